@@ -1,0 +1,35 @@
+/** Every way in which an interaction can disagree with its document. */
+export type FindingCode =
+  | 'undocumented-path'
+  | 'undocumented-method'
+  | 'undocumented-status'
+  | 'undocumented-content-type'
+  | 'undocumented-property'
+  | 'missing-content-type'
+  | 'missing-header'
+  | 'invalid-header'
+  | 'invalid-body'
+  | 'unreadable-body'
+  | 'undocumented-parameter'
+  | 'missing-parameter'
+  | 'invalid-parameter'
+
+export type Severity = 'error' | 'warning'
+
+/** One disagreement between an interaction and its document. A value: nothing is thrown. */
+export interface Finding {
+  readonly code: FindingCode
+  readonly severity: Severity
+  /** JSON Pointer (RFC 6901) in the body, or `status`, `header content-type`, `query page_size`, `path id`. */
+  readonly at: string
+  /** JSON Pointer into the document of what was promised; `file#pointer` when it stands in another file. */
+  readonly rule: string
+  /** Line of `rule` in its file, counted from 1. */
+  readonly line?: number
+  /** The JSON Schema keyword that was broken, where a schema decided. */
+  readonly keyword?: string
+  readonly expected: string
+  readonly received: string
+  /** One sentence for people, from the three fields above. */
+  readonly message: string
+}
