@@ -1,0 +1,85 @@
+/**
+ * openapi/room-sessions.yaml -> src/generated/
+ *
+ *     tsx scripts/generate.ts [--check] [--document FILE] [--output FOLDER]
+ *
+ * `--check` writes nothing and fails when the folder does not hold what would be written.
+ * Exit code 0: done; 1: stale; 2: it could not be done (a broken document, say), and nothing was written.
+ */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import SwaggerParser from '@apidevtools/swagger-parser'
+import { loadDocument } from '../src/openapi/index.js'
+import { generateDocumentData } from './generate/document-data.js'
+import { type DereferencedDocument, generateOperationTable } from './generate/operation-table.js'
+import { generateTypes } from './generate/types.js'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+
+/** File name -> content, for every generated file. */
+async function generate(documentUrl: URL): Promise<Map<string, string>> {
+  const document = await loadDocument(documentUrl)
+  // A second opinion on the meta-schema and the references, from the parser most tools use; it also resolves the references.
+  const dereferenced = await SwaggerParser.validate(fileURLToPath(documentUrl))
+  return new Map([
+    ['document.ts', generateDocumentData(document.root)],
+    ['operations.ts', generateOperationTable(dereferenced as DereferencedDocument)], // a validated document has this shape
+    ['types.ts', await generateTypes(documentUrl)],
+  ])
+}
+
+/** Names of the generated files that are missing, different or not ours. */
+async function findStale(files: ReadonlyMap<string, string>, outputUrl: URL): Promise<string[]> {
+  const present = await readdir(outputUrl).catch(() => [])
+  const stale = present.filter((name) => !files.has(name))
+  for (const [name, content] of files) {
+    const current = await readFile(new URL(name, outputUrl), 'utf8').catch(() => undefined)
+    if (current !== content) stale.push(name)
+  }
+  return stale.sort()
+}
+
+/** Replaces the whole set: new files are complete on disk before the first old one goes. */
+async function write(files: ReadonlyMap<string, string>, stale: readonly string[], outputUrl: URL): Promise<void> {
+  await mkdir(outputUrl, { recursive: true })
+  const changed = [...files].filter(([name]) => stale.includes(name))
+  for (const [name, content] of changed) await writeFile(new URL(`${name}.partial`, outputUrl), content)
+  for (const [name] of changed) await rename(new URL(`${name}.partial`, outputUrl), new URL(name, outputUrl))
+  for (const name of stale.filter((name) => !files.has(name))) await rm(new URL(name, outputUrl), { recursive: true })
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      check: { type: 'boolean', default: false },
+      document: { type: 'string', default: `${root}openapi/room-sessions.yaml` },
+      output: { type: 'string', default: `${root}src/generated` },
+    },
+  })
+  const outputUrl = pathToFileURL(`${values.output}/`)
+  const files = await generate(pathToFileURL(values.document))
+  const stale = await findStale(files, outputUrl)
+  const output = relative('', values.output) || '.'
+  if (stale.length === 0) {
+    console.error(`${output} is up to date`)
+    return 0
+  }
+  if (values.check) {
+    console.error(`${output} is not what ${relative('', values.document)} gives: ${stale.join(', ')}. Run: npm run generate`)
+    return 1
+  }
+  await write(files, stale, outputUrl)
+  console.error(`${output}: wrote ${stale.join(', ')}`)
+  return 0
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  // The message alone: it names file, line and pointer of a broken document.
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 2
+}
