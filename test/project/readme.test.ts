@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSandbox } from '../../src/sandbox/index.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const readme = await readFile(join(root, 'README.md'), 'utf8')
+
+interface Block {
+  readonly line: number
+  readonly language: string
+  readonly code: string
+}
+
+/** The fenced code blocks of a Markdown text, with the line they begin in. */
+function codeBlocks(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map((match) => ({
+    line: markdown.slice(0, match.index).split('\n').length,
+    language: match[1] ?? '',
+    code: match[2] ?? '',
+  }))
+}
+
+const blocks = codeBlocks(readme)
+const scripts = blocks.filter((block) => block.language === 'ts')
+const sandbox = createSandbox({ sessions: 20 })
+
+let folder: string
+let env: NodeJS.ProcessEnv
+
+beforeAll(async () => {
+  // Inside the project, so that its dependencies are found; the package's own name leads to src/.
+  await mkdir(join(root, 'node_modules/.cache'), { recursive: true })
+  folder = await mkdtemp(join(root, 'node_modules/.cache/readme-'))
+  const paths = {
+    'signalwire-room-sessions': [join(root, 'src/index.ts')],
+    'signalwire-room-sessions/openapi': [join(root, 'src/generated/document.ts')],
+    'signalwire-room-sessions/vitest': [join(root, 'src/contract/vitest.ts')],
+    'signalwire-room-sessions/*': [join(root, 'src/*/index.ts')],
+  }
+  const tsconfig = { extends: join(root, 'tsconfig.json'), compilerOptions: { paths, noEmit: true }, include: ['*.ts'] }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }))
+  for (const { line, code } of scripts) await writeFile(join(folder, `line-${line}.ts`), code)
+  const { url } = await sandbox.listen()
+  env = {
+    ...process.env,
+    SIGNALWIRE_BASE_URL: url,
+    SIGNALWIRE_PROJECT_ID: sandbox.credentials.projectId,
+    SIGNALWIRE_API_TOKEN: sandbox.credentials.apiToken,
+    TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json'),
+  }
+})
+
+afterAll(async () => {
+  await sandbox.close()
+  await rm(folder, { recursive: true })
+})
+
+function run(args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: root, env }, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
+    )
+  })
+}
+
+describe('the README', () => {
+  test('shows code that compiles', async () => {
+    expect(await run(['node_modules/typescript/bin/tsc', '-p', folder])).toEqual({ code: 0, output: '' })
+  })
+
+  test.each(scripts.filter(({ code }) => !code.includes("from 'vitest'")))(
+    'shows code that runs, from line $line on',
+    async ({ line }) => {
+      const args = ['--conditions=source', '--import', 'tsx', join(folder, `line-${line}.ts`)]
+      expect(await run(args)).toMatchObject({ code: 0 })
+    },
+  )
+
+  test('names only scripts that package.json has', async () => {
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1])
+    expect(named.length).toBeGreaterThan(0)
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
+  })
+})
