@@ -1,0 +1,80 @@
+import { DocumentError } from './document-error.js'
+import { type Operation, readOperations } from './operation.js'
+import { findChild, findDescendant, findText, lineOf, type Place } from './place.js'
+import { type OpenFile, resolveDocument } from './resolve.js'
+import type { SchemaIndex } from './schema-index.js'
+import type { SourceFile } from './source-file.js'
+
+/** An OpenAPI 3.1 document, read, found valid, and with every reference leading somewhere. */
+export interface Document {
+  /** Path as the caller named it. */
+  readonly source: string
+  readonly title: string
+  /** `info.version`. */
+  readonly version: string
+  readonly root: Place
+  /** In the document's order. */
+  readonly operations: readonly Operation[]
+  readonly schemas: SchemaIndex
+  /** The place itself or, where it holds a Reference Object, what that leads to at last. */
+  follow(place: Place): Place
+}
+
+/** @throws {DocumentError} for a file that is no valid OpenAPI 3.1 document. */
+export function createDocument(main: SourceFile, openFile: OpenFile): Document {
+  const root: Place = { file: main, pointer: '', value: main.root }
+  requireVersion(root)
+  const { follow, schemas } = resolveDocument(main, openFile)
+  const operations = readOperations(root, follow)
+  requireUniqueIds(operations)
+  return {
+    source: main.name,
+    title: text(findDescendant(root, ['info', 'title'])),
+    version: text(findDescendant(root, ['info', 'version'])),
+    root,
+    operations,
+    schemas,
+    follow,
+  }
+}
+
+/** Before the grammar is asked, because a document of another version breaks it everywhere. */
+function requireVersion(root: Place): void {
+  const other =
+    findText(root, 'swagger') ??
+    findText(root, 'openapi') ??
+    String(findChild(root, 'openapi')?.value ?? findChild(root, 'swagger')?.value ?? '')
+  if (/^3\.1\.\d+(-.+)?$/.test(other) && findText(root, 'openapi') !== undefined) return
+  const place = findChild(root, 'openapi') ?? findChild(root, 'swagger') ?? root
+  throw new DocumentError({
+    code: 'unsupported-version',
+    file: root.file.name,
+    line: lineOf(place),
+    pointer: place.pointer,
+    found: other === '' ? 'no OpenAPI version' : `version ${JSON.stringify(other.slice(0, 20))}`,
+    expected: 'an OpenAPI document of version 3.1.x',
+  })
+}
+
+/** OAS 3.1, Operation Object: the id must be unique among all operations. */
+function requireUniqueIds(operations: readonly Operation[]): void {
+  const seen = new Set<string>()
+  for (const { operationId, place } of operations) {
+    if (seen.has(operationId)) {
+      const at = findChild(place, 'operationId') ?? place
+      throw new DocumentError({
+        code: 'invalid-document',
+        file: at.file.name,
+        line: lineOf(at),
+        pointer: at.pointer,
+        found: `${JSON.stringify(operationId)} a second time`,
+        expected: 'every operationId once',
+      })
+    }
+    seen.add(operationId)
+  }
+}
+
+function text(place: Place | undefined): string {
+  return typeof place?.value === 'string' ? place.value : ''
+}

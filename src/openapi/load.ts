@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createDocument, type Document } from './document.js'
+import { DocumentError } from './document-error.js'
+import { parseSourceFile, type SourceFile } from './source-file.js'
+
+/**
+ * Reads an OpenAPI 3.1 document from a YAML or JSON file, together with the files it refers to.
+ *
+ * Nothing is read from the network.
+ *
+ * @throws {DocumentError} when it cannot be read, is not OpenAPI 3.1, or is not valid; its message is one line.
+ */
+export async function loadDocument(path: string | URL): Promise<Document> {
+  const name = typeof path === 'string' && !path.startsWith('file:') ? path : fileURLToPath(path)
+  const uri = pathToFileURL(name).href
+  const main = parseSourceFile(readText(uri, name), { name, uri, isMain: true })
+  const files = new Map<string, SourceFile>([[uri, main]])
+  return createDocument(main, (address) => {
+    const known = files.get(address)
+    if (known) return known
+    const file = openBeside(main, address)
+    files.set(address, file)
+    return file
+  })
+}
+
+/**
+ * Reads an OpenAPI 3.1 document from text. References to other files lead nowhere.
+ *
+ * @param source name of the document in messages and reports
+ * @throws {DocumentError} like `loadDocument`
+ */
+export function parseDocument(text: string, source: string): Document {
+  const uri = pathToFileURL(source).href
+  const main = parseSourceFile(text, { name: source, uri, isMain: true })
+  return createDocument(main, (address) => {
+    throw unreadable(relative(dirname(source), fileURLToPath(address)), 'a reference to another file', undefined)
+  })
+}
+
+/** Named relative to the main file as the caller named that. */
+function openBeside(main: SourceFile, uri: string): SourceFile {
+  const path = relative(dirname(fileURLToPath(main.uri)), fileURLToPath(uri))
+  const name = join(dirname(main.name), path)
+  return parseSourceFile(readText(uri, name), { name, uri, isMain: false })
+}
+
+function readText(uri: string, name: string): string {
+  try {
+    return readFileSync(new URL(uri), 'utf8').replace(/^\uFEFF/, '')
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    throw unreadable(name, code, cause)
+  }
+}
+
+function unreadable(file: string, found: string, cause: unknown): DocumentError {
+  return new DocumentError({ code: 'unreadable-document', file, found, expected: 'a file that can be read', cause })
+}

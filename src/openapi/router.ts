@@ -1,0 +1,120 @@
+import type { Operation } from './operation.js'
+import { escapeRegex } from './regex.js'
+
+/** What a method and a URL are about. */
+export interface Route {
+  /** The path template; `undefined` when no path matches. */
+  readonly path?: string
+  /** `undefined` when the path has no such method. */
+  readonly operation?: Operation
+  /** What stands in the place of each template expression, as in the URL: still percent-encoded. */
+  readonly pathParameters: ReadonlyMap<string, string>
+}
+
+export type Router = (method: string, url: URL) => Route
+
+interface Template {
+  readonly path: string
+  readonly operations: readonly Operation[]
+  readonly segments: readonly RegExp[]
+  readonly names: readonly string[]
+  /** Sorts concrete segments before templated ones, from the left. */
+  readonly rank: string
+}
+
+const nowhere: Route = { pathParameters: new Map() }
+
+/**
+ * A function that finds the operation of a request.
+ *
+ * OAS 3.1, Paths Object: concrete paths are matched before templated ones. A server's base path must come first; its
+ * host is asked for only when the URL's host is one of the servers', because recordings come from other hosts as well.
+ */
+export function createRouter(operations: readonly Operation[]): Router {
+  const templates = [...new Set(operations.map(({ path }) => path))]
+    .map((path) =>
+      parseTemplate(
+        path,
+        operations.filter((operation) => operation.path === path),
+      ),
+    )
+    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+  const origins = operations.flatMap(({ servers }) => servers.flatMap(({ origin }) => origin ?? []))
+
+  return (method, url) => {
+    const isKnownHost = origins.some((origin) => origin.test(url.origin))
+    for (const template of templates) {
+      const matches = template.operations.flatMap((operation) => {
+        const values = matchOperation(template, operation, url, isKnownHost)
+        return values ? [{ operation, values }] : []
+      })
+      const match = matches.find(({ operation }) => operation.method === method.toUpperCase())
+      if (match)
+        return { path: template.path, operation: match.operation, pathParameters: toMap(template.names, match.values) }
+      if (matches.length > 0) return { path: template.path, pathParameters: new Map() }
+    }
+    return nowhere
+  }
+}
+
+function matchOperation(
+  template: Template,
+  operation: Operation,
+  url: URL,
+  isKnownHost: boolean,
+): string[] | undefined {
+  for (const { origin, basePath } of operation.servers) {
+    if (isKnownHost && origin && !origin.test(url.origin)) continue
+    const base = basePath.exec(url.pathname)
+    const values = base && matchSegments(template, url.pathname.slice(base[0].length))
+    if (values) return values
+  }
+  return undefined
+}
+
+function matchSegments({ segments }: Template, pathname: string): string[] | undefined {
+  const parts = pathname.split('/')
+  if (parts.length !== segments.length) return undefined
+  const values: string[] = []
+  for (const [index, segment] of segments.entries()) {
+    const found = segment.exec(decodeLiterals(parts[index] ?? ''))
+    if (!found) return undefined
+    values.push(...found.slice(1))
+  }
+  return values
+}
+
+/** Unreserved characters mean the same encoded and plain (RFC 3986, 6.2.2.2); others stay as they are. */
+function decodeLiterals(segment: string): string {
+  return segment.replace(/%[0-9a-f]{2}/gi, (code) => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16))
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : code.toUpperCase()
+  })
+}
+
+function parseTemplate(path: string, operations: readonly Operation[]): Template {
+  const parts = path.split('/')
+  return {
+    path,
+    operations,
+    segments: parts.map(toPattern),
+    names: [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? ''),
+    rank: parts.map((part) => (/^\{[^{}]*\}$/.test(part) ? '2' : /\{[^{}]*\}/.test(part) ? '1' : '0')).join(''),
+  }
+}
+
+function toPattern(part: string): RegExp {
+  const source = part
+    .split(/(\{[^{}]*\})/)
+    .map((text) => (/^\{.*\}$/.test(text) ? '(.+?)' : escapeRegex(encodeLiteral(text))))
+  return new RegExp(`^${source.join('')}$`, 's')
+}
+
+/** A template is written by people; a URL's path comes encoded. */
+function encodeLiteral(text: string): string {
+  return decodeLiterals(new URL(`http://h/${text.replaceAll('?', '%3F').replaceAll('#', '%23')}`).pathname.slice(1))
+}
+
+function toMap(names: readonly string[], values: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.map((name, index) => [name, values[index] ?? '']))
+}
