@@ -1,0 +1,84 @@
+import type { Links } from '../generated/types.js'
+import { toTextIdentifier } from './identifier.js'
+import type { Mistake } from './refusal.js'
+
+/** A list of which any part can be had: an array, or something that makes its items when they are asked for. */
+export interface Sliceable<Item> {
+  readonly length: number
+  slice(start: number, end: number): Item[]
+}
+
+/** A page asked for: its address and all of its query, with the defaults filled in. */
+export interface PageRequest {
+  readonly address: string
+  readonly query: { readonly page_number: number; readonly page_size: number; readonly page_token?: string }
+}
+
+/** One page as the service sends it. */
+export interface PageBody<Item> {
+  links: Links
+  data: Item[]
+}
+
+/**
+ * Cuts a page out of a list, or says what is wrong with its token.
+ *
+ * As the service does it: links are absolute, keep the filters and sort their keys; `next` and `prev` carry
+ * a token that begins `PA` or `PB`; the last page has no `next`, the first no `prev`; a page above 0
+ * without its token is refused, so there is no random access.
+ *
+ * The sandbox's own choice: a token is good for one page of one query and page size, for ever; `self`
+ * of a page above 0 keeps the token it was asked with, so that it leads to the page it stands on.
+ */
+export function paginate<Item>(items: Sliceable<Item>, request: PageRequest, seed: number): PageBody<Item> | Mistake {
+  const mistake = findTokenMistake(request, seed)
+  if (mistake) return mistake
+  const { page_number, page_size } = request.query
+  const start = page_number * page_size
+  const data = items.slice(start, start + page_size)
+  return { links: toLinks(request, start + page_size < items.length, seed), data }
+}
+
+function findTokenMistake(request: PageRequest, seed: number): Mistake | undefined {
+  const { page_number, page_token } = request.query
+  if (page_token === undefined) {
+    if (page_number === 0) return undefined
+    const message = 'is required when page_number is greater than 0'
+    return { attribute: 'page_token', code: 'page_token_required', message }
+  }
+  const tokens = [toToken('PA', request, page_number, seed), toToken('PB', request, page_number, seed)]
+  if (tokens.includes(page_token)) return undefined
+  return { attribute: 'page_token', code: 'page_token_is_invalid', message: 'is invalid' }
+}
+
+function toLinks(request: PageRequest, hasNext: boolean, seed: number): Links {
+  const { page_number, page_size, page_token } = request.query
+  const link = (changes: Readonly<Record<string, string | number | undefined>>) => toLink(request, changes)
+  const neighbour = (prefix: 'PA' | 'PB', number: number) =>
+    link({ page_number: number, page_size, page_token: toToken(prefix, request, number, seed) })
+  return {
+    self: link({ page_number, page_size, page_token }),
+    first: link({ page_size, page_number: undefined, page_token: undefined }),
+    ...(hasNext && { next: neighbour('PA', page_number + 1) }),
+    ...(page_number > 0 && { prev: neighbour('PB', page_number - 1) }),
+  }
+}
+
+/** A token tells nothing of what it is made of: everything that decides which items are on the page. */
+function toToken(prefix: 'PA' | 'PB', request: PageRequest, page_number: number, seed: number): string {
+  const page = toLink(request, { page_number, page_token: undefined })
+  const { pathname, search } = new URL(page)
+  return prefix + toTextIdentifier(`${prefix}${pathname}${search}`, seed)
+}
+
+function toLink(
+  { address, query }: PageRequest,
+  changes: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...query, ...changes })) {
+    if (value !== undefined) search.append(name, String(value))
+  }
+  search.sort()
+  return `${address}?${search}`
+}

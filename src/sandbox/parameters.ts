@@ -1,0 +1,61 @@
+import type { OperationEntry, ParameterBounds } from '../generated/operations.js'
+import { isUuid } from './identifier.js'
+
+/** One parameter that cannot be used, and why. */
+export interface ParameterIssue {
+  readonly in: ParameterBounds['in']
+  readonly name: string
+  readonly message: string
+}
+
+type Value = string | number | boolean
+type Values = Readonly<Record<string, Value>>
+
+/**
+ * The values of an operation's parameters by their place, or everything that is wrong with them.
+ *
+ * Names are case-sensitive, unknown ones are ignored, of a repeated one the last counts, and the
+ * document's defaults are filled in. The last two are the sandbox's own choice.
+ */
+export function readParameters(
+  parameters: OperationEntry['parameters'],
+  path: Readonly<Record<string, string>>,
+  query: URLSearchParams,
+): { readonly path: Values; readonly query: Values; readonly issues: readonly ParameterIssue[] } {
+  const values = { path: {} as Record<string, Value>, query: {} as Record<string, Value> }
+  const issues: ParameterIssue[] = []
+  for (const [name, bounds] of Object.entries(parameters)) {
+    const text = bounds.in === 'path' ? path[name] : query.getAll(name).at(-1)
+    const value = text === undefined ? bounds.default : readValue[bounds.type](text)
+    const message = text === undefined ? findAbsence(bounds) : findMistake(value, bounds)
+    if (message !== undefined) issues.push({ in: bounds.in, name, message })
+    else if (value !== undefined) values[bounds.in][name] = value
+  }
+  return { ...values, issues }
+}
+
+/** From text to a value of the type; `undefined` when it is none. */
+const readValue: { readonly [Type in ParameterBounds['type']]: (text: string) => Value | undefined } = {
+  string: (text) => text,
+  integer: (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined),
+  number: (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined),
+  boolean: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+}
+
+const findAbsence = (bounds: ParameterBounds) => (bounds.required ? "can't be blank" : undefined)
+
+/** What the service would say of a value, in its words where they are known; `undefined` when it is good. */
+function findMistake(value: Value | undefined, bounds: ParameterBounds): string | undefined {
+  if (value === undefined) return bounds.type === 'integer' ? 'must be an integer' : `must be a ${bounds.type}`
+  if (bounds.format === 'uuid' && !isUuid(String(value))) return 'must be a UUID'
+  if (bounds.enum && !bounds.enum.some((allowed) => allowed === value))
+    return `must be one of ${bounds.enum.join(', ')}`
+  if (typeof value !== 'number') return undefined
+  const { minimum = -maxOf(bounds) - 1, maximum = maxOf(bounds) } = bounds
+  if (value < minimum) return `must be greater than or equal to ${minimum}`
+  if (value > maximum) return `must be less than or equal to ${maximum}`
+  return undefined
+}
+
+// OpenAPI Format Registry: int32 is a signed 32-bit integer; beyond 2^53 a number is not exact.
+const maxOf = (bounds: ParameterBounds) => (bounds.format === 'int32' ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER)

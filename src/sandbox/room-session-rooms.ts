@@ -1,0 +1,135 @@
+import type { RoomSession } from '../generated/types.js'
+import { hash } from './random.js'
+
+/** The properties of a session that come from its room. */
+export type RoomSettings = Pick<
+  RoomSession,
+  | 'name'
+  | 'display_name'
+  | 'max_members'
+  | 'quality'
+  | 'fps'
+  | 'layout'
+  | 'remove_after_seconds_elapsed'
+  | 'record_on_start'
+  | 'tone_on_entry_and_exit'
+  | 'room_join_video_off'
+  | 'user_join_video_off'
+  | 'locked'
+  | 'prioritize_handraise'
+  | 'sync_audio_video'
+  | 'enable_room_previews'
+>
+
+/** A room with the habits of those who meet in it. */
+export interface Room {
+  readonly settings: RoomSettings
+  /** Whether it has times to join and an end. */
+  readonly scheduled: boolean
+  /** Fewest and most people who meet in it. */
+  readonly people: readonly [min: number, max: number]
+  /** Shortest and longest time they do. */
+  readonly minutes: readonly [min: number, max: number]
+}
+
+const usual = {
+  max_members: 20,
+  quality: '720p',
+  fps: 20,
+  layout: 'grid-responsive',
+  remove_after_seconds_elapsed: null,
+  record_on_start: false,
+  tone_on_entry_and_exit: true,
+  room_join_video_off: false,
+  user_join_video_off: false,
+  locked: false,
+  prioritize_handraise: false,
+  sync_audio_video: true,
+  enable_room_previews: true,
+} satisfies Omit<RoomSettings, 'name' | 'display_name'>
+
+/** The rooms that were made before anybody met in them: they have identifiers. */
+export const namedRooms: readonly Room[] = [
+  {
+    settings: { ...usual, name: 'standup', display_name: 'Daily Standup' },
+    scheduled: false,
+    people: [5, 9],
+    minutes: [9, 21],
+  },
+  {
+    settings: { ...usual, name: 'support-desk', display_name: 'Support Desk', remove_after_seconds_elapsed: 7200 },
+    scheduled: false,
+    people: [2, 3],
+    minutes: [6, 42],
+  },
+  {
+    settings: {
+      ...usual,
+      name: 'design-review',
+      display_name: 'Design Review',
+      quality: '1080p',
+      fps: 30,
+      layout: 'highlight-1-responsive',
+      record_on_start: true,
+    },
+    scheduled: false,
+    people: [3, 7],
+    minutes: [28, 74],
+  },
+  {
+    settings: {
+      ...usual,
+      name: 'Design-Lab',
+      display_name: null,
+      quality: null,
+      fps: null,
+      layout: null,
+      max_members: null,
+    },
+    scheduled: false,
+    people: [2, 5],
+    minutes: [15, 95],
+  },
+  {
+    settings: {
+      ...usual,
+      name: 'all-hands',
+      display_name: 'All Hands',
+      max_members: 300,
+      quality: '1080p',
+      fps: 30,
+      layout: '10x10',
+      record_on_start: true,
+      tone_on_entry_and_exit: false,
+      user_join_video_off: true,
+      prioritize_handraise: true,
+    },
+    scheduled: true,
+    people: [18, 40],
+    minutes: [42, 66],
+  },
+  {
+    settings: {
+      ...usual,
+      name: 'interview',
+      display_name: 'Interview Room',
+      max_members: 6,
+      layout: '2x1',
+      room_join_video_off: true,
+      locked: true,
+      sync_audio_video: null,
+      prioritize_handraise: null,
+      enable_room_previews: false,
+    },
+    scheduled: true,
+    people: [2, 4],
+    minutes: [38, 61],
+  },
+]
+
+/** A room that was made because somebody joined it: named after a link, or not at all, and the defaults else. */
+export function toAutoCreatedRoom(seed: number, index: number): Room {
+  const number = hash(seed, index, 7)
+  const name = number % 7 === 0 ? null : `meeting-${number.toString(16).padStart(8, '0').slice(0, 6)}`
+  return { settings: { ...usual, name, display_name: name }, scheduled: false, people: [1, 4], minutes: [3, 55] }
+}
