@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer'
+import zlib from 'node:zlib'
+
+/** Why bytes cannot be read here: beyond the limit, or in a coding this runtime does not have. */
+export interface Undecodable {
+  readonly found: string
+  readonly expected: string
+}
+
+type Decode = (bytes: Buffer, maxOutputLength: number) => Buffer
+
+/** RFC 9110, 8.4.1; br is RFC 7932. */
+const decoders = new Map<string, Decode>([
+  ['gzip', (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength })],
+  ['x-gzip', (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength })],
+  ['br', (bytes, maxOutputLength) => zlib.brotliDecompressSync(bytes, { maxOutputLength })],
+  ['deflate', inflate],
+])
+// RFC 8878; Node 22.15 and later.
+if ('zstdDecompressSync' in zlib && typeof zlib.zstdDecompressSync === 'function') {
+  const decompress = zlib.zstdDecompressSync
+  decoders.set('zstd', (bytes, maxOutputLength) => decompress(bytes, { maxOutputLength }))
+}
+
+/**
+ * Undoes a `Content-Encoding`, the last coding first; gives the reason where that is impossible here.
+ *
+ * Recordings differ in whether they hold a body before or after decoding, and keep the header in both cases.
+ * So bytes that are plain text stay as they are, and so do bytes that their coding cannot have made:
+ * they are what the server sent, and the check will say that they are unreadable.
+ */
+export function decodeContent(bytes: Buffer, contentEncoding: string, maxBytes: number): Buffer | Undecodable {
+  const codings = contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+  let decoded = bytes
+  for (const coding of codings.filter((name) => name !== '' && name !== 'identity').reverse()) {
+    if (isPlainText(decoded)) return decoded
+    const decode = decoders.get(coding)
+    if (!decode) return { found: `content-encoding ${coding}`, expected: `one of ${[...decoders.keys()].join(', ')}` }
+    try {
+      decoded = decode(decoded, maxBytes)
+    } catch (error) {
+      if (!isTooLarge(error)) return bytes
+      return { found: `a body of more than ${maxBytes} bytes after decoding`, expected: 'less' }
+    }
+  }
+  return decoded
+}
+
+/** No compressed body is UTF-8 without control characters: each format has bytes beyond that in its first few. */
+function isPlainText(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
+}
+
+/** `deflate` means the zlib format, but raw deflate is sent too (RFC 9110, 8.4.1.2). */
+function inflate(bytes: Buffer, maxOutputLength: number): Buffer {
+  const isZlib = bytes.length >= 2 && (bytes.readUInt8(0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0
+  return isZlib ? zlib.inflateSync(bytes, { maxOutputLength }) : zlib.inflateRawSync(bytes, { maxOutputLength })
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+}

@@ -1,0 +1,19 @@
+/**
+ * Thrown when something is not a recording that can be read: one line saying where, what was found and what was expected.
+ *
+ * No value of the recording is in the message: it could be a credential.
+ */
+export class RecordingError extends Error {
+  override readonly name = 'RecordingError'
+  readonly code = 'unreadable-recording'
+  /** Path of the recording, with `:line` where the line is known. */
+  readonly source: string
+  /** JSON Pointer into the recording; empty for the whole of it. */
+  readonly pointer: string
+
+  constructor(place: { source: string; pointer: string }, found: string, expected: string, options?: ErrorOptions) {
+    super(`${[place.source, place.pointer].filter(Boolean).join(': ')}: ${found}; expected ${expected}`, options)
+    this.source = place.source
+    this.pointer = place.pointer
+  }
+}
