@@ -24,7 +24,7 @@ async function generate(documentUrl: URL): Promise<Map<string, string>> {
   // A second opinion on the meta-schema and the references, from the parser most tools use; it also resolves the references.
   const dereferenced = await SwaggerParser.validate(fileURLToPath(documentUrl))
   return new Map([
-    ['document.ts', generateDocumentData(document.root)],
+    ['document.ts', generateDocumentData(document.root.value)],
     ['operations.ts', generateOperationTable(dereferenced as DereferencedDocument)], // a validated document has this shape
     ['types.ts', await generateTypes(documentUrl)],
   ])
@@ -68,7 +68,9 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0
   }
   if (values.check) {
-    console.error(`${output} is not what ${relative('', values.document)} gives: ${stale.join(', ')}. Run: npm run generate`)
+    console.error(
+      `${output} is not what ${relative('', values.document)} gives: ${stale.join(', ')}. Run: npm run generate`,
+    )
     return 1
   }
   await write(files, stale, outputUrl)

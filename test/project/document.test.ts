@@ -111,7 +111,9 @@ describe('the document', () => {
 
   test('gives content to every response', () => {
     expect(
-      pointersWhere((object, pointer) => /\/responses\/[^/]+$/.test(pointer) && !('$ref' in object || 'content' in object)),
+      pointersWhere(
+        (object, pointer) => /\/responses\/[^/]+$/.test(pointer) && !('$ref' in object || 'content' in object),
+      ),
     ).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +26,7 @@ function generate(...args: string[]): Promise<{ code: number; stderr: string }> 
   })
 }
 
-/** Generates from a document made up for the test, into a folder of its own. */
+/** Generates from a document made up for the test into a folder that holds the project's own files, or none. */
 async function generateFrom(text: string, ...args: string[]) {
   await writeFile(join(folder, 'document.yaml'), text)
   return generate('--document', join(folder, 'document.yaml'), '--output', join(folder, 'generated'), ...args)
@@ -40,6 +40,7 @@ describe('npm run generate', () => {
   test('gives the same bytes wherever it is run', async () => {
     await generateFrom(document)
 
+    expect(await readdir(join(folder, 'generated'))).toEqual(await readdir(join(root, 'src/generated')))
     for (const name of await readdir(join(root, 'src/generated'))) {
       const fresh = await readFile(join(folder, 'generated', name), 'utf8')
       expect(fresh).toBe(await readFile(join(root, 'src/generated', name), 'utf8'))
@@ -47,7 +48,7 @@ describe('npm run generate', () => {
   })
 
   test('tells with --check what is missing, edited by hand or not its own, and what to run', async () => {
-    await generateFrom(document)
+    await cp(join(root, 'src/generated'), join(folder, 'generated'), { recursive: true })
     await rm(join(folder, 'generated/document.ts'))
     await writeFile(join(folder, 'generated/types.ts'), 'export type RoomSession = unknown\n')
     await writeFile(join(folder, 'generated/mine.ts'), '')
@@ -67,7 +68,7 @@ describe('npm run generate', () => {
     ['refers to nothing', document.replace('parameters/Id', 'parameters/Od'), /document\.yaml:\d+.*\/paths\/.*Od/],
     ['holds a broken schema', document.replace('format: uuid', 'minLength: many'), /document\.yaml:\d+.*minLength/],
   ])('names file, line and place when the document %s, and leaves the files alone', async (_what, text, message) => {
-    await generateFrom(document)
+    await cp(join(root, 'src/generated'), join(folder, 'generated'), { recursive: true })
     const before = await readFile(join(folder, 'generated/types.ts'), 'utf8')
 
     const { code, stderr } = await generateFrom(text)

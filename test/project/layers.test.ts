@@ -77,7 +77,11 @@ function findCycle(): readonly string[] | undefined {
 
 describe('layers', () => {
   test('every relative import names a file that is there', () => {
-    expect(relativeImports().filter(({ to }) => !paths.has(to)).map(show)).toEqual([])
+    expect(
+      relativeImports()
+        .filter(({ to }) => !paths.has(to))
+        .map(show),
+    ).toEqual([])
   })
 
   test('every folder of src/ has its place', () => {
@@ -93,8 +97,7 @@ describe('layers', () => {
 
   test('a folder is entered by its door', () => {
     const wrong = relativeImports().filter(
-      ({ from, to }) =>
-        folderOf(to) !== from.folder && folderOf(to) !== 'generated' && !/^[^/]+\/index\.ts$/.test(to),
+      ({ from, to }) => folderOf(to) !== from.folder && folderOf(to) !== 'generated' && !/^[^/]+\/index\.ts$/.test(to),
     )
     expect(wrong.map(show)).toEqual([])
   })

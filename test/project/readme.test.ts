@@ -16,7 +16,7 @@ interface Block {
 
 /** The fenced code blocks of a Markdown text, with the line they begin in. */
 function codeBlocks(markdown: string): Block[] {
-  return [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map((match) => ({
+  return [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => ({
     line: markdown.slice(0, match.index).split('\n').length,
     language: match[1] ?? '',
     code: match[2] ?? '',
