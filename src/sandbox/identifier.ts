@@ -32,7 +32,8 @@ function toUuid(first: number, second: number, third: number, fourth: number): s
   return `${hex(first)}-${middle.slice(0, 4)}-${middle.slice(4)}-${rest.slice(0, 4)}-${rest.slice(4)}${hex(fourth)}`
 }
 
-const hex = (word: number) => word.toString(16).padStart(8, '0')
+// The 1 before it keeps the leading zeros; it is cut off.
+const hex = (word: number) => (word + 0x1_0000_0000).toString(16).slice(1)
 
 /** Whether a text is a UUID of any version, in either case (RFC 9562, 4). */
 export const isUuid = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

@@ -1,8 +1,8 @@
 import type { RoomSession, RoomSessionSummary } from '../generated/types.js'
-import { toFileUrl } from './room-session-media.js'
-import { findMembers } from './room-session-members.js'
-import type { SessionPlan, World } from './room-session-plan.js'
-import { roundCost, toTime } from './room-session-time.js'
+import { costMembers } from './room-session-members.js'
+import type { SessionPlan } from './room-session-plan.js'
+import { toTime } from './room-session-time.js'
+import type { World } from './room-session-world.js'
 
 /** A session as its id gives it. */
 export function toSummary(world: World, plan: SessionPlan, id: string): RoomSessionSummary {
@@ -35,7 +35,7 @@ export function toSummary(world: World, plan: SessionPlan, id: string): RoomSess
     status: plan.status,
     created_at: toTime(created),
     updated_at: toTime(lastChange),
-    preview_url: hasPreview(plan) ? toFileUrl(world, `video-room-previews/${id}.webp`) : null,
+    preview_url: hasPreview(plan) ? `${world.mediaUrl}/video-room-previews/${id}.webp` : null,
     prioritize_handraise: settings.prioritize_handraise,
     sync_audio_video: settings.sync_audio_video,
   }
@@ -51,9 +51,9 @@ type ListOnly = Pick<RoomSession, Exclude<keyof RoomSession, keyof RoomSessionSu
 /** A session as a list gives it. Its cost is that of its members. */
 export function toSession(world: World, plan: SessionPlan, id: string): RoomSession {
   const listOnly: ListOnly = {
-    cost_in_dollars: roundCost(findMembers(world, plan).reduce((sum, member) => sum + member.cost, 0)),
+    cost_in_dollars: costMembers(world, plan),
     enable_room_previews: plan.room.settings.enable_room_previews,
-    locked_cover: toFileUrl(world, 'video-room-covers/locked.png'),
+    locked_cover: `${world.mediaUrl}/video-room-covers/locked.png`,
   }
   return { ...toSummary(world, plan, id), ...listOnly }
 }

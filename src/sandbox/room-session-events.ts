@@ -2,9 +2,10 @@ import type { RoomSessionEvent } from '../generated/types.js'
 import { toIdentifier } from './identifier.js'
 import { hash, hashText } from './random.js'
 import type { Member } from './room-session-members.js'
-import type { SessionPlan, World } from './room-session-plan.js'
+import type { SessionPlan } from './room-session-plan.js'
 import type { Recording } from './room-session-recordings.js'
 import { toTime } from './room-session-time.js'
+import type { World } from './room-session-world.js'
 
 // In the order in which they happen when they happen in the same second.
 const eventNames = [

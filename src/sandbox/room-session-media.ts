@@ -1,10 +1,5 @@
 import { toTextIdentifier } from './identifier.js'
-import type { World } from './room-session-plan.js'
-
-/** Address of a file of the project where the service keeps its media. */
-export function toFileUrl({ seed, projectId }: World, path: string): string {
-  return `https://files.signalwire.com/${toTextIdentifier('space', seed)}/${projectId}/${path}`
-}
+import type { World } from './room-session-world.js'
 
 /**
  * A signed address of a file, good for some seconds from the sandbox's `now`.
@@ -12,8 +7,8 @@ export function toFileUrl({ seed, projectId }: World, path: string): string {
  * How the service signs its links is not known: `expires`, in seconds since 1970, and `signature` are the
  * sandbox's own choice.
  */
-export function toMediaUrl(world: World, path: string, ttl: number): string {
-  const expires = world.now + ttl
-  const signature = toTextIdentifier(`${path} ${expires}`, world.seed).replaceAll('-', '')
-  return `${toFileUrl(world, path)}?expires=${expires}&signature=${signature}`
+export function toMediaUrl({ seed, now, mediaUrl }: World, path: string, ttl: number): string {
+  const expires = now + ttl
+  const signature = toTextIdentifier(`${path} ${expires}`, seed).replaceAll('-', '')
+  return `${mediaUrl}/${path}?expires=${expires}&signature=${signature}`
 }

@@ -2,8 +2,9 @@ import type { RoomSessionMember } from '../generated/types.js'
 import { toIdentifier } from './identifier.js'
 import { createRandom, hash, hashText, type Random } from './random.js'
 import { toPersonName } from './room-session-people.js'
-import type { SessionPlan, World } from './room-session-plan.js'
-import { toCost, toTime } from './room-session-time.js'
+import type { SessionPlan } from './room-session-plan.js'
+import { roundCost, toCost, toTime } from './room-session-time.js'
+import type { World } from './room-session-world.js'
 
 /** Someone, or someone's screen, in a session. All times in seconds since 1970. */
 export interface Member {
@@ -27,19 +28,40 @@ type Presence = Pick<Member, 'name' | 'joined' | 'left'>
  * their screen while they are there, and in some sessions in progress one has not joined yet.
  */
 export function findMembers(world: World, plan: SessionPlan): Member[] {
+  const key = hash(world.seed, hashText('member'))
+  return findPresences(world, plan).map(({ name, joined, left }, at) => {
+    const seconds = joined === null ? null : (left ?? world.now) - joined
+    return {
+      id: toIdentifier(key, plan.index, at),
+      name,
+      joined,
+      left,
+      seconds,
+      cost: toCost(seconds ?? 0, rateOf(plan)),
+    }
+  })
+}
+
+/** What the members of a session cost together, in dollars. */
+export function costMembers(world: World, plan: SessionPlan): number {
+  const rate = rateOf(plan)
+  const costs = findPresences(world, plan).map(({ joined, left }) =>
+    joined === null ? 0 : toCost((left ?? world.now) - joined, rate),
+  )
+  return roundCost(costs.reduce((sum, cost) => sum + cost, 0))
+}
+
+// Dollars per minute: what one real session cost, and a sandbox's guess for the higher quality.
+const rateOf = (plan: SessionPlan) => (plan.room.settings.quality === '1080p' ? 0.009 : 0.0045)
+
+function findPresences(world: World, plan: SessionPlan): Presence[] {
   if (plan.started === null) return []
   const random = createRandom(hash(world.seed, plan.index, hashText('members')))
   const present = peopleOf(plan, plan.started, world.now, random)
   if (present.length > 1 && random.chance(0.4)) present.push(screenOf(present, plan.index, world.now, random))
   present.sort((one, other) => Number(one.joined) - Number(other.joined))
   if (plan.ended === null && plan.index % 2 === 0) present.push({ name: 'Waiting Guest', joined: null, left: null })
-  const key = hash(world.seed, hashText('member'))
-  // Dollars per minute: what one real session cost, and a sandbox's guess for the higher quality.
-  const rate = plan.room.settings.quality === '1080p' ? 0.009 : 0.0045
-  return present.map(({ name, joined, left }, at) => {
-    const seconds = joined === null ? null : (left ?? world.now) - joined
-    return { id: toIdentifier(key, plan.index, at), name, joined, left, seconds, cost: toCost(seconds ?? 0, rate) }
-  })
+  return present
 }
 
 function peopleOf({ room, ended, index }: SessionPlan, started: number, now: number, random: Random): Presence[] {

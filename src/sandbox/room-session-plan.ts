@@ -1,18 +1,9 @@
 import type { RoomSession } from '../generated/types.js'
 import { toIdentifier } from './identifier.js'
-import { createRandom, hash, hashText } from './random.js'
-import { namedRooms, type Room, toAutoCreatedRoom } from './room-session-rooms.js'
+import { createRandom, hash, hashText, type Random } from './random.js'
+import { findRoom, namedRooms, type Room, toAutoCreatedRoom } from './room-session-rooms.js'
+import type { World } from './room-session-world.js'
 import { createWorkDays, type Moments } from './work-days.js'
-
-/** What all data of a sandbox is made from: no clock and no chance is asked after this. */
-export interface World {
-  readonly seed: number
-  /** How many sessions there are. */
-  readonly sessions: number
-  /** The moment at which everything is seen, in seconds since 1970. */
-  readonly now: number
-  readonly projectId: string
-}
 
 /** What is decided of a session before anything of it is written down. All times in seconds since 1970. */
 export interface SessionPlan {
@@ -34,10 +25,11 @@ export interface SessionPlan {
 /** Plans any session of a world, always alike, without planning another. */
 export type Planner = (index: number) => SessionPlan
 
-/** Identifier of one of the rooms with an identifier, by its place in `namedRooms`. */
-export const toRoomId = (seed: number, room: number) => toIdentifier(hash(seed, hashText('room')), room)
-
-const recent = 80 * 60
+// In seconds: how long ago the oldest session in progress, and the newest other one, may have been created.
+const inProgressSince = 25 * 60
+const othersBefore = 80 * 60
+// In seconds, from the creation of a session to its first member.
+const setUp = 2
 
 /**
  * Decides what sessions a world has: some in progress, the newest of all, a rare one that nobody ever
@@ -45,27 +37,53 @@ const recent = 80 * 60
  */
 export function createPlanner(world: World): Planner {
   const inProgress = Math.min(400, Math.ceil(world.sessions / 30))
-  const earlier = createWorkDays(world.seed, world.sessions - inProgress, world.now - recent)
-  return (index) => planSession(world, index, inProgress, earlier)
+  const earlier = createWorkDays(world.seed, world.sessions - inProgress, world.now - othersBefore)
+  const roomIds = namedRooms.map((_, place) => toIdentifier(hash(world.seed, hashText('room')), place))
+  return (index) => planSession(world, roomIds, index, inProgress, earlier)
 }
 
-function planSession(world: World, index: number, inProgress: number, earlier: Moments): SessionPlan {
+function planSession(
+  world: World,
+  roomIds: readonly string[],
+  index: number,
+  inProgress: number,
+  earlier: Moments,
+): SessionPlan {
   const random = createRandom(hash(world.seed, index))
-  // Three of ten sessions are in rooms made by joining them.
-  const place = random.integer(0, 99)
-  const at = place < 70 ? place % namedRooms.length : -1
-  const room = namedRooms[at] ?? toAutoCreatedRoom(world.seed, index)
-  const base = { index, room, roomId: at < 0 ? null : toRoomId(world.seed, at), justEnded: index === inProgress }
-  const setUp = random.integer(1, 5)
+  const place = findRoom(random.integer(0, 99))
+  const room = namedRooms[place] ?? toAutoCreatedRoom(world.seed, index)
+  const roomId = roomIds[place] ?? null
+  const course = planCourse(world, index, inProgress, earlier, room, random)
+  // Spelt out: a spread here would take as long as all the rest, and filters plan every session.
+  return {
+    index,
+    room,
+    roomId,
+    status: course.status,
+    created: course.created,
+    started: course.started,
+    ended: course.ended,
+    justEnded: index === inProgress,
+  }
+}
+
+type Course = Pick<SessionPlan, 'status' | 'created' | 'started' | 'ended'>
+
+function planCourse(
+  world: World,
+  index: number,
+  inProgress: number,
+  earlier: Moments,
+  room: Room,
+  random: Random,
+): Course {
   if (index < inProgress) {
-    const started = world.now - 150 - Math.floor(((index + random.next()) / inProgress) * (recent - 600))
-    return { ...base, status: 'in-progress', created: started - setUp, started, ended: null }
+    const created = world.now - 150 - Math.floor(((index + random.next()) / inProgress) * (inProgressSince - 150))
+    return { status: 'in-progress', created, started: created + setUp, ended: null }
   }
-  const started = earlier(index - inProgress)
-  if ((index - inProgress) % 45 === 31) {
-    return { ...base, status: null, created: started, started: null, ended: null }
-  }
+  const created = earlier(index - inProgress)
+  if ((index - inProgress) % 45 === 31) return { status: null, created, started: null, ended: null }
   const [min, max] = room.minutes
-  const length = Math.min(random.integer(min * 60, max * 60), world.now - started - 60)
-  return { ...base, status: 'completed', created: started - setUp, started, ended: started + length }
+  const length = Math.min(random.integer(min * 60, max * 60), world.now - created - 60)
+  return { status: 'completed', created, started: created + setUp, ended: created + setUp + length }
 }

@@ -2,8 +2,9 @@ import type { RoomRecording } from '../generated/types.js'
 import { toIdentifier } from './identifier.js'
 import { createRandom, hash, hashText, type Random } from './random.js'
 import { toMediaUrl } from './room-session-media.js'
-import type { SessionPlan, World } from './room-session-plan.js'
+import type { SessionPlan } from './room-session-plan.js'
 import { toCost, toTime } from './room-session-time.js'
+import type { World } from './room-session-world.js'
 
 /** A recording of a session. All times in seconds since 1970. */
 export interface Recording {

@@ -24,6 +24,8 @@ export type RoomSettings = Pick<
 /** A room with the habits of those who meet in it. */
 export interface Room {
   readonly settings: RoomSettings
+  /** How many of a hundred sessions are in it. */
+  readonly share: number
   /** Whether it has times to join and an end. */
   readonly scheduled: boolean
   /** Fewest and most people who meet in it. */
@@ -52,12 +54,14 @@ const usual = {
 export const namedRooms: readonly Room[] = [
   {
     settings: { ...usual, name: 'standup', display_name: 'Daily Standup' },
+    share: 22,
     scheduled: false,
     people: [5, 9],
     minutes: [9, 21],
   },
   {
     settings: { ...usual, name: 'support-desk', display_name: 'Support Desk', remove_after_seconds_elapsed: 7200 },
+    share: 16,
     scheduled: false,
     people: [2, 3],
     minutes: [6, 42],
@@ -72,6 +76,7 @@ export const namedRooms: readonly Room[] = [
       layout: 'highlight-1-responsive',
       record_on_start: true,
     },
+    share: 13,
     scheduled: false,
     people: [3, 7],
     minutes: [28, 74],
@@ -86,6 +91,7 @@ export const namedRooms: readonly Room[] = [
       layout: null,
       max_members: null,
     },
+    share: 7,
     scheduled: false,
     people: [2, 5],
     minutes: [15, 95],
@@ -104,6 +110,7 @@ export const namedRooms: readonly Room[] = [
       user_join_video_off: true,
       prioritize_handraise: true,
     },
+    share: 4,
     scheduled: true,
     people: [18, 40],
     minutes: [42, 66],
@@ -121,15 +128,31 @@ export const namedRooms: readonly Room[] = [
       prioritize_handraise: null,
       enable_room_previews: false,
     },
+    share: 8,
     scheduled: true,
     people: [2, 4],
     minutes: [38, 61],
   },
 ]
 
+/** The place in `namedRooms` of a number from 0 to 99, by the rooms' shares; -1 for a room made by joining it. */
+export function findRoom(percent: number): number {
+  let upTo = 0
+  return namedRooms.findIndex(({ share }) => {
+    upTo += share
+    return percent < upTo
+  })
+}
+
 /** A room that was made because somebody joined it: named after a link, or not at all, and the defaults else. */
 export function toAutoCreatedRoom(seed: number, index: number): Room {
   const number = hash(seed, index, 7)
   const name = number % 7 === 0 ? null : `meeting-${number.toString(16).padStart(8, '0').slice(0, 6)}`
-  return { settings: { ...usual, name, display_name: name }, scheduled: false, people: [1, 4], minutes: [3, 55] }
+  return {
+    settings: { ...usual, name, display_name: name },
+    share: 0,
+    scheduled: false,
+    people: [1, 4],
+    minutes: [3, 55],
+  }
 }

@@ -7,8 +7,9 @@ import { toSession, toSummary } from './room-session-data.js'
 import { toEvents } from './room-session-events.js'
 import { createSessionFinder } from './room-session-filter.js'
 import { findMembers, toMember } from './room-session-members.js'
-import { createPlanner, type SessionPlan, type World } from './room-session-plan.js'
+import { createPlanner, type SessionPlan } from './room-session-plan.js'
 import { findRecordings, toRecording } from './room-session-recordings.js'
+import type { World } from './room-session-world.js'
 
 // How long links to media are good when `media_ttl` does not say: 15 minutes, as documented.
 const defaultMediaTtl = 900

@@ -1,10 +1,10 @@
 import { createAnswering } from './answer.js'
 import type { Credentials } from './auth.js'
 import { createFaultQueue, type Fault } from './fault.js'
-import { isUuid, toTextIdentifier } from './identifier.js'
 import type { Listening } from './listen.js'
 import { fetchLocally } from './local-fetch.js'
 import { resolveOptions, type SandboxOptions } from './options.js'
+import { createWorld } from './room-session-world.js'
 import { createRoomSessionHandlers } from './room-sessions.js'
 
 /** A space of its own, in this process. */
@@ -42,7 +42,7 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, sessions, projectId, apiToken, now } = resolveOptions(options)
   const credentials = Object.freeze({ space: 'example', projectId, apiToken })
-  const world = { seed, sessions, projectId: toUuid(projectId, seed), now: Math.floor(now.getTime() / 1000) }
+  const world = createWorld({ seed, sessions, projectId, now })
   const answer = createAnswering(credentials, createRoomSessionHandlers(world))
   const faults = createFaultQueue()
   const listening = new Set<Listening>()
@@ -70,6 +70,3 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
   }
 }
-
-// The document makes an event's `project_id` a UUID, whatever somebody calls a project in a test.
-const toUuid = (projectId: string, seed: number) => (isUuid(projectId) ? projectId : toTextIdentifier(projectId, seed))
