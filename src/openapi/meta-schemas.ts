@@ -397,6 +397,13 @@ const roots: readonly Record<string, unknown>[] = [
   },
   {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://json-schema.org/draft/2020-12/meta/format-assertion',
+    $dynamicAnchor: 'meta',
+    type: ['object', 'boolean'],
+    properties: { format: { type: 'string' } },
+  },
+  {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'https://json-schema.org/draft/2020-12/meta/content',
     $vocabulary: {
       'https://json-schema.org/draft/2020-12/vocab/content': true,

@@ -19,7 +19,8 @@ export interface Resolved {
   readonly schemas: SchemaIndex
 }
 
-interface Resource extends SchemaResource {
+interface Resource extends Omit<SchemaResource, 'validates'> {
+  validates: boolean
   readonly anchors: Map<string, Place>
   readonly dynamicAnchors: Map<string, Place>
 }
@@ -143,6 +144,7 @@ export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved 
     into.set(keyOf(next.from), findTarget(next))
   }
 
+  for (const resource of resources.values()) resource.validates = hasValidation(resource.root, resources)
   const endless = findEndlessSchema(places.values(), (schema) => targets.get(keyOf(schema)))
   if (endless) throw circular(endless)
 
@@ -169,6 +171,13 @@ export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved 
 
 function createResource(uri: string, root: Place): Resource {
   return { uri, root, anchors: new Map(), dynamicAnchors: new Map(), validates: true }
+}
+
+/** JSON Schema 2020-12 Core, 8.1.2: a meta-schema of one's own names the vocabularies that its schemas use. */
+function hasValidation(root: Place, resources: ReadonlyMap<string, Resource>): boolean {
+  const metaSchema = resources.get((findText(root, '$schema') ?? '').replace(/#$/, ''))
+  const vocabulary = metaSchema && findChild(metaSchema.root, '$vocabulary')
+  return !vocabulary || findChild(vocabulary, 'https://json-schema.org/draft/2020-12/vocab/validation') !== undefined
 }
 
 function addAnchors(resource: Resource, schema: Place): void {

@@ -8,7 +8,7 @@ export interface SchemaResource {
   readonly anchors: ReadonlyMap<string, Place>
   /** By `$dynamicAnchor` alone. */
   readonly dynamicAnchors: ReadonlyMap<string, Place>
-  /** Vocabularies of its `$schema`, where the document holds that meta-schema itself; otherwise all. */
+  /** Whether the validation vocabulary is used: not when the document holds a meta-schema of its own without it. */
   readonly validates: boolean
 }
 

@@ -1,0 +1,104 @@
+import { findChild, isObject, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { applicators } from './applicators.js'
+import { arrays, compileUnevaluatedItems } from './arrays.js'
+import { assertions, compileType } from './assertions.js'
+import { createSeen, type Evaluate, fail, mergeSeen } from './evaluation.js'
+import type { Keyword } from './keyword.js'
+import { compileUnevaluatedProperties, objects } from './objects.js'
+import { compileDynamicRef, compileRef, withScope } from './references.js'
+import { strings } from './strings.js'
+
+/** In the order in which failures are reported; what is left for `unevaluated…` is known last. */
+const keywords: Readonly<Record<string, Keyword>> = {
+  $ref: compileRef,
+  $dynamicRef: compileDynamicRef,
+  ...assertions,
+  ...strings,
+  ...objects,
+  ...arrays,
+  ...applicators,
+}
+
+const unevaluated: Readonly<Record<string, Keyword>> = {
+  unevaluatedItems: compileUnevaluatedItems,
+  unevaluatedProperties: compileUnevaluatedProperties,
+}
+
+/** Keywords of the validation vocabulary, which a meta-schema of one's own may leave out. */
+const validation = new Set(['type', 'required', 'dependentRequired', 'pattern', ...Object.keys(assertions)])
+
+/** Gives the evaluation of any schema of a document; each is compiled once. */
+export function createCompiler(index: SchemaIndex): (schema: Place) => Evaluate {
+  const compiled = new Map<string, Evaluate>()
+  const compile = (schema: Place): Evaluate => {
+    const key = keyOf(schema)
+    const known = compiled.get(key)
+    if (known) return known
+    const evaluate = compileSchema(schema, index, compile)
+    compiled.set(key, evaluate)
+    return evaluate
+  }
+  return compile
+}
+
+function compileSchema(schema: Place, index: SchemaIndex, compile: (schema: Place) => Evaluate): Evaluate {
+  if (schema.value === true || !isObject(schema.value)) return schema.value === false ? refuse(schema) : accept
+  const parts = (table: Readonly<Record<string, Keyword>>) =>
+    Object.entries(table).flatMap(([name, keyword]) => compileKeyword(name, keyword, schema, index, compile) ?? [])
+  const [type] = parts({ type: compileType })
+  const evaluate = withUnevaluated(inOrder(type, parts(keywords)), parts(unevaluated))
+  return hasDynamicScope(index, schema) ? withScope(evaluate, index.resourceOf(schema)) : evaluate
+}
+
+function compileKeyword(
+  name: string,
+  keyword: Keyword,
+  schema: Place,
+  index: SchemaIndex,
+  compile: (schema: Place) => Evaluate,
+) {
+  const rule = findChild(schema, name)
+  if (!rule || (validation.has(name) && !index.resourceOf(schema).validates)) return undefined
+  return keyword({ value: rule.value, rule, schema, index, compile })
+}
+
+/** A value of the wrong type breaks one rule, not every rule beside it. */
+function inOrder(type: Evaluate | undefined, parts: readonly Evaluate[]): Evaluate {
+  const [first, second] = parts
+  if (first === undefined) return type ?? accept
+  if (second === undefined && type === undefined) return first
+  return (value, evaluation, seen) => {
+    if (type !== undefined && !type(value, evaluation, seen)) return false
+    let isValid = true
+    for (const part of parts) {
+      if (part(value, evaluation, seen)) continue
+      isValid = false
+      if (!evaluation.failures) return false
+    }
+    return isValid
+  }
+}
+
+/** Only what stands beside or below in the same schema counts as evaluated (JSON Schema 2020-12 Core, 11). */
+function withUnevaluated(evaluate: Evaluate, last: readonly Evaluate[]): Evaluate {
+  if (last.length === 0) return evaluate
+  return (value, evaluation, seen) => {
+    const local = createSeen()
+    let isValid = evaluate(value, evaluation, local)
+    if (!isValid) return false
+    for (const part of last) if (!part(value, evaluation, local)) isValid = false
+    if (seen) mergeSeen(seen, local)
+    return isValid
+  }
+}
+
+/** Only resources with dynamic anchors can be asked for one. */
+function hasDynamicScope(index: SchemaIndex, schema: Place): boolean {
+  return index.resourceOf(schema).dynamicAnchors.size > 0
+}
+
+const accept: Evaluate = () => true
+
+function refuse(schema: Place): Evaluate {
+  return (_value, evaluation) => fail(evaluation, 'false', schema, 'nothing here', 'a value')
+}

@@ -1,0 +1,73 @@
+import type { Place, SchemaResource } from '../../openapi/index.js'
+
+/** One keyword that one value does not satisfy. */
+export interface SchemaFailure {
+  /** Tokens of the JSON Pointer to the value. */
+  readonly path: readonly (string | number)[]
+  readonly keyword: string
+  /** What in the document says so. */
+  readonly rule: Place
+  readonly expected: string
+  readonly received: string
+}
+
+/** Which way a value went: `readOnly` and `writeOnly` properties go one way only. */
+export type Direction = 'request' | 'response'
+
+/** What one evaluation carries along. Mutable, because it changes with every step down and back up. */
+export interface Evaluation {
+  readonly direction: Direction
+  /** Where the value at hand is. */
+  readonly path: (string | number)[]
+  /** Where failures go; `undefined` when only yes or no is asked for, and the first failure decides. */
+  failures: SchemaFailure[] | undefined
+  /** Resources entered on the way here, the outermost first: the dynamic scope (JSON Schema 2020-12 Core, 7.1). */
+  readonly scope: SchemaResource[]
+  /** The number at a path as the text had it, for what a double cannot tell apart. */
+  readonly literalAt?: (path: readonly (string | number)[]) => string | undefined
+}
+
+/**
+ * Whether a value satisfies a schema or a keyword.
+ *
+ * `seen` collects what was evaluated of the value itself (Core, 11); `undefined` when nobody will ask.
+ */
+export type Evaluate = (value: unknown, evaluation: Evaluation, seen: Seen | undefined) => boolean
+
+/** Properties and items that some subschema has evaluated. */
+export interface Seen {
+  readonly properties: Set<string>
+  /** Items before this index. */
+  itemsBefore: number
+  readonly items: Set<number>
+}
+
+export function createSeen(): Seen {
+  return { properties: new Set(), itemsBefore: 0, items: new Set() }
+}
+
+export function mergeSeen(into: Seen, from: Seen): void {
+  into.itemsBefore = Math.max(into.itemsBefore, from.itemsBefore)
+  for (const name of from.properties) into.properties.add(name)
+  for (const index of from.items) into.items.add(index)
+}
+
+/** Runs without collecting failures; only the answer counts. */
+export function isAccepted(
+  evaluate: Evaluate,
+  value: unknown,
+  evaluation: Evaluation,
+  seen: Seen | undefined,
+): boolean {
+  const { failures } = evaluation
+  evaluation.failures = undefined
+  const accepted = evaluate(value, evaluation, seen)
+  evaluation.failures = failures
+  return accepted
+}
+
+/** Collects a failure and says `false`. */
+export function fail(evaluation: Evaluation, keyword: string, rule: Place, expected: string, received: string): false {
+  evaluation.failures?.push({ path: [...evaluation.path], keyword, rule, expected, received })
+  return false
+}

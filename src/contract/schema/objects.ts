@@ -1,0 +1,159 @@
+import { childrenOf, findChild, isObject, type Place } from '../../openapi/index.js'
+import { type Evaluate, type Evaluation, fail } from './evaluation.js'
+import type { Keyword, KeywordContext } from './keyword.js'
+import { goesOneWay, type OneWay } from './one-way.js'
+import { createPattern } from './pattern.js'
+
+/** Keywords about the properties of objects (JSON Schema 2020-12 Core, 10.3.2 and 11.3; Validation, 6.5). */
+export const objects: Readonly<Record<string, Keyword>> = {
+  properties: compileProperties,
+  patternProperties: compilePatternProperties,
+  additionalProperties: compileAdditionalProperties,
+  propertyNames: compilePropertyNames,
+  required: compileRequired,
+  dependentRequired: compileDependentRequired,
+}
+
+/** Evaluates a property's value one step down. */
+function evaluateProperty(
+  evaluate: Evaluate,
+  object: Record<string, unknown>,
+  name: string,
+  evaluation: Evaluation,
+): boolean {
+  evaluation.path.push(name)
+  const isValid = evaluate(object[name], evaluation, undefined)
+  evaluation.path.pop()
+  return isValid
+}
+
+function compileProperties({ rule, compile }: KeywordContext): Evaluate {
+  const schemas = new Map(childrenOf(rule).map(([name, schema]) => [name, compile(schema)]))
+  return (value, evaluation, seen) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const name in value) {
+      const evaluate = schemas.get(name)
+      if (evaluate === undefined) continue
+      seen?.properties.add(name)
+      if (evaluateProperty(evaluate, value, name, evaluation)) continue
+      isValid = false
+      if (!evaluation.failures) return false
+    }
+    return isValid
+  }
+}
+
+function compilePatternProperties({ rule, compile }: KeywordContext): Evaluate {
+  const schemas = childrenOf(rule).map(([source, schema]) => ({
+    matches: createPattern(source),
+    evaluate: compile(schema),
+  }))
+  return (value, evaluation, seen) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const name in value)
+      for (const { matches, evaluate } of schemas) {
+        if (!matches(name)) continue
+        seen?.properties.add(name)
+        if (!evaluateProperty(evaluate, value, name, evaluation)) isValid = false
+      }
+    return isValid
+  }
+}
+
+function compileAdditionalProperties({ rule, schema, compile }: KeywordContext): Evaluate {
+  const evaluate = compile(rule)
+  const named = new Set(namesOf(findChild(schema, 'properties')))
+  const patterns = namesOf(findChild(schema, 'patternProperties')).map(createPattern)
+  return (value, evaluation, seen) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const name in value) {
+      if (named.has(name) || patterns.some((matches) => matches(name))) continue
+      seen?.properties.add(name)
+      if (evaluateProperty(evaluate, value, name, evaluation)) continue
+      isValid = false
+      if (!evaluation.failures) return false
+    }
+    return isValid
+  }
+}
+
+function compilePropertyNames({ rule, compile }: KeywordContext): Evaluate {
+  const evaluate = compile(rule)
+  return (value, evaluation) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const name of Object.keys(value)) {
+      evaluation.path.push(name)
+      if (!evaluate(name, evaluation, undefined)) isValid = false
+      evaluation.path.pop()
+    }
+    return isValid
+  }
+}
+
+function compileRequired(context: KeywordContext): Evaluate {
+  const properties = findChild(context.schema, 'properties')
+  const required = childrenOf(context.rule).map(([, entry]) => {
+    const name = String(entry.value)
+    const definition = properties && findChild(properties, name)
+    return { name, rule: definition ?? entry, oneWay: definition && goesOneWay(definition, context.index) }
+  })
+  return (value, evaluation) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const { name, rule, oneWay } of required) {
+      if (Object.hasOwn(value, name) || isExcused(oneWay, evaluation)) continue
+      isValid = fail(evaluation, 'required', rule, `property ${JSON.stringify(name)}`, 'no such property')
+      if (!evaluation.failures) return false
+    }
+    return isValid
+  }
+}
+
+/** A property that never goes this way cannot be required on it. */
+function isExcused(oneWay: OneWay | undefined, { direction }: Evaluation): boolean {
+  return (oneWay === 'readOnly' && direction === 'request') || (oneWay === 'writeOnly' && direction === 'response')
+}
+
+function compileDependentRequired({ rule }: KeywordContext): Evaluate {
+  const dependent = childrenOf(rule).map(([name, list]) => ({
+    name,
+    needed: childrenOf(list).map(([, entry]) => entry),
+  }))
+  return (value, evaluation) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const { name, needed } of dependent) {
+      if (!Object.hasOwn(value, name)) continue
+      for (const entry of needed) {
+        const wanted = String(entry.value)
+        if (Object.hasOwn(value, wanted)) continue
+        const expected = `property ${JSON.stringify(wanted)} beside ${JSON.stringify(name)}`
+        isValid = fail(evaluation, 'dependentRequired', entry, expected, 'no such property')
+      }
+    }
+    return isValid
+  }
+}
+
+/** `unevaluatedProperties`: runs after all others, on what they left. */
+export function compileUnevaluatedProperties({ rule, compile }: KeywordContext): Evaluate {
+  const evaluate = compile(rule)
+  return (value, evaluation, seen) => {
+    if (!isObject(value) || !seen) return true
+    let isValid = true
+    for (const name of Object.keys(value)) {
+      if (seen.properties.has(name)) continue
+      seen.properties.add(name)
+      if (!evaluateProperty(evaluate, value, name, evaluation)) isValid = false
+    }
+    return isValid
+  }
+}
+
+function namesOf(place: Place | undefined): string[] {
+  return place ? childrenOf(place).map(([name]) => name) : []
+}
