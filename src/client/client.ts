@@ -1,0 +1,38 @@
+import { type Api, createApi } from './api.js'
+import type { ClientOptions, Environment } from './options.js'
+import { resolveOptions } from './options.js'
+import { createReader } from './reader.js'
+import { createRedactor } from './redact.js'
+import { createRoomSessions, type RoomSessions } from './room-sessions.js'
+import { toResponse } from './to-response.js'
+import type { Send } from './transport/send.js'
+import { sendWithFetch } from './transport/send-with-fetch.js'
+import { type Clock, createTransport } from './transport/transport.js'
+
+/** A typed client of one space. */
+export interface Client {
+  /** The operations on room sessions. */
+  readonly roomSessions: RoomSessions
+  /** The openapi-fetch client itself, over the same transport: statuses other than 2xx and 3xx are values, not errors. */
+  readonly api: Api
+}
+
+/** What of the outside world a client needs. */
+export interface World extends Environment, Clock {
+  /** What sends requests when no `fetch` is given. */
+  createHttp(): Send
+}
+
+/** A client of a world. @throws {ConfigurationError} */
+export function createClientWith(world: World, options: ClientOptions): Client {
+  const settings = resolveOptions(options, world)
+  const { origin, headers, fetch } = settings
+  const send = fetch ? sendWithFetch(fetch) : world.createHttp()
+  const transport = createTransport({ settings, clock: world, redactor: createRedactor(), send })
+  // Its own openapi-fetch client: middleware of `api` cannot change what the methods send and return.
+  const api = createApi({ baseUrl: origin, headers }, transport)
+  return {
+    roomSessions: createRoomSessions(api, createReader(origin)),
+    api: createApi({ baseUrl: origin, headers }, async (request) => toResponse(await transport(request))),
+  }
+}

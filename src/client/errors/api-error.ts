@@ -1,0 +1,134 @@
+import type { UnprocessableContentError as ErrorDetail } from '../../generated/types.js'
+import { SignalWireError } from './signalwire-error.js'
+
+/** A response that was refused, redacted. */
+export interface RefusedResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+  readonly retryAfterMs: number | undefined
+}
+
+/** The service answered with a status other than 2xx. */
+export class ApiError extends SignalWireError {
+  readonly code: string = 'api'
+  /** Status code of the response. */
+  readonly status: number
+  /** Wait asked for by `Retry-After`, in milliseconds; undefined when the header is absent or unreadable. */
+  readonly retryAfterMs: number | undefined
+  /** Body of the response, parsed when it is JSON, else as text. Not enumerable: it may hold personal data. */
+  declare readonly body: unknown
+  /** Headers of the response. Not enumerable. */
+  declare readonly headers: Headers
+  /** What was wrong with the request, as a 422 says it; empty for other bodies. Not enumerable. */
+  declare readonly errors: readonly ErrorDetail[]
+
+  constructor(response: RefusedResponse, message: string) {
+    super(message)
+    this.status = response.status
+    this.retryAfterMs = response.retryAfterMs
+    const { body, headers } = response
+    Object.defineProperties(this, {
+      body: { value: body },
+      headers: { value: headers },
+      errors: { value: errorsOf(body) },
+    })
+  }
+
+  override get name() {
+    return 'ApiError'
+  }
+}
+
+/** 400: the request could not be understood. */
+export class BadRequestError extends ApiError {
+  override readonly code = 'bad-request'
+
+  override get name() {
+    return 'BadRequestError'
+  }
+}
+
+/** 401: the credentials are missing or wrong. */
+export class AuthenticationError extends ApiError {
+  override readonly code = 'authentication'
+
+  override get name() {
+    return 'AuthenticationError'
+  }
+}
+
+/** 403: the credentials may not do this. */
+export class PermissionError extends ApiError {
+  override readonly code = 'permission'
+
+  override get name() {
+    return 'PermissionError'
+  }
+}
+
+/** 404: there is no such thing. */
+export class NotFoundError extends ApiError {
+  override readonly code = 'not-found'
+
+  override get name() {
+    return 'NotFoundError'
+  }
+}
+
+/** 422: a parameter has a value that cannot be processed; `errors` says which. */
+export class UnprocessableContentError extends ApiError {
+  override readonly code = 'unprocessable-content'
+
+  override get name() {
+    return 'UnprocessableContentError'
+  }
+}
+
+/** 429: too many requests; `retryAfterMs` says when to come back. */
+export class RateLimitError extends ApiError {
+  override readonly code = 'rate-limit'
+
+  override get name() {
+    return 'RateLimitError'
+  }
+}
+
+/** 5xx: the service failed. */
+export class ServerError extends ApiError {
+  override readonly code = 'server'
+
+  override get name() {
+    return 'ServerError'
+  }
+}
+
+/** 3xx: the service points elsewhere. Redirects are not followed, for the credentials would go along. */
+export class RedirectError extends ApiError {
+  override readonly code = 'redirect'
+
+  override get name() {
+    return 'RedirectError'
+  }
+}
+
+const classes: Readonly<Record<number, typeof ApiError>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  422: UnprocessableContentError,
+  429: RateLimitError,
+}
+
+const ranges: Readonly<Record<number, typeof ApiError>> = { 3: RedirectError, 5: ServerError }
+
+/** Class of the error for a status; an exact one wins over its range. */
+export function apiErrorClass(status: number): typeof ApiError {
+  return classes[status] ?? ranges[Math.floor(status / 100)] ?? ApiError
+}
+
+function errorsOf(body: unknown): readonly ErrorDetail[] {
+  const errors = (body as { errors?: unknown } | null)?.errors // any JSON value: a property of none but an object
+  return Array.isArray(errors) ? errors : []
+}

@@ -1,0 +1,19 @@
+import { SignalWireError } from './signalwire-error.js'
+
+/** Why `links.next` is not followed. */
+export type PaginationReason = 'malformed' | 'other-origin' | 'loop'
+
+/** The link to the next page cannot be followed; no request was made for it. */
+export class PaginationError extends SignalWireError {
+  readonly code = 'pagination'
+  readonly reason: PaginationReason
+
+  constructor(reason: PaginationReason, message: string) {
+    super(message)
+    this.reason = reason
+  }
+
+  override get name() {
+    return 'PaginationError'
+  }
+}

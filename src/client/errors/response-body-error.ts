@@ -1,0 +1,19 @@
+import { SignalWireError } from './signalwire-error.js'
+
+/** Why a body could not be used. */
+export type ResponseBodyReason = 'empty' | 'not-json' | 'truncated' | 'undecodable' | 'too-large' | 'unexpected-shape'
+
+/** A response came, and its body cannot be used. The body itself is not kept. */
+export class ResponseBodyError extends SignalWireError {
+  readonly code = 'response-body'
+  readonly reason: ResponseBodyReason
+
+  constructor(reason: ResponseBodyReason, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+
+  override get name() {
+    return 'ResponseBodyError'
+  }
+}

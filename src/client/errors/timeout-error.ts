@@ -1,0 +1,20 @@
+import { SignalWireError } from './signalwire-error.js'
+
+/** A deadline passed before the response, headers and body, was complete. */
+export class TimeoutError extends SignalWireError {
+  readonly code = 'timeout'
+  /** Which deadline: that of one attempt or that of the whole call. */
+  readonly scope: 'attempt' | 'total'
+  /** The deadline, in milliseconds. */
+  readonly timeoutMs: number
+
+  constructor(scope: 'attempt' | 'total', timeoutMs: number) {
+    super(`no complete response within ${timeoutMs} ms (${scope === 'total' ? 'totalTimeoutMs' : 'timeoutMs'})`)
+    this.scope = scope
+    this.timeoutMs = timeoutMs
+  }
+
+  override get name() {
+    return 'TimeoutError'
+  }
+}

@@ -1,0 +1,44 @@
+export type {
+  Links,
+  RoomRecording,
+  RoomSession,
+  RoomSessionEvent,
+  RoomSessionMember,
+  RoomSessionSummary,
+  UnprocessableContentError as ErrorDetail,
+} from '../generated/types.js'
+export type { Api } from './api.js'
+export type { ApiToken } from './auth.js'
+export type { Client } from './client.js'
+export { createClient } from './create-client.js'
+export {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  RedirectError,
+  ServerError,
+  UnprocessableContentError,
+} from './errors/api-error.js'
+export { ConfigurationError } from './errors/configuration-error.js'
+export { ConnectionError } from './errors/connection-error.js'
+export { PaginationError, type PaginationReason } from './errors/pagination-error.js'
+export { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
+export { ResponseBodyError, type ResponseBodyReason } from './errors/response-body-error.js'
+export { SignalWireError } from './errors/signalwire-error.js'
+export { TimeoutError } from './errors/timeout-error.js'
+export type { Fetch } from './fetch.js'
+export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js'
+export type { ClientOptions, LimitOptions } from './options.js'
+export type { Page, Paged } from './page.js'
+export type { CallOptions, ItemOptions } from './reader.js'
+export type {
+  RoomSessionEventQuery,
+  RoomSessionMemberQuery,
+  RoomSessionQuery,
+  RoomSessionRecordingQuery,
+  RoomSessions,
+} from './room-sessions.js'
+export type { RetryOptions } from './transport/backoff.js'

@@ -1,0 +1,65 @@
+import type {
+  operations,
+  RoomRecording,
+  RoomSession,
+  RoomSessionEvent,
+  RoomSessionMember,
+  RoomSessionSummary,
+} from '../generated/types.js'
+import type { Api } from './api.js'
+import type { Paged } from './page.js'
+import type { CallOptions, ItemOptions, Reader } from './reader.js'
+
+type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>
+
+/** Filters and paging of a list of room sessions. */
+export type RoomSessionQuery = Query<'list_room_sessions'>
+/** Paging of a list of members. */
+export type RoomSessionMemberQuery = Query<'list_room_session_members'>
+/** Paging of a list of events. */
+export type RoomSessionEventQuery = Query<'list_room_session_events'>
+/** Paging of a list of recordings, and how long their links shall be good. */
+export type RoomSessionRecordingQuery = Query<'list_room_session_recordings'>
+
+/** The operations on room sessions. All of them only read. */
+export interface RoomSessions {
+  /** All room sessions, or those that a query leaves. */
+  list(query?: RoomSessionQuery, options?: CallOptions): Paged<RoomSession>
+  /** One room session. @throws {NotFoundError} when there is none with this id. */
+  get(id: string, options?: ItemOptions): Promise<RoomSessionSummary>
+  /** Who took part in a room session. */
+  listMembers(id: string, query?: RoomSessionMemberQuery, options?: CallOptions): Paged<RoomSessionMember>
+  /** What happened in a room session. */
+  listEvents(id: string, query?: RoomSessionEventQuery, options?: CallOptions): Paged<RoomSessionEvent>
+  /** Recordings of a room session; their links are good for a limited time. */
+  listRecordings(id: string, query?: RoomSessionRecordingQuery, options?: CallOptions): Paged<RoomRecording>
+}
+
+const list = '/api/video/room_sessions'
+const item = '/api/video/room_sessions/{id}'
+
+/** Room sessions, read through `api`. One method per operation, in the document's words. */
+export function createRoomSessions(api: Api, { readItem, readList }: Reader): RoomSessions {
+  return {
+    list: (query, options) =>
+      readList('list_room_sessions', { query }, options, (query, init) =>
+        api.GET(list, { ...init, params: { query } }),
+      ),
+    get: (id, options) =>
+      readItem('get_room_session', { path: { id } }, options, (init) =>
+        api.GET(item, { ...init, params: { path: { id } } }),
+      ),
+    listMembers: (id, query, options) =>
+      readList('list_room_session_members', { path: { id }, query }, options, (query, init) =>
+        api.GET(`${item}/members`, { ...init, params: { path: { id }, query } }),
+      ),
+    listEvents: (id, query, options) =>
+      readList('list_room_session_events', { path: { id }, query }, options, (query, init) =>
+        api.GET(`${item}/events`, { ...init, params: { path: { id }, query } }),
+      ),
+    listRecordings: (id, query, options) =>
+      readList('list_room_session_recordings', { path: { id }, query }, options, (query, init) =>
+        api.GET(`${item}/recordings`, { ...init, params: { path: { id }, query } }),
+      ),
+  }
+}

@@ -1,0 +1,118 @@
+import http from 'node:http'
+import https from 'node:https'
+import { pipeline, type Readable, type Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { ConnectionError } from '../errors/connection-error.js'
+import { ResponseBodyError } from '../errors/response-body-error.js'
+import { createBodyCollector } from './body.js'
+import type { Outgoing, Reply, Send } from './send.js'
+
+type Agents = { readonly http: http.Agent; readonly https: https.Agent }
+
+/**
+ * How requests are sent on Node: by `node:http` and `node:https` over kept-alive connections, in about half
+ * the time of `fetch`. Idle connections are unreferenced by the agent, so they keep no process alive.
+ */
+export function createHttp(): Send {
+  const agents: Agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) }
+  return async (outgoing) => readReply(await request(agents, outgoing), outgoing.maxResponseBytes)
+}
+
+/** Sends a request until its response begins. */
+async function request(agents: Agents, outgoing: Outgoing): Promise<http.IncomingMessage> {
+  for (;;) {
+    const response = await requestOnce(agents, outgoing)
+    if (response !== 'stale') return response
+  }
+}
+
+/** `stale` when a kept-alive connection was closed by the server before it took the request: nothing was lost, another is tried at once. */
+function requestOnce(agents: Agents, { url, headers, signal }: Outgoing): Promise<http.IncomingMessage | 'stale'> {
+  return new Promise((resolve, reject) => {
+    const secure = url.startsWith('https:')
+    const options = {
+      headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+      agent: secure ? agents.https : agents.http,
+    }
+    const request = (secure ? https : http).get(url, options)
+    const onAbort = () => request.destroy()
+    signal.addEventListener('abort', onAbort)
+    request.on('response', resolve)
+    request.on('error', (cause: NodeJS.ErrnoException) => {
+      if (request.reusedSocket && (cause.code === 'ECONNRESET' || cause.code === 'EPIPE') && !signal.aborted)
+        resolve('stale')
+      else reject(new ConnectionError(`no response: ${cause.code ?? cause.message}`, { cause }))
+    })
+    // A protocol switch that nobody asked for ends without a response and without an error.
+    request.on('close', () => reject(new ConnectionError('no response: the connection was closed')))
+  })
+}
+
+/** Reads a response to its end. */
+function readReply(response: http.IncomingMessage, maxResponseBytes: number): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const status = response.statusCode ?? 0
+    const collector = createBodyCollector(status, maxResponseBytes)
+    const end = () => resolve({ status, headers: toHeaders(response), body: collector.text() })
+    const body = decode(response, reject)
+    body.on('data', (piece: Buffer) => {
+      try {
+        if (collector.add(piece)) return
+        end()
+      } catch (error) {
+        reject(error)
+      }
+      response.destroy()
+    })
+    body.on('end', end)
+    // Without an error too: what was not settled by then has been cut off.
+    body.on('close', () => reject(new ResponseBodyError('truncated', 'the body broke off')))
+    body.on('error', (cause) => reject(toBodyError(cause)))
+  })
+}
+
+// RFC 9110, 8.4.1.
+const decoders: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+}
+
+/** The body as it was before its content codings, which were applied in the order they are listed (RFC 9110, 8.4). */
+function decode(response: http.IncomingMessage, reject: (error: unknown) => void): Readable {
+  const codings = (response.headers['content-encoding'] ?? '').toLowerCase().split(',')
+  let body: Readable = response
+  for (const coding of codings.map((coding) => coding.trim()).reverse()) {
+    if (coding === '' || coding === 'identity') continue
+    const decoder = decoders[coding]?.()
+    if (decoder === undefined) {
+      reject(new ResponseBodyError('undecodable', `the body is encoded as ${coding}, expected gzip, deflate or br`))
+      response.destroy()
+      return response
+    }
+    body = pipeline(body, decoder, () => {})
+  }
+  return body
+}
+
+function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
+  // zlib: Z_BUF_ERROR is the end of the data before the end of the stream.
+  const undecodable = /^(Z_|ERR_.*ERROR_FORMAT)/.test(cause.code ?? '') && cause.code !== 'Z_BUF_ERROR'
+  const reason = undecodable ? 'undecodable' : 'truncated'
+  return new ResponseBodyError(reason, undecodable ? 'the body cannot be decompressed' : 'the body broke off', {
+    cause,
+  })
+}
+
+function toHeaders({ headers, rawHeaders }: http.IncomingMessage): Reply['headers'] {
+  return {
+    get(name) {
+      const value = headers[name.toLowerCase()]
+      return (Array.isArray(value) ? value.join(', ') : value) ?? null
+    },
+    forEach(visit) {
+      for (let i = 0; i < rawHeaders.length; i += 2) visit(rawHeaders[i + 1] ?? '', rawHeaders[i] ?? '')
+    },
+  }
+}

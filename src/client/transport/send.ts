@@ -1,0 +1,25 @@
+/** What one attempt sends: a GET, complete. */
+export interface Outgoing {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Ends the attempt, in headers and body alike. */
+  readonly signal: AbortSignal
+  /** Most bytes of the body, decompressed. */
+  readonly maxResponseBytes: number
+}
+
+/** A response that has been read to its end. */
+export interface Reply {
+  readonly status: number
+  readonly headers: { get(name: string): string | null; forEach(visit: (value: string, name: string) => void): void }
+  /** The body as text, decompressed, without a byte order mark. */
+  readonly body: string
+}
+
+/**
+ * One attempt: request out, complete response in. Follows no redirect.
+ *
+ * @throws {ConnectionError} when no response came.
+ * @throws {ResponseBodyError} when its body was cut off, could not be decompressed or is too large.
+ */
+export type Send = (outgoing: Outgoing) => Promise<Reply>
