@@ -1,0 +1,29 @@
+import type { Report } from '../report.js'
+import { formatJson } from './json.js'
+import { maskReport } from './mask-report.js'
+import { formatText } from './text.js'
+
+export interface FormatOptions {
+  /** ANSI colours, in the text format only. @default false */
+  readonly color?: boolean
+}
+
+const formatters = {
+  text: formatText,
+  json: formatJson,
+} as const satisfies Record<string, (report: Report, options: FormatOptions) => string>
+
+/** A name that `formatReport` takes. */
+export type ReportFormat = keyof typeof formatters
+
+/** Every name that `formatReport` takes, the default first. */
+export const reportFormats: readonly ReportFormat[] = ['text', 'json']
+
+/**
+ * A report as text in one of the formats: pure, so the same report gives the same bytes.
+ *
+ * Secrets are masked in every format, JSON included.
+ */
+export function formatReport(report: Report, format: ReportFormat, options: FormatOptions = {}): string {
+  return formatters[format](maskReport(report), options)
+}

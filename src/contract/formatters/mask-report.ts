@@ -1,0 +1,34 @@
+import type { Report, ReportedFinding } from '../report.js'
+import { hasSecretName, mask, maskSecrets } from './mask-secrets.js'
+
+/**
+ * The same report without secrets: every text and every name in it goes through `maskSecrets`, and what a finding
+ * received at a place with a telling name (`query page_token`, `/password`, `header authorization`) is masked whole.
+ */
+export function maskReport(report: Report): Report {
+  // Every string is replaced by a string and nothing else is touched, so the type is the same.
+  return maskTexts({ ...report, findings: report.findings.map(maskFinding) }) as Report
+}
+
+function maskFinding(finding: ReportedFinding): ReportedFinding {
+  const { at, code, message, received } = finding
+  if (code.startsWith('missing-') || !hasSecretName(lastName(at))) return finding
+  return { ...finding, received: mask, message: received === '' ? message : message.replaceAll(received, mask) }
+}
+
+/** `page_token` of `query page_token` and of `/links/page_token`; an item of a list goes by the list's name. */
+function lastName(at: string): string {
+  return (
+    at
+      .replace(/(?:\/\d+)+$/, '')
+      .split(/[ /]/)
+      .at(-1) ?? ''
+  )
+}
+
+function maskTexts(value: unknown): unknown {
+  if (typeof value === 'string') return maskSecrets(value)
+  if (Array.isArray(value)) return value.map(maskTexts)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [maskSecrets(key), maskTexts(each)]))
+}

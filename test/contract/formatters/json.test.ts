@@ -1,0 +1,25 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { formatReport } from '../../../src/contract/formatters/format-report.js'
+import { reportSchema } from '../../../src/contract/formatters/report-schema.js'
+import { brokenReport, emptyReport, keptReport } from './reports.js'
+
+const validate = new Ajv2020({ strict: true }).compile(reportSchema)
+
+test.each([
+  ['empty', emptyReport],
+  ['kept', keptReport],
+  ['broken', brokenReport],
+])('writes the %s report itself, as its schema says', (_, report) => {
+  const text = formatReport(report, 'json')
+
+  expect(JSON.parse(text)).toEqual(report)
+  expect(text.endsWith('}\n')).toBe(true)
+  validate(JSON.parse(text))
+  expect(validate.errors).toBeNull()
+})
+
+test('has a schema that refuses what is no report', () => {
+  expect(validate({ ...keptReport, verdict: 'green' })).toBe(false)
+  expect(validate({ ...keptReport, findings: [{ code: 'invalid-body' }] })).toBe(false)
+})
