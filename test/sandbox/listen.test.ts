@@ -1,0 +1,138 @@
+import { createServer, request as httpRequest } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.js'
+import { ask, authorize } from '../support/ask.js'
+
+const list = '/api/video/room_sessions?page_size=1'
+const sandboxes: Sandbox[] = []
+
+async function listening() {
+  const sandbox = createSandbox()
+  sandboxes.push(sandbox)
+  const { url } = await sandbox.listen()
+  return { sandbox, url, get: (path: string, init = {}) => fetch(url + path, { headers: authorize(sandbox), ...init }) }
+}
+
+/** The raw bytes that come back for raw bytes. */
+function talk(url: string, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text))
+    let received = ''
+    socket.setEncoding('utf8').on('data', (part) => {
+      received += part
+    })
+    socket.on('close', () => resolve(received)).on('error', reject)
+  })
+}
+
+afterEach(async () => {
+  await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()))
+})
+
+test('answers over HTTP what it answers in process, with links on its own origin', async () => {
+  const { sandbox, url, get } = await listening()
+  const [local, remote] = [await ask(sandbox, list), await get(list)]
+  expect(remote.headers.get('content-type')).toBe(local.headers.get('content-type'))
+  expect(await remote.text()).toBe((await local.text()).replaceAll('https://example.signalwire.com', url))
+})
+
+test('listens on loopback only and on as many ports as asked', async () => {
+  const { sandbox, url } = await listening()
+  const other = await sandbox.listen()
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(other.url).not.toBe(url)
+})
+
+test('keeps a connection for the next request', async () => {
+  const { url } = await listening()
+  const ask = 'GET / HTTP/1.1\r\nhost: sandbox\r\n'
+  const received = await talk(url, `${ask}\r\n${ask}connection: close\r\n\r\n`)
+  expect(received.match(/HTTP\/1\.1 401/g)).toHaveLength(2)
+})
+
+test('refuses credentials over HTTP with a challenge', async () => {
+  const { get } = await listening()
+  const response = await get(list, { headers: {} })
+  expect(response.status).toBe(401)
+  expect(response.headers.get('www-authenticate')).toMatch(/^Basic realm=/)
+  expect(await response.json()).toEqual({ error: 'Unauthorized' })
+})
+
+test('answers HEAD without a body and another method with 405', async () => {
+  const { get } = await listening()
+  const head = await get(list, { method: 'HEAD' })
+  expect([head.status, await head.text()]).toEqual([200, ''])
+  const post = await get(list, { method: 'POST', body: 'x'.repeat(100_000) })
+  expect([post.status, post.headers.get('allow'), await post.json()]).toEqual([
+    405,
+    'GET, HEAD',
+    { error: 'Method Not Allowed' },
+  ])
+})
+
+test('lets a page of another origin ask', async () => {
+  const { sandbox, get } = await listening()
+  sandbox.failNext({ status: 500 })
+  const preflight = await get(list, { method: 'OPTIONS', headers: {} })
+  expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([204, '*, authorization'])
+  expect((await get(list)).status).toBe(500)
+  expect((await get(list)).headers.get('access-control-allow-origin')).toBe('*')
+})
+
+test('answers an absolute target, and 400 to a target or host that is none', async () => {
+  const { sandbox, url } = await listening()
+  const end = `authorization: ${authorize(sandbox).authorization}\r\nconnection: close\r\n\r\n`
+  expect(await talk(url, `GET http://proxied.example${list} HTTP/1.1\r\nhost: x\r\n${end}`)).toContain(
+    '"first":"http://proxied.example/api/video/room_sessions?page_size=1"',
+  )
+  expect(await talk(url, `GET * HTTP/1.1\r\nhost: x\r\n${end}`)).toMatch(/^HTTP\/1\.1 400/)
+  expect(await talk(url, `GET ${list} HTTP/1.1\r\nhost: a b\r\n${end}`)).toMatch(/^HTTP\/1\.1 400/)
+})
+
+test('resets a connection, cuts a body and hangs when asked to', async () => {
+  const { sandbox, get } = await listening()
+  sandbox.failNext({ connection: 'reset' })
+  await expect(get(list)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+
+  sandbox.failNext({ connection: 'truncate' })
+  const cut = await get(list)
+  expect(cut.status).toBe(200)
+  await expect(cut.text()).rejects.toThrow('terminated')
+
+  sandbox.failNext({ connection: 'hang' })
+  const ended = expect(get(list)).rejects.toThrow('fetch failed')
+  await sandbox.close()
+  await ended
+})
+
+test('ends idle and active connections when closed, and can be closed again', async () => {
+  const { sandbox, url } = await listening()
+  const idle = talk(url, '')
+  sandbox.failNext({ connection: 'hang' })
+  const request = httpRequest(`${url}${list}`).end()
+  const active = new Promise((resolve) => request.on('error', resolve))
+  await new Promise((resolve) => request.on('socket', (socket) => socket.on('connect', resolve)))
+  await sandbox.close()
+  expect(await idle).toBe('')
+  expect(await active).toMatchObject({ code: 'ECONNRESET' })
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
+  await sandbox.close()
+})
+
+test('says which port is in use', async () => {
+  const taken = createServer()
+  await new Promise<void>((resolve) => {
+    taken.listen(0, '127.0.0.1', resolve)
+  })
+  // A server on a port has an address with one.
+  const { port } = taken.address() as AddressInfo
+  await expect(createSandbox().listen(port)).rejects.toThrow(
+    `port ${port} of 127.0.0.1 is in use: choose another, or 0 for any that is free`,
+  )
+  await new Promise((resolve) => taken.close(resolve))
+})
+
+test.each([-1, 1.5, 65_536, Number.NaN])('refuses port %d', async (port) => {
+  await expect(createSandbox().listen(port)).rejects.toThrow(RangeError)
+})

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { readParameters } from '../../src/sandbox/parameters.js'
+
+const petParameters = {
+  petId: { in: 'path', required: true, type: 'string', format: 'uuid' },
+  age: { in: 'query', required: false, type: 'integer', format: 'int32', minimum: 0, maximum: 40 },
+  limit: { in: 'query', required: false, type: 'integer', format: 'int32', default: 20 },
+  weight: { in: 'query', required: false, type: 'number' },
+  tame: { in: 'query', required: false, type: 'boolean' },
+  kind: { in: 'query', required: false, type: 'string', enum: ['cat', 'dog'] },
+} as const
+const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
+const readPet = (query: string, petId = id) => readParameters(petParameters, { petId }, new URLSearchParams(query))
+
+test('gives values of the types that the document says, and its defaults', () => {
+  const read = readPet('age=007&weight=-1.5e2&tame=false&kind=dog')
+  expect(read.issues).toEqual([])
+  expect(read.path).toEqual({ petId: id })
+  expect(read.query).toEqual({ age: 7, limit: 20, weight: -150, tame: false, kind: 'dog' })
+})
+
+test('does not know a parameter by another case of its name, and ignores what it does not know', () => {
+  const read = readPet('Age=-1&ages=x')
+  expect(read.issues).toEqual([])
+  expect(read.query).toEqual({ limit: 20 })
+})
+
+test('takes the last of a repeated parameter', () => {
+  expect(readPet('age=1&age=2').query).toMatchObject({ age: 2 })
+  expect(readPet('age=2&age=x').issues).toHaveLength(1)
+})
+
+test.each([
+  ['age=-1', 'must be greater than or equal to 0'],
+  ['age=41', 'must be less than or equal to 40'],
+  ['age=', 'must be an integer'],
+  ['age=1.0', 'must be an integer'],
+  ['age=+1', 'must be an integer'],
+  ['age=0x1', 'must be an integer'],
+  ['limit=2147483648', 'must be less than or equal to 2147483647'],
+  ['limit=-2147483649', 'must be greater than or equal to -2147483648'],
+  ['limit=99999999999999999999', 'must be less than or equal to 2147483647'],
+  ['weight=NaN', 'must be a number'],
+  ['tame=yes', 'must be a boolean'],
+  ['kind=Cat', 'must be one of cat, dog'],
+])('says of %s that it %s', (query, message) => {
+  expect(readPet(query).issues).toEqual([{ in: 'query', name: query.split('=')[0], message }])
+})
+
+test('says everything that is wrong, in the order of the document', () => {
+  const issues = readPet('kind=bird&age=x', 'rex').issues.map(({ in: place, name }) => `${place} ${name}`)
+  expect(issues).toEqual(['path petId', 'query age', 'query kind'])
+})
+
+test('misses a parameter that is required', () => {
+  const parameters = { name: { in: 'query', required: true, type: 'string' } } as const
+  const { issues } = readParameters(parameters, {}, new URLSearchParams())
+  expect(issues).toEqual([{ in: 'query', name: 'name', message: "can't be blank" }])
+})
