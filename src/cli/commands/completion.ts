@@ -1,0 +1,32 @@
+import { Argument, Command } from 'commander'
+import type { Act } from '../act.js'
+import { toBash } from '../completion/bash.js'
+import { toFish } from '../completion/fish.js'
+import { type CompletionCommand, toCompletionCommands } from '../completion/words.js'
+import { toZsh } from '../completion/zsh.js'
+
+const scripts: Record<string, (program: string, commands: readonly CompletionCommand[]) => string> = {
+  bash: toBash,
+  zsh: toZsh,
+  fish: toFish,
+}
+
+/** `room-sessions completion` */
+export function completionCommand(act: Act): Command {
+  return new Command('completion')
+    .description('Print a completion script for your shell')
+    .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(scripts)))
+    .addHelpText('after', example)
+    .action((shell: string, _options: object, command: Command) =>
+      act(async ({ world }) => {
+        const program = command.parent ?? command
+        await world.stdout.write(scripts[shell]?.(program.name(), toCompletionCommands(program)) ?? '')
+        return 0
+      }),
+    )
+}
+
+const example = `
+Example:
+  $ source <(room-sessions completion bash)        # in ~/.bashrc; zsh alike
+  $ room-sessions completion fish | source         # in ~/.config/fish/config.fish`

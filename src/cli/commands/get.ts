@@ -1,0 +1,47 @@
+import { Command } from 'commander'
+import type { Act, Run } from '../act.js'
+import { createColors } from '../colors.js'
+import { connect } from '../connect.js'
+import type { ExitCode } from '../exit.js'
+import { csvWriter } from '../formats/csv.js'
+import { ndjsonWriter } from '../formats/json.js'
+import type { Row } from '../formats/row.js'
+import type { Format } from '../formats/row-writer.js'
+import { toRecordTable } from '../formats/table.js'
+import { toPrintableJson } from '../printable.js'
+import { idArgument, type ReadingOptions, withItemOptions } from '../reading-options.js'
+import { resources, showProperty } from '../room-sessions.js'
+import type { World } from '../world.js'
+
+/** `room-sessions get` */
+export function getCommand(act: Act): Command {
+  return withItemOptions(new Command('get').addArgument(idArgument()))
+    .description('Show one room session')
+    .addHelpText('after', example)
+    .action((id: string, options: ReadingOptions) => act((run) => get(run, id, options)))
+}
+
+const example = `
+Example:
+  $ room-sessions get c22d24f6-5a47-4597-9a23-c7d01e696b92 --format json`
+
+async function get({ world }: Run, id: string, options: ReadingOptions): Promise<ExitCode> {
+  const { stdout, signal } = world
+  const client = await connect(world, options.sandbox === true)
+  // An item is a component of the document; to a writer it is a row of whatever fields were sent.
+  const row = (await client.roomSessions.get(id, { signal })) as unknown as Row
+  await show[options.format ?? (stdout.isTTY ? 'table' : 'json')](world, row)
+  return 0
+}
+
+const show: Record<Format, (world: World, row: Row) => Promise<void>> = {
+  table: ({ stdout, env }, row) =>
+    stdout.write(toRecordTable(row, { colors: createColors(stdout, env), show: showProperty })),
+  json: ({ stdout }, row) => stdout.write(`${toPrintableJson(row, 2)}\n`),
+  ndjson: ({ stdout }, row) => ndjsonWriter(stdout).write([row]),
+  async csv({ stdout, stderr }, row) {
+    const writer = csvWriter(stdout, resources.session.properties)
+    await writer.write([row])
+    for (const note of writer.notes?.() ?? []) await stderr.write(`room-sessions: ${note}\n`)
+  },
+}

@@ -1,0 +1,40 @@
+import { Command, Option } from 'commander'
+import { createSandbox } from '../../sandbox/index.js'
+import type { Act, Run } from '../act.js'
+import { CliError, type ExitCode } from '../exit.js'
+import { parseWhole } from '../parameters.js'
+
+/** `room-sessions sandbox` */
+export function sandboxCommand(act: Act): Command {
+  return new Command('sandbox')
+    .description('Serve an embedded space with made-up data over HTTP, until interrupted')
+    .addOption(
+      new Option('--port <n>', 'port on the loopback interface; 0 for any that is free')
+        .argParser((text) => parseWhole(text, { minimum: 0, maximum: 65_535 }))
+        .default(0),
+    )
+    .addHelpText('after', example)
+    .action((options: { port: number }) => act((run) => sandbox(run, options.port)))
+}
+
+const example = `
+Example:
+  $ room-sessions sandbox --port 4010`
+
+async function sandbox({ world }: Run, port: number): Promise<ExitCode> {
+  const space = createSandbox()
+  const { url } = await space.listen(port).catch((error) => {
+    throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })
+  })
+  const { projectId, apiToken } = space.credentials
+  await world.stderr.write('room-sessions: sandbox is listening until Ctrl-C; in another shell:\n')
+  await world.stdout.write(
+    `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
+  )
+  await new Promise<void>((resolve) => {
+    if (world.signal.aborted) resolve()
+    world.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await space.close()
+  return 0
+}

@@ -1,0 +1,47 @@
+import { document } from '../generated/document.js'
+import { operationTable, type ParameterBounds } from '../generated/operations.js'
+
+/** Names of the document's operations. */
+export type OperationId = keyof typeof operationTable
+
+/** What stands at a JSON Pointer of the document, its `$ref`s followed; `undefined` when nothing does. */
+function at(pointer: string): unknown {
+  const value = pointer
+    .replace(/^#?\//, '')
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>((parent, key) => (isRecord(parent) ? deref(parent[key]) : undefined), document)
+  return value
+}
+
+const deref = (value: unknown): unknown => (isRecord(value) && typeof value.$ref === 'string' ? at(value.$ref) : value)
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** Names of the properties of a component schema, in the document's order. */
+export function propertiesOf(schema: string): string[] {
+  const properties = at(`#/components/schemas/${schema}/properties`)
+  return isRecord(properties) ? Object.keys(properties) : []
+}
+
+/** A query parameter of an operation with what the document says about it. */
+export interface QueryParameter {
+  readonly name: string
+  readonly bounds: ParameterBounds
+  readonly description: string
+}
+
+/** The query parameters of an operation, in the document's order. */
+export function queryParametersOf(operationId: OperationId): QueryParameter[] {
+  const { path, parameters } = operationTable[operationId]
+  const described = at(`#/paths/${path.replaceAll('/', '~1')}/get/parameters`)
+  const descriptions = new Map(
+    (Array.isArray(described) ? described : [])
+      .map(deref)
+      .filter(isRecord)
+      .map((parameter) => [parameter.name, parameter.description]),
+  )
+  return Object.entries<ParameterBounds>(parameters)
+    .filter(([, bounds]) => bounds.in === 'query')
+    .map(([name, bounds]) => ({ name, bounds, description: String(descriptions.get(name) ?? '') }))
+}

@@ -1,0 +1,14 @@
+/** 0: done; 1: findings, or the service refused; 2: could not run; 130: interrupted (128 + SIGINT). */
+export type ExitCode = 0 | 1 | 2 | 130
+
+/** The work could not be done, and `message` says so in one line for the person at the terminal. */
+export class CliError extends Error {
+  override readonly name = 'CliError'
+  readonly exitCode: ExitCode
+
+  /** @param exitCode @default 2 */
+  constructor(message: string, options: { cause?: unknown; exitCode?: ExitCode } = {}) {
+    super(message, { cause: options.cause })
+    this.exitCode = options.exitCode ?? 2
+  }
+}

@@ -1,0 +1,108 @@
+import type { Run } from '../act.js'
+import { connectTo, findTarget } from '../connect.js'
+import { parsePlace } from '../cursor.js'
+import type { ExitCode } from '../exit.js'
+import { isClosedPipe } from '../failure.js'
+import { csvWriter } from '../formats/csv.js'
+import { ndjsonWriter } from '../formats/json.js'
+import type { Row, RowWriter } from '../formats/row.js'
+import { toQuery } from '../parameters.js'
+import { createProgress, toCount } from '../progress.js'
+import { resources } from '../room-sessions.js'
+import type { ExportOptions } from './export-options.js'
+import { withIncluded } from './include.js'
+import { toUnits, type Unit } from './session-units.js'
+import { openSink, type Sink, type State } from './sink.js'
+
+const writers: Record<
+  ExportOptions['format'],
+  (sink: Sink, properties: readonly string[], header: boolean) => RowWriter
+> = {
+  ndjson: (sink) => ndjsonWriter(sink),
+  csv: (sink, properties, header) => csvWriter(sink, properties, { header }),
+}
+
+/** Items between two writes. */
+const batch = 50
+
+/** Writes every session of a filter to a file or to stdout. */
+export async function exportSessions(run: Run, options: ExportOptions): Promise<ExitCode> {
+  const { world } = run
+  const { signal, stderr } = world
+  const target = findTarget(world.env, options.sandbox === true)
+  const sink = await openSink(run, options, target)
+  try {
+    const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
+    const writer = writers[options.format](
+      sink,
+      [...resources.sessions.properties, ...options.include],
+      start.sessions === 0,
+    )
+    if (sink.resumed) await stderr.write(`room-sessions: going on behind ${toCount(start.sessions)} sessions\n`)
+    if (start.stop) {
+      const client = await connectTo(target, world)
+      const { operationId } = resources.sessions
+      const cursor = start.stop.cursor
+      const pages = client.roomSessions
+        .list(toQuery(operationId, options), { signal, ...(cursor && { cursor }) })
+        .pages()
+      await copy(withIncluded(toUnits(pages, start.stop), client, { ...options, signal }), { run, sink, writer, start })
+    }
+    await writer.end()
+    await sink.finish()
+    for (const note of writer.notes?.() ?? []) await stderr.write(`room-sessions: ${note}\n`)
+    return 0
+  } finally {
+    await sink.close()
+  }
+}
+
+interface CopyOptions {
+  readonly run: Run
+  readonly sink: Sink
+  readonly writer: RowWriter
+  readonly start: State
+}
+
+/** Copies units to the sink, and records how far it came, also when it fails. */
+async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start }: CopyOptions): Promise<void> {
+  const { world } = run
+  const progress = createProgress(world)
+  const begun = world.now().getTime()
+  let read = start
+  let written = start
+  let rows: Row[] = []
+  const flush = async () => {
+    await writer.write(rows)
+    rows = []
+    written = read
+  }
+  try {
+    for await (const { row, id, next } of units) {
+      rows.push(row)
+      read = { sessions: read.sessions + 1, stop: next && (next.skip > 0 ? { ...next, after: id } : next) }
+      if (rows.length >= batch) {
+        await flush()
+        await sink.reached(written)
+      }
+      await progress.show(() =>
+        toProgressLine(read.sessions, read.sessions - start.sessions, world.now().getTime() - begun),
+      )
+    }
+    read = { sessions: read.sessions, stop: undefined }
+    await flush()
+    await progress.clear()
+  } catch (error) {
+    await progress.clear()
+    if (isClosedPipe(error)) throw error
+    // What was read is not asked for again, unless it is the writing that fails.
+    await flush().catch(() => {})
+    await sink.keep(written)
+    throw error
+  }
+}
+
+function toProgressLine(sessions: number, read: number, elapsedMs: number): string {
+  const rate = elapsedMs > 0 ? Math.round((read * 1000) / elapsedMs) : 0
+  return `${toCount(sessions)} sessions, ${toCount(rate)} a second`
+}

@@ -1,0 +1,149 @@
+import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { CliError } from '../exit.js'
+import { toReason } from '../files.js'
+
+/** What a file says about itself while it is written. */
+export interface Journal<State> {
+  readonly version: 1
+  /** What the file is to hold: another run goes on with it only when it wants the same. */
+  readonly identity: string
+  /** Bytes that are on the disk and belong to `state`; what stands behind them is thrown away. */
+  readonly offset: number
+  readonly state: State
+}
+
+/** A file that is written in any number of runs, however each of them ends, and appears under its name when it is whole. */
+export interface ResumableFile<State> {
+  /** State of the last checkpoint of an earlier run. */
+  readonly resumed: State | undefined
+  /** Bytes written so far, those of earlier runs included. */
+  readonly size: number
+  write(text: string): Promise<void>
+  /** Puts what was written on the disk, and then on record that `state` is reached. */
+  checkpoint(state: State): Promise<void>
+  /** Gives the file its name. */
+  finish(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ResumableFileOptions {
+  readonly identity: string
+  /** Throw away what an earlier run has written. */
+  readonly restart: boolean
+}
+
+/**
+ * Opens `PATH.partial` and its `PATH.partial.journal`, where an earlier run left them or anew.
+ *
+ * @throws {CliError} when they cannot be written, belong to something else, or contradict each other.
+ */
+export async function openResumableFile<State>(
+  path: string,
+  { identity, restart }: ResumableFileOptions,
+): Promise<ResumableFile<State>> {
+  const partial = `${path}.partial`
+  const journalPath = `${partial}.journal`
+  const complain = (error: unknown): never => {
+    throw new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
+  }
+  // Said before anything is asked for, not after hours when the file is to get its name.
+  if (await isFolder(path)) throw new CliError(`${path}: is a folder`)
+  const journal = restart ? undefined : await readJournal<State>(journalPath)
+  const file = journal ? await reopen(partial, journal, identity) : undefined
+  const handle = file ?? (await open(partial, 'w').catch(complain))
+  let size = file && journal ? journal.offset : 0
+
+  const checkpoint = async (state: State) => {
+    // The data first: a journal must never promise bytes that a power cut can take back.
+    await handle.datasync()
+    const next: Journal<State> = { version: 1, identity, offset: size, state }
+    await writeSynced(`${journalPath}.new`, `${JSON.stringify(next)}\n`)
+    await rename(`${journalPath}.new`, journalPath)
+  }
+  return {
+    resumed: file ? journal?.state : undefined,
+    get size() {
+      return size
+    },
+    async write(text) {
+      const bytes = Buffer.from(text)
+      for (let done = 0; done < bytes.length; ) {
+        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, size + done).catch(complain)
+        done += bytesWritten
+      }
+      size += bytes.length
+    },
+    checkpoint: (state) => checkpoint(state).catch(complain),
+    async finish() {
+      await handle.sync()
+      await rename(partial, path).catch(complain)
+      await syncFolder(dirname(path))
+      // Last: a journal without its file is no promise, and the next run begins anew.
+      await rm(journalPath, { force: true })
+    },
+    close: () => handle.close(),
+  }
+}
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  )
+
+async function readJournal<State>(path: string): Promise<Journal<State> | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  try {
+    const journal: Journal<State> = JSON.parse(text)
+    if (journal.version === 1 && Number.isSafeInteger(journal.offset)) return journal
+  } catch {
+    // Not written by us: said below.
+  }
+  throw new CliError(`${path}: is no journal of an export; begin again with --restart`)
+}
+
+/** The partial file, cut to what its journal vouches for; `undefined` when it is gone, because it was finished or removed. */
+async function reopen(path: string, journal: Journal<unknown>, identity: string): Promise<FileHandle | undefined> {
+  const handle = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
+  })
+  if (handle === undefined) return undefined
+  try {
+    if (journal.identity !== identity) {
+      throw new CliError(
+        `${path}: belongs to an export with other options or of another space; repeat that one, or begin again with --restart`,
+      )
+    }
+    const { size } = await handle.stat()
+    if (size < journal.offset) {
+      throw new CliError(
+        `${path}: has ${size} bytes where its journal vouches for ${journal.offset}; begin again with --restart`,
+      )
+    }
+    await handle.truncate(journal.offset)
+    return handle
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'w')
+  try {
+    await handle.writeFile(text)
+    await handle.datasync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  // Some file systems have no sync of folders; there the rename is as safe as it gets.
+  await handle.sync().catch(() => {})
+  await handle.close()
+}

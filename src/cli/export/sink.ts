@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import type { Run } from '../act.js'
+import type { Target } from '../connect.js'
+import { toQuery } from '../parameters.js'
+import { toCount } from '../progress.js'
+import { resources } from '../room-sessions.js'
+import { toCommand, toResumeCommand } from '../shell.js'
+import type { ExportOptions } from './export-options.js'
+import { openResumableFile } from './resumable-file.js'
+import type { Stop } from './session-units.js'
+
+/** How far an export is. */
+export interface State {
+  readonly sessions: number
+  /** Undefined when all is written. */
+  readonly stop: Stop | undefined
+}
+
+/** Where an export goes. */
+export interface Sink {
+  /** How far an earlier run came. */
+  readonly resumed: State | undefined
+  write(text: string): Promise<void>
+  /** Everything up to `state` is written; it may be put on record. */
+  reached(state: State): Promise<void>
+  /** The run ends here: puts `state` on record and tells how to go on. */
+  keep(state: State): Promise<void>
+  finish(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Bytes and milliseconds between two checkpoints: what is read again at most after a power cut. */
+const checkpointBytes = 1024 * 1024
+const checkpointMs = 5_000
+
+/** The file of `--output`, or stdout. @throws {CliError} when the file cannot be written or holds another export. */
+export async function openSink(run: Run, options: ExportOptions, target: Target): Promise<Sink> {
+  return options.output === undefined
+    ? openStdout(run)
+    : openFile(run, options.output, toIdentity(options, target), options.restart === true)
+}
+
+function openStdout({ world: { stdout, stderr }, argv }: Run): Sink {
+  return {
+    resumed: undefined,
+    write: (text) => stdout.write(text),
+    reached: async () => {},
+    async keep({ sessions, stop }) {
+      if (sessions > 0 && stop)
+        await stderr.write(
+          `room-sessions: stopped behind ${toCount(sessions)} sessions; to go on: ${toResumeCommand(argv, stop)}\n`,
+        )
+    },
+    finish: async () => {},
+    close: async () => {},
+  }
+}
+
+async function openFile(
+  { world: { stderr, now }, argv }: Run,
+  path: string,
+  identity: string,
+  restart: boolean,
+): Promise<Sink> {
+  const file = await openResumableFile<State>(path, { identity, restart })
+  let kept = { size: file.size, time: now().getTime() }
+  const checkpoint = async (state: State) => {
+    await file.checkpoint(state)
+    kept = { size: file.size, time: now().getTime() }
+  }
+  const command = toCommand(argv.filter((word) => word !== '--restart'))
+  return {
+    resumed: file.resumed,
+    write: file.write,
+    async reached(state) {
+      if (file.size - kept.size >= checkpointBytes || now().getTime() - kept.time >= checkpointMs)
+        await checkpoint(state)
+    },
+    async keep(state) {
+      await checkpoint(state)
+      await stderr.write(
+        `room-sessions: ${toCount(state.sessions)} sessions are kept in ${path}.partial; to go on: ${command}\n`,
+      )
+    },
+    finish: file.finish,
+    close: file.close,
+  }
+}
+
+/** What the file is to hold: the same options give the same; pages may be of another size. The space is told apart, not told. */
+function toIdentity({ include, format, cursor, ...options }: ExportOptions, target: Target): string {
+  const { page_size: _, ...query } = toQuery(resources.sessions.operationId, options)
+  const space = target.kind === 'space' ? [target.baseUrl ?? target.space, target.projectId] : ['sandbox']
+  const digest = createHash('sha256').update(space.join('\n')).digest('hex').slice(0, 16)
+  return JSON.stringify({ space: digest, query, include, format, ...(cursor && { cursor }) })
+}

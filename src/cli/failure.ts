@@ -1,0 +1,34 @@
+import { ApiError, PaginationError, RedirectError, ResponseBodyError } from '../client/index.js'
+import { CliError, type ExitCode } from './exit.js'
+import { toPrintable } from './printable.js'
+
+/** Whether the reader of our output went away (`room-sessions list | head -1`). */
+export const isClosedPipe = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE'
+
+/** The exit code of an error: 1 when the service answered and the answer was no good, else 2. */
+export function toExitCode(error: unknown): ExitCode {
+  if (error instanceof CliError) return error.exitCode
+  const answered = [ApiError, RedirectError, ResponseBodyError, PaginationError].some((type) => error instanceof type)
+  return answered ? 1 : 2
+}
+
+/** One line for the person at the terminal: what could not be done and why, with the service's own words where it gave some. */
+export function toLine(error: unknown): string {
+  const message = error instanceof Error ? error.message || error.name : String(error)
+  const told = error instanceof ApiError ? wordsOf(error).filter((words) => !message.includes(words)) : []
+  return toPrintable([message, ...told].join('; '))
+}
+
+/** What a refusal says: the `errors` of a 422, else the `error` of the other statuses. Its shape is the service's word only. */
+function wordsOf({ errors, body }: ApiError): string[] {
+  if (errors.length > 0) {
+    return errors.map(
+      (detail) =>
+        `${detail?.attribute ? `${detail.attribute} ` : ''}${detail?.message ?? 'no message'} (${detail?.code ?? 'no code'})`,
+    )
+  }
+  return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
+    ? [body.error]
+    : []
+}

@@ -1,0 +1,41 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { CliError } from './exit.js'
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EISDIR: 'is a folder',
+  ENOENT: 'no such file or folder',
+  ENOSPC: 'no space left on the device',
+  ENOTDIR: 'lies in something that is no folder',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+}
+
+/** Why the system refused, in words. */
+export function toReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  return reasons[code] ?? error.message
+}
+
+/**
+ * Writes a file whole or not at all: it has another name, `.partial`, until it is on the disk.
+ *
+ * @throws {CliError} naming the file.
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const partial = `${path}.partial`
+  try {
+    const file = await open(partial, 'w')
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(partial, path)
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => {})
+    throw new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
+  }
+}

@@ -1,0 +1,44 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Screen } from '../world.js'
+import type { Row, RowWriter } from './row.js'
+
+/** RFC 4180: CRLF, a header line, quotes where needed. Text that a spreadsheet would run as a formula gets a leading `'` (OWASP, CSV injection). */
+export function toCsv(rows: readonly Row[], properties: readonly string[], options: { header: boolean }): string {
+  return stringify([...rows], {
+    columns: [...properties],
+    header: options.header,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // RFC 4180, 2.6: a lone line feed is quoted too, though records end in CRLF.
+    quoted_match: /[\r\n]/,
+    cast: { boolean: String, object: (value) => JSON.stringify(value) },
+  })
+}
+
+/** Properties that rows have and a CSV of `properties` has no column for. */
+export function findOmitted(rows: readonly Row[], properties: readonly string[]): Set<string> {
+  const known = new Set(properties)
+  return new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !known.has(name))))
+}
+
+/** CSV with one column for every documented property, so that the header is the same whatever the rows are. */
+export function csvWriter(
+  screen: Pick<Screen, 'write'>,
+  properties: readonly string[],
+  options = { header: true },
+): RowWriter {
+  const omitted = new Set<string>()
+  let { header } = options
+  return {
+    async write(rows) {
+      for (const name of findOmitted(rows, properties)) omitted.add(name)
+      if (rows.length > 0) await screen.write(toCsv(rows, properties, { header }))
+      header &&= rows.length === 0
+    },
+    async end() {
+      if (header) await screen.write(toCsv([], properties, { header }))
+    },
+    notes: () =>
+      omitted.size > 0 ? [`no column for the undocumented ${[...omitted].join(', ')}: use --format ndjson`] : [],
+  }
+}

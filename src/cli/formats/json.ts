@@ -1,0 +1,24 @@
+import { toPrintableJson } from '../printable.js'
+import type { Screen } from '../world.js'
+import type { RowWriter } from './row.js'
+
+/** One JSON text a line (https://github.com/ndjson/ndjson-spec). */
+export function ndjsonWriter(screen: Pick<Screen, 'write'>): RowWriter {
+  return {
+    write: (rows) => screen.write(rows.map((row) => `${toPrintableJson(row)}\n`).join('')),
+    end: async () => {},
+  }
+}
+
+/** One array, an item a line. It is closed by `end`, so it is JSON also when the reading was interrupted. */
+export function jsonWriter(screen: Screen): RowWriter {
+  let begun = false
+  return {
+    async write(rows) {
+      if (rows.length === 0) return
+      await screen.write((begun ? ',\n' : '[\n') + rows.map((row) => `  ${toPrintableJson(row)}`).join(',\n'))
+      begun = true
+    },
+    end: () => screen.write(begun ? '\n]\n' : '[]\n'),
+  }
+}

@@ -1,0 +1,29 @@
+import type { Colors } from '../colors.js'
+import type { Screen } from '../world.js'
+import { csvWriter } from './csv.js'
+import { jsonWriter, ndjsonWriter } from './json.js'
+import type { RowWriter } from './row.js'
+import { type Column, tableWriter } from './table.js'
+
+export const formats = ['table', 'json', 'ndjson', 'csv'] as const
+export type Format = (typeof formats)[number]
+
+export interface RowWriterOptions {
+  readonly screen: Screen
+  readonly width: number
+  readonly colors: Colors
+  /** Columns of a table, most important first. */
+  readonly columns: readonly Column[]
+  /** Names of the CSV's columns, in order. */
+  readonly properties: readonly string[]
+}
+
+const writers: Record<Format, (options: RowWriterOptions) => RowWriter> = {
+  table: tableWriter,
+  json: ({ screen }) => jsonWriter(screen),
+  ndjson: ({ screen }) => ndjsonWriter(screen),
+  csv: ({ screen, properties }) => csvWriter(screen, properties),
+}
+
+/** The writer of a format. */
+export const createRowWriter = (format: Format, options: RowWriterOptions): RowWriter => writers[format](options)

@@ -1,0 +1,68 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { ParameterBounds } from '../generated/operations.js'
+import { type OperationId, queryParametersOf } from './document.js'
+
+/** How a page is asked for is the client's affair; people say `--limit` and `--cursor`. */
+const paging = new Set(['page_number', 'page_token'])
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whole number of an argument. @throws {InvalidArgumentError} when it is none or out of bounds. */
+export function parseWhole(text: string, { minimum, maximum }: { minimum?: number; maximum?: number } = {}): number {
+  const value = Number(text)
+  const whole = /^-?\d+$/.test(text) && Number.isSafeInteger(value)
+  if (whole && value >= (minimum ?? value) && value <= (maximum ?? value)) return value
+  const range = maximum === undefined ? ` from ${minimum ?? 0} on` : ` from ${minimum ?? 0} to ${maximum}`
+  throw new InvalidArgumentError(`Expected a whole number${range}.`)
+}
+
+/** UUID of an argument. @throws {InvalidArgumentError} */
+export function parseUuid(text: string): string {
+  if (uuid.test(text)) return text
+  throw new InvalidArgumentError('Expected a UUID, such as c22d24f6-5a47-4597-9a23-c7d01e696b92.')
+}
+
+function parserOf(bounds: ParameterBounds): ((text: string) => string | number) | undefined {
+  if (bounds.type === 'integer') return (text) => parseWhole(text, bounds)
+  if (bounds.format === 'uuid') return parseUuid
+  return undefined
+}
+
+function placeholderOf({ type, format, enum: choices }: ParameterBounds): string {
+  if (type === 'integer') return '<n>'
+  if (choices) return '<choice>'
+  return format === 'uuid' ? '<id>' : '<text>'
+}
+
+const flagOf = (name: string) => `--${name.replaceAll('_', '-')}`
+
+/** An option for every query parameter of an operation but the paging ones: names, choices, bounds and words are the document's. */
+export function parameterOptions(operationId: OperationId): Option[] {
+  return queryParametersOf(operationId)
+    .filter(({ name }) => !paging.has(name))
+    .map(({ name, bounds, description }) => {
+      const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, description.replace(/\.$/, ''))
+      if (bounds.enum) return option.choices(bounds.enum.map(String))
+      const parse = parserOf(bounds)
+      return parse ? option.argParser(parse) : option
+    })
+}
+
+/**
+ * The query of an operation from the values of its `parameterOptions`.
+ *
+ * Pages are no larger than `limit`, so that nothing is asked for that will not be shown.
+ */
+export function toQuery(
+  operationId: OperationId,
+  values: Readonly<Record<string, unknown>> & { limit?: number },
+): Record<string, unknown> {
+  const parameters = queryParametersOf(operationId).filter(({ name }) => !paging.has(name))
+  const query = parameters
+    .map(({ name }) => [name, values[new Option(flagOf(name)).attributeName()]] as const)
+    .filter(([, value]) => value !== undefined)
+  const { page_size = Number.POSITIVE_INFINITY, ...rest } = Object.fromEntries(query)
+  const largest = parameters.find(({ name }) => name === 'page_size')?.bounds.maximum ?? Number.POSITIVE_INFINITY
+  const size = Math.min(Number(page_size), values.limit ? Math.min(values.limit, largest) : Number.POSITIVE_INFINITY)
+  return Number.isFinite(size) ? { ...rest, page_size: size } : rest
+}

@@ -1,0 +1,77 @@
+import { Command } from 'commander'
+import type { Act } from './act.js'
+import { createColors, hasColor } from './colors.js'
+import { completionCommand } from './commands/completion.js'
+import { eventsCommand } from './commands/events.js'
+import { exportCommand } from './commands/export.js'
+import { getCommand } from './commands/get.js'
+import { listCommand } from './commands/list.js'
+import { membersCommand } from './commands/members.js'
+import { recordingsCommand } from './commands/recordings.js'
+import { sandboxCommand } from './commands/sandbox.js'
+import { readVersion } from './version.js'
+import { type World, widthOf } from './world.js'
+
+/** Text of the program itself, as opposed to that of its commands: help, version and complaints about usage. */
+export interface Said {
+  stdout: string
+  stderr: string
+}
+
+const about = `
+Environment:
+  SIGNALWIRE_SPACE, SIGNALWIRE_PROJECT_ID, SIGNALWIRE_API_TOKEN   the space to read, and the right to
+  SIGNALWIRE_BASE_URL                                             an origin instead of a space
+  Without them the commands speak to an embedded sandbox, whose data is made up.
+
+Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
+
+Example:
+  $ room-sessions list --status in-progress`
+
+/** The command line's grammar, made for one run. */
+export function createProgram(world: World, act: Act, said: Said): Command {
+  const { stdout, stderr, env } = world
+  const colors = createColors(stdout, env)
+  const program = new Command('room-sessions')
+    .description("Room sessions of a SignalWire space, and whether its responses keep their document's promises")
+    .version(readVersion(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help of a command')
+    .addHelpText('after', about)
+    .exitOverride()
+    .configureHelp({ styleTitle: (title) => colors.bold(title), showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => {
+        said.stdout += text
+      },
+      writeErr: (text) => {
+        said.stderr += text
+      },
+      getOutHelpWidth: () => widthOf(stdout, env),
+      getErrHelpWidth: () => widthOf(stderr, env),
+      getOutHasColors: () => hasColor(stdout, env),
+      getErrHasColors: () => hasColor(stderr, env),
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trim()
+            .replace(/^error: /, 'room-sessions: ')
+            .replaceAll('\n', ' ')}\n`,
+        ),
+    })
+  const commands = [
+    listCommand,
+    getCommand,
+    eventsCommand,
+    membersCommand,
+    recordingsCommand,
+    exportCommand,
+    sandboxCommand,
+    completionCommand,
+  ]
+  for (const command of commands) program.addCommand(inherit(command(act), program))
+  return program
+}
+
+const inherit = (command: Command, parent: Command) => command.copyInheritedSettings(parent)

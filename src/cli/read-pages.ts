@@ -1,0 +1,43 @@
+import type { Page } from '../client/index.js'
+import type { Place } from './cursor.js'
+import type { Row, RowWriter } from './formats/row.js'
+
+export interface ReadPagesOptions {
+  readonly writer: RowWriter
+  readonly start: Place
+  readonly limit?: number | undefined
+  readonly signal: AbortSignal
+}
+
+/** How far a reading came. */
+export interface Reading {
+  /** Where the next one would begin; undefined at the end of the list. */
+  readonly rest: Place | undefined
+  readonly count: number
+  /** What stopped it, when it was neither the end nor the limit. */
+  readonly error?: unknown
+}
+
+/** Writes the items of pages as they arrive, until the end, the limit, an interruption or an error. */
+export async function readPages(pages: AsyncIterable<Page<object>>, options: ReadPagesOptions): Promise<Reading> {
+  const { writer, start, limit = Number.POSITIVE_INFINITY, signal } = options
+  let rest: Place | undefined = start
+  let count = 0
+  try {
+    for await (const page of pages) {
+      const skip: number = rest?.skip ?? 0
+      // A page's items are the document's components; to a writer they are rows of whatever fields were sent.
+      const rows = (page.data as readonly Row[]).slice(skip, skip + limit - count)
+      await writer.write(rows)
+      count += rows.length
+      const read = skip + rows.length
+      if (read < page.data.length) rest = { ...rest, skip: read }
+      else rest = page.cursor === null ? undefined : { cursor: page.cursor, skip: 0 }
+      if (rest === undefined || count >= limit) break
+      signal.throwIfAborted()
+    }
+    return { rest, count }
+  } catch (error) {
+    return { rest, count, error }
+  }
+}

@@ -1,0 +1,40 @@
+import { Argument, type Command, Option } from 'commander'
+import type { OperationId } from './document.js'
+import { type Format, formats } from './formats/row-writer.js'
+import { parameterOptions, parseUuid, parseWhole } from './parameters.js'
+
+/** Values of `sandboxOption` and `formatOption`. */
+export interface ReadingOptions {
+  readonly sandbox?: true
+  readonly format?: Format
+}
+
+/** Values of the options of a command that reads pages; the operation's own stand beside them. */
+export interface PagesOptions extends ReadingOptions {
+  readonly limit?: number
+  readonly cursor?: string
+  readonly pageSize?: number
+  readonly [name: string]: unknown
+}
+
+export const sandboxOption = (): Option =>
+  new Option('--sandbox', 'speak to the embedded sandbox, whatever the environment says')
+
+export const idArgument = (): Argument => new Argument('<id>', 'identifier of the room session').argParser(parseUuid)
+
+const formatOption = (piped: Format) =>
+  new Option('--format <format>', `table on a terminal, else ${piped}`).choices([...formats])
+
+/** Adds the options of a command that shows one item. */
+export const withItemOptions = (command: Command): Command =>
+  command.addOption(formatOption('json')).addOption(sandboxOption())
+
+/** Adds the options of a command that reads pages: the operation's, and where to begin and to stop. */
+export function withPagesOptions(command: Command, operationId: OperationId): Command {
+  for (const option of parameterOptions(operationId)) command.addOption(option)
+  return command
+    .addOption(new Option('--limit <n>', 'stop after this many').argParser((text) => parseWhole(text, { minimum: 1 })))
+    .addOption(new Option('--cursor <cursor>', 'go on where an earlier run stopped, as it said on stderr'))
+    .addOption(formatOption('ndjson'))
+    .addOption(sandboxOption())
+}

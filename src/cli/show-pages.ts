@@ -1,0 +1,47 @@
+import type { CallOptions, Client, Page } from '../client/index.js'
+import type { Run } from './act.js'
+import { createColors } from './colors.js'
+import { connect } from './connect.js'
+import { parsePlace } from './cursor.js'
+import type { ExitCode } from './exit.js'
+import { isClosedPipe } from './failure.js'
+import { createRowWriter } from './formats/row-writer.js'
+import { readPages } from './read-pages.js'
+import type { PagesOptions } from './reading-options.js'
+import type { Resource } from './room-sessions.js'
+import { toResumeCommand } from './shell.js'
+import { widthOf } from './world.js'
+
+/** A list of the client, whatever its items are. */
+type List = (client: Client, options: CallOptions) => { pages(): AsyncIterable<Page<object>> }
+
+/** Shows the items of a list on stdout, and says on stderr how to go on when some are left. */
+export async function showPages(
+  { world, argv }: Run,
+  resource: Resource,
+  options: PagesOptions,
+  list: List,
+): Promise<ExitCode> {
+  const { stdout, stderr, env, signal } = world
+  const start = parsePlace(options.cursor)
+  const client = await connect(world, options.sandbox === true)
+  const writer = createRowWriter(options.format ?? (stdout.isTTY ? 'table' : 'ndjson'), {
+    screen: stdout,
+    width: widthOf(stdout, env),
+    colors: createColors(stdout, env),
+    ...resource,
+  })
+  const pages = list(client, {
+    signal,
+    ...(start.cursor && { cursor: start.cursor }),
+    prefetch: options.limit === undefined,
+  }).pages()
+  const { rest, count, error } = await readPages(pages, { writer, start, limit: options.limit, signal })
+
+  if (error === undefined || (count > 0 && !isClosedPipe(error))) await writer.end()
+  for (const note of writer.notes?.() ?? []) await stderr.write(`room-sessions: ${note}\n`)
+  if (rest && count > 0 && !isClosedPipe(error))
+    await stderr.write(`room-sessions: to go on: ${toResumeCommand(argv, rest)}\n`)
+  if (error !== undefined) throw error
+  return 0
+}

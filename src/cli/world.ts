@@ -1,0 +1,28 @@
+import type { Fetch } from '../client/index.js'
+
+/** Somewhere text goes: a terminal, a pipe or a file. */
+export interface Screen {
+  readonly isTTY: boolean
+  /** Width in cells, where the system tells it. */
+  readonly columns?: number | undefined
+  /** Resolves when more may be written; rejects when nobody reads any more (`EPIPE`). */
+  write(text: string): Promise<void>
+}
+
+/** All that the program takes from outside: `main.ts` gives the real one, a test its own. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: Screen
+  readonly stderr: Screen
+  /** Used instead of the client's own transport. */
+  readonly fetch?: Fetch
+  readonly now: () => Date
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal
+}
+
+/** Cells to fit a table into: the terminal's, else `COLUMNS`, else 80. */
+export function widthOf(screen: Screen, env: World['env']): number {
+  const columns = screen.columns ?? Number(env.COLUMNS)
+  return Number.isInteger(columns) && columns > 0 ? columns : 80
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { csvWriter, toCsv } from '../../../src/cli/formats/csv.js'
+import { createTestScreen } from '../test-world.js'
+
+test('writes RFC 4180: CRLF, quotes doubled, line breaks kept within quotes', () => {
+  const rows = [{ a: 'say "hi", now', b: 'two\nlines' }]
+
+  expect(toCsv(rows, ['a', 'b'], { header: true })).toBe('a,b\r\n"say ""hi"", now","two\nlines"\r\n')
+})
+
+test('null and absent are empty, booleans are words, objects are JSON', () => {
+  const rows = [{ a: null, c: true, d: false, e: { x: [1] }, f: -1.5 }]
+
+  expect(toCsv(rows, ['a', 'b', 'c', 'd', 'e', 'f'], { header: false })).toBe(',,true,false,"{""x"":[1]}",-1.5\r\n')
+})
+
+test('a spreadsheet does not run what a member calls itself', () => {
+  const rows = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'].map((a) => ({ a }))
+
+  expect(toCsv(rows, ['a'], { header: false })).toBe("'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n'\t=1\r\n")
+})
+
+test('the header is written once, and also when there are no rows', async () => {
+  const [some, none] = [createTestScreen(), createTestScreen()]
+  const writer = csvWriter(some, ['a'])
+  await writer.write([])
+  await writer.write([{ a: 1 }])
+  await writer.write([{ a: 2 }])
+  await writer.end()
+  await csvWriter(none, ['a']).end()
+
+  expect(some.text).toBe('a\r\n1\r\n2\r\n')
+  expect(none.text).toBe('a\r\n')
+})
+
+test('says which undocumented properties have no column', async () => {
+  const writer = csvWriter(createTestScreen(), ['a'])
+  await writer.write([{ a: 1, b: 2 }, { c: 3 }])
+
+  expect(writer.notes?.()).toEqual(['no column for the undocumented b, c: use --format ndjson'])
+})
