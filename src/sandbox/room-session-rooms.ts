@@ -2,23 +2,22 @@ import type { RoomSession } from '../generated/types.js'
 import { hash } from './random.js'
 
 /** The properties of a session that come from its room. */
-export type RoomSettings = Pick<
+export type RoomSettings = Omit<
   RoomSession,
-  | 'name'
-  | 'display_name'
-  | 'max_members'
-  | 'quality'
-  | 'fps'
-  | 'layout'
-  | 'remove_after_seconds_elapsed'
-  | 'record_on_start'
-  | 'tone_on_entry_and_exit'
-  | 'room_join_video_off'
-  | 'user_join_video_off'
-  | 'locked'
-  | 'prioritize_handraise'
-  | 'sync_audio_video'
-  | 'enable_room_previews'
+  | 'id'
+  | 'room_id'
+  | 'join_from'
+  | 'join_until'
+  | 'remove_at'
+  | 'start_time'
+  | 'end_time'
+  | 'duration'
+  | 'status'
+  | 'created_at'
+  | 'updated_at'
+  | 'preview_url'
+  | 'cost_in_dollars'
+  | 'locked_cover'
 >
 
 /** A room with the habits of those who meet in it. */
