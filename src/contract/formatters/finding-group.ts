@@ -5,7 +5,7 @@ import { groupBy } from './group-by.js'
 export interface FindingGroup {
   /** The first of them; it speaks for all. */
   readonly first: ReportedFinding
-  /** Where they are: the first one's `at`, or with `*` for the index in which they differ. */
+  /** Where they are, for people: the first one's `at`, with `*` for an index in which they differ; never empty. */
   readonly at: string
   readonly count: number
   /** How many other values were received than the first one's. */
@@ -42,7 +42,7 @@ function toGroup(findings: readonly ReportedFinding[]): FindingGroup[] {
   return [
     {
       first,
-      at: findings.reduce((at, finding) => generalise(at, finding.at), first.at),
+      at: findings.reduce((at, finding) => generalise(at, finding.at), first.at) || 'the body',
       count: findings.length,
       otherValues: new Set(findings.map(({ received }) => received)).size - 1,
       sources: [...new Set(findings.flatMap(({ source }) => source ?? []))],

@@ -1,4 +1,5 @@
-import type { Report, ReportedFinding } from '../report.js'
+import type { Finding } from '../finding.js'
+import type { Report } from '../report.js'
 import { hasSecretName, mask, maskSecrets } from './mask-secrets.js'
 
 /**
@@ -10,7 +11,8 @@ export function maskReport(report: Report): Report {
   return maskTexts({ ...report, findings: report.findings.map(maskFinding) }) as Report
 }
 
-function maskFinding(finding: ReportedFinding): ReportedFinding {
+/** A finding without the value it received, when the place tells that the value is a secret. */
+export function maskFinding<Found extends Finding>(finding: Found): Found {
   const { at, code, message, received } = finding
   if (code.startsWith('missing-') || !hasSecretName(lastName(at))) return finding
   return { ...finding, received: mask, message: received === '' ? message : message.replaceAll(received, mask) }

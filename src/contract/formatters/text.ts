@@ -92,10 +92,10 @@ function formatGroup(report: Report, group: FindingGroup, colors: Colors): strin
   const { first, at, sources, otherValues } = group
   const severity = first.severity === 'error' ? colors.red('error') : colors.yellow('warning')
   const times = group.count > 1 ? ` ×${group.count}` : ''
-  const others = otherValues > 0 ? ` (and ${count(otherValues, 'other value')})` : ''
+  const others = otherValues > 0 ? ` and ${count(otherValues, 'other value')}` : ''
   return [
     `  ${first.waived === undefined ? severity : colors.dim('waived')} ${colors.bold(toVisibleText(at))}${times}  ${colors.dim(first.code)}`,
-    `    ${toVisibleText(first.message)}${others}`,
+    `    ${toVisibleText(`received ${first.received}${others}, expected ${first.expected}`)}`,
     ...(first.waived === undefined ? [] : [`    ${toVisibleText(`waived: ${first.waived}`)}`]),
     `    ${colors.dim(toVisibleText(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`))}`,
   ]

@@ -11,22 +11,22 @@ test('shows findings by operation with the lines of recording and document, and 
 
     ✗ listPets  GET /pets  2 interactions
       error /data/*/name ×2  invalid-body
-        Expected a string, received 12. (and 1 other value)
+        received 12 and 1 other value, expected a string
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
       error header x-request-id  missing-header
-        The header x-request-id is missing.
+        received absent, expected present
         test/recordings/live/more.json:40 against openapi/petstore.yaml:18
       warning /data/0/colour  undocumented-property
-        The document does not mention colour.
+        received "brown", expected a documented property
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:38
       waived /data/0/tag  invalid-body
-        Expected a string, received null.
+        received 12, expected a string
         waived: fixed in the next release
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
 
     ✗ Outside the documented operations
       error path  undocumented-path
-        The document has no path for /owners.
+        received /owners, expected a documented path
         test/recordings/live/owners.json:2 against openapi/petstore.yaml:9
 
     … and 2 more findings, counted but not listed
@@ -100,9 +100,9 @@ test('has colours only when asked', () => {
 })
 
 test('spells out control characters, so that a recorded value cannot move the cursor', () => {
-  const message = 'received \u001b[2J\r\u202e\n::error::'
+  const received = '\u001b[2J\r\u202e\n::error::'
 
-  const text = formatReport({ ...brokenReport, findings: [finding({ message })] }, 'text')
+  const text = formatReport({ ...brokenReport, findings: [finding({ received })] }, 'text')
 
   expect(text).toContain('received \\u001b[2J\\u000d\\u202e\\n::error::')
 })

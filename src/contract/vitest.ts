@@ -1,0 +1,60 @@
+import { expect } from 'vitest'
+import type { Finding } from './finding.js'
+import { maskFinding } from './formatters/mask-report.js'
+import { maskSecrets } from './formatters/mask-secrets.js'
+import { toVisibleText } from './formatters/visible-text.js'
+import type { Interaction } from './interaction.js'
+import { toInteractionOf } from './to-interaction.js'
+
+/** What `createChecker` makes. */
+export interface ContractChecker {
+  check(interaction: Interaction): { readonly findings: readonly Finding[] }
+}
+
+export interface KeepContractOptions {
+  /** The least severity that fails. @default 'error' */
+  readonly failOn?: 'error' | 'warning'
+}
+
+declare module 'vitest' {
+  // The matchers of vitest 3 and 4; a default for T would have to repeat theirs.
+  interface Assertion<T> {
+    /**
+     * Passes when what a server said keeps the document of the checker. Await it.
+     *
+     * Takes a `Response` (of a GET of its `url`), `{ request, response }` of a `fetch`, or an `Interaction`.
+     */
+    toKeepContract(checker: ContractChecker, options?: KeepContractOptions): Promise<void>
+  }
+}
+
+expect.extend({
+  async toKeepContract(received: unknown, checker: ContractChecker, { failOn = 'error' }: KeepContractOptions = {}) {
+    const interaction = await toInteractionOf(received)
+    const { findings } = checker.check(interaction)
+    const failing = findings.filter(({ severity }) => severity === 'error' || failOn === 'warning')
+    const { method, url } = interaction.request
+    const call = toSafeText(`${method} ${url} (${interaction.response.status})`)
+    return {
+      pass: failing.length === 0,
+      message: () =>
+        failing.length === 0
+          ? `expected ${call} not to keep the contract, but it does`
+          : [`expected ${call} to keep the contract`, ...failing.map(describeFinding)].join('\n\n'),
+    }
+  },
+})
+
+function describeFinding(finding: Finding): string {
+  const { code, at, rule, line, expected, received } = maskFinding(finding)
+  return [
+    `  ${code} at ${toSafeText(at || 'the body')}`,
+    `    expected  ${toSafeText(expected)}`,
+    `    received  ${toSafeText(received)}`,
+    `    document  ${line === undefined ? '' : `line ${line}: `}${toSafeText(rule)}`,
+  ].join('\n')
+}
+
+function toSafeText(text: string): string {
+  return toVisibleText(maskSecrets(text))
+}

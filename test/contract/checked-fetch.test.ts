@@ -1,0 +1,148 @@
+import { expect, test, vi } from 'vitest'
+import { checkedFetch } from '../../src/contract/checked-fetch.js'
+import type { Finding } from '../../src/contract/finding.js'
+import type { Interaction } from '../../src/contract/interaction.js'
+
+const finding: Finding = {
+  code: 'invalid-body',
+  severity: 'error',
+  at: '/id',
+  rule: '/paths',
+  expected: 'an integer',
+  received: '"1"',
+  message: 'received "1", expected an integer',
+}
+const checker = {
+  check: ({ response }: Interaction) => ({ findings: response.body === '{"id":"1"}' ? [finding] : [] }),
+}
+const request = () => new Request('https://api.example.com/pets')
+const answering = (body: BodyInit | null) => async () => new Response(body)
+
+/** Resolves with what `onFindings` was called with. */
+function watch() {
+  let resolve: (call: [readonly Finding[], Interaction]) => void = () => undefined
+  const promise = new Promise<[readonly Finding[], Interaction]>((done) => {
+    resolve = done
+  })
+  return { found: promise, onFindings: (...args: [readonly Finding[], Interaction]) => resolve(args) }
+}
+
+/** Every pending microtask and stream has had its turn. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test('hands over the response untouched and then tells what was found', async () => {
+  const { found, onFindings } = watch()
+  const fetch = checkedFetch(answering('{"id":"1"}'), checker, onFindings)
+
+  const response = await fetch(request())
+
+  expect(await response.text()).toBe('{"id":"1"}')
+  const [findings, interaction] = await found
+  expect(findings).toEqual([finding])
+  expect(interaction).toMatchObject({ request: { url: 'https://api.example.com/pets' }, response: { status: 200 } })
+})
+
+test('checks the body of a request that the transport has used up', async () => {
+  const { found, onFindings } = watch()
+  const transport = async (sent: Request) => new Response((await sent.text()).replace('x', '{"id":"1"}'))
+  const fetch = checkedFetch(transport, checker, onFindings)
+
+  await fetch(new Request('https://api.example.com/pets', { method: 'POST', body: 'x' }))
+
+  expect((await found)[1].request.body).toBe('x')
+})
+
+test('says nothing of an interaction that keeps the document', async () => {
+  const onFindings = vi.fn()
+
+  await (await checkedFetch(answering('{"id":1}'), checker, onFindings)(request())).text()
+  await settled()
+
+  expect(onFindings).not.toHaveBeenCalled()
+})
+
+test('does not begin the check before the caller has the response', async () => {
+  const order: string[] = []
+  const check = () => {
+    order.push('check')
+    return { findings: [] }
+  }
+
+  await checkedFetch(answering('{}'), { check }, () => undefined)(request())
+  order.push('response')
+  await settled()
+
+  expect(order).toEqual(['response', 'check'])
+})
+
+test('lets no call fail because of the check, of onFindings, or of a body that breaks off', async () => {
+  const broken = () => {
+    throw new Error('broken')
+  }
+  const cutOff = new ReadableStream({ pull: (controller) => controller.error(new Error('cut off')) })
+
+  const calls = [
+    checkedFetch(answering('{"id":"1"}'), checker, broken)(request()),
+    checkedFetch(answering('{"id":"1"}'), checker, async () => broken())(request()),
+    checkedFetch(answering('{"id":"1"}'), { check: broken }, broken)(request()),
+    checkedFetch(answering(cutOff), checker, broken)(request()),
+  ]
+  const responses = await Promise.all(calls)
+  await settled()
+
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+})
+
+test('lets the error of a call through as it is', async () => {
+  const reason = new Error('no network')
+  const fetch = checkedFetch(
+    () => Promise.reject(reason),
+    checker,
+    () => undefined,
+  )
+
+  await expect(fetch(request())).rejects.toBe(reason)
+})
+
+test('checks the share of calls that was asked for, chosen by the given chance', async () => {
+  const chances = [0.1, 0.3, 0.2, 0.9]
+  const check = vi.fn(() => ({ findings: [] }))
+  const options = { sampleRate: 0.25, random: () => chances.shift() ?? 1 }
+  const fetch = checkedFetch(answering('{}'), { check }, () => undefined, options)
+
+  for (let call = 0; call < 4; call += 1) await fetch(request())
+  await settled()
+
+  expect(check).toHaveBeenCalledTimes(2)
+})
+
+test('holds no more of a body than it may, and the caller gets all of it', async () => {
+  const check = vi.fn(() => ({ findings: [] }))
+  const fetch = checkedFetch(answering('x'.repeat(1001)), { check }, () => undefined, { maxBodyBytes: 1000 })
+
+  const response = await fetch(request())
+
+  expect(await response.text()).toHaveLength(1001)
+  await settled()
+  expect(check).not.toHaveBeenCalled()
+})
+
+test('asks for no more of an endless body than it may hold', async () => {
+  let pulled = 0
+  const endless = new ReadableStream({
+    pull(controller) {
+      pulled += 1
+      controller.enqueue(new Uint8Array(100))
+    },
+  })
+  const fetch = checkedFetch(answering(endless), checker, () => undefined, { maxBodyBytes: 1000 })
+
+  await fetch(request())
+  await settled()
+
+  expect(pulled).toBeLessThan(20)
+})
+
+test.each([-0.1, 1.1, Number.NaN])('refuses %d as a share', (sampleRate) => {
+  expect(() => checkedFetch(answering(null), checker, () => undefined, { sampleRate })).toThrow(RangeError)
+})

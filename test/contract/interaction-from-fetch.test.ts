@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { interactionFromFetch } from '../../src/contract/interaction-from-fetch.js'
+
+test('gives request and response as they were said, and leaves both to be read', async () => {
+  const request = new Request('https://api.example.com/pets?limit=1#top', {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: '{"name":"Rex"}',
+  })
+  const response = new Response('{"id":1}', { status: 201, headers: { 'content-type': 'application/json' } })
+
+  const interaction = await interactionFromFetch(request, response)
+
+  expect(interaction).toEqual({
+    request: {
+      method: 'POST',
+      url: 'https://api.example.com/pets?limit=1',
+      headers: [
+        ['accept', 'application/json'],
+        ['content-type', 'application/json'],
+      ],
+      body: '{"name":"Rex"}',
+    },
+    response: { status: 201, headers: [['content-type', 'application/json']], body: '{"id":1}' },
+  })
+  expect(await request.text()).toBe('{"name":"Rex"}')
+  expect(await response.text()).toBe('{"id":1}')
+})
+
+test('tells no body from an empty one', async () => {
+  const request = new Request('https://api.example.com/')
+
+  const none = await interactionFromFetch(request, new Response(null, { status: 204 }))
+  const empty = await interactionFromFetch(request, new Response('', { status: 200 }))
+
+  expect(none).toMatchObject({ request: { body: null }, response: { body: null } })
+  expect(empty.response.body).toBe('')
+})
+
+test('keeps repeated cookies apart and a byte order mark in place', async () => {
+  const response = new Response('\uFEFF{}', { headers: { 'content-type': 'application/json' } })
+  response.headers.append('set-cookie', 'a=1')
+  response.headers.append('set-cookie', 'b=2')
+
+  const interaction = await interactionFromFetch(new Request('https://api.example.com/'), response)
+
+  expect(interaction.response.headers).toContainEqual(['set-cookie', 'a=1'])
+  expect(interaction.response.headers).toContainEqual(['set-cookie', 'b=2'])
+  expect(interaction.response.body).toBe('\uFEFF{}')
+})
+
+test('leaves out the body of a request that was sent already', async () => {
+  const request = new Request('https://api.example.com/', { method: 'POST', body: 'x' })
+  await request.text()
+
+  const interaction = await interactionFromFetch(request, new Response('{}'))
+
+  expect(interaction.request.body).toBeNull()
+})
+
+test('rejects when the response was read before', async () => {
+  const response = new Response('{}')
+  await response.text()
+
+  await expect(interactionFromFetch(new Request('https://api.example.com/'), response)).rejects.toThrow(TypeError)
+})

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { Finding } from '../../src/contract/finding.js'
+import type { Interaction } from '../../src/contract/interaction.js'
+import '../../src/contract/vitest.js'
+
+const finding: Finding = {
+  code: 'invalid-body',
+  severity: 'error',
+  at: '/data/0/name',
+  rule: '/components/schemas/Pet/properties/name',
+  line: 42,
+  expected: 'a string',
+  received: '12',
+  message: 'received 12, expected a string',
+}
+/** Finds what the test wants in a body of `broken`. */
+const checkerOf = (found: Finding) => ({
+  check: ({ response }: Interaction) => ({ findings: response.body === 'broken' ? [found] : [] }),
+})
+const checker = checkerOf(finding)
+
+const interaction = (body: string): Interaction => ({
+  request: { method: 'GET', url: 'https://api.example.com/pets?page_token=canary', headers: [] },
+  response: { status: 200, headers: [], body },
+})
+
+/** A response as `fetch` gives it: with the URL it came from. */
+function responseOf(body: string, url: string): Response {
+  return Object.defineProperty(new Response(body), 'url', { value: url })
+}
+
+async function messageOf(assertion: Promise<void>): Promise<string> {
+  const error: unknown = await assertion.catch((reason: unknown) => reason)
+  if (!(error instanceof Error)) throw new Error('nothing failed')
+  return error.message
+}
+
+test('passes an interaction, a fetch and a response that keep the document', async () => {
+  const response = responseOf('kept', 'https://api.example.com/pets')
+
+  await expect(interaction('kept')).toKeepContract(checker)
+  await expect({ request: new Request(response.url), response }).toKeepContract(checker)
+  await expect(response).toKeepContract(checker)
+  expect(await response.text()).toBe('kept')
+})
+
+test('fails with finding, place, expected, received and the line of the document, and no secret', async () => {
+  const message = await messageOf(expect(interaction('broken')).toKeepContract(checker))
+
+  expect(message).toBe(
+    [
+      'expected GET https://api.example.com/pets?page_token=*** (200) to keep the contract',
+      '',
+      '  invalid-body at /data/0/name',
+      '    expected  a string',
+      '    received  12',
+      '    document  line 42: /components/schemas/Pet/properties/name',
+    ].join('\n'),
+  )
+})
+
+test('takes a response alone for the answer to a GET of its url', async () => {
+  const seen: Interaction[] = []
+  const check = (each: Interaction) => ({ findings: seen.push(each) > 1 ? [finding] : [] })
+
+  await expect(responseOf('{}', 'https://api.example.com/pets?limit=1')).toKeepContract({ check })
+
+  expect(seen[0]?.request).toMatchObject({ method: 'GET', url: 'https://api.example.com/pets?limit=1' })
+})
+
+test('fails on warnings only when asked', async () => {
+  const lenient = checkerOf({ ...finding, severity: 'warning' })
+
+  await expect(interaction('broken')).toKeepContract(lenient)
+  await expect(interaction('broken')).not.toKeepContract(lenient, { failOn: 'warning' })
+})
+
+test('turned round, passes what breaks the document and fails what keeps it', async () => {
+  await expect(interaction('broken')).not.toKeepContract(checker)
+
+  const message = await messageOf(expect(interaction('kept')).not.toKeepContract(checker))
+  expect(message).toContain('not to keep the contract, but it does')
+})
+
+test('refuses what it cannot check', async () => {
+  await expect(expect('text').toKeepContract(checker)).rejects.toThrow(TypeError)
+  await expect(expect(new Response('made by hand')).toKeepContract(checker)).rejects.toThrow('without a url')
+})
