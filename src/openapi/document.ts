@@ -16,6 +16,8 @@ export interface Document {
   /** In the document's order. */
   readonly operations: readonly Operation[]
   readonly schemas: SchemaIndex
+  /** The main file and all that were read with it. */
+  readonly files: readonly SourceFile[]
   /** The place itself or, where it holds a Reference Object, what that leads to at last. */
   follow(place: Place): Place
 }
@@ -24,7 +26,14 @@ export interface Document {
 export function createDocument(main: SourceFile, openFile: OpenFile): Document {
   const root: Place = { file: main, pointer: '', value: main.root }
   requireVersion(root)
-  const { follow, schemas } = resolveDocument(main, openFile)
+  const files = [main]
+  const { follow, schemas } = resolveDocument(main, (uri) => {
+    const known = files.find((file) => file.uri === uri)
+    if (known) return known
+    const file = openFile(uri)
+    files.push(file)
+    return file
+  })
   const operations = readOperations(root, follow)
   requireUniqueIds(operations)
   return {
@@ -34,6 +43,7 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
     root,
     operations,
     schemas,
+    files,
     follow,
   }
 }

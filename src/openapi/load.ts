@@ -16,14 +16,7 @@ export async function loadDocument(path: string | URL): Promise<Document> {
   const name = typeof path === 'string' && !path.startsWith('file:') ? path : fileURLToPath(path)
   const uri = pathToFileURL(name).href
   const main = parseSourceFile(readText(uri, name), { name, uri, isMain: true })
-  const files = new Map<string, SourceFile>([[uri, main]])
-  return createDocument(main, (address) => {
-    const known = files.get(address)
-    if (known) return known
-    const file = openBeside(main, address)
-    files.set(address, file)
-    return file
-  })
+  return createDocument(main, (address) => openBeside(main, address))
 }
 
 /**

@@ -1,0 +1,54 @@
+import type { Document } from '../openapi/index.js'
+import type { Check } from './check.js'
+import { credentials } from './checks/credentials.js'
+import { headerParameters } from './checks/header-parameters.js'
+import { pathParameters } from './checks/path-parameters.js'
+import { queryParameters } from './checks/query-parameters.js'
+import { requestBody } from './checks/request-body.js'
+import { responseBody } from './checks/response-body.js'
+import { responseHeaders } from './checks/response-headers.js'
+import { undocumentedProperties } from './checks/undocumented-properties.js'
+import { findUnexplainedRefusal, isRefusal } from './checks/unexplained-refusal.js'
+import type { Finding } from './finding.js'
+import type { Interaction } from './interaction.js'
+import { createLocator, type Location } from './locate.js'
+import type { Located } from './located.js'
+
+/** What the check of one interaction gives. */
+export interface InteractionResult {
+  /** Absent when path or method are undocumented. */
+  readonly operationId?: string
+  readonly findings: readonly Finding[]
+}
+
+/** Checks interactions against one document; whatever it compiles it keeps. */
+export interface Checker {
+  check(interaction: Interaction): InteractionResult
+}
+
+const requestChecks: readonly Check[] = [pathParameters, queryParameters, headerParameters, credentials, requestBody]
+const responseChecks: readonly Check[] = [responseHeaders, responseBody, undocumentedProperties]
+
+/** A checker of interactions against a document. Nothing an interaction holds makes it throw. */
+export function createChecker(document: Document): Checker {
+  const locate = createLocator(document)
+  return {
+    check(interaction) {
+      const { located, findings } = locate(interaction)
+      return located
+        ? { operationId: located.operation.operationId, findings: checkLocated(located, findings) }
+        : { findings }
+    },
+  }
+}
+
+/** Findings about a located interaction: of its request, of the way down the document, of its response. */
+export function checkLocated(located: Located, onTheWay: Location['findings']): readonly Finding[] {
+  const ofRequest = requestChecks.flatMap((check) => check(located))
+  const ofResponse = responseChecks.flatMap((check) => check(located))
+  // A refusal is right to answer a request that breaks the document.
+  const answered = isRefusal(located.interaction.response.status)
+    ? findUnexplainedRefusal(located, ofRequest)
+    : ofRequest
+  return [...answered, ...onTheWay, ...ofResponse]
+}

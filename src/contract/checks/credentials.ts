@@ -1,0 +1,51 @@
+import type { SecurityRequirement, SecurityScheme } from '../../openapi/index.js'
+import type { Check } from '../check.js'
+import { findHeaders } from '../headers.js'
+import type { Located } from '../located.js'
+import { makeFinding } from '../make-finding.js'
+
+/**
+ * The request has the credentials of one of the operation's security requirements.
+ *
+ * Whether they are right is not for a document to say, and what a recording dropped is not missing: without any header,
+ * only a key in the query can be.
+ */
+export const credentials: Check = (located) => {
+  const requirements = located.operation.security
+  const [first] = requirements
+  if (!first || requirements.some(({ schemes }) => schemes.every((scheme) => mayBeGiven(scheme, located)))) return []
+  const missing = first.schemes.find((scheme) => !mayBeGiven(scheme, located))
+  return [
+    makeFinding('missing-parameter', {
+      at: missing ? placeOf(missing) : 'header authorization',
+      rule: first.place,
+      expected: `credentials for ${requirements.map(namesOf).join(' or ')}`,
+      received: 'no such credentials',
+    }),
+  ]
+}
+
+function mayBeGiven(scheme: SecurityScheme, { url, interaction: { request } }: Located): boolean {
+  if (scheme.type === 'apiKey' && scheme.in === 'query') return url.searchParams.has(scheme.parameter ?? '')
+  // A client certificate leaves no trace in HTTP.
+  if (request.headers.length === 0 || scheme.type === 'mutualTLS') return true
+  if (scheme.type === 'apiKey' && scheme.in === 'header')
+    return findHeaders(request.headers, scheme.parameter ?? '').length > 0
+  if (scheme.type === 'apiKey')
+    return findHeaders(request.headers, 'cookie').some((value) =>
+      value.split(';').some((pair) => pair.trim().startsWith(`${scheme.parameter}=`)),
+    )
+  const prefix = `${scheme.type === 'http' ? scheme.scheme : 'bearer'} `
+  return findHeaders(request.headers, 'authorization').some((value) => value.toLowerCase().startsWith(prefix))
+}
+
+/** RFC 6750, 2: OAuth and OpenID Connect send bearer tokens. */
+function placeOf(scheme: SecurityScheme): string {
+  if (scheme.type !== 'apiKey') return 'header authorization'
+  const name = scheme.parameter ?? ''
+  return `${scheme.in} ${scheme.in === 'header' ? name.toLowerCase() : name}`
+}
+
+function namesOf({ schemes }: SecurityRequirement): string {
+  return schemes.map(({ name }) => name).join(' and ')
+}

@@ -1,0 +1,99 @@
+import type { Parameter } from '../../openapi/index.js'
+import type { Check } from '../check.js'
+import type { Finding } from '../finding.js'
+import type { Located } from '../located.js'
+import { makeFinding } from '../make-finding.js'
+import { countOf, shorten } from '../schema/describe-value.js'
+import { findApplying, propertiesOf, typesOf } from '../schema/static-type.js'
+import { findBrokenKeywords } from '../schema-findings.js'
+import { findBrokenValue, toObject } from '../serialized-value.js'
+
+/** The query has the parameters that are required, each as its schema wants it, and no others. */
+export const queryParameters: Check = (located) => {
+  const parameters = located.operation.parameters.filter((parameter) => parameter.in === 'query')
+  const names = [...new Set(located.url.searchParams.keys())]
+  const sent = parameters.map((parameter) => ({
+    parameter,
+    names: names.filter((name) => isNameOf(parameter, name, parameters, located)),
+  }))
+  const documented = new Set([...sent.flatMap((each) => each.names), ...apiKeys(located)])
+  return [
+    ...sent.flatMap((each) => checkParameter(each.parameter, each.names, located)),
+    ...names.filter((name) => !documented.has(name)).map((name) => undocumented(name, parameters, located)),
+  ]
+}
+
+/** Whether a name in the query is one that a parameter is sent under: an object may be sent under several. */
+function isNameOf(
+  parameter: Parameter,
+  name: string,
+  all: readonly Parameter[],
+  { schemas: { index } }: Located,
+): boolean {
+  if (parameter.style === 'deepObject') return name.startsWith(`${parameter.name}[`) && name.endsWith(']')
+  if (!isExplodedObject(parameter, index)) return name === parameter.name
+  if (propertiesOf(parameter.schema, index).has(name)) return true
+  const takesOthers = propertiesOf(parameter.schema, index).size === 0 || isOpen(parameter, index)
+  return takesOthers && !all.some((other) => other !== parameter && other.name === name)
+}
+
+function isOpen({ schema }: Parameter, index: Located['schemas']['index']): boolean {
+  const others = findApplying(schema, 'additionalProperties', index)
+  return others !== undefined && others.value !== false
+}
+
+/** OAS 3.1, Style Examples: `form` with `explode` sends each property of an object under its own name. */
+function isExplodedObject({ style, explode, schema }: Parameter, index: Located['schemas']['index']): boolean {
+  return style === 'form' && explode && schema !== undefined && typesOf(schema, index).has('object')
+}
+
+function checkParameter(parameter: Parameter, names: readonly string[], located: Located): Finding[] {
+  const { url, schemas } = located
+  const at = `query ${parameter.name}`
+  if (names.length === 0) {
+    const missing = { at, rule: parameter.place, expected: 'the parameter', received: 'no such parameter' }
+    return parameter.required ? [makeFinding('missing-parameter', missing)] : []
+  }
+  const options = { code: 'invalid-parameter', at, direction: 'request' } as const
+  if (parameter.style === 'deepObject' || isExplodedObject(parameter, schemas.index)) {
+    const value = readObject(parameter, names, located)
+    const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
+    return parameter.schema ? findBrokenKeywords(schemas, parameter.schema, value, { ...options, at: whole }) : []
+  }
+  const texts = url.searchParams.getAll(parameter.name)
+  if (parameter.allowEmptyValue && texts.every((text) => text === '')) return []
+  return findBrokenValue(parameter, texts, schemas, options)
+}
+
+function readObject(
+  parameter: Parameter,
+  names: readonly string[],
+  { url, schemas }: Located,
+): Record<string, unknown> {
+  const keyOf = (name: string) => (parameter.style === 'deepObject' ? name.slice(parameter.name.length + 1, -1) : name)
+  const pairs = names.map((name): [string, string[]] => [keyOf(name), url.searchParams.getAll(name)])
+  const single = pairs
+    .filter(([, texts]) => texts.length === 1)
+    .map(([key, texts]): [string, string] => [key, texts[0] ?? ''])
+  const repeated = pairs.filter(([, texts]) => texts.length > 1)
+  return { ...toObject(single, parameter.schema, schemas.index), ...Object.fromEntries(repeated) }
+}
+
+function apiKeys({ operation }: Located): string[] {
+  return operation.security.flatMap(({ schemes }) =>
+    schemes.flatMap((scheme) => (scheme.type === 'apiKey' && scheme.in === 'query' ? (scheme.parameter ?? []) : [])),
+  )
+}
+
+function undocumented(name: string, parameters: readonly Parameter[], { operation }: Located): Finding {
+  const known = parameters.map((parameter) => parameter.name)
+  return makeFinding('undocumented-parameter', {
+    at: `query ${shorten(name)}`,
+    rule: operation.place,
+    expected:
+      known.length === 0
+        ? 'no query parameters'
+        : `one of ${known.length > 20 ? countOf(known.length, 'parameter') : known.join(', ')}`,
+    received: `parameter ${JSON.stringify(shorten(name))}`,
+  })
+}

@@ -1,0 +1,21 @@
+import type { Serialized } from '../../openapi/index.js'
+import type { Check } from '../check.js'
+import type { Finding } from '../finding.js'
+import { findHeaders } from '../headers.js'
+import type { Located } from '../located.js'
+import { makeFinding } from '../make-finding.js'
+import { findBrokenValue } from '../serialized-value.js'
+
+/** The response has every header that is required, and those it has keep their schemas. */
+export const responseHeaders: Check = (located) =>
+  (located.response?.headers ?? []).flatMap((header) => checkHeader(header, located))
+
+function checkHeader(header: Serialized, { interaction, schemas }: Located): Finding[] {
+  const at = `header ${header.name.toLowerCase()}`
+  const values = findHeaders(interaction.response.headers, header.name)
+  if (values.length === 0)
+    return header.required
+      ? [makeFinding('missing-header', { at, rule: header.place, expected: 'the header', received: 'no such header' })]
+      : []
+  return findBrokenValue(header, values, schemas, { code: 'invalid-header', at, direction: 'response' })
+}

@@ -1,0 +1,99 @@
+import { isObject, toPointer } from '../openapi/index.js'
+import { findJsonError } from './formats/json-error.js'
+import { indexJson } from './formats/json-index.js'
+import { findRepeatedNames } from './repeated-names.js'
+
+/** JSON text as a value, or what is wrong with the text. */
+export type JsonText =
+  | {
+      readonly value: unknown
+      /** The number at a path as the text has it. */
+      literalAt(path: readonly (string | number)[]): string | undefined
+      /** JSON Pointers of the members whose name their object has more than once. */
+      readonly repeated: readonly string[]
+    }
+  | { readonly found: string; readonly expected: string }
+
+/** RFC 8259, 9: an implementation may limit the depth of nesting. */
+export const maxNesting = 512
+
+/** Reads JSON (RFC 8259) and notices names that `JSON.parse` lets overwrite each other. */
+export function readJson(text: string): JsonText {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return describeProblem(text)
+  }
+  const members = countMembers(value, 0)
+  if (members === undefined) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
+  return {
+    value,
+    literalAt: (path) => {
+      const span = indexJson(text, path.length).get(toPointer(path))
+      return span && text.slice(span.start, span.end)
+    },
+    // As many names in the text as in the value: none was overwritten, and there is no need to look closer.
+    repeated: countNames(text) === members ? [] : findRepeatedNames(text),
+  }
+}
+
+function describeProblem(text: string): JsonText {
+  if (text.trim() === '') return { found: 'no text', expected: 'JSON' }
+  const error = findJsonError(text)
+  if (!error) return { found: 'text that is no JSON', expected: 'JSON' }
+  return { found: `${error.found} at offset ${error.offset}`, expected: `JSON: ${error.expected}` }
+}
+
+/** Members of all objects in a value; `undefined` when it is nested too deeply. */
+function countMembers(value: unknown, depth: number): number | undefined {
+  if (depth > maxNesting) return undefined
+  let count = 0
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      if (typeof item !== 'object' || item === null) continue
+      const inside = countMembers(item, depth + 1)
+      if (inside === undefined) return undefined
+      count += inside
+    }
+    return count
+  }
+  if (!isObject(value)) return 0
+  for (const name in value) {
+    count++
+    const member = value[name]
+    if (typeof member !== 'object' || member === null) continue
+    const inside = countMembers(member, depth + 1)
+    if (inside === undefined) return undefined
+    count += inside
+  }
+  return count
+}
+
+/** Names in valid JSON text: strings before a colon. Jumps from quote to quote. */
+function countNames(json: string): number {
+  let count = 0
+  let quote = json.indexOf('"')
+  while (quote >= 0) {
+    let end = json.indexOf('"', quote + 1)
+    while (json.charCodeAt(end - 1) === backslash && isEscaped(json, end)) end = json.indexOf('"', end + 1)
+    let next = end + 1
+    while (isSpace(json.charCodeAt(next))) next++
+    if (json.charCodeAt(next) === colon) count++
+    quote = json.indexOf('"', next)
+  }
+  return count
+}
+
+const backslash = 92
+const colon = 58
+
+function isEscaped(json: string, quote: number): boolean {
+  let start = quote
+  while (json.charCodeAt(start - 1) === backslash) start--
+  return (quote - start) % 2 === 1
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 10 || unit === 13 || unit === 9
+}

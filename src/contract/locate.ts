@@ -1,0 +1,171 @@
+import {
+  chooseMediaType,
+  chooseResponse,
+  createRouter,
+  type Document,
+  findChild,
+  isJson,
+  type MediaType,
+  type MediaTypeName,
+  type Operation,
+  parseMediaType,
+  type Response,
+  type Route,
+} from '../openapi/index.js'
+import type { Finding } from './finding.js'
+import { findHeaders } from './headers.js'
+import type { Interaction } from './interaction.js'
+import { readJson } from './json-text.js'
+import type { Located, ReadBody } from './located.js'
+import { makeFinding } from './make-finding.js'
+import { parseUrl } from './parse-url.js'
+import { provenanceOf } from './provenance.js'
+import { countOf, shorten } from './schema/describe-value.js'
+import { createSchemaEngine } from './schema/engine.js'
+import { readTypedText } from './typed-text.js'
+
+/** Where an interaction led to, and what was undocumented or unreadable on the way. */
+export interface Location {
+  /** Absent when the request itself is about nothing in the document. */
+  readonly located?: Located
+  /** Of the first step that failed; none when all were documented. */
+  readonly findings: readonly Finding[]
+}
+
+/** A function that follows interactions down a document: path, method, status, content type, body. */
+export function createLocator(document: Document): (interaction: Interaction) => Location {
+  const route = createRouter(document.operations)
+  const schemas = createSchemaEngine(document.schemas)
+
+  return (interaction) => {
+    const { method, url: address } = interaction.request
+    const url = parseUrl(address)
+    const found: Route | undefined = url ? route(method, url) : undefined
+    if (!url || !found?.operation) return { findings: [undocumentedRequest(document, interaction, found)] }
+    const { operation, pathParameters } = found
+    const base = { interaction, url, operation, pathParameters, schemas, provenance: provenanceOf(interaction.source) }
+    const response = chooseResponse(operation.responses, interaction.response.status)
+    if (!response) return { located: base, findings: [undocumentedStatus(operation, interaction)] }
+    const { mediaType, body, findings } = locateBody(operation, response, interaction, base)
+    return { located: { ...base, response, ...(mediaType && { mediaType }), ...(body && { body }) }, findings }
+  }
+}
+
+function undocumentedRequest(document: Document, { request }: Interaction, route: Route | undefined): Finding {
+  const { root } = document
+  const paths = findChild(root, 'paths') ?? root
+  const item = route?.path === undefined ? undefined : findChild(paths, route.path)
+  if (!item)
+    return makeFinding('undocumented-path', {
+      at: 'path',
+      rule: paths,
+      expected: `one of ${countOf(new Set(document.operations.map(({ path }) => path)).size, 'documented path')}`,
+      received: shorten(withoutQuery(request.url)),
+    })
+  const methods = document.operations.filter(({ path }) => path === route?.path).map(({ method }) => method)
+  return makeFinding('undocumented-method', {
+    at: 'method',
+    rule: item,
+    expected: methods.join(' or '),
+    received: shorten(request.method),
+  })
+}
+
+/** The query may hold credentials, and has no part in finding a path. */
+function withoutQuery(url: string): string {
+  const parsed = parseUrl(url)
+  return parsed ? parsed.pathname : url.replace(/[?#].*$/s, '')
+}
+
+function undocumentedStatus(operation: Operation, { response }: Interaction): Finding {
+  const documented = operation.responses.map(({ status }) => status)
+  return makeFinding('undocumented-status', {
+    at: 'status',
+    rule: findChild(operation.place, 'responses') ?? operation.place,
+    expected: documented.length === 0 ? 'no response at all' : `one of ${documented.join(', ')}`,
+    received: String(response.status),
+  })
+}
+
+interface LocatedBody {
+  readonly mediaType?: MediaType
+  readonly body?: ReadBody
+  readonly findings: readonly Finding[]
+}
+
+/** RFC 9110, 6.4.1: these never have a body, whatever is promised. */
+function isBodiless(method: string, status: number): boolean {
+  return method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200)
+}
+
+function locateBody(
+  operation: Operation,
+  response: Response,
+  interaction: Interaction,
+  { schemas }: Pick<Located, 'schemas'>,
+): LocatedBody {
+  const { status, headers, body: text } = interaction.response
+  const isEmpty = text === null || text === ''
+  const rule = findChild(response.place, 'content') ?? response.place
+  const [received, second] = findHeaders(headers, 'content-type')
+  const at = 'header content-type'
+  if (response.content.length === 0) {
+    if (isEmpty) return { findings: [] }
+    const details = {
+      at,
+      rule,
+      expected: 'no body',
+      received: received === undefined ? 'a body' : `a body of ${shorten(received)}`,
+    }
+    return { findings: [makeFinding('undocumented-content-type', details)] }
+  }
+  if (isEmpty && isBodiless(operation.method, status)) return { findings: [] }
+  const expected = response.content.map(({ name }) => name).join(' or ')
+  if (received === undefined) {
+    const missing = makeFinding('missing-content-type', { at, rule, expected, received: 'no content type' })
+    return { findings: isEmpty ? [missing, noBody(rule, expected)] : [missing] }
+  }
+  const name = second === undefined ? parseMediaType(received) : undefined
+  const mediaType = name && chooseMediaType(response.content, name)
+  if (!name || !mediaType) {
+    const shown = second === undefined ? shorten(received) : `several: ${shorten([received, second].join(', '))}`
+    return { findings: [makeFinding('undocumented-content-type', { at, rule, expected, received: shown })] }
+  }
+  if (isEmpty && isJson(name)) return { mediaType, findings: [noBody(mediaType.place, expected)] }
+  return readBody(text ?? '', name, mediaType, schemas)
+}
+
+function readBody(text: string, name: MediaTypeName, mediaType: MediaType, schemas: Located['schemas']): LocatedBody {
+  if (!isJson(name)) {
+    const value = mediaType.schema && readTypedText(text, name, mediaType.schema, schemas.index)
+    return { mediaType, findings: [], ...(value !== undefined && { body: { value } }) }
+  }
+  const charset = name.parameters.get('charset')
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    const details = {
+      at: 'header content-type',
+      rule: mediaType.place,
+      expected: 'JSON in UTF-8 (RFC 8259, 8.1)',
+      received: `charset ${shorten(charset)}`,
+    }
+    return { mediaType, findings: [makeFinding('undocumented-content-type', details)] }
+  }
+  const json = readJson(text)
+  if ('found' in json) {
+    const details = { at: '', rule: mediaType.place, expected: json.expected, received: json.found }
+    return { mediaType, findings: [makeFinding('unreadable-body', details)] }
+  }
+  const findings = json.repeated.map((at) =>
+    makeFinding('unreadable-body', {
+      at,
+      rule: mediaType.place,
+      expected: 'every name once in an object',
+      received: 'a name that its object has already had',
+    }),
+  )
+  return { mediaType, findings, body: { value: json.value, literalAt: json.literalAt } }
+}
+
+function noBody(rule: MediaType['place'], expected: string): Finding {
+  return makeFinding('unreadable-body', { at: '', rule, expected: `a body of ${expected}`, received: 'no body' })
+}

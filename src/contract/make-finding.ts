@@ -1,0 +1,29 @@
+import { addressOf, lineOf, type Place } from '../openapi/index.js'
+import type { Finding, FindingCode } from './finding.js'
+
+/** What a check knows about a disagreement; the rest of a finding follows from it. */
+export interface FindingDetails {
+  readonly at: string
+  readonly rule: Place
+  readonly keyword?: string
+  readonly expected: string
+  readonly received: string
+  /** @default 'warning' for `undocumented-property`, 'error' for all others */
+  readonly severity?: Finding['severity']
+}
+
+/** A finding, its message made from where, what was received and what was expected. */
+export function makeFinding(code: FindingCode, { rule, ...details }: FindingDetails): Finding {
+  const { at, keyword, expected, received } = details
+  return {
+    code,
+    severity: details.severity ?? (code === 'undocumented-property' ? 'warning' : 'error'),
+    at,
+    rule: addressOf(rule),
+    line: lineOf(rule),
+    ...(keyword !== undefined && { keyword }),
+    expected,
+    received,
+    message: `${at === '' ? 'the body' : at}: received ${received}, expected ${expected}`,
+  }
+}

@@ -1,0 +1,158 @@
+import type { Document, Operation } from '../openapi/index.js'
+import { checkLocated } from './checker.js'
+import { type Coverage, type CoverageEntry, createCoverage } from './coverage.js'
+import type { Finding } from './finding.js'
+import type { Interaction } from './interaction.js'
+import { createLocator } from './locate.js'
+import type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
+import { quoteRule } from './rule-excerpt.js'
+import { countOf } from './schema/describe-value.js'
+
+export interface ReportOptions {
+  /** The least severity that breaks the promise. @default 'error' */
+  readonly failOn?: 'error' | 'warning'
+  /** Share of the document's promises that must be observed, in percent. @default 0 */
+  readonly minCoverage?: number
+  /** Findings to keep in the report; further ones are counted only. @default 1000 */
+  readonly maxFindings?: number
+}
+
+/** Collects interactions one by one, so that their source may take its time and be longer than memory. */
+export interface Reporter {
+  add(interaction: Interaction): void
+  /** What is known so far. */
+  report(): Report
+}
+
+const defaults = Object.freeze({ failOn: 'error', minCoverage: 0, maxFindings: 1000 } as const)
+
+type Settings = Required<ReportOptions>
+
+interface Tally {
+  interactions: number
+  located: number
+  errors: number
+  warnings: number
+  readonly operations: Map<string, { interactions: number; errors: number; warnings: number }>
+  readonly findings: ReportedFinding[]
+  readonly rules: Map<string, RuleExcerpt>
+}
+
+/** A reporter on interactions with the service that a document describes. */
+export function createReporter(document: Document, options: ReportOptions = {}): Reporter {
+  const settings: Settings = { ...defaults, ...options }
+  const locate = createLocator(document)
+  const coverage = createCoverage(document)
+  const tally = createTally(document.operations)
+  return {
+    add(interaction) {
+      const { located, findings: onTheWay } = locate(interaction)
+      const findings = located ? checkLocated(located, onTheWay) : onTheWay
+      if (located) coverage.add(located)
+      count(tally, findings, located?.operation.operationId)
+      keep(tally, findings, {
+        document,
+        interaction,
+        operationId: located?.operation.operationId,
+        most: settings.maxFindings,
+      })
+    },
+    report: () => toReport(document, tally, toCoverage(coverage.entries()), settings),
+  }
+}
+
+/** Checks interactions one after the other and reports on all of them: same input, same report. */
+export function checkInteractions(
+  document: Document,
+  interactions: Iterable<Interaction>,
+  options?: ReportOptions,
+): Report {
+  const reporter = createReporter(document, options)
+  for (const interaction of interactions) reporter.add(interaction)
+  return reporter.report()
+}
+
+function createTally(operations: readonly Operation[]): Tally {
+  const none = () => ({ interactions: 0, errors: 0, warnings: 0 })
+  return {
+    ...none(),
+    located: 0,
+    operations: new Map(operations.map(({ operationId }) => [operationId, none()])),
+    findings: [],
+    rules: new Map(),
+  }
+}
+
+function count(tally: Tally, findings: readonly Finding[], operationId: string | undefined): void {
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const warnings = findings.length - errors
+  const operation = operationId === undefined ? undefined : tally.operations.get(operationId)
+  if (operation) tally.located++
+  for (const each of operation ? [tally, operation] : [tally]) {
+    each.interactions++
+    each.errors += errors
+    each.warnings += warnings
+  }
+}
+
+interface Keeping {
+  readonly document: Document
+  readonly interaction: Interaction
+  readonly operationId: string | undefined
+  readonly most: number
+}
+
+function keep(tally: Tally, findings: readonly Finding[], { document, interaction, operationId, most }: Keeping): void {
+  for (const finding of findings.slice(0, Math.max(0, most - tally.findings.length))) {
+    const { source } = interaction
+    tally.findings.push({
+      ...finding,
+      ...(source !== undefined && { source }),
+      ...(operationId !== undefined && { operationId }),
+    })
+    const excerpt = tally.rules.has(finding.rule) ? undefined : quoteRule(document, finding)
+    if (excerpt) tally.rules.set(finding.rule, excerpt)
+  }
+}
+
+function toReport(document: Document, tally: Tally, coverage: Coverage, settings: Settings): Report {
+  const reasons = reasonsAgainst(tally, coverage, settings)
+  const { interactions, located, errors, warnings, findings } = tally
+  return {
+    document: { source: document.source, title: document.title, version: document.version },
+    verdict:
+      interactions === 0 || (located === 0 && errors === 0)
+        ? 'nothing-checked'
+        : reasons.length > 0
+          ? 'broken'
+          : 'kept',
+    reasons,
+    summary: { interactions, located, errors, warnings, waived: 0, omitted: errors + warnings - findings.length },
+    operations: document.operations.map((operation) => summarize(operation, tally)),
+    findings: [...findings],
+    rules: Object.fromEntries(tally.rules),
+    coverage,
+  }
+}
+
+function summarize({ operationId, method, path }: Operation, { operations }: Tally): OperationSummary {
+  const { interactions = 0, errors = 0, warnings = 0 } = operations.get(operationId) ?? {}
+  return { operationId, method, path, interactions, errors, warnings }
+}
+
+function reasonsAgainst(tally: Tally, { promised, observed }: Coverage, { failOn, minCoverage }: Settings): string[] {
+  const percent = promised === 0 ? 100 : (observed / promised) * 100
+  return [
+    ...(tally.interactions === 0 ? ['no interaction was recorded'] : []),
+    ...(tally.interactions > 0 && tally.located === 0 ? ['no interaction is about an operation of the document'] : []),
+    ...(tally.errors > 0 ? [countOf(tally.errors, 'error')] : []),
+    ...(tally.warnings > 0 && failOn === 'warning' ? [countOf(tally.warnings, 'warning')] : []),
+    ...(percent < minCoverage ? [`coverage of ${percent.toFixed(1)} % is below the minimum of ${minCoverage} %`] : []),
+  ]
+}
+
+function toCoverage(entries: readonly CoverageEntry[]): Coverage {
+  const counted = entries.filter(({ waived }) => waived === undefined)
+  const observed = counted.filter((entry) => Object.keys(entry.observed).length > 0)
+  return { promised: counted.length, observed: observed.length, entries }
+}

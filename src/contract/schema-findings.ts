@@ -1,0 +1,22 @@
+import { type Place, toPointer } from '../openapi/index.js'
+import type { Finding, FindingCode } from './finding.js'
+import { makeFinding } from './make-finding.js'
+import type { EvaluateOptions, SchemaEngine } from './schema/engine.js'
+
+export interface SchemaFindingOptions extends EvaluateOptions {
+  readonly code: FindingCode
+  /** Gives the place of a finding from the JSON Pointer in the value. @default the pointer itself */
+  readonly at?: (pointer: string) => string
+}
+
+/** A finding for every keyword that a value breaks. */
+export function findBrokenKeywords(
+  schemas: SchemaEngine,
+  schema: Place,
+  value: unknown,
+  { code, at = (pointer) => pointer, ...options }: SchemaFindingOptions,
+): Finding[] {
+  return schemas
+    .evaluate(schema, value, options)
+    .map(({ path, ...failure }) => makeFinding(code, { ...failure, at: at(toPointer(path)) }))
+}

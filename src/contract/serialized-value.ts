@@ -1,0 +1,131 @@
+import { isJson, type Place, parseMediaType, type SchemaIndex, type Serialized } from '../openapi/index.js'
+import type { Finding, FindingCode } from './finding.js'
+import { readJson } from './json-text.js'
+import { makeFinding } from './make-finding.js'
+import { countOf, shorten } from './schema/describe-value.js'
+import type { SchemaEngine } from './schema/engine.js'
+import type { Direction } from './schema/evaluation.js'
+import { findApplying, propertiesOf, typesOf } from './schema/static-type.js'
+import { findBrokenKeywords } from './schema-findings.js'
+import { toTyped } from './typed-text.js'
+
+export interface BrokenValueOptions {
+  readonly code: FindingCode
+  readonly at: string
+  readonly direction: Direction
+}
+
+/** Findings about one parameter or header from the texts that it was sent as, already percent-decoded where that applies. */
+export function findBrokenValue(
+  of: Serialized,
+  texts: readonly string[],
+  schemas: SchemaEngine,
+  options: BrokenValueOptions,
+): Finding[] {
+  const { code, at, direction } = options
+  const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
+  const read = readSerialized(of, texts, schemas.index)
+  if ('expected' in read) return [makeFinding(code, { at, rule: of.place, ...read })]
+  const schema = of.schema ?? of.content?.schema
+  return schema ? findBrokenKeywords(schemas, schema, read.value, { code, at: whole, direction }) : []
+}
+
+type ReadValue = { readonly value: unknown } | { readonly expected: string; readonly received: string }
+
+function readSerialized(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
+  if (of.content) return readContent(of, texts)
+  const types = typesOf(of.schema, index)
+  if (types.has('array') && !canBeText(types, texts)) return { value: readArray(of, texts, index) }
+  if (types.has('object')) return readObject(of, texts, index)
+  const [text = '', second] = texts
+  if (second !== undefined) return { expected: 'one value', received: countOf(texts.length, 'value') }
+  return { value: toTyped(unmark(of, text), of.schema, index) }
+}
+
+/** Where an array or one value may stand, a single text without a separator is the one value. */
+function canBeText(types: ReadonlySet<string>, texts: readonly string[]): boolean {
+  return types.has('string') && texts.length === 1 && !/[,|]/.test(texts[0] ?? '')
+}
+
+/** OAS 3.1, Parameter Object: `content` has one entry, and the text is of its media type. */
+function readContent(of: Serialized, texts: readonly string[]): ReadValue {
+  const [text = '', second] = texts
+  if (second !== undefined) return { expected: 'one value', received: countOf(texts.length, 'value') }
+  const name = parseMediaType(of.content?.name ?? '')
+  if (!name || !isJson(name)) return { value: text }
+  const json = readJson(text)
+  return 'found' in json ? { expected: json.expected, received: json.found } : { value: json.value }
+}
+
+const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
+
+function readArray(of: Serialized, texts: readonly string[], index: SchemaIndex): unknown[] {
+  const items = findApplying(of.schema, 'items', index)
+  return splitItems(of, texts).map((text) => toTyped(text, items, index))
+}
+
+/** OAS 3.1, Style Examples: how an array is written. */
+function splitItems(of: Serialized, texts: readonly string[]): string[] {
+  const { style, explode, name } = of
+  if (style === 'form' && explode) return [...texts]
+  if ((style === 'spaceDelimited' || style === 'pipeDelimited') && texts.length > 1) return [...texts]
+  return texts.flatMap((text) => {
+    if (style === 'label') return split(text.replace(/^\./, ''), explode ? '.' : ',')
+    if (style === 'matrix')
+      return explode
+        ? split(text.replace(/^;/, ''), ';').map((part) => part.replace(`${name}=`, ''))
+        : split(unmark(of, text), ',')
+    const parts = split(text, separators[style] ?? ',')
+    // RFC 9110, 5.6.1: items of a header's list may have space around them.
+    return style === 'simple' ? parts.map((part) => part.trim()) : parts
+  })
+}
+
+function split(text: string, separator: string): string[] {
+  return text === '' ? [] : text.split(separator)
+}
+
+function readObject(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
+  const pairs = of.explode ? explodedPairs(of, texts) : alternatingPairs(of, texts)
+  if (!pairs) return { expected: `an object in style ${of.style}`, received: shorten(texts.join()) }
+  return { value: toObject(pairs, of.schema, index) }
+}
+
+/** `name=value` pairs. */
+function explodedPairs(of: Serialized, texts: readonly string[]): [string, string][] | undefined {
+  const separator = of.style === 'matrix' ? ';' : of.style === 'label' ? '.' : ','
+  const parts = texts.flatMap((text) => split(text.replace(/^[.;]/, ''), separator))
+  const pairs = parts.map((part): [string, string] => [
+    part.slice(0, part.indexOf('=')),
+    part.slice(part.indexOf('=') + 1),
+  ])
+  return parts.every((part) => part.includes('=')) ? pairs : undefined
+}
+
+/** `name,value,name,value`. */
+function alternatingPairs(of: Serialized, texts: readonly string[]): [string, string][] | undefined {
+  const parts = texts.flatMap((text) => split(unmark(of, text), separators[of.style] ?? ','))
+  if (parts.length % 2 === 1) return undefined
+  return parts.flatMap((name, position): [string, string][] =>
+    position % 2 === 0 ? [[name, parts[position + 1] ?? '']] : [],
+  )
+}
+
+/** An object from names and texts, each value of the type its property may have. */
+export function toObject(
+  pairs: readonly (readonly [string, string])[],
+  schema: Place | undefined,
+  index: SchemaIndex,
+): Record<string, unknown> {
+  const properties = propertiesOf(schema, index)
+  const others = findApplying(schema, 'additionalProperties', index)
+  return Object.fromEntries(pairs.map(([name, text]) => [name, toTyped(text, properties.get(name) ?? others, index)]))
+}
+
+/** Without what the style puts before a value in a path. */
+function unmark({ style, name }: Serialized, text: string): string {
+  if (style === 'label') return text.replace(/^\./, '')
+  if (style !== 'matrix') return text
+  const marked = text.replace(/^;/, '')
+  return marked.startsWith(`${name}=`) ? marked.slice(name.length + 1) : marked === name ? '' : marked
+}
