@@ -1,4 +1,4 @@
-import { ApiError, PaginationError, RedirectError, ResponseBodyError } from '../client/index.js'
+import { ApiError, PaginationError, RedirectError, ResponseBodyError, SignalWireError } from '../client/index.js'
 import { CliError, type ExitCode } from './exit.js'
 import { toPrintable } from './printable.js'
 
@@ -17,7 +17,8 @@ export function toExitCode(error: unknown): ExitCode {
 export function toLine(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error)
   const told = error instanceof ApiError ? wordsOf(error).filter((words) => !message.includes(words)) : []
-  return toPrintable([message, ...told].join('; '))
+  const operation = error instanceof SignalWireError && error.operationId ? `${error.operationId}: ` : ''
+  return toPrintable(`${operation}${[message, ...told].join('; ')}`)
 }
 
 /** What a refusal says: the `errors` of a 422, else the `error` of the other statuses. Its shape is the service's word only. */

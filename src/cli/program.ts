@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Act } from './act.js'
 import { createColors, hasColor } from './colors.js'
+import { checkCommand } from './commands/check.js'
 import { completionCommand } from './commands/completion.js'
 import { eventsCommand } from './commands/events.js'
 import { exportCommand } from './commands/export.js'
@@ -66,6 +67,7 @@ export function createProgram(world: World, act: Act, said: Said): Command {
     eventsCommand,
     membersCommand,
     recordingsCommand,
+    checkCommand,
     exportCommand,
     sandboxCommand,
     completionCommand,

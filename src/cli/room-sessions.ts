@@ -41,6 +41,8 @@ const time = (title: string, name: string) =>
     minWidth: 16,
   })
 
+const detail = (column: Column): Column => ({ ...column, detail: true })
+
 const number = (title: string, name: string) => text(title, name, { align: 'right', minWidth: 8 })
 
 const status = text('Status', 'status', {
@@ -52,14 +54,16 @@ const nameOf = (row: Row) => showProperty('name', row.display_name ?? row.name)
 
 const sessions: readonly Column[] = [
   id('Id', 'id'),
-  text('Name', 'name', { cell: nameOf, minWidth: 9, cut: true }),
+  text('Name', 'name', { cell: nameOf, minWidth: 9, cutTo: 24 }),
   status,
   time('Started', 'start_time'),
-  number('Duration', 'duration'),
-  number('Cost', 'cost_in_dollars'),
-  time('Ended', 'end_time'),
-  id('Room', 'room_id'),
-  text('Layout', 'layout'),
+  ...[
+    number('Duration', 'duration'),
+    number('Cost', 'cost_in_dollars'),
+    time('Ended', 'end_time'),
+    id('Room', 'room_id'),
+    text('Layout', 'layout'),
+  ].map(detail),
 ]
 
 /** How each operation's items are shown. */
@@ -73,10 +77,8 @@ export const resources = {
       time('Time', 'created_at'),
       text('Event', 'name', { minWidth: 20 }),
       text('Level', 'level'),
-      text('Payload', 'payload', { minWidth: 12, cut: true }),
-      id('Member', 'room_participant_id'),
-      id('Recording', 'room_recording_id'),
-      id('Id', 'id'),
+      text('Payload', 'payload', { minWidth: 12, cutTo: 40 }),
+      ...[id('Member', 'room_participant_id'), id('Recording', 'room_recording_id'), id('Id', 'id')].map(detail),
     ],
   },
   members: {
@@ -84,11 +86,13 @@ export const resources = {
     properties: propertiesOf('RoomSessionMember'),
     columns: [
       id('Id', 'id'),
-      text('Name', 'name', { minWidth: 12, cut: true }),
-      number('Duration', 'duration'),
-      time('Joined', 'join_time'),
-      time('Left', 'leave_time'),
-      number('Cost', 'cost_in_dollars'),
+      text('Name', 'name', { minWidth: 12, cutTo: 24 }),
+      ...[
+        number('Duration', 'duration'),
+        time('Joined', 'join_time'),
+        time('Left', 'leave_time'),
+        number('Cost', 'cost_in_dollars'),
+      ].map(detail),
     ],
   },
   recordings: {

@@ -11,10 +11,12 @@ export interface Column {
   readonly title: string
   readonly cell: (row: Row) => string
   readonly align?: 'right'
-  /** Narrowest width; what `cut` says happens below it. */
+  /** Narrowest width, also when all cells are shorter. */
   readonly minWidth: number
-  /** Whether long cells may be cut with `…` to make room. */
-  readonly cut?: boolean
+  /** Cells may be cut with `…` to make room; this width suffices while there are details to show. */
+  readonly cutTo?: number
+  /** Shown only when there is room left. */
+  readonly detail?: true
   readonly color?: (text: string, colors: Colors) => string
 }
 

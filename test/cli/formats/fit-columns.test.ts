@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { fitColumns } from '../../../src/cli/formats/fit-columns.js'
 
 const id = { minWidth: 10 }
-const name = { minWidth: 4, cut: true }
-const note = { minWidth: 6 }
+const name = { minWidth: 4, cutTo: 12 }
+const note = { minWidth: 6, detail: true as const }
 
 const widths = (available: number) => fitColumns([id, name, note], [10, 20, 3], available, 2).map(({ width }) => width)
 
@@ -11,13 +11,14 @@ test('gives every column what it needs when there is room', () => {
   expect(widths(100)).toEqual([10, 20, 6])
 })
 
-test('cuts a column that may be cut before it leaves another out', () => {
-  expect(widths(24)).toEqual([10, 4, 6])
-  expect(widths(30)).toEqual([10, 10, 6])
+test('shows a detail as soon as the columns that may be cut have what suffices', () => {
+  expect(widths(31)).toEqual([10, 19])
+  expect(widths(32)).toEqual([10, 12, 6])
+  expect(widths(36)).toEqual([10, 16, 6])
 })
 
-test('leaves out what does not fit at its narrowest, least important first', () => {
-  expect(widths(23)).toEqual([10, 11])
+test('cuts no further than the narrowest, then leaves the column out', () => {
+  expect(widths(16)).toEqual([10, 4])
   expect(widths(15)).toEqual([10])
 })
 

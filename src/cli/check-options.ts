@@ -1,0 +1,39 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type ReportFormat, reportFormats } from '../contract/index.js'
+
+/** Values of the options of `room-sessions check`. */
+export interface CheckOptions {
+  readonly document?: string
+  readonly format: ReportFormat
+  readonly output?: string
+  readonly failOn: 'error' | 'warning'
+  readonly minCoverage: number
+  readonly live?: true
+  readonly sandbox?: true
+}
+
+export const documentOption = (): Option =>
+  new Option('--document <file>', "OpenAPI 3.1 document; the package's own unless given")
+
+/** Adds what a check can be told. */
+export const withCheckOptions = (command: Command): Command =>
+  command
+    .addOption(documentOption())
+    .addOption(new Option('--format <format>', 'of the report').choices([...reportFormats]).default('text'))
+    .addOption(new Option('--output <file>', 'where to write the report; stdout unless given'))
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that breaks the promise')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
+    .addOption(
+      new Option('--min-coverage <percent>', 'share of the promises that must be observed')
+        .argParser(parsePercent)
+        .default(0),
+    )
+
+function parsePercent(text: string): number {
+  const value = Number(text.replace(/%$/, ''))
+  if (/^\d+(\.\d+)?%?$/.test(text) && value <= 100) return value
+  throw new InvalidArgumentError('Expected a percentage from 0 to 100.')
+}
