@@ -1,0 +1,30 @@
+// RFC 3339, 5.6, with the blank that some write for the T.
+const dateTime = /^(\d{4}-\d\d-\d\d)([Tt ])(\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
+const date = /^\d{4}-\d\d-\d\d$/
+
+/** Where the first time seen is moved to; all others keep their distance to it. */
+const epoch = Date.UTC(2024, 0, 1)
+
+/**
+ * A function that moves the times of one recording session together, so that before stays before and an hour an hour.
+ *
+ * It returns `undefined` for what is no RFC 3339 date or date-time. Fractions of a second become zeros; the form stays.
+ */
+export function createTimeShift(): (text: string) => string | undefined {
+  let shift: number | undefined
+  const move = (wall: string) => {
+    const time = Date.parse(`${wall}Z`)
+    // A day or an hour that does not exist is rolled over or refused by Date: then it is no time.
+    if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 19) !== wall) return undefined
+    shift ??= epoch - time
+    const moved = new Date(time + shift)
+    return moved.getUTCFullYear() > 0 && moved.getUTCFullYear() < 10_000 ? moved.toISOString().slice(0, 19) : undefined
+  }
+  return (text) => {
+    if (date.test(text)) return move(`${text}T00:00:00`)?.slice(0, 10)
+    const [, day, separator, time, fraction = '', zone] = dateTime.exec(text) ?? []
+    if (zone === undefined) return undefined
+    const moved = move(`${day}T${time}`)
+    return moved && `${moved.slice(0, 10)}${separator}${moved.slice(11)}${fraction.replace(/\d/g, '0')}${zone}`
+  }
+}
