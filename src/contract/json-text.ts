@@ -1,6 +1,7 @@
 import { isObject, toPointer } from '../openapi/index.js'
 import { findJsonError } from './formats/json-error.js'
 import { indexJson } from './formats/json-index.js'
+import { skipSpace, tokenEnd } from './formats/json-token.js'
 import { findRepeatedNames } from './repeated-names.js'
 
 /** JSON text as a value, or what is wrong with the text. */
@@ -33,8 +34,7 @@ export function readJson(text: string): JsonText {
       const span = indexJson(text, path.length).get(toPointer(path))
       return span && text.slice(span.start, span.end)
     },
-    // As many names in the text as in the value: none was overwritten, and there is no need to look closer.
-    repeated: countNames(text) === members ? [] : findRepeatedNames(text),
+    repeated: hasAsManyNames(text, members) ? [] : findRepeatedNames(text),
   }
 }
 
@@ -70,30 +70,33 @@ function countMembers(value: unknown, depth: number): number | undefined {
   return count
 }
 
-/** Names in valid JSON text: strings before a colon. Jumps from quote to quote. */
-function countNames(json: string): number {
+/** Whether valid JSON text has as many names as its value has members, so that none was overwritten. */
+function hasAsManyNames(json: string, members: number): boolean {
+  return (
+    (!spacedColons.some((spaced) => json.includes(spaced)) && countQuotedColons(json) === members) ||
+    countNames(json) === members
+  )
+}
+
+const spacedColons = [' :', '\n:', '\r:', '\t:']
+
+/**
+ * Counts `":`, which the engine finds fastest. Where no space stands before a colon, every name is counted, and text in
+ * strings can only add to them: as many as members then means that nothing was added and no name was lost.
+ */
+function countQuotedColons(json: string): number {
   let count = 0
-  let quote = json.indexOf('"')
-  while (quote >= 0) {
-    let end = json.indexOf('"', quote + 1)
-    while (json.charCodeAt(end - 1) === backslash && isEscaped(json, end)) end = json.indexOf('"', end + 1)
-    let next = end + 1
-    while (isSpace(json.charCodeAt(next))) next++
-    if (json.charCodeAt(next) === colon) count++
-    quote = json.indexOf('"', next)
-  }
+  for (let at = json.indexOf('":'); at >= 0; at = json.indexOf('":', at + 2)) count++
   return count
 }
 
-const backslash = 92
-const colon = 58
-
-function isEscaped(json: string, quote: number): boolean {
-  let start = quote
-  while (json.charCodeAt(start - 1) === backslash) start--
-  return (quote - start) % 2 === 1
-}
-
-function isSpace(unit: number): boolean {
-  return unit === 32 || unit === 10 || unit === 13 || unit === 9
+/** Names in valid JSON text, exactly: strings before a colon. */
+function countNames(json: string): number {
+  let count = 0
+  for (let quote = json.indexOf('"'); quote >= 0; ) {
+    const next = skipSpace(json, tokenEnd(json, quote))
+    if (json.charCodeAt(next) === 58) count++
+    quote = json.indexOf('"', next)
+  }
+  return count
 }

@@ -120,14 +120,14 @@ function explain(
   evaluation: Evaluation,
   rule: Place,
 ): false {
-  const { failures, path } = evaluation
+  const { failures } = evaluation
   if (!failures) return false
   const meant: SchemaFailure[][] = []
   for (const branch of branches) {
     const own: SchemaFailure[] = []
     evaluation.failures = own
     branch(value, evaluation, undefined)
-    if (!own.some((failure) => isOtherKind(failure, path.length))) meant.push(own)
+    if (!own.some((failure) => isOtherKind(failure))) meant.push(own)
   }
   evaluation.failures = failures
   const [only, other] = meant
@@ -143,7 +143,7 @@ function explain(
   return false
 }
 
-function isOtherKind({ path, keyword }: SchemaFailure, depth: number): boolean {
-  if (path.length === depth) return ['type', 'const', 'enum', 'false'].includes(keyword)
-  return path.length === depth + 1 && ['const', 'enum'].includes(keyword)
+function isOtherKind({ steps, keyword }: SchemaFailure): boolean {
+  if (steps.length === 0) return ['type', 'const', 'enum', 'false'].includes(keyword)
+  return steps.length === 1 && ['const', 'enum'].includes(keyword)
 }

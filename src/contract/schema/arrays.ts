@@ -1,6 +1,6 @@
 import { childrenOf, findChild } from '../../openapi/index.js'
 import { countOf } from './describe-value.js'
-import { type Evaluate, type Evaluation, fail, isAccepted, type Seen } from './evaluation.js'
+import { type Evaluate, evaluateChild, fail, isAccepted, type Seen } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'
 
 /** Keywords about the items of arrays (JSON Schema 2020-12 Core, 10.3.1 and 11.2; Validation, 6.4). */
@@ -10,13 +10,6 @@ export const arrays: Readonly<Record<string, Keyword>> = {
   contains: compileContains,
 }
 
-function evaluateItem(evaluate: Evaluate, items: readonly unknown[], index: number, evaluation: Evaluation): boolean {
-  evaluation.path.push(index)
-  const isValid = evaluate(items[index], evaluation, undefined)
-  evaluation.path.pop()
-  return isValid
-}
-
 function compilePrefixItems({ rule, compile }: KeywordContext): Evaluate {
   const schemas = childrenOf(rule).map(([, schema]) => compile(schema))
   return (value, evaluation, seen) => {
@@ -24,7 +17,7 @@ function compilePrefixItems({ rule, compile }: KeywordContext): Evaluate {
     let isValid = true
     for (const [index, schema] of schemas.entries()) {
       if (index >= value.length) break
-      if (!evaluateItem(schema, value, index, evaluation)) isValid = false
+      if (!evaluateChild(schema, value[index], index, evaluation)) isValid = false
     }
     if (seen) seen.itemsBefore = Math.max(seen.itemsBefore, Math.min(schemas.length, value.length))
     return isValid
@@ -39,7 +32,7 @@ function compileItems({ rule, schema, compile }: KeywordContext): Evaluate {
     if (!Array.isArray(value)) return true
     let isValid = true
     for (let index = start; index < value.length; index++) {
-      if (evaluateItem(evaluate, value, index, evaluation)) continue
+      if (evaluateChild(evaluate, value[index], index, evaluation)) continue
       isValid = false
       if (!evaluation.failures) return false
     }
@@ -73,7 +66,7 @@ export function compileUnevaluatedItems({ rule, compile }: KeywordContext): Eval
     if (!Array.isArray(value) || !seen) return true
     let isValid = true
     for (let index = seen.itemsBefore; index < value.length; index++)
-      if (!isSeen(seen, index) && !evaluateItem(evaluate, value, index, evaluation)) isValid = false
+      if (!isSeen(seen, index) && !evaluateChild(evaluate, value[index], index, evaluation)) isValid = false
     seen.itemsBefore = value.length
     return isValid
   }

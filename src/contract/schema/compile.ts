@@ -64,11 +64,15 @@ function compileKeyword(
 
 /** A value of the wrong type breaks one rule, not every rule beside it. */
 function inOrder(type: Evaluate | undefined, parts: readonly Evaluate[]): Evaluate {
-  const [first, second] = parts
-  if (first === undefined) return type ?? accept
-  if (second === undefined && type === undefined) return first
+  const all = together(parts)
+  if (type === undefined) return all ?? accept
+  if (all === undefined) return type
+  return (value, evaluation, seen) => type(value, evaluation, seen) && all(value, evaluation, seen)
+}
+
+function together(parts: readonly Evaluate[]): Evaluate | undefined {
+  if (parts.length < 2) return parts[0]
   return (value, evaluation, seen) => {
-    if (type !== undefined && !type(value, evaluation, seen)) return false
     let isValid = true
     for (const part of parts) {
       if (part(value, evaluation, seen)) continue

@@ -1,6 +1,6 @@
 import type { Place, SchemaIndex } from '../../openapi/index.js'
 import { createCompiler } from './compile.js'
-import type { Direction, Evaluation, SchemaFailure } from './evaluation.js'
+import type { Direction, SchemaFailure } from './evaluation.js'
 import { createUnpromisedFinder, type FindUnpromised } from './unpromised.js'
 
 export interface EvaluateOptions {
@@ -9,11 +9,17 @@ export interface EvaluateOptions {
   readonly literalAt?: ((path: readonly (string | number)[]) => string | undefined) | undefined
 }
 
+/** A keyword that a value breaks, and where. */
+export interface BrokenKeyword extends Pick<SchemaFailure, 'keyword' | 'rule' | 'expected' | 'received'> {
+  /** Tokens of the JSON Pointer to the value. */
+  readonly path: readonly (string | number)[]
+}
+
 /** The schemas of a document at work: each is compiled when it is first needed, and once. */
 export interface SchemaEngine {
   readonly index: SchemaIndex
   /** Every keyword that a value breaks, in the order of the value; none when it is valid. */
-  evaluate(schema: Place, value: unknown, options: EvaluateOptions): SchemaFailure[]
+  evaluate(schema: Place, value: unknown, options: EvaluateOptions): BrokenKeyword[]
   /** Properties that no schema mentions, or that do not go this way. */
   readonly findUnpromised: FindUnpromised
 }
@@ -21,21 +27,18 @@ export interface SchemaEngine {
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const compile = createCompiler(index)
   const accepts = (schema: Place, value: unknown, direction: Direction) =>
-    compile(schema)(value, createEvaluation(undefined, { direction }), undefined)
+    compile(schema)(value, { direction, failures: undefined, scope: [] }, undefined)
   return {
     index,
-    evaluate(schema, value, options) {
+    evaluate(schema, value, { direction, literalAt }) {
       const failures: SchemaFailure[] = []
-      compile(schema)(value, createEvaluation(failures, options), undefined)
-      return failures
+      if (compile(schema)(value, { direction, failures, scope: [] }, undefined)) return []
+      return failures.flatMap(({ steps, isBrokenBy, ...failure }) => {
+        const path = steps.toReversed()
+        const literal = isBrokenBy && literalAt?.(path)
+        return isBrokenBy && !(literal !== undefined && isBrokenBy(literal)) ? [] : [{ ...failure, path }]
+      })
     },
     findUnpromised: createUnpromisedFinder(index, accepts),
   }
-}
-
-function createEvaluation(
-  failures: SchemaFailure[] | undefined,
-  { direction, literalAt }: EvaluateOptions,
-): Evaluation {
-  return { direction, path: [], failures, scope: [], ...(literalAt && { literalAt }) }
 }

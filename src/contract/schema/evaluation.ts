@@ -2,13 +2,15 @@ import type { Place, SchemaResource } from '../../openapi/index.js'
 
 /** One keyword that one value does not satisfy. */
 export interface SchemaFailure {
-  /** Tokens of the JSON Pointer to the value. */
-  readonly path: readonly (string | number)[]
+  /** Tokens of the JSON Pointer to the value from where evaluation began, the last one first: put on while stepping back. */
+  readonly steps: (string | number)[]
   readonly keyword: string
   /** What in the document says so. */
   readonly rule: Place
   readonly expected: string
   readonly received: string
+  /** Set where a double cannot decide: whether the text of the number breaks the keyword after all. */
+  readonly isBrokenBy?: (literal: string) => boolean
 }
 
 /** Which way a value went: `readOnly` and `writeOnly` properties go one way only. */
@@ -17,14 +19,10 @@ export type Direction = 'request' | 'response'
 /** What one evaluation carries along. Mutable, because it changes with every step down and back up. */
 export interface Evaluation {
   readonly direction: Direction
-  /** Where the value at hand is. */
-  readonly path: (string | number)[]
   /** Where failures go; `undefined` when only yes or no is asked for, and the first failure decides. */
   failures: SchemaFailure[] | undefined
   /** Resources entered on the way here, the outermost first: the dynamic scope (JSON Schema 2020-12 Core, 7.1). */
   readonly scope: SchemaResource[]
-  /** The number at a path as the text had it, for what a double cannot tell apart. */
-  readonly literalAt?: (path: readonly (string | number)[]) => string | undefined
 }
 
 /**
@@ -52,6 +50,21 @@ export function mergeSeen(into: Seen, from: Seen): void {
   for (const index of from.items) into.items.add(index)
 }
 
+/** Evaluates a property's or an item's value. The way there is only written down when something fails. */
+export function evaluateChild(
+  evaluate: Evaluate,
+  child: unknown,
+  token: string | number,
+  evaluation: Evaluation,
+): boolean {
+  const { failures } = evaluation
+  const before = failures === undefined ? 0 : failures.length
+  if (evaluate(child, evaluation, undefined)) return true
+  if (failures !== undefined)
+    for (let index = before; index < failures.length; index++) failures[index]?.steps.push(token)
+  return false
+}
+
 /** Runs without collecting failures; only the answer counts. */
 export function isAccepted(
   evaluate: Evaluate,
@@ -68,6 +81,6 @@ export function isAccepted(
 
 /** Collects a failure and says `false`. */
 export function fail(evaluation: Evaluation, keyword: string, rule: Place, expected: string, received: string): false {
-  evaluation.failures?.push({ path: [...evaluation.path], keyword, rule, expected, received })
+  evaluation.failures?.push({ steps: [], keyword, rule, expected, received })
   return false
 }

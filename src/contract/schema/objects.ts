@@ -1,5 +1,5 @@
 import { childrenOf, findChild, isObject, type Place } from '../../openapi/index.js'
-import { type Evaluate, type Evaluation, fail } from './evaluation.js'
+import { type Evaluate, type Evaluation, evaluateChild, fail } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'
 import { goesOneWay, type OneWay } from './one-way.js'
 import { createPattern } from './pattern.js'
@@ -14,19 +14,6 @@ export const objects: Readonly<Record<string, Keyword>> = {
   dependentRequired: compileDependentRequired,
 }
 
-/** Evaluates a property's value one step down. */
-function evaluateProperty(
-  evaluate: Evaluate,
-  object: Record<string, unknown>,
-  name: string,
-  evaluation: Evaluation,
-): boolean {
-  evaluation.path.push(name)
-  const isValid = evaluate(object[name], evaluation, undefined)
-  evaluation.path.pop()
-  return isValid
-}
-
 function compileProperties({ rule, compile }: KeywordContext): Evaluate {
   const schemas = new Map(childrenOf(rule).map(([name, schema]) => [name, compile(schema)]))
   return (value, evaluation, seen) => {
@@ -36,7 +23,7 @@ function compileProperties({ rule, compile }: KeywordContext): Evaluate {
       const evaluate = schemas.get(name)
       if (evaluate === undefined) continue
       seen?.properties.add(name)
-      if (evaluateProperty(evaluate, value, name, evaluation)) continue
+      if (evaluateChild(evaluate, value[name], name, evaluation)) continue
       isValid = false
       if (!evaluation.failures) return false
     }
@@ -56,7 +43,7 @@ function compilePatternProperties({ rule, compile }: KeywordContext): Evaluate {
       for (const { matches, evaluate } of schemas) {
         if (!matches(name)) continue
         seen?.properties.add(name)
-        if (!evaluateProperty(evaluate, value, name, evaluation)) isValid = false
+        if (!evaluateChild(evaluate, value[name], name, evaluation)) isValid = false
       }
     return isValid
   }
@@ -72,7 +59,7 @@ function compileAdditionalProperties({ rule, schema, compile }: KeywordContext):
     for (const name in value) {
       if (named.has(name) || patterns.some((matches) => matches(name))) continue
       seen?.properties.add(name)
-      if (evaluateProperty(evaluate, value, name, evaluation)) continue
+      if (evaluateChild(evaluate, value[name], name, evaluation)) continue
       isValid = false
       if (!evaluation.failures) return false
     }
@@ -86,9 +73,7 @@ function compilePropertyNames({ rule, compile }: KeywordContext): Evaluate {
     if (!isObject(value)) return true
     let isValid = true
     for (const name of Object.keys(value)) {
-      evaluation.path.push(name)
-      if (!evaluate(name, evaluation, undefined)) isValid = false
-      evaluation.path.pop()
+      if (!evaluateChild(evaluate, name, name, evaluation)) isValid = false
     }
     return isValid
   }
@@ -99,13 +84,18 @@ function compileRequired(context: KeywordContext): Evaluate {
   const required = childrenOf(context.rule).map(([, entry]) => {
     const name = String(entry.value)
     const definition = properties && findChild(properties, name)
-    return { name, rule: definition ?? entry, oneWay: definition && goesOneWay(definition, context.index) }
+    // JSON has no undefined, so that reading is enough, and faster, for a name that objects do not inherit.
+    const isAbsent =
+      name in {}
+        ? (object: Record<string, unknown>) => !Object.hasOwn(object, name)
+        : (object: Record<string, unknown>) => object[name] === undefined
+    return { name, isAbsent, rule: definition ?? entry, oneWay: definition && goesOneWay(definition, context.index) }
   })
   return (value, evaluation) => {
     if (!isObject(value)) return true
     let isValid = true
-    for (const { name, rule, oneWay } of required) {
-      if (Object.hasOwn(value, name) || isExcused(oneWay, evaluation)) continue
+    for (const { name, isAbsent, rule, oneWay } of required) {
+      if (!isAbsent(value) || isExcused(oneWay, evaluation)) continue
       isValid = fail(evaluation, 'required', rule, `property ${JSON.stringify(name)}`, 'no such property')
       if (!evaluation.failures) return false
     }
@@ -148,7 +138,7 @@ export function compileUnevaluatedProperties({ rule, compile }: KeywordContext):
     for (const name of Object.keys(value)) {
       if (seen.properties.has(name)) continue
       seen.properties.add(name)
-      if (!evaluateProperty(evaluate, value, name, evaluation)) isValid = false
+      if (!evaluateChild(evaluate, value[name], name, evaluation)) isValid = false
     }
     return isValid
   }

@@ -24,13 +24,24 @@ function compileFormat({ value, rule }: KeywordContext): Evaluate | undefined {
   const format = Object.hasOwn(valueFormats, String(value)) ? valueFormats[String(value)] : undefined
   if (!format) return undefined
   const { expected } = format
-  const refuse = (received: unknown, evaluation: Parameters<Evaluate>[1]) =>
-    fail(evaluation, 'format', rule, expected, describeValue(received))
   if (format.type === 'string')
     return (received, evaluation) =>
-      typeof received !== 'string' || format.accepts(received) || refuse(received, evaluation)
-  return (received, evaluation) =>
-    typeof received !== 'number' ||
-    format.accepts(received, () => evaluation.literalAt?.(evaluation.path)) ||
-    refuse(received, evaluation)
+      typeof received !== 'string' ||
+      format.accepts(received) ||
+      fail(evaluation, 'format', rule, expected, describeValue(received))
+  return (received, evaluation) => {
+    if (typeof received !== 'number') return true
+    if (!format.accepts(received)) return fail(evaluation, 'format', rule, expected, describeValue(received))
+    const isBrokenBy = format.undecided?.(received)
+    if (!isBrokenBy || !evaluation.failures) return true
+    evaluation.failures.push({
+      steps: [],
+      keyword: 'format',
+      rule,
+      expected,
+      received: 'an integer beyond',
+      isBrokenBy,
+    })
+    return false
+  }
 }

@@ -3,24 +3,27 @@ export function isIntegerWithin(value: number, minimum: number, maximum: number)
   return Number.isInteger(value) && value >= minimum && value <= maximum
 }
 
-/**
- * An integer between two near the ends of 64 bits, where doubles stand for many integers.
- *
- * Only when the double is an end itself is the text asked, because only then can it be on either side.
- */
-export function isIntegerWithin64(
-  value: number,
-  minimum: bigint,
-  maximum: bigint,
-  literal: () => string | undefined,
-): boolean {
-  if (!Number.isInteger(value)) return false
-  const isAtEnd = value === Number(minimum) || value === Number(maximum)
-  const text = isAtEnd ? literal() : undefined
-  const exact = text !== undefined && /^-?\d+$/.test(text) ? BigInt(text) : undefined
-  // 2^63 as a double may have been 2^63 - 1: without its text it is given the benefit of the doubt.
-  if (exact === undefined) return value >= Number(minimum) && value <= Number(maximum)
-  return exact >= minimum && exact <= maximum
+/** A bound of 64 bits as the double that it is read as, and by its digits. */
+export interface Bounds64 {
+  readonly minimum: bigint
+  readonly maximum: bigint
+}
+
+/** An integer between two, as far as a double tells: it is its own neighbour near the ends of 64 bits. */
+export function isIntegerWithin64(value: number, { minimum, maximum }: Bounds64): boolean {
+  return Number.isInteger(value) && value >= Number(minimum) && value <= Number(maximum)
+}
+
+/** Whether a double may stand for integers on both sides of a bound, so that only its text can tell. */
+export function isAmbiguous64(value: number, { minimum, maximum }: Bounds64): boolean {
+  return value === Number(maximum) || (value === Number(minimum) && minimum !== 0n)
+}
+
+/** Whether the text of a number is an integer outside of the bounds. */
+export function isOutside64(literal: string, { minimum, maximum }: Bounds64): boolean {
+  if (!/^-?\d+$/.test(literal)) return false
+  const exact = BigInt(literal)
+  return exact < minimum || exact > maximum
 }
 
 const maxFloat = 3.4028234663852886e38

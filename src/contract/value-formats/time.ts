@@ -2,31 +2,39 @@ const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** `full-date` of RFC 3339, 5.6. */
 export function isDate(text: string): boolean {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false
-  const year = digitsAt(text, 0, 4)
-  const month = digitsAt(text, 5, 2)
-  const day = digitsAt(text, 8, 2)
-  if (year < 0 || month < 1 || month > 12 || day < 1) return false
-  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return day <= (month === 2 && isLeapYear ? 29 : (daysInMonth[month - 1] ?? 0))
+  return text.length === 10 && isDateAt(text, 0)
 }
 
 /** `full-time` of RFC 3339, 5.6: a leap second only at the end of a UTC day, whatever the offset. */
 export function isTime(text: string): boolean {
-  if (text.length < 9 || text.charCodeAt(2) !== 58 || text.charCodeAt(5) !== 58) return false
-  const hour = digitsAt(text, 0, 2)
-  const minute = digitsAt(text, 3, 2)
-  const second = digitsAt(text, 6, 2)
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false
-  const offset = offsetMinutes(text, endOfFraction(text))
-  if (offset === undefined) return false
-  return second < 60 || (((hour * 60 + minute - offset) % 1440) + 1440) % 1440 === 1439
+  return isTimeAt(text, 0)
 }
 
 /** `date-time` of RFC 3339, 5.6. */
 export function isDateTime(text: string): boolean {
   const separator = text.charCodeAt(10)
-  return (separator === 84 || separator === 116) && isDate(text.slice(0, 10)) && isTime(text.slice(11))
+  return (separator === 84 || separator === 116) && isDateAt(text, 0) && isTimeAt(text, 11)
+}
+
+function isDateAt(text: string, start: number): boolean {
+  if (text.charCodeAt(start + 4) !== 45 || text.charCodeAt(start + 7) !== 45) return false
+  const year = digitsAt(text, start, 4)
+  const month = digitsAt(text, start + 5, 2)
+  const day = digitsAt(text, start + 8, 2)
+  if (year < 0 || month < 1 || month > 12 || day < 1) return false
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return day <= (month === 2 && isLeapYear ? 29 : (daysInMonth[month - 1] ?? 0))
+}
+
+function isTimeAt(text: string, start: number): boolean {
+  if (text.charCodeAt(start + 2) !== 58 || text.charCodeAt(start + 5) !== 58) return false
+  const hour = digitsAt(text, start, 2)
+  const minute = digitsAt(text, start + 3, 2)
+  const second = digitsAt(text, start + 6, 2)
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false
+  const offset = offsetMinutes(text, endOfFraction(text, start + 8))
+  if (offset === undefined) return false
+  return second < 60 || (((hour * 60 + minute - offset) % 1440) + 1440) % 1440 === 1439
 }
 
 /** `duration` of RFC 3339, appendix A. */
@@ -49,12 +57,12 @@ function digitsAt(text: string, start: number, count: number): number {
   return value
 }
 
-/** Index after `.` and its digits, which must be some; after the seconds when there is no `.`. */
-function endOfFraction(text: string): number {
-  if (text.charCodeAt(8) !== 46) return 8
-  let index = 9
+/** Index after `.` and its digits, which must be some; `start` itself when there is no `.`. */
+function endOfFraction(text: string, start: number): number {
+  if (text.charCodeAt(start) !== 46) return start
+  let index = start + 1
   while (digitsAt(text, index, 1) >= 0) index++
-  return index === 9 ? text.length : index
+  return index === start + 1 ? text.length : index
 }
 
 function offsetMinutes(text: string, start: number): number | undefined {

@@ -2,7 +2,7 @@ import { isEmail, isIdnEmail } from './email.js'
 import { isHostname, isIdnHostname } from './hostname.js'
 import { isIpv4, isIpv6 } from './ip.js'
 import { isJsonPointer, isRelativeJsonPointer } from './json-pointer.js'
-import { isFloat, isIntegerWithin, isIntegerWithin64 } from './number.js'
+import { isAmbiguous64, isFloat, isIntegerWithin, isIntegerWithin64, isOutside64 } from './number.js'
 import { isDate, isDateTime, isDuration, isTime } from './time.js'
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from './uri.js'
 
@@ -12,8 +12,9 @@ export type ValueFormat =
   | {
       readonly type: 'number'
       readonly expected: string
-      /** `literal` gives the number as the text had it, where there was a text. */
-      accepts(value: number, literal: () => string | undefined): boolean
+      accepts(value: number): boolean
+      /** For an accepted number that only its text can decide: whether that breaks the format; otherwise `undefined`. */
+      undecided?(value: number): ((literal: string) => boolean) | undefined
     }
 
 const text = (expected: string, accepts: (value: string) => boolean): ValueFormat => ({
@@ -28,11 +29,15 @@ const integer = (bits: number, minimum: number, maximum: number): ValueFormat =>
   accepts: (value) => isIntegerWithin(value, minimum, maximum),
 })
 
-const integer64 = (minimum: bigint, maximum: bigint): ValueFormat => ({
-  type: 'number',
-  expected: `an integer of 64 bits, ${minimum} to ${maximum}`,
-  accepts: (value, literal) => isIntegerWithin64(value, minimum, maximum, literal),
-})
+const integer64 = (minimum: bigint, maximum: bigint): ValueFormat => {
+  const bounds = { minimum, maximum }
+  return {
+    type: 'number',
+    expected: `an integer of 64 bits, ${minimum} to ${maximum}`,
+    accepts: (value) => isIntegerWithin64(value, bounds),
+    undecided: (value) => (isAmbiguous64(value, bounds) ? (literal) => isOutside64(literal, bounds) : undefined),
+  }
+}
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
