@@ -47,6 +47,8 @@ describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
       if (session.remove_after_seconds_elapsed !== null) {
         expect(session.duration ?? 0).toBeLessThanOrEqual(session.remove_after_seconds_elapsed)
       }
+      const scheduled = session.name === 'all-hands' || session.name === 'interview'
+      expect([session.join_from, session.join_until, session.remove_at].includes(null)).toBe(!scheduled)
       for (const { join_time } of session.join_from === null ? [] : joined) {
         const times = [session.join_from, join_time, session.join_until, session.remove_at]
         expect(times).toEqual([...times].sort())

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { createClient } from '../../src/client/index.js'
+import { checkInteractions, type Interaction, interactionFromFetch } from '../../src/contract/index.js'
+import { createSandbox } from '../../src/sandbox/index.js'
+import { loadRoomSessions } from '../support/document.js'
+
+const document = await loadRoomSessions()
+
+/** A client of a sandbox, and all that the two said. */
+function listenIn() {
+  const sandbox = createSandbox()
+  const interactions: Interaction[] = []
+  const client = createClient({
+    ...sandbox.credentials,
+    fetch: async (request) => {
+      const response = await sandbox.fetch(request)
+      interactions.push(await interactionFromFetch(request, response))
+      return response
+    },
+  })
+  return { client, sandbox, interactions }
+}
+
+test('the client asks only what the document promises, by every method and with every parameter', async () => {
+  const { client, interactions } = listenIn()
+  const { roomSessions } = client
+  const sessions = await roomSessions.list({ page_size: 30 }).toArray()
+  const { id = '', room_id } = sessions.find((session) => session.room_id !== null && session.end_time !== null) ?? {}
+  await roomSessions.list({ room_id: room_id ?? '', page_number: 0 }).toArray()
+  await roomSessions.list({ room_name: 'standup', room_name_matches: 'a & ä', status: 'completed' }).toArray()
+  await roomSessions.list({ status: 'in-progress', page_size: 1 }).toArray()
+  await roomSessions.get(id)
+  await roomSessions.listEvents(id, { page_size: 2 }).toArray()
+  await roomSessions.listMembers(id, { page_size: 1 }).toArray()
+  await roomSessions.listRecordings(id, { media_ttl: 0, page_size: 1 }).toArray()
+  await roomSessions.listRecordings(id, { page_number: 0 })
+  await roomSessions.listEvents(id, { page_number: 0 })
+
+  const { findings, coverage, summary } = checkInteractions(document, interactions)
+  expect(findings).toEqual([])
+  expect(summary.located).toBe(interactions.length)
+  const unsent = coverage.entries.filter(
+    ({ kind, observed }) => kind === 'query-parameter' && Object.keys(observed).length === 0,
+  )
+  expect(unsent.map(({ operationId, subject, aspect }) => `${operationId} ${subject} ${aspect}`)).toEqual([])
+})
+
+test('the client sends nothing that the document forbids, whatever it is asked for', async () => {
+  const { client, interactions } = listenIn()
+  const { roomSessions } = client
+  const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
+  const wrong: (() => unknown)[] = [
+    () => roomSessions.get('..'),
+    () => roomSessions.get(''),
+    () => roomSessions.list({ page_size: 0 }).toArray(),
+    () => roomSessions.list({ page_size: 1001 }).toArray(),
+    () => roomSessions.list({ page_number: 1.5 }).toArray(),
+    () => roomSessions.list({ room_id: 'x' }).toArray(),
+    () => roomSessions.listEvents('x').toArray(),
+    () => roomSessions.listMembers(id, { page_number: 2 ** 31 }).toArray(),
+    () => roomSessions.listRecordings(id, { media_ttl: -1 }).toArray(),
+  ]
+  for (const call of wrong) await expect(async () => await call()).rejects.toMatchObject({ name: 'ParameterError' })
+  expect(interactions).toEqual([])
+})
+
+test('the client asks with the credentials that the document demands', async () => {
+  const { client, interactions } = listenIn()
+  await client.roomSessions.list({ page_size: 1 })
+  const headers = interactions[0]?.request.headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`)
+  expect(headers?.filter((header) => /^authorization: Basic \S+$/.test(header))).toHaveLength(1)
+})

@@ -1,0 +1,147 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { checkInteractions, type Interaction, interactionFromFetch } from '../../src/contract/index.js'
+import type { RoomSession } from '../../src/generated/types.js'
+import { createSandbox } from '../../src/sandbox/index.js'
+import { authorize, readAll } from '../support/ask.js'
+import { loadRoomSessions } from '../support/document.js'
+
+const list = '/api/video/room_sessions'
+const unknown = '00000000-0000-4000-8000-000000000000'
+const document = await loadRoomSessions()
+const sandbox = createSandbox()
+const { url } = await sandbox.listen()
+const sessions = await readAll<RoomSession>(sandbox, list)
+
+afterAll(() => sandbox.close())
+
+/** Asks in either way and keeps what was said. */
+async function observe(origin: string, address: string, init: RequestInit = {}): Promise<Interaction> {
+  const request = new Request(new URL(address, origin), { headers: authorize(sandbox), ...init })
+  const response = await (origin === url ? fetch(request.clone()) : sandbox.fetch(request))
+  return await interactionFromFetch(request, response)
+}
+
+/** What is said on all pages of a list. */
+async function observePages(origin: string, address: string): Promise<Interaction[]> {
+  const interactions: Interaction[] = []
+  for (let next: string | undefined = address; next !== undefined; ) {
+    const interaction: Interaction = await observe(origin, next)
+    interactions.push(interaction)
+    const body: { links: { next?: string; prev?: string } } = JSON.parse(interaction.response.body ?? '')
+    if (body.links.prev && !body.links.next) interactions.push(await observe(origin, body.links.prev))
+    next = body.links.next
+  }
+  return interactions
+}
+
+const filters = [
+  '',
+  '?page_size=1000',
+  '?page_size=13',
+  '?status=in-progress',
+  '?status=completed&page_size=7',
+  '?room_name=standup',
+  '?room_name=nobody',
+  '?room_name_matches=meeting-&status=completed&page_size=4',
+  `?room_id=${sessions.find((session) => session.room_id)?.room_id}`,
+]
+
+/** Everything that the sandbox has to tell. */
+async function observeAnswers(origin: string, of: readonly RoomSession[]): Promise<Interaction[]> {
+  const lists = filters.map((query) => `${list}${query}`)
+  const parts = of.flatMap(({ id }) => [
+    `${list}/${id}/events?page_size=5`,
+    `${list}/${id}/members`,
+    `${list}/${id}/recordings?media_ttl=60&page_size=1`,
+  ])
+  const pages = await Promise.all([...lists, ...parts].map((address) => observePages(origin, address)))
+  const summaries = await Promise.all(of.map(({ id }) => observe(origin, `${list}/${id}`)))
+  return [...pages.flat(), ...summaries]
+}
+
+const paths = [list, ...['events', 'members', 'recordings'].map((kind) => `${list}/${sessions[0]?.id}/${kind}`)]
+
+/** Requests that break the document, and one for what is not there. */
+async function observeRefusals(origin: string): Promise<Interaction[]> {
+  const wrongQueries = ['page_size=0', 'page_size=1001', 'page_size=x', 'page_number=-1', 'page_number=0.5']
+  const wrongFilters = ['room_id=1', 'status=done', 'status=Completed&room_id=&page_size=&page_number=']
+  const addresses = [
+    ...paths.flatMap((path) => wrongQueries.map((query) => `${path}?${query}`)),
+    ...wrongFilters.map((query) => `${list}?${query}`),
+    `${paths[3]}?media_ttl=-1`,
+    ...['', '/events', '/members', '/recordings'].map((kind) => `${list}/no-uuid${kind}`),
+    `${list}/${unknown}`,
+  ]
+  const withoutCredentials = [...paths, `${list}/${unknown}`, `${list}?page_size=0`]
+  return await Promise.all([
+    ...addresses.map((address) => observe(origin, address)),
+    ...withoutCredentials.map((address) => observe(origin, address, { headers: {} })),
+  ])
+}
+
+/** Requests that keep the document and are refused for what it cannot say. */
+async function observeUnexplained(origin: string): Promise<Interaction[]> {
+  const refused = paths.flatMap((path) => [
+    observe(origin, `${path}?page_number=1`),
+    observe(origin, `${path}?page_number=1&page_token=PA${unknown}`),
+    observe(origin, path, { headers: { authorization: 'Basic bm86bm8=' } }),
+  ])
+  const absent = ['events', 'members', 'recordings'].map((kind) => observe(origin, `${list}/${unknown}/${kind}`))
+  return await Promise.all([...refused, ...absent])
+}
+
+const statusesOf = (interactions: readonly Interaction[]) =>
+  [...new Set(interactions.map(({ response }) => response.status))].sort()
+
+describe.each([
+  { way: 'in process', origin: 'https://example.signalwire.com', of: sessions },
+  { way: 'over HTTP', origin: url, of: sessions.slice(0, 20) },
+])('$way', ({ origin, of }) => {
+  test('every answer keeps the document', async () => {
+    const interactions = await observeAnswers(origin, of)
+    const { findings, summary } = checkInteractions(document, interactions)
+    expect(findings).toEqual([])
+    expect(summary.located).toBe(interactions.length)
+    expect(statusesOf(interactions)).toEqual([200])
+  })
+
+  test('every refusal keeps the document', async () => {
+    const interactions = await observeRefusals(origin)
+    const { findings, summary } = checkInteractions(document, interactions)
+    expect(findings).toEqual([])
+    expect(summary.located).toBe(interactions.length)
+    expect(statusesOf(interactions)).toEqual([400, 401, 404, 422])
+  })
+
+  test('a refusal that only the service can explain keeps the document but for a warning', async () => {
+    const interactions = await observeUnexplained(origin)
+    const { findings } = checkInteractions(document, interactions)
+    const told = findings.map(({ severity, code, at }) => `${severity} ${code} ${at}`)
+    expect(told).toEqual(interactions.map(() => 'warning undocumented-status status'))
+    expect(statusesOf(interactions)).toEqual([401, 422])
+  })
+
+  test('an error that was asked for keeps the document', async () => {
+    const addresses = [...paths, `${list}/${sessions[0]?.id}`]
+    for (const address of addresses) {
+      sandbox.failNext({ status: 500 })
+      const interaction = await observe(origin, address)
+      expect(interaction.response.status).toBe(500)
+      expect(checkInteractions(document, [interaction]).findings).toEqual([])
+    }
+  })
+})
+
+test('shows everything that the document promises of the service, but for what the service shows only itself', async () => {
+  const origin = 'https://example.signalwire.com'
+  sandbox.failNext({ status: 500, times: 5 })
+  const failures = [...paths, `${list}/${sessions[0]?.id}`].map((address) => observe(origin, address))
+  const interactions = await Promise.all([
+    ...failures,
+    ...(await observeAnswers(origin, sessions)),
+    ...(await observeRefusals(origin)),
+  ])
+  const { coverage } = checkInteractions(document, interactions)
+  const unobserved = coverage.entries.filter(({ observed }) => Object.keys(observed).length === 0)
+  expect(unobserved.map(({ operationId, subject, aspect }) => `${operationId} ${subject} ${aspect}`)).toEqual([])
+})

@@ -1,0 +1,40 @@
+import type { Client } from '../../src/client/index.js'
+import { type OperationEntry, operationTable } from '../../src/generated/operations.js'
+import type { operations } from '../../src/generated/types.js'
+
+/** An operation with the parameters of one request to it. */
+export interface Call {
+  readonly operationId: keyof operations
+  readonly id: string
+  readonly query: Readonly<Record<string, string | number>>
+}
+
+/** The call that makes a request; its numbers are numbers again. */
+export function toCall(url: string): Call {
+  const { pathname, searchParams } = new URL(url)
+  for (const [operationId, entry] of Object.entries<OperationEntry>(operationTable)) {
+    const match = new RegExp(`^${entry.path.replace('{id}', '([^/]+)')}$`).exec(pathname)
+    if (!match) continue
+    const query = [...searchParams].map(([name, value]) => {
+      const isNumber = entry.parameters[name]?.type === 'integer' && value !== ''
+      return [name, isNumber ? Number(value) : value] as const
+    })
+    // The table has the operations' ids as its keys.
+    return { operationId: operationId as keyof operations, id: match[1] ?? '', query: Object.fromEntries(query) }
+  }
+  throw new Error(`${pathname} is the path of no operation`)
+}
+
+/** Makes the call by the client's method for it: a body of the shape that the service sends, of the first page of a list. */
+export async function makeCall({ roomSessions }: Client, { operationId, id, query }: Call): Promise<unknown> {
+  const calls = {
+    list_room_sessions: async () => toBody(await roomSessions.list(query)),
+    get_room_session: () => roomSessions.get(id),
+    list_room_session_events: async () => toBody(await roomSessions.listEvents(id, query)),
+    list_room_session_members: async () => toBody(await roomSessions.listMembers(id, query)),
+    list_room_session_recordings: async () => toBody(await roomSessions.listRecordings(id, query)),
+  } satisfies { [Id in keyof operations]: () => Promise<unknown> }
+  return await calls[operationId]()
+}
+
+const toBody = ({ links, data }: { links: unknown; data: unknown }) => ({ links, data })
