@@ -1,7 +1,7 @@
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch'
 import type { paths } from '../generated/types.js'
+import type { Expected } from './judge.js'
 import type { LimitOptions } from './options.js'
-import type { Answer } from './transport/transport.js'
 
 /** The openapi-fetch client over the same transport: paths, parameters and bodies typed by the document. */
 export type Api = FetchClient<paths>
@@ -9,7 +9,7 @@ export type Api = FetchClient<paths>
 /**
  * What openapi-fetch hands to its `fetch`: a light stand-in for a `Request`, whose making would cost as much as all else.
  *
- * It keeps the call's own signal and every option given with the call.
+ * It keeps the call's own signal, and every option given with the call.
  */
 export class ApiRequest implements LimitOptions {
   declare readonly method: string
@@ -17,7 +17,10 @@ export class ApiRequest implements LimitOptions {
   declare readonly signal?: AbortSignal | null
   declare readonly timeoutMs?: number | false
   declare readonly totalTimeoutMs?: number | false
+  declare readonly maxResponseBytes?: number
   declare readonly retry?: LimitOptions['retry']
+  /** Set by our own methods; a caller of `client.api` judges statuses and bodies alone. */
+  declare readonly expected?: Expected
   readonly url: string
 
   constructor(url: string, init: object) {
@@ -25,28 +28,30 @@ export class ApiRequest implements LimitOptions {
     this.url = url
   }
 
-  /** Middleware may give back a `Request` of the platform instead. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Request || Object.prototype.isPrototypeOf.call(ApiRequest.prototype, Object(value))
-  }
-
+  /** As a `fetch` given with a single call sees it. */
   toString(): string {
     return this.url
   }
 }
 
-/** Makes what openapi-fetch takes for a `Response`: one of the platform, or a stand-in. */
-export type ApiFetch = (request: ApiRequest) => Promise<Response | Answer>
+/** What our own methods look at of a `Response`, whose making would cost as much as that of a `Request`. */
+export interface ApiResponse {
+  readonly ok: boolean
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  /** What `parseAs: 'stream'` gives back as it is: here the parsed body. */
+  readonly body: unknown
+}
 
 /** An openapi-fetch client whose requests go through `fetch`. */
 export function createApi(
-  options: { baseUrl: string; headers: Readonly<Record<string, string>> },
-  fetch: ApiFetch,
+  options: { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> },
+  fetch: (request: ApiRequest) => Promise<Response | ApiResponse>,
 ): Api {
-  return createFetchClient<paths>({
-    ...options,
-    // openapi-fetch constructs the one and passes it to the other, and looks at what both stand-ins have.
+  // openapi-fetch constructs the one, hands it to the other, and uses nothing of either but what the stand-ins have.
+  const standIns = {
     Request: ApiRequest as unknown as typeof Request,
-    fetch: fetch as unknown as (request: Request) => Promise<Response>,
-  })
+    fetch: fetch as unknown as typeof globalThis.fetch,
+  }
+  return createFetchClient<paths>({ ...options, ...standIns })
 }

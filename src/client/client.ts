@@ -1,13 +1,12 @@
 import { type Api, createApi } from './api.js'
-import type { ClientOptions, Environment } from './options.js'
-import { resolveOptions } from './options.js'
+import { type ClientOptions, type Environment, resolveOptions } from './options.js'
 import { createReader } from './reader.js'
-import { createRedactor } from './redact.js'
 import { createRoomSessions, type RoomSessions } from './room-sessions.js'
 import { toResponse } from './to-response.js'
+import type { Clock } from './transport/clock.js'
 import type { Send } from './transport/send.js'
 import { sendWithFetch } from './transport/send-with-fetch.js'
-import { type Clock, createTransport } from './transport/transport.js'
+import { createTransport } from './transport/transport.js'
 
 /** A typed client of one space. */
 export interface Client {
@@ -28,11 +27,11 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options, world)
   const { origin, headers, fetch } = settings
   const send = fetch ? sendWithFetch(fetch) : world.createHttp()
-  const transport = createTransport({ settings, clock: world, redactor: createRedactor(), send })
-  // Its own openapi-fetch client: middleware of `api` cannot change what the methods send and return.
-  const api = createApi({ baseUrl: origin, headers }, transport)
+  const transport = createTransport({ settings, clock: world, send })
+  const apiOptions = { baseUrl: origin, headers }
   return {
-    roomSessions: createRoomSessions(api, createReader(origin)),
-    api: createApi({ baseUrl: origin, headers }, async (request) => toResponse(await transport(request))),
+    // Over an openapi-fetch client of its own: middleware of `api` cannot change what the methods send and return.
+    roomSessions: createRoomSessions(createApi(apiOptions, transport), createReader(origin)),
+    api: createApi(apiOptions, async (request) => toResponse(await transport(request))),
   }
 }

@@ -1,39 +1,44 @@
 import { type ApiError, apiErrorClass } from './errors/api-error.js'
 import { ResponseBodyError } from './errors/response-body-error.js'
-import type { Redactor } from './redact.js'
 import { findRetryAfter } from './transport/retry-after.js'
 import type { Reply } from './transport/send.js'
+
+/** What a method expects of a body: any object, or one with a `data` array. */
+export type Expected = 'item' | 'list'
 
 /**
  * The value of a body.
  *
- * @throws {ResponseBodyError} when there is none or it is not JSON.
+ * @throws {ResponseBodyError} when there is none, it is not JSON, or it is not what was expected.
  */
-export function parseBody({ body, headers }: Reply): unknown {
-  if (body === '') throw new ResponseBodyError('empty', 'the body is empty, expected JSON')
+export function parseBody({ text, headers }: Reply, expected: Expected | undefined): unknown {
+  if (text === '') throw new ResponseBodyError('empty', 'expected JSON, received an empty body')
+  let body: unknown
   try {
-    return JSON.parse(body)
+    body = JSON.parse(text)
   } catch {
     // The parser's own message quotes the body.
-    const contentType = headers.get('content-type') ?? 'no content type'
-    throw new ResponseBodyError('not-json', `the body is not JSON (${contentType}, ${body.length} characters)`)
+    const type = headers.get('content-type')
+    throw new ResponseBodyError('not-json', `expected JSON, received ${text.length} characters of ${type ?? 'no type'}`)
   }
+  const { data } = Object(body) as { data?: unknown } // any JSON value, as an object
+  if (expected && !(expected === 'list' ? Array.isArray(data) : body instanceof Object && !Array.isArray(body))) {
+    throw new ResponseBodyError('unexpected-shape', `expected ${expected === 'list' ? 'a data array' : 'an object'}`)
+  }
+  return body
 }
 
-/** The error for a response whose status is not 2xx. `now` is used for a `Retry-After` date without a `Date`. */
-export function toApiError(reply: Reply, { redact }: Redactor, url: string, now: number): ApiError {
+/** The error for a response whose status is not 2xx. `now` is the clock of a `Retry-After` date without a `Date`. */
+export function toApiError(reply: Reply, redact: (text: string) => string, url: string, now: number): ApiError {
   const { status } = reply
   const headers = new Headers()
   reply.headers.forEach((value, name) => {
     headers.append(name, redact(value))
   })
-  const body = parseRefusal(redact(reply.body))
+  const body = parseRefusal(redact(reply.text))
+  const words = status < 400 ? describeTarget(headers, url) : describeRefusal(body)
   const retryAfterMs = findRetryAfter(reply.headers, now)
-  const words = status >= 300 && status < 400 ? describeTarget(headers, url) : describeRefusal(body)
-  return new (apiErrorClass(status))(
-    { status, headers, body, retryAfterMs },
-    `received status ${status}${words && `: ${words}`}`,
-  )
+  return new (apiErrorClass(status))({ status, headers, body, retryAfterMs }, `received status ${status}${words}`)
 }
 
 function parseRefusal(text: string): unknown {
@@ -47,18 +52,16 @@ function parseRefusal(text: string): unknown {
 /** The service's own words: each of `errors`, else `error`. */
 function describeRefusal(body: unknown): string {
   const { error, errors } = Object(body) as { error?: unknown; errors?: unknown } // any JSON value, as an object
-  const words = Array.isArray(errors) ? errors.map(describeDetail).filter(Boolean).join('; ') : error
-  return typeof words === 'string' ? words.slice(0, 500) : ''
+  const words = Array.isArray(errors) ? errors.map(describeDetail) : [error]
+  return words.map((word) => (typeof word === 'string' ? `: ${word.slice(0, 200)}` : '')).join('')
 }
 
 function describeDetail(detail: unknown): string {
-  const { attribute, message, detail: text, code } = Object(detail) as Record<string, unknown> // any JSON value, as an object
-  const words = [attribute, message ?? text].filter((word) => typeof word === 'string').join(' ')
-  return typeof code === 'string' ? `${words} (${code})` : words
+  const { attribute, message, code } = Object(detail) as Record<string, unknown> // any JSON value, as an object
+  return [attribute, message, code].filter((word) => typeof word === 'string').join(' ')
 }
 
 function describeTarget(headers: Headers, url: string): string {
-  const target = headers.get('location')
-  const host = target !== null && URL.canParse(target, url) ? new URL(target, url).host : 'an unknown host'
-  return `a redirect to ${host}, which is not followed`
+  const target = headers.get('location') ?? ''
+  return `, which is not followed, to ${URL.canParse(target, url) ? new URL(target, url).host : 'an unknown host'}`
 }

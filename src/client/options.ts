@@ -1,10 +1,9 @@
 import type { ApiToken } from './auth.js'
-import { findCredentialMistake } from './auth.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import type { Fetch } from './fetch.js'
 import type { Hooks } from './hooks.js'
 import { toOrigin, toSpaceOrigin } from './origin.js'
-import type { RetryOptions } from './transport/backoff.js'
+import type { Retry, RetryOptions } from './transport/backoff.js'
 
 /** How long a call may take and how often it is tried: for a client, or for one call of it. */
 export interface LimitOptions {
@@ -17,6 +16,8 @@ export interface LimitOptions {
   totalTimeoutMs?: number | false | undefined
   /** Repeats of attempts that failed for a passing reason; `false` for none. */
   retry?: RetryOptions | false | undefined
+  /** Most bytes of a body, after decompression. @default 67_108_864 */
+  maxResponseBytes?: number | undefined
 }
 
 /** Options of a client. What is not given comes from the environment, then from the defaults. */
@@ -29,8 +30,6 @@ export interface ClientOptions extends LimitOptions {
   apiToken?: ApiToken | undefined
   /** An origin instead of a space: https, or http on loopback. Wins over `space`. @default `SIGNALWIRE_BASE_URL` of the environment */
   baseUrl?: string | URL | undefined
-  /** Most bytes of a body, after decompression. @default 67_108_864 */
-  maxResponseBytes?: number | undefined
   /** What sends the requests. @default `node:http` and `node:https` with kept-alive connections on Node, the platform's `fetch` elsewhere */
   fetch?: Fetch | undefined
   /** Headers added to every request. */
@@ -53,66 +52,50 @@ export interface Environment {
 export interface Limits {
   readonly timeoutMs: number
   readonly totalTimeoutMs: number
-  readonly retry: Required<RetryOptions>
+  readonly maxResponseBytes: number
+  readonly retry: Retry
 }
 
-/** Options with every default filled in. */
+/** Options with every default filled in. Credentials have not been looked at yet. */
 export interface Settings {
   readonly origin: string
   readonly projectId: string
   readonly apiToken: ApiToken
   readonly limits: Limits
-  readonly maxResponseBytes: number
   readonly fetch: Fetch | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly hooks: Hooks
 }
 
-const defaults = Object.freeze({
+const defaults: Limits = Object.freeze({
   timeoutMs: 30_000,
   totalTimeoutMs: 120_000,
-  retry: Object.freeze({ maxRetries: 3, baseDelayMs: 250, maxDelayMs: 8_000, maxRetryAfterMs: 60_000 }),
   maxResponseBytes: 64 * 1024 * 1024,
+  retry: Object.freeze({ maxRetries: 3, baseDelayMs: 250, maxDelayMs: 8_000, maxRetryAfterMs: 60_000 }),
 })
-
-/** A timer that is longer fires at once, on every platform. */
-const maxInteger = 2 ** 31 - 1
 
 /**
  * Fills in what was not given. An explicit option wins over the environment, `baseUrl` over `space`; an empty variable is none.
  *
  * @throws {ConfigurationError} for an option that is missing or cannot be used.
  */
-export function resolveOptions(options: ClientOptions, environment: Environment): Settings {
-  if (environment.isBrowser && options.dangerouslyAllowBrowser !== true) {
-    throw new ConfigurationError(
-      'in a browser every visitor can read apiToken; call from a server, or set dangerouslyAllowBrowser if you know what you do',
-    )
+export function resolveOptions(options: ClientOptions, { env, isBrowser }: Environment): Settings {
+  if (isBrowser && !options.dangerouslyAllowBrowser) {
+    throw new ConfigurationError('apiToken: every visitor of a page can read it; see dangerouslyAllowBrowser')
   }
-  const env = (name: string) => environment.env(`SIGNALWIRE_${name}`) || undefined
-  const baseUrl = options.baseUrl ?? (options.space === undefined ? env('BASE_URL') : undefined)
-  const space = options.space ?? env('SPACE')
-  const projectId = options.projectId ?? env('PROJECT_ID')
-  const apiToken = options.apiToken ?? env('API_TOKEN')
-  if ((baseUrl ?? space) === undefined || projectId === undefined || apiToken === undefined) {
-    const missing = {
-      'space (or SIGNALWIRE_SPACE)': baseUrl ?? space,
-      'projectId (or SIGNALWIRE_PROJECT_ID)': projectId,
-      'apiToken (or SIGNALWIRE_API_TOKEN)': apiToken,
-    }
-    const names = Object.entries(missing).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    throw new ConfigurationError(`missing: ${names.join(', ')}`)
-  }
-  refuse('projectId', findCredentialMistake(projectId, true))
-  if (typeof apiToken !== 'function') refuse('apiToken', findCredentialMistake(apiToken, false))
+  const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
+  const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
+  const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
+  const found = { SPACE: baseUrl ?? space, PROJECT_ID: projectId, API_TOKEN: apiToken }
+  const missing = Object.entries(found).flatMap(([name, value]) => (value === undefined ? [`SIGNALWIRE_${name}`] : []))
+  if (missing.length > 0) throw new ConfigurationError(`not set: ${missing.join(', ')}, nor the options of these names`)
   return {
-    origin: baseUrl === undefined ? toSpaceOrigin(space ?? '') : toOrigin(baseUrl),
-    projectId,
-    apiToken,
+    origin: baseUrl === undefined ? toSpaceOrigin(space as string) : toOrigin(baseUrl),
+    projectId: projectId as string,
+    apiToken: apiToken as ApiToken, // none is missing
     limits: resolveLimits(options, defaults),
-    maxResponseBytes: toNumber('maxResponseBytes', options.maxResponseBytes, defaults.maxResponseBytes, 1),
     fetch: options.fetch,
-    headers: toHeaders(options.headers ?? {}),
+    headers: options.headers ?? {},
     hooks: options.hooks ?? {},
   }
 }
@@ -122,46 +105,32 @@ export function resolveOptions(options: ClientOptions, environment: Environment)
  *
  * @throws {ConfigurationError} for a limit that is no number in its range.
  */
-export function resolveLimits({ timeoutMs, totalTimeoutMs, retry }: LimitOptions, limits: Limits): Limits {
-  if (timeoutMs === undefined && totalTimeoutMs === undefined && retry === undefined) return limits
-  if (retry !== undefined && retry !== false && typeof retry !== 'object')
-    refuse('retry', 'expected an object or false')
-  const resolvedRetry = { ...limits.retry, ...(retry === false && { maxRetries: 0 }) }
-  for (const [name, value] of Object.entries(retry || {})) {
-    if (!Object.hasOwn(resolvedRetry, name)) refuse(`retry.${name}`, 'no such option')
-    const key = name as keyof RetryOptions // it is one of its own
-    resolvedRetry[key] = toNumber(`retry.${name}`, value, resolvedRetry[key], 0)
-  }
+export function resolveLimits({ retry, ...given }: LimitOptions, { retry: fallback, ...limits }: Limits): Limits {
   return {
-    timeoutMs: toDeadline('timeoutMs', timeoutMs, limits.timeoutMs),
-    totalTimeoutMs: toDeadline('totalTimeoutMs', totalTimeoutMs, limits.totalTimeoutMs),
-    retry: resolvedRetry,
+    ...toNumbers(given, limits, 1),
+    retry: retry === false ? { ...fallback, maxRetries: 0 } : toNumbers(retry ?? {}, fallback, 0),
   }
 }
 
-function toDeadline(name: string, value: number | false | undefined, fallback: number): number {
-  return value === false ? Number.POSITIVE_INFINITY : toNumber(name, value, fallback, 1)
-}
+/** A timer that is longer fires at once, on every platform. */
+const maximum = 2 ** 31 - 1
 
-function toNumber(name: string, value: unknown, fallback: number, minimum: number): number {
-  if (value === undefined) return fallback
-  if (Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maxInteger) return Number(value)
-  throw new ConfigurationError(
-    `${name}: expected a whole number from ${minimum} to ${maxInteger}, received ${String(value)}`,
-  )
-}
-
-function toHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  for (const [name, value] of Object.entries(headers)) {
-    try {
-      new Headers([[name, value]])
-    } catch {
-      refuse('headers', `${JSON.stringify(name)} or its value cannot be sent`) // a value may be a secret
-    }
+/** The numbers given for the names of `fallback`, or those of `fallback`; infinite for a limit that was turned off. */
+function toNumbers<Name extends string>(
+  given: { readonly [name in Name]?: unknown },
+  fallback: Readonly<Record<Name, number>>,
+  minimum: 0 | 1,
+): Record<Name, number> {
+  const numbers: Record<Name, number> = { ...fallback }
+  for (const name in fallback) {
+    const value: unknown = given[name] === false && minimum ? Number.POSITIVE_INFINITY : given[name]
+    if (value === undefined) continue
+    const number = Number(value)
+    const isWhole =
+      number === value && ((Number.isInteger(number) && number <= maximum) || number === Number.POSITIVE_INFINITY)
+    if (!isWhole || number < minimum)
+      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`)
+    numbers[name] = number
   }
-  return { ...headers }
-}
-
-function refuse(name: string, mistake: string | undefined): void {
-  if (mistake !== undefined) throw new ConfigurationError(`${name}: ${mistake}`)
+  return numbers
 }

@@ -6,11 +6,10 @@ import { ConfigurationError } from './errors/configuration-error.js'
  * @throws {ConfigurationError} for anything else.
  */
 export function toSpaceOrigin(space: string): string {
-  const name = /^(?:https:\/\/)?([a-z\d][a-z\d-]*(?:\.[a-z\d-]+)*?)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
-  if (name === undefined || (name.includes('.') && !/\.signalwire\.com\/?$/i.test(space))) {
-    throw new ConfigurationError('space: expected "example" or "example.signalwire.com"; for another host use baseUrl')
-  }
-  return `https://${name.toLowerCase()}.signalwire.com`
+  const name = String(space).replace(/^https:\/\/|(\.signalwire\.com)?\/?$/gi, '')
+  // RFC 1123, 2.1: one label of a host name.
+  if (/^[a-z\d]([a-z\d-]*[a-z\d])?$/i.test(name)) return `https://${name.toLowerCase()}.signalwire.com`
+  throw new ConfigurationError('space: expected "example" or "example.signalwire.com"; any other host is a baseUrl')
 }
 
 /**
@@ -20,17 +19,13 @@ export function toSpaceOrigin(space: string): string {
  * What was received is not repeated, for it may hold a password.
  */
 export function toOrigin(baseUrl: string | URL): string {
-  const url = URL.canParse(String(baseUrl)) ? new URL(baseUrl) : undefined
-  if (url === undefined)
-    throw new ConfigurationError('baseUrl: expected an absolute URL such as "https://example.signalwire.com"')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new ConfigurationError('baseUrl: expected https, or http on loopback')
+  if (URL.canParse(baseUrl)) {
+    const { origin, href, protocol, hostname } = new URL(baseUrl)
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))
+    if (isSafe && href === `${origin}/`) return origin
   }
-  if (url.username || url.password || url.pathname !== '/' || url.search || url.hash) {
-    throw new ConfigurationError('baseUrl: expected an origin, without credentials, path, query or fragment')
-  }
-  return url.origin
+  throw new ConfigurationError('baseUrl: expected an https origin without path or credentials; http on loopback alone')
 }
 
-// RFC 6761, 6.3 and RFC 5735, 3.
-const isLoopback = (hostname: string) => /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+// RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3.
+const loopback = /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/

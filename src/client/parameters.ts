@@ -17,10 +17,8 @@ export function checkParameters(
   issues: readonly ParameterIssue[] = [],
 ): void {
   const documented: Readonly<Record<string, ParameterBounds>> = operationTable[operationId].parameters
-  const found = [
-    ...(['path', 'query'] as const).flatMap((place) => findIssues(place, given[place], documented)),
-    ...issues,
-  ]
+  const places = ['path', 'query'] as const
+  const found = [...places.flatMap((place) => findIssues(place, given[place], documented)), ...issues]
   if (found.length > 0) throw withContext(new ParameterError(found), { operationId, attempts: 0 })
 }
 
@@ -29,13 +27,10 @@ function findIssues(
   values: unknown,
   documented: Readonly<Record<string, ParameterBounds>>,
 ): ParameterIssue[] {
-  if (values === undefined) return []
-  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    return [{ name: place, in: 'option', expected: 'an object of parameters', received: describe(values) }]
-  }
-  return Object.entries(values).flatMap(([name, value]) => {
+  return Object.entries(Object(values)).flatMap(([name, value]) => {
     const bounds = Object.hasOwn(documented, name) ? documented[name] : undefined
-    if (value === undefined && !bounds?.required) return []
+    // What is not in the path at all would be missing from the address.
+    if (value === undefined && place === 'query') return []
     const expected = bounds?.in === place ? findMismatch(value, bounds) : 'no such parameter'
     return expected === undefined ? [] : [{ name, in: place, expected, received: describe(value) }]
   })
@@ -45,19 +40,20 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** What was expected, when the value is not that. */
 function findMismatch(value: unknown, bounds: ParameterBounds): string | undefined {
+  const { type, format, minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
   if (bounds.enum) return bounds.enum.some((allowed) => allowed === value) ? undefined : bounds.enum.join(' or ')
-  if (bounds.type === 'integer') {
-    const { minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
+  if (type === 'integer') {
     const fits = Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
     return fits ? undefined : `a whole number from ${minimum} to ${maximum}`
   }
-  if (bounds.format === 'uuid') return typeof value === 'string' && uuid.test(value) ? undefined : 'a UUID'
   // Half a surrogate pair has no UTF-8.
-  return typeof value === 'string' && !/\p{Surrogate}/u.test(value) ? undefined : 'a text'
+  const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)
+  if (format === 'uuid') return isText && uuid.test(value) ? undefined : 'a UUID'
+  return isText ? undefined : 'text'
 }
 
 /** A value as text, for a message. */
 export function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value)
-  return Array.isArray(value) ? 'an array' : typeof value === 'object' && value ? 'an object' : String(value)
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80))
+  return value instanceof Object ? (Array.isArray(value) ? 'an array' : 'an object') : String(value)
 }

@@ -14,59 +14,46 @@ const maxSecrets = 32
 
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
-  const secrets = new Set<string>()
+  let secrets: readonly string[] = []
   return {
     hide(secret) {
-      if (secret.length < minSecretLength) return
-      secrets.add(secret)
-      for (const oldest of secrets) {
-        if (secrets.size <= maxSecrets) break
-        secrets.delete(oldest)
-      }
+      if (secret.length < minSecretLength || secrets.includes(secret)) return
+      secrets = [secret, ...secrets].slice(0, maxSecrets)
     },
     redact(text) {
-      let redacted = text
-      for (const secret of secrets) redacted = redacted.replaceAll(secret, '[redacted]')
-      return redacted
+      return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '[redacted]'), text)
     },
   }
+}
+
+/** Takes secrets out of an error's message, stack and cause, in place. */
+export function redactError(error: Error, redact: Redactor['redact']): void {
+  const { message, stack = '', cause } = error
+  Object.assign(
+    error,
+    { message: redact(message), stack: redact(stack) },
+    cause !== undefined && { cause: toHarmless(cause, redact) },
+  )
 }
 
 /**
- * Takes secrets out of an error's message, stack and causes, in place.
+ * A cause that can be printed.
  *
- * A cause that holds nothing but harmless text stays the object it is. Any other is replaced by a plain error
- * with its name, message, code and stack: what else it carries (a request, a socket) could be printed with it.
+ * An error that holds nothing but harmless text stays the object it is. Of any other a copy is kept, with its name,
+ * message, code and stack: what else it carries (a request, a socket) might be printed with it.
  */
-export function redactError<E extends Error>(error: E, redactor: Redactor): E {
-  const { redact } = redactor
-  const message = redact(error.message)
-  if (message !== error.message) error.message = message
-  const stack = redact(error.stack ?? '')
-  if (stack !== error.stack) error.stack = stack
-  if (error.cause !== undefined) {
-    const cause = toHarmless(error.cause, redact)
-    if (cause !== error.cause) error.cause = cause
-  }
-  return error
-}
-
-function toHarmless(cause: unknown, redact: (text: string) => string, depth = 0): unknown {
-  if (typeof cause === 'string') return redact(cause)
-  if (!(cause instanceof Error)) return typeof cause === 'object' || typeof cause === 'function' ? undefined : cause
-  if (isHarmless(cause, redact, depth)) return cause
-  const inner = depth < 4 ? toHarmless(cause.cause, redact, depth + 1) : undefined
-  const copy = new Error(redact(cause.message), inner === undefined ? {} : { cause: inner })
-  const code = 'code' in cause && typeof cause.code === 'string' ? { code: redact(cause.code) } : {}
-  return Object.assign(copy, { name: redact(cause.name), stack: redact(cause.stack ?? '') }, code)
-}
-
-function isHarmless(value: unknown, redact: (text: string) => string, depth = 0): boolean {
-  if (typeof value === 'string') return redact(value) === value
-  if (typeof value !== 'object' || value === null) return typeof value !== 'function'
-  if (depth > 4 || !(value instanceof Error || Array.isArray(value))) return false
-  return (
-    isHarmless(`${value}`, redact) &&
-    Reflect.ownKeys(value).every((key) => isHarmless(Reflect.get(value, key), redact, depth + 1))
+function toHarmless(cause: unknown, redact: Redactor['redact']): unknown {
+  if (isHarmless(cause, redact, 0)) return cause
+  const { name, message, code, stack } = Object(cause) as Record<string, unknown> // whatever was thrown
+  const words = Object.entries({ name, message, code, stack }).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[key, redact(value)]] : [],
   )
+  return Object.assign(new Error(), Object.fromEntries(words))
+}
+
+function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): boolean {
+  if (typeof value === 'string') return redact(value) === value
+  if (!(value instanceof Object)) return true
+  if (depth > 4 || !(value instanceof Error || Array.isArray(value))) return false
+  return Reflect.ownKeys(value).every((key) => isHarmless(Reflect.get(value, key), redact, depth + 1))
 }

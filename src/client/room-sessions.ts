@@ -7,7 +7,7 @@ import type {
   RoomSessionSummary,
 } from '../generated/types.js'
 import type { Api } from './api.js'
-import type { Paged } from './page.js'
+import type { Paged } from './paged.js'
 import type { CallOptions, ItemOptions, Reader } from './reader.js'
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>

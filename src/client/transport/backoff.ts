@@ -1,6 +1,7 @@
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
+import type { Clock } from './clock.js'
 import { findRetryAfter } from './retry-after.js'
 import type { Reply } from './send.js'
 
@@ -16,6 +17,9 @@ export interface RetryOptions {
   maxRetryAfterMs?: number
 }
 
+/** Retry options with every default filled in. */
+export type Retry = Readonly<Required<RetryOptions>>
+
 /** How an attempt ended: with a response, or with an error. */
 export type Outcome = { readonly reply: Reply } | { readonly error: unknown }
 
@@ -25,31 +29,26 @@ const repeatableStatuses: readonly number[] = [408, 429, 500, 502, 503, 504]
 const retryAfterJitterMs = 250
 
 /**
- * Wait before an attempt is repeated, in milliseconds; `undefined` when it is not.
+ * Wait before an attempt is repeated, in milliseconds; `undefined` when it is not. Attempts count from 1.
  *
  * Exactly what `Retry-After` says, plus at most 250 ms; without it full jitter, anything from 0 to
- * `baseDelayMs` doubled with each attempt. `random` is from 0 to 1, `attempt` counts from 1.
+ * `baseDelayMs` doubled with each attempt.
  */
 export function findRetryDelay(
   outcome: Outcome,
   attempt: number,
-  retry: Required<RetryOptions>,
-  { random, now }: { random: number; now: number },
+  { maxRetries, baseDelayMs, maxDelayMs, maxRetryAfterMs }: Retry,
+  { random, now }: Pick<Clock, 'random' | 'now'>,
 ): number | undefined {
-  if (attempt > retry.maxRetries || !isRepeatable(outcome)) return undefined
-  const retryAfterMs = 'reply' in outcome ? findRetryAfter(outcome.reply.headers, now) : undefined
-  if (retryAfterMs === undefined) {
-    return random * Math.min(retry.maxDelayMs, retry.baseDelayMs * 2 ** (attempt - 1))
-  }
-  return retryAfterMs > retry.maxRetryAfterMs ? undefined : retryAfterMs + random * retryAfterJitterMs
+  if (attempt > maxRetries || !isRepeatable(outcome)) return undefined
+  const retryAfterMs = 'reply' in outcome ? findRetryAfter(outcome.reply.headers, now()) : undefined
+  if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
+  return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }
 
 function isRepeatable(outcome: Outcome): boolean {
   if ('reply' in outcome) return repeatableStatuses.includes(outcome.reply.status)
   const { error } = outcome
-  return (
-    error instanceof ConnectionError ||
-    error instanceof TimeoutError ||
-    (error instanceof ResponseBodyError && error.reason !== 'too-large')
-  )
+  if (error instanceof ResponseBodyError) return error.reason !== 'too-large'
+  return error instanceof ConnectionError || error instanceof TimeoutError
 }

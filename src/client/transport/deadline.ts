@@ -1,18 +1,24 @@
-/** The part of the platform's clock that waits need. */
-export interface Timers {
-  /** Calls `done` after `delayMs`, unless the function returned is called first. */
-  startTimer(delayMs: number, done: () => void): () => void
+import type { Clock } from './clock.js'
+
+/** When work has to end at the latest. */
+export interface Deadline {
+  /** May be infinite. */
+  readonly delayMs: number
+  /** What is thrown then. */
+  timeout(): unknown
+  /** The caller's; its reason is thrown as it is. */
+  readonly signal: AbortSignal | null | undefined
 }
 
 /**
- * Does `work` until it ends, `delayMs` have passed or the caller's signal is aborted, whichever is first.
+ * Does `work` until it ends, its time is over or the caller's signal is aborted, whichever is first.
  *
- * `work` has a signal of its own: one listener on the caller's, removed when all is over. The result does not
- * wait for work that does not heed it.
+ * `work` has a signal of its own: there is one listener on the caller's, removed when all is over. The result
+ * does not wait for work that does not heed it.
  */
 export function withDeadline<T>(
-  { startTimer }: Timers,
-  { delayMs, signal, timeout }: { delayMs: number; signal: AbortSignal | undefined; timeout: () => unknown },
+  { startTimer }: Pick<Clock, 'startTimer'>,
+  { delayMs, timeout, signal }: Deadline,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -23,9 +29,9 @@ export function withDeadline<T>(
       controller.abort(reason)
     }
     const onAbort = () => stop(signal?.reason)
-    const stopTimer = delayMs === Number.POSITIVE_INFINITY ? () => {} : startTimer(delayMs, () => stop(timeout()))
+    const stopTimer = delayMs < Number.POSITIVE_INFINITY ? startTimer(delayMs, () => stop(timeout())) : undefined
     const release = () => {
-      stopTimer()
+      stopTimer?.()
       signal?.removeEventListener('abort', onAbort)
     }
     if (signal?.aborted) return onAbort()
@@ -35,11 +41,11 @@ export function withDeadline<T>(
 }
 
 /** Waits; the caller's abort reason comes through as the rejection. */
-export function sleep(timers: Timers, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
-  const timeout = () => undefined
-  return withDeadline(timers, { delayMs: Number.POSITIVE_INFINITY, signal, timeout }, (ended) => {
+export function sleep(clock: Pick<Clock, 'startTimer'>, delayMs: number, signal: Deadline['signal']): Promise<void> {
+  const deadline = { delayMs: Number.POSITIVE_INFINITY, timeout: () => undefined, signal }
+  return withDeadline(clock, deadline, (ended) => {
     return new Promise((resolve) => {
-      ended.addEventListener('abort', timers.startTimer(delayMs, resolve))
+      ended.addEventListener('abort', clock.startTimer(delayMs, resolve))
     })
   })
 }

@@ -2,7 +2,6 @@ import http from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyCollector } from './body.js'
 import type { Outgoing, Reply, Send } from './send.js'
@@ -41,10 +40,10 @@ function requestOnce(agents: Agents, { url, headers, signal }: Outgoing): Promis
     request.on('error', (cause: NodeJS.ErrnoException) => {
       if (request.reusedSocket && (cause.code === 'ECONNRESET' || cause.code === 'EPIPE') && !signal.aborted)
         resolve('stale')
-      else reject(new ConnectionError(`no response: ${cause.code ?? cause.message}`, { cause }))
+      else reject(cause)
     })
     // A protocol switch that nobody asked for ends without a response and without an error.
-    request.on('close', () => reject(new ConnectionError('no response: the connection was closed')))
+    request.on('close', () => reject(new Error('the connection was closed')))
   })
 }
 
@@ -53,7 +52,7 @@ function readReply(response: http.IncomingMessage, maxResponseBytes: number): Pr
   return new Promise((resolve, reject) => {
     const status = response.statusCode ?? 0
     const collector = createBodyCollector(status, maxResponseBytes)
-    const end = () => resolve({ status, headers: toHeaders(response), body: collector.text() })
+    const end = () => resolve({ status, headers: toHeaders(response), text: collector.text() })
     const body = decode(response, reject)
     body.on('data', (piece: Buffer) => {
       try {

@@ -1,4 +1,3 @@
-import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { SignalWireError } from '../errors/signalwire-error.js'
 import type { Fetch } from '../fetch.js'
@@ -10,12 +9,7 @@ export function sendWithFetch(fetch: Fetch): Send {
   return async ({ url, headers, signal, maxResponseBytes }) => {
     // `manual`: a browser then shows neither status nor target of a redirect, a server runtime shows both.
     const request = new Request(url, { headers, redirect: 'manual', signal })
-    let response: Response
-    try {
-      response = await fetch(request)
-    } catch (error) {
-      throw new ConnectionError('no response', { cause: error })
-    }
+    const response = await fetch(request)
     const status = response.type === 'opaqueredirect' ? 302 : response.status
     const collector = createBodyCollector(status, maxResponseBytes)
     const reader = response.body?.getReader()
@@ -30,6 +24,6 @@ export function sendWithFetch(fetch: Fetch): Send {
       // Nothing to cancel after the end; else the connection is let go. What the stream says to it is of no use.
       reader?.cancel().catch(() => {})
     }
-    return { status, headers: response.headers, body: collector.text() }
+    return { status, headers: response.headers, text: collector.text() }
   }
 }

@@ -13,13 +13,13 @@ export interface Reply {
   readonly status: number
   readonly headers: { get(name: string): string | null; forEach(visit: (value: string, name: string) => void): void }
   /** The body as text, decompressed, without a byte order mark. */
-  readonly body: string
+  readonly text: string
 }
 
 /**
  * One attempt: request out, complete response in. Follows no redirect.
  *
- * @throws {ConnectionError} when no response came.
- * @throws {ResponseBodyError} when its body was cut off, could not be decompressed or is too large.
+ * @throws {ResponseBodyError} when a body was cut off, could not be decompressed or is too large.
+ * @throws whatever the platform says when no response came.
  */
 export type Send = (outgoing: Outgoing) => Promise<Reply>
