@@ -74,27 +74,35 @@ test('there are recordings to replay', () => {
 })
 
 describe('replayed through the client', () => {
-  test.each(recorded)('$name', async ({ definition, url, status, body }) => {
-    const { client, requests, expected } = replay(definition, url)
-    const outcome = await catchError(makeCall(client, toCall(url)))
+  for (const { name, definition, url, status, body } of recorded) {
+    test(name, async () => {
+      const { client, requests, expected } = replay(definition, url)
+      const outcome = await catchError(makeCall(client, toCall(url)))
 
-    if (outcome instanceof ParameterError) {
-      // The client does not send what breaks the document: a recorded refusal is then reached beside it.
-      expect(requests).toEqual([])
-      expect([400, 422]).toContain(status)
-      const ask = (request: Request) => fetch(new Request(url, request))
-      const reached = createClient({ space: 'example', projectId: 'p', apiToken: 't', retry: false, fetch: ask })
-      const error = await catchError(makeCall(reached, validCall(url)))
-      expect(requests.map(({ line }) => line)).toEqual(expected.map(({ line }) => line))
-      expectRefusal(error, status, body)
-      return
-    }
-
-    expect(requests).toEqual(expected)
-    if (status === 200) expect(outcome).toEqual(JSON.parse(body))
-    else expectRefusal(outcome, status, body)
-  })
+      if (outcome instanceof ParameterError) {
+        expect(requests).toEqual([])
+        await expectRefusalOutsideTheClient(url, status, body, requests)
+        return
+      }
+      expect(requests).toEqual(expected)
+      if (status === 200) expect(outcome).toEqual(JSON.parse(body))
+      else expectRefusal(outcome, status, body)
+    })
+  }
 })
+
+/**
+ * The client sends nothing that breaks the document, so a recorded refusal of such a request cannot be reached
+ * through it: another request is led there.
+ */
+async function expectRefusalOutsideTheClient(url: string, status: number, body: string, requests: readonly unknown[]) {
+  const fetchRecorded = (request: Request) => fetch(new Request(url, request))
+  const client = createClient({ space: 'example', projectId: 'p', apiToken: 't', retry: false, fetch: fetchRecorded })
+  const error = await catchError(makeCall(client, validCall(url)))
+  expect(requests).toHaveLength(1)
+  expect([400, 422]).toContain(status)
+  expectRefusal(error, status, body)
+}
 
 /** A call of the same operation that keeps the document. */
 const validCall = (url: string) => ({ ...toCall(url), id: 'c22d24f6-5a47-4597-9a23-c7d01e696b92', query: {} })

@@ -131,17 +131,3 @@ describe.each([
     }
   })
 })
-
-test('shows everything that the document promises of the service, but for what the service shows only itself', async () => {
-  const origin = 'https://example.signalwire.com'
-  sandbox.failNext({ status: 500, times: 5 })
-  const failures = [...paths, `${list}/${sessions[0]?.id}`].map((address) => observe(origin, address))
-  const interactions = await Promise.all([
-    ...failures,
-    ...(await observeAnswers(origin, sessions)),
-    ...(await observeRefusals(origin)),
-  ])
-  const { coverage } = checkInteractions(document, interactions)
-  const unobserved = coverage.entries.filter(({ observed }) => Object.keys(observed).length === 0)
-  expect(unobserved.map(({ operationId, subject, aspect }) => `${operationId} ${subject} ${aspect}`)).toEqual([])
-})
