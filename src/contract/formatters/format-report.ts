@@ -1,6 +1,10 @@
 import type { Report } from '../report.js'
+import { formatGithub } from './github.js'
 import { formatJson } from './json.js'
+import { formatJunit } from './junit.js'
+import { formatMarkdown } from './markdown.js'
 import { maskReport } from './mask-report.js'
+import { formatSarif } from './sarif.js'
 import { formatText } from './text.js'
 
 export interface FormatOptions {
@@ -11,13 +15,17 @@ export interface FormatOptions {
 const formatters = {
   text: formatText,
   json: formatJson,
+  markdown: formatMarkdown,
+  junit: formatJunit,
+  sarif: formatSarif,
+  github: formatGithub,
 } as const satisfies Record<string, (report: Report, options: FormatOptions) => string>
 
 /** A name that `formatReport` takes. */
 export type ReportFormat = keyof typeof formatters
 
 /** Every name that `formatReport` takes, the default first. */
-export const reportFormats: readonly ReportFormat[] = ['text', 'json']
+export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'markdown', 'junit', 'sarif', 'github']
 
 /**
  * A report as text in one of the formats: pure, so the same report gives the same bytes.

@@ -57,7 +57,7 @@ function formatKept(report: Report, groups: Groups, colors: Colors): string[] {
 
 /** Columns are aligned, but one long path does not push the rest off the screen. */
 function widthOf(operations: readonly OperationSummary[], textOf: (operation: OperationSummary) => string): number {
-  return Math.max(0, ...operations.map((operation) => textOf(operation).length).filter((length) => length <= 40))
+  return Math.max(0, ...operations.map((operation) => textOf(operation).length).filter((length) => length <= 60))
 }
 
 function describe({ method, path }: OperationSummary): string {

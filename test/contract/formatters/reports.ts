@@ -151,3 +151,39 @@ export const brokenReport: Report = {
     '/paths': { source: 'openapi/petstore.yaml', line: 9, lines: ['paths:'] },
   },
 }
+
+/** What tries to leave the place where it is written: markup, terminal, workflow commands, table cells. */
+export const hostile =
+  '<script>alert(1)</script>\u0000\u001b[31m\ud800\ufffe\u202e\r\n::error::x|`` `|]]>&"\'</details>@x%0A,:</style>--><!--'
+
+/** A report in which everything that comes from outside is hostile. */
+export const hostileReport: Report = {
+  ...brokenReport,
+  document: { source: hostile, title: hostile, version: hostile },
+  reasons: [hostile],
+  operations: [{ operationId: hostile, method: hostile, path: hostile, interactions: 3, errors: 1, warnings: 0 }],
+  findings: [undefined, hostile].map((operationId) =>
+    finding({
+      at: hostile,
+      rule: hostile,
+      keyword: hostile,
+      expected: hostile,
+      received: hostile,
+      message: hostile,
+      source: hostile,
+      ...(operationId !== undefined && { operationId }),
+    }),
+  ),
+  rules: { [hostile]: { source: hostile, line: 42, lines: [hostile] } },
+  coverage: {
+    ...coverage,
+    entries: coverage.entries.map((each) => ({
+      ...each,
+      operationId: hostile,
+      subject: `${each.subject.split(' ')[0]} ${hostile}`,
+      aspect: hostile,
+      rule: hostile,
+      ...(each.waived !== undefined && { waived: hostile }),
+    })),
+  },
+}
