@@ -3,7 +3,7 @@ import { toIdentifier } from './identifier.js'
 import { createRandom, hash, hashText, type Random } from './random.js'
 import { findRoom, namedRooms, type Room, toAutoCreatedRoom } from './room-session-rooms.js'
 import type { World } from './room-session-world.js'
-import { createWorkDays, type Moments } from './work-days.js'
+import { createWorkDays } from './work-days.js'
 
 /** What is decided of a session before anything of it is written down. All times in seconds since 1970. */
 export interface SessionPlan {
@@ -39,51 +39,40 @@ export function createPlanner(world: World): Planner {
   const inProgress = Math.min(400, Math.ceil(world.sessions / 30))
   const earlier = createWorkDays(world.seed, world.sessions - inProgress, world.now - othersBefore)
   const roomIds = namedRooms.map((_, place) => toIdentifier(hash(world.seed, hashText('room')), place))
-  return (index) => planSession(world, roomIds, index, inProgress, earlier)
-}
-
-function planSession(
-  world: World,
-  roomIds: readonly string[],
-  index: number,
-  inProgress: number,
-  earlier: Moments,
-): SessionPlan {
-  const random = createRandom(hash(world.seed, index))
-  const place = findRoom(random.integer(0, 99))
-  const room = namedRooms[place] ?? toAutoCreatedRoom(world.seed, index)
-  const roomId = roomIds[place] ?? null
-  const course = planCourse(world, index, inProgress, earlier, room, random)
-  // Spelt out: a spread here would take as long as all the rest, and filters plan every session.
-  return {
-    index,
-    room,
-    roomId,
-    status: course.status,
-    created: course.created,
-    started: course.started,
-    ended: course.ended,
-    justEnded: index === inProgress,
+  return (index) => {
+    const random = createRandom(hash(world.seed, index))
+    const place = findRoom(random.integer(0, 99))
+    const room = namedRooms[place] ?? toAutoCreatedRoom(world.seed, index)
+    const { status, created, started, ended } =
+      index < inProgress
+        ? planInProgress((index + random.next()) / inProgress, world.now)
+        : planEarlier(index - inProgress, earlier(index - inProgress), room, world.now, random)
+    // Spelt out: a spread here would take as long as all the rest, and filters plan every session.
+    return {
+      index,
+      room,
+      roomId: roomIds[place] ?? null,
+      status,
+      created,
+      started,
+      ended,
+      justEnded: index === inProgress,
+    }
   }
 }
 
 type Course = Pick<SessionPlan, 'status' | 'created' | 'started' | 'ended'>
 
-function planCourse(
-  world: World,
-  index: number,
-  inProgress: number,
-  earlier: Moments,
-  room: Room,
-  random: Random,
-): Course {
-  if (index < inProgress) {
-    const created = world.now - 150 - Math.floor(((index + random.next()) / inProgress) * (inProgressSince - 150))
-    return { status: 'in-progress', created, started: created + setUp, ended: null }
-  }
-  const created = earlier(index - inProgress)
-  if ((index - inProgress) % 45 === 31) return { status: null, created, started: null, ended: null }
+/** @param age from 0, created just now, to 1 */
+function planInProgress(age: number, now: number): Course {
+  const created = now - 150 - Math.floor(age * (inProgressSince - 150))
+  return { status: 'in-progress', created, started: created + setUp, ended: null }
+}
+
+/** @param at how many that are not in progress are newer */
+function planEarlier(at: number, created: number, room: Room, now: number, random: Random): Course {
+  if (at % 45 === 31) return { status: null, created, started: null, ended: null }
   const [min, max] = room.minutes
-  const length = Math.min(random.integer(min * 60, max * 60), world.now - created - 60)
+  const length = Math.min(random.integer(min * 60, max * 60), now - created - 60)
   return { status: 'completed', created, started: created + setUp, ended: created + setUp + length }
 }
