@@ -25,9 +25,10 @@ export interface SessionPlan {
 /** Plans any session of a world, always alike, without planning another. */
 export type Planner = (index: number) => SessionPlan
 
-// In seconds: how long ago the oldest session in progress, and the newest other one, may have been created.
+// In seconds: how long ago the oldest session in progress may have been created, and the newest other one,
+// so that the longest of them is over.
 const inProgressSince = 25 * 60
-const othersBefore = 80 * 60
+const othersBefore = 60 * Math.max(...namedRooms.map(({ minutes: [, max] }) => max + 5))
 // In seconds, from the creation of a session to its first member.
 const setUp = 2
 
@@ -46,7 +47,7 @@ export function createPlanner(world: World): Planner {
     const { status, created, started, ended } =
       index < inProgress
         ? planInProgress((index + random.next()) / inProgress, world.now)
-        : planEarlier(index - inProgress, earlier(index - inProgress), room, world.now, random)
+        : planEarlier(index - inProgress, earlier(index - inProgress), room, random)
     // Spelt out: a spread here would take as long as all the rest, and filters plan every session.
     return {
       index,
@@ -70,9 +71,9 @@ function planInProgress(age: number, now: number): Course {
 }
 
 /** @param at how many that are not in progress are newer */
-function planEarlier(at: number, created: number, room: Room, now: number, random: Random): Course {
+function planEarlier(at: number, created: number, room: Room, random: Random): Course {
   if (at % 45 === 31) return { status: null, created, started: null, ended: null }
   const [min, max] = room.minutes
-  const length = Math.min(random.integer(min * 60, max * 60), now - created - 60)
-  return { status: 'completed', created, started: created + setUp, ended: created + setUp + length }
+  const started = created + setUp
+  return { status: 'completed', created, started, ended: started + random.integer(min * 60, max * 60) }
 }
