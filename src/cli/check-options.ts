@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type ReportFormat, reportFormats } from '../contract/index.js'
+import { sandboxOption } from './reading-options.js'
 
 /** Values of the options of `room-sessions check`. */
 export interface CheckOptions {
@@ -19,6 +20,8 @@ export const documentOption = (): Option =>
 export const withCheckOptions = (command: Command): Command =>
   command
     .addOption(documentOption())
+    .addOption(new Option('--live', 'check what the space answers now, to every operation, filter, page and mistake'))
+    .addOption(sandboxOption())
     .addOption(new Option('--format <format>', 'of the report').choices([...reportFormats]).default('text'))
     .addOption(new Option('--output <file>', 'where to write the report; stdout unless given'))
     .addOption(

@@ -1,4 +1,4 @@
-import { type Client, createClient } from '../client/index.js'
+import { type Client, type ClientOptions, createClient } from '../client/index.js'
 import { createSandbox } from '../sandbox/index.js'
 import { CliError } from './exit.js'
 import type { World } from './world.js'
@@ -49,17 +49,26 @@ export function findTarget(env: World['env'], sandbox: boolean): Target {
   )
 }
 
-/** A client of the target; one line on stderr says when that is the embedded sandbox. */
-export async function connectTo(target: Target, world: World): Promise<Client> {
+/** What a client needs to know of a target. */
+export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'fetch'> & {
+  readonly apiToken: string
+}
+
+/** How to reach a target; one line on stderr says when it is the embedded sandbox. */
+export async function toConnectOptions(target: Target, world: World): Promise<ConnectOptions> {
   if (target.kind === 'sandbox') {
     const why = target.asked ? '' : ', because no SIGNALWIRE_* variable is set'
     await world.stderr.write(`room-sessions: speaking to the embedded sandbox, whose data is made up${why}\n`)
-    const embedded = createSandbox()
-    return createClient({ ...embedded.credentials, fetch: embedded.fetch })
+    const { credentials, fetch } = createSandbox()
+    return { ...credentials, fetch }
   }
   const { kind: _, ...credentials } = target
-  return createClient({ ...credentials, ...(world.fetch && { fetch: world.fetch }) })
+  return { ...credentials, ...(world.fetch && { fetch: world.fetch }) }
 }
+
+/** A client of a target. */
+export const connectTo = async (target: Target, world: World): Promise<Client> =>
+  createClient(await toConnectOptions(target, world))
 
 /** A client of the space that the environment names, or of the embedded sandbox. @throws {CliError} */
 export const connect = (world: World, sandbox: boolean): Promise<Client> =>

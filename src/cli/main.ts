@@ -11,6 +11,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdout: toScreen(process.stdout),
   stderr: toScreen(process.stderr),
+  platformFetch: (request) => fetch(request),
   now: () => new Date(),
   signal: interruption.signal,
 })

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.js'
 import { getCommand } from './commands/get.js'
 import { listCommand } from './commands/list.js'
 import { membersCommand } from './commands/members.js'
+import { recordCommand } from './commands/record.js'
 import { recordingsCommand } from './commands/recordings.js'
 import { sandboxCommand } from './commands/sandbox.js'
 import { readVersion } from './version.js'
@@ -69,6 +70,7 @@ export function createProgram(world: World, act: Act, said: Said): Command {
     recordingsCommand,
     checkCommand,
     exportCommand,
+    recordCommand,
     sandboxCommand,
     completionCommand,
   ]

@@ -16,6 +16,8 @@ export interface World {
   readonly stderr: Screen
   /** Used instead of the client's own transport. */
   readonly fetch?: Fetch
+  /** The platform's `fetch`, for traffic that is watched. */
+  readonly platformFetch: Fetch
   readonly now: () => Date
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal

@@ -23,6 +23,9 @@ export function createTestWorld(options: Partial<World> & { stdout?: TestScreen;
     env: {},
     stdout: createTestScreen(),
     stderr: createTestScreen(),
+    platformFetch: async () => {
+      throw new Error('no test sends anything')
+    },
     now: () => new Date('2026-01-01T00:00:00Z'),
     signal: new AbortController().signal,
     ...options,

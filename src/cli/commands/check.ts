@@ -1,18 +1,28 @@
 import { Command } from 'commander'
-import { createReporter, formatReport, loadDocument, type Report } from '../../contract/index.js'
+import {
+  createReporter,
+  type Document,
+  formatReport,
+  type Interaction,
+  loadDocument,
+  type Report,
+} from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
 import { type CheckOptions, withCheckOptions } from '../check-options.js'
 import { hasColor } from '../colors.js'
+import { findTarget } from '../connect.js'
 import { findDefaultDocument } from '../default-document.js'
-import type { ExitCode } from '../exit.js'
+import { CliError, type ExitCode } from '../exit.js'
 import { writeWhole } from '../files.js'
 import { findRecordings } from '../find-recordings.js'
 import { readInteractions } from '../read-interactions.js'
+import { recordTraffic, toInteractions } from '../record/traffic.js'
+import type { World } from '../world.js'
 
 /** `room-sessions check` */
 export function checkCommand(act: Act): Command {
   return withCheckOptions(
-    new Command('check').argument('<recordings...>', 'files, folders or globs of nock definitions or HAR'),
+    new Command('check').argument('[recordings...]', 'files, folders or globs of nock definitions or HAR'),
   )
     .description("Check recorded responses against the document's promises")
     .addHelpText('after', example)
@@ -22,15 +32,29 @@ export function checkCommand(act: Act): Command {
 const example = `
 Example:
   $ room-sessions check recordings
+  $ room-sessions check --live --fail-on warning
   $ room-sessions check 'recordings/**/*.har' --document api.yaml --fail-on warning --format junit --output check.xml`
+
+/** What a space answers now. Its folder tells the provenance: nothing that the sandbox says is observed of the service. */
+async function readLive(world: World, document: Document, sandbox: boolean): Promise<Interaction[]> {
+  const target = findTarget(world.env, sandbox)
+  const { answers } = await recordTraffic(target, world, { document, keepNames: true })
+  return answers.flatMap((answered) => toInteractions(answered, target.kind === 'sandbox' ? 'sandbox' : 'live'))
+}
 
 const exitCodes: Record<Report['verdict'], ExitCode> = { kept: 0, broken: 1, 'nothing-checked': 2 }
 
 async function check({ world }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { format, output, failOn, minCoverage } = options
+  if (options.live ? patterns.length > 0 : patterns.length === 0) {
+    throw new CliError('check: expected recordings, or --live instead of them')
+  }
   const document = await loadDocument(options.document ?? findDefaultDocument())
   const reporter = createReporter(document, { failOn, minCoverage })
-  for await (const interaction of readInteractions(await findRecordings(patterns), world)) reporter.add(interaction)
+  const interactions = options.live
+    ? await readLive(world, document, options.sandbox === true)
+    : readInteractions(await findRecordings(patterns), world)
+  for await (const interaction of interactions) reporter.add(interaction)
 
   const report = reporter.report()
   if (output === undefined) {

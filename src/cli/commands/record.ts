@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { Command, Option } from 'commander'
+import { type Document, loadDocument } from '../../contract/index.js'
+import type { Act, Run } from '../act.js'
+import { findTarget } from '../connect.js'
+import { findDefaultDocument } from '../default-document.js'
+import type { ExitCode } from '../exit.js'
+import { sandboxOption } from '../reading-options.js'
+import type { Provenance } from '../record/provenance.js'
+import { toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
+import { recordTraffic, type Traffic, toFileName } from '../record/traffic.js'
+import { readVersion } from '../version.js'
+
+interface RecordOptions {
+  readonly output?: string
+  readonly sandbox?: true
+}
+
+/** `room-sessions record` */
+export function recordCommand(act: Act): Command {
+  return new Command('record')
+    .description(
+      'Record what a space answers to every operation, filter, page and mistake, with everything private replaced',
+    )
+    .addOption(new Option('--output <folder>', 'where to write; recordings/live, or recordings/sandbox, unless given'))
+    .addOption(sandboxOption())
+    .addHelpText('after', example)
+    .action((options: RecordOptions) => act((run) => record(run, options)))
+}
+
+const example = `
+Example:
+  $ room-sessions record --output test/recordings/live
+  $ room-sessions check test/recordings/live`
+
+async function record({ world }: Run, options: RecordOptions): Promise<ExitCode> {
+  const target = findTarget(world.env, options.sandbox === true)
+  const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
+  const path = findDefaultDocument()
+  const document = await loadDocument(path)
+  const traffic = await recordTraffic(target, world, { document, keepNames: false })
+  const files = toRecordingFiles(traffic.answers, traffic.scrubber)
+  const missing = findMissing(traffic)
+  await writeRecordings(folder, files, {
+    date: world.now().toISOString().slice(0, 10),
+    service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
+    document: await describe(document, path),
+    version: readVersion(),
+    files: traffic.answers
+      .filter(({ interactions }) => interactions.length > 0)
+      .map((each) => [toFileName(each), each.interactions.length]),
+    missing,
+  })
+  await world.stdout.write([...files.keys()].map((name) => `${folder}/${name}\n`).join(''))
+  for (const line of missing) await world.stderr.write(`room-sessions: not recorded: ${line}\n`)
+  return 0
+}
+
+async function describe({ title, version }: Document, path: string): Promise<Provenance['document']> {
+  return {
+    title,
+    version,
+    digest: createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex'),
+  }
+}
+
+function findMissing({ answers }: Traffic): string[] {
+  return answers.flatMap(({ case: { operationId, name }, interactions, unfinished }) => {
+    if (interactions.length === 0) return [`${operationId} ${name}: its response could not be read to the end`]
+    return unfinished ? [`${operationId} ${name}: the pages behind the first ${interactions.length}`] : []
+  })
+}

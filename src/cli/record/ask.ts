@@ -1,0 +1,82 @@
+import { type Client, createClient, type Fetch } from '../../client/index.js'
+import { type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
+import { operationTable } from '../../generated/operations.js'
+import type { ConnectOptions } from '../connect.js'
+import type { Case } from './room-sessions-cases.js'
+
+/** What was said about a case: nothing private is left in it. */
+export interface Answered {
+  readonly case: Case
+  /** One for each page. */
+  readonly interactions: readonly Interaction[]
+  /** Whether pages are left that were not asked for. */
+  readonly unfinished: boolean
+}
+
+/** Asks for a case; repeats of an attempt that failed are not kept. */
+export type Ask = (asked: Case, signal: AbortSignal) => Promise<Answered>
+
+/** Pages asked for at most to come from the first to the last. */
+const mostPages = 12
+
+type Query = NonNullable<Case['query']>
+
+/** A function that asks over `fetch`, through clients whose traffic is scrubbed and kept. */
+export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrubber): Ask {
+  let last: Interaction | undefined
+  const keep = (_: unknown, interaction: Interaction) => {
+    last = interaction
+  }
+  const recording = recordingFetch(fetch, keep, { scrubber })
+  const clients = {
+    authorized: createClient({ ...options, fetch: recording }),
+    unauthorized: createClient({ ...options, apiToken: 'no-such-token', fetch: recording }),
+  }
+  return async (asked, signal) => {
+    const interactions: Interaction[] = []
+    const client = asked.unauthorized ? clients.unauthorized : clients.authorized
+    let query: Query | undefined = asked.query ?? {}
+    while (query && interactions.length < mostPages) {
+      last = undefined
+      const body = await send(client, asked, query, signal)
+      if (last) interactions.push(last)
+      query = asked.follow ? findNext(body, query) : undefined
+    }
+    return { case: asked, interactions, unfinished: query !== undefined }
+  }
+}
+
+async function send(
+  { api }: Client,
+  { operationId, id = '' }: Case,
+  query: Query,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { path } = operationTable[operationId]
+  // What is asked is wrong on purpose, and the table's paths are the document's: no type of one operation fits.
+  const get = api.GET as unknown as (path: string, init: object) => Promise<{ data?: unknown }>
+  const { data } = await get(path, { params: { path: { id }, query }, signal, parseAs: 'text' })
+  return data
+}
+
+/** The query of the page that `links.next` names: paging parameters alone, as everywhere. */
+function findNext(text: unknown, query: Query): Query | undefined {
+  const next = findLink(text)
+  if (next === undefined || !URL.canParse(next, 'https://relative.invalid')) return undefined
+  const { searchParams } = new URL(next, 'https://relative.invalid')
+  const paging = ['page_number', 'page_size', 'page_token'].flatMap((name) => {
+    const value = searchParams.get(name)
+    return value === null ? [] : [[name, value] as const]
+  })
+  return { ...query, ...Object.fromEntries(paging) }
+}
+
+function findLink(text: unknown): string | undefined {
+  try {
+    const body: { links?: { next?: unknown } } | null = JSON.parse(String(text))
+    return typeof body?.links?.next === 'string' ? body.links.next : undefined
+  } catch {
+    // Whatever it is, it leads nowhere.
+    return undefined
+  }
+}

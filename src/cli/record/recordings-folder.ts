@@ -1,0 +1,57 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { formatNock, type Scrubber } from '../../contract/index.js'
+import { CliError } from '../exit.js'
+import { toReason, writeWhole } from '../files.js'
+import type { Answered } from './ask.js'
+import { formatReadme, type Provenance, readDate, readFileNames } from './provenance.js'
+import { toFileName } from './traffic.js'
+
+/** Files of a folder of recordings by name: one for each case, and a README that says where they are from. */
+export type Files = ReadonlyMap<string, string>
+
+/**
+ * The files to write for what a space answered.
+ *
+ * @throws {CliError} when a real value is left in one of them; it says in which, not what.
+ */
+export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubber): Files {
+  const files = new Map<string, string>()
+  for (const answered of answers) {
+    if (answered.interactions.length > 0) files.set(toFileName(answered), formatNock(answered.interactions))
+  }
+  for (const [name, text] of files) {
+    const leaks = scrubber.countLeaks(text) + scrubber.countLeaks(name)
+    if (leaks > 0) throw new CliError(`${name}: ${leaks} real values would be left in it; nothing is written`)
+  }
+  return files
+}
+
+/**
+ * Writes recordings to a folder, in place of those that an earlier run left there. When they are the same, nothing
+ * changes, not even the date.
+ *
+ * @throws {CliError} naming the file that cannot be written.
+ */
+export async function writeRecordings(folder: string, files: Files, provenance: Provenance): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new CliError(`${folder}: cannot be written: ${toReason(error)}`, { cause: error })
+  })
+  const readme = join(folder, 'README.md')
+  const before = await readText(readme)
+  const date = before === undefined ? undefined : readDate(before)
+  const title = basename(folder)
+  let changed = date === undefined || formatReadme(title, { ...provenance, date }) !== before
+  for (const [name, text] of files) {
+    const path = join(folder, name)
+    if ((await readText(path)) === text) continue
+    await writeWhole(path, text)
+    changed = true
+  }
+  for (const name of before === undefined ? [] : readFileNames(before)) {
+    if (!files.has(name)) await rm(join(folder, name), { force: true })
+  }
+  if (changed) await writeWhole(readme, formatReadme(title, provenance))
+}
+
+const readText = (path: string) => readFile(path, 'utf8').catch(() => undefined)
