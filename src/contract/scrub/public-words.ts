@@ -2,7 +2,7 @@ import { type Document, isObject } from '../../openapi/index.js'
 
 /** What everybody may read, because it stands in the document: never scrubbed. */
 export interface PublicWords {
-  /** Values of `enum`, `const`, `default` and examples. */
+  /** Values of `enum`, `const`, `default` and examples, and names of properties and parameters: errors tell them. */
   readonly values: ReadonlySet<string | number>
   /** Names of properties, in schemas and examples. */
   readonly names: ReadonlySet<string>
@@ -42,14 +42,17 @@ export function collectPublicWords({ root, files, operations }: Document): Publi
     }
   }
   for (const file of files) visit(file.root)
+  const parameters = new Map(
+    operations.flatMap(({ parameters }) =>
+      parameters.map(({ name, schema }) => [name, typeOf(schema?.value)] as const),
+    ),
+  )
   return {
-    values,
+    values: new Set([...values, ...names, ...parameters.keys()]),
     names,
     hosts,
     segments: new Set(operations.flatMap(({ path }) => path.split('/').filter((part) => part && !part.includes('{')))),
-    parameters: new Map(
-      operations.flatMap(({ parameters }) => parameters.map(({ name, schema }) => [name, typeOf(schema?.value)])),
-    ),
+    parameters,
     headers: new Set(
       operations.flatMap(({ responses }) =>
         responses.flatMap((each) => each.headers.map(({ name }) => name.toLowerCase())),

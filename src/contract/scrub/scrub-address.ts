@@ -24,7 +24,7 @@ export function createAddressScrubber(
 
   const parameter = (pair: string) => {
     const [name = '', value] = splitOnce(pair, '=')
-    const safeName = words.parameters.has(decode(name)) || isFieldName(name) ? name : recode(name, standIns.text)
+    const safeName = words.parameters.has(decode(name)) ? name : recode(name, standIns.text)
     if (value === undefined) return safeName
     const isCount = words.parameters.get(decode(name)) === 'integer' && /^-?\d*$/.test(value)
     return `${safeName}=${isCount ? value : recode(value.replaceAll('+', '%20'), standIns.text)}`
@@ -55,10 +55,6 @@ export function createAddressScrubber(
     ].join('')
   }
 }
-
-/** Names that look like a programmer's choice rather than a person's data. */
-export const isFieldName = (name: string): boolean =>
-  name.length <= 40 && /^[a-z]+([_-][a-z]+)*$|^[a-z]+([A-Z][a-z]+)*$/.test(name)
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {
   const at = text.indexOf(separator)

@@ -1,23 +1,33 @@
 import type { Document } from '../../openapi/index.js'
+import { createChecker } from '../checker.js'
 import type { Header, Interaction } from '../interaction.js'
 import { countLeaks } from './leaks.js'
 import { collectPublicWords, noPublicWords } from './public-words.js'
-import { createAddressScrubber, isAddress, isFieldName } from './scrub-address.js'
-import { scrubJson } from './scrub-json.js'
+import { createAddressScrubber, isAddress } from './scrub-address.js'
+import { scrubJson, type ValueScrubber } from './scrub-json.js'
 import { createStandIns } from './stand-ins.js'
+import { isTime } from './time.js'
 
 export interface ScrubberOptions {
   /** What stands in it is public: enumerations, examples, property names, path templates, hosts. Without it nothing is. */
   readonly document?: Document
   /** Values that must not be left in any form: credentials, names of accounts. */
   readonly secrets?: readonly string[]
+  /**
+   * Leave names of members that look like a programmer's choice, so that a report can tell which are new. A name may be
+   * a person's: not for what is kept. @default false
+   */
+  readonly keepNames?: boolean
 }
 
 /** Takes what is private out of interactions. One scrubber for all recordings that belong together. */
 export interface Scrubber {
   /**
-   * The interaction with a stand-in for everything that is not known to be harmless, of the same shape, and the same for the same value.
-   * Request headers are dropped; of the response's, those stay that a contract needs.
+   * The interaction with a stand-in for everything that is not known to be harmless, of the same shape, and the same for
+   * the same value. Request headers are dropped; of the response's, those stay that a contract needs.
+   *
+   * The document has the same to say about it. When a stand-in for a number or a time would change that, the numbers and
+   * times of the interaction stay as they are.
    */
   scrub(interaction: Interaction): Interaction
   /** How many real values are left in a text that is about to be written; the values are not told. */
@@ -28,41 +38,72 @@ export interface Scrubber {
 const keptHeaders = new Set(['content-type', 'retry-after'])
 
 /** A scrubber that has seen nothing yet. */
-export function createScrubber({ document, secrets = [] }: ScrubberOptions = {}): Scrubber {
+export function createScrubber({ document, secrets = [], keepNames = false }: ScrubberOptions = {}): Scrubber {
   const words = document ? collectPublicWords(document) : noPublicWords
   const standIns = createStandIns(words)
   const origins = new Set<string>()
-  const address = createAddressScrubber(words, standIns, (origin) => origins.has(originOf(origin)))
-  const text = (value: string) =>
-    words.values.has(value) ? value : isAddress(value) ? address(value) : standIns.text(value)
   const names = new Set<string>()
-  const name = (value: string) => {
-    if (!words.names.has(value) && !isFieldName(value)) return standIns.text(value)
-    names.add(value)
-    return value
-  }
-  const body = (value: string | null | undefined) =>
-    value ? (scrubJson(value, { name, text, number: standIns.number }) ?? standIns.text(value)) : null
+  const address = createAddressScrubber(words, standIns, (origin) => origins.has(originOf(origin)))
 
-  const header = ([field, value]: Header): Header[] => {
-    const lower = field.toLowerCase()
-    if (lower === 'content-type') return [[lower, isPlainMediaType(value) ? value : standIns.text(value)]]
-    if (!keptHeaders.has(lower) && !words.headers.has(lower)) return []
-    return [[lower, /^\d{1,5}$/.test(value) ? value : text(value)]]
+  const everything: ValueScrubber = {
+    text: (value) => (words.values.has(value) ? value : isAddress(value) ? address(value) : standIns.text(value)),
+    number: standIns.number,
+    name(value) {
+      if (!words.names.has(value) && !(keepNames && isFieldName(value))) return standIns.text(value)
+      names.add(value)
+      return value
+    },
   }
+  const textAlone: ValueScrubber = {
+    ...everything,
+    text: (value) => (isTime(value) ? value : everything.text(value)),
+    number: (lexeme) => lexeme,
+  }
+
+  const scrubWith = ({ request, response }: Interaction, scrub: ValueScrubber): Interaction => {
+    const body = (value: string | null | undefined) =>
+      value ? (scrubJson(value, scrub) ?? standIns.text(value)) : null
+    const header = ([field, value]: Header): Header[] => {
+      const name = field.toLowerCase()
+      if (name === 'content-type') return [[name, isPlainMediaType(value) ? value : standIns.text(value)]]
+      if (!keptHeaders.has(name) && !words.headers.has(name)) return []
+      return [[name, /^\d{1,5}$/.test(value) ? value : scrub.text(value)]]
+    }
+    return {
+      request: { method: request.method, url: address(request.url), headers: [], body: body(request.body) },
+      response: { status: response.status, headers: response.headers.flatMap(header), body: body(response.body) },
+    }
+  }
+  const isJudgedAlike = document ? createComparison(document) : () => true
 
   return {
-    scrub({ request, response }) {
-      origins.add(originOf(request.url))
-      return {
-        request: { method: request.method, url: address(request.url), headers: [], body: body(request.body) },
-        response: { status: response.status, headers: response.headers.flatMap(header), body: body(response.body) },
-      }
+    scrub(interaction) {
+      origins.add(originOf(interaction.request.url))
+      const scrubbed = scrubWith(interaction, everything)
+      if (isJudgedAlike(interaction, scrubbed)) return scrubbed
+      const alike = scrubWith(interaction, textAlone)
+      // What is private stays private, even where that hides a finding.
+      return isJudgedAlike(interaction, alike) ? alike : scrubbed
     },
     countLeaks: (written) =>
       countLeaks(written, { words, names, secrets, replaced: standIns.replaced(), isStandIn: standIns.isStandIn }),
   }
 }
+
+/** Whether a document has the same to say about the responses of two interactions. */
+function createComparison(document: Document): (left: Interaction, right: Interaction) => boolean {
+  const checker = createChecker(document)
+  const judge = (interaction: Interaction) =>
+    checker
+      .check({ ...interaction, request: { ...interaction.request, headers: [] } })
+      .findings.map(({ code, rule, keyword = '' }) => `${code} ${rule} ${keyword}`)
+      .sort()
+      .join('\n')
+  return (left, right) => judge(left) === judge(right)
+}
+
+/** Whether a name looks like a programmer's choice rather than a person's data. */
+const isFieldName = (name: string) => name.length <= 40 && /^[a-z]+(_[a-z]+)*$|^[a-z]+([A-Z][a-z]+)*$/.test(name)
 
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url)
 

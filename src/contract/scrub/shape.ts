@@ -32,7 +32,7 @@ const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 export const splitAtUuids = (text: string): string[] => text.split(new RegExp(`(${uuids.source})`, 'i'))
 
 /** A UUID (version 4 in form) that stands for the `index`-th. */
-export const toUuid = (index: number): string => `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`
+export const toUuid = (index: number): string => `5ca1ab1e-0000-4000-8000-${index.toString(16).padStart(12, '0')}`
 
 /**
  * A JSON number of the same shape: sign, point, exponent and count of digits stay; below 10 it is the number itself.

@@ -4,7 +4,7 @@ import { createTimeShift } from './time.js'
 
 /** Gives every value its stand-in: the same one each time. */
 export interface StandIns {
-  /** Of a text that is no address. */
+  /** Of a text that is no address; RFC 3339 times are moved, all by the same distance. */
   text(text: string): string
   /** Of a JSON number, as spelt. */
   number(lexeme: string): string
@@ -23,13 +23,12 @@ export function createStandIns({ values }: Pick<PublicWords, 'values'>): StandIn
   const texts = new Map<string, string>()
   const given = new Set<string>()
 
-  const once = (kind: string, value: string, make: (index: number) => string): string => {
-    const stand = make(numbered(kind, value))
-    if (!isTime(value)) texts.set(value, stand)
+  const give = (value: string, stand: string): string => {
+    if (stand !== value) texts.set(value, stand)
     given.add(stand)
     return stand
   }
-  const uuid = (value: string) => once('uuid', value.toLowerCase(), toUuid)
+  const uuid = (value: string) => give(value, toUuid(numbered('uuid', value.toLowerCase())))
 
   /** UUIDs keep a tag of up to two letters before them, such as says what they identify; the rest is kept in shape only. */
   const withUuids = (text: string) => {
@@ -38,35 +37,29 @@ export function createStandIns({ values }: Pick<PublicWords, 'values'>): StandIn
       .map((part, index) => {
         if (index % 2 === 1) return uuid(part)
         const isTag = index === 0 && parts.length > 1 && /^[A-Z]{0,2}$/.test(part)
-        return isTag || !/[\p{L}\p{N}]|[^\0-\x7f]/u.test(part)
-          ? part
-          : once('text', part, (each) => toShape(part, each))
+        return isTag || !/[\p{L}\p{N}]|[^\0-\x7f]/u.test(part) ? part : toShape(part, numbered('text', part))
       })
       .join('')
   }
 
   return {
     text(text) {
-      if (text === '' || values.has(text) || given.has(text)) return text
+      if (text === '' || values.has(text)) return text
       const known = texts.get(text)
       if (known !== undefined) return known
       const time = shift(text)
       if (time !== undefined) return time
-      const stand = withUuids(text)
-      if (stand !== text) texts.set(text, stand)
-      return stand
+      return give(text, withUuids(text))
     },
     number(lexeme) {
       if (values.has(Number(lexeme))) return lexeme
       return toNumber(lexeme, numbered(`number ${lexeme.length}`, lexeme))
     },
-    host: (host) => once('host', host.toLowerCase(), (index) => `host-${index}.example`),
+    host: (host) => give(host, `host-${numbered('host', host.toLowerCase())}.example`),
     replaced: () => texts.keys(),
     isStandIn: (text) => given.has(text),
   }
 }
-
-const isTime = (text: string) => /^\d{4}-\d\d-\d\d([Tt ]|$)/.test(text)
 
 /** Numbers values from 1 on, each kind by itself. */
 function createNumbering(): (kind: string, value: string) => number {

@@ -2,6 +2,9 @@
 const dateTime = /^(\d{4}-\d\d-\d\d)([Tt ])(\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 const date = /^\d{4}-\d\d-\d\d$/
 
+/** Whether a text has the form of an RFC 3339 date or date-time. */
+export const isTime = (text: string): boolean => date.test(text) || dateTime.test(text)
+
 /** Where the first time seen is moved to; all others keep their distance to it. */
 const epoch = Date.UTC(2024, 0, 1)
 
