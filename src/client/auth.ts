@@ -42,9 +42,10 @@ const allowed = { projectId: /^[^:\0-\x1f\x7f\p{Cs}]+$/u, apiToken: /^[^\0-\x1f\
 
 function checkCredential(name: keyof typeof allowed, value: unknown): void {
   if (typeof value === 'string' && allowed[name].test(value)) return
-  // A value is never repeated, not even a wrong one.
-  const expected = name === 'projectId' ? 'no colon, no control characters' : 'no control characters'
-  throw new ConfigurationError(`${name}: expected text, not empty, ${expected}`)
+  // The value is not repeated, not even a wrong one.
+  throw new ConfigurationError(
+    `${name}: expected text without control characters${name === 'projectId' ? ' or colon' : ''}`,
+  )
 }
 
 // RFC 7617, 2.1: UTF-8, which `btoa` alone does not take.

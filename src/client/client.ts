@@ -27,11 +27,11 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options, world)
   const { origin, headers, fetch } = settings
   const send = fetch ? sendWithFetch(fetch) : world.createHttp()
-  const transport = createTransport({ settings, clock: world, send })
+  const transport = createTransport(settings, world, send)
   const apiOptions = { baseUrl: origin, headers }
   return {
     // Over an openapi-fetch client of its own: middleware of `api` cannot change what the methods send and return.
-    roomSessions: createRoomSessions(createApi(apiOptions, transport), createReader(origin)),
+    roomSessions: createRoomSessions(createReader(createApi(apiOptions, transport), origin)),
     api: createApi(apiOptions, async (request) => toResponse(await transport(request))),
   }
 }

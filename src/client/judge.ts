@@ -22,7 +22,8 @@ export function parseBody({ text, headers }: Reply, expected: Expected | undefin
     throw new ResponseBodyError('not-json', `expected JSON, received ${text.length} characters of ${type ?? 'no type'}`)
   }
   const { data } = Object(body) as { data?: unknown } // any JSON value, as an object
-  if (expected && !(expected === 'list' ? Array.isArray(data) : body instanceof Object && !Array.isArray(body))) {
+  const isExpected = expected === 'list' ? Array.isArray(data) : body instanceof Object && !Array.isArray(body)
+  if (expected && !isExpected) {
     throw new ResponseBodyError('unexpected-shape', `expected ${expected === 'list' ? 'a data array' : 'an object'}`)
   }
   return body
@@ -31,37 +32,31 @@ export function parseBody({ text, headers }: Reply, expected: Expected | undefin
 /** The error for a response whose status is not 2xx. `now` is the clock of a `Retry-After` date without a `Date`. */
 export function toApiError(reply: Reply, redact: (text: string) => string, url: string, now: number): ApiError {
   const { status } = reply
-  const headers = new Headers()
-  reply.headers.forEach((value, name) => {
-    headers.append(name, redact(value))
-  })
-  const body = parseRefusal(redact(reply.text))
-  const words = status < 400 ? describeTarget(headers, url) : describeRefusal(body)
-  const retryAfterMs = findRetryAfter(reply.headers, now)
-  return new (apiErrorClass(status))({ status, headers, body, retryAfterMs }, `received status ${status}${words}`)
-}
-
-function parseRefusal(text: string): unknown {
+  const headers = new Headers(Array.from(reply.headers, ([name, value]) => [name, redact(value)] as [string, string]))
+  let body: unknown = redact(reply.text)
   try {
-    return JSON.parse(text)
+    body = JSON.parse(String(body))
   } catch {
-    return text
+    // What is not JSON is kept as text.
   }
+  const words = status < 400 ? describeTarget(headers, url) : describeRefusal(body)
+  const message = `received status ${status}${words && `: ${words}`}`
+  return new (apiErrorClass(status))(message, status, headers, body, findRetryAfter(reply.headers, now))
 }
 
 /** The service's own words: each of `errors`, else `error`. */
 function describeRefusal(body: unknown): string {
-  const { error, errors } = Object(body) as { error?: unknown; errors?: unknown } // any JSON value, as an object
-  const words = Array.isArray(errors) ? errors.map(describeDetail) : [error]
-  return words.map((word) => (typeof word === 'string' ? `: ${word.slice(0, 200)}` : '')).join('')
+  const { error, errors = [error] } = Object(body) as { error?: unknown; errors?: unknown } // any JSON value, as an object
+  return [errors].flat().map(describeDetail).filter(Boolean).join('; ').slice(0, 500)
 }
 
 function describeDetail(detail: unknown): string {
+  if (typeof detail === 'string') return detail
   const { attribute, message, code } = Object(detail) as Record<string, unknown> // any JSON value, as an object
-  return [attribute, message, code].filter((word) => typeof word === 'string').join(' ')
+  return [attribute, message, code && `(${code})`].filter(Boolean).join(' ')
 }
 
 function describeTarget(headers: Headers, url: string): string {
   const target = headers.get('location') ?? ''
-  return `, which is not followed, to ${URL.canParse(target, url) ? new URL(target, url).host : 'an unknown host'}`
+  return `redirected to ${URL.canParse(target, url) ? new URL(target, url).host : 'an unknown host'}, which is not asked`
 }

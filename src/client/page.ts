@@ -1,5 +1,5 @@
 import type { Links } from '../generated/types.js'
-import { formatCursor, type Paging, parseNext, toPageKey } from './cursor.js'
+import { type Cursor, findNext } from './cursor.js'
 import { PaginationError } from './errors/pagination-error.js'
 import { SignalWireError, withContext } from './errors/signalwire-error.js'
 
@@ -12,11 +12,11 @@ export interface Page<Item> extends AsyncIterable<Item> {
   /** Whether the service names a next page. */
   readonly hasNext: boolean
   /** Where the next page begins: `list(query, { cursor })` goes on there. Null on the last page, and when its link cannot be followed. */
-  readonly cursor: string | null
+  readonly cursor: Cursor | null
   /**
    * Reads the next page; null after the last.
    *
-   * @throws {PaginationError} when `links.next` leads to another origin or in a circle, or cannot be read; nothing is sent then.
+   * @throws {PaginationError} when `links.next` leads to another origin or in a loop, or is malformed; nothing is sent then.
    */
   next(): Promise<Page<Item> | null>
 }
@@ -35,79 +35,106 @@ export interface ListSource<Item> {
   readonly signal: AbortSignal | undefined
   /** Whether the next page is read ahead. */
   readonly prefetch: boolean
-  /** Where to begin; null at the first page. @throws {ParameterError} */
-  start(): Paging | null
-  /** Reads one page. @throws {SignalWireError} */
-  read(paging: Paging | null, signal: AbortSignal | undefined): Promise<ListBody<Item>>
-  /** Items of a page and of all pages after it. */
-  iterate(page: ListPage<Item>): AsyncIterator<Item>
+  /** Reads the page that begins at a cursor; null is the first page. @throws {SignalWireError} */
+  read(cursor: Cursor | null, signal: AbortSignal | undefined): Promise<ListBody<Item>>
 }
+
+/** Cursors of one reading, with their place in it: a link to the same or an earlier place is a loop. */
+type Visited = Map<Cursor, number>
 
 /** A page, and the way to the one after it. */
 export class ListPage<Item> implements Page<Item> {
   readonly data: readonly Item[]
   readonly links: Links
   readonly hasNext: boolean
-  readonly cursor: string | null
+  readonly cursor: Cursor | null = null
   readonly #source: ListSource<Item>
-  readonly #read: (signal: AbortSignal | undefined) => Promise<ListPage<Item> | null>
+  readonly #next: (signal: AbortSignal | undefined) => Promise<ListPage<Item> | null>
 
   constructor({ data, links }: ListBody<Item>, source: ListSource<Item>, visited: Visited, place: number) {
-    const next = findNext(links, source, visited, place)
     this.data = data
     this.links = links
-    this.hasNext = next !== null
-    this.cursor = next && !(next instanceof PaginationError) ? formatCursor(next) : null
     this.#source = source
-    this.#read = async (signal) => {
-      if (next instanceof PaginationError) throw next
-      return next && readPage(source, next, signal, visited, place + 1)
+    try {
+      const cursor = findNext(links, source.origin)
+      if (cursor !== null && (visited.get(cursor) ?? place + 1) <= place) {
+        throw new PaginationError('loop', 'links.next leads in a loop: to a page that was read before')
+      }
+      this.cursor = cursor
+      this.hasNext = cursor !== null
+      this.#next = async (signal) => (cursor === null ? null : readPage(source, cursor, signal, visited, place + 1))
+    } catch (error) {
+      this.hasNext = true
+      this.#next = async () => {
+        throw withContext(error as PaginationError, { operationId: source.operationId }) // nothing else was thrown
+      }
     }
   }
 
-  /** `signal` is that of the iteration. */
+  /** `signal` is that of an iteration. */
   next(signal = this.#source.signal): Promise<ListPage<Item> | null> {
-    return this.#read(signal)
+    return this.#next(signal)
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Item> {
-    return this.#source.iterate(this)
+    return iterateItems(this.#source, async () => this)
   }
 }
 
-/** Pages of one reading by their key, with their place in it: a link to the same or an earlier place is a loop. */
-type Visited = Map<string, number>
-
-/** Reads the page that begins at `paging`; an error carries that as its cursor. */
+/** Reads the page that begins at a cursor, which an error carries. */
 export async function readPage<Item>(
   source: ListSource<Item>,
-  paging: Paging | null,
+  cursor: Cursor | null,
   signal: AbortSignal | undefined,
   visited: Visited = new Map(),
   place = 0,
 ): Promise<ListPage<Item>> {
   try {
-    const body = await source.read(paging, signal)
-    visited.set(toPageKey(paging ?? {}), place)
+    const body = await source.read(cursor, signal)
+    if (cursor !== null) visited.set(cursor, place)
     return new ListPage(body, source, visited, place)
   } catch (error) {
     // A caller's reason is the caller's, whatever it is.
-    if (signal?.aborted || !(error instanceof SignalWireError)) throw error
-    throw withContext(error, { cursor: paging && formatCursor(paging) })
+    throw error instanceof SignalWireError && !signal?.aborted ? withContext(error, { cursor }) : error
   }
 }
 
-function findNext(
-  links: Links,
-  { origin, operationId }: ListSource<unknown>,
-  visited: Visited,
-  place: number,
-): Paging | PaginationError | null {
+/** Reads the first page of an iteration, under the iteration's signal. */
+type ReadFirst<Item> = (signal: AbortSignal) => Promise<ListPage<Item>>
+
+/** Pages from the first to the last. */
+export async function* iteratePages<Item>(
+  { signal, prefetch }: ListSource<Item>,
+  readFirst: ReadFirst<Item>,
+): AsyncGenerator<ListPage<Item>, void> {
+  // What is read ahead has to end with the iteration.
+  const controller = new AbortController()
+  const onAbort = () => controller.abort(signal?.reason)
+  if (signal?.aborted) onAbort()
+  signal?.addEventListener('abort', onAbort)
   try {
-    const next = parseNext(links, origin)
-    if (next === null || !((visited.get(toPageKey(next)) ?? place + 1) <= place)) return next
-    throw new PaginationError('loop', 'links.next leads back to a page that was read before')
-  } catch (error) {
-    return withContext(error as PaginationError, { operationId }) // nothing else is thrown here
+    for (let page: ListPage<Item> | null = await readFirst(controller.signal); page; ) {
+      const ahead: Promise<ListPage<Item> | null> | undefined = prefetch ? page.next(controller.signal) : undefined
+      ahead?.catch(() => {}) // it is awaited once this page has been worked on, or never
+      yield page
+      signal?.throwIfAborted()
+      page = await (ahead ?? page.next(controller.signal))
+    }
+  } finally {
+    signal?.removeEventListener('abort', onAbort)
+    controller.abort()
+  }
+}
+
+/** Items from the first page to the last. */
+export async function* iterateItems<Item>(
+  source: ListSource<Item>,
+  readFirst: ReadFirst<Item>,
+): AsyncGenerator<Item, void> {
+  for await (const { data } of iteratePages(source, readFirst)) {
+    for (const item of data) {
+      yield item
+      source.signal?.throwIfAborted()
+    }
   }
 }

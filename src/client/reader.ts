@@ -1,10 +1,12 @@
+import { operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type Paging, parseCursor } from './cursor.js'
+import type { Api } from './api.js'
+import { parseCursor } from './cursor.js'
+import type { ParameterIssue } from './errors/parameter-error.js'
 import type { Expected } from './judge.js'
 import type { LimitOptions } from './options.js'
-import type { ListBody } from './page.js'
 import { createPaged, type Paged } from './paged.js'
-import { checkParameters, describe } from './parameters.js'
+import { checkParameters, toIssue } from './parameters.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
@@ -19,68 +21,56 @@ export interface CallOptions extends LimitOptions {
 /** Options of a call that reads one thing. */
 export type ItemOptions = Omit<CallOptions, 'cursor' | 'prefetch'>
 
-/** What is given to openapi-fetch with each request, besides the parameters. */
-export interface RequestInit extends LimitOptions {
-  readonly signal: AbortSignal | null
-  readonly expected: Expected
-  /** Gives back the body as the transport parsed it. */
-  readonly parseAs: 'stream'
-}
+type Id = keyof operations
+type Body<O extends Id> = operations[O]['responses'][200]['content']['application/json']
+type Item<O extends Id> = Body<O> extends { data: readonly (infer Element)[] } ? Element : never
+type Query<O extends Id> = operations[O]['parameters']['query']
 
-/** A request made by openapi-fetch. */
-type Requested = Promise<{ readonly data?: unknown }>
+/** What an operation is asked with. */
+interface Given<O extends Id> {
+  readonly path?: { readonly id: string }
+  readonly query?: Query<O> | undefined
+}
 
 /** Reads operations: parameters are checked before, statuses and bodies after. */
 export interface Reader {
-  readItem<Item>(
-    operationId: keyof operations,
-    given: { readonly path: object },
-    options: ItemOptions | undefined,
-    request: (init: RequestInit) => Requested,
-  ): Promise<Item>
-  readList<Item, Query extends Paging>(
-    operationId: keyof operations,
-    given: { readonly path?: object; readonly query: Query | undefined },
-    options: CallOptions | undefined,
-    request: (query: Query, init: RequestInit) => Requested,
-  ): Paged<Item>
+  readItem<O extends Id>(operationId: O, given: Given<O>, options?: ItemOptions): Promise<Body<O>>
+  readList<O extends Id>(operationId: O, given: Given<O>, options?: CallOptions): Paged<Item<O>>
 }
 
-/** A reader of one origin: links to another are refused. */
-export function createReader(origin: string): Reader {
+/** A reader of operations through `api`. Links to another origin than `origin` are refused. */
+export function createReader(api: Api, origin: string): Reader {
+  async function read(operationId: Id, params: Given<Id>, options: ItemOptions, expected: Expected): Promise<unknown> {
+    // Which path goes with which parameters is known to whoever names both, and was checked before.
+    const path = operationTable[operationId].path as '/api/video/room_sessions'
+    const { data } = await api.GET(path, { ...options, expected, params, parseAs: 'stream' } as never)
+    return data
+  }
   return {
-    async readItem(operationId, given, options = {}, request) {
+    async readItem(operationId, given, options = {}) {
       checkParameters(operationId, given)
-      return read(request(toInit(options, options.signal, 'item')))
+      return read(operationId, given, options, 'item') as never
     },
-    readList(operationId, given, options = {}, request) {
-      const { cursor, signal, prefetch = false } = options
-      const start = () => {
-        const paging = cursor === undefined || cursor === null ? null : parseCursor(String(cursor))
-        const expected = 'the cursor of a page or of an error'
-        const issue = { name: 'cursor', in: 'option', expected, received: describe(cursor) } as const
-        checkParameters(operationId, given, paging === undefined ? [issue] : [])
-        return paging ?? null
+    readList(operationId, given, { cursor = null, prefetch = false, signal, ...options } = {}) {
+      const source = {
+        operationId,
+        origin,
+        signal,
+        prefetch,
+        read: (cursor: string | null, signal: AbortSignal | undefined) =>
+          read(
+            operationId,
+            { ...given, query: { ...given.query, ...parseCursor(cursor ?? '') } },
+            { ...options, signal },
+            'list',
+          ) as never,
       }
-      const readPage = (paging: Paging | null, signal: AbortSignal | undefined) => {
-        // Every query has paging parameters.
-        const query = { ...given.query, ...paging } as NonNullable<typeof given.query>
-        return read<ListBody<never>>(request(query, toInit(options, signal, 'list')))
-      }
-      return createPaged({ operationId, origin, signal, prefetch, start, read: readPage })
+      return createPaged(source, () => {
+        const isCursor = cursor === null || parseCursor(String(cursor))
+        const issues = isCursor ? [] : [toIssue('cursor', 'option', 'the cursor of a page or of an error', cursor)]
+        checkParameters(operationId, given, issues)
+        return cursor
+      })
     },
   }
-}
-
-/** What the document promises. That it is kept is for a contract check to say. */
-async function read<Body>(requested: Requested): Promise<Body> {
-  return (await requested).data as Body
-}
-
-function toInit(
-  { timeoutMs, totalTimeoutMs, retry, maxResponseBytes }: LimitOptions,
-  signal: AbortSignal | undefined,
-  expected: Expected,
-): RequestInit {
-  return { timeoutMs, totalTimeoutMs, retry, maxResponseBytes, signal: signal ?? null, expected, parseAs: 'stream' }
 }

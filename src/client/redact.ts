@@ -26,34 +26,25 @@ export function createRedactor(): Redactor {
   }
 }
 
-/** Takes secrets out of an error's message, stack and cause, in place. */
+/**
+ * Takes secrets out of an error's message, stack and cause, in place.
+ *
+ * A cause that holds nothing but harmless text stays the object it is. Of any other only the words are kept:
+ * what else it carries (a request, a socket) might be printed with it.
+ */
 export function redactError(error: Error, redact: Redactor['redact']): void {
   const { message, stack = '', cause } = error
-  Object.assign(
-    error,
-    { message: redact(message), stack: redact(stack) },
-    cause !== undefined && { cause: toHarmless(cause, redact) },
-  )
-}
-
-/**
- * A cause that can be printed.
- *
- * An error that holds nothing but harmless text stays the object it is. Of any other a copy is kept, with its name,
- * message, code and stack: what else it carries (a request, a socket) might be printed with it.
- */
-function toHarmless(cause: unknown, redact: Redactor['redact']): unknown {
-  if (isHarmless(cause, redact, 0)) return cause
-  const { name, message, code, stack } = Object(cause) as Record<string, unknown> // whatever was thrown
-  const words = Object.entries({ name, message, code, stack }).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[key, redact(value)]] : [],
-  )
-  return Object.assign(new Error(), Object.fromEntries(words))
+  Object.assign(error, { message: redact(message), stack: redact(stack) })
+  if (!isHarmless(cause, redact, 0)) error.cause = new Error(redact(String(cause)))
 }
 
 function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): boolean {
   if (typeof value === 'string') return redact(value) === value
   if (!(value instanceof Object)) return true
-  if (depth > 4 || !(value instanceof Error || Array.isArray(value))) return false
-  return Reflect.ownKeys(value).every((key) => isHarmless(Reflect.get(value, key), redact, depth + 1))
+  const isPlain = value instanceof Error || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+  return (
+    isPlain &&
+    depth < 5 &&
+    Reflect.ownKeys(value).every((key) => isHarmless(Reflect.get(value, key), redact, depth + 1))
+  )
 }

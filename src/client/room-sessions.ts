@@ -6,7 +6,6 @@ import type {
   RoomSessionMember,
   RoomSessionSummary,
 } from '../generated/types.js'
-import type { Api } from './api.js'
 import type { Paged } from './paged.js'
 import type { CallOptions, ItemOptions, Reader } from './reader.js'
 
@@ -35,31 +34,13 @@ export interface RoomSessions {
   listRecordings(id: string, query?: RoomSessionRecordingQuery, options?: CallOptions): Paged<RoomRecording>
 }
 
-const list = '/api/video/room_sessions'
-const item = '/api/video/room_sessions/{id}'
-
-/** Room sessions, read through `api`. One method per operation, in the document's words. */
-export function createRoomSessions(api: Api, { readItem, readList }: Reader): RoomSessions {
+/** Room sessions, read by `reader`. One method per operation, in the document's words. */
+export function createRoomSessions({ readItem, readList }: Reader): RoomSessions {
   return {
-    list: (query, options) =>
-      readList('list_room_sessions', { query }, options, (query, init) =>
-        api.GET(list, { ...init, params: { query } }),
-      ),
-    get: (id, options) =>
-      readItem('get_room_session', { path: { id } }, options, (init) =>
-        api.GET(item, { ...init, params: { path: { id } } }),
-      ),
-    listMembers: (id, query, options) =>
-      readList('list_room_session_members', { path: { id }, query }, options, (query, init) =>
-        api.GET(`${item}/members`, { ...init, params: { path: { id }, query } }),
-      ),
-    listEvents: (id, query, options) =>
-      readList('list_room_session_events', { path: { id }, query }, options, (query, init) =>
-        api.GET(`${item}/events`, { ...init, params: { path: { id }, query } }),
-      ),
-    listRecordings: (id, query, options) =>
-      readList('list_room_session_recordings', { path: { id }, query }, options, (query, init) =>
-        api.GET(`${item}/recordings`, { ...init, params: { path: { id }, query } }),
-      ),
+    list: (query, options) => readList('list_room_sessions', { query }, options),
+    get: (id, options) => readItem('get_room_session', { path: { id } }, options),
+    listMembers: (id, query, options) => readList('list_room_session_members', { path: { id }, query }, options),
+    listEvents: (id, query, options) => readList('list_room_session_events', { path: { id }, query }, options),
+    listRecordings: (id, query, options) => readList('list_room_session_recordings', { path: { id }, query }, options),
   }
 }

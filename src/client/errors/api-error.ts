@@ -1,14 +1,6 @@
 import type { UnprocessableContentError as ErrorDetail } from '../../generated/types.js'
 import { SignalWireError } from './signalwire-error.js'
 
-/** A response that was refused, redacted. */
-export interface RefusedResponse {
-  readonly status: number
-  readonly headers: Headers
-  readonly body: unknown
-  readonly retryAfterMs: number | undefined
-}
-
 /** The service answered with a status other than 2xx. */
 export class ApiError extends SignalWireError {
   readonly code: string = 'api'
@@ -23,16 +15,13 @@ export class ApiError extends SignalWireError {
   /** What was wrong with the request, as a 422 says it; empty for other bodies. Not enumerable. */
   declare readonly errors: readonly ErrorDetail[]
 
-  constructor(response: RefusedResponse, message: string) {
+  constructor(message: string, status: number, headers: Headers, body: unknown, retryAfterMs: number | undefined) {
     super(message)
-    this.status = response.status
-    this.retryAfterMs = response.retryAfterMs
-    const { body, headers } = response
-    Object.defineProperties(this, {
-      body: { value: body },
-      headers: { value: headers },
-      errors: { value: errorsOf(body) },
-    })
+    this.status = status
+    this.retryAfterMs = retryAfterMs
+    const { errors } = Object(body) as { errors?: unknown } // any JSON value, as an object
+    const hidden = { headers, body, errors: Array.isArray(errors) ? errors : [] }
+    for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value })
   }
 
   override get name() {
@@ -126,9 +115,4 @@ const ranges: Readonly<Record<number, typeof ApiError>> = { 3: RedirectError, 5:
 /** Class of the error for a status; an exact one wins over its range. */
 export function apiErrorClass(status: number): typeof ApiError {
   return classes[status] ?? ranges[Math.floor(status / 100)] ?? ApiError
-}
-
-function errorsOf(body: unknown): readonly ErrorDetail[] {
-  const errors = (body as { errors?: unknown } | null)?.errors // any JSON value: a property of none but an object
-  return Array.isArray(errors) ? errors : []
 }

@@ -21,7 +21,9 @@ export interface RetryOptions {
 export type Retry = Readonly<Required<RetryOptions>>
 
 /** How an attempt ended: with a response, or with an error. */
-export type Outcome = { readonly reply: Reply } | { readonly error: unknown }
+export type Outcome =
+  | { readonly reply: Reply; readonly error?: never }
+  | { readonly reply?: never; readonly error: unknown }
 
 const repeatableStatuses: readonly number[] = [408, 429, 500, 502, 503, 504]
 
@@ -35,20 +37,21 @@ const retryAfterJitterMs = 250
  * `baseDelayMs` doubled with each attempt.
  */
 export function findRetryDelay(
-  outcome: Outcome,
+  { reply, error }: Outcome,
   attempt: number,
-  { maxRetries, baseDelayMs, maxDelayMs, maxRetryAfterMs }: Retry,
-  { random, now }: Pick<Clock, 'random' | 'now'>,
+  retry: Retry,
+  clock: Pick<Clock, 'random' | 'now'>,
 ): number | undefined {
-  if (attempt > maxRetries || !isRepeatable(outcome)) return undefined
-  const retryAfterMs = 'reply' in outcome ? findRetryAfter(outcome.reply.headers, now()) : undefined
-  if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
-  return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
+  const isRepeatable = reply ? repeatableStatuses.includes(reply.status) : isPassing(error)
+  if (attempt > retry.maxRetries || !isRepeatable) return undefined
+  const retryAfterMs = reply && findRetryAfter(reply.headers, clock.now())
+  if (retryAfterMs === undefined) {
+    return clock.random() * Math.min(retry.maxDelayMs, retry.baseDelayMs * 2 ** (attempt - 1))
+  }
+  return retryAfterMs > retry.maxRetryAfterMs ? undefined : retryAfterMs + clock.random() * retryAfterJitterMs
 }
 
-function isRepeatable(outcome: Outcome): boolean {
-  if ('reply' in outcome) return repeatableStatuses.includes(outcome.reply.status)
-  const { error } = outcome
+function isPassing(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.reason !== 'too-large'
   return error instanceof ConnectionError || error instanceof TimeoutError
 }

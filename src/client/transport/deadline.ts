@@ -1,51 +1,48 @@
 import type { Clock } from './clock.js'
 
-/** When work has to end at the latest. */
-export interface Deadline {
-  /** May be infinite. */
-  readonly delayMs: number
-  /** What is thrown then. */
-  timeout(): unknown
-  /** The caller's; its reason is thrown as it is. */
-  readonly signal: AbortSignal | null | undefined
-}
+/** The signal of whoever made the call, if there is one. */
+export type CallerSignal = AbortSignal | null | undefined
 
 /**
- * Does `work` until it ends, its time is over or the caller's signal is aborted, whichever is first.
+ * Does `work` until it ends, `delayMs` are over or the caller's signal is aborted, whichever is first; what it
+ * comes to is then the work's result, that of `timeout`, or a rejection with the signal's own reason.
  *
- * `work` has a signal of its own: there is one listener on the caller's, removed when all is over. The result
- * does not wait for work that does not heed it.
+ * `work` has a signal of its own: there is one listener on the caller's, removed when all is over. Work that
+ * does not heed it is not waited for.
  */
 export function withDeadline<T>(
-  { startTimer }: Pick<Clock, 'startTimer'>,
-  { delayMs, timeout, signal }: Deadline,
+  clock: Clock,
+  delayMs: number,
+  timeout: () => T | Promise<T>,
+  signal: CallerSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
     const controller = new AbortController()
-    const stop = (reason: unknown) => {
-      release()
-      reject(reason)
-      controller.abort(reason)
-    }
-    const onAbort = () => stop(signal?.reason)
-    const stopTimer = delayMs < Number.POSITIVE_INFINITY ? startTimer(delayMs, () => stop(timeout())) : undefined
     const release = () => {
-      stopTimer?.()
+      if (stopTimer) stopTimer()
       signal?.removeEventListener('abort', onAbort)
     }
-    if (signal?.aborted) return onAbort()
+    const stop = (result: T | Promise<T>) => {
+      release()
+      resolve(result)
+      controller.abort(signal?.reason)
+    }
+    const onAbort = () => stop(Promise.reject(signal?.reason))
     signal?.addEventListener('abort', onAbort)
+    const stopTimer = delayMs < Number.POSITIVE_INFINITY && clock.startTimer(delayMs, () => stop(timeout()))
     work(controller.signal).finally(release).then(resolve, reject)
   })
 }
 
 /** Waits; the caller's abort reason comes through as the rejection. */
-export function sleep(clock: Pick<Clock, 'startTimer'>, delayMs: number, signal: Deadline['signal']): Promise<void> {
-  const deadline = { delayMs: Number.POSITIVE_INFINITY, timeout: () => undefined, signal }
-  return withDeadline(clock, deadline, (ended) => {
-    return new Promise((resolve) => {
-      ended.addEventListener('abort', clock.startTimer(delayMs, resolve))
-    })
-  })
+export function sleep(clock: Clock, delayMs: number, signal: CallerSignal): Promise<void> {
+  return withDeadline(
+    clock,
+    delayMs,
+    () => {},
+    signal,
+    () => new Promise(() => {}),
+  )
 }

@@ -3,8 +3,8 @@ import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import { createBodyCollector } from './body.js'
-import type { Outgoing, Reply, Send } from './send.js'
+import { createByteCounter } from './body.js'
+import type { Outgoing, Reply, ReplyHeaders, Send } from './send.js'
 
 type Agents = { readonly http: http.Agent; readonly https: https.Agent }
 
@@ -28,21 +28,19 @@ async function request(agents: Agents, outgoing: Outgoing): Promise<http.Incomin
 /** `stale` when a kept-alive connection was closed by the server before it took the request: nothing was lost, another is tried at once. */
 function requestOnce(agents: Agents, { url, headers, signal }: Outgoing): Promise<http.IncomingMessage | 'stale'> {
   return new Promise((resolve, reject) => {
-    const secure = url.startsWith('https:')
-    const options = {
+    const isSecure = url.startsWith('https:')
+    const request = (isSecure ? https : http).get(url, {
       headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
-      agent: secure ? agents.https : agents.http,
-    }
-    const request = (secure ? https : http).get(url, options)
-    const onAbort = () => request.destroy()
-    signal.addEventListener('abort', onAbort)
-    request.on('response', resolve)
-    request.on('error', (cause: NodeJS.ErrnoException) => {
-      if (request.reusedSocket && (cause.code === 'ECONNRESET' || cause.code === 'EPIPE') && !signal.aborted)
-        resolve('stale')
-      else reject(cause)
+      agent: isSecure ? agents.https : agents.http,
     })
-    // A protocol switch that nobody asked for ends without a response and without an error.
+    signal.addEventListener('abort', () => request.destroy())
+    request.on('response', resolve)
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE'
+      if (request.reusedSocket && isReset && !signal.aborted) resolve('stale')
+      else reject(error)
+    })
+    // A switch of protocol that nobody asked for ends without a response and without an error.
     request.on('close', () => reject(new Error('the connection was closed')))
   })
 }
@@ -51,12 +49,14 @@ function requestOnce(agents: Agents, { url, headers, signal }: Outgoing): Promis
 function readReply(response: http.IncomingMessage, maxResponseBytes: number): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const status = response.statusCode ?? 0
-    const collector = createBodyCollector(status, maxResponseBytes)
-    const end = () => resolve({ status, headers: toHeaders(response), text: collector.text() })
+    const hasRoom = createByteCounter(status, maxResponseBytes)
+    const pieces: Buffer[] = []
+    const end = () => resolve({ status, headers: toHeaders(response), text: toText(pieces) })
     const body = decode(response, reject)
     body.on('data', (piece: Buffer) => {
       try {
-        if (collector.add(piece)) return
+        pieces.push(piece)
+        if (hasRoom(piece)) return
         end()
       } catch (error) {
         reject(error)
@@ -64,9 +64,9 @@ function readReply(response: http.IncomingMessage, maxResponseBytes: number): Pr
       response.destroy()
     })
     body.on('end', end)
-    // Without an error too: what was not settled by then has been cut off.
-    body.on('close', () => reject(new ResponseBodyError('truncated', 'the body broke off')))
+    // What was not settled by then has been cut off, with an error or without.
     body.on('error', (cause) => reject(toBodyError(cause)))
+    body.on('close', () => reject(new ResponseBodyError('truncated', 'the body broke off')))
   })
 }
 
@@ -97,21 +97,23 @@ function decode(response: http.IncomingMessage, reject: (error: unknown) => void
 
 function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
   // zlib: Z_BUF_ERROR is the end of the data before the end of the stream.
-  const undecodable = /^(Z_|ERR_.*ERROR_FORMAT)/.test(cause.code ?? '') && cause.code !== 'Z_BUF_ERROR'
-  const reason = undecodable ? 'undecodable' : 'truncated'
-  return new ResponseBodyError(reason, undecodable ? 'the body cannot be decompressed' : 'the body broke off', {
-    cause,
-  })
+  const isBroken = /^(Z_|ERR_.*ERROR_FORMAT)/.test(cause.code ?? '') && cause.code !== 'Z_BUF_ERROR'
+  return isBroken
+    ? new ResponseBodyError('undecodable', 'the body cannot be decompressed', { cause })
+    : new ResponseBodyError('truncated', 'the body broke off', { cause })
 }
 
-function toHeaders({ headers, rawHeaders }: http.IncomingMessage): Reply['headers'] {
+// RFC 8259, 8.1: UTF-8; a byte order mark may be ignored.
+function toText(pieces: readonly Buffer[]): string {
+  const text = Buffer.concat(pieces).toString()
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
+function toHeaders({ headers, rawHeaders }: http.IncomingMessage): ReplyHeaders {
   return {
-    get(name) {
-      const value = headers[name.toLowerCase()]
-      return (Array.isArray(value) ? value.join(', ') : value) ?? null
-    },
-    forEach(visit) {
-      for (let i = 0; i < rawHeaders.length; i += 2) visit(rawHeaders[i + 1] ?? '', rawHeaders[i] ?? '')
+    get: (name) => headers[name]?.toString() ?? null,
+    *[Symbol.iterator]() {
+      for (let i = 0; i + 1 < rawHeaders.length; i += 2) yield [rawHeaders[i], rawHeaders[i + 1]] as [string, string] // i + 1 < length
     },
   }
 }

@@ -1,23 +1,20 @@
 import { findRetryDelay, type Outcome, type Retry } from './backoff.js'
 import type { Clock } from './clock.js'
-import { sleep } from './deadline.js'
+import { type CallerSignal, sleep } from './deadline.js'
 import type { Reply } from './send.js'
 
-/** What decides over repeats. */
-export interface Repeating {
-  readonly clock: Clock
-  readonly retry: Retry
-  /** Time for all attempts and waits; may be infinite. */
-  readonly totalTimeoutMs: number
-  readonly signal: AbortSignal | null | undefined
-  /** Told before each wait. */
-  onRetry(outcome: Outcome, delayMs: number): void
-}
-
-/** Makes attempts until one ends for good. `attempt` is given the time left; what ended it in vain is its outcome, not thrown. */
+/**
+ * Makes attempts until one ends for good.
+ *
+ * `attempt` is given the time left of `totalTimeoutMs`; its failure is an outcome, not thrown. `onRetry` is told before each wait.
+ */
 export async function repeat(
-  { clock, retry, totalTimeoutMs, signal, onRetry }: Repeating,
+  clock: Clock,
+  retry: Retry,
+  totalTimeoutMs: number,
+  signal: CallerSignal,
   attempt: (leftMs: number) => Promise<Outcome>,
+  onRetry: (outcome: Outcome, delayMs: number) => void,
 ): Promise<Reply> {
   const end = clock.elapsed() + totalTimeoutMs
   for (let attempts = 1; ; attempts++) {
@@ -25,7 +22,7 @@ export async function repeat(
     const delayMs = findRetryDelay(outcome, attempts, retry, clock)
     // A wait that would end after the deadline is not begun.
     if (delayMs === undefined || signal?.aborted || clock.elapsed() + delayMs >= end) {
-      if ('reply' in outcome) return outcome.reply
+      if (outcome.reply) return outcome.reply
       throw outcome.error
     }
     onRetry(outcome, delayMs)

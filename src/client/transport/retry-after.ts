@@ -9,20 +9,15 @@ const imfFixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} 
  */
 export function parseRetryAfter(value: string, now: number): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = parseDate(value)
-  return date === undefined ? undefined : Math.max(0, date - now)
+  const date = imfFixdate.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
 /**
- * `parseRetryAfter` of a response, by its own clock: the `Date` header when it can be read, so that a clock
- * set wrong at either end does not matter; else `now`.
+ * Delay asked for by a response, by its own clock: the `Date` header when it can be read, so that a clock set
+ * wrong at either end does not matter; else `now`.
  */
-export function findRetryAfter(headers: Pick<Headers, 'get'>, now: number): number | undefined {
-  const value = headers.get('retry-after')
-  return value === null ? undefined : parseRetryAfter(value, parseDate(headers.get('date') ?? '') ?? now)
-}
-
-function parseDate(value: string): number | undefined {
-  const date = imfFixdate.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(date) ? undefined : date
+export function findRetryAfter(headers: { get(name: string): string | null }, now: number): number | undefined {
+  const date = parseRetryAfter(headers.get('date') ?? '', 0) // milliseconds since 1970
+  return parseRetryAfter(headers.get('retry-after') ?? '', date ?? now)
 }

@@ -11,9 +11,14 @@ export interface Outgoing {
 /** A response that has been read to its end. */
 export interface Reply {
   readonly status: number
-  readonly headers: { get(name: string): string | null; forEach(visit: (value: string, name: string) => void): void }
+  readonly headers: ReplyHeaders
   /** The body as text, decompressed, without a byte order mark. */
   readonly text: string
+}
+
+/** What is used of `Headers`, which cost too much to be made of every reply. */
+export interface ReplyHeaders extends Iterable<[name: string, value: string]> {
+  get(name: string): string | null
 }
 
 /**
