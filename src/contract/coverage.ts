@@ -1,6 +1,3 @@
-import type { Document } from '../openapi/index.js'
-import type { Located } from './located.js'
-
 /** Who is known to have said it: told by the recording's folder; `other` for any other folder. */
 export type Provenance = 'documented' | 'historical' | 'live' | 'other'
 
@@ -29,16 +26,4 @@ export interface Coverage {
   readonly observed: number
   /** In the document's order. */
   readonly entries: readonly CoverageEntry[]
-}
-
-/** Collects what interactions show of a document's promises. */
-export interface CoverageCollector {
-  add(located: Located): void
-  /** In the document's order. */
-  entries(): readonly CoverageEntry[]
-}
-
-/** A collector that has seen nothing yet. */
-export function createCoverage(_document: Document): CoverageCollector {
-  return { add() {}, entries: () => [] }
 }

@@ -13,3 +13,11 @@ export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from '
 export type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
 export { checkInteractions, createReporter, type Reporter, type ReportOptions } from './reporter.js'
 export { createScrubber, type Scrubber, type ScrubberOptions } from './scrub/scrubber.js'
+export {
+  type CoverageWaiver,
+  type FindingWaiver,
+  parseWaivers,
+  type Waiver,
+  type Waivers,
+  WaiversError,
+} from './waivers.js'

@@ -1,12 +1,15 @@
 import type { Document, Operation } from '../openapi/index.js'
 import { checkLocated } from './checker.js'
-import { type Coverage, type CoverageEntry, createCoverage } from './coverage.js'
+import { createCoverage } from './coverage/create-coverage.js'
+import type { Coverage, CoverageEntry } from './coverage.js'
 import type { Finding } from './finding.js'
 import type { Interaction } from './interaction.js'
 import { createLocator } from './locate.js'
 import type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
 import { quoteRule } from './rule-excerpt.js'
 import { countOf } from './schema/describe-value.js'
+import type { Waivers } from './waivers.js'
+import { createWaiving, type Waiving } from './waiving.js'
 
 export interface ReportOptions {
   /** The least severity that breaks the promise. @default 'error' */
@@ -15,6 +18,8 @@ export interface ReportOptions {
   readonly minCoverage?: number
   /** Findings to keep in the report; further ones are counted only. @default 1000 */
   readonly maxFindings?: number
+  /** What is expected to be found, and what not to be observed; each of them must be needed. @default none */
+  readonly waivers?: Waivers
 }
 
 /** Collects interactions one by one, so that their source may take its time and be longer than memory. */
@@ -24,7 +29,12 @@ export interface Reporter {
   report(): Report
 }
 
-const defaults = Object.freeze({ failOn: 'error', minCoverage: 0, maxFindings: 1000 } as const)
+const defaults = Object.freeze({
+  failOn: 'error',
+  minCoverage: 0,
+  maxFindings: 1000,
+  waivers: { findings: [], coverage: [] },
+} as const)
 
 type Settings = Required<ReportOptions>
 
@@ -33,6 +43,7 @@ interface Tally {
   located: number
   errors: number
   warnings: number
+  waived: number
   readonly operations: Map<string, { interactions: number; errors: number; warnings: number }>
   readonly findings: ReportedFinding[]
   readonly rules: Map<string, RuleExcerpt>
@@ -43,21 +54,22 @@ export function createReporter(document: Document, options: ReportOptions = {}):
   const settings: Settings = { ...defaults, ...options }
   const locate = createLocator(document)
   const coverage = createCoverage(document)
+  const waiving = createWaiving(settings.waivers)
   const tally = createTally(document.operations)
   return {
     add(interaction) {
       const { located, findings: onTheWay } = locate(interaction)
-      const findings = located ? checkLocated(located, onTheWay) : onTheWay
+      const found = located ? checkLocated(located, onTheWay) : onTheWay
       if (located) coverage.add(located)
-      count(tally, findings, located?.operation.operationId)
-      keep(tally, findings, {
-        document,
-        interaction,
-        operationId: located?.operation.operationId,
-        most: settings.maxFindings,
-      })
+      const operationId = located?.operation.operationId
+      const findings = found.map((finding) => toReported(finding, interaction, operationId, waiving))
+      count(tally, findings, operationId)
+      keep(tally, findings, document, settings.maxFindings)
     },
-    report: () => toReport(document, tally, toCoverage(coverage.entries()), settings),
+    report() {
+      const found = toCoverage(waiving.waive(coverage.entries()))
+      return toReport(document, tally, found, [...reasonsAgainst(tally, found, settings), ...waiving.unneeded()])
+    },
   }
 }
 
@@ -77,47 +89,52 @@ function createTally(operations: readonly Operation[]): Tally {
   return {
     ...none(),
     located: 0,
+    waived: 0,
     operations: new Map(operations.map(({ operationId }) => [operationId, none()])),
     findings: [],
     rules: new Map(),
   }
 }
 
-function count(tally: Tally, findings: readonly Finding[], operationId: string | undefined): void {
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  const warnings = findings.length - errors
+function toReported(
+  finding: Finding,
+  { source }: Interaction,
+  operationId: string | undefined,
+  waiving: Waiving,
+): ReportedFinding {
+  const reported: ReportedFinding = {
+    ...finding,
+    ...(source !== undefined && { source }),
+    ...(operationId !== undefined && { operationId }),
+  }
+  const waived = waiving.findReason(reported)
+  return waived === undefined ? reported : { ...reported, waived }
+}
+
+function count(tally: Tally, findings: readonly ReportedFinding[], operationId: string | undefined): void {
+  const counted = findings.filter(({ waived }) => waived === undefined)
+  const errors = counted.filter(({ severity }) => severity === 'error').length
   const operation = operationId === undefined ? undefined : tally.operations.get(operationId)
   if (operation) tally.located++
+  tally.waived += findings.length - counted.length
   for (const each of operation ? [tally, operation] : [tally]) {
     each.interactions++
     each.errors += errors
-    each.warnings += warnings
+    each.warnings += counted.length - errors
   }
 }
 
-interface Keeping {
-  readonly document: Document
-  readonly interaction: Interaction
-  readonly operationId: string | undefined
-  readonly most: number
-}
-
-function keep(tally: Tally, findings: readonly Finding[], { document, interaction, operationId, most }: Keeping): void {
+function keep(tally: Tally, findings: readonly ReportedFinding[], document: Document, most: number): void {
   for (const finding of findings.slice(0, Math.max(0, most - tally.findings.length))) {
-    const { source } = interaction
-    tally.findings.push({
-      ...finding,
-      ...(source !== undefined && { source }),
-      ...(operationId !== undefined && { operationId }),
-    })
+    tally.findings.push(finding)
     const excerpt = tally.rules.has(finding.rule) ? undefined : quoteRule(document, finding)
     if (excerpt) tally.rules.set(finding.rule, excerpt)
   }
 }
 
-function toReport(document: Document, tally: Tally, coverage: Coverage, settings: Settings): Report {
-  const reasons = reasonsAgainst(tally, coverage, settings)
-  const { interactions, located, errors, warnings, findings } = tally
+function toReport(document: Document, tally: Tally, coverage: Coverage, reasons: readonly string[]): Report {
+  const { interactions, located, errors, warnings, waived, findings } = tally
+  const omitted = errors + warnings + waived - findings.length
   return {
     document: { source: document.source, title: document.title, version: document.version },
     verdict:
@@ -127,7 +144,7 @@ function toReport(document: Document, tally: Tally, coverage: Coverage, settings
           ? 'broken'
           : 'kept',
     reasons,
-    summary: { interactions, located, errors, warnings, waived: 0, omitted: errors + warnings - findings.length },
+    summary: { interactions, located, errors, warnings, waived, omitted },
     operations: document.operations.map((operation) => summarize(operation, tally)),
     findings: [...findings],
     rules: Object.fromEntries(tally.rules),
@@ -142,12 +159,14 @@ function summarize({ operationId, method, path }: Operation, { operations }: Tal
 
 function reasonsAgainst(tally: Tally, { promised, observed }: Coverage, { failOn, minCoverage }: Settings): string[] {
   const percent = promised === 0 ? 100 : (observed / promised) * 100
+  // Rounded down: 69.96 is not to read as 70.
+  const shown = (Math.floor(percent * 10) / 10).toFixed(1)
   return [
     ...(tally.interactions === 0 ? ['no interaction was recorded'] : []),
     ...(tally.interactions > 0 && tally.located === 0 ? ['no interaction is about an operation of the document'] : []),
     ...(tally.errors > 0 ? [countOf(tally.errors, 'error')] : []),
     ...(tally.warnings > 0 && failOn === 'warning' ? [countOf(tally.warnings, 'warning')] : []),
-    ...(percent < minCoverage ? [`coverage of ${percent.toFixed(1)} % is below the minimum of ${minCoverage} %`] : []),
+    ...(percent < minCoverage ? [`coverage of ${shown} % is below the minimum of ${minCoverage} %`] : []),
   ]
 }
 

@@ -1,7 +1,7 @@
 import type { Place, SchemaIndex } from '../../openapi/index.js'
 import { createCompiler } from './compile.js'
-import type { Direction, SchemaFailure } from './evaluation.js'
-import { createUnpromisedFinder, type FindUnpromised } from './unpromised.js'
+import { createBudget, type Direction, type SchemaFailure } from './evaluation.js'
+import { createUnpromisedFinder, type FindUnpromised, type Unpromised } from './unpromised.js'
 
 export interface EvaluateOptions {
   readonly direction: Direction
@@ -10,7 +10,9 @@ export interface EvaluateOptions {
 }
 
 /** A keyword that a value breaks, and where. */
-export interface BrokenKeyword extends Pick<SchemaFailure, 'keyword' | 'rule' | 'expected' | 'received'> {
+export interface BrokenKeyword extends Pick<SchemaFailure, 'rule' | 'expected' | 'received'> {
+  /** Absent when evaluation did not come to an end. */
+  readonly keyword?: string
   /** Tokens of the JSON Pointer to the value. */
   readonly path: readonly (string | number)[]
 }
@@ -26,19 +28,57 @@ export interface SchemaEngine {
 
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const compile = createCompiler(index)
-  const accepts = (schema: Place, value: unknown, direction: Direction) =>
-    compile(schema)(value, { direction, failures: undefined, scope: [] }, undefined)
+  let budget = createBudget()
+  const findUnpromised = createUnpromisedFinder(index, (schema, value, direction) =>
+    compile(schema)(value, { direction, failures: undefined, budget, scope: [] }, undefined),
+  )
   return {
     index,
     evaluate(schema, value, { direction, literalAt }) {
       const failures: SchemaFailure[] = []
-      if (compile(schema)(value, { direction, failures, scope: [] }, undefined)) return []
-      return failures.flatMap(({ steps, isBrokenBy, ...failure }) => {
-        const path = steps.toReversed()
-        const literal = isBrokenBy && literalAt?.(path)
-        return isBrokenBy && !(literal !== undefined && isBrokenBy(literal)) ? [] : [{ ...failure, path }]
-      })
+      const evaluation = { direction, failures, budget: createBudget(), scope: [] }
+      const isDecided = endsInTime(() => compile(schema)(value, evaluation, undefined))
+      const broken = failures.flatMap((failure) => locate(failure, literalAt) ?? [])
+      return isDecided ? broken : [...broken, undecided(schema)]
     },
-    findUnpromised: createUnpromisedFinder(index, accepts),
+    findUnpromised(schema, value, direction) {
+      budget = createBudget()
+      let found: Unpromised[] = []
+      // What does not come to an end here did not in `evaluate` either, which says so.
+      endsInTime(() => {
+        found = findUnpromised(schema, value, direction)
+      })
+      return found
+    },
+  }
+}
+
+/** Values that are too deep or too ambiguous for a recursive schema end in a `RangeError`: of the stack or of the budget. */
+function endsInTime(run: () => unknown): boolean {
+  try {
+    run()
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+function locate(
+  { steps, isBrokenBy, ...failure }: SchemaFailure,
+  literalAt: EvaluateOptions['literalAt'],
+): BrokenKeyword | undefined {
+  const path = steps.toReversed()
+  if (!isBrokenBy) return { ...failure, path }
+  const literal = literalAt?.(path)
+  return literal !== undefined && isBrokenBy(literal) ? { ...failure, received: literal, path } : undefined
+}
+
+function undecided(schema: Place): BrokenKeyword {
+  return {
+    path: [],
+    rule: schema,
+    expected: 'a value that the schema can decide',
+    received: 'one on which it does not come to an end',
   }
 }

@@ -1,7 +1,7 @@
 import { findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
 import { listAt, membersAt } from './flatten.js'
 import { goesOneWay, type OneWay } from './one-way.js'
-import { createPattern } from './pattern.js'
+import { createPattern, type Matches } from './pattern.js'
 
 /** A property or an item as the schemas around it mention it. */
 export interface Mention {
@@ -26,7 +26,7 @@ export interface Shape {
 
 interface Part {
   readonly properties: ReadonlyMap<string, Place>
-  readonly patterns: readonly { readonly matches: (name: string) => boolean; readonly schema: Place }[]
+  readonly patterns: readonly { readonly matches: Matches; readonly schema: Place }[]
   readonly additional: Place | undefined
   readonly unevaluated: Place | undefined
   readonly prefix: readonly Place[]

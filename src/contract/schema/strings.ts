@@ -1,5 +1,5 @@
 import { valueFormats } from '../value-formats/value-formats.js'
-import { describeValue } from './describe-value.js'
+import { describeValue, shorten } from './describe-value.js'
 import { type Evaluate, fail } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'
 import { createPattern } from './pattern.js'
@@ -12,11 +12,14 @@ export const strings: Readonly<Record<string, Keyword>> = {
 
 function compilePattern({ value, rule }: KeywordContext): Evaluate {
   const matches = createPattern(String(value))
-  const expected = `text that matches ${String(value)}`
-  return (received, evaluation) =>
-    typeof received !== 'string' ||
-    matches(received) ||
-    fail(evaluation, 'pattern', rule, expected, describeValue(received))
+  const expected = `text that matches ${shorten(String(value))}`
+  return (received, evaluation) => {
+    if (typeof received !== 'string') return true
+    const answer = matches(received)
+    if (answer) return true
+    const outcome = answer === undefined ? ', which the pattern cannot decide in time' : ''
+    return fail(evaluation, 'pattern', rule, expected, describeValue(received) + outcome)
+  }
 }
 
 /** Formats are asserted, by the standards that define them; unknown ones mean nothing. */
