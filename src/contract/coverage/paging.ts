@@ -1,0 +1,134 @@
+import { isObject, type Place, type Response, type SchemaIndex } from '../../openapi/index.js'
+import { findHeaders } from '../headers.js'
+import type { Located } from '../located.js'
+import { flatten, listAt } from '../schema/flatten.js'
+import { propertiesOf, typesOf } from '../schema/static-type.js'
+import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
+
+/** Counts where in a list the page of a response stands. */
+export interface Paging {
+  readonly tallies: readonly Tally[]
+  observe(located: Located, moment: Moment): void
+}
+
+/** Whether a response leads to other pages; `undefined` where the document gives no way to tell. */
+interface Links {
+  readonly next: Link | undefined
+  readonly previous: Link | undefined
+}
+
+interface Link {
+  readonly rule: Place
+  isIn(located: Located): boolean | undefined
+}
+
+/**
+ * The pages that a successful response promises; `undefined` when it is no page.
+ *
+ * A page is told by what it promises, without knowing the vendor:
+ * - its body is an object that holds an array, and there or in an object one step below is a property for the next page
+ *   (`next`, `next_page`, `nextCursor`, …) that may be absent or null, and maybe one for the page before (`prev`,
+ *   `previous`, …);
+ * - or it has a `Link` header (RFC 8288) beside an array, for relations `next` and `prev`.
+ *
+ * `first` is a page without a page before, `last` one without a next, `middle` one with both; the only page is first and
+ * last. What cannot be told is not promised: without a property for the page before, `last` alone.
+ */
+export function planPaging(response: Response, index: SchemaIndex, makeTally: TallyMaker): Paging | undefined {
+  if (!response.status.startsWith('2')) return undefined
+  const { next, previous } = findLinks(response, index)
+  if (!next) return undefined
+  const page = (aspect: string) => makeTally({ kind: 'page', subject: response.status, aspect, rule: next.rule })
+  const first = previous && page('first')
+  const middle = previous && page('middle')
+  const last = page('last')
+  return {
+    tallies: [first, middle, last].filter((tally) => tally !== undefined),
+    observe(located, moment) {
+      const hasNext = next.isIn(located)
+      const hasPrevious = previous?.isIn(located)
+      if (hasPrevious === false) observe(first, moment)
+      if (hasPrevious && hasNext) observe(middle, moment)
+      if (hasNext === false) observe(last, moment)
+    },
+  }
+}
+
+const none: Links = { next: undefined, previous: undefined }
+
+function findLinks(response: Response, index: SchemaIndex): Links {
+  for (const { schema } of response.content) {
+    const links = schema && findBodyLinks(schema, index)
+    if (links?.next) return links
+    const header = response.headers.find(({ name }) => name.toLowerCase() === 'link')
+    if (header && typesOf(schema, index).has('array')) {
+      const link = (relation: string): Link => ({
+        rule: header.place,
+        isIn: (located) => hasRelation(located, relation),
+      })
+      return { next: link('next'), previous: link('prev(?:ious)?') }
+    }
+  }
+  return none
+}
+
+function hasRelation({ interaction: { response } }: Located, relation: string): boolean {
+  const pattern = new RegExp(
+    `;\\s*rel\\s*=\\s*(?:"(?:[^"]*\\s)?${relation}(?:\\s[^"]*)?"|${relation}\\s*(?:[;,]|$))`,
+    'i',
+  )
+  return findHeaders(response.headers, 'link').some((value) => pattern.test(value))
+}
+
+const nextName = /^(?:odata)?next(?:page|results?)?(?:token|cursor|url|uri|link|href|number|id)?$/
+const previousName = /^(?:odata)?prev(?:ious)?(?:page|results?)?(?:token|cursor|url|uri|link|href|number|id)?$/
+
+function findBodyLinks(schema: Place, index: SchemaIndex): Links {
+  const members = [...propertiesOf(schema, index)]
+  const inner = members.filter(([, member]) => typesOf(member, index).has('object'))
+  const holders = [
+    { path: [] as string[], schema },
+    ...inner.map(([name, member]) => ({ path: [name], schema: member })),
+  ]
+  const isList = holders.some((holder) =>
+    [...propertiesOf(holder.schema, index).values()].some((member) => typesOf(member, index).has('array')),
+  )
+  if (!isList) return none
+  for (const holder of holders) {
+    const next = findLink(holder, nextName, index)
+    if (next) return { next, previous: findLink(holder, previousName, index) }
+  }
+  return none
+}
+
+function findLink(
+  holder: { path: readonly string[]; schema: Place },
+  pattern: RegExp,
+  index: SchemaIndex,
+): Link | undefined {
+  const required = new Set(
+    flatten([holder.schema], index, new Set()).schemas.flatMap((schema) =>
+      listAt(schema, 'required').map(({ value }) => value),
+    ),
+  )
+  const found = [...propertiesOf(holder.schema, index)].find(
+    ([name, member]) =>
+      pattern.test(name.toLowerCase().replace(/[^a-z]/g, '')) &&
+      (!required.has(name) || typesOf(member, index).has('null')),
+  )
+  if (!found) return undefined
+  const [name, rule] = found
+  return {
+    rule,
+    isIn({ body }) {
+      const object = holder.path.reduce<unknown>((value, step) => memberOf(value, step), body?.value)
+      if (!isObject(object)) return undefined
+      const value = memberOf(object, name)
+      return value !== undefined && value !== null && value !== '' && value !== false
+    },
+  }
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+}

@@ -1,0 +1,67 @@
+import { childrenOf, type Operation, type Parameter, type SchemaIndex } from '../../openapi/index.js'
+import type { Located } from '../located.js'
+import { findApplying, propertiesOf, typesOf } from '../schema/static-type.js'
+import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
+
+/** Counts which query parameters requests have sent. */
+export interface QueryPlan {
+  readonly tallies: readonly Tally[]
+  observe(located: Located, moment: Moment): void
+}
+
+/**
+ * What an operation promises of query parameters: each one, and each value of those that list theirs.
+ *
+ * A parameter is observed when it was sent and the response is no error: an error does not show that it was understood.
+ */
+export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTally: TallyMaker): QueryPlan {
+  const plans = parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map((each) => planParameter(each, index, makeTally))
+  return {
+    tallies: plans.flatMap(({ sent, values }) => [sent, ...values.values()]),
+    observe({ url, interaction }, moment) {
+      if (interaction.response.status >= 400) return
+      for (const { findTexts, sent, values } of plans) {
+        const texts = findTexts(url.searchParams)
+        if (texts.length > 0) observe(sent, moment)
+        for (const text of texts) observe(values.get(text), moment)
+      }
+    },
+  }
+}
+
+function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: TallyMaker) {
+  const { schema, place } = parameter
+  const subject = `query ${parameter.name}`
+  const items = typesOf(schema, index).has('array') ? findApplying(schema, 'items', index) : undefined
+  const listed = findApplying(items ?? schema, 'enum', index)
+  const values = (listed ? childrenOf(listed) : []).map(([, value]) => value).filter(({ value }) => value !== null)
+  return {
+    sent: makeTally({ kind: 'query-parameter', subject, aspect: 'sent', rule: place }),
+    values: new Map(
+      values.map((rule) => [
+        String(rule.value),
+        makeTally({ kind: 'enum-value', subject, aspect: JSON.stringify(rule.value), rule }),
+      ]),
+    ),
+    findTexts: createFinder(parameter, index, items !== undefined),
+  }
+}
+
+/** Gives the texts that a parameter was sent as. OAS 3.1, Style Values: objects are sent under several names. */
+function createFinder(
+  parameter: Parameter,
+  index: SchemaIndex,
+  isArray: boolean,
+): (query: URLSearchParams) => string[] {
+  const { name, style, explode, schema } = parameter
+  const valuesOf = (query: URLSearchParams, isOwn: (key: string) => boolean) =>
+    [...query].filter(([key]) => isOwn(key)).map(([, value]) => value)
+  if (style === 'deepObject') return (query) => valuesOf(query, (key) => key.startsWith(`${name}[`))
+  const properties = style === 'form' && explode ? propertiesOf(schema, index) : new Map()
+  if (properties.size > 0) return (query) => valuesOf(query, (key) => properties.has(key))
+  const separator = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ','
+  if (isArray) return (query) => query.getAll(name).flatMap((text) => text.split(separator))
+  return (query) => query.getAll(name)
+}
