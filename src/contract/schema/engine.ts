@@ -1,6 +1,7 @@
 import type { Place, SchemaIndex } from '../../openapi/index.js'
+import { createBudget } from './budget.js'
 import { createCompiler } from './compile.js'
-import { createBudget, type Direction, type SchemaFailure } from './evaluation.js'
+import type { Direction, SchemaFailure } from './evaluation.js'
 import { createUnpromisedFinder, type FindUnpromised, type Unpromised } from './unpromised.js'
 
 export interface EvaluateOptions {
@@ -28,7 +29,7 @@ export interface SchemaEngine {
 
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const compile = createCompiler(index)
-  let budget = createBudget()
+  let budget = createBudget(undefined)
   const findUnpromised = createUnpromisedFinder(index, (schema, value, direction) =>
     compile(schema)(value, { direction, failures: undefined, budget, scope: [] }, undefined),
   )
@@ -36,13 +37,13 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
     index,
     evaluate(schema, value, { direction, literalAt }) {
       const failures: SchemaFailure[] = []
-      const evaluation = { direction, failures, budget: createBudget(), scope: [] }
+      const evaluation = { direction, failures, budget: createBudget(value), scope: [] }
       const isDecided = endsInTime(() => compile(schema)(value, evaluation, undefined))
       const broken = failures.flatMap((failure) => locate(failure, literalAt) ?? [])
       return isDecided ? broken : [...broken, undecided(schema)]
     },
     findUnpromised(schema, value, direction) {
-      budget = createBudget()
+      budget = createBudget(value)
       let found: Unpromised[] = []
       // What does not come to an end here did not in `evaluate` either, which says so.
       endsInTime(() => {

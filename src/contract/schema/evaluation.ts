@@ -1,4 +1,5 @@
 import type { Place, SchemaResource } from '../../openapi/index.js'
+import type { Budget } from './budget.js'
 
 /** One keyword that one value does not satisfy. */
 export interface SchemaFailure {
@@ -16,25 +17,11 @@ export interface SchemaFailure {
 /** Which way a value went: `readOnly` and `writeOnly` properties go one way only. */
 export type Direction = 'request' | 'response'
 
-/** Counts down over one evaluation, or over several that belong together. */
-export interface Budget {
-  references: number
-}
-
-/** Ten million references are followed in about a second; a page of fifty items follows fifty. */
-export const createBudget = (): Budget => ({ references: 10_000_000 })
-
-/** Thrown when a budget is used up, and turned into a failure where evaluation began. */
-export class BudgetError extends RangeError {
-  override readonly name = 'BudgetError'
-}
-
 /** What one evaluation carries along. Mutable, because it changes with every step down and back up. */
 export interface Evaluation {
   readonly direction: Direction
   /** Where failures go; `undefined` when only yes or no is asked for, and the first failure decides. */
   failures: SchemaFailure[] | undefined
-  /** References that may still be followed: an ambiguous recursive schema would follow them forever. */
   readonly budget: Budget
   /** Resources entered on the way here, the outermost first: the dynamic scope (JSON Schema 2020-12 Core, 7.1). */
   readonly scope: SchemaResource[]

@@ -1,5 +1,5 @@
 import type { Place, SchemaResource } from '../../openapi/index.js'
-import { BudgetError, type Evaluate } from './evaluation.js'
+import type { Evaluate } from './evaluation.js'
 import type { KeywordContext } from './keyword.js'
 
 /** Evaluates a schema inside the resource that it belongs to (JSON Schema 2020-12 Core, 7.1). */
@@ -36,7 +36,7 @@ export function compileDynamicRef({ schema, index, compile }: KeywordContext): E
 function compileLate(target: Place, compile: (schema: Place) => Evaluate): Evaluate {
   let evaluate: Evaluate | undefined
   return (value, evaluation, seen) => {
-    if (--evaluation.budget.references < 0) throw new BudgetError('Too many references')
+    evaluation.budget.spend()
     evaluate ??= compile(target)
     return evaluate(value, evaluation, seen)
   }

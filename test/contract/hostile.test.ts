@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { createChecker, parseDocument } from '../../src/contract/index.js'
+import { findingsOf, listPets } from './petstore.js'
+
+function checkerFor(schema: unknown, schemas: Record<string, unknown> = {}) {
+  const content = { 'application/json': { schema } }
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Hostile', version: '1' },
+    paths: { '/x': { get: { responses: { '200': { description: 'x', content } } } } },
+    components: { schemas },
+  }
+  return createChecker(parseDocument(JSON.stringify(document), 'hostile.json'))
+}
+
+const received = (body: string) => ({
+  request: { method: 'GET', url: 'http://h/x', headers: [] },
+  response: { status: 200, headers: [['content-type', 'application/json']] as const, body },
+})
+
+const nested = (levels: number, inside: string) => `${'{"next":'.repeat(levels)}${inside}${'}'.repeat(levels)}`
+
+test('a million levels of nesting are one finding', () => {
+  const body = '['.repeat(1_000_000) + ']'.repeat(1_000_000)
+  expect(findingsOf(listPets({ response: { body } }))).toEqual(['unreadable-body (whole)'])
+})
+
+test('a million levels that never close are one finding', () => {
+  expect(findingsOf(listPets({ response: { body: '['.repeat(1_000_000) } }))).toEqual(['unreadable-body (whole)'])
+})
+
+test.each(['^(a+)+$', '^(a|a)*$', '(x+x+)+y'])(
+  'the pattern %s ends on text that it backtracks over forever',
+  (pattern) => {
+    const body = JSON.stringify(`${'a'.repeat(60)}${'x'.repeat(60)}!`)
+    expect(findingsOf(received(body), checkerFor({ type: 'string', pattern }))).toEqual([
+      'invalid-body (whole) pattern',
+    ])
+  },
+)
+
+test('a recursive schema that doubles its work with each level ends', () => {
+  const next = { $ref: '#/components/schemas/Node' }
+  const checker = checkerFor(next, {
+    Node: {
+      anyOf: [
+        { properties: { next }, required: ['a'] },
+        { properties: { next }, required: ['b'] },
+      ],
+    },
+  })
+  const body = nested(50, '{}')
+  expect(findingsOf(received(body), checker)).toEqual(['invalid-body (whole)'])
+})
+
+test('a legitimate recursive schema follows its value all the way', () => {
+  const node = { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' }, leaf: { type: 'string' } } }
+  const checker = checkerFor({ $ref: '#/components/schemas/Node' }, { Node: node })
+  const body = nested(400, '{"leaf":1}')
+  expect(findingsOf(received(body), checker)).toEqual([`invalid-body ${'/next'.repeat(400)}/leaf type`])
+})
+
+test('names of Object.prototype are names like others', () => {
+  const checker = checkerFor({
+    type: 'object',
+    required: ['toString', '__proto__'],
+    properties: { toString: { type: 'string' }, constructor: { type: 'number' } },
+  })
+  expect(findingsOf(received('{}'), checker)).toEqual([
+    'invalid-body (whole) required',
+    'invalid-body (whole) required',
+  ])
+  expect(findingsOf(received('{"toString":"a","__proto__":1,"constructor":2}'), checker)).toEqual([])
+})
