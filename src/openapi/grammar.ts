@@ -1,3 +1,5 @@
+import { dialect } from './schema-dialect.js'
+
 /** What may stand at a place of a document. */
 export type Grammar =
   | ScalarGrammar
@@ -54,7 +56,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
     fields: {
       openapi: { pattern: /^3\.1\.\d+(-.+)?$/, named: 'version 3.1.x' },
       info: { object: 'Info' },
-      jsonSchemaDialect: text,
+      jsonSchemaDialect: dialect,
       servers: { arrayOf: { object: 'Server' } },
       paths: { object: 'Paths' },
       webhooks: { mapOf: { object: 'Path Item' } },

@@ -110,9 +110,9 @@ function toPattern(part: string): RegExp {
   return new RegExp(`^${source.join('')}$`, 's')
 }
 
-/** A template is written by people; a URL's path comes encoded. */
+/** A template is written by people; a URL's path comes encoded. The `x` keeps `.` from being a step. */
 function encodeLiteral(text: string): string {
-  return decodeLiterals(new URL(`http://h/${text.replaceAll('?', '%3F').replaceAll('#', '%23')}`).pathname.slice(1))
+  return decodeLiterals(new URL(`http://h/x${text.replaceAll('?', '%3F').replaceAll('#', '%23')}`).pathname.slice(2))
 }
 
 function toMap(names: readonly string[], values: readonly string[]): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 import type { Grammar } from './grammar.js'
+import { dialect } from './schema-dialect.js'
 
 const schemas: Grammar = { arrayOf: 'schema', notEmpty: true }
 const schemaMap: Grammar = { mapOf: 'schema' }
@@ -11,7 +12,7 @@ export const typeNames = ['null', 'boolean', 'object', 'array', 'number', 'strin
 /** Keywords of JSON Schema 2020-12 and of the vocabulary that OAS 3.1 (4.8.24) adds. Others mean nothing and are let be. */
 export const schemaKeywords: Readonly<Record<string, Grammar>> = {
   $id: { pattern: /^[^#]*#?$/, named: 'a URI reference without a fragment' },
-  $schema: 'string',
+  $schema: dialect,
   $ref: 'string',
   $anchor: anchor,
   $dynamicRef: 'string',

@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { DocumentError, findDescendant, lineOf, loadDocument, parseDocument } from '../../src/openapi/index.js'
+
+const head = 'openapi: 3.1.0\ninfo: {title: T, version: "1"}\n'
+const get = (operation: string) => `${head}paths:\n  /x:\n    get:\n${operation.replace(/^/gm, '      ')}\n`
+const schema = (text: string) => `${head}components:\n  schemas:\n    A: ${text}\n`
+
+function errorOf(text: string): { code: string; message: string } {
+  try {
+    parseDocument(text, 'api.yaml')
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error
+    expect(error.message).not.toContain('\n')
+    return { code: error.code, message: error.message }
+  }
+  throw new Error('The document was accepted')
+}
+
+describe('a document is refused in one line', () => {
+  test.each<[string, string, string, string]>([
+    ['for Swagger 2.0', 'swagger: "2.0"\n', 'unsupported-version', 'api.yaml:1: /swagger: found version "2.0"'],
+    [
+      'for OpenAPI 3.0',
+      `${head}`.replace('3.1.0', '3.0.3'),
+      'unsupported-version',
+      'api.yaml:1: /openapi: found version "3.0.3"',
+    ],
+    [
+      'for a version that YAML reads as a number',
+      'openapi: 3.1\n',
+      'unsupported-version',
+      'api.yaml:1: /openapi: found version "3.1"',
+    ],
+    ['for text that is no document', 'hello', 'unsupported-version', 'api.yaml:1: found no OpenAPI version'],
+    ['for nothing at all', '', 'unsupported-version', 'api.yaml:1: found no OpenAPI version'],
+    ['for text that is not YAML', 'a: [1', 'invalid-yaml', 'api.yaml:1: /a/0: found'],
+    [
+      'for a key twice',
+      `${head}paths:\n  /x: {}\n  /x: {}\n`,
+      'duplicate-key',
+      'api.yaml:5: /paths/~1x: found a key twice',
+    ],
+    [
+      'for an alias inside of its value',
+      `${head}x-a: &a {b: *a}\n`,
+      'alias-cycle',
+      'api.yaml:3: /x-a/b: found an alias',
+    ],
+    ['for an unknown alias', `${head}x-a: *b\n`, 'invalid-yaml', 'api.yaml'],
+    ['for a million brackets', '['.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
+    ['for a million dashes', '- '.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
+    [
+      'for a missing member',
+      'openapi: 3.1.0\ninfo:\n  title: T\n',
+      'invalid-document',
+      'api.yaml:2: /info: found no "version", expected an Info Object with "version"',
+    ],
+    [
+      'for an unknown member',
+      get('resposes: {}'),
+      'invalid-document',
+      'api.yaml:6: /paths/~1x/get/resposes: found the key "resposes"',
+    ],
+    ['for a status that is none', get('responses: {OK: {description: x}}'), 'invalid-document', 'found the key "OK"'],
+    [
+      'for a path parameter that is not required',
+      get('parameters: [{name: a, in: path, schema: {}}]'),
+      'invalid-document',
+      'found no "required"',
+    ],
+    [
+      'for a style of another location',
+      get('parameters: [{name: a, in: query, style: matrix, schema: {}}]'),
+      'invalid-document',
+      'found "matrix"',
+    ],
+    [
+      'for both schema and content',
+      get('parameters: [{name: a, in: query, schema: {}, content: {}}]'),
+      'invalid-document',
+      'found schema and content',
+    ],
+    [
+      'for an unknown security scheme',
+      get('security: [{key: []}]'),
+      'dangling-reference',
+      '/paths/~1x/get/security/0/key',
+    ],
+    [
+      'for an operation id twice',
+      get('operationId: a').concat('    put: {operationId: a}\n'),
+      'invalid-document',
+      '"a" a second time',
+    ],
+    [
+      'for a reference that leads nowhere',
+      schema('{$ref: "#/components/schemas/B"}'),
+      'dangling-reference',
+      'api.yaml:5: /components/schemas/A/$ref: found "#/components/schemas/B"',
+    ],
+    [
+      'for a reference to the network',
+      schema('{$ref: "https://example.com/a.json"}'),
+      'dangling-reference',
+      'nothing is loaded from elsewhere',
+    ],
+    ['for an anchor that is nowhere', schema('{$ref: "#b"}'), 'dangling-reference', 'found "#b"'],
+    [
+      'for references in a circle',
+      `${get('responses: {default: {$ref: "#/components/responses/A"}}')}components: {responses: {A: {$ref: "#/components/responses/A"}}}\n`,
+      'circular-reference',
+      'lead back here',
+    ],
+    [
+      'for a schema that is only itself',
+      schema('{allOf: [{$ref: "#/components/schemas/A"}]}'),
+      'circular-reference',
+      'api.yaml:5: /components/schemas/A',
+    ],
+    [
+      'for an unknown type',
+      schema('{type: text}'),
+      'invalid-document',
+      'api.yaml:5: /components/schemas/A/type: found "text"',
+    ],
+    [
+      'for a bound that is no number',
+      schema('{minimum: "1"}'),
+      'invalid-document',
+      '/components/schemas/A/minimum: found "1", expected a number',
+    ],
+    ['for items as a list', schema('{items: [{}]}'), 'invalid-document', 'expected a schema'],
+    ['for a pattern that is none', schema('{pattern: "("}'), 'invalid-document', 'a regular expression of ECMA-262'],
+    ['for a required name twice', schema('{required: [a, a]}'), 'invalid-document', 'an item twice'],
+    [
+      'for an older dialect',
+      schema('{$schema: "http://json-schema.org/draft-07/schema#"}'),
+      'invalid-document',
+      'JSON Schema 2020-12',
+    ],
+  ])('%s', (_, text, code, message) => {
+    const error = errorOf(text)
+    expect(error.code).toBe(code)
+    expect(error.message).toContain(message)
+  })
+
+  test('for random bytes', () => {
+    const bytes = Array.from({ length: 5000 }, (_, index) => (index * 7919 + 13) % 0xffff)
+    expect(errorOf(String.fromCharCode(...bytes)).message).toMatch(/^api\.yaml/)
+  })
+
+  test('for a file that cannot be read', async () => {
+    await expect(loadDocument('nowhere/api.yaml')).rejects.toThrow(
+      'nowhere/api.yaml: found ENOENT, expected a file that can be read',
+    )
+  })
+})
+
+describe('a document is read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'document-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('from JSON, by path and by URL, with its lines', async () => {
+    const path = join(folder, 'api.json')
+    writeFileSync(
+      path,
+      `\uFEFF${JSON.stringify({ openapi: '3.1.1', info: { title: 'J', version: '2' }, paths: {} }, null, 2)}`,
+    )
+    const [byPath, byUrl] = [await loadDocument(path), await loadDocument(pathToFileURL(path))]
+    expect([byPath.title, byPath.version, byUrl.title]).toEqual(['J', '2', 'J'])
+    const version = findDescendant(byPath.root, ['info', 'version'])
+    expect(version && lineOf(version)).toBe(5)
+  })
+
+  test('from several files, through path items, parameters, anchors, merge keys and embedded ids', async () => {
+    const document = await loadDocument('test/fixtures/split/api.yaml')
+    expect(document.operations.map(({ operationId }) => operationId)).toEqual(['listThings', 'GET /things/{id}'])
+    expect(document.files.map(({ name }) => name)).toEqual([
+      'test/fixtures/split/api.yaml',
+      'test/fixtures/split/paths.yaml',
+      'test/fixtures/split/schemas/thing.json',
+      'test/fixtures/split/schemas/common.yaml',
+    ])
+    const [, one] = document.operations
+    expect(one?.parameters.map(({ name, place }) => [name, place.file.name, lineOf(place)])).toEqual([
+      ['id', 'test/fixtures/split/paths.yaml', 2],
+    ])
+    expect(one?.responses.map(({ status, content }) => [status, content.length])).toEqual([
+      ['200', 1],
+      ['404', 1],
+      ['default', 1],
+    ])
+  })
+
+  test('with a missing file named where it is referred to', () => {
+    expect(errorOf(schema('{$ref: "other.yaml#/B"}')).message).toContain(
+      'api.yaml:5: /components/schemas/A/$ref: found "other.yaml#/B"',
+    )
+  })
+
+  test('with recursive schemas, boolean schemas and unknown keywords', () => {
+    const text = `${schema('{properties: {a: {$ref: "#/components/schemas/A"}, b: true, c: false}, nullable: true, x-a: [1]}')}`
+    expect(parseDocument(text, 'api.yaml').operations).toEqual([])
+  })
+
+  test('with parameters of the path item replaced by those of the operation', () => {
+    const parameter = (where: string, type: string) => `{name: a, in: ${where}, schema: {type: ${type}}}`
+    const text = get(`parameters: [${parameter('query', 'string')}]`).replace(
+      '    get:',
+      `    parameters: [${parameter('query', 'integer')}, ${parameter('header', 'integer')}]\n    get:`,
+    )
+    const [operation] = parseDocument(text, 'api.yaml').operations
+    expect(operation?.parameters.map(({ in: where, schema: of }) => [where, of?.value])).toEqual([
+      ['query', { type: 'string' }],
+      ['header', { type: 'integer' }],
+    ])
+  })
+})

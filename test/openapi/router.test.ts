@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { createRouter, parseDocument } from '../../src/openapi/index.js'
+
+function routerFor(paths: string, servers = '') {
+  return createRouter(
+    parseDocument(`openapi: 3.1.0\ninfo: {title: T, version: "1"}\n${servers}paths:\n${paths}`, 'api.yaml').operations,
+  )
+}
+
+const shared = routerFor(`
+  /a/{b}: {get: {operationId: templated}}
+  /a/b: {get: {operationId: concrete}}
+  /a/{b}/c: {get: {operationId: deeper}}
+  /files/{name}.{ext}: {get: {operationId: file}}
+  /über/{x}: {get: {operationId: encoded}}
+`)
+
+const routed = (router: ReturnType<typeof routerFor>, url: string, method = 'GET') => {
+  const { operation, path, pathParameters } = router(method, new URL(url, 'http://host'))
+  return [operation?.operationId ?? path, Object.fromEntries(pathParameters)]
+}
+
+test.each<[string, unknown[]]>([
+  ['/a/b', ['concrete', {}]],
+  ['/a/%62', ['concrete', {}]],
+  ['/a/x', ['templated', { b: 'x' }]],
+  ['/a/x%2Fy', ['templated', { b: 'x%2Fy' }]],
+  ['/a/b/c', ['deeper', { b: 'b' }]],
+  ['/files/a.b.txt', ['file', { name: 'a', ext: 'b.txt' }]],
+  ['/%C3%BCber/1', ['encoded', { x: '1' }]],
+  ['/a/', [undefined, {}]],
+  ['/A/b', [undefined, {}]],
+  ['/a/b/', [undefined, {}]],
+])('%s leads to %j', (url, expected) => {
+  expect(routed(shared, url)).toEqual(expected)
+})
+
+test('tells an unknown method from an unknown path', () => {
+  expect(routed(shared, '/a/b', 'PUT')).toEqual(['/a/b', {}])
+})
+
+test('asks for the base path of a server, with its variables', () => {
+  const router = routerFor(
+    '  /x: {get: {operationId: x}}\n',
+    'servers: [{url: "https://{r}.h/{v}", variables: {r: {default: a}, v: {default: v1, enum: [v1, v2]}}}]\n',
+  )
+  expect(routed(router, 'https://eu.h/v2/x')[0]).toBe('x')
+  expect(routed(router, 'http://localhost:1/v1/x')[0]).toBe('x')
+  expect(routed(router, 'https://eu.h/v3/x')[0]).toBeUndefined()
+  expect(routed(router, 'https://eu.h/x')[0]).toBeUndefined()
+})
+
+test('prefers the servers of an operation, then of its path item', () => {
+  const router = routerFor(
+    '  /x:\n    servers: [{url: /item}]\n    get: {operationId: item}\n    put: {operationId: own, servers: [{url: /own}]}\n',
+    'servers: [{url: /all}]\n',
+  )
+  expect(routed(router, '/item/x')[0]).toBe('item')
+  expect(routed(router, '/own/x', 'PUT')[0]).toBe('own')
+  expect(routed(router, '/all/x')[0]).toBeUndefined()
+})
+
+test('a host that is known stands for its own base path alone', () => {
+  const router = routerFor(
+    '  /x: {get: {operationId: x}}\n',
+    'servers: [{url: "https://a.h/one"}, {url: "https://b.h/two"}]\n',
+  )
+  expect(routed(router, 'https://a.h/one/x')[0]).toBe('x')
+  expect(routed(router, 'https://a.h/two/x')[0]).toBeUndefined()
+  expect(routed(router, 'https://c.h/two/x')[0]).toBe('x')
+})
