@@ -35,7 +35,7 @@ export function findRecordings(world: World, plan: SessionPlan): Recording[] {
   if (plan.started === null) return []
   const random = createRandom(hash(world.seed, plan.index, hashText('recordings')))
   const asked = plan.room.settings.record_on_start || plan.justEnded || (plan.ended === null && plan.index < 3)
-  const count = random.chance(asked ? 1 : 0.25) ? 1 + Number(random.chance(0.3)) : 0
+  const count = random.chance(asked ? 1 : 0.25) ? 1 + Math.floor(random.next() ** 3 * 3) : 0
   const length = ((plan.ended ?? world.now) - plan.started) / count
   const key = hash(world.seed, hashText('recording'))
   const recordings = Array.from({ length: count }, (_, at) => {

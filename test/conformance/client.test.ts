@@ -42,16 +42,16 @@ test('the client asks only what the document promises, by every method and with 
   const { client, interactions } = listenIn()
   const { roomSessions } = client
   const sessions = await roomSessions.list({ page_size: 30 }).toArray()
-  const { id = '', room_id } = sessions.find((session) => session.room_id !== null && session.end_time !== null) ?? {}
+  const room_id = sessions.find((session) => session.room_id !== null)?.room_id
   await roomSessions.list({ room_id: room_id ?? '', page_number: 0 }).toArray()
   await roomSessions.list({ room_name: 'standup', room_name_matches: 'a & ä', status: 'completed' }).toArray()
   await roomSessions.list({ status: 'in-progress', page_size: 1 }).toArray()
-  await roomSessions.get(id)
-  await roomSessions.listEvents(id, { page_size: 2 }).toArray()
-  await roomSessions.listMembers(id, { page_size: 1 }).toArray()
-  await roomSessions.listRecordings(id, { media_ttl: 0, page_size: 1 }).toArray()
-  await roomSessions.listRecordings(id, { page_number: 0 })
-  await roomSessions.listEvents(id, { page_number: 0 })
+  for (const { id } of sessions.slice(0, 20)) {
+    await roomSessions.get(id)
+    await roomSessions.listEvents(id, { page_size: 2 }).toArray()
+    await roomSessions.listMembers(id, { page_size: 1 }).toArray()
+    await roomSessions.listRecordings(id, { media_ttl: 0, page_size: 1 }).toArray()
+  }
 
   const { findings, summary } = checkInteractions(document, interactions)
   expect(findings).toEqual([])

@@ -36,6 +36,8 @@ async function observePages(origin: string, address: string): Promise<Interactio
 
 const filters = [
   '',
+  '?page_number=0',
+  '?page_size=1&status=in-progress',
   '?page_size=1000',
   '?page_size=13',
   '?status=in-progress',
@@ -51,7 +53,8 @@ async function observeAnswers(origin: string, of: readonly RoomSession[]): Promi
   const lists = filters.map((query) => `${list}${query}`)
   const parts = of.flatMap(({ id }) => [
     `${list}/${id}/events?page_size=5`,
-    `${list}/${id}/members`,
+    `${list}/${id}/members?page_size=3`,
+    `${list}/${id}/recordings?page_number=0`,
     `${list}/${id}/recordings?media_ttl=60&page_size=1`,
   ])
   const pages = await Promise.all([...lists, ...parts].map((address) => observePages(origin, address)))
@@ -63,7 +66,7 @@ const paths = [list, ...['events', 'members', 'recordings'].map((kind) => `${lis
 
 /** Requests that break the document, and one for what is not there. */
 async function observeRefusals(origin: string): Promise<Interaction[]> {
-  const wrongQueries = ['page_size=0', 'page_size=1001', 'page_size=x', 'page_number=-1', 'page_number=0.5']
+  const wrongQueries = ['page_size=0', 'page_size=1001', 'page_size=x', 'page_number=-1', 'page_number=0.5&page_size=']
   const wrongFilters = ['room_id=1', 'status=done', 'status=Completed&room_id=&page_size=&page_number=']
   const addresses = [
     ...paths.flatMap((path) => wrongQueries.map((query) => `${path}?${query}`)),
@@ -130,4 +133,23 @@ describe.each([
       expect(checkInteractions(document, [interaction]).findings).toEqual([])
     }
   })
+})
+
+test('shows all that the document promises, save how a 422 may name no parameter', async () => {
+  const origin = 'https://example.signalwire.com'
+  const failing = [...paths, `${list}/${sessions[0]?.id}`]
+  sandbox.failNext({ status: 500, times: failing.length })
+  const failures = await Promise.all(failing.map((address) => observe(origin, address)))
+  // A filter that cannot be understood: the sandbox refuses it with 422, the document allows 400 too.
+  sandbox.failNext({ status: 400 })
+  const misunderstood = await observe(origin, `${list}?room_id=1`)
+  const answers = await observeAnswers(origin, sessions)
+  const refusals = await observeRefusals(origin)
+
+  const { coverage } = checkInteractions(document, [...failures, misunderstood, ...answers, ...refusals])
+  const unobserved = coverage.entries.filter(({ observed }) => Object.keys(observed).length === 0)
+  expect(coverage.promised).toBeGreaterThan(300)
+  expect(new Set(unobserved.map(({ subject, aspect }) => `${subject} ${aspect}`))).toEqual(
+    new Set(['422 /errors empty', '422 /errors/items/attribute null', '422 /errors/items/attribute absent']),
+  )
 })
