@@ -9,6 +9,7 @@ export interface CheckOptions {
   readonly output?: string
   readonly failOn: 'error' | 'warning'
   readonly minCoverage: number
+  readonly waivers?: string
   readonly live?: true
   readonly sandbox?: true
 }
@@ -20,17 +21,23 @@ export const documentOption = (): Option =>
 export const withCheckOptions = (command: Command): Command =>
   command
     .addOption(documentOption())
-    .addOption(new Option('--live', 'check what the space answers now, to every operation, filter, page and mistake'))
+    .addOption(new Option('--live', 'Check what the space answers now, to every operation, filter, page and mistake'))
     .addOption(sandboxOption())
-    .addOption(new Option('--format <format>', 'of the report').choices([...reportFormats]).default('text'))
-    .addOption(new Option('--output <file>', 'where to write the report; stdout unless given'))
+    .addOption(new Option('--format <format>', 'Format of the report').choices([...reportFormats]).default('text'))
+    .addOption(new Option('--output <file>', 'Where to write the report; stdout unless given'))
     .addOption(
-      new Option('--fail-on <severity>', 'least severity that breaks the promise')
+      new Option('--fail-on <severity>', 'Least severity that breaks the promise')
         .choices(['error', 'warning'])
         .default('error'),
     )
     .addOption(
-      new Option('--min-coverage <percent>', 'share of the promises that must be observed')
+      new Option(
+        '--waivers <file>',
+        'Findings and gaps that are expected, with reasons; one not needed breaks the promise',
+      ),
+    )
+    .addOption(
+      new Option('--min-coverage <percent>', 'Share of the promises that must be observed')
         .argParser(parsePercent)
         .default(0),
     )

@@ -1,5 +1,5 @@
-/** 0: done; 1: findings, or the service refused; 2: could not run; 130: interrupted (128 + SIGINT). */
-export type ExitCode = 0 | 1 | 2 | 130
+/** 0: done; 1: findings, or the service refused; 2: could not run; 130, 143: interrupted (128 + number of the signal). */
+export type ExitCode = 0 | 1 | 2 | 130 | 143
 
 /** The work could not be done, and `message` says so in one line for the person at the terminal. */
 export class CliError extends Error {

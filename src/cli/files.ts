@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { CliError } from './exit.js'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -17,6 +17,12 @@ export function toReason(error: unknown): string {
   const code = 'code' in error ? String(error.code) : ''
   return reasons[code] ?? error.message
 }
+
+/** Text of a file. @throws {CliError} naming the file. */
+export const readText = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((error: unknown) => {
+    throw new CliError(`${path}: cannot be read: ${toReason(error)}`, { cause: error })
+  })
 
 /**
  * Writes a file whole or not at all: it has another name, `.partial`, until it is on the disk.

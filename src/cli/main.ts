@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { CliError } from './exit.js'
 import { run } from './run.js'
 import type { Screen } from './world.js'
 
 const interruption = new AbortController()
 // Once: whoever cannot wait for a clean end interrupts again, and gets the system's.
-process.once('SIGINT', () => interruption.abort(new Error('interrupted')))
-process.once('SIGTERM', () => interruption.abort(new Error('interrupted')))
+process.once('SIGINT', () => interruption.abort(new CliError('interrupted', { exitCode: 130 })))
+process.once('SIGTERM', () => interruption.abort(new CliError('terminated', { exitCode: 143 })))
 
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,

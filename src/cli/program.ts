@@ -22,9 +22,11 @@ export interface Said {
 
 const about = `
 Environment:
-  SIGNALWIRE_SPACE, SIGNALWIRE_PROJECT_ID, SIGNALWIRE_API_TOKEN   the space to read, and the right to
-  SIGNALWIRE_BASE_URL                                             an origin instead of a space
-  Without them the commands speak to an embedded sandbox, whose data is made up.
+  SIGNALWIRE_SPACE       The space: example or example.signalwire.com
+  SIGNALWIRE_PROJECT_ID  The project's id
+  SIGNALWIRE_API_TOKEN   An API token of scope Video
+  SIGNALWIRE_BASE_URL    An origin instead of a space
+  Without any of them the commands speak to an embedded sandbox with made-up data.
 
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 
@@ -37,12 +39,12 @@ export function createProgram(world: World, act: Act, said: Said): Command {
   const colors = createColors(stdout, env)
   const program = new Command('room-sessions')
     .description("Room sessions of a SignalWire space, and whether its responses keep their document's promises")
-    .version(readVersion(), '-V, --version', 'show the version')
-    .helpOption('-h, --help', 'show help')
-    .helpCommand('help [command]', 'show help of a command')
+    .version(readVersion(), '-V, --version', 'Show the version')
+    .helpOption('-h, --help', 'Show help')
+    .helpCommand('help [command]', 'Show help of a command')
     .addHelpText('after', about)
     .exitOverride()
-    .configureHelp({ styleTitle: (title) => colors.bold(title), showGlobalOptions: false })
+    .configureHelp({ styleTitle: (title) => colors.bold(title), minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => {
         said.stdout += text

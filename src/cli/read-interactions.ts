@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { type Interaction, parseRecording } from '../contract/index.js'
-import { CliError } from './exit.js'
-import { toReason } from './files.js'
+import { readText } from './files.js'
 import { createProgress, toCount } from './progress.js'
 import type { World } from './world.js'
 
@@ -22,8 +20,3 @@ export async function* readInteractions(paths: readonly string[], world: World):
     await progress.clear()
   }
 }
-
-const readText = (path: string) =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    throw new CliError(`${path}: cannot be read: ${toReason(error)}`, { cause: error })
-  })

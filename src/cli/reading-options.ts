@@ -18,12 +18,12 @@ export interface PagesOptions extends ReadingOptions {
 }
 
 export const sandboxOption = (): Option =>
-  new Option('--sandbox', 'speak to the embedded sandbox, whatever the environment says')
+  new Option('--sandbox', 'Speak to the embedded sandbox, whatever the environment says')
 
-export const idArgument = (): Argument => new Argument('<id>', 'identifier of the room session').argParser(parseUuid)
+export const idArgument = (): Argument => new Argument('<id>', 'Identifier of the room session').argParser(parseUuid)
 
 const formatOption = (piped: Format) =>
-  new Option('--format <format>', `table on a terminal, else ${piped}`).choices([...formats])
+  new Option('--format <format>', `Table on a terminal, else ${piped}`).choices([...formats])
 
 /** Adds the options of a command that shows one item. */
 export const withItemOptions = (command: Command): Command =>
@@ -33,8 +33,8 @@ export const withItemOptions = (command: Command): Command =>
 export function withPagesOptions(command: Command, operationId: OperationId): Command {
   for (const option of parameterOptions(operationId)) command.addOption(option)
   return command
-    .addOption(new Option('--limit <n>', 'stop after this many').argParser((text) => parseWhole(text, { minimum: 1 })))
-    .addOption(new Option('--cursor <cursor>', 'go on where an earlier run stopped, as it said on stderr'))
+    .addOption(new Option('--limit <n>', 'Stop after this many').argParser((text) => parseWhole(text, { minimum: 1 })))
+    .addOption(new Option('--cursor <cursor>', 'Go on where an earlier run stopped, as it said on stderr'))
     .addOption(formatOption('ndjson'))
     .addOption(sandboxOption())
 }

@@ -36,7 +36,7 @@ async function fail(error: unknown, { stderr, signal }: World): Promise<ExitCode
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   // Whoever read our output has enough of it.
   if (isClosedPipe(error)) return 0
-  if (signal.aborted) return 130
+  if (signal.aborted) return toExitCode(signal.reason)
   // Nothing is left to do when stderr is closed as well.
   await stderr.write(`room-sessions: ${toLine(error)}\n`).catch(() => {})
   return toExitCode(error)

@@ -1,4 +1,6 @@
+import { run } from '../../src/cli/run.js'
 import type { Screen, World } from '../../src/cli/world.js'
+import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.js'
 
 /** A screen that keeps what is written to it. */
 export interface TestScreen extends Screen {
@@ -18,7 +20,7 @@ export function createTestScreen(options: { isTTY?: boolean; columns?: number } 
 }
 
 /** A world without network, terminal and environment, where it is always the same time. */
-export function createTestWorld(options: Partial<World> & { stdout?: TestScreen; stderr?: TestScreen } = {}) {
+export function createTestWorld(options: Partial<World> = {}) {
   return {
     env: {},
     stdout: createTestScreen(),
@@ -30,4 +32,30 @@ export function createTestWorld(options: Partial<World> & { stdout?: TestScreen;
     signal: new AbortController().signal,
     ...options,
   } satisfies World
+}
+
+/** Runs the program in a world of its own. */
+export async function runCli(argv: readonly string[], options: Partial<World> = {}) {
+  const [stdout, stderr] = [createTestScreen(), createTestScreen()]
+  const world = createTestWorld({ stdout, stderr, ...options })
+  const code = await run(argv, world)
+  return { code, stdout: stdout.text, stderr: stderr.text }
+}
+
+/** A space with its environment, whose requests are listed. */
+export function createTestSpace(options: SandboxOptions = {}) {
+  const sandbox = createSandbox(options)
+  const requests: string[] = []
+  const { projectId, apiToken } = sandbox.credentials
+  return {
+    sandbox,
+    requests,
+    world: {
+      env: { SIGNALWIRE_SPACE: 'example', SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken },
+      fetch: async (request: Request) => {
+        requests.push(request.url)
+        return sandbox.fetch(request)
+      },
+    },
+  }
 }

@@ -5,6 +5,7 @@ import {
   formatReport,
   type Interaction,
   loadDocument,
+  parseWaivers,
   type Report,
 } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
@@ -13,7 +14,7 @@ import { hasColor } from '../colors.js'
 import { findTarget } from '../connect.js'
 import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { writeWhole } from '../files.js'
+import { readText, writeWhole } from '../files.js'
 import { findRecordings } from '../find-recordings.js'
 import { readInteractions } from '../read-interactions.js'
 import { recordTraffic, toInteractions } from '../record/traffic.js'
@@ -22,7 +23,7 @@ import type { World } from '../world.js'
 /** `room-sessions check` */
 export function checkCommand(act: Act): Command {
   return withCheckOptions(
-    new Command('check').argument('[recordings...]', 'files, folders or globs of nock definitions or HAR'),
+    new Command('check').argument('[recordings...]', 'Files, folders or globs of nock definitions or HAR'),
   )
     .description("Check recorded responses against the document's promises")
     .addHelpText('after', example)
@@ -30,6 +31,8 @@ export function checkCommand(act: Act): Command {
 }
 
 const example = `
+Exit code: 0 when every promise was kept, 1 when one was broken, 2 when nothing could be checked.
+
 Example:
   $ room-sessions check recordings
   $ room-sessions check --live --fail-on warning
@@ -50,7 +53,9 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
     throw new CliError('check: expected recordings, or --live instead of them')
   }
   const document = await loadDocument(options.document ?? findDefaultDocument())
-  const reporter = createReporter(document, { failOn, minCoverage })
+  const waivers =
+    options.waivers === undefined ? undefined : parseWaivers(await readText(options.waivers), options.waivers)
+  const reporter = createReporter(document, { failOn, minCoverage, ...(waivers && { waivers }) })
   const interactions = options.live
     ? await readLive(world, document, options.sandbox === true)
     : readInteractions(await findRecordings(patterns), world)

@@ -15,7 +15,7 @@ const scripts: Record<string, (program: string, commands: readonly CompletionCom
 export function completionCommand(act: Act): Command {
   return new Command('completion')
     .description('Print a completion script for your shell')
-    .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(scripts)))
+    .addArgument(new Argument('<shell>', 'The shell').choices(Object.keys(scripts)))
     .addHelpText('after', example)
     .action((shell: string, _options: object, command: Command) =>
       act(async ({ world }) => {

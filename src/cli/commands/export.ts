@@ -14,18 +14,18 @@ export function exportCommand(act: Act): Command {
   )
   for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
   return command
-    .addOption(new Option('--output <file>', 'where to write; FILE.partial until all is there. Without it: stdout'))
+    .addOption(new Option('--output <file>', 'Where to write; FILE.partial until all is there. Without it: stdout'))
     .addOption(
-      new Option('--include <lists>', `any of ${includable.join(',')}`).argParser(parseInclude).default([], 'none'),
+      new Option('--include <lists>', `Any of ${includable.join(',')}`).argParser(parseInclude).default([], 'none'),
     )
-    .addOption(new Option('--format <format>').choices(['ndjson', 'csv']).default('ndjson'))
+    .addOption(new Option('--format <format>', 'Format of the output').choices(['ndjson', 'csv']).default('ndjson'))
     .addOption(
-      new Option('--concurrency <n>', 'most sessions whose lists are read at the same time')
+      new Option('--concurrency <n>', 'Most sessions whose lists are read at the same time')
         .argParser((text) => parseWhole(text, { minimum: 1, maximum: 64 }))
         .default(6),
     )
-    .addOption(new Option('--cursor <cursor>', 'begin where an earlier run to stdout stopped, as it said on stderr'))
-    .addOption(new Option('--restart', 'throw away what an interrupted run has written'))
+    .addOption(new Option('--cursor <cursor>', 'Begin where an earlier run to stdout stopped, as it said on stderr'))
+    .addOption(new Option('--restart', 'Throw away what an interrupted run has written'))
     .addOption(sandboxOption())
     .addHelpText('after', example)
     .action((options: ExportOptions) => act((run) => exportSessions(run, options)))

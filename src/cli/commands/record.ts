@@ -23,7 +23,7 @@ export function recordCommand(act: Act): Command {
     .description(
       'Record what a space answers to every operation, filter, page and mistake, with everything private replaced',
     )
-    .addOption(new Option('--output <folder>', 'where to write; recordings/live, or recordings/sandbox, unless given'))
+    .addOption(new Option('--output <folder>', 'Where to write; recordings/live, or recordings/sandbox, unless given'))
     .addOption(sandboxOption())
     .addHelpText('after', example)
     .action((options: RecordOptions) => act((run) => record(run, options)))

@@ -9,7 +9,7 @@ export function sandboxCommand(act: Act): Command {
   return new Command('sandbox')
     .description('Serve an embedded space with made-up data over HTTP, until interrupted')
     .addOption(
-      new Option('--port <n>', 'port on the loopback interface; 0 for any that is free')
+      new Option('--port <n>', 'Port on the loopback interface; 0 for any that is free')
         .argParser((text) => parseWhole(text, { minimum: 0, maximum: 65_535 }))
         .default(0),
     )

@@ -16,8 +16,8 @@ export function toFish(program: string, commands: readonly CompletionCommand[]):
   })
   return `# fish completion of ${program}. In ~/.config/fish/config.fish: ${program} completion fish | source
 ${complete} -f
-${complete} -n __fish_use_subcommand -l help -d 'show help'
-${complete} -n __fish_use_subcommand -l version -d 'show the version'
+${complete} -n __fish_use_subcommand -l help -d 'Show help'
+${complete} -n __fish_use_subcommand -l version -d 'Show the version'
 ${lines.join('\n')}
 `
 }

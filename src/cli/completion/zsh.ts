@@ -13,7 +13,7 @@ export function toZsh(program: string, commands: readonly CompletionCommand[]): 
 ${name}() {
   local curcontext=$curcontext state line
   typeset -A opt_args
-  _arguments -C '--help[show help]' '--version[show the version]' \\
+  _arguments -C '--help[Show help]' '--version[Show the version]' \\
     '1:command:((${described.join(' ')}))' '*::argument:->argument'
   [[ $state == argument ]] || return
   case $line[1] in

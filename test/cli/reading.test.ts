@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest'
+import { CliError } from '../../src/cli/exit.js'
+import { createTestScreen, createTestSpace, runCli } from './test-world.js'
+
+const lines = (text: string) => text.split('\n').filter(Boolean)
+
+describe('formats', () => {
+  test('a list is a table on a terminal', async () => {
+    const stdout = createTestScreen({ isTTY: true, columns: 100 })
+
+    const { code } = await runCli(['list', '--limit', '3'], { stdout, env: { NO_COLOR: '1' } })
+
+    expect(code).toBe(0)
+    expect(stdout.text).toMatch(/^Id +Name +Status +Started \(UTC\)/)
+    expect(lines(stdout.text)).toHaveLength(4)
+    expect(Math.max(...lines(stdout.text).map((line) => line.length))).toBeLessThanOrEqual(100)
+  })
+
+  test('a list is ndjson in a pipe, one item a line as the service sent it', async () => {
+    const { stdout } = await runCli(['list', '--limit', '3'])
+
+    const sessions = lines(stdout).map((line) => JSON.parse(line))
+    expect(sessions).toHaveLength(3)
+    expect(Object.keys(sessions[0])).toHaveLength(29)
+  })
+
+  test('one session is JSON in a pipe', async () => {
+    const { stdout } = await runCli(['list', '--limit', '1'])
+    const { id } = JSON.parse(stdout)
+
+    const { stdout: session } = await runCli(['get', id])
+
+    expect(JSON.parse(session).id).toBe(id)
+  })
+
+  test('json is one array, also of nothing', async () => {
+    const some = await runCli(['list', '--limit', '2', '--format', 'json'])
+    const none = await runCli(['list', '--room-name', 'nobody met here', '--format', 'json'])
+
+    expect(JSON.parse(some.stdout)).toHaveLength(2)
+    expect(JSON.parse(none.stdout)).toEqual([])
+  })
+
+  test('csv has the columns of the document', async () => {
+    const { stdout } = await runCli(['list', '--limit', '2', '--format', 'csv'])
+
+    const [header, ...rows] = stdout.trimEnd().split('\r\n')
+    expect(header?.split(',')).toHaveLength(29)
+    expect(header).toMatch(/^id,room_id,name,/)
+    expect(rows).toHaveLength(2)
+  })
+
+  test.each(['events', 'members', 'recordings'])('%s of a session are read by its id', async (command) => {
+    const { stdout } = await runCli(['list', '--status', 'completed', '--limit', '1'])
+    const { id } = JSON.parse(stdout)
+
+    const { code, stdout: items } = await runCli([command, id])
+
+    expect(code).toBe(0)
+    for (const item of lines(items)) expect(JSON.parse(item).room_session_id).toBe(id)
+  })
+
+  test('a table is coloured on a terminal only, unless the environment says so', async () => {
+    const argv = ['list', '--limit', '1', '--format', 'table']
+    const color = async (env: Record<string, string>, isTTY: boolean) => {
+      const stdout = createTestScreen({ isTTY })
+      await runCli(argv, { stdout, env })
+      return stdout.text.includes('\u001b[')
+    }
+
+    expect(await color({}, true)).toBe(true)
+    expect(await color({}, false)).toBe(false)
+    expect(await color({ NO_COLOR: '1' }, true)).toBe(false)
+    expect(await color({ TERM: 'dumb' }, true)).toBe(false)
+    expect(await color({ FORCE_COLOR: '1' }, false)).toBe(true)
+    expect(await color({ FORCE_COLOR: '0' }, true)).toBe(false)
+  })
+
+  test('a name cannot drive the terminal', async () => {
+    const { sandbox, world } = createTestSpace()
+    const fetch = async (request: Request) => {
+      const text = await (await sandbox.fetch(request)).text()
+      return new Response(text.replace(/"display_name":"/g, '"display_name":"\\u001b[31m\\u202e'), {
+        headers: { 'content-type': 'application/json' },
+      })
+    }
+
+    const { stdout } = await runCli(['list', '--room-name-matches', 'design', '--limit', '2', '--format', 'table'], {
+      ...world,
+      fetch,
+    })
+
+    expect(stdout).toContain('�[31m�')
+    expect(stdout).not.toContain('\u001b')
+    expect(stdout).not.toContain('\u202e')
+  })
+})
+
+describe('limit and cursor', () => {
+  test('a limit asks for no more than it shows', async () => {
+    const { requests, world } = createTestSpace()
+
+    await runCli(['list', '--limit', '7'], world)
+
+    expect(requests).toHaveLength(1)
+    expect(new URL(requests[0] ?? '').searchParams.get('page_size')).toBe('7')
+  })
+
+  test('the command on stderr goes on exactly where the limit stopped, also within a page', async () => {
+    const { world } = createTestSpace()
+    const all = await runCli(['list', '--limit', '25'], world)
+
+    let argv = ['list', '--page-size', '4', '--limit', '7']
+    const parts: string[] = []
+    for (let run = 0; run < 3; run++) {
+      const { stdout, stderr } = await runCli(argv, world)
+      parts.push(stdout)
+      argv = (/to go on: room-sessions (.*)\n/.exec(stderr)?.[1] ?? '').split(' ')
+    }
+
+    expect(parts.join('')).toBe(`${lines(all.stdout).slice(0, 21).join('\n')}\n`)
+  })
+
+  test('an interruption ends the text whole and tells where to go on', async () => {
+    const { world } = createTestSpace()
+    const controller = new AbortController()
+    const stdout = createTestScreen()
+    const stop: typeof stdout = {
+      ...stdout,
+      async write(text) {
+        await stdout.write(text)
+        controller.abort(new CliError('interrupted', { exitCode: 130 }))
+      },
+    }
+
+    const { code, stderr } = await runCli(['list', '--format', 'json'], {
+      ...world,
+      stdout: stop,
+      signal: controller.signal,
+    })
+
+    expect(JSON.parse(stdout.text).length).toBeGreaterThan(0)
+    expect(stderr).toMatch(/^room-sessions: to go on: room-sessions list --format json --cursor \S+\n$/)
+    expect(code).toBe(130)
+  })
+
+  test('a closed pipe is the end, not an error', async () => {
+    const stdout = createTestScreen()
+    const closed = {
+      ...stdout,
+      write: () => Promise.reject(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
+    }
+
+    const { code, stderr } = await runCli(['list'], { ...createTestSpace().world, stdout: closed })
+
+    expect(code).toBe(0)
+    expect(stderr).toBe('')
+  })
+})
+
+describe('the space', () => {
+  test('without variables it is the embedded sandbox, and stderr says so', async () => {
+    const { stderr } = await runCli(['list', '--limit', '1'])
+
+    expect(lines(stderr)[0]).toMatch(/embedded sandbox.*no SIGNALWIRE_\* variable is set/)
+  })
+
+  test('with variables it is theirs, and stderr is silent', async () => {
+    const { requests, world } = createTestSpace({ sessions: 2 })
+
+    const { stderr } = await runCli(['list'], world)
+
+    expect(stderr).toBe('')
+    expect(new URL(requests[0] ?? '').host).toBe('example.signalwire.com')
+  })
+
+  test('--sandbox wins over the environment', async () => {
+    const { requests, world } = createTestSpace()
+
+    await runCli(['list', '--limit', '1', '--sandbox'], world)
+
+    expect(requests).toEqual([])
+  })
+
+  test('variables that are missing are named, and nothing is sent', async () => {
+    const { code, stderr } = await runCli(['list'], { env: { SIGNALWIRE_SPACE: 'example', SIGNALWIRE_PROJECT_ID: '' } })
+
+    expect(code).toBe(2)
+    expect(stderr).toBe(
+      'room-sessions: SIGNALWIRE_PROJECT_ID and SIGNALWIRE_API_TOKEN are not set, though SIGNALWIRE_SPACE is; set all of them, or use --sandbox\n',
+    )
+  })
+
+  test('a refusal is one line with the status, and exit code 1', async () => {
+    const { world } = createTestSpace()
+    const env = { ...world.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
+
+    const { code, stdout, stderr } = await runCli(['list'], { ...world, env })
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/^room-sessions: list_room_sessions: .*401.*\n$/)
+    expect(stderr).not.toContain('PTwrong')
+  })
+})

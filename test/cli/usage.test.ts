@@ -1,0 +1,78 @@
+import type { Command } from 'commander'
+import { describe, expect, test } from 'vitest'
+import { createProgram } from '../../src/cli/program.js'
+import { createTestScreen, createTestWorld, runCli } from './test-world.js'
+
+const program = createProgram(createTestWorld(), async () => {}, { stdout: '', stderr: '' })
+const commands = program.commands.map((command: Command) => command.name())
+
+test.each([
+  [['lst'], /unknown command 'lst' \(Did you mean list\?\)/],
+  [['list', '--lmit', '3'], /unknown option '--lmit' \(Did you mean --limit\?\)/],
+  [['list', '--limit', '-1'], /--limit.*'-1'.*whole number from 1/],
+  [['list', '--limit', '1.5'], /--limit.*'1.5'/],
+  [['list', '--limit', '9007199254740993'], /--limit/],
+  [['list', '--page-size', '1001'], /--page-size.*from 1 to 1000/],
+  [['list', '--status', 'done'], /--status.*in-progress, completed/],
+  [['list', '--room-id', 'x'], /--room-id.*UUID/],
+  [['list', '--cursor', '~99999999999999999999'], /not a cursor/],
+  [['list', '--format', 'xml'], /--format.*table, json, ndjson, csv/],
+  [['list', 'extra'], /too many arguments/],
+  [['get'], /missing required argument 'id'/],
+  [['get', 'x'], /'x'.*UUID/],
+  [['recordings', '5ca1ab1e-0000-4000-8000-000000000001', '--media-ttl', '-5'], /--media-ttl.*from 0/],
+  [['check'], /expected recordings, or --live/],
+  [['check', 'here', '--live'], /expected recordings, or --live/],
+  [['check', 'here', '--min-coverage', '101'], /--min-coverage.*0 to 100/],
+  [['export', '--include', 'members,guests'], /--include.*members, events, recordings/],
+  [['sandbox', '--port', '70000'], /--port.*0 to 65535/],
+  [['completion', 'tcsh'], /bash, zsh, fish/],
+])('%j is one clear line on stderr and exit code 2', async (argv, line) => {
+  const { code, stdout, stderr } = await runCli(argv)
+
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toMatch(/^room-sessions: [^\n]+\n$/)
+  expect(stderr).toMatch(line)
+})
+
+test('without a command the help is on stderr, and nothing was done', async () => {
+  const { code, stdout, stderr } = await runCli([])
+
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain('Usage: room-sessions')
+})
+
+test('--version is on stdout', async () => {
+  const { code, stdout } = await runCli(['--version'])
+
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+/)
+})
+
+describe('help', () => {
+  test.each(commands.filter((name) => name !== 'help'))('of %s has a description, and an example', async (name) => {
+    const { code, stdout, stderr } = await runCli([name, '--help'])
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^Usage: room-sessions /)
+    expect(stdout).toMatch(/\nExample:\n {2}\$ .*room-sessions /)
+    expect(stdout).not.toContain('undefined')
+  })
+
+  test('of list takes choices, bounds and words from the document', async () => {
+    const { stdout } = await runCli(['list', '--help'])
+
+    expect(stdout).toMatch(/--status <choice>.*\(choices:\s+"in-progress",\s+"completed"\)/s)
+    expect(stdout).toContain('--room-name-matches <text>')
+    expect(stdout).not.toContain('page-token')
+  })
+
+  test('is as wide as the terminal', async () => {
+    const stdout = createTestScreen({ isTTY: true, columns: 60 })
+
+    await runCli(['list', '--help'], { stdout, env: { NO_COLOR: '1' } })
+
+    const body = stdout.text.slice(0, stdout.text.indexOf('Example:'))
+    expect(Math.max(...body.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
+  })
+})
