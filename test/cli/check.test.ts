@@ -1,0 +1,200 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { CliError } from '../../src/cli/exit.js'
+import type { Report } from '../../src/contract/index.js'
+import { createTestScreen, runCli } from './test-world.js'
+
+const documented = 'test/recordings/documented'
+const historical = 'test/recordings/historical'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'check-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const write = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const definition = (path: string) => ({
+  scope: 'https://example.signalwire.com:443',
+  method: 'GET',
+  path,
+  status: 200,
+  response: {},
+  rawHeaders: ['content-type', 'application/json'],
+})
+
+describe('the verdict', () => {
+  test('recordings that keep the document are exit code 0', async () => {
+    const { code, stderr } = await runCli(['check', documented])
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  test('a broken promise is exit code 1, with the place in the document', async () => {
+    const { code, stdout } = await runCli(['check', historical, '--format', 'json'])
+
+    const report: Report = JSON.parse(stdout)
+    expect(code).toBe(1)
+    expect(report.findings.map(({ at }) => at)).toEqual(Array(7).fill('/data/0'))
+    expect(report.findings.every(({ line }) => line !== undefined && line > 0)).toBe(true)
+    expect(report.document.source).toBe('openapi/room-sessions.yaml')
+  })
+
+  test('a waiver makes an expected finding count no more', async () => {
+    const { code } = await runCli(['check', historical, '--waivers', 'test/recordings/waivers.yaml'])
+    const unwaived = await runCli(['check', documented, '--waivers', 'test/recordings/waivers.yaml'])
+
+    expect(code).toBe(0)
+    expect(unwaived.code).toBe(1)
+  })
+
+  test('too little coverage is exit code 1', async () => {
+    const { code, stdout } = await runCli(['check', documented, '--min-coverage', '99.5%'])
+
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/below the minimum of 99.5 %/)
+  })
+
+  test('recordings of which none was checked are not green', async () => {
+    const elsewhere = write('elsewhere.json', JSON.stringify([definition('/elsewhere')]))
+
+    expect((await runCli(['check', elsewhere])).code).not.toBe(0)
+  })
+
+  test('another document makes other promises', async () => {
+    const recording = write('pet.json', JSON.stringify([definition('/pets')]))
+    const document = write(
+      'pets.yaml',
+      'openapi: 3.1.0\ninfo: {title: Pets, version: "1"}\npaths:\n  /pets:\n    get:\n      operationId: pets\n      responses:\n        "200": {description: none, content: {application/json: {schema: {type: object}}}}\n',
+    )
+
+    const { code, stdout } = await runCli(['check', recording, '--document', document])
+
+    expect(code).toBe(0)
+    expect(stdout).toContain('pets')
+  })
+})
+
+describe('recordings', () => {
+  test('a folder is searched for recordings; what lies beside them is not read', async () => {
+    write('README.md', 'no recording')
+    write('waivers.yaml', 'findings: []')
+    write('one.json', readFileSync(`${documented}/get_room_session.404.json`, 'utf8'))
+
+    const { code, stdout } = await runCli(['check', folder, '--format', 'json'])
+
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).summary.interactions).toBe(1)
+  })
+
+  test('a glob names recordings, each once', async () => {
+    const { stdout } = await runCli(['check', `${documented}/*.404.json`, documented, '--format', 'json'])
+    const alone = await runCli(['check', documented, '--format', 'json'])
+
+    expect(JSON.parse(stdout).summary).toEqual(JSON.parse(alone.stdout).summary)
+  })
+
+  test.each([
+    ['none.json', undefined, /none\.json: no such file or folder/],
+    ['README.md', '# no recording', /README\.md:1: not JSON/],
+    ['cut.json', '[{"scope": "https', /cut\.json:1: not JSON/],
+    ['other.json', '{"name": "package"}', /other\.json:1: an object; expected/],
+    ['list.json', '[]', /list\.json:1: an empty list/],
+    ['empty.json', '', /empty\.json: empty/],
+    ['number.json', '[1]', /number\.json/],
+  ])('%s cannot be checked: one line, exit code 2', async (name, text, line) => {
+    const path = text === undefined ? join(folder, name) : write(name, text)
+
+    const { code, stdout, stderr } = await runCli(['check', documented, path])
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^room-sessions: [^\n]+\n$/)
+    expect(stderr).toMatch(line)
+  })
+
+  test('a folder and a glob without recordings are exit code 2', async () => {
+    for (const pattern of [folder, `${folder}/*.json`]) {
+      const { code, stderr } = await runCli(['check', pattern])
+
+      expect(code).toBe(2)
+      expect(stderr).toMatch(/no recordings/)
+    }
+  })
+
+  test('progress is shown on a terminal, and gone in the end', async () => {
+    const stderr = createTestScreen({ isTTY: true, columns: 80 })
+
+    await runCli(['check', documented], { stderr })
+
+    expect(stderr.text).toMatch(/0 of 25 recordings/)
+    expect(stderr.text.endsWith('\r\u001b[2K')).toBe(true)
+  })
+
+  test('an interruption ends the check without a report', async () => {
+    const signal = AbortSignal.abort(new CliError('interrupted', { exitCode: 130 }))
+
+    expect(await runCli(['check', documented], { signal })).toEqual({ code: 130, stdout: '', stderr: '' })
+  })
+})
+
+describe('documents and reports', () => {
+  test.each([
+    ['none.yaml', undefined],
+    ['broken.yaml', 'openapi: [3.1.0'],
+    ['old.yaml', 'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {}'],
+    [
+      'dangling.yaml',
+      'openapi: 3.1.0\ninfo: {title: t, version: "1"}\npaths:\n  /a:\n    $ref: "#/components/pathItems/none"',
+    ],
+  ])('the document %s cannot be used: one line that names it, exit code 2', async (name, text) => {
+    const path = text === undefined ? join(folder, name) : write(name, text)
+
+    const { code, stdout, stderr } = await runCli(['check', documented, '--document', path])
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^room-sessions: [^\n]+\n$/)
+    expect(stderr).toContain(name)
+  })
+
+  test('waivers that cannot be read are one line that names them, exit code 2', async () => {
+    const { code, stderr } = await runCli(['check', documented, '--waivers', write('w.yaml', 'findings: [{}]')])
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^room-sessions: .*w\.yaml:1: [^\n]+\n$/)
+  })
+
+  test('a report goes to a file whole, and its verdict to stderr', async () => {
+    const output = join(folder, 'report.json')
+
+    const { code, stdout, stderr } = await runCli(['check', historical, '--format', 'json', '--output', output])
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/^room-sessions: broken: 7 errors; the report is in .*report\.json\n$/)
+    expect(JSON.parse(readFileSync(output, 'utf8')).verdict).toBe('broken')
+    expect(readdirSync(folder)).toEqual(['report.json'])
+  })
+
+  test('an output that cannot be written is exit code 2, and leaves nothing behind', async () => {
+    const { code, stderr } = await runCli(['check', documented, '--output', join(folder, 'none', 'report.txt')])
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^room-sessions: .*report\.txt: cannot be written: no such file or folder\n$/)
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+test('--live checks what a space answers now, and writes nothing', async () => {
+  const { code, stdout } = await runCli(['check', '--live', '--sandbox', '--format', 'json'])
+
+  const report: Report = JSON.parse(stdout)
+  expect(code).toBe(0)
+  expect(report.operations.every(({ interactions }) => interactions > 3)).toBe(true)
+  expect(report.coverage.entries.some(({ observed }) => observed.live)).toBe(false)
+})
