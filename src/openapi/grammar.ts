@@ -21,6 +21,8 @@ export interface ArrayGrammar {
 export interface MapGrammar {
   readonly mapOf: Grammar
   readonly keys?: RegExp | 'regex'
+  /** Exactly one member. */
+  readonly single?: boolean
 }
 
 /** Members of one kind of object, as its section of OAS 3.1 lists them. */
@@ -32,14 +34,17 @@ export interface ObjectGrammar {
   /** Groups of members of which exactly one must stand there. */
   readonly exactlyOne?: readonly (readonly string[])[]
   readonly atMostOne?: readonly (readonly string[])[]
+  readonly atLeastOne?: readonly string[]
   /** Further demands that depend on the value of a member: `when` holds, then these too. */
   readonly conditions?: readonly {
     readonly when: readonly [member: string, value: string]
     readonly fields?: Readonly<Record<string, Grammar>>
     readonly required: readonly string[]
   }[]
-  /** Whether members named `x-…` may stand there; `false` in Reference and Security Requirement Objects. @default true */
-  readonly extensible?: boolean
+  /** At least one member that is no extension. */
+  readonly notEmpty?: boolean
+  /** Which other members may stand there. @default 'extensions', those named `x-…` */
+  readonly others?: 'extensions' | 'ignored' | 'none'
 }
 
 const text: Grammar = 'string'
@@ -66,6 +71,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       externalDocs: { object: 'External Documentation' },
     },
     required: ['openapi', 'info'],
+    atLeastOne: ['paths', 'components', 'webhooks'],
   },
   Info: {
     fields: {
@@ -151,11 +157,12 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       explode: 'boolean',
       allowReserved: 'boolean',
       schema: 'schema',
-      content,
+      content: { mapOf: { object: 'Media Type' }, single: true },
       ...examples,
     },
     required: ['name', 'in'],
     exactlyOne: [['schema', 'content']],
+    atMostOne: [['example', 'examples']],
     conditions: [
       {
         when: ['in', 'path'],
@@ -172,7 +179,10 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
     ],
   },
   'Request Body': { fields: { description: text, content, required: 'boolean' }, required: ['content'] },
-  'Media Type': { fields: { schema: 'schema', encoding: { mapOf: { object: 'Encoding' } }, ...examples } },
+  'Media Type': {
+    fields: { schema: 'schema', encoding: { mapOf: { object: 'Encoding' } }, ...examples },
+    atMostOne: [['example', 'examples']],
+  },
   Encoding: {
     fields: {
       contentType: text,
@@ -189,6 +199,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       named: 'a status code, a range such as 2XX, or default',
       value: orReference('Response'),
     },
+    notEmpty: true,
   },
   Response: {
     fields: {
@@ -223,16 +234,17 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       style: { oneOf: ['simple'] },
       explode: 'boolean',
       schema: 'schema',
-      content,
+      content: { mapOf: { object: 'Media Type' }, single: true },
       ...examples,
     },
     exactlyOne: [['schema', 'content']],
+    atMostOne: [['example', 'examples']],
   },
   Tag: {
     fields: { name: text, description: text, externalDocs: { object: 'External Documentation' } },
     required: ['name'],
   },
-  Reference: { fields: { $ref: text, summary: text, description: text }, required: ['$ref'], extensible: false },
+  Reference: { fields: { $ref: text, summary: text, description: text }, required: ['$ref'], others: 'ignored' },
   'Security Scheme': {
     fields: {
       type: { oneOf: ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect'] },
@@ -272,7 +284,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
   'Security Requirement': {
     fields: {},
     patterned: { keys: /^/, named: 'a security scheme', value: { arrayOf: text } },
-    extensible: false,
+    others: 'none',
   },
   Discriminator: { fields: { propertyName: text, mapping: { mapOf: text } }, required: ['propertyName'] },
   XML: { fields: { name: text, namespace: text, prefix: text, attribute: 'boolean', wrapped: 'boolean' } },

@@ -57,6 +57,8 @@ function walkArray(place: Place, grammar: ArrayGrammar, visitor: Visitor): void 
 
 function walkMap(place: Place, grammar: MapGrammar, visitor: Visitor): void {
   if (!isObject(place.value)) throw invalid(place, 'an object')
+  const size = Object.keys(place.value).length
+  if (grammar.single && size !== 1) throw invalid(place, 'exactly one member', `${size}`)
   for (const [key, child] of childrenOf(place)) {
     if (grammar.keys === 'regex' ? !parseRegex(key) : grammar.keys?.test(key) === false) {
       const expected =
@@ -98,7 +100,7 @@ function walkMembers(place: Place, name: string, visitor: Visitor): void {
 function memberGrammar(child: Place, key: string, name: string, grammar: ObjectGrammar): Grammar {
   if (Object.hasOwn(grammar.fields, key)) return grammar.fields[key] ?? 'any'
   if (grammar.patterned?.keys.test(key)) return grammar.patterned.value
-  if (grammar.extensible !== false && key.startsWith('x-')) return 'any'
+  if (grammar.others === 'ignored' || (grammar.others !== 'none' && key.startsWith('x-'))) return 'any'
   const known = [...(grammar.patterned ? [grammar.patterned.named] : []), ...Object.keys(grammar.fields)]
   throw invalid(child, `a member of ${article(name)} Object: ${oneOf(known)}`, `the key ${describeValue(key)}`)
 }
@@ -113,6 +115,10 @@ function requireMembers(place: Place, name: string, grammar: ObjectGrammar, furt
     if (found.length !== 1)
       throw invalid(place, `${object} with one of ${keys.join(', ')}`, found.join(' and ') || 'neither')
   }
+  const { atLeastOne, notEmpty } = grammar
+  const isEmpty = childrenOf(place).every(([key]) => key.startsWith('x-'))
+  if (notEmpty && isEmpty) throw invalid(place, `${object} with at least one member`, 'none')
+  if (atLeastOne && !atLeastOne.some(has)) throw invalid(place, `${object} with ${oneOf(atLeastOne)}`, 'none')
   for (const keys of grammar.atMostOne ?? []) {
     const found = keys.filter(has)
     if (found.length > 1) throw invalid(place, `${object} with at most one of ${keys.join(', ')}`, found.join(' and '))

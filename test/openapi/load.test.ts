@@ -55,7 +55,7 @@ describe('a document is refused in one line', () => {
     ['for a million dashes', '- '.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
     [
       'for a missing member',
-      'openapi: 3.1.0\ninfo:\n  title: T\n',
+      'openapi: 3.1.0\ninfo:\n  title: T\npaths: {}\n',
       'invalid-document',
       'api.yaml:2: /info: found no "version", expected an Info Object with "version"',
     ],
@@ -64,6 +64,12 @@ describe('a document is refused in one line', () => {
       get('resposes: {}'),
       'invalid-document',
       'api.yaml:6: /paths/~1x/get/resposes: found the key "resposes"',
+    ],
+    [
+      'for an operation without any response',
+      get('responses: {}'),
+      'invalid-document',
+      'expected a Responses Object with at least one member',
     ],
     ['for a status that is none', get('responses: {OK: {description: x}}'), 'invalid-document', 'found the key "OK"'],
     [
