@@ -1,0 +1,293 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { CliError } from '../../../src/cli/exit.js'
+import { createTestScreen, createTestSpace, runCli } from '../test-world.js'
+
+let folder: string
+let output: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'export-'))
+  output = join(folder, 'sessions.out')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const lines = (text: string) => text.split('\n').filter(Boolean)
+const space = () => createTestSpace({ sessions: 230 })
+
+/** Runs an export that dies, as by `kill -9`, when it sends its `nth` request: nothing of it runs any more. */
+async function die(argv: readonly string[], nth: number): Promise<void> {
+  const { world } = space()
+  let count = 0
+  await new Promise<void>((resolve, reject) => {
+    const fetch = (request: Request) => {
+      count += 1
+      if (count < nth) return world.fetch(request)
+      // Let whatever is being written get there, as a kill between two requests does.
+      setImmediate(resolve)
+      return new Promise<Response>(() => {})
+    }
+    runCli(argv, { ...world, fetch, now: createHastyClock() }).then(
+      () => reject(new Error(`ended before request ${nth}`)),
+      reject,
+    )
+  })
+}
+
+/** A clock that makes every batch a checkpoint. */
+function createHastyClock() {
+  let time = 0
+  return () => {
+    time += 10_000
+    return new Date(time)
+  }
+}
+
+test('exports every session with its lists, in the order of the list', async () => {
+  const { world, sandbox } = space()
+
+  const { code, stdout, stderr } = await runCli(['export', '--include', 'members,events,recordings'], world)
+  const list = await runCli(['list'], { ...world, fetch: sandbox.fetch })
+
+  const sessions = lines(stdout).map((line) => JSON.parse(line))
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(sessions.map(({ id }) => id)).toEqual(lines(list.stdout).map((line) => JSON.parse(line).id))
+  for (const { id, members, events, recordings } of sessions) {
+    for (const item of [...members, ...events, ...recordings]) expect(item.room_session_id).toBe(id)
+  }
+  expect(sessions.some(({ recordings }) => recordings.length > 0)).toBe(true)
+})
+
+test('keeps to the filter, and reads no list that is not included', async () => {
+  const { world, requests } = space()
+
+  const { stdout } = await runCli(['export', '--status', 'in-progress', '--include', 'members'], world)
+
+  for (const line of lines(stdout)) expect(JSON.parse(line).status).toBe('in-progress')
+  expect(requests.some((url) => url.includes('/events'))).toBe(false)
+})
+
+test('sends no more requests at the same time than asked for', async () => {
+  const { world } = space()
+  let [running, most] = [0, 0]
+  const fetch = async (request: Request) => {
+    running += 1
+    if (request.url.includes('/members')) most = Math.max(most, running)
+    const response = await world.fetch(request)
+    running -= 1
+    return response
+  }
+
+  await runCli(['export', '--include', 'members', '--concurrency', '3'], { ...world, fetch })
+
+  // Three lists, and the page after this one.
+  expect(most).toBeGreaterThan(1)
+  expect(most).toBeLessThanOrEqual(4)
+})
+
+test('csv has a column for every documented property and every list, which is JSON', async () => {
+  const { world } = createTestSpace({ sessions: 3 })
+
+  const { stdout } = await runCli(['export', '--format', 'csv', '--include', 'events'], world)
+
+  const [header, ...rows] = stdout.trimEnd().split('\r\n')
+  expect(header?.split(',').at(-1)).toBe('events')
+  expect(rows).toHaveLength(3)
+  expect(rows[0]).toContain('"[{""id"":')
+})
+
+test('csv of nothing is a header', async () => {
+  const { stdout } = await runCli(['export', '--format', 'csv', '--room-name', 'nobody'], space().world)
+
+  expect(stdout).toMatch(/^id,room_id,[^\n]*\r\n$/)
+})
+
+describe('a file', () => {
+  test('appears whole, and nothing lies beside it', async () => {
+    const { world } = space()
+
+    const { code, stdout } = await runCli(['export', '--output', output], world)
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(readFileSync(output, 'utf8')).toBe((await runCli(['export'], world)).stdout)
+    expect(readdirSync(folder)).toEqual(['sessions.out'])
+  })
+
+  test.each([[['--format', 'ndjson']], [['--format', 'csv', '--include', 'members', '--page-size', '20']]])(
+    '%j has the same bytes after any number of deaths',
+    async (options) => {
+      const argv = ['export', '--output', output, ...options]
+      const whole = await runCli(['export', ...options], space().world)
+
+      for (const nth of [1, 2, 3]) await die(argv, nth)
+      expect(existsSync(output)).toBe(false)
+      const { code } = await runCli(argv, space().world)
+
+      expect(code).toBe(0)
+      expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
+      expect(readdirSync(folder)).toEqual(['sessions.out'])
+    },
+  )
+
+  test('goes on where it stopped: what is on record is not asked for again', async () => {
+    const argv = ['export', '--output', output, '--page-size', '50']
+    const { world } = space()
+    const controller = new AbortController()
+    let pages = 0
+    const fetch = async (request: Request) => {
+      pages += 1
+      if (pages === 3) controller.abort(new CliError('interrupted', { exitCode: 130 }))
+      return world.fetch(request)
+    }
+    const first = await runCli(argv, { ...world, fetch, signal: controller.signal })
+    const { world: rest, requests } = space()
+
+    const second = await runCli(argv, rest)
+
+    expect(first.code).toBe(130)
+    expect(first.stderr).toContain(`to go on: room-sessions export --output ${output} --page-size 50\n`)
+    expect(second.stderr).toContain('going on behind 100 sessions')
+    expect(requests).toHaveLength(3)
+    expect(new URL(requests[0] ?? '').searchParams.get('page_number')).toBe('2')
+  })
+
+  test('bytes behind the last checkpoint are thrown away', async () => {
+    const argv = ['export', '--output', output]
+    const whole = await runCli(['export'], space().world)
+    await interrupt(argv)
+    writeFileSync(`${output}.partial`, 'half a li', { flag: 'a' })
+
+    await runCli(argv, space().world)
+
+    expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
+  })
+
+  test('finds its place again when new sessions have moved it', async () => {
+    const argv = ['export', '--output', output, '--page-size', '200']
+    await interrupt([...argv, '--include', 'members'], 60)
+    const journal = JSON.parse(readFileSync(`${output}.partial.journal`, 'utf8'))
+    const { world, sandbox } = space()
+    const before = (await runCli(['list'], { ...world, fetch: sandbox.fetch })).stdout
+    const newcomers = Array.from({ length: 170 }, (_, index) => ({ id: `5ca1ab1e-0000-4000-8000-0000000000${index}` }))
+    const fetch = async (request: Request) => {
+      const { pathname, searchParams } = new URL(request.url)
+      if (!pathname.endsWith('room_sessions')) return world.fetch(request)
+      const all = [...newcomers, ...lines(before).map((line) => JSON.parse(line))]
+      const page = Number(searchParams.get('page_number') ?? 0)
+      const next = `?page_number=${page + 1}&page_size=200&page_token=PA${page}`
+      const links = { self: '/', first: '/', ...((page + 1) * 200 < all.length && { next }) }
+      return Response.json({ links, data: all.slice(page * 200, (page + 1) * 200) })
+    }
+
+    const { code } = await runCli([...argv, '--include', 'members'], { ...world, fetch })
+
+    expect(journal.state.stop.skip).toBeGreaterThan(0)
+    expect(code).toBe(0)
+    const ids = (text: string) => lines(text).map((line) => JSON.parse(line).id)
+    expect(ids(readFileSync(output, 'utf8'))).toEqual(ids(before))
+  })
+
+  test('is not mixed with that of another export', async () => {
+    await interrupt(['export', '--output', output])
+    const kept = readFileSync(`${output}.partial`)
+
+    const { code, stderr } = await runCli(['export', '--output', output, '--status', 'completed'], space().world)
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^room-sessions: .*sessions\.out\.partial: belongs to .*--restart\n$/)
+    expect(readFileSync(`${output}.partial`)).toEqual(kept)
+  })
+
+  test('--restart begins anew', async () => {
+    await interrupt(['export', '--output', output])
+    const { world, requests } = space()
+
+    const { code } = await runCli(['export', '--output', output, '--status', 'completed', '--restart'], world)
+
+    expect(code).toBe(0)
+    expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
+    for (const line of lines(readFileSync(output, 'utf8'))) expect(JSON.parse(line).status).toBe('completed')
+  })
+
+  test('that has lost bytes is not gone on with', async () => {
+    await interrupt(['export', '--output', output])
+    truncateSync(`${output}.partial`, 10)
+
+    const { code, stderr } = await runCli(['export', '--output', output], space().world)
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/has 10 bytes where its journal vouches for \d+.*--restart\n$/)
+  })
+
+  test('that cannot be written is told before anything is asked for', async () => {
+    const { world, requests } = space()
+
+    const results = [
+      await runCli(['export', '--output', join(folder, 'none', 'x')], world),
+      await runCli(['export', '--output', folder], world),
+    ]
+
+    expect(results.map(({ code }) => code)).toEqual([2, 2])
+    expect(results.map(({ stderr }) => stderr.replace(folder, 'FOLDER'))).toEqual([
+      'room-sessions: FOLDER/none/x: cannot be written: no such file or folder\n',
+      'room-sessions: FOLDER: is a folder\n',
+    ])
+    expect(requests).toEqual([])
+  })
+
+  test('is kept when the service refuses, with the command that goes on', async () => {
+    const { world } = space()
+    let count = 0
+    const fetch = async (request: Request) => {
+      count += 1
+      return count < 3 ? world.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
+    }
+
+    const { code, stderr } = await runCli(['export', '--output', output], { ...world, fetch })
+
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/100 sessions are kept in .*; to go on: room-sessions export --output .*\n.*401.*\n$/)
+  })
+})
+
+test('an export to stdout tells where to go on', async () => {
+  const { world } = space()
+  const whole = await runCli(['export'], world)
+  let count = 0
+  const fetch = async (request: Request) => {
+    count += 1
+    return count < 3 ? world.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
+  }
+
+  const first = await runCli(['export'], { ...world, fetch })
+  const command = /to go on: room-sessions (.*)\n/.exec(first.stderr)?.[1] ?? ''
+  const second = await runCli(command.split(' '), world)
+
+  expect(first.stdout + second.stdout).toBe(whole.stdout)
+})
+
+test('progress is shown on a terminal only', async () => {
+  const { world } = space()
+  const stderr = createTestScreen({ isTTY: true, columns: 80 })
+
+  await runCli(['export'], { ...world, stderr, now: createHastyClock() })
+  const piped = await runCli(['export'], { ...world, now: createHastyClock() })
+
+  expect(stderr.text).toMatch(/\d+ sessions, \d+ a second/)
+  expect(piped.stderr).toBe('')
+})
+
+/** Runs an export until it was interrupted at its `nth` request. */
+async function interrupt(argv: readonly string[], nth = 3): Promise<void> {
+  const { world } = space()
+  const controller = new AbortController()
+  let count = 0
+  const fetch = async (request: Request) => {
+    count += 1
+    if (count === nth) controller.abort(new CliError('interrupted', { exitCode: 130 }))
+    return world.fetch(request)
+  }
+  const { code } = await runCli(argv, { ...world, fetch, signal: controller.signal })
+  expect(code).toBe(130)
+}
