@@ -43,7 +43,7 @@ interface ResponsePlan {
 export function createCoverage(document: Document): CoverageCollector {
   const schemas = createSchemaEngine(document.schemas)
   const bodies = document.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content))
-  const most = Math.max(50, Math.floor(mostPlaces / Math.max(1, bodies.length)))
+  const most = Math.max(200, Math.floor(mostPlaces / Math.max(1, bodies.length)))
   const plans = new Map(document.operations.map((operation) => [operation, planOperation(operation, schemas, most)]))
   let number = 0
   return {

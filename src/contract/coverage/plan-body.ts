@@ -38,15 +38,15 @@ interface Planning {
  *
  * Goes through `$ref`, `allOf`, the branches of `oneOf` and `anyOf`, `if`, `dependentSchemas`, items, and properties
  * that are described without being named. What different branches promise of the same place is one promise. A recursive
- * schema leads back to where it was first met, and places beyond `most` are not looked into, the nearest first: both
- * end documents whose schemas lead everywhere. `$dynamicRef` is not followed, as only evaluation knows where it leads.
+ * schema leads back to where it was first met, and once there are `most` places no further one is looked into: both end
+ * documents whose schemas lead everywhere. `$dynamicRef` is not followed, as only evaluation knows where it leads.
  */
 export function planBody(schema: Place, { most, ...context }: { most: number } & Omit<Planning, 'queue'>): BodyPlan {
   const planning: Planning = { ...context, queue: [] }
   const start: Pending = { content: {}, pointer: '', schemas: [], key: '', parent: undefined, found: [] }
   const root = toSlot({ pointer: '', schemas: [schema], rule: schema }, start, planning)
-  for (const [count, pending] of planning.queue.entries()) {
-    if (count >= most) break
+  for (const pending of planning.queue) {
+    if (planning.queue.length > most) break
     pending.content.layer = readLayer(pending, pending.schemas, { known: new Set(), required: new Set() }, planning)
   }
   return { root, tallies: [...new Set(inOrder(start))] }

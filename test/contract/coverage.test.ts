@@ -1,0 +1,424 @@
+import { describe, expect, test } from 'vitest'
+import { checkInteractions, type Document, type Interaction, parseDocument } from '../../src/contract/index.js'
+
+/** A document of one operation, `GET /pets`, whose 200 has this schema (as JSON), beside these components. */
+function documentOf(schema: unknown, components: Record<string, unknown> = {}): Document {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Petstore', version: '1' },
+    paths: {
+      '/pets': {
+        get: {
+          operationId: 'listPets',
+          parameters: [
+            { name: 'limit', in: 'query', schema: { type: 'integer' } },
+            { name: 'status', in: 'query', schema: { type: 'string', enum: ['available', 'sold'] } },
+          ],
+          responses: {
+            200: { description: 'Pets.', content: { 'application/json': { schema } } },
+            404: { description: 'None.' },
+          },
+        },
+      },
+    },
+    components: { schemas: components },
+  }
+  return parseDocument(JSON.stringify(document, null, 1), 'petstore.json')
+}
+
+interface Given {
+  readonly query?: string
+  readonly status?: number
+  readonly source?: string
+}
+
+function interactionOf(
+  body: unknown,
+  { query = '', status = 200, source = 'live/pets.json:1' }: Given = {},
+): Interaction {
+  return {
+    request: { method: 'GET', url: `https://petstore.example/pets${query}`, headers: [] },
+    response: { status, headers: [['content-type', 'application/json']], body: JSON.stringify(body) },
+    source,
+  }
+}
+
+/** Promises about the 200's body, or all of those that `isWanted` names, as text; an observed one is marked. */
+function promisesOf(
+  document: Document,
+  interactions: readonly Interaction[],
+  isWanted = /^(property|enum-value|array|page) 200/,
+) {
+  return checkInteractions(document, interactions)
+    .coverage.entries.map(({ kind, subject, aspect, observed }) => ({
+      text: `${kind} ${subject} ${aspect}`,
+      mark: Object.keys(observed).length > 0 ? ' ✓' : '',
+    }))
+    .filter(({ text }) => isWanted.test(text))
+    .map(({ text, mark }) => text + mark)
+}
+
+const string = { type: 'string' }
+
+describe('what a document promises', () => {
+  test('operation, query and responses come in the order of the document', () => {
+    const promises = promisesOf(documentOf({ type: 'object' }), [], /./)
+
+    expect(promises).toEqual([
+      'operation listPets sent',
+      'query-parameter query limit sent',
+      'query-parameter query status sent',
+      'enum-value query status "available"',
+      'enum-value query status "sold"',
+      'response 200 received',
+      'response 404 received',
+    ])
+  })
+
+  test('a property is promised non-null, null where null is named and allowed, absent where optional', () => {
+    const schema = {
+      type: 'object',
+      required: ['id', 'name'],
+      properties: { id: string, name: { type: ['string', 'null'] }, tag: string, any: {} },
+    }
+
+    expect(promisesOf(documentOf(schema), [interactionOf({ id: '1', name: null })])).toEqual([
+      'property 200 /id non-null ✓',
+      'property 200 /name non-null',
+      'property 200 /name null ✓',
+      'property 200 /tag non-null',
+      'property 200 /tag absent ✓',
+      'property 200 /any non-null',
+      'property 200 /any absent ✓',
+    ])
+  })
+
+  test('null is not promised where another schema that applies forbids it', () => {
+    const schema = {
+      allOf: [{ properties: { a: { type: ['string', 'null'] } } }, { properties: { a: string }, required: ['a'] }],
+    }
+
+    expect(promisesOf(documentOf(schema), [])).toEqual(['property 200 /a non-null'])
+  })
+
+  test('references, allOf and what a reference has beside it are one schema', () => {
+    const components = { Base: { type: 'object', required: ['id'], properties: { id: string } } }
+    const schema = { $ref: '#/components/schemas/Base', allOf: [{ properties: { name: string } }], required: ['name'] }
+
+    expect(promisesOf(documentOf(schema, components), [interactionOf({ id: '1', name: 'a' })])).toEqual([
+      'property 200 /id non-null ✓',
+      'property 200 /name non-null ✓',
+    ])
+  })
+
+  test('of the branches of oneOf, only the one that a value takes is observed', () => {
+    const branch = (kind: string, name: string) => ({
+      type: 'object',
+      required: ['kind', name],
+      properties: { kind: { const: kind }, [name]: string },
+    })
+    const schema = { type: 'array', items: { oneOf: [branch('cat', 'purrs'), branch('dog', 'barks')] } }
+
+    expect(promisesOf(documentOf(schema), [interactionOf([{ kind: 'dog', barks: 'loud' }])])).toEqual([
+      'array 200 empty',
+      'array 200 one ✓',
+      'array 200 many',
+      'property 200 /items/kind non-null ✓',
+      'enum-value 200 /items/kind "cat"',
+      'property 200 /items/purrs non-null',
+      'enum-value 200 /items/kind "dog" ✓',
+      'property 200 /items/barks non-null ✓',
+    ])
+  })
+
+  test('a value that may be null says so in the branches of anyOf as well', () => {
+    const components = { Owner: { type: 'object', required: ['name'], properties: { name: string } } }
+    const schema = {
+      type: 'object',
+      properties: { owner: { anyOf: [{ $ref: '#/components/schemas/Owner' }, { type: 'null' }] } },
+    }
+
+    expect(promisesOf(documentOf(schema, components), [interactionOf({ owner: null })])).toEqual([
+      'property 200 /owner non-null',
+      'property 200 /owner null ✓',
+      'property 200 /owner absent',
+      'property 200 /owner/name non-null',
+    ])
+  })
+
+  test('if, then and else are told apart by the value', () => {
+    const schema = {
+      type: 'object',
+      if: { properties: { big: { const: true } }, required: ['big'] },
+      // biome-ignore lint/suspicious/noThenProperty: JSON Schema's keyword.
+      then: { properties: { weight: string }, required: ['weight'] },
+      else: { properties: { length: string }, required: ['length'] },
+    }
+
+    const promises = promisesOf(documentOf(schema), [interactionOf({ length: '3' })])
+
+    expect(promises).toContain('property 200 /length non-null ✓')
+    expect(promises).toContain('property 200 /weight non-null')
+  })
+
+  test('properties that are described without being named are looked into', () => {
+    const inner = (name: string) => ({ type: 'object', required: [name], properties: { [name]: string } })
+    const schema = { type: 'object', patternProperties: { '^x-': inner('a') }, additionalProperties: inner('b') }
+
+    expect(promisesOf(documentOf(schema), [interactionOf({ 'x-1': { a: '1' }, other: { b: '2' } })])).toEqual([
+      'property 200 /patternProperties/^x-/a non-null ✓',
+      'property 200 /additionalProperties/b non-null ✓',
+    ])
+  })
+
+  test('items of a tuple are told apart', () => {
+    const schema = {
+      type: 'array',
+      minItems: 2,
+      prefixItems: [{ enum: ['a', 'b'] }],
+      items: { type: ['string', 'null'] },
+    }
+
+    expect(promisesOf(documentOf(schema), [interactionOf(['b', null])])).toEqual([
+      'array 200 many ✓',
+      'enum-value 200 /0 "a"',
+      'enum-value 200 /0 "b" ✓',
+      'property 200 /items non-null',
+      'property 200 /items null ✓',
+    ])
+  })
+
+  test('a recursive schema is promised once, and observed at any depth', () => {
+    const components = {
+      Node: {
+        type: 'object',
+        required: ['value'],
+        properties: { value: { enum: [1, 2] }, next: { $ref: '#/components/schemas/Node' } },
+      },
+    }
+    const body = { value: 1, next: { value: 1, next: { value: 2 } } }
+
+    expect(promisesOf(documentOf({ $ref: '#/components/schemas/Node' }, components), [interactionOf(body)])).toEqual([
+      'property 200 /value non-null ✓',
+      'enum-value 200 /value 1 ✓',
+      'enum-value 200 /value 2 ✓',
+      'property 200 /next non-null ✓',
+      'property 200 /next absent ✓',
+    ])
+  })
+
+  test('schemas that all lead to each other end', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `S${index}`)
+    const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]))
+    const components = Object.fromEntries(names.map((name) => [name, { type: 'object', properties }]))
+
+    const promises = promisesOf(documentOf({ $ref: '#/components/schemas/S0' }, components), [])
+
+    expect(promises.length).toBeGreaterThan(1000)
+    expect(promises.length).toBeLessThan(100_000)
+  })
+
+  test('properties that only requests have are not promised of responses', () => {
+    const schema = { type: 'object', properties: { id: string, password: { type: 'string', writeOnly: true } } }
+
+    expect(promisesOf(documentOf(schema), []).join()).not.toContain('password')
+  })
+
+  test('each media type of a response is a promise of its own', () => {
+    const document = parseDocument(
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Petstore', version: '1' },
+        paths: {
+          '/pets': {
+            get: {
+              responses: {
+                200: {
+                  description: 'Pets.',
+                  content: {
+                    'application/json': { schema: { type: 'object', properties: { id: string } } },
+                    'text/plain': { schema: string },
+                  },
+                },
+              },
+            },
+          },
+        },
+      }),
+      'petstore.json',
+    )
+
+    expect(promisesOf(document, [interactionOf({ id: '1' })], /200/)).toEqual([
+      'response 200 received ✓',
+      'response 200 application/json received ✓',
+      'property 200 application/json /id non-null ✓',
+      'property 200 application/json /id absent',
+      'response 200 text/plain received',
+    ])
+  })
+})
+
+describe('what interactions show', () => {
+  test('an interaction counts once however often it shows the same, and by where it is from', () => {
+    const schema = { type: 'array', items: { type: 'object', properties: { id: string } } }
+    const body = [{ id: '1' }, { id: '2' }]
+    const interactions = ['live/a.json', 'live/b.json', 'documented/a.json', 'elsewhere.json'].map((source) =>
+      interactionOf(body, { source }),
+    )
+
+    const { entries } = checkInteractions(documentOf(schema), interactions).coverage
+
+    expect(entries.find(({ subject }) => subject === '200 /items/id')?.observed).toEqual({
+      live: 2,
+      documented: 1,
+      other: 1,
+    })
+  })
+
+  test('a body that breaks a promise still shows what else it has', () => {
+    const schema = { type: 'object', properties: { id: string, status: { enum: ['available', 'sold'] } } }
+    const interaction = interactionOf({ id: 12, status: 'gone' })
+
+    expect(promisesOf(documentOf(schema), [interaction])).toEqual([
+      'property 200 /id non-null ✓',
+      'property 200 /id absent',
+      'property 200 /status non-null ✓',
+      'property 200 /status absent',
+      'enum-value 200 /status "available"',
+      'enum-value 200 /status "sold"',
+    ])
+  })
+
+  test('a parameter of a request that was answered by an error is not observed', () => {
+    const document = documentOf({ type: 'object' })
+    const interactions = [
+      interactionOf({}, { query: '?limit=1', status: 404 }),
+      interactionOf({}, { query: '?status=sold' }),
+    ]
+
+    expect(promisesOf(document, interactions, /query/)).toEqual([
+      'query-parameter query limit sent',
+      'query-parameter query status sent ✓',
+      'enum-value query status "available"',
+      'enum-value query status "sold" ✓',
+    ])
+  })
+
+  test('a property named __proto__ is one like any other', () => {
+    const schema = JSON.parse(
+      '{"type":"object","properties":{"__proto__":{"type":"string"},"constructor":{"type":"string"}}}',
+    )
+    const interaction = { ...interactionOf({}), response: { ...interactionOf({}).response, body: '{"__proto__":"a"}' } }
+
+    expect(promisesOf(documentOf(schema), [interaction])).toEqual([
+      'property 200 /__proto__ non-null ✓',
+      'property 200 /__proto__ absent',
+      'property 200 /constructor non-null',
+      'property 200 /constructor absent ✓',
+    ])
+  })
+})
+
+describe('pages', () => {
+  const links = (next: string, previous: string) => ({
+    type: 'object',
+    properties: { [next]: { type: ['string', 'null'] }, [previous]: { type: ['string', 'null'] } },
+  })
+  const list = (rest: object) => ({ type: 'object', properties: { pets: { type: 'array', items: string }, ...rest } })
+  const pages = (schema: unknown, bodies: readonly unknown[]) =>
+    promisesOf(
+      documentOf(schema),
+      bodies.map((body) => interactionOf(body)),
+      /^page/,
+    )
+
+  test('are first without a page before, last without a next one, middle with both', () => {
+    const schema = list({ links: links('next', 'prev') })
+
+    expect(pages(schema, [{ links: { next: '/2', prev: null } }])).toEqual([
+      'page 200 first ✓',
+      'page 200 middle',
+      'page 200 last',
+    ])
+    expect(pages(schema, [{ links: { next: '/3', prev: '/1' } }])).toEqual([
+      'page 200 first',
+      'page 200 middle ✓',
+      'page 200 last',
+    ])
+    expect(pages(schema, [{ links: { prev: '/2' } }])).toEqual(['page 200 first', 'page 200 middle', 'page 200 last ✓'])
+    expect(pages(schema, [{ links: {} }])).toEqual(['page 200 first ✓', 'page 200 middle', 'page 200 last ✓'])
+  })
+
+  test('are known by many names, and beside the list itself', () => {
+    const { properties } = links('nextPageToken', 'previous_page_url')
+
+    expect(pages(list(properties), [{ nextPageToken: 'a', previous_page_url: '' }])).toEqual([
+      'page 200 first ✓',
+      'page 200 middle',
+      'page 200 last',
+    ])
+  })
+
+  test('are promised only as far as they can be told apart', () => {
+    expect(pages(list({ next_cursor: string }), [{ pets: [] }])).toEqual(['page 200 last ✓'])
+  })
+
+  test('are not promised by an object that holds no list, nor by a next that is always there', () => {
+    expect(pages({ type: 'object', properties: { value: string, next: { type: 'object' } } }, [])).toEqual([])
+    expect(pages({ ...list({ next: string }), required: ['next'] }, [])).toEqual([])
+  })
+
+  test('are told by a Link header beside an array', () => {
+    const document = parseDocument(
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Petstore', version: '1' },
+        paths: {
+          '/pets': {
+            get: {
+              responses: {
+                200: {
+                  description: 'Pets.',
+                  headers: { Link: { schema: string } },
+                  content: { 'application/json': { schema: { type: 'array', items: string } } },
+                },
+              },
+            },
+          },
+        },
+      }),
+      'petstore.json',
+    )
+    const interaction = interactionOf([])
+    const link = '<https://petstore.example/pets?page=1>; rel="prev", <https://petstore.example/pets?page=3>; rel=next'
+    const headers = [...interaction.response.headers, ['link', link] as const]
+
+    expect(promisesOf(document, [{ ...interaction, response: { ...interaction.response, headers } }], /^page/)).toEqual(
+      ['page 200 first', 'page 200 middle ✓', 'page 200 last'],
+    )
+  })
+})
+
+describe('the verdict', () => {
+  const document = documentOf({ type: 'object', properties: { id: string } })
+
+  test('is never kept when nothing was recorded or nothing matched', () => {
+    const elsewhere = {
+      ...interactionOf({}),
+      request: { method: 'GET', url: 'https://petstore.example/', headers: [] },
+    }
+
+    expect(checkInteractions(document, []).verdict).toBe('nothing-checked')
+    expect(checkInteractions(document, [elsewhere]).verdict).not.toBe('kept')
+  })
+
+  test('is broken when less was observed than asked for, and names both shares', () => {
+    const { coverage, reasons, verdict } = checkInteractions(document, [interactionOf({ id: '1' })], {
+      minCoverage: 50,
+    })
+
+    expect(coverage).toMatchObject({ promised: 9, observed: 3 })
+    expect(verdict).toBe('broken')
+    expect(reasons).toEqual(['coverage of 33.3 % is below the minimum of 50 %'])
+  })
+})

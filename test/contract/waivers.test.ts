@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import {
+  checkInteractions,
+  type Interaction,
+  parseDocument,
+  parseWaivers,
+  WaiversError,
+} from '../../src/contract/index.js'
+
+const document = parseDocument(
+  `openapi: 3.1.0
+info: { title: Petstore, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: Pets.
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [id, name]
+      properties:
+        id: { type: integer }
+        name: { type: [string, 'null'] }
+`,
+  'petstore.yaml',
+)
+
+const interaction: Interaction = {
+  request: { method: 'GET', url: 'https://petstore.example/pets', headers: [] },
+  response: {
+    status: 200,
+    headers: [['content-type', 'application/json']],
+    body: '[{"id":1},{"id":"2","name":"Rex"}]',
+  },
+  source: 'recordings/old/pets.json:2',
+}
+
+const check = (waivers: string) =>
+  checkInteractions(document, [interaction], { waivers: parseWaivers(waivers, 'waivers.yaml') })
+
+const missingName = `
+  - source: old/pets.json
+    operationId: listPets
+    code: invalid-body
+    at: /*
+    keyword: required
+    rule: /components/schemas/Pet/properties/name
+    reason: older than names`
+const wrongId = `
+  - { at: /1/id, reason: ids were text once }`
+
+describe('waived findings', () => {
+  test('stay in the report with their reason and no longer count', () => {
+    const report = check(`findings:${missingName}${wrongId}`)
+
+    expect(report.verdict).toBe('kept')
+    expect(report.summary).toMatchObject({ errors: 0, waived: 2, omitted: 0 })
+    expect(report.operations[0]?.errors).toBe(0)
+    expect(report.findings.map(({ at, waived }) => [at, waived])).toEqual([
+      ['/0', 'older than names'],
+      ['/1/id', 'ids were text once'],
+    ])
+  })
+
+  test('are those alone that a waiver names', () => {
+    const report = check(`findings:${missingName}`)
+
+    expect(report.verdict).toBe('broken')
+    expect(report.summary).toMatchObject({ errors: 1, waived: 1 })
+    expect(report.reasons).toEqual(['1 error'])
+  })
+
+  test.each([
+    ['another source', 'source: new/pets.json'],
+    ['a part of a folder name', 'source: d/pets.json'],
+    ['another operation', 'operationId: getPet'],
+    ['another code', 'code: invalid-header'],
+    ['a place above', 'at: ""'],
+    ['a place one step below', 'at: /*/*/*'],
+    ['another keyword', 'keyword: type*s'],
+    ['another rule', 'rule: /components/schemas/Pet'],
+    ['characters that mean something in regular expressions', 'at: .+'],
+  ])('are not those of %s', (_, pattern) => {
+    expect(check(`findings: [{ ${pattern}, reason: x }]`).summary.waived).toBe(0)
+  })
+
+  test.each(['source: "**"', 'source: recordings/*/pets.json', 'at: "**"', 'rule: /components/**', 'code: invalid-*'])(
+    'are all that %s matches',
+    (pattern) => {
+      expect(check(`findings: [{ ${pattern}, reason: x }]`).summary.waived).toBe(2)
+    },
+  )
+
+  test('that nothing needs break the promise, by the line of the waiver', () => {
+    const report = check(`findings:${missingName}${wrongId}\n  - { at: /7, reason: gone }`)
+
+    expect(report.verdict).toBe('broken')
+    expect(report.reasons).toEqual(['waivers.yaml:10: this waiver is not needed: there is no such finding'])
+  })
+})
+
+describe('waived coverage', () => {
+  const waivedFindings = `findings:${missingName}${wrongId}\n`
+
+  test('counts neither as promised nor as observed', () => {
+    const before = check(waivedFindings).coverage
+    const report = check(`${waivedFindings}coverage: [{ kind: array, aspect: empty, reason: never seen }]`)
+
+    expect(report.verdict).toBe('kept')
+    expect(report.coverage).toMatchObject({ promised: before.promised - 1, observed: before.observed })
+    expect(report.coverage.entries.filter(({ waived }) => waived)).toMatchObject([
+      { aspect: 'empty', waived: 'never seen' },
+    ])
+  })
+
+  test('leaves alone what was observed', () => {
+    const report = check(`${waivedFindings}coverage: [{ subject: 200 /items/*, reason: x }]`)
+
+    expect(
+      report.coverage.entries.filter(({ waived }) => waived).map(({ subject, aspect }) => `${subject} ${aspect}`),
+    ).toEqual(['200 /items/name null'])
+  })
+
+  test('that was observed after all breaks the promise', () => {
+    const report = check(`${waivedFindings}coverage: [{ kind: operation, reason: x }]`)
+
+    expect(report.reasons).toEqual(['waivers.yaml:10: this waiver is not needed: nothing like this is unobserved'])
+  })
+
+  test('may be named by words that YAML takes for something else', () => {
+    const report = check(`${waivedFindings}coverage: [{ aspect: null, reason: x }]`)
+
+    expect(report.coverage.entries.filter(({ waived }) => waived)).toHaveLength(1)
+  })
+})
+
+describe('a file of waivers', () => {
+  test('may be empty, JSON, or use merge keys', () => {
+    const none = { findings: [], coverage: [] }
+    const json = JSON.stringify({ coverage: [{ kind: 'page', reason: 'x' }] })
+    const merged = parseWaivers('findings:\n  - &a { at: /0, reason: x }\n  - { <<: *a, at: /1 }\n', 'w.yaml')
+
+    expect(parseWaivers('', 'w.yaml')).toEqual(none)
+    expect(parseWaivers('findings:\n', 'w.yaml')).toEqual(none)
+    expect(parseWaivers(json, 'w.json').coverage).toEqual([{ kind: 'page', reason: 'x', place: 'w.json:1' }])
+    expect(merged.findings).toEqual([
+      { at: '/0', reason: 'x', place: 'w.yaml:2' },
+      { at: '/1', reason: 'x', place: 'w.yaml:3' },
+    ])
+  })
+
+  test.each([
+    ['findings: [', /^w\.yaml:1: .*YAML/],
+    ['[]', /^w\.yaml:1: found something else, expected an object/],
+    ['\nfinding: []', /^w\.yaml:2: found "finding", expected findings or coverage/],
+    ['findings: {}', /^w\.yaml:1: found findings that are no list/],
+    ['findings:\n  - at: /0', /^w\.yaml:2: found a waiver without a reason/],
+    ['findings:\n  - at: /0\n    reason: " "', /^w\.yaml:2: found a waiver without a reason/],
+    ['findings:\n  - reason: all', /^w\.yaml:2: found a waiver of everything, expected at least one of source/],
+    ['coverage:\n  - reason: x\n    at: /0', /^w\.yaml:3: found "at", expected one of reason, operationId/],
+    ['findings:\n  - reason: x\n    at: [/0]', /^w\.yaml:3: found at that is no text/],
+    ['findings:\n  - text', /^w\.yaml:2: found something else, expected a waiver/],
+    ['findings: []\nfindings: []', /^w\.yaml:2: .*twice/],
+  ])('that reads %j is refused in one line', (text, message) => {
+    expect(() => parseWaivers(text, 'w.yaml')).toThrow(WaiversError)
+    expect(() => parseWaivers(text, 'w.yaml')).toThrow(message)
+  })
+})
