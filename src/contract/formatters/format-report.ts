@@ -1,5 +1,6 @@
 import type { Report } from '../report.js'
 import { formatGithub } from './github.js'
+import { formatHtml } from './html/page.js'
 import { formatJson } from './json.js'
 import { formatJunit } from './junit.js'
 import { formatMarkdown } from './markdown.js'
@@ -19,13 +20,14 @@ const formatters = {
   junit: formatJunit,
   sarif: formatSarif,
   github: formatGithub,
+  html: formatHtml,
 } as const satisfies Record<string, (report: Report, options: FormatOptions) => string>
 
 /** A name that `formatReport` takes. */
 export type ReportFormat = keyof typeof formatters
 
 /** Every name that `formatReport` takes, the default first. */
-export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'markdown', 'junit', 'sarif', 'github']
+export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'html']
 
 /**
  * A report as text in one of the formats: pure, so the same report gives the same bytes.
