@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { CliError } from './exit.js'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -17,6 +18,36 @@ export function toReason(error: unknown): string {
   const code = 'code' in error ? String(error.code) : ''
   return reasons[code] ?? error.message
 }
+
+/**
+ * Makes sure that files can be written to a folder, which is not made yet: for before the work is done.
+ *
+ * @throws {CliError} naming the folder.
+ */
+export async function requireWritableFolder(path: string): Promise<void> {
+  try {
+    for (let ancestor = resolve(path); ; ancestor = dirname(ancestor)) {
+      const stats = await stat(ancestor).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined
+        throw error
+      })
+      if (stats?.isDirectory()) return await access(ancestor, constants.W_OK)
+      if (stats) throw Object.assign(new Error('is a file'), { code: 'ENOTDIR' })
+    }
+  } catch (error) {
+    throw cannotWrite(path, error)
+  }
+}
+
+/** Makes a folder and those above it. @throws {CliError} naming it. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw cannotWrite(path, error)
+  })
+}
+
+const cannotWrite = (path: string, error: unknown) =>
+  new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
 
 /** Text of a file. @throws {CliError} naming the file. */
 export const readText = (path: string): Promise<string> =>
@@ -42,6 +73,6 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await rename(partial, path)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {})
-    throw new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
+    throw cannotWrite(path, error)
   }
 }

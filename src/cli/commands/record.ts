@@ -6,6 +6,7 @@ import type { Act, Run } from '../act.js'
 import { findTarget } from '../connect.js'
 import { findDefaultDocument } from '../default-document.js'
 import type { ExitCode } from '../exit.js'
+import { requireWritableFolder } from '../files.js'
 import { sandboxOption } from '../reading-options.js'
 import type { Provenance } from '../record/provenance.js'
 import { toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
@@ -37,6 +38,7 @@ Example:
 async function record({ world }: Run, options: RecordOptions): Promise<ExitCode> {
   const target = findTarget(world.env, options.sandbox === true)
   const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
+  await requireWritableFolder(folder)
   const path = findDefaultDocument()
   const document = await loadDocument(path)
   const traffic = await recordTraffic(target, world, { document, keepNames: false })
@@ -67,9 +69,5 @@ async function describe({ title, version }: Document, path: string): Promise<Pro
   }
 }
 
-function findMissing({ answers }: Traffic): string[] {
-  return answers.flatMap(({ case: { operationId, name }, interactions, unfinished }) => {
-    if (interactions.length === 0) return [`${operationId} ${name}: its response could not be read to the end`]
-    return unfinished ? [`${operationId} ${name}: the pages behind the first ${interactions.length}`] : []
-  })
-}
+const findMissing = ({ answers }: Traffic): string[] =>
+  answers.flatMap(({ case: { operationId, name }, missing }) => (missing ? [`${operationId} ${name}: ${missing}`] : []))

@@ -9,8 +9,8 @@ export interface Answered {
   readonly case: Case
   /** One for each page. */
   readonly interactions: readonly Interaction[]
-  /** Whether pages are left that were not asked for. */
-  readonly unfinished: boolean
+  /** What is not among them, and why. */
+  readonly missing?: string
 }
 
 /** Asks for a case; repeats of an attempt that failed are not kept. */
@@ -42,7 +42,22 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
       if (last) interactions.push(last)
       query = asked.follow ? findNext(body, query) : undefined
     }
-    return { case: asked, interactions, unfinished: query !== undefined }
+    return toAnswered(asked, interactions, query !== undefined)
+  }
+}
+
+/** A refusal explains a wrong request; with any other response its mistake is ours, and says nothing about the service. */
+const refusals: readonly (number | undefined)[] = [400, 401, 422]
+
+function toAnswered(asked: Case, interactions: readonly Interaction[], unfinished: boolean): Answered {
+  const status = interactions[0]?.response.status
+  if (status === undefined) return { case: asked, interactions, missing: 'its response could not be read to the end' }
+  if (asked.wrong && !refusals.includes(status))
+    return { case: asked, interactions: [], missing: `it was answered with ${status}` }
+  return {
+    case: asked,
+    interactions,
+    ...(unfinished && { missing: `the pages behind the first ${interactions.length}` }),
   }
 }
 

@@ -1,8 +1,8 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { formatNock, type Scrubber } from '../../contract/index.js'
 import { CliError } from '../exit.js'
-import { toReason, writeWhole } from '../files.js'
+import { makeFolder, writeWhole } from '../files.js'
 import type { Answered } from './ask.js'
 import { formatReadme, type Provenance, readDate, readFileNames } from './provenance.js'
 import { toFileName } from './traffic.js'
@@ -34,9 +34,7 @@ export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubbe
  * @throws {CliError} naming the file that cannot be written.
  */
 export async function writeRecordings(folder: string, files: Files, provenance: Provenance): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new CliError(`${folder}: cannot be written: ${toReason(error)}`, { cause: error })
-  })
+  await makeFolder(folder)
   const readme = join(folder, 'README.md')
   const before = await readText(readme)
   const date = before === undefined ? undefined : readDate(before)

@@ -14,6 +14,8 @@ export interface Case {
   readonly follow?: true
   /** Whether to send a wrong API token. */
   readonly unauthorized?: true
+  /** Whether the request breaks the document. */
+  readonly wrong?: true
 }
 
 /** An identifier that nobody has. */
@@ -91,13 +93,12 @@ function toRefusedCases(operationId: OperationId, id: string): Case[] {
   return [
     { ...asked, name: 'wrong-credentials', unauthorized: true },
     ...(hasId
-      ? ['unknown', 'malformed'].map((how) => ({
-          operationId,
-          name: `${how}-id`,
-          id: how === 'unknown' ? unknownId : 'no-uuid',
-        }))
+      ? [
+          { operationId, name: 'unknown-id', id: unknownId },
+          { operationId, name: 'malformed-id', id: 'no-uuid', wrong: true as const },
+        ]
       : []),
-    ...wrong.map(([name, query]) => ({ ...asked, name, query })),
+    ...wrong.map(([name, query]) => ({ ...asked, name, query, wrong: true as const })),
     ...('page_token' in parameters
       ? [
           { ...asked, name: 'unknown-page-token', query: { page_number: 1, page_token: `PA${unknownId}` } },

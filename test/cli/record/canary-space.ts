@@ -1,0 +1,169 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What must not be found in anything that is written; each in as many forms as it may travel. */
+export const canaries = {
+  word: 'CANARY',
+  lowerWord: 'canary',
+  uuid: 'ca11ab1e',
+  number: '424242',
+  decimal: '42.4242',
+  year: '2031-',
+  host: 'canary-host.example.net',
+} as const
+
+const projectId = `${canaries.uuid}-0000-4000-8000-00000000cafe`
+const apiToken = 'PTCANARYtoken'
+
+const id = (n: number) => `${canaries.uuid}-${String(n).padStart(4, '0')}-4242-8242-424242424242`
+const time = (n: number) => `${canaries.year}07-13T04:42:${String(10 + (n % 40))}Z`
+const text = (name: string) => `CANARY ${name} Ünïcode 🐤`
+const url = (name: string) =>
+  `https://${canaries.host}/CANARY/${name}.webp?Expires=4242424242&Signature=CANARY~${name}&Key-Pair-Id=CANARY`
+
+const summary = (n: number) => ({
+  id: id(n),
+  room_id: n % 3 === 0 ? null : id(900 + (n % 2)),
+  name: `CANARY-room-${n % 2}`,
+  display_name: text('display'),
+  max_members: 424242,
+  quality: '720p',
+  fps: 20,
+  join_from: time(n),
+  join_until: null,
+  remove_at: null,
+  remove_after_seconds_elapsed: 424242,
+  layout: 'CANARY-layout',
+  record_on_start: true,
+  tone_on_entry_and_exit: true,
+  room_join_video_off: false,
+  user_join_video_off: false,
+  locked: false,
+  start_time: time(n),
+  end_time: time(n + 1),
+  duration: 424242,
+  status: n % 2 ? 'completed' : 'in-progress',
+  created_at: time(n),
+  updated_at: time(n + 1),
+  preview_url: url('preview'),
+  prioritize_handraise: false,
+  sync_audio_video: true,
+})
+
+const session = (n: number) => ({
+  ...summary(n),
+  cost_in_dollars: 42.4242,
+  enable_room_previews: true,
+  locked_cover: url('cover'),
+})
+
+const event = (of: string, n: number) => ({
+  id: id(2000 + n),
+  project_id: projectId,
+  room_id: id(900),
+  room_session_id: of,
+  room_participant_id: id(3000 + n),
+  level: 'CANARY-level',
+  name: 'CANARY.event',
+  payload: {
+    canary_key: text('payload'),
+    'CANARY key': [424242, { deep: id(3000 + n) }],
+    mail: 'canary@canary-host.example.net',
+  },
+  created_at: time(n),
+})
+
+const member = (of: string, n: number) => ({
+  id: id(3000 + n),
+  room_session_id: of,
+  name: text(`member ${n}`),
+  join_time: time(n),
+  leave_time: time(n + 1),
+  duration: 424242,
+  cost_in_dollars: 42.4242,
+})
+
+const recording = (of: string, n: number) => ({
+  id: id(4000 + n),
+  room_session_id: of,
+  status: 'completed',
+  started_at: time(n),
+  finished_at: time(n + 1),
+  duration: 424242,
+  size_in_bytes: 4242424242,
+  format: 'video/canary',
+  cost_in_dollars: 42.4242,
+  uri: url('recording'),
+  created_at: time(n),
+  updated_at: time(n + 1),
+})
+
+const refusal = (attribute: string) => ({
+  errors: [{ type: 'CANARY_error', code: 'CANARY_code', message: text(attribute), attribute, url: url('errors') }],
+})
+
+const items: Record<string, (of: string, n: number) => object> = {
+  events: event,
+  members: member,
+  recordings: recording,
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: object
+}
+
+const pageSizeOf = (query: URLSearchParams) => Number(query.get('page_size') ?? 50)
+
+function answer(origin: string, request: URL, authorization: string): Answer {
+  if (authorization !== `Basic ${btoa(`${projectId}:${apiToken}`)}`)
+    return { status: 401, body: { error: 'Unauthorized' } }
+  const [, , , , of, list] = request.pathname.split('/')
+  if (of && !of.startsWith(canaries.uuid))
+    return { status: list ? 422 : 404, body: list ? refusal('id') : { error: 'Not Found' } }
+  if (of && !list) return { status: 200, body: summary(Number(of.slice(9, 13))) }
+  const query = request.searchParams
+  const page = Number(query.get('page_number') ?? 0)
+  const size = pageSizeOf(query)
+  if (page < 0 || size < 1 || size > 1000) return { status: 422, body: refusal('page_size') }
+  if (page > 0 && query.get('page_token') !== `PA${id(5000 + page)}`)
+    return { status: 422, body: refusal('page_token') }
+  const all = Array.from({ length: 7 }, (_, n) => (of && list ? (items[list]?.(of, n) ?? {}) : session(n)))
+  const link = (to: number) => {
+    const next = new URL(`${origin}${request.pathname}`)
+    for (const [name, value] of query) if (!name.startsWith('page_')) next.searchParams.set(name, value)
+    next.searchParams.set('page_number', String(to))
+    next.searchParams.set('page_size', String(size))
+    if (to > 0) next.searchParams.set('page_token', `PA${id(5000 + to)}`)
+    return next.href
+  }
+  const links = { self: link(page), first: link(0), ...((page + 1) * size < all.length && { next: link(page + 1) }) }
+  return { status: 200, body: { links, data: all.slice(page * size, (page + 1) * size) } }
+}
+
+/** A space over HTTP that keeps the document's promises, and has a canary in every field and header. */
+export async function listenWithCanaries() {
+  const server = createServer((request, response) => {
+    const origin = `http://${request.headers.host}`
+    const { status, body } = answer(origin, new URL(request.url ?? '/', origin), request.headers.authorization ?? '')
+    response.writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'x-request-id': 'CANARY-request',
+      'set-cookie': 'session=CANARY',
+      etag: '"CANARY"',
+    })
+    response.end(JSON.stringify(body))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A server that listens on a port has an address with one.
+  const { port } = server.address() as AddressInfo
+  return {
+    env: {
+      SIGNALWIRE_BASE_URL: `http://127.0.0.1:${port}`,
+      SIGNALWIRE_PROJECT_ID: projectId,
+      SIGNALWIRE_API_TOKEN: apiToken,
+    },
+    port,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
+}

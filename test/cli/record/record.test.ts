@@ -1,0 +1,202 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createClient } from '../../../src/client/index.js'
+import { createSandbox } from '../../../src/sandbox/index.js'
+import { createTestSpace, runCli } from '../test-world.js'
+import { canaries, listenWithCanaries } from './canary-space.js'
+
+const platformFetch = (request: Request) => fetch(request)
+
+const readFolder = (folder: string) =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+
+let parent: string
+beforeAll(() => {
+  parent = mkdtempSync(join(tmpdir(), 'record-'))
+})
+afterAll(() => rmSync(parent, { recursive: true }))
+
+describe('a space with a canary in every field', () => {
+  let space: Awaited<ReturnType<typeof listenWithCanaries>>
+  let result: Awaited<ReturnType<typeof runCli>>
+  const folder = () => join(parent, 'canaries')
+  beforeAll(async () => {
+    space = await listenWithCanaries()
+    result = await runCli(['record', '--output', folder()], { env: space.env, platformFetch })
+  })
+  afterAll(() => space.close())
+
+  test('is recorded, and no canary is in any file or on any screen', () => {
+    const { code, stdout, stderr } = result
+    const written = Object.entries(readFolder(folder())).flat().join('\n')
+
+    expect(code).toBe(0)
+    for (const canary of Object.values(canaries)) {
+      expect(written).not.toContain(canary)
+      expect(stdout.replaceAll(folder(), '') + stderr).not.toContain(canary)
+    }
+    expect(written).not.toContain(String(space.port))
+  })
+
+  test('gives recordings that keep the document, as the space did', async () => {
+    const { code, stdout } = await runCli(['check', folder(), '--format', 'json'])
+
+    const { summary, operations } = JSON.parse(stdout)
+    expect(code).toBe(0)
+    expect(summary.errors).toBe(0)
+    for (const { interactions } of operations) expect(interactions).toBeGreaterThanOrEqual(5)
+  })
+
+  test('gives a recording for every status that it answered', () => {
+    const statuses = new Set(readdirSync(folder()).map((name) => name.split('.')[1]))
+
+    expect([...statuses].sort()).toEqual(['200', '401', '404', '422', 'md'])
+  })
+
+  test('is not blamed for answering a request that is wrong', () => {
+    expect(result.stderr).toContain('not recorded: list_room_sessions unknown-status: it was answered with 200\n')
+    expect(readFileSync(join(folder(), 'README.md'), 'utf8')).toContain(
+      '- list_room_sessions unknown-status: it was answered with 200\n',
+    )
+  })
+
+  test('tells nothing of what it said when it refuses', async () => {
+    const env = { ...space.env, SIGNALWIRE_API_TOKEN: 'PTCANARYwrong' }
+
+    const { code, stdout, stderr } = await runCli(['record', '--output', join(parent, 'refused')], {
+      env,
+      platformFetch,
+    })
+
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'room-sessions: list_room_sessions: received status 401\n',
+    })
+    expect(readdirSync(parent)).not.toContain('refused')
+  })
+})
+
+describe('recordings of a space', () => {
+  afterEach(() => {
+    nock.cleanAll()
+    nock.restore()
+  })
+
+  test('lead the client from page to page when they are replayed', async () => {
+    const folder = join(parent, 'replayed')
+    await runCli(['record', '--output', folder], createTestSpace().world)
+    if (!nock.isActive()) nock.activate()
+    const replay = async (name: string) => {
+      const definitions = nock.loadDefs(join(folder, name))
+      nock.define(definitions)
+      const [first] = definitions
+      const [, id = ''] = /room_sessions\/([^/?]+)/.exec(String(first?.path)) ?? []
+      const query = Object.fromEntries(new URLSearchParams(String(first?.path).split('?')[1]))
+      // nock replays parsed bodies.
+      const data = definitions.flatMap(({ response }) => (response as unknown as { data: object[] }).data)
+      return { id, query: { ...query, page_size: Number(query.page_size) }, data, pages: definitions.length }
+    }
+    const client = createClient({ space: 'example', projectId: 'p', apiToken: 't', fetch: platformFetch })
+    const sessions = await replay('list_room_sessions.200.pages.json')
+    const events = await replay('list_room_session_events.200.pages.json')
+
+    expect(await client.roomSessions.list(sessions.query).toArray()).toEqual(sessions.data)
+    expect(await client.roomSessions.listEvents(events.id, events.query).toArray()).toEqual(events.data)
+    expect(sessions.pages).toBeGreaterThanOrEqual(3)
+    expect(events.pages).toBeGreaterThanOrEqual(3)
+    expect(nock.isDone()).toBe(true)
+  })
+
+  test('have no diff when an unchanged space is recorded again, and its date stays', async () => {
+    const folder = join(parent, 'again')
+    await runCli(['record', '--output', folder], createTestSpace().world)
+    const before = readFolder(folder)
+    const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs)
+
+    await runCli(['record', '--output', folder], {
+      ...createTestSpace().world,
+      now: () => new Date('2027-02-03T00:00:00Z'),
+    })
+
+    expect(readFolder(folder)).toEqual(before)
+    expect(readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs)).toEqual(times)
+    expect(before['README.md']).toContain('on 2026-01-01')
+  })
+
+  test('of a changed space take the place of the old ones, and tell the new date', async () => {
+    const folder = join(parent, 'changed')
+    await runCli(['record', '--output', folder], createTestSpace().world)
+
+    const { stderr } = await runCli(['record', '--output', folder], {
+      ...createTestSpace({ sessions: 0 }).world,
+      now: () => new Date('2027-02-03T00:00:00Z'),
+    })
+
+    const files = readFolder(folder)
+    expect(files['README.md']).toContain('on 2027-02-03')
+    expect(Object.keys(files)).not.toContain('get_room_session.200.completed.json')
+    expect(Object.keys(files)).toContain('list_room_sessions.200.pages.json')
+    expect(stderr).toBe('')
+  })
+
+  test('of the sandbox do not pass for those of a space', async () => {
+    const folder = join(parent, 'sandbox')
+
+    const { code, stdout } = await runCli(['record', '--sandbox', '--output', folder])
+
+    expect(code).toBe(0)
+    expect(stdout.split('\n')[0]).toBe(`${folder}/list_room_sessions.200.pages.json`)
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('What the embedded sandbox answered')
+  })
+
+  test('hold what breaks the document as it broke it', async () => {
+    const folder = join(parent, 'broken')
+    const { world, sandbox } = createTestSpace()
+    const fetch = async (request: Request) => {
+      const response = await sandbox.fetch(request)
+      const text = (await response.text())
+        .replaceAll('"max_members":20', '"max_members":2147483648')
+        .replaceAll('"fps":20', '"fps":"twenty"')
+      return new Response(text, { status: response.status, headers: response.headers })
+    }
+
+    await runCli(['record', '--output', folder], { ...world, fetch })
+    const { code, stdout } = await runCli([
+      'check',
+      join(folder, 'get_room_session.200.without-room.json'),
+      '--format',
+      'json',
+    ])
+
+    const { findings } = JSON.parse(stdout)
+    expect(code).toBe(1)
+    expect(findings.map(({ at }: { at: string }) => at).sort()).toEqual(['/fps', '/max_members'])
+  })
+})
+
+test('a folder that cannot be written is told before anything is asked for', async () => {
+  const { world, requests } = createTestSpace()
+
+  const { code, stderr } = await runCli(['record', '--output', '/dev/null/x'], world)
+
+  expect({ code, requests }).toEqual({ code: 2, requests: [] })
+  expect(stderr).toMatch(/^room-sessions: \/dev\/null\/x: cannot be written: [^\n]+\n$/)
+})
+
+test('over HTTP the sandbox gives what it gives in process', async () => {
+  const sandbox = createSandbox()
+  const { url } = await sandbox.listen()
+  const { projectId, apiToken } = sandbox.credentials
+  const env = { SIGNALWIRE_BASE_URL: url, SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken }
+  const [over, within] = [join(parent, 'over', 'live'), join(parent, 'within', 'live')]
+
+  await runCli(['record', '--output', over], { env, platformFetch })
+  await sandbox.close()
+  await runCli(['record', '--output', within], createTestSpace().world)
+
+  expect(readFolder(over)).toEqual(readFolder(within))
+})
