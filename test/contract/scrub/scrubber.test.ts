@@ -1,0 +1,214 @@
+import { expect, test } from 'vitest'
+import { createChecker, createScrubber, type Interaction, parseDocument } from '../../../src/contract/index.js'
+
+const document = parseDocument(
+  `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+servers: [{ url: 'https://{shop}.pets.example', variables: { shop: { default: any } } }]
+paths:
+  /pets/{id}/visits:
+    get:
+      operationId: list_visits
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string, format: uuid } }
+        - { name: page, in: query, schema: { type: integer } }
+        - { name: token, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: A page.
+          headers: { X-Vet: { schema: { type: string } } }
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  next: { type: string, format: uri }
+                  owner: { type: string, maxLength: 11 }
+                  status: { enum: [healthy, ill] }
+                  weight: { type: integer, maximum: 150 }
+                  at: { type: string, format: date-time }
+                  photo: { type: string, format: uri }
+              example: { owner: Jane Doe, photo: 'https://cdn.pets.example/none.png' }
+`,
+  'pets.yaml',
+)
+
+const id = 'a1b2c3d4-5e6f-4890-abcd-ef1234567890'
+const url = `https://happy-paws.pets.example/pets/${id}/visits`
+
+const interaction = (
+  body: unknown,
+  overrides: { url?: string; headers?: [string, string][]; status?: number } = {},
+): Interaction => ({
+  request: { method: 'GET', url: overrides.url ?? url, headers: [['authorization', 'Bearer secret']] },
+  response: {
+    status: overrides.status ?? 200,
+    headers: overrides.headers ?? [['Content-Type', 'application/json']],
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  },
+})
+
+const bodyOf = ({ response }: Interaction) => JSON.parse(response.body ?? '')
+
+test('what stands in the document is public: enumerations, examples, path templates, parameter names', () => {
+  const { scrub } = createScrubber({ document })
+
+  const scrubbed = bodyOf(
+    scrub(interaction({ status: 'healthy', owner: 'Jane Doe', about: 'token', ok: true, none: null })),
+  )
+
+  expect(scrubbed).toMatchObject({ status: 'healthy', owner: 'Jane Doe' })
+  expect(Object.values(scrubbed)).toContain('token')
+})
+
+test('everything else has a stand-in of its shape', () => {
+  const { scrub } = createScrubber({ document })
+
+  const scrubbed = bodyOf(
+    scrub(interaction({ owner: 'Bob Stone', status: 'dead', weight: 123, at: '2031-07-13T10:00:00Z' })),
+  )
+
+  expect(scrubbed.owner).toMatch(/^[A-Z][a-z]{2} [A-Z][a-z]{4}$/)
+  expect(scrubbed.owner).not.toBe('Bob Stone')
+  expect(scrubbed.status).toMatch(/^[a-z]{4}$/)
+  expect(scrubbed.weight).not.toBe(123)
+  expect(scrubbed.at).toBe('2024-01-01T00:00:00Z')
+})
+
+test('the same value has the same stand-in in path, query and body, so that links still lead on', () => {
+  const { scrub } = createScrubber({ document })
+  const next = `${url}?page=1&token=PA${id}`
+
+  const first = scrub(interaction({ next, owner: id }))
+  const second = scrub(interaction({}, { url: next }))
+
+  expect(bodyOf(first).next).toBe(second.request.url)
+  expect(second.request.url).toMatch(/^https:\/\/any\.pets\.example\/pets\/([0-9a-f-]{36})\/visits\?page=1&token=PA\1$/)
+  expect(bodyOf(first).owner).toBe(second.request.url.slice(-36))
+})
+
+test('a relative link stays relative', () => {
+  const { scrub } = createScrubber({ document })
+
+  expect(bodyOf(scrub(interaction({ next: `/pets/${id}/visits?page=2` }))).next).toMatch(
+    /^\/pets\/5ca1ab1e-[0-9a-f-]{27}\/visits\?page=2$/,
+  )
+})
+
+test('of a signed address nothing is left but its form', () => {
+  const { scrub } = createScrubber({ document })
+  const photo = 'https://bucket.s3.example/happy-paws/rex.webp?X-Sig=abc%2Fdef&Expires=1789569900#frag'
+
+  const scrubbed = bodyOf(scrub(interaction({ photo }))).photo
+
+  expect(scrubbed).toMatch(
+    /^https:\/\/host-1\.example\/[a-z-]{10}\/[a-z]{3}\.[a-z]{4}\?[A-Z]-[A-Za-z]{3}=[^&]+&[A-Za-z]{7}=\d{10}#[a-z]{4}$/,
+  )
+  for (const part of ['bucket', 'paws', 'rex', 'abc', '1789569900', 'X-Sig', 'frag'])
+    expect(scrubbed).not.toContain(part)
+})
+
+test('credentials and headers that no contract needs are dropped', () => {
+  const headers: [string, string][] = [
+    ['Content-Type', 'application/json; charset=utf-8'],
+    ['Set-Cookie', 'session=secret'],
+    ['X-Vet', 'Dr. Who'],
+    ['Retry-After', '120'],
+  ]
+
+  const { request, response } = createScrubber({ document }).scrub(interaction({}, { headers }))
+
+  expect(request.headers).toEqual([])
+  expect(response.headers).toEqual([
+    ['content-type', 'application/json; charset=utf-8'],
+    ['x-vet', 'Aa. Aab'],
+    ['retry-after', '120'],
+  ])
+})
+
+test('a name that the document does not have may be a person: it is kept only when asked for', () => {
+  const body = { votes: { alice: 3 } }
+
+  expect(JSON.stringify(bodyOf(createScrubber({ document }).scrub(interaction(body))))).not.toMatch(/votes|alice/)
+  expect(bodyOf(createScrubber({ document, keepNames: true }).scrub(interaction(body)))).toEqual(body)
+})
+
+test('a text keeps what was wrong with it: repeated members, order, spelling', () => {
+  const { scrub } = createScrubber({ document })
+
+  const { response } = scrub(interaction('{ "owner": "Bob", "owner":\t"Bob",\n "weight": 12.50, "2": [], "1": -0.0 }'))
+
+  expect(response.body).toMatch(
+    /^\{ "owner": "([A-Z]a[a-z])", "owner":\t"\1",\n "weight": \d\d\.\d\d, "\d": \[\], "\d": -0\.0 \}$/,
+  )
+})
+
+test.each(['{"owner": "Bob', '<html>Bob</html>', 'Bob'])('what is no JSON stays none: %s', (body) => {
+  const scrubbed = createScrubber({ document }).scrub(interaction(body)).response.body ?? ''
+
+  expect(scrubbed).not.toContain('Bob')
+  expect(scrubbed).toHaveLength(body.length)
+  expect(() => JSON.parse(scrubbed)).toThrow()
+})
+
+test.each([
+  { weight: 150 },
+  { weight: 151 },
+  { weight: 149.5 },
+  { weight: 2147483648 },
+  { owner: 'Bob Stone-Hill' },
+  { status: 'dead' },
+  { at: '2031-02-30T10:00:00Z' },
+  { at: 'noon' },
+  { photo: 'no address' },
+  { photo: 'https://exa mple.com' },
+  { surprise: 1 },
+  [],
+])('the document has the same to say about the stand-ins of %j', (body) => {
+  const checker = createChecker(document)
+  const judge = (each: Interaction) =>
+    checker.check(each).findings.map(({ code, keyword, rule }) => ({ code, keyword, rule }))
+  const real = interaction(body)
+
+  expect(judge(createScrubber({ document }).scrub(real))).toEqual(judge(real))
+})
+
+test('the same values in the same order have the same stand-ins, run by run', () => {
+  const bodies = [
+    { owner: 'Bob', weight: 99 },
+    { owner: 'Eve', weight: 98 },
+    { owner: 'Bob', weight: 99 },
+  ]
+  const run = () => bodies.map((body) => JSON.stringify(createScrubber({ document }).scrub(interaction(body))))
+  const { scrub } = createScrubber({ document })
+  const scrubbed = bodies.map((body) => bodyOf(scrub(interaction(body))))
+
+  expect(run()).toEqual(run())
+  expect(scrubbed[0]).toEqual(scrubbed[2])
+  expect(scrubbed[0]).not.toEqual(scrubbed[1])
+})
+
+test('without a document nothing is public', () => {
+  const { request, response } = createScrubber().scrub(interaction({ status: 'healthy' }))
+
+  expect(request.url + response.body).not.toMatch(/healthy|status|pets|visits/)
+})
+
+test('what is left of real values and secrets is counted, in any spelling', () => {
+  const scrubber = createScrubber({ document, secrets: ['s3cr3t/t0k3n'] })
+  scrubber.scrub(interaction({ owner: 'Bob "The Vet" Stone' }))
+
+  expect(scrubber.countLeaks('{"owner":"Bob \\"The Vet\\" Stone"}')).toBe(1)
+  expect(scrubber.countLeaks('?token=S3CR3T%2Ft0k3n')).toBe(1)
+  expect(scrubber.countLeaks(id.toUpperCase())).toBe(1)
+  expect(scrubber.countLeaks('healthy owner')).toBe(0)
+})
+
+test('what a scrubber has made holds nothing real', () => {
+  const scrubber = createScrubber({ document })
+  const scrubbed = scrubber.scrub(
+    interaction({ owner: 'Bob', photo: 'https://a.example/b?c=d', x: ['Rex', { deep: id }] }),
+  )
+
+  expect(scrubber.countLeaks(JSON.stringify(scrubbed))).toBe(0)
+})
