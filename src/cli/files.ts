@@ -1,4 +1,4 @@
-import { access, constants, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { CliError } from './exit.js'
 
@@ -49,6 +49,13 @@ export async function makeFolder(path: string): Promise<void> {
 const cannotWrite = (path: string, error: unknown) =>
   new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
 
+/** Whether a path names something that is there, and neither a file nor a folder. */
+export const isSpecial = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => !stats.isFile() && !stats.isDirectory(),
+    () => false,
+  )
+
 /** Text of a file. @throws {CliError} naming the file. */
 export const readText = (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((error: unknown) => {
@@ -56,13 +63,15 @@ export const readText = (path: string): Promise<string> =>
   })
 
 /**
- * Writes a file whole or not at all: it has another name, `.partial`, until it is on the disk.
+ * Writes a file whole or not at all: it has another name, `.partial`, until it is on the disk. Pipes and devices, such
+ * as `/dev/stdout`, are written to as they are.
  *
  * @throws {CliError} naming the file.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const partial = `${path}.partial`
   try {
+    if (await isSpecial(path)) return await writeFile(path, text)
     const file = await open(partial, 'w')
     try {
       await file.writeFile(text)

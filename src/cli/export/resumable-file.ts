@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CliError } from '../exit.js'
-import { toReason } from '../files.js'
+import { isSpecial, toReason } from '../files.js'
 
 /** What a file says about itself while it is written. */
 export interface Journal<State> {
@@ -49,6 +49,7 @@ export async function openResumableFile<State>(
   }
   // Said before anything is asked for, not after hours when the file is to get its name.
   if (await isFolder(path)) throw new CliError(`${path}: is a folder`)
+  if (await isSpecial(path)) throw new CliError(`${path}: is no file; leave --output out to write to stdout`)
   const journal = restart ? undefined : await readJournal<State>(journalPath)
   const file = journal ? await reopen(partial, journal, identity) : undefined
   const handle = file ?? (await open(partial, 'w').catch(complain))
