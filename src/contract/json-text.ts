@@ -81,12 +81,13 @@ function hasAsManyNames(json: string, members: number): boolean {
 const spacedColons = [' :', '\n:', '\r:', '\t:']
 
 /**
- * Counts `":`, which the engine finds fastest. Where no space stands before a colon, every name is counted, and text in
+ * Counts `":`, by its colon, which the engine finds fastest. Where no space stands before a colon, every name is counted, and text in
  * strings can only add to them: as many as members then means that nothing was added and no name was lost.
  */
 function countQuotedColons(json: string): number {
   let count = 0
-  for (let at = json.indexOf('":'); at >= 0; at = json.indexOf('":', at + 2)) count++
+  for (let colon = json.indexOf(':'); colon >= 0; colon = json.indexOf(':', colon + 1))
+    if (json.charCodeAt(colon - 1) === 34) count++
   return count
 }
 

@@ -1,34 +1,47 @@
-import { childrenOf, findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
 import { typeOf } from './describe-value.js'
-import { listAt } from './flatten.js'
+import { listAt, membersAt } from './flatten.js'
 
-/**
- * Types that a schema allows, as far as it says without a value: through `$ref`, `allOf`, `anyOf` and `oneOf`, from
- * `type`, `const` and `enum`. Empty when it says nothing.
- */
-export function typesOf(schema: Place | undefined, index: SchemaIndex): ReadonlySet<string> {
-  return new Set(applying(schema, index).flatMap(ownTypes))
+/** What a schema says about its values without looking at one: through `$ref`, `allOf`, `anyOf` and `oneOf`. */
+export interface StaticType {
+  /** From `type`, `const` and `enum`; empty when nothing is said. */
+  readonly types: ReadonlySet<string>
+  readonly items: Place | undefined
+  readonly properties: ReadonlyMap<string, Place>
+  readonly additionalProperties: Place | undefined
 }
 
-/** A member that some applying schema has, such as `items`; the first. */
-export function findApplying(schema: Place | undefined, keyword: string, index: SchemaIndex): Place | undefined {
-  return applying(schema, index)
-    .map((place) => findChild(place, keyword))
-    .find((place) => place !== undefined)
+const nothing: StaticType = {
+  types: new Set(),
+  items: undefined,
+  properties: new Map(),
+  additionalProperties: undefined,
 }
 
-/** Schemas of all properties that applying schemas describe, by name. */
-export function propertiesOf(schema: Place | undefined, index: SchemaIndex): ReadonlyMap<string, Place> {
-  const members = applying(schema, index).flatMap((place) => {
-    const properties = findChild(place, 'properties')
-    return properties ? childrenOf(properties) : []
-  })
-  return new Map(members.reverse())
+const known = new WeakMap<Place, StaticType>()
+
+/** The static type of a schema, worked out once for a place; of no schema, one that says nothing. */
+export function staticTypeOf(schema: Place | undefined, index: SchemaIndex): StaticType {
+  if (!schema) return nothing
+  const type = known.get(schema) ?? toStaticType(applying(schema, index))
+  known.set(schema, type)
+  return type
 }
 
-function applying(schema: Place | undefined, index: SchemaIndex): Place[] {
+function toStaticType(schemas: readonly Place[]): StaticType {
+  const first = (keyword: string) =>
+    schemas.map((schema) => findChild(schema, keyword)).find((place) => place !== undefined)
+  return {
+    types: new Set(schemas.flatMap(ownTypes)),
+    items: first('items'),
+    properties: new Map(schemas.flatMap((schema) => membersAt(schema, 'properties')).reverse()),
+    additionalProperties: first('additionalProperties'),
+  }
+}
+
+function applying(schema: Place, index: SchemaIndex): Place[] {
   const found = new Map<string, Place>()
-  const pending = schema ? [schema] : []
+  const pending = [schema]
   for (let next = pending.shift(); next; next = pending.shift()) {
     if (found.has(keyOf(next))) continue
     found.set(keyOf(next), next)
