@@ -7,6 +7,7 @@ export { formatNock, type NockDefinition, toNockDefinition } from './formats/noc
 export { parseRecording } from './formats/recording.js'
 export { RecordingError } from './formats/recording-error.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './formatters/format-report.js'
+export { reportSchema } from './formatters/report-schema.js'
 export type { Header, Interaction } from './interaction.js'
 export { interactionFromFetch } from './interaction-from-fetch.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './recording-fetch.js'

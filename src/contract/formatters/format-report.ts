@@ -33,7 +33,12 @@ export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'markdown
  * A report as text in one of the formats: pure, so the same report gives the same bytes.
  *
  * Secrets are masked in every format, JSON included.
+ *
+ * @throws RangeError when there is no such format.
  */
 export function formatReport(report: Report, format: ReportFormat, options: FormatOptions = {}): string {
+  if (!reportFormats.includes(format)) {
+    throw new RangeError(`format: received ${format}; expected one of ${reportFormats.join(', ')}`)
+  }
   return formatters[format](maskReport(report), options)
 }

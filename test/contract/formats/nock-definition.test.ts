@@ -1,3 +1,4 @@
+import nock from 'nock'
 import { expect, test } from 'vitest'
 import { formatNock, toNockDefinition } from '../../../src/contract/formats/nock-definition.js'
 import { parseRecording } from '../../../src/contract/formats/recording.js'
@@ -73,4 +74,19 @@ test('is read back as the same interactions', () => {
   const parsed = parseRecording(JSON.parse(formatNock(interactions)), 'a')
 
   expect(parsed).toEqual(interactions.map((each) => ({ ...each, source: 'a' })))
+})
+
+test('is replayed by nock as it was said', async () => {
+  const [definition] = JSON.parse(formatNock([interaction('{"data": [{"id": 1}]}')]))
+  nock.define([definition])
+  try {
+    const response = await fetch('https://api.example.com/pets?limit=1')
+
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(await response.json()).toEqual({ data: [{ id: 1 }] })
+  } finally {
+    nock.cleanAll()
+    nock.restore()
+  }
 })

@@ -2,6 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/formatters/format-report.js'
 import { reportSchema } from '../../../src/contract/formatters/report-schema.js'
+import { checkInteractions } from '../../../src/contract/index.js'
+import { base, listPets, petstore } from '../petstore.js'
 import { brokenReport, emptyReport, keptReport } from './reports.js'
 
 const validate = new Ajv2020({ strict: true }).compile(reportSchema)
@@ -17,6 +19,26 @@ test.each([
   expect(text.endsWith('}\n')).toBe(true)
   validate(JSON.parse(text))
   expect(validate.errors).toBeNull()
+})
+
+test('writes the report of a real check, as its schema says', () => {
+  const interactions = [
+    listPets(),
+    listPets({ response: { body: [{ id: 'x', colour: 1 }] } }),
+    listPets({ response: { status: 599, body: '[' } }),
+    listPets({ request: { url: `${base}/nowhere?token=canary` } }),
+  ]
+  const report = checkInteractions(
+    petstore,
+    interactions.map((each) => ({ ...each, source: 'live/pets.json:2' })),
+  )
+
+  const text = formatReport(report, 'json')
+
+  validate(JSON.parse(text))
+  expect(validate.errors).toBeNull()
+  expect(report.findings.length).toBeGreaterThan(2)
+  expect(text).not.toContain('canary')
 })
 
 test('has a schema that refuses what is no report', () => {
