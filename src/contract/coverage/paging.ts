@@ -2,7 +2,7 @@ import { isObject, type Place, type Response, type SchemaIndex } from '../../ope
 import { findHeaders } from '../headers.js'
 import type { Located } from '../located.js'
 import { flatten, listAt } from '../schema/flatten.js'
-import { propertiesOf, typesOf } from '../schema/static-type.js'
+import { staticTypeOf } from '../schema/static-type.js'
 import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
 
 /** Counts where in a list the page of a response stands. */
@@ -61,7 +61,7 @@ function findLinks(response: Response, index: SchemaIndex): Links {
     const links = schema && findBodyLinks(schema, index)
     if (links?.next) return links
     const header = response.headers.find(({ name }) => name.toLowerCase() === 'link')
-    if (header && typesOf(schema, index).has('array')) {
+    if (header && staticTypeOf(schema, index).types.has('array')) {
       const link = (relation: string): Link => ({
         rule: header.place,
         isIn: (located) => hasRelation(located, relation),
@@ -84,14 +84,16 @@ const nextName = /^(?:odata)?next(?:page|results?)?(?:token|cursor|url|uri|link|
 const previousName = /^(?:odata)?prev(?:ious)?(?:page|results?)?(?:token|cursor|url|uri|link|href|number|id)?$/
 
 function findBodyLinks(schema: Place, index: SchemaIndex): Links {
-  const members = [...propertiesOf(schema, index)]
-  const inner = members.filter(([, member]) => typesOf(member, index).has('object'))
+  const members = [...staticTypeOf(schema, index).properties]
+  const inner = members.filter(([, member]) => staticTypeOf(member, index).types.has('object'))
   const holders = [
     { path: [] as string[], schema },
     ...inner.map(([name, member]) => ({ path: [name], schema: member })),
   ]
   const isList = holders.some((holder) =>
-    [...propertiesOf(holder.schema, index).values()].some((member) => typesOf(member, index).has('array')),
+    [...staticTypeOf(holder.schema, index).properties.values()].some((member) =>
+      staticTypeOf(member, index).types.has('array'),
+    ),
   )
   if (!isList) return none
   for (const holder of holders) {
@@ -111,10 +113,10 @@ function findLink(
       listAt(schema, 'required').map(({ value }) => value),
     ),
   )
-  const found = [...propertiesOf(holder.schema, index)].find(
+  const found = [...staticTypeOf(holder.schema, index).properties].find(
     ([name, member]) =>
       pattern.test(name.toLowerCase().replace(/[^a-z]/g, '')) &&
-      (!required.has(name) || typesOf(member, index).has('null')),
+      (!required.has(name) || staticTypeOf(member, index).types.has('null')),
   )
   if (!found) return undefined
   const [name, rule] = found

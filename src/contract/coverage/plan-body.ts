@@ -3,7 +3,7 @@ import type { SchemaEngine } from '../schema/engine.js'
 import { toCanonical } from '../schema/equal.js'
 import { type Choice, flatten, listAt, membersAt } from '../schema/flatten.js'
 import { createShape, type Shape } from '../schema/shape.js'
-import { typesOf } from '../schema/static-type.js'
+import { staticTypeOf } from '../schema/static-type.js'
 import type { Content, Layer, Lengths, Slot } from './plan.js'
 import type { Promised, Tally, TallyMaker } from './tally.js'
 
@@ -66,7 +66,7 @@ interface SlotSource {
 
 function toSlot({ pointer, schemas, rule, property }: SlotSource, parent: Pending, planning: Planning): Slot {
   const state = (aspect: string) => add(parent, planning, { kind: 'property', pointer, aspect, rule })
-  const types = schemas.map((schema) => typesOf(schema, planning.schemas.index))
+  const types = schemas.map((schema) => staticTypeOf(schema, planning.schemas.index).types)
   const hasNull = types.some((each) => each.has('null')) && isAccepted(schemas, null, planning)
   const isOnlyNull = types.some((each) => each.size === 1 && each.has('null'))
   const nonNull = (property || hasNull) && !isOnlyNull ? state('non-null') : undefined

@@ -1,6 +1,7 @@
-import { childrenOf, type Operation, type Parameter, type SchemaIndex } from '../../openapi/index.js'
+import type { Operation, Parameter, SchemaIndex } from '../../openapi/index.js'
 import type { Located } from '../located.js'
-import { findApplying, propertiesOf, typesOf } from '../schema/static-type.js'
+import { flatten, listAt } from '../schema/flatten.js'
+import { staticTypeOf } from '../schema/static-type.js'
 import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
 
 /** Counts which query parameters requests have sent. */
@@ -34,9 +35,13 @@ export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTal
 function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: TallyMaker) {
   const { schema, place } = parameter
   const subject = `query ${parameter.name}`
-  const items = typesOf(schema, index).has('array') ? findApplying(schema, 'items', index) : undefined
-  const listed = findApplying(items ?? schema, 'enum', index)
-  const values = (listed ? childrenOf(listed) : []).map(([, value]) => value).filter(({ value }) => value !== null)
+  const types = staticTypeOf(schema, index).types
+  const items = staticTypeOf(schema, index).items
+  const isList = types.has('array')
+  const listed = flatten([(isList && items) || (schema ?? [])].flat(), index, new Set()).schemas.flatMap((each) =>
+    listAt(each, 'enum'),
+  )
+  const values = listed.filter(({ value }) => value !== null)
   return {
     sent: makeTally({ kind: 'query-parameter', subject, aspect: 'sent', rule: place }),
     values: new Map(
@@ -45,7 +50,7 @@ function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: Tall
         makeTally({ kind: 'enum-value', subject, aspect: JSON.stringify(rule.value), rule }),
       ]),
     ),
-    findTexts: createFinder(parameter, index, items !== undefined),
+    findTexts: createFinder(parameter, index, isList),
   }
 }
 
@@ -59,7 +64,7 @@ function createFinder(
   const valuesOf = (query: URLSearchParams, isOwn: (key: string) => boolean) =>
     [...query].filter(([key]) => isOwn(key)).map(([, value]) => value)
   if (style === 'deepObject') return (query) => valuesOf(query, (key) => key.startsWith(`${name}[`))
-  const properties = style === 'form' && explode ? propertiesOf(schema, index) : new Map()
+  const properties = style === 'form' && explode ? staticTypeOf(schema, index).properties : new Map()
   if (properties.size > 0) return (query) => valuesOf(query, (key) => properties.has(key))
   const separator = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ','
   if (isArray) return (query) => query.getAll(name).flatMap((text) => text.split(separator))
