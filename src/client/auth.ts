@@ -17,11 +17,15 @@ export function createAuthorization(
 ): () => Promise<string> {
   checkCredential('projectId', projectId)
   if (typeof apiToken !== 'function') checkCredential('apiToken', apiToken)
+  let latest = { token: '', authorization: '' }
   return async () => {
     const token = typeof apiToken === 'function' ? await askFor(apiToken) : apiToken
-    const encoded = toBase64(`${projectId}:${token}`)
-    for (const secret of [token, encodeURIComponent(token), encoded]) hide(secret)
-    return `Basic ${encoded}`
+    if (token !== latest.token) {
+      const encoded = toBase64(`${projectId}:${token}`)
+      for (const secret of [token, encodeURIComponent(token), encoded]) hide(secret)
+      latest = { token, authorization: `Basic ${encoded}` }
+    }
+    return latest.authorization
   }
 }
 

@@ -34,7 +34,7 @@ export function parseCursor(cursor: Cursor): Paging | undefined {
 export function findNext(links: unknown, origin: string): Cursor | null {
   const { next } = Object(links) as { next?: unknown } // any JSON value, as an object
   if (next === undefined || next === null) return null
-  const url = typeof next === 'string' && URL.canParse(next, origin) ? new URL(next, origin) : undefined
+  const url = typeof next === 'string' ? parseUrl(next, origin) : undefined
   if (url && url.origin !== origin) {
     throw new PaginationError('other-origin', `links.next leads to another origin: ${url.host || url.protocol}`)
   }
@@ -46,4 +46,12 @@ export function findNext(links: unknown, origin: string): Cursor | null {
     'malformed',
     'links.next is malformed: expected paging parameters of a page after the first',
   )
+}
+
+function parseUrl(text: string, base: string): URL | undefined {
+  try {
+    return new URL(text, base)
+  } catch {
+    return undefined
+  }
 }

@@ -46,10 +46,14 @@ export interface Hooks {
   onError?: (event: ErrorEvent) => void
 }
 
-/** Calls a hook, if there is one, so that it cannot break anything. */
-export function tell<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+/** Calls a hook, if there is one, with an event of its own, so that it cannot break anything. */
+export function tell<Details extends object>(
+  hook: ((event: CallEvent & Details) => unknown) | undefined,
+  event: CallEvent,
+  details: Details,
+): void {
   if (hook === undefined) return
   // An async function: what it throws and what its promise rejects with end in the same place.
-  const told = async () => hook(event)
+  const told = async () => hook({ ...event, ...details })
   told().catch(() => {})
 }

@@ -100,25 +100,32 @@ export async function readPage<Item>(
 }
 
 /** Reads the first page of an iteration, under the iteration's signal. */
-type ReadFirst<Item> = (signal: AbortSignal) => Promise<ListPage<Item>>
+type ReadFirst<Item> = (signal: AbortSignal | undefined) => Promise<ListPage<Item>>
 
 /** Pages from the first to the last. */
 export async function* iteratePages<Item>(
   { signal, prefetch }: ListSource<Item>,
   readFirst: ReadFirst<Item>,
 ): AsyncGenerator<ListPage<Item>, void> {
+  if (!prefetch) {
+    for (let page: ListPage<Item> | null = await readFirst(signal); page; page = await page.next()) {
+      yield page
+      signal?.throwIfAborted()
+    }
+    return
+  }
   // What is read ahead has to end with the iteration.
   const controller = new AbortController()
   const onAbort = () => controller.abort(signal?.reason)
   if (signal?.aborted) onAbort()
   signal?.addEventListener('abort', onAbort)
   try {
-    for (let page: ListPage<Item> | null = await readFirst(controller.signal); page; ) {
-      const ahead: Promise<ListPage<Item> | null> | undefined = prefetch ? page.next(controller.signal) : undefined
-      ahead?.catch(() => {}) // it is awaited once this page has been worked on, or never
+    let ahead: Promise<ListPage<Item> | null> = readFirst(controller.signal)
+    for (let page = await ahead; page; page = await ahead) {
+      ahead = page.next(controller.signal)
+      ahead.catch(() => {}) // it is awaited once this page has been worked on, or never
       yield page
       signal?.throwIfAborted()
-      page = await (ahead ?? page.next(controller.signal))
     }
   } finally {
     signal?.removeEventListener('abort', onAbort)

@@ -26,22 +26,32 @@ async function request(agents: Agents, outgoing: Outgoing): Promise<http.Incomin
 }
 
 /** `stale` when a kept-alive connection was closed by the server before it took the request: nothing was lost, another is tried at once. */
-function requestOnce(agents: Agents, { url, headers, signal }: Outgoing): Promise<http.IncomingMessage | 'stale'> {
+function requestOnce(agents: Agents, { url, headers, onStop }: Outgoing): Promise<http.IncomingMessage | 'stale'> {
   return new Promise((resolve, reject) => {
     const isSecure = url.startsWith('https:')
     const request = (isSecure ? https : http).get(url, {
       headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
       agent: isSecure ? agents.https : agents.http,
     })
-    signal.addEventListener('abort', () => request.destroy())
-    request.on('response', resolve)
+    let isStopped = false
+    onStop(() => {
+      isStopped = true
+      request.destroy()
+    })
+    let hasResponse = false
+    request.on('response', (response) => {
+      hasResponse = true
+      resolve(response)
+    })
     request.on('error', (error: NodeJS.ErrnoException) => {
       const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE'
-      if (request.reusedSocket && isReset && !signal.aborted) resolve('stale')
+      if (request.reusedSocket && isReset && !isStopped) resolve('stale')
       else reject(error)
     })
     // A switch of protocol that nobody asked for ends without a response and without an error.
-    request.on('close', () => reject(new Error('the connection was closed')))
+    request.on('close', () => {
+      if (!hasResponse) reject(new Error('the connection was closed'))
+    })
   })
 }
 
@@ -66,7 +76,9 @@ function readReply(response: http.IncomingMessage, maxResponseBytes: number): Pr
     body.on('end', end)
     // What was not settled by then has been cut off, with an error or without.
     body.on('error', (cause) => reject(toBodyError(cause)))
-    body.on('close', () => reject(new ResponseBodyError('truncated', 'the body broke off')))
+    body.on('close', () => {
+      if (!body.readableEnded) reject(new ResponseBodyError('truncated', 'the body broke off'))
+    })
   })
 }
 

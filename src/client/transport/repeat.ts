@@ -1,20 +1,23 @@
-import { findRetryDelay, type Outcome, type Retry } from './backoff.js'
+import type { Limits } from '../options.js'
+import { findRetryDelay, type Outcome } from './backoff.js'
 import type { Clock } from './clock.js'
 import { type CallerSignal, sleep } from './deadline.js'
 import type { Reply } from './send.js'
 
-/**
- * Makes attempts until one ends for good.
- *
- * `attempt` is given the time left of `totalTimeoutMs`; its failure is an outcome, not thrown. `onRetry` is told before each wait.
- */
+/** What is done again and again. */
+export interface Repeated {
+  /** Makes one attempt in the time left for all. A failure is an outcome, not thrown. */
+  attempt(leftMs: number): Promise<Outcome>
+  /** Told before each wait. */
+  onRetry(outcome: Outcome, delayMs: number): void
+}
+
+/** Makes attempts until one ends for good. */
 export async function repeat(
   clock: Clock,
-  retry: Retry,
-  totalTimeoutMs: number,
+  { retry, totalTimeoutMs }: Limits,
   signal: CallerSignal,
-  attempt: (leftMs: number) => Promise<Outcome>,
-  onRetry: (outcome: Outcome, delayMs: number) => void,
+  { attempt, onRetry }: Repeated,
 ): Promise<Reply> {
   const end = clock.elapsed() + totalTimeoutMs
   for (let attempts = 1; ; attempts++) {

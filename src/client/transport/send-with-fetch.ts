@@ -5,20 +5,22 @@ import type { Send } from './send.js'
 
 /** Attempts made by a `fetch`, whose body is read and counted as it arrives. */
 export function sendWithFetch(fetch: Fetch): Send {
-  return async ({ url, headers, signal, maxResponseBytes }) => {
+  return async ({ url, headers, onStop, maxResponseBytes }) => {
+    const controller = new AbortController()
+    onStop((reason) => controller.abort(reason))
+    const { signal } = controller
     // `manual`: a browser then shows neither status nor target of a redirect, a server runtime shows both.
     const response = await fetch(new Request(url, { headers, redirect: 'manual', signal }))
     const status = response.type === 'opaqueredirect' ? 302 : response.status
     const hasRoom = createByteCounter(status, maxResponseBytes)
     const reader = response.body?.getReader()
-    const decoder = new TextDecoder()
-    let text = ''
+    const pieces: Uint8Array[] = []
     try {
-      for (;;) {
-        const piece = (await reader?.read())?.value
-        text += decoder.decode(piece, { stream: piece !== undefined })
-        if (!piece || !hasRoom(piece)) return { status, headers: response.headers, text }
+      for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+        pieces.push(read.value)
+        if (!hasRoom(read.value)) break
       }
+      return { status, headers: response.headers, text: toText(pieces) }
     } catch (cause) {
       throw cause instanceof ResponseBodyError
         ? cause
@@ -28,4 +30,16 @@ export function sendWithFetch(fetch: Fetch): Send {
       reader?.cancel().catch(() => {})
     }
   }
+}
+
+// All at once: a decoder that is fed piece by piece takes three times as long on Node.
+function toText(pieces: readonly Uint8Array[]): string {
+  const [first, ...rest] = pieces
+  const bytes = rest.length > 0 ? new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0)) : first
+  let offset = 0
+  for (const piece of rest.length > 0 ? pieces : []) {
+    bytes?.set(piece, offset)
+    offset += piece.length
+  }
+  return new TextDecoder().decode(bytes)
 }

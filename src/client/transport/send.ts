@@ -1,9 +1,11 @@
+import type { OnStop } from './deadline.js'
+
 /** What one attempt sends: a GET, complete. */
 export interface Outgoing {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Ends the attempt, in headers and body alike. */
-  readonly signal: AbortSignal
+  /** Told how to break off the attempt, in headers and body alike. */
+  readonly onStop: OnStop
   /** Most bytes of the body, decompressed. */
   readonly maxResponseBytes: number
 }

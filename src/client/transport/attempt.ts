@@ -1,0 +1,43 @@
+import type { ApiRequest } from '../api.js'
+import { ConnectionError } from '../errors/connection-error.js'
+import { SignalWireError } from '../errors/signalwire-error.js'
+import { TimeoutError } from '../errors/timeout-error.js'
+import type { Limits } from '../options.js'
+import type { Outcome } from './backoff.js'
+import type { Clock } from './clock.js'
+import { withDeadline } from './deadline.js'
+import type { Reply, Send } from './send.js'
+
+/**
+ * One attempt, within its own deadline or what is left of the call's, whichever is shorter.
+ *
+ * `authorize` is asked at the last moment, for requests to the client's own origin; for any other there is none.
+ */
+export async function attempt(
+  clock: Clock,
+  send: Send,
+  { url, headers, signal }: ApiRequest,
+  { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
+  leftMs: number,
+  authorize: (() => Promise<string>) | undefined,
+): Promise<Outcome> {
+  const timeout = () =>
+    Promise.reject(
+      timeoutMs < leftMs ? new TimeoutError('attempt', timeoutMs) : new TimeoutError('total', totalTimeoutMs),
+    )
+  try {
+    const reply = await withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
+      const authorization = authorize && { authorization: await authorize() }
+      return send({ url, headers: { ...Object.fromEntries(headers), ...authorization }, onStop, maxResponseBytes })
+    })
+    return { reply }
+  } catch (error) {
+    return { error: error instanceof SignalWireError || signal?.aborted ? error : toConnectionError(error) }
+  }
+}
+
+/** What came instead of a response. Its code says more than its message: the platform's is "fetch failed". */
+function toConnectionError(cause: unknown): ConnectionError {
+  const { code, message, cause: inner } = Object(cause) as { code?: unknown; message?: unknown; cause?: unknown } // whatever was thrown
+  return new ConnectionError(`no response: ${code ?? (Object(inner) as { code?: unknown }).code ?? message}`, { cause })
+}
