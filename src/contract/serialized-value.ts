@@ -5,7 +5,7 @@ import { makeFinding } from './make-finding.js'
 import { countOf, shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
-import { findApplying, propertiesOf, typesOf } from './schema/static-type.js'
+import { staticTypeOf } from './schema/static-type.js'
 import { findBrokenKeywords } from './schema-findings.js'
 import { toTyped } from './typed-text.js'
 
@@ -34,7 +34,7 @@ type ReadValue = { readonly value: unknown } | { readonly expected: string; read
 
 function readSerialized(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
   if (of.content) return readContent(of, texts)
-  const types = typesOf(of.schema, index)
+  const { types } = staticTypeOf(of.schema, index)
   if (types.has('array') && !canBeText(types, texts)) return { value: readArray(of, texts, index) }
   if (types.has('object')) return readObject(of, texts, index)
   const [text = '', second] = texts
@@ -60,7 +60,7 @@ function readContent(of: Serialized, texts: readonly string[]): ReadValue {
 const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
 
 function readArray(of: Serialized, texts: readonly string[], index: SchemaIndex): unknown[] {
-  const items = findApplying(of.schema, 'items', index)
+  const { items } = staticTypeOf(of.schema, index)
   return splitItems(of, texts).map((text) => toTyped(text, items, index))
 }
 
@@ -117,9 +117,10 @@ export function toObject(
   schema: Place | undefined,
   index: SchemaIndex,
 ): Record<string, unknown> {
-  const properties = propertiesOf(schema, index)
-  const others = findApplying(schema, 'additionalProperties', index)
-  return Object.fromEntries(pairs.map(([name, text]) => [name, toTyped(text, properties.get(name) ?? others, index)]))
+  const { properties, additionalProperties } = staticTypeOf(schema, index)
+  return Object.fromEntries(
+    pairs.map(([name, text]) => [name, toTyped(text, properties.get(name) ?? additionalProperties, index)]),
+  )
 }
 
 /** Without what the style puts before a value in a path. */

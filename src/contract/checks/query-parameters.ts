@@ -4,7 +4,7 @@ import type { Finding } from '../finding.js'
 import type { Located } from '../located.js'
 import { makeFinding } from '../make-finding.js'
 import { countOf, shorten } from '../schema/describe-value.js'
-import { findApplying, propertiesOf, typesOf } from '../schema/static-type.js'
+import { staticTypeOf } from '../schema/static-type.js'
 import { findBrokenKeywords } from '../schema-findings.js'
 import { findBrokenValue, toObject } from '../serialized-value.js'
 
@@ -32,8 +32,7 @@ function isNameOf(
 ): boolean {
   if (parameter.style === 'deepObject') return name.startsWith(`${parameter.name}[`) && name.endsWith(']')
   if (!isExplodedObject(parameter, index)) return name === parameter.name
-  const properties = propertiesOf(parameter.schema, index)
-  const others = findApplying(parameter.schema, 'additionalProperties', index)
+  const { properties, additionalProperties: others } = staticTypeOf(parameter.schema, index)
   if (properties.has(name)) return true
   const takesOthers = properties.size === 0 || (others !== undefined && others.value !== false)
   return takesOthers && !all.some((other) => other !== parameter && other.name === name)
@@ -41,7 +40,7 @@ function isNameOf(
 
 /** OAS 3.1, Style Examples: `form` with `explode` sends each property of an object under its own name. */
 function isExplodedObject({ style, explode, schema }: Parameter, index: Located['schemas']['index']): boolean {
-  return style === 'form' && explode && typesOf(schema, index).has('object')
+  return style === 'form' && explode && staticTypeOf(schema, index).types.has('object')
 }
 
 function checkParameter(parameter: Parameter, names: readonly string[], located: Located): Finding[] {

@@ -2,29 +2,9 @@ import { findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/in
 import { typeOf } from './describe-value.js'
 import { listAt, membersAt } from './flatten.js'
 
-/**
- * Types that a schema allows, as far as it says without a value: from `type`, `const` and `enum`, through `$ref`, `allOf`,
- * `anyOf` and `oneOf`. Empty when it says nothing.
- */
-export function typesOf(schema: Place | undefined, index: SchemaIndex): ReadonlySet<string> {
-  return staticTypeOf(schema, index).types
-}
-
-/** Schemas of all properties that a schema describes, by name. */
-export function propertiesOf(schema: Place | undefined, index: SchemaIndex): ReadonlyMap<string, Place> {
-  return staticTypeOf(schema, index).properties
-}
-
-/** What a schema says about items or about properties that it does not list; the first that applies. */
-export function findApplying(
-  schema: Place | undefined,
-  keyword: 'items' | 'additionalProperties',
-  index: SchemaIndex,
-): Place | undefined {
-  return staticTypeOf(schema, index)[keyword]
-}
-
-interface StaticType {
+/** What a schema says about its values without looking at one: through `$ref`, `allOf`, `anyOf` and `oneOf`. */
+export interface StaticType {
+  /** From `type`, `const` and `enum`; empty when nothing is said. */
   readonly types: ReadonlySet<string>
   readonly items: Place | undefined
   readonly properties: ReadonlyMap<string, Place>
@@ -38,10 +18,10 @@ const nothing: StaticType = {
   additionalProperties: undefined,
 }
 
-/** Worked out once for a place. */
 const known = new WeakMap<Place, StaticType>()
 
-function staticTypeOf(schema: Place | undefined, index: SchemaIndex): StaticType {
+/** The static type of a schema, worked out once for a place; of no schema, one that says nothing. */
+export function staticTypeOf(schema: Place | undefined, index: SchemaIndex): StaticType {
   if (!schema) return nothing
   const type = known.get(schema) ?? toStaticType(applying(schema, index))
   known.set(schema, type)
