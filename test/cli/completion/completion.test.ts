@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { toBash } from '../../../src/cli/completion/bash.js'
+import { toFish } from '../../../src/cli/completion/fish.js'
+import type { CompletionCommand } from '../../../src/cli/completion/words.js'
+import { toZsh } from '../../../src/cli/completion/zsh.js'
+import { runCli } from '../test-world.js'
+
+const pets: readonly CompletionCommand[] = [
+  {
+    name: 'feed',
+    description: "Feed the pet's: [all]",
+    options: [
+      { flag: '--kind', description: 'Kind of pet', value: { kind: 'choice', words: ['cat', 'dog'] } },
+      { flag: '--menu', description: 'Menu', value: { kind: 'file' } },
+      { flag: '--times', description: 'How often', value: { kind: 'free' } },
+      { flag: '--help', description: 'Show help' },
+    ],
+    argument: { kind: 'file' },
+  },
+  { name: 'list', description: 'List pets', options: [], argument: { kind: 'choice', words: ['names', 'owners'] } },
+]
+
+/** What bash offers for the last word of a command line. */
+function offer(...words: string[]): string[] {
+  const script = `${toBash('my-pets', pets)}
+compopt() { echo "compopt $*"; }
+COMP_WORDS=(my-pets ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}
+_my_pets; printf '%s\\n' "\${COMPREPLY[@]}"`
+  return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\n').filter(Boolean)
+}
+
+describe('bash', () => {
+  test('offers commands first, then what the command takes', () => {
+    expect(offer('')).toEqual(['feed', 'list', '--help', '--version'])
+    expect(offer('f')).toEqual(['feed'])
+    expect(offer('list', '')).toEqual(['names', 'owners'])
+    expect(offer('feed', '--')).toEqual(['compopt -o default', '--kind', '--menu', '--times', '--help'])
+  })
+
+  test('offers the choices of an option, files where it takes one, and nothing where only the user knows', () => {
+    expect(offer('feed', '--kind', '')).toEqual(['cat', 'dog'])
+    expect(offer('feed', '--kind', 'd')).toEqual(['dog'])
+    expect(offer('feed', '--menu', '')).toEqual(['compopt -o default'])
+    expect(offer('feed', '--times', '')).toEqual([])
+  })
+
+  test('reads a script that is correct for every command there is', async () => {
+    const { stdout } = await runCli(['completion', 'bash'])
+
+    expect(() => execFileSync('bash', ['-n'], { input: stdout })).not.toThrow()
+    for (const name of ['list', 'export', 'check', 'record']) expect(stdout).toContain(`    ${name}) words=`)
+  })
+})
+
+test('zsh and fish keep what their quotes would end', () => {
+  expect(toZsh('my-pets', pets)).toContain("'feed:Feed the pet'\\''s: [all]'")
+  expect(toFish('my-pets', pets)).toContain("-a feed -d 'Feed the pet\\'s: [all]'")
+})
+
+test('zsh and fish offer choices and files', () => {
+  expect(toZsh('my-pets', pets)).toContain("'--kind[Kind of pet]:value:(cat dog)'")
+  expect(toZsh('my-pets', pets)).toContain("'--menu[Menu]:value:_files'")
+  expect(toFish('my-pets', pets)).toContain("-l kind -x -a 'cat dog' -d 'Kind of pet'")
+  expect(toFish('my-pets', pets)).toContain("-l menu -r -F -d 'Menu'")
+})
