@@ -12,13 +12,15 @@ export interface Document {
   readonly title: string
   /** `info.version`. */
   readonly version: string
+  /** @internal */
   readonly root: Place
-  /** In the document's order. */
+  /** In the document's order. @internal */
   readonly operations: readonly Operation[]
+  /** @internal */
   readonly schemas: SchemaIndex
-  /** The main file and all that were read with it. */
+  /** The main file and all that were read with it. @internal */
   readonly files: readonly SourceFile[]
-  /** The place itself or, where it holds a Reference Object, what that leads to at last. */
+  /** The place itself or, where it holds a Reference Object, what that leads to at last. @internal */
   follow(place: Place): Place
 }
 

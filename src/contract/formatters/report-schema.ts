@@ -76,7 +76,7 @@ const entry = {
 } as const
 
 /** JSON Schema (2020-12) of a `Report` as `formatReport(report, 'json')` writes it. */
-export const reportSchema = {
+export const reportSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Report of a contract check',
   type: 'object',
@@ -114,4 +114,4 @@ export const reportSchema = {
       properties: { promised: number, observed: number, entries: { type: 'array', items: entry } },
     },
   },
-} as const
+}
