@@ -5,6 +5,7 @@ export type DocumentErrorCode =
   | 'duplicate-key'
   | 'alias-cycle'
   | 'nested-too-deeply'
+  | 'too-large'
   | 'unsupported-version'
   | 'invalid-document'
   | 'dangling-reference'

@@ -27,6 +27,9 @@ export interface SourceFile {
   lineOf(pointer: string): number
 }
 
+/** Longest text that is read, in UTF-16 units: the parser needs some twenty bytes for each. */
+const maxLength = 64 * 2 ** 20
+
 /** Deepest nesting that is read. What comes after may recurse. */
 const maxDepth = 500
 
@@ -36,12 +39,19 @@ const maxAliasCount = 10_000
 /**
  * Reads YAML 1.2, and so JSON, with merge keys.
  *
- * @throws {DocumentError} for text that is not YAML, duplicate keys, alias cycles, and nesting beyond 500 levels.
+ * @throws {DocumentError} for text that is not YAML, duplicate keys, alias cycles, nesting beyond 500 levels, and more than 64 Mi characters.
  */
 export function parseSourceFile(text: string, file: { name: string; uri: string; isMain: boolean }): SourceFile {
+  if (text.length > maxLength) throw tooLarge(file.name, text.length)
   refuseDeepText(text, file.name)
   const lineCounter = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter, merge: true, prettyErrors: false, stringKeys: true })
+  const yaml = parseDocument(text, {
+    lineCounter,
+    merge: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+    stringKeys: true,
+  })
   const lineAt = (offset: number) => Math.max(1, lineCounter.linePos(offset).line)
   const [error] = yaml.errors
   if (error) {
@@ -128,6 +138,10 @@ function refuseEndless(value: unknown, tokens: (string | number)[], ancestors: S
     tokens.pop()
   }
   ancestors.delete(value)
+}
+
+function tooLarge(file: string, length: number): DocumentError {
+  return new DocumentError({ code: 'too-large', file, found: `${length} characters`, expected: `at most ${maxLength}` })
 }
 
 function tooDeep(place: { file: string; line: number }): DocumentError {

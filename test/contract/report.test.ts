@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { checkInteractions, createReporter } from '../../src/contract/index.js'
+import { base, listPets, pet, petstore } from './petstore.js'
+
+const broken = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
+const warned = listPets({ response: { body: [{ ...pet, foo: 1 }] } })
+const stray = listPets({ request: { url: `${base}/cats` } })
+
+test('a report without findings keeps the promise', () => {
+  const report = checkInteractions(petstore, [listPets()])
+  expect([report.verdict, report.reasons]).toEqual(['kept', []])
+  expect(report.document).toEqual({ source: 'test/fixtures/petstore.yaml', title: 'Petstore', version: '1.0.0' })
+  expect(report.operations.map(({ operationId, interactions }) => [operationId, interactions])).toEqual([
+    ['listPets', 1],
+    ['createPet', 0],
+    ['listMyPets', 0],
+    ['getPet', 0],
+    ['listShapes', 0],
+  ])
+})
+
+test('a finding comes with its operation, its source, and the lines of its rule', () => {
+  const { findings, rules, verdict, reasons } = checkInteractions(petstore, [broken])
+  const [finding] = findings
+  expect([verdict, reasons]).toEqual(['broken', ['1 error']])
+  expect(finding).toMatchObject({
+    code: 'invalid-body',
+    at: '/0',
+    keyword: 'required',
+    operationId: 'listPets',
+    source: 'live/a.json:3',
+    rule: '/components/schemas/Pet/properties/name',
+  })
+  const excerpt = rules['/components/schemas/Pet/properties/name']
+  expect(excerpt?.line).toBe(finding?.line)
+  expect(excerpt?.lines).toEqual(['        name: {type: string, minLength: 1}'])
+})
+
+test('nothing recorded is never green', () => {
+  const report = checkInteractions(petstore, [])
+  expect([report.verdict, report.reasons]).toEqual(['nothing-checked', ['no interaction was recorded']])
+})
+
+test('nothing matched is never green', () => {
+  const { verdict, summary } = checkInteractions(petstore, [stray])
+  expect(verdict).toBe('broken')
+  expect(summary).toMatchObject({ interactions: 1, located: 0, errors: 1 })
+})
+
+test('warnings break the promise only where they are asked to', () => {
+  expect(checkInteractions(petstore, [warned]).verdict).toBe('kept')
+  expect(checkInteractions(petstore, [warned], { failOn: 'warning' }).verdict).toBe('broken')
+})
+
+test('findings beyond the maximum are counted and not kept', () => {
+  const { summary, findings } = checkInteractions(petstore, Array(20).fill(broken), { maxFindings: 5 })
+  expect(findings).toHaveLength(5)
+  expect(summary).toMatchObject({ interactions: 20, errors: 20, omitted: 15 })
+})
+
+test('the same interactions give the same report, one by one or at once', () => {
+  const reporter = createReporter(petstore)
+  for (const interaction of [broken, warned, stray]) reporter.add(interaction)
+  const atOnce = checkInteractions(petstore, [broken, warned, stray])
+  expect(JSON.stringify(reporter.report())).toBe(JSON.stringify(atOnce))
+})
