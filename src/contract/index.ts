@@ -10,6 +10,17 @@ export { type FormatOptions, formatReport, type ReportFormat, reportFormats } fr
 export { reportSchema } from './formatters/report-schema.js'
 export type { Header, Interaction } from './interaction.js'
 export { interactionFromFetch } from './interaction-from-fetch.js'
+export { conformingVariants } from './mutate/conforming.js'
+export { formatMutation, type MutationFormat, mutationFormats } from './mutate/format-mutation.js'
+export type { Expectation, Mutant, UnexercisedRule, Variant } from './mutate/mutant.js'
+export { mutate } from './mutate/mutate.js'
+export {
+  type MutationResult,
+  type ScoredMutant,
+  type ScoredVariant,
+  type ScoreOptions,
+  scoreMutants,
+} from './mutate/score.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './recording-fetch.js'
 export type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
 export { checkInteractions, createReporter, type Reporter, type ReportOptions } from './reporter.js'

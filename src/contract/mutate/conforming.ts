@@ -1,0 +1,138 @@
+import {
+  addressOf,
+  type Document,
+  isJson,
+  keyOf,
+  lineOf,
+  type Parameter,
+  type Place,
+  parseMediaType,
+  toPointer,
+} from '../../openapi/index.js'
+import { isRefusal } from '../checks/unexplained-refusal.js'
+import { findHeaders } from '../headers.js'
+import type { Interaction } from '../interaction.js'
+import type { Located } from '../located.js'
+import { spell } from './break-serialized.js'
+import { findAllowed } from './conforming-body.js'
+import { findAllowedScalars } from './conforming-value.js'
+import { withHeader, withQuery, withResponse } from './edit.js'
+import { findGroups } from './groups.js'
+import { findKept } from './kept.js'
+import type { Variant } from './mutant.js'
+import { toJson } from './raw-json.js'
+
+/** A change that keeps the document. */
+interface Change {
+  readonly subject: string
+  readonly place: Place
+  readonly keyword: string
+  readonly way: string
+  /** Where, when not the whole of the subject. */
+  readonly at?: string
+  readonly interaction: Interaction
+}
+
+/**
+ * Recorded interactions changed in one way that the document allows: a check that refuses one of them is too strict.
+ *
+ * One for each way and place in the document, like mutants; interactions with any finding are left out.
+ */
+export function* conformingVariants(document: Document, interactions: Iterable<Interaction>): Generator<Variant> {
+  const found = new Set<string>()
+  for (const located of findKept(document, interactions, 'none')) {
+    const { operation, interaction } = located
+    for (const { subject, place, keyword, way, at, interaction: changed } of findChanges(located)) {
+      const key = JSON.stringify([operation.operationId, subject, keyOf(place), keyword, way])
+      if (found.has(key)) continue
+      found.add(key)
+      const { source } = interaction
+      yield {
+        ...{ operationId: operation.operationId, subject, keyword, interaction: changed },
+        rule: addressOf(place),
+        line: lineOf(place),
+        description: at ? `${way} at ${at}` : way,
+        ...(source !== undefined && { source }),
+      }
+    }
+  }
+}
+
+function* findChanges(located: Located): Generator<Change> {
+  if (!isRefusal(located.interaction.response.status)) yield* changeQuery(located)
+  yield* changeWriting(located)
+  yield* changeBody(located)
+}
+
+function* changeQuery(located: Located): Generator<Change> {
+  for (const parameter of located.operation.parameters)
+    if (parameter.in === 'query') yield* changeParameter(parameter, located)
+}
+
+function* changeParameter(
+  { name, required, schema, place }: Parameter,
+  { interaction, url, schemas }: Located,
+): Generator<Change> {
+  const change = (way: string, texts: readonly string[]): Change => ({
+    subject: `query ${name}`,
+    place,
+    keyword: 'value',
+    way,
+    interaction: withQuery(interaction, name, texts),
+  })
+  if (!required && url.searchParams.has(name)) yield change('no such parameter', [])
+  if (!schema) return
+  const [always, other] = findGroups([schema], undefined, { schemas, direction: 'request' })
+  if (!always || other) return
+  for (const { way, value } of findAllowedScalars(always.schemas)) {
+    const texts = typeof value === 'object' ? undefined : spell(value, schema, schemas.index)
+    if (texts) yield change(way, texts)
+  }
+}
+
+/** What is only written differently. */
+function* changeWriting({ response, mediaType, interaction }: Located): Generator<Change> {
+  const { headers, body } = interaction.response
+  const [received] = findHeaders(headers, 'content-type')
+  const name = parseMediaType(received ?? '')
+  if (!response || !mediaType || !name || body === null) return
+  const change = (keyword: string, way: string, changes: Partial<Interaction['response']>): Change => ({
+    subject: response.status,
+    place: mediaType.place,
+    keyword,
+    way,
+    interaction: withResponse(interaction, changes),
+  })
+  const typed = (value: string) => ({ headers: withHeader(headers, 'content-type', [value]) })
+  yield change('headers', 'one header more', { headers: [...headers, ['x-undocumented', '1']] })
+  yield change('headers', 'names of headers in capitals', {
+    headers: headers.map(([each, value]) => [each.toUpperCase(), value]),
+  })
+  if (!isJson(name)) return
+  const essence = `${name.type}/${name.subtype}`
+  yield change('charset', 'no charset', typed(essence))
+  yield change('charset', 'charset=UTF-8 without a space', typed(`${essence};charset=UTF-8`))
+  yield change('charset', 'a quoted charset, in capitals', typed(`${essence.toUpperCase()} ; CHARSET="utf-8"`))
+  yield change('JSON', 'white space around', { body: `\r\n\t ${body}\n` })
+  yield change('JSON', 'letters written as escapes', { body: body.replace(/"(?:[^"\\]|\\.)*"/g, escapeLetters) })
+}
+
+/** RFC 8259, 7: any character may be escaped. What is an escape already stays. */
+function escapeLetters(string: string): string {
+  return string.replace(/\\.[0-9a-fA-F]{0,4}|[a-z]/g, (part) =>
+    part.startsWith('\\') ? part : `\\u${part.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+function* changeBody({ response, mediaType, body, interaction, schemas }: Located): Generator<Change> {
+  const name = parseMediaType(findHeaders(interaction.response.headers, 'content-type')[0] ?? '')
+  if (!response || !mediaType?.schema || !body || !name || !isJson(name)) return
+  for (const { rule, keyword, way, path, value } of findAllowed(mediaType.schema, body.value, {
+    schemas,
+    direction: 'response',
+  }))
+    yield {
+      ...{ subject: response.status, place: rule, keyword, way, at: toPointer(path) },
+      interaction: withResponse(interaction, { body: toJson(value) }),
+    }
+}

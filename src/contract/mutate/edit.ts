@@ -1,0 +1,48 @@
+import type { Header, Interaction } from '../interaction.js'
+
+/** A value with another one at a path; the given one is left as it is. */
+export function withValueAt(value: unknown, path: readonly (string | number)[], replacement: unknown): unknown {
+  const [token, ...rest] = path
+  if (token === undefined) return replacement
+  if (Array.isArray(value)) {
+    const items: unknown[] = [...value]
+    items[Number(token)] = withValueAt(items[Number(token)], rest, replacement)
+    return items
+  }
+  const members = Object.entries(typeof value === 'object' && value !== null ? value : {})
+  const index = members.findIndex(([name]) => name === token)
+  const member: [string, unknown] = [String(token), withValueAt(members[index]?.[1], rest, replacement)]
+  // Own members alone, so that one named `__proto__` is one like any other.
+  return Object.fromEntries(index < 0 ? [...members, member] : members.with(index, member))
+}
+
+/** What is at a path; `undefined` where nothing is. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((each, token) => {
+    if (typeof each !== 'object' || each === null || !Object.hasOwn(each, token)) return undefined
+    // An object or array that has the member.
+    return (each as Readonly<Record<string | number, unknown>>)[token]
+  }, value)
+}
+
+export function withResponse(interaction: Interaction, changes: Partial<Interaction['response']>): Interaction {
+  return { ...interaction, response: { ...interaction.response, ...changes } }
+}
+
+export function withRequest(interaction: Interaction, changes: Partial<Interaction['request']>): Interaction {
+  return { ...interaction, request: { ...interaction.request, ...changes } }
+}
+
+/** Headers in which one has these values, in place of those it had. */
+export function withHeader(headers: readonly Header[], name: string, values: readonly string[]): Header[] {
+  const others = headers.filter(([each]) => each.toLowerCase() !== name.toLowerCase())
+  return [...others, ...values.map((value): Header => [name, value])]
+}
+
+/** The same request with these values of a query parameter, in place of those it had. */
+export function withQuery(interaction: Interaction, name: string, values: readonly string[]): Interaction {
+  const url = new URL(interaction.request.url)
+  url.searchParams.delete(name)
+  for (const value of values) url.searchParams.append(name, value)
+  return withRequest(interaction, { url: url.href })
+}

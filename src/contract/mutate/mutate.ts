@@ -1,0 +1,51 @@
+import type { Document } from '../../openapi/index.js'
+import { createChecker } from '../checker.js'
+import { isRefusal } from '../checks/unexplained-refusal.js'
+import type { Interaction } from '../interaction.js'
+import type { Located } from '../located.js'
+import type { Attempt } from './attempt.js'
+import { breakAddress } from './break-address.js'
+import { breakRequest } from './break-request.js'
+import { breakResponse } from './break-response.js'
+import { explainNoRefusal } from './explain-no-refusal.js'
+import { findKept } from './kept.js'
+import type { Mutant, UnexercisedRule } from './mutant.js'
+import { createSearch } from './search.js'
+import { createUnexercised } from './unexercised.js'
+
+/**
+ * Mutants of recorded interactions: for every rule of the document that they reach, one in each way of breaking it.
+ *
+ * What a mutant breaks is known from the document, not asked of the check: a check that forgets a rule lets its mutants
+ * survive. The check is asked only whether anything else is broken with it; then another value is tried. Where a rule
+ * cannot be broken alone, a mutant that the check reports by that rule among others is taken.
+ *
+ * Interactions that disagree with the document are left out. The same interactions give the same mutants. Returns, when
+ * all are given, the rules that none of them breaks.
+ */
+export function* mutate(
+  document: Document,
+  interactions: Iterable<Interaction>,
+): Generator<Mutant, readonly UnexercisedRule[]> {
+  const search = createSearch(createChecker(document))
+  const unexercised = createUnexercised(document)
+  const attemptsOn = createAttempts(document)
+  for (const located of findKept(document, interactions, 'warning')) {
+    unexercised.reach(located)
+    yield* search.try(attemptsOn(located))
+  }
+  yield* search.rest()
+  return unexercised.list(search)
+}
+
+function createAttempts(document: Document): (located: Located) => Generator<Attempt> {
+  const onAddress = breakAddress(document)
+  const onRefusals = explainNoRefusal()
+  return function* (located) {
+    yield* onAddress(located)
+    // After a refusal, what the request did wrong is no finding.
+    if (!isRefusal(located.interaction.response.status)) yield* breakRequest(located)
+    yield* breakResponse(located)
+    yield* onRefusals(located)
+  }
+}
