@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  // Sources, not dist, for what the `imports` of package.json choose by runtime.
-  resolve: { alias: { '#http': fileURLToPath(new URL('../src/client/transport/http-node.ts', import.meta.url)) } },
+  // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.
+  resolve: { conditions: ['room-sessions-source'] },
+  ssr: { resolve: { conditions: ['room-sessions-source'] } },
   test: {
     include: ['test/**/*.test.ts'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },

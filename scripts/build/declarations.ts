@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 
 /**
- * Writes dist/NAME.d.ts for each src/NAME.ts: what its exports lead to, with their docstrings, and no more.
+ * Writes FOLDER/NAME.d.ts for each src/NAME.ts: what its exports lead to, with their docstrings, and no more.
  *
  * @throws when a source does not compile.
  */
-export async function writeDeclarations(names: readonly string[]): Promise<void> {
+export async function writeDeclarations(names: readonly string[], folder: string): Promise<void> {
   const bundle = await rollup({
     input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
     external: /^[^./]/,
@@ -18,7 +18,7 @@ export async function writeDeclarations(names: readonly string[]): Promise<void>
   await bundle.close()
   for (const file of output) {
     if (file.type !== 'chunk') continue
-    const path = `dist/${file.fileName}`
+    const path = join(folder, file.fileName)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, file.code.replaceAll(/^(?: {4})+/gm, toTabs))
   }

@@ -1,11 +1,11 @@
 import { build } from 'esbuild'
 
-/** Writes dist/NAME.js for each src/NAME.ts. Packages stay imports, and `#http` stays for the reader's runtime to choose. */
-export async function writeJavaScript(names: readonly string[]): Promise<void> {
+/** Writes FOLDER/NAME.js for each src/NAME.ts. Packages stay imports, and `#http` stays for the reader's runtime to choose. */
+export async function writeJavaScript(names: readonly string[], folder: string): Promise<void> {
   await build({
     entryPoints: names.map((name) => `src/${name}.ts`),
     outbase: 'src',
-    outdir: 'dist',
+    outdir: folder,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -31,9 +32,9 @@ let folder: string
 let env: NodeJS.ProcessEnv
 
 beforeAll(async () => {
-  // Inside the project, so that its dependencies are found; the package's own name leads to src/.
-  await mkdir(join(root, 'node_modules/.cache'), { recursive: true })
-  folder = await mkdtemp(join(root, 'node_modules/.cache/readme-'))
+  // Outside node_modules, where tsx reads no `paths`. The dependencies are the project's; the package's own name leads to src/.
+  folder = await mkdtemp(join(tmpdir(), 'readme-'))
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
   const paths = {
     'signalwire-room-sessions': [join(root, 'src/index.ts')],
     'signalwire-room-sessions/openapi': [join(root, 'src/generated/document.ts')],
@@ -75,7 +76,7 @@ describe('the README', () => {
   test.each(scripts.filter(({ code }) => !code.includes("from 'vitest'")))(
     'shows code that runs, from line $line on',
     async ({ line }) => {
-      const args = ['--conditions=source', '--import', 'tsx', join(folder, `line-${line}.ts`)]
+      const args = ['--conditions=room-sessions-source', '--import', 'tsx', join(folder, `line-${line}.ts`)]
       expect(await run(args)).toMatchObject({ code: 0 })
     },
   )
