@@ -2,7 +2,8 @@ import type { Place, SchemaIndex } from '../../openapi/index.js'
 import { createBudget } from './budget.js'
 import { createCompiler } from './compile.js'
 import type { Direction, SchemaFailure } from './evaluation.js'
-import { createUnpromisedFinder, type FindUnpromised, type Unpromised } from './unpromised.js'
+import { createShapeFinder } from './shape-finder.js'
+import { findUnpromised, type Unpromised } from './unpromised.js'
 
 export interface EvaluateOptions {
   readonly direction: Direction
@@ -24,13 +25,14 @@ export interface SchemaEngine {
   /** Every keyword that a value breaks, in the order of the value; none when it is valid. */
   evaluate(schema: Place, value: unknown, options: EvaluateOptions): BrokenKeyword[]
   /** Properties that no schema mentions, or that do not go this way. */
-  readonly findUnpromised: FindUnpromised
+  findUnpromised(schema: Place, value: unknown, direction: Direction): Unpromised[]
 }
 
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const compile = createCompiler(index)
   let budget = createBudget(undefined)
-  const findUnpromised = createUnpromisedFinder(index, (schema, value, direction) =>
+  const roots = new WeakMap<Place, readonly Place[]>()
+  const findShape = createShapeFinder(index, (schema, value, direction) =>
     compile(schema)(value, { direction, failures: undefined, budget, scope: [] }, undefined),
   )
   return {
@@ -44,10 +46,12 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
     },
     findUnpromised(schema, value, direction) {
       budget = createBudget(value)
+      const schemas = roots.get(schema) ?? [schema]
+      roots.set(schema, schemas)
       let found: Unpromised[] = []
       // What does not come to an end here did not in `evaluate` either, which says so.
       endsInTime(() => {
-        found = findUnpromised(schema, value, direction)
+        found = findUnpromised(schemas, value, direction, findShape)
       })
       return found
     },

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createChecker, loadDocument } from '../../src/contract/index.js'
+import { findingsOf } from './petstore.js'
+
+const checker = createChecker(await loadDocument('test/fixtures/split/api.yaml'))
+
+const received = (path: string, body: unknown, status = 200) => ({
+  request: { method: 'GET', url: `https://split.example${path}`, headers: [] },
+  response: { status, headers: [['Content-Type', 'application/json']] as const, body: JSON.stringify(body) },
+})
+
+test('a document of several files is one promise', () => {
+  const thing = { id: 't-1', parts: [{ id: 't-2', owner: null }], owner: 'x' }
+  expect(findingsOf(received('/things', [thing]), checker)).toEqual([])
+  expect(findingsOf(received('/things/t-1', thing), checker)).toEqual([])
+  expect(findingsOf(received('/things/t-1', { message: 'gone' }, 404), checker)).toEqual([])
+})
+
+test('a finding names the file, the pointer and the line of its rule', () => {
+  const { findings } = checker.check(received('/things', [{ id: 't-1', parts: [{ owner: 1 }] }]))
+  expect(findings.map(({ at, rule, line }) => [at, rule, line])).toEqual([
+    ['/0/parts/0', 'test/fixtures/split/schemas/thing.json#/properties/id', 7],
+    ['/0/parts/0/owner', 'test/fixtures/split/schemas/thing.json#/$defs/owner/type', 13],
+  ])
+})
+
+test('what anchors and merge keys bring in is promised as well', () => {
+  expect(findingsOf(received('/things/x', {}, 404), checker)).toEqual([
+    'invalid-parameter path id pattern',
+    'invalid-body (whole) required',
+  ])
+  expect(findingsOf(received('/things/t-1', {}, 500), checker)).toEqual(['invalid-body (whole) required'])
+})
