@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.js'
 import { getCommand } from './commands/get.js'
 import { listCommand } from './commands/list.js'
 import { membersCommand } from './commands/members.js'
+import { mutateCommand } from './commands/mutate.js'
 import { recordCommand } from './commands/record.js'
 import { recordingsCommand } from './commands/recordings.js'
 import { sandboxCommand } from './commands/sandbox.js'
@@ -71,6 +72,7 @@ export function createProgram(world: World, act: Act, said: Said): Command {
     membersCommand,
     recordingsCommand,
     checkCommand,
+    mutateCommand,
     exportCommand,
     recordCommand,
     sandboxCommand,

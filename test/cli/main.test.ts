@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** The program as a process of its own, from its sources. */
 function start(argv: readonly string[], env: Record<string, string> = {}): ChildProcessWithoutNullStreams {
   const { PATH = '' } = process.env
-  return spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'src/cli/main.ts', ...argv], {
+  return spawn(process.execPath, ['--conditions=room-sessions-source', '--import', 'tsx', 'src/cli/main.ts', ...argv], {
     env: { PATH, ...env },
   })
 }

@@ -14,11 +14,12 @@ import { hasColor } from '../colors.js'
 import { findTarget } from '../connect.js'
 import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { readText, writeWhole } from '../files.js'
+import { readText } from '../files.js'
 import { findRecordings } from '../find-recordings.js'
 import { readInteractions } from '../read-interactions.js'
 import { recordTraffic, toInteractions } from '../record/traffic.js'
 import type { World } from '../world.js'
+import { writeReport } from '../write-report.js'
 
 /** `room-sessions check` */
 export function checkCommand(act: Act): Command {
@@ -62,12 +63,8 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
   for await (const interaction of interactions) reporter.add(interaction)
 
   const report = reporter.report()
-  if (output === undefined) {
-    await world.stdout.write(formatReport(report, format, { color: hasColor(world.stdout, world.env) }))
-  } else {
-    await writeWhole(output, formatReport(report, format))
-    const why = report.reasons.length > 0 ? `: ${report.reasons.join(', ')}` : ''
-    await world.stderr.write(`room-sessions: ${report.verdict}${why}; the report is in ${output}\n`)
-  }
+  const color = output === undefined && hasColor(world.stdout, world.env)
+  const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
+  await writeReport(world, output, formatReport(report, format, { color }), verdict)
   return exitCodes[report.verdict]
 }

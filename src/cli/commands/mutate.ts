@@ -1,0 +1,59 @@
+import { Command, Option } from 'commander'
+import {
+  formatMutation,
+  type Interaction,
+  loadDocument,
+  type MutationFormat,
+  type MutationResult,
+  mutationFormats,
+  scoreMutants,
+} from '../../contract/index.js'
+import type { Act, Run } from '../act.js'
+import { documentOption } from '../check-options.js'
+import { hasColor } from '../colors.js'
+import { findDefaultDocument } from '../default-document.js'
+import type { ExitCode } from '../exit.js'
+import { findRecordings } from '../find-recordings.js'
+import { readInteractions } from '../read-interactions.js'
+import { writeReport } from '../write-report.js'
+
+interface MutateOptions {
+  readonly document?: string
+  readonly format: MutationFormat
+  readonly output?: string
+}
+
+/** `room-sessions mutate` */
+export function mutateCommand(act: Act): Command {
+  return new Command('mutate')
+    .argument('<recordings...>', 'Files, folders or globs of nock definitions or HAR')
+    .description(
+      'Break recordings in every way that the document forbids, one at a time, and see whether the check says so',
+    )
+    .addOption(documentOption())
+    .addOption(new Option('--format <format>', 'Format of the report').choices([...mutationFormats]).default('text'))
+    .addOption(new Option('--output <file>', 'Where to write the report; stdout unless given'))
+    .addHelpText('after', example)
+    .action((patterns: string[], options: MutateOptions) => act((run) => mutate(run, patterns, options)))
+}
+
+const example = `
+Exit code: 0 when every mutant was killed, 1 when one survived or what is allowed was refused, 2 when nothing could be mutated.
+
+Example:
+  $ room-sessions mutate recordings`
+
+const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-mutated': 2 }
+
+async function mutate({ world }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
+  const { format, output } = options
+  const document = await loadDocument(options.document ?? findDefaultDocument())
+  const interactions: Interaction[] = []
+  for await (const interaction of readInteractions(await findRecordings(patterns), world))
+    interactions.push(interaction)
+
+  const result = scoreMutants(document, interactions)
+  const color = output === undefined && hasColor(world.stdout, world.env)
+  await writeReport(world, output, formatMutation(result, format, { color }), result.verdict)
+  return exitCodes[result.verdict]
+}

@@ -1,0 +1,14 @@
+import { writeWhole } from './files.js'
+import type { World } from './world.js'
+
+/** Writes a report to stdout, or to a file; then stderr says the verdict. @throws {CliError} when the file cannot be written. */
+export async function writeReport(
+  world: World,
+  output: string | undefined,
+  text: string,
+  verdict: string,
+): Promise<void> {
+  if (output === undefined) return await world.stdout.write(text)
+  await writeWhole(output, text)
+  await world.stderr.write(`room-sessions: ${verdict}; the report is in ${output}\n`)
+}
