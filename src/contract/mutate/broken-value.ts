@@ -44,7 +44,14 @@ const breakers: Readonly<Record<string, (keyword: Keyword) => Way[]>> = {
   maximum: ({ limit }) => [one('above the maximum', Number(limit) + 1, Number(limit) + 0.5)],
   exclusiveMinimum: ({ limit }) => [one('the minimum itself', Number(limit))],
   exclusiveMaximum: ({ limit }) => [one('the maximum itself', Number(limit))],
-  multipleOf: ({ limit }) => [one('no multiple', Number(limit) + 1, Number(limit) * 1.5, Number(limit) * 2.5)],
+  multipleOf: ({ limit }) => [
+    one(
+      'no multiple',
+      ...(Number.isInteger(limit) && limit !== 1 ? [Number(limit) + 1] : []),
+      Number(limit) * 1.5,
+      Number(limit) * 2.5,
+    ),
+  ],
   minLength: ({ limit, received }) =>
     Number(limit) > 0 ? [one('too short', ...texts(received, Number(limit) - 1))] : [],
   maxLength: ({ limit, received }) =>
@@ -240,7 +247,11 @@ function breakPropertyNames({ place, received, context }: Keyword): Way[] {
 function breakContains({ place, schema, received, context }: Keyword): Way[] {
   const [least, most] = ['minContains', 'maxContains'].map((name) => findChild(schema, name))
   const few = {
-    ...one('too few matching items', [], [null], [7], ['text'], [{}]),
+    ...one(
+      'too few matching items',
+      [],
+      ...samples.filter((item) => !accepts(place, item, context)).map((item) => [item]),
+    ),
     ...(least && { rule: least, keyword: 'minContains' }),
   }
   const matching = (Array.isArray(received) ? received : samples).find((item) => accepts(place, item, context))

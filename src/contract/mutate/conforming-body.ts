@@ -1,4 +1,4 @@
-import { isObject, type Place } from '../../openapi/index.js'
+import { findChild, isObject, type Place } from '../../openapi/index.js'
 import { listAt } from '../schema/flatten.js'
 import { createShape } from '../schema/shape.js'
 import { findAllowedScalars } from './conforming-value.js'
@@ -14,14 +14,17 @@ export interface Allowed {
   readonly value: unknown
 }
 
-/** Schemas that say more about an object than its properties: one less may break them. */
-const countingKeywords = ['minProperties', 'dependentRequired', 'dependentSchemas', 'if', 'not', 'anyOf', 'oneOf']
+/** Keywords that look at what is inside: a change there may break them, or change what applies. */
+const opaqueKeywords = ['if', 'not', 'anyOf', 'oneOf', 'enum', 'const', 'dependentSchemas', 'contains', 'uniqueItems']
+
+/** Keywords that a property less may break. */
+const countingKeywords = ['minProperties', 'dependentRequired']
 
 /**
  * Other values that a schema allows, one place changed at a time: null and absent where allowed, each listed value,
  * limits, spellings of formats, an empty list, members in another order.
  *
- * Places below `anyOf`, `oneOf` and conditions are left as they are, because another branch may then apply.
+ * Places below conditions, branches and other keywords that look inside are left as they are.
  */
 export function* findAllowed(schema: Place, root: unknown, context: GroupContext): Generator<Allowed> {
   const pending: { path: Path; schemas: readonly Place[] }[] = [{ path: [], schemas: [schema] }]
@@ -40,7 +43,9 @@ export function* findAllowed(schema: Place, root: unknown, context: GroupContext
       value: withValueAt(root, path, changed),
     })
     for (const allowed of findAllowedScalars(always.schemas)) yield put('value', allowed.way, path, allowed.value)
-    if (Array.isArray(value) && isFreeList(always)) yield put('items', 'an empty list', path, [])
+    if (Array.isArray(value) && !has(always, ['minItems', ...opaqueKeywords]))
+      yield put('items', 'an empty list', path, [])
+    if (has(always, opaqueKeywords)) continue
     const shape = createShape(always.schemas, context.schemas.index, false)
     if (Array.isArray(value))
       pending.push(
@@ -55,9 +60,7 @@ export function* findAllowed(schema: Place, root: unknown, context: GroupContext
     if (members.length > 1)
       yield put('properties', 'members in another order', path, Object.fromEntries(members.toReversed()))
     const required = new Set(always.schemas.flatMap((each) => listAt(each, 'required').map((entry) => entry.value)))
-    const isCounted = always.schemas.some(
-      (each) => isObject(each.value) && countingKeywords.some((keyword) => Object.hasOwn(Object(each.value), keyword)),
-    )
+    const isCounted = has(always, countingKeywords)
     for (const [name, mention] of shape.named) {
       if (!Object.hasOwn(value, name)) continue
       pending.push({ path: [...path, name], schemas: mention.schemas })
@@ -67,10 +70,6 @@ export function* findAllowed(schema: Place, root: unknown, context: GroupContext
   }
 }
 
-function isFreeList({ schemas }: Group): boolean {
-  return !schemas.some(
-    (schema) =>
-      isObject(schema.value) &&
-      ['minItems', 'contains', 'enum', 'const', 'not'].some((keyword) => Object.hasOwn(Object(schema.value), keyword)),
-  )
+function has({ schemas }: Group, keywords: readonly string[]): boolean {
+  return schemas.some((schema) => keywords.some((keyword) => findChild(schema, keyword)))
 }

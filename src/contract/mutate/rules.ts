@@ -37,6 +37,7 @@ function ownRules(schema: Place, index: SchemaIndex, scope: RuleScope): Rule[] {
   if (schema.value === false) return [rule('false', schema)]
   return childrenOf(schema).flatMap(([keyword, place]) => {
     if (!isRule(keyword, place) || (scope.isText && keyword === 'type' && isAnyText(place))) return []
+    if (keyword === 'propertyNames') return findRules(place, index, { ...scope, isText: true })
     if (keyword === 'required') return requiredRules(schema, place, index, scope)
     if (keyword === 'dependentRequired')
       return childrenOf(place).flatMap(([, list]) => childrenOf(list).map(([, entry]) => rule(keyword, entry)))

@@ -4,6 +4,7 @@ import {
   lineOf,
   type MediaType,
   type Operation,
+  type Parameter,
   type Place,
   type Response,
 } from '../../openapi/index.js'
@@ -41,7 +42,7 @@ export function createUnexercised(document: Document): Unexercised {
       ? operation.parameters.flatMap((parameter) => {
           const scope = {
             operation,
-            subject: `${parameter.in} ${parameter.name}`,
+            subject: subjectOf(parameter),
             direction: 'request',
             isText: true,
           } as const
@@ -97,4 +98,9 @@ export function createUnexercised(document: Document): Unexercised {
         }))
     },
   }
+}
+
+/** As findings name it. */
+function subjectOf({ in: location, name }: Parameter): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`
 }
