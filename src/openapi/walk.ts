@@ -1,13 +1,7 @@
 import { describeValue } from './describe.js'
 import { DocumentError } from './document-error.js'
-import {
-  type ArrayGrammar,
-  type Grammar,
-  type MapGrammar,
-  type ObjectGrammar,
-  openapi,
-  type ScalarGrammar,
-} from './grammar.js'
+import type { ArrayGrammar, Grammar, MapGrammar, ObjectGrammar, ScalarGrammar } from './grammar.js'
+import { openapi } from './openapi-grammar.js'
 import { childrenOf, findChild, isObject, lineOf, type Place } from './place.js'
 import { parseRegex } from './regex.js'
 import { schemaKeywords, typeNames } from './schema-grammar.js'

@@ -6,12 +6,12 @@ import { createPattern } from './pattern.js'
 
 /** Keywords about the properties of objects (JSON Schema 2020-12 Core, 10.3.2 and 11.3; Validation, 6.5). */
 export const objects: Readonly<Record<string, Keyword>> = {
+  required: compileRequired,
+  dependentRequired: compileDependentRequired,
   properties: compileProperties,
   patternProperties: compilePatternProperties,
   additionalProperties: compileAdditionalProperties,
   propertyNames: compilePropertyNames,
-  required: compileRequired,
-  dependentRequired: compileDependentRequired,
 }
 
 function compileProperties({ rule, compile }: KeywordContext): Evaluate {
