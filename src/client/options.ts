@@ -126,10 +126,10 @@ function toNumbers<Name extends string>(
     const value: unknown = given[name] === false && minimum ? Number.POSITIVE_INFINITY : given[name]
     if (value === undefined) continue
     const number = Number(value)
-    const isWhole =
-      number === value && ((Number.isInteger(number) && number <= maximum) || number === Number.POSITIVE_INFINITY)
-    if (!isWhole || number < minimum)
+    const isOff = minimum === 1 && value === Number.POSITIVE_INFINITY
+    if (!isOff && !(value === number && Number.isInteger(number) && number >= minimum && number <= maximum)) {
       throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`)
+    }
     numbers[name] = number
   }
   return numbers

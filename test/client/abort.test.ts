@@ -1,0 +1,94 @@
+import { getEventListeners } from 'node:events'
+import { expect, onTestFinished, test } from 'vitest'
+import { createClientWith } from '../../src/client/client.js'
+import { createWorld, credentials, id, page, refusal, script } from '../support/client-world.js'
+import { type FaultName, startFaultServer } from '../support/fault-server.js'
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+function createInterruptible(answers: Parameters<typeof script>[0]) {
+  const world = createWorld({ random: () => 0.5 })
+  const { fetch, requests } = script(answers)
+  const { roomSessions } = createClientWith(world, { ...credentials, space: 'example', fetch })
+  const controller = new AbortController()
+  const reason = { why: 'mine' }
+  return { world, requests, roomSessions, controller, signal: controller.signal, reason }
+}
+
+test('sends nothing under a signal that is aborted already', async () => {
+  const { roomSessions, requests, reason } = createInterruptible([page([1])])
+  const signal = AbortSignal.abort(reason)
+  await expect(roomSessions.get(id, { signal })).rejects.toBe(reason)
+  await expect(roomSessions.list({}, { signal }).toArray()).rejects.toBe(reason)
+  await expect(roomSessions.list({}, { signal, prefetch: true }).toArray()).rejects.toBe(reason)
+  expect(requests).toEqual([])
+})
+
+test('ends a request at once with the caller’s own reason', async () => {
+  const { roomSessions, requests, controller, signal, reason } = createInterruptible([() => new Promise(() => {})])
+  const call = roomSessions.get(id, { signal })
+  await turn()
+  controller.abort(reason)
+  await expect(call).rejects.toBe(reason)
+  expect(requests[0]?.signal.aborted).toBe(true)
+})
+
+test('ends a wait between attempts at once', async () => {
+  const { roomSessions, requests, controller, signal, reason, world } = createInterruptible([
+    refusal(503, { 'retry-after': '30' }),
+  ])
+  const call = roomSessions.get(id, { signal })
+  await turn()
+  controller.abort(reason)
+  await expect(call).rejects.toBe(reason)
+  expect(requests).toHaveLength(1)
+  expect(world.pending()).toBe(0)
+})
+
+test.each([false, true])('ends an iteration between two items (prefetch: %s)', async (prefetch) => {
+  const { roomSessions, controller, signal, reason } = createInterruptible([
+    page([1, 2], { next: '?page_number=1&page_token=a' }),
+    page([3]),
+  ])
+  const seen: unknown[] = []
+  const reading = (async () => {
+    for await (const session of roomSessions.list({}, { signal, prefetch })) {
+      seen.push(session.id)
+      controller.abort(reason)
+    }
+  })()
+  await expect(reading).rejects.toBe(reason)
+  expect(seen).toEqual([1])
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+test('leaves an error of ours that is the caller’s reason as it is', async () => {
+  const { roomSessions, signal, controller, world } = createInterruptible([refusal(404)])
+  const earlier = await world.run(roomSessions.get(id).then(undefined, (error: unknown) => error))
+  const before = JSON.stringify(earlier)
+  controller.abort(earlier)
+  await expect(roomSessions.list({}, { signal })).rejects.toBe(earlier)
+  expect(JSON.stringify(earlier)).toBe(before)
+})
+
+test('leaves no listener behind after 10,000 calls under one signal', async () => {
+  const { roomSessions, signal } = createInterruptible([() => Response.json({})])
+  for (let call = 0; call < 10_000; call++) await roomSessions.get(id, { signal })
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+test.each<FaultName>(['no answer', 'an endless slow body'])(
+  'closes the connection when aborted during %s',
+  async (fault) => {
+    const server = await startFaultServer(fault)
+    onTestFinished(() => server.close())
+    const { roomSessions } = createClientWith(createWorld(), { ...credentials, baseUrl: server.url })
+    const controller = new AbortController()
+    const call = roomSessions.get(id, { signal: controller.signal })
+    while (server.targets.length === 0) await turn()
+    controller.abort('enough')
+    await expect(call).rejects.toBe('enough')
+    while (server.openConnections() > 0) await turn()
+    expect(server.targets).toHaveLength(1)
+  },
+)

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { createClientWith } from '../../src/client/client.js'
+import type { Hooks } from '../../src/client/index.js'
+import { createWorld, credentials, id, refusal, script } from '../support/client-world.js'
+
+const call = { operationId: 'get_room_session', path: '/api/video/room_sessions/{id}' }
+
+function createObserved(answers: Parameters<typeof script>[0], hooks: Hooks) {
+  const world = createWorld({ random: () => 1 })
+  const { fetch } = script(answers)
+  return { world, ...createClientWith(world, { ...credentials, space: 'example', fetch, hooks }) }
+}
+
+test('tells of every attempt, wait and end of a call', async () => {
+  const told: unknown[] = []
+  const tell = (kind: string) => (event: object) => {
+    told.push({ kind, ...event })
+  }
+  const hooks = {
+    onRequest: tell('request'),
+    onResponse: tell('response'),
+    onRetry: tell('retry'),
+    onError: tell('error'),
+  }
+  const { world, roomSessions } = createObserved([refusal(503), new Error('reset'), refusal(404)], hooks)
+
+  const error = await world.run(roomSessions.get(id).catch((error: unknown) => error))
+
+  expect(told).toEqual([
+    { kind: 'request', callId: 1, ...call, attempt: 1 },
+    { kind: 'response', callId: 1, ...call, attempt: 1, status: 503, durationMs: 0 },
+    { kind: 'retry', callId: 1, ...call, attempt: 1, delayMs: 250, reason: 'status 503' },
+    { kind: 'request', callId: 1, ...call, attempt: 2 },
+    { kind: 'retry', callId: 1, ...call, attempt: 2, delayMs: 500, reason: 'connection' },
+    { kind: 'request', callId: 1, ...call, attempt: 3 },
+    { kind: 'response', callId: 1, ...call, attempt: 3, status: 404, durationMs: 0 },
+    { kind: 'error', callId: 1, ...call, attempt: 3, durationMs: 750, reason: 'not-found', error },
+  ])
+})
+
+test('tells of an abort as such', async () => {
+  const told: unknown[] = []
+  const { roomSessions } = createObserved([refusal(404)], { onError: ({ reason, error }) => told.push(reason, error) })
+  const mine = new Error('mine')
+  await expect(roomSessions.get(id, { signal: AbortSignal.abort(mine) })).rejects.toBe(mine)
+  expect(told).toEqual(['aborted', mine])
+})
+
+test('tells of client.api too, and of paths that are no operation’s', async () => {
+  const told: unknown[] = []
+  const { api } = createObserved([Response.json({})], {
+    onRequest: ({ callId, operationId }) => told.push([callId, operationId]),
+  })
+  await api.GET('/api/video/room_sessions')
+  // Types can be got round.
+  await api.GET('/api/video/rooms' as '/api/video/room_sessions')
+  expect(told).toEqual([
+    [1, 'list_room_sessions'],
+    [2, undefined],
+  ])
+})
+
+test('is broken by no hook: not by one that throws, rejects, never ends or changes its event', async () => {
+  const hooks: Hooks = {
+    onRequest: () => {
+      throw new Error('broken')
+    },
+    onResponse: async () => {
+      throw new Error('broken later')
+    },
+    onRetry: (event) => void Object.assign(event, { attempt: 99, callId: 99 }),
+    onError: () => new Promise(() => {}),
+  }
+  const { world, roomSessions } = createObserved([refusal(503), Response.json({ id })], hooks)
+  expect(await world.run(roomSessions.get(id))).toEqual({ id })
+  await expect(world.run(roomSessions.list())).rejects.toMatchObject({ reason: 'unexpected-shape' })
+})

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { createClientWith } from '../../src/client/client.js'
+import { createWorld, credentials, id } from '../support/client-world.js'
+import { startFaultServer } from '../support/fault-server.js'
+
+const create = (baseUrl: string, retry: false | undefined = undefined) =>
+  createClientWith(createWorld(), { ...credentials, baseUrl, retry }).roomSessions
+
+test('uses a connection again', async () => {
+  const server = await startFaultServer('nothing wrong')
+  onTestFinished(() => server.close())
+  const roomSessions = create(server.url)
+  for (let call = 0; call < 5; call++) await roomSessions.list()
+  expect(server.openConnections()).toBe(1)
+})
+
+test('repeats at once on another connection what a stale one did not take, even without retries', async () => {
+  const sockets: Socket[] = []
+  const server = createServer((_, response) => response.end('{}'))
+  server.on('connection', (socket) => sockets.push(socket))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const roomSessions = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, false)
+  for (let call = 1; call <= 3; call++) {
+    await roomSessions.get(id)
+    // Hangs up when the next request arrives, before it is read as one.
+    const socket = sockets.at(-1)
+    socket?.prependOnceListener('data', () => socket.resetAndDestroy())
+  }
+  expect(await roomSessions.get(id)).toEqual({})
+})
+
+test('lets the process end when the work is done, though connections are kept alive', async () => {
+  const server = await startFaultServer('nothing wrong')
+  onTestFinished(() => server.close())
+  const source = new URL('../../src/index.ts', import.meta.url).href
+  const script = `
+    const { createClient } = await import(${JSON.stringify(source)})
+    const client = createClient(${JSON.stringify({ ...credentials, baseUrl: server.url })})
+    console.log((await client.roomSessions.list().toArray()).length)`
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=source', '--import=tsx', '--input-type=module', '-e', script],
+    { timeout: 20_000 },
+  )
+  expect(stdout.trim()).toBe('1')
+})

@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest'
+import { createClientWith } from '../../src/client/client.js'
+import { PaginationError, ServerError } from '../../src/client/index.js'
+import { createSandbox } from '../../src/sandbox/index.js'
+import { createWorld, credentials, page, refusal, script } from '../support/client-world.js'
+
+function createScripted(answers: Parameters<typeof script>[0]) {
+  const world = createWorld()
+  const { fetch, requests } = script(answers)
+  const client = createClientWith(world, { ...credentials, space: 'example', fetch })
+  return { world, requests, ...client }
+}
+
+const ids = (items: readonly { id: unknown }[]) => items.map(({ id }) => id)
+const next = (number: number) => ({ next: `?page_number=${number}&page_size=2&page_token=PA${number}` })
+
+test('gives the items of all pages, one after the other', async () => {
+  const { roomSessions, requests } = createScripted([page([1, 2], next(1)), page([3, 4], next(2)), page([5])])
+  expect(ids(await roomSessions.list({ room_name: 'x' }).toArray())).toEqual([1, 2, 3, 4, 5])
+  expect(requests.map(({ url }) => new URL(url).search)).toEqual([
+    '?room_name=x',
+    '?room_name=x&page_number=1&page_size=2&page_token=PA1',
+    '?room_name=x&page_number=2&page_size=2&page_token=PA2',
+  ])
+})
+
+test('gives the first page when awaited, asking once however often', async () => {
+  const { roomSessions, requests } = createScripted([page([1, 2], next(1))])
+  const list = roomSessions.list()
+  const first = await list
+  expect(await list).toBe(first)
+  expect(requests).toHaveLength(1)
+  expect(ids(first.data)).toEqual([1, 2])
+  expect(first).toMatchObject({ hasNext: true, cursor: '1.2.PA1', links: next(1) })
+})
+
+test('reads anew at each iteration', async () => {
+  const { roomSessions, requests } = createScripted([page([1])])
+  const list = roomSessions.list()
+  await list.toArray()
+  await list.toArray()
+  expect(requests).toHaveLength(2)
+})
+
+test('goes from page to page by next(), as often as asked', async () => {
+  const { roomSessions } = createScripted([page([1], next(1)), page([2]), page([2])])
+  const first = await roomSessions.list()
+  expect(ids((await first.next())?.data ?? [])).toEqual([2])
+  const last = await first.next()
+  expect(last).toMatchObject({ hasNext: false, cursor: null })
+  expect(await last?.next()).toBeNull()
+})
+
+test('iterates from a page through those after it', async () => {
+  const { roomSessions } = createScripted([page([1], next(1)), page([2], next(2)), page([3])])
+  const second = await (await roomSessions.list()).next()
+  const items = []
+  for await (const item of second ?? []) items.push(item)
+  expect(ids(items)).toEqual([2, 3])
+})
+
+test.each([{}, { next: null }, null, undefined])('takes links %j for those of a last page', async (links) => {
+  const { roomSessions, requests } = createScripted([page([1], links)])
+  expect(await roomSessions.list().toArray()).toHaveLength(1)
+  expect(requests).toHaveLength(1)
+})
+
+test('takes no more pages than a limit needs', async () => {
+  const { roomSessions, requests } = createScripted([page([1, 2], next(1)), page([3, 4], next(2))])
+  expect(ids(await roomSessions.list().toArray({ limit: 3 }))).toEqual([1, 2, 3])
+  expect(await roomSessions.list().toArray({ limit: 0 })).toEqual([])
+  expect(requests).toHaveLength(2)
+})
+
+test('gives a page whose next link cannot be followed, and fails when that is asked for', async () => {
+  const { roomSessions, requests } = createScripted([
+    page([1], { next: 'https://evil.example/?page_number=1&page_token=x' }),
+  ])
+  const first = await roomSessions.list()
+  expect(first).toMatchObject({ hasNext: true, cursor: null })
+  await expect(first.next()).rejects.toBeInstanceOf(PaginationError)
+  await expect(first.next()).rejects.toMatchObject({ reason: 'other-origin', operationId: 'list_room_sessions' })
+  expect(requests).toHaveLength(1)
+})
+
+test('takes paging parameters from a link and nothing else', async () => {
+  const link = 'https://user:pass@example.signalwire.com/elsewhere/../x?page_number=1&page_token=a%26b%3Dc.d&admin=1#f'
+  const { roomSessions, requests } = createScripted([page([1], { next: link }), page([2])])
+  await roomSessions.list().toArray()
+  expect(requests[1]?.url).toBe(
+    'https://example.signalwire.com/api/video/room_sessions?page_number=1&page_token=a%26b%3Dc.d',
+  )
+})
+
+test('carries the cursor of the page that failed, and goes on exactly there', async () => {
+  const { world, roomSessions } = createScripted([
+    page([1], next(1)),
+    page([2], next(2)),
+    refusal(500),
+    refusal(500),
+    refusal(500),
+    refusal(500),
+    page([3]),
+  ])
+  const seen: unknown[] = []
+  const reading = (async () => {
+    for await (const { id } of roomSessions.list()) seen.push(id)
+  })()
+  const error = await world.run(reading.then(undefined, (error: unknown) => error))
+  expect(error).toBeInstanceOf(ServerError)
+  expect(error).toMatchObject({ cursor: '2.2.PA2', attempts: 4 })
+  const { cursor } = error as ServerError // as was just seen
+  for await (const { id } of roomSessions.list({}, { cursor: cursor ?? null })) seen.push(id)
+  expect(seen).toEqual([1, 2, 3])
+})
+
+test('begins at the first page for a cursor of null, which is that of a first page that failed', async () => {
+  const { roomSessions, requests } = createScripted([refusal(404), page([1])])
+  await expect(roomSessions.list()).rejects.toMatchObject({ cursor: null })
+  expect(await roomSessions.list({}, { cursor: null }).toArray()).toHaveLength(1)
+  expect(requests[1]?.url).toBe('https://example.signalwire.com/api/video/room_sessions')
+})
+
+test.each(['', 'x', '1', '..', '.50.', '0..', '-1..x', '1.x.', 7])('refuses %j as a cursor', async (cursor) => {
+  const { roomSessions, requests } = createScripted([page([1])])
+  await expect(roomSessions.list({}, { cursor: cursor as never })).rejects.toMatchObject({
+    code: 'parameter',
+    issues: [{ name: 'cursor', in: 'option' }],
+  })
+  expect(requests).toEqual([])
+})
+
+test('resumes at every cursor of a sandbox without losing or doubling an item', async () => {
+  const { fetch, credentials } = createSandbox()
+  const { roomSessions } = createClientWith(createWorld(), { ...credentials, fetch })
+  const query = { page_size: 25, status: 'completed' } as const
+  const all = ids(await roomSessions.list(query).toArray())
+  let read = 0
+  for await (const { data, cursor } of roomSessions.list(query).pages()) {
+    read += data.length
+    const rest = cursor === null ? [] : ids(await roomSessions.list(query, { cursor }).toArray())
+    expect(rest).toEqual(all.slice(read))
+  }
+  expect(new Set(all).size).toBe(read)
+})
+
+test('reads one page ahead and no more when asked to prefetch', async () => {
+  const { roomSessions, requests } = createScripted([
+    page([1], next(1)),
+    page([2], next(2)),
+    page([3], next(3)),
+    page([4]),
+  ])
+  const counts: number[] = []
+  for await (const _ of roomSessions.list({}, { prefetch: true })) {
+    await new Promise((resolve) => setImmediate(resolve))
+    counts.push(requests.length)
+  }
+  expect(counts).toEqual([2, 3, 4, 4])
+})
+
+test('cancels what it reads ahead on break', async () => {
+  const { roomSessions, requests } = createScripted([page([1], next(1)), () => new Promise(() => {})])
+  for await (const _ of roomSessions.list({}, { prefetch: true })) {
+    await new Promise((resolve) => setImmediate(resolve))
+    break
+  }
+  expect(requests.map(({ signal }) => signal.aborted)).toEqual([false, true])
+})
+
+test('shows an error of reading ahead only once its page is asked for', async () => {
+  const { roomSessions } = createScripted([page([1, 2], next(1)), refusal(404)])
+  const seen: unknown[] = []
+  const reading = (async () => {
+    for await (const { id } of roomSessions.list({}, { prefetch: true })) {
+      await new Promise((resolve) => setImmediate(resolve))
+      seen.push(id)
+    }
+  })()
+  await expect(reading).rejects.toMatchObject({ code: 'not-found', cursor: '1.2.PA1' })
+  expect(seen).toEqual([1, 2])
+})

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { createClientWith } from '../../src/client/client.js'
+import type { ClientOptions } from '../../src/client/index.js'
+import { createWorld, credentials, id, page, refusal, script } from '../support/client-world.js'
+
+function createPatient(answers: Parameters<typeof script>[0], options: ClientOptions = {}, random = 0.5) {
+  const world = createWorld({ random: () => random })
+  const { fetch, requests } = script(answers)
+  const { roomSessions, api } = createClientWith(world, { ...credentials, space: 'example', fetch, ...options })
+  /** Waits between attempts: all but the deadlines. */
+  const waits = () => world.waits.filter((_, index) => index % 2 === 1)
+  return { world, requests, waits, roomSessions, api, get: () => world.run(roomSessions.get(id)) }
+}
+
+const hang = () => new Promise<Response>(() => {})
+
+test('waits longer from attempt to attempt, then gives up with the last error', async () => {
+  const { get, waits, requests } = createPatient([refusal(500), new Error('reset'), refusal(502), refusal(503)])
+  await expect(get()).rejects.toMatchObject({ name: 'ServerError', status: 503, attempts: 4 })
+  expect(requests).toHaveLength(4)
+  expect(waits()).toEqual([125, 250, 500])
+})
+
+test('waits what the server asks for, and a little more', async () => {
+  const { get, waits } = createPatient([refusal(429, { 'retry-after': '7' }), Response.json({})])
+  await get()
+  expect(waits()).toEqual([7_125])
+})
+
+test('fails at once when the server asks for too long a wait', async () => {
+  const { get, waits } = createPatient([refusal(429, { 'retry-after': '61' })])
+  await expect(get()).rejects.toMatchObject({ name: 'RateLimitError', retryAfterMs: 61_000, attempts: 1 })
+  expect(waits()).toEqual([])
+})
+
+test('fails at once with the last error when the next wait would pass the total deadline', async () => {
+  const { get, world } = createPatient([refusal(503, { 'retry-after': '50' })])
+  await expect(get()).rejects.toMatchObject({ status: 503, attempts: 3 })
+  expect(world.elapsed()).toBe(100_250)
+})
+
+test('ends an attempt that hangs, and repeats it', async () => {
+  const { get, world, requests } = createPatient([hang, Response.json({})])
+  await get()
+  expect(world.waits[0]).toBe(30_000)
+  expect(requests[0]?.signal.aborted).toBe(true)
+})
+
+test('ends a body that hangs', async () => {
+  const body = () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))
+  const { get } = createPatient([body], { retry: { maxRetries: 2 } })
+  await expect(get()).rejects.toMatchObject({ name: 'TimeoutError', scope: 'attempt', timeoutMs: 30_000, attempts: 3 })
+})
+
+test('ends the last attempt with the total deadline', async () => {
+  const { get, world } = createPatient([hang], { timeoutMs: 50_000 })
+  await expect(get()).rejects.toMatchObject({ name: 'TimeoutError', scope: 'total', timeoutMs: 120_000, attempts: 3 })
+  expect(world.elapsed()).toBe(120_000)
+})
+
+test('sets no deadline when there is to be none', async () => {
+  const { get, world } = createPatient([Response.json({})], { timeoutMs: false, totalTimeoutMs: false })
+  await get()
+  expect(world.waits).toEqual([])
+})
+
+test('does not repeat when that is turned off, for a client or for one call', async () => {
+  const { world, requests, roomSessions } = createPatient([refusal(503)])
+  await expect(world.run(roomSessions.get(id, { retry: false }))).rejects.toMatchObject({ attempts: 1 })
+  expect(requests).toHaveLength(1)
+  const other = createPatient([refusal(503)], { retry: false })
+  await expect(other.world.run(other.roomSessions.list())).rejects.toMatchObject({ attempts: 1 })
+  await expect(other.world.run(other.roomSessions.list({}, { retry: { maxRetries: 1 } }))).rejects.toMatchObject({
+    attempts: 2,
+  })
+})
+
+test('asks a token function at every attempt', async () => {
+  const tokens = ['first-token', 'second-token']
+  const { get, requests } = createPatient([refusal(503), Response.json({})], {
+    apiToken: async () => tokens.shift() ?? '',
+  })
+  await get()
+  const sent = requests.map(
+    ({ headers }) => atob(headers.get('authorization')?.replace('Basic ', '') ?? '').split(':')[1],
+  )
+  expect(sent).toEqual(['first-token', 'second-token'])
+})
+
+test('ends a token function that hangs with the deadline of the attempt', async () => {
+  const { get, requests } = createPatient([Response.json({})], { apiToken: () => new Promise(() => {}) })
+  await expect(get()).rejects.toMatchObject({ name: 'TimeoutError' })
+  expect(requests).toEqual([])
+})
+
+test('does not repeat after a token function that fails', async () => {
+  const { get } = createPatient([Response.json({})], { apiToken: () => Promise.reject(new Error('vault is sealed')) })
+  await expect(get()).rejects.toMatchObject({
+    name: 'ConfigurationError',
+    attempts: 1,
+    cause: { message: 'vault is sealed' },
+  })
+})
+
+test('keeps the platform’s own error as the cause, and names its code', async () => {
+  const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+  const cause = new TypeError('fetch failed', { cause: reset })
+  const { get } = createPatient([cause])
+  await expect(get()).rejects.toMatchObject({ name: 'ConnectionError', message: 'no response: ECONNRESET', cause })
+})
+
+test('gives client.api every status of the service as a value, over the same transport', async () => {
+  const { world, api, requests } = createPatient([refusal(503), page([1]), refusal(404)])
+  const found = await world.run(api.GET('/api/video/room_sessions', { params: { query: { status: 'completed' } } }))
+  expect(found.response).toBeInstanceOf(Response)
+  expect(found.data?.data).toHaveLength(1)
+  expect(requests).toHaveLength(2)
+  const { error, response } = await world.run(api.GET('/api/video/room_sessions/{id}', { params: { path: { id } } }))
+  expect([response.status, error]).toEqual([404, { error: 'because' }])
+})
+
+test('throws what is no answer of the service to users of client.api too', async () => {
+  const { world, api } = createPatient([new Response('<html>'), new Response(''), refusal(302)])
+  for (const name of ['ResponseBodyError', 'ResponseBodyError', 'RedirectError']) {
+    await expect(world.run(api.GET('/api/video/room_sessions'))).rejects.toMatchObject({
+      name,
+      operationId: 'list_room_sessions',
+    })
+  }
+})
+
+test('takes limits and a signal with a single call of client.api', async () => {
+  const { world, api } = createPatient([refusal(503)])
+  const { response } = await world.run(api.GET('/api/video/room_sessions', { retry: false }))
+  expect(response.status).toBe(503)
+  const signal = AbortSignal.abort('enough')
+  await expect(world.run(api.GET('/api/video/room_sessions', { signal }))).rejects.toBe('enough')
+})
+
+test('sends no credentials to another base URL of a single call', async () => {
+  const { world, api, requests } = createPatient([page([1])])
+  await world.run(api.GET('/api/video/room_sessions', { baseUrl: 'https://example.signalwire.com.evil.example' }))
+  expect(requests[0]?.headers.has('authorization')).toBe(false)
+})
+
+test('repeats nothing but GET', async () => {
+  const { world, api, requests } = createPatient([page([1])])
+  await expect(world.run(api.request('post' as 'get', '/api/video/room_sessions'))).rejects.toMatchObject({
+    name: 'ConfigurationError',
+  })
+  expect(requests).toEqual([])
+})

@@ -1,0 +1,178 @@
+import { inspect } from 'node:util'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createClientWith } from '../../src/client/client.js'
+import type { ClientOptions } from '../../src/client/index.js'
+import { createWorld, id, page, script } from '../support/client-world.js'
+import { startFaultServer } from '../support/fault-server.js'
+
+const projectId = 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3'
+const apiToken = 'PTcanary/0123456789+abcdef'
+const plainToken = 'PTcanary0123456789abcdef'
+const basic = btoa(`${projectId}:${apiToken}`)
+const canaries = [apiToken, encodeURIComponent(apiToken), basic]
+
+/** Every way in which an error is likely to be shown. */
+function show(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)]
+  const shown = [
+    String(error),
+    error.message,
+    error.stack ?? '',
+    JSON.stringify(error),
+    JSON.stringify(error, Object.getOwnPropertyNames(error)),
+  ]
+  const inspected = inspect(error, { depth: 20, showHidden: true, getters: true })
+  const { headers, body } = error as { headers?: Headers; body?: unknown } // of an ApiError
+  return [
+    ...shown,
+    inspected,
+    JSON.stringify([...(headers ?? [])]),
+    JSON.stringify(body) ?? '',
+    ...(error.cause ? show(error.cause) : []),
+  ]
+}
+
+/** Everything that is said of a call that fails: by the error and by the hooks. */
+async function everythingSaid(
+  answer: (request: Request) => Response,
+  options: ClientOptions = {},
+  read = 'get',
+): Promise<string> {
+  const said: string[] = []
+  const hear = (event: object) => said.push(JSON.stringify(event), inspect(event, { depth: 20, showHidden: true }))
+  const { fetch } = script([answer])
+  const hooks = { onRequest: hear, onResponse: hear, onRetry: hear, onError: hear }
+  const world = createWorld()
+  const { roomSessions } = createClientWith(world, { projectId, apiToken, space: 'example', fetch, hooks, ...options })
+  const call = read === 'get' ? roomSessions.get(id) : roomSessions.list().toArray()
+  const error = await world.run(
+    Promise.resolve(call).then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  )
+  expect(error).toBeInstanceOf(Error)
+  return [...said, ...show(error)].join('\n')
+}
+
+function expectNoCanary(said: string) {
+  for (const canary of canaries) expect(said).not.toContain(canary)
+}
+
+const echo = (request: Request) => `${apiToken} ${encodeURIComponent(apiToken)} ${request.headers.get('authorization')}`
+
+describe('holds no credential, though the server gives back all it was sent', () => {
+  test.each([400, 401, 403, 404, 418, 422, 429, 500, 503])('in the error of a %i', async (status) => {
+    const said = await everythingSaid((request) =>
+      Response.json(
+        { error: echo(request), errors: [{ message: echo(request), code: apiToken }] },
+        { status, headers: { 'x-echo': echo(request) } },
+      ),
+    )
+    expectNoCanary(said)
+    expect(said).toContain('[redacted]')
+  })
+
+  test('in the error of a redirect', async () => {
+    const location = (request: Request) =>
+      `https://${apiToken.replace(/\W/g, '')}.example/${encodeURIComponent(echo(request))}`
+    expectNoCanary(
+      await everythingSaid((request) => new Response('', { status: 302, headers: { location: location(request) } })),
+    )
+  })
+
+  test('in the error of a refusal that is no JSON', async () => {
+    expectNoCanary(await everythingSaid((request) => new Response(`<h1>${echo(request)}</h1>`, { status: 500 })))
+  })
+
+  test('in the error of a body that is no JSON, nor of its type', async () => {
+    expectNoCanary(
+      await everythingSaid(
+        (request) => new Response(echo(request), { headers: { 'content-type': `text/${apiToken}` } }),
+      ),
+    )
+  })
+
+  test.each([{}, [], null, 'text', { data: apiToken }])('in the error of the body %j for a list', async (body) => {
+    expectNoCanary(await everythingSaid(() => Response.json(body), {}, 'list'))
+  })
+
+  test.each([
+    `https://${plainToken}.example/?page_token=${basic}`,
+    `https://user:${encodeURIComponent(apiToken)}@evil.example`,
+    `?page_number=${apiToken}`,
+    apiToken,
+  ])('in the error of the link %s', async (next) => {
+    expectNoCanary(await everythingSaid(() => page([1], { next }), {}, 'list'))
+  })
+
+  test('in the error of a fetch that fails with all it was given', async () => {
+    const said = await everythingSaid((request) => {
+      const inner = Object.assign(new Error(echo(request)), {
+        request,
+        config: { headers: Object.fromEntries(request.headers) },
+      })
+      throw Object.assign(new TypeError(`failed: ${echo(request)}`, { cause: inner }), { code: `E_${apiToken}` })
+    })
+    expectNoCanary(said)
+    expect(said).toContain('failed: [redacted]')
+  })
+
+  test('in the error of a body that breaks off with all that was sent', async () => {
+    expectNoCanary(
+      await everythingSaid((request) => {
+        const body = new ReadableStream({
+          pull: (controller) => controller.error(Object.assign(new Error(echo(request)), { request })),
+        })
+        return new Response(body)
+      }),
+    )
+  })
+
+  test('in the error of a token function that fails by telling', async () => {
+    const options = { apiToken: () => Promise.reject(Object.assign(new Error('vault'), { response: { status: 500 } })) }
+    expectNoCanary(await everythingSaid(() => page([1]), options))
+  })
+
+  test('in the error of a token function that gives what cannot be sent', async () => {
+    expectNoCanary(await everythingSaid(() => page([1]), { apiToken: () => `${apiToken}\n` }))
+  })
+
+  test('in the error of a deadline or of a closed port', async () => {
+    const server = await startFaultServer('closed before the headers')
+    onTestFinished(() => server.close())
+    const { roomSessions } = createClientWith(createWorld(), { projectId, apiToken, baseUrl: server.url })
+    const error = await roomSessions.get(id).catch((error: unknown) => error)
+    expectNoCanary(show(error).join('\n'))
+  })
+})
+
+test('holds no credential in the client itself', () => {
+  const client = createClientWith(createWorld(), { projectId, apiToken, space: 'example' })
+  expectNoCanary(inspect(client, { depth: 20, showHidden: true }) + JSON.stringify(client))
+})
+
+test('keeps words that only look like a short token', async () => {
+  const world = createWorld()
+  const { fetch } = script([Response.json({ errors: [{ code: 'page_token_required' }] }, { status: 422 })])
+  const { roomSessions } = createClientWith(world, { projectId, apiToken: 'token', space: 'example', fetch })
+  await expect(roomSessions.list()).rejects.toMatchObject({ errors: [{ code: 'page_token_required' }] })
+})
+
+test('hides bodies and headers from those who print or log an error', async () => {
+  const { fetch } = script([
+    Response.json({ error: 'Not Found', name: 'Ada' }, { status: 404, headers: { 'set-cookie': 'a=b' } }),
+  ])
+  const { roomSessions } = createClientWith(createWorld(), { projectId, apiToken, space: 'example', fetch })
+  const error = await roomSessions.get(id).catch((error: unknown) => error)
+  expect(inspect(error) + JSON.stringify(error)).not.toMatch(/Ada|a=b/)
+  expect(error).toMatchObject({ body: { name: 'Ada' } })
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: 'NotFoundError',
+    code: 'not-found',
+    message: 'received status 404: Not Found',
+    operationId: 'get_room_session',
+    attempts: 1,
+    status: 404,
+  })
+})

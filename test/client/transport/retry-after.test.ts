@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { findRetryAfter, parseRetryAfter } from '../../../src/client/transport/retry-after.js'
+
+const now = Date.UTC(2026, 7, 1, 12)
+
+test.each([
+  ['0', 0],
+  ['120', 120_000],
+  ['259200', 259_200_000],
+  ['Sat, 01 Aug 2026 12:00:30 GMT', 30_000],
+  ['Sat, 01 Aug 2026 11:00:00 GMT', 0],
+])('reads %j', (value, delayMs) => {
+  expect(parseRetryAfter(value, now)).toBe(delayMs)
+})
+
+test.each([
+  '',
+  '-1',
+  '1.5',
+  '1e3',
+  'soon',
+  '2026-08-01T12:00:30Z',
+  'Saturday, 01-Aug-26 12:00:30 GMT',
+  'Sat Aug  1 12:00:30 2026',
+  'Sat, 99 Aug 2026 12:00:30 GMT',
+])('falls back for %j', (value) => {
+  expect(parseRetryAfter(value, now)).toBeUndefined()
+})
+
+test('goes by the clock of the response when it tells one', () => {
+  const headers = new Headers({ date: 'Fri, 31 Dec 1999 23:59:50 GMT', 'retry-after': 'Sat, 01 Jan 2000 00:00:00 GMT' })
+  expect(findRetryAfter(headers, now)).toBe(10_000)
+})
+
+test('goes by the clock given when the response tells none that can be read', () => {
+  const headers = new Headers({ date: 'today', 'retry-after': 'Sat, 01 Aug 2026 12:00:10 GMT' })
+  expect(findRetryAfter(headers, now)).toBe(10_000)
+  expect(findRetryAfter(new Headers(), now)).toBeUndefined()
+})

@@ -1,0 +1,100 @@
+import type { World } from '../../src/client/client.js'
+import { createHttp } from '../../src/client/transport/http-node.js'
+
+/** A world whose time stands still until it is moved on. */
+export interface TestWorld extends World {
+  /** Waits that were begun, deadlines among them, in milliseconds. */
+  readonly waits: number[]
+  /** Timers that have neither fired nor been stopped. */
+  pending(): number
+  /** Moves time on; what is due happens. */
+  advance(delayMs: number): void
+  /** Moves time on from timer to timer until the promise is settled. Only for work that waits for nothing else. */
+  run<T>(work: PromiseLike<T>): Promise<T>
+}
+
+/** A world without chance: jitter is none unless `random` says otherwise. A wait of no time is over at once. */
+export function createWorld(given: Partial<World> & { variables?: Readonly<Record<string, string>> } = {}): TestWorld {
+  let time = 0
+  const timers = new Map<object, { readonly at: number; readonly done: () => void }>()
+  const waits: number[] = []
+  const advance = (delayMs: number) => {
+    time += delayMs
+    for (const [key, { at, done }] of [...timers].sort(([, one], [, other]) => one.at - other.at)) {
+      if (at <= time && timers.delete(key)) done()
+    }
+  }
+  return {
+    env: (name) => given.variables?.[name],
+    isBrowser: false,
+    now: () => Date.UTC(2026, 0, 1) + time,
+    elapsed: () => time,
+    random: () => 0,
+    startTimer(delayMs, done) {
+      waits.push(delayMs)
+      if (delayMs === 0) {
+        const immediate = setImmediate(done)
+        return () => clearImmediate(immediate)
+      }
+      const key = {}
+      timers.set(key, { at: time + delayMs, done })
+      return () => timers.delete(key)
+    },
+    createHttp,
+    ...given,
+    waits,
+    pending: () => timers.size,
+    advance,
+    async run(work) {
+      let isSettled = false
+      const settle = () => {
+        isSettled = true
+      }
+      work.then(settle, settle)
+      while (!isSettled) {
+        // Whatever follows from what has happened happens first.
+        for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+        const next = Math.min(...[...timers.values()].map(({ at }) => at))
+        if (!isSettled && next < Number.POSITIVE_INFINITY) advance(next - time)
+      }
+      return work
+    },
+  }
+}
+
+/** Credentials of nobody. */
+export const credentials = { projectId: 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3', apiToken: 'PT0123456789abcdef' }
+
+/** The id of a room session. */
+export const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
+
+type Answer = Response | Error | ((request: Request) => Response | Promise<Response>)
+
+/** A `fetch` that gives answers in turn, the last one for ever, and keeps the requests. */
+export function script(answers: readonly Answer[]): {
+  fetch(request: Request): Promise<Response>
+  readonly requests: Request[]
+} {
+  const requests: Request[] = []
+  return {
+    requests,
+    async fetch(request) {
+      requests.push(request)
+      const answer = answers[Math.min(requests.length, answers.length) - 1]
+      if (answer instanceof Error) throw answer
+      if (typeof answer === 'function') return answer(request)
+      if (!answer) throw new Error('there is no answer')
+      return answer.clone()
+    },
+  }
+}
+
+/** A page of a list whose items are numbers. */
+export function page(data: readonly number[], links: unknown = {}): Response {
+  return Response.json({ links, data: data.map((number) => ({ id: number })) })
+}
+
+/** A refusal as the service words it. */
+export function refusal(status: number, headers: Record<string, string> = {}): Response {
+  return Response.json({ error: 'because' }, { status, headers })
+}
