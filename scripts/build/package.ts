@@ -9,7 +9,7 @@ const backDoors = ['cli/main', 'client/transport/http-node', 'client/transport/h
 /**
  * Writes what is published into a folder beside `src/`, or one of the same depth below a package.json.
  *
- * Bundled, so that the package holds its doors and nothing beside them, and minified, so that it stays under 400 kB.
+ * Bundled, so that the package holds its doors and nothing beside them, and minified, which halves it.
  * A bundle lies where its source does, and what bundles share in `chunks/`: code that looks for package.json or openapi/
  * by `import.meta.url` finds them two folders up, as in src/.
  */
