@@ -14,6 +14,7 @@ export interface CheckOptions {
   readonly sandbox?: true
 }
 
+/** The option that names the document. */
 export const documentOption = (): Option =>
   new Option('--document <file>', "OpenAPI 3.1 document; the package's own unless given")
 

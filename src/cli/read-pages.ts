@@ -2,6 +2,7 @@ import type { Page } from '../client/index.js'
 import type { Place } from './cursor.js'
 import type { Row, RowWriter } from './formats/row.js'
 
+/** Where pages go, and how many of their items. */
 export interface ReadPagesOptions {
   readonly writer: RowWriter
   readonly start: Place

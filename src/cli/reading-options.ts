@@ -17,9 +17,11 @@ export interface PagesOptions extends ReadingOptions {
   readonly [name: string]: unknown
 }
 
+/** The option that asks for the embedded sandbox. */
 export const sandboxOption = (): Option =>
   new Option('--sandbox', 'Speak to the embedded sandbox, whatever the environment says')
 
+/** The argument that names a room session. */
 export const idArgument = (): Argument => new Argument('<id>', 'Identifier of the room session').argParser(parseUuid)
 
 const formatOption = (piped: Format) =>

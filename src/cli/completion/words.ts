@@ -6,6 +6,7 @@ export type Value =
   | { readonly kind: 'file' }
   | { readonly kind: 'free' }
 
+/** An option of a command. */
 export interface CompletionOption {
   readonly flag: string
   readonly description: string
@@ -13,6 +14,7 @@ export interface CompletionOption {
   readonly value?: Value
 }
 
+/** A command and what it takes. */
 export interface CompletionCommand {
   readonly name: string
   readonly description: string

@@ -5,6 +5,7 @@ import type { Unit } from './session-units.js'
 
 /** What can be exported along with a session. */
 export const includable = ['members', 'events', 'recordings'] as const
+/** One of `includable`. */
 export type Includable = (typeof includable)[number]
 
 interface IncludeOptions {

@@ -1,17 +1,8 @@
-import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CliError } from '../exit.js'
 import { isSpecial, toReason } from '../files.js'
-
-/** What a file says about itself while it is written. */
-export interface Journal<State> {
-  readonly version: 1
-  /** What the file is to hold: another run goes on with it only when it wants the same. */
-  readonly identity: string
-  /** Bytes that are on the disk and belong to `state`; what stands behind them is thrown away. */
-  readonly offset: number
-  readonly state: State
-}
+import { type Journal, readJournal, writeJournal } from './journal.js'
 
 /** A file that is written in any number of runs, however each of them ends, and appears under its name when it is whole. */
 export interface ResumableFile<State> {
@@ -24,10 +15,14 @@ export interface ResumableFile<State> {
   checkpoint(state: State): Promise<void>
   /** Gives the file its name. */
   finish(): Promise<void>
+  /** Leaves nothing behind. */
+  discard(): Promise<void>
   close(): Promise<void>
 }
 
+/** How to open a resumable file. */
 export interface ResumableFileOptions {
+  /** What the file is to hold, told apart from anything else. */
   readonly identity: string
   /** Throw away what an earlier run has written. */
   readonly restart: boolean
@@ -52,15 +47,15 @@ export async function openResumableFile<State>(
   if (await isSpecial(path)) throw new CliError(`${path}: is no file; leave --output out to write to stdout`)
   const journal = restart ? undefined : await readJournal<State>(journalPath)
   const file = journal ? await reopen(partial, journal, identity) : undefined
+  // A journal without its file is of an earlier one, and must not vouch for what is written now.
+  if (!file) await rm(journalPath, { force: true }).catch(complain)
   const handle = file ?? (await open(partial, 'w').catch(complain))
   let size = file && journal ? journal.offset : 0
 
   const checkpoint = async (state: State) => {
     // The data first: a journal must never promise bytes that a power cut can take back.
     await handle.datasync()
-    const next: Journal<State> = { version: 1, identity, offset: size, state }
-    await writeSynced(`${journalPath}.new`, `${JSON.stringify(next)}\n`)
-    await rename(`${journalPath}.new`, journalPath)
+    await writeJournal(journalPath, { version: 1, identity, offset: size, state })
   }
   return {
     resumed: file ? journal?.state : undefined,
@@ -80,8 +75,11 @@ export async function openResumableFile<State>(
       await handle.sync()
       await rename(partial, path).catch(complain)
       await syncFolder(dirname(path))
-      // Last: a journal without its file is no promise, and the next run begins anew.
       await rm(journalPath, { force: true })
+    },
+    async discard() {
+      await rm(journalPath, { force: true })
+      await rm(partial, { force: true })
     },
     close: () => handle.close(),
   }
@@ -92,18 +90,6 @@ const isFolder = (path: string) =>
     (stats) => stats.isDirectory(),
     () => false,
   )
-
-async function readJournal<State>(path: string): Promise<Journal<State> | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  try {
-    const journal: Journal<State> = JSON.parse(text)
-    if (journal.version === 1 && Number.isSafeInteger(journal.offset)) return journal
-  } catch {
-    // Not written by us: said below.
-  }
-  throw new CliError(`${path}: is no journal of an export; begin again with --restart`)
-}
 
 /** The partial file, cut to what its journal vouches for; `undefined` when it is gone, because it was finished or removed. */
 async function reopen(path: string, journal: Journal<unknown>, identity: string): Promise<FileHandle | undefined> {
@@ -129,16 +115,6 @@ async function reopen(path: string, journal: Journal<unknown>, identity: string)
   } catch (error) {
     await handle.close()
     throw error
-  }
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'w')
-  try {
-    await handle.writeFile(text)
-    await handle.datasync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -77,6 +77,7 @@ async function openFile(
         await checkpoint(state)
     },
     async keep(state) {
+      if (state.sessions === 0) return await file.discard()
       await checkpoint(state)
       await stderr.write(
         `room-sessions: ${toCount(state.sessions)} sessions are kept in ${path}.partial; to go on: ${command}\n`,

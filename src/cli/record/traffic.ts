@@ -16,6 +16,7 @@ export interface Traffic {
   readonly scrubber: Scrubber
 }
 
+/** How traffic is recorded. */
 export interface TrafficOptions {
   readonly document: Document
   /** Whether names of undocumented members may be told. */

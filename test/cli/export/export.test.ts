@@ -210,6 +210,23 @@ describe('a file', () => {
     for (const line of lines(readFileSync(output, 'utf8'))) expect(JSON.parse(line).status).toBe('completed')
   })
 
+  test('does not trust a journal that is older than it', async () => {
+    const argv = ['export', '--output', output]
+    await interrupt(argv)
+    const stale = readFileSync(`${output}.partial.journal`)
+    rmSync(`${output}.partial`)
+    const { world, requests } = space()
+
+    await die([...argv, '--restart'], 1)
+    const left = existsSync(`${output}.partial.journal`)
+    writeFileSync(`${output}.partial.journal`, stale)
+    rmSync(`${output}.partial`)
+    const { code } = await runCli(argv, world)
+
+    expect({ code, left }).toEqual({ code: 0, left: false })
+    expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
+  })
+
   test('that has lost bytes is not gone on with', async () => {
     await interrupt(['export', '--output', output])
     truncateSync(`${output}.partial`, 10)
@@ -234,6 +251,17 @@ describe('a file', () => {
       'room-sessions: FOLDER: is a folder\n',
     ])
     expect(requests).toEqual([])
+  })
+
+  test('leaves nothing behind when there was nothing to write', async () => {
+    const { world } = space()
+    const env = { ...world.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
+
+    const { code, stderr } = await runCli(['export', '--output', output], { ...world, env })
+
+    expect(code).toBe(1)
+    expect(lines(stderr)).toHaveLength(1)
+    expect(readdirSync(folder)).toEqual([])
   })
 
   test('is kept when the service refuses, with the command that goes on', async () => {
