@@ -9,6 +9,7 @@ type Fetch = (request: Request) => Promise<Response>
 /** Takes what was recorded: a definition as `nock.define` reads it, and the interaction it was made of; both are scrubbed. */
 export type RecordingSink = (definition: NockDefinition, interaction: Interaction) => void | Promise<void>
 
+/** How a fetch is recorded. */
 export interface RecordingFetchOptions {
   /** One for all recordings that belong together, so that the same value has the same stand-in in each. @default createScrubber() */
   readonly scrubber?: Scrubber

@@ -1,5 +1,6 @@
 import { skipSpace, tokenEnd } from '../formats/json-token.js'
 
+/** What stands in for the parts of a JSON text. */
 export interface ValueScrubber {
   name(text: string): string
   text(text: string): string

@@ -8,6 +8,7 @@ import { scrubJson, type ValueScrubber } from './scrub-json.js'
 import { createStandIns } from './stand-ins.js'
 import { isTime } from './time.js'
 
+/** What a scrubber is told. */
 export interface ScrubberOptions {
   /** What stands in it is public: enumerations, examples, property names, path templates, hosts. Without it nothing is. */
   readonly document?: Document
