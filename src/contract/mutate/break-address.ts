@@ -1,60 +1,71 @@
-import { chooseResponse, createRouter, type Document, findChild, findDescendant } from '../../openapi/index.js'
+import { type Document, findChild, type Operation } from '../../openapi/index.js'
 import type { Located } from '../located.js'
 import { type Attempt, attempt } from './attempt.js'
 import { withRequest, withResponse } from './edit.js'
 
-const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'GET', 'TRACE']
+const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'GET', 'TRACE']
+
+/** Of each class, because a check may forget one. */
+const statuses: readonly (readonly number[])[] = [
+  [299, 298, 297],
+  [399, 398, 397],
+  [499, 498, 418],
+  [599, 598, 597],
+]
 
 /** Attempts on what leads to a response: path, method and status. */
-export function breakAddress(document: Document): (located: Located) => Generator<Attempt> {
-  const route = createRouter(document.operations)
-  return function* ({ interaction, operation, url }) {
-    const rule = (keyword: string, place = operation.place) => ({ operation, subject: 'request', place, keyword })
-    const paths = findChild(document.root, 'paths')
-    const item = paths && findChild(paths, operation.path)
-    if (paths && item) {
-      const elsewhere = [`${url.pathname}/undocumented`, '/undocumented', '/undocumented/a/b/c/d/e/f/g']
-        .map((pathname) => Object.assign(new URL(url), { pathname }))
-        .find((each) => route(operation.method, each).path === undefined)
-      if (elsewhere)
-        yield attempt(
-          rule('path', paths),
-          'undocumented-path',
-          'path',
-          'an undocumented path',
-          withRequest(interaction, { url: elsewhere.href }),
-        )
-      const method = methods.find((each) => each !== operation.method && isUndocumented(route(each, url)))
-      if (method)
-        yield attempt(
-          rule('method', item),
-          'undocumented-method',
-          'method',
-          `method ${method}`,
-          withRequest(interaction, { method }),
-        )
-    }
-    const responses = findDescendant(operation.place, ['responses'])
-    if (!responses) return
-    for (const statuses of [
-      [299, 298],
-      [399, 398],
-      [418, 499],
-      [599, 598],
-    ]) {
-      const status = statuses.find((each) => !chooseResponse(operation.responses, each))
-      if (status !== undefined)
-        yield attempt(
-          rule('status', responses),
-          'undocumented-status',
-          'status',
-          `status ${status}`,
-          withResponse(interaction, { status }),
-        )
-    }
+export function* breakAddress(located: Located, document: Document): Generator<Attempt> {
+  yield* breakPath(located, document)
+  yield* breakMethod(located, document)
+  yield* breakStatus(located)
+}
+
+function* breakPath({ operation, interaction, url }: Located, { root, operations }: Document): Generator<Attempt> {
+  const place = findChild(root, 'paths')
+  if (!place) return
+  const rule = { operation, subject: 'request', place, keyword: 'path' }
+  const others = {
+    'one segment more': `${url.pathname}/undocumented`,
+    'one letter more': `${url.pathname}x`,
+    'another path': '/undocumented/undocumented',
+  }
+  for (const [way, pathname] of Object.entries(others)) {
+    if (operations.some(({ path }) => endsLike(pathname, path))) continue
+    const changed = withRequest(interaction, { url: Object.assign(new URL(url), { pathname }).href })
+    yield attempt(rule, 'undocumented-path', 'path', way, changed)
   }
 }
 
-function isUndocumented({ path, operation }: { path?: string; operation?: unknown }): boolean {
-  return path !== undefined && operation === undefined
+/** Whether a path may be one of a template, whatever a server has put before it. */
+function endsLike(pathname: string, template: string): boolean {
+  const segments = template.split('/').slice(1)
+  const received = pathname.split('/').slice(1).slice(-segments.length)
+  return segments.every((segment, index) => segment.includes('{') || segment === received[index])
+}
+
+function* breakMethod({ operation, interaction }: Located, { root, operations }: Document): Generator<Attempt> {
+  const paths = findChild(root, 'paths')
+  const place = paths && findChild(paths, operation.path)
+  const documented = operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
+  const method = methods.find((each) => !documented.includes(each))
+  if (!place || method === undefined) return
+  const rule = { operation, subject: 'request', place, keyword: 'method' }
+  yield attempt(rule, 'undocumented-method', 'method', `method ${method}`, withRequest(interaction, { method }))
+}
+
+function* breakStatus({ operation, interaction }: Located): Generator<Attempt> {
+  const place = findChild(operation.place, 'responses')
+  if (!place) return
+  const rule = { operation, subject: 'request', place, keyword: 'status' }
+  for (const several of statuses) {
+    const status = several.find((each) => !isDocumented(each, operation))
+    if (status === undefined) continue
+    yield attempt(rule, 'undocumented-status', 'status', `status ${status}`, withResponse(interaction, { status }))
+  }
+}
+
+/** OAS 3.1, Responses Object: a code, its range, or all of them. */
+function isDocumented(status: number, { responses }: Operation): boolean {
+  const names = [String(status), `${String(status)[0]}XX`, 'default']
+  return responses.some((response) => names.includes(response.status))
 }

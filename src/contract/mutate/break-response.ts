@@ -1,12 +1,4 @@
-import {
-  chooseMediaType,
-  findChild,
-  isJson,
-  type MediaType,
-  parseMediaType,
-  type Serialized,
-  toPointer,
-} from '../../openapi/index.js'
+import { findChild, isJson, type MediaType, parseMediaType, type Serialized, toPointer } from '../../openapi/index.js'
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
@@ -60,10 +52,7 @@ function* breakContentType({ response, mediaType, operation, interaction }: Loca
   }
   if (!mediaType || body === null) return
   const others = ['text/html; charset=utf-8', 'application/xml', 'application/json', 'image/png', 'text/plain']
-  const other = others.find(
-    (value) =>
-      !chooseMediaType(response.content, parseMediaType(value) ?? { type: '', subtype: '', parameters: new Map() }),
-  )
+  const other = others.find((value) => !response.content.some(({ name }) => describes(name, value)))
   const [received = ''] = findHeaders(headers, 'content-type')
   if (other) yield attempt(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
   yield attempt(rule('content type'), 'undocumented-content-type', at, 'a content type that is none', typed('json'))
@@ -79,6 +68,13 @@ function* breakContentType({ response, mediaType, operation, interaction }: Loca
       `charset ${charset}`,
       typed(`${name.trim()}; charset=${charset}`),
     )
+}
+
+/** Whether the name of a media type or of a range of them stands for a type. */
+function describes(range: string, received: string): boolean {
+  const [name = ''] = range.toLowerCase().split(';')
+  const [type = ''] = received.split(';')
+  return ['*/*', `${type.slice(0, type.indexOf('/'))}/*`, type].includes(name.trim())
 }
 
 function* breakText(

@@ -7,6 +7,7 @@ import type { Attempt } from './attempt.js'
 import { breakAddress } from './break-address.js'
 import { breakRequest } from './break-request.js'
 import { breakResponse } from './break-response.js'
+import { listRules } from './document-rules.js'
 import { explainNoRefusal } from './explain-no-refusal.js'
 import { findKept } from './kept.js'
 import type { Mutant, UnexercisedRule } from './mutant.js'
@@ -27,8 +28,9 @@ export function* mutate(
   document: Document,
   interactions: Iterable<Interaction>,
 ): Generator<Mutant, readonly UnexercisedRule[]> {
-  const search = createSearch(createChecker(document))
-  const unexercised = createUnexercised(document)
+  const rules = listRules(document)
+  const search = createSearch(createChecker(document), rules)
+  const unexercised = createUnexercised(rules)
   const attemptsOn = createAttempts(document)
   for (const located of findKept(document, interactions, 'warning')) {
     unexercised.reach(located)
@@ -39,10 +41,9 @@ export function* mutate(
 }
 
 function createAttempts(document: Document): (located: Located) => Generator<Attempt> {
-  const onAddress = breakAddress(document)
   const onRefusals = explainNoRefusal()
   return function* (located) {
-    yield* onAddress(located)
+    yield* breakAddress(located, document)
     // After a refusal, what the request did wrong is no finding.
     if (!isRefusal(located.interaction.response.status)) yield* breakRequest(located)
     yield* breakResponse(located)

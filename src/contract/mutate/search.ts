@@ -3,70 +3,95 @@ import type { Checker } from '../checker.js'
 import type { Finding } from '../finding.js'
 import type { Interaction } from '../interaction.js'
 import type { Attempt, Rule } from './attempt.js'
+import type { RuleGroup } from './document-rules.js'
 import type { Expectation, Mutant } from './mutant.js'
 
 /** Turns attempts into mutants, one for each way of breaking a rule. */
 export interface Search {
   try(attempts: Iterable<Attempt>): Generator<Mutant>
-  /** For ways that never broke one rule alone: a mutant that breaks it among others. */
+  /** For ways that never broke one rule alone: the best that was found. */
   rest(): Generator<Mutant>
-  /** Rules that were tried, by key. */
-  readonly tried: ReadonlyMap<string, Rule>
+  isTried(rule: Rule): boolean
   isExercised(rule: Rule): boolean
+  triedInVain(): Rule[]
 }
 
 /** Values that are tried for one way of breaking a rule, over all interactions. */
 const mostTries = 40
 
-export function createSearch(checker: Checker): Search {
-  const tries = new Map<string, number>()
-  const tried = new Map<string, Rule>()
-  const found = new Set<string>()
+/** What is known of one way of breaking a rule. */
+interface Trial {
+  readonly rule: Rule
+  tries: number
+  isFound: boolean
+  amongOthers?: Mutant
+  misreported?: Mutant
+}
+
+/**
+ * A search that asks the checker only whether something else is broken as well.
+ *
+ * When nothing is found at all, the mutant stands: to find what is broken is what the check is tested for. When other
+ * rules of the document are found broken, another value is tried, and at last one is taken of which the broken rule is
+ * reported among them. A finding that is of no rule of the document, or of the broken one but of another place, is a
+ * wrong report and no excuse: that mutant stands as well.
+ */
+export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Search {
+  const known = new Set(
+    groups.flatMap(({ rules }) => rules.map(({ place, keyword }) => `${addressOf(place)} ${keyword}`)),
+  )
+  const trials = new Map<string, Trial>()
+  const tried = new Set<string>()
   const exercised = new Set<string>()
-  const spare = new Map<string, { readonly rule: Rule; readonly mutant: Mutant }>()
+
+  function take(trial: Trial, mutant: Mutant): Mutant {
+    trial.isFound = true
+    exercised.add(keyOfRule(trial.rule))
+    return mutant
+  }
+
+  function judge(
+    { expects }: Attempt,
+    findings: readonly Finding[],
+  ): 'alone' | 'amongOthers' | 'misreported' | 'hidden' {
+    const others = findings.filter((finding) => finding.severity === 'error' && !isExpected(finding, expects))
+    if (others.length === 0) return 'alone'
+    if (findings.some((finding) => isExpected(finding, expects))) return 'amongOthers'
+    const excuses = others.some(
+      ({ rule, keyword }) => !expects.some((each) => each.rule === rule) && known.has(`${rule} ${keyword}`),
+    )
+    return excuses ? 'hidden' : 'misreported'
+  }
 
   return {
     *try(attempts) {
       for (const attempt of attempts) {
         const key = `${keyOfRule(attempt.rule)} ${attempt.way}`
-        if (found.has(key)) continue
+        const trial: Trial = trials.get(key) ?? { rule: attempt.rule, tries: 0, isFound: false }
+        if (trial.isFound || trial.tries >= mostTries) continue
         for (const interaction of attempt.interactions()) {
-          const count = (tries.get(key) ?? 0) + 1
-          if (count > mostTries) break
-          tries.set(key, count)
-          tried.set(keyOfRule(attempt.rule), attempt.rule)
-          const result = judge(checker.check(interaction).findings, attempt.expects)
+          trials.set(key, trial)
+          tried.add(keyOfRule(attempt.rule))
+          if (++trial.tries > mostTries) break
+          const result = judge(attempt, checker.check(interaction).findings)
           const mutant = toMutant(attempt, interaction)
-          if (result === 'killed among others' && !spare.has(key)) spare.set(key, { rule: attempt.rule, mutant })
+          if (result === 'amongOthers' || result === 'misreported') trial[result] ??= mutant
           if (result !== 'alone') continue
-          found.add(key)
-          exercised.add(keyOfRule(attempt.rule))
-          yield mutant
+          yield take(trial, mutant)
           break
         }
       }
     },
     *rest() {
-      for (const [key, { rule, mutant }] of spare) {
-        if (found.has(key)) continue
-        found.add(key)
-        exercised.add(keyOfRule(rule))
-        yield mutant
+      for (const trial of trials.values()) {
+        const mutant = trial.amongOthers ?? trial.misreported
+        if (!trial.isFound && mutant) yield take(trial, mutant)
       }
     },
-    tried,
+    isTried: (rule) => tried.has(keyOfRule(rule)),
     isExercised: (rule) => exercised.has(keyOfRule(rule)),
+    triedInVain: () => [...trials.values()].map(({ rule }) => rule).filter((rule) => !exercised.has(keyOfRule(rule))),
   }
-}
-
-/** `alone` when nothing else is found, whether or not the broken rule is: to find it is what the check is tested for. */
-function judge(
-  findings: readonly Finding[],
-  expects: readonly Expectation[],
-): 'alone' | 'killed among others' | 'other' {
-  const others = findings.filter((finding) => finding.severity === 'error' && !isExpected(finding, expects))
-  if (others.length === 0) return 'alone'
-  return findings.some((finding) => isExpected(finding, expects)) ? 'killed among others' : 'other'
 }
 
 /** Whether a finding is the one that a mutant is to be killed by: the same rule at the same place. */

@@ -1,21 +1,12 @@
-import {
-  addressOf,
-  type Document,
-  lineOf,
-  type MediaType,
-  type Operation,
-  type Parameter,
-  type Place,
-  type Response,
-} from '../../openapi/index.js'
+import { addressOf, lineOf, type MediaType, type Operation, type Place, type Response } from '../../openapi/index.js'
 import { isRefusal } from '../checks/unexplained-refusal.js'
 import type { Located } from '../located.js'
 import type { Rule } from './attempt.js'
+import type { RuleGroup } from './document-rules.js'
 import type { UnexercisedRule } from './mutant.js'
-import { findRules } from './rules.js'
 import { keyOfRule, type Search } from './search.js'
 
-/** Knows which rules a document has, and so which of them were not exercised. */
+/** Remembers what interactions reach, and so which rules they cannot exercise. */
 export interface Unexercised {
   reach(located: Located): void
   /** In the document's order. What no interaction reaches is one entry, not one for each rule inside. */
@@ -26,81 +17,54 @@ const unreached = 'nothing recorded reaches it and keeps the document'
 const unbreakable = 'no recorded value can be changed to break it'
 const hidden = 'whatever was tried breaks something else first'
 
-export function createUnexercised(document: Document): Unexercised {
-  const responses = new Set<Response>()
-  const mediaTypes = new Set<MediaType>()
-  const requests = new Set<Operation>()
-  const index = document.schemas
+export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
+  const reached = new Set<Operation | Response | MediaType>()
+  const asked = new Set<Operation>()
 
-  function rulesOf(operation: Operation): (Rule & { reason?: string })[] {
-    const whole = (subject: string, place: Place, keyword: string) => [
-      { operation, subject, place, keyword, reason: unreached },
-    ]
-    if (!operation.responses.some((response) => responses.has(response)))
-      return whole('request', operation.place, 'operation')
-    const ofRequest = requests.has(operation)
-      ? operation.parameters.flatMap((parameter) => {
-          const scope = {
-            operation,
-            subject: subjectOf(parameter),
-            direction: 'request',
-            isText: true,
-          } as const
-          return parameter.schema && parameter.in !== 'cookie' ? findRules(parameter.schema, index, scope) : []
-        })
-      : whole('request', operation.place, 'parameters')
-    return [
-      ...ofRequest,
-      ...operation.responses.flatMap((response) =>
-        responses.has(response)
-          ? rulesOfResponse(operation, response)
-          : whole(response.status, response.place, 'response'),
-      ),
-    ]
-  }
-
-  function rulesOfResponse(operation: Operation, response: Response): (Rule & { reason?: string })[] {
-    const subject = response.status
-    const scope = { operation, subject, direction: 'response' } as const
-    return [
-      ...response.headers.flatMap(({ name, schema }) =>
-        schema
-          ? findRules(schema, index, { ...scope, subject: `${subject} header ${name.toLowerCase()}`, isText: true })
-          : [],
-      ),
-      ...response.content.flatMap((mediaType) => {
-        if (!mediaTypes.has(mediaType))
-          return [{ operation, subject, place: mediaType.place, keyword: 'media type', reason: unreached }]
-        return mediaType.schema ? findRules(mediaType.schema, index, scope) : []
-      }),
-    ]
+  function isReached({ kind, operation, response, mediaType }: RuleGroup): boolean {
+    if (kind === 'request') return asked.has(operation)
+    return reached.has(mediaType ?? response ?? operation)
   }
 
   return {
     reach({ operation, response, mediaType, interaction }) {
-      if (response) responses.add(response)
-      if (mediaType) mediaTypes.add(mediaType)
-      if (!isRefusal(interaction.response.status)) requests.add(operation)
+      for (const each of [operation, response, mediaType]) if (each) reached.add(each)
+      if (isRefusal(interaction.response.status)) return
+      asked.add(operation)
+      // Which of several types a body had is the check's business; one of them is what was sent.
+      if ((interaction.request.body ?? '') !== '')
+        for (const each of operation.requestBody?.content ?? []) reached.add(each)
     },
     list(search) {
-      const stated = document.operations.flatMap(rulesOf)
-      const all = new Map([...stated, ...search.tried.values()].reverse().map((rule) => [keyOfRule(rule), rule]))
-      return [...all.values()]
-        .reverse()
-        .filter((rule) => !search.isExercised(rule))
-        .map((rule: Rule & { reason?: string }) => ({
-          operationId: rule.operation.operationId,
-          subject: rule.subject,
-          rule: addressOf(rule.place),
-          line: lineOf(rule.place),
-          keyword: rule.keyword,
-          reason: rule.reason ?? (search.tried.has(keyOfRule(rule)) ? hidden : unbreakable),
-        }))
+      const toEntry = (rule: Rule, reason: string) => ({
+        operationId: rule.operation.operationId,
+        subject: rule.subject,
+        rule: addressOf(rule.place),
+        line: lineOf(rule.place),
+        keyword: rule.keyword,
+        reason,
+      })
+      const entries = new Map<string, UnexercisedRule>()
+      const add = (rule: Rule, reason: string) => entries.set(keyOfRule(rule), toEntry(rule, reason))
+      for (const group of groups) {
+        const outer = outermostUnreached(group, reached)
+        if (outer) add(outer, unreached)
+        else if (!isReached(group)) add({ ...group, keyword: group.kind }, unreached)
+        else
+          for (const rule of group.rules)
+            if (!search.isExercised(rule)) add(rule, search.isTried(rule) ? hidden : unbreakable)
+      }
+      for (const rule of search.triedInVain()) add(rule, hidden)
+      return [...entries.values()]
     },
   }
 }
 
-/** As findings name it. */
-function subjectOf({ in: location, name }: Parameter): string {
-  return `${location} ${location === 'header' ? name.toLowerCase() : name}`
+function outermostUnreached(
+  { operation, response, subject }: RuleGroup,
+  reached: ReadonlySet<Operation | Response | MediaType>,
+): Rule | undefined {
+  const whole = (place: Place, keyword: string, of: string) => ({ operation, subject: of, place, keyword })
+  if (!reached.has(operation)) return whole(operation.place, 'operation', 'request')
+  return response && !reached.has(response) ? whole(response.place, 'response', subject) : undefined
 }
