@@ -1,6 +1,7 @@
 import {
   ApiError,
   type Client,
+  type Page,
   ResponseBodyError,
   type RoomSession,
   type RoomSessionQuery,
@@ -29,19 +30,26 @@ export interface Subjects {
 /** Three pages are a first, one in the middle, and a last. */
 const enough = 3
 
+/** Items of a list that is paged through from end to end, at most. */
+const mostPagedThrough = 50
+
+/** Of a list without an end, pages as small as if it had this many items. */
+const manyPages = 10
+
 const sessionsRead = 200
 const probes = 12
 
 /** Looks around in a space. */
 export async function findSubjects({ roomSessions }: Client, signal: AbortSignal): Promise<Subjects> {
-  const { data: sessions } = await roomSessions.list({ page_size: sessionsRead }, { signal })
+  const first = await roomSessions.list({ page_size: sessionsRead }, { signal })
+  const sessions = first.data
   // What is over does not change while it is paged through.
   const settled = [...sessions].sort((a, b) => Number(b.status === 'completed') - Number(a.status === 'completed'))
   const ids = settled.slice(0, probes).map(({ id }) => id)
   const page = { page_size: sessionsRead }
   return {
     sessions,
-    few: await findFew(roomSessions, sessions, signal),
+    few: await findFew(roomSessions, first, signal),
     lists: {
       list_room_session_events: await findMost(
         ids,
@@ -61,17 +69,20 @@ export async function findSubjects({ roomSessions }: Client, signal: AbortSignal
 
 async function findFew(
   roomSessions: Client['roomSessions'],
-  sessions: readonly RoomSession[],
+  { data: sessions, hasNext }: Page<RoomSession>,
   signal: AbortSignal,
 ): Promise<Countable> {
   const counts = new Map<string, number>()
   for (const { name } of sessions) if (name) counts.set(name, (counts.get(name) ?? 0) + 1)
   const names = [...counts].filter(([, count]) => count >= enough).sort(([, a], [, b]) => a - b)
-  for (const [room_name] of names.slice(0, probes)) {
-    const { data, hasNext } = await roomSessions.list({ room_name, page_size: 50 }, { signal })
-    if (!hasNext && data.length >= enough) return { query: { room_name }, count: data.length }
+  const rooms: RoomSessionQuery[] = names.slice(0, probes).map(([room_name]) => ({ room_name }))
+  // What is in progress changes while it is paged through: only where every room had many.
+  const running: RoomSessionQuery[] = [...rooms, {}].map((query) => ({ ...query, status: 'in-progress' }))
+  for (const query of [...rooms, ...running]) {
+    const page = await roomSessions.list({ ...query, page_size: mostPagedThrough }, { signal })
+    if (!page.hasNext && page.data.length >= enough) return { query, count: page.data.length }
   }
-  return { query: {}, count: sessions.length }
+  return { query: {}, count: hasNext ? Math.min(sessions.length, manyPages) : sessions.length }
 }
 
 /** The first with enough items, else the one with most of them; undefined when there is none to ask. */
