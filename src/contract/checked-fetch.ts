@@ -12,6 +12,7 @@ interface Result {
   readonly findings: readonly Finding[]
 }
 
+/** How much of the traffic is checked. */
 export interface CheckedFetchOptions {
   /** Share of the calls that are checked, from 0 to 1. @default 1 */
   readonly sampleRate?: number

@@ -23,6 +23,7 @@ export interface InteractionResult {
 
 /** Checks interactions against one document; whatever it compiles it keeps. */
 export interface Checker {
+  /** The operation that an interaction is about, and every disagreement with the document. */
   check(interaction: Interaction): InteractionResult
 }
 

@@ -1,6 +1,7 @@
 /** Who is known to have said it: told by the recording's folder; `other` for any other folder. */
 export type Provenance = 'documented' | 'historical' | 'live' | 'other'
 
+/** What a promise is about. */
 export type CoverageKind = 'operation' | 'response' | 'property' | 'enum-value' | 'array' | 'query-parameter' | 'page'
 
 /** One thing that the document promises and that interactions may show. */

@@ -14,6 +14,7 @@ export type FindingCode =
   | 'missing-parameter'
   | 'invalid-parameter'
 
+/** How bad a finding is: a broken promise, or news that the document does not mention. */
 export type Severity = 'error' | 'warning'
 
 /** One disagreement between an interaction and its document. A value: nothing is thrown. */

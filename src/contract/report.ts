@@ -19,6 +19,7 @@ export interface RuleExcerpt {
   readonly lines: readonly string[]
 }
 
+/** What was seen of one operation. */
 export interface OperationSummary {
   readonly operationId: string
   readonly method: string

@@ -11,6 +11,7 @@ import { countOf } from './schema/describe-value.js'
 import type { Waivers } from './waivers.js'
 import { createWaiving, type Waiving } from './waiving.js'
 
+/** What a report holds, and what breaks the promise. */
 export interface ReportOptions {
   /** The least severity that breaks the promise. @default 'error' */
   readonly failOn?: 'error' | 'warning'
@@ -24,6 +25,7 @@ export interface ReportOptions {
 
 /** Collects interactions one by one, so that their source may take its time and be longer than memory. */
 export interface Reporter {
+  /** Checks one more interaction and counts it. */
   add(interaction: Interaction): void
   /** What is known so far. */
   report(): Report

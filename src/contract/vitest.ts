@@ -8,9 +8,11 @@ import { toInteractionOf } from './to-interaction.js'
 
 /** What `createChecker` makes. */
 export interface ContractChecker {
+  /** What an interaction breaks of the document. */
   check(interaction: Interaction): { readonly findings: readonly Finding[] }
 }
 
+/** What `toKeepContract` lets pass. */
 export interface KeepContractOptions {
   /** The least severity that fails. @default 'error' */
   readonly failOn?: 'error' | 'warning'

@@ -26,6 +26,7 @@ export interface CoverageWaiver extends Waiver {
   readonly aspect?: string
 }
 
+/** Findings and gaps in coverage that are expected, each with its reason. */
 export interface Waivers {
   readonly findings: readonly FindingWaiver[]
   readonly coverage: readonly CoverageWaiver[]

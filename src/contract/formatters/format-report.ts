@@ -8,6 +8,7 @@ import { maskReport } from './mask-report.js'
 import { formatSarif } from './sarif.js'
 import { formatText } from './text.js'
 
+/** How a report is written. */
 export interface FormatOptions {
   /** ANSI colours, in the text format only. @default false */
   readonly color?: boolean

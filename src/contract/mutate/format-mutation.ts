@@ -4,7 +4,10 @@ import { toVisibleText } from '../formatters/visible-text.js'
 import { countOf } from '../schema/describe-value.js'
 import type { MutationResult, ScoredVariant } from './score.js'
 
+/** Every name that `formatMutation` takes, the default first. */
 export const mutationFormats = ['text', 'json', 'markdown'] as const
+
+/** A name that `formatMutation` takes. */
 export type MutationFormat = (typeof mutationFormats)[number]
 
 /** More than these are counted, not listed, where people read. */

@@ -40,6 +40,7 @@ export interface MutationResult {
   readonly unexercised: readonly UnexercisedRule[]
 }
 
+/** Which check is put to the test. */
 export interface ScoreOptions {
   /** Makes the checker that is tested. @default the engine's own `createChecker` */
   readonly createChecker?: (document: Document) => Checker
