@@ -40,16 +40,12 @@ async function askFor(apiToken: () => string | Promise<string>): Promise<string>
   return token
 }
 
-// RFC 7617, 2: no control characters, no colon in the user. Half a surrogate pair has no UTF-8.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
-const allowed = { projectId: /^[^:\0-\x1f\x7f\p{Cs}]+$/u, apiToken: /^[^\0-\x1f\x7f\p{Cs}]+$/u }
-
-function checkCredential(name: keyof typeof allowed, value: unknown): void {
-  if (typeof value === 'string' && allowed[name].test(value)) return
+function checkCredential(name: keyof Credentials, value: unknown): void {
+  // RFC 7617, 2: no control characters, no colon in the user. Half a surrogate pair has no UTF-8.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+  const allowed = name === 'apiToken' ? /^[^\0-\x1f\x7f\p{Cs}]+$/u : /^[^\0-\x1f\x7f\p{Cs}:]+$/u
   // The value is not repeated, not even a wrong one.
-  throw new ConfigurationError(
-    `${name}: expected text without control characters${name === 'projectId' ? ' or colon' : ''}`,
-  )
+  if (typeof value !== 'string' || !allowed.test(value)) throw new ConfigurationError(`${name}: expected ${allowed}`)
 }
 
 // RFC 7617, 2.1: UTF-8, which `btoa` alone does not take.

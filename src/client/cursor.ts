@@ -1,4 +1,5 @@
 import { PaginationError } from './errors/pagination-error.js'
+import { parseUrl } from './parse-url.js'
 
 /** Where a page begins: all that is ever taken from a link. */
 export interface Paging {
@@ -34,7 +35,7 @@ export function parseCursor(cursor: Cursor): Paging | undefined {
 export function findNext(links: unknown, origin: string): Cursor | null {
   const { next } = Object(links) as { next?: unknown } // any JSON value, as an object
   if (next === undefined || next === null) return null
-  const url = typeof next === 'string' ? parseUrl(next, origin) : undefined
+  const url = parseUrl(next, origin)
   if (url && url.origin !== origin) {
     // Whose it is, is not said: it may be anything, a credential given back included.
     throw new PaginationError('other-origin', 'links.next leads to another origin')
@@ -48,12 +49,4 @@ export function findNext(links: unknown, origin: string): Cursor | null {
     'malformed',
     'links.next is malformed: expected paging parameters of a page after the first',
   )
-}
-
-function parseUrl(text: string, base: string): URL | undefined {
-  try {
-    return new URL(text, base)
-  } catch {
-    return undefined
-  }
 }

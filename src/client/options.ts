@@ -67,12 +67,12 @@ export interface Settings {
   readonly hooks: Hooks
 }
 
-const defaults: Limits = Object.freeze({
+const defaults: Limits = {
   timeoutMs: 30_000,
   totalTimeoutMs: 120_000,
   maxResponseBytes: 64 * 1024 * 1024,
-  retry: Object.freeze({ maxRetries: 3, baseDelayMs: 250, maxDelayMs: 8_000, maxRetryAfterMs: 60_000 }),
-})
+  retry: { maxRetries: 3, baseDelayMs: 250, maxDelayMs: 8_000, maxRetryAfterMs: 60_000 },
+}
 
 /**
  * Fills in what was not given. An explicit option wins over the environment, `baseUrl` over `space`; an empty variable is none.
@@ -81,14 +81,14 @@ const defaults: Limits = Object.freeze({
  */
 export function resolveOptions(options: ClientOptions, { env, isBrowser }: Environment): Settings {
   if (isBrowser && !options.dangerouslyAllowBrowser) {
-    throw new ConfigurationError('apiToken: every visitor of a page can read it; see dangerouslyAllowBrowser')
+    throw new ConfigurationError('apiToken: visitors could read it, see dangerouslyAllowBrowser')
   }
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
   const found = { SPACE: baseUrl ?? space, PROJECT_ID: projectId, API_TOKEN: apiToken }
   const missing = Object.entries(found).flatMap(([name, value]) => (value === undefined ? [`SIGNALWIRE_${name}`] : []))
-  if (missing.length > 0) throw new ConfigurationError(`not set: ${missing.join(', ')}, nor the options of these names`)
+  if (missing.length > 0) throw new ConfigurationError(`neither options nor environment give ${missing.join(', ')}`)
   return {
     origin: baseUrl === undefined ? toSpaceOrigin(space as string) : toOrigin(baseUrl),
     projectId: projectId as string,
@@ -123,10 +123,10 @@ function toNumbers<Name extends string>(
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
-    const value: unknown = given[name] === false && minimum ? Number.POSITIVE_INFINITY : given[name]
+    const value: unknown = given[name] === false && minimum ? Infinity : given[name]
     if (value === undefined) continue
     const number = Number(value)
-    const isOff = minimum === 1 && value === Number.POSITIVE_INFINITY
+    const isOff = minimum === 1 && value === Infinity
     if (!isOff && !(value === number && Number.isInteger(number) && number >= minimum && number <= maximum)) {
       throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`)
     }

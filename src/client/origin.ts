@@ -1,4 +1,5 @@
 import { ConfigurationError } from './errors/configuration-error.js'
+import { parseUrl } from './parse-url.js'
 
 /**
  * The origin of a space: `example`, `example.signalwire.com` or that address as copied from a browser.
@@ -9,7 +10,7 @@ export function toSpaceOrigin(space: string): string {
   const name = String(space).replace(/^https:\/\/|(\.signalwire\.com)?\/?$/gi, '')
   // RFC 1123, 2.1: one label of a host name.
   if (/^[a-z\d]([a-z\d-]*[a-z\d])?$/i.test(name)) return `https://${name.toLowerCase()}.signalwire.com`
-  throw new ConfigurationError('space: expected "example" or "example.signalwire.com"; any other host is a baseUrl')
+  throw new ConfigurationError('space: expected "example" or "example.signalwire.com"')
 }
 
 /**
@@ -19,12 +20,10 @@ export function toSpaceOrigin(space: string): string {
  * What was received is not repeated, for it may hold a password.
  */
 export function toOrigin(baseUrl: string | URL): string {
-  if (URL.canParse(baseUrl)) {
-    const { origin, href, protocol, hostname } = new URL(baseUrl)
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))
-    if (isSafe && href === `${origin}/`) return origin
-  }
-  throw new ConfigurationError('baseUrl: expected an https origin without path or credentials; http on loopback alone')
+  const { origin, href, protocol, hostname } = parseUrl(baseUrl) ?? {}
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && loopback.test(String(hostname)))
+  if (isSafe && href === `${origin}/`) return origin as string // as part of what was parsed
+  throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
 }
 
 // RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3.

@@ -107,25 +107,19 @@ export async function* iteratePages<Item>(
   { signal, prefetch }: ListSource<Item>,
   readFirst: ReadFirst<Item>,
 ): AsyncGenerator<ListPage<Item>, void> {
-  if (!prefetch) {
-    for (let page: ListPage<Item> | null = await readFirst(signal); page; page = await page.next()) {
-      yield page
-      signal?.throwIfAborted()
-    }
-    return
-  }
   // What is read ahead has to end with the iteration.
   const controller = new AbortController()
   const onAbort = () => controller.abort(signal?.reason)
   if (signal?.aborted) onAbort()
   signal?.addEventListener('abort', onAbort)
   try {
-    let ahead: Promise<ListPage<Item> | null> = readFirst(controller.signal)
-    for (let page = await ahead; page; page = await ahead) {
-      ahead = page.next(controller.signal)
-      ahead.catch(() => {}) // it is awaited once this page has been worked on, or never
+    let page: ListPage<Item> | null = await readFirst(controller.signal)
+    while (page) {
+      const ahead: Promise<ListPage<Item> | null> | false = prefetch && page.next(controller.signal)
+      if (ahead) ahead.catch(() => {}) // it is awaited once this page has been worked on, or never
       yield page
       signal?.throwIfAborted()
+      page = await (ahead || page.next(controller.signal))
     }
   } finally {
     signal?.removeEventListener('abort', onAbort)

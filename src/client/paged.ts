@@ -22,7 +22,7 @@ export function createPaged<Item>(source: ListSource<Item>, start: () => Cursor 
     },
     pages: () => iteratePages(source, readFirst),
     [Symbol.asyncIterator]: items,
-    async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
+    async toArray({ limit = Infinity } = {}) {
       const array: Item[] = []
       if (limit <= 0) return array
       for await (const item of items()) {

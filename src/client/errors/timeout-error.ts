@@ -9,7 +9,7 @@ export class TimeoutError extends SignalWireError {
   readonly timeoutMs: number
 
   constructor(scope: 'attempt' | 'total', timeoutMs: number) {
-    super(`no complete response within ${timeoutMs} ms (${scope === 'total' ? 'totalTimeoutMs' : 'timeoutMs'})`)
+    super(`no complete response within ${timeoutMs} ms (${scope})`)
     this.scope = scope
     this.timeoutMs = timeoutMs
   }

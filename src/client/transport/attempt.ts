@@ -9,7 +9,7 @@ import { withDeadline } from './deadline.js'
 import type { Reply, Send } from './send.js'
 
 /**
- * One attempt, within its own deadline or what is left of the call's, whichever is shorter.
+ * One attempt, within its own deadline or what is left of the call's, of which `spentMs` are gone.
  *
  * `authorize` is asked at the last moment, for requests to the client's own origin; for any other there is none.
  */
@@ -18,9 +18,10 @@ export async function attempt(
   send: Send,
   { url, headers, signal }: ApiRequest,
   { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
-  leftMs: number,
-  authorize: (() => Promise<string>) | undefined,
+  spentMs: number,
+  authorize: false | (() => Promise<string>),
 ): Promise<Outcome> {
+  const leftMs = totalTimeoutMs - spentMs
   const timeout = () =>
     Promise.reject(
       timeoutMs < leftMs ? new TimeoutError('attempt', timeoutMs) : new TimeoutError('total', totalTimeoutMs),

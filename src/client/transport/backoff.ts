@@ -37,21 +37,20 @@ const retryAfterJitterMs = 250
  * `baseDelayMs` doubled with each attempt.
  */
 export function findRetryDelay(
-  { reply, error }: Outcome,
+  reply: Reply | undefined,
+  error: unknown,
   attempt: number,
-  retry: Retry,
-  clock: Pick<Clock, 'random' | 'now'>,
+  { maxRetries, baseDelayMs, maxDelayMs, maxRetryAfterMs }: Retry,
+  { random, now }: Pick<Clock, 'random' | 'now'>,
 ): number | undefined {
-  const isRepeatable = reply ? repeatableStatuses.includes(reply.status) : isPassing(error)
-  if (attempt > retry.maxRetries || !isRepeatable) return undefined
-  const retryAfterMs = reply && findRetryAfter(reply.headers, clock.now())
-  if (retryAfterMs === undefined) {
-    return clock.random() * Math.min(retry.maxDelayMs, retry.baseDelayMs * 2 ** (attempt - 1))
-  }
-  return retryAfterMs > retry.maxRetryAfterMs ? undefined : retryAfterMs + clock.random() * retryAfterJitterMs
+  const isPassing = reply ? repeatableStatuses.includes(reply.status) : isPassingError(error)
+  if (attempt > maxRetries || !isPassing) return undefined
+  const retryAfterMs = reply && findRetryAfter(reply.headers, now())
+  if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
+  return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }
 
-function isPassing(error: unknown): boolean {
+function isPassingError(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.reason !== 'too-large'
   return error instanceof ConnectionError || error instanceof TimeoutError
 }

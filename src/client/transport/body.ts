@@ -4,18 +4,16 @@ import { ResponseBodyError } from '../errors/response-body-error.js'
 const maxRefusalBytes = 1_048_576
 
 /**
- * A function that counts the bytes of a body, piece by piece; false when enough has been read.
+ * A function that says whether more of a body is to be read, by the length of what has been read, in bytes.
  *
  * What a refusal says is cut at 1 MiB, so that its status is not lost over its length.
  *
- * @throws {ResponseBodyError} when a body of 2xx grows over the limit.
+ * @throws {ResponseBodyError} when a body of 2xx is over the limit.
  */
-export function createByteCounter(status: number, maxResponseBytes: number): (piece: Uint8Array) => boolean {
-  let length = 0
-  return (piece) => {
-    length += piece.length
+export function createBodyLimit(status: number, maxResponseBytes: number): (length: number) => boolean {
+  return (length) => {
     if (status >= 300) return length < maxRefusalBytes
     if (length <= maxResponseBytes) return true
-    throw new ResponseBodyError('too-large', `the body has more than ${maxResponseBytes} bytes (maxResponseBytes)`)
+    throw new ResponseBodyError('too-large', `expected at most ${maxResponseBytes} bytes, received more`)
   }
 }

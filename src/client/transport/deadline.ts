@@ -32,7 +32,7 @@ export function withDeadline<T>(
       stopWork?.(signal?.reason)
     }
     const onAbort = () => end(Promise.reject(signal?.reason))
-    const stopTimer = delayMs < Number.POSITIVE_INFINITY && clock.startTimer(delayMs, () => end(timeout()))
+    const stopTimer = delayMs < Infinity && clock.startTimer(delayMs, () => end(timeout()))
     signal?.addEventListener('abort', onAbort)
     const onStop: OnStop = (stop) => {
       stopWork = stop

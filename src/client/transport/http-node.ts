@@ -3,7 +3,7 @@ import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import { createByteCounter } from './body.js'
+import { createBodyLimit } from './body.js'
 import type { Outgoing, Reply, ReplyHeaders, Send } from './send.js'
 
 type Agents = { readonly http: http.Agent; readonly https: https.Agent }
@@ -59,14 +59,16 @@ function requestOnce(agents: Agents, { url, headers, onStop }: Outgoing): Promis
 function readReply(response: http.IncomingMessage, maxResponseBytes: number): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const status = response.statusCode ?? 0
-    const hasRoom = createByteCounter(status, maxResponseBytes)
+    const hasRoom = createBodyLimit(status, maxResponseBytes)
     const pieces: Buffer[] = []
+    let length = 0
     const end = () => resolve({ status, headers: toHeaders(response), text: toText(pieces) })
     const body = decode(response, reject)
     body.on('data', (piece: Buffer) => {
       try {
         pieces.push(piece)
-        if (hasRoom(piece)) return
+        length += piece.length
+        if (hasRoom(length)) return
         end()
       } catch (error) {
         reject(error)

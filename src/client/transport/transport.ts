@@ -1,15 +1,16 @@
 import type { ApiRequest, ApiResponse } from '../api.js'
 import { createAuthorization } from '../auth.js'
 import { ConfigurationError } from '../errors/configuration-error.js'
-import { SignalWireError, withContext } from '../errors/signalwire-error.js'
+import { SignalWireError } from '../errors/signalwire-error.js'
 import { tell } from '../hooks.js'
 import { parseBody, toApiError } from '../judge.js'
 import { resolveLimits, type Settings } from '../options.js'
 import { createRedactor, redactError } from '../redact.js'
 import { attempt } from './attempt.js'
+import { findRetryDelay } from './backoff.js'
 import type { Clock } from './clock.js'
+import { sleep } from './deadline.js'
 import { findOperation } from './find-operation.js'
-import { repeat } from './repeat.js'
 import type { Reply, Send } from './send.js'
 
 /** From a request that openapi-fetch made to a complete response: auth, deadlines, repeats, judgement, hooks. */
@@ -26,38 +27,41 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
     const { url, signal, expected } = request
     const isOwn = url.startsWith(`${origin}/`)
     const event = { callId: ++calls, ...findOperation(isOwn ? url.slice(origin.length) : ''), attempt: 0 }
-    const startedAt = clock.elapsed()
+    const start = clock.elapsed()
+    const since = (start: number) => clock.elapsed() - start
     try {
       // Repeating is safe for nothing else.
       if (request.method !== 'GET') throw new ConfigurationError('method: expected GET')
       const limits = resolveLimits(request, settings.limits)
-      const reply = await repeat(clock, limits, signal, {
-        async attempt(leftMs) {
-          const startedAt = clock.elapsed()
-          event.attempt++
-          tell(hooks.onRequest, event, {})
-          const outcome = await attempt(clock, send, request, limits, leftMs, isOwn ? authorize : undefined)
-          const { status } = outcome.reply ?? {}
-          if (status) tell(hooks.onResponse, event, { status, durationMs: clock.elapsed() - startedAt })
-          return outcome
-        },
-        onRetry({ reply, error }, delayMs) {
-          const reason = reply ? `status ${reply.status}` : (error as SignalWireError).code // no other is repeated
-          tell(hooks.onRetry, event, { delayMs, reason })
-        },
-      })
-      const ok = reply.status < 300
-      if (!ok && (expected || reply.status < 400)) throw toApiError(reply, redact, url, clock.now())
-      return { ...reply, ok, body: ok && parseBody(reply, expected) }
+      for (;;) {
+        const attemptStart = clock.elapsed()
+        event.attempt++
+        tell(hooks.onRequest, event, {})
+        const { reply, error } = await attempt(clock, send, request, limits, since(start), isOwn && authorize)
+        const status = reply?.status ?? 0
+        if (reply) tell(hooks.onResponse, event, { status, durationMs: since(attemptStart) })
+
+        const delayMs = signal?.aborted ? undefined : findRetryDelay(reply, error, event.attempt, limits.retry, clock)
+        // A wait that would end after the deadline is not begun.
+        if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
+          if (!reply) throw error
+          const ok = status < 300
+          if (!ok && (expected || status < 400)) throw toApiError(reply, redact, url, clock.now())
+          return { ...reply, ok, body: ok && parseBody(reply, expected) }
+        }
+        const reason = error instanceof SignalWireError ? error.code : `status ${status}`
+        tell(hooks.onRetry, event, { delayMs, reason })
+        await sleep(clock, delayMs, signal)
+      }
     } catch (error) {
       // The caller's own reason is the caller's, whatever it is.
       const code = error instanceof SignalWireError && !signal?.aborted ? error.code : undefined
       if (code)
         redactError(
-          withContext(error as SignalWireError, { operationId: event.operationId, attempts: event.attempt }),
+          Object.assign(error as SignalWireError, { operationId: event.operationId, attempts: event.attempt }),
           redact,
         )
-      tell(hooks.onError, event, { durationMs: clock.elapsed() - startedAt, reason: code ?? 'aborted', error })
+      tell(hooks.onError, event, { durationMs: since(start), reason: code ?? 'aborted', error })
       throw error
     }
   }

@@ -4,14 +4,14 @@ import { findRetryDelay } from '../../../src/client/transport/backoff.js'
 
 const retry = { maxRetries: 3, baseDelayMs: 250, maxDelayMs: 8_000, maxRetryAfterMs: 60_000 }
 const clock = (random: number) => ({ random: () => random, now: () => 0 })
-const reply = (status: number, headers = {}) => ({ reply: { status, headers: new Headers(headers), text: '' } })
+const reply = (status: number, headers = {}) => ({ status, headers: new Headers(headers), text: '' })
 
 test.each([408, 429, 500, 502, 503, 504])('repeats after %i', (status) => {
-  expect(findRetryDelay(reply(status), 1, retry, clock(0.5))).toBe(125)
+  expect(findRetryDelay(reply(status), undefined, 1, retry, clock(0.5))).toBe(125)
 })
 
 test.each([200, 204, 301, 400, 401, 403, 404, 409, 422, 501, 505])('does not repeat after %i', (status) => {
-  expect(findRetryDelay(reply(status), 1, retry, clock(0.5))).toBeUndefined()
+  expect(findRetryDelay(reply(status), undefined, 1, retry, clock(0.5))).toBeUndefined()
 })
 
 test.each([
@@ -20,33 +20,33 @@ test.each([
   new ResponseBodyError('truncated', 'x'),
   new ResponseBodyError('undecodable', 'x'),
 ])('repeats after a $name', (error) => {
-  expect(findRetryDelay({ error }, 1, retry, clock(0))).toBe(0)
+  expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBe(0)
 })
 
 test.each([new ConfigurationError('x'), new ResponseBodyError('too-large', 'x'), new Error('x')])(
   'does not repeat after %s',
   (error) => {
-    expect(findRetryDelay({ error }, 1, retry, clock(0))).toBeUndefined()
+    expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBeUndefined()
   },
 )
 
 test('doubles the longest wait with each attempt, up to a limit', () => {
   const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) =>
-    findRetryDelay(reply(503), attempt, { ...retry, maxRetries: 9 }, clock(1)),
+    findRetryDelay(reply(503), undefined, attempt, { ...retry, maxRetries: 9 }, clock(1)),
   )
   expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 8_000])
 })
 
 test('ends after the number of repeats allowed', () => {
-  expect(findRetryDelay(reply(503), 3, retry, clock(0))).toBe(0)
-  expect(findRetryDelay(reply(503), 4, retry, clock(0))).toBeUndefined()
+  expect(findRetryDelay(reply(503), undefined, 3, retry, clock(0))).toBe(0)
+  expect(findRetryDelay(reply(503), undefined, 4, retry, clock(0))).toBeUndefined()
 })
 
 test('waits what the server asks for and at most 250 ms more', () => {
-  expect(findRetryDelay(reply(503, { 'retry-after': '60' }), 1, retry, clock(0))).toBe(60_000)
-  expect(findRetryDelay(reply(429, { 'retry-after': '2' }), 1, retry, clock(1))).toBe(2_250)
+  expect(findRetryDelay(reply(503, { 'retry-after': '60' }), undefined, 1, retry, clock(0))).toBe(60_000)
+  expect(findRetryDelay(reply(429, { 'retry-after': '2' }), undefined, 1, retry, clock(1))).toBe(2_250)
 })
 
 test('does not shorten a wait that is too long', () => {
-  expect(findRetryDelay(reply(429, { 'retry-after': '61' }), 1, retry, clock(0))).toBeUndefined()
+  expect(findRetryDelay(reply(429, { 'retry-after': '61' }), undefined, 1, retry, clock(0))).toBeUndefined()
 })

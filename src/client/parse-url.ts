@@ -1,0 +1,8 @@
+/** The URL of a text, resolved against a base; `undefined` for anything that is none. Tells nothing of what it was given. */
+export function parseUrl(text: unknown, base?: string): URL | undefined {
+  try {
+    return new URL(text as string, base) // what is no text is made one, and seldom a URL
+  } catch {
+    return undefined
+  }
+}
