@@ -18,8 +18,15 @@ export function toLine(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error)
   const told = error instanceof ApiError ? wordsOf(error).filter((words) => !message.includes(words)) : []
   const operation = error instanceof SignalWireError && error.operationId ? `${error.operationId}: ` : ''
-  return toPrintable(`${operation}${[message, ...told].join('; ')}`)
+  return shorten(toPrintable(`${operation}${[message, ...told].join('; ')}`))
 }
+
+/** Longest line: what is quoted in it may be of any length. */
+const longest = 600
+
+/** A message begins with the place and ends with what is wrong. */
+const shorten = (text: string) =>
+  text.length <= longest ? text : `${text.slice(0, longest / 2)} … ${text.slice(-longest / 2)}`
 
 /** What a refusal says: the `errors` of a 422, else the `error` of the other statuses. Its shape is the service's word only. */
 function wordsOf({ errors, body }: ApiError): string[] {

@@ -24,6 +24,13 @@ test('an error is told in one line that cannot drive the terminal', () => {
   expect(toLine(new RangeError())).toBe('RangeError')
 })
 
+test('an error that quotes much keeps its beginning and its end', () => {
+  const line = toLine(new Error(`document.yaml:1: ${'x'.repeat(100_000)}: expected YAML`))
+
+  expect(line).toMatch(/^document\.yaml:1: x+ … x+: expected YAML$/)
+  expect(line.length).toBeLessThan(700)
+})
+
 test('only the error of a write tells a closed pipe', () => {
   const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
 
