@@ -26,7 +26,7 @@ async function generate(documentUrl: URL): Promise<Map<string, string>> {
   return new Map([
     ['document.ts', generateDocumentData(document.root.value)],
     ['operations.ts', generateOperationTable(dereferenced as DereferencedDocument)], // a validated document has this shape
-    ['types.ts', await generateTypes(documentUrl)],
+    ['types.ts', await generateTypes(documentUrl, document.root.value)],
   ])
 }
 

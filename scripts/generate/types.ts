@@ -1,7 +1,7 @@
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript'
 
-/** TypeScript source of the document's paths, components and operations, as openapi-typescript writes it. */
-export async function generateTypes(documentUrl: URL): Promise<string> {
+/** TypeScript source of the document's paths, components and operations, as openapi-typescript writes it, each component's alias described. */
+export async function generateTypes(documentUrl: URL, document: unknown): Promise<string> {
   const nodes = await openapiTS(documentUrl, {
     // A default of the server's does not make a property present in the response.
     defaultNonNullable: false,
@@ -11,5 +11,19 @@ export async function generateTypes(documentUrl: URL): Promise<string> {
     rootTypesNoSchemaPrefix: true,
     silent: true,
   })
-  return COMMENT_HEADER + astToString(nodes)
+  return COMMENT_HEADER + describeAliases(astToString(nodes), document)
 }
+
+/** openapi-typescript describes a component where it stands, not the alias by which it is imported. */
+function describeAliases(source: string, document: unknown): string {
+  return source.replaceAll(/^export type \w+ = components\['(\w+)'\]\['(\w+)'\];$/gm, (alias, kind, name) => {
+    const description = ['components', kind, name, 'description'].reduce<unknown>(childOf, document)
+    // `@interface`: typedoc shows the properties, not the alias.
+    return typeof description === 'string' ? `/**\n * ${toComment(description)}\n * @interface\n */\n${alias}` : alias
+  })
+}
+
+const childOf = (parent: unknown, key: string): unknown =>
+  typeof parent === 'object' && parent !== null ? Object.entries(parent).find(([name]) => name === key)?.[1] : undefined
+
+const toComment = (text: string): string => text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')

@@ -624,35 +624,155 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+/**
+ * Body of a 400 response.
+ * @interface
+ */
 export type BadRequest = components['schemas']['BadRequest'];
+/**
+ * Body of a 500 response.
+ * @interface
+ */
 export type InternalServerError = components['schemas']['InternalServerError'];
+/**
+ * Where the pages of a list are. Absolute or relative; the last page has no `next`.
+ * @interface
+ */
 export type Links = components['schemas']['Links'];
+/**
+ * Body of a 404 response.
+ * @interface
+ */
 export type NotFound = components['schemas']['NotFound'];
+/**
+ * A recording of a room session.
+ * @interface
+ */
 export type RoomRecording = components['schemas']['RoomRecording'];
+/**
+ * One page of recordings.
+ * @interface
+ */
 export type RoomRecordingList = components['schemas']['RoomRecordingList'];
+/**
+ * A room session as a list gives it.
+ * @interface
+ */
 export type RoomSession = components['schemas']['RoomSession'];
+/**
+ * Something that happened in a room session.
+ * @interface
+ */
 export type RoomSessionEvent = components['schemas']['RoomSessionEvent'];
+/**
+ * One page of events.
+ * @interface
+ */
 export type RoomSessionEventList = components['schemas']['RoomSessionEventList'];
+/**
+ * One page of room sessions.
+ * @interface
+ */
 export type RoomSessionList = components['schemas']['RoomSessionList'];
+/**
+ * Someone who took part in a room session. A screen share counts as a member.
+ * @interface
+ */
 export type RoomSessionMember = components['schemas']['RoomSessionMember'];
+/**
+ * One page of members.
+ * @interface
+ */
 export type RoomSessionMemberList = components['schemas']['RoomSessionMemberList'];
+/**
+ * A room session as its id gives it, with the properties of `RoomSession` except its last three.
+ * @interface
+ */
 export type RoomSessionSummary = components['schemas']['RoomSessionSummary'];
+/**
+ * Body of a 401 response.
+ * @interface
+ */
 export type Unauthorized = components['schemas']['Unauthorized'];
+/**
+ * Body of a 422 response.
+ * @interface
+ */
 export type UnprocessableContent = components['schemas']['UnprocessableContent'];
+/**
+ * One thing that was wrong with a request.
+ * @interface
+ */
 export type UnprocessableContentError = components['schemas']['UnprocessableContentError'];
+/**
+ * The request could not be understood.
+ * @interface
+ */
 export type ResponseBadRequest = components['responses']['BadRequest'];
+/**
+ * The service failed.
+ * @interface
+ */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
+/**
+ * There is no such room session.
+ * @interface
+ */
 export type ResponseNotFound = components['responses']['NotFound'];
+/**
+ * The credentials are missing or wrong.
+ * @interface
+ */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
+/**
+ * A parameter has a value that cannot be processed.
+ * @interface
+ */
 export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
+/**
+ * Identifier of the room session.
+ * @interface
+ */
 export type ParameterId = components['parameters']['Id'];
+/**
+ * How long the links to media files are good, in seconds. The service uses 900 when it is absent.
+ * @interface
+ */
 export type ParameterMediaTtl = components['parameters']['MediaTtl'];
+/**
+ * Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access.
+ * @interface
+ */
 export type ParameterPageNumber = components['parameters']['PageNumber'];
+/**
+ * Most items on a page.
+ * @interface
+ */
 export type ParameterPageSize = components['parameters']['PageSize'];
+/**
+ * Where the page begins, as given by `links` of another page. Opaque.
+ * @interface
+ */
 export type ParameterPageToken = components['parameters']['PageToken'];
+/**
+ * Only sessions of the room with this identifier.
+ * @interface
+ */
 export type ParameterRoomId = components['parameters']['RoomId'];
+/**
+ * Only sessions of the room with this name.
+ * @interface
+ */
 export type ParameterRoomName = components['parameters']['RoomName'];
+/**
+ * Only sessions of rooms whose name contains this text.
+ * @interface
+ */
 export type ParameterRoomNameMatches = components['parameters']['RoomNameMatches'];
+/**
+ * Only sessions in this state.
+ * @interface
+ */
 export type ParameterStatus = components['parameters']['Status'];
 export type $defs = Record<string, never>;
 export interface operations {
