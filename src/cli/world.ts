@@ -23,8 +23,8 @@ export interface World {
   readonly signal: AbortSignal
 }
 
-/** Cells to fit a table into: the terminal's, else `COLUMNS`, else 80. */
+/** Cells to fit a table into: the terminal's, else `COLUMNS`, else 120: a file or a log has more room than a narrow terminal. */
 export function widthOf(screen: Screen, env: World['env']): number {
   const columns = screen.columns ?? Number(env.COLUMNS)
-  return Number.isInteger(columns) && columns > 0 ? columns : 80
+  return Number.isInteger(columns) && columns > 0 ? columns : 120
 }
