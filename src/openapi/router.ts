@@ -65,15 +65,23 @@ function matchOperation(
 ): string[] | undefined {
   for (const { origin, basePath } of operation.servers) {
     if (isKnownHost && origin && !origin.test(url.origin)) continue
-    const base = basePath.exec(url.pathname)
-    const values = base && matchSegments(template, url.pathname.slice(base[0].length))
+    const [base, rest] = splitBase(template, url.pathname)
+    const values = basePath.test(base) ? matchSegments(template, rest) : undefined
     if (values) return values
   }
   return undefined
 }
 
-function matchSegments({ segments }: Template, pathname: string): string[] | undefined {
+/** A template says how many steps of a path are its own; what is before them is the server's, however many there are. */
+function splitBase({ segments }: Template, pathname: string): [base: string, rest: string[]] {
   const parts = pathname.split('/')
+  const start = parts.length - segments.length + 1
+  return [parts.slice(0, Math.max(1, start)).join('/'), parts.slice(Math.max(1, start))]
+}
+
+function matchSegments({ segments }: Template, steps: readonly string[]): string[] | undefined {
+  // Both path and template begin with a slash, and so with an empty part.
+  const parts = ['', ...steps]
   if (parts.length !== segments.length) return undefined
   const values: string[] = []
   for (const [index, segment] of segments.entries()) {

@@ -5,11 +5,11 @@ import { escapeRegex } from './regex.js'
 export interface Server {
   /** Matches the origin, `undefined` for a server relative to where the document is served. */
   readonly origin?: RegExp
-  /** Matches the beginning of the path that comes before a path template. */
+  /** Matches what comes before a path template in a URL's path: nothing, or steps without a slash at the end. */
   readonly basePath: RegExp
 }
 
-const anywhere: Server = { basePath: /^/ }
+const root: Server = { basePath: /^$/ }
 
 /** Servers of the nearest of the given objects that names any (OAS 3.1, 4.8.9 and 4.8.10); without any, `/`. */
 export function readServers(owners: readonly Place[]): readonly Server[] {
@@ -17,7 +17,7 @@ export function readServers(owners: readonly Place[]): readonly Server[] {
     const servers = childrenOf(findChild(owner, 'servers') ?? { ...owner, value: undefined })
     if (servers.length > 0) return servers.map(([, server]) => readServer(server))
   }
-  return [anywhere]
+  return [root]
 }
 
 function readServer(place: Place): Server {
@@ -29,7 +29,7 @@ function readServer(place: Place): Server {
   const prefix = steps === '' ? '' : `/${toSource(steps, place)}`
   return {
     ...(origin !== undefined && { origin: new RegExp(`^${toSource(origin, place)}$`, 'i') }),
-    basePath: new RegExp(`^${isAbsolutePath ? '' : '(?:/[^/]+)*?'}${prefix}(?=/|$)`),
+    basePath: new RegExp(`^${isAbsolutePath ? '' : '(?:/[^/]+)*?'}${prefix}$`),
   }
 }
 

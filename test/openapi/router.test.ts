@@ -50,6 +50,17 @@ test('asks for the base path of a server, with its variables', () => {
   expect(routed(router, 'https://eu.h/x')[0]).toBeUndefined()
 })
 
+test('takes a base path of several steps for one variable', () => {
+  const router = routerFor(
+    '  /x: {get: {operationId: x}}\n  /x/{y}: {get: {operationId: deeper}}\n',
+    'servers: [{url: "https://h/{base}", variables: {base: {default: base/v2}}}]\n',
+  )
+  expect(routed(router, 'https://h/base/v2/x')[0]).toBe('x')
+  expect(routed(router, 'https://h/v2/x')[0]).toBe('x')
+  expect(routed(router, 'https://h/base/v2/x/1')).toEqual(['deeper', { y: '1' }])
+  expect(routed(router, 'https://h/x')[0]).toBeUndefined()
+})
+
 test('prefers the servers of an operation, then of its path item', () => {
   const router = routerFor(
     '  /x:\n    servers: [{url: /item}]\n    get: {operationId: item}\n    put: {operationId: own, servers: [{url: /own}]}\n',
