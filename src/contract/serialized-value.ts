@@ -1,6 +1,7 @@
 import { isJson, type Place, parseMediaType, type SchemaIndex, type Serialized } from '../openapi/index.js'
 import type { Finding, FindingCode } from './finding.js'
 import { readJson } from './json-text.js'
+import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import { countOf, shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
@@ -27,19 +28,21 @@ export function findBrokenValue(
   const read = readSerialized(of, texts, schemas.index)
   if ('expected' in read) return [makeFinding(code, { at, rule: of.place, ...read })]
   const schema = of.schema ?? of.content?.schema
-  return schema ? findBrokenKeywords(schemas, schema, read.value, { code, at: whole, direction }) : []
+  const { value, literalAt } = read
+  return schema ? findBrokenKeywords(schemas, schema, value, { code, at: whole, direction, literalAt }) : []
 }
 
-type ReadValue = { readonly value: unknown } | { readonly expected: string; readonly received: string }
+type ReadValue = Pick<ReadBody, 'value' | 'literalAt'> | { readonly expected: string; readonly received: string }
 
 function readSerialized(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
   if (of.content) return readContent(of, texts)
   const { types } = staticTypeOf(of.schema, index)
-  if (types.has('array') && !canBeText(types, texts)) return { value: readArray(of, texts, index) }
+  if (types.has('array') && !canBeText(types, texts)) return readArray(of, texts, index)
   if (types.has('object')) return readObject(of, texts, index)
   const [text = '', second] = texts
   if (second !== undefined) return { expected: 'one value', received: countOf(texts.length, 'value') }
-  return { value: toTyped(unmark(of, text), of.schema, index) }
+  const unmarked = unmark(of, text)
+  return { value: toTyped(unmarked, of.schema, index), literalAt: () => unmarked }
 }
 
 /** Where an array or one value may stand, a single text without a separator is the one value. */
@@ -54,14 +57,15 @@ function readContent(of: Serialized, texts: readonly string[]): ReadValue {
   const name = parseMediaType(of.content?.name ?? '')
   if (!name || !isJson(name)) return { value: text }
   const json = readJson(text)
-  return 'found' in json ? { expected: json.expected, received: json.found } : { value: json.value }
+  return 'found' in json ? { expected: json.expected, received: json.found } : json
 }
 
 const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
 
-function readArray(of: Serialized, texts: readonly string[], index: SchemaIndex): unknown[] {
+function readArray(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
   const { items } = staticTypeOf(of.schema, index)
-  return splitItems(of, texts).map((text) => toTyped(text, items, index))
+  const parts = splitItems(of, texts)
+  return { value: parts.map((text) => toTyped(text, items, index)), literalAt: ([position]) => parts[Number(position)] }
 }
 
 /** OAS 3.1, Style Examples: how an array is written. */

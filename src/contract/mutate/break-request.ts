@@ -117,7 +117,9 @@ function* breakCredentials({ operation, interaction }: Located): Generator<Attem
     return
   const rule: Rule = { operation, subject: 'request', place: first.place, keyword: 'credentials' }
   const headers = withCredentials(interaction, first.schemes)
-  const lacking = (name: string) => withRequest(interaction, { headers: withHeader(headers, name, []) })
+  // A request without any header would say nothing about headers.
+  const kept = withHeader(headers, 'accept', ['*/*'])
+  const lacking = (name: string) => withRequest(interaction, { headers: withHeader(kept, name, []) })
   const broken = (at: string, description: string, changed: Interaction) =>
     attempt(rule, 'missing-parameter', at, description, changed)
   if (scheme.type === 'apiKey' && scheme.parameter !== undefined) {

@@ -3,7 +3,7 @@ import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
 import { type Attempt, attempt, breakSchema, type Rule } from './attempt.js'
-import { breakSerialized } from './break-serialized.js'
+import { breakSerialized, spell } from './break-serialized.js'
 import { withHeader, withResponse, withValueAt } from './edit.js'
 import type { Path } from './groups.js'
 import { type RawJson, rawJson, toJson } from './raw-json.js'
@@ -15,13 +15,26 @@ export function* breakResponse(located: Located): Generator<Attempt> {
   yield* breakContentType(located)
   for (const header of response.headers) yield* breakHeader(header, located)
   if (!mediaType || interaction.response.body === null) return
-  if (isJsonResponse(interaction)) yield* breakText(located, mediaType, interaction.response.body)
-  if (!mediaType.schema || !body || !isJsonResponse(interaction)) return
-  yield* breakSchema(mediaType.schema, body.value, {
-    ...{ schemas, operation, direction: 'response', subject: response.status, code: 'invalid-body' },
-    at: (pointer) => pointer,
-    toInteraction: (value) => withResponse(interaction, { body: toJson(value) }),
-  })
+  const { schema } = mediaType
+  const breaking = {
+    schemas,
+    operation,
+    direction: 'response',
+    subject: response.status,
+    code: 'invalid-body',
+  } as const
+  const at = (pointer: string) => pointer
+  if (isJsonResponse(interaction)) {
+    yield* breakText(located, mediaType, interaction.response.body)
+    const toInteraction = (value: unknown) => withResponse(interaction, { body: toJson(value) })
+    if (schema && body) yield* breakSchema(schema, body.value, { ...breaking, at, toInteraction })
+  } else if (schema && body && contentTypeOf(interaction)?.type === 'text') {
+    const toInteraction = (value: unknown) => {
+      const [text] = spell(value, schema, schemas.index) ?? []
+      return text === undefined ? undefined : withResponse(interaction, { body: text })
+    }
+    yield* breakSchema(schema, body.value, { ...breaking, at, toInteraction })
+  }
 }
 
 function contentTypeOf({ response }: Interaction) {

@@ -25,7 +25,7 @@ export function* breakSerialized(
   const types = staticTypeOf(schema, index).types
   if (types.has('object') || of.style === 'matrix' || of.style === 'label') return
   const isList = types.has('array')
-  yield* breakSchema(schema, isList ? received : (received[0] ?? ''), {
+  yield* breakSchema(schema, isList ? splitList(of, received) : (received[0] ?? ''), {
     ...breaking,
     at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
     toInteraction(value) {
@@ -36,6 +36,10 @@ export function* breakSerialized(
 }
 
 const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
+
+function splitList(of: Serialized, texts: readonly string[]): readonly string[] {
+  return of.style === 'form' && of.explode ? texts : texts.flatMap((text) => text.split(separators[of.style] ?? ','))
+}
 
 function spellList(of: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined

@@ -1,6 +1,8 @@
 import { findChild, isObject, type Place } from '../../openapi/index.js'
+import { flatten } from '../schema/flatten.js'
 import { createShape, type Mention, type Shape } from '../schema/shape.js'
 import { newName, waysToBreak } from './broken-value.js'
+import { findAllowedScalars } from './conforming-value.js'
 import { valueAt, withValueAt } from './edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from './groups.js'
 import { toJson } from './raw-json.js'
@@ -120,13 +122,11 @@ function* findUnmentioned(
   if (!shape.isOpen && rule && !shape.findUnnamed(newName))
     yield { rule, keyword: unmentioned, way: 'a property more', ...put(newName, ['text']) }
   const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
-  for (const [
-    name,
-    {
-      oneWay,
-      schemas: [first],
-    },
-  ] of shape.named)
-    if (oneWay === wrongWay && first)
-      yield { rule: first, keyword: wrongWay, way: 'in the wrong direction', ...put(name, ['text', 7, true, [], {}]) }
+  for (const [name, mention] of shape.named) {
+    const [first] = mention.schemas
+    if (mention.oneWay !== wrongWay || !first) continue
+    const allowed = findAllowedScalars(flatten(mention.schemas, context.schemas.index, new Set()).schemas)
+    const values = [...allowed.map(({ value }) => value), 'text', 7, true, [], {}]
+    yield { rule: first, keyword: wrongWay, way: 'in the wrong direction', ...put(name, values) }
+  }
 }

@@ -40,8 +40,12 @@ const breakers: Readonly<Record<string, (keyword: Keyword) => Way[]>> = {
   type: breakType,
   enum: ({ limit, received }) => breakChoice([limit].flat(1), received),
   const: ({ limit, received }) => breakChoice([limit], received),
-  minimum: ({ limit }) => [one('below the minimum', Number(limit) - 1, Number(limit) - 0.5)],
-  maximum: ({ limit }) => [one('above the maximum', Number(limit) + 1, Number(limit) + 0.5)],
+  minimum: ({ limit, schema }) => [
+    one('below the minimum', ...stepsFrom(limit, schema).map((step) => Number(limit) - step)),
+  ],
+  maximum: ({ limit, schema }) => [
+    one('above the maximum', ...stepsFrom(limit, schema).map((step) => Number(limit) + step)),
+  ],
   exclusiveMinimum: ({ limit }) => [one('the minimum itself', Number(limit))],
   exclusiveMaximum: ({ limit }) => [one('the maximum itself', Number(limit))],
   multipleOf: ({ limit }) => [
@@ -69,8 +73,18 @@ const breakers: Readonly<Record<string, (keyword: Keyword) => Way[]>> = {
   maxProperties: ({ limit, received }) => {
     if (!isObject(received) || Number(limit) >= 1000) return []
     const [value = 'text'] = Object.values(received)
-    const more = Array.from({ length: Number(limit) + 1 }, (_, index) => [`${newName}_${index}`, value])
-    return [one('too many properties', { ...received, ...Object.fromEntries(more) })]
+    const more = (spell: (index: number) => string) => ({
+      ...received,
+      ...Object.fromEntries(Array.from({ length: Number(limit) + 1 }, (_, index) => [spell(index), value])),
+    })
+    const letters = (index: number) => `new${'abcdefghij'[index % 10]}${'x'.repeat(Math.floor(index / 10))}`
+    return [
+      one(
+        'too many properties',
+        more((index) => `${newName}_${index}`),
+        more(letters),
+      ),
+    ]
   },
   propertyNames: breakPropertyNames,
   minItems: ({ limit, received }) =>
@@ -122,6 +136,12 @@ export function waysToBreak(
       : []
     return (ways ?? []).filter(({ values }) => values.length > 0).map((way) => ({ rule: place, keyword: name, ...way }))
   })
+}
+
+/** Small steps beyond a limit, the first of them to a multiple where only multiples are allowed. */
+function stepsFrom(limit: unknown, schema: Place): number[] {
+  const multiple = findChild(schema, 'multipleOf')?.value
+  return [...(typeof multiple === 'number' && Number(limit) % multiple === 0 ? [multiple] : []), 1, 0.5]
 }
 
 function one(name: string, ...values: readonly unknown[]): Way {

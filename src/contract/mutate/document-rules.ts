@@ -51,7 +51,8 @@ function rulesOfResponse(operation: Operation, response: Response, { schemas }: 
       : [],
   )
   const bodies = content.map((mediaType): RuleGroup => {
-    const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject }) : []
+    const isText = mediaType.name.startsWith('text/')
+    const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject, isText }) : []
     return { operation, subject, place: mediaType.place, kind: 'media type', response, mediaType, rules }
   })
   return [{ operation, subject, place, kind: 'response', response, rules: ofHeaders }, ...bodies]

@@ -58,7 +58,7 @@ export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Se
     if (others.length === 0) return 'alone'
     if (findings.some((finding) => isExpected(finding, expects))) return 'amongOthers'
     const excuses = others.some(
-      ({ rule, keyword }) => !expects.some((each) => each.rule === rule) && known.has(`${rule} ${keyword}`),
+      (finding) => known.has(`${finding.rule} ${finding.keyword}`) && isExcuse(finding, expects),
     )
     return excuses ? 'hidden' : 'misreported'
   }
@@ -92,6 +92,14 @@ export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Se
     isExercised: (rule) => exercised.has(keyOfRule(rule)),
     triedInVain: () => [...trials.values()].map(({ rule }) => rule).filter((rule) => !exercised.has(keyOfRule(rule))),
   }
+}
+
+/** Not when it is of the broken rule itself, or stands beside a broken `type`, after which nothing else is asked. */
+function isExcuse({ rule }: Finding, expects: readonly Expectation[]): boolean {
+  const schemaOf = (pointer: string) => pointer.slice(0, pointer.lastIndexOf('/'))
+  return !expects.some(
+    (each) => each.rule === rule || (each.keyword === 'type' && schemaOf(each.rule) === schemaOf(rule)),
+  )
 }
 
 /** Whether a finding is the one that a mutant is to be killed by: the same rule at the same place. */

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { type Checker, createChecker, formatMutation, scoreMutants } from '../../../src/contract/index.js'
+import { keywords, recorded } from './keywords.js'
+
+const passed = scoreMutants(keywords, recorded)
+const failed = scoreMutants(keywords, recorded.slice(0, 1), {
+  createChecker(document): Checker {
+    const checker = createChecker(document)
+    return {
+      check: (interaction) => ({
+        findings: checker.check(interaction).findings.filter(({ code }) => code !== 'missing-header'),
+      }),
+    }
+  },
+})
+
+test('text says what passed, operation by operation, and lists what was not exercised with its line', () => {
+  const text = formatMutation(passed, 'text')
+
+  expect(text).toMatch(/✓ getThing {2}\d+ of \d+ mutants killed/)
+  expect(text).toMatch(/getThing 200: type at .*every-keyword\.yaml:\d+ \/components\/schemas\/Base\/type/)
+  expect(text).toMatch(
+    /Passed: (\d+) of \1 mutants killed \(100 %\), 0 of \d+ conforming variants refused, 3 rules unexercised\n$/,
+  )
+})
+
+test('text lists survivors with the rule that the check forgot', () => {
+  const text = formatMutation(failed, 'text')
+
+  expect(text).toContain('Survived: broken, and the check did not say so (1)')
+  expect(text).toMatch(/getThing 200 header x-remaining: no such header \(required\) against .*every-keyword\.yaml:\d+/)
+  expect(text).toMatch(/Failed: /)
+  expect(text).not.toContain('(100 %)')
+})
+
+test('colours are there only when asked for', () => {
+  expect(formatMutation(passed, 'text')).not.toContain('\u001B')
+  expect(formatMutation(passed, 'text', { color: true })).toContain('\u001B[')
+})
+
+test('JSON is the result itself', () => {
+  expect(JSON.parse(formatMutation(failed, 'json'))).toEqual(JSON.parse(JSON.stringify(failed)))
+})
+
+test('Markdown has a table and lists, with nothing in them taken for Markdown', () => {
+  const text = formatMutation(failed, 'markdown')
+
+  expect(text).toContain('| operation | killed | survived |')
+  expect(text).toMatch(/- getThing 200 header x-remaining: no such header/)
+  expect(text).toMatch(/\*\*Failed: /)
+})

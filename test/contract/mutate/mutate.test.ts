@@ -1,0 +1,280 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import {
+  type Checker,
+  createChecker,
+  type Finding,
+  type Interaction,
+  mutate,
+  parseDocument,
+  scoreMutants,
+} from '../../../src/contract/index.js'
+import { valueFormats } from '../../../src/contract/value-formats/value-formats.js'
+import { keywords, recorded } from './keywords.js'
+
+const score = scoreMutants(keywords, recorded)
+
+/** The engine's own checker, blind to some findings. */
+function without(isHidden: (finding: Finding) => boolean) {
+  return {
+    createChecker(document: typeof keywords): Checker {
+      const checker = createChecker(document)
+      return {
+        check(interaction) {
+          const result = checker.check(interaction)
+          return { ...result, findings: result.findings.filter((finding) => !isHidden(finding)) }
+        },
+      }
+    },
+  }
+}
+
+describe('mutants of a document with every keyword', () => {
+  test('are all killed, and no conforming variant is refused', () => {
+    expect(score.mutants.filter(({ outcome }) => outcome === 'survived')).toEqual([])
+    expect(score.refusedVariants).toEqual([])
+    expect(score).toMatchObject({ verdict: 'passed', score: 100, survived: 0, refused: 0 })
+    expect(score.accepted).toBeGreaterThan(50)
+  })
+
+  test('leave unexercised only what no value can break alone, and what was not recorded', () => {
+    expect(
+      score.unexercised.map(({ operationId, subject, rule, reason }) => [operationId, subject, rule, reason]),
+    ).toEqual([
+      ['getThing', '200', '/components/schemas/Base/type', 'whatever was tried breaks something else first'],
+      [
+        'getThing',
+        '404',
+        '/paths/~1things~1{id}/get/responses/404',
+        'nothing recorded reaches it and keeps the document',
+      ],
+      ['putThing', 'request body', '/components/schemas/Base/type', 'whatever was tried breaks something else first'],
+    ])
+  })
+
+  test('exist for every finding code', () => {
+    expect(new Set(score.mutants.flatMap(({ expects }) => expects.map(({ code }) => code)))).toEqual(
+      new Set([
+        ...['undocumented-path', 'undocumented-method', 'undocumented-status', 'undocumented-content-type'],
+        ...['undocumented-property', 'missing-content-type', 'missing-header', 'invalid-header', 'invalid-body'],
+        ...['unreadable-body', 'undocumented-parameter', 'missing-parameter', 'invalid-parameter'],
+      ]),
+    )
+  })
+
+  test('exist for every keyword that forbids something', () => {
+    const broken = new Set(score.mutants.flatMap(({ expects }) => expects.flatMap(({ keyword }) => keyword ?? [])))
+
+    expect([...broken].sort()).toEqual(
+      [
+        ...['anyOf', 'const', 'dependentRequired', 'enum', 'exclusiveMaximum', 'exclusiveMinimum', 'false'],
+        ...['format', 'maxContains', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems'],
+        ...['minLength', 'minProperties', 'minimum', 'multipleOf', 'not', 'oneOf', 'pattern', 'readOnly', 'required'],
+        ...['type', 'uniqueItems', 'writeOnly'],
+      ].sort(),
+    )
+  })
+
+  test('have no error beside the one they were made for, unless no value could do that', () => {
+    const checker = createChecker(keywords)
+    const impure = [...mutate(keywords, recorded)].filter(({ interaction, expects }) => {
+      const errors = checker.check(interaction).findings.filter(({ severity }) => severity === 'error')
+      return errors.some((finding) => !expects.some(({ rule, at }) => rule === finding.rule && at === finding.at))
+    })
+
+    expect(new Set(impure.map(({ description }) => description))).toEqual(
+      new Set([
+        // The path has a minimum as well, and of three values no four are different.
+        'one less than the smallest',
+        'too many items at /flags',
+        'too many items at body /flags',
+      ]),
+    )
+  })
+
+  test('are the same for the same interactions, and no more for more of them', () => {
+    const again = [...mutate(keywords, recorded)]
+
+    expect([...mutate(keywords, recorded)]).toEqual(again)
+    expect([...mutate(keywords, [...recorded, ...recorded, ...recorded])]).toEqual(again)
+  })
+})
+
+describe('a fault in the check', () => {
+  const codes = [...new Set(score.mutants.flatMap(({ expects }) => expects.map(({ code }) => code)))]
+  const broken = [...new Set(score.mutants.flatMap(({ expects: [first] }) => first?.keyword ?? []))]
+
+  test.each(codes)('that never finds %s lets mutants survive', (code) => {
+    const { verdict, survived } = scoreMutants(
+      keywords,
+      recorded,
+      without((finding) => finding.code === code),
+    )
+
+    expect(verdict).toBe('failed')
+    expect(survived).toBeGreaterThan(0)
+  })
+
+  test.each(broken)('that forgets %s lets mutants survive', (keyword) => {
+    const { survived } = scoreMutants(
+      keywords,
+      recorded,
+      without((finding) => finding.keyword === keyword),
+    )
+
+    expect(survived).toBeGreaterThan(0)
+  })
+
+  test('that forgets one required property lets its mutants survive', () => {
+    const isHidden = ({ keyword, expected }: Finding) => keyword === 'required' && expected === 'property "name"'
+    const { mutants } = scoreMutants(keywords, recorded, without(isHidden))
+
+    expect(
+      mutants
+        .filter(({ outcome }) => outcome === 'survived')
+        .map(({ operationId, description }) => [operationId, description]),
+    ).toEqual([
+      ['getThing', 'without "name"'],
+      ['putThing', 'without "name"'],
+    ])
+  })
+
+  test('that names the wrong place or rule lets mutants survive', () => {
+    const wrong = (change: (finding: Finding) => Finding) => ({
+      createChecker(document: typeof keywords): Checker {
+        const checker = createChecker(document)
+        return { check: (interaction) => ({ findings: checker.check(interaction).findings.map(change) }) }
+      },
+    })
+
+    expect(
+      scoreMutants(
+        keywords,
+        recorded,
+        wrong((finding) => ({ ...finding, at: `${finding.at}/0` })),
+      ).killed,
+    ).toBe(0)
+    expect(
+      scoreMutants(
+        keywords,
+        recorded,
+        wrong((finding) => ({ ...finding, rule: '' })),
+      ).killed,
+    ).toBe(0)
+  })
+
+  test('that finds too much refuses conforming variants', () => {
+    const leapSecond: Finding = {
+      ...{ code: 'invalid-body', severity: 'error', at: '/created', rule: '', expected: '', received: '' },
+      message: 'no leap seconds',
+    }
+    const strict = (document: typeof keywords): Checker => {
+      const checker = createChecker(document)
+      return {
+        check(interaction) {
+          const { findings } = checker.check(interaction)
+          return { findings: interaction.response.body?.includes('T23:59:60Z') ? [...findings, leapSecond] : findings }
+        },
+      }
+    }
+    const { verdict, refusedVariants } = scoreMutants(keywords, recorded.slice(0, 1), { createChecker: strict })
+
+    expect(verdict).toBe('failed')
+    expect(refusedVariants).toMatchObject([{ description: 'a leap second at /created', findings: ['no leap seconds'] }])
+  })
+})
+
+describe('a part of the check that does nothing', () => {
+  afterEach(() => {
+    vi.resetModules()
+  })
+
+  test.each([
+    ['path-parameters', 'pathParameters'],
+    ['query-parameters', 'queryParameters'],
+    ['header-parameters', 'headerParameters'],
+    ['credentials', 'credentials'],
+    ['request-body', 'requestBody'],
+    ['response-headers', 'responseHeaders'],
+    ['response-body', 'responseBody'],
+    ['undocumented-properties', 'undocumentedProperties'],
+  ])('such as %s lets mutants survive, though it also judges what mutants are made of', async (file, name) => {
+    vi.resetModules()
+    vi.doMock(`../../../src/contract/checks/${file}.js`, () => ({ [name]: () => [] }))
+    const engine = await import('../../../src/contract/index.js')
+
+    const { survived, verdict } = engine.scoreMutants(keywords, recorded)
+
+    vi.doUnmock(`../../../src/contract/checks/${file}.js`)
+    expect(verdict).toBe('failed')
+    expect(survived).toBeGreaterThan(0)
+  })
+})
+
+describe('formats', () => {
+  const names = Object.keys(valueFormats)
+  const numeric = /^u?int|float|double/
+  const document = parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Formats', version: '1' },
+      paths: {
+        '/formats': {
+          get: {
+            operationId: 'getFormats',
+            responses: {
+              200: {
+                description: 'Of each format one.',
+                content: {
+                  'application/json': {
+                    schema: {
+                      type: 'object',
+                      properties: Object.fromEntries(
+                        names.map((format) => [format, { type: numeric.test(format) ? 'number' : 'string', format }]),
+                      ),
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    }),
+    'formats.json',
+  )
+  const interaction: Interaction = {
+    request: { method: 'GET', url: 'https://formats.example/formats', headers: [] },
+    response: { status: 200, headers: [['content-type', 'application/json']], body: '{}' },
+  }
+
+  test('are all broken, and all ways are found out', () => {
+    expect(scoreMutants(document, [interaction])).toMatchObject({ verdict: 'passed', unexercised: [] })
+  })
+
+  test.each(names)('such as %s let mutants survive when the check is not strict about them', (name) => {
+    const { mutants } = scoreMutants(
+      document,
+      [interaction],
+      without(({ at }) => at === `/${name}`),
+    )
+    const survivors = mutants.filter(({ outcome, keyword }) => outcome === 'survived' && keyword === 'format')
+
+    expect(survivors.length).toBeGreaterThan(0)
+    expect(survivors.every(({ rule }) => rule.includes(`/properties/${name}/`))).toBe(true)
+  })
+})
+
+describe('interactions that mutants are made of', () => {
+  test('keep the document: others are left out', () => {
+    const [first] = recorded
+    const broken = first && { ...first, response: { ...first.response, status: 500 } }
+
+    expect(scoreMutants(keywords, broken ? [broken] : [])).toMatchObject({ verdict: 'nothing-mutated', score: 0 })
+  })
+
+  test('are named by their mutants', () => {
+    expect(new Set([...mutate(keywords, recorded)].map(({ source }) => source))).toEqual(
+      new Set(recorded.map(({ source }) => source)),
+    )
+  })
+})
