@@ -26,6 +26,11 @@ function codeBlocks(markdown: string): Block[] {
 
 const blocks = codeBlocks(readme)
 const scripts = blocks.filter((block) => block.language === 'ts')
+const isTest = ({ code }: Block) => code.includes("from 'vitest'")
+const nameOf = (block: Block) => `line-${block.line}${isTest(block) ? '.test' : ''}.ts`
+const commandLines = blocks
+  .filter((block) => block.language === 'sh')
+  .flatMap(({ code }) => [...code.matchAll(/^room-sessions (.+)$/gm)].map((match) => match[1] ?? ''))
 const sandbox = createSandbox({ sessions: 20 })
 
 let folder: string
@@ -44,7 +49,13 @@ beforeAll(async () => {
   const tsconfig = { extends: join(root, 'tsconfig.json'), compilerOptions: { paths, noEmit: true }, include: ['*.ts'] }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }))
-  for (const { line, code } of scripts) await writeFile(join(folder, `line-${line}.ts`), code)
+  const alias = Object.entries(paths).map(([name, [path = '']]) => ({
+    find: `^${name.replace('*', '(.*)')}$`,
+    replacement: path.replace('*', '$1'),
+  }))
+  const config = `export default { resolve: { alias: ${JSON.stringify(alias)}.map((one) => ({ ...one, find: new RegExp(one.find) })) } }`
+  await writeFile(join(folder, 'vitest.config.js'), config)
+  for (const block of scripts) await writeFile(join(folder, nameOf(block)), block.code)
   const { url } = await sandbox.listen()
   env = {
     ...process.env,
@@ -73,13 +84,29 @@ describe('the README', () => {
     expect(await run(['node_modules/typescript/bin/tsc', '-p', folder])).toEqual({ code: 0, output: '' })
   })
 
-  test.each(scripts.filter(({ code }) => !code.includes("from 'vitest'")))(
-    'shows code that runs, from line $line on',
-    async ({ line }) => {
-      const args = ['--conditions=room-sessions-source', '--import', 'tsx', join(folder, `line-${line}.ts`)]
-      expect(await run(args)).toMatchObject({ code: 0 })
-    },
-  )
+  test.each(scripts.filter((block) => !isTest(block)))('shows code that runs, from line $line on', async (block) => {
+    const args = ['--conditions=room-sessions-source', '--import', 'tsx', join(folder, nameOf(block))]
+    expect(await run(args)).toMatchObject({ code: 0 })
+  })
+
+  test('shows tests that pass', async () => {
+    expect(scripts.filter(isTest).length).toBeGreaterThan(0)
+    expect(await run(['node_modules/vitest/vitest.mjs', 'run', '--root', folder])).toMatchObject({ code: 0 })
+  })
+
+  test.each(commandLines)('shows a command that there is: room-sessions %s', async (line) => {
+    const [command = '', ...words] = line.split(' ')
+    const help = await run([
+      '--import',
+      'tsx',
+      '--conditions=room-sessions-source',
+      'src/cli/main.ts',
+      command,
+      '--help',
+    ])
+    expect(help).toMatchObject({ code: 0 })
+    for (const option of words.filter((word) => word.startsWith('--'))) expect(help.output).toContain(`  ${option}`)
+  })
 
   test('names only scripts that package.json has', async () => {
     const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
