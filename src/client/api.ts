@@ -27,11 +27,6 @@ export class ApiRequest implements LimitOptions {
     Object.assign(this, init)
     this.url = url
   }
-
-  /** As a `fetch` given with a single call sees it. */
-  toString(): string {
-    return this.url
-  }
 }
 
 /** What our own methods look at of a `Response`, whose making would cost as much as that of a `Request`. */

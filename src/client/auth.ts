@@ -10,42 +10,44 @@ export interface Credentials {
   readonly apiToken: ApiToken
 }
 
-/** A function that gives the value of the `authorization` header for one attempt, and hides it and its parts. */
+/**
+ * A function that gives the value of the `authorization` header for one attempt, and hides it and its parts.
+ *
+ * @throws {ConfigurationError} for credentials that cannot be sent.
+ */
 export function createAuthorization(
   { projectId, apiToken }: Credentials,
   hide: Redactor['hide'],
 ): () => Promise<string> {
+  const authorize = (token: string) => {
+    checkCredential('apiToken', token)
+    const encoded = toBase64(`${projectId}:${token}`)
+    for (const secret of [token, encodeURIComponent(token), encoded]) hide(secret)
+    return `Basic ${encoded}`
+  }
   checkCredential('projectId', projectId)
-  if (typeof apiToken !== 'function') checkCredential('apiToken', apiToken)
-  let latest = { token: '', authorization: '' }
+  if (typeof apiToken !== 'function') {
+    const authorization = authorize(apiToken)
+    return async () => authorization
+  }
   return async () => {
-    const token = typeof apiToken === 'function' ? await askFor(apiToken) : apiToken
-    if (token !== latest.token) {
-      const encoded = toBase64(`${projectId}:${token}`)
-      for (const secret of [token, encodeURIComponent(token), encoded]) hide(secret)
-      latest = { token, authorization: `Basic ${encoded}` }
+    let token: string
+    try {
+      token = await apiToken()
+    } catch (cause) {
+      throw new ConfigurationError('apiToken: the function failed', { cause })
     }
-    return latest.authorization
+    return authorize(token)
   }
-}
-
-async function askFor(apiToken: () => string | Promise<string>): Promise<string> {
-  let token: string
-  try {
-    token = await apiToken()
-  } catch (cause) {
-    throw new ConfigurationError('apiToken: the function failed', { cause })
-  }
-  checkCredential('apiToken', token)
-  return token
 }
 
 function checkCredential(name: keyof Credentials, value: unknown): void {
   // RFC 7617, 2: no control characters, no colon in the user. Half a surrogate pair has no UTF-8.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
-  const allowed = name === 'apiToken' ? /^[^\0-\x1f\x7f\p{Cs}]+$/u : /^[^\0-\x1f\x7f\p{Cs}:]+$/u
+  const isText = typeof value === 'string' && /^[^\0-\x1f\x7f\p{Cs}]+$/u.test(value)
+  if (isText && (name === 'apiToken' || !value.includes(':'))) return
   // The value is not repeated, not even a wrong one.
-  if (typeof value !== 'string' || !allowed.test(value)) throw new ConfigurationError(`${name}: expected ${allowed}`)
+  throw new ConfigurationError(`${name}: expected text without colon or control characters`)
 }
 
 // RFC 7617, 2.1: UTF-8, which `btoa` alone does not take.

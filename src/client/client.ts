@@ -25,7 +25,7 @@ export interface World extends Environment, Clock {
 /** A client of a world. @throws {ConfigurationError} */
 export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options, world)
-  const { origin, headers, fetch } = settings
+  const { origin, headers = {}, fetch } = settings
   const send = fetch ? sendWithFetch(fetch) : world.createHttp()
   const transport = createTransport(settings, world, send)
   const apiOptions = { baseUrl: origin, headers }

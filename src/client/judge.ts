@@ -1,3 +1,4 @@
+import type { BadRequest, UnprocessableContent } from '../generated/types.js'
 import { type ApiError, apiErrorClass } from './errors/api-error.js'
 import { ResponseBodyError } from './errors/response-body-error.js'
 import { parseUrl } from './parse-url.js'
@@ -21,10 +22,12 @@ export function parseBody({ text, headers }: Reply, expected: Expected | undefin
     // The parser's own message quotes the body.
     throw new ResponseBodyError('not-json', `expected JSON, received ${headers.get('content-type')} that is not`)
   }
-  const object = Object(body) as { data?: unknown } // any JSON value, as an object
-  const isExpected = expected === 'list' ? Array.isArray(object.data) : object === body && !Array.isArray(body)
-  if (isExpected || !expected) return body
-  throw new ResponseBodyError('unexpected-shape', `expected ${expected === 'list' ? 'a data array' : 'an object'}`)
+  const isObject = body instanceof Object && !Array.isArray(body)
+  const hasData = expected !== 'list' || Array.isArray((body as { data?: unknown } | null)?.data)
+  if (expected && !(isObject && hasData)) {
+    throw new ResponseBodyError('unexpected-shape', `expected ${expected === 'list' ? 'a data array' : 'an object'}`)
+  }
+  return body
 }
 
 /** The error for a response whose status is not 2xx. `now` is the clock of a `Retry-After` date without a `Date`. */
@@ -35,29 +38,21 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
   let words = ''
   try {
     body = JSON.parse(String(body))
-    words = describeRefusal(body as Refusal) // or it throws
+    words = describeRefusal(Object(body)) // or it throws
   } catch {
     // What is not JSON is kept as text, and what has another shape without a word.
   }
   if (status < 400) words = describeTarget(headers, url)
-  const message = `received status ${status}${words}`
+  const message = `received status ${status}${words ? `: ${words}` : ''}`
   return new (apiErrorClass(status))(message, status, headers, body, findRetryAfter(reply.headers, now))
 }
 
-/** What the document says of the bodies of refusals. */
-interface Refusal {
-  readonly error?: string
-  readonly errors?: readonly { readonly attribute?: string; readonly message: string; readonly code: string }[]
-}
-
-/** The service's own words. @throws {TypeError} for a body of another shape. */
-function describeRefusal({ error, errors }: Refusal): string {
-  const details = errors?.map(
-    ({ attribute, message, code }) => `${attribute ? `${attribute} ` : ''}${message} (${code})`,
-  )
-  return `: ${details?.join('; ') ?? error}`
+/** The service's own words. @throws {TypeError} for a body of a shape that the document does not have. */
+function describeRefusal(body: Partial<BadRequest & UnprocessableContent>): string {
+  const details = body.errors?.map(({ attribute, message, code }) => `${attribute ?? ''} ${message} (${code})`.trim())
+  return (details?.join('; ') ?? body.error) as string
 }
 
 function describeTarget(headers: Headers, url: string): string {
-  return `: a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host}`
+  return `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an unknown host'}`
 }

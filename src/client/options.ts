@@ -57,14 +57,11 @@ export interface Limits {
 }
 
 /** Options with every default filled in. Credentials have not been looked at yet. */
-export interface Settings {
+export interface Settings extends ClientOptions {
   readonly origin: string
   readonly projectId: string
   readonly apiToken: ApiToken
   readonly limits: Limits
-  readonly fetch: Fetch | undefined
-  readonly headers: Readonly<Record<string, string>>
-  readonly hooks: Hooks
 }
 
 const defaults: Limits = {
@@ -81,22 +78,20 @@ const defaults: Limits = {
  */
 export function resolveOptions(options: ClientOptions, { env, isBrowser }: Environment): Settings {
   if (isBrowser && !options.dangerouslyAllowBrowser) {
-    throw new ConfigurationError('apiToken: visitors could read it, see dangerouslyAllowBrowser')
+    throw new ConfigurationError('in a browser apiToken is no secret, see dangerouslyAllowBrowser')
   }
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
   const found = { SPACE: baseUrl ?? space, PROJECT_ID: projectId, API_TOKEN: apiToken }
   const missing = Object.entries(found).flatMap(([name, value]) => (value === undefined ? [`SIGNALWIRE_${name}`] : []))
-  if (missing.length > 0) throw new ConfigurationError(`neither options nor environment give ${missing.join(', ')}`)
+  if (missing.length > 0) throw new ConfigurationError(`missing: ${missing.join(', ')}`)
   return {
+    ...options,
     origin: baseUrl === undefined ? toSpaceOrigin(space as string) : toOrigin(baseUrl),
     projectId: projectId as string,
     apiToken: apiToken as ApiToken, // none is missing
     limits: resolveLimits(options, defaults),
-    fetch: options.fetch,
-    headers: options.headers ?? {},
-    hooks: options.hooks ?? {},
   }
 }
 
@@ -123,14 +118,13 @@ function toNumbers<Name extends string>(
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
-    const value: unknown = given[name] === false && minimum ? Infinity : given[name]
-    if (value === undefined) continue
-    const number = Number(value)
-    const isOff = minimum === 1 && value === Infinity
-    if (!isOff && !(value === number && Number.isInteger(number) && number >= minimum && number <= maximum)) {
+    const number = given[name] as number // if it is one, as is now seen
+    if (number === undefined) continue
+    const isOff = minimum && given[name] === false
+    if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {
       throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`)
     }
-    numbers[name] = number
+    numbers[name] = isOff ? Infinity : number
   }
   return numbers
 }

@@ -9,7 +9,7 @@ import { parseUrl } from './parse-url.js'
 export function toSpaceOrigin(space: string): string {
   const name = String(space).replace(/^https:\/\/|(\.signalwire\.com)?\/?$/gi, '')
   // RFC 1123, 2.1: one label of a host name.
-  if (/^[a-z\d]([a-z\d-]*[a-z\d])?$/i.test(name)) return `https://${name.toLowerCase()}.signalwire.com`
+  if (/^\w([\w-]*\w)?$/.test(name)) return `https://${name.toLowerCase()}.signalwire.com`
   throw new ConfigurationError('space: expected "example" or "example.signalwire.com"')
 }
 

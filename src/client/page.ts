@@ -58,7 +58,7 @@ export class ListPage<Item> implements Page<Item> {
     try {
       const cursor = findNext(links, source.origin)
       if (cursor !== null && (visited.get(cursor) ?? place + 1) <= place) {
-        throw new PaginationError('loop', 'links.next leads in a loop: to a page that was read before')
+        throw new PaginationError('loop', 'links.next leads in a loop')
       }
       this.cursor = cursor
       this.hasNext = cursor !== null

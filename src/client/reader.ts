@@ -1,7 +1,7 @@
 import { operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import type { Api } from './api.js'
-import { parseCursor } from './cursor.js'
+import { isCursor, parseCursor } from './cursor.js'
 import type { Expected } from './judge.js'
 import type { LimitOptions } from './options.js'
 import { createPaged, type Paged } from './paged.js'
@@ -65,8 +65,7 @@ export function createReader(api: Api, origin: string): Reader {
           ) as never,
       }
       return createPaged(source, () => {
-        const isCursor = cursor === null || parseCursor(String(cursor))
-        const issues = isCursor ? [] : [toIssue('cursor', 'option', 'the cursor of a page or of an error', cursor)]
+        const issues = cursor === null || isCursor(cursor) ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
         checkParameters(operationId, given, issues)
         return cursor
       })

@@ -18,8 +18,9 @@ export function createRedactor(): Redactor {
   let pattern: RegExp | undefined
   return {
     hide(secret) {
-      if (secret.length < minSecretLength) return
-      secrets = [secret.replace(/\W/g, '\\$&'), ...secrets].slice(0, maxSecrets)
+      const escaped = secret.replace(/\W/g, '\\$&')
+      if (secret.length < minSecretLength || secrets.includes(escaped)) return
+      secrets = [escaped, ...secrets].slice(0, maxSecrets)
       // A host name comes back in lower case.
       pattern = new RegExp(secrets.join('|'), 'gi')
     },

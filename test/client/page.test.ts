@@ -31,7 +31,7 @@ test('gives the first page when awaited, asking once however often', async () =>
   expect(await list).toBe(first)
   expect(requests).toHaveLength(1)
   expect(ids(first.data)).toEqual([1, 2])
-  expect(first).toMatchObject({ hasNext: true, cursor: '1.2.PA1', links: next(1) })
+  expect(first).toMatchObject({ hasNext: true, cursor: 'page_number=1&page_size=2&page_token=PA1', links: next(1) })
 })
 
 test('reads anew at each iteration', async () => {
@@ -108,7 +108,7 @@ test('carries the cursor of the page that failed, and goes on exactly there', as
   })()
   const error = await world.run(reading.then(undefined, (error: unknown) => error))
   expect(error).toBeInstanceOf(ServerError)
-  expect(error).toMatchObject({ cursor: '2.2.PA2', attempts: 4 })
+  expect(error).toMatchObject({ cursor: 'page_number=2&page_size=2&page_token=PA2', attempts: 4 })
   const { cursor } = error as ServerError // as was just seen
   for await (const { id } of roomSessions.list({}, { cursor: cursor ?? null })) seen.push(id)
   expect(seen).toEqual([1, 2, 3])
@@ -121,7 +121,18 @@ test('begins at the first page for a cursor of null, which is that of a first pa
   expect(requests[1]?.url).toBe('https://example.signalwire.com/api/video/room_sessions')
 })
 
-test.each(['', 'x', '1', '..', '.50.', '0..', '-1..x', '1.x.', 7])('refuses %j as a cursor', async (cursor) => {
+test.each([
+  '',
+  'x',
+  'page_size=50',
+  'page_number=0',
+  'page_number=-1',
+  'page_number=1&page_size=x',
+  'page_token=',
+  'a=1&page_token=b',
+  `${'page_number=1&'.repeat(50)}x`,
+  7,
+])('refuses %j as a cursor', async (cursor) => {
   const { roomSessions, requests } = createScripted([page([1])])
   await expect(roomSessions.list({}, { cursor: cursor as never })).rejects.toMatchObject({
     code: 'parameter',
@@ -177,6 +188,6 @@ test('shows an error of reading ahead only once its page is asked for', async ()
       seen.push(id)
     }
   })()
-  await expect(reading).rejects.toMatchObject({ code: 'not-found', cursor: '1.2.PA1' })
+  await expect(reading).rejects.toMatchObject({ code: 'not-found', cursor: 'page_number=1&page_size=2&page_token=PA1' })
   expect(seen).toEqual([1, 2])
 })

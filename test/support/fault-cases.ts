@@ -90,7 +90,6 @@ export const faultCases: readonly FaultCase[] = [
   { fault: 'a malformed link', error: pagination('malformed'), requests: 1 },
   { fault: 'a link that is no text', error: pagination('malformed'), requests: 1 },
   { fault: 'a link without paging parameters', error: pagination('malformed'), requests: 1 },
-  { fault: 'a link with a parameter twice', error: pagination('malformed'), requests: 1 },
   { fault: 'a link of another path', items: 2, requests: 2 },
   { fault: 'a relative link', items: 2, requests: 2 },
   { fault: 'a redirect to another origin', error: { name: 'RedirectError', code: 'redirect' }, requests: 1 },

@@ -5,9 +5,9 @@ import { SignalWireError } from './signalwire-error.js'
 export class ApiError extends SignalWireError {
   readonly code: string = 'api'
   /** Status code of the response. */
-  readonly status: number
+  declare readonly status: number
   /** Wait asked for by `Retry-After`, in milliseconds; undefined when the header is absent or unreadable. */
-  readonly retryAfterMs: number | undefined
+  declare readonly retryAfterMs: number | undefined
   /** Body of the response, parsed when it is JSON, else as text. Not enumerable: it may hold personal data. */
   declare readonly body: unknown
   /** Headers of the response. Not enumerable. */
@@ -17,8 +17,7 @@ export class ApiError extends SignalWireError {
 
   constructor(message: string, status: number, headers: Headers, body: unknown, retryAfterMs: number | undefined) {
     super(message)
-    this.status = status
-    this.retryAfterMs = retryAfterMs
+    Object.assign(this, { status, retryAfterMs })
     const { errors } = Object(body) as { errors?: unknown } // any JSON value, as an object
     const hidden = { headers, body, errors: Array.isArray(errors) ? errors : [] }
     for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value })

@@ -6,11 +6,11 @@ export type PaginationReason = 'malformed' | 'other-origin' | 'loop'
 /** The link to the next page cannot be followed; no request was made for it. */
 export class PaginationError extends SignalWireError {
   readonly code = 'pagination'
-  readonly reason: PaginationReason
+  declare readonly reason: PaginationReason
 
   constructor(reason: PaginationReason, message: string) {
     super(message)
-    this.reason = reason
+    Object.assign(this, { reason })
   }
 
   override get name() {

@@ -16,7 +16,7 @@ export interface ParameterIssue {
 export class ParameterError extends SignalWireError {
   readonly code = 'parameter'
   /** Every wrong parameter of the call, in the order given. */
-  readonly issues: readonly ParameterIssue[]
+  declare readonly issues: readonly ParameterIssue[]
 
   constructor(issues: readonly ParameterIssue[]) {
     super(
@@ -24,7 +24,7 @@ export class ParameterError extends SignalWireError {
         .map((issue) => `${issue.in} ${issue.name}: expected ${issue.expected}, received ${issue.received}`)
         .join('; '),
     )
-    this.issues = issues
+    Object.assign(this, { issues })
   }
 
   override get name() {

@@ -6,11 +6,11 @@ export type ResponseBodyReason = 'empty' | 'not-json' | 'truncated' | 'undecodab
 /** A response came, and its body cannot be used. The body itself is not kept. */
 export class ResponseBodyError extends SignalWireError {
   readonly code = 'response-body'
-  readonly reason: ResponseBodyReason
+  declare readonly reason: ResponseBodyReason
 
   constructor(reason: ResponseBodyReason, message: string, options?: ErrorOptions) {
     super(message, options)
-    this.reason = reason
+    Object.assign(this, { reason })
   }
 
   override get name() {

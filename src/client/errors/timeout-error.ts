@@ -4,14 +4,13 @@ import { SignalWireError } from './signalwire-error.js'
 export class TimeoutError extends SignalWireError {
   readonly code = 'timeout'
   /** Which deadline: that of one attempt or that of the whole call. */
-  readonly scope: 'attempt' | 'total'
+  declare readonly scope: 'attempt' | 'total'
   /** The deadline, in milliseconds. */
-  readonly timeoutMs: number
+  declare readonly timeoutMs: number
 
   constructor(scope: 'attempt' | 'total', timeoutMs: number) {
     super(`no complete response within ${timeoutMs} ms (${scope})`)
-    this.scope = scope
-    this.timeoutMs = timeoutMs
+    Object.assign(this, { scope, timeoutMs })
   }
 
   override get name() {

@@ -18,7 +18,7 @@ export type Transport = (request: ApiRequest) => Promise<Reply & ApiResponse>
 
 /** The transport of one client. @throws {ConfigurationError} for credentials that cannot be sent. */
 export function createTransport(settings: Settings, clock: Clock, send: Send): Transport {
-  const { origin, hooks } = settings
+  const { origin, hooks = {} } = settings
   const { hide, redact } = createRedactor()
   const authorize = createAuthorization(settings, hide)
   let calls = 0
