@@ -40,9 +40,13 @@ export interface ErrorEvent extends CallEvent {
 
 /** Functions told what happens, for metrics, logs and traces. What they return or throw changes nothing. */
 export interface Hooks {
+  /** An attempt is about to be sent. */
   onRequest?: (event: RequestEvent) => void
+  /** Headers and body of an attempt have come, whatever the status. */
   onResponse?: (event: ResponseEvent) => void
+  /** An attempt failed, and another is made after a wait. */
   onRetry?: (event: RetryEvent) => void
+  /** The call ended without a result. */
   onError?: (event: ErrorEvent) => void
 }
 

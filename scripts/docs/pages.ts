@@ -1,0 +1,35 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const sources = new URL('pages/', import.meta.url)
+const read = (name: string): Promise<string> => readFile(new URL(name, sources), 'utf8')
+
+/** Title by file, in pages/ and in the site alike. */
+const titles = { 'index.html': 'signalwire-room-sessions', 'contract.html': 'How the contract works' }
+
+/** Writes the pages written by hand into a folder, each complete in itself. */
+export async function writePages(folder: string): Promise<void> {
+  const style = await read('style.css')
+  const picture = await read('contract.svg')
+  for (const [name, title] of Object.entries(titles)) {
+    const content = (await read(name)).replace('<!-- contract.svg -->', () => picture)
+    await writeFile(join(folder, name), toPage(title, style, content))
+  }
+}
+
+function toPage(title: string, style: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>
+${style}</style>
+</head>
+<body>
+${content}</body>
+</html>
+`
+}
