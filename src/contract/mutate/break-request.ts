@@ -5,9 +5,9 @@ import type { Located } from '../located.js'
 import { staticTypeOf } from '../schema/static-type.js'
 import { type Attempt, attempt, breakSchema, type Rule } from './attempt.js'
 import { breakSerialized } from './break-serialized.js'
-import { newName } from './broken-value.js'
 import { withHeader, withQuery, withRequest } from './edit.js'
 import { toJson } from './raw-json.js'
+import { newName } from './way.js'
 
 /** Attempts on a request, whose response must be none that a broken request explains. */
 export function* breakRequest(located: Located): Generator<Attempt> {

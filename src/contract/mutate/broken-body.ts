@@ -1,11 +1,12 @@
 import { findChild, isObject, type Place } from '../../openapi/index.js'
 import { flatten } from '../schema/flatten.js'
 import { createShape, type Mention, type Shape } from '../schema/shape.js'
-import { newName, waysToBreak } from './broken-value.js'
+import { waysToBreak } from './broken-value.js'
 import { findAllowedScalars } from './conforming-value.js'
 import { valueAt, withValueAt } from './edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from './groups.js'
 import { toJson } from './raw-json.js'
+import { newName } from './way.js'
 
 /** One way to break one rule at one place of a value. */
 export interface Break {

@@ -1,6 +1,6 @@
 import { findChild, isObject, type Place } from '../../openapi/index.js'
-import { listAt } from '../schema/flatten.js'
-import { createShape } from '../schema/shape.js'
+import { listAt, membersAt } from '../schema/flatten.js'
+import { createShape, type Shape } from '../schema/shape.js'
 import { findAllowedScalars } from './conforming-value.js'
 import { valueAt, withValueAt } from './edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from './groups.js'
@@ -27,47 +27,72 @@ const countingKeywords = ['minProperties', 'dependentRequired']
  * Places below conditions, branches and other keywords that look inside are left as they are.
  */
 export function* findAllowed(schema: Place, root: unknown, context: GroupContext): Generator<Allowed> {
-  const pending: { path: Path; schemas: readonly Place[] }[] = [{ path: [], schemas: [schema] }]
-  for (const { path, schemas } of pending) {
-    if (pending.length > 5000) return
-    const value = valueAt(root, path)
-    const [always, ...others] = findGroups(schemas, value, context)
-    if (!always || others.length > 0) continue
-    const [rule] = always.schemas
-    if (!rule) continue
-    const put = (keyword: string, way: string, at: Path, changed: unknown) => ({
-      rule,
-      keyword,
-      way,
-      path: at,
-      value: withValueAt(root, path, changed),
-    })
-    for (const allowed of findAllowedScalars(always.schemas)) yield put('value', allowed.way, path, allowed.value)
-    if (Array.isArray(value) && !has(always, ['minItems', ...opaqueKeywords]))
-      yield put('items', 'an empty list', path, [])
-    if (has(always, opaqueKeywords)) continue
-    const shape = createShape(always.schemas, context.schemas.index, false)
-    if (Array.isArray(value))
-      pending.push(
-        ...value
-          .slice(0, 1)
-          .flatMap((_, index) =>
-            shape.findItem(index) ? [{ path: [...path, index], schemas: shape.findItem(index)?.schemas ?? [] }] : [],
-          ),
-      )
-    if (!isObject(value)) continue
-    const members = Object.entries(value)
-    if (members.length > 1)
-      yield put('properties', 'members in another order', path, Object.fromEntries(members.toReversed()))
-    const required = new Set(always.schemas.flatMap((each) => listAt(each, 'required').map((entry) => entry.value)))
-    const isCounted = has(always, countingKeywords)
-    for (const [name, mention] of shape.named) {
-      if (!Object.hasOwn(value, name)) continue
-      pending.push({ path: [...path, name], schemas: mention.schemas })
-      if (!required.has(name) && !isCounted)
-        yield put('required', 'absent', [...path, name], Object.fromEntries(members.filter(([each]) => each !== name)))
-    }
+  const pending: Spot[] = [{ path: [], schemas: [schema] }]
+  for (const spot of pending) {
+    if (pending.length > mostSpots) return
+    const value = valueAt(root, spot.path)
+    const [always, ...others] = findGroups(spot.schemas, value, context)
+    const [rule] = always?.schemas ?? []
+    if (!always || !rule || others.length > 0) continue
+    for (const { keyword, way, changed } of changesOf(value, always))
+      yield { rule, keyword, way, path: spot.path, value: withValueAt(root, spot.path, changed) }
+    if (!has(always, opaqueKeywords))
+      pending.push(...spotsBelow(spot, value, createShape(always.schemas, context.schemas.index, false)))
   }
+}
+
+interface Spot {
+  readonly path: Path
+  readonly schemas: readonly Place[]
+}
+
+/** More places than these are not looked at; their schemas are mostly the same. */
+const mostSpots = 5000
+
+interface Change {
+  readonly keyword: string
+  readonly way: string
+  readonly changed: unknown
+}
+
+function changesOf(value: unknown, always: Group): Change[] {
+  const scalars = findAllowedScalars(always.schemas).map(({ way, value: changed }) => ({
+    keyword: 'value',
+    way,
+    changed,
+  }))
+  if (has(always, opaqueKeywords)) return scalars
+  if (Array.isArray(value))
+    return has(always, ['minItems']) ? scalars : [...scalars, { keyword: 'items', way: 'an empty list', changed: [] }]
+  return isObject(value) ? [...scalars, ...changesOfMembers(Object.entries(value), always)] : scalars
+}
+
+function changesOfMembers(members: readonly [string, unknown][], always: Group): Change[] {
+  const required = new Set(always.schemas.flatMap((each) => listAt(each, 'required').map(({ value }) => value)))
+  const described = new Set(always.schemas.flatMap((each) => membersAt(each, 'properties').map(([name]) => name)))
+  const optional = has(always, countingKeywords)
+    ? []
+    : members.filter(([name]) => described.has(name) && !required.has(name))
+  return [
+    ...(members.length > 1
+      ? [{ keyword: 'properties', way: 'members in another order', changed: Object.fromEntries(members.toReversed()) }]
+      : []),
+    ...optional.map(([name]) => {
+      const changed = Object.fromEntries(members.filter(([each]) => each !== name))
+      return { keyword: 'required', way: `without ${JSON.stringify(name)}`, changed }
+    }),
+  ]
+}
+
+function spotsBelow({ path }: Spot, value: unknown, shape: Shape): Spot[] {
+  if (Array.isArray(value)) {
+    const item = value.length > 0 ? shape.findItem(0) : undefined
+    return item ? [{ path: [...path, 0], schemas: item.schemas }] : []
+  }
+  if (!isObject(value)) return []
+  return [...shape.named].flatMap(([name, { schemas }]) =>
+    Object.hasOwn(value, name) ? [{ path: [...path, name], schemas }] : [],
+  )
 }
 
 function has({ schemas }: Group, keywords: readonly string[]): boolean {

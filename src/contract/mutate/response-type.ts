@@ -1,0 +1,14 @@
+import { isJson, type MediaTypeName, parseMediaType } from '../../openapi/index.js'
+import { findHeaders } from '../headers.js'
+import type { Interaction } from '../interaction.js'
+
+/** The media type that a response names; `undefined` when it names none. */
+export function contentTypeOf({ response }: Interaction): MediaTypeName | undefined {
+  return parseMediaType(findHeaders(response.headers, 'content-type')[0] ?? '')
+}
+
+/** Whether a response names a type that is JSON. */
+export function isJsonResponse(interaction: Interaction): boolean {
+  const name = contentTypeOf(interaction)
+  return name !== undefined && isJson(name)
+}
