@@ -10,6 +10,8 @@ import { staticTypeOf } from './schema/static-type.js'
 import { findBrokenKeywords } from './schema-findings.js'
 import { toTyped } from './typed-text.js'
 
+const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
+
 export interface BrokenValueOptions {
   readonly code: FindingCode
   readonly at: string
@@ -36,13 +38,29 @@ type ReadValue = Pick<ReadBody, 'value' | 'literalAt'> | { readonly expected: st
 
 function readSerialized(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
   if (of.content) return readContent(of, texts)
+  const odd = texts.find((text) => !isMarked(of, text))
+  if (odd !== undefined) return { expected: `a value in style ${of.style}`, received: shorten(odd) }
+  if (isRepeated(of, texts)) return { expected: 'one value', received: countOf(texts.length, 'value') }
   const { types } = staticTypeOf(of.schema, index)
   if (types.has('array') && !canBeText(types, texts)) return readArray(of, texts, index)
   if (types.has('object')) return readObject(of, texts, index)
   const [text = '', second] = texts
+  // RFC 9110, 5.3: a header in several lines is one list.
+  if (second !== undefined && of.style === 'simple' && types.has('string')) return { value: texts.join(', ') }
   if (second !== undefined) return { expected: 'one value', received: countOf(texts.length, 'value') }
-  const unmarked = unmark(of, text)
-  return { value: toTyped(unmarked, of.schema, index), literalAt: () => unmarked }
+  const plain = unmark(of, text)
+  return { value: toTyped(plain, of.schema, index), literalAt: () => plain }
+}
+
+/** OAS 3.1, Style Values: `label` and `matrix` begin with a sign of their own. */
+function isMarked({ style }: Serialized, text: string): boolean {
+  if (style === 'label') return text.startsWith('.')
+  return style !== 'matrix' || text.startsWith(';')
+}
+
+/** OAS 3.1, Style Examples: in the query, what is not exploded has its name once. */
+function isRepeated({ style, explode }: Serialized, texts: readonly string[]): boolean {
+  return !explode && (style === 'form' || style in separators) && texts.length > 1
 }
 
 /** Where an array or one value may stand, a single text without a separator is the one value. */
@@ -60,8 +78,6 @@ function readContent(of: Serialized, texts: readonly string[]): ReadValue {
   return 'found' in json ? { expected: json.expected, received: json.found } : json
 }
 
-const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
-
 function readArray(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
   const { items } = staticTypeOf(of.schema, index)
   const parts = splitItems(of, texts)
@@ -74,7 +90,8 @@ function splitItems(of: Serialized, texts: readonly string[]): string[] {
   if (style === 'form' && explode) return [...texts]
   if ((style === 'spaceDelimited' || style === 'pipeDelimited') && texts.length > 1) return [...texts]
   return texts.flatMap((text) => {
-    if (style === 'label') return split(text.replace(/^\./, ''), explode ? '.' : ',')
+    // OAS 3.1.0 puts dots between items, exploded or not; 3.1.1 has commas.
+    if (style === 'label') return split(text.slice(1), explode || !text.includes(',') ? '.' : ',')
     if (style === 'matrix')
       return explode
         ? split(text.replace(/^;/, ''), ';').map((part) => part.replace(`${name}=`, ''))

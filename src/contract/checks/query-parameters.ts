@@ -7,6 +7,7 @@ import { countOf, shorten } from '../schema/describe-value.js'
 import { staticTypeOf } from '../schema/static-type.js'
 import { findBrokenKeywords } from '../schema-findings.js'
 import { findBrokenValue, toObject } from '../serialized-value.js'
+import { toTyped } from '../typed-text.js'
 
 /** The query has the parameters that are required, each as its schema wants it, and no others. */
 export const queryParameters: Check = (located) => {
@@ -68,11 +69,15 @@ function readObject(
 ): Record<string, unknown> {
   const keyOf = (name: string) => (parameter.style === 'deepObject' ? name.slice(parameter.name.length + 1, -1) : name)
   const pairs = names.map((name): [string, string[]] => [keyOf(name), url.searchParams.getAll(name)])
-  const single = pairs
-    .filter(([, texts]) => texts.length === 1)
-    .map(([key, texts]): [string, string] => [key, texts[0] ?? ''])
-  const repeated = pairs.filter(([, texts]) => texts.length > 1)
-  return { ...toObject(single, parameter.schema, schemas.index), ...Object.fromEntries(repeated) }
+  const { properties } = staticTypeOf(parameter.schema, schemas.index)
+  const typeOfValue = (key: string) => staticTypeOf(properties.get(key), schemas.index)
+  const isList = ([key, texts]: [string, string[]]) => texts.length > 1 || typeOfValue(key).types.has('array')
+  const single = pairs.filter((pair) => !isList(pair)).map(([key, texts]): [string, string] => [key, texts[0] ?? ''])
+  // How a list stands in an object is not said (OAS 3.1, Style Values); clients repeat the name.
+  const lists = pairs
+    .filter(isList)
+    .map(([key, texts]) => [key, texts.map((text) => toTyped(text, typeOfValue(key).items, schemas.index))])
+  return { ...toObject(single, parameter.schema, schemas.index), ...Object.fromEntries(lists) }
 }
 
 function apiKeys({ operation }: Located): string[] {

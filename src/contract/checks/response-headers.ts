@@ -17,5 +17,9 @@ function checkHeader(header: Serialized, { interaction, schemas }: Located): Fin
     return header.required
       ? [makeFinding('missing-header', { at, rule: header.place, expected: 'the header', received: 'no such header' })]
       : []
-  return findBrokenValue(header, values, schemas, { code: 'invalid-header', at, direction: 'response' })
+  // RFC 9110, 5.3: `Set-Cookie` alone is no list, and each of its lines a value.
+  const lines = at === 'header set-cookie' ? values.map((value) => [value]) : [values]
+  return lines.flatMap((texts) =>
+    findBrokenValue(header, texts, schemas, { code: 'invalid-header', at, direction: 'response' }),
+  )
 }

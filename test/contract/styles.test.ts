@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { createChecker, type Interaction, parseDocument } from '../../src/contract/index.js'
+import { findingsOf } from './petstore.js'
+
+const checker = createChecker(
+  parseDocument(
+    `openapi: 3.1.1
+info: {title: Styles, version: "1"}
+paths:
+  /list:
+    get:
+      operationId: list
+      parameters:
+        - {name: ids, in: query, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: deep, in: query, style: deepObject, schema: {type: object, properties: {sizes: {type: array, items: {type: integer}}}}}
+      responses:
+        "200":
+          description: Done.
+          headers:
+            Link: {schema: {type: string}}
+            Set-Cookie: {schema: {type: string, pattern: ^sid=}}
+            X-Trace: {schema: {type: string, format: uuid}}
+  /label/{id}/{ids}:
+    get:
+      operationId: label
+      parameters:
+        - {name: id, in: path, style: label, required: true, schema: {type: integer}}
+        - {name: ids, in: path, style: label, required: true, schema: {type: array, items: {type: integer}}}
+      responses: {"200": {description: Done.}}
+  /matrix/{id}:
+    get:
+      operationId: matrix
+      parameters:
+        - {name: id, in: path, style: matrix, required: true, schema: {type: integer}}
+      responses: {"200": {description: Done.}}
+`,
+    'styles.yaml',
+  ),
+)
+
+const found = (path: string, headers: Interaction['response']['headers'] = []) =>
+  findingsOf(
+    {
+      request: { method: 'GET', url: `https://h.example${path}`, headers: [] },
+      response: { status: 200, headers, body: null },
+    },
+    checker,
+  )
+
+describe('in path and query', () => {
+  test.each([
+    '/list?deep[sizes]=1',
+    '/list?deep[sizes]=1&deep[sizes]=2',
+    '/label/.1/.2,3',
+    '/label/.1/.2.3',
+    '/matrix/;id=1',
+  ])('passes %s', (path) => {
+    expect(found(path)).toEqual([])
+  })
+
+  test.each([
+    ['/list?ids=1&ids=2', 'invalid-parameter query ids'],
+    ['/list?deep[sizes]=1&deep[sizes]=x', 'invalid-parameter query deep /sizes/1 type'],
+    ['/label/1/.2', 'invalid-parameter path id'],
+    ['/label/.1/.2,x', 'invalid-parameter path ids /1 type'],
+    ['/matrix/1', 'invalid-parameter path id'],
+  ])('finds what is wrong in %s', (path, expected) => {
+    expect(found(path)).toEqual([expected])
+  })
+})
+
+describe('a header in several lines', () => {
+  test('is one list, and a value for each line of Set-Cookie', () => {
+    const lines: Interaction['response']['headers'] = [
+      ['Link', '<a>; rel=next'],
+      ['Link', '<b>; rel=prev'],
+      ['Set-Cookie', 'sid=1'],
+      ['Set-Cookie', 'sid=2'],
+    ]
+    expect(found('/list', lines)).toEqual([])
+  })
+
+  test('is found where a line, or the list, breaks the schema', () => {
+    const trace = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
+    const lines: Interaction['response']['headers'] = [
+      ['Set-Cookie', 'sid=1'],
+      ['Set-Cookie', 'other=2'],
+      ['X-Trace', trace],
+      ['X-Trace', trace],
+    ]
+    expect(found('/list', lines)).toEqual([
+      'invalid-header header set-cookie pattern',
+      'invalid-header header x-trace format',
+    ])
+  })
+})
