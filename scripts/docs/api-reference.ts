@@ -13,7 +13,7 @@ const doors: Readonly<Record<string, string>> = {
 const options: Configuration.TypeDocOptions = {
   name: 'signalwire-room-sessions',
   entryPoints: Object.keys(doors),
-  tsconfig: 'tsconfig.json',
+  tsconfig: 'src/tsconfig.json',
   readme: 'none',
   excludeInternal: true,
   excludePrivate: true,
@@ -22,6 +22,8 @@ const options: Configuration.TypeDocOptions = {
   // No repository is known to link to.
   disableSources: true,
   sort: ['source-order'],
+  sortEntryPoints: false,
+  navigation: { includeFolders: false },
   navigationLinks: { 'All documentation': '../index.html' },
   // openapi-typescript's own.
   blockTags: [...OptionDefaults.blockTags, '@description'],

@@ -43,12 +43,16 @@ function toPage(program: string, title: string): string {
   // The policy lets the page reach nothing: no font, no image, no telemetry.
   return `<!doctype html>
 <html lang="en">
+<!-- Drawn by Redoc ${redoc.version}, MIT licence, https://github.com/Redocly/redoc -->
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; worker-src blob:">
 <title>${title}</title>
-<style>body { margin: 0 }</style>
+<style>
+body { margin: 0 }
+a:has(> img[src^="https:"]) { display: none } /* a badge whose image would have to be fetched */
+</style>
 </head>
 <body>
 <div id="reference"></div>
