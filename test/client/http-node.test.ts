@@ -46,7 +46,7 @@ test('lets the process end when the work is done, though connections are kept al
     console.log((await client.roomSessions.list().toArray()).length)`
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--conditions=source', '--import=tsx', '--input-type=module', '-e', script],
+    ['--conditions=room-sessions-source', '--import=tsx', '--input-type=module', '-e', script],
     { timeout: 20_000 },
   )
   expect(stdout.trim()).toBe('1')

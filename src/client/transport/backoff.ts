@@ -52,5 +52,5 @@ export function findRetryDelay(
 
 function isPassingError(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.reason !== 'too-large'
-  return error instanceof ConnectionError || error instanceof TimeoutError
+  return error instanceof ConnectionError || (error instanceof TimeoutError && error.scope === 'attempt')
 }
