@@ -2,6 +2,7 @@ import { countOf, describeChoice, describeValue } from './describe-value.js'
 import { isEqual, toCanonical } from './equal.js'
 import { type Evaluate, fail } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'
+import { kindOf, kindsNamed } from './kind.js'
 import { isMultipleOf } from './multiple-of.js'
 
 /** Keywords of the validation vocabulary that look at one value alone (JSON Schema 2020-12 Validation, 6). */
@@ -22,30 +23,10 @@ export const assertions: Readonly<Record<string, Keyword>> = {
   uniqueItems: compileUniqueItems,
 }
 
-const kinds: Readonly<Record<string, number>> = {
-  null: 1,
-  boolean: 2,
-  object: 4,
-  array: 8,
-  string: 16,
-  integer: 32,
-  number: 32 | 64,
-}
-
-/** The bit of a value's kind: one function for all schemas, which the engine compiles well. */
-function kindOf(value: unknown): number {
-  if (typeof value === 'string') return 16
-  // A number beyond every double may be an integer: the text alone could tell.
-  if (typeof value === 'number') return Number.isInteger(value) || !Number.isFinite(value) ? 32 : 64
-  if (typeof value === 'boolean') return 2
-  if (value === null) return 1
-  return Array.isArray(value) ? 8 : 4
-}
-
 /** `type`: asked before all others, which have nothing to add about a value of another type. */
 export const compileType: Keyword = ({ value: named, rule }) => {
   const names = [named].flat().map(String)
-  const allowed = names.reduce((bits, name) => bits | (kinds[name] ?? 0), 0)
+  const allowed = kindsNamed(named)
   const expected = names.length === 1 ? names.join('') : `one of ${names.join(', ')}`
   return (value, evaluation) =>
     (kindOf(value) & allowed) !== 0 || fail(evaluation, 'type', rule, expected, describeTyped(value))

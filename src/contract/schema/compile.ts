@@ -6,10 +6,12 @@ import { createSeen, type Evaluate, fail, mergeSeen } from './evaluation.js'
 import type { Keyword } from './keyword.js'
 import { compileUnevaluatedProperties, objects } from './objects.js'
 import { compileDynamicRef, compileRef, withScope } from './references.js'
-import { strings } from './strings.js'
+import { compileFormat, strings } from './strings.js'
+
+type Table = Readonly<Record<string, Keyword>>
 
 /** In the order in which failures are reported; what is left for `unevaluated…` is known last. */
-const keywords: Readonly<Record<string, Keyword>> = {
+const keywords: Table = {
   $ref: compileRef,
   $dynamicRef: compileDynamicRef,
   ...assertions,
@@ -19,10 +21,13 @@ const keywords: Readonly<Record<string, Keyword>> = {
   ...applicators,
 }
 
-const unevaluated: Readonly<Record<string, Keyword>> = {
+const unevaluated: Table = {
   unevaluatedItems: compileUnevaluatedItems,
   unevaluatedProperties: compileUnevaluatedProperties,
 }
+
+/** Everything that a schema can say about a value, `type` aside. */
+export const keywordNames: ReadonlySet<string> = new Set([...Object.keys(keywords), ...Object.keys(unevaluated)])
 
 /** Keywords of the validation vocabulary, which a meta-schema of one's own may leave out. */
 const validation = new Set(['type', 'required', 'dependentRequired', 'pattern', ...Object.keys(assertions)])
@@ -43,11 +48,24 @@ export function createCompiler(index: SchemaIndex): (schema: Place) => Evaluate 
 
 function compileSchema(schema: Place, index: SchemaIndex, compile: (schema: Place) => Evaluate): Evaluate {
   if (schema.value === true || !isObject(schema.value)) return schema.value === false ? refuse(schema) : accept
-  const parts = (table: Readonly<Record<string, Keyword>>) =>
-    Object.entries(table).flatMap(([name, keyword]) => compileKeyword(name, keyword, schema, index, compile) ?? [])
-  const [type] = parts({ type: compileType })
-  const evaluate = withUnevaluated(inOrder(type, parts(keywords)), parts(unevaluated))
+  const compileTable = (table: Table) => compileKeywords(table, schema, index, compile)
+  const [type] = compileTable({ type: compileType })
+  const evaluate = withUnevaluated(inOrder(type, compileTable(keywords)), compileTable(unevaluated))
   return hasDynamicScope(index, schema) ? withScope(evaluate, index.resourceOf(schema)) : evaluate
+}
+
+/** What a schema says about a value itself, not about its kind, its properties and its items. */
+export function compileAssertions(schema: Place, index: SchemaIndex, compile: (schema: Place) => Evaluate): Evaluate[] {
+  return compileKeywords({ ...assertions, format: compileFormat }, schema, index, compile)
+}
+
+function compileKeywords(
+  table: Table,
+  schema: Place,
+  index: SchemaIndex,
+  compile: (schema: Place) => Evaluate,
+): Evaluate[] {
+  return Object.entries(table).flatMap(([name, keyword]) => compileKeyword(name, keyword, schema, index, compile) ?? [])
 }
 
 function compileKeyword(
@@ -70,7 +88,8 @@ function inOrder(type: Evaluate | undefined, parts: readonly Evaluate[]): Evalua
   return (value, evaluation, seen) => type(value, evaluation, seen) && all(value, evaluation, seen)
 }
 
-function together(parts: readonly Evaluate[]): Evaluate | undefined {
+/** All of several, in their order; `undefined` when there is none. */
+export function together(parts: readonly Evaluate[]): Evaluate | undefined {
   if (parts.length < 2) return parts[0]
   return (value, evaluation, seen) => {
     let isValid = true

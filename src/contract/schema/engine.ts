@@ -2,6 +2,8 @@ import type { Place, SchemaIndex } from '../../openapi/index.js'
 import { createBudget } from './budget.js'
 import { createCompiler } from './compile.js'
 import type { Direction, SchemaFailure } from './evaluation.js'
+import { isKept } from './glance.js'
+import { createGlances } from './glances.js'
 import { createShapeFinder } from './shape-finder.js'
 import { findUnpromised, type Unpromised } from './unpromised.js'
 
@@ -22,6 +24,8 @@ export interface BrokenKeyword extends Pick<SchemaFailure, 'rule' | 'expected' |
 /** The schemas of a document at work: each is compiled when it is first needed, and once. */
 export interface SchemaEngine {
   readonly index: SchemaIndex
+  /** Whether a value surely keeps a schema and has nothing unpromised. `false` decides nothing: the others say. */
+  isPlainlyKept(schema: Place, value: unknown, direction: Direction): boolean
   /** Every keyword that a value breaks, in the order of the value; none when it is valid. */
   evaluate(schema: Place, value: unknown, options: EvaluateOptions): BrokenKeyword[]
   /** Properties that no schema mentions, or that do not go this way. */
@@ -35,8 +39,21 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const findShape = createShapeFinder(index, (schema, value, direction) =>
     compile(schema)(value, { direction, failures: undefined, budget, scope: [] }, undefined),
   )
+  const glances = {
+    request: createGlances('request', index, compile, findShape),
+    response: createGlances('response', index, compile, findShape),
+  }
   return {
     index,
+    isPlainlyKept(schema, value, direction) {
+      budget = createBudget(value)
+      const evaluation = { direction, failures: [], budget, scope: [] }
+      let isSure = false
+      endsInTime(() => {
+        isSure = isKept(glances[direction]([schema]), value, evaluation)
+      })
+      return isSure
+    },
     evaluate(schema, value, { direction, literalAt }) {
       const failures: SchemaFailure[] = []
       const evaluation = { direction, failures, budget: createBudget(value), scope: [] }

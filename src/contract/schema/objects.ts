@@ -1,5 +1,5 @@
-import { childrenOf, findChild, isObject, type Place } from '../../openapi/index.js'
-import { type Evaluate, type Evaluation, evaluateChild, fail } from './evaluation.js'
+import { childrenOf, findChild, isObject, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { type Direction, type Evaluate, evaluateChild, fail } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'
 import { goesOneWay, type OneWay } from './one-way.js'
 import { createPattern } from './pattern.js'
@@ -79,24 +79,36 @@ function compilePropertyNames({ rule, compile }: KeywordContext): Evaluate {
   }
 }
 
-function compileRequired(context: KeywordContext): Evaluate {
-  const properties = findChild(context.schema, 'properties')
-  const required = childrenOf(context.rule).map(([, entry]) => {
+/** A property that a schema requires, and where it says so. */
+interface RequiredProperty {
+  readonly name: string
+  readonly rule: Place
+  /** Set where the schema itself describes the property so. */
+  readonly oneWay: OneWay | undefined
+}
+
+/** The properties that a schema requires. */
+export function findRequired(schema: Place, index: SchemaIndex): RequiredProperty[] {
+  const properties = findChild(schema, 'properties')
+  const list = findChild(schema, 'required')
+  return (list ? childrenOf(list) : []).map(([, entry]) => {
     const name = String(entry.value)
     const definition = properties && findChild(properties, name)
-    return {
-      name,
-      isInherited: name in {},
-      rule: definition ?? entry,
-      oneWay: definition && goesOneWay(definition, context.index),
-    }
+    return { name, rule: definition ?? entry, oneWay: definition && goesOneWay(definition, index) }
   })
+}
+
+function compileRequired({ schema, index }: KeywordContext): Evaluate {
+  const required = findRequired(schema, index).map((property) => ({ ...property, isInherited: property.name in {} }))
   return (value, evaluation) => {
     if (!isObject(value)) return true
     let isValid = true
     for (const { name, isInherited, rule, oneWay } of required) {
       // JSON has no undefined: reading is enough, and faster, for a name that objects do not inherit.
-      if ((isInherited ? Object.hasOwn(value, name) : value[name] !== undefined) || isExcused(oneWay, evaluation))
+      if (
+        (isInherited ? Object.hasOwn(value, name) : value[name] !== undefined) ||
+        isExcused(oneWay, evaluation.direction)
+      )
         continue
       isValid = fail(evaluation, 'required', rule, `property ${JSON.stringify(name)}`, 'no such property')
       if (!evaluation.failures) return false
@@ -106,7 +118,7 @@ function compileRequired(context: KeywordContext): Evaluate {
 }
 
 /** A property that never goes this way cannot be required on it. */
-function isExcused(oneWay: OneWay | undefined, { direction }: Evaluation): boolean {
+export function isExcused(oneWay: OneWay | undefined, direction: Direction): boolean {
   return (oneWay === 'readOnly' && direction === 'request') || (oneWay === 'writeOnly' && direction === 'response')
 }
 

@@ -23,7 +23,7 @@ function compilePattern({ value, rule }: KeywordContext): Evaluate {
 }
 
 /** Formats are asserted, by the standards that define them; unknown ones mean nothing. */
-function compileFormat({ value, rule }: KeywordContext): Evaluate | undefined {
+export function compileFormat({ value, rule }: KeywordContext): Evaluate | undefined {
   const format = Object.hasOwn(valueFormats, String(value)) ? valueFormats[String(value)] : undefined
   if (!format) return undefined
   const { expected } = format
