@@ -15,6 +15,7 @@ import {
 import type { Finding } from './finding.js'
 import { findHeaders } from './headers.js'
 import type { Interaction } from './interaction.js'
+import { findForeignCharset, jsonCharset } from './json-charset.js'
 import { readJson } from './json-text.js'
 import type { Located, ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
@@ -140,12 +141,12 @@ function readBody(text: string, name: MediaTypeName, mediaType: MediaType, schem
     const value = mediaType.schema && readTypedText(text, name, mediaType.schema, schemas.index)
     return { mediaType, findings: [], ...(value !== undefined && { body: { value } }) }
   }
-  const charset = name.parameters.get('charset')
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+  const charset = findForeignCharset(name)
+  if (charset !== undefined) {
     const details = {
       at: 'header content-type',
       rule: mediaType.place,
-      expected: 'JSON in UTF-8 (RFC 8259, 8.1)',
+      expected: jsonCharset,
       received: `charset ${shorten(charset)}`,
     }
     return { mediaType, findings: [makeFinding('undocumented-content-type', details)] }

@@ -12,9 +12,9 @@ interface Container {
 /** More than anybody reads: a body of millions of repeated names gives no more. */
 const mostPointers = 100
 
-/** JSON Pointers of members whose name their object has had before (RFC 8259, 4). The text must be JSON. */
+/** JSON Pointers of members whose name their object has more than once (RFC 8259, 4), each once. The text must be JSON. */
 export function findRepeatedNames(text: string): string[] {
-  const pointers: string[] = []
+  const pointers = new Set<string>()
   const open: Container[] = []
   const childPointer = (parent: Container | undefined) =>
     parent ? appendPointer(parent.pointer, parent.child ?? 0) : ''
@@ -30,10 +30,10 @@ export function findRepeatedNames(text: string): string[] {
     else if (first === '"' && parent?.names && parent.child === undefined) {
       const name = String(JSON.parse(text.slice(at, end)))
       parent.child = name
-      if (parent.names.has(name)) pointers.push(appendPointer(parent.pointer, name))
+      if (parent.names.has(name)) pointers.add(appendPointer(parent.pointer, name))
       parent.names.add(name)
-      if (pointers.length >= mostPointers) return pointers
+      if (pointers.size >= mostPointers) break
     }
   }
-  return pointers
+  return [...pointers]
 }

@@ -107,6 +107,11 @@ describe('finds in the body', () => {
       ['invalid-parameter header content-type'],
     ],
     [
+      'JSON in another charset',
+      post('{"name":"a","secret":"s"}', [[...bearer], ['Content-Type', 'application/json; charset=utf-16']]),
+      ['invalid-parameter header content-type'],
+    ],
+    [
       'a field of a form',
       post('name=a&age=x', [[...bearer], ['Content-Type', 'application/x-www-form-urlencoded']]),
       ['invalid-parameter body /age type'],

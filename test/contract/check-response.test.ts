@@ -95,6 +95,11 @@ describe('finds on the way down the document', () => {
     ['a byte order mark (RFC 8259, 8.1)', response({ body: '\uFEFF[]' }), ['unreadable-body (whole)']],
     ['a name twice in an object', response({ body: '[{"id":1,"name":"a","name":"b"}]' }), ['unreadable-body /0/name']],
     [
+      'a name three times, as one finding',
+      response({ body: '[{"id":1,"name":"a","name":"b","name":"c"}]' }),
+      ['unreadable-body /0/name'],
+    ],
+    [
       'a name twice deep down in another spelling',
       response({ body: '[{"id":1,"name":"a","extras":{"x":[{"y":1,"\\u0079":2}]}}]' }),
       ['unreadable-body /0/extras/x/0/y'],

@@ -9,6 +9,7 @@ import {
 import type { Check } from '../check.js'
 import type { Finding } from '../finding.js'
 import { findHeaders } from '../headers.js'
+import { findForeignCharset, jsonCharset } from '../json-charset.js'
 import { readJson } from '../json-text.js'
 import type { Located, ReadBody } from '../located.js'
 import { makeFinding } from '../make-finding.js'
@@ -66,7 +67,12 @@ function checkBody(text: string, promised: RequestBody, located: Located): Findi
   const mediaType = name && chooseMediaType(promised.content, name)
   if (!name || !mediaType)
     return [makeFinding('invalid-parameter', { at, rule: promised.place, expected, received: shorten(received) })]
-  return checkContent(text, name, mediaType, located)
+  const charset = findForeignCharset(name)
+  if (charset === undefined) return checkContent(text, name, mediaType, located)
+  const rule = mediaType.place
+  return [
+    makeFinding('invalid-parameter', { at, rule, expected: jsonCharset, received: `charset ${shorten(charset)}` }),
+  ]
 }
 
 function checkContent(text: string, name: MediaTypeName, mediaType: MediaType, located: Located): Finding[] {

@@ -122,15 +122,14 @@ function explain(
 ): false {
   const { failures } = evaluation
   if (!failures) return false
-  const meant: SchemaFailure[][] = []
-  for (const branch of branches) {
+  const all = branches.map((branch) => {
     const own: SchemaFailure[] = []
     evaluation.failures = own
     branch(value, evaluation, undefined)
-    if (!own.some((failure) => isOtherKind(failure))) meant.push(own)
-  }
+    return own
+  })
   evaluation.failures = failures
-  const [only, other] = meant
+  const [only, other] = findMeant(all)
   if (only && !other) failures.push(...only)
   else
     fail(
@@ -143,7 +142,18 @@ function explain(
   return false
 }
 
-function isOtherKind({ steps, keyword }: SchemaFailure): boolean {
+/** Failures of the branches that may be meant: where every one has another value listed, those with the constant. */
+function findMeant(all: readonly SchemaFailure[][]): SchemaFailure[][] {
+  const meant = all.filter((own) => !own.some((failure) => isOtherKind(failure) || isOtherChoice(failure)))
+  return meant.length > 0 ? meant : all.filter((own) => !own.some(isOtherKind))
+}
+
+function isOtherKind({ steps, keyword, rule }: SchemaFailure): boolean {
   if (steps.length === 0) return ['type', 'const', 'enum', 'false'].includes(keyword)
-  return steps.length === 1 && ['const', 'enum'].includes(keyword)
+  // A list of one is a constant.
+  return steps.length === 1 && (keyword === 'const' || (keyword === 'enum' && childrenOf(rule).length === 1))
+}
+
+function isOtherChoice({ steps, keyword }: SchemaFailure): boolean {
+  return steps.length === 1 && keyword === 'enum'
 }

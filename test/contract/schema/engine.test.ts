@@ -124,6 +124,17 @@ describe('finds', () => {
       { Node: node, Strict: strict },
     ],
     [
+      'a value of the branch with the constant, where every branch has another listed',
+      {
+        oneOf: [
+          { properties: { kind: { const: 'cat' }, color: { enum: ['red', 'blue'] } } },
+          { properties: { kind: { enum: ['dog'] }, color: { enum: ['brown', 'blue'] } } },
+        ],
+      },
+      { kind: 'cat', color: 'green' },
+      ['color enum /oneOf/0/properties/color/enum'],
+    ],
+    [
       'the inside of the branch that is meant',
       { anyOf: [{ type: 'null' }, { type: 'object', required: ['a'] }] },
       {},
