@@ -1,0 +1,168 @@
+import { appendPointer, findChild, isObject, keyOf, type Place } from '../../openapi/index.js'
+import { toCanonical } from '../schema/equal.js'
+import { type Choice, flatten, listAt, membersAt } from '../schema/flatten.js'
+import { createShape, type Shape } from '../schema/shape.js'
+import type { Layer, Lengths, Slot } from './plan.js'
+import { add, type Inside, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
+import type { Tally } from './tally.js'
+
+/** What outer layers of the same value have said. */
+export interface Said {
+  readonly known: ReadonlySet<string>
+  readonly required: ReadonlySet<string>
+}
+
+/** What schemas promise of the inside of a value; what lies further in is queued. */
+export function readLayer(pending: Pending, roots: readonly Place[], said: Said, planning: Planning): Layer {
+  const flat = flatten(roots, planning.schemas.index, said.known)
+  const shape = createShape(flat.schemas, planning.schemas.index, flat.isOpen)
+  const required = new Set([
+    ...said.required,
+    ...flat.schemas.flatMap((schema) => listAt(schema, 'required').map(({ value }) => String(value))),
+  ])
+  const known = new Set([...said.known, ...flat.schemas.map(keyOf)])
+  const values = readValues(pending, flat.schemas, planning)
+  const lengths = readLengths(pending, flat.schemas, planning)
+  const findItem = readItems(pending, flat.schemas, shape, planning)
+  const members = readMembers(pending, shape, required, planning)
+  const findOther = readOthers(pending, flat.schemas, shape, planning)
+  const choices = flat.choices.flatMap((choice) => branchesOf(choice, planning))
+  return {
+    ...(values.size > 0 && { values }),
+    ...(lengths && { lengths }),
+    members,
+    ...(findOther && { findOther }),
+    ...(findItem && { findItem }),
+    choices: choices.map(({ applies, roots: branch }) => ({
+      applies,
+      layer: readLayer(pending, branch, { known, required }, planning),
+    })),
+  }
+}
+
+interface Branch {
+  applies(value: unknown): boolean
+  readonly roots: readonly Place[]
+}
+
+function branchesOf(choice: Choice, planning: Planning): Branch[] {
+  if (choice.kind === 'dependent')
+    return [{ applies: (value) => isObject(value) && Object.hasOwn(value, choice.name), roots: [choice.schema] }]
+  if (choice.kind === 'branches')
+    return choice.branches.map((branch) => ({
+      applies: (value) => isAccepted([branch], value, planning),
+      roots: [branch],
+    }))
+  const holds = (value: unknown) => isAccepted([choice.condition], value, planning)
+  return [
+    { applies: holds, roots: [choice.condition, choice.onTrue ?? []].flat() },
+    { applies: (value) => !holds(value), roots: [choice.onFalse ?? []].flat() },
+  ]
+}
+
+/** Values of `enum` and `const` that nothing else forbids; null is a state of its own. */
+function readValues(pending: Pending, schemas: readonly Place[], planning: Planning): Map<unknown, Tally> {
+  const listed = schemas.flatMap((schema) => [...listAt(schema, 'enum'), findChild(schema, 'const') ?? []].flat())
+  const values = new Map<unknown, Tally>()
+  for (const place of listed) {
+    const { value } = place
+    if (value === null || !isAccepted(pending.schemas, value, planning)) continue
+    const key = typeof value === 'object' ? toCanonical(value) : value
+    const promised: Inside = {
+      kind: 'enum-value',
+      pointer: pending.pointer,
+      aspect: JSON.stringify(value),
+      rule: place,
+    }
+    if (!values.has(key)) values.set(key, add(pending, planning, promised))
+  }
+  return values
+}
+
+/** As many of `empty`, `one` and `many` as `minItems` and `maxItems` leave. */
+function readLengths(pending: Pending, schemas: readonly Place[], planning: Planning): Lengths | undefined {
+  const rule = schemas.find(isArraySchema)
+  if (!rule) return undefined
+  const limits = (keyword: string) =>
+    schemas.flatMap((schema) => findChild(schema, keyword) ?? []).map(({ value }) => Number(value))
+  const least = Math.max(0, ...limits('minItems'))
+  const most = Math.min(Number.POSITIVE_INFINITY, ...limits('maxItems'))
+  const length = (aspect: keyof Lengths) => ({
+    [aspect]: add(pending, planning, { kind: 'array', pointer: pending.pointer, aspect, rule }),
+  })
+  return {
+    ...(least < 1 && length('empty')),
+    ...(least < 2 && most > 0 && length('one')),
+    ...(most > 1 && length('many')),
+  }
+}
+
+function isArraySchema(schema: Place): boolean {
+  const type = findChild(schema, 'type')
+  return type
+    ? [type.value].flat().includes('array')
+    : ['items', 'prefixItems'].some((keyword) => findChild(schema, keyword))
+}
+
+function readItems(pending: Pending, schemas: readonly Place[], shape: Shape, planning: Planning): Layer['findItem'] {
+  const prefix = Math.max(0, ...schemas.map((schema) => listAt(schema, 'prefixItems').length))
+  const slots = Array.from({ length: prefix + 1 }, (_, index) => {
+    const found = shape.findItem(index)?.schemas ?? []
+    return toUnnamedSlot(pending, index < prefix ? String(index) : 'items', found, planning)
+  })
+  if (slots.every((slot) => slot === undefined)) return undefined
+  return (index) => slots[Math.min(index, prefix)]
+}
+
+function readMembers(
+  pending: Pending,
+  shape: Shape,
+  required: ReadonlySet<string>,
+  planning: Planning,
+): Layer['members'] {
+  return [...shape.named].flatMap(([name, { schemas, oneWay }]): [string, Slot][] => {
+    const rule = schemas[0] ?? shape.rule
+    if (!rule || oneWay === 'writeOnly' || schemas.some(({ value }) => value === false)) return []
+    const property = { isOptional: !required.has(name) }
+    return [
+      [name, toSlot({ pointer: appendPointer(pending.pointer, name), schemas, rule, property }, pending, planning)],
+    ]
+  })
+}
+
+/** Of properties that `patternProperties`, `additionalProperties` or `unevaluatedProperties` describe. */
+function readOthers(pending: Pending, schemas: readonly Place[], shape: Shape, planning: Planning): Layer['findOther'] {
+  const described = schemas.flatMap((schema) => [
+    ...membersAt(schema, 'patternProperties').map(
+      ([pattern, target]) => [`patternProperties${appendPointer('', pattern)}`, target] as const,
+    ),
+    ...['additionalProperties', 'unevaluatedProperties'].flatMap((keyword) => {
+      const target = findChild(schema, keyword)
+      return target ? [[keyword, target] as const] : []
+    }),
+  ])
+  const slots = new Map(
+    described.flatMap(([step, target]) => {
+      const slot = toUnnamedSlot(pending, step, [target], planning)
+      return slot ? [[keyOf(target), slot] as const] : []
+    }),
+  )
+  if (slots.size === 0) return undefined
+  return (name) => {
+    if (shape.named.has(name)) return undefined
+    const [first] = shape.findUnnamed(name)?.schemas ?? []
+    return first && slots.get(keyOf(first))
+  }
+}
+
+/** Nothing is promised of values that any schema may describe. */
+function toUnnamedSlot(
+  pending: Pending,
+  step: string,
+  schemas: readonly Place[],
+  planning: Planning,
+): Slot | undefined {
+  const [rule] = schemas
+  if (!rule || schemas.some(({ value }) => !isObject(value) || Object.keys(value).length === 0)) return undefined
+  return toSlot({ pointer: `${pending.pointer}/${step}`, schemas, rule }, pending, planning)
+}
