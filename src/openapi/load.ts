@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createDocument, type Document } from './document.js'
@@ -15,7 +15,7 @@ import { parseSourceFile, type SourceFile } from './source-file.js'
 export async function loadDocument(path: string | URL): Promise<Document> {
   const name = typeof path === 'string' && !path.startsWith('file:') ? path : fileURLToPath(path)
   const uri = pathToFileURL(name).href
-  const main = parseSourceFile(readText(uri, name), { name, uri, isMain: true })
+  const main = parseSourceFile(readText(uri, name, true), { name, uri, isMain: true })
   return createDocument(main, (address) => openBeside(main, address))
 }
 
@@ -37,16 +37,19 @@ export function parseDocument(text: string, source: string): Document {
 function openBeside(main: SourceFile, uri: string): SourceFile {
   const path = relative(dirname(fileURLToPath(main.uri)), fileURLToPath(uri))
   const name = join(dirname(main.name), path)
-  return parseSourceFile(readText(uri, name), { name, uri, isMain: false })
+  return parseSourceFile(readText(uri, name, false), { name, uri, isMain: false })
 }
 
-function readText(uri: string, name: string): string {
+/** A document may name a device or a pipe, which need not come to an end; only what a person named may be one. */
+function readText(uri: string, name: string, isNamed: boolean): string {
   try {
-    return readFileSync(new URL(uri), 'utf8').replace(/^\uFEFF/, '')
+    const url = new URL(uri)
+    if (isNamed || statSync(url).isFile()) return readFileSync(url, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
     throw unreadable(name, code, cause)
   }
+  throw unreadable(name, 'no regular file', undefined)
 }
 
 function unreadable(file: string, found: string, cause: unknown): DocumentError {

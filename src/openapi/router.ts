@@ -42,7 +42,8 @@ export function createRouter(operations: readonly Operation[]): Router {
   const origins = operations.flatMap(({ servers }) => servers.flatMap(({ origin }) => origin ?? []))
 
   return (method, url) => {
-    const isKnownHost = origins.some((origin) => origin.test(url.origin))
+    const { origin: host } = url
+    const isKnownHost = origins.some((origin) => origin.test(host))
     for (const template of templates) {
       const matches = template.operations.flatMap((operation) => {
         const values = matchOperation(template, operation, url, isKnownHost)
@@ -94,6 +95,7 @@ function matchSegments({ segments }: Template, steps: readonly string[]): string
 
 /** Unreserved characters mean the same encoded and plain (RFC 3986, 6.2.2.2); others stay as they are. */
 function decodeLiterals(segment: string): string {
+  if (!segment.includes('%')) return segment
   return segment.replace(/%[0-9a-f]{2}/gi, (code) => {
     const character = String.fromCharCode(Number.parseInt(code.slice(1), 16))
     return /[A-Za-z0-9\-._~]/.test(character) ? character : code.toUpperCase()

@@ -49,7 +49,8 @@ export function parseSourceFile(text: string, file: { name: string; uri: string;
     lineCounter,
     merge: true,
     prettyErrors: false,
-    logLevel: 'silent',
+    // Quieter, it would take the first of several YAML documents without a word.
+    logLevel: 'error',
     stringKeys: true,
   })
   const lineAt = (offset: number) => Math.max(1, lineCounter.linePos(offset).line)
@@ -74,21 +75,28 @@ export function parseSourceFile(text: string, file: { name: string; uri: string;
 }
 
 function yamlError(error: YAMLError, place: { file: string; line: number; pointer: string }): DocumentError {
-  const found = error.message.replace(/\s+/g, ' ')
-  return error.code === 'DUPLICATE_KEY'
-    ? new DocumentError({
-        ...place,
-        code: 'duplicate-key',
-        found: 'a key twice in one map',
-        expected: 'every key once',
-      })
-    : new DocumentError({ ...place, code: 'invalid-yaml', found, expected: 'YAML 1.2 or JSON', cause: error })
+  if (error.code === 'DUPLICATE_KEY')
+    return new DocumentError({
+      ...place,
+      code: 'duplicate-key',
+      found: 'a key twice in one map',
+      expected: 'every key once',
+    })
+  const isSecond = error.code === 'MULTIPLE_DOCS'
+  return new DocumentError({
+    ...place,
+    code: 'invalid-yaml',
+    found: isSecond ? 'a second YAML document' : error.message.replace(/\s+/g, ' '),
+    expected: isSecond ? 'one in a file' : 'YAML 1.2 or JSON',
+    cause: error,
+  })
 }
 
 function toValue(yaml: Yaml.Parsed, file: string): unknown {
   try {
     return yaml.toJS({ maxAliasCount })
   } catch (cause) {
+    if (cause instanceof RangeError) throw aliasCycle({ file, cause })
     if (!(cause instanceof ReferenceError)) throw cause
     const found = /exhaustion/.test(cause.message) ? `more than ${maxAliasCount} uses of anchors` : cause.message
     throw new DocumentError({ code: 'invalid-yaml', file, found, expected: 'aliases of anchors set before', cause })
@@ -121,15 +129,7 @@ function refuseDeepText(text: string, file: string): void {
 function refuseEndless(value: unknown, tokens: (string | number)[], ancestors: Set<unknown>, file: SourceFile): void {
   if (typeof value !== 'object' || value === null) return
   const pointer = () => toPointer(tokens)
-  if (ancestors.has(value))
-    throw new DocumentError({
-      code: 'alias-cycle',
-      file: file.name,
-      line: file.lineOf(pointer()),
-      pointer: pointer(),
-      found: 'an alias inside the value it stands for',
-      expected: 'values that end',
-    })
+  if (ancestors.has(value)) throw aliasCycle({ file: file.name, line: file.lineOf(pointer()), pointer: pointer() })
   if (tokens.length >= maxDepth) throw tooDeep({ file: file.name, line: file.lineOf(pointer()) })
   ancestors.add(value)
   for (const [key, child] of Object.entries(value)) {
@@ -138,6 +138,16 @@ function refuseEndless(value: unknown, tokens: (string | number)[], ancestors: S
     tokens.pop()
   }
   ancestors.delete(value)
+}
+
+/** Of merge keys no place is known: they are followed until the stack ends. */
+function aliasCycle(place: { file: string; line?: number; pointer?: string; cause?: unknown }): DocumentError {
+  return new DocumentError({
+    ...place,
+    code: 'alias-cycle',
+    found: 'an alias inside the value it stands for',
+    expected: 'values that end',
+  })
 }
 
 function tooLarge(file: string, length: number): DocumentError {

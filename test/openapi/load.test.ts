@@ -50,6 +50,8 @@ describe('a document is refused in one line', () => {
       'alias-cycle',
       'api.yaml:3: /x-a/b: found an alias',
     ],
+    ['for a map merged into itself', `${head}x-a: &a {<<: *a}\n`, 'alias-cycle', 'api.yaml: found an alias inside'],
+    ['for a second document', `${head}paths: {}\n---\na: 1\n`, 'invalid-yaml', 'found a second YAML document'],
     ['for an unknown alias', `${head}x-a: *b\n`, 'invalid-yaml', 'api.yaml'],
     ['for a million brackets', '['.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
     ['for a million dashes', '- '.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
@@ -200,6 +202,12 @@ describe('a document is read', () => {
       ['404', 1],
       ['default', 1],
     ])
+  })
+
+  test('refuses a reference to a device, which need not come to an end', async () => {
+    const file = join(folder, 'device.yaml')
+    writeFileSync(file, schema('{$ref: "file:///dev/zero"}'))
+    await expect(loadDocument(file)).rejects.toThrow('expected a file that can be read')
   })
 
   test('with a missing file named where it is referred to', () => {
