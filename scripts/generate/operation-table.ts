@@ -48,31 +48,46 @@ export interface OperationEntry {
   readonly statuses: readonly number[]
 }
 
-/** The document's operations by id, small enough to be loaded by the client. */
+/** The document's operations by id. */
 export const operationTable = `
 
-const footer = ' as const satisfies { readonly [Id in keyof operations]: OperationEntry }\n'
+const middle = ` as const satisfies { readonly [Id in keyof operations]: OperationEntry }
 
-/** Keywords that the client and the sandbox check before or after sending; the engine checks all of them. */
+/** What a parameter may be: text, a UUID, a whole number from one bound to the other, or one of some texts. */
+export type Allowed = 'string' | 'uuid' | readonly [minimum: number, maximum: number] | readonly string[]
+
+/** The least of it, for a client that has to be small: paths, and what each parameter may be. */
+export const callTable = `
+
+const footer = ` as const satisfies {
+  readonly [Id in keyof operations]: { readonly path: string; readonly parameters: { readonly [name: string]: Allowed } }
+}
+`
+
+/** Keywords that the sandbox and the command line check before or after sending; the engine checks all of them. */
 const bounds = ['type', 'format', 'enum', 'minimum', 'maximum', 'default'] as const
 
-/** TypeScript source of a table of operations: method, path, parameters with their bounds, documented statuses. */
+/** TypeScript source of two tables of operations: all that is needed at run time, and the least of it. */
 export function generateOperationTable(document: DereferencedDocument): string {
   const table: Record<string, unknown> = {}
+  const calls: Record<string, unknown> = {}
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     // The document has GET operations only; another method fails to compile by `OperationEntry` and is then thought about.
     for (const method of ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']) {
       const operation = item?.[method] as Operation | undefined // validated against the meta-schema before
       if (operation === undefined) continue
+      const parameters = [...(item?.parameters ?? []), ...(operation.parameters ?? [])]
       table[operation.operationId] = {
         method: method.toUpperCase(),
         path,
-        parameters: parameterTable([...(item?.parameters ?? []), ...(operation.parameters ?? [])]),
+        parameters: parameterTable(parameters),
         statuses: Object.keys(operation.responses).map(Number),
       }
+      const allowed = parameters.map(({ name, schema }) => [name, toAllowed(schema ?? {})])
+      calls[operation.operationId] = { path, parameters: Object.fromEntries(allowed) }
     }
   }
-  return header + JSON.stringify(table, null, 2) + footer
+  return header + JSON.stringify(table, null, 2) + middle + JSON.stringify(calls, null, 2) + footer
 }
 
 function parameterTable(parameters: readonly Parameter[]): Record<string, unknown> {
@@ -86,4 +101,10 @@ function parameterTable(parameters: readonly Parameter[]): Record<string, unknow
 
 function pick(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(bounds.filter((keyword) => keyword in schema).map((keyword) => [keyword, schema[keyword]]))
+}
+
+function toAllowed({ type, format, enum: choices, minimum, maximum }: Readonly<Record<string, unknown>>): unknown {
+  if (choices !== undefined) return choices
+  if (type !== 'integer') return format === 'uuid' ? 'uuid' : type
+  return [minimum ?? -(2 ** 31), maximum ?? 2 ** 31 - 1]
 }

@@ -22,9 +22,9 @@ export function parseCursor(cursor: Cursor): Record<string, string> {
  *
  * The link may be absolute or relative. Neither its path nor its host is ever asked.
  *
- * @throws {PaginationError} for a link to another origin, or without usable paging parameters.
+ * @throws {PaginationError} for a link to another origin, to a page visited before, or without usable paging parameters.
  */
-export function findNext(links: unknown, origin: string): Cursor | null {
+export function findNext(links: unknown, origin: string, isVisited: (cursor: Cursor) => boolean): Cursor | null {
   const { next } = Object(links) as { next?: unknown } // any JSON value, as an object
   if (next === undefined || next === null) return null
   const url = parseUrl(next, origin)
@@ -32,6 +32,7 @@ export function findNext(links: unknown, origin: string): Cursor | null {
   if (url && url.origin !== origin) throw new PaginationError('other-origin', 'links.next leads to another origin')
   const parameters = [...(url?.searchParams ?? [])].filter(([name]) => /^page_(number|size|token)$/.test(name))
   const cursor = new URLSearchParams(parameters).toString()
-  if (isCursor(cursor)) return cursor
-  throw new PaginationError('malformed', 'links.next is malformed')
+  if (!isCursor(cursor)) throw new PaginationError('malformed', 'links.next is malformed')
+  if (isVisited(cursor)) throw new PaginationError('loop', 'links.next leads in a loop')
+  return cursor
 }

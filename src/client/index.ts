@@ -32,8 +32,7 @@ export { TimeoutError } from './errors/timeout-error.js'
 export type { Fetch } from './fetch.js'
 export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js'
 export type { ClientOptions, LimitOptions } from './options.js'
-export type { Page } from './page.js'
-export type { Paged } from './paged.js'
+export type { Page, Paged } from './page.js'
 export type { CallOptions, ItemOptions } from './reader.js'
 export type {
   RoomSessionEventQuery,

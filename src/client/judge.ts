@@ -14,20 +14,19 @@ export type Expected = 'item' | 'list'
  * @throws {ResponseBodyError} when there is none, it is not JSON, or it is not what was expected.
  */
 export function parseBody({ text, headers }: Reply, expected: Expected | undefined): unknown {
-  if (text === '') throw new ResponseBodyError('empty', 'expected JSON, received nothing')
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
     // The parser's own message quotes the body.
-    throw new ResponseBodyError('not-json', `expected JSON, received ${headers.get('content-type')} that is not`)
+    const received = `${text.length} characters of ${headers.get('content-type')}`
+    throw new ResponseBodyError(text ? 'not-json' : 'empty', `expected JSON, received ${received}`)
   }
-  const isObject = body instanceof Object && !Array.isArray(body)
-  const hasData = expected !== 'list' || Array.isArray((body as { data?: unknown } | null)?.data)
-  if (expected && !(isObject && hasData)) {
-    throw new ResponseBodyError('unexpected-shape', `expected ${expected === 'list' ? 'a data array' : 'an object'}`)
-  }
-  return body
+  const { data } = Object(body) as { data?: unknown } // any JSON value, as an object
+  const isExpected =
+    body instanceof Object && Array.isArray(expected === 'list' ? data : body) === (expected === 'list')
+  if (isExpected || !expected) return body
+  throw new ResponseBodyError('unexpected-shape', 'expected an object, for a list with a data array')
 }
 
 /** The error for a response whose status is not 2xx. `now` is the clock of a `Retry-After` date without a `Date`. */

@@ -1,7 +1,6 @@
-import { operationTable, type ParameterBounds } from '../generated/operations.js'
+import { type Allowed, callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
-import { withContext } from './errors/signalwire-error.js'
 
 /** Parameters of a call, of whatever type they really are: types can be got round. */
 export type GivenParameters = { readonly path?: unknown; readonly query?: unknown }
@@ -16,40 +15,37 @@ export function checkParameters(
   given: GivenParameters,
   issues: ParameterIssue[] = [],
 ): void {
-  const documented: Readonly<Record<string, ParameterBounds>> = operationTable[operationId].parameters
+  const { path, parameters }: { path: string; parameters: Readonly<Record<string, Allowed>> } = callTable[operationId]
   for (const place of ['path', 'query'] as const) {
     for (const [name, value] of Object.entries(Object(given[place]))) {
-      const bounds = Object.hasOwn(documented, name) ? documented[name] : undefined
-      const isAbsent = value === undefined && !bounds?.required
-      const expected = bounds?.in === place ? findMismatch(value, bounds) : 'no such parameter'
-      if (expected && !isAbsent) issues.push(toIssue(name, place, expected, value))
+      if (value === undefined && place === 'query') continue
+      const isDocumented = Object.hasOwn(parameters, name) && path.includes(`{${name}}`) === (place === 'path')
+      const allowed = isDocumented ? parameters[name] : undefined
+      const expected = allowed === undefined ? 'no such parameter' : findMismatch(value, allowed)
+      if (expected) issues.push(toIssue(name, place, expected, value))
     }
   }
-  if (issues.length > 0) throw withContext(new ParameterError(issues), { operationId })
+  if (issues.length > 0) throw Object.assign(new ParameterError(issues), { operationId })
 }
 
 /** An issue with the value that was given, shortened. */
 export function toIssue(name: string, place: ParameterIssue['in'], expected: string, value: unknown): ParameterIssue {
-  const received =
-    typeof value === 'object'
-      ? 'an object'
-      : typeof value === 'string'
-        ? JSON.stringify(value.slice(0, 80))
-        : String(value)
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : undefined
+  const received = text ?? (typeof value === 'object' ? 'an object' : String(value))
   return { name, in: place, expected, received }
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** What was expected, when the value is not that. */
-function findMismatch(value: unknown, bounds: ParameterBounds): string | undefined {
-  const { minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
-  if (bounds.enum) return bounds.enum.some((allowed) => allowed === value) ? undefined : bounds.enum.join(' or ')
-  if (bounds.type === 'integer') {
-    const isWithin = Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
-    return isWithin ? undefined : `a whole number from ${minimum} to ${maximum}`
+function findMismatch(value: unknown, allowed: Allowed): string | undefined {
+  if (typeof allowed === 'string') {
+    // Half a surrogate pair has no UTF-8.
+    const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)
+    return isText && (allowed === 'string' || uuid.test(value)) ? undefined : `a ${allowed}`
   }
-  // Half a surrogate pair has no UTF-8.
-  if (typeof value !== 'string' || /\p{Cs}/u.test(value)) return 'text'
-  return bounds.format === 'uuid' && !uuid.test(value) ? 'a UUID' : undefined
+  const [first, last] = allowed
+  if (typeof first === 'string') return allowed.some((one) => one === value) ? undefined : allowed.join(' or ')
+  const isWithin = Number.isInteger(value) && Number(value) >= Number(first) && Number(value) <= Number(last)
+  return isWithin ? undefined : `a whole number from ${first} to ${last}`
 }

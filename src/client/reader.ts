@@ -1,10 +1,11 @@
-import { operationTable } from '../generated/operations.js'
+import { callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import type { Api } from './api.js'
-import { isCursor, parseCursor } from './cursor.js'
+import { type Cursor, isCursor, parseCursor } from './cursor.js'
+import { SignalWireError } from './errors/signalwire-error.js'
 import type { Expected } from './judge.js'
 import type { LimitOptions } from './options.js'
-import { createPaged, type Paged } from './paged.js'
+import { createPaged, type Paged } from './page.js'
 import { checkParameters, toIssue } from './parameters.js'
 
 /** Options of one call. */
@@ -41,7 +42,7 @@ export interface Reader {
 export function createReader(api: Api, origin: string): Reader {
   async function read(operationId: Id, params: Given<Id>, options: ItemOptions, expected: Expected): Promise<unknown> {
     // Which path goes with which parameters is known to whoever names both, and was checked before.
-    const path = operationTable[operationId].path as '/api/video/room_sessions'
+    const path = callTable[operationId].path as '/api/video/room_sessions'
     const { data } = await api.GET(path, { ...options, expected, params, parseAs: 'stream' } as never)
     return data
   }
@@ -51,24 +52,21 @@ export function createReader(api: Api, origin: string): Reader {
       return read(operationId, given, options, 'item') as never
     },
     readList(operationId, given, { cursor = null, prefetch = false, signal, ...options } = {}) {
-      const source = {
-        operationId,
-        origin,
-        signal,
-        prefetch,
-        read: (cursor: string | null, signal: AbortSignal | undefined) =>
-          read(
-            operationId,
-            { ...given, query: { ...given.query, ...parseCursor(cursor ?? '') } },
-            { ...options, signal },
-            'list',
-          ) as never,
-      }
-      return createPaged(source, () => {
+      const start = () => {
         const issues = cursor === null || isCursor(cursor) ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
         checkParameters(operationId, given, issues)
         return cursor
-      })
+      }
+      const readPage = async (cursor: Cursor | null, signal: AbortSignal | undefined) => {
+        const query = { ...given.query, ...parseCursor(cursor ?? '') }
+        try {
+          return (await read(operationId, { ...given, query }, { ...options, signal }, 'list')) as never
+        } catch (error) {
+          // A caller's reason is the caller's, whatever it is.
+          throw error instanceof SignalWireError && !signal?.aborted ? Object.assign(error, { cursor }) : error
+        }
+      }
+      return createPaged(operationId, readPage, start, origin, signal, prefetch)
     },
   }
 }

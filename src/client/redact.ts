@@ -41,9 +41,8 @@ export function redactError(error: Error, redact: Redactor['redact']): void {
 }
 
 function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): boolean {
-  if (typeof value === 'string') return redact(value) === value
-  if (!(value instanceof Object)) return true
-  const isPlain = value instanceof Error || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+  if (!(value instanceof Object)) return redact(String(value)) === String(value)
+  const isPlain = value instanceof Error || value.constructor === Object || Array.isArray(value)
   return (
     isPlain &&
     depth < 5 &&

@@ -25,7 +25,7 @@ export interface OperationEntry {
   readonly statuses: readonly number[]
 }
 
-/** The document's operations by id, small enough to be loaded by the client. */
+/** The document's operations by id. */
 export const operationTable = {
   "list_room_sessions": {
     "method": "GET",
@@ -237,3 +237,88 @@ export const operationTable = {
     ]
   }
 } as const satisfies { readonly [Id in keyof operations]: OperationEntry }
+
+/** What a parameter may be: text, a UUID, a whole number from one bound to the other, or one of some texts. */
+export type Allowed = 'string' | 'uuid' | readonly [minimum: number, maximum: number] | readonly string[]
+
+/** The least of it, for a client that has to be small: paths, and what each parameter may be. */
+export const callTable = {
+  "list_room_sessions": {
+    "path": "/api/video/room_sessions",
+    "parameters": {
+      "room_id": "uuid",
+      "room_name": "string",
+      "room_name_matches": "string",
+      "status": [
+        "in-progress",
+        "completed"
+      ],
+      "page_number": [
+        0,
+        2147483647
+      ],
+      "page_size": [
+        1,
+        1000
+      ],
+      "page_token": "string"
+    }
+  },
+  "get_room_session": {
+    "path": "/api/video/room_sessions/{id}",
+    "parameters": {
+      "id": "uuid"
+    }
+  },
+  "list_room_session_events": {
+    "path": "/api/video/room_sessions/{id}/events",
+    "parameters": {
+      "id": "uuid",
+      "page_number": [
+        0,
+        2147483647
+      ],
+      "page_size": [
+        1,
+        1000
+      ],
+      "page_token": "string"
+    }
+  },
+  "list_room_session_members": {
+    "path": "/api/video/room_sessions/{id}/members",
+    "parameters": {
+      "id": "uuid",
+      "page_number": [
+        0,
+        2147483647
+      ],
+      "page_size": [
+        1,
+        1000
+      ],
+      "page_token": "string"
+    }
+  },
+  "list_room_session_recordings": {
+    "path": "/api/video/room_sessions/{id}/recordings",
+    "parameters": {
+      "id": "uuid",
+      "media_ttl": [
+        0,
+        2147483647
+      ],
+      "page_number": [
+        0,
+        2147483647
+      ],
+      "page_size": [
+        1,
+        1000
+      ],
+      "page_token": "string"
+    }
+  }
+} as const satisfies {
+  readonly [Id in keyof operations]: { readonly path: string; readonly parameters: { readonly [name: string]: Allowed } }
+}

@@ -3,7 +3,6 @@ import { SignalWireError } from './signalwire-error.js'
 
 /** The service answered with a status other than 2xx. */
 export class ApiError extends SignalWireError {
-  readonly code: string = 'api'
   /** Status code of the response. */
   declare readonly status: number
   /** Wait asked for by `Retry-After`, in milliseconds; undefined when the header is absent or unreadable. */
@@ -30,7 +29,7 @@ export class ApiError extends SignalWireError {
 
 /** 400: the request could not be understood. */
 export class BadRequestError extends ApiError {
-  override readonly code = 'bad-request'
+  declare readonly code: 'bad-request'
 
   override get name() {
     return 'BadRequestError'
@@ -39,7 +38,7 @@ export class BadRequestError extends ApiError {
 
 /** 401: the credentials are missing or wrong. */
 export class AuthenticationError extends ApiError {
-  override readonly code = 'authentication'
+  declare readonly code: 'authentication'
 
   override get name() {
     return 'AuthenticationError'
@@ -48,7 +47,7 @@ export class AuthenticationError extends ApiError {
 
 /** 403: the credentials may not do this. */
 export class PermissionError extends ApiError {
-  override readonly code = 'permission'
+  declare readonly code: 'permission'
 
   override get name() {
     return 'PermissionError'
@@ -57,7 +56,7 @@ export class PermissionError extends ApiError {
 
 /** 404: there is no such thing. */
 export class NotFoundError extends ApiError {
-  override readonly code = 'not-found'
+  declare readonly code: 'not-found'
 
   override get name() {
     return 'NotFoundError'
@@ -66,7 +65,7 @@ export class NotFoundError extends ApiError {
 
 /** 422: a parameter has a value that cannot be processed; `errors` says which. */
 export class UnprocessableContentError extends ApiError {
-  override readonly code = 'unprocessable-content'
+  declare readonly code: 'unprocessable-content'
 
   override get name() {
     return 'UnprocessableContentError'
@@ -75,7 +74,7 @@ export class UnprocessableContentError extends ApiError {
 
 /** 429: too many requests; `retryAfterMs` says when to come back. */
 export class RateLimitError extends ApiError {
-  override readonly code = 'rate-limit'
+  declare readonly code: 'rate-limit'
 
   override get name() {
     return 'RateLimitError'
@@ -84,7 +83,7 @@ export class RateLimitError extends ApiError {
 
 /** 5xx: the service failed. */
 export class ServerError extends ApiError {
-  override readonly code = 'server'
+  declare readonly code: 'server'
 
   override get name() {
     return 'ServerError'
@@ -93,7 +92,7 @@ export class ServerError extends ApiError {
 
 /** 3xx: the service points elsewhere. Redirects are not followed, for the credentials would go along. */
 export class RedirectError extends ApiError {
-  override readonly code = 'redirect'
+  declare readonly code: 'redirect'
 
   override get name() {
     return 'RedirectError'

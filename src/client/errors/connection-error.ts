@@ -2,7 +2,7 @@ import { SignalWireError } from './signalwire-error.js'
 
 /** No response came: the name could not be resolved, the connection was refused, broken or reset. `cause` says which. */
 export class ConnectionError extends SignalWireError {
-  readonly code = 'connection'
+  declare readonly code: 'connection'
 
   override get name() {
     return 'ConnectionError'

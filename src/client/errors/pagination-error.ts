@@ -5,7 +5,7 @@ export type PaginationReason = 'malformed' | 'other-origin' | 'loop'
 
 /** The link to the next page cannot be followed; no request was made for it. */
 export class PaginationError extends SignalWireError {
-  readonly code = 'pagination'
+  declare readonly code: 'pagination'
   declare readonly reason: PaginationReason
 
   constructor(reason: PaginationReason, message: string) {

@@ -14,7 +14,7 @@ export interface ParameterIssue {
 
 /** Parameters of a call break the document; nothing was sent. */
 export class ParameterError extends SignalWireError {
-  readonly code = 'parameter'
+  declare readonly code: 'parameter'
   /** Every wrong parameter of the call, in the order given. */
   declare readonly issues: readonly ParameterIssue[]
 

@@ -5,7 +5,7 @@ export type ResponseBodyReason = 'empty' | 'not-json' | 'truncated' | 'undecodab
 
 /** A response came, and its body cannot be used. The body itself is not kept. */
 export class ResponseBodyError extends SignalWireError {
-  readonly code = 'response-body'
+  declare readonly code: 'response-body'
   declare readonly reason: ResponseBodyReason
 
   constructor(reason: ResponseBodyReason, message: string, options?: ErrorOptions) {

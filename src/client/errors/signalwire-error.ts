@@ -4,8 +4,11 @@
  * Whatever an error holds has been redacted before: no credential is in its message, stack, cause or properties.
  */
 export abstract class SignalWireError extends Error {
-  /** Stable name of what went wrong, for a `switch`. */
-  abstract readonly code: string
+  /** Stable name of what went wrong, for a `switch`: the class's, as in `not-found`. */
+  readonly code: string = this.name
+    .replace(/\B[A-Z]/g, '-$&')
+    .toLowerCase()
+    .slice(0, -6)
   /** Operation of the document that was asked for; undefined when the error came before one was chosen. */
   declare readonly operationId?: string
   /** Requests sent for this call, repeats counted. */
@@ -21,16 +24,4 @@ export abstract class SignalWireError extends Error {
     const { name, message } = this
     return Object.assign({ name, message }, this)
   }
-}
-
-/** What is known of the call that an error ended. */
-export interface ErrorContext {
-  readonly operationId?: string | undefined
-  readonly attempts?: number
-  readonly cursor?: string | null
-}
-
-/** Writes down on an error which call it ended; the error itself, for throwing. */
-export function withContext<E extends SignalWireError>(error: E, context: ErrorContext): E {
-  return Object.assign(error, context)
 }

@@ -2,7 +2,7 @@ import { SignalWireError } from './signalwire-error.js'
 
 /** A deadline passed before the response, headers and body, was complete. */
 export class TimeoutError extends SignalWireError {
-  readonly code = 'timeout'
+  declare readonly code: 'timeout'
   /** Which deadline: that of one attempt or that of the whole call. */
   declare readonly scope: 'attempt' | 'total'
   /** The deadline, in milliseconds. */

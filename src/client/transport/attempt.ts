@@ -33,12 +33,14 @@ export async function attempt(
     })
     return { reply }
   } catch (error) {
-    return { error: error instanceof SignalWireError || signal?.aborted ? error : toConnectionError(error) }
+    return {
+      error:
+        error instanceof SignalWireError || signal?.aborted
+          ? error
+          : new ConnectionError(`no response: ${reasonOf(error)}`, { cause: error }),
+    }
   }
 }
 
-/** What came instead of a response. Its code says more than its message: the platform's is "fetch failed". */
-function toConnectionError(cause: unknown): ConnectionError {
-  const { code, message, cause: inner } = Object(cause) as { code?: unknown; message?: unknown; cause?: unknown } // whatever was thrown
-  return new ConnectionError(`no response: ${code ?? (Object(inner) as { code?: unknown }).code ?? message}`, { cause })
-}
+/** What the platform says came instead of a response: `fetch` says nothing itself and gives a cause. */
+const reasonOf = (error: unknown) => (error instanceof Error && error.cause) || error
