@@ -6,6 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['room-sessions-source'] } },
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/fixtures/**'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
     testTimeout: 30_000,
   },

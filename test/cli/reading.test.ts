@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CliError } from '../../src/cli/exit.js'
-import { createTestScreen, createTestSpace, runCli } from './test-world.js'
+import { createTestScreen, createTestSpace, runCli, toGoOn } from './test-world.js'
 
 const lines = (text: string) => text.split('\n').filter(Boolean)
 
@@ -115,7 +115,7 @@ describe('limit and cursor', () => {
     for (let run = 0; run < 3; run++) {
       const { stdout, stderr } = await runCli(argv, world)
       parts.push(stdout)
-      argv = (/to go on: room-sessions (.*)\n/.exec(stderr)?.[1] ?? '').split(' ')
+      argv = toGoOn(stderr)
     }
 
     expect(parts.join('')).toBe(`${lines(all.stdout).slice(0, 21).join('\n')}\n`)

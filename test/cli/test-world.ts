@@ -42,6 +42,12 @@ export async function runCli(argv: readonly string[], options: Partial<World> = 
   return { code, stdout: stdout.text, stderr: stderr.text }
 }
 
+/** The arguments of the command that stderr says to go on with, as a shell would read them. */
+export function toGoOn(stderr: string): string[] {
+  const command = /to go on: room-sessions (.*)\n/.exec(stderr)?.[1] ?? ''
+  return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
+}
+
 /** A space with its environment, whose requests are listed. */
 export function createTestSpace(options: SandboxOptions = {}) {
   const sandbox = createSandbox(options)

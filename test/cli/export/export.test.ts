@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
-import { createTestScreen, createTestSpace, runCli } from '../test-world.js'
+import { createTestScreen, createTestSpace, runCli, toGoOn } from '../test-world.js'
 
 let folder: string
 let output: string
@@ -289,8 +289,7 @@ test('an export to stdout tells where to go on', async () => {
   }
 
   const first = await runCli(['export'], { ...world, fetch })
-  const command = /to go on: room-sessions (.*)\n/.exec(first.stderr)?.[1] ?? ''
-  const second = await runCli(command.split(' '), world)
+  const second = await runCli(toGoOn(first.stderr), world)
 
   expect(first.stdout + second.stdout).toBe(whole.stdout)
 })
