@@ -42,8 +42,8 @@ export function createRouter(operations: readonly Operation[]): Router {
   const origins = operations.flatMap(({ servers }) => servers.flatMap(({ origin }) => origin ?? []))
 
   return (method, url) => {
-    const { origin: host } = url
-    const isKnownHost = origins.some((origin) => origin.test(host))
+    const { origin } = url
+    const isKnownHost = origins.some((known) => known.test(origin))
     for (const template of templates) {
       const matches = template.operations.flatMap((operation) => {
         const values = matchOperation(template, operation, url, isKnownHost)

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../openapi/index.js'
+import type { Operation, Parameter } from '../../openapi/index.js'
 import type { Check } from '../check.js'
 import type { Finding } from '../finding.js'
 import type { Located } from '../located.js'
@@ -11,17 +11,34 @@ import { toTyped } from '../typed-text.js'
 
 /** The query has the parameters that are required, each as its schema wants it, and no others. */
 export const queryParameters: Check = (located) => {
-  const parameters = located.operation.parameters.filter((parameter) => parameter.in === 'query')
+  const { parameters, keys } = promisedOf(located.operation)
   const names = [...new Set(located.url.searchParams.keys())]
-  const sent = parameters.map((parameter) => ({
-    parameter,
-    names: names.filter((name) => isNameOf(parameter, name, parameters, located)),
-  }))
-  const documented = new Set([...sent.flatMap((each) => each.names), ...apiKeys(located)])
-  return [
-    ...sent.flatMap((each) => checkParameter(each.parameter, each.names, located)),
-    ...names.filter((name) => !documented.has(name)).map((name) => undocumented(name, parameters, located)),
-  ]
+  const documented = new Set(keys)
+  const findings = parameters.flatMap((parameter) => {
+    const own = names.filter((name) => isNameOf(parameter, name, parameters, located))
+    for (const name of own) documented.add(name)
+    return checkParameter(parameter, own, located)
+  })
+  const others = names.filter((name) => !documented.has(name))
+  return [...findings, ...others.map((name) => undocumented(name, parameters, located))]
+}
+
+interface PromisedQuery {
+  readonly parameters: readonly Parameter[]
+  /** Names that credentials have in the query. */
+  readonly keys: readonly string[]
+}
+
+const promised = new WeakMap<Operation, PromisedQuery>()
+
+/** What an operation promises of the query, read once. */
+function promisedOf(operation: Operation): PromisedQuery {
+  const query = promised.get(operation) ?? {
+    parameters: operation.parameters.filter((parameter) => parameter.in === 'query'),
+    keys: apiKeys(operation),
+  }
+  promised.set(operation, query)
+  return query
 }
 
 /** Whether a name in the query is one that a parameter is sent under: an object may be sent under several. */
@@ -80,7 +97,7 @@ function readObject(
   return { ...toObject(single, parameter.schema, schemas.index), ...Object.fromEntries(lists) }
 }
 
-function apiKeys({ operation }: Located): string[] {
+function apiKeys(operation: Operation): string[] {
   return operation.security.flatMap(({ schemes }) =>
     schemes.flatMap((scheme) => (scheme.type === 'apiKey' && scheme.in === 'query' ? (scheme.parameter ?? []) : [])),
   )

@@ -35,12 +35,14 @@ const validation = new Set(['type', 'required', 'dependentRequired', 'pattern', 
 /** Gives the evaluation of any schema of a document; each is compiled once. */
 export function createCompiler(index: SchemaIndex): (schema: Place) => Evaluate {
   const compiled = new Map<string, Evaluate>()
+  // The same place is mostly asked for again, which spares making its key.
+  const asked = new WeakMap<Place, Evaluate>()
   const compile = (schema: Place): Evaluate => {
-    const key = keyOf(schema)
-    const known = compiled.get(key)
+    const known = asked.get(schema)
     if (known) return known
-    const evaluate = compileSchema(schema, index, compile)
-    compiled.set(key, evaluate)
+    const evaluate = compiled.get(keyOf(schema)) ?? compileSchema(schema, index, compile)
+    compiled.set(keyOf(schema), evaluate)
+    asked.set(schema, evaluate)
     return evaluate
   }
   return compile

@@ -36,6 +36,12 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const compile = createCompiler(index)
   let budget = createBudget(undefined)
   const roots = new WeakMap<Place, readonly Place[]>()
+  // Always the same list for a schema: what is known of lists is found by identity.
+  const rootsOf = (schema: Place) => {
+    const list = roots.get(schema) ?? [schema]
+    roots.set(schema, list)
+    return list
+  }
   const findShape = createShapeFinder(index, (schema, value, direction) =>
     compile(schema)(value, { direction, failures: undefined, budget, scope: [] }, undefined),
   )
@@ -50,7 +56,7 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
       const evaluation = { direction, failures: [], budget, scope: [] }
       let isSure = false
       endsInTime(() => {
-        isSure = isKept(glances[direction]([schema]), value, evaluation)
+        isSure = isKept(glances[direction](rootsOf(schema)), value, evaluation)
       })
       return isSure
     },
@@ -63,12 +69,10 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
     },
     findUnpromised(schema, value, direction) {
       budget = createBudget(value)
-      const schemas = roots.get(schema) ?? [schema]
-      roots.set(schema, schemas)
       let found: Unpromised[] = []
       // What does not come to an end here did not in `evaluate` either, which says so.
       endsInTime(() => {
-        found = findUnpromised(schemas, value, direction, findShape)
+        found = findUnpromised(rootsOf(schema), value, direction, findShape)
       })
       return found
     },

@@ -36,9 +36,16 @@ export function createGlances(
   compile: (schema: Place) => Evaluate,
   findShape: FindShape,
 ): FindGlance {
+  const asked = new WeakMap<readonly Place[], Glance>()
   const known = new Map<string, Glance>()
 
   function findGlance(schemas: readonly Place[]): Glance {
+    const glance = asked.get(schemas) ?? findByKey(schemas)
+    asked.set(schemas, glance)
+    return glance
+  }
+
+  function findByKey(schemas: readonly Place[]): Glance {
     const key = schemas.map(keyOf).join(' ')
     const found = known.get(key)
     if (found) return found
