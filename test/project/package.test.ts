@@ -91,6 +91,14 @@ describe('the package', () => {
     },
   )
 
+  test('shows its errors by their names', async () => {
+    const program = `
+      import { NotFoundError } from 'signalwire-room-sessions'
+      import { DocumentError } from 'signalwire-room-sessions/contract'
+      console.log(NotFoundError.name, DocumentError.name)`
+    expect((await node('--input-type=module', '--eval', program)).stdout).toBe('NotFoundError DocumentError\n')
+  })
+
   test('gives the document as a file', async () => {
     const program = `console.log(import.meta.resolve('signalwire-room-sessions/openapi/room-sessions.yaml'))`
     const { stdout } = await node('--input-type=module', '--eval', program)
