@@ -22,7 +22,7 @@ export function createAuthorization(
   const authorize = (token: string) => {
     checkCredential('apiToken', token)
     const encoded = toBase64(`${projectId}:${token}`)
-    for (const secret of [token, encodeURIComponent(token), encoded]) hide(secret)
+    hide(token, encodeURIComponent(token), encoded)
     return `Basic ${encoded}`
   }
   checkCredential('projectId', projectId)

@@ -12,9 +12,9 @@ export function createClient(options: ClientOptions = {}): Client {
     {
       env: readVariable,
       isBrowser: isBrowser(),
-      now: () => Date.now(),
+      now: Date.now,
       elapsed: () => performance.now(),
-      random: () => Math.random(),
+      random: Math.random,
       startTimer(delayMs, done) {
         const timer = setTimeout(done, delayMs)
         return () => clearTimeout(timer)

@@ -41,7 +41,7 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
   } catch {
     // What is not JSON is kept as text, and what has another shape without a word.
   }
-  if (status < 400) words = describeTarget(headers, url)
+  if (status < 400) words = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'nowhere'}`
   const message = `received status ${status}${words ? `: ${words}` : ''}`
   return new (apiErrorClass(status))(message, status, headers, body, findRetryAfter(reply.headers, now))
 }
@@ -50,8 +50,4 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
 function describeRefusal(body: Partial<BadRequest & UnprocessableContent>): string {
   const details = body.errors?.map(({ attribute, message, code }) => `${attribute ?? ''} ${message} (${code})`.trim())
   return (details?.join('; ') ?? body.error) as string
-}
-
-function describeTarget(headers: Headers, url: string): string {
-  return `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an unknown host'}`
 }

@@ -7,11 +7,13 @@ import { parseUrl } from './parse-url.js'
  * @throws {ConfigurationError} for anything else.
  */
 export function toSpaceOrigin(space: string): string {
-  const name = String(space).replace(/^https:\/\/|(\.signalwire\.com)?\/?$/gi, '')
-  // RFC 1123, 2.1: one label of a host name.
-  if (/^\w([\w-]*\w)?$/.test(name)) return `https://${name.toLowerCase()}.signalwire.com`
+  const name = /^(?:https:\/\/)?([a-z\d][a-z\d-]*)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
+  if (name) return `https://${name.toLowerCase()}.signalwire.com`
   throw new ConfigurationError('space: expected "example" or "example.signalwire.com"')
 }
+
+// Loopback: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3. As a URL is written once it has been parsed.
+const safeOrigin = /^(https:\/\/[^/@]+|http:\/\/(([^/@]+\.)?localhost|127[\d.]+|\[::1])(:\d+)?)\/$/
 
 /**
  * The origin of a base URL, which is one already, written in any way.
@@ -20,11 +22,7 @@ export function toSpaceOrigin(space: string): string {
  * What was received is not repeated, for it may hold a password.
  */
 export function toOrigin(baseUrl: string | URL): string {
-  const { origin, href, protocol, hostname } = parseUrl(baseUrl) ?? {}
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && loopback.test(String(hostname)))
-  if (isSafe && href === `${origin}/`) return origin as string // as part of what was parsed
+  const url = parseUrl(baseUrl)
+  if (url && safeOrigin.test(url.href)) return url.origin
   throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
 }
-
-// RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3.
-const loopback = /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/

@@ -75,7 +75,7 @@ export function createPaged<Item>(
     const page: LoadedPage<Item> = {
       data,
       links,
-      hasNext: (next ?? refusal ?? null) !== null,
+      hasNext: Boolean(next || refusal),
       cursor: next,
       async next(own = signal) {
         if (refusal) throw Object.assign(refusal, { operationId })

@@ -45,7 +45,8 @@ function findMismatch(value: unknown, allowed: Allowed): string | undefined {
     return isText && (allowed === 'string' || uuid.test(value)) ? undefined : `a ${allowed}`
   }
   const [first, last] = allowed
-  if (typeof first === 'string') return allowed.some((one) => one === value) ? undefined : allowed.join(' or ')
-  const isWithin = Number.isInteger(value) && Number(value) >= Number(first) && Number(value) <= Number(last)
+  if (typeof first === 'string') return allowed.includes(value as never) ? undefined : allowed.join(' or ')
+  const number = value as number // if it is a whole one, as is now seen
+  const isWithin = Number.isInteger(number) && number >= Number(first) && number <= Number(last)
   return isWithin ? undefined : `a whole number from ${first} to ${last}`
 }

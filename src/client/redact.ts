@@ -1,7 +1,7 @@
 /** Takes secrets out of text. */
 export interface Redactor {
-  /** Makes a text secret from now on. */
-  hide(secret: string): void
+  /** Makes texts secret from now on. */
+  hide(...texts: string[]): void
   /** The text without any of the secrets. */
   redact(text: string): string
 }
@@ -15,16 +15,13 @@ const maxSecrets = 32
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
   let secrets: readonly string[] = []
-  let pattern: RegExp | undefined
   return {
-    hide(secret) {
-      const escaped = secret.replace(/\W/g, '\\$&')
-      if (secret.length < minSecretLength || secrets.includes(escaped)) return
-      secrets = [escaped, ...secrets].slice(0, maxSecrets)
-      // A host name comes back in lower case.
-      pattern = new RegExp(secrets.join('|'), 'gi')
+    hide(...texts) {
+      const escaped = texts.filter(({ length }) => length >= minSecretLength).map((text) => text.replace(/\W/g, '\\$&'))
+      secrets = [...new Set([...escaped, ...secrets])].slice(0, maxSecrets)
     },
-    redact: (text) => (pattern ? text.replace(pattern, '[redacted]') : text),
+    // A host name comes back in lower case.
+    redact: (text) => (secrets.length > 0 ? text.replace(RegExp(secrets.join('|'), 'gi'), '[redacted]') : text),
   }
 }
 

@@ -9,18 +9,19 @@ export function sendWithFetch(fetch: Fetch): Send {
     const controller = new AbortController()
     onStop((reason) => controller.abort(reason))
     const { signal } = controller
-    // `manual`: a browser then shows neither status nor target of a redirect, a server runtime shows both.
     const response = await fetch(new Request(url, { headers, redirect: 'manual', signal }))
-    const status = response.type === 'opaqueredirect' ? 302 : response.status
+    // Fetch Standard, 4.3: to a page of a browser a redirect shows neither its status, which is then 0, nor its target.
+    const status = response.status || 302
     const hasRoom = createBodyLimit(status, maxResponseBytes)
     const reader = response.body?.getReader()
     const pieces: Uint8Array[] = []
     let length = 0
     try {
-      for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-        pieces.push(read.value)
-        length += read.value.length
-        if (!hasRoom(length)) break
+      while (reader && hasRoom(length)) {
+        const { value } = await reader.read()
+        if (!value) break
+        pieces.push(value)
+        length += value.length
       }
       return { status, headers: response.headers, text: toText(pieces, length) }
     } catch (cause) {
