@@ -31,12 +31,15 @@ const shorten = (text: string) =>
 /** What a refusal says: the `errors` of a 422, else the `error` of the other statuses. Its shape is the service's word only. */
 function wordsOf({ errors, body }: ApiError): string[] {
   if (errors.length > 0) {
-    return errors.map(
-      (detail) =>
-        `${detail?.attribute ? `${detail.attribute} ` : ''}${detail?.message ?? 'no message'} (${detail?.code ?? 'no code'})`,
+    return errors.map((detail) =>
+      [toWord(detail?.attribute), toWord(detail?.message) ?? 'no message', `(${toWord(detail?.code) ?? 'no code'})`]
+        .filter(Boolean)
+        .join(' '),
     )
   }
   return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
     ? [body.error]
     : []
 }
+
+const toWord = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)

@@ -1,6 +1,6 @@
 import type { Page } from '../client/index.js'
 import type { Place } from './cursor.js'
-import type { Row, RowWriter } from './formats/row.js'
+import { type RowWriter, toRows } from './formats/row.js'
 
 /** Where pages go, and how many of their items. */
 export interface ReadPagesOptions {
@@ -27,14 +27,14 @@ export async function readPages(pages: AsyncIterable<Page<object>>, options: Rea
   try {
     for await (const page of pages) {
       const skip: number = rest?.skip ?? 0
-      // A page's items are the document's components; to a writer they are rows of whatever fields were sent.
-      const rows = (page.data as readonly Row[]).slice(skip, skip + limit - count)
+      const rows = toRows(page).slice(skip, skip + limit - count)
       await writer.write(rows)
       count += rows.length
       const read = skip + rows.length
       if (read < page.data.length) rest = { ...rest, skip: read }
       else rest = page.cursor === null ? undefined : { cursor: page.cursor, skip: 0 }
-      if (rest === undefined || count >= limit) break
+      // Not at the end of the list: a link that cannot be followed looks like one until the next page is asked for.
+      if (count >= limit) break
       signal.throwIfAborted()
     }
     return { rest, count }

@@ -202,3 +202,44 @@ describe('the space', () => {
     expect(stderr).not.toContain('PTwrong')
   })
 })
+
+describe('a service that breaks its promises', () => {
+  const answering = (body: object, status = 200) => ({
+    ...createTestSpace().world,
+    fetch: async () => Response.json(body, { status }),
+  })
+
+  test.each([
+    ['another origin', 'https://elsewhere.example/?page_number=1&page_token=PA1'],
+    ['a circle', '?page_number=1&page_token=PA1'],
+  ])('a next page that leads to %s is told behind what was read', async (_, next) => {
+    const world = answering({ links: { self: '', first: '', next }, data: [{ id: 'a' }] })
+
+    const { code, stdout, stderr } = await runCli(['list'], world)
+
+    expect(code).toBe(1)
+    expect(lines(stdout)[0]).toBe('{"id":"a"}')
+    expect(stderr).toMatch(/list_room_sessions: links\.next leads .*\n$/)
+  })
+
+  test.each([
+    [null, 'null'],
+    [3, 'a number'],
+    [['a'], 'an array'],
+  ])('an item that is %j is told with its place', async (item, received) => {
+    const { code, stderr } = await runCli(['list'], answering({ links: {}, data: [{ id: 'a' }, item] }))
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `room-sessions: received ${received} at /data/1, expected an object\n`,
+    })
+  })
+
+  test('a refusal without words is told without them', async () => {
+    const { stderr } = await runCli(['list'], answering({ errors: [null, { message: {}, code: 7 }] }, 422))
+
+    expect(stderr).toBe(
+      'room-sessions: list_room_sessions: received status 422; no message (no code); no message (7)\n',
+    )
+  })
+})

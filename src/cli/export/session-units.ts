@@ -1,7 +1,7 @@
 import type { Page } from '../../client/index.js'
 import type { Place } from '../cursor.js'
 import { CliError } from '../exit.js'
-import type { Row } from '../formats/row.js'
+import { type Row, toRows } from '../formats/row.js'
 
 /** An item of a list, and where the list goes on behind it. */
 export interface Unit {
@@ -28,17 +28,16 @@ export async function* toUnits(pages: AsyncIterable<Page<object>>, start: Stop):
   let place: Place = start
   let { after } = start
   for await (const page of pages) {
-    // A page's items are the document's components; here they are rows of whatever fields were sent.
-    const rows = page.data as readonly Row[]
+    const rows = toRows(page)
     let index = place.skip
     if (after !== undefined) {
-      const found = rows.findIndex(({ id }) => id === after)
+      const found = rows.findIndex(({ id }) => String(id) === after)
       if (found >= 0) after = undefined
       index = found < 0 ? rows.length : found + 1
     }
     for (; index < rows.length; index++) {
       const row = rows[index] ?? {}
-      const isLast = index === rows.length - 1
+      const isLast = index === rows.length - 1 && !isStuck(page)
       yield { row, id: String(row.id), next: isLast ? toPlace(page.cursor) : { ...place, skip: index + 1 } }
     }
     place = toPlace(page.cursor) ?? { skip: 0 }
@@ -51,3 +50,6 @@ export async function* toUnits(pages: AsyncIterable<Page<object>>, start: Stop):
 }
 
 const toPlace = (cursor: string | null): Place | undefined => (cursor === null ? undefined : { cursor, skip: 0 })
+
+/** Whether there is a next page whose link cannot be followed: behind the last item here, the list is not at its end. */
+const isStuck = ({ hasNext, cursor }: Page<object>) => hasNext && cursor === null

@@ -279,6 +279,21 @@ describe('a file', () => {
   })
 })
 
+test('an export is not whole while a next page is named, though its link cannot be followed', async () => {
+  const { world } = space()
+  const page = (links: object, ...ids: string[]) => ({ links, data: ids.map((id) => ({ id })) })
+  const answer = (body: object) => ({ ...world, fetch: async () => Response.json(body) })
+  const argv = ['export', '--output', output]
+
+  const broken = await runCli(argv, answer(page({ next: 'https://elsewhere.example/?page_number=1' }, 'a', 'b')))
+  const again = await runCli(argv, answer(page({ next: 'https://elsewhere.example/?page_number=1' }, 'a', 'b')))
+  const whole = existsSync(output)
+  const mended = await runCli(argv, answer(page({}, 'a', 'b', 'c')))
+
+  expect([broken.code, again.code, whole, mended.code]).toEqual([1, 1, false, 0])
+  expect(readFileSync(output, 'utf8')).toBe('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n')
+})
+
 test('an export to stdout tells where to go on', async () => {
   const { world } = space()
   const whole = await runCli(['export'], world)
