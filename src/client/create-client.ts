@@ -35,5 +35,6 @@ function readVariable(name: string): string | undefined {
 
 // A page has a document; a worker of one has `importScripts`, which no server runtime has.
 function isBrowser(): boolean {
-  return 'document' in globalThis || 'importScripts' in globalThis
+  const { window = globalThis } = globalThis as { window?: object } // a server has none
+  return 'document' in window || 'importScripts' in globalThis
 }

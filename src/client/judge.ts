@@ -26,7 +26,7 @@ export function parseBody({ text, headers }: Reply, expected: Expected | undefin
   const isExpected =
     body instanceof Object && Array.isArray(expected === 'list' ? data : body) === (expected === 'list')
   if (isExpected || !expected) return body
-  throw new ResponseBodyError('unexpected-shape', 'expected an object, for a list with a data array')
+  throw new ResponseBodyError('unexpected-shape', 'expected an object, for a list with data')
 }
 
 /** The error for a response whose status is not 2xx. `now` is the clock of a `Retry-After` date without a `Date`. */

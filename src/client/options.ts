@@ -78,7 +78,7 @@ const defaults: Limits = {
  */
 export function resolveOptions(options: ClientOptions, { env, isBrowser }: Environment): Settings {
   if (isBrowser && !options.dangerouslyAllowBrowser) {
-    throw new ConfigurationError('in a browser apiToken is no secret, see dangerouslyAllowBrowser')
+    throw new ConfigurationError('apiToken: no secret in a browser, see dangerouslyAllowBrowser')
   }
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options

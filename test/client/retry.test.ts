@@ -106,7 +106,11 @@ test('keeps the platform’s own error as the cause, and names its code', async 
   const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
   const cause = new TypeError('fetch failed', { cause: reset })
   const { get } = createPatient([cause])
-  await expect(get()).rejects.toMatchObject({ name: 'ConnectionError', message: 'no response: Error: read ECONNRESET', cause })
+  await expect(get()).rejects.toMatchObject({
+    name: 'ConnectionError',
+    message: 'no response: Error: read ECONNRESET',
+    cause,
+  })
 })
 
 test('gives client.api every status of the service as a value, over the same transport', async () => {

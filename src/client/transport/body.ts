@@ -14,6 +14,6 @@ export function createBodyLimit(status: number, maxResponseBytes: number): (leng
   return (length) => {
     if (status >= 300) return length < maxRefusalBytes
     if (length <= maxResponseBytes) return true
-    throw new ResponseBodyError('too-large', `expected at most ${maxResponseBytes} bytes, received more`)
+    throw new ResponseBodyError('too-large', `expected at most ${maxResponseBytes} bytes`)
   }
 }
