@@ -1,5 +1,4 @@
-/** Who is known to have said it: told by the recording's folder; `other` for any other folder. */
-export type Provenance = 'documented' | 'historical' | 'live' | 'other'
+import type { Provenance } from './provenance.js'
 
 /** What a promise is about. */
 export type CoverageKind = 'operation' | 'response' | 'property' | 'enum-value' | 'array' | 'query-parameter' | 'page'

@@ -1,7 +1,7 @@
 export { type Document, DocumentError, type DocumentErrorCode, loadDocument, parseDocument } from '../openapi/index.js'
 export { type CheckedFetchOptions, checkedFetch, type Fetch } from './checked-fetch.js'
 export { type Checker, createChecker, type InteractionResult } from './checker.js'
-export type { Coverage, CoverageEntry, CoverageKind, Provenance } from './coverage.js'
+export type { Coverage, CoverageEntry, CoverageKind } from './coverage.js'
 export type { Finding, FindingCode, Severity } from './finding.js'
 export { formatNock, type NockDefinition, toNockDefinition } from './formats/nock-definition.js'
 export { parseRecording } from './formats/recording.js'
@@ -21,6 +21,7 @@ export {
   type ScoreOptions,
   scoreMutants,
 } from './mutate/score.js'
+export type { Provenance } from './provenance.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './recording-fetch.js'
 export type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
 export { checkInteractions, createReporter, type Reporter, type ReportOptions } from './reporter.js'

@@ -1,6 +1,6 @@
 import type { MediaType, Operation, Response } from '../openapi/index.js'
-import type { Provenance } from './coverage.js'
 import type { Interaction } from './interaction.js'
+import type { Provenance } from './provenance.js'
 import type { SchemaEngine } from './schema/engine.js'
 
 /** A body that could be read. */

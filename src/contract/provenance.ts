@@ -1,4 +1,5 @@
-import type { Provenance } from './coverage.js'
+/** Who is known to have said it: told by the recording's folder; `other` for any other folder. */
+export type Provenance = 'documented' | 'historical' | 'live' | 'other'
 
 /** Told by the nearest folder of a recording that has one of the names. */
 export function provenanceOf(source: string | undefined): Provenance {

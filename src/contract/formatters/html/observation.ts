@@ -1,4 +1,5 @@
-import type { CoverageEntry, Provenance } from '../../coverage.js'
+import type { CoverageEntry } from '../../coverage.js'
+import type { Provenance } from '../../provenance.js'
 import { html, type Markup } from './markup.js'
 
 /** How a promise stands: only what a live service said counts as observed of it. */
