@@ -91,23 +91,24 @@ export function createPaged<Item>(
   async function* iteratePages(
     readFirst: (own: Signal) => Promise<LoadedPage<Item>>,
   ): AsyncGenerator<Page<Item>, void> {
-    // What is read ahead has to end with the iteration.
-    const controller = new AbortController()
-    const onAbort = () => controller.abort(signal?.reason)
+    // What is read ahead has to end with the iteration; else the caller's signal is enough.
+    const controller = prefetch ? new AbortController() : undefined
+    const own = controller ? controller.signal : signal
+    const onAbort = () => controller?.abort(signal?.reason)
     if (signal?.aborted) onAbort()
     signal?.addEventListener('abort', onAbort)
     try {
-      let page: LoadedPage<Item> | null = await readFirst(controller.signal)
+      let page: LoadedPage<Item> | null = await readFirst(own)
       while (page) {
-        const ahead: Promise<LoadedPage<Item> | null> | false = prefetch && page.next(controller.signal)
+        const ahead: Promise<LoadedPage<Item> | null> | false = prefetch && page.next(own)
         if (ahead) ahead.catch(() => {}) // it is awaited once this page has been worked on, or never
         yield page
         signal?.throwIfAborted()
-        page = await (ahead || page.next(controller.signal))
+        page = await (ahead || page.next(own))
       }
     } finally {
       signal?.removeEventListener('abort', onAbort)
-      controller.abort()
+      controller?.abort()
     }
   }
 

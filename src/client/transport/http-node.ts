@@ -1,37 +1,50 @@
 import http from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
+import { urlToHttpOptions } from 'node:url'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyLimit } from './body.js'
 import type { Outgoing, Reply, ReplyHeaders, Send } from './send.js'
 
-type Agents = { readonly http: http.Agent; readonly https: https.Agent }
+/** Where requests to one origin go: parsed once, for a URL costs as much as a fifth of its request. */
+interface Target extends http.RequestOptions {
+  readonly origin: string
+  readonly isSecure: boolean
+}
 
 /**
  * How requests are sent on Node: by `node:http` and `node:https` over kept-alive connections, in about half
  * the time of `fetch`. Idle connections are unreferenced by the agent, so they keep no process alive.
  */
 export function createHttp(): Send {
-  const agents: Agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) }
-  return async (outgoing) => readReply(await request(agents, outgoing), outgoing.maxResponseBytes)
+  const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) }
+  let target: Target | undefined
+  return async (outgoing) => {
+    const origin = outgoing.url.slice(0, outgoing.url.indexOf('/', 'https://'.length))
+    if (target?.origin !== origin) {
+      const isSecure = origin.startsWith('https:')
+      target = { ...urlToHttpOptions(new URL(origin)), origin, isSecure, agent: isSecure ? agents.https : agents.http }
+    }
+    return readReply(await request(target, outgoing), outgoing.maxResponseBytes)
+  }
 }
 
 /** Sends a request until its response begins. */
-async function request(agents: Agents, outgoing: Outgoing): Promise<http.IncomingMessage> {
+async function request(target: Target, outgoing: Outgoing): Promise<http.IncomingMessage> {
   for (;;) {
-    const response = await requestOnce(agents, outgoing)
+    const response = await requestOnce(target, outgoing)
     if (response !== 'stale') return response
   }
 }
 
 /** `stale` when a kept-alive connection was closed by the server before it took the request: nothing was lost, another is tried at once. */
-function requestOnce(agents: Agents, { url, headers, onStop }: Outgoing): Promise<http.IncomingMessage | 'stale'> {
+function requestOnce(target: Target, { url, headers, onStop }: Outgoing): Promise<http.IncomingMessage | 'stale'> {
   return new Promise((resolve, reject) => {
-    const isSecure = url.startsWith('https:')
-    const request = (isSecure ? https : http).get(url, {
+    const request = (target.isSecure ? https : http).get({
+      ...target,
+      path: url.slice(target.origin.length),
       headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
-      agent: isSecure ? agents.https : agents.http,
     })
     let isStopped = false
     onStop(() => {
@@ -94,7 +107,7 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 
 /** The body as it was before its content codings, which were applied in the order they are listed (RFC 9110, 8.4). */
 function decode(response: http.IncomingMessage, reject: (error: unknown) => void): Readable {
-  const codings = (response.headers['content-encoding'] ?? '').toLowerCase().split(',')
+  const codings = response.headers['content-encoding']?.toLowerCase().split(',') ?? []
   let body: Readable = response
   for (const coding of codings.map((coding) => coding.trim()).reverse()) {
     if (coding === '' || coding === 'identity') continue
