@@ -113,11 +113,17 @@ function parseTemplate(path: string, operations: readonly Operation[]): Template
   }
 }
 
+/**
+ * Each expression ends where the text after it comes first, and is not tried again: a template of many expressions
+ * would otherwise go through every way of sharing a long path among them.
+ */
 function toPattern(part: string): RegExp {
-  const source = part
-    .split(/(\{[^{}]*\})/)
-    .map((text) => (/^\{.*\}$/.test(text) ? '(.+?)' : escapeRegex(encodeLiteral(text))))
-  return new RegExp(`^${source.join('')}$`, 's')
+  const [start = '', ...rest] = part.split(/\{[^{}]*\}/).map((text) => escapeRegex(encodeLiteral(text)))
+  const expressions = rest.map((after, index) =>
+    // What a lookahead has found stays as it is.
+    index === rest.length - 1 ? `(.+?)${after}` : `(?=(.+?)${after})(?:\\${index + 1})${after}`,
+  )
+  return new RegExp(`^${start}${expressions.join('')}$`, 's')
 }
 
 /** A template is written by people; a URL's path comes encoded. The `x` keeps `.` from being a step. */

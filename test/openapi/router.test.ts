@@ -50,6 +50,16 @@ test('asks for the base path of a server, with its variables', () => {
   expect(routed(router, 'https://eu.h/x')[0]).toBeUndefined()
 })
 
+test('comes to an end for many expressions in one step', () => {
+  const router = routerFor(
+    `  "/${'{a}-'.repeat(20)}x": {get: {operationId: x}}\n  "/{a}{b}.{c}": {get: {operationId: y}}\n  "/v{a}1{b}": {get: {operationId: z}}\n`,
+  )
+  expect(routed(router, `/${'b-'.repeat(1000)}`)[0]).toBeUndefined()
+  expect(routed(router, `/${'b-'.repeat(20)}x`)[0]).toBe('x')
+  expect(routed(router, '/va12')).toEqual(['z', { a: 'a', b: '2' }])
+  expect(routed(router, '/abc.d.e')).toEqual(['y', { a: 'a', b: 'bc', c: 'd.e' }])
+})
+
 test('takes a base path of several steps for one variable', () => {
   const router = routerFor(
     '  /x: {get: {operationId: x}}\n  /x/{y}: {get: {operationId: deeper}}\n',
