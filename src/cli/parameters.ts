@@ -16,9 +16,12 @@ export function parseWhole(text: string, { minimum, maximum }: { minimum?: numbe
   throw new InvalidArgumentError(`Expected a whole number${range}.`)
 }
 
+/** Whether something is the text of a UUID. */
+export const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
+
 /** UUID of an argument. @throws {InvalidArgumentError} */
 export function parseUuid(text: string): string {
-  if (uuid.test(text)) return text
+  if (isUuid(text)) return text
   throw new InvalidArgumentError('Expected a UUID, such as c22d24f6-5a47-4597-9a23-c7d01e696b92.')
 }
 

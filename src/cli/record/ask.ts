@@ -1,4 +1,4 @@
-import { type Client, createClient, type Fetch } from '../../client/index.js'
+import { type Client, createClient, type Fetch, RedirectError, ResponseBodyError } from '../../client/index.js'
 import { type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
 import { operationTable } from '../../generated/operations.js'
 import type { ConnectOptions } from '../connect.js'
@@ -38,7 +38,7 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
     let query: Query | undefined = asked.query ?? {}
     while (query && interactions.length < mostPages) {
       last = undefined
-      const body = await send(client, asked, query, signal)
+      const body: unknown = await send(client, asked, query, signal).catch(toNothing)
       if (last) interactions.push(last)
       query = asked.follow ? findNext(body, query) : undefined
     }
@@ -72,6 +72,11 @@ async function send(
   const get = api.GET as unknown as (path: string, init: object) => Promise<{ data?: unknown }>
   const { data } = await get(path, { params: { path: { id }, query }, signal, parseAs: 'text' })
   return data
+}
+
+/** What the client refuses to read was said nevertheless, and is kept as far as it came. */
+function toNothing(error: unknown): undefined {
+  if (!(error instanceof ResponseBodyError || error instanceof RedirectError)) throw error
 }
 
 /** The query of the page that `links.next` names: paging parameters alone, as everywhere. */

@@ -49,7 +49,7 @@ function toListCases({ sessions, few }: Subjects): Case[] {
     ]),
     ['room-id', roomId ? { room_id: roomId } : undefined],
     ['room-name', name ? { room_name: name } : undefined],
-    ['room-name-matches', name ? { room_name_matches: name.slice(0, 4) } : undefined],
+    ['room-name-matches', name ? { room_name_matches: [...name].slice(0, 4).join('') } : undefined],
     ['no-match', { room_name: unknownId }],
   ]
   return [

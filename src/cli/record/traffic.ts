@@ -34,8 +34,9 @@ export async function recordTraffic(
   { document, keepNames }: TrafficOptions,
 ): Promise<Traffic> {
   const options = await toConnectOptions(target, world)
+  const client = createClient(options)
   const scrubber = createScrubber({ document, secrets: toSecrets(target, options), keepNames })
-  const cases = toCases(await findSubjects(createClient(options), world.signal).catch(withoutWords))
+  const cases = toCases(await findSubjects(client, world.signal).catch(withoutWords))
   const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
   const progress = createProgress(world)
   const answers: Answered[] = []
@@ -50,8 +51,15 @@ export async function recordTraffic(
 /** What a service says with an error can be as private as the rest of what it says. */
 function withoutWords(error: unknown): never {
   if (!(error instanceof SignalWireError)) throw error
-  const reason = error instanceof ApiError ? `received status ${error.status}` : error.code
+  const reason = error instanceof ApiError ? `received status ${error.status}` : (reasons[error.code] ?? error.code)
   throw new CliError([error.operationId, reason].filter(Boolean).join(': '), { exitCode: toExitCode(error) })
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  connection: 'no response',
+  pagination: 'links.next cannot be followed',
+  'response-body': 'its response cannot be read',
+  timeout: 'no response in time',
 }
 
 /** What must not be found in any file, in whatever form it travels. */

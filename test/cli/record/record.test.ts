@@ -178,6 +178,52 @@ describe('recordings of a space', () => {
   })
 })
 
+test('a space that breaks every promise is recorded as it is', async () => {
+  const { world } = createTestSpace()
+  const sessions = [
+    null,
+    7,
+    { id: 'no-uuid', name: {} },
+    { id: '5ca1ab1e-0000-4000-8000-000000000001', name: 'abc\u{1f424}\u{1f424}', room_id: 3 },
+    { id: '5ca1ab1e-0000-4000-8000-000000000002', name: '\ud800', status: [] },
+  ]
+  const odd = join(parent, 'odd')
+  const html = join(parent, 'html')
+
+  const results = [
+    await runCli(['record', '--output', odd], {
+      ...world,
+      fetch: async () => Response.json({ links: { next: 5 }, data: sessions }),
+    }),
+    await runCli(['record', '--output', html], {
+      ...world,
+      fetch: async () => new Response('<p>Down', { headers: { 'content-type': 'text/html' } }),
+    }),
+  ]
+
+  expect(results.map(({ code }) => code)).toEqual([0, 0])
+  expect(readdirSync(odd)).toEqual(
+    expect.arrayContaining([
+      'list_room_sessions.200.room-name-matches.json',
+      'list_room_session_events.200.pages.json',
+    ]),
+  )
+  const { code, stdout } = await runCli(['check', html])
+  expect(code).toBe(1)
+  expect(stdout).toContain('undocumented-content-type')
+})
+
+test('a base URL that is none is told as such', async () => {
+  const env = { ...createTestSpace().world.env, SIGNALWIRE_BASE_URL: 'nonsense' }
+
+  const { code, stderr } = await runCli(['record', '--output', join(parent, 'nowhere')], { env })
+
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'room-sessions: baseUrl: expected an https origin, or http on loopback\n',
+  })
+})
+
 test('a folder that cannot be written is told before anything is asked for', async () => {
   const { world, requests } = createTestSpace()
 
