@@ -62,6 +62,8 @@ export function createProgram(world: World, act: Act, said: Said): Command {
           `${text
             .trim()
             .replace(/^error: /, 'room-sessions: ')
+            // What follows may be a token, for an option that is none because tokens come from the environment.
+            .replace(/^(room-sessions: unknown option '[^'=]*)=.*'/s, "$1'")
             .replaceAll('\n', ' ')}\n`,
         ),
     })

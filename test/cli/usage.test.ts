@@ -76,3 +76,9 @@ describe('help', () => {
     expect(Math.max(...body.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
   })
 })
+
+test('what is given to an option that does not exist is not repeated: it may be a token', async () => {
+  const { code, stderr } = await runCli(['list', '--api-token=PTsecret'])
+
+  expect({ code, stderr }).toEqual({ code: 2, stderr: "room-sessions: unknown option '--api-token'\n" })
+})
