@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { CliError } from '../exit.js'
 
 /** What a file says about itself while it is written. */
@@ -26,12 +26,18 @@ export async function readJournal<State>(path: string): Promise<Journal<State> |
 
 /** Puts a journal on the disk in the place of the one before, whole or not at all. */
 export async function writeJournal(path: string, journal: Journal<unknown>): Promise<void> {
-  const handle = await open(`${path}.new`, 'w')
+  const next = `${path}.new`
   try {
-    await handle.writeFile(`${JSON.stringify(journal)}\n`)
-    await handle.datasync()
-  } finally {
-    await handle.close()
+    const handle = await open(next, 'w')
+    try {
+      await handle.writeFile(`${JSON.stringify(journal)}\n`)
+      await handle.datasync()
+    } finally {
+      await handle.close()
+    }
+    await rename(next, path)
+  } catch (error) {
+    await rm(next, { force: true }).catch(() => {})
+    throw error
   }
-  await rename(`${path}.new`, path)
 }
