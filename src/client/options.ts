@@ -95,20 +95,20 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
 }
 
+/** A timer that is longer fires at once, on every platform. */
+const maximum = 2 ** 31 - 1
+
 /**
  * Limits of a call: what is given, else what its client has.
  *
  * @throws {ConfigurationError} for a limit that is no number in its range.
  */
-export function resolveLimits({ retry, ...given }: LimitOptions, { retry: fallback, ...limits }: Limits): Limits {
+export function resolveLimits(given: LimitOptions, { retry, ...limits }: Limits): Limits {
   return {
-    ...toNumbers(given, limits, 1),
-    retry: retry === false ? { ...fallback, maxRetries: 0 } : toNumbers(retry ?? {}, fallback, 0),
+    ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1),
+    retry: given.retry === false ? { ...retry, maxRetries: 0 } : toNumbers(given.retry ?? {}, retry, 0),
   }
 }
-
-/** A timer that is longer fires at once, on every platform. */
-const maximum = 2 ** 31 - 1
 
 /** The numbers given for the names of `fallback`, or those of `fallback`; infinite for a limit that was turned off. */
 function toNumbers<Name extends string>(

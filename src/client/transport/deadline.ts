@@ -37,7 +37,16 @@ export function withDeadline<T>(
     const onStop: OnStop = (stop) => {
       stopWork = stop
     }
-    work(onStop).finally(release).then(resolve, reject)
+    work(onStop).then(
+      (result) => {
+        release()
+        resolve(result)
+      },
+      (error) => {
+        release()
+        reject(error)
+      },
+    )
   })
 }
 

@@ -1,9 +1,11 @@
 import { callTable } from '../../generated/operations.js'
 
+const operations = Object.entries(callTable).map(([operationId, { path }]) => {
+  return { operationId, path, pattern: RegExp(`^${path.replace('{id}', '[^/?]+')}([?]|$)`) }
+})
+
 /** The operation whose path template an address, path with query, matches; nothing when there is none. */
 export function findOperation(address: string): { operationId: string | undefined; path: string | undefined } {
-  const [operationId, operation] = Object.entries(callTable).find(([, { path }]) => matches(path, address)) ?? []
-  return { operationId, path: operation?.path }
+  const { operationId, path } = operations.find(({ pattern }) => pattern.test(address)) ?? {}
+  return { operationId, path }
 }
-
-const matches = (path: string, address: string) => RegExp(`^${path.replace('{id}', '[^/?]+')}([?]|$)`).test(address)
