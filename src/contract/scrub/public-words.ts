@@ -12,6 +12,8 @@ export interface PublicWords {
   readonly hosts: ReadonlySet<string>
   /** Names of parameters with the type of their schema. */
   readonly parameters: ReadonlyMap<string, string>
+  /** Media types of responses, in lower case. */
+  readonly mediaTypes: ReadonlySet<string>
   /** Headers described for a response, in lower case. */
   readonly headers: ReadonlySet<string>
   /** Origin of the first server, its variables filled in with their defaults. */
@@ -53,6 +55,11 @@ export function collectPublicWords({ root, files, operations }: Document): Publi
     hosts,
     segments: new Set(operations.flatMap(({ path }) => path.split('/').filter((part) => part && !part.includes('{')))),
     parameters,
+    mediaTypes: new Set(
+      operations.flatMap(({ responses }) =>
+        responses.flatMap((each) => each.content.map(({ name }) => name.toLowerCase())),
+      ),
+    ),
     headers: new Set(
       operations.flatMap(({ responses }) =>
         responses.flatMap((each) => each.headers.map(({ name }) => name.toLowerCase())),
@@ -69,6 +76,7 @@ export const noPublicWords: PublicWords = {
   hosts: new Set(),
   segments: new Set(),
   parameters: new Map(),
+  mediaTypes: new Set(),
   headers: new Set(),
   origin: undefined,
 }

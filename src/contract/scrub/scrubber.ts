@@ -5,6 +5,7 @@ import { countLeaks } from './leaks.js'
 import { collectPublicWords, noPublicWords } from './public-words.js'
 import { createAddressScrubber, isAddress } from './scrub-address.js'
 import { scrubJson, type ValueScrubber } from './scrub-json.js'
+import { scrubMediaType } from './scrub-media-type.js'
 import { createStandIns } from './stand-ins.js'
 import { isTime } from './time.js'
 
@@ -66,7 +67,8 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       value ? (scrubJson(value, scrub) ?? standIns.text(value)) : null
     const header = ([field, value]: Header): Header[] => {
       const name = field.toLowerCase()
-      if (name === 'content-type') return [[name, isPlainMediaType(value) ? value : standIns.text(value)]]
+      if (name === 'content-type')
+        return [[name, scrubMediaType(value, (type) => words.mediaTypes.has(type), standIns.text)]]
       if (!keptHeaders.has(name) && !words.headers.has(name)) return []
       return [[name, /^\d{1,5}$/.test(value) ? value : scrub.text(value)]]
     }
@@ -107,6 +109,3 @@ function createComparison(document: Document): (left: Interaction, right: Intera
 const isFieldName = (name: string) => name.length <= 40 && /^[a-z]+(_[a-z]+)*$|^[a-z]+([A-Z][a-z]+)*$/.test(name)
 
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url)
-
-const isPlainMediaType = (value: string) =>
-  /^[a-z]+\/[a-z0-9.+-]+( *; *charset="?[a-z0-9-]+"?)?$/i.test(value) && value.length < 80

@@ -126,6 +126,20 @@ test('credentials and headers that no contract needs are dropped', () => {
   ])
 })
 
+test.each([
+  ['application/json', 'application/json'],
+  ['Text/HTML; charset=iso-8859-1', 'Text/HTML; charset=iso-8859-1'],
+  ['application/problem+json;charset="UTF-8"', 'application/problem+json;charset="UTF-8"'],
+  ['application/vnd.jane.v1+json', 'application/aaa.aaaa.a2+json'],
+  ['text/plain; charset=jane', 'text/plain; aaaaaaa=aaab'],
+  ['application/json; owner="jane"', 'application/json; aaaaa="aaab"'],
+  ['jane/doe', 'aaaa/aab'],
+])('of the content type %s only what is common stays', (type, expected) => {
+  const { response } = createScrubber({ document }).scrub(interaction('', { headers: [['content-type', type]] }))
+
+  expect(response.headers).toEqual([['content-type', expected]])
+})
+
 test('a name that the document does not have may be a person: it is kept only when asked for', () => {
   const body = { votes: { alice: 3 } }
 

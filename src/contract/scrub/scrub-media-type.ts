@@ -1,0 +1,24 @@
+// RFC 9110, 8.3.1. A suffix says how the body is read (RFC 6839), and stays.
+const form = /^(application|audio|image|multipart|text|video)\/([a-z0-9.-]+?)(\+json|\+xml)?$/i
+
+const common = /^(csv|html|javascript|json|octet-stream|plain|problem|xml|yaml)$/i
+const charset = /^ *charset="?(utf-8|utf-16(le|be)?|us-ascii|iso-8859-\d{1,2}|windows-125\d)?"? *$/i
+
+/** What a `Content-Type` tells, with a stand-in for every part that is neither common nor public. */
+export function scrubMediaType(
+  value: string,
+  isPublic: (type: string) => boolean,
+  scrub: (text: string) => string,
+): string {
+  const [essence = '', ...parameters] = value.split(';')
+  return [
+    isPublic(essence.toLowerCase()) ? essence : scrubEssence(essence, scrub),
+    ...parameters.map((parameter) => (charset.test(parameter) ? parameter : scrub(parameter))),
+  ].join(';')
+}
+
+function scrubEssence(essence: string, scrub: (text: string) => string): string {
+  const [, type, subtype = '', suffix = ''] = form.exec(essence) ?? []
+  if (type === undefined) return scrub(essence)
+  return `${type}/${common.test(subtype) ? subtype : scrub(subtype)}${suffix}`
+}
