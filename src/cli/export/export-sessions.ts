@@ -33,11 +33,9 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
   const sink = await openSink(run, options, target)
   try {
     const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
-    const writer = writers[options.format](
-      sink,
-      [...resources.sessions.properties, ...options.include],
-      start.sessions === 0,
-    )
+    // What goes on behind an earlier run on stdout is appended to what that one wrote.
+    const isBegun = start.sessions > 0 || (options.cursor !== undefined && options.output === undefined)
+    const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !isBegun)
     if (sink.resumed) await stderr.write(`room-sessions: going on behind ${toCount(start.sessions)} sessions\n`)
     if (start.stop) {
       const client = await connectTo(target, world)

@@ -294,16 +294,17 @@ test('an export is not whole while a next page is named, though its link cannot 
   expect(readFileSync(output, 'utf8')).toBe('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n')
 })
 
-test('an export to stdout tells where to go on', async () => {
+test.each(['ndjson', 'csv'])('an export of %s to stdout tells where to go on, to append to it', async (format) => {
   const { world } = space()
-  const whole = await runCli(['export'], world)
+  const argv = ['export', '--format', format]
+  const whole = await runCli(argv, world)
   let count = 0
   const fetch = async (request: Request) => {
     count += 1
     return count < 3 ? world.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
   }
 
-  const first = await runCli(['export'], { ...world, fetch })
+  const first = await runCli(argv, { ...world, fetch })
   const second = await runCli(toGoOn(first.stderr), world)
 
   expect(first.stdout + second.stdout).toBe(whole.stdout)
