@@ -24,7 +24,8 @@ export function createHttp(): Send {
     const origin = outgoing.url.slice(0, outgoing.url.indexOf('/', 'https://'.length))
     if (target?.origin !== origin) {
       const isSecure = origin.startsWith('https:')
-      target = { ...urlToHttpOptions(new URL(origin)), origin, isSecure, agent: isSecure ? agents.https : agents.http }
+      const { protocol, hostname, port } = urlToHttpOptions(new URL(origin))
+      target = { protocol, hostname, port, origin, isSecure, agent: isSecure ? agents.https : agents.http }
     }
     return readReply(await request(target, outgoing), outgoing.maxResponseBytes)
   }
