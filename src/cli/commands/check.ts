@@ -42,7 +42,8 @@ Example:
 /** What a space answers now. Its folder tells the provenance: nothing that the sandbox says is observed of the service. */
 async function readLive(world: World, document: Document, sandbox: boolean): Promise<Interaction[]> {
   const target = findTarget(world.env, sandbox)
-  const { answers } = await recordTraffic(target, world, { document, keepNames: true })
+  const { answers, missing } = await recordTraffic(target, world, { document, keepNames: true })
+  for (const line of missing) await world.stderr.write(`room-sessions: not checked: ${line}\n`)
   return answers.flatMap((answered) => toInteractions(answered, target.kind === 'sandbox' ? 'sandbox' : 'live'))
 }
 

@@ -5,12 +5,12 @@ import { type Document, loadDocument } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
 import { findTarget } from '../connect.js'
 import { findDefaultDocument } from '../default-document.js'
-import type { ExitCode } from '../exit.js'
+import { CliError, type ExitCode } from '../exit.js'
 import { requireWritableFolder } from '../files.js'
 import { sandboxOption } from '../reading-options.js'
 import type { Provenance } from '../record/provenance.js'
 import { toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
-import { recordTraffic, type Traffic, toFileName } from '../record/traffic.js'
+import { recordTraffic, toFileName } from '../record/traffic.js'
 import { readVersion } from '../version.js'
 
 interface RecordOptions {
@@ -41,15 +41,15 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   await requireWritableFolder(folder)
   const path = findDefaultDocument()
   const document = await loadDocument(path)
-  const traffic = await recordTraffic(target, world, { document, keepNames: false })
-  const files = toRecordingFiles(traffic.answers, traffic.scrubber)
-  const missing = findMissing(traffic)
+  const { answers, scrubber, missing } = await recordTraffic(target, world, { document, keepNames: false })
+  const files = toRecordingFiles(answers, scrubber)
+  if (files.size === 0) throw new CliError(`nothing could be recorded: ${missing[0]}`, { exitCode: 1 })
   await writeRecordings(folder, files, {
     date: world.now().toISOString().slice(0, 10),
     service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
     document: await describe(document, path),
     version: readVersion(),
-    files: traffic.answers
+    files: answers
       .filter(({ interactions }) => interactions.length > 0)
       .map((each) => [toFileName(each), each.interactions.length]),
     missing,
@@ -68,6 +68,3 @@ async function describe({ title, version }: Document, path: string): Promise<Pro
       .digest('hex'),
   }
 }
-
-const findMissing = ({ answers }: Traffic): string[] =>
-  answers.flatMap(({ case: { operationId, name }, missing }) => (missing ? [`${operationId} ${name}: ${missing}`] : []))

@@ -14,6 +14,8 @@ export interface Traffic {
   /** In the order they were asked for. */
   readonly answers: readonly Answered[]
   readonly scrubber: Scrubber
+  /** What is not among the answers, and why: a line each. */
+  readonly missing: readonly string[]
 }
 
 /** How traffic is recorded. */
@@ -40,13 +42,19 @@ export async function recordTraffic(
   const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
   const progress = createProgress(world)
   const answers: Answered[] = []
-  for (const [index, each] of cases.entries()) {
-    await progress.show(() => `${index} of ${cases.length} cases: ${each.operationId} ${each.name}`)
-    answers.push(await ask(each, world.signal).catch(withoutWords))
+  try {
+    for (const [index, each] of cases.entries()) {
+      await progress.show(() => `${index} of ${cases.length} cases: ${each.operationId} ${each.name}`)
+      answers.push(await ask(each, world.signal).catch(withoutWords))
+    }
+  } finally {
+    await progress.clear()
   }
-  await progress.clear()
-  return { answers, scrubber }
+  return { answers, scrubber, missing: findMissing(answers) }
 }
+
+const findMissing = (answers: readonly Answered[]): string[] =>
+  answers.flatMap(({ case: { operationId, name }, missing }) => (missing ? [`${operationId} ${name}: ${missing}`] : []))
 
 /** What a service says with an error can be as private as the rest of what it says. */
 function withoutWords(error: unknown): never {

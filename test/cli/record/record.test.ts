@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { CliError } from '../../../src/cli/exit.js'
 import { createClient } from '../../../src/client/index.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
-import { createTestSpace, runCli } from '../test-world.js'
+import { createTestScreen, createTestSpace, runCli } from '../test-world.js'
 import { canaries, listenWithCanaries } from './canary-space.js'
 
 const platformFetch = (request: Request) => fetch(request)
@@ -211,6 +212,30 @@ test('a space that breaks every promise is recorded as it is', async () => {
   const { code, stdout } = await runCli(['check', html])
   expect(code).toBe(1)
   expect(stdout).toContain('undocumented-content-type')
+})
+
+test('a live check tells which cases it could not judge', async () => {
+  const { world } = createTestSpace()
+  const fetch = async () => Response.json({ links: { self: '', first: '' }, data: [] })
+
+  const { stderr } = await runCli(['check', '--live'], { ...world, fetch })
+
+  expect(stderr).toContain('not checked: list_room_sessions unknown-status: it was answered with 200\n')
+})
+
+test('an interruption takes the progress off the terminal', async () => {
+  const { world } = createTestSpace()
+  const controller = new AbortController()
+  const stderr = createTestScreen({ isTTY: true })
+  const fetch = (request: Request) => {
+    if (stderr.text.includes('of')) controller.abort(new CliError('interrupted', { exitCode: 130 }))
+    return world.fetch(request)
+  }
+
+  const { code } = await runCli(['record'], { ...world, fetch, stderr, signal: controller.signal })
+
+  expect(code).toBe(130)
+  expect(stderr.text).toMatch(/ cases: .*\r\u001b\[2K$/)
 })
 
 test('a base URL that is none is told as such', async () => {
