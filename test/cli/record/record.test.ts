@@ -235,7 +235,8 @@ test('an interruption takes the progress off the terminal', async () => {
   const { code } = await runCli(['record'], { ...world, fetch, stderr, signal: controller.signal })
 
   expect(code).toBe(130)
-  expect(stderr.text).toMatch(/ cases: .*\r\u001b\[2K$/)
+  expect(stderr.text).toContain(' cases: ')
+  expect(stderr.text.endsWith('\r\u001b[2K')).toBe(true)
 })
 
 test('a base URL that is none is told as such', async () => {
