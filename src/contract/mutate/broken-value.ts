@@ -1,4 +1,5 @@
 import { childrenOf, type Place } from '../../openapi/index.js'
+import { falseKeyword } from '../schema/false-keyword.js'
 import { arrayBreakers } from './array-breakers.js'
 import { branchBreakers } from './branch-breakers.js'
 import { formatValues } from './format-values.js'
@@ -21,7 +22,7 @@ const breakers: Readonly<Record<string, Breaker>> = {
 
 /** Ways to break a schema's own keywords; a boolean schema `false` is broken by any value. */
 export function waysToBreak(schema: Place, received: unknown, context: GroupContext): KeywordWay[] {
-  if (schema.value === false) return [{ name: 'a value', values: samples, rule: schema, keyword: 'false' }]
+  if (schema.value === false) return [{ name: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
   const below = (other: Place, value: unknown) => waysToBreak(other, value, context)
   return childrenOf(schema).flatMap(([name, place]) => {
     const breaker = Object.hasOwn(breakers, name) ? breakers[name] : undefined

@@ -1,5 +1,6 @@
 import { childrenOf, findChild, keyOf, type Operation, type Place, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../schema/evaluation.js'
+import { falseKeyword } from '../schema/false-keyword.js'
 import { listAt, membersAt } from '../schema/flatten.js'
 import { goesOneWay } from '../schema/one-way.js'
 import type { Rule } from './attempt.js'
@@ -34,7 +35,7 @@ function goesWrongWay(schema: Place, index: SchemaIndex, { direction }: RuleScop
 function ownRules(schema: Place, index: SchemaIndex, scope: RuleScope): Rule[] {
   const { operation, subject } = scope
   const rule = (keyword: string, place: Place): Rule => ({ operation, subject, place, keyword })
-  if (schema.value === false) return [rule('false', schema)]
+  if (schema.value === false) return [rule(falseKeyword(schema), schema)]
   return childrenOf(schema).flatMap(([keyword, place]) => {
     if (!isRule(keyword, place) || (scope.isText && keyword === 'type' && isAnyText(place))) return []
     if (keyword === 'propertyNames') return findRules(place, index, { ...scope, isText: true })

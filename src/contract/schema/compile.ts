@@ -3,6 +3,7 @@ import { applicators } from './applicators.js'
 import { arrays, compileUnevaluatedItems } from './arrays.js'
 import { assertions, compileType } from './assertions.js'
 import { createSeen, type Evaluate, fail, mergeSeen } from './evaluation.js'
+import { falseKeyword } from './false-keyword.js'
 import type { Keyword } from './keyword.js'
 import { compileUnevaluatedProperties, objects } from './objects.js'
 import { compileDynamicRef, compileRef, withScope } from './references.js'
@@ -125,5 +126,6 @@ function hasDynamicScope(index: SchemaIndex, schema: Place): boolean {
 const accept: Evaluate = () => true
 
 function refuse(schema: Place): Evaluate {
-  return (_value, evaluation) => fail(evaluation, 'false', schema, 'nothing here', 'a value')
+  const keyword = falseKeyword(schema)
+  return (_value, evaluation) => fail(evaluation, keyword, schema, 'nothing here', 'a value')
 }

@@ -61,6 +61,12 @@ describe('passes', () => {
 describe('finds', () => {
   test.each<[string, unknown, unknown, string[], Record<string, unknown>?]>([
     ['false', { properties: { a: false } }, { a: 1 }, ['a false /properties/a']],
+    [
+      'a property too many',
+      { additionalProperties: false },
+      { a: 1 },
+      ['a additionalProperties /additionalProperties'],
+    ],
     ['null where nullable means nothing', { type: 'string', nullable: true }, null, [' type /type']],
     ['items the same', { uniqueItems: true }, [{ a: 1, b: 2 }, 1, { b: 2, a: 1 }], [' uniqueItems /uniqueItems']],
     [
@@ -74,7 +80,7 @@ describe('finds', () => {
       [1, 2],
       [' minContains /allOf/0/minContains', ' maxContains /allOf/1/maxContains'],
     ],
-    ['what stands beyond a tuple', { prefixItems: [{}], items: false }, [1, 2], ['1 false /items']],
+    ['what stands beyond a tuple', { prefixItems: [{}], items: false }, [1, 2], ['1 items /items']],
     [
       'what is required beside a property',
       { dependentRequired: { a: ['b'] } },
@@ -101,13 +107,13 @@ describe('finds', () => {
       'what no schema evaluated',
       { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false },
       { a: 1, b: 2 },
-      ['b false /unevaluatedProperties'],
+      ['b unevaluatedProperties /unevaluatedProperties'],
     ],
     [
       'what the failing branch alone evaluated',
       { anyOf: [{ properties: { a: {} } }, { required: ['z'], properties: { b: {} } }], unevaluatedProperties: false },
       { a: 1, b: 2 },
-      ['b false /unevaluatedProperties'],
+      ['b unevaluatedProperties /unevaluatedProperties'],
     ],
     [
       'siblings of $ref',
@@ -120,7 +126,7 @@ describe('finds', () => {
       'what the dynamic scope adds',
       { $ref: 'https://s.example/strict' },
       { next: { nxet: 1 } },
-      ['next/nxet false /components/schemas/Strict/unevaluatedProperties'],
+      ['next/nxet unevaluatedProperties /components/schemas/Strict/unevaluatedProperties'],
       { Node: node, Strict: strict },
     ],
     [
