@@ -58,8 +58,16 @@ function toHeaderList(recording: RecordingText, pointer: string, value: unknown)
 
 function toRequestBody(recording: RecordingText, pointer: string, value: unknown): string | null {
   if (value === undefined || value === null) return null
-  const { text } = toRecord(recording, pointer, value, 'an object with text')
-  return typeof text === 'string' && text !== '' ? text : null
+  const { text, params, mimeType } = toRecord(recording, pointer, value, 'an object with text')
+  if (typeof text === 'string' && text !== '') return text
+  // HAR 1.2, postData: a form may be there as its fields alone.
+  const isForm = typeof mimeType === 'string' && /^application\/x-www-form-urlencoded\b/i.test(mimeType)
+  if (!isForm || !Array.isArray(params) || params.length === 0) return null
+  const fields = params.map((each, index) => {
+    const field = toRecord(recording, `${pointer}/params/${index}`, each, 'a field with name and value')
+    return [String(field.name), String(field.value ?? '')]
+  })
+  return new URLSearchParams(fields).toString()
 }
 
 function toResponseBody(

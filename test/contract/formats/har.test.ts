@@ -65,6 +65,17 @@ test('reads base64 content, decoded or still in its content coding', () => {
   expect(parse({}, { content: decoded })[0]?.response.body).toBe(pets)
 })
 
+test('reads a form that is there as its fields alone', () => {
+  const params = [
+    { name: 'name', value: 'Rex & co' },
+    { name: 'age', value: '3' },
+  ]
+  const form = { mimeType: 'application/x-www-form-urlencoded; charset=UTF-8', params }
+  const upload = { mimeType: 'multipart/form-data; boundary=x', params }
+  expect(parse({ method: 'POST', postData: form }, {})[0]?.request.body).toBe('name=Rex+%26+co&age=3')
+  expect(parse({ method: 'POST', postData: upload }, {})[0]?.request.body).toBeNull()
+})
+
 test('gives no body where none was received', () => {
   expect(parse({}, { status: 204, content: { size: 0, text: '' } })[0]?.response.body).toBeNull()
   expect(parse({ method: 'HEAD' }, {})[0]?.response.body).toBeNull()
