@@ -112,12 +112,49 @@ export function createPaged<Item>(
     }
   }
 
-  async function* iterateItems(first = readFirst): AsyncGenerator<Item, void> {
-    for await (const { data } of iteratePages(first)) {
-      for (const item of data) {
-        yield item
-        signal?.throwIfAborted()
+  /** By hand: an async generator makes several promises for every item, and as much garbage. */
+  function iterateItems(first = readFirst): AsyncIterableIterator<Item> {
+    const pages = iteratePages(first)
+    let data: readonly Item[] = []
+    let index = 0
+    // Turns of the page come one after the other, however many items are asked for at once.
+    let turns = 0
+    let last: Promise<unknown> = Promise.resolve()
+    const turn = async (): Promise<IteratorResult<Item>> => {
+      try {
+        while (index >= data.length || signal?.aborted) {
+          signal?.throwIfAborted()
+          const { done, value } = await pages.next()
+          if (done) return { done, value: undefined }
+          data = value.data
+          index = 0
+        }
+        return { done: false, value: data[index++] as Item } // index < length
+      } catch (error) {
+        await pages.return()
+        throw error
+      } finally {
+        turns--
       }
+    }
+    return {
+      next() {
+        if (turns === 0 && index < data.length && !signal?.aborted) {
+          return Promise.resolve({ done: false, value: data[index++] as Item }) // index < length
+        }
+        turns++
+        const turned = last.then(turn)
+        last = turned.catch(() => {})
+        return turned
+      },
+      async return() {
+        data = []
+        await pages.return()
+        return { done: true, value: undefined }
+      },
+      [Symbol.asyncIterator]() {
+        return this
+      },
     }
   }
 

@@ -24,6 +24,14 @@ test('gives the items of all pages, one after the other', async () => {
   ])
 })
 
+test('gives items that are asked for without waiting in their order, each once', async () => {
+  const { roomSessions, requests } = createScripted([page([1, 2], next(1)), page([3])])
+  const items = roomSessions.list()[Symbol.asyncIterator]()
+  const results = await Promise.all([1, 2, 3, 4, 5].map(() => items.next()))
+  expect(results.map(({ done, value }) => (done ? 'done' : value.id))).toEqual([1, 2, 3, 'done', 'done'])
+  expect(requests).toHaveLength(2)
+})
+
 test('gives the first page when awaited, asking once however often', async () => {
   const { roomSessions, requests } = createScripted([page([1, 2], next(1))])
   const list = roomSessions.list()
