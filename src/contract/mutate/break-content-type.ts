@@ -5,6 +5,16 @@ import { type Attempt, attempt, type Rule } from './attempt.js'
 import { withHeader, withResponse } from './edit.js'
 import { isJsonResponse } from './response-type.js'
 
+/** Some share their type with others, some their subtype, because a check may look at one of the two. */
+const kinds = [
+  'text/html; charset=utf-8',
+  'application/xml',
+  'application/json',
+  'text/json',
+  'text/plain',
+  'image/png',
+]
+
 /** Attempts on the content type of a response, and on there being a body at all. */
 export function* breakContentType({ response, mediaType, operation, interaction }: Located): Generator<Attempt> {
   if (!response) return
@@ -24,10 +34,10 @@ export function* breakContentType({ response, mediaType, operation, interaction 
     return
   }
   if (!mediaType || body === null) return
-  const others = ['text/html; charset=utf-8', 'application/xml', 'application/json', 'image/png', 'text/plain']
-  const other = others.find((value) => !response.content.some(({ name }) => describes(name, value)))
+  const others = kinds.filter((value) => !response.content.some(({ name }) => describes(name, value)))
   const [received = ''] = findHeaders(headers, 'content-type')
-  if (other) yield attempt(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
+  for (const other of others)
+    yield attempt(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
   yield attempt(rule('content type'), 'undocumented-content-type', at, 'a content type that is none', typed('json'))
   yield attempt(rule('content type'), 'undocumented-content-type', at, 'two content types', typed(received, received))
   yield attempt(rule('content type present'), 'missing-content-type', at, 'no content type', typed())

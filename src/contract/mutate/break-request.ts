@@ -32,6 +32,15 @@ function* breakQuery(parameter: Parameter, { operation, interaction, url, schema
   const types = staticTypeOf(schema, schemas.index).types
   if (parameter.required && received.length > 0)
     yield attempt(rule('required'), 'missing-parameter', at, 'no such parameter', withQuery(interaction, name, []))
+  const otherCase = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase()
+  if (otherCase !== name && !operation.parameters.some((other) => other.in === 'query' && other.name === otherCase))
+    yield attempt(
+      { ...rule('query'), subject: 'request', place: operation.place },
+      'undocumented-parameter',
+      `query ${otherCase}`,
+      'a name in another case',
+      withQuery(interaction, otherCase, received.length > 0 ? received : ['1']),
+    )
   if (style === 'deepObject' || types.has('object') || parameter.content) return
   const [text = '1'] = received
   if (!types.has('array'))

@@ -9,7 +9,6 @@ import {
   parseMediaType,
   toPointer,
 } from '../../openapi/index.js'
-import { isRefusal } from '../checks/unexplained-refusal.js'
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
@@ -21,6 +20,7 @@ import { findGroups } from './groups.js'
 import { findKept } from './kept.js'
 import type { Variant } from './mutant.js'
 import { toJson } from './raw-json.js'
+import { isRefusal } from './refusal.js'
 
 /** A change that keeps the document. */
 interface Change {

@@ -1,9 +1,9 @@
 import type { Operation, Response } from '../../openapi/index.js'
-import { isRefusal } from '../checks/unexplained-refusal.js'
 import type { Located } from '../located.js'
 import { type Attempt, attempt } from './attempt.js'
 import { withCredentials } from './break-request.js'
 import { withRequest } from './edit.js'
+import { isRefusal } from './refusal.js'
 
 /** Attempts that give a refusal to a request which the same recordings show to be right. */
 export function explainNoRefusal(): (located: Located) => Generator<Attempt> {

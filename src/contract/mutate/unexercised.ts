@@ -1,9 +1,9 @@
 import { addressOf, lineOf, type MediaType, type Operation, type Place, type Response } from '../../openapi/index.js'
-import { isRefusal } from '../checks/unexplained-refusal.js'
 import type { Located } from '../located.js'
 import type { Rule } from './attempt.js'
 import type { RuleGroup } from './document-rules.js'
 import type { UnexercisedRule } from './mutant.js'
+import { isRefusal } from './refusal.js'
 import { keyOfRule, type Search } from './search.js'
 
 /** Remembers what interactions reach, and so which rules they cannot exercise. */

@@ -145,6 +145,14 @@ describe('a fault in the check', () => {
     ])
   })
 
+  test.each<[string, (finding: Finding) => boolean]>([
+    ['looks at the type alone', ({ received }) => received === 'application/xml'],
+    ['looks at the subtype alone', ({ received }) => received === 'text/json'],
+    ['reads names of parameters in any case', ({ at }) => at === 'query KIND'],
+  ])('that %s lets mutants survive', (_, isHidden) => {
+    expect(scoreMutants(keywords, recorded, without(isHidden)).survived).toBeGreaterThan(0)
+  })
+
   test('that names the wrong place or rule lets mutants survive', () => {
     const wrong = (change: (finding: Finding) => Finding) => ({
       createChecker(document: typeof keywords): Checker {
