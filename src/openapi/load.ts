@@ -47,7 +47,7 @@ function readText(uri: string, name: string, isNamed: boolean): string {
     if (isNamed || statSync(url).isFile()) return readFileSync(url, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    throw unreadable(name, code, cause)
+    throw unreadable(name, code === 'ENOENT' ? 'no such file' : code, cause)
   }
   throw unreadable(name, 'no regular file', undefined)
 }

@@ -30,6 +30,9 @@ export interface SourceFile {
 /** Longest text that is read, in UTF-16 units: the parser needs some twenty bytes for each. */
 const maxLength = 64 * 2 ** 20
 
+/** A longer pointer to a syntax error names no place that anybody would look for. */
+const maxPointerLength = 200
+
 /** Deepest nesting that is read. What comes after may recurse. */
 const maxDepth = 500
 
@@ -56,7 +59,9 @@ export function parseSourceFile(text: string, file: { name: string; uri: string;
   const lineAt = (offset: number) => Math.max(1, lineCounter.linePos(offset).line)
   const [error] = yaml.errors
   if (error) {
-    const pointer = pointerAt(yaml.contents, error.pos[0])
+    const found = pointerAt(yaml.contents, error.pos[0])
+    // Prose read as YAML has a key of a whole paragraph: the line says enough.
+    const pointer = found.length > maxPointerLength ? '' : found
     throw yamlError(error, { file: file.name, line: lineAt(error.pos[0]), pointer })
   }
   const known = new Map<string, number>()

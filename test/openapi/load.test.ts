@@ -161,9 +161,15 @@ describe('a document is refused in one line', () => {
     expect(errorOf(String.fromCharCode(...bytes)).message).toMatch(/^api\.yaml/)
   })
 
+  test('for prose, by its line and not by a paragraph of it', () => {
+    expect(errorOf(`${'word '.repeat(100)}\n${'word '.repeat(100)}:\nmore`).message).toMatch(
+      /^api\.yaml:\d+: found .{0,100}, expected/,
+    )
+  })
+
   test('for a file that cannot be read', async () => {
     await expect(loadDocument('nowhere/api.yaml')).rejects.toThrow(
-      'nowhere/api.yaml: found ENOENT, expected a file that can be read',
+      'nowhere/api.yaml: found no such file, expected a file that can be read',
     )
   })
 })
