@@ -39,11 +39,11 @@ export function createRouter(operations: readonly Operation[]): Router {
       ),
     )
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
-  const origins = operations.flatMap(({ servers }) => servers.flatMap(({ origin }) => origin ?? []))
+  const origins = operations.flatMap(({ servers }) => servers.flatMap(({ isOrigin }) => isOrigin ?? []))
 
   return (method, url) => {
     const { origin } = url
-    const isKnownHost = origins.some((known) => known.test(origin))
+    const isKnownHost = origins.some((isOrigin) => isOrigin(origin))
     for (const template of templates) {
       const matches = template.operations.flatMap((operation) => {
         const values = matchOperation(template, operation, url, isKnownHost)
@@ -64,10 +64,10 @@ function matchOperation(
   url: URL,
   isKnownHost: boolean,
 ): string[] | undefined {
-  for (const { origin, basePath } of operation.servers) {
-    if (isKnownHost && origin && !origin.test(url.origin)) continue
+  for (const { isOrigin, isBasePath } of operation.servers) {
+    if (isKnownHost && isOrigin && !isOrigin(url.origin)) continue
     const [base, rest] = splitBase(template, url.pathname)
-    const values = basePath.test(base) ? matchSegments(template, rest) : undefined
+    const values = isBasePath(base) ? matchSegments(template, rest) : undefined
     if (values) return values
   }
   return undefined

@@ -60,6 +60,38 @@ test('comes to an end for many expressions in one step', () => {
   expect(routed(router, '/abc.d.e')).toEqual(['y', { a: 'a', b: 'bc', c: 'd.e' }])
 })
 
+test('comes to an end for many variables in a server', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `v${index}`)
+  const variables = names.map((name) => `${name}: {default: a}`).join()
+  const expressions = names.map((name) => `{${name}}-`).join('')
+  const router = routerFor(
+    '  /x: {get: {operationId: x}}\n',
+    `servers: [{url: "https://${expressions}h/${expressions}v1", variables: {${variables}}}]\n`,
+  )
+  const [host, path] = ['a-'.repeat(200), 'a-'.repeat(2000)]
+  expect(routed(router, `https://${host}i/${path}v2/x`)[0]).toBeUndefined()
+  expect(routed(router, `https://${host}h/${path}v1/x`)[0]).toBe('x')
+})
+
+test('finds the values of variables wherever they make the URL one of the server', () => {
+  const router = routerFor(
+    '  /x: {get: {operationId: x}}\n',
+    'servers: [{url: "https://{r}.h/{v}{w}", variables: {r: {default: a}, v: {default: a, enum: [a, ab]}, w: {default: c, enum: [c, bd]}}}]\n',
+  )
+  expect(routed(router, 'https://a.h.H/abd/x')[0]).toBe('x')
+  expect(routed(router, 'https://a.h/abc/x')[0]).toBe('x')
+  expect(routed(router, 'https://a.h/abbd/x')[0]).toBe('x')
+  expect(routed(router, 'https://a.h/ab/x')[0]).toBeUndefined()
+})
+
+test('takes steps without a gap for those before a server beside the document', () => {
+  const router = routerFor('  /x: {get: {operationId: x}}\n', 'servers: [{url: v1}]\n')
+  expect(routed(router, '/some/steps/v1/x')[0]).toBe('x')
+  expect(routed(router, '/v1/x')[0]).toBe('x')
+  expect(routed(router, '/some//v1/x')[0]).toBeUndefined()
+  expect(routed(router, '/somev1/x')[0]).toBeUndefined()
+})
+
 test('takes a base path of several steps for one variable', () => {
   const router = routerFor(
     '  /x: {get: {operationId: x}}\n  /x/{y}: {get: {operationId: deeper}}\n',
