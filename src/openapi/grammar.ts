@@ -33,7 +33,7 @@ export interface ObjectGrammar {
   readonly exactlyOne?: readonly (readonly string[])[]
   readonly atMostOne?: readonly (readonly string[])[]
   readonly atLeastOne?: readonly string[]
-  /** Further demands that depend on the value of a member: `when` holds, then these too. */
+  /** What depends on the value of a member: when `when` holds, these members may or must stand there as well. */
   readonly conditions?: readonly {
     readonly when: readonly [member: string, value: string]
     readonly fields?: Readonly<Record<string, Grammar>>

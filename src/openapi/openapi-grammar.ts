@@ -106,10 +106,8 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       description: text,
       required: 'boolean',
       deprecated: 'boolean',
-      allowEmptyValue: 'boolean',
       style: { oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
       explode: 'boolean',
-      allowReserved: 'boolean',
       schema: 'schema',
       content: { mapOf: { object: 'Media Type' }, single: true },
       ...examples,
@@ -127,7 +125,11 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       { when: ['in', 'cookie'], fields: { style: { oneOf: ['form'] } }, required: [] },
       {
         when: ['in', 'query'],
-        fields: { style: { oneOf: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] } },
+        fields: {
+          style: { oneOf: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
+          allowEmptyValue: 'boolean',
+          allowReserved: 'boolean',
+        },
         required: [],
       },
     ],

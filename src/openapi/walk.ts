@@ -85,8 +85,9 @@ function walkMembers(place: Place, name: string, visitor: Visitor): void {
     grammar,
     holds.flatMap(({ required }) => required),
   )
+  const fields = Object.assign({}, ...holds.map((condition) => condition.fields), grammar.fields)
   for (const [key, child] of childrenOf(place)) {
-    walk(child, memberGrammar(child, key, name, grammar), visitor)
+    walk(child, memberGrammar(child, key, name, { ...grammar, fields }), visitor)
     for (const { fields } of holds) if (fields && Object.hasOwn(fields, key)) walk(child, fields[key] ?? 'any', visitor)
   }
 }

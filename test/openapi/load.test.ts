@@ -87,6 +87,18 @@ describe('a document is refused in one line', () => {
       'found "matrix"',
     ],
     [
+      'for reserved characters outside of the query',
+      get('parameters: [{name: a, in: header, allowReserved: true, schema: {}}]'),
+      'invalid-document',
+      'found the key "allowReserved"',
+    ],
+    [
+      'for an empty value outside of the query',
+      get('parameters: [{name: a, in: header, allowEmptyValue: true, schema: {}}]'),
+      'invalid-document',
+      'found the key "allowEmptyValue"',
+    ],
+    [
       'for both schema and content',
       get('parameters: [{name: a, in: query, schema: {}, content: {}}]'),
       'invalid-document',
