@@ -1,18 +1,21 @@
 /** Every way in which an interaction can disagree with its document. */
-export type FindingCode =
-  | 'undocumented-path'
-  | 'undocumented-method'
-  | 'undocumented-status'
-  | 'undocumented-content-type'
-  | 'undocumented-property'
-  | 'missing-content-type'
-  | 'missing-header'
-  | 'invalid-header'
-  | 'invalid-body'
-  | 'unreadable-body'
-  | 'undocumented-parameter'
-  | 'missing-parameter'
-  | 'invalid-parameter'
+export const findingCodes = [
+  'undocumented-path',
+  'undocumented-method',
+  'undocumented-status',
+  'undocumented-content-type',
+  'undocumented-property',
+  'missing-content-type',
+  'missing-header',
+  'invalid-header',
+  'invalid-body',
+  'unreadable-body',
+  'undocumented-parameter',
+  'missing-parameter',
+  'invalid-parameter',
+] as const
+/** One of `findingCodes`. */
+export type FindingCode = (typeof findingCodes)[number]
 
 /** How bad a finding is: a broken promise, or news that the document does not mention. */
 export type Severity = 'error' | 'warning'

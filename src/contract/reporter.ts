@@ -6,6 +6,7 @@ import type { Finding } from './finding.js'
 import type { Interaction } from './interaction.js'
 import { createLocator } from './locate.js'
 import type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
+import { requirePossible } from './require-possible.js'
 import { quoteRule } from './rule-excerpt.js'
 import { countOf } from './schema/describe-value.js'
 import type { Waivers } from './waivers.js'
@@ -51,11 +52,16 @@ interface Tally {
   readonly rules: Map<string, RuleExcerpt>
 }
 
-/** A reporter on interactions with the service that a document describes. */
+/**
+ * A reporter on interactions with the service that a document describes.
+ *
+ * @throws {WaiversError} when a waiver names what the document does not have.
+ */
 export function createReporter(document: Document, options: ReportOptions = {}): Reporter {
   const settings: Settings = { ...defaults, ...options }
   const locate = createLocator(document)
   const coverage = createCoverage(document)
+  requirePossible(settings.waivers, document, coverage.entries)
   const waiving = createWaiving(settings.waivers)
   const tally = createTally(document.operations)
   return {

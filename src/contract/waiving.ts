@@ -53,7 +53,8 @@ function matchEntry(waiver: CoverageWaiver): (entry: CoverageEntry) => boolean {
   return matchFields<CoverageEntry>(waiver, ['operationId', 'kind', 'subject', 'aspect'])
 }
 
-function matchFields<Value>(
+/** A test of some of a value's fields against a waiver's patterns; an absent pattern matches everything. */
+export function matchFields<Value>(
   patterns: { readonly [Name in keyof Value]?: unknown },
   names: readonly (keyof Value)[],
 ): (value: Value) => boolean {

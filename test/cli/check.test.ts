@@ -170,6 +170,17 @@ describe('documents and reports', () => {
     expect(stderr).toMatch(/^room-sessions: .*w\.yaml:1: [^\n]+\n$/)
   })
 
+  test('a waiver of an operation that the document does not have is one line that names it, exit code 2', async () => {
+    const waivers = write('unknown.yaml', 'findings:\n  - { operationId: list_room_session, reason: x }')
+
+    const { code, stdout, stderr } = await runCli(['check', documented, '--waivers', waivers])
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(
+      /^room-sessions: .*unknown\.yaml:2: found operationId "list_room_session"[^\n]+"list_room_sessions"\?\n$/,
+    )
+  })
+
   test('a report goes to a file whole, and its verdict to stderr', async () => {
     const output = join(folder, 'report.json')
 

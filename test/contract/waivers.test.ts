@@ -80,7 +80,7 @@ describe('waived findings', () => {
   test.each([
     ['another source', 'source: new/pets.json'],
     ['a part of a folder name', 'source: d/pets.json'],
-    ['another operation', 'operationId: getPet'],
+    ['another operation', 'operationId: ""'],
     ['another code', 'code: invalid-header'],
     ['a place above', 'at: ""'],
     ['a place one step below', 'at: /*/*/*'],
@@ -171,5 +171,38 @@ describe('a file of waivers', () => {
   ])('that reads %j is refused in one line', (text, message) => {
     expect(() => parseWaivers(text, 'w.yaml')).toThrow(WaiversError)
     expect(() => parseWaivers(text, 'w.yaml')).toThrow(message)
+  })
+})
+
+describe('a waiver that could never be needed is refused by its line', () => {
+  test.each([
+    [
+      'findings: [{ operationId: listPet, reason: x }]',
+      /^waivers\.yaml:1: found operationId "listPet", expected one that the document has; did you mean "listPets"\?$/,
+    ],
+    ['findings: [{ operationId: deleteOwner, reason: x }]', /found operationId "deleteOwner", expected "listPets"$/],
+    ['findings: [{ code: undocumented-propery, reason: x }]', /did you mean "undocumented-property"\?$/],
+    [
+      'findings: [{ rule: /components/schemas/Pet/properties/nam, reason: x }]',
+      /found rule "\/components.*nam", expected a JSON Pointer/,
+    ],
+    ['coverage:\n  - { operationId: addPet, reason: x }', /^waivers\.yaml:2: found operationId "addPet"/],
+    ['coverage: [{ kind: propery, reason: x }]', /found kind "propery".*did you mean "property"\?$/],
+    [
+      'coverage: [{ kind: array, subject: 200 /items/name, reason: x }]',
+      /found subject "200 \/items\/name", expected "200"$/,
+    ],
+    ['coverage: [{ subject: 200 /items/nam, reason: x }]', /did you mean "200 \/items\/name"\?$/],
+    [
+      'coverage: [{ subject: 200 /items/name, aspect: absent, reason: x }]',
+      /found aspect "absent", expected one of "non-null", "null"$/,
+    ],
+  ])('%s', (waivers, message) => {
+    expect(() => check(waivers)).toThrow(WaiversError)
+    expect(() => check(waivers)).toThrow(message)
+  })
+
+  test('where a pattern matches something, or a finding has no operation, it may be', () => {
+    expect(() => check('findings: [{ operationId: list*, reason: x }, { operationId: "", reason: x }]')).not.toThrow()
   })
 })

@@ -1,3 +1,5 @@
+import { findingCodes } from '../finding.js'
+
 const text = { type: 'string' } as const
 const number = { type: 'integer', minimum: 0 } as const
 const line = { type: 'integer', minimum: 1 } as const
@@ -10,23 +12,7 @@ const finding = {
   additionalProperties: false,
   required: ['code', 'severity', 'at', 'rule', 'expected', 'received', 'message'],
   properties: {
-    code: {
-      enum: [
-        'undocumented-path',
-        'undocumented-method',
-        'undocumented-status',
-        'undocumented-content-type',
-        'undocumented-property',
-        'missing-content-type',
-        'missing-header',
-        'invalid-header',
-        'invalid-body',
-        'unreadable-body',
-        'undocumented-parameter',
-        'missing-parameter',
-        'invalid-parameter',
-      ],
-    },
+    code: { enum: findingCodes },
     severity,
     at: { ...text, description: 'JSON Pointer in the body, or "status", "header content-type", "query page_size"' },
     rule: { ...text, description: 'JSON Pointer into the document, or file#pointer' },

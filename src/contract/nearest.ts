@@ -1,0 +1,21 @@
+/** The candidate that a mistyped text most likely means; `undefined` when none is near. */
+export function findNearest(text: string, candidates: Iterable<string>): string | undefined {
+  const near = Array.from(candidates, (candidate) => ({ candidate, distance: distanceOf(text, candidate) }))
+    .filter(({ candidate, distance }) => distance <= 0.4 * Math.max(text.length, candidate.length))
+    .sort((a, b) => a.distance - b.distance)
+  return near[0]?.candidate
+}
+
+/** Characters to insert, delete or replace to come from one text to the other (Levenshtein). */
+function distanceOf(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= right.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[right.length] ?? 0
+}
