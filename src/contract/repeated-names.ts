@@ -1,5 +1,4 @@
-import { appendPointer } from '../openapi/index.js'
-import { skipSpace, tokenEnd } from './formats/json-token.js'
+import { appendPointer, skipSpace, tokenEnd } from '../openapi/index.js'
 
 interface Container {
   readonly pointer: string

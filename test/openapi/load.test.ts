@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { DocumentError, findDescendant, lineOf, loadDocument, parseDocument } from '../../src/openapi/index.js'
+import {
+  childrenOf,
+  DocumentError,
+  findDescendant,
+  lineOf,
+  loadDocument,
+  type Place,
+  parseDocument,
+} from '../../src/openapi/index.js'
 
 const head = 'openapi: 3.1.0\ninfo: {title: T, version: "1"}\n'
 const get = (operation: string) => `${head}paths:\n  /x:\n    get:\n${operation.replace(/^/gm, '      ')}\n`
@@ -53,6 +61,25 @@ describe('a document is refused in one line', () => {
     ['for a map merged into itself', `${head}x-a: &a {<<: *a}\n`, 'alias-cycle', 'api.yaml: found an alias inside'],
     ['for a second document', `${head}paths: {}\n---\na: 1\n`, 'invalid-yaml', 'found a second YAML document'],
     ['for an unknown alias', `${head}x-a: *b\n`, 'invalid-yaml', 'api.yaml'],
+    [
+      'for a key twice in JSON',
+      '{"openapi": "3.1.0",\n "a": "\\"b\\": ", "a": 1}',
+      'duplicate-key',
+      'api.yaml:2: /a: found',
+    ],
+    ['for JSON that is cut off', '{"openapi": "3.1.0",\n "a": [', 'invalid-yaml', 'api.yaml:2: /a: found'],
+    [
+      'for JSON nested too deeply',
+      `{"a": ${'['.repeat(500)}${']'.repeat(500)}}`,
+      'nested-too-deeply',
+      'api.yaml:1: /a/0/0/',
+    ],
+    [
+      'for too long a text',
+      ' '.repeat(2 ** 26 + 1),
+      'too-large',
+      'found 67108865 characters, expected at most 67108864',
+    ],
     ['for a million brackets', '['.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
     ['for a million dashes', '- '.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
     [
@@ -200,6 +227,20 @@ describe('a document is read', () => {
     expect([byPath.title, byPath.version, byUrl.title]).toEqual(['J', '2', 'J'])
     const version = findDescendant(byPath.root, ['info', 'version'])
     expect(version && lineOf(version)).toBe(5)
+  })
+
+  test('from JSON with the same places as from YAML', () => {
+    const json = `{"openapi": "3.1.0", "info": {"title": "}{[],:", "version":\n"1"},\r\n
+      "paths": {"/a~b/{c}": {"parameters": [{"in": "query", "name": "a",\n "schema": true}, \n {"in":\n"query", "name": "b",
+        "schema": {"type":\n[ "null"\n,"string" ], "x-\\u0061\\"": [[], {}, 1, {"__proto__": \n{"a": {}}}]}\n}]}}}\n`
+    const [{ root: ofJson }, { root: ofYaml }] = [parseDocument(json, 'a'), parseDocument(`# YAML\n${json}`, 'a')]
+    expect(ofJson.value).toStrictEqual(ofYaml.value)
+    const linesIn = (place: Place): number[] => [
+      lineOf(place),
+      ...childrenOf(place).flatMap(([, child]) => linesIn(child)),
+    ]
+    expect(linesIn(ofJson)).toHaveLength(26)
+    expect(linesIn(ofJson).map((line) => line + 1)).toEqual([2, ...linesIn(ofYaml).slice(1)])
   })
 
   test('from several files, through path items, parameters, anchors, merge keys and embedded ids', async () => {

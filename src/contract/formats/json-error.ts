@@ -1,4 +1,4 @@
-import { skipSpace, tokenEnd } from './json-token.js'
+import { skipSpace, tokenEnd } from '../../openapi/index.js'
 
 /** Where and how a text stops being JSON. */
 export interface JsonError {

@@ -1,4 +1,4 @@
-import { skipSpace, tokenEnd } from './json-token.js'
+import { skipSpace, tokenEnd } from '../../openapi/index.js'
 
 /** Where a value stands in a JSON text: offsets, end exclusive. */
 export interface Span {

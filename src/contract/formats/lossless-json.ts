@@ -1,4 +1,4 @@
-import { skipSpace, tokenEnd } from './json-token.js'
+import { skipSpace, tokenEnd } from '../../openapi/index.js'
 
 /**
  * The value of a JSON object or array, when writing it as JSON again loses nothing but white space and escapes;

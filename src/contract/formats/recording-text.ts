@@ -1,6 +1,6 @@
+import { createLineFinder } from '../../openapi/index.js'
 import { findJsonError } from './json-error.js'
 import { indexJson, type Span } from './json-index.js'
-import { createLineCounter } from './json-token.js'
 import { RecordingError } from './recording-error.js'
 
 /** A recording read as JSON, and where each part of it stands, for as long as its text is known. */
@@ -28,7 +28,7 @@ export function readRecordingText(content: unknown, source: string): RecordingTe
   // RFC 8259, 8.1: a parser may ignore a byte order mark. Editors write them.
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content
   const value = parseJson(text, source)
-  const lineOf = createLineCounter(text)
+  const lineOf = createLineFinder(text)
   let spans: ReadonlyMap<string, Span> | undefined
   const spanOf = (pointer: string) => {
     // As deep as a member of a nock definition, or an entry of HAR's `log.entries`.
@@ -60,7 +60,7 @@ function parseJson(text: string, source: string): unknown {
     if (text.trim() === '')
       throw new RecordingError({ source, pointer: '' }, 'empty', 'nock definitions or HAR 1.2 as JSON')
     const error = findJsonError(text)
-    const place = { source: `${source}:${createLineCounter(text)(error?.offset ?? 0)}`, pointer: '' }
+    const place = { source: `${source}:${createLineFinder(text)(error?.offset ?? 0)}`, pointer: '' }
     throw new RecordingError(place, `not JSON: ${error?.found ?? 'more than can be parsed'}`, error?.expected ?? 'less')
   }
 }

@@ -1,0 +1,47 @@
+/** Offset of the first character at or after `at` that is not JSON white space (RFC 8259, 2). */
+export function skipSpace(text: string, at: number): number {
+  for (;;) {
+    const char = text.charCodeAt(at)
+    if (char !== 0x20 && char !== 0x0a && char !== 0x0d && char !== 0x09) return at
+    at += 1
+  }
+}
+
+/** Offset behind the JSON token that begins at `at`. Linear; a token that never ends, ends with the text. */
+export function tokenEnd(text: string, at: number): number {
+  const char = text[at]
+  if (char === '"') return stringEnd(text, at + 1)
+  if (isPunctuation(char)) return at + 1
+  while (at < text.length && !isDelimiter(text.charCodeAt(at))) at += 1
+  return at
+}
+
+/** Names in valid JSON text: strings before a colon. */
+export function countNames(json: string): number {
+  let count = 0
+  for (let quote = json.indexOf('"'); quote >= 0; ) {
+    const next = skipSpace(json, tokenEnd(json, quote))
+    if (json.charCodeAt(next) === 0x3a) count += 1
+    quote = json.indexOf('"', next)
+  }
+  return count
+}
+
+function stringEnd(text: string, at: number): number {
+  for (let quote = text.indexOf('"', at); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let first = quote
+    while (first > at && text[first - 1] === '\\') first -= 1
+    if ((quote - first) % 2 === 0) return quote + 1
+  }
+  return text.length
+}
+
+function isPunctuation(char: string | undefined): boolean {
+  return char === '{' || char === '}' || char === '[' || char === ']' || char === ':' || char === ','
+}
+
+function isDelimiter(char: number): boolean {
+  return (
+    char <= 0x20 || char === 0x22 || char === 0x2c || char === 0x3a || (char | 0x20) === 0x7b || (char | 0x20) === 0x7d
+  )
+}
