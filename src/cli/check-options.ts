@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type ReportFormat, reportFormats } from '../contract/index.js'
+import { pathOption } from './parameters.js'
 import { sandboxOption } from './reading-options.js'
 
 /** Values of the options of `room-sessions check`. */
@@ -16,7 +17,7 @@ export interface CheckOptions {
 
 /** The option that names the document. */
 export const documentOption = (): Option =>
-  new Option('--document <file>', "OpenAPI 3.1 document; the package's own unless given")
+  pathOption('--document <file>', "OpenAPI 3.1 document; the package's own unless given")
 
 /** Adds what a check can be told. */
 export const withCheckOptions = (command: Command): Command =>
@@ -25,14 +26,14 @@ export const withCheckOptions = (command: Command): Command =>
     .addOption(new Option('--live', 'Check what the space answers now, to every operation, filter, page and mistake'))
     .addOption(sandboxOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...reportFormats]).default('text'))
-    .addOption(new Option('--output <file>', 'Where to write the report; stdout unless given'))
+    .addOption(pathOption('--output <file>', 'Where to write the report; stdout unless given'))
     .addOption(
       new Option('--fail-on <severity>', 'Least severity that breaks the promise')
         .choices(['error', 'warning'])
         .default('error'),
     )
     .addOption(
-      new Option(
+      pathOption(
         '--waivers <file>',
         'Findings and gaps that are expected, with reasons; one not needed breaks the promise',
       ),

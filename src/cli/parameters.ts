@@ -16,6 +16,13 @@ export function parseWhole(text: string, { minimum, maximum }: { minimum?: numbe
   throw new InvalidArgumentError(`Expected a whole number${range}.`)
 }
 
+/** An option that names a file or a folder: an empty name is what an unset variable of the shell leaves. */
+export const pathOption = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((text) => {
+    if (text !== '') return text
+    throw new InvalidArgumentError('Expected a path.')
+  })
+
 /** Whether something is the text of a UUID. */
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
 

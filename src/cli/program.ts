@@ -6,6 +6,7 @@ import { completionCommand } from './commands/completion.js'
 import { eventsCommand } from './commands/events.js'
 import { exportCommand } from './commands/export.js'
 import { getCommand } from './commands/get.js'
+import { helpCommand } from './commands/help.js'
 import { listCommand } from './commands/list.js'
 import { membersCommand } from './commands/members.js'
 import { mutateCommand } from './commands/mutate.js'
@@ -42,7 +43,6 @@ export function createProgram(world: World, act: Act, said: Said): Command {
     .description("Room sessions of a SignalWire space, and whether its responses keep their document's promises")
     .version(readVersion(), '-V, --version', 'Show the version')
     .helpOption('-h, --help', 'Show help')
-    .helpCommand('help [command]', 'Show help of a command')
     .addHelpText('after', about)
     .exitOverride()
     .configureHelp({ styleTitle: (title) => colors.bold(title), minWidthToWrap: 20 })
@@ -79,6 +79,7 @@ export function createProgram(world: World, act: Act, said: Said): Command {
     recordCommand,
     sandboxCommand,
     completionCommand,
+    helpCommand,
   ]
   for (const command of commands) program.addCommand(inherit(command(act), program))
   return program

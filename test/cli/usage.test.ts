@@ -8,6 +8,9 @@ const commands = program.commands.map((command: Command) => command.name())
 
 test.each([
   [['lst'], /unknown command 'lst' \(Did you mean list\?\)/],
+  [['help', 'lst'], /unknown command 'lst' \(Did you mean list\?\)/],
+  [['export', '--output', ''], /--output.*''.*Expected a path/],
+  [['check', 'here', '--waivers', ''], /--waivers.*''.*Expected a path/],
   [['list', '--lmit', '3'], /unknown option '--lmit' \(Did you mean --limit\?\)/],
   [['list', '--limit', '-1'], /--limit.*'-1'.*whole number from 1/],
   [['list', '--limit', '1.5'], /--limit.*'1.5'/],
@@ -57,6 +60,11 @@ describe('help', () => {
     expect(stdout).toMatch(/^Usage: room-sessions /)
     expect(stdout).toMatch(/\nExample:\n {2}\$ .*room-sessions /)
     expect(stdout).not.toContain('undefined')
+  })
+
+  test('of a command is the same by its name', async () => {
+    expect(await runCli(['help', 'list'])).toEqual(await runCli(['list', '--help']))
+    expect(await runCli(['help'])).toEqual(await runCli(['--help']))
   })
 
   test('of list takes choices, bounds and words from the document', async () => {

@@ -3,7 +3,7 @@ import type { Act } from '../act.js'
 import type { ExportOptions } from '../export/export-options.js'
 import { exportSessions } from '../export/export-sessions.js'
 import { type Includable, includable } from '../export/include.js'
-import { parameterOptions, parseWhole } from '../parameters.js'
+import { parameterOptions, parseWhole, pathOption } from '../parameters.js'
 import { sandboxOption } from '../reading-options.js'
 import { resources } from '../room-sessions.js'
 
@@ -14,7 +14,7 @@ export function exportCommand(act: Act): Command {
   )
   for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
   return command
-    .addOption(new Option('--output <file>', 'Where to write; FILE.partial until all is there. Without it: stdout'))
+    .addOption(pathOption('--output <file>', 'Where to write; FILE.partial until all is there. Without it: stdout'))
     .addOption(
       new Option('--include <lists>', `Any of ${includable.join(',')}`).argParser(parseInclude).default([], 'none'),
     )

@@ -14,6 +14,7 @@ import { hasColor } from '../colors.js'
 import { findDefaultDocument } from '../default-document.js'
 import type { ExitCode } from '../exit.js'
 import { findRecordings } from '../find-recordings.js'
+import { pathOption } from '../parameters.js'
 import { readInteractions } from '../read-interactions.js'
 import { writeReport } from '../write-report.js'
 
@@ -32,7 +33,7 @@ export function mutateCommand(act: Act): Command {
     )
     .addOption(documentOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...mutationFormats]).default('text'))
-    .addOption(new Option('--output <file>', 'Where to write the report; stdout unless given'))
+    .addOption(pathOption('--output <file>', 'Where to write the report; stdout unless given'))
     .addHelpText('after', example)
     .action((patterns: string[], options: MutateOptions) => act((run) => mutate(run, patterns, options)))
 }

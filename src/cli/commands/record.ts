@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { type Document, loadDocument } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
 import { findTarget } from '../connect.js'
 import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { requireWritableFolder } from '../files.js'
+import { pathOption } from '../parameters.js'
 import { sandboxOption } from '../reading-options.js'
 import type { Provenance } from '../record/provenance.js'
 import { toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
@@ -24,7 +25,7 @@ export function recordCommand(act: Act): Command {
     .description(
       'Record what a space answers to every operation, filter, page and mistake, with everything private replaced',
     )
-    .addOption(new Option('--output <folder>', 'Where to write; recordings/live, or recordings/sandbox, unless given'))
+    .addOption(pathOption('--output <folder>', 'Where to write; recordings/live, or recordings/sandbox, unless given'))
     .addOption(sandboxOption())
     .addHelpText('after', example)
     .action((options: RecordOptions) => act((run) => record(run, options)))
