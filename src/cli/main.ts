@@ -1,9 +1,12 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events'
 import { CliError } from './exit.js'
 import { run } from './run.js'
 import type { Screen } from './world.js'
 
 const interruption = new AbortController()
+// Everything that is under way listens to it: that many are no leak.
+setMaxListeners(0, interruption.signal)
 // Once: whoever cannot wait for a clean end interrupts again, and gets the system's.
 process.once('SIGINT', () => interruption.abort(new CliError('interrupted', { exitCode: 130 })))
 process.once('SIGTERM', () => interruption.abort(new CliError('terminated', { exitCode: 143 })))

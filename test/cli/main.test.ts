@@ -144,6 +144,14 @@ test('an export has the same bytes after it was killed, and does not begin anew'
   expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
 })
 
+test('many lists at the same time are no leak to warn of', async () => {
+  const argv = ['export', '--status', 'in-progress', '--include', 'members,events', '--concurrency', '20']
+
+  const { code, stderr } = await runWith(argv)
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+})
+
 async function runWith(argv: readonly string[]) {
   const space = await listen(() => {})
   const result = await end(start(argv, space.env))
