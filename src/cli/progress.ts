@@ -28,5 +28,8 @@ export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): 
   }
 }
 
+/** `1 session`, `1,234,567 sessions`. */
+export const toSessions = (count: number): string => `${toCount(count)} ${count === 1 ? 'session' : 'sessions'}`
+
 /** `1,234,567`, whatever the language of the machine. */
 export const toCount = (count: number): string => count.toLocaleString('en-US')

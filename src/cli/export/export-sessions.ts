@@ -7,7 +7,7 @@ import { csvWriter } from '../formats/csv.js'
 import { ndjsonWriter } from '../formats/json.js'
 import type { Row, RowWriter } from '../formats/row.js'
 import { toQuery } from '../parameters.js'
-import { createProgress, toCount } from '../progress.js'
+import { createProgress, toCount, toSessions } from '../progress.js'
 import { resources } from '../room-sessions.js'
 import type { ExportOptions } from './export-options.js'
 import { withIncluded } from './include.js'
@@ -36,7 +36,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     // What goes on behind an earlier run on stdout is appended to what that one wrote.
     const isBegun = start.sessions > 0 || (options.cursor !== undefined && options.output === undefined)
     const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !isBegun)
-    if (sink.resumed) await stderr.write(`room-sessions: going on behind ${toCount(start.sessions)} sessions\n`)
+    if (sink.resumed) await stderr.write(`room-sessions: going on behind ${toSessions(start.sessions)}\n`)
     if (start.stop) {
       const client = await connectTo(target, world)
       const { operationId } = resources.sessions
@@ -102,5 +102,5 @@ async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start }: Co
 
 function toProgressLine(sessions: number, read: number, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? Math.round((read * 1000) / elapsedMs) : 0
-  return `${toCount(sessions)} sessions, ${toCount(rate)} a second`
+  return `${toSessions(sessions)}, ${toCount(rate)} a second`
 }

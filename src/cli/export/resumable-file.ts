@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { CliError } from '../exit.js'
 import { isSpecial, toReason } from '../files.js'
 import { type Journal, readJournal, writeJournal } from './journal.js'
+import { takeLock } from './lock.js'
 
 /** A file that is written in any number of runs, however each of them ends, and appears under its name when it is whole. */
 export interface ResumableFile<State> {
@@ -31,7 +32,8 @@ export interface ResumableFileOptions {
 /**
  * Opens `PATH.partial` and its `PATH.partial.journal`, where an earlier run left them or anew.
  *
- * @throws {CliError} when they cannot be written, belong to something else, or contradict each other.
+ * @throws {CliError} when they cannot be written, belong to something else, contradict each other, or are being
+ * written by another process.
  */
 export async function openResumableFile<State>(
   path: string,
@@ -40,16 +42,24 @@ export async function openResumableFile<State>(
   const partial = `${path}.partial`
   const journalPath = `${partial}.journal`
   const complain = (error: unknown): never => {
+    if (error instanceof CliError) throw error
     throw new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
   }
   // Said before anything is asked for, not after hours when the file is to get its name.
   if (await isFolder(path)) throw new CliError(`${path}: is a folder`)
   if (await isSpecial(path)) throw new CliError(`${path}: is no file; leave --output out to write to stdout`)
-  const journal = restart ? undefined : await readJournal<State>(journalPath)
-  const file = journal ? await reopen(partial, journal, identity) : undefined
-  // A journal without its file is of an earlier one, and must not vouch for what is written now.
-  if (!file) await rm(journalPath, { force: true }).catch(complain)
-  const handle = file ?? (await open(partial, 'w').catch(complain))
+  const unlock = await takeLock(`${partial}.lock`).catch(complain)
+  const openPartial = async () => {
+    const journal = restart ? undefined : await readJournal<State>(journalPath)
+    const file = journal ? await reopen(partial, journal, identity) : undefined
+    // A journal without its file is of an earlier one, and must not vouch for what is written now.
+    if (!file) await rm(journalPath, { force: true }).catch(complain)
+    return { journal, file, handle: file ?? (await open(partial, 'w').catch(complain)) }
+  }
+  const { journal, file, handle } = await openPartial().catch(async (error) => {
+    await unlock()
+    throw error
+  })
   let size = file && journal ? journal.offset : 0
 
   const checkpoint = async (state: State) => {
@@ -81,7 +91,10 @@ export async function openResumableFile<State>(
       await rm(journalPath, { force: true })
       await rm(partial, { force: true })
     },
-    close: () => handle.close(),
+    async close() {
+      await handle.close()
+      await unlock()
+    },
   }
 }
 

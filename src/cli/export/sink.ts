@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Run } from '../act.js'
 import type { Target } from '../connect.js'
 import { toQuery } from '../parameters.js'
-import { toCount } from '../progress.js'
+import { toSessions } from '../progress.js'
 import { resources } from '../room-sessions.js'
 import { toCommand, toResumeCommand } from '../shell.js'
 import type { ExportOptions } from './export-options.js'
@@ -48,7 +48,7 @@ function openStdout({ world: { stdout, stderr }, argv }: Run): Sink {
     async keep({ sessions, stop }) {
       if (sessions > 0 && stop)
         await stderr.write(
-          `room-sessions: stopped behind ${toCount(sessions)} sessions; to go on: ${toResumeCommand(argv, stop)}\n`,
+          `room-sessions: stopped behind ${toSessions(sessions)}; to go on: ${toResumeCommand(argv, stop)}\n`,
         )
     },
     finish: async () => {},
@@ -79,9 +79,7 @@ async function openFile(
     async keep(state) {
       if (state.sessions === 0) return await file.discard()
       await checkpoint(state)
-      await stderr.write(
-        `room-sessions: ${toCount(state.sessions)} sessions are kept in ${path}.partial; to go on: ${command}\n`,
-      )
+      await stderr.write(`room-sessions: ${toSessions(state.sessions)} kept in ${path}.partial; to go on: ${command}\n`)
     },
     finish: file.finish,
     close: file.close,

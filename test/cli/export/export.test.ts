@@ -237,6 +237,26 @@ describe('a file', () => {
     expect(stderr).toMatch(/has 10 bytes where its journal vouches for \d+.*--restart\n$/)
   })
 
+  test('that another process is writing is left to it; one that died is not waited for', async () => {
+    const { world, requests } = space()
+    writeFileSync(`${output}.partial.lock`, String(process.ppid))
+    const refused = await runCli(['export', '--output', output], world)
+    const asked = requests.length
+    // No process has this number: it is above what Linux, macOS and Windows give.
+    writeFileSync(`${output}.partial.lock`, String(2 ** 30))
+
+    const { code } = await runCli(['export', '--output', output], world)
+
+    expect(refused).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `room-sessions: ${output}.partial.lock: process ${process.ppid} is writing this export; if that is another program, remove the file\n`,
+    })
+    expect(asked).toBe(0)
+    expect(code).toBe(0)
+    expect(readdirSync(folder)).toEqual(['sessions.out'])
+  })
+
   test('that cannot be written is told before anything is asked for', async () => {
     const { world, requests } = space()
 
@@ -275,7 +295,7 @@ describe('a file', () => {
     const { code, stderr } = await runCli(['export', '--output', output], { ...world, fetch })
 
     expect(code).toBe(1)
-    expect(stderr).toMatch(/100 sessions are kept in .*; to go on: room-sessions export --output .*\n.*401.*\n$/)
+    expect(stderr).toMatch(/100 sessions kept in .*; to go on: room-sessions export --output .*\n.*401.*\n$/)
   })
 })
 
@@ -308,6 +328,16 @@ test.each(['ndjson', 'csv'])('an export of %s to stdout tells where to go on, to
   const second = await runCli(toGoOn(first.stderr), world)
 
   expect(first.stdout + second.stdout).toBe(whole.stdout)
+})
+
+test('one session is told in the singular', async () => {
+  const { world } = space()
+  const data = [{ id: 'a' }]
+  const fetch = async () => Response.json({ links: { next: 'https://elsewhere.example/' }, data })
+
+  const { stderr } = await runCli(['export', '--output', output], { ...world, fetch })
+
+  expect(stderr).toContain(`: 1 session kept in ${output}.partial;`)
 })
 
 test('progress is shown on a terminal only', async () => {
