@@ -1,10 +1,13 @@
-import createFetchClient, { type Client as FetchClient } from 'openapi-fetch'
+import createFetchClient, { createQuerySerializer, type Client as FetchClient } from 'openapi-fetch'
 import type { paths } from '../generated/types.js'
 import type { Expected } from './judge.js'
 import type { LimitOptions } from './options.js'
 
 /** The openapi-fetch client over the same transport: paths, parameters and bodies typed by the document. */
 export type Api = FetchClient<paths>
+
+/** A query as openapi-fetch writes it. */
+export const serializeQuery = createQuerySerializer()
 
 /**
  * What openapi-fetch hands to its `fetch`: a light stand-in for a `Request`, whose making would cost as much as all else.

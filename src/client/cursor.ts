@@ -4,17 +4,18 @@ import { parseUrl } from './parse-url.js'
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
 export type Cursor = string
 
-/** Paging parameters alone, and enough of them to lead beyond the first page. */
-const pattern = /^(?=.*page_[nt])(page_(number=[1-9]\d*|size=\d+|token=[^&]+)(&|$))+$/
+/** Paging parameters alone, as a query is written (RFC 3986, 3.4), and enough of them to lead beyond the first page. */
+const pattern = /^(?=.*page_[nt])(page_(number=[1-9]\d*|size=\d+|token=[!$-%'-;=?-~]+)(&|$))+$/
 
 /** Whether a text is a cursor. */
 export function isCursor(text: unknown): text is Cursor {
   return typeof text === 'string' && pattern.test(text)
 }
 
-/** The query parameters of a cursor. */
-export function parseCursor(cursor: Cursor): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(cursor))
+/** A query whose paging parameters are those of a cursor, as the cursor has them: taken apart and encoded anew they might change. */
+export function toPageQuery(query: string, cursor: Cursor): string {
+  const own = query.split('&').filter((one) => !`&${cursor}`.includes(`&${one.slice(0, one.indexOf('=') + 1)}`))
+  return [...own, cursor].join('&')
 }
 
 /**
@@ -27,16 +28,25 @@ export function parseCursor(cursor: Cursor): Record<string, string> {
 export function findNext(links: unknown, origin: string, isVisited: (cursor: Cursor) => boolean): Cursor | null {
   const { next } = Object(links) as { next?: unknown } // any JSON value, as an object
   if (next === undefined || next === null) return null
-  const url = parseUrl(next, origin)
-  // Whose it is, is not said: it may be anything, a credential given back included.
-  if (url && url.origin !== origin) throw new PaginationError('other-origin', 'links.next leads to another origin')
-  // As the link has it: taken apart and encoded anew, a query costs more than all else here.
-  const parameters = url?.search
-    .slice(1)
-    .split('&')
+  const cursor = findQuery(next, origin)
+    ?.split('&')
     .filter((one) => /^page_(number|size|token)=/.test(one))
-  const cursor = parameters?.join('&')
+    .join('&')
   if (!isCursor(cursor)) throw new PaginationError('malformed', 'links.next is malformed')
   if (isVisited(cursor)) throw new PaginationError('loop', 'links.next leads in a loop')
   return cursor
+}
+
+/** An absolute reference after its authority, without a character that a URL would not keep as it is. */
+const plainReference = /^\/[!$-;=@-~]*\?([!$-;=?-~]*)$/
+
+/** The query of a link; undefined when it is no URL. @throws {PaginationError} for a link to another origin. */
+function findQuery(link: unknown, origin: string): string | undefined {
+  // So are most links, and a URL costs more than all else here.
+  const query = typeof link === 'string' && link.startsWith(origin) && plainReference.exec(link.slice(origin.length))
+  if (query) return query[1]
+  const url = parseUrl(link, origin)
+  // Whose it is, is not said: it may be anything, a credential given back included.
+  if (url && url.origin !== origin) throw new PaginationError('other-origin', 'links.next leads to another origin')
+  return url?.search.slice(1)
 }

@@ -103,7 +103,9 @@ const maximum = 2 ** 31 - 1
  *
  * @throws {ConfigurationError} for a limit that is no number in its range.
  */
-export function resolveLimits(given: LimitOptions, { retry, ...limits }: Limits): Limits {
+export function resolveLimits(given: LimitOptions, fallback: Limits): Limits {
+  if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
+  const { retry, ...limits } = fallback
   return {
     ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1),
     retry: given.retry === false ? { ...retry, maxRetries: 0 } : toNumbers(given.retry ?? {}, retry, 0),

@@ -1,7 +1,7 @@
 import { callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import type { Api } from './api.js'
-import { type Cursor, isCursor, parseCursor } from './cursor.js'
+import { type Api, serializeQuery } from './api.js'
+import { type Cursor, isCursor, toPageQuery } from './cursor.js'
 import { SignalWireError } from './errors/signalwire-error.js'
 import type { Expected } from './judge.js'
 import type { LimitOptions } from './options.js'
@@ -40,7 +40,7 @@ export interface Reader {
 
 /** A reader of operations through `api`. Links to another origin than `origin` are refused. */
 export function createReader(api: Api, origin: string): Reader {
-  async function read(operationId: Id, params: Given<Id>, options: ItemOptions, expected: Expected): Promise<unknown> {
+  async function read(operationId: Id, params: Given<Id>, options: object, expected: Expected): Promise<unknown> {
     // Which path goes with which parameters is known to whoever names both, and was checked before.
     const path = callTable[operationId].path as '/api/video/room_sessions'
     const { data } = await api.GET(path, { ...options, expected, params, parseAs: 'stream' } as never)
@@ -58,9 +58,9 @@ export function createReader(api: Api, origin: string): Reader {
         return cursor
       }
       const readPage = async (cursor: Cursor | null, signal: AbortSignal | undefined) => {
-        const query = { ...given.query, ...parseCursor(cursor ?? '') }
+        const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
         try {
-          return (await read(operationId, { ...given, query }, { ...options, signal }, 'list')) as never
+          return (await read(operationId, given, { ...options, signal, querySerializer }, 'list')) as never
         } catch (error) {
           // A caller's reason is the caller's, whatever it is.
           throw error instanceof SignalWireError && !signal?.aborted ? Object.assign(error, { cursor }) : error

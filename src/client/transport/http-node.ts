@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import { urlToHttpOptions } from 'node:url'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { ResponseBodyError } from '../errors/response-body-error.js'
@@ -8,9 +9,10 @@ import { createBodyLimit } from './body.js'
 import type { Outgoing, Reply, ReplyHeaders, Send } from './send.js'
 
 /** Where requests to one origin go: parsed once, for a URL costs as much as a fifth of its request. */
-interface Target extends http.RequestOptions {
+interface Target {
   readonly origin: string
-  readonly isSecure: boolean
+  readonly get: typeof http.get
+  readonly options: http.RequestOptions
 }
 
 /**
@@ -23,27 +25,22 @@ export function createHttp(): Send {
   return async (outgoing) => {
     const origin = outgoing.url.slice(0, outgoing.url.indexOf('/', 'https://'.length))
     if (target?.origin !== origin) {
-      const isSecure = origin.startsWith('https:')
       const { protocol, hostname, port } = urlToHttpOptions(new URL(origin))
-      target = { protocol, hostname, port, origin, isSecure, agent: isSecure ? agents.https : agents.http }
+      const [get, agent] = protocol === 'https:' ? [https.get, agents.https] : [http.get, agents.http]
+      target = { origin, get, options: { protocol, hostname, port, agent } }
     }
-    return readReply(await request(target, outgoing), outgoing.maxResponseBytes)
-  }
-}
-
-/** Sends a request until its response begins. */
-async function request(target: Target, outgoing: Outgoing): Promise<http.IncomingMessage> {
-  for (;;) {
-    const response = await requestOnce(target, outgoing)
-    if (response !== 'stale') return response
+    for (;;) {
+      const reply = await exchange(target, outgoing)
+      if (reply !== 'stale') return reply
+    }
   }
 }
 
 /** `stale` when a kept-alive connection was closed by the server before it took the request: nothing was lost, another is tried at once. */
-function requestOnce(target: Target, { url, headers, onStop }: Outgoing): Promise<http.IncomingMessage | 'stale'> {
+function exchange(target: Target, { url, headers, onStop, maxResponseBytes }: Outgoing): Promise<Reply | 'stale'> {
   return new Promise((resolve, reject) => {
-    const request = (target.isSecure ? https : http).get({
-      ...target,
+    const request = target.get({
+      ...target.options,
       path: url.slice(target.origin.length),
       headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
     })
@@ -55,9 +52,10 @@ function requestOnce(target: Target, { url, headers, onStop }: Outgoing): Promis
     let hasResponse = false
     request.on('response', (response) => {
       hasResponse = true
-      resolve(response)
+      readReply(response, maxResponseBytes, resolve, reject)
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
+      if (hasResponse) return // its body tells
       const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE'
       if (request.reusedSocket && isReset && !isStopped) resolve('stale')
       else reject(error)
@@ -70,31 +68,36 @@ function requestOnce(target: Target, { url, headers, onStop }: Outgoing): Promis
 }
 
 /** Reads a response to its end. */
-function readReply(response: http.IncomingMessage, maxResponseBytes: number): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const status = response.statusCode ?? 0
-    const hasRoom = createBodyLimit(status, maxResponseBytes)
-    const pieces: Buffer[] = []
-    let length = 0
-    const end = () => resolve({ status, headers: toHeaders(response), text: toText(pieces) })
-    const body = decode(response, reject)
-    body.on('data', (piece: Buffer) => {
-      try {
-        pieces.push(piece)
-        length += piece.length
-        if (hasRoom(length)) return
-        end()
-      } catch (error) {
-        reject(error)
-      }
-      response.destroy()
-    })
-    body.on('end', end)
-    // What was not settled by then has been cut off, with an error or without.
-    body.on('error', (cause) => reject(toBodyError(cause)))
-    body.on('close', () => {
-      if (!body.readableEnded) reject(new ResponseBodyError('truncated', 'the body broke off'))
-    })
+function readReply(
+  response: http.IncomingMessage,
+  maxResponseBytes: number,
+  resolve: (reply: Reply) => void,
+  reject: (error: unknown) => void,
+): void {
+  const status = response.statusCode ?? 0
+  const hasRoom = createBodyLimit(status, maxResponseBytes)
+  // RFC 8259, 8.1: UTF-8. Piece by piece, while the next is under way.
+  const decoder = new StringDecoder('utf8')
+  let text = ''
+  let length = 0
+  const end = () => resolve({ status, headers: toHeaders(response), text: withoutMark(text + decoder.end()) })
+  const body = decode(response, reject)
+  body.on('data', (piece: Buffer) => {
+    try {
+      text += decoder.write(piece)
+      length += piece.length
+      if (hasRoom(length)) return
+      end()
+    } catch (error) {
+      reject(error)
+    }
+    response.destroy()
+  })
+  body.on('end', end)
+  // What was not settled by then has been cut off, with an error or without.
+  body.on('error', (cause) => reject(toBodyError(cause)))
+  body.on('close', () => {
+    if (!body.readableEnded) reject(new ResponseBodyError('truncated', 'the body broke off'))
   })
 }
 
@@ -131,11 +134,8 @@ function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
     : new ResponseBodyError('truncated', 'the body broke off', { cause })
 }
 
-// RFC 8259, 8.1: UTF-8; a byte order mark may be ignored.
-function toText(pieces: readonly Buffer[]): string {
-  const text = Buffer.concat(pieces).toString()
-  return text.startsWith('\uFEFF') ? text.slice(1) : text
-}
+/** RFC 8259, 8.1: a byte order mark may be ignored. */
+const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text)
 
 function toHeaders({ headers, rawHeaders }: http.IncomingMessage): ReplyHeaders {
   return {
