@@ -1,4 +1,5 @@
 import {
+  type BodyType,
   chooseMediaType,
   chooseResponse,
   createRouter,
@@ -12,18 +13,17 @@ import {
   type Response,
   type Route,
 } from '../openapi/index.js'
+import { readBodyValue } from './body-value.js'
 import type { Finding } from './finding.js'
 import { findHeaders } from './headers.js'
 import type { Interaction } from './interaction.js'
 import { findForeignCharset, jsonCharset } from './json-charset.js'
-import { readJson } from './json-text.js'
 import type { Located, ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import { parseUrl } from './parse-url.js'
 import { provenanceOf } from './provenance.js'
 import { countOf, shorten } from './schema/describe-value.js'
 import { createSchemaEngine } from './schema/engine.js'
-import { readTypedText } from './typed-text.js'
 
 /** Where an interaction led to, and what was undocumented or unreadable on the way. */
 export interface Location {
@@ -136,11 +136,7 @@ function locateBody(
   return readBody(text ?? '', name, mediaType, schemas)
 }
 
-function readBody(text: string, name: MediaTypeName, mediaType: MediaType, schemas: Located['schemas']): LocatedBody {
-  if (!isJson(name)) {
-    const value = mediaType.schema && readTypedText(text, name, mediaType.schema, schemas.index)
-    return { mediaType, findings: [], ...(value !== undefined && { body: { value } }) }
-  }
+function readBody(text: string, name: MediaTypeName, mediaType: BodyType, schemas: Located['schemas']): LocatedBody {
   const charset = findForeignCharset(name)
   if (charset !== undefined) {
     const details = {
@@ -151,20 +147,9 @@ function readBody(text: string, name: MediaTypeName, mediaType: MediaType, schem
     }
     return { mediaType, findings: [makeFinding('undocumented-content-type', details)] }
   }
-  const json = readJson(text)
-  if ('found' in json) {
-    const details = { at: '', rule: mediaType.place, expected: json.expected, received: json.found }
-    return { mediaType, findings: [makeFinding('unreadable-body', details)] }
-  }
-  const findings = json.repeated.map((at) =>
-    makeFinding('unreadable-body', {
-      at,
-      rule: mediaType.place,
-      expected: 'every name once in an object',
-      received: 'a name that its object has already had',
-    }),
-  )
-  return { mediaType, findings, body: { value: json.value, literalAt: json.literalAt } }
+  const codes = { unreadable: 'unreadable-body', invalid: 'invalid-body' } as const
+  const at = (pointer: string) => pointer
+  return { mediaType, ...readBodyValue(text, name, mediaType, { ...codes, schemas, direction: 'response', at }) }
 }
 
 function noBody(rule: MediaType['place'], expected: string): Finding {

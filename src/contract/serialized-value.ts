@@ -3,6 +3,7 @@ import type { Finding, FindingCode } from './finding.js'
 import { readJson } from './json-text.js'
 import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
+import { decodePercent, percentEncoding } from './percent-encoding.js'
 import { countOf, shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
@@ -16,40 +17,63 @@ export interface BrokenValueOptions {
   readonly code: FindingCode
   readonly at: string
   readonly direction: Direction
+  /** Texts are percent-encoded, as in a URL. @default false, as in a header */
+  readonly isEncoded?: boolean
 }
 
-/** Findings about one parameter or header from the texts that it was sent as, already percent-decoded where that applies. */
+/** Findings about one parameter or header from the texts that it was sent as. */
 export function findBrokenValue(
   of: Serialized,
   texts: readonly string[],
   schemas: SchemaEngine,
   options: BrokenValueOptions,
 ): Finding[] {
-  const { code, at, direction } = options
-  const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
-  const read = readSerialized(of, texts, schemas.index)
-  if ('expected' in read) return [makeFinding(code, { at, rule: of.place, ...read })]
+  const { code, at, direction, isEncoded = false } = options
   const schema = of.schema ?? of.content?.schema
-  const { value, literalAt } = read
-  return schema ? findBrokenKeywords(schemas, schema, value, { code, at: whole, direction, literalAt }) : []
+  const judge = (read: ReadValue): Finding[] => {
+    if ('expected' in read) return [makeFinding(code, { at, rule: of.place, ...read })]
+    const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
+    const { value, literalAt } = read
+    return schema ? findBrokenKeywords(schemas, schema, value, { code, at: whole, direction, literalAt }) : []
+  }
+  const [first, other] = readSerialized(of, texts, schemas.index, isEncoded)
+  const findings = judge(first)
+  if (!other || findings.some((finding) => finding.at === at)) return findings
+  return judge(other).length === 0 ? [] : findings
 }
 
-type ReadValue = Pick<ReadBody, 'value' | 'literalAt'> | { readonly expected: string; readonly received: string }
+/** What texts stand for, or what is wrong with them. */
+export type ReadValue = Pick<ReadBody, 'value' | 'literalAt'> | { readonly expected: string; readonly received: string }
 
-function readSerialized(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
-  if (of.content) return readContent(of, texts)
+/** The value of texts; a second reading where it cannot be told whether an encoded delimiter is one, or belongs to an item. */
+export function readSerialized(
+  of: Serialized,
+  texts: readonly string[],
+  index: SchemaIndex,
+  isEncoded: boolean,
+): readonly [ReadValue, ReadValue?] {
+  const broken = isEncoded ? findUndecodable(texts) : undefined
+  if (broken) return [broken]
+  const decode = (text: string) => (isEncoded ? (decodePercent(text) ?? text) : text)
+  if (of.content) return [readContent(of, texts.map(decode))]
   const odd = texts.find((text) => !isMarked(of, text))
-  if (odd !== undefined) return { expected: `a value in style ${of.style}`, received: shorten(odd) }
-  if (isRepeated(of, texts)) return { expected: 'one value', received: countOf(texts.length, 'value') }
+  if (odd !== undefined) return [{ expected: `a value in style ${of.style}`, received: shorten(odd) }]
+  if (isRepeated(of, texts)) return [{ expected: 'one value', received: countOf(texts.length, 'value') }]
   const { types } = staticTypeOf(of.schema, index)
-  if (types.has('array') && !canBeText(types, texts)) return readArray(of, texts, index)
-  if (types.has('object')) return readObject(of, texts, index)
+  if (types.has('array') && !canBeText(types, texts)) return readArray(of, texts, index, decode)
+  if (types.has('object')) return [readObject(of, texts, index, decode)]
   const [text = '', second] = texts
   // RFC 9110, 5.3: a header in several lines is one list.
-  if (second !== undefined && of.style === 'simple' && types.has('string')) return { value: texts.join(', ') }
-  if (second !== undefined) return { expected: 'one value', received: countOf(texts.length, 'value') }
-  const plain = unmark(of, text)
-  return { value: toTyped(plain, of.schema, index), literalAt: () => plain }
+  if (second !== undefined && of.style === 'simple' && types.has('string')) return [{ value: texts.join(', ') }]
+  if (second !== undefined) return [{ expected: 'one value', received: countOf(texts.length, 'value') }]
+  const plain = decode(unmark(of, text))
+  return [{ value: toTyped(plain, of.schema, index), literalAt: () => plain }]
+}
+
+/** What is wrong with the first of the texts that is not percent-encoded as it should be. */
+export function findUndecodable(texts: readonly string[]): { expected: string; received: string } | undefined {
+  const odd = texts.find((text) => decodePercent(text) === undefined)
+  return odd === undefined ? undefined : { expected: percentEncoding, received: shorten(odd) }
 }
 
 /** OAS 3.1, Style Values: `label` and `matrix` begin with a sign of their own. */
@@ -78,10 +102,27 @@ function readContent(of: Serialized, texts: readonly string[]): ReadValue {
   return 'found' in json ? { expected: json.expected, received: json.found } : json
 }
 
-function readArray(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
+type Decode = (text: string) => string
+
+/**
+ * RFC 6570, 3.2.1: items are encoded, then joined, so that an encoded delimiter belongs to an item. But where there is no
+ * other, a client may have encoded the whole; and OAS 3.1.1, Appendix E, has pipes and spaces encoded wherever they stand.
+ */
+function readArray(
+  of: Serialized,
+  texts: readonly string[],
+  index: SchemaIndex,
+  decode: Decode,
+): [ReadValue, ReadValue?] {
   const { items } = staticTypeOf(of.schema, index)
-  const parts = splitItems(of, texts)
-  return { value: parts.map((text) => toTyped(text, items, index)), literalAt: ([position]) => parts[Number(position)] }
+  const read = (parts: readonly string[]): ReadValue => ({
+    value: parts.map((text) => toTyped(text, items, index)),
+    literalAt: ([position]) => parts[Number(position)],
+  })
+  const written = splitItems(of, texts).map(decode)
+  const decoded = splitItems(of, texts.map(decode))
+  if (written.length !== 1 || decoded.length === 1) return [read(written)]
+  return of.style in separators ? [read(decoded), read(written)] : [read(written), read(decoded)]
 }
 
 /** OAS 3.1, Style Examples: how an array is written. */
@@ -106,8 +147,10 @@ function split(text: string, separator: string): string[] {
   return text === '' ? [] : text.split(separator)
 }
 
-function readObject(of: Serialized, texts: readonly string[], index: SchemaIndex): ReadValue {
-  const pairs = of.explode ? explodedPairs(of, texts) : alternatingPairs(of, texts)
+function readObject(of: Serialized, texts: readonly string[], index: SchemaIndex, decode: Decode): ReadValue {
+  const pairsOf = of.explode ? explodedPairs : alternatingPairs
+  const written = pairsOf(of, texts)?.map(([name, text]): [string, string] => [decode(name), decode(text)])
+  const pairs = written ?? pairsOf(of, texts.map(decode))
   if (!pairs) return { expected: `an object in style ${of.style}`, received: shorten(texts.join()) }
   return { value: toObject(pairs, of.schema, index) }
 }

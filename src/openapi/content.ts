@@ -8,12 +8,6 @@ export interface MediaType {
   readonly place: Place
 }
 
-export interface RequestBody {
-  readonly required: boolean
-  readonly content: readonly MediaType[]
-  readonly place: Place
-}
-
 /** Entries of a `content` map in the document's order; none when there is no map. */
 export function readContent(place: Place | undefined, follow: (place: Place) => Place): MediaType[] {
   return (place ? childrenOf(place) : []).map(([name, entry]) => {
@@ -21,13 +15,4 @@ export function readContent(place: Place | undefined, follow: (place: Place) => 
     const schema = findChild(target, 'schema')
     return { name, place: target, ...(schema && { schema }) }
   })
-}
-
-/** Reads a Request Body Object that the grammar has allowed. */
-export function readRequestBody(place: Place, follow: (place: Place) => Place): RequestBody {
-  return {
-    required: findChild(place, 'required')?.value === true,
-    content: readContent(findChild(place, 'content'), follow),
-    place,
-  }
 }

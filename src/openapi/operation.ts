@@ -1,4 +1,4 @@
-import { type RequestBody, readRequestBody } from './content.js'
+import { type RequestBody, readRequestBody } from './body.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { childrenOf, findChild, findText, type Place } from './place.js'
 import { type Response, readResponses } from './response.js'

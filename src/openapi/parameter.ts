@@ -42,7 +42,8 @@ export function readHeader(place: Place, name: string, follow: (place: Place) =>
   return readSerialized(place, name, 'simple', follow)
 }
 
-function readSerialized(
+/** Reads what Parameter, Header and Encoding Objects say alike. */
+export function readSerialized(
   place: Place,
   name: string,
   defaultStyle: ParameterStyle,

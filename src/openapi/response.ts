@@ -1,15 +1,15 @@
-import { type MediaType, readContent } from './content.js'
-import { readHeader, type Serialized } from './parameter.js'
+import { type BodyType, readBodyTypes, readHeaders } from './body.js'
+import type { Serialized } from './parameter.js'
 import { childrenOf, findChild, type Place } from './place.js'
 
 /** What an operation promises under a status. */
 export interface Response {
   /** `200`, `2XX` or `default`. */
   readonly status: string
-  /** In the document's order, without `Content-Type`, which a Response Object cannot describe (OAS 3.1, Response Object). */
+  /** In the document's order, without `Content-Type` (OAS 3.1, Response Object). */
   readonly headers: readonly Serialized[]
   /** In the document's order; none when no body is promised. */
-  readonly content: readonly MediaType[]
+  readonly content: readonly BodyType[]
   readonly place: Place
 }
 
@@ -21,13 +21,10 @@ export function readResponses(place: Place | undefined, follow: (place: Place) =
 }
 
 function readResponse(place: Place, status: string, follow: (place: Place) => Place): Response {
-  const headers = findChild(place, 'headers')
   return {
     status,
-    headers: (headers ? childrenOf(headers) : [])
-      .filter(([name]) => name.toLowerCase() !== 'content-type')
-      .map(([name, header]) => readHeader(follow(header), name, follow)),
-    content: readContent(findChild(place, 'content'), follow),
+    headers: readHeaders(place, follow),
+    content: readBodyTypes(findChild(place, 'content'), follow),
     place,
   }
 }

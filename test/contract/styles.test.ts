@@ -12,6 +12,10 @@ paths:
       operationId: list
       parameters:
         - {name: ids, in: query, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: csv, in: query, explode: false, schema: &listed {type: array, items: {enum: [a, b, 'c,d', 'c d', 'c|d']}}}
+        - {name: piped, in: query, style: pipeDelimited, explode: false, schema: *listed}
+        - {name: spaced, in: query, style: spaceDelimited, explode: false, schema: {<<: *listed, maxItems: 2}}
+        - {name: point, in: query, explode: false, schema: {type: object, properties: {x: {type: integer}, label: {enum: ['a,b']}}}}
         - {name: deep, in: query, style: deepObject, schema: {type: object, properties: {sizes: {type: array, items: {type: integer}}}}}
       responses:
         "200":
@@ -20,6 +24,12 @@ paths:
             Link: {schema: {type: string}}
             Set-Cookie: {schema: {type: string, pattern: ^sid=}}
             X-Trace: {schema: {type: string, format: uuid}}
+  /simple/{items}:
+    get:
+      operationId: simple
+      parameters:
+        - {name: items, in: path, required: true, schema: *listed}
+      responses: {"200": {description: Done.}}
   /label/{id}/{ids}:
     get:
       operationId: label
@@ -51,6 +61,20 @@ describe('in path and query', () => {
   test.each([
     '/list?deep[sizes]=1',
     '/list?deep[sizes]=1&deep[sizes]=2',
+    '/list?csv=a,c%2Cd',
+    '/list?csv=c%2Cd',
+    '/list?csv=c+d,c%20d,a',
+    '/list?csv=a%2Cb',
+    '/list?piped=a|c%7Cd',
+    '/list?piped=c%7Cd',
+    '/list?piped=a%7Cb',
+    '/list?spaced=a+c%20d',
+    '/list?spaced=c%20d',
+    '/list?spaced=a%20b',
+    '/list?point=x,1,label,a%2Cb',
+    '/list?point=x%2C1',
+    '/simple/a,c%2Cd',
+    '/simple/c%2Cd',
     '/label/.1/.2,3',
     '/label/.1/.2.3',
     '/matrix/;id=1',
@@ -61,6 +85,13 @@ describe('in path and query', () => {
   test.each([
     ['/list?ids=1&ids=2', 'invalid-parameter query ids'],
     ['/list?deep[sizes]=1&deep[sizes]=x', 'invalid-parameter query deep /sizes/1 type'],
+    ['/list?csv=a,a%2Cb', 'invalid-parameter query csv /1 enum'],
+    ['/list?csv=a%2Cx', 'invalid-parameter query csv /0 enum'],
+    ['/list?piped=a|a%7Cb', 'invalid-parameter query piped /1 enum'],
+    ['/list?spaced=a%20b%20a', 'invalid-parameter query spaced maxItems'],
+    ['/list?point=x,1%2C2', 'invalid-parameter query point /x type'],
+    ['/simple/a,a%2Cb', 'invalid-parameter path items /1 enum'],
+    ['/simple/%E0%A4', 'invalid-parameter path items'],
     ['/label/1/.2', 'invalid-parameter path id'],
     ['/label/.1/.2,x', 'invalid-parameter path ids /1 type'],
     ['/matrix/1', 'invalid-parameter path id'],

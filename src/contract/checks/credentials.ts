@@ -26,17 +26,22 @@ export const credentials: Check = (located) => {
 }
 
 function mayBeGiven(scheme: SecurityScheme, { url, interaction: { request } }: Located): boolean {
-  if (scheme.type === 'apiKey' && scheme.in === 'query') return url.searchParams.has(scheme.parameter ?? '')
+  const name = scheme.parameter ?? ''
+  if (scheme.type === 'apiKey' && scheme.in === 'query') return isGiven(url.searchParams.getAll(name), '')
   // A client certificate leaves no trace in HTTP.
   if (request.headers.length === 0 || scheme.type === 'mutualTLS') return true
-  if (scheme.type === 'apiKey' && scheme.in === 'header')
-    return findHeaders(request.headers, scheme.parameter ?? '').length > 0
-  if (scheme.type === 'apiKey')
-    return findHeaders(request.headers, 'cookie').some((value) =>
-      value.split(';').some((pair) => pair.trim().startsWith(`${scheme.parameter}=`)),
-    )
-  const prefix = `${scheme.type === 'http' ? scheme.scheme : 'bearer'} `
-  return findHeaders(request.headers, 'authorization').some((value) => value.toLowerCase().startsWith(prefix))
+  if (scheme.type === 'apiKey' && scheme.in === 'header') return isGiven(findHeaders(request.headers, name), '')
+  if (scheme.type !== 'apiKey') {
+    const values = findHeaders(request.headers, 'authorization')
+    return isGiven(values, `${scheme.type === 'http' ? scheme.scheme : 'bearer'} `)
+  }
+  const cookies = findHeaders(request.headers, 'cookie').flatMap((value) => value.split(';'))
+  return cookies.some((cookie) => cookie.trim().startsWith(`${name}=`) && cookie.trim().length > name.length + 1)
+}
+
+/** Whether one of the values begins like this, in any case, and goes on. */
+function isGiven(values: readonly string[], prefix: string): boolean {
+  return values.some((value) => value.toLowerCase().startsWith(prefix) && value.slice(prefix.length).trim() !== '')
 }
 
 /** RFC 6750, 2: OAuth and OpenID Connect send bearer tokens. */

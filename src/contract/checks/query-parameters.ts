@@ -1,23 +1,26 @@
-import type { Operation, Parameter } from '../../openapi/index.js'
+import type { Operation, Parameter, SchemaIndex } from '../../openapi/index.js'
 import type { Check } from '../check.js'
 import type { Finding } from '../finding.js'
 import type { Located } from '../located.js'
 import { makeFinding } from '../make-finding.js'
+import { decodePercent, readPairs } from '../percent-encoding.js'
 import { countOf, shorten } from '../schema/describe-value.js'
 import { staticTypeOf } from '../schema/static-type.js'
 import { findBrokenKeywords } from '../schema-findings.js'
-import { findBrokenValue, toObject } from '../serialized-value.js'
+import { findBrokenValue, findUndecodable, toObject } from '../serialized-value.js'
 import { toTyped } from '../typed-text.js'
+import { findUnpromisedProperties } from '../unpromised-findings.js'
 
 /** The query has the parameters that are required, each as its schema wants it, and no others. */
 export const queryParameters: Check = (located) => {
   const { parameters, keys } = promisedOf(located.operation)
-  const names = [...new Set(located.url.searchParams.keys())]
+  const sent = readPairs(located.url.search.slice(1))
+  const names = [...sent.keys()]
   const documented = new Set(keys)
   const findings = parameters.flatMap((parameter) => {
     const own = names.filter((name) => isNameOf(parameter, name, parameters, located))
     for (const name of own) documented.add(name)
-    return checkParameter(parameter, own, located)
+    return checkParameter(parameter, new Map(own.map((name) => [name, sent.get(name) ?? []])), located)
   })
   const others = names.filter((name) => !documented.has(name))
   return [...findings, ...others.map((name) => undocumented(name, parameters, located))]
@@ -61,40 +64,47 @@ function isExplodedObject({ style, explode, schema }: Parameter, index: Located[
   return style === 'form' && explode && staticTypeOf(schema, index).types.has('object')
 }
 
-function checkParameter(parameter: Parameter, names: readonly string[], located: Located): Finding[] {
-  const { url, schemas } = located
-  const at = `query ${parameter.name}`
-  if (names.length === 0) {
-    const missing = { at, rule: parameter.place, expected: 'the parameter', received: 'no such parameter' }
+/** Texts under each of the names that a parameter was sent under. */
+type Sent = ReadonlyMap<string, readonly string[]>
+
+function checkParameter(parameter: Parameter, sent: Sent, { schemas }: Located): Finding[] {
+  const { name, place: rule, schema } = parameter
+  const at = `query ${name}`
+  if (sent.size === 0) {
+    const missing = { at, rule, expected: 'the parameter', received: 'no such parameter' }
     return parameter.required ? [makeFinding('missing-parameter', missing)] : []
   }
   const options = { code: 'invalid-parameter', at, direction: 'request' } as const
   if (parameter.style === 'deepObject' || isExplodedObject(parameter, schemas.index)) {
-    const value = readObject(parameter, names, located)
-    const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
-    return parameter.schema ? findBrokenKeywords(schemas, parameter.schema, value, { ...options, at: whole }) : []
+    const broken = findUndecodable([...sent.values()].flat())
+    if (broken) return [makeFinding(options.code, { at, rule, ...broken })]
+    if (!schema) return []
+    const value = readObject(parameter, sent, schemas.index)
+    const below = { ...options, at: (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`) }
+    return [
+      ...findBrokenKeywords(schemas, schema, value, below),
+      ...findUnpromisedProperties(schemas, schema, value, below),
+    ]
   }
-  const texts = url.searchParams.getAll(parameter.name)
+  const texts = sent.get(name) ?? []
   if (parameter.allowEmptyValue && texts.every((text) => text === '')) return []
-  return findBrokenValue(parameter, texts, schemas, options)
+  return findBrokenValue(parameter, texts, schemas, { ...options, isEncoded: true })
 }
 
-function readObject(
-  parameter: Parameter,
-  names: readonly string[],
-  { url, schemas }: Located,
-): Record<string, unknown> {
-  const keyOf = (name: string) => (parameter.style === 'deepObject' ? name.slice(parameter.name.length + 1, -1) : name)
-  const pairs = names.map((name): [string, string[]] => [keyOf(name), url.searchParams.getAll(name)])
-  const { properties } = staticTypeOf(parameter.schema, schemas.index)
-  const typeOfValue = (key: string) => staticTypeOf(properties.get(key), schemas.index)
+function readObject({ name, style, schema }: Parameter, sent: Sent, index: SchemaIndex): Record<string, unknown> {
+  const pairs = [...sent].map(([key, texts]): [string, string[]] => [
+    style === 'deepObject' ? key.slice(name.length + 1, -1) : key,
+    texts.map((text) => decodePercent(text) ?? text),
+  ])
+  const { properties } = staticTypeOf(schema, index)
+  const typeOfValue = (key: string) => staticTypeOf(properties.get(key), index)
   const isList = ([key, texts]: [string, string[]]) => texts.length > 1 || typeOfValue(key).types.has('array')
   const single = pairs.filter((pair) => !isList(pair)).map(([key, texts]): [string, string] => [key, texts[0] ?? ''])
   // How a list stands in an object is not said (OAS 3.1, Style Values); clients repeat the name.
   const lists = pairs
     .filter(isList)
-    .map(([key, texts]) => [key, texts.map((text) => toTyped(text, typeOfValue(key).items, schemas.index))])
-  return { ...toObject(single, parameter.schema, schemas.index), ...Object.fromEntries(lists) }
+    .map(([key, texts]) => [key, texts.map((text) => toTyped(text, typeOfValue(key).items, index))])
+  return { ...toObject(single, schema, index), ...Object.fromEntries(lists) }
 }
 
 function apiKeys(operation: Operation): string[] {

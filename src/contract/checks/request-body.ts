@@ -1,21 +1,19 @@
 import {
+  type BodyType,
   chooseMediaType,
-  isJson,
-  type MediaType,
   type MediaTypeName,
   parseMediaType,
   type RequestBody,
 } from '../../openapi/index.js'
+import { readBodyValue } from '../body-value.js'
 import type { Check } from '../check.js'
 import type { Finding } from '../finding.js'
 import { findHeaders } from '../headers.js'
 import { findForeignCharset, jsonCharset } from '../json-charset.js'
-import { readJson } from '../json-text.js'
-import type { Located, ReadBody } from '../located.js'
+import type { Located } from '../located.js'
 import { makeFinding } from '../make-finding.js'
 import { shorten } from '../schema/describe-value.js'
 import { findBrokenKeywords } from '../schema-findings.js'
-import { readTypedText } from '../typed-text.js'
 import { findUnpromisedProperties } from '../unpromised-findings.js'
 
 const whole = (pointer: string) => (pointer === '' ? 'body' : `body ${pointer}`)
@@ -75,39 +73,16 @@ function checkBody(text: string, promised: RequestBody, located: Located): Findi
   ]
 }
 
-function checkContent(text: string, name: MediaTypeName, mediaType: MediaType, located: Located): Finding[] {
+function checkContent(text: string, name: MediaTypeName, mediaType: BodyType, { schemas }: Located): Finding[] {
+  const options = { direction: 'request', at: whole } as const
+  const codes = { unreadable: 'invalid-parameter', invalid: 'invalid-parameter' } as const
+  const { body, findings } = readBodyValue(text, name, mediaType, { ...options, ...codes, schemas })
   const { schema } = mediaType
-  const json = isJson(name) ? readJson(text) : undefined
-  if (json && 'found' in json)
-    return [
-      makeFinding('invalid-parameter', {
-        at: 'body',
-        rule: mediaType.place,
-        expected: json.expected,
-        received: json.found,
-      }),
-    ]
-  const repeated = (json?.repeated ?? []).map((pointer) =>
-    makeFinding('invalid-parameter', {
-      at: whole(pointer),
-      rule: mediaType.place,
-      expected: 'every name once in an object',
-      received: 'a name that its object has already had',
-    }),
-  )
-  if (!schema) return repeated
-  const body: ReadBody = json ?? { value: readTypedText(text, name, schema, located.schemas.index) }
-  return body.value === undefined ? repeated : [...repeated, ...checkValue(body, schema, located)]
-}
-
-function checkValue(
-  { value, literalAt }: ReadBody,
-  schema: NonNullable<MediaType['schema']>,
-  { schemas }: Located,
-): Finding[] {
-  const options = { code: 'invalid-parameter', direction: 'request', at: whole } as const
+  if (!schema || !body) return [...findings]
+  const { value, literalAt } = body
   return [
-    ...findBrokenKeywords(schemas, schema, value, { ...options, literalAt }),
-    ...findUnpromisedProperties(schemas, schema, value, options),
+    ...findings,
+    ...findBrokenKeywords(schemas, schema, value, { ...options, code: codes.invalid, literalAt }),
+    ...findUnpromisedProperties(schemas, schema, value, { ...options, code: codes.invalid }),
   ]
 }

@@ -1,0 +1,162 @@
+import {
+  appendPointer,
+  type BodyType,
+  chooseMediaType,
+  type Encoding,
+  findChild,
+  isJson,
+  type Place,
+  parseMediaType,
+  type SchemaIndex,
+} from '../openapi/index.js'
+import type { Finding, FindingCode } from './finding.js'
+import { findHeaders } from './headers.js'
+import { readJson } from './json-text.js'
+import type { ReadBody } from './located.js'
+import { makeFinding } from './make-finding.js'
+import type { Field } from './multipart.js'
+import { decodePercent } from './percent-encoding.js'
+import { shorten } from './schema/describe-value.js'
+import type { SchemaEngine } from './schema/engine.js'
+import type { Direction } from './schema/evaluation.js'
+import { staticTypeOf } from './schema/static-type.js'
+import { findBrokenValue, findUndecodable, type ReadValue, readSerialized } from './serialized-value.js'
+import { toTyped } from './typed-text.js'
+
+/** What a body's text says, and what was found wrong in reading it. */
+export interface BodyValue {
+  /** Absent when it could not be read, or its type is one that is not looked into, such as XML. */
+  readonly body?: ReadBody
+  readonly findings: readonly Finding[]
+}
+
+/** What differs between bodies of requests and of responses. */
+export interface BodyReading {
+  readonly schemas: SchemaEngine
+  readonly direction: Direction
+  /** Code of findings about text that cannot be read. */
+  readonly unreadable: FindingCode
+  /** Code of findings about parts that are not as their encoding wants them. */
+  readonly invalid: FindingCode
+  /** Gives the place of a finding from the JSON Pointer in the body. */
+  at(pointer: string): string
+}
+
+/** A property of a form, and all that is sent under its name. */
+interface Property {
+  readonly name: string
+  readonly schema: Place | undefined
+  readonly encoding: Encoding | undefined
+  readonly fields: readonly Field[]
+}
+
+/**
+ * A form as an object: a member for each name, an array where its name is repeated or its schema is one, each value of the
+ * type it may have. What OAS 3.1, Encoding Object, says of types and headers of parts is looked at on the way.
+ *
+ * @param isEncoded whether texts are percent-encoded, as in `application/x-www-form-urlencoded`
+ */
+export function readForm(
+  sent: ReadonlyMap<string, readonly Field[]>,
+  { schema, encodings, place }: BodyType,
+  isEncoded: boolean,
+  reading: BodyReading,
+): BodyValue {
+  const { index } = reading.schemas
+  const { properties, additionalProperties } = staticTypeOf(schema, index)
+  const findings: Finding[] = []
+  const members = new Map<string, ReadBody>()
+  for (const [name, fields] of sent) {
+    const own = properties.get(name) ?? additionalProperties
+    const property: Property = { name, schema: own, encoding: encodings.get(name), fields }
+    findings.push(...findBrokenParts(property, reading))
+    const read = readProperty(property, isEncoded, index)
+    if ('value' in read) members.set(name, read)
+    else
+      findings.push(makeFinding(reading.unreadable, { ...read, at: reading.at(appendPointer('', name)), rule: place }))
+  }
+  if (members.size < sent.size) return { findings }
+  return {
+    findings,
+    body: {
+      value: Object.fromEntries([...members].map(([name, { value }]) => [name, value])),
+      literalAt: ([name, ...path]) => members.get(String(name))?.literalAt?.(path),
+    },
+  }
+}
+
+function readProperty({ schema, encoding, fields }: Property, isEncoded: boolean, index: SchemaIndex): ReadValue {
+  const texts = fields.map(({ text }) => text)
+  const broken = isEncoded ? findUndecodable(texts) : undefined
+  if (broken) return broken
+  if (encoding?.serialized)
+    return readSerialized({ ...encoding.serialized, ...(schema && { schema }) }, texts, index, isEncoded)[0]
+  const { types, items } = staticTypeOf(schema, index)
+  const isList = fields.length > 1 || (types.has('array') && !types.has('string'))
+  const reads = fields.map((field): ReadValue => {
+    const text = isEncoded ? (decodePercent(field.text) ?? '') : field.text
+    const declared = findHeaders(field.headers ?? [], 'content-type')[0] ?? encoding?.contentType
+    return readText(text, declared, types.has('array') ? items : schema, index)
+  })
+  const unreadable = reads.find((read) => 'expected' in read)
+  const values = reads.flatMap((read) => ('value' in read ? [read] : []))
+  const [first] = values
+  if (unreadable || !first) return unreadable ?? { expected: 'a value', received: 'none' }
+  if (!isList) return first
+  return {
+    value: values.map(({ value }) => value),
+    literalAt: ([position, ...path]) => values[Number(position)]?.literalAt?.(path),
+  }
+}
+
+/** OAS 3.1, Encoding Object: objects are JSON unless something else is said, all others text. */
+function readText(
+  text: string,
+  declared: string | undefined,
+  schema: Place | undefined,
+  index: SchemaIndex,
+): ReadValue {
+  const { types } = staticTypeOf(schema, index)
+  const name = parseMediaType(declared ?? '')
+  const mayBeJson = types.size === 0 || types.has('object') || types.has('array')
+  if (name ? !isJson(name) || !mayBeJson : !types.has('object') || types.has('string'))
+    return { value: toTyped(text, schema, index), literalAt: () => text }
+  const json = readJson(text)
+  return 'found' in json ? { expected: json.expected, received: json.found } : json
+}
+
+/** What the headers of parts break; fields of other forms have none. */
+function findBrokenParts({ name, encoding, fields }: Property, reading: BodyReading): Finding[] {
+  if (!encoding) return []
+  const { at, invalid, schemas, direction } = reading
+  return fields.flatMap(({ headers }, index) => {
+    if (!headers) return []
+    const pointer = at(appendPointer('', name) + (fields.length > 1 ? `/${index}` : ''))
+    const ofHeaders = encoding.headers.flatMap((header) => {
+      const texts = findHeaders(headers, header.name)
+      const where = `${pointer} header ${header.name.toLowerCase()}`
+      if (texts.length > 0) return findBrokenValue(header, texts, schemas, { code: invalid, at: where, direction })
+      const missing = { at: where, rule: header.place, expected: 'the header', received: 'no such header' }
+      return header.required ? [makeFinding(invalid, missing)] : []
+    })
+    return [...findWrongType(headers, encoding, pointer, invalid), ...ofHeaders]
+  })
+}
+
+/** RFC 7578, 4.4: a part that does not say what it is is plain text. */
+function findWrongType(
+  headers: NonNullable<Field['headers']>,
+  { contentType, place }: Encoding,
+  at: string,
+  code: BodyReading['invalid'],
+): Finding[] {
+  if (contentType === undefined) return []
+  const [received = 'text/plain'] = findHeaders(headers, 'content-type')
+  const name = parseMediaType(received)
+  const allowed = contentType.split(',').map((each) => ({ name: each.trim() }))
+  if (name && chooseMediaType(allowed, name)) return []
+  const rule = findChild(place, 'contentType') ?? place
+  return [
+    makeFinding(code, { at, rule, expected: `a part of ${contentType}`, received: `one of ${shorten(received)}` }),
+  ]
+}
