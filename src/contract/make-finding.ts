@@ -1,5 +1,6 @@
 import { addressOf, lineOf, type Place } from '../openapi/index.js'
 import type { Finding, FindingCode } from './finding.js'
+import { shorten } from './schema/describe-value.js'
 
 /** What a check knows about a disagreement; the rest of a finding follows from it. */
 export interface FindingDetails {
@@ -24,6 +25,6 @@ export function makeFinding(code: FindingCode, { rule, ...details }: FindingDeta
     ...(keyword !== undefined && { keyword }),
     expected,
     received,
-    message: `${at === '' ? 'the body' : at}: received ${received}, expected ${expected}`,
+    message: `${at === '' ? 'the body' : at.replace(/[^/]+/g, shorten)}: received ${received}, expected ${expected}`,
   }
 }

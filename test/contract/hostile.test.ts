@@ -72,3 +72,11 @@ test('names of Object.prototype are names like others', () => {
   ])
   expect(findingsOf(received('{"toString":"a","__proto__":1,"constructor":2}'), checker)).toEqual([])
 })
+
+test('a name of a million characters is cut in the message, and whole in the pointer', () => {
+  const name = 'n'.repeat(1_000_000)
+  const checker = checkerFor({ type: 'object', properties: { a: {} } })
+  const [finding] = checker.check(received(JSON.stringify({ [name]: 1 }))).findings
+  expect(finding?.at).toBe(`/${name}`)
+  expect(finding?.message.length).toBeLessThan(500)
+})
