@@ -1,6 +1,7 @@
 import { type Document, findChild, type Operation } from '../../openapi/index.js'
 import type { Located } from '../located.js'
 import { type Attempt, attempt } from './attempt.js'
+import { findBasePaths } from './base-paths.js'
 import { withRequest, withResponse } from './edit.js'
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'GET', 'TRACE']
@@ -20,7 +21,8 @@ export function* breakAddress(located: Located, document: Document): Generator<A
   yield* breakStatus(located)
 }
 
-function* breakPath({ operation, interaction, url }: Located, { root, operations }: Document): Generator<Attempt> {
+function* breakPath({ operation, interaction, url }: Located, document: Document): Generator<Attempt> {
+  const { root, operations } = document
   const place = findChild(root, 'paths')
   if (!place) return
   const rule = { operation, subject: 'request', place, keyword: 'path' }
@@ -34,6 +36,21 @@ function* breakPath({ operation, interaction, url }: Located, { root, operations
     const changed = withRequest(interaction, { url: Object.assign(new URL(url), { pathname }).href })
     yield attempt(rule, 'undocumented-path', 'path', way, changed)
   }
+  const bases = findBasePaths(document)
+  const steps = url.pathname.split('/').slice(-operation.path.split('/').length + 1)
+  for (const [way, base] of Object.entries({ 'no base path': '', 'another base path': '/undocumented' })) {
+    const pathname = [base, ...steps].join('/')
+    if (!bases || operations.some(({ path }) => endsLike(pathname, path) && bases.has(baseOf(pathname, path)))) continue
+    const changed = withRequest(interaction, { url: Object.assign(new URL(url), { pathname }).href })
+    yield attempt(rule, 'undocumented-path', 'path', way, changed)
+  }
+}
+
+function baseOf(pathname: string, template: string): string {
+  return pathname
+    .split('/')
+    .slice(0, -template.split('/').length + 1)
+    .join('/')
 }
 
 /** Whether a path may be one of a template, whatever a server has put before it. */

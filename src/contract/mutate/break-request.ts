@@ -1,12 +1,14 @@
-import type { Parameter, SecurityScheme } from '../../openapi/index.js'
+import type { Parameter, Place, SecurityScheme } from '../../openapi/index.js'
 import { findHeaders } from '../headers.js'
 import type { Header, Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
-import { staticTypeOf } from '../schema/static-type.js'
-import { type Attempt, attempt, breakSchema, type Rule } from './attempt.js'
-import { breakSerialized } from './break-serialized.js'
-import { withHeader, withQuery, withRequest } from './edit.js'
-import { toJson } from './raw-json.js'
+import { readPairs } from '../percent-encoding.js'
+import { toTyped } from '../typed-text.js'
+import { type Attempt, attempt, type Breaking, breakSchema, type Rule } from './attempt.js'
+import { breakRequestBody } from './break-request-body.js'
+import { breakSerialized, spellFields } from './break-serialized.js'
+import { addToQuery, withHeader, withQuery, withRequest } from './edit.js'
+import { findTextTypes } from './text-types.js'
 import { newName } from './way.js'
 
 /** Attempts on a request, whose response must be none that a broken request explains. */
@@ -25,11 +27,11 @@ export function* breakRequest(located: Located): Generator<Attempt> {
 }
 
 function* breakQuery(parameter: Parameter, { operation, interaction, url, schemas }: Located): Generator<Attempt> {
-  const { name, place, schema, style } = parameter
+  const { name, place, schema, style, explode } = parameter
   const at = `query ${name}`
   const rule = (keyword: string): Rule => ({ operation, subject: at, place, keyword })
-  const received = url.searchParams.getAll(name)
-  const types = staticTypeOf(schema, schemas.index).types
+  const query = readPairs(url.search.slice(1))
+  const received = query.get(name) ?? []
   if (parameter.required && received.length > 0)
     yield attempt(rule('required'), 'missing-parameter', at, 'no such parameter', withQuery(interaction, name, []))
   const otherCase = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase()
@@ -41,19 +43,47 @@ function* breakQuery(parameter: Parameter, { operation, interaction, url, schema
       'a name in another case',
       withQuery(interaction, otherCase, received.length > 0 ? received : ['1']),
     )
-  if (style === 'deepObject' || types.has('object') || parameter.content) return
-  const [text = '1'] = received
-  if (!types.has('array'))
-    yield attempt(
-      rule('once'),
-      'invalid-parameter',
-      at,
-      'the parameter twice',
-      withQuery(interaction, name, [text, text]),
-    )
+  const breaking = { schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter' } as const
+  if (style === 'deepObject' && schema) yield* breakDeepObject(parameter, schema, query, interaction, breaking)
+  const types = findTextTypes(schema, schemas.index).types
+  if (style === 'deepObject' || (types.has('object') && explode)) return
+  const broken = (way: string, texts: readonly string[]) =>
+    attempt(rule(way), 'invalid-parameter', at, way, withQuery(interaction, name, texts))
+  for (const text of ['%zz', '%E0%A4']) yield broken(`the escape ${text}, which is none`, [text])
+  const [first = '1'] = received
+  if (!types.has('array') && !types.has('object')) yield broken('the parameter twice', [first, first])
   yield* breakSerialized(parameter, received, {
-    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at },
+    ...{ ...breaking, at, isEncoded: true },
     send: (texts) => withQuery(interaction, name, texts),
+  })
+}
+
+/** Of deep objects, properties that are one value or a list; how others are written is not said. */
+function* breakDeepObject(
+  { name }: Parameter,
+  schema: Place,
+  query: ReadonlyMap<string, readonly string[]>,
+  interaction: Interaction,
+  breaking: Omit<Breaking, 'at' | 'toInteraction'>,
+): Generator<Attempt> {
+  const { index } = breaking.schemas
+  const own = [...query].filter(([each]) => each.startsWith(`${name}[`))
+  const { findProperty } = findTextTypes(schema, index)
+  const members = own.map(([each, texts]) => {
+    const key = each.slice(name.length + 1, -1)
+    const { items } = findTextTypes(findProperty(key), index)
+    const values = texts.map((text) => toTyped(decodeURIComponent(text), items ?? findProperty(key), index))
+    return [key, items ? values : values[0]]
+  })
+  const bare = own.reduce((each, [key]) => withQuery(each, key, []), interaction)
+  yield* breakSchema(schema, Object.fromEntries(members), {
+    ...breaking,
+    at: (pointer) => `query ${name} ${pointer}`.trim(),
+    toInteraction(value) {
+      const fields = spellFields(value, schema, index)
+      if (!fields || fields.length === 0) return undefined
+      return fields.reduce((each, [key, text]) => addToQuery(each, `${name}[${key}]`, encodeURIComponent(text)), bare)
+    },
   })
 }
 
@@ -80,9 +110,9 @@ function* breakPath(
     send('%FF'),
   )
   yield* breakSerialized(parameter, [received], {
-    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at },
+    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at, isEncoded: true },
     // An empty text or one of dots would be another path.
-    send: ([text = '']) => (/^\.*$/.test(text) ? undefined : send(encodeURIComponent(text))),
+    send: ([text = '']) => (/^\.*$/.test(text) ? undefined : send(text)),
   })
 }
 
@@ -101,7 +131,7 @@ function* breakHeader(parameter: Parameter, { operation, interaction, schemas }:
       send([]),
     )
   yield* breakSerialized(parameter, received, {
-    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at },
+    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at, isEncoded: false },
     send,
   })
 }
@@ -128,57 +158,33 @@ function* breakCredentials({ operation, interaction }: Located): Generator<Attem
   const headers = withCredentials(interaction, first.schemes)
   // A request without any header would say nothing about headers.
   const kept = withHeader(headers, 'accept', ['*/*'])
-  const lacking = (name: string) => withRequest(interaction, { headers: withHeader(kept, name, []) })
   const broken = (at: string, description: string, changed: Interaction) =>
     attempt(rule, 'missing-parameter', at, description, changed)
   if (scheme.type === 'apiKey' && scheme.parameter !== undefined) {
     const at = `${scheme.in} ${scheme.in === 'header' ? scheme.parameter.toLowerCase() : scheme.parameter}`
-    const changed =
-      scheme.in === 'query'
-        ? withQuery(interaction, scheme.parameter, [])
-        : lacking(scheme.in === 'header' ? scheme.parameter : 'cookie')
-    yield broken(at, 'no credentials', changed)
+    const { parameter } = scheme
+    const given = (name: string, values: readonly string[]) =>
+      withRequest(interaction, { headers: withHeader(kept, name, values) })
+    const send = (values: readonly string[]) => {
+      if (scheme.in === 'query') return withQuery(interaction, parameter, values)
+      return scheme.in === 'header'
+        ? given(parameter, values)
+        : given(
+            'cookie',
+            values.map((value) => `${parameter}=${value}`),
+          )
+    }
+    yield broken(at, 'no credentials', send([]))
+    yield broken(at, 'empty credentials', send(['']))
     return
   }
-  yield broken('header authorization', 'no credentials', lacking('authorization'))
-  const other = withRequest(interaction, { headers: withHeader(headers, 'authorization', ['Unknown bm9uZQ==']) })
-  yield broken('header authorization', 'credentials of another scheme', other)
-}
-
-function* breakRequestBody({ operation, interaction, schemas }: Located): Generator<Attempt> {
-  const promised = operation.requestBody
-  const { body } = interaction.request
-  if (!promised) {
-    const rule: Rule = { operation, subject: 'request body', place: operation.place, keyword: 'no body' }
-    if ((body ?? '') === '')
-      yield attempt(rule, 'undocumented-parameter', 'body', 'a body', withRequest(interaction, { body: '{}' }))
-    return
-  }
-  const rule: Rule = { operation, subject: 'request body', place: promised.place, keyword: 'required' }
-  if (promised.required)
-    yield attempt(rule, 'missing-parameter', 'body', 'no body', withRequest(interaction, { body: '' }))
-  const mediaType = promised.content.find(({ name }) => name === 'application/json')
-  const value = parse(body)
-  if (!mediaType || value === undefined) return
-  yield attempt(
-    { ...rule, place: mediaType.place, keyword: 'JSON' },
-    'invalid-parameter',
-    'body',
-    'a body that breaks off',
-    withRequest(interaction, { body: (body ?? '').trimEnd().slice(0, -1) }),
+  const authorized = (...values: readonly string[]) =>
+    withRequest(interaction, { headers: withHeader(kept, 'authorization', values) })
+  yield broken('header authorization', 'no credentials', authorized())
+  yield broken(
+    'header authorization',
+    'empty credentials',
+    authorized(`${scheme.type === 'http' ? scheme.scheme : 'Bearer'} `),
   )
-  if (mediaType.schema)
-    yield* breakSchema(mediaType.schema, value, {
-      ...{ schemas, operation, direction: 'request', subject: 'request body', code: 'invalid-parameter' },
-      at: (pointer) => (pointer === '' ? 'body' : `body ${pointer}`),
-      toInteraction: (changed) => withRequest(interaction, { body: toJson(changed) }),
-    })
-}
-
-function parse(text: string | null | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
-  }
+  yield broken('header authorization', 'credentials of another scheme', authorized('Unknown bm9uZQ=='))
 }

@@ -54,7 +54,7 @@ function* breakHeader(header: Serialized, { operation, response, interaction, sc
       sent([]),
     )
   yield* breakSerialized(header, received, {
-    ...{ schemas, operation, direction: 'response', subject, code: 'invalid-header', at },
+    ...{ schemas, operation, direction: 'response', subject, code: 'invalid-header', at, isEncoded: false },
     send: sent,
   })
 }

@@ -1,11 +1,14 @@
-import type { Place, SchemaIndex, Serialized } from '../../openapi/index.js'
+import { findChild, isObject, type Place, type SchemaIndex, type Serialized } from '../../openapi/index.js'
 import type { Interaction } from '../interaction.js'
-import { staticTypeOf } from '../schema/static-type.js'
-import { type Attempt, type Breaking, breakSchema } from './attempt.js'
+import { type Attempt, attempt, type Breaking, breakSchema } from './attempt.js'
+import { findGroups } from './groups.js'
 import { isRawJson, toText } from './raw-json.js'
+import { findTextTypes } from './text-types.js'
 
 export interface BreakingText extends Omit<Breaking, 'at' | 'toInteraction'> {
   readonly at: string
+  /** Whether texts are percent-encoded, as in a URL. */
+  readonly isEncoded: boolean
   /** The interaction in which the value is written as these texts; `undefined` when it cannot be. */
   send(texts: readonly string[]): Interaction | undefined
 }
@@ -17,45 +20,78 @@ export interface BreakingText extends Omit<Breaking, 'at' | 'toInteraction'> {
 export function* breakSerialized(
   of: Serialized,
   received: readonly string[],
-  { at, send, ...breaking }: BreakingText,
+  { at, send, isEncoded, ...breaking }: BreakingText,
 ): Generator<Attempt> {
   const { schema } = of
   const { index } = breaking.schemas
   if (!schema) return
-  const types = staticTypeOf(schema, index).types
+  const { types, items } = findTextTypes(schema, index)
   if (types.has('object') || of.style === 'matrix' || of.style === 'label') return
   const isList = types.has('array')
-  yield* breakSchema(schema, isList ? splitList(of, received) : (received[0] ?? ''), {
+  const encode = isEncoded ? encodeURIComponent : (text: string) => text
+  const decode = isEncoded ? decodeURIComponent : (text: string) => text
+  const join = (texts: readonly string[]) => joinItems(of, texts.map(encode))
+  yield* breakSchema(schema, isList ? splitItems(of, received).map(decode) : decode(received[0] ?? ''), {
     ...breaking,
     at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
     toInteraction(value) {
-      const texts = isList ? spellList(of, value, index) : spell(value, schema, index)
-      return texts && send(texts)
+      const texts = isList ? spellItems(of, value, index) : spell(value, schema, index)
+      return texts && send(isList ? join(texts) : texts.map(encode))
     },
   })
+  const item = isList ? items : schema
+  // A space around a header's value is no part of it (RFC 9110, 5.5).
+  const wrong = misspelt(item, index).filter((text) => isEncoded || text.trim() === text)
+  for (const type of item ? ownTypes(item, breaking) : [])
+    for (const text of wrong) {
+      const interaction = send(isList ? join([text]) : [encode(text)])
+      const { operation, subject, code } = breaking
+      const rule = { operation, subject, place: type, keyword: 'type' }
+      const way = `written ${JSON.stringify(text)}`
+      if (interaction) yield attempt(rule, code, isList ? `${at} /0` : at, way, interaction)
+    }
 }
 
-const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
-
-function splitList(of: Serialized, texts: readonly string[]): readonly string[] {
-  return of.style === 'form' && of.explode ? texts : texts.flatMap((text) => text.split(separators[of.style] ?? ','))
+/** Texts that are no number or boolean in JSON, but to those who read them less strictly. */
+function misspelt(schema: Place | undefined, index: SchemaIndex): string[] {
+  const { types } = findTextTypes(schema, index)
+  if (types.has('string') || types.has('null')) return []
+  if (types.has('boolean')) return types.has('integer') || types.has('number') ? [] : ['TRUE', '1', 'yes']
+  return types.has('integer') || types.has('number') ? ['0x10', '+7', ' 7', '7 ', '07', '7.', '1_000', '7n'] : []
 }
 
-function spellList(of: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
+/** The `type` keywords that decide about a value whatever it is. */
+function ownTypes(schema: Place, breaking: Pick<Breaking, 'schemas' | 'direction'>): Place[] {
+  const [always] = findGroups([schema], undefined, breaking)
+  return (always?.schemas ?? []).flatMap((each) => findChild(each, 'type') ?? [])
+}
+
+/** What stands between items; in a query `+` is a space that was not encoded. */
+const separators: Readonly<Record<string, string>> = { spaceDelimited: '+', pipeDelimited: '|' }
+
+function splitItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
+  if (style === 'form' && explode) return texts
+  return texts.flatMap((text) => text.split(style === 'spaceDelimited' ? /\+| |%20/ : (separators[style] ?? ',')))
+}
+
+function joinItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
+  return style === 'form' && explode ? texts : [texts.join(separators[style] ?? ',')]
+}
+
+/** Without items that hold a separator: encoded, it may be taken for one. */
+function spellItems(of: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined
-  const items = staticTypeOf(of.schema, index).items
-  const texts = value.map((item: unknown) => spell(item, items, index)?.[0])
-  const separator = separators[of.style] ?? ','
-  if (texts.some((text) => text === undefined || text.includes(separator))) return undefined
-  // None of them is undefined.
-  return of.style === 'form' && of.explode ? (texts as string[]) : [texts.join(separator)]
+  const { items } = findTextTypes(of.schema, index)
+  const texts = value.flatMap((item: unknown) => spell(item, items, index) ?? [])
+  const isJoined = of.style !== 'form' || !of.explode
+  return texts.length < value.length || (isJoined && texts.some((text) => /[,| ]/.test(text))) ? undefined : texts
 }
 
 const isNumeric = /^-?[0-9]/
 
 /** The text of a value, as long as the text is read as that value again: 7 in place of a string is a string. */
 export function spell(value: unknown, schema: Place | undefined, index: SchemaIndex): readonly [string] | undefined {
-  const types = staticTypeOf(schema, index).types
+  const { types } = findTextTypes(schema, index)
   const takesNumbers = types.has('number') || types.has('integer')
   if (isRawJson(value) || typeof value === 'number') return takesNumbers ? [toText(value)] : undefined
   if (typeof value === 'boolean') return types.has('boolean') ? [String(value)] : undefined
@@ -65,4 +101,30 @@ export function spell(value: unknown, schema: Place | undefined, index: SchemaIn
     (types.has('boolean') && /^(?:true|false)$/.test(value)) ||
     types.has('null')
   return isOther ? undefined : [value]
+}
+
+/** Names and texts that an object is written as, a list by its name again; `undefined` when it cannot be. */
+export function spellFields(
+  value: unknown,
+  schema: Place,
+  index: SchemaIndex,
+  spellObject: (value: unknown) => string | undefined = () => undefined,
+): [name: string, text: string][] | undefined {
+  if (!isObject(value) || isRawJson(value)) return undefined
+  const { findProperty } = findTextTypes(schema, index)
+  const fields: [string, string][] = []
+  for (const [name, each] of Object.entries(value)) {
+    const property = findProperty(name)
+    const { types, items } = findTextTypes(property, index)
+    if (types.has('array') !== Array.isArray(each)) return undefined
+    const values: readonly unknown[] = Array.isArray(each) ? each : [each]
+    for (const item of values) {
+      const of = Array.isArray(each) ? items : property
+      const text = findTextTypes(of, index).types.has('object') ? spellObject(item) : spell(item, of, index)?.[0]
+      if (text === undefined) return undefined
+      fields.push([name, text])
+    }
+    if (values.length === 0) return undefined
+  }
+  return fields
 }

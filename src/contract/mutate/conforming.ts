@@ -12,6 +12,7 @@ import {
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
+import { parseUrl } from '../parse-url.js'
 import { spell } from './break-serialized.js'
 import { findAllowed } from './conforming-body.js'
 import { findAllowedScalars } from './conforming-value.js'
@@ -21,6 +22,7 @@ import { findKept } from './kept.js'
 import type { Variant } from './mutant.js'
 import { toJson } from './raw-json.js'
 import { isRefusal } from './refusal.js'
+import { newName } from './way.js'
 
 /** A change that keeps the document. */
 interface Change {
@@ -40,7 +42,7 @@ interface Change {
  */
 export function* conformingVariants(document: Document, interactions: Iterable<Interaction>): Generator<Variant> {
   const found = new Set<string>()
-  for (const located of findKept(document, interactions, 'none')) {
+  for (const located of findKept(document, withExplained(interactions), 'none')) {
     const { operation, interaction } = located
     for (const { subject, place, keyword, way, at, interaction: changed } of findChanges(located)) {
       const key = JSON.stringify([operation.operationId, subject, keyOf(place), keyword, way])
@@ -58,8 +60,20 @@ export function* conformingVariants(document: Document, interactions: Iterable<I
   }
 }
 
+/** Every refusal is given a request that explains it: one that breaks the document. */
+function* withExplained(interactions: Iterable<Interaction>): Generator<Interaction> {
+  for (const each of interactions)
+    yield isRefusal(each.response.status) && parseUrl(each.request.url) ? withQuery(each, newName, ['1']) : each
+}
+
 function* findChanges(located: Located): Generator<Change> {
-  if (!isRefusal(located.interaction.response.status)) yield* changeQuery(located)
+  const { response, interaction } = located
+  if (!isRefusal(interaction.response.status)) yield* changeQuery(located)
+  else if (response)
+    yield {
+      ...{ subject: response.status, place: response.place, keyword: 'refusal', interaction },
+      way: 'in answer to an undocumented parameter',
+    }
   yield* changeWriting(located)
   yield* changeBody(located)
 }
@@ -86,7 +100,7 @@ function* changeParameter(
   if (!always || other) return
   for (const { way, value } of findAllowedScalars(always.schemas)) {
     const texts = typeof value === 'object' ? undefined : spell(value, schema, schemas.index)
-    if (texts) yield change(way, texts)
+    if (texts) yield change(way, texts.map(encodeURIComponent))
   }
 }
 

@@ -32,7 +32,8 @@ function rulesOfRequest(operation: Operation, { schemas }: Document): RuleGroup[
   )
   const bodies = (requestBody?.content ?? []).flatMap((mediaType): RuleGroup[] => {
     const subject = 'request body'
-    const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject }) : []
+    const isText = /^(?:text\/|multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType.name)
+    const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject, isText }) : []
     return [{ operation, subject, place: mediaType.place, kind: 'request body', mediaType, rules }]
   })
   return [{ operation, subject: 'request', place, kind: 'request', rules: ofParameters }, ...bodies]

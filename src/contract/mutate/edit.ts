@@ -1,4 +1,5 @@
 import type { Header, Interaction } from '../interaction.js'
+import { readPairs } from '../percent-encoding.js'
 
 /** A value with another one at a path; the given one is left as it is. */
 export function withValueAt(value: unknown, path: readonly (string | number)[], replacement: unknown): unknown {
@@ -39,10 +40,17 @@ export function withHeader(headers: readonly Header[], name: string, values: rea
   return [...others, ...values.map((value): Header => [name, value])]
 }
 
-/** The same request with these values of a query parameter, in place of those it had. */
+/** The same request with these percent-encoded values of a query parameter, in place of those it had. */
 export function withQuery(interaction: Interaction, name: string, values: readonly string[]): Interaction {
   const url = new URL(interaction.request.url)
-  url.searchParams.delete(name)
-  for (const value of values) url.searchParams.append(name, value)
+  const others = url.search.slice(1).split('&')
+  url.search = others.filter((pair) => pair !== '' && !readPairs(pair).has(name)).join('&')
+  return values.reduce((each, value) => addToQuery(each, name, value), withRequest(interaction, { url: url.href }))
+}
+
+/** The same request with one percent-encoded value more. */
+export function addToQuery(interaction: Interaction, name: string, value: string): Interaction {
+  const url = new URL(interaction.request.url)
+  url.search = `${url.search}${url.search === '' ? '' : '&'}${encodeURIComponent(name)}=${value}`
   return withRequest(interaction, { url: url.href })
 }

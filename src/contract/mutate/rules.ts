@@ -10,7 +10,7 @@ export interface RuleScope {
   readonly operation: Operation
   readonly subject: string
   readonly direction: Direction
-  /** Of a parameter or a header: any text is a string, and one or more of them a list. */
+  /** Of a parameter, a header or a form: any text is a string, one or more of them a list, and names with texts an object. */
   readonly isText?: boolean
 }
 
@@ -54,7 +54,7 @@ function ownRules(schema: Place, index: SchemaIndex, scope: RuleScope): Rule[] {
 }
 
 function isAnyText({ value }: Place): boolean {
-  return [value].flat().some((type) => type === 'string' || type === 'array')
+  return [value].flat().some((type) => ['string', 'array', 'object'].includes(String(type)))
 }
 
 function requiredRules(schema: Place, place: Place, index: SchemaIndex, scope: RuleScope): Rule[] {

@@ -1,6 +1,7 @@
 import { addressOf, lineOf, type MediaType, type Operation, type Place, type Response } from '../../openapi/index.js'
 import type { Located } from '../located.js'
 import type { Rule } from './attempt.js'
+import { findRequestType } from './break-request-body.js'
 import type { RuleGroup } from './document-rules.js'
 import type { UnexercisedRule } from './mutant.js'
 import { isRefusal } from './refusal.js'
@@ -27,13 +28,13 @@ export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
   }
 
   return {
-    reach({ operation, response, mediaType, interaction }) {
+    reach(located) {
+      const { operation, response, mediaType, interaction } = located
       for (const each of [operation, response, mediaType]) if (each) reached.add(each)
       if (isRefusal(interaction.response.status)) return
       asked.add(operation)
-      // Which of several types a body had is the check's business; one of them is what was sent.
-      if ((interaction.request.body ?? '') !== '')
-        for (const each of operation.requestBody?.content ?? []) reached.add(each)
+      const [, sent] = findRequestType(located) ?? []
+      if (sent && (interaction.request.body ?? '') !== '') reached.add(sent)
     },
     list(search) {
       const toEntry = (rule: Rule, reason: string) => ({

@@ -1,0 +1,39 @@
+import { findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { typeOf } from '../schema/describe-value.js'
+import { flatten, listAt, membersAt } from '../schema/flatten.js'
+
+/** What a schema says about values that are written as text. */
+export interface TextTypes {
+  readonly types: ReadonlySet<string>
+  readonly items: Place | undefined
+  findProperty(name: string): Place | undefined
+}
+
+/**
+ * The types that a schema allows, through `$ref`, `allOf`, `anyOf` and `oneOf`.
+ *
+ * Found here again, not asked of the check: one that overlooks where a type is said is found out.
+ */
+export function findTextTypes(schema: Place | undefined, index: SchemaIndex): TextTypes {
+  const found = new Map<string, Place>()
+  const pending = schema ? [schema] : []
+  for (const next of pending)
+    for (const each of flatten([next], index, new Set(found.keys())).schemas) {
+      found.set(keyOf(each), each)
+      pending.push(...['anyOf', 'oneOf'].flatMap((keyword) => listAt(each, keyword)))
+    }
+  const schemas = [...found.values()]
+  const first = (keyword: string) => schemas.flatMap((each) => findChild(each, keyword) ?? [])[0]
+  const properties = new Map(schemas.flatMap((each) => membersAt(each, 'properties')))
+  return {
+    types: new Set(schemas.flatMap(typesOf)),
+    items: first('items'),
+    findProperty: (name) => properties.get(name) ?? first('additionalProperties'),
+  }
+}
+
+function typesOf(schema: Place): string[] {
+  const type = findChild(schema, 'type')
+  if (type) return [type.value].flat().map(String)
+  return [...[findChild(schema, 'const') ?? []].flat(), ...listAt(schema, 'enum')].map(({ value }) => typeOf(value))
+}
