@@ -8,6 +8,7 @@ import {
   Lexer,
   type Node,
   Parser,
+  visit,
   type Document as Yaml,
 } from 'yaml'
 import { DocumentError } from './document-error.js'
@@ -29,7 +30,13 @@ const maxAliasCount = 10_000
 
 /** Reads YAML 1.2 with merge keys. @throws {DocumentError} for anything but one YAML document. */
 export function readYamlSource(text: string, file: string, lineAt: (offset: number) => number): Source {
-  const composer = new Composer({ merge: true, prettyErrors: false, logLevel: 'error', stringKeys: true })
+  const composer = new Composer({
+    merge: true,
+    prettyErrors: false,
+    logLevel: 'error',
+    stringKeys: true,
+    uniqueKeys: false,
+  })
   const [yaml, second] = composer.compose(readTokens(text, file), true, text.length)
   // Asked for one, the composer gives a document even of an empty text.
   if (!yaml) throw new TypeError('No YAML document')
@@ -46,10 +53,10 @@ export function readYamlSource(text: string, file: string, lineAt: (offset: numb
     return new DocumentError({ code, file, line: lineAt(at), pointer: short, found, expected, cause })
   }
   const [error] = yaml.errors
-  if (error?.code === 'DUPLICATE_KEY')
-    throw fail('duplicate-key', error.pos[0], 'a key twice in one map', 'every key once')
   if (error) throw fail('invalid-yaml', error.pos[0], error.message.replace(/\s+/g, ' '), 'YAML 1.2 or JSON', error)
   if (second) throw fail('invalid-yaml', second.range[0], 'a second YAML document', 'one in a file')
+  const again = findRepeatedKey(yaml)
+  if (again !== undefined) throw fail('duplicate-key', again, 'a key twice in one map', 'every key once')
   const root = toValue(yaml, file)
   refuseEndless(root, (tokens) => ({ file, line: lineAt(offsetOf(yaml, tokens)), pointer: toPointer(tokens) }))
   return { root, offsetOf: (tokens) => offsetOf(yaml, tokens) }
@@ -81,6 +88,25 @@ function* readTokens(text: string, file: string): Generator<CST.Token> {
     yield* parser.next(token)
   }
   yield* parser.end()
+}
+
+/** Where a key stands that its map has had; the parser would compare every key with all before. */
+function findRepeatedKey(yaml: Yaml.Parsed): number | undefined {
+  let at: number | undefined
+  visit(yaml, {
+    Map(_, { items }) {
+      const known = new Set<string>()
+      for (const { key } of items) {
+        if (known.has(keyText(key))) {
+          at = startOf(key)
+          return visit.BREAK
+        }
+        known.add(keyText(key))
+      }
+      return undefined
+    },
+  })
+  return at
 }
 
 function toValue(yaml: Yaml.Parsed, file: string): unknown {

@@ -53,6 +53,12 @@ describe('a document is refused in one line', () => {
       'api.yaml:5: /paths/~1x: found a key twice',
     ],
     [
+      'for a key twice among a hundred thousand',
+      `${head}x-a:\n${Array.from({ length: 100_000 }, (_, index) => `  k${index}: 1\n`).join('')}  k0: 1\n`,
+      'duplicate-key',
+      'api.yaml:100004: /x-a/k0: found a key twice',
+    ],
+    [
       'for an alias inside of its value',
       `${head}x-a: &a {b: *a}\n`,
       'alias-cycle',
