@@ -9,419 +9,149 @@ export function metaSchemas(): ReadonlyMap<string, SourceFile> {
   return files
 }
 
-const roots: readonly Record<string, unknown>[] = [
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/schema',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/core': true,
-      'https://json-schema.org/draft/2020-12/vocab/applicator': true,
-      'https://json-schema.org/draft/2020-12/vocab/unevaluated': true,
-      'https://json-schema.org/draft/2020-12/vocab/validation': true,
-      'https://json-schema.org/draft/2020-12/vocab/meta-data': true,
-      'https://json-schema.org/draft/2020-12/vocab/format-annotation': true,
-      'https://json-schema.org/draft/2020-12/vocab/content': true,
-    },
-    $dynamicAnchor: 'meta',
-    allOf: [
-      {
-        $ref: 'meta/core',
-      },
-      {
-        $ref: 'meta/applicator',
-      },
-      {
-        $ref: 'meta/unevaluated',
-      },
-      {
-        $ref: 'meta/validation',
-      },
-      {
-        $ref: 'meta/meta-data',
-      },
-      {
-        $ref: 'meta/format-annotation',
-      },
-      {
-        $ref: 'meta/content',
-      },
-    ],
-    type: ['object', 'boolean'],
-    properties: {
-      definitions: {
-        type: 'object',
-        additionalProperties: {
-          $dynamicRef: '#meta',
-        },
-        default: {},
-      },
-      dependencies: {
-        type: 'object',
-        additionalProperties: {
-          anyOf: [
-            {
-              $dynamicRef: '#meta',
-            },
-            {
-              $ref: 'meta/validation#/$defs/stringArray',
-            },
-          ],
-        },
-        default: {},
-      },
-      $recursiveAnchor: {
-        $ref: 'meta/core#/$defs/anchorString',
-      },
-      $recursiveRef: {
-        $ref: 'meta/core#/$defs/uriReferenceString',
-      },
-    },
-  },
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/core',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/core': true,
-    },
+const draft = 'https://json-schema.org/draft/2020-12'
+
+const schema = { $dynamicRef: '#meta' }
+const schemas = { $ref: '#/$defs/schemaArray' }
+const schemasByName = { type: 'object', additionalProperties: schema, default: {} }
+const text = { type: 'string' }
+const number = { type: 'number' }
+const flag = { type: 'boolean', default: false }
+const anything = { type: 'array', items: true }
+const uriReference = { $ref: '#/$defs/uriReferenceString' }
+const anchor = { $ref: '#/$defs/anchorString' }
+const count = { $ref: '#/$defs/nonNegativeInteger' }
+const countFrom0 = { $ref: '#/$defs/nonNegativeIntegerDefault0' }
+const texts = { $ref: '#/$defs/stringArray' }
+
+type Schemas = Readonly<Record<string, unknown>>
+
+/** The meta-schema that describes the keywords of some vocabularies. */
+function metaSchema(path: string, vocabularies: readonly string[], properties: Schemas, $defs?: Schemas): Schemas {
+  return {
+    $schema: `${draft}/schema`,
+    $id: `${draft}/${path}`,
+    $vocabulary: Object.fromEntries(vocabularies.map((name) => [`${draft}/vocab/${name}`, true])),
     $dynamicAnchor: 'meta',
     type: ['object', 'boolean'],
-    properties: {
-      $id: {
-        $ref: '#/$defs/uriReferenceString',
-        pattern: '^[^#]*#?$',
-      },
-      $schema: {
-        $ref: '#/$defs/uriString',
-      },
-      $ref: {
-        $ref: '#/$defs/uriReferenceString',
-      },
-      $anchor: {
-        $ref: '#/$defs/anchorString',
-      },
-      $dynamicRef: {
-        $ref: '#/$defs/uriReferenceString',
-      },
-      $dynamicAnchor: {
-        $ref: '#/$defs/anchorString',
-      },
+    properties,
+    ...($defs && { $defs }),
+  }
+}
+
+const vocabularies: Readonly<Record<string, readonly [properties: Schemas, $defs?: Schemas]>> = {
+  core: [
+    {
+      $id: { ...uriReference, pattern: '^[^#]*#?$' },
+      $schema: { $ref: '#/$defs/uriString' },
+      $ref: uriReference,
+      $anchor: anchor,
+      $dynamicRef: uriReference,
+      $dynamicAnchor: anchor,
       $vocabulary: {
         type: 'object',
-        propertyNames: {
-          $ref: '#/$defs/uriString',
-        },
-        additionalProperties: {
-          type: 'boolean',
-        },
+        propertyNames: { $ref: '#/$defs/uriString' },
+        additionalProperties: { type: 'boolean' },
       },
-      $comment: {
-        type: 'string',
-      },
-      $defs: {
-        type: 'object',
-        additionalProperties: {
-          $dynamicRef: '#meta',
-        },
-      },
+      $comment: text,
+      $defs: { type: 'object', additionalProperties: schema },
     },
-    $defs: {
-      anchorString: {
-        type: 'string',
-        pattern: '^[A-Za-z_][-A-Za-z0-9._]*$',
-      },
-      uriString: {
-        type: 'string',
-        format: 'uri',
-      },
-      uriReferenceString: {
-        type: 'string',
-        format: 'uri-reference',
-      },
+    {
+      anchorString: { ...text, pattern: '^[A-Za-z_][-A-Za-z0-9._]*$' },
+      uriString: { ...text, format: 'uri' },
+      uriReferenceString: { ...text, format: 'uri-reference' },
     },
-  },
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/applicator',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/applicator': true,
-    },
-    $dynamicAnchor: 'meta',
-    type: ['object', 'boolean'],
-    properties: {
-      prefixItems: {
-        $ref: '#/$defs/schemaArray',
-      },
-      items: {
-        $dynamicRef: '#meta',
-      },
-      contains: {
-        $dynamicRef: '#meta',
-      },
-      additionalProperties: {
-        $dynamicRef: '#meta',
-      },
-      properties: {
-        type: 'object',
-        additionalProperties: {
-          $dynamicRef: '#meta',
-        },
-        default: {},
-      },
-      patternProperties: {
-        type: 'object',
-        additionalProperties: {
-          $dynamicRef: '#meta',
-        },
-        propertyNames: {
-          format: 'regex',
-        },
-        default: {},
-      },
-      dependentSchemas: {
-        type: 'object',
-        additionalProperties: {
-          $dynamicRef: '#meta',
-        },
-        default: {},
-      },
-      propertyNames: {
-        $dynamicRef: '#meta',
-      },
-      if: {
-        $dynamicRef: '#meta',
-      },
+  ],
+  applicator: [
+    {
+      prefixItems: schemas,
+      items: schema,
+      contains: schema,
+      additionalProperties: schema,
+      properties: schemasByName,
+      patternProperties: { ...schemasByName, propertyNames: { format: 'regex' } },
+      dependentSchemas: schemasByName,
+      propertyNames: schema,
+      if: schema,
       // biome-ignore lint/suspicious/noThenProperty: the keyword's name
-      then: {
-        $dynamicRef: '#meta',
-      },
-      else: {
-        $dynamicRef: '#meta',
-      },
-      allOf: {
-        $ref: '#/$defs/schemaArray',
-      },
-      anyOf: {
-        $ref: '#/$defs/schemaArray',
-      },
-      oneOf: {
-        $ref: '#/$defs/schemaArray',
-      },
-      not: {
-        $dynamicRef: '#meta',
-      },
+      then: schema,
+      else: schema,
+      allOf: schemas,
+      anyOf: schemas,
+      oneOf: schemas,
+      not: schema,
     },
-    $defs: {
-      schemaArray: {
-        type: 'array',
-        minItems: 1,
-        items: {
-          $dynamicRef: '#meta',
-        },
-      },
-    },
-  },
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/unevaluated',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/unevaluated': true,
-    },
-    $dynamicAnchor: 'meta',
-    type: ['object', 'boolean'],
-    properties: {
-      unevaluatedItems: {
-        $dynamicRef: '#meta',
-      },
-      unevaluatedProperties: {
-        $dynamicRef: '#meta',
-      },
-    },
-  },
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/validation',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/validation': true,
-    },
-    $dynamicAnchor: 'meta',
-    type: ['object', 'boolean'],
-    properties: {
+    { schemaArray: { type: 'array', minItems: 1, items: schema } },
+  ],
+  unevaluated: [{ unevaluatedItems: schema, unevaluatedProperties: schema }],
+  validation: [
+    {
       type: {
         anyOf: [
-          {
-            $ref: '#/$defs/simpleTypes',
-          },
-          {
-            type: 'array',
-            items: {
-              $ref: '#/$defs/simpleTypes',
-            },
-            minItems: 1,
-            uniqueItems: true,
-          },
+          { $ref: '#/$defs/simpleTypes' },
+          { type: 'array', items: { $ref: '#/$defs/simpleTypes' }, minItems: 1, uniqueItems: true },
         ],
       },
       const: true,
-      enum: {
-        type: 'array',
-        items: true,
-      },
-      multipleOf: {
-        type: 'number',
-        exclusiveMinimum: 0,
-      },
-      maximum: {
-        type: 'number',
-      },
-      exclusiveMaximum: {
-        type: 'number',
-      },
-      minimum: {
-        type: 'number',
-      },
-      exclusiveMinimum: {
-        type: 'number',
-      },
-      maxLength: {
-        $ref: '#/$defs/nonNegativeInteger',
-      },
-      minLength: {
-        $ref: '#/$defs/nonNegativeIntegerDefault0',
-      },
-      pattern: {
-        type: 'string',
-        format: 'regex',
-      },
-      maxItems: {
-        $ref: '#/$defs/nonNegativeInteger',
-      },
-      minItems: {
-        $ref: '#/$defs/nonNegativeIntegerDefault0',
-      },
-      uniqueItems: {
-        type: 'boolean',
-        default: false,
-      },
-      maxContains: {
-        $ref: '#/$defs/nonNegativeInteger',
-      },
-      minContains: {
-        $ref: '#/$defs/nonNegativeInteger',
-        default: 1,
-      },
-      maxProperties: {
-        $ref: '#/$defs/nonNegativeInteger',
-      },
-      minProperties: {
-        $ref: '#/$defs/nonNegativeIntegerDefault0',
-      },
-      required: {
-        $ref: '#/$defs/stringArray',
-      },
-      dependentRequired: {
-        type: 'object',
-        additionalProperties: {
-          $ref: '#/$defs/stringArray',
-        },
-      },
+      enum: anything,
+      multipleOf: { ...number, exclusiveMinimum: 0 },
+      maximum: number,
+      exclusiveMaximum: number,
+      minimum: number,
+      exclusiveMinimum: number,
+      maxLength: count,
+      minLength: countFrom0,
+      pattern: { ...text, format: 'regex' },
+      maxItems: count,
+      minItems: countFrom0,
+      uniqueItems: flag,
+      maxContains: count,
+      minContains: { ...count, default: 1 },
+      maxProperties: count,
+      minProperties: countFrom0,
+      required: texts,
+      dependentRequired: { type: 'object', additionalProperties: texts },
     },
-    $defs: {
-      nonNegativeInteger: {
-        type: 'integer',
-        minimum: 0,
-      },
-      nonNegativeIntegerDefault0: {
-        $ref: '#/$defs/nonNegativeInteger',
-        default: 0,
-      },
-      simpleTypes: {
-        enum: ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'],
-      },
-      stringArray: {
-        type: 'array',
-        items: {
-          type: 'string',
-        },
-        uniqueItems: true,
-        default: [],
-      },
+    {
+      nonNegativeInteger: { type: 'integer', minimum: 0 },
+      nonNegativeIntegerDefault0: { ...count, default: 0 },
+      simpleTypes: { enum: ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'] },
+      stringArray: { type: 'array', items: text, uniqueItems: true, default: [] },
     },
-  },
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/meta-data',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/meta-data': true,
-    },
-    $dynamicAnchor: 'meta',
-    type: ['object', 'boolean'],
-    properties: {
-      title: {
-        type: 'string',
-      },
-      description: {
-        type: 'string',
-      },
+  ],
+  'meta-data': [
+    {
+      title: text,
+      description: text,
       default: true,
-      deprecated: {
-        type: 'boolean',
-        default: false,
-      },
-      readOnly: {
-        type: 'boolean',
-        default: false,
-      },
-      writeOnly: {
-        type: 'boolean',
-        default: false,
-      },
-      examples: {
-        type: 'array',
-        items: true,
-      },
+      deprecated: flag,
+      readOnly: flag,
+      writeOnly: flag,
+      examples: anything,
     },
-  },
+  ],
+  'format-annotation': [{ format: text }],
+  content: [{ contentEncoding: text, contentMediaType: text, contentSchema: schema }],
+}
+
+const names = Object.keys(vocabularies)
+
+const roots: readonly Schemas[] = [
   {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/format-annotation',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/format-annotation': true,
-    },
-    $dynamicAnchor: 'meta',
-    type: ['object', 'boolean'],
-    properties: {
-      format: {
-        type: 'string',
+    ...metaSchema('schema', names, {
+      definitions: schemasByName,
+      dependencies: {
+        type: 'object',
+        additionalProperties: { anyOf: [schema, { $ref: 'meta/validation#/$defs/stringArray' }] },
+        default: {},
       },
-    },
+      $recursiveAnchor: { $ref: 'meta/core#/$defs/anchorString' },
+      $recursiveRef: { $ref: 'meta/core#/$defs/uriReferenceString' },
+    }),
+    allOf: names.map((name) => ({ $ref: `meta/${name}` })),
   },
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/format-assertion',
-    $dynamicAnchor: 'meta',
-    type: ['object', 'boolean'],
-    properties: { format: { type: 'string' } },
-  },
-  {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://json-schema.org/draft/2020-12/meta/content',
-    $vocabulary: {
-      'https://json-schema.org/draft/2020-12/vocab/content': true,
-    },
-    $dynamicAnchor: 'meta',
-    type: ['object', 'boolean'],
-    properties: {
-      contentEncoding: {
-        type: 'string',
-      },
-      contentMediaType: {
-        type: 'string',
-      },
-      contentSchema: {
-        $dynamicRef: '#meta',
-      },
-    },
-  },
+  ...Object.entries(vocabularies).map(([name, keywords]) => metaSchema(`meta/${name}`, [name], ...keywords)),
+  metaSchema('meta/format-assertion', ['format-assertion'], { format: text }),
 ]
 
 const files: ReadonlyMap<string, SourceFile> = new Map(
