@@ -7,554 +7,323 @@ export interface paths {
     "/api/video/room_sessions": {
         parameters: {
             query?: never;
-            header?: never;
             path?: never;
-            cookie?: never;
         };
         /**
          * List room sessions
          * @description All room sessions of the project, page by page.
          */
         get: operations["list_room_sessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/api/video/room_sessions/{id}": {
         parameters: {
             query?: never;
-            header?: never;
             path?: never;
-            cookie?: never;
         };
         /**
          * Get a room session
          * @description One room session by its id.
          */
         get: operations["get_room_session"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/api/video/room_sessions/{id}/events": {
         parameters: {
             query?: never;
-            header?: never;
             path?: never;
-            cookie?: never;
         };
         /**
          * List the events of a room session
          * @description What happened in one room session, page by page.
          */
         get: operations["list_room_session_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/api/video/room_sessions/{id}/members": {
         parameters: {
             query?: never;
-            header?: never;
             path?: never;
-            cookie?: never;
         };
         /**
          * List the members of a room session
          * @description Who took part in one room session, page by page. A screen share counts as a member.
          */
         get: operations["list_room_session_members"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/api/video/room_sessions/{id}/recordings": {
         parameters: {
             query?: never;
-            header?: never;
             path?: never;
-            cookie?: never;
         };
         /**
          * List the recordings of a room session
          * @description The recordings of one room session, page by page.
          */
         get: operations["list_room_session_recordings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Body of a 400 response. */
+        /** Body of a 400 response. */
         BadRequest: {
-            /**
-             * @description Reason phrase of the status.
-             * @enum {string}
-             */
+            /** Reason phrase of the status. */
             error: "Bad Request";
         };
-        /** @description Body of a 500 response. */
+        /** Body of a 500 response. */
         InternalServerError: {
-            /**
-             * @description Reason phrase of the status.
-             * @enum {string}
-             */
+            /** Reason phrase of the status. */
             error: "Internal Server Error";
         };
-        /** @description Where the pages of a list are. Absolute or relative; the last page has no `next`. */
+        /** Where the pages of a list are. Absolute or relative; the last page has no `next`. */
         Links: {
-            /**
-             * Format: uri-reference
-             * @description This page.
-             */
+            /** This page. Format: uri-reference. */
             self: string;
-            /**
-             * Format: uri-reference
-             * @description The first page.
-             */
+            /** The first page. Format: uri-reference. */
             first: string;
-            /**
-             * Format: uri-reference
-             * @description The next page; absent on the last.
-             */
+            /** The next page; absent on the last. Format: uri-reference. */
             next?: string;
-            /**
-             * Format: uri-reference
-             * @description The previous page; absent on the first.
-             */
+            /** The previous page; absent on the first. Format: uri-reference. */
             prev?: string;
         };
-        /** @description Body of a 404 response. */
+        /** Body of a 404 response. */
         NotFound: {
-            /**
-             * @description Reason phrase of the status.
-             * @enum {string}
-             */
+            /** Reason phrase of the status. */
             error: "Not Found";
         };
-        /** @description A recording of a room session. */
+        /** A recording of a room session. */
         RoomRecording: {
-            /**
-             * Format: uuid
-             * @description Identifier of the recording.
-             */
+            /** Identifier of the recording. Format: uuid. */
             id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the room session.
-             */
+            /** Identifier of the room session. Format: uuid. */
             room_session_id: string;
-            /**
-             * @description State of the recording.
-             * @enum {string|null}
-             */
+            /** State of the recording. */
             status: "recording" | "paused" | "processing" | "completed" | null;
-            /**
-             * Format: date-time
-             * @description When the recording began.
-             */
+            /** When the recording began. Format: date-time. */
             started_at: string | null;
-            /**
-             * Format: date-time
-             * @description When the recording ended; null while it goes on.
-             */
+            /** When the recording ended; null while it goes on. Format: date-time. */
             finished_at: string | null;
-            /**
-             * Format: int32
-             * @description Length of the recording in seconds.
-             */
+            /** Length of the recording in seconds. Format: int32. */
             duration: number | null;
-            /**
-             * Format: int64
-             * @description Size of the file in bytes.
-             */
+            /** Size of the file in bytes. Format: int64. */
             size_in_bytes: number | null;
-            /** @description Media type of the file, such as `video/mp4`. */
+            /** Media type of the file, such as `video/mp4`. */
             format: string | null;
-            /**
-             * Format: double
-             * @description Cost of the recording in US dollars.
-             */
+            /** Cost of the recording in US dollars. Format: double. */
             cost_in_dollars: number;
-            /** @description Signed, temporary address of the file: good for 15 minutes unless `media_ttl` says otherwise. */
+            /** Signed, temporary address of the file: good for 15 minutes unless `media_ttl` says otherwise. */
             uri: string | null;
-            /**
-             * Format: date-time
-             * @description When the recording was created.
-             */
+            /** When the recording was created. Format: date-time. */
             created_at: string;
-            /**
-             * Format: date-time
-             * @description When the recording was last changed.
-             */
+            /** When the recording was last changed. Format: date-time. */
             updated_at: string;
         };
-        /** @description One page of recordings. */
+        /** One page of recordings. */
         RoomRecordingList: {
             links: components["schemas"]["Links"];
-            /** @description The recordings of this page. */
+            /** The recordings of this page. */
             data: components["schemas"]["RoomRecording"][];
         };
-        /** @description A room session as a list gives it. */
+        /** A room session as a list gives it. */
         RoomSession: {
-            /**
-             * Format: uuid
-             * @description Identifier of the room session.
-             */
+            /** Identifier of the room session. Format: uuid. */
             id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the room; null when the session was created without one.
-             */
+            /** Identifier of the room; null when the session was created without one. Format: uuid. */
             room_id: string | null;
-            /** @description Name of the room, unique within the project. */
+            /** Name of the room, unique within the project. */
             name: string | null;
-            /** @description Name of the room as shown to people. */
+            /** Name of the room as shown to people. */
             display_name: string | null;
-            /**
-             * Format: int32
-             * @description Most members allowed at the same time.
-             */
+            /** Most members allowed at the same time. Format: int32. */
             max_members: number | null;
-            /**
-             * @description Resolution of the video.
-             * @enum {string|null}
-             */
+            /** Resolution of the video. */
             quality: "720p" | "1080p" | null;
-            /**
-             * @description Frames per second of the video.
-             * @enum {integer|null}
-             */
+            /** Frames per second of the video. */
             fps: 20 | 30 | null;
-            /**
-             * Format: date-time
-             * @description Members may join from this time on; null when not limited.
-             */
+            /** Members may join from this time on; null when not limited. Format: date-time. */
             join_from: string | null;
-            /**
-             * Format: date-time
-             * @description Members may join until this time; null when not limited.
-             */
+            /** Members may join until this time; null when not limited. Format: date-time. */
             join_until: string | null;
-            /**
-             * Format: date-time
-             * @description All members are removed at this time; null when never.
-             */
+            /** All members are removed at this time; null when never. Format: date-time. */
             remove_at: string | null;
-            /**
-             * Format: int32
-             * @description Members are removed after this many seconds in the session; null when never.
-             */
+            /** Members are removed after this many seconds in the session; null when never. Format: int32. */
             remove_after_seconds_elapsed: number | null;
-            /** @description Video layout. Not an enumeration: the service shows more layouts than it lists. */
+            /** Video layout. Not an enumeration: the service shows more layouts than it lists. */
             layout: string | null;
-            /** @description Whether recording begins with the session. */
+            /** Whether recording begins with the session. */
             record_on_start: boolean;
-            /** @description Whether a tone is played when a member enters or leaves. */
+            /** Whether a tone is played when a member enters or leaves. */
             tone_on_entry_and_exit: boolean;
-            /** @description Whether a member who joins receives no video at first. */
+            /** Whether a member who joins receives no video at first. */
             room_join_video_off: boolean;
-            /** @description Whether a member who joins sends no video at first. */
+            /** Whether a member who joins sends no video at first. */
             user_join_video_off: boolean;
-            /** @description Whether the room is locked to new members. */
+            /** Whether the room is locked to new members. */
             locked: boolean;
-            /**
-             * Format: date-time
-             * @description When the session began.
-             */
+            /** When the session began. Format: date-time. */
             start_time: string | null;
-            /**
-             * Format: date-time
-             * @description When the session ended; null while it is in progress.
-             */
+            /** When the session ended; null while it is in progress. Format: date-time. */
             end_time: string | null;
-            /**
-             * Format: int32
-             * @description Length of the session in seconds; grows while it is in progress.
-             */
+            /** Length of the session in seconds; grows while it is in progress. Format: int32. */
             duration: number | null;
-            /**
-             * @description State of the session.
-             * @enum {string|null}
-             */
+            /** State of the session. */
             status: "in-progress" | "completed" | null;
-            /**
-             * Format: date-time
-             * @description When the session was created.
-             */
+            /** When the session was created. Format: date-time. */
             created_at: string;
-            /**
-             * Format: date-time
-             * @description When the session was last changed.
-             */
+            /** When the session was last changed. Format: date-time. */
             updated_at: string;
-            /** @description Address of the preview image; null when there is none. */
+            /** Address of the preview image; null when there is none. */
             preview_url: string | null;
-            /** @description Whether members with a raised hand get a place in the layout first. */
+            /** Whether members with a raised hand get a place in the layout first. */
             prioritize_handraise: boolean | null;
-            /** @description Whether audio and video are kept in step. */
+            /** Whether audio and video are kept in step. */
             sync_audio_video: boolean | null;
-            /**
-             * Format: double
-             * @description Cost of the session in US dollars.
-             */
+            /** Cost of the session in US dollars. Format: double. */
             cost_in_dollars: number;
-            /** @description Whether a preview image of the session is made. */
+            /** Whether a preview image of the session is made. */
             enable_room_previews: boolean;
-            /** @description Address of the image shown while the room is locked. */
+            /** Address of the image shown while the room is locked. */
             locked_cover: string;
         };
-        /** @description Something that happened in a room session. */
+        /** Something that happened in a room session. */
         RoomSessionEvent: {
-            /**
-             * Format: uuid
-             * @description Identifier of the event.
-             */
+            /** Identifier of the event. Format: uuid. */
             id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the project.
-             */
+            /** Identifier of the project. Format: uuid. */
             project_id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the room.
-             */
+            /** Identifier of the room. Format: uuid. */
             room_id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the room session.
-             */
+            /** Identifier of the room session. Format: uuid. */
             room_session_id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the recording; on recording events only.
-             */
+            /** Identifier of the recording; on recording events only. Format: uuid. */
             room_recording_id?: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the member; on participant events only.
-             */
+            /** Identifier of the member; on participant events only. Format: uuid. */
             room_participant_id?: string;
-            /** @description Severity of the event, such as `info`. */
+            /** Severity of the event, such as `info`. */
             level: string;
-            /** @description What happened, such as `room.started`. */
+            /** What happened, such as `room.started`. */
             name: string;
-            /** @description What is told about the event; its content depends on `name`. */
+            /** What is told about the event; its content depends on `name`. */
             payload: {
                 [key: string]: unknown;
             };
-            /**
-             * Format: date-time
-             * @description When the event happened.
-             */
+            /** When the event happened. Format: date-time. */
             created_at: string;
         };
-        /** @description One page of events. */
+        /** One page of events. */
         RoomSessionEventList: {
             links: components["schemas"]["Links"];
-            /** @description The events of this page. */
+            /** The events of this page. */
             data: components["schemas"]["RoomSessionEvent"][];
         };
-        /** @description One page of room sessions. */
+        /** One page of room sessions. */
         RoomSessionList: {
             links: components["schemas"]["Links"];
-            /** @description The room sessions of this page. */
+            /** The room sessions of this page. */
             data: components["schemas"]["RoomSession"][];
         };
-        /** @description Someone who took part in a room session. A screen share counts as a member. */
+        /** Someone who took part in a room session. A screen share counts as a member. */
         RoomSessionMember: {
-            /**
-             * Format: uuid
-             * @description Identifier of the member.
-             */
+            /** Identifier of the member. Format: uuid. */
             id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the room session.
-             */
+            /** Identifier of the room session. Format: uuid. */
             room_session_id: string;
-            /** @description Name of the member. */
+            /** Name of the member. */
             name: string | null;
-            /**
-             * Format: date-time
-             * @description When the member joined.
-             */
+            /** When the member joined. Format: date-time. */
             join_time: string | null;
-            /**
-             * Format: date-time
-             * @description When the member left; null while present.
-             */
+            /** When the member left; null while present. Format: date-time. */
             leave_time: string | null;
-            /**
-             * Format: int32
-             * @description Time in the session in seconds; null if not yet joined.
-             */
+            /** Time in the session in seconds; null if not yet joined. Format: int32. */
             duration: number | null;
-            /**
-             * Format: double
-             * @description Cost of the member in US dollars.
-             */
+            /** Cost of the member in US dollars. Format: double. */
             cost_in_dollars: number;
         };
-        /** @description One page of members. */
+        /** One page of members. */
         RoomSessionMemberList: {
             links: components["schemas"]["Links"];
-            /** @description The members of this page. */
+            /** The members of this page. */
             data: components["schemas"]["RoomSessionMember"][];
         };
-        /** @description A room session as its id gives it, with the properties of `RoomSession` except its last three. */
+        /** A room session as its id gives it, with the properties of `RoomSession` except its last three. */
         RoomSessionSummary: {
-            /**
-             * Format: uuid
-             * @description Identifier of the room session.
-             */
+            /** Identifier of the room session. Format: uuid. */
             id: string;
-            /**
-             * Format: uuid
-             * @description Identifier of the room; null when the session was created without one.
-             */
+            /** Identifier of the room; null when the session was created without one. Format: uuid. */
             room_id: string | null;
-            /** @description Name of the room, unique within the project. */
+            /** Name of the room, unique within the project. */
             name: string | null;
-            /** @description Name of the room as shown to people. */
+            /** Name of the room as shown to people. */
             display_name: string | null;
-            /**
-             * Format: int32
-             * @description Most members allowed at the same time.
-             */
+            /** Most members allowed at the same time. Format: int32. */
             max_members: number | null;
-            /**
-             * @description Resolution of the video.
-             * @enum {string|null}
-             */
+            /** Resolution of the video. */
             quality: "720p" | "1080p" | null;
-            /**
-             * @description Frames per second of the video.
-             * @enum {integer|null}
-             */
+            /** Frames per second of the video. */
             fps: 20 | 30 | null;
-            /**
-             * Format: date-time
-             * @description Members may join from this time on; null when not limited.
-             */
+            /** Members may join from this time on; null when not limited. Format: date-time. */
             join_from: string | null;
-            /**
-             * Format: date-time
-             * @description Members may join until this time; null when not limited.
-             */
+            /** Members may join until this time; null when not limited. Format: date-time. */
             join_until: string | null;
-            /**
-             * Format: date-time
-             * @description All members are removed at this time; null when never.
-             */
+            /** All members are removed at this time; null when never. Format: date-time. */
             remove_at: string | null;
-            /**
-             * Format: int32
-             * @description Members are removed after this many seconds in the session; null when never.
-             */
+            /** Members are removed after this many seconds in the session; null when never. Format: int32. */
             remove_after_seconds_elapsed: number | null;
-            /** @description Video layout. Not an enumeration: the service shows more layouts than it lists. */
+            /** Video layout. Not an enumeration: the service shows more layouts than it lists. */
             layout: string | null;
-            /** @description Whether recording begins with the session. */
+            /** Whether recording begins with the session. */
             record_on_start: boolean;
-            /** @description Whether a tone is played when a member enters or leaves. */
+            /** Whether a tone is played when a member enters or leaves. */
             tone_on_entry_and_exit: boolean;
-            /** @description Whether a member who joins receives no video at first. */
+            /** Whether a member who joins receives no video at first. */
             room_join_video_off: boolean;
-            /** @description Whether a member who joins sends no video at first. */
+            /** Whether a member who joins sends no video at first. */
             user_join_video_off: boolean;
-            /** @description Whether the room is locked to new members. */
+            /** Whether the room is locked to new members. */
             locked: boolean;
-            /**
-             * Format: date-time
-             * @description When the session began.
-             */
+            /** When the session began. Format: date-time. */
             start_time: string | null;
-            /**
-             * Format: date-time
-             * @description When the session ended; null while it is in progress.
-             */
+            /** When the session ended; null while it is in progress. Format: date-time. */
             end_time: string | null;
-            /**
-             * Format: int32
-             * @description Length of the session in seconds; grows while it is in progress.
-             */
+            /** Length of the session in seconds; grows while it is in progress. Format: int32. */
             duration: number | null;
-            /**
-             * @description State of the session.
-             * @enum {string|null}
-             */
+            /** State of the session. */
             status: "in-progress" | "completed" | null;
-            /**
-             * Format: date-time
-             * @description When the session was created.
-             */
+            /** When the session was created. Format: date-time. */
             created_at: string;
-            /**
-             * Format: date-time
-             * @description When the session was last changed.
-             */
+            /** When the session was last changed. Format: date-time. */
             updated_at: string;
-            /** @description Address of the preview image; null when there is none. */
+            /** Address of the preview image; null when there is none. */
             preview_url: string | null;
-            /** @description Whether members with a raised hand get a place in the layout first. */
+            /** Whether members with a raised hand get a place in the layout first. */
             prioritize_handraise: boolean | null;
-            /** @description Whether audio and video are kept in step. */
+            /** Whether audio and video are kept in step. */
             sync_audio_video: boolean | null;
         };
-        /** @description Body of a 401 response. */
+        /** Body of a 401 response. */
         Unauthorized: {
-            /**
-             * @description Reason phrase of the status.
-             * @enum {string}
-             */
+            /** Reason phrase of the status. */
             error: "Unauthorized";
         };
-        /** @description Body of a 422 response. */
+        /** Body of a 422 response. */
         UnprocessableContent: {
-            /** @description What was wrong with the request, one entry each. */
+            /** What was wrong with the request, one entry each. */
             errors: components["schemas"]["UnprocessableContentError"][];
         };
-        /** @description One thing that was wrong with a request. */
+        /** One thing that was wrong with a request. */
         UnprocessableContentError: {
-            /** @description Kind of error, such as `validation_error` or `account_error`. */
+            /** Kind of error, such as `validation_error` or `account_error`. */
             type: string;
-            /** @description Code of the error, such as `invalid_parameter`. */
+            /** Code of the error, such as `invalid_parameter`. */
             code: string;
-            /** @description The error in words. */
+            /** The error in words. */
             message: string;
-            /** @description The parameter that was wrong; null or absent when it is none in particular. */
+            /** The parameter that was wrong; null or absent when it is none in particular. */
             attribute?: string | null;
-            /** @description Where the code is explained. */
+            /** Where the code is explained. */
             url: string;
         };
     };
     responses: {
-        /** @description The request could not be understood. */
+        /** The request could not be understood. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -563,7 +332,7 @@ export interface components {
                 "application/json": components["schemas"]["BadRequest"];
             };
         };
-        /** @description The service failed. */
+        /** The service failed. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -572,7 +341,7 @@ export interface components {
                 "application/json": components["schemas"]["InternalServerError"];
             };
         };
-        /** @description There is no such room session. */
+        /** There is no such room session. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -581,7 +350,7 @@ export interface components {
                 "application/json": components["schemas"]["NotFound"];
             };
         };
-        /** @description The credentials are missing or wrong. */
+        /** The credentials are missing or wrong. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -590,7 +359,7 @@ export interface components {
                 "application/json": components["schemas"]["Unauthorized"];
             };
         };
-        /** @description A parameter has a value that cannot be processed. */
+        /** A parameter has a value that cannot be processed. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
@@ -601,28 +370,25 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Identifier of the room session. */
+        /** Identifier of the room session. */
         Id: string;
-        /** @description How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
+        /** How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
         MediaTtl: number;
-        /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+        /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
         PageNumber: number;
-        /** @description Most items on a page. */
+        /** Most items on a page. */
         PageSize: number;
-        /** @description Where the page begins, as given by `links` of another page. Opaque. */
+        /** Where the page begins, as given by `links` of another page. Opaque. */
         PageToken: string;
-        /** @description Only sessions of the room with this identifier. */
+        /** Only sessions of the room with this identifier. */
         RoomId: string;
-        /** @description Only sessions of the room with this name. */
+        /** Only sessions of the room with this name. */
         RoomName: string;
-        /** @description Only sessions of rooms whose name contains this text. */
+        /** Only sessions of rooms whose name contains this text. */
         RoomNameMatches: string;
-        /** @description Only sessions in this state. */
+        /** Only sessions in this state. */
         Status: "in-progress" | "completed";
     };
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
 }
 /**
  * Body of a 400 response.
@@ -779,28 +545,25 @@ export interface operations {
     list_room_sessions: {
         parameters: {
             query?: {
-                /** @description Only sessions of the room with this identifier. */
+                /** Only sessions of the room with this identifier. */
                 room_id?: components["parameters"]["RoomId"];
-                /** @description Only sessions of the room with this name. */
+                /** Only sessions of the room with this name. */
                 room_name?: components["parameters"]["RoomName"];
-                /** @description Only sessions of rooms whose name contains this text. */
+                /** Only sessions of rooms whose name contains this text. */
                 room_name_matches?: components["parameters"]["RoomNameMatches"];
-                /** @description Only sessions in this state. */
+                /** Only sessions in this state. */
                 status?: components["parameters"]["Status"];
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
-            header?: never;
             path?: never;
-            cookie?: never;
         };
-        requestBody?: never;
         responses: {
-            /** @description A page of room sessions. */
+            /** A page of room sessions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -818,16 +581,13 @@ export interface operations {
     get_room_session: {
         parameters: {
             query?: never;
-            header?: never;
             path: {
-                /** @description Identifier of the room session. */
+                /** Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
-            cookie?: never;
         };
-        requestBody?: never;
         responses: {
-            /** @description The room session. */
+            /** The room session. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -845,23 +605,20 @@ export interface operations {
     list_room_session_events: {
         parameters: {
             query?: {
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
-            header?: never;
             path: {
-                /** @description Identifier of the room session. */
+                /** Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
-            cookie?: never;
         };
-        requestBody?: never;
         responses: {
-            /** @description A page of events. */
+            /** A page of events. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -879,23 +636,20 @@ export interface operations {
     list_room_session_members: {
         parameters: {
             query?: {
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
-            header?: never;
             path: {
-                /** @description Identifier of the room session. */
+                /** Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
-            cookie?: never;
         };
-        requestBody?: never;
         responses: {
-            /** @description A page of members. */
+            /** A page of members. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -913,25 +667,22 @@ export interface operations {
     list_room_session_recordings: {
         parameters: {
             query?: {
-                /** @description How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
+                /** How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
                 media_ttl?: components["parameters"]["MediaTtl"];
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
-            header?: never;
             path: {
-                /** @description Identifier of the room session. */
+                /** Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
-            cookie?: never;
         };
-        requestBody?: never;
         responses: {
-            /** @description A page of recordings. */
+            /** A page of recordings. */
             200: {
                 headers: {
                     [name: string]: unknown;
