@@ -20,9 +20,9 @@ export async function writeDeclarations(names: readonly string[], folder: string
     if (file.type !== 'chunk') continue
     const path = join(folder, file.fileName)
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, file.code.replaceAll(/^(?: {4})+/gm, toTabs))
+    await writeFile(path, withoutMargins(file.code))
   }
 }
 
-/** TypeScript prints declarations with four spaces; tabs are an eighth of the file less. */
-const toTabs = (spaces: string): string => '\t'.repeat(spaces.length / 4)
+/** Indentation and blank lines are a tenth of a declaration, and no editor shows them: it prints types and docstrings itself. */
+const withoutMargins = (code: string): string => code.replaceAll(/^[ \t]+|^\n/gm, '')
