@@ -36,6 +36,19 @@ test('repeats at once on another connection what a stale one did not take, even 
   expect(await roomSessions.get(id)).toEqual({})
 })
 
+test('reads a character whose bytes arrive in two pieces', async () => {
+  const body = Buffer.from('{"name":"é"}')
+  const server = createServer((_, response) => {
+    response.write(body.subarray(0, 10))
+    setImmediate(() => response.end(body.subarray(10)))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const roomSessions = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  expect(await roomSessions.get(id)).toEqual({ name: 'é' })
+})
+
 test('lets the process end when the work is done, though connections are kept alive', async () => {
   const server = await startFaultServer('nothing wrong')
   onTestFinished(() => server.close())

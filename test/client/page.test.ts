@@ -24,6 +24,17 @@ test('gives the items of all pages, one after the other', async () => {
   ])
 })
 
+test.each([
+  ['as it is where it is a query already', 'a%2Bb+c/d=%7C', 'a%2Bb+c/d=%7C'],
+  ['encoded where it is none', 'a b"ü', 'a%20b%22%C3%BC'],
+  ['without the fragment after it', 'ab#fragment', 'ab'],
+])("sends the token of a link %s, in place of the query's own", async (_, token, sent) => {
+  const link = { next: `https://example.signalwire.com/elsewhere?page_token=${token}` }
+  const { roomSessions, requests } = createScripted([page([1], link), page([2])])
+  await roomSessions.list({ page_token: 'first', room_name: 'x & y' }).toArray()
+  expect(requests[1]?.url.split('?')[1]).toBe(`room_name=x%20%26%20y&page_token=${sent}`)
+})
+
 test('gives items that are asked for without waiting in their order, each once', async () => {
   const { roomSessions, requests } = createScripted([page([1, 2], next(1)), page([3])])
   const items = roomSessions.list()[Symbol.asyncIterator]()
@@ -138,6 +149,8 @@ test.each([
   'page_number=1&page_size=x',
   'page_token=',
   'a=1&page_token=b',
+  'page_token=a b',
+  'page_token=a#b',
   `${'page_number=1&'.repeat(50)}x`,
   7,
 ])('refuses %j as a cursor', async (cursor) => {
