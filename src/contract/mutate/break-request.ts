@@ -8,7 +8,7 @@ import { type Attempt, attempt, type Breaking, breakSchema, type Rule } from './
 import { breakRequestBody } from './break-request-body.js'
 import { breakSerialized, spellFields } from './break-serialized.js'
 import { addToQuery, withHeader, withQuery, withRequest } from './edit.js'
-import { findTextTypes } from './text-types.js'
+import { findTextType } from './text-type.js'
 import { newName } from './way.js'
 
 /** Attempts on a request, whose response must be none that a broken request explains. */
@@ -45,7 +45,7 @@ function* breakQuery(parameter: Parameter, { operation, interaction, url, schema
     )
   const breaking = { schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter' } as const
   if (style === 'deepObject' && schema) yield* breakDeepObject(parameter, schema, query, interaction, breaking)
-  const types = findTextTypes(schema, schemas.index).types
+  const types = findTextType(schema, schemas.index).types
   if (style === 'deepObject' || (types.has('object') && explode)) return
   const broken = (way: string, texts: readonly string[]) =>
     attempt(rule(way), 'invalid-parameter', at, way, withQuery(interaction, name, texts))
@@ -68,10 +68,10 @@ function* breakDeepObject(
 ): Generator<Attempt> {
   const { index } = breaking.schemas
   const own = [...query].filter(([each]) => each.startsWith(`${name}[`))
-  const { findProperty } = findTextTypes(schema, index)
+  const { findProperty } = findTextType(schema, index)
   const members = own.map(([each, texts]) => {
     const key = each.slice(name.length + 1, -1)
-    const { items } = findTextTypes(findProperty(key), index)
+    const { items } = findTextType(findProperty(key), index)
     const values = texts.map((text) => toTyped(decodeURIComponent(text), items ?? findProperty(key), index))
     return [key, items ? values : values[0]]
   })

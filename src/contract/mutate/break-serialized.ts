@@ -3,7 +3,7 @@ import type { Interaction } from '../interaction.js'
 import { type Attempt, attempt, type Breaking, breakSchema } from './attempt.js'
 import { findGroups } from './groups.js'
 import { isRawJson, toText } from './raw-json.js'
-import { findTextTypes } from './text-types.js'
+import { findTextType } from './text-type.js'
 
 export interface BreakingText extends Omit<Breaking, 'at' | 'toInteraction'> {
   readonly at: string
@@ -25,7 +25,7 @@ export function* breakSerialized(
   const { schema } = of
   const { index } = breaking.schemas
   if (!schema) return
-  const { types, items } = findTextTypes(schema, index)
+  const { types, items } = findTextType(schema, index)
   if (types.has('object') || of.style === 'matrix' || of.style === 'label') return
   const isList = types.has('array')
   const encode = isEncoded ? encodeURIComponent : (text: string) => text
@@ -54,7 +54,7 @@ export function* breakSerialized(
 
 /** Texts that are no number or boolean in JSON, but to those who read them less strictly. */
 function misspelt(schema: Place | undefined, index: SchemaIndex): string[] {
-  const { types } = findTextTypes(schema, index)
+  const { types } = findTextType(schema, index)
   if (types.has('string') || types.has('null')) return []
   if (types.has('boolean')) return types.has('integer') || types.has('number') ? [] : ['TRUE', '1', 'yes']
   return types.has('integer') || types.has('number') ? ['0x10', '+7', ' 7', '7 ', '07', '7.', '1_000', '7n'] : []
@@ -81,7 +81,7 @@ function joinItems({ style, explode }: Serialized, texts: readonly string[]): re
 /** Without items that hold a separator: encoded, it may be taken for one. */
 function spellItems(of: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined
-  const { items } = findTextTypes(of.schema, index)
+  const { items } = findTextType(of.schema, index)
   const texts = value.flatMap((item: unknown) => spell(item, items, index) ?? [])
   const isJoined = of.style !== 'form' || !of.explode
   return texts.length < value.length || (isJoined && texts.some((text) => /[,| ]/.test(text))) ? undefined : texts
@@ -91,7 +91,7 @@ const isNumeric = /^-?[0-9]/
 
 /** The text of a value, as long as the text is read as that value again: 7 in place of a string is a string. */
 export function spell(value: unknown, schema: Place | undefined, index: SchemaIndex): readonly [string] | undefined {
-  const { types } = findTextTypes(schema, index)
+  const { types } = findTextType(schema, index)
   const takesNumbers = types.has('number') || types.has('integer')
   if (isRawJson(value) || typeof value === 'number') return takesNumbers ? [toText(value)] : undefined
   if (typeof value === 'boolean') return types.has('boolean') ? [String(value)] : undefined
@@ -111,16 +111,16 @@ export function spellFields(
   spellObject: (value: unknown) => string | undefined = () => undefined,
 ): [name: string, text: string][] | undefined {
   if (!isObject(value) || isRawJson(value)) return undefined
-  const { findProperty } = findTextTypes(schema, index)
+  const { findProperty } = findTextType(schema, index)
   const fields: [string, string][] = []
   for (const [name, each] of Object.entries(value)) {
     const property = findProperty(name)
-    const { types, items } = findTextTypes(property, index)
+    const { types, items } = findTextType(property, index)
     if (types.has('array') !== Array.isArray(each)) return undefined
     const values: readonly unknown[] = Array.isArray(each) ? each : [each]
     for (const item of values) {
       const of = Array.isArray(each) ? items : property
-      const text = findTextTypes(of, index).types.has('object') ? spellObject(item) : spell(item, of, index)?.[0]
+      const text = findTextType(of, index).types.has('object') ? spellObject(item) : spell(item, of, index)?.[0]
       if (text === undefined) return undefined
       fields.push([name, text])
     }

@@ -11,7 +11,7 @@ export interface AllowedValue {
 
 /** Keywords that say nothing about single values of these types, or that this file takes into account. */
 const understood = new Set([
-  ...['type', 'enum', 'format', 'minimum', 'maximum', 'minLength', 'maxLength', '$ref'],
+  ...['type', 'enum', 'format', 'minimum', 'maximum', 'minLength', 'maxLength', '$ref', 'allOf'],
   ...[
     'properties',
     'required',

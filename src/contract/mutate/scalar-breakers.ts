@@ -43,19 +43,20 @@ function stepsFrom(limit: unknown, schema: Place): number[] {
 function breakType({ limit, received }: Keyword): Way[] {
   const allowed = new Set([limit].flat().map(String))
   const takesNumbers = allowed.has('number') || allowed.has('integer')
-  const wrong: [string, unknown][] = [
+  const isScalar = typeof received === 'number' || typeof received === 'boolean'
+  const wrong: [string, ...unknown[]][] = [
     ['null', null],
     ['boolean', true],
     ['number', 7],
-    // A number or boolean as text is what a service sends by mistake.
-    ['string', typeof received === 'number' || typeof received === 'boolean' ? String(received) : 'text'],
+    // A number or boolean as text is what a service sends by mistake; in a form that is how it is written.
+    ['string', ...(isScalar ? [String(received)] : []), 'text'],
     ['array', []],
     ['object', {}],
   ]
   return [
     ...wrong
       .filter(([type]) => !allowed.has(type) && !(type === 'number' && takesNumbers))
-      .map(([type, value]) => one(`of type ${type}`, value)),
+      .map(([type, ...values]) => one(`of type ${type}`, ...values)),
     ...(allowed.has('integer') && !allowed.has('number') ? [one('with a fraction', 0.5)] : []),
   ]
 }

@@ -3,7 +3,7 @@ import { typeOf } from '../schema/describe-value.js'
 import { flatten, listAt, membersAt } from '../schema/flatten.js'
 
 /** What a schema says about values that are written as text. */
-export interface TextTypes {
+export interface TextType {
   readonly types: ReadonlySet<string>
   readonly items: Place | undefined
   findProperty(name: string): Place | undefined
@@ -14,7 +14,7 @@ export interface TextTypes {
  *
  * Found here again, not asked of the check: one that overlooks where a type is said is found out.
  */
-export function findTextTypes(schema: Place | undefined, index: SchemaIndex): TextTypes {
+export function findTextType(schema: Place | undefined, index: SchemaIndex): TextType {
   const found = new Map<string, Place>()
   const pending = schema ? [schema] : []
   for (const next of pending)

@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type Interaction, parseDocument, scoreMutants } from '../../../src/contract/index.js'
+
+const text = `openapi: 3.1.1
+info: {title: Requests, version: "1"}
+servers: [{url: "https://h.example/v1"}]
+security: [{token: []}]
+paths:
+  /things/{id}:
+    get:
+      operationId: getThing
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: integer, minimum: 1}}
+        - {name: limit, in: query, schema: {allOf: [{type: integer}, {maximum: 50}]}}
+        - {name: exact, in: query, schema: {type: boolean}}
+        - {name: sizes, in: query, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: words, in: query, style: pipeDelimited, explode: false, schema: {type: array, maxItems: 3, items: {enum: [a, b]}}}
+        - {name: names, in: query, style: spaceDelimited, explode: false, schema: {type: array, maxItems: 3, items: {type: string}}}
+        - name: filter
+          in: query
+          style: deepObject
+          schema:
+            type: object
+            required: [age]
+            properties: {age: {type: integer, minimum: 1}, kinds: {type: array, items: {enum: [x, y]}}}
+      responses:
+        "200": {description: Done., content: {text/plain: {schema: {type: string, minLength: 2}}}}
+        "400": &no {description: No., content: {application/json: {schema: {type: object}}}}
+        "401": *no
+        "422": *no
+    post:
+      operationId: addThing
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: integer, minimum: 1}}
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema:
+              type: object
+              required: [name, age]
+              properties: {name: {type: string, minLength: 2}, age: {type: integer}, tags: {type: array, items: {enum: [p, q]}}}
+          multipart/form-data:
+            schema:
+              type: object
+              required: [title, owner]
+              properties:
+                title: {type: string, maxLength: 5}
+                owner: {type: object, required: [name, born], properties: {name: {type: string}, born: {type: integer}}}
+                photo: {}
+            encoding: {photo: {contentType: image/png}}
+      responses:
+        "204": {description: Done.}
+components:
+  securitySchemes: {token: {type: http, scheme: bearer}}
+`
+
+const headers = [['Authorization', 'Bearer t']] as const
+const form = (type: string, body: string): Interaction => ({
+  request: {
+    method: 'POST',
+    url: 'https://h.example/v1/things/7',
+    headers: [...headers, ['Content-Type', type]],
+    body,
+  },
+  response: { status: 204, headers: [], body: null },
+})
+const query = 'limit=5&sizes=1,2&words=a|b&names=a%20b&filter[age]=3&filter[kinds]=x&filter[kinds]=y'
+const get = (search: string): Interaction['request'] => ({
+  method: 'GET',
+  url: `https://h.example/v1/things/7?${search}`,
+  headers,
+})
+const parts = [
+  'Content-Disposition: form-data; name="title"\r\n\r\nabc',
+  'Content-Disposition: form-data; name="owner"\r\nContent-Type: application/json\r\n\r\n{"name":"b","born":1}',
+  'Content-Disposition: form-data; name="photo"\r\nContent-Type: image/png\r\n\r\nPNG',
+]
+
+const recorded: readonly Interaction[] = [
+  { request: get(query), response: { status: 200, headers: [['content-type', 'text/plain']], body: 'abc' } },
+  ...[400, 401, 422].map((status) => ({
+    request: get('limit=x'),
+    response: { status, headers: [['content-type', 'application/json']] as const, body: '{}' },
+  })),
+  form('application/x-www-form-urlencoded', 'name=abc&age=5&tags=p&tags=q'),
+  form('multipart/form-data; boundary=b', `${parts.map((part) => `--b\r\n${part}\r\n`).join('')}--b--\r\n`),
+]
+
+describe('mutants of requests', () => {
+  const score = scoreMutants(parseDocument(text, 'requests.yaml'), recorded)
+
+  test('are all killed, no conforming variant is refused, and every rule is exercised', () => {
+    expect(score.mutants.filter(({ outcome }) => outcome === 'survived')).toEqual([])
+    expect(score.refusedVariants).toEqual([])
+    expect(score.unexercised).toEqual([])
+    expect(score.verdict).toBe('passed')
+  })
+
+  test.each([
+    ['query limit', 'written "0x10"'],
+    ['query exact', 'written "TRUE"'],
+    ['query sizes', 'written " 7" at query sizes /0'],
+    ['query filter', 'of type string at query filter /age'],
+    ['query limit', 'the escape %E0%A4, which is none'],
+    ['request body', 'without "age"'],
+    ['request body', 'of type null at body /owner/name'],
+    ['request body', 'not listed at body /tags/0'],
+    ['request body', 'a body that breaks off'],
+    ['request', 'empty credentials'],
+    ['request', 'another base path'],
+  ])('break %s: %s', (subject, description) => {
+    expect(score.mutants.map((mutant) => [mutant.subject, mutant.description])).toContainEqual([subject, description])
+  })
+})
+
+type Module = Readonly<Record<string, unknown>>
+
+describe('a fault in the check of requests', () => {
+  afterEach(() => {
+    vi.resetModules()
+  })
+
+  test.each<[string, string, (actual: Module) => Module]>([
+    [
+      'that takes hexadecimal numbers',
+      'contract/typed-text',
+      () => ({ toTyped: (each: string) => (Number.isNaN(Number(each)) ? each : Number(each)) }),
+    ],
+    ...[400, 401, 422].map((forgotten): [string, string, (actual: Module) => Module] => [
+      `that does not know ${forgotten} for a refusal`,
+      'contract/checks/unexplained-refusal',
+      (actual) => ({
+        ...actual,
+        isRefusal: (status: number) => [400, 401, 422].includes(status) && status !== forgotten,
+      }),
+    ]),
+  ])('%s is found out', async (_, file, change) => {
+    expect(await verdictWith(file, change)).toBe('failed')
+  })
+
+  test('that overlooks types in allOf is found out', async () => {
+    const verdict = await verdictWith('contract/schema/static-type', (actual) => ({
+      ...actual,
+      staticTypeOf: (schema: { value: unknown } | undefined, index: unknown) => {
+        const isHidden = JSON.stringify(schema?.value ?? null).startsWith('{"allOf"')
+        return (actual.staticTypeOf as (...of: unknown[]) => unknown)(isHidden ? undefined : schema, index)
+      },
+    }))
+    expect(verdict).toBe('failed')
+  })
+
+  test('that does not look at base paths is found out', async () => {
+    const verdict = await verdictWith('openapi/server', (actual) => ({
+      ...actual,
+      readServers: (...of: unknown[]) =>
+        (actual.readServers as (...of: unknown[]) => object[])(...of).map((server) => ({
+          ...server,
+          isBasePath: () => true,
+        })),
+    }))
+    expect(verdict).toBe('failed')
+  })
+})
+
+/** Of a fresh engine in which one module is another. */
+async function verdictWith(file: string, change: (actual: Module) => Module): Promise<string> {
+  vi.resetModules()
+  const path = `../../../src/${file}.js`
+  const actual = await vi.importActual<Module>(path)
+  vi.doMock(path, () => change(actual))
+  const engine = await import('../../../src/contract/index.js')
+  const { verdict } = engine.scoreMutants(engine.parseDocument(text, 'requests.yaml'), recorded)
+  vi.doUnmock(path)
+  return verdict
+}
