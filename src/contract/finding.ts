@@ -36,4 +36,11 @@ export interface Finding {
   readonly received: string
   /** One sentence for people, from the three fields above. */
   readonly message: string
+  /** How many further findings of the same rule the interaction has that are not told: it has a hundred before. */
+  readonly more?: number
+}
+
+/** How many findings there are, those that are not told among them. */
+export function countFindings(findings: readonly Finding[]): number {
+  return findings.reduce((sum, finding) => sum + 1 + (finding.more ?? 0), 0)
 }

@@ -39,7 +39,7 @@ export interface Report {
   readonly verdict: 'kept' | 'broken' | 'nothing-checked'
   /** Why the verdict is not `kept`, a line each: findings, coverage below its minimum, a waiver not needed. */
   readonly reasons: readonly string[]
-  /** Counts are exact; `omitted` findings were counted and are not in `findings`. */
+  /** Counts are exact, the `more` of findings among them; `omitted` ones were counted and are not in `findings`. */
   readonly summary: {
     readonly interactions: number
     readonly located: number

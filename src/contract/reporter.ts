@@ -2,7 +2,7 @@ import type { Document, Operation } from '../openapi/index.js'
 import { checkLocated } from './checker.js'
 import { createCoverage } from './coverage/create-coverage.js'
 import type { Coverage, CoverageEntry } from './coverage.js'
-import type { Finding } from './finding.js'
+import { countFindings, type Finding } from './finding.js'
 import type { Interaction } from './interaction.js'
 import { createLocator } from './locate.js'
 import type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
@@ -121,14 +121,15 @@ function toReported(
 
 function count(tally: Tally, findings: readonly ReportedFinding[], operationId: string | undefined): void {
   const counted = findings.filter(({ waived }) => waived === undefined)
-  const errors = counted.filter(({ severity }) => severity === 'error').length
+  const errors = countFindings(counted.filter(({ severity }) => severity === 'error'))
   const operation = operationId === undefined ? undefined : tally.operations.get(operationId)
   if (operation) tally.located++
-  tally.waived += findings.length - counted.length
+  const all = countFindings(counted)
+  tally.waived += countFindings(findings) - all
   for (const each of operation ? [tally, operation] : [tally]) {
     each.interactions++
     each.errors += errors
-    each.warnings += counted.length - errors
+    each.warnings += all - errors
   }
 }
 
@@ -142,7 +143,7 @@ function keep(tally: Tally, findings: readonly ReportedFinding[], document: Docu
 
 function toReport(document: Document, tally: Tally, coverage: Coverage, reasons: readonly string[]): Report {
   const { interactions, located, errors, warnings, waived, findings } = tally
-  const omitted = errors + warnings + waived - findings.length
+  const omitted = errors + warnings + waived - countFindings(findings)
   return {
     document: { source: document.source, title: document.title, version: document.version },
     verdict:

@@ -1,4 +1,5 @@
 import { type Place, toPointer } from '../openapi/index.js'
+import { toFindings } from './bounded-findings.js'
 import type { Finding, FindingCode } from './finding.js'
 import { makeFinding } from './make-finding.js'
 import type { EvaluateOptions, SchemaEngine } from './schema/engine.js'
@@ -9,14 +10,14 @@ export interface SchemaFindingOptions extends EvaluateOptions {
   readonly at?: (pointer: string) => string
 }
 
-/** A finding for every keyword that a value breaks. */
+/** A finding for every keyword that a value breaks, each as often as `toFindings` tells. */
 export function findBrokenKeywords(
   schemas: SchemaEngine,
   schema: Place,
   value: unknown,
   { code, at = (pointer) => pointer, ...options }: SchemaFindingOptions,
 ): Finding[] {
-  return schemas
-    .evaluate(schema, value, options)
-    .map(({ path, ...failure }) => makeFinding(code, { ...failure, at: at(toPointer(path)) }))
+  return toFindings(schemas.evaluate(schema, value, options), ({ path, ...failure }) =>
+    makeFinding(code, { ...failure, at: at(toPointer(path)) }),
+  )
 }

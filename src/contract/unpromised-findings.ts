@@ -1,4 +1,5 @@
 import { type Place, toPointer } from '../openapi/index.js'
+import { toFindings } from './bounded-findings.js'
 import type { Finding, FindingCode } from './finding.js'
 import { makeFinding } from './make-finding.js'
 import { shorten } from './schema/describe-value.js'
@@ -20,7 +21,7 @@ export function findUnpromisedProperties(
   value: unknown,
   { direction, code, at = (pointer) => pointer }: UnpromisedOptions,
 ): Finding[] {
-  return schemas.findUnpromised(schema, value, direction).map(({ path, keyword, rule }) => {
+  return toFindings(schemas.findUnpromised(schema, value, direction), ({ path, keyword, rule }) => {
     const received = `property ${JSON.stringify(shorten(String(path.at(-1))))}`
     const where = { at: at(toPointer(path)), rule, received }
     return keyword

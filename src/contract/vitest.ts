@@ -48,12 +48,13 @@ expect.extend({
 })
 
 function describeFinding(finding: Finding): string {
-  const { code, at, rule, line, expected, received } = maskFinding(finding)
+  const { code, at, rule, line, expected, received, more } = maskFinding(finding)
   return [
     `  ${code} at ${toSafeText(at || 'the body')}`,
     `    expected  ${toSafeText(expected)}`,
     `    received  ${toSafeText(received)}`,
     `    document  ${line === undefined ? '' : `line ${line}: `}${toSafeText(rule)}`,
+    ...(more === undefined ? [] : [`    and ${more} more of this rule`]),
   ].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkInteractions, createReporter } from '../../src/contract/index.js'
+import { checkInteractions, createChecker, createReporter, formatReport } from '../../src/contract/index.js'
 import { base, listPets, pet, petstore } from './petstore.js'
 
 const broken = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
@@ -50,6 +50,20 @@ test('nothing matched is never green', () => {
 test('warnings break the promise only where they are asked to', () => {
   expect(checkInteractions(petstore, [warned]).verdict).toBe('kept')
   expect(checkInteractions(petstore, [warned], { failOn: 'warning' }).verdict).toBe('broken')
+})
+
+test('a body that breaks a rule a thousand times is told of a hundred, and every format counts a thousand', () => {
+  const unnamed = listPets({ response: { body: [...Array(1000).fill({ id: 1, foo: 1 }), { id: 'a', name: 'b' }] } })
+  const report = checkInteractions(petstore, [unnamed])
+  const told = report.findings.filter(({ keyword }) => keyword === 'required')
+  expect([told.length, told.at(-1)?.at, told.at(-1)?.more]).toEqual([100, '/99', 900])
+  expect(report.findings.find(({ keyword }) => keyword === 'type')).toMatchObject({ at: '/1000/id' })
+  expect(report.summary).toMatchObject({ errors: 1001, warnings: 1000, omitted: 0 })
+  expect(report.operations[0]).toMatchObject({ errors: 1001, warnings: 1000 })
+  expect(formatReport(report, 'text')).toContain('×1000')
+  expect(formatReport(report, 'junit')).toContain('and 1000 more findings')
+  expect(formatReport(report, 'sarif')).toContain('"occurrenceCount": 901')
+  expect(createChecker(petstore).check(unnamed).findings).toHaveLength(201)
 })
 
 test('findings beyond the maximum are counted and not kept', () => {

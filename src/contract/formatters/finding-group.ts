@@ -1,3 +1,4 @@
+import { countFindings } from '../finding.js'
 import type { Report, ReportedFinding } from '../report.js'
 import { groupBy } from './group-by.js'
 
@@ -43,7 +44,7 @@ function toGroup(findings: readonly ReportedFinding[]): FindingGroup[] {
     {
       first,
       at: findings.reduce((at, finding) => generalise(at, finding.at), first.at) || 'the body',
-      count: findings.length,
+      count: countFindings(findings),
       otherValues: new Set(findings.map(({ received }) => received)).size - 1,
       sources: [...new Set(findings.flatMap(({ source }) => source ?? []))],
     },

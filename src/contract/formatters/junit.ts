@@ -1,3 +1,4 @@
+import { countFindings } from '../finding.js'
 import type { OperationSummary, Report, ReportedFinding } from '../report.js'
 import { count, summarise, verdictWord } from './counts.js'
 import { groupBy } from './group-by.js'
@@ -61,7 +62,8 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
     const output = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
     const [first] = failing
     if (!first) return { name, outcome: 'passed', output }
-    const more = failing.length > 1 ? `, and ${count(failing.length - 1, 'more finding')}` : ''
+    const others = countFindings(failing) - 1
+    const more = others > 0 ? `, and ${count(others, 'more finding')}` : ''
     const message = `${first.at || 'the body'}: received ${first.received}, expected ${first.expected}${more}`
     return {
       name,
@@ -82,10 +84,11 @@ function toVerdict(report: Report): TestCase {
 }
 
 function describe(report: Report, finding: ReportedFinding): string {
-  const { severity, code, at, received, expected, waived } = finding
+  const { severity, code, at, received, expected, waived, more } = finding
   const place = formatPlace(placeOfRule(report, finding))
   const reason = waived === undefined ? '' : ` (waived: ${waived})`
-  return `${severity} ${code} at ${at || 'the body'}: received ${received}, expected ${expected}, against ${place}${reason}`
+  const others = more === undefined ? '' : `, and ${more} more of this rule`
+  return `${severity} ${code} at ${at || 'the body'}: received ${received}, expected ${expected}, against ${place}${others}${reason}`
 }
 
 function formatSuite({ name, cases }: TestSuite): string[] {

@@ -5,15 +5,16 @@ const number = { type: 'integer', minimum: 0 } as const
 const line = { type: 'integer', minimum: 1 } as const
 const texts = { type: 'array', items: text } as const
 
-const severity = { enum: ['error', 'warning'] } as const
+/** An object of these properties and no others. */
+function object(properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []) {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name))
+  return { type: 'object', additionalProperties: false, required, properties } as const
+}
 
-const finding = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['code', 'severity', 'at', 'rule', 'expected', 'received', 'message'],
-  properties: {
+const finding = object(
+  {
     code: { enum: findingCodes },
-    severity,
+    severity: { enum: ['error', 'warning'] },
     at: { ...text, description: 'JSON Pointer in the body, or "status", "header content-type", "query page_size"' },
     rule: { ...text, description: 'JSON Pointer into the document, or file#pointer' },
     line,
@@ -25,79 +26,55 @@ const finding = {
     operationId: text,
     waived: text,
   },
-} as const
+  ['line', 'keyword', 'source', 'operationId', 'waived'],
+)
 
-const excerpt = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['source', 'line', 'lines'],
-  properties: { source: text, line, lines: texts },
-} as const
+const excerpt = object({ source: text, line, lines: texts })
 
-const operation = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['operationId', 'method', 'path', 'interactions', 'errors', 'warnings'],
-  properties: { operationId: text, method: text, path: text, interactions: number, errors: number, warnings: number },
-} as const
+const operation = object({
+  operationId: text,
+  method: text,
+  path: text,
+  interactions: number,
+  errors: number,
+  warnings: number,
+})
 
-const entry = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['operationId', 'kind', 'subject', 'aspect', 'rule', 'observed'],
-  properties: {
+const times = { documented: number, historical: number, live: number, other: number }
+
+const entry = object(
+  {
     operationId: text,
     kind: { enum: ['operation', 'response', 'property', 'enum-value', 'array', 'query-parameter', 'page'] },
     subject: text,
     aspect: text,
     rule: text,
     line,
-    observed: {
-      type: 'object',
-      additionalProperties: false,
-      properties: { documented: number, historical: number, live: number, other: number },
-    },
+    observed: object(times, Object.keys(times)),
     waived: text,
   },
-} as const
+  ['line', 'waived'],
+)
 
 /** JSON Schema (2020-12) of a `Report` as `formatReport(report, 'json')` writes it. */
 export const reportSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Report of a contract check',
-  type: 'object',
-  additionalProperties: false,
-  required: ['document', 'verdict', 'reasons', 'summary', 'operations', 'findings', 'rules', 'coverage'],
-  properties: {
-    document: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['source', 'title', 'version'],
-      properties: { source: text, title: text, version: text },
-    },
+  ...object({
+    document: object({ source: text, title: text, version: text }),
     verdict: { enum: ['kept', 'broken', 'nothing-checked'] },
     reasons: texts,
-    summary: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['interactions', 'located', 'errors', 'warnings', 'waived', 'omitted'],
-      properties: {
-        interactions: number,
-        located: number,
-        errors: number,
-        warnings: number,
-        waived: number,
-        omitted: number,
-      },
-    },
+    summary: object({
+      interactions: number,
+      located: number,
+      errors: number,
+      warnings: number,
+      waived: number,
+      omitted: number,
+    }),
     operations: { type: 'array', items: operation },
     findings: { type: 'array', items: finding },
     rules: { type: 'object', additionalProperties: excerpt },
-    coverage: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['promised', 'observed', 'entries'],
-      properties: { promised: number, observed: number, entries: { type: 'array', items: entry } },
-    },
-  },
+    coverage: object({ promised: number, observed: number, entries: { type: 'array', items: entry } }),
+  }),
 }

@@ -55,13 +55,14 @@ export function formatSarif(report: Report): string {
 }
 
 function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
-  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived } = finding
+  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, more } = finding
   const promised = placeOfRule(report, finding)
   const location = source === undefined ? promised : parsePlace(source)
   return {
     ruleId: code,
     ruleIndex,
     level: severity,
+    ...(more !== undefined && { occurrenceCount: 1 + more }),
     message: { text: `${at || 'the body'}: received ${received}, expected ${expected}` },
     locations: [{ physicalLocation: toPhysicalLocation(location) }],
     relatedLocations: [
