@@ -1,18 +1,8 @@
 import { Command } from 'commander'
 import type { Act } from './act.js'
 import { createColors, hasColor } from './colors.js'
-import { checkCommand } from './commands/check.js'
 import { completionCommand } from './commands/completion.js'
-import { eventsCommand } from './commands/events.js'
-import { exportCommand } from './commands/export.js'
-import { getCommand } from './commands/get.js'
 import { helpCommand } from './commands/help.js'
-import { listCommand } from './commands/list.js'
-import { membersCommand } from './commands/members.js'
-import { mutateCommand } from './commands/mutate.js'
-import { recordCommand } from './commands/record.js'
-import { recordingsCommand } from './commands/recordings.js'
-import { sandboxCommand } from './commands/sandbox.js'
 import { readVersion } from './version.js'
 import { type World, widthOf } from './world.js'
 
@@ -35,8 +25,24 @@ Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 Example:
   $ room-sessions list --status in-progress`
 
-/** The command line's grammar, made for one run. */
-export function createProgram(world: World, act: Act, said: Said): Command {
+type Load = (act: Act) => Promise<Command>
+
+/** Each is loaded when it is asked for: the engine alone weighs more than all that an export needs. */
+const commands: Readonly<Record<string, Load>> = {
+  list: async (act) => (await import('./commands/list.js')).listCommand(act),
+  get: async (act) => (await import('./commands/get.js')).getCommand(act),
+  events: async (act) => (await import('./commands/events.js')).eventsCommand(act),
+  members: async (act) => (await import('./commands/members.js')).membersCommand(act),
+  recordings: async (act) => (await import('./commands/recordings.js')).recordingsCommand(act),
+  check: async (act) => (await import('./commands/check.js')).checkCommand(act),
+  mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
+  export: async (act) => (await import('./commands/export.js')).exportCommand(act),
+  record: async (act) => (await import('./commands/record.js')).recordCommand(act),
+  sandbox: async (act) => (await import('./commands/sandbox.js')).sandboxCommand(act),
+}
+
+/** The command line's grammar, made for one run: of the command that `argv` names, or of all when it names none of them. */
+export async function createProgram(argv: readonly string[], world: World, act: Act, said: Said): Promise<Command> {
   const { stdout, stderr, env } = world
   const colors = createColors(stdout, env)
   const program = new Command('room-sessions')
@@ -67,22 +73,10 @@ export function createProgram(world: World, act: Act, said: Said): Command {
             .replaceAll('\n', ' ')}\n`,
         ),
     })
-  const commands = [
-    listCommand,
-    getCommand,
-    eventsCommand,
-    membersCommand,
-    recordingsCommand,
-    checkCommand,
-    mutateCommand,
-    exportCommand,
-    recordCommand,
-    sandboxCommand,
-    completionCommand,
-    helpCommand,
-  ]
-  for (const command of commands) program.addCommand(inherit(command(act), program))
+  const asked = Object.entries(commands).filter(([name]) => name === argv[0])
+  for (const [, load] of asked.length > 0 ? asked : Object.entries(commands)) add(program, await load(act))
+  for (const command of [completionCommand(act), helpCommand()]) add(program, command)
   return program
 }
 
-const inherit = (command: Command, parent: Command) => command.copyInheritedSettings(parent)
+const add = (program: Command, command: Command) => program.addCommand(command.copyInheritedSettings(program))

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import type { Act } from './act.js'
 import type { ExitCode } from './exit.js'
 import { isClosedPipe, toExitCode, toLine } from './failure.js'
 import { createProgram, type Said } from './program.js'
@@ -12,15 +13,12 @@ import type { World } from './world.js'
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   const said: Said = { stdout: '', stderr: '' }
   let exitCode: ExitCode = 0
-  const program = createProgram(
-    world,
-    async (work) => {
-      exitCode = await work({ world, argv })
-    },
-    said,
-  )
+  const act: Act = async (work) => {
+    exitCode = await work({ world, argv })
+  }
   try {
     try {
+      const program = await createProgram(argv, world, act, said)
       await program.parseAsync(argv, { from: 'user' })
     } finally {
       if (said.stdout) await world.stdout.write(said.stdout)

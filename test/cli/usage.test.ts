@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
 import { createTestScreen, createTestWorld, runCli } from './test-world.js'
 
-const program = createProgram(createTestWorld(), async () => {}, { stdout: '', stderr: '' })
+const program = await createProgram([], createTestWorld(), async () => {}, { stdout: '', stderr: '' })
 const commands = program.commands.map((command: Command) => command.name())
 
 test.each([
