@@ -1,6 +1,7 @@
 import {
   addressOf,
   type Document,
+  findChild,
   isJson,
   keyOf,
   lineOf,
@@ -22,6 +23,7 @@ import { findKept } from './kept.js'
 import type { Variant } from './mutant.js'
 import { toJson } from './raw-json.js'
 import { isRefusal } from './refusal.js'
+import { findTextType } from './text-type.js'
 import { newName } from './way.js'
 
 /** A change that keeps the document. */
@@ -83,10 +85,11 @@ function* changeQuery(located: Located): Generator<Change> {
     if (parameter.in === 'query') yield* changeParameter(parameter, located)
 }
 
-function* changeParameter(
-  { name, required, schema, place }: Parameter,
-  { interaction, url, schemas }: Located,
-): Generator<Change> {
+/** Keywords that a list of one allowed item may break. */
+const listKeywords = ['minItems', 'contains', 'prefixItems', 'enum', 'const', 'not']
+
+function* changeParameter(parameter: Parameter, { interaction, url, schemas }: Located): Generator<Change> {
+  const { name, required, schema, place } = parameter
   const change = (way: string, texts: readonly string[]): Change => ({
     subject: `query ${name}`,
     place,
@@ -96,10 +99,20 @@ function* changeParameter(
   })
   if (!required && url.searchParams.has(name)) yield change('no such parameter', [])
   if (!schema) return
-  const [always, other] = findGroups([schema], undefined, { schemas, direction: 'request' })
-  if (!always || other) return
+  const alone = (of: Place) => {
+    const [always, other] = findGroups([of], undefined, { schemas, direction: 'request' })
+    return other ? undefined : always
+  }
+  const whole = alone(schema)
+  const { types, items } = findTextType(schema, schemas.index)
+  const isList = types.has('array') && !types.has('string')
+  const mayBeOne = whole?.schemas.every((each) => !listKeywords.some((keyword) => findChild(each, keyword)))
+  const of = isList ? items : schema
+  const always = isList ? mayBeOne && of && alone(of) : whole
+  if (!always) return
   for (const { way, value } of findAllowedScalars(always.schemas)) {
-    const texts = typeof value === 'object' ? undefined : spell(value, schema, schemas.index)
+    const texts = typeof value === 'object' ? undefined : spell(value, of, schemas.index)
+    // A list of one, whose delimiters are all encoded and so belong to it (RFC 6570, 3.2.1).
     if (texts) yield change(way, texts.map(encodeURIComponent))
   }
 }

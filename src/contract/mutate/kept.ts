@@ -14,14 +14,14 @@ const ofRequests: ReadonlySet<FindingCode> = new Set([
 ])
 
 /**
- * Interactions about which a check has no findings worse than these, located. Where it has some about optional query
- * parameters alone, the interaction is taken without them: a check that wrongly refuses a value is then given others.
+ * Locates interactions about which a check has no findings worse than these; `undefined` for all others. Where it has
+ * some about optional query parameters alone, the interaction is taken without them: a check that wrongly refuses a
+ * value is then given others.
  */
-export function* findKept(
+export function createKeeper(
   document: Document,
-  interactions: Iterable<Interaction>,
   worst: 'none' | 'warning',
-): Generator<Located> {
+): (interaction: Interaction) => Located | undefined {
   const locate = createLocator(document)
   const checker = createChecker(document)
   const judge = (interaction: Interaction) => {
@@ -29,14 +29,14 @@ export function* findKept(
     // A refusal keeps the document whatever its request does, even to a check that has forgotten so.
     return findings.filter(({ code }) => !isRefusal(interaction.response.status) || !ofRequests.has(code))
   }
-  for (const interaction of interactions) {
+  const isKept = (findings: readonly Finding[]) => findings.every(({ severity }) => severity === worst)
+  return (interaction) => {
     const { located } = locate(interaction)
-    if (!located) continue
+    if (!located) return undefined
     const findings = judge(interaction)
+    if (isKept(findings)) return located
     const bare = withoutBroken(located, findings)
-    const isKept = (of: readonly Finding[]) => of.every(({ severity }) => severity === worst)
-    if (isKept(findings)) yield located
-    else if (bare !== interaction && isKept(judge(bare))) yield { ...located, ...locate(bare).located }
+    return bare !== interaction && isKept(judge(bare)) ? { ...located, ...locate(bare).located } : undefined
   }
 }
 

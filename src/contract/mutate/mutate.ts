@@ -8,7 +8,7 @@ import { breakRequest } from './break-request.js'
 import { breakResponse } from './break-response.js'
 import { listRules } from './document-rules.js'
 import { explainNoRefusal } from './explain-no-refusal.js'
-import { findKept } from './kept.js'
+import { createKeeper } from './kept.js'
 import type { Mutant, UnexercisedRule } from './mutant.js'
 import { isRefusal } from './refusal.js'
 import { createSearch } from './search.js'
@@ -28,16 +28,37 @@ export function* mutate(
   document: Document,
   interactions: Iterable<Interaction>,
 ): Generator<Mutant, readonly UnexercisedRule[]> {
+  const mutator = createMutator(document)
+  for (const interaction of interactions) yield* mutator.mutate(interaction)
+  return yield* mutator.rest()
+}
+
+/** Mutates interactions one by one, so that their source may take its time and be longer than memory. */
+export interface Mutator {
+  /** What one more interaction adds to the mutants. */
+  mutate(interaction: Interaction): Generator<Mutant>
+  /** When all interactions are given: the mutants that then stand, and the rules that none breaks. */
+  rest(): Generator<Mutant, readonly UnexercisedRule[]>
+}
+
+export function createMutator(document: Document): Mutator {
   const rules = listRules(document)
   const search = createSearch(createChecker(document), rules)
   const unexercised = createUnexercised(rules)
   const attemptsOn = createAttempts(document)
-  for (const located of findKept(document, interactions, 'warning')) {
-    unexercised.reach(located)
-    yield* search.try(attemptsOn(located))
+  const keep = createKeeper(document, 'warning')
+  return {
+    *mutate(interaction) {
+      const located = keep(interaction)
+      if (!located) return
+      unexercised.reach(located)
+      yield* search.try(attemptsOn(located))
+    },
+    *rest() {
+      yield* search.rest()
+      return unexercised.list(search)
+    },
   }
-  yield* search.rest()
-  return unexercised.list(search)
 }
 
 function createAttempts(document: Document): (located: Located) => Generator<Attempt> {

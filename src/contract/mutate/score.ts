@@ -2,9 +2,9 @@ import type { Document } from '../../openapi/index.js'
 import { type Checker, createChecker as createOwnChecker } from '../checker.js'
 import type { Finding } from '../finding.js'
 import type { Interaction } from '../interaction.js'
-import { conformingVariants } from './conforming.js'
-import type { Expectation, UnexercisedRule, Variant } from './mutant.js'
-import { mutate } from './mutate.js'
+import { createVariation } from './conforming.js'
+import type { Expectation, Mutant, UnexercisedRule, Variant } from './mutant.js'
+import { createMutator } from './mutate.js'
 import { isExpected } from './search.js'
 
 /** A mutant or variant as a result keeps it: without the interaction, so that many fit. */
@@ -46,48 +46,84 @@ export interface ScoreOptions {
   readonly createChecker?: (document: Document) => Checker
 }
 
+/** Scores interactions one by one, so that their source may take its time and be longer than memory. */
+export interface Scorer {
+  /** Mutates one more interaction, as far as this is iterated: a step for every mutant and variant, and one at the end. */
+  add(interaction: Interaction): Generator<void>
+  /** How many mutants and variants were checked so far. */
+  readonly checked: number
+  /** Scores what is left when all interactions are added. */
+  result(): MutationResult
+}
+
+/** A scorer of the check against a document. */
+export function createScorer(
+  document: Document,
+  { createChecker = createOwnChecker }: ScoreOptions = {},
+): Scorer {
+  const checker = createChecker(document)
+  const mutator = createMutator(document)
+  const vary = createVariation(document)
+  const mutants: ScoredMutant[] = []
+  const refusedVariants: ScoredVariant[] = []
+  let accepted = 0
+  const scoreMutant = (mutant: Mutant) => mutants.push(toScoredMutant(mutant, checker))
+  const scoreVariant = (variant: Variant) => {
+    const { findings } = checker.check(variant.interaction)
+    if (findings.length > 0) refusedVariants.push(toScored(variant, findings))
+    else accepted++
+  }
+  return {
+    *add(interaction) {
+      for (const mutant of mutator.mutate(interaction)) yield void scoreMutant(mutant)
+      for (const variant of vary(interaction)) yield void scoreVariant(variant)
+      yield
+    },
+    get checked() {
+      return mutants.length + refusedVariants.length + accepted
+    },
+    result() {
+      const rest = mutator.rest()
+      let next = rest.next()
+      for (; !next.done; next = rest.next()) scoreMutant(next.value)
+      return toResult(document, { mutants, refusedVariants, accepted, unexercised: next.value })
+    },
+  }
+}
+
 /** Mutates recorded interactions, checks all mutants and conforming variants, and counts. */
 export function scoreMutants(
   document: Document,
   interactions: Iterable<Interaction>,
-  { createChecker = createOwnChecker }: ScoreOptions = {},
+  options?: ScoreOptions,
 ): MutationResult {
-  const checker = createChecker(document)
-  // Read twice, once for each kind.
-  const recorded = [...interactions]
-  const { mutants, unexercised } = scoreAll(mutate(document, recorded), checker)
-  const variants = [...conformingVariants(document, recorded)].map((variant) => ({
-    variant,
-    findings: checker.check(variant.interaction).findings,
-  }))
-  const refusedVariants = variants
-    .filter(({ findings }) => findings.length > 0)
-    .map(({ variant, findings }) => toScored(variant, findings))
+  const scorer = createScorer(document, options)
+  for (const interaction of interactions) Array.from(scorer.add(interaction))
+  return scorer.result()
+}
+
+type Scored = Pick<MutationResult, 'mutants' | 'refusedVariants' | 'accepted' | 'unexercised'>
+
+function toResult({ source, title, version }: Document, scored: Scored): MutationResult {
+  const { mutants, refusedVariants } = scored
   const survived = mutants.filter(({ outcome }) => outcome === 'survived').length
   const killed = mutants.length - survived
-  const { source, title, version } = document
+  const refused = refusedVariants.length
   return {
     document: { source, title, version },
-    verdict: mutants.length === 0 ? 'nothing-mutated' : survived + refusedVariants.length > 0 ? 'failed' : 'passed',
+    verdict: mutants.length === 0 ? 'nothing-mutated' : survived + refused > 0 ? 'failed' : 'passed',
     score: mutants.length === 0 ? 0 : (killed / mutants.length) * 100,
-    ...{ killed, survived, accepted: variants.length - refusedVariants.length, refused: refusedVariants.length },
-    ...{ mutants, refusedVariants, unexercised },
+    ...{ killed, survived, refused, ...scored },
   }
 }
 
-function scoreAll(all: ReturnType<typeof mutate>, checker: Checker) {
-  const mutants: ScoredMutant[] = []
-  for (;;) {
-    const next = all.next()
-    if (next.done) return { mutants, unexercised: next.value }
-    const { expects } = next.value
-    const { findings } = checker.check(next.value.interaction)
-    const isKilled = findings.some((finding) => isExpected(finding, expects))
-    mutants.push({
-      ...toScored(next.value, isKilled ? [] : findings),
-      expects,
-      outcome: isKilled ? 'killed' : 'survived',
-    })
+function toScoredMutant(mutant: Mutant, checker: Checker): ScoredMutant {
+  const { findings } = checker.check(mutant.interaction)
+  const isKilled = findings.some((finding) => isExpected(finding, mutant.expects))
+  return {
+    ...toScored(mutant, isKilled ? [] : findings),
+    expects: mutant.expects,
+    outcome: isKilled ? 'killed' : 'survived',
   }
 }
 

@@ -14,6 +14,7 @@ paths:
         - {name: limit, in: query, schema: {allOf: [{type: integer}, {maximum: 50}]}}
         - {name: exact, in: query, schema: {type: boolean}}
         - {name: sizes, in: query, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: colours, in: query, explode: false, schema: {type: array, items: {enum: [red, 'red,blue']}}}
         - {name: words, in: query, style: pipeDelimited, explode: false, schema: {type: array, maxItems: 3, items: {enum: [a, b]}}}
         - {name: names, in: query, style: spaceDelimited, explode: false, schema: {type: array, maxItems: 3, items: {type: string}}}
         - name: filter
