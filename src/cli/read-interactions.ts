@@ -6,15 +6,24 @@ import type { World } from './world.js'
 /**
  * The interactions of recordings, read file by file, so that only one of them is in memory.
  *
+ * @param news what else the progress line says
  * @throws {CliError | RecordingError} naming a file that cannot be read; the signal's reason when interrupted.
  */
-export async function* readInteractions(paths: readonly string[], world: World): AsyncGenerator<Interaction> {
+export async function* readInteractions(
+  paths: readonly string[],
+  world: World,
+  news = () => '',
+): AsyncGenerator<Interaction> {
   const progress = createProgress(world)
   try {
     for (const [index, path] of paths.entries()) {
       world.signal.throwIfAborted()
-      await progress.show(() => `${toCount(index)} of ${toCount(paths.length)} recordings`)
-      yield* parseRecording(await readText(path), path)
+      const show = () => progress.show(() => `${toCount(index)} of ${toCount(paths.length)} recordings${news()}`)
+      await show()
+      for (const interaction of parseRecording(await readText(path), path)) {
+        yield interaction
+        await show()
+      }
     }
   } finally {
     await progress.clear()

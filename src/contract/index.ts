@@ -15,10 +15,12 @@ export { formatMutation, type MutationFormat, mutationFormats } from './mutate/f
 export type { Expectation, Mutant, UnexercisedRule, Variant } from './mutate/mutant.js'
 export { mutate } from './mutate/mutate.js'
 export {
+  createScorer,
   type MutationResult,
   type ScoredMutant,
   type ScoredVariant,
   type ScoreOptions,
+  type Scorer,
   scoreMutants,
 } from './mutate/score.js'
 export type { Provenance } from './provenance.js'

@@ -1,12 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { Command, Option } from 'commander'
 import {
+  createScorer,
   formatMutation,
-  type Interaction,
   loadDocument,
   type MutationFormat,
   type MutationResult,
   mutationFormats,
-  scoreMutants,
 } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
 import { documentOption } from '../check-options.js'
@@ -15,6 +15,7 @@ import { findDefaultDocument } from '../default-document.js'
 import type { ExitCode } from '../exit.js'
 import { findRecordings } from '../find-recordings.js'
 import { pathOption } from '../parameters.js'
+import { toCount } from '../progress.js'
 import { readInteractions } from '../read-interactions.js'
 import { writeReport } from '../write-report.js'
 
@@ -49,11 +50,16 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 async function mutate({ world }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
   const document = await loadDocument(options.document ?? findDefaultDocument())
-  const interactions: Interaction[] = []
-  for await (const interaction of readInteractions(await findRecordings(patterns), world))
-    interactions.push(interaction)
-
-  const result = scoreMutants(document, interactions)
+  const scorer = createScorer(document)
+  const news = () => `, ${toCount(scorer.checked)} mutants and variants`
+  for await (const interaction of readInteractions(await findRecordings(patterns), world, news)) {
+    for (const _ of scorer.add(interaction)) {
+      // Between two of them an interruption is heard.
+      await setImmediate()
+      world.signal.throwIfAborted()
+    }
+  }
+  const result = scorer.result()
   const color = output === undefined && hasColor(world.stdout, world.env)
   await writeReport(world, output, formatMutation(result, format, { color }), result.verdict)
   return exitCodes[result.verdict]

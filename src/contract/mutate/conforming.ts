@@ -19,7 +19,7 @@ import { findAllowed } from './conforming-body.js'
 import { findAllowedScalars } from './conforming-value.js'
 import { withHeader, withQuery, withResponse } from './edit.js'
 import { findGroups } from './groups.js'
-import { findKept } from './kept.js'
+import { createKeeper } from './kept.js'
 import type { Variant } from './mutant.js'
 import { toJson } from './raw-json.js'
 import { isRefusal } from './refusal.js'
@@ -43,8 +43,17 @@ interface Change {
  * One for each way and place in the document, like mutants; interactions with any finding are left out.
  */
 export function* conformingVariants(document: Document, interactions: Iterable<Interaction>): Generator<Variant> {
+  const vary = createVariation(document)
+  for (const interaction of interactions) yield* vary(interaction)
+}
+
+/** Gives the variants that one more interaction adds. */
+export function createVariation(document: Document): (interaction: Interaction) => Generator<Variant> {
   const found = new Set<string>()
-  for (const located of findKept(document, withExplained(interactions), 'none')) {
+  const keep = createKeeper(document, 'none')
+  return function* (recorded) {
+    const located = keep(withExplanation(recorded))
+    if (!located) return
     const { operation, interaction } = located
     for (const { subject, place, keyword, way, at, interaction: changed } of findChanges(located)) {
       const key = JSON.stringify([operation.operationId, subject, keyOf(place), keyword, way])
@@ -62,10 +71,10 @@ export function* conformingVariants(document: Document, interactions: Iterable<I
   }
 }
 
-/** Every refusal is given a request that explains it: one that breaks the document. */
-function* withExplained(interactions: Iterable<Interaction>): Generator<Interaction> {
-  for (const each of interactions)
-    yield isRefusal(each.response.status) && parseUrl(each.request.url) ? withQuery(each, newName, ['1']) : each
+/** A refusal is given a request that explains it: one that breaks the document. */
+function withExplanation(interaction: Interaction): Interaction {
+  const { request, response } = interaction
+  return isRefusal(response.status) && parseUrl(request.url) ? withQuery(interaction, newName, ['1']) : interaction
 }
 
 function* findChanges(located: Located): Generator<Change> {

@@ -57,10 +57,7 @@ export interface Scorer {
 }
 
 /** A scorer of the check against a document. */
-export function createScorer(
-  document: Document,
-  { createChecker = createOwnChecker }: ScoreOptions = {},
-): Scorer {
+export function createScorer(document: Document, { createChecker = createOwnChecker }: ScoreOptions = {}): Scorer {
   const checker = createChecker(document)
   const mutator = createMutator(document)
   const vary = createVariation(document)
