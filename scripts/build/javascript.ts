@@ -15,7 +15,7 @@ export async function writeJavaScript(names: readonly string[], folder: string):
     entryPoints: names.map((name) => `src/${name}.ts`),
     outbase: 'src',
     outdir: folder,
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: 'chunks/[hash]',
     bundle: true,
     splitting: true,
     platform: 'neutral',
@@ -26,11 +26,14 @@ export async function writeJavaScript(names: readonly string[], folder: string):
     write: false,
   })
   for (const { path, text } of outputFiles) {
-    const { code } = await transform(toArrows(text), output)
+    const { code } = await transform(toArrows(withoutBareImports(text)), output)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, code)
   }
 }
+
+/** esbuild imports chunks for their effects alone, to keep the order in which they run. They have none. */
+const withoutBareImports = (code: string): string => code.replaceAll(/(?<=^|;)import"\.[^"]*";/gm, '')
 
 /** Minifying renames classes, and Node prints an error with the name of its class. `keepNames` would keep all names, at 25 kB. */
 const keepErrorNames: Plugin = {
