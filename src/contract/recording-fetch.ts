@@ -27,8 +27,10 @@ export function recordingFetch(
   { scrubber = createScrubber() }: RecordingFetchOptions = {},
 ): Fetch {
   return async (request) => {
+    // Cloned before it is sent: then its body is the receiver's to read.
+    const sent = request.body ? request.clone() : request
     const response = await fetch(request)
-    const interaction = await interactionFromFetch(request, response.clone()).catch(() => undefined)
+    const interaction = await interactionFromFetch(sent, response).catch(() => undefined)
     if (interaction) {
       const scrubbed = scrubber.scrub(interaction)
       await sink(toNockDefinition(scrubbed), scrubbed)

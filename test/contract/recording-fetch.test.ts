@@ -39,6 +39,23 @@ test('what it records can be read as a recording', async () => {
   expect(interaction?.request.method).toBe('GET')
 })
 
+test('records what was sent, though its receiver has read it', async () => {
+  const definitions: NockDefinition[] = []
+  const fetch = recordingFetch(
+    async (request) => {
+      await request.text()
+      return json('{}')
+    },
+    (definition) => {
+      definitions.push(definition)
+    },
+  )
+
+  await fetch(new Request('https://shop.example/pets', { method: 'POST', body: '{"age":3}' }))
+
+  expect(Object.values(definitions[0]?.body ?? {})).toEqual([3])
+})
+
 test('one scrubber gives the same stand-in in every recording', async () => {
   const bodies: unknown[] = []
   const scrubber = createScrubber()
