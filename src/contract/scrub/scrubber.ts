@@ -28,8 +28,8 @@ export interface Scrubber {
    * The interaction with a stand-in for everything that is not known to be harmless, of the same shape, and the same for
    * the same value. Request headers are dropped; of the response's, those stay that a contract needs.
    *
-   * The document has the same to say about it. When a stand-in for a number or a time would change that, the numbers and
-   * times of the interaction stay as they are.
+   * The document has the same to say about it. Where stand-ins for its numbers would change that, they stay as they are;
+   * where those for its times would, the times; and where it takes both, both.
    */
   scrub(interaction: Interaction): Interaction
   /** How many real values are left in a text that is about to be written; the values are not told. */
@@ -56,11 +56,12 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       return value
     },
   }
-  const textAlone: ValueScrubber = {
+  const withNumbers: ValueScrubber = { ...everything, number: (lexeme) => lexeme }
+  const withTimes: ValueScrubber = {
     ...everything,
     text: (value) => (isTime(value) ? value : everything.text(value)),
-    number: (lexeme) => lexeme,
   }
+  const lessAndLess = [withNumbers, withTimes, { ...withTimes, number: withNumbers.number }]
 
   const scrubWith = ({ request, response }: Interaction, scrub: ValueScrubber): Interaction => {
     const body = (value: string | null | undefined) =>
@@ -70,7 +71,8 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       if (name === 'content-type')
         return [[name, scrubMediaType(value, (type) => words.mediaTypes.has(type), standIns.text)]]
       if (!keptHeaders.has(name) && !words.headers.has(name)) return []
-      return [[name, /^\d{1,5}$/.test(value) ? value : scrub.text(value)]]
+      if (name === 'retry-after' && /^\d{1,5}$/.test(value)) return [[name, value]]
+      return [[name, /^\d+$/.test(value) ? scrub.number(value) : scrub.text(value)]]
     }
     return {
       request: { method: request.method, url: address(request.url), headers: [], body: body(request.body) },
@@ -84,9 +86,12 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       origins.add(originOf(interaction.request.url))
       const scrubbed = scrubWith(interaction, everything)
       if (isJudgedAlike(interaction, scrubbed)) return scrubbed
-      const alike = scrubWith(interaction, textAlone)
+      for (const scrub of lessAndLess) {
+        const alike = scrubWith(interaction, scrub)
+        if (isJudgedAlike(interaction, alike)) return alike
+      }
       // What is private stays private, even where that hides a finding.
-      return isJudgedAlike(interaction, alike) ? alike : scrubbed
+      return scrubbed
     },
     countLeaks: (written) =>
       countLeaks(written, { words, names, secrets, replaced: standIns.replaced(), isStandIn: standIns.isStandIn }),

@@ -1,6 +1,6 @@
 import type { PublicWords } from './public-words.js'
 import { splitAtUuids, toNumber, toShape, toUuid } from './shape.js'
-import { createTimeShift } from './time.js'
+import { createTimeShift, isTime } from './time.js'
 
 /** Gives every value its stand-in: the same one each time. */
 export interface StandIns {
@@ -49,7 +49,8 @@ export function createStandIns({ values }: Pick<PublicWords, 'values'>): StandIn
       if (known !== undefined) return known
       const time = shift(text)
       if (time !== undefined) return time
-      return give(text, withUuids(text))
+      // A time that does not exist: all nines are none either.
+      return give(text, isTime(text) ? text.replace(/\d/g, '9') : withUuids(text))
     },
     number(lexeme) {
       if (values.has(Number(lexeme))) return lexeme

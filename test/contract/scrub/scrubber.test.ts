@@ -16,7 +16,7 @@ paths:
       responses:
         '200':
           description: A page.
-          headers: { X-Vet: { schema: { type: string } } }
+          headers: { X-Vet: { schema: { type: string } }, X-Chip: { schema: { type: integer } } }
           content:
             application/json:
               schema:
@@ -114,6 +114,7 @@ test('credentials and headers that no contract needs are dropped', () => {
     ['Set-Cookie', 'session=secret'],
     ['X-Vet', 'Dr. Who'],
     ['Retry-After', '120'],
+    ['X-Chip', '98765'],
   ]
 
   const { request, response } = createScrubber({ document }).scrub(interaction({}, { headers }))
@@ -123,6 +124,7 @@ test('credentials and headers that no contract needs are dropped', () => {
     ['content-type', 'application/json; charset=utf-8'],
     ['x-vet', 'Aa. Aab'],
     ['retry-after', '120'],
+    ['x-chip', '11112'],
   ])
 })
 
@@ -185,6 +187,19 @@ test.each([
   const real = interaction(body)
 
   expect(judge(createScrubber({ document }).scrub(real))).toEqual(judge(real))
+})
+
+test('a number that is too large stays as it is, and no time with it', () => {
+  const scrubbed = bodyOf(createScrubber({ document }).scrub(interaction({ weight: 151, at: '2031-07-13T10:00:00Z' })))
+
+  expect(scrubbed).toEqual({ weight: 151, at: '2024-01-01T00:00:00Z' })
+})
+
+test('of a time that does not exist only that is left', () => {
+  const scrubbed = bodyOf(createScrubber({ document }).scrub(interaction({ weight: 123, at: '2031-02-30T10:00:00Z' })))
+
+  expect(scrubbed.at).toBe('9999-99-99T99:99:99Z')
+  expect(scrubbed.weight).not.toBe(123)
 })
 
 test('the same values in the same order have the same stand-ins, run by run', () => {
