@@ -6,11 +6,10 @@ import type { Act, Run } from '../act.js'
 import { findTarget } from '../connect.js'
 import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { requireWritableFolder } from '../files.js'
 import { pathOption } from '../parameters.js'
 import { sandboxOption } from '../reading-options.js'
 import type { Provenance } from '../record/provenance.js'
-import { toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
+import { requireOwnFolder, toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
 import { recordTraffic, toFileName } from '../record/traffic.js'
 import { readVersion } from '../version.js'
 
@@ -39,7 +38,7 @@ Example:
 async function record({ world }: Run, options: RecordOptions): Promise<ExitCode> {
   const target = findTarget(world.env, options.sandbox === true)
   const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
-  await requireWritableFolder(folder)
+  await requireOwnFolder(folder)
   const path = findDefaultDocument()
   const document = await loadDocument(path)
   const { answers, scrubber, missing } = await recordTraffic(target, world, { document, keepNames: false })

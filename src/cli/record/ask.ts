@@ -1,5 +1,12 @@
-import { type Client, createClient, type Fetch, RedirectError, ResponseBodyError } from '../../client/index.js'
-import { type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
+import {
+  type Client,
+  ConnectionError,
+  createClient,
+  type Fetch,
+  RedirectError,
+  ResponseBodyError,
+} from '../../client/index.js'
+import { createChecker, type Document, type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
 import { operationTable } from '../../generated/operations.js'
 import type { ConnectOptions } from '../connect.js'
 import type { Case } from './room-sessions-cases.js'
@@ -22,7 +29,7 @@ const mostPages = 12
 type Query = NonNullable<Case['query']>
 
 /** A function that asks over `fetch`, through clients whose traffic is scrubbed and kept. */
-export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrubber): Ask {
+export function createAsk(options: ConnectOptions, fetch: Fetch, document: Document, scrubber: Scrubber): Ask {
   let last: Interaction | undefined
   const keep = (_: unknown, interaction: Interaction) => {
     last = interaction
@@ -32,6 +39,11 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
     authorized: createClient({ ...options, fetch: recording }),
     unauthorized: createClient({ ...options, apiToken: 'no-such-token', fetch: recording }),
   }
+  const checker = createChecker(document)
+  // With a response that is no refusal a mistake made on purpose is a finding about us: it says nothing about the service.
+  const isOurMistake = (interaction: Interaction) =>
+    checker.check(interaction).findings.some(({ code }) => code.endsWith('-parameter'))
+
   return async (asked, signal) => {
     const interactions: Interaction[] = []
     const client = asked.unauthorized ? clients.unauthorized : clients.authorized
@@ -39,25 +51,15 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
     while (query && interactions.length < mostPages) {
       last = undefined
       const body: unknown = await send(client, asked, query, signal).catch(toNothing)
-      if (last) interactions.push(last)
-      query = asked.follow ? findNext(body, query) : undefined
+      if (!last) break
+      interactions.push(last)
+      query = findNext(body, asked.query)
     }
-    return toAnswered(asked, interactions, query !== undefined)
-  }
-}
-
-/** A refusal explains a wrong request; with any other response its mistake is ours, and says nothing about the service. */
-const refusals: readonly (number | undefined)[] = [400, 401, 422]
-
-function toAnswered(asked: Case, interactions: readonly Interaction[], unfinished: boolean): Answered {
-  const status = interactions[0]?.response.status
-  if (status === undefined) return { case: asked, interactions, missing: 'its response could not be read to the end' }
-  if (asked.wrong && !refusals.includes(status))
-    return { case: asked, interactions: [], missing: `it was answered with ${status}` }
-  return {
-    case: asked,
-    interactions,
-    ...(unfinished && { missing: `the pages behind the first ${interactions.length}` }),
+    const [first] = interactions
+    if (first === undefined) return { case: asked, interactions, missing: 'no response could be read to its end' }
+    if (isOurMistake(first))
+      return { case: asked, interactions: [], missing: `it was answered with ${first.response.status}` }
+    return { case: asked, interactions, ...(query && { missing: `the pages behind the first ${interactions.length}` }) }
   }
 }
 
@@ -74,13 +76,13 @@ async function send(
   return data
 }
 
-/** What the client refuses to read was said nevertheless, and is kept as far as it came. */
+/** What the client refuses to read was said nevertheless, and is kept as far as it came; so is that a case has no response. */
 function toNothing(error: unknown): undefined {
-  if (!(error instanceof ResponseBodyError || error instanceof RedirectError)) throw error
+  if (![ResponseBodyError, RedirectError, ConnectionError].some((type) => error instanceof type)) throw error
 }
 
 /** The query of the page that `links.next` names: paging parameters alone, as everywhere. */
-function findNext(text: unknown, query: Query): Query | undefined {
+function findNext(text: unknown, query: Query | undefined): Query | undefined {
   const next = findLink(text)
   if (next === undefined || !URL.canParse(next, 'https://relative.invalid')) return undefined
   const { searchParams } = new URL(next, 'https://relative.invalid')

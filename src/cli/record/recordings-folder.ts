@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { formatNock, type Scrubber } from '../../contract/index.js'
 import { CliError } from '../exit.js'
-import { makeFolder, writeWhole } from '../files.js'
+import { makeFolder, requireWritableFolder, writeWhole } from '../files.js'
 import type { Answered } from './ask.js'
 import { formatReadme, type Provenance, readDate, readFileNames } from './provenance.js'
 import { toFileName } from './traffic.js'
@@ -25,6 +25,19 @@ export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubbe
     if (leaks > 0) throw new CliError(`${name}: ${leaks} real values would be left in it; nothing is written`)
   }
   return files
+}
+
+/**
+ * Makes sure that recordings can be written to a folder: for before anything is asked for.
+ *
+ * @throws {CliError} when it cannot be written, or has a README that is no earlier run's and would be lost.
+ */
+export async function requireOwnFolder(folder: string): Promise<void> {
+  await requireWritableFolder(folder)
+  const readme = join(folder, 'README.md')
+  const text = await readText(readme)
+  if (text !== undefined && readDate(text) === undefined)
+    throw new CliError(`${readme}: is not of a recording, and would be written over; choose another folder`)
 }
 
 /**

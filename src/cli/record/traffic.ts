@@ -39,7 +39,7 @@ export async function recordTraffic(
   const client = createClient(options)
   const scrubber = createScrubber({ document, secrets: toSecrets(target, options), keepNames })
   const cases = toCases(await findSubjects(client, world.signal).catch(withoutWords))
-  const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
+  const ask = createAsk(options, options.fetch ?? world.platformFetch, document, scrubber)
   const progress = createProgress(world)
   const answers: Answered[] = []
   try {
@@ -79,7 +79,7 @@ function toSecrets(
   if (target.kind === 'sandbox') return secrets
   return [
     ...secrets,
-    ...(target.space ? [target.space] : []),
+    ...(target.space ? [target.space, `${target.space}.signalwire.com`] : []),
     ...(target.baseUrl ? [new URL(target.baseUrl).host] : []),
   ]
 }

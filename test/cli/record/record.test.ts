@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
-import { createClient } from '../../../src/client/index.js'
+import { createClient, ResponseBodyError } from '../../../src/client/index.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
 import { createTestScreen, createTestSpace, runCli } from '../test-world.js'
 import { canaries, listenWithCanaries } from './canary-space.js'
@@ -102,11 +102,18 @@ describe('recordings of a space', () => {
       return { id, query: { ...query, page_size: Number(query.page_size) }, data, pages: definitions.length }
     }
     const client = createClient({ space: 'example', projectId: 'p', apiToken: 't', fetch: platformFetch })
+    const lists = readdirSync(folder).filter((name) => name.startsWith('list_room_sessions.200.'))
+    for (const name of lists) {
+      const { query, data } = await replay(name)
+      expect(await client.roomSessions.list(query).toArray(), name).toEqual(data)
+      nock.cleanAll()
+    }
     const sessions = await replay('list_room_sessions.200.pages.json')
     const events = await replay('list_room_session_events.200.pages.json')
 
     expect(await client.roomSessions.list(sessions.query).toArray()).toEqual(sessions.data)
     expect(await client.roomSessions.listEvents(events.id, events.query).toArray()).toEqual(events.data)
+    expect(lists.length).toBeGreaterThanOrEqual(7)
     expect(sessions.pages).toBeGreaterThanOrEqual(3)
     expect(events.pages).toBeGreaterThanOrEqual(3)
     expect(nock.isDone()).toBe(true)
@@ -212,6 +219,74 @@ test('a space that breaks every promise is recorded as it is', async () => {
   const { code, stdout } = await runCli(['check', html])
   expect(code).toBe(1)
   expect(stdout).toContain('undocumented-content-type')
+})
+
+/** A response whose body is an error that is not worth a repeat. */
+const unreadable = () =>
+  new Response(
+    new ReadableStream({ start: (controller) => controller.error(new ResponseBodyError('too-large', 'too large')) }),
+  )
+
+test('a space of which nothing can be read gives no recording, exit code 1', async () => {
+  const { world } = createTestSpace()
+  const folder = join(parent, 'unreadable')
+  const { code, stdout, stderr } = await runCli(['record', '--output', folder], {
+    ...world,
+    fetch: async () => unreadable(),
+  })
+
+  expect({ code, stdout, stderr }).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'room-sessions: nothing could be recorded: list_room_sessions pages: no response could be read to its end\n',
+  })
+  expect(readdirSync(parent)).not.toContain('unreadable')
+})
+
+test('a case without a response, and a page that breaks off, are told; the rest is recorded', async () => {
+  const { world } = createTestSpace()
+  const folder = join(parent, 'holes')
+  const fetch = async (request: Request) => {
+    const { searchParams } = new URL(request.url)
+    if (request.url.includes('sessions?page_size=0')) throw new TypeError('fetch failed')
+    const isSecond = searchParams.get('page_number') === '1' && searchParams.has('page_token')
+    return isSecond && request.url.includes('/events') ? unreadable() : world.fetch(request)
+  }
+
+  const { code, stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+
+  expect(code).toBe(0)
+  expect(stderr).toContain('list_room_sessions page-size-too-small: no response could be read to its end\n')
+  expect(stderr).toContain('list_room_session_events pages: the pages behind the first 1\n')
+  expect(Object.keys(readFolder(folder))).toContain('list_room_sessions.422.page-size-too-large.json')
+})
+
+test('a wrong request that is answered as if nothing were there is told, not recorded: the check would blame the request', async () => {
+  const { world } = createTestSpace()
+  const folder = join(parent, 'gone')
+  const fetch = async (request: Request) =>
+    request.url.includes('no-uuid') ? Response.json({ error: 'Not Found' }, { status: 404 }) : world.fetch(request)
+
+  const { stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+  const { code } = await runCli(['check', folder])
+
+  expect(stderr).toContain('not recorded: get_room_session malformed-id: it was answered with 404\n')
+  expect(Object.keys(readFolder(folder))).toContain('get_room_session.404.unknown-id.json')
+  expect(code).toBe(0)
+})
+
+test('a README that somebody wrote is not written over', async () => {
+  const { world, requests } = createTestSpace()
+  const folder = join(parent, 'mine')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'README.md'), '# Mine\n')
+
+  const { code, stderr } = await runCli(['record', '--output', folder], world)
+
+  expect({ code, requests }).toEqual({ code: 2, requests: [] })
+  expect(stderr).toMatch(/^room-sessions: .*mine.README\.md: is not of a recording[^\n]+\n$/)
+  expect(readFolder(folder)).toEqual({ 'README.md': '# Mine\n' })
 })
 
 test('a live check tells which cases it could not judge', async () => {
