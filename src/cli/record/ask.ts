@@ -9,7 +9,7 @@ import {
 import { createChecker, type Document, type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
 import { operationTable } from '../../generated/operations.js'
 import type { ConnectOptions } from '../connect.js'
-import type { Case } from './room-sessions-cases.js'
+import { type Case, mostPages } from './room-sessions-cases.js'
 
 /** What was said about a case: nothing private is left in it. */
 export interface Answered {
@@ -22,9 +22,6 @@ export interface Answered {
 
 /** Asks for a case; repeats of an attempt that failed are not kept. */
 export type Ask = (asked: Case, signal: AbortSignal) => Promise<Answered>
-
-/** Pages asked for at most to come from the first to the last. */
-const mostPages = 12
 
 type Query = NonNullable<Case['query']>
 

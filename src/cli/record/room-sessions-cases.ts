@@ -17,8 +17,14 @@ export interface Case {
 /** An identifier that nobody has. */
 const unknownId = '00000000-0000-4000-8000-ffffffffffff'
 
+/** Pages asked for at most to come from the first to the last. */
+export const mostPages = 12
+
 /** Items on a page of a filter. */
 const fewItems = 5
+
+/** Items that a filter may give before it is narrowed: so many pages are read. */
+const mostFiltered = mostPages * fewItems
 
 /** Everything that the operations can be asked in a space: pages, filters, and what is refused. */
 export function toCases(subjects: Subjects): Case[] {
@@ -35,8 +41,8 @@ export function toCases(subjects: Subjects): Case[] {
 const subLists = ['list_room_session_events', 'list_room_session_members', 'list_room_session_recordings'] as const
 
 /**
- * Filters are narrowed to the rarest room that shows them: they are read to their end, so that a client that is given
- * the recordings comes to it too, and a space may have any number of sessions.
+ * Filters are for the rarest room that shows them, unless few sessions do: they are read to their end, so that a client
+ * that is given the recordings comes to it too, and a space may have any number of sessions.
  */
 function toListCases({ sessions, few }: Subjects): Case[] {
   const operationId = 'list_room_sessions'
@@ -45,7 +51,8 @@ function toListCases({ sessions, few }: Subjects): Case[] {
   const roomId = rare.find((session) => session.room_id)?.room_id
   const filters: [string, Readonly<Record<string, string>> | undefined][] = [
     ...operationTable[operationId].parameters.status.enum.map((status): [string, Record<string, string>] => {
-      const room = rare.find((session) => session.status === status)?.name
+      const isLong = sessions.filter((session) => session.status === status).length > mostFiltered
+      const room = isLong ? rare.find((session) => session.status === status)?.name : undefined
       return [`status-${status}`, { status, ...(room && { room_name: room }) }]
     }),
     ['room-id', roomId ? { room_id: roomId } : undefined],
