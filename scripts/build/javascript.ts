@@ -1,39 +1,30 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { type BuildOptions, build, type Plugin, transform } from 'esbuild'
-import { compactDocument } from './compact-document.js'
+import { readFile } from 'node:fs/promises'
+import { build, type Plugin } from 'esbuild'
 import { minifyPage } from './minify-page.js'
-import { toArrows } from './to-arrows.js'
-
-/** ES2022 is what Node 20.19 knows; named as a Node, esbuild would compile regular expressions at run time. */
-const output = { format: 'esm', target: 'es2022', charset: 'utf8', minify: true } as const satisfies BuildOptions
 
 /** Writes FOLDER/NAME.js for each src/NAME.ts. Packages stay imports, and `#http` stays for the reader's runtime to choose. */
 export async function writeJavaScript(names: readonly string[], folder: string): Promise<void> {
-  const { outputFiles } = await build({
-    ...output,
+  await build({
     entryPoints: names.map((name) => `src/${name}.ts`),
     outbase: 'src',
     outdir: folder,
     chunkNames: 'chunks/[hash]',
     bundle: true,
     splitting: true,
+    format: 'esm',
     platform: 'neutral',
+    // What Node 20.19 knows; named as a Node, esbuild would compile regular expressions at run time.
+    target: 'es2022',
     packages: 'external',
     external: ['#http'],
+    minify: true,
+    // Node prints the line of an error that nobody catches, whole.
+    lineLimit: 240,
+    charset: 'utf8',
     logLevel: 'warning',
-    plugins: [compactDocument, minifyPage, keepErrorNames],
-    write: false,
+    plugins: [minifyPage, keepErrorNames],
   })
-  for (const { path, text } of outputFiles) {
-    const { code } = await transform(toArrows(withoutBareImports(text)), output)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, code)
-  }
 }
-
-/** esbuild imports chunks for their effects alone, to keep the order in which they run. They have none. */
-const withoutBareImports = (code: string): string => code.replaceAll(/(?<=^|;)import"\.[^"]*";/gm, '')
 
 /** Minifying renames classes, and Node prints an error with the name of its class. `keepNames` would keep all names, at 25 kB. */
 const keepErrorNames: Plugin = {
