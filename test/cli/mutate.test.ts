@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { CliError } from '../../src/cli/exit.js'
 import type { MutationResult } from '../../src/contract/index.js'
-import { runCli } from './test-world.js'
+import { createTestScreen, runCli } from './test-world.js'
 
 const recording = 'test/recordings/documented/get_room_session.404.json'
 
@@ -23,4 +24,20 @@ test('a recording that cannot be read is one line and exit code 2', async () => 
 
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toMatch(/^room-sessions: package\.json[^\n]+\n$/)
+})
+
+test('a terminal shows how far it is, and an interruption ends it between two mutants', async () => {
+  const interruption = new AbortController()
+  const screen = createTestScreen({ isTTY: true })
+  const write = async (text: string) => {
+    await screen.write(text)
+    setImmediate(() => interruption.abort(new CliError('interrupted', { exitCode: 130 })))
+  }
+  const { code, stdout } = await runCli(['mutate', recording], {
+    stderr: { isTTY: true, write },
+    signal: interruption.signal,
+  })
+
+  expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
+  expect(screen.text).toContain('0 of 1 recordings, 0 mutants and variants')
 })

@@ -101,7 +101,7 @@ export function scoreMutants(
 
 type Scored = Pick<MutationResult, 'mutants' | 'refusedVariants' | 'accepted' | 'unexercised'>
 
-function toResult({ source, title, version }: Document, scored: Scored): MutationResult {
+function toResult({ source, title, version }: Document, { accepted, ...scored }: Scored): MutationResult {
   const { mutants, refusedVariants } = scored
   const survived = mutants.filter(({ outcome }) => outcome === 'survived').length
   const killed = mutants.length - survived
@@ -110,7 +110,7 @@ function toResult({ source, title, version }: Document, scored: Scored): Mutatio
     document: { source, title, version },
     verdict: mutants.length === 0 ? 'nothing-mutated' : survived + refused > 0 ? 'failed' : 'passed',
     score: mutants.length === 0 ? 0 : (killed / mutants.length) * 100,
-    ...{ killed, survived, refused, ...scored },
+    ...{ killed, survived, accepted, refused, ...scored },
   }
 }
 
