@@ -25,11 +25,11 @@ export function makeFinding(code: FindingCode, { rule, ...details }: FindingDeta
     ...(keyword !== undefined && { keyword }),
     expected,
     received,
-    message: `${at === '' ? 'the body' : shortenAt(at)}: received ${received}, expected ${expected}`,
+    message: `${describePlace(at)}: received ${received}, expected ${expected}`,
   }
 }
 
 /** Where a finding is, for people: names that nobody reads to their end are cut. */
-export function shortenAt(at: string): string {
-  return at.replace(/[^/]+/g, (step) => shorten(step))
+export function describePlace(at: string): string {
+  return at.replace(/[^/]+/g, (step) => shorten(step)) || 'the body'
 }

@@ -1,4 +1,5 @@
 import { countFindings } from '../finding.js'
+import { describePlace } from '../make-finding.js'
 import type { Report, ReportedFinding } from '../report.js'
 import { groupBy } from './group-by.js'
 
@@ -43,7 +44,7 @@ function toGroup(findings: readonly ReportedFinding[]): FindingGroup[] {
   return [
     {
       first,
-      at: findings.reduce((at, finding) => generalise(at, finding.at), first.at) || 'the body',
+      at: describePlace(findings.reduce((at, finding) => generalise(at, finding.at), first.at)),
       count: countFindings(findings),
       otherValues: new Set(findings.map(({ received }) => received)).size - 1,
       sources: [...new Set(findings.flatMap(({ source }) => source ?? []))],

@@ -1,4 +1,5 @@
 import { countFindings } from '../finding.js'
+import { describePlace } from '../make-finding.js'
 import type { OperationSummary, Report, ReportedFinding } from '../report.js'
 import { count, summarise, verdictWord } from './counts.js'
 import { groupBy } from './group-by.js'
@@ -64,7 +65,7 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
     if (!first) return { name, outcome: 'passed', output }
     const others = countFindings(failing) - 1
     const more = others > 0 ? `, and ${count(others, 'more finding')}` : ''
-    const message = `${first.at || 'the body'}: received ${first.received}, expected ${first.expected}${more}`
+    const message = `${describePlace(first.at)}: received ${first.received}, expected ${first.expected}${more}`
     return {
       name,
       outcome: 'failed',
@@ -88,7 +89,7 @@ function describe(report: Report, finding: ReportedFinding): string {
   const place = formatPlace(placeOfRule(report, finding))
   const reason = waived === undefined ? '' : ` (waived: ${waived})`
   const others = more === undefined ? '' : `, and ${more} more of this rule`
-  return `${severity} ${code} at ${at || 'the body'}: received ${received}, expected ${expected}, against ${place}${others}${reason}`
+  return `${severity} ${code} at ${describePlace(at)}: received ${received}, expected ${expected}, against ${place}${others}${reason}`
 }
 
 function formatSuite({ name, cases }: TestSuite): string[] {

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../finding.js'
+import { describePlace } from '../make-finding.js'
 import type { Report, ReportedFinding } from '../report.js'
 import { type Place, parsePlace, placeOfRule } from './place.js'
 
@@ -63,7 +64,7 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
     ruleIndex,
     level: severity,
     ...(more !== undefined && { occurrenceCount: 1 + more }),
-    message: { text: `${at || 'the body'}: received ${received}, expected ${expected}` },
+    message: { text: `${describePlace(at)}: received ${received}, expected ${expected}` },
     locations: [{ physicalLocation: toPhysicalLocation(location) }],
     relatedLocations: [
       {
