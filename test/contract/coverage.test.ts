@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { checkInteractions, type Document, type Interaction, parseDocument } from '../../src/contract/index.js'
 
 /** A document of one operation, `GET /pets`, whose 200 has this schema (as JSON), beside these components. */
-function documentOf(schema: unknown, components: Record<string, unknown> = {}): Document {
+function documentOf(
+  schema: unknown,
+  components: Record<string, unknown> = {},
+  parameters: readonly unknown[] = [
+    { name: 'limit', in: 'query', schema: { type: 'integer' } },
+    { name: 'status', in: 'query', schema: { type: 'string', enum: ['available', 'sold'] } },
+  ],
+): Document {
   const document = {
     openapi: '3.1.0',
     info: { title: 'Petstore', version: '1' },
@@ -10,10 +17,7 @@ function documentOf(schema: unknown, components: Record<string, unknown> = {}): 
       '/pets': {
         get: {
           operationId: 'listPets',
-          parameters: [
-            { name: 'limit', in: 'query', schema: { type: 'integer' } },
-            { name: 'status', in: 'query', schema: { type: 'string', enum: ['available', 'sold'] } },
-          ],
+          parameters,
           responses: {
             200: { description: 'Pets.', content: { 'application/json': { schema } } },
             404: { description: 'None.' },
@@ -301,6 +305,19 @@ describe('what interactions show', () => {
       'query-parameter query status sent ✓',
       'enum-value query status "available"',
       'enum-value query status "sold" ✓',
+    ])
+  })
+
+  test('items of a parameter are told apart by the delimiters that are not encoded', () => {
+    const schema = { type: 'array', items: { enum: ['a', 'b,c', 'd', 2] } }
+    const document = documentOf({ type: 'object' }, {}, [{ name: 'tags', in: 'query', explode: false, schema }])
+
+    expect(promisesOf(document, [interactionOf({}, { query: '?tags=a,b%2Cc,2' })], /query/)).toEqual([
+      'query-parameter query tags sent ✓',
+      'enum-value query tags "a" ✓',
+      'enum-value query tags "b,c" ✓',
+      'enum-value query tags "d"',
+      'enum-value query tags 2 ✓',
     ])
   })
 

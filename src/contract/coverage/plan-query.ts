@@ -1,8 +1,13 @@
 import type { Operation, Parameter, SchemaIndex } from '../../openapi/index.js'
 import type { Located } from '../located.js'
+import { decodePercent, readPairs } from '../percent-encoding.js'
 import { flatten, listAt } from '../schema/flatten.js'
 import { staticTypeOf } from '../schema/static-type.js'
+import { readSerialized } from '../serialized-value.js'
 import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
+
+/** Texts under each name of a query, as they are encoded. */
+type Query = ReadonlyMap<string, readonly string[]>
 
 /** Counts which query parameters requests have sent. */
 export interface QueryPlan {
@@ -23,8 +28,9 @@ export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTal
     tallies: plans.flatMap(({ sent, values }) => [sent, ...values.values()]),
     observe({ url, interaction }, moment) {
       if (interaction.response.status >= 400) return
+      const query = readPairs(url.search.slice(1))
       for (const { findTexts, sent, values } of plans) {
-        const texts = findTexts(url.searchParams)
+        const texts = findTexts(query)
         if (texts.length > 0) observe(sent, moment)
         for (const text of texts) observe(values.get(text), moment)
       }
@@ -55,18 +61,21 @@ function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: Tall
 }
 
 /** Gives the texts that a parameter was sent as. OAS 3.1, Style Values: objects are sent under several names. */
-function createFinder(
-  parameter: Parameter,
-  index: SchemaIndex,
-  isArray: boolean,
-): (query: URLSearchParams) => string[] {
+function createFinder(parameter: Parameter, index: SchemaIndex, isArray: boolean): (query: Query) => string[] {
   const { name, style, explode, schema } = parameter
-  const valuesOf = (query: URLSearchParams, isOwn: (key: string) => boolean) =>
-    [...query].filter(([key]) => isOwn(key)).map(([, value]) => value)
-  if (style === 'deepObject') return (query) => valuesOf(query, (key) => key.startsWith(`${name}[`))
+  const textsOf = (query: Query, isOwn: (key: string) => boolean) =>
+    [...query].flatMap(([key, texts]) => (isOwn(key) ? texts.map(decode) : []))
+  if (style === 'deepObject') return (query) => textsOf(query, (key) => key.startsWith(`${name}[`))
   const properties = style === 'form' && explode ? staticTypeOf(schema, index).properties : new Map()
-  if (properties.size > 0) return (query) => valuesOf(query, (key) => properties.has(key))
-  const separator = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ','
-  if (isArray) return (query) => query.getAll(name).flatMap((text) => text.split(separator))
-  return (query) => query.getAll(name)
+  if (properties.size > 0) return (query) => textsOf(query, (key) => properties.has(key))
+  if (!isArray) return (query) => (query.get(name) ?? []).map(decode)
+  return (query) => {
+    const texts = query.get(name)
+    if (!texts) return []
+    const [read] = readSerialized(parameter, texts, index, true)
+    const items = 'value' in read ? [read.value].flat().map(String) : []
+    return items.length > 0 ? items : [...texts] // sent, if without items
+  }
 }
+
+const decode = (text: string): string => decodePercent(text) ?? text
