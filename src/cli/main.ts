@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events'
 import { CliError } from './exit.js'
 import { run } from './run.js'
-import type { Screen } from './world.js'
+import { toScreen } from './screen.js'
 
 const interruption = new AbortController()
 // Everything that is under way listens to it: that many are no leak.
@@ -19,18 +19,3 @@ process.exitCode = await run(process.argv.slice(2), {
   now: () => new Date(),
   signal: interruption.signal,
 })
-
-function toScreen(stream: NodeJS.WriteStream): Screen {
-  // The write that failed rejects; the event that tells the same must not end the process.
-  stream.on('error', () => {})
-  return {
-    isTTY: stream.isTTY === true,
-    get columns() {
-      return stream.columns
-    },
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(error) : resolve()))
-      }),
-  }
-}

@@ -1,0 +1,19 @@
+import type { Screen } from './world.js'
+
+/** A stream of the process as a screen. */
+export function toScreen(stream: NodeJS.WriteStream): Screen {
+  // The write that failed rejects; the event that tells the same must not end the process.
+  stream.on('error', () => {})
+  return {
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns
+    },
+    // A turn of the event loop for each write: to files and pipes stdout writes at once, and between turns alone does the
+    // garbage collector end its cycles. A long export takes a sixth less memory for it.
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => (error ? reject(error) : setImmediate(resolve)))
+      }),
+  }
+}
