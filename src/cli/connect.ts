@@ -1,5 +1,4 @@
 import { type Client, type ClientOptions, createClient } from '../client/index.js'
-import { createSandbox } from '../sandbox/index.js'
 import { CliError } from './exit.js'
 import type { World } from './world.js'
 
@@ -59,6 +58,7 @@ export async function toConnectOptions(target: Target, world: World): Promise<Co
   if (target.kind === 'sandbox') {
     const why = target.asked ? '' : ', because no SIGNALWIRE_* variable is set'
     await world.stderr.write(`room-sessions: speaking to the embedded sandbox, whose data is made up${why}\n`)
+    const { createSandbox } = await import('../sandbox/index.js')
     const { credentials, fetch } = createSandbox()
     return { ...credentials, fetch }
   }
