@@ -12,9 +12,11 @@ export function parseWhole(text: string, { minimum, maximum }: { minimum?: numbe
   const value = Number(text)
   const whole = /^-?\d+$/.test(text) && Number.isSafeInteger(value)
   if (whole && value >= (minimum ?? value) && value <= (maximum ?? value)) return value
-  const range = maximum === undefined ? ` from ${minimum ?? 0} on` : ` from ${minimum ?? 0} to ${maximum}`
-  throw new InvalidArgumentError(`Expected a whole number${range}.`)
+  throw new InvalidArgumentError(`Expected a whole number ${toRange({ minimum, maximum })}.`)
 }
+
+const toRange = ({ minimum = 0, maximum }: { minimum?: number | undefined; maximum?: number | undefined }) =>
+  maximum === undefined ? `from ${minimum} on` : `from ${minimum} to ${maximum}`
 
 /** An option that names a file or a folder: an empty name is what an unset variable of the shell leaves. */
 export const pathOption = (flags: string, description: string): Option =>
@@ -51,7 +53,8 @@ export function parameterOptions(operationId: OperationId): Option[] {
   return queryParametersOf(operationId)
     .filter(({ name }) => !paging.has(name))
     .map(({ name, bounds, description }) => {
-      const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, description.replace(/\.$/, ''))
+      const range = bounds.type === 'integer' ? ` (${toRange(bounds)})` : ''
+      const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, `${description.replace(/\.$/, '')}${range}`)
       if (bounds.enum) return option.choices(bounds.enum.map(String))
       const parse = parserOf(bounds)
       return parse ? option.argParser(parse) : option

@@ -19,7 +19,7 @@ export interface PagesOptions extends ReadingOptions {
 
 /** The option that asks for the embedded sandbox. */
 export const sandboxOption = (): Option =>
-  new Option('--sandbox', 'Speak to the embedded sandbox, whatever the environment says')
+  new Option('--sandbox', 'Speak to the embedded sandbox, not to the space of the SIGNALWIRE_* variables')
 
 /** The argument that names a room session. */
 export const idArgument = (): Argument => new Argument('<id>', 'Identifier of the room session').argParser(parseUuid)

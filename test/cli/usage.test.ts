@@ -72,6 +72,7 @@ describe('help', () => {
 
     expect(stdout).toMatch(/--status <choice>.*\(choices:\s+"in-progress",\s+"completed"\)/s)
     expect(stdout).toContain('--room-name-matches <text>')
+    expect(stdout).toMatch(/--page-size <n> .*from 1 to 1000/)
     expect(stdout).not.toContain('page-token')
   })
 

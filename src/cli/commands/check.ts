@@ -32,6 +32,10 @@ export function checkCommand(act: Act): Command {
 }
 
 const example = `
+Waivers are YAML or JSON; * stands for anything without a /, ** for anything:
+  findings: [{ operationId: get_room_session, code: invalid-body, at: /fps, reason: Known since May. }]
+  coverage: [{ operationId: get_room_session, subject: '500', reason: Nobody can ask for it. }]
+
 Exit code: 0 when every promise was kept, 1 when one was broken, 2 when nothing could be checked.
 
 Example:

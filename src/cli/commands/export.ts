@@ -20,7 +20,7 @@ export function exportCommand(act: Act): Command {
     )
     .addOption(new Option('--format <format>', 'Format of the output').choices(['ndjson', 'csv']).default('ndjson'))
     .addOption(
-      new Option('--concurrency <n>', 'Most sessions whose lists are read at the same time')
+      new Option('--concurrency <n>', 'Most sessions whose lists are read at the same time (from 1 to 64)')
         .argParser((text) => parseWhole(text, { minimum: 1, maximum: 64 }))
         .default(6),
     )
