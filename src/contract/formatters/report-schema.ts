@@ -25,8 +25,9 @@ const finding = object(
     source: { ...text, description: 'path or path:line of the interaction' },
     operationId: text,
     waived: text,
+    more: { ...line, description: 'further findings of the same rule, which are not listed' },
   },
-  ['line', 'keyword', 'source', 'operationId', 'waived'],
+  ['line', 'keyword', 'source', 'operationId', 'waived', 'more'],
 )
 
 const excerpt = object({ source: text, line, lines: texts })

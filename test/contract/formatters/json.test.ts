@@ -25,6 +25,7 @@ test('writes the report of a real check, as its schema says', () => {
   const interactions = [
     listPets(),
     listPets({ response: { body: [{ id: 'x', colour: 1 }] } }),
+    listPets({ response: { body: Array(101).fill({ id: 'x' }) } }),
     listPets({ response: { status: 599, body: '[' } }),
     listPets({ request: { url: `${base}/nowhere?token=canary` } }),
   ]
