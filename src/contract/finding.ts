@@ -36,7 +36,7 @@ export interface Finding {
   readonly received: string
   /** One sentence for people, from the three fields above. */
   readonly message: string
-  /** How many further findings of the same rule the interaction has that are not told: it has a hundred before. */
+  /** How many further findings of the same rule, at places that differ in indexes, are not told: a hundred are before. */
   readonly more?: number
 }
 

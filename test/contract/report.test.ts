@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { checkInteractions, createChecker, createReporter, formatReport } from '../../src/contract/index.js'
+import {
+  checkInteractions,
+  createChecker,
+  createReporter,
+  formatReport,
+  parseDocument,
+} from '../../src/contract/index.js'
 import { base, listPets, pet, petstore } from './petstore.js'
 
 const broken = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
@@ -64,6 +70,44 @@ test('a body that breaks a rule a thousand times is told of a hundred, and every
   expect(formatReport(report, 'junit')).toContain('and 1000 more findings')
   expect(formatReport(report, 'sarif')).toContain('"occurrenceCount": 901')
   expect(createChecker(petstore).check(unnamed).findings).toHaveLength(201)
+})
+
+test('a rule broken many times at two places is told of both, and a waiver for one leaves the other', () => {
+  const twice = parseDocument(
+    `openapi: 3.1.0
+info: {title: Orders, version: '1'}
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      responses:
+        '200':
+          description: Orders.
+          content:
+            application/json:
+              schema: {properties: {paid: {items: {$ref: '#/components/schemas/Id'}}, open: {items: {$ref: '#/components/schemas/Id'}}}}
+components: {schemas: {Id: {type: integer}}}
+`,
+    'orders.yaml',
+  )
+  const orders = listPets({
+    request: { url: 'https://orders.example/orders' },
+    response: { body: { paid: Array(150).fill('a'), open: Array(120).fill('b') } },
+  })
+  const waivers = { findings: [{ at: '/paid/*', reason: 'old', place: 'waivers.yaml:1' }], coverage: [] }
+  const report = checkInteractions(twice, [orders], { waivers })
+  expect(report.summary).toMatchObject({ errors: 120, waived: 150 })
+  expect(report.findings.flatMap(({ at, more }) => (more === undefined ? [] : [[at, more]]))).toEqual([
+    ['/paid/99', 50],
+    ['/open/99', 20],
+  ])
+  expect(report.reasons).toEqual(['120 errors'])
+})
+
+test('a rule broken under thousands of names is told of some, and counted', () => {
+  const names = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`name${index}`, 1]))
+  const report = checkInteractions(petstore, [listPets({ response: { body: [{ ...pet, ...names }] } })])
+  expect([report.findings.length, report.summary.warnings]).toEqual([200, 5000])
 })
 
 test('findings beyond the maximum are counted and not kept', () => {
