@@ -47,10 +47,10 @@ export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved 
   }
   const resource = state.registry.addFile(main)
   walkPlace(state, resource.root, { object: 'OpenAPI' }, resource)
-  followAll(state)
+  const ends = findEnds(followAll(state), state.targets.$ref)
   const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(keyOf(schema)))
   if (endless) throw circular(endless)
-  return { follow: (place) => follow(place, state.targets.$ref), schemas: createIndex(state) }
+  return { follow: (place) => ends.get(keyOf(place)) ?? place, schemas: createIndex(state) }
 }
 
 /** Walks a place beside its grammar; schemas are registered, references wait until all of the file is known. */
@@ -72,15 +72,17 @@ function walkPlace({ registry, pending }: Walk, place: Place, grammar: Grammar, 
   })
 }
 
-function followAll(state: Walk): void {
+/** Gives the Reference Objects and Path Item Objects that refer. */
+function followAll(state: Walk): Place[] {
   const objects: Place[] = []
-  for (let next = state.pending.shift(); next; next = state.pending.shift()) {
+  // Grows on the way.
+  for (const next of state.pending) {
     const targets = state.targets[next.keyword]
     if (targets.has(keyOf(next.from))) continue
     targets.set(keyOf(next.from), findTarget(state, next))
     if (next.grammar !== 'schema') objects.push(next.from)
   }
-  for (const object of objects) follow(object, state.targets.$ref)
+  return objects
 }
 
 /** Where a reference leads; that place is walked as what it must be. */
@@ -128,15 +130,25 @@ function findAnchor(state: Walk, resource: GrowingResource, name: string): Place
   return resource.anchors.get(name)
 }
 
-function follow(place: Place, targets: ReadonlyMap<string, Place>): Place {
-  const passed = new Set<string>()
-  let current = place
-  for (let next = targets.get(keyOf(current)); next; next = targets.get(keyOf(current))) {
-    if (passed.has(keyOf(current))) throw circular(place)
-    passed.add(keyOf(current))
-    current = next
+/** What each object leads to at last, by the object that refers. */
+function findEnds(objects: readonly Place[], targets: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
+  const ends = new Map<string, Place>()
+  for (const object of objects) {
+    const passed = new Set<string>()
+    let current = object
+    for (
+      let next = targets.get(keyOf(current));
+      next && !ends.has(keyOf(current));
+      next = targets.get(keyOf(current))
+    ) {
+      if (passed.has(keyOf(current))) throw circular(object)
+      passed.add(keyOf(current))
+      current = next
+    }
+    const end = ends.get(keyOf(current)) ?? current
+    for (const key of passed) ends.set(key, end)
   }
-  return current
+  return ends
 }
 
 function createIndex({ registry, targets }: Walk): SchemaIndex {

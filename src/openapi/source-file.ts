@@ -19,13 +19,13 @@ export interface SourceFile {
 }
 
 /** Longest text that is read, in UTF-16 units. */
-const maxLength = 64 * 2 ** 20
+const maxLength = 48 * 2 ** 20
 
 /**
  * Reads YAML 1.2 with merge keys, and JSON.
  *
  * @throws {DocumentError} for text that is neither, duplicate keys, alias cycles, nesting beyond 500 levels, more than
- * 64 Mi characters, and of YAML more than some 8 million tokens.
+ * 48 Mi characters, and of YAML more than some 8 million tokens.
  */
 export function parseSourceFile(text: string, file: { name: string; uri: string; isMain: boolean }): SourceFile {
   if (text.length > maxLength) throw tooLarge(file.name, `${text.length} characters`, `at most ${maxLength}`)

@@ -1,6 +1,6 @@
 import {
   Composer,
-  type CST,
+  CST,
   isAlias,
   isMap,
   isScalar,
@@ -22,8 +22,14 @@ const maxTokens = 8_000_000
 /** As many tokens as beginning an array or object needs memory. */
 const weightOfCollection = 4
 
+/** The token that the lexer puts before text without quotes. */
+const beforeText = CST.SCALAR
+
 /** A longer pointer to a syntax error names no place that anybody would look for. */
 const maxPointerLength = 200
+
+/** Most anchors and aliases: for each alias the parser looks through all of them. */
+const maxNames = 30_000
 
 /** Uses of anchors, multiplied along nested ones, beyond which a file only wants to fill memory. */
 const maxAliasCount = 10_000
@@ -70,6 +76,8 @@ export function readYamlSource(text: string, file: string, lineAt: (offset: numb
 function* readTokens(text: string, file: string): Generator<CST.Token> {
   const parser = new Parser()
   let weight = 0
+  let names = 0
+  let isText = false
   let flow = 0
   let line = 1
   let block = 0
@@ -85,6 +93,9 @@ function* readTokens(text: string, file: string): Generator<CST.Token> {
     if (flow + block > 2 * maxDepth) throw tooDeep({ file, line })
     weight += token === '[' || token === '{' || token === '-' ? weightOfCollection : 1
     if (weight > maxTokens) throw tooLarge(file, 'more YAML than fits into memory', 'less, or the same as JSON')
+    if (!isText && (first === '&' || first === '*') && ++names > maxNames)
+      throw tooLarge(file, `more than ${maxNames} anchors and aliases`, 'fewer, or the same as JSON')
+    isText = token === beforeText
     yield* parser.next(token)
   }
   yield* parser.end()

@@ -82,9 +82,15 @@ describe('a document is refused in one line', () => {
     ],
     [
       'for too long a text',
-      ' '.repeat(2 ** 26 + 1),
+      ' '.repeat(48 * 2 ** 20 + 1),
       'too-large',
-      'found 67108865 characters, expected at most 67108864',
+      'found 50331649 characters, expected at most 50331648',
+    ],
+    [
+      'for more anchors than can be looked through',
+      `x-a: ["& * ", ${'&a 1,'.repeat(15_001)}${'*a,'.repeat(15_000)}]`,
+      'too-large',
+      'found more than 30000 anchors and aliases',
     ],
     ['for a million brackets', '['.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
     ['for a million dashes', '- '.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
@@ -279,6 +285,18 @@ describe('a document is read', () => {
     expect(errorOf(schema('{$ref: "other.yaml#/B"}')).message).toContain(
       'api.yaml:5: /components/schemas/A/$ref: found "other.yaml#/B"',
     )
+  })
+
+  test('with a chain of twenty thousand references', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => [
+      `r${index}`,
+      { $ref: `#/components/responses/r${index + 1}` },
+    ])
+    const responses = { ...Object.fromEntries(chain), r20000: { description: 'the end' } }
+    const paths = { '/x': { get: { responses: { 200: { $ref: '#/components/responses/r0' } } } } }
+    const json = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { responses } }
+    const { operations } = parseDocument(JSON.stringify(json), 'api.json')
+    expect(operations[0]?.responses[0]?.place.pointer).toBe('/components/responses/r20000')
   })
 
   test('with recursive schemas, boolean schemas and unknown keywords', () => {
