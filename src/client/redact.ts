@@ -7,7 +7,7 @@ export interface Redactor {
 }
 
 /** Shorter texts are words of every body; no credential is that short. */
-const minSecretLength = 8
+const minSecretLength = 6
 
 /** Of a token function's many tokens the latest are remembered. */
 const maxSecrets = 32
