@@ -9,5 +9,6 @@ export default defineConfig({
     exclude: ['test/fixtures/**'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

@@ -27,7 +27,7 @@ describe('a space with a canary in every field', () => {
   beforeAll(async () => {
     space = await listenWithCanaries()
     result = await runCli(['record', '--output', folder()], { env: space.env, platformFetch })
-  }, 30_000)
+  })
   afterAll(() => space.close())
 
   test('is recorded, and no canary is in any file or on any screen', () => {
