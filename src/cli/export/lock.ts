@@ -12,7 +12,7 @@ export async function takeLock(path: string): Promise<() => Promise<void>> {
   await create().catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
     const owner = Number(await readFile(path, 'utf8'))
-    if (isRunning(owner))
+    if (await isRunning(owner))
       throw new CliError(
         `${path}: process ${owner} is writing this export; if that is another program, remove the file`,
       )
@@ -23,12 +23,15 @@ export async function takeLock(path: string): Promise<() => Promise<void>> {
 }
 
 /** Whether another process has a number. Our own is left from an earlier process: in a container they all have the same. */
-function isRunning(pid: number): boolean {
+async function isRunning(pid: number): Promise<boolean> {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {
-    return process.kill(pid, 0)
+    process.kill(pid, 0)
   } catch (error) {
     // It may be somebody else's.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+  // Linux keeps the number of a process that was killed until its parent has asked how it ended.
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return !/\) [ZX] /.test(status)
 }

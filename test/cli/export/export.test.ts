@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
 import { createTestScreen, createTestSpace, runCli, toGoOn } from '../test-world.js'
 
@@ -256,6 +258,23 @@ describe('a file', () => {
     expect(code).toBe(0)
     expect(readdirSync(folder)).toEqual(['sessions.out'])
   })
+
+  test.runIf(platform() === 'linux')(
+    'whose writer was killed is gone on with before its parent has noticed',
+    async () => {
+      // A child ends, and the program its parent has become never asks how.
+      const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+      onTestFinished(() => void parent.kill('SIGKILL'))
+      const [pid] = await once(parent.stdout, 'data')
+      const status = () => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')
+      while (!status().includes(') Z ')) await new Promise((resolve) => setImmediate(resolve))
+      writeFileSync(`${output}.partial.lock`, String(Number(pid)))
+
+      const { code, stderr } = await runCli(['export', '--output', output], space().world)
+
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    },
+  )
 
   test('that cannot be written is told before anything is asked for', async () => {
     const { world, requests } = space()
