@@ -11,20 +11,7 @@ export async function generateTypes(documentUrl: URL, document: unknown): Promis
     rootTypesNoSchemaPrefix: true,
     silent: true,
   })
-  return COMMENT_HEADER + describeAliases(leaveOutTheObvious(astToString(nodes)), document)
-}
-
-/**
- * openapi-typescript also writes what an operation does not have (`put?: never`), and tags in comments what the type beside
- * them says. `query` and `path` stay, so that they can be asked for whatever the operation.
- */
-function leaveOutTheObvious(source: string): string {
-  return source
-    .replaceAll(/^ +(?!query|path\?)\w+\??: never;\n/gm, '')
-    .replaceAll(/^ +\* @enum .*\n/gm, '')
-    .replaceAll('/** @description ', '/** ')
-    .replaceAll(/\/\*\*\n +\* @description (.*)\n +\*\//g, '/** $1 */')
-    .replaceAll(/\/\*\*\n +\* (Format: .*)\n +\* @description (.*)\n +\*\//g, '/** $2 $1. */')
+  return COMMENT_HEADER + describeAliases(astToString(nodes), document)
 }
 
 /** openapi-typescript describes a component where it stands, not the alias by which it is imported. */

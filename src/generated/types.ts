@@ -7,323 +7,554 @@ export interface paths {
     "/api/video/room_sessions": {
         parameters: {
             query?: never;
+            header?: never;
             path?: never;
+            cookie?: never;
         };
         /**
          * List room sessions
          * @description All room sessions of the project, page by page.
          */
         get: operations["list_room_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
     "/api/video/room_sessions/{id}": {
         parameters: {
             query?: never;
+            header?: never;
             path?: never;
+            cookie?: never;
         };
         /**
          * Get a room session
          * @description One room session by its id.
          */
         get: operations["get_room_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
     "/api/video/room_sessions/{id}/events": {
         parameters: {
             query?: never;
+            header?: never;
             path?: never;
+            cookie?: never;
         };
         /**
          * List the events of a room session
          * @description What happened in one room session, page by page.
          */
         get: operations["list_room_session_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
     "/api/video/room_sessions/{id}/members": {
         parameters: {
             query?: never;
+            header?: never;
             path?: never;
+            cookie?: never;
         };
         /**
          * List the members of a room session
          * @description Who took part in one room session, page by page. A screen share counts as a member.
          */
         get: operations["list_room_session_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
     "/api/video/room_sessions/{id}/recordings": {
         parameters: {
             query?: never;
+            header?: never;
             path?: never;
+            cookie?: never;
         };
         /**
          * List the recordings of a room session
          * @description The recordings of one room session, page by page.
          */
         get: operations["list_room_session_recordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Body of a 400 response. */
+        /** @description Body of a 400 response. */
         BadRequest: {
-            /** Reason phrase of the status. */
+            /**
+             * @description Reason phrase of the status.
+             * @enum {string}
+             */
             error: "Bad Request";
         };
-        /** Body of a 500 response. */
+        /** @description Body of a 500 response. */
         InternalServerError: {
-            /** Reason phrase of the status. */
+            /**
+             * @description Reason phrase of the status.
+             * @enum {string}
+             */
             error: "Internal Server Error";
         };
-        /** Where the pages of a list are. Absolute or relative; the last page has no `next`. */
+        /** @description Where the pages of a list are. Absolute or relative; the last page has no `next`. */
         Links: {
-            /** This page. Format: uri-reference. */
+            /**
+             * Format: uri-reference
+             * @description This page.
+             */
             self: string;
-            /** The first page. Format: uri-reference. */
+            /**
+             * Format: uri-reference
+             * @description The first page.
+             */
             first: string;
-            /** The next page; absent on the last. Format: uri-reference. */
+            /**
+             * Format: uri-reference
+             * @description The next page; absent on the last.
+             */
             next?: string;
-            /** The previous page; absent on the first. Format: uri-reference. */
+            /**
+             * Format: uri-reference
+             * @description The previous page; absent on the first.
+             */
             prev?: string;
         };
-        /** Body of a 404 response. */
+        /** @description Body of a 404 response. */
         NotFound: {
-            /** Reason phrase of the status. */
+            /**
+             * @description Reason phrase of the status.
+             * @enum {string}
+             */
             error: "Not Found";
         };
-        /** A recording of a room session. */
+        /** @description A recording of a room session. */
         RoomRecording: {
-            /** Identifier of the recording. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the recording.
+             */
             id: string;
-            /** Identifier of the room session. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room session.
+             */
             room_session_id: string;
-            /** State of the recording. */
+            /**
+             * @description State of the recording.
+             * @enum {string|null}
+             */
             status: "recording" | "paused" | "processing" | "completed" | null;
-            /** When the recording began. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the recording began.
+             */
             started_at: string | null;
-            /** When the recording ended; null while it goes on. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the recording ended; null while it goes on.
+             */
             finished_at: string | null;
-            /** Length of the recording in seconds. Format: int32. */
+            /**
+             * Format: int32
+             * @description Length of the recording in seconds.
+             */
             duration: number | null;
-            /** Size of the file in bytes. Format: int64. */
+            /**
+             * Format: int64
+             * @description Size of the file in bytes.
+             */
             size_in_bytes: number | null;
-            /** Media type of the file, such as `video/mp4`. */
+            /** @description Media type of the file, such as `video/mp4`. */
             format: string | null;
-            /** Cost of the recording in US dollars. Format: double. */
+            /**
+             * Format: double
+             * @description Cost of the recording in US dollars.
+             */
             cost_in_dollars: number;
-            /** Signed, temporary address of the file: good for 15 minutes unless `media_ttl` says otherwise. */
+            /** @description Signed, temporary address of the file: good for 15 minutes unless `media_ttl` says otherwise. */
             uri: string | null;
-            /** When the recording was created. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the recording was created.
+             */
             created_at: string;
-            /** When the recording was last changed. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the recording was last changed.
+             */
             updated_at: string;
         };
-        /** One page of recordings. */
+        /** @description One page of recordings. */
         RoomRecordingList: {
             links: components["schemas"]["Links"];
-            /** The recordings of this page. */
+            /** @description The recordings of this page. */
             data: components["schemas"]["RoomRecording"][];
         };
-        /** A room session as a list gives it. */
+        /** @description A room session as a list gives it. */
         RoomSession: {
-            /** Identifier of the room session. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room session.
+             */
             id: string;
-            /** Identifier of the room; null when the session was created without one. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room; null when the session was created without one.
+             */
             room_id: string | null;
-            /** Name of the room, unique within the project. */
+            /** @description Name of the room, unique within the project. */
             name: string | null;
-            /** Name of the room as shown to people. */
+            /** @description Name of the room as shown to people. */
             display_name: string | null;
-            /** Most members allowed at the same time. Format: int32. */
+            /**
+             * Format: int32
+             * @description Most members allowed at the same time.
+             */
             max_members: number | null;
-            /** Resolution of the video. */
+            /**
+             * @description Resolution of the video.
+             * @enum {string|null}
+             */
             quality: "720p" | "1080p" | null;
-            /** Frames per second of the video. */
+            /**
+             * @description Frames per second of the video.
+             * @enum {integer|null}
+             */
             fps: 20 | 30 | null;
-            /** Members may join from this time on; null when not limited. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description Members may join from this time on; null when not limited.
+             */
             join_from: string | null;
-            /** Members may join until this time; null when not limited. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description Members may join until this time; null when not limited.
+             */
             join_until: string | null;
-            /** All members are removed at this time; null when never. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description All members are removed at this time; null when never.
+             */
             remove_at: string | null;
-            /** Members are removed after this many seconds in the session; null when never. Format: int32. */
+            /**
+             * Format: int32
+             * @description Members are removed after this many seconds in the session; null when never.
+             */
             remove_after_seconds_elapsed: number | null;
-            /** Video layout. Not an enumeration: the service shows more layouts than it lists. */
+            /** @description Video layout. Not an enumeration: the service shows more layouts than it lists. */
             layout: string | null;
-            /** Whether recording begins with the session. */
+            /** @description Whether recording begins with the session. */
             record_on_start: boolean;
-            /** Whether a tone is played when a member enters or leaves. */
+            /** @description Whether a tone is played when a member enters or leaves. */
             tone_on_entry_and_exit: boolean;
-            /** Whether a member who joins receives no video at first. */
+            /** @description Whether a member who joins receives no video at first. */
             room_join_video_off: boolean;
-            /** Whether a member who joins sends no video at first. */
+            /** @description Whether a member who joins sends no video at first. */
             user_join_video_off: boolean;
-            /** Whether the room is locked to new members. */
+            /** @description Whether the room is locked to new members. */
             locked: boolean;
-            /** When the session began. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session began.
+             */
             start_time: string | null;
-            /** When the session ended; null while it is in progress. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session ended; null while it is in progress.
+             */
             end_time: string | null;
-            /** Length of the session in seconds; grows while it is in progress. Format: int32. */
+            /**
+             * Format: int32
+             * @description Length of the session in seconds; grows while it is in progress.
+             */
             duration: number | null;
-            /** State of the session. */
+            /**
+             * @description State of the session.
+             * @enum {string|null}
+             */
             status: "in-progress" | "completed" | null;
-            /** When the session was created. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session was created.
+             */
             created_at: string;
-            /** When the session was last changed. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session was last changed.
+             */
             updated_at: string;
-            /** Address of the preview image; null when there is none. */
+            /** @description Address of the preview image; null when there is none. */
             preview_url: string | null;
-            /** Whether members with a raised hand get a place in the layout first. */
+            /** @description Whether members with a raised hand get a place in the layout first. */
             prioritize_handraise: boolean | null;
-            /** Whether audio and video are kept in step. */
+            /** @description Whether audio and video are kept in step. */
             sync_audio_video: boolean | null;
-            /** Cost of the session in US dollars. Format: double. */
+            /**
+             * Format: double
+             * @description Cost of the session in US dollars.
+             */
             cost_in_dollars: number;
-            /** Whether a preview image of the session is made. */
+            /** @description Whether a preview image of the session is made. */
             enable_room_previews: boolean;
-            /** Address of the image shown while the room is locked. */
+            /** @description Address of the image shown while the room is locked. */
             locked_cover: string;
         };
-        /** Something that happened in a room session. */
+        /** @description Something that happened in a room session. */
         RoomSessionEvent: {
-            /** Identifier of the event. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the event.
+             */
             id: string;
-            /** Identifier of the project. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the project.
+             */
             project_id: string;
-            /** Identifier of the room. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room.
+             */
             room_id: string;
-            /** Identifier of the room session. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room session.
+             */
             room_session_id: string;
-            /** Identifier of the recording; on recording events only. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the recording; on recording events only.
+             */
             room_recording_id?: string;
-            /** Identifier of the member; on participant events only. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the member; on participant events only.
+             */
             room_participant_id?: string;
-            /** Severity of the event, such as `info`. */
+            /** @description Severity of the event, such as `info`. */
             level: string;
-            /** What happened, such as `room.started`. */
+            /** @description What happened, such as `room.started`. */
             name: string;
-            /** What is told about the event; its content depends on `name`. */
+            /** @description What is told about the event; its content depends on `name`. */
             payload: {
                 [key: string]: unknown;
             };
-            /** When the event happened. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             */
             created_at: string;
         };
-        /** One page of events. */
+        /** @description One page of events. */
         RoomSessionEventList: {
             links: components["schemas"]["Links"];
-            /** The events of this page. */
+            /** @description The events of this page. */
             data: components["schemas"]["RoomSessionEvent"][];
         };
-        /** One page of room sessions. */
+        /** @description One page of room sessions. */
         RoomSessionList: {
             links: components["schemas"]["Links"];
-            /** The room sessions of this page. */
+            /** @description The room sessions of this page. */
             data: components["schemas"]["RoomSession"][];
         };
-        /** Someone who took part in a room session. A screen share counts as a member. */
+        /** @description Someone who took part in a room session. A screen share counts as a member. */
         RoomSessionMember: {
-            /** Identifier of the member. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the member.
+             */
             id: string;
-            /** Identifier of the room session. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room session.
+             */
             room_session_id: string;
-            /** Name of the member. */
+            /** @description Name of the member. */
             name: string | null;
-            /** When the member joined. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the member joined.
+             */
             join_time: string | null;
-            /** When the member left; null while present. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the member left; null while present.
+             */
             leave_time: string | null;
-            /** Time in the session in seconds; null if not yet joined. Format: int32. */
+            /**
+             * Format: int32
+             * @description Time in the session in seconds; null if not yet joined.
+             */
             duration: number | null;
-            /** Cost of the member in US dollars. Format: double. */
+            /**
+             * Format: double
+             * @description Cost of the member in US dollars.
+             */
             cost_in_dollars: number;
         };
-        /** One page of members. */
+        /** @description One page of members. */
         RoomSessionMemberList: {
             links: components["schemas"]["Links"];
-            /** The members of this page. */
+            /** @description The members of this page. */
             data: components["schemas"]["RoomSessionMember"][];
         };
-        /** A room session as its id gives it, with the properties of `RoomSession` except its last three. */
+        /** @description A room session as its id gives it, with the properties of `RoomSession` except its last three. */
         RoomSessionSummary: {
-            /** Identifier of the room session. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room session.
+             */
             id: string;
-            /** Identifier of the room; null when the session was created without one. Format: uuid. */
+            /**
+             * Format: uuid
+             * @description Identifier of the room; null when the session was created without one.
+             */
             room_id: string | null;
-            /** Name of the room, unique within the project. */
+            /** @description Name of the room, unique within the project. */
             name: string | null;
-            /** Name of the room as shown to people. */
+            /** @description Name of the room as shown to people. */
             display_name: string | null;
-            /** Most members allowed at the same time. Format: int32. */
+            /**
+             * Format: int32
+             * @description Most members allowed at the same time.
+             */
             max_members: number | null;
-            /** Resolution of the video. */
+            /**
+             * @description Resolution of the video.
+             * @enum {string|null}
+             */
             quality: "720p" | "1080p" | null;
-            /** Frames per second of the video. */
+            /**
+             * @description Frames per second of the video.
+             * @enum {integer|null}
+             */
             fps: 20 | 30 | null;
-            /** Members may join from this time on; null when not limited. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description Members may join from this time on; null when not limited.
+             */
             join_from: string | null;
-            /** Members may join until this time; null when not limited. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description Members may join until this time; null when not limited.
+             */
             join_until: string | null;
-            /** All members are removed at this time; null when never. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description All members are removed at this time; null when never.
+             */
             remove_at: string | null;
-            /** Members are removed after this many seconds in the session; null when never. Format: int32. */
+            /**
+             * Format: int32
+             * @description Members are removed after this many seconds in the session; null when never.
+             */
             remove_after_seconds_elapsed: number | null;
-            /** Video layout. Not an enumeration: the service shows more layouts than it lists. */
+            /** @description Video layout. Not an enumeration: the service shows more layouts than it lists. */
             layout: string | null;
-            /** Whether recording begins with the session. */
+            /** @description Whether recording begins with the session. */
             record_on_start: boolean;
-            /** Whether a tone is played when a member enters or leaves. */
+            /** @description Whether a tone is played when a member enters or leaves. */
             tone_on_entry_and_exit: boolean;
-            /** Whether a member who joins receives no video at first. */
+            /** @description Whether a member who joins receives no video at first. */
             room_join_video_off: boolean;
-            /** Whether a member who joins sends no video at first. */
+            /** @description Whether a member who joins sends no video at first. */
             user_join_video_off: boolean;
-            /** Whether the room is locked to new members. */
+            /** @description Whether the room is locked to new members. */
             locked: boolean;
-            /** When the session began. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session began.
+             */
             start_time: string | null;
-            /** When the session ended; null while it is in progress. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session ended; null while it is in progress.
+             */
             end_time: string | null;
-            /** Length of the session in seconds; grows while it is in progress. Format: int32. */
+            /**
+             * Format: int32
+             * @description Length of the session in seconds; grows while it is in progress.
+             */
             duration: number | null;
-            /** State of the session. */
+            /**
+             * @description State of the session.
+             * @enum {string|null}
+             */
             status: "in-progress" | "completed" | null;
-            /** When the session was created. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session was created.
+             */
             created_at: string;
-            /** When the session was last changed. Format: date-time. */
+            /**
+             * Format: date-time
+             * @description When the session was last changed.
+             */
             updated_at: string;
-            /** Address of the preview image; null when there is none. */
+            /** @description Address of the preview image; null when there is none. */
             preview_url: string | null;
-            /** Whether members with a raised hand get a place in the layout first. */
+            /** @description Whether members with a raised hand get a place in the layout first. */
             prioritize_handraise: boolean | null;
-            /** Whether audio and video are kept in step. */
+            /** @description Whether audio and video are kept in step. */
             sync_audio_video: boolean | null;
         };
-        /** Body of a 401 response. */
+        /** @description Body of a 401 response. */
         Unauthorized: {
-            /** Reason phrase of the status. */
+            /**
+             * @description Reason phrase of the status.
+             * @enum {string}
+             */
             error: "Unauthorized";
         };
-        /** Body of a 422 response. */
+        /** @description Body of a 422 response. */
         UnprocessableContent: {
-            /** What was wrong with the request, one entry each. */
+            /** @description What was wrong with the request, one entry each. */
             errors: components["schemas"]["UnprocessableContentError"][];
         };
-        /** One thing that was wrong with a request. */
+        /** @description One thing that was wrong with a request. */
         UnprocessableContentError: {
-            /** Kind of error, such as `validation_error` or `account_error`. */
+            /** @description Kind of error, such as `validation_error` or `account_error`. */
             type: string;
-            /** Code of the error, such as `invalid_parameter`. */
+            /** @description Code of the error, such as `invalid_parameter`. */
             code: string;
-            /** The error in words. */
+            /** @description The error in words. */
             message: string;
-            /** The parameter that was wrong; null or absent when it is none in particular. */
+            /** @description The parameter that was wrong; null or absent when it is none in particular. */
             attribute?: string | null;
-            /** Where the code is explained. */
+            /** @description Where the code is explained. */
             url: string;
         };
     };
     responses: {
-        /** The request could not be understood. */
+        /** @description The request could not be understood. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -332,7 +563,7 @@ export interface components {
                 "application/json": components["schemas"]["BadRequest"];
             };
         };
-        /** The service failed. */
+        /** @description The service failed. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -341,7 +572,7 @@ export interface components {
                 "application/json": components["schemas"]["InternalServerError"];
             };
         };
-        /** There is no such room session. */
+        /** @description There is no such room session. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -350,7 +581,7 @@ export interface components {
                 "application/json": components["schemas"]["NotFound"];
             };
         };
-        /** The credentials are missing or wrong. */
+        /** @description The credentials are missing or wrong. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -359,7 +590,7 @@ export interface components {
                 "application/json": components["schemas"]["Unauthorized"];
             };
         };
-        /** A parameter has a value that cannot be processed. */
+        /** @description A parameter has a value that cannot be processed. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
@@ -370,25 +601,28 @@ export interface components {
         };
     };
     parameters: {
-        /** Identifier of the room session. */
+        /** @description Identifier of the room session. */
         Id: string;
-        /** How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
+        /** @description How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
         MediaTtl: number;
-        /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+        /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
         PageNumber: number;
-        /** Most items on a page. */
+        /** @description Most items on a page. */
         PageSize: number;
-        /** Where the page begins, as given by `links` of another page. Opaque. */
+        /** @description Where the page begins, as given by `links` of another page. Opaque. */
         PageToken: string;
-        /** Only sessions of the room with this identifier. */
+        /** @description Only sessions of the room with this identifier. */
         RoomId: string;
-        /** Only sessions of the room with this name. */
+        /** @description Only sessions of the room with this name. */
         RoomName: string;
-        /** Only sessions of rooms whose name contains this text. */
+        /** @description Only sessions of rooms whose name contains this text. */
         RoomNameMatches: string;
-        /** Only sessions in this state. */
+        /** @description Only sessions in this state. */
         Status: "in-progress" | "completed";
     };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 /**
  * Body of a 400 response.
@@ -545,25 +779,28 @@ export interface operations {
     list_room_sessions: {
         parameters: {
             query?: {
-                /** Only sessions of the room with this identifier. */
+                /** @description Only sessions of the room with this identifier. */
                 room_id?: components["parameters"]["RoomId"];
-                /** Only sessions of the room with this name. */
+                /** @description Only sessions of the room with this name. */
                 room_name?: components["parameters"]["RoomName"];
-                /** Only sessions of rooms whose name contains this text. */
+                /** @description Only sessions of rooms whose name contains this text. */
                 room_name_matches?: components["parameters"]["RoomNameMatches"];
-                /** Only sessions in this state. */
+                /** @description Only sessions in this state. */
                 status?: components["parameters"]["Status"];
-                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** Most items on a page. */
+                /** @description Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
+            header?: never;
             path?: never;
+            cookie?: never;
         };
+        requestBody?: never;
         responses: {
-            /** A page of room sessions. */
+            /** @description A page of room sessions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -581,13 +818,16 @@ export interface operations {
     get_room_session: {
         parameters: {
             query?: never;
+            header?: never;
             path: {
-                /** Identifier of the room session. */
+                /** @description Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
+            cookie?: never;
         };
+        requestBody?: never;
         responses: {
-            /** The room session. */
+            /** @description The room session. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -605,20 +845,23 @@ export interface operations {
     list_room_session_events: {
         parameters: {
             query?: {
-                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** Most items on a page. */
+                /** @description Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
+            header?: never;
             path: {
-                /** Identifier of the room session. */
+                /** @description Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
+            cookie?: never;
         };
+        requestBody?: never;
         responses: {
-            /** A page of events. */
+            /** @description A page of events. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -636,20 +879,23 @@ export interface operations {
     list_room_session_members: {
         parameters: {
             query?: {
-                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** Most items on a page. */
+                /** @description Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
+            header?: never;
             path: {
-                /** Identifier of the room session. */
+                /** @description Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
+            cookie?: never;
         };
+        requestBody?: never;
         responses: {
-            /** A page of members. */
+            /** @description A page of members. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -667,22 +913,25 @@ export interface operations {
     list_room_session_recordings: {
         parameters: {
             query?: {
-                /** How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
+                /** @description How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
                 media_ttl?: components["parameters"]["MediaTtl"];
-                /** Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** Most items on a page. */
+                /** @description Most items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins, as given by `links` of another page. Opaque. */
                 page_token?: components["parameters"]["PageToken"];
             };
+            header?: never;
             path: {
-                /** Identifier of the room session. */
+                /** @description Identifier of the room session. */
                 id: components["parameters"]["Id"];
             };
+            cookie?: never;
         };
+        requestBody?: never;
         responses: {
-            /** A page of recordings. */
+            /** @description A page of recordings. */
             200: {
                 headers: {
                     [name: string]: unknown;
