@@ -1,7 +1,7 @@
 import { countFindings } from '../finding.js'
+import { groupBy } from '../group-by.js'
 import { describePlace } from '../make-finding.js'
 import type { Report, ReportedFinding } from '../report.js'
-import { groupBy } from './group-by.js'
 
 /** Findings that say the same of several places: the items of a list, or several recordings. */
 export interface FindingGroup {

@@ -1,8 +1,8 @@
 import pc from 'picocolors'
+import { groupBy } from '../group-by.js'
 import type { OperationSummary, Report } from '../report.js'
 import { count, isUnobserved, summarise, summariseKinds, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
-import { groupBy } from './group-by.js'
 import { formatPlace, placeOfRule } from './place.js'
 import { toVisibleText } from './visible-text.js'
 

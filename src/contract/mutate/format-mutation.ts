@@ -1,6 +1,6 @@
 import pc from 'picocolors'
-import { groupBy } from '../formatters/group-by.js'
 import { toVisibleText } from '../formatters/visible-text.js'
+import { groupBy } from '../group-by.js'
 import { countOf } from '../schema/describe-value.js'
 import type { MutationResult, ScoredVariant } from './score.js'
 

@@ -1,6 +1,6 @@
 import type { CoverageEntry } from '../../coverage.js'
+import { groupBy } from '../../group-by.js'
 import type { Report } from '../../report.js'
-import { groupBy } from '../group-by.js'
 
 /** What is promised of one place of a response, or of one parameter: one row of the matrix. */
 export interface CoverageRow {
