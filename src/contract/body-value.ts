@@ -1,11 +1,14 @@
 import { type BodyType, isJson, type MediaTypeName } from '../openapi/index.js'
 import { type BodyReading, type BodyValue, readForm } from './form.js'
-import { readJson } from './json-text.js'
+import { groupBy } from './group-by.js'
+import { readJson, repeatedName } from './json-text.js'
 import { makeFinding } from './make-finding.js'
 import { type Field, readParts, type Unreadable } from './multipart.js'
 import { readPairs } from './percent-encoding.js'
 import { staticTypeOf } from './schema/static-type.js'
 import { toTyped } from './typed-text.js'
+
+const nameOf = ({ name }: Field) => name
 
 /** Reads the text of a body by its media type: JSON, forms of both kinds, plain text. */
 export function readBodyValue(text: string, name: MediaTypeName, type: BodyType, reading: BodyReading): BodyValue {
@@ -17,34 +20,19 @@ export function readBodyValue(text: string, name: MediaTypeName, type: BodyType,
   if (isJson(name)) {
     const json = readJson(text)
     if ('found' in json) return broken(json)
-    const repeated = {
-      rule,
-      expected: 'every name once in an object',
-      received: 'a name that its object has already had',
-    }
-    const findings = json.repeated.map((pointer) => makeFinding(unreadable, { ...repeated, at: at(pointer) }))
+    const findings = json.repeated.map((pointer) => makeFinding(unreadable, { ...repeatedName, rule, at: at(pointer) }))
     return { findings, body: { value: json.value, literalAt: json.literalAt } }
   }
   const essence = `${name.type}/${name.subtype}`
   if (essence === 'multipart/form-data') {
     const parts = readParts(text, name)
-    return 'found' in parts ? broken(parts) : readForm(groupByName(parts), type, false, reading)
+    return 'found' in parts ? broken(parts) : readForm(groupBy(parts, nameOf), type, false, reading)
   }
   if (essence === 'application/x-www-form-urlencoded') {
     const pairs = [...readPairs(text)].flatMap(([each, texts]) => texts.map((value) => ({ name: each, text: value })))
-    return readForm(groupByName(pairs), type, true, reading)
+    return readForm(groupBy(pairs, nameOf), type, true, reading)
   }
   const { types } = staticTypeOf(schema, schemas.index)
   const isPlain = name.type === 'text' && schema && !types.has('object') && !types.has('array')
   return { findings: [], ...(isPlain && { body: { value: toTyped(text, schema, schemas.index) } }) }
-}
-
-function groupByName(fields: readonly Field[]): Map<string, Field[]> {
-  const groups = new Map<string, Field[]>()
-  for (const field of fields) {
-    const group = groups.get(field.name)
-    if (group) group.push(field)
-    else groups.set(field.name, [field])
-  }
-  return groups
 }

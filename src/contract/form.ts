@@ -8,10 +8,11 @@ import {
   type Place,
   parseMediaType,
   type SchemaIndex,
+  type Serialized,
 } from '../openapi/index.js'
 import type { Finding, FindingCode } from './finding.js'
+import { groupBy } from './group-by.js'
 import { findHeaders } from './headers.js'
-import { readJson } from './json-text.js'
 import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import type { Field } from './multipart.js'
@@ -20,7 +21,8 @@ import { shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
 import { staticTypeOf } from './schema/static-type.js'
-import { findBrokenValue, findUndecodable, type ReadValue, readSerialized } from './serialized-value.js'
+import { findBrokenValue, findUndecodable, type ReadValue, readJsonValue, readSerialized } from './serialized-value.js'
+import { isNameOf, isSpread, readSpread } from './spread-object.js'
 import { toTyped } from './typed-text.js'
 
 /** What a body's text says, and what was found wrong in reading it. */
@@ -42,12 +44,15 @@ export interface BodyReading {
   at(pointer: string): string
 }
 
-/** A property of a form, and all that is sent under its name. */
+/** Fields by their names. */
+type Fields = readonly (readonly [name: string, fields: readonly Field[]])[]
+
+/** A property of a form, and all that is sent for it: under its name, or under those of its own properties. */
 interface Property {
   readonly name: string
   readonly schema: Place | undefined
   readonly encoding: Encoding | undefined
-  readonly fields: readonly Field[]
+  readonly sent: Fields
 }
 
 /**
@@ -58,24 +63,21 @@ interface Property {
  */
 export function readForm(
   sent: ReadonlyMap<string, readonly Field[]>,
-  { schema, encodings, place }: BodyType,
+  type: BodyType,
   isEncoded: boolean,
   reading: BodyReading,
 ): BodyValue {
-  const { index } = reading.schemas
-  const { properties, additionalProperties } = staticTypeOf(schema, index)
   const findings: Finding[] = []
   const members = new Map<string, ReadBody>()
-  for (const [name, fields] of sent) {
-    const own = properties.get(name) ?? additionalProperties
-    const property: Property = { name, schema: own, encoding: encodings.get(name), fields }
+  const properties = toProperties([...sent], type, reading.schemas.index)
+  for (const property of properties) {
     findings.push(...findBrokenParts(property, reading))
-    const read = readProperty(property, isEncoded, index)
-    if ('value' in read) members.set(name, read)
-    else
-      findings.push(makeFinding(reading.unreadable, { ...read, at: reading.at(appendPointer('', name)), rule: place }))
+    const read = readProperty(property, isEncoded, reading)
+    const at = reading.at(appendPointer('', property.name))
+    if ('value' in read) members.set(property.name, read)
+    else findings.push(makeFinding(reading.unreadable, { ...read, at, rule: type.place }))
   }
-  if (members.size < sent.size) return { findings }
+  if (members.size < properties.length) return { findings }
   return {
     findings,
     body: {
@@ -85,16 +87,44 @@ export function readForm(
   }
 }
 
-function readProperty({ schema, encoding, fields }: Property, isEncoded: boolean, index: SchemaIndex): ReadValue {
+function toProperties(sent: Fields, { schema, encodings }: BodyType, index: SchemaIndex): Property[] {
+  const { properties, additionalProperties } = staticTypeOf(schema, index)
+  const schemaOf = (name: string) => properties.get(name) ?? additionalProperties
+  const spread = [...encodings.values()].flatMap(({ serialized }) => {
+    const of = serialized && withSchema(serialized, schemaOf(serialized.name))
+    return of && isSpread(of, index) ? of : []
+  })
+  const isTaken = (name: string) => properties.has(name)
+  const ownerOf = (name: string) =>
+    spread.find((of) => of.name !== name && isNameOf(of, name, index, isTaken))?.name ?? name
+  return Array.from(
+    groupBy(sent, ([name]) => ownerOf(name)),
+    ([name, own]) => ({ name, schema: schemaOf(name), encoding: encodings.get(name), sent: own }),
+  )
+}
+
+function withSchema(of: Serialized, schema: Place | undefined): Serialized {
+  return { ...of, ...(schema && { schema }) }
+}
+
+function readProperty({ name, schema, encoding, sent }: Property, isEncoded: boolean, reading: BodyReading): ReadValue {
+  const { schemas, direction } = reading
+  const { index } = schemas
+  const fields = sent.flatMap(([, each]) => each)
   const texts = fields.map(({ text }) => text)
   const broken = isEncoded ? findUndecodable(texts) : undefined
   if (broken) return broken
-  if (encoding?.serialized)
-    return readSerialized({ ...encoding.serialized, ...(schema && { schema }) }, texts, index, isEncoded)[0]
+  const decode = (text: string) => (isEncoded ? (decodePercent(text) ?? '') : text)
+  if (encoding?.serialized) {
+    const of = withSchema(encoding.serialized, schema)
+    if (sent.some(([each]) => each === name)) return readSerialized(of, texts, schemas, { direction, isEncoded })
+    const decoded = sent.map(([each, own]) => [each, own.map(({ text }) => decode(text))] as const)
+    return { value: readSpread(of, decoded, index) }
+  }
   const { types, items } = staticTypeOf(schema, index)
   const isList = fields.length > 1 || (types.has('array') && !types.has('string'))
   const reads = fields.map((field): ReadValue => {
-    const text = isEncoded ? (decodePercent(field.text) ?? '') : field.text
+    const text = decode(field.text)
     const declared = findHeaders(field.headers ?? [], 'content-type')[0] ?? encoding?.contentType
     return readText(text, declared, types.has('array') ? items : schema, index)
   })
@@ -121,14 +151,14 @@ function readText(
   const mayBeJson = types.size === 0 || types.has('object') || types.has('array')
   if (name ? !isJson(name) || !mayBeJson : !types.has('object') || types.has('string'))
     return { value: toTyped(text, schema, index), literalAt: () => text }
-  const json = readJson(text)
-  return 'found' in json ? { expected: json.expected, received: json.found } : json
+  return readJsonValue(text)
 }
 
 /** What the headers of parts break; fields of other forms have none. */
-function findBrokenParts({ name, encoding, fields }: Property, reading: BodyReading): Finding[] {
+function findBrokenParts({ name, encoding, sent }: Property, reading: BodyReading): Finding[] {
   if (!encoding) return []
   const { at, invalid, schemas, direction } = reading
+  const fields = sent.flatMap(([, each]) => each)
   return fields.flatMap(({ headers }, index) => {
     if (!headers) return []
     const pointer = at(appendPointer('', name) + (fields.length > 1 ? `/${index}` : ''))

@@ -1,7 +1,6 @@
-import { isObject, toPointer } from '../openapi/index.js'
+import { isObject, skipSpace, tokenEnd, toPointer } from '../openapi/index.js'
 import { findJsonError } from './formats/json-error.js'
 import { indexJson } from './formats/json-index.js'
-import { skipSpace, tokenEnd } from './formats/json-token.js'
 import { findRepeatedNames } from './repeated-names.js'
 
 /** JSON text as a value, or what is wrong with the text. */
@@ -14,6 +13,12 @@ export type JsonText =
       readonly repeated: readonly string[]
     }
   | { readonly found: string; readonly expected: string }
+
+/** RFC 8259, 4: what is wrong with JSON text that has `repeated` names. */
+export const repeatedName = {
+  expected: 'every name once in an object',
+  received: 'a name that its object has already had',
+} as const
 
 /** RFC 8259, 9: an implementation may limit the depth of nesting. */
 export const maxNesting = 512

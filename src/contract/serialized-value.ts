@@ -1,6 +1,6 @@
 import { isJson, type Place, parseMediaType, type SchemaIndex, type Serialized } from '../openapi/index.js'
 import type { Finding, FindingCode } from './finding.js'
-import { readJson } from './json-text.js'
+import { readJson, repeatedName } from './json-text.js'
 import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import { decodePercent, percentEncoding } from './percent-encoding.js'
@@ -28,30 +28,42 @@ export function findBrokenValue(
   schemas: SchemaEngine,
   options: BrokenValueOptions,
 ): Finding[] {
-  const { code, at, direction, isEncoded = false } = options
+  const { code, at, direction } = options
+  const read = readSerialized(of, texts, schemas, options)
+  if ('expected' in read) return [makeFinding(code, { at, rule: of.place, ...read })]
   const schema = of.schema ?? of.content?.schema
-  const judge = (read: ReadValue): Finding[] => {
-    if ('expected' in read) return [makeFinding(code, { at, rule: of.place, ...read })]
-    const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
-    const { value, literalAt } = read
-    return schema ? findBrokenKeywords(schemas, schema, value, { code, at: whole, direction, literalAt }) : []
-  }
-  const [first, other] = readSerialized(of, texts, schemas.index, isEncoded)
-  const findings = judge(first)
-  if (!other || findings.some((finding) => finding.at === at)) return findings
-  return judge(other).length === 0 ? [] : findings
+  const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
+  const { value, literalAt } = read
+  return schema ? findBrokenKeywords(schemas, schema, value, { code, at: whole, direction, literalAt }) : []
 }
 
 /** What texts stand for, or what is wrong with them. */
 export type ReadValue = Pick<ReadBody, 'value' | 'literalAt'> | { readonly expected: string; readonly received: string }
 
-/** The value of texts; a second reading where it cannot be told whether an encoded delimiter is one, or belongs to an item. */
+/** What the texts of a value stand for by its style; of two ways to read an array, the one that its schema allows. */
 export function readSerialized(
+  of: Serialized,
+  texts: readonly string[],
+  schemas: SchemaEngine,
+  { direction, isEncoded = false }: Pick<BrokenValueOptions, 'direction' | 'isEncoded'>,
+): ReadValue {
+  const [first, other] = readWays(of, texts, schemas.index, isEncoded)
+  const { schema } = of
+  if (!schema || !other) return first
+  const breaks = (read: ReadValue) =>
+    'value' in read ? schemas.evaluate(schema, read.value, { direction, literalAt: read.literalAt }) : []
+  const broken = breaks(first)
+  // Nobody encodes a pipe or a space for a list to be shorter.
+  if (of.style in separators && broken.some(({ path }) => path.length === 0)) return first
+  return broken.length > 0 && breaks(other).length === 0 ? other : first
+}
+
+function readWays(
   of: Serialized,
   texts: readonly string[],
   index: SchemaIndex,
   isEncoded: boolean,
-): readonly [ReadValue, ReadValue?] {
+): [ReadValue, ReadValue?] {
   const broken = isEncoded ? findUndecodable(texts) : undefined
   if (broken) return [broken]
   const decode = (text: string) => (isEncoded ? (decodePercent(text) ?? text) : text)
@@ -98,8 +110,14 @@ function readContent(of: Serialized, texts: readonly string[]): ReadValue {
   if (second !== undefined) return { expected: 'one value', received: countOf(texts.length, 'value') }
   const name = parseMediaType(of.content?.name ?? '')
   if (!name || !isJson(name)) return { value: text }
+  return readJsonValue(text)
+}
+
+/** The value of JSON text in which no object has a name twice. */
+export function readJsonValue(text: string): ReadValue {
   const json = readJson(text)
-  return 'found' in json ? { expected: json.expected, received: json.found } : json
+  if ('found' in json) return { expected: json.expected, received: json.found }
+  return json.repeated.length > 0 ? repeatedName : json
 }
 
 type Decode = (text: string) => string
@@ -176,7 +194,7 @@ function alternatingPairs(of: Serialized, texts: readonly string[]): [string, st
 }
 
 /** An object from names and texts, each value of the type its property may have. */
-export function toObject(
+function toObject(
   pairs: readonly (readonly [string, string])[],
   schema: Place | undefined,
   index: SchemaIndex,

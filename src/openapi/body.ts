@@ -47,10 +47,10 @@ export function readBodyTypes(place: Place | undefined, follow: (place: Place) =
 
 function readEncoding(place: Place, name: string, follow: (place: Place) => Place): Encoding {
   const contentType = findText(place, 'contentType')
-  // OAS 3.1, Encoding Object: any of these means that `contentType` is not asked.
+  // OAS 3.1, Encoding Object: with any of these `contentType` is ignored.
   const isSerialized = ['style', 'explode', 'allowReserved'].some((key) => findChild(place, key))
   return {
-    ...(contentType !== undefined && { contentType }),
+    ...(contentType !== undefined && !isSerialized && { contentType }),
     headers: readHeaders(place, follow),
     ...(isSerialized && { serialized: readSerialized(place, name, 'form', follow) }),
     place,

@@ -64,6 +64,7 @@ describe('finds in the query', () => {
     ],
     ['JSON that breaks its schema', 'where={}', ['invalid-parameter query where required']],
     ['text that should be JSON', 'where=x', ['invalid-parameter query where']],
+    ['a name twice in JSON', 'where={"owner":1,"owner":1}', ['invalid-parameter query where']],
   ])('%s', (_, text, expected) => {
     expect(findingsOf(listPets(query(text)))).toEqual(expected)
   })

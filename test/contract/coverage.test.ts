@@ -319,6 +319,12 @@ describe('what interactions show', () => {
       'enum-value query tags "d"',
       'enum-value query tags 2 ✓',
     ])
+    expect(promisesOf(document, [interactionOf({}, { query: '?tags=a%2Cd' })], /enum-value query/)).toEqual([
+      'enum-value query tags "a" ✓',
+      'enum-value query tags "b,c"',
+      'enum-value query tags "d" ✓',
+      'enum-value query tags 2',
+    ])
   })
 
   test('a property named __proto__ is one like any other', () => {

@@ -24,12 +24,25 @@ paths:
                 photo: {}
                 icon: {type: string, contentMediaType: image/png}
             encoding:
+              tags: {style: form, contentType: application/json}
               photo:
                 contentType: image/png, audio/*
                 headers: {X-Size: {$ref: "#/components/headers/Size"}, Content-Type: {schema: {const: x}}}
           application/x-www-form-urlencoded:
-            schema: {<<: *picture, additionalProperties: false}
-            encoding: {tags: {style: form, explode: false}}
+            schema:
+              <<: *picture
+              additionalProperties: false
+              properties:
+                title: {type: string, maxLength: 5}
+                width: {type: integer}
+                tags: {type: array, items: {type: integer}}
+                owner: {type: object, required: [name], properties: {name: {type: string}}}
+                labels: {type: object, additionalProperties: {type: string, maxLength: 3}}
+                place: {type: object, required: [x], properties: {x: {type: integer}, y: {type: integer}}}
+            encoding:
+              tags: {style: form, explode: false}
+              labels: {style: deepObject, explode: true}
+              place: {style: form}
       responses:
         "200":
           description: The picture.
@@ -108,6 +121,11 @@ describe('multipart/form-data is found', () => {
       write(title, ['name="owner"\r\nContent-Type: application/json', '{"name":1}']),
       ['invalid-parameter body /owner/name type'],
     ],
+    [
+      'with a name twice in JSON',
+      write(title, ['name="owner"\r\nContent-Type: application/json', '{"name":"b","name":"b"}']),
+      ['invalid-parameter body /owner'],
+    ],
     ['with JSON that breaks off', write(title, ['name="owner"', '{']), ['invalid-parameter body /owner']],
     [
       'with text for an object',
@@ -165,12 +183,17 @@ describe('multipart/form-data is found', () => {
 
 describe('application/x-www-form-urlencoded', () => {
   const form = 'application/x-www-form-urlencoded'
-  test.each(['title=a+%C3%BC', 'title=a&tags=1,2', 'title=a&owner=%7B%22name%22%3A%22b%22%7D', 'title=a&width=5'])(
-    'passes %s',
-    (body) => {
-      expect(sent(body, form)).toEqual([])
-    },
-  )
+  test.each([
+    'title=a+%C3%BC',
+    'title=a&tags=1,2',
+    'title=a&tags=1%2C2',
+    'title=a&owner=%7B%22name%22%3A%22b%22%7D',
+    'title=a&width=5',
+    'title=a&labels[en]=b&labels%5Bde%5D=c',
+    'title=a&x=1&y=2',
+  ])('passes %s', (body) => {
+    expect(sent(body, form)).toEqual([])
+  })
 
   test.each<[string, string[]]>([
     ['title=abcdef', ['invalid-parameter body /title maxLength']],
@@ -178,6 +201,11 @@ describe('application/x-www-form-urlencoded', () => {
     ['title=a&tags=1&tags=2', ['invalid-parameter body /tags']],
     ['title=a&owner=x', ['invalid-parameter body /owner']],
     ['title=%zz', ['invalid-parameter body /title']],
+    ['title=a&labels[en]=%zz', ['invalid-parameter body /labels']],
+    ['title=a&labels[en]=abcd', ['invalid-parameter body /labels/en maxLength']],
+    ['title=a&labels=b', ['invalid-parameter body /labels']],
+    ['title=a&labels[en=b', ['invalid-parameter body /labels[en additionalProperties']],
+    ['title=a&y=2', ['invalid-parameter body /place required']],
     ['title=a&zz=1', ['invalid-parameter body /zz additionalProperties']],
   ])('finds what is wrong in %s', (body, expected) => {
     expect(sent(body, form)).toEqual(expected)

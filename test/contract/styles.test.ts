@@ -16,7 +16,17 @@ paths:
         - {name: piped, in: query, style: pipeDelimited, explode: false, schema: *listed}
         - {name: spaced, in: query, style: spaceDelimited, explode: false, schema: {<<: *listed, maxItems: 2}}
         - {name: point, in: query, explode: false, schema: {type: object, properties: {x: {type: integer}, label: {enum: ['a,b']}}}}
-        - {name: deep, in: query, style: deepObject, schema: {type: object, properties: {sizes: {type: array, items: {type: integer}}}}}
+        - {name: pair, in: query, explode: false, schema: {type: array, minItems: 2, items: {type: integer}}}
+        - name: deep
+          in: query
+          style: deepObject
+          schema:
+            type: object
+            additionalProperties: false
+            properties:
+              sizes: {type: array, items: {type: integer}}
+              owner: {type: object, additionalProperties: false, properties: {age: {type: integer}}}
+              pets: {type: array, items: {type: object, properties: {name: {maxLength: 3}}}}
       responses:
         "200":
           description: Done.
@@ -61,6 +71,10 @@ describe('in path and query', () => {
   test.each([
     '/list?deep[sizes]=1',
     '/list?deep[sizes]=1&deep[sizes]=2',
+    '/list?deep[sizes][]=1&deep[sizes][]=2',
+    '/list?deep[sizes][0]=1&deep[sizes][1]=2',
+    '/list?deep[owner][age]=1&deep[pets][0][name]=a&deep[pets][1][name]=b',
+    '/list?pair=1%2C2',
     '/list?csv=a,c%2Cd',
     '/list?csv=c%2Cd',
     '/list?csv=c+d,c%20d,a',

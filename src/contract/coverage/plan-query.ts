@@ -1,6 +1,7 @@
 import type { Operation, Parameter, SchemaIndex } from '../../openapi/index.js'
 import type { Located } from '../located.js'
 import { decodePercent, readPairs } from '../percent-encoding.js'
+import type { SchemaEngine } from '../schema/engine.js'
 import { flatten, listAt } from '../schema/flatten.js'
 import { staticTypeOf } from '../schema/static-type.js'
 import { readSerialized } from '../serialized-value.js'
@@ -26,11 +27,11 @@ export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTal
     .map((each) => planParameter(each, index, makeTally))
   return {
     tallies: plans.flatMap(({ sent, values }) => [sent, ...values.values()]),
-    observe({ url, interaction }, moment) {
+    observe({ url, interaction, schemas }, moment) {
       if (interaction.response.status >= 400) return
       const query = readPairs(url.search.slice(1))
       for (const { findTexts, sent, values } of plans) {
-        const texts = findTexts(query)
+        const texts = findTexts(query, schemas)
         if (texts.length > 0) observe(sent, moment)
         for (const text of texts) observe(values.get(text), moment)
       }
@@ -61,7 +62,11 @@ function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: Tall
 }
 
 /** Gives the texts that a parameter was sent as. OAS 3.1, Style Values: objects are sent under several names. */
-function createFinder(parameter: Parameter, index: SchemaIndex, isArray: boolean): (query: Query) => string[] {
+function createFinder(
+  parameter: Parameter,
+  index: SchemaIndex,
+  isArray: boolean,
+): (query: Query, schemas: SchemaEngine) => string[] {
   const { name, style, explode, schema } = parameter
   const textsOf = (query: Query, isOwn: (key: string) => boolean) =>
     [...query].flatMap(([key, texts]) => (isOwn(key) ? texts.map(decode) : []))
@@ -69,10 +74,10 @@ function createFinder(parameter: Parameter, index: SchemaIndex, isArray: boolean
   const properties = style === 'form' && explode ? staticTypeOf(schema, index).properties : new Map()
   if (properties.size > 0) return (query) => textsOf(query, (key) => properties.has(key))
   if (!isArray) return (query) => (query.get(name) ?? []).map(decode)
-  return (query) => {
+  return (query, schemas) => {
     const texts = query.get(name)
     if (!texts) return []
-    const [read] = readSerialized(parameter, texts, index, true)
+    const read = readSerialized(parameter, texts, schemas, { direction: 'request', isEncoded: true })
     const items = 'value' in read ? [read.value].flat().map(String) : []
     return items.length > 0 ? items : [...texts] // sent, if without items
   }

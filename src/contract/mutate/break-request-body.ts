@@ -8,13 +8,11 @@ import {
 } from '../../openapi/index.js'
 import { readBodyValue } from '../body-value.js'
 import { findHeaders } from '../headers.js'
-import type { Header } from '../interaction.js'
 import type { Located } from '../located.js'
-import { readParts } from '../multipart.js'
 import { type Attempt, attempt, breakSchema, type Rule } from './attempt.js'
-import { spellFields } from './break-serialized.js'
 import { withRequest } from './edit.js'
 import { toJson } from './raw-json.js'
+import { writeForm } from './write-form.js'
 
 /** What the body of a request is, from the type that it names or, without any header, the first that is promised. */
 export function findRequestType({ operation, interaction }: Located): [MediaTypeName, BodyType] | undefined {
@@ -56,32 +54,8 @@ export function* breakRequestBody(located: Located): Generator<Attempt> {
   yield* breakSchema(schema, read.value, {
     ...{ ...breaking, operation, subject, code: codes.invalid },
     toInteraction(value) {
-      const changed = isJson(name) ? toJson(value) : writeForm(value, schema, body, name, located)
+      const changed = isJson(name) ? toJson(value) : writeForm(value, type, body, name, schemas.index)
       return changed === undefined ? undefined : sent(changed)
     },
   })
-}
-
-/** The text of a form with other values; `undefined` for one that cannot be written, or would be no body at all. */
-function writeForm(
-  value: unknown,
-  schema: Place,
-  body: string,
-  name: MediaTypeName,
-  { schemas }: Located,
-): string | undefined {
-  const fields = spellFields(value, schema, schemas.index, toJson)
-  if (!fields || fields.length === 0) return undefined
-  if (name.type !== 'multipart')
-    return name.subtype === 'x-www-form-urlencoded' ? new URLSearchParams(fields).toString() : undefined
-  const parts = readParts(body, name)
-  if ('found' in parts) return undefined
-  const boundary = `--${name.parameters.get('boundary')}`
-  const written = fields.map(([each, text]) => {
-    const headers: readonly Header[] = parts.find((part) => part.name === each)?.headers ?? [
-      ['Content-Disposition', `form-data; name="${each.replace(/["\\]/g, '\\$&')}"`],
-    ]
-    return `${boundary}\r\n${headers.map((header) => `${header.join(': ')}\r\n`).join('')}\r\n${text}\r\n`
-  })
-  return `${written.join('')}${boundary}--\r\n`
 }

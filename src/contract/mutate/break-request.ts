@@ -68,6 +68,7 @@ function* breakDeepObject(
 ): Generator<Attempt> {
   const { index } = breaking.schemas
   const own = [...query].filter(([each]) => each.startsWith(`${name}[`))
+  if (own.some(([each]) => each.includes(']['))) return
   const { findProperty } = findTextType(schema, index)
   const members = own.map(([each, texts]) => {
     const key = each.slice(name.length + 1, -1)

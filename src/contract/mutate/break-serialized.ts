@@ -35,8 +35,8 @@ export function* breakSerialized(
     ...breaking,
     at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
     toInteraction(value) {
-      const texts = isList ? spellItems(of, value, index) : spell(value, schema, index)
-      return texts && send(isList ? join(texts) : texts.map(encode))
+      const texts = spellSerialized(of, value, index, encode)
+      return texts && send(texts)
     },
   })
   const item = isList ? items : schema
@@ -76,6 +76,18 @@ function splitItems({ style, explode }: Serialized, texts: readonly string[]): r
 
 function joinItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
   return style === 'form' && explode ? texts : [texts.join(separators[style] ?? ',')]
+}
+
+/** The texts of one value or of a list in its style; `undefined` for what cannot be written. */
+export function spellSerialized(
+  of: Serialized,
+  value: unknown,
+  index: SchemaIndex,
+  encode: (text: string) => string,
+): readonly string[] | undefined {
+  if (!findTextType(of.schema, index).types.has('array')) return spell(value, of.schema, index)?.map(encode)
+  const texts = spellItems(of, value, index)
+  return texts && joinItems(of, texts.map(encode))
 }
 
 /** Without items that hold a separator: encoded, it may be taken for one. */

@@ -39,7 +39,14 @@ paths:
             schema:
               type: object
               required: [name, age]
-              properties: {name: {type: string, minLength: 2}, age: {type: integer}, tags: {type: array, items: {enum: [p, q]}}}
+              properties:
+                name: {type: string, minLength: 2}
+                age: {type: integer}
+                tags: {type: array, items: {enum: [p, q]}}
+                sizes: {type: array, items: {type: integer}}
+                labels: {type: object, additionalProperties: {type: string, maxLength: 5}}
+                place: {type: object, required: [x], properties: {x: {type: integer}, y: {type: integer}}}
+            encoding: {sizes: {explode: false}, labels: {style: deepObject}, place: {explode: true}}
           multipart/form-data:
             schema:
               type: object
@@ -83,7 +90,7 @@ const recorded: readonly Interaction[] = [
     request: get('limit=x'),
     response: { status, headers: [['content-type', 'application/json']] as const, body: '{}' },
   })),
-  form('application/x-www-form-urlencoded', 'name=abc&age=5&tags=p&tags=q'),
+  form('application/x-www-form-urlencoded', 'name=abc&age=5&tags=p&tags=q&sizes=1,2&labels[en]=a&x=1&y=2'),
   form('multipart/form-data; boundary=b', `${parts.map((part) => `--b\r\n${part}\r\n`).join('')}--b--\r\n`),
 ]
 
@@ -106,6 +113,8 @@ describe('mutants of requests', () => {
     ['request body', 'without "age"'],
     ['request body', 'of type null at body /owner/name'],
     ['request body', 'not listed at body /tags/0'],
+    ['request body', 'of type string at body /sizes/0'],
+    ['request body', 'too long at body /labels/en'],
     ['request body', 'a body that breaks off'],
     ['request', 'empty credentials'],
     ['request', 'another base path'],

@@ -1,1 +1,0 @@
-export { skipSpace, tokenEnd } from '../../openapi/index.js'
