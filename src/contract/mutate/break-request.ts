@@ -1,10 +1,11 @@
-import type { Parameter, Place, SecurityScheme } from '../../openapi/index.js'
+import type { Parameter, Place } from '../../openapi/index.js'
 import { findHeaders } from '../headers.js'
-import type { Header, Interaction } from '../interaction.js'
+import type { Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
 import { readPairs } from '../percent-encoding.js'
 import { toTyped } from '../typed-text.js'
 import { type Attempt, attempt, type Breaking, breakSchema, type Rule } from './attempt.js'
+import { breakCredentials, withCredentials } from './break-credentials.js'
 import { breakRequestBody } from './break-request-body.js'
 import { breakSerialized, spellFields } from './break-serialized.js'
 import { addToQuery, withHeader, withQuery, withRequest } from './edit.js'
@@ -135,57 +136,4 @@ function* breakHeader(parameter: Parameter, { operation, interaction, schemas }:
     ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at, isEncoded: false },
     send,
   })
-}
-
-/** Headers that let a request in: a recording has mostly dropped its own. The credentials are nobody's. */
-export function withCredentials({ request }: Interaction, schemes: readonly SecurityScheme[]): Header[] {
-  if (request.headers.length > 0) return [...request.headers]
-  const credentials = schemes.flatMap(({ type, scheme, in: location, parameter }): Header[] => {
-    if (type === 'apiKey' && parameter !== undefined && location === 'header') return [[parameter, 'none']]
-    if (type === 'apiKey' && parameter !== undefined && location === 'cookie') return [['cookie', `${parameter}=none`]]
-    return type === 'apiKey' || type === 'mutualTLS'
-      ? []
-      : [['authorization', `${type === 'http' ? scheme : 'bearer'} bm9uZQ==`]]
-  })
-  return [['accept', '*/*'], ...credentials]
-}
-
-function* breakCredentials({ operation, interaction }: Located): Generator<Attempt> {
-  const [first] = operation.security
-  const scheme = first?.schemes.find(({ type }) => type !== 'mutualTLS')
-  if (!first || !scheme || operation.security.some(({ schemes }) => schemes.every(({ type }) => type === 'mutualTLS')))
-    return
-  const rule: Rule = { operation, subject: 'request', place: first.place, keyword: 'credentials' }
-  const headers = withCredentials(interaction, first.schemes)
-  // A request without any header would say nothing about headers.
-  const kept = withHeader(headers, 'accept', ['*/*'])
-  const broken = (at: string, description: string, changed: Interaction) =>
-    attempt(rule, 'missing-parameter', at, description, changed)
-  if (scheme.type === 'apiKey' && scheme.parameter !== undefined) {
-    const at = `${scheme.in} ${scheme.in === 'header' ? scheme.parameter.toLowerCase() : scheme.parameter}`
-    const { parameter } = scheme
-    const given = (name: string, values: readonly string[]) =>
-      withRequest(interaction, { headers: withHeader(kept, name, values) })
-    const send = (values: readonly string[]) => {
-      if (scheme.in === 'query') return withQuery(interaction, parameter, values)
-      return scheme.in === 'header'
-        ? given(parameter, values)
-        : given(
-            'cookie',
-            values.map((value) => `${parameter}=${value}`),
-          )
-    }
-    yield broken(at, 'no credentials', send([]))
-    yield broken(at, 'empty credentials', send(['']))
-    return
-  }
-  const authorized = (...values: readonly string[]) =>
-    withRequest(interaction, { headers: withHeader(kept, 'authorization', values) })
-  yield broken('header authorization', 'no credentials', authorized())
-  yield broken(
-    'header authorization',
-    'empty credentials',
-    authorized(`${scheme.type === 'http' ? scheme.scheme : 'Bearer'} `),
-  )
-  yield broken('header authorization', 'credentials of another scheme', authorized('Unknown bm9uZQ=='))
 }

@@ -1,7 +1,7 @@
 import type { Operation, Response } from '../../openapi/index.js'
 import type { Located } from '../located.js'
 import { type Attempt, attempt } from './attempt.js'
-import { withCredentials } from './break-request.js'
+import { withCredentials } from './break-credentials.js'
 import { withRequest } from './edit.js'
 import { isRefusal } from './refusal.js'
 

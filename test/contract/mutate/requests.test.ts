@@ -172,6 +172,36 @@ describe('a fault in the check of requests', () => {
   })
 })
 
+describe('mutants of credentials have none that another requirement takes', () => {
+  const document = parseDocument(
+    `openapi: 3.1.1
+info: {title: Keys, version: "1"}
+security: [{key: []}, {token: [], session: []}]
+paths: {/things: {get: {operationId: getThings, responses: {"204": {description: Done.}}}}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: query, name: key}
+    token: {type: http, scheme: bearer}
+    session: {type: apiKey, in: cookie, name: sid}
+`,
+    'keys.yaml',
+  )
+
+  test.each<[string, string, Interaction['request']['headers']]>([
+    ['a key, its headers dropped', '?key=1', []],
+    ['a token and a session', '', [...headers, ['cookie', 'sid=1']]],
+    ['all of them', '?key=1', [...headers, ['cookie', 'a=b; sid=1']]],
+  ])('of a request with %s', (_, search, sent) => {
+    const request = { method: 'GET', url: `https://h.example/things${search}`, headers: sent }
+    const score = scoreMutants(document, [{ request, response: { status: 204, headers: [], body: null } }])
+    const mutants = score.mutants.filter(({ keyword }) => keyword === 'credentials')
+    expect(mutants.map(({ description, outcome }) => [description, outcome])).toEqual([
+      ['no credentials', 'killed'],
+      ['empty credentials', 'killed'],
+    ])
+  })
+})
+
 /** Of a fresh engine in which one module is another. */
 async function verdictWith(file: string, change: (actual: Module) => Module): Promise<string> {
   vi.resetModules()
