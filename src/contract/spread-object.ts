@@ -50,31 +50,32 @@ export function readSpread(
     const steps = inside.split('][')
     return { steps: steps.length > maxNesting ? [inside] : steps, texts }
   })
-  return readMembers(members, schema, index)
+  return readMembers(members, 0, schema, index)
 }
 
-function readMembers(sent: readonly Sent[], schema: Place | undefined, index: SchemaIndex): unknown {
+function readMembers(sent: readonly Sent[], depth: number, schema: Place | undefined, index: SchemaIndex): unknown {
   const { types, items, properties, additionalProperties } = staticTypeOf(schema, index)
-  const groups = [...groupBy(sent, ({ steps: [step = ''] }) => step)].map(
-    ([step, group]) => [step, group.map(({ steps, texts }): Sent => ({ steps: steps.slice(1), texts }))] as const,
-  )
+  const groups = [...groupBy(sent, ({ steps }) => steps[depth] ?? '')]
+  const below = depth + 1
   if (types.has('array') && groups.every(([step]) => /^\d*$/.test(step)))
-    return groups.flatMap(([step, below]) => {
-      if (step !== '' || !below.every(isEnd)) return [readMember(below, items, index)]
-      return below.flatMap(({ texts }) => texts.map((text) => toTyped(text, items, index)))
+    return groups.flatMap(([step, own]) => {
+      if (step !== '' || !isEnd(own, below)) return [readMember(own, below, items, index)]
+      return own.flatMap(({ texts }) => texts.map((text) => toTyped(text, items, index)))
     })
   return Object.fromEntries(
-    groups.map(([step, below]) => [step, readMember(below, properties.get(step) ?? additionalProperties, index)]),
+    groups.map(([step, own]) => [step, readMember(own, below, properties.get(step) ?? additionalProperties, index)]),
   )
 }
 
-const isEnd = ({ steps }: Sent) => steps.length === 0
-
-function readMember(sent: readonly Sent[], schema: Place | undefined, index: SchemaIndex): unknown {
-  if (!sent.every(isEnd)) return readMembers(sent, schema, index)
+function readMember(sent: readonly Sent[], depth: number, schema: Place | undefined, index: SchemaIndex): unknown {
+  if (!isEnd(sent, depth)) return readMembers(sent, depth, schema, index)
   const texts = sent.flatMap((each) => each.texts)
   const { types, items } = staticTypeOf(schema, index)
   const [first = '', second] = texts
   const isList = second !== undefined || types.has('array')
   return isList ? texts.map((text) => toTyped(text, items, index)) : toTyped(first, schema, index)
+}
+
+function isEnd(sent: readonly Sent[], depth: number): boolean {
+  return sent.every(({ steps }) => steps.length <= depth)
 }
