@@ -32,6 +32,15 @@ interface Given<O extends Id> {
   readonly query?: Query<O> | undefined
 }
 
+/** What `client.api` is asked with. */
+interface ReadInit {
+  readonly params: Given<Id>
+  readonly expected: Expected
+  readonly parseAs: 'stream'
+  readonly signal?: AbortSignal | undefined
+  readonly querySerializer?: ((query: unknown) => string) | '' | null
+}
+
 /** Reads operations: parameters are checked before, statuses and bodies after. */
 export interface Reader {
   readItem<O extends Id>(operationId: O, given: Given<O>, options?: ItemOptions): Promise<Body<O>>
@@ -40,16 +49,16 @@ export interface Reader {
 
 /** A reader of operations through `api`. Links to another origin than `origin` are refused. */
 export function createReader(api: Api, origin: string): Reader {
-  async function read(operationId: Id, params: Given<Id>, options: object, expected: Expected): Promise<unknown> {
+  async function read(operationId: Id, init: ReadInit): Promise<unknown> {
     // Which path goes with which parameters is known to whoever names both, and was checked before.
     const path = callTable[operationId].path as '/api/video/room_sessions'
-    const { data } = await api.GET(path, { ...options, expected, params, parseAs: 'stream' } as never)
+    const { data } = await api.GET(path, init as never)
     return data
   }
   return {
     async readItem(operationId, given, options = {}) {
       checkParameters(operationId, given)
-      return read(operationId, given, options, 'item') as never
+      return read(operationId, { ...options, params: given, expected: 'item', parseAs: 'stream' }) as never
     },
     readList(operationId, given, { cursor = null, prefetch = false, signal, ...options } = {}) {
       const start = () => {
@@ -57,10 +66,11 @@ export function createReader(api: Api, origin: string): Reader {
         checkParameters(operationId, given, issues)
         return cursor
       }
+      const init: ReadInit = { ...options, params: given, expected: 'list', parseAs: 'stream' }
       const readPage = async (cursor: Cursor | null, signal: AbortSignal | undefined) => {
         const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
         try {
-          return (await read(operationId, given, { ...options, signal, querySerializer }, 'list')) as never
+          return (await read(operationId, { ...init, signal, querySerializer })) as never
         } catch (error) {
           // A caller's reason is the caller's, whatever it is.
           throw error instanceof SignalWireError && !signal?.aborted ? Object.assign(error, { cursor }) : error

@@ -28,8 +28,9 @@ export async function attempt(
     )
   try {
     const reply = await withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
-      const authorization = authorize && { authorization: await authorize() }
-      return send({ url, headers: { ...Object.fromEntries(headers), ...authorization }, onStop, maxResponseBytes })
+      const sent = Object.fromEntries(headers)
+      if (authorize) sent.authorization = await authorize()
+      return send({ url, headers: sent, onStop, maxResponseBytes })
     })
     return { reply }
   } catch (error) {

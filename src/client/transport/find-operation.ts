@@ -6,6 +6,5 @@ const operations = Object.entries(callTable).map(([operationId, { path }]) => {
 
 /** The operation whose path template an address, path with query, matches; nothing when there is none. */
 export function findOperation(address: string): { operationId: string | undefined; path: string | undefined } {
-  const { operationId, path } = operations.find(({ pattern }) => pattern.test(address)) ?? {}
-  return { operationId, path }
+  return operations.find(({ pattern }) => pattern.test(address)) ?? { operationId: undefined, path: undefined }
 }

@@ -26,7 +26,8 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
   return async (request) => {
     const { url, signal, expected } = request
     const isOwn = url.startsWith(`${origin}/`)
-    const event = { callId: ++calls, ...findOperation(isOwn ? url.slice(origin.length) : ''), attempt: 0 }
+    const { operationId, path } = findOperation(isOwn ? url.slice(origin.length) : '')
+    const event = { callId: ++calls, operationId, path, attempt: 0 }
     const start = clock.elapsed()
     const since = (start: number) => clock.elapsed() - start
     try {
@@ -47,7 +48,8 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
           if (!reply) throw error
           const ok = status < 300
           if (!ok && (expected || status < 400)) throw toApiError(reply, redact, url, clock.now())
-          return { ...reply, ok, body: ok && parseBody(reply, expected) }
+          const { headers, text } = reply
+          return { status, headers, text, ok, body: ok && parseBody(reply, expected) }
         }
         const reason = error instanceof SignalWireError ? error.code : `status ${status}`
         tell(hooks.onRetry, event, { delayMs, reason })
@@ -56,11 +58,7 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
     } catch (error) {
       // The caller's own reason is the caller's, whatever it is.
       const code = error instanceof SignalWireError && !signal?.aborted ? error.code : undefined
-      if (code)
-        redactError(
-          Object.assign(error as SignalWireError, { operationId: event.operationId, attempts: event.attempt }),
-          redact,
-        )
+      if (code) redactError(Object.assign(error as SignalWireError, { operationId, attempts: event.attempt }), redact)
       tell(hooks.onError, event, { durationMs: since(start), reason: code ?? 'aborted', error })
       throw error
     }
