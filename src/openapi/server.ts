@@ -27,11 +27,25 @@ function readServer(place: Place): Server {
   const prefix = steps === '' ? [] : [['/'], ...toParts(steps, place)]
   const ofOrigin = origin === undefined ? undefined : toParts(origin, place).map((part) => part?.map(toLowerCase))
   return {
-    ...(ofOrigin && { isOrigin: (text: string) => matches(ofOrigin, toLowerCase(text)) }),
-    isBasePath:
+    ...(ofOrigin && { isOrigin: remember((text) => matches(ofOrigin, toLowerCase(text))) }),
+    isBasePath: remember(
       origin !== undefined || path.startsWith('/')
         ? (text) => matches(prefix, text)
         : (text) => !/\/(?:\/|$)/.test(text) && matches([anything, ...prefix], text),
+    ),
+  }
+}
+
+/** The same test, which knows its last answer: one recording after the other is of the same server. */
+function remember(test: (text: string) => boolean): (text: string) => boolean {
+  let last: string | undefined
+  let result = false
+  return (text) => {
+    if (text !== last) {
+      result = test(text)
+      last = text
+    }
+    return result
   }
 }
 
