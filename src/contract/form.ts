@@ -16,7 +16,7 @@ import { findHeaders } from './headers.js'
 import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import type { Field } from './multipart.js'
-import { decodePercent } from './percent-encoding.js'
+import { decodeIfPossible } from './percent-encoding.js'
 import { shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
@@ -114,7 +114,7 @@ function readProperty({ name, schema, encoding, sent }: Property, isEncoded: boo
   const texts = fields.map(({ text }) => text)
   const broken = isEncoded ? findUndecodable(texts) : undefined
   if (broken) return broken
-  const decode = (text: string) => (isEncoded ? (decodePercent(text) ?? '') : text)
+  const decode = (text: string) => (isEncoded ? decodeIfPossible(text) : text)
   if (encoding?.serialized) {
     const of = withSchema(encoding.serialized, schema)
     if (sent.some(([each]) => each === name)) return readSerialized(of, texts, schemas, { direction, isEncoded })

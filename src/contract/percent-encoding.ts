@@ -10,6 +10,9 @@ export function decodePercent(text: string): string | undefined {
   }
 }
 
+/** The same, or the text as it is where it stands for none. */
+export const decodeIfPossible = (text: string): string => decodePercent(text) ?? text
+
 /**
  * Texts under each name of a query or a form, in their order. Names are decoded as far as that is possible, texts are not:
  * an encoded delimiter is none. Only the `+` of forms is a space already (URL Standard, 5.1).
@@ -19,7 +22,7 @@ export function readPairs(encoded: string): Map<string, string[]> {
   for (const pair of encoded.replaceAll('+', ' ').split('&')) {
     if (pair === '') continue
     const [written = ''] = pair.split('=', 1)
-    const name = decodePercent(written) ?? written
+    const name = decodeIfPossible(written)
     const texts = pairs.get(name) ?? []
     texts.push(pair.slice(written.length + 1))
     pairs.set(name, texts)

@@ -3,7 +3,7 @@ import type { Finding, FindingCode } from './finding.js'
 import { readJson, repeatedName } from './json-text.js'
 import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
-import { decodePercent, percentEncoding } from './percent-encoding.js'
+import { decodeIfPossible, decodePercent, percentEncoding } from './percent-encoding.js'
 import { countOf, shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
@@ -66,7 +66,7 @@ function readWays(
 ): [ReadValue, ReadValue?] {
   const broken = isEncoded ? findUndecodable(texts) : undefined
   if (broken) return [broken]
-  const decode = (text: string) => (isEncoded ? (decodePercent(text) ?? text) : text)
+  const decode = (text: string) => (isEncoded ? decodeIfPossible(text) : text)
   if (of.content) return [readContent(of, texts.map(decode))]
   const odd = texts.find((text) => !isMarked(of, text))
   if (odd !== undefined) return [{ expected: `a value in style ${of.style}`, received: shorten(odd) }]

@@ -7,8 +7,6 @@ export const pathParameters: Check = ({ operation, pathParameters: received, sch
     const text = parameter.in === 'path' ? received.get(parameter.name) : undefined
     if (text === undefined) return []
     const at = `path ${parameter.name}`
-    return findBrokenValue(parameter, [text], schemas, {
-      ...{ code: 'invalid-parameter', at, direction: 'request' },
-      isEncoded: true,
-    })
+    const options = { code: 'invalid-parameter', at, direction: 'request', isEncoded: true } as const
+    return findBrokenValue(parameter, [text], schemas, options)
   })

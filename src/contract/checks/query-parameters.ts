@@ -3,7 +3,7 @@ import type { Check } from '../check.js'
 import type { Finding } from '../finding.js'
 import type { Located } from '../located.js'
 import { makeFinding } from '../make-finding.js'
-import { decodePercent, readPairs } from '../percent-encoding.js'
+import { decodeIfPossible, readPairs } from '../percent-encoding.js'
 import { countOf, shorten } from '../schema/describe-value.js'
 import { findBrokenKeywords } from '../schema-findings.js'
 import { findBrokenValue, findUndecodable } from '../serialized-value.js'
@@ -63,7 +63,7 @@ function checkParameter(parameter: Parameter, sent: Sent, { schemas }: Located):
     const broken = findUndecodable([...sent.values()].flat())
     if (broken) return [makeFinding(options.code, { at, rule, ...broken })]
     if (!schema) return []
-    const decoded = Array.from(sent, ([key, texts]) => [key, texts.map((text) => decodePercent(text) ?? text)] as const)
+    const decoded = Array.from(sent, ([key, texts]) => [key, texts.map(decodeIfPossible)] as const)
     const value = readSpread(parameter, decoded, schemas.index)
     const below = { ...options, at: (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`) }
     return [

@@ -1,6 +1,6 @@
 import type { Operation, Parameter, SchemaIndex } from '../../openapi/index.js'
 import type { Located } from '../located.js'
-import { decodePercent, readPairs } from '../percent-encoding.js'
+import { decodeIfPossible, readPairs } from '../percent-encoding.js'
 import type { SchemaEngine } from '../schema/engine.js'
 import { flatten, listAt } from '../schema/flatten.js'
 import { staticTypeOf } from '../schema/static-type.js'
@@ -69,11 +69,11 @@ function createFinder(
 ): (query: Query, schemas: SchemaEngine) => string[] {
   const { name, style, explode, schema } = parameter
   const textsOf = (query: Query, isOwn: (key: string) => boolean) =>
-    [...query].flatMap(([key, texts]) => (isOwn(key) ? texts.map(decode) : []))
+    [...query].flatMap(([key, texts]) => (isOwn(key) ? texts.map(decodeIfPossible) : []))
   if (style === 'deepObject') return (query) => textsOf(query, (key) => key.startsWith(`${name}[`))
   const properties = style === 'form' && explode ? staticTypeOf(schema, index).properties : new Map()
   if (properties.size > 0) return (query) => textsOf(query, (key) => properties.has(key))
-  if (!isArray) return (query) => (query.get(name) ?? []).map(decode)
+  if (!isArray) return (query) => (query.get(name) ?? []).map(decodeIfPossible)
   return (query, schemas) => {
     const texts = query.get(name)
     if (!texts) return []
@@ -82,5 +82,3 @@ function createFinder(
     return items.length > 0 ? items : [...texts] // sent, if without items
   }
 }
-
-const decode = (text: string): string => decodePercent(text) ?? text
