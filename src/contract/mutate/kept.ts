@@ -1,8 +1,8 @@
 import type { Document } from '../../openapi/index.js'
-import { createChecker } from '../checker.js'
+import { checkLocated } from '../checker.js'
 import type { Finding, FindingCode } from '../finding.js'
 import type { Interaction } from '../interaction.js'
-import { createLocator } from '../locate.js'
+import { createLocator, type Location } from '../locate.js'
 import type { Located } from '../located.js'
 import { withQuery } from './edit.js'
 import { isRefusal } from './refusal.js'
@@ -23,20 +23,21 @@ export function createKeeper(
   worst: 'none' | 'warning',
 ): (interaction: Interaction) => Located | undefined {
   const locate = createLocator(document)
-  const checker = createChecker(document)
-  const judge = (interaction: Interaction) => {
-    const { findings } = checker.check(interaction)
+  const judge = (located: Located, onTheWay: Location['findings']) => {
+    const findings = checkLocated(located, onTheWay)
     // A refusal keeps the document whatever its request does, even to a check that has forgotten so.
-    return findings.filter(({ code }) => !isRefusal(interaction.response.status) || !ofRequests.has(code))
+    return findings.filter(({ code }) => !isRefusal(located.interaction.response.status) || !ofRequests.has(code))
   }
   const isKept = (findings: readonly Finding[]) => findings.every(({ severity }) => severity === worst)
   return (interaction) => {
-    const { located } = locate(interaction)
+    const { located, findings: onTheWay } = locate(interaction)
     if (!located) return undefined
-    const findings = judge(interaction)
+    const findings = judge(located, onTheWay)
     if (isKept(findings)) return located
     const bare = withoutBroken(located, findings)
-    return bare !== interaction && isKept(judge(bare)) ? { ...located, ...locate(bare).located } : undefined
+    if (bare === interaction) return undefined
+    const again = locate(bare)
+    return again.located && isKept(judge(again.located, again.findings)) ? again.located : undefined
   }
 }
 
