@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
 import { minifyPage } from './minify-page.js'
 
 /** Writes FOLDER/NAME.js for each src/NAME.ts. Packages stay imports, and `#http` stays for the reader's runtime to choose. */
@@ -22,18 +21,6 @@ export async function writeJavaScript(names: readonly string[], folder: string):
     lineLimit: 240,
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [minifyPage, keepErrorNames],
+    plugins: [minifyPage],
   })
-}
-
-/** Minifying renames classes, and Node prints an error with the name of its class. `keepNames` would keep all names, at 25 kB. */
-const keepErrorNames: Plugin = {
-  name: 'keep-error-names',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8')
-      const contents = source.replaceAll(/class (\w+) extends \w*Error \{/g, `$& static name = '$1';`)
-      return { contents, loader: 'ts' }
-    })
-  },
 }

@@ -3,6 +3,7 @@ export type ExitCode = 0 | 1 | 2 | 130 | 143
 
 /** The work could not be done, and `message` says so in one line for the person at the terminal. */
 export class CliError extends Error {
+  static override readonly name: string = 'CliError'
   override readonly name = 'CliError'
   readonly exitCode: ExitCode
 

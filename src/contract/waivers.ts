@@ -34,6 +34,7 @@ export interface Waivers {
 
 /** Thrown when a file of waivers cannot be used: one line that names file and line. */
 export class WaiversError extends Error {
+  static override readonly name: string = 'WaiversError'
   override readonly name = 'WaiversError'
   readonly code = 'invalid-waivers'
 }

@@ -30,6 +30,7 @@ export interface DocumentErrorDetails {
  * The message is one line: `file:line: pointer: found …, expected …`.
  */
 export class DocumentError extends Error {
+  static override readonly name: string = 'DocumentError'
   override readonly name = 'DocumentError'
   readonly code: DocumentErrorCode
   readonly file: string

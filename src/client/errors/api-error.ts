@@ -3,6 +3,7 @@ import { SignalWireError } from './signalwire-error.js'
 
 /** The service answered with a status other than 2xx. */
 export class ApiError extends SignalWireError {
+  static override readonly name: string = 'ApiError'
   /** Status code of the response. */
   declare readonly status: number
   /** Wait asked for by `Retry-After`, in milliseconds; undefined when the header is absent or unreadable. */
@@ -11,7 +12,7 @@ export class ApiError extends SignalWireError {
   declare readonly body: unknown
   /** Headers of the response. Not enumerable. */
   declare readonly headers: Headers
-  /** What was wrong with the request, as a 422 says it; empty for other bodies. Not enumerable. */
+  /** What was wrong with the request, as a 422 says it; empty for other bodies. Not enumerable, but Node prints what is called `errors`. */
   declare readonly errors: readonly ErrorDetail[]
 
   constructor(message: string, status: number, headers: Headers, body: unknown, retryAfterMs: number | undefined) {
@@ -21,82 +22,54 @@ export class ApiError extends SignalWireError {
     const hidden = { headers, body, errors: Array.isArray(errors) ? errors : [] }
     for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value })
   }
-
-  override get name() {
-    return 'ApiError'
-  }
 }
 
 /** 400: the request could not be understood. */
 export class BadRequestError extends ApiError {
+  static override readonly name: string = 'BadRequestError'
   declare readonly code: 'bad-request'
-
-  override get name() {
-    return 'BadRequestError'
-  }
 }
 
 /** 401: the credentials are missing or wrong. */
 export class AuthenticationError extends ApiError {
+  static override readonly name: string = 'AuthenticationError'
   declare readonly code: 'authentication'
-
-  override get name() {
-    return 'AuthenticationError'
-  }
 }
 
 /** 403: the credentials may not do this. */
 export class PermissionError extends ApiError {
+  static override readonly name: string = 'PermissionError'
   declare readonly code: 'permission'
-
-  override get name() {
-    return 'PermissionError'
-  }
 }
 
 /** 404: there is no such thing. */
 export class NotFoundError extends ApiError {
+  static override readonly name: string = 'NotFoundError'
   declare readonly code: 'not-found'
-
-  override get name() {
-    return 'NotFoundError'
-  }
 }
 
 /** 422: a parameter has a value that cannot be processed; `errors` says which. */
 export class UnprocessableContentError extends ApiError {
+  static override readonly name: string = 'UnprocessableContentError'
   declare readonly code: 'unprocessable-content'
-
-  override get name() {
-    return 'UnprocessableContentError'
-  }
 }
 
 /** 429: too many requests; `retryAfterMs` says when to come back. */
 export class RateLimitError extends ApiError {
+  static override readonly name: string = 'RateLimitError'
   declare readonly code: 'rate-limit'
-
-  override get name() {
-    return 'RateLimitError'
-  }
 }
 
 /** 5xx: the service failed. */
 export class ServerError extends ApiError {
+  static override readonly name: string = 'ServerError'
   declare readonly code: 'server'
-
-  override get name() {
-    return 'ServerError'
-  }
 }
 
 /** 3xx: the service points elsewhere. Redirects are not followed, for the credentials would go along. */
 export class RedirectError extends ApiError {
+  static override readonly name: string = 'RedirectError'
   declare readonly code: 'redirect'
-
-  override get name() {
-    return 'RedirectError'
-  }
 }
 
 const classes: Readonly<Record<number, typeof ApiError>> = {

@@ -14,6 +14,7 @@ export interface ParameterIssue {
 
 /** Parameters of a call break the document; nothing was sent. */
 export class ParameterError extends SignalWireError {
+  static override readonly name: string = 'ParameterError'
   declare readonly code: 'parameter'
   /** Every wrong parameter of the call, in the order given. */
   declare readonly issues: readonly ParameterIssue[]
@@ -25,9 +26,5 @@ export class ParameterError extends SignalWireError {
         .join('; '),
     )
     Object.assign(this, { issues })
-  }
-
-  override get name() {
-    return 'ParameterError'
   }
 }

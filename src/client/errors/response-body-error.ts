@@ -5,15 +5,12 @@ export type ResponseBodyReason = 'empty' | 'not-json' | 'truncated' | 'undecodab
 
 /** A response came, and its body cannot be used. The body itself is not kept. */
 export class ResponseBodyError extends SignalWireError {
+  static override readonly name: string = 'ResponseBodyError'
   declare readonly code: 'response-body'
   declare readonly reason: ResponseBodyReason
 
   constructor(reason: ResponseBodyReason, message: string, options?: ErrorOptions) {
     super(message, options)
     Object.assign(this, { reason })
-  }
-
-  override get name() {
-    return 'ResponseBodyError'
   }
 }

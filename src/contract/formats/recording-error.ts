@@ -4,6 +4,7 @@
  * No value of the recording is in the message: it could be a credential.
  */
 export class RecordingError extends Error {
+  static override readonly name: string = 'RecordingError'
   override readonly name = 'RecordingError'
   readonly code = 'unreadable-recording'
   /** Path of the recording, with `:line` where the line is known. */

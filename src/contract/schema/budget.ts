@@ -6,6 +6,7 @@ export interface Budget {
 
 /** Thrown when a budget is used up, and turned into a failure where evaluation began. */
 export class BudgetError extends RangeError {
+  static override readonly name: string = 'BudgetError'
   override readonly name = 'BudgetError'
 }
 
