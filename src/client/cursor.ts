@@ -1,11 +1,14 @@
 import { PaginationError } from './errors/pagination-error.js'
-import { parseUrl } from './parse-url.js'
+import { isPlainUrl, parseUrl } from './parse-url.js'
 
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
 export type Cursor = string
 
 /** Paging parameters alone, as a query is written (RFC 3986, 3.4), and enough of them to lead beyond the first page. */
 const pattern = /^(?=.*page_[nt])(page_(number=[1-9]\d*|size=\d+|token=[!$-%'-;=?-~]+)(&|$))+$/
+
+/** What leads back to the first page. */
+const firstPage = /^(page_(number=0|size=\d+)(&|$))+$/
 
 /** Whether a text is a cursor. */
 export function isCursor(text: unknown): text is Cursor {
@@ -19,32 +22,30 @@ export function toPageQuery(query: string, cursor: Cursor): string {
 }
 
 /**
- * The cursor of `links.next`; null when there is none, which is the last page.
+ * The cursor of `links.next`; null when there is none, or no links at all, which is the last page.
  *
  * The link may be absolute or relative. Neither its path nor its host is ever asked.
  *
  * @throws {PaginationError} for a link to another origin, to a page visited before, or without usable paging parameters.
  */
 export function findNext(links: unknown, origin: string, isVisited: (cursor: Cursor) => boolean): Cursor | null {
-  const { next } = Object(links) as { next?: unknown } // any JSON value, as an object
-  if (next === undefined || next === null) return null
+  const { next } = Object(links ?? {}) as { next?: unknown } // any JSON value, as an object
+  const isObject = typeof (links ?? {}) === 'object' && !Array.isArray(links)
+  if (isObject && (next === undefined || next === null)) return null
   const cursor = findQuery(next, origin)
     ?.split('&')
     .filter((one) => /^page_(number|size|token)=/.test(one))
     .join('&')
-  if (!isCursor(cursor)) throw new PaginationError('malformed', 'links.next is malformed')
-  if (isVisited(cursor)) throw new PaginationError('loop', 'links.next leads in a loop')
-  return cursor
+  if (isCursor(cursor) && !isVisited(cursor)) return cursor
+  throw isCursor(cursor) || firstPage.test(cursor ?? '')
+    ? new PaginationError('loop', 'links.next leads in a loop')
+    : new PaginationError('malformed', 'links.next is malformed')
 }
-
-/** An absolute reference after its authority, without a character that a URL would not keep as it is. */
-const plainReference = /^\/[!$-;=@-~]*\?([!$-;=?-~]*)$/
 
 /** The query of a link; undefined when it is no URL. @throws {PaginationError} for a link to another origin. */
 function findQuery(link: unknown, origin: string): string | undefined {
-  // So are most links, and a URL costs more than all else here.
-  const query = typeof link === 'string' && link.startsWith(origin) && plainReference.exec(link.slice(origin.length))
-  if (query) return query[1]
+  if (typeof link !== 'string') return undefined
+  if (link.startsWith(`${origin}/`) && isPlainUrl(link)) return link.slice(link.indexOf('?') + 1)
   const url = parseUrl(link, origin)
   // Whose it is, is not said: it may be anything, a credential given back included.
   if (url && url.origin !== origin) throw new PaginationError('other-origin', 'links.next leads to another origin')

@@ -36,12 +36,14 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
   let body: unknown = redact(reply.text)
   let words = ''
   try {
-    body = JSON.parse(String(body))
+    // Written anew before it is searched: escapes would hide a secret.
+    body = JSON.parse(redact(JSON.stringify(JSON.parse(reply.text))))
     words = describeRefusal(Object(body)) // or it throws
   } catch {
     // What is not JSON is kept as text, and what has another shape without a word.
   }
-  if (status < 400) words = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'nowhere'}`
+  if (status < 400 && status >= 300)
+    words = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'nowhere'}`
   const message = `received status ${status}${words ? `: ${words}` : ''}`
   return new (apiErrorClass(status))(message, status, headers, body, findRetryAfter(reply.headers, now))
 }

@@ -80,6 +80,13 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   if (isBrowser && !options.dangerouslyAllowBrowser) {
     throw new ConfigurationError('apiToken: no secret in a browser, see dangerouslyAllowBrowser')
   }
+  const { fetch } = options
+  if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
+  try {
+    new Headers(options.headers)
+  } catch {
+    throw new ConfigurationError('headers: expected names and values that can be sent')
+  }
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
@@ -106,9 +113,11 @@ const maximum = 2 ** 31 - 1
 export function resolveLimits(given: LimitOptions, fallback: Limits): Limits {
   if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
   const { retry, ...limits } = fallback
+  const { retry: repeats = {} } = given
+  if (typeof (repeats || {}) !== 'object') throw new ConfigurationError('retry: expected an object or false')
   return {
     ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1),
-    retry: given.retry === false ? { ...retry, maxRetries: 0 } : toNumbers(given.retry ?? {}, retry, 0),
+    retry: repeats ? toNumbers(repeats, retry, 0) : { ...retry, maxRetries: 0 },
   }
 }
 

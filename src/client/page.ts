@@ -1,5 +1,6 @@
 import type { Links } from '../generated/types.js'
 import { type Cursor, findNext } from './cursor.js'
+import { listen } from './transport/listen.js'
 
 /** One response of a list. Iterating it gives its items, then those of all pages after it. */
 export interface Page<Item> extends AsyncIterable<Item> {
@@ -78,7 +79,7 @@ export function createPaged<Item>(
       hasNext: Boolean(next || refusal),
       cursor: next,
       async next(own = signal) {
-        if (refusal) throw Object.assign(refusal, { operationId })
+        if (refusal) throw Object.assign(refusal, { operationId, cursor })
         return next === null ? null : readPage(next, own, visited, place + 1)
       },
       [Symbol.asyncIterator]: () => iterateItems(async () => page),
@@ -93,10 +94,10 @@ export function createPaged<Item>(
   ): AsyncGenerator<Page<Item>, void> {
     // What is read ahead has to end with the iteration; else the caller's signal is enough.
     const controller = prefetch ? new AbortController() : undefined
-    const own = controller ? controller.signal : signal
+    const own = controller?.signal ?? signal
     const onAbort = () => controller?.abort(signal?.reason)
     if (signal?.aborted) onAbort()
-    signal?.addEventListener('abort', onAbort)
+    const ignore = controller && signal && listen(signal, onAbort)
     try {
       let page: LoadedPage<Item> | null = await readFirst(own)
       while (page) {
@@ -107,50 +108,38 @@ export function createPaged<Item>(
         page = await (ahead || page.next(own))
       }
     } finally {
-      signal?.removeEventListener('abort', onAbort)
+      ignore?.()
       controller?.abort()
     }
   }
 
-  /** By hand: an async generator makes several promises for every item, and as much garbage. */
+  /** An async generator makes several promises for every item, and as much garbage: it is asked for the first of a page alone. */
   function iterateItems(first = readFirst): AsyncIterableIterator<Item> {
-    const pages = iteratePages(first)
     let data: readonly Item[] = []
     let index = 0
-    // Turns of the page come one after the other, however many items are asked for at once.
-    let turns = 0
-    let last: Promise<unknown> = Promise.resolve()
-    const turn = async (): Promise<IteratorResult<Item>> => {
-      try {
-        while (index >= data.length || signal?.aborted) {
+    const generator = (async function* () {
+      for await (const page of iteratePages(first)) {
+        data = page.data
+        index = 0
+        while (index < data.length) {
+          yield data[index++] as Item // index < length
           signal?.throwIfAborted()
-          const { done, value } = await pages.next()
-          if (done) return { done, value: undefined }
-          data = value.data
-          index = 0
         }
-        return { done: false, value: data[index++] as Item } // index < length
-      } catch (error) {
-        await pages.return()
-        throw error
-      } finally {
-        turns--
       }
-    }
+    })()
+    // It answers in turn, however many items are asked for at once.
+    let turns = 0
     return {
       next() {
         if (turns === 0 && index < data.length && !signal?.aborted) {
           return Promise.resolve({ done: false, value: data[index++] as Item }) // index < length
         }
         turns++
-        const turned = last.then(turn)
-        last = turned.catch(() => {})
-        return turned
+        return generator.next().finally(() => turns--)
       },
-      async return() {
+      return() {
         data = []
-        await pages.return()
-        return { done: true, value: undefined }
+        return generator.return(undefined)
       },
       [Symbol.asyncIterator]() {
         return this

@@ -1,3 +1,8 @@
+const plainUrl = /^https?:\/\/[^/?#@]+\/[!$-;=?-~]*$/
+
+/** Whether a text is a URL that parsing would leave as it is. Most are, and parsing one costs more than all else that is done with it. */
+export const isPlainUrl = (text: string): boolean => plainUrl.test(text)
+
 /** The URL of a text, resolved against a base; `undefined` for anything that is none. Tells nothing of what it was given. */
 export function parseUrl(text: unknown, base?: string): URL | undefined {
   try {

@@ -52,8 +52,13 @@ export function createReader(api: Api, origin: string): Reader {
   async function read(operationId: Id, init: ReadInit): Promise<unknown> {
     // Which path goes with which parameters is known to whoever names both, and was checked before.
     const path = callTable[operationId].path as '/api/video/room_sessions'
-    const { data } = await api.GET(path, init as never)
-    return data
+    try {
+      const { data } = await api.GET(path, init as never)
+      return data
+    } catch (error) {
+      // openapi-fetch goes on when the caller's reason is falsy.
+      throw init.signal?.aborted ? init.signal.reason : error
+    }
   }
   return {
     async readItem(operationId, given, options = {}) {

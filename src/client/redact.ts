@@ -1,6 +1,8 @@
+import { toWords } from './to-words.js'
+
 /** Takes secrets out of text. */
 export interface Redactor {
-  /** Makes texts secret from now on. */
+  /** Makes the spellings of one secret secret from now on. */
   hide(...texts: string[]): void
   /** The text without any of the secrets. */
   redact(text: string): string
@@ -9,16 +11,17 @@ export interface Redactor {
 /** Shorter texts are words of every body; no credential is that short. */
 const minSecretLength = 6
 
-/** Of a token function's many tokens the latest are remembered. */
-const maxSecrets = 32
+/** Of a token function's many tokens the latest are remembered: more than calls are under way at once. */
+const maxSecrets = 256
 
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
   let secrets: readonly string[] = []
   return {
     hide(...texts) {
-      const escaped = texts.filter(({ length }) => length >= minSecretLength).map((text) => text.replace(/\W/g, '\\$&'))
-      secrets = [...new Set([...escaped, ...secrets])].slice(0, maxSecrets)
+      const long = texts.filter(({ length }) => length >= minSecretLength)
+      const pattern = long.map((text) => text.replace(/\W/g, '\\$&')).join('|')
+      if (pattern && !secrets.includes(pattern)) secrets = [pattern, ...secrets].slice(0, maxSecrets)
     },
     // A host name comes back in lower case.
     redact: (text) => (secrets.length > 0 ? text.replace(RegExp(secrets.join('|'), 'gi'), '[redacted]') : text),
@@ -34,7 +37,12 @@ export function createRedactor(): Redactor {
 export function redactError(error: Error, redact: Redactor['redact']): void {
   const { message, stack = '', cause } = error
   Object.assign(error, { message: redact(message), stack: redact(stack) })
-  if (!isHarmless(cause, redact, 0)) error.cause = new Error(redact(String(cause)))
+  try {
+    if (isHarmless(cause, redact, 0)) return
+  } catch {
+    // What cannot be looked at is not kept.
+  }
+  error.cause = new Error(redact(toWords(cause)))
 }
 
 function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): boolean {

@@ -92,3 +92,65 @@ test.each<FaultName>(['no answer', 'an endless slow body'])(
     expect(server.targets).toHaveLength(1)
   },
 )
+
+test.each([null, 0, '', false])('gives back the reason %j as it is', async (reason) => {
+  const { roomSessions, signal, controller } = createInterruptible([() => new Promise(() => {})])
+  const calls = [roomSessions.get(id, { signal }), roomSessions.list({}, { signal }).toArray()]
+  await turn()
+  controller.abort(reason)
+  for (const call of calls) await expect(call).rejects.toBe(reason)
+})
+
+test('gives the reason of an abort in a hook, not the refusal', async () => {
+  const controller = new AbortController()
+  const { fetch } = script([refusal(404)])
+  const hooks = { onResponse: () => controller.abort('enough') }
+  const { roomSessions } = createClientWith(createWorld(), { ...credentials, space: 'example', fetch, hooks })
+  await expect(roomSessions.get(id, { signal: controller.signal })).rejects.toBe('enough')
+})
+
+test('sends nothing once it has ended, though the token comes later', async () => {
+  const world = createWorld()
+  const { fetch, requests } = script([page([1])])
+  let giveToken = (_: string) => {}
+  const apiToken = () => new Promise<string>((resolve) => (giveToken = resolve))
+  const { roomSessions } = createClientWith(world, { ...credentials, apiToken, space: 'example', fetch, retry: false })
+  const controller = new AbortController()
+
+  const aborted = roomSessions.get(id, { signal: controller.signal })
+  await turn()
+  controller.abort('enough')
+  await expect(aborted).rejects.toBe('enough')
+  giveToken('PT0123456789abcdef')
+  const late = roomSessions.get(id, { timeoutMs: 5 })
+  await turn()
+  world.advance(5)
+  await expect(late).rejects.toThrow('5 ms')
+  giveToken('PT0123456789abcdef')
+
+  await turn()
+  expect(requests).toEqual([])
+})
+
+test.each([new AbortController(), {}, 'x'])('refuses %o as a signal, and leaves nothing behind', async (given) => {
+  const { roomSessions, requests, world } = createInterruptible([page([1])])
+  const signal = given as AbortSignal // what JavaScript lets pass
+  const calls = [
+    roomSessions.get(id, { signal }),
+    roomSessions.list({}, { signal }),
+    roomSessions.list({}, { signal, prefetch: true }).toArray(),
+  ]
+  for (const call of calls) await expect(call).rejects.toThrow('signal: expected an AbortSignal')
+  expect(requests).toEqual([])
+  expect(world.pending()).toBe(0)
+})
+
+test('has one listener on a signal, however many calls share it', async () => {
+  const { roomSessions, controller, signal, reason } = createInterruptible([() => new Promise(() => {})])
+  const calls = Array.from({ length: 20 }, () => roomSessions.get(id, { signal }))
+  await turn()
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+  controller.abort(reason)
+  for (const call of calls) await expect(call).rejects.toBe(reason)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
@@ -63,4 +63,38 @@ test('lets the process end when the work is done, though connections are kept al
     { timeout: 20_000 },
   )
   expect(stdout.trim()).toBe('1')
+})
+
+test('does not take for an answer what a server says unasked', async () => {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {})
+    socket.on('data', () => {
+      const answer = (name: string) => `HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{"name":"${name}"}`
+      socket.write(answer('own'))
+      setImmediate(() => socket.write(answer('bad')))
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const roomSessions = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  for (let call = 0; call < 5; call++) {
+    expect(await roomSessions.get(id)).toEqual({ name: 'own' })
+    // Until what was said unasked has been heard.
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+})
+
+test.each(['', '?x=1'])('asks its own origin for the path %j of client.api', async (path) => {
+  const server = await startFaultServer('nothing wrong')
+  onTestFinished(() => server.close())
+  const { api } = createClientWith(createWorld(), { ...credentials, baseUrl: server.url })
+  await api.GET(path as '/api/video/room_sessions')
+  expect(server.targets).toEqual([`/${path}`])
+})
+
+test('refuses a path of client.api that leads to another host', async () => {
+  const { api } = createClientWith(createWorld(), { ...credentials, space: 'example' })
+  const path = '@127.0.0.1:1/x' as '/api/video/room_sessions'
+  await expect(api.GET(path)).rejects.toThrow('path: expected one that makes a URL')
 })

@@ -161,3 +161,18 @@ test('sends the headers of the client with every request, its authorization asid
   expect(requests[0]?.headers.get('x-mine')).toBe('1')
   expect(requests[0]?.headers.get('authorization')).toMatch(/^Basic /)
 })
+
+test.each<[string, object]>([
+  ['fetch', { fetch: 'x' }],
+  ['fetch', { fetch: {} }],
+  ['headers', { headers: { 'a b': 'c' } }],
+  ['headers', { headers: { a: 'one\ntwo' } }],
+  ['headers', { headers: 'x' }],
+  ['retry', { retry: 5 }],
+  ['retry', { retry: true }],
+  ['retry', { retry: 'x' }],
+])('refuses as %s what %j gives', (name, options) => {
+  const create = () => createClientWith(createWorld(), { ...credentials, space: 'example', ...options })
+  expect(create).toThrow(ConfigurationError)
+  expect(create).toThrow(`${name}: expected`)
+})

@@ -212,3 +212,10 @@ test('shows an error of reading ahead only once its page is asked for', async ()
   await expect(reading).rejects.toMatchObject({ code: 'not-found', cursor: 'page_number=1&page_size=2&page_token=PA1' })
   expect(seen).toEqual([1, 2])
 })
+
+test('says on which page a link cannot be followed', async () => {
+  const { roomSessions } = createScripted([page([1], next(1)), page([2], { next: 'http://[' })])
+  const first = await roomSessions.list()
+  const second = await first.next()
+  await expect(second?.next()).rejects.toMatchObject({ code: 'pagination', cursor: first.cursor })
+})

@@ -11,6 +11,10 @@ const plainToken = 'PTcanary0123456789abcdef'
 const basic = btoa(`${projectId}:${apiToken}`)
 const canaries = [apiToken, encodeURIComponent(apiToken), basic]
 
+const never = () => {
+  throw new Error('not to be looked at')
+}
+
 /** Every way in which an error is likely to be shown. */
 function show(error: unknown): string[] {
   if (!(error instanceof Error)) return [String(error)]
@@ -71,6 +75,50 @@ describe('holds no credential, though the server gives back all it was sent', ()
     )
     expectNoCanary(said)
     expect(said).toContain('[redacted]')
+  })
+
+  test.each([401, 422])('in the error of a %i whose JSON is written with escapes', async (status) => {
+    const toEscapes = (text: string) =>
+      [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+    const said = await everythingSaid((request) => {
+      const message = toEscapes(echo(request))
+      return new Response(`{"errors":[{"message":"${message}","code":"c"}],"${toEscapes(apiToken)}":1}`, { status })
+    })
+    expectNoCanary(said)
+  })
+
+  test('in the error of a 400 that writes the header without its padding, or as a URL does', async () => {
+    const bare = basic.replace(/=+$/, '')
+    const spellings = [bare, encodeURIComponent(basic), encodeURIComponent(bare)]
+    const said = await everythingSaid(() => Response.json({ error: spellings.join(' ') }, { status: 400 }))
+    for (const spelling of spellings) expect(said).not.toContain(spelling)
+  })
+
+  test('in the errors of forty calls at once, each with a token of its own', async () => {
+    const tokens = Array.from({ length: 40 }, (_, index) => `PT-token-number-${index}!`)
+    let given = 0
+    const answer = async (request: Request) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return Response.json({ error: atob(request.headers.get('authorization')?.slice(6) ?? '') }, { status: 401 })
+    }
+    const { fetch } = script([answer])
+    const options = { projectId, apiToken: () => tokens[given++] as string, space: 'example', fetch } // there are forty
+    const { roomSessions } = createClientWith(createWorld(), options)
+    const errors = await Promise.all(tokens.map(() => roomSessions.get(id).catch((error: unknown) => error)))
+    const said = errors.flatMap(show).join('\n')
+    for (const token of tokens) expect(said).not.toContain(token)
+  })
+
+  test.each([
+    ['a dictionary', Object.assign(Object.create(null), { headers: Object.create(null) })],
+    ['a symbol', Symbol('x')],
+    ['a getter that throws', Object.defineProperty(new Error('x'), 'config', { get: () => never(), enumerable: true })],
+  ])('in the error of a fetch that fails with %s', async (_, cause) => {
+    const said = await everythingSaid(() => {
+      throw cause
+    })
+    expectNoCanary(said)
+    expect(said).toContain('ConnectionError')
   })
 
   test('in the error of a redirect', async () => {

@@ -88,6 +88,7 @@ const cut =
     socket.write(bytes.subarray(0, keep), () => end(socket))
 
 const whole = response(200, page())
+const refused = response(401, JSON.stringify({ error: 'Unauthorized' }))
 const gzipped = gzipSync(page())
 const chunked = Buffer.from(
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${Object.entries(cors)
@@ -128,6 +129,16 @@ export const faults = {
       ],
     }),
   ),
+  '401 cut off': cut(refused, refused.length - 5, (socket) => socket.end()),
+  '401 without an end': cut(refused, refused.length - 5, () => {}),
+  '401 in invalid gzip': say(401, 'this is not gzip', { 'content-encoding': 'gzip' }),
+  '404 in an unknown coding': error(404, 'Not Found', { 'content-encoding': 'zstd-of-tomorrow' }),
+  '302 cut off': ({ socket }) =>
+    socket.end('HTTP/1.1 302 Found\r\nlocation: https://evil.example/x\r\ncontent-length: 9\r\n\r\n{'),
+  '429 for days, cut off': ({ socket }) =>
+    socket.end('HTTP/1.1 429 Whatever\r\nretry-after: 259200\r\ncontent-length: 9\r\n\r\n{'),
+  '304 of gzip': ({ socket }) => socket.write('HTTP/1.1 304 Not Modified\r\ncontent-encoding: gzip\r\n\r\n'),
+  '204 of gzip': ({ socket }) => socket.write('HTTP/1.1 204 No Content\r\ncontent-encoding: gzip\r\n\r\n'),
   'reset before the headers': ({ socket }) => socket.resetAndDestroy(),
   'reset before the headers, once': first(1, ({ socket }) => socket.resetAndDestroy()),
   'closed before the headers': ({ socket }) => socket.destroy(),
@@ -171,6 +182,8 @@ export const faults = {
   'a link to the first page': linked(() => `${list}?page_number=0&page_size=50`),
   'a malformed link': linked(() => 'http://['),
   'a link that is no text': linked(() => 7),
+  'a link in a list': linked(() => ['?page_number=1&page_token=PA1']),
+  'links that are no object': say(200, JSON.stringify({ links: ['?page_number=1&page_token=PA1'], data: [session] })),
   'a link without paging parameters': linked(() => 'https://evil/../?page=3'.replace('https://evil', '')),
   'a link of another path': linked(({ target, origin }) =>
     target.includes('PA1') ? undefined : `${origin}/somewhere/else?page_number=1&page_token=PA1`,

@@ -3,6 +3,7 @@ import { ConnectionError } from '../errors/connection-error.js'
 import { SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
 import type { Limits } from '../options.js'
+import { toWords } from '../to-words.js'
 import type { Outcome } from './backoff.js'
 import type { Clock } from './clock.js'
 import { withDeadline } from './deadline.js'
@@ -16,7 +17,8 @@ import type { Reply, Send } from './send.js'
 export async function attempt(
   clock: Clock,
   send: Send,
-  { url, headers, signal }: ApiRequest,
+  { headers, signal }: ApiRequest,
+  url: string,
   { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
   spentMs: number,
   authorize: false | (() => Promise<string>),
@@ -38,7 +40,7 @@ export async function attempt(
       error:
         error instanceof SignalWireError || signal?.aborted
           ? error
-          : new ConnectionError(`no response: ${reasonOf(error)}`, { cause: error }),
+          : new ConnectionError(`no response: ${toWords(reasonOf(error))}`, { cause: error }),
     }
   }
 }

@@ -3,6 +3,9 @@ import { ResponseBodyError } from '../errors/response-body-error.js'
 /** Most that is read of a body which only explains a refusal. */
 const maxRefusalBytes = 1_048_576
 
+/** Whether a status refuses or leads elsewhere, so that it says more than a body. */
+export const isRefusal = (status: number): boolean => status >= 300
+
 /**
  * A function that says whether more of a body is to be read, by the length of what has been read, in bytes.
  *
@@ -12,7 +15,7 @@ const maxRefusalBytes = 1_048_576
  */
 export function createBodyLimit(status: number, maxResponseBytes: number): (length: number) => boolean {
   return (length) => {
-    if (status >= 300) return length < maxRefusalBytes
+    if (isRefusal(status)) return length < maxRefusalBytes
     if (length <= maxResponseBytes) return true
     throw new ResponseBodyError('too-large', `expected at most ${maxResponseBytes} bytes`)
   }

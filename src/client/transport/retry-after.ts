@@ -9,8 +9,8 @@ const imfFixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} 
  */
 export function parseRetryAfter(value: string, now: number): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = imfFixdate.test(value) && Date.parse(value)
-  return date ? Math.max(0, date - now) : undefined // NaN for 99 January
+  const date = imfFixdate.test(value) ? Date.parse(value) : Number.NaN // and NaN for 99 January
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
 /**

@@ -1,13 +1,17 @@
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { Fetch } from '../fetch.js'
-import { createBodyLimit } from './body.js'
-import type { Send } from './send.js'
+import { createBodyLimit, isRefusal } from './body.js'
+import type { Reply, Send } from './send.js'
 
 /** Attempts made by a `fetch`, whose body is read and counted as it arrives. */
 export function sendWithFetch(fetch: Fetch): Send {
   return async ({ url, headers, onStop, maxResponseBytes }) => {
     const controller = new AbortController()
-    onStop((reason) => controller.abort(reason))
+    let refusal: (() => Reply) | undefined
+    onStop((reason) => {
+      controller.abort(reason)
+      return refusal?.()
+    })
     const { signal } = controller
     const response = await fetch(new Request(url, { headers, redirect: 'manual', signal }))
     // Fetch Standard, 4.3: to a page of a browser a redirect shows neither its status, which is then 0, nor its target.
@@ -16,6 +20,8 @@ export function sendWithFetch(fetch: Fetch): Send {
     const reader = response.body?.getReader()
     const pieces: Uint8Array[] = []
     let length = 0
+    const toReply = () => ({ status, headers: response.headers, text: toText(pieces, length) })
+    if (isRefusal(status)) refusal = toReply
     try {
       while (reader && hasRoom(length)) {
         const { value } = await reader.read()
@@ -23,8 +29,9 @@ export function sendWithFetch(fetch: Fetch): Send {
         pieces.push(value)
         length += value.length
       }
-      return { status, headers: response.headers, text: toText(pieces, length) }
+      return toReply()
     } catch (cause) {
+      if (refusal) return refusal()
       throw cause instanceof ResponseBodyError
         ? cause
         : new ResponseBodyError('truncated', 'the body broke off', { cause })

@@ -4,8 +4,8 @@ import type { OnStop } from './deadline.js'
 export interface Outgoing {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Told how to break off the attempt, in headers and body alike. */
-  readonly onStop: OnStop
+  /** Told how to break off the attempt, in headers and body alike, before it is begun. */
+  readonly onStop: OnStop<Reply>
   /** Most bytes of the body, decompressed. */
   readonly maxResponseBytes: number
 }
@@ -26,7 +26,9 @@ export interface ReplyHeaders extends Iterable<[name: string, value: string]> {
 /**
  * One attempt: request out, complete response in. Follows no redirect.
  *
- * @throws {ResponseBodyError} when a body was cut off, could not be decompressed or is too large.
+ * A response of 3xx, 4xx or 5xx is told by its status: what of its body cannot be read is left out.
+ *
+ * @throws {ResponseBodyError} when the body of another was cut off, could not be decompressed or is too large.
  * @throws whatever the platform says when no response came.
  */
 export type Send = (outgoing: Outgoing) => Promise<Reply>

@@ -5,6 +5,7 @@ import { SignalWireError } from '../errors/signalwire-error.js'
 import { tell } from '../hooks.js'
 import { parseBody, toApiError } from '../judge.js'
 import { resolveLimits, type Settings } from '../options.js'
+import { isPlainUrl, parseUrl } from '../parse-url.js'
 import { createRedactor, redactError } from '../redact.js'
 import { attempt } from './attempt.js'
 import { findRetryDelay } from './backoff.js'
@@ -24,7 +25,8 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
   let calls = 0
 
   return async (request) => {
-    const { url, signal, expected } = request
+    const { signal, expected } = request
+    const url = toUrl(request.url)
     const isOwn = url.startsWith(`${origin}/`)
     const { operationId, path } = findOperation(isOwn ? url.slice(origin.length) : '')
     const event = { callId: ++calls, operationId, path, attempt: 0 }
@@ -33,12 +35,14 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
     try {
       // Repeating is safe for nothing else.
       if (request.method !== 'GET') throw new ConfigurationError('method: expected GET')
+      if (!url) throw new ConfigurationError('path: expected one that makes a URL')
       const limits = resolveLimits(request, settings.limits)
       for (;;) {
+        if (signal?.aborted) throw signal.reason
         const attemptStart = clock.elapsed()
         event.attempt++
         tell(hooks.onRequest, event, {})
-        const { reply, error } = await attempt(clock, send, request, limits, since(start), isOwn && authorize)
+        const { reply, error } = await attempt(clock, send, request, url, limits, since(start), isOwn && authorize)
         const status = reply?.status ?? 0
         if (reply) tell(hooks.onResponse, event, { status, durationMs: since(attemptStart) })
 
@@ -46,8 +50,9 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
         // A wait that would end after the deadline is not begun.
         if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
           if (!reply) throw error
-          const ok = status < 300
-          if (!ok && (expected || status < 400)) throw toApiError(reply, redact, url, clock.now())
+          const ok = status >= 200 && status < 300
+          // Of any other status no `Response` can be made.
+          if (!ok && (expected || status < 400 || status > 599)) throw toApiError(reply, redact, url, clock.now())
           const { headers, text } = reply
           return { status, headers, text, ok, body: ok && parseBody(reply, expected) }
         }
@@ -55,12 +60,20 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
         tell(hooks.onRetry, event, { delayMs, reason })
         await sleep(clock, delayMs, signal)
       }
-    } catch (error) {
-      // The caller's own reason is the caller's, whatever it is.
+    } catch (cause) {
+      // The caller's own reason is the caller's, whatever it is, and whatever else happened.
+      const error = signal?.aborted ? signal.reason : cause
       const code = error instanceof SignalWireError && !signal?.aborted ? error.code : undefined
-      if (code) redactError(Object.assign(error as SignalWireError, { operationId, attempts: event.attempt }), redact)
+      if (code) redactError(Object.assign(error, { operationId, attempts: event.attempt }), redact)
       tell(hooks.onError, event, { durationMs: since(start), reason: code ?? 'aborted', error })
       throw error
     }
   }
+}
+
+/** A URL as it is sent; empty for what is none, or holds credentials. */
+function toUrl(text: string): string {
+  if (isPlainUrl(text)) return text
+  const { href = '', username, password } = parseUrl(text) ?? {}
+  return username || password ? '' : href
 }

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { sleep, withDeadline } from '../../../src/client/transport/deadline.js'
+import { type OnStop, sleep, withDeadline } from '../../../src/client/transport/deadline.js'
 import { createWorld } from '../../support/client-world.js'
 
 const late = () => Promise.reject(new Error('late'))
@@ -30,8 +30,8 @@ test('stops the work when time is over, and by the caller', async () => {
   const world = createWorld()
   const stopped: unknown[] = []
   const controller = new AbortController()
-  const work = (onStop: (stop: (reason: unknown) => void) => void) => {
-    onStop((reason) => stopped.push(reason))
+  const work = (onStop: OnStop<never>) => {
+    onStop((reason) => void stopped.push(reason))
     return never()
   }
   const one = withDeadline(world, 10, late, undefined, work)
@@ -69,4 +69,31 @@ test('sleeps until its time or until it is woken by an abort', async () => {
   controller.abort('wake up')
   await expect(woken).rejects.toBe('wake up')
   expect(world.pending()).toBe(0)
+})
+
+test('gives what the work had come to when time is over', async () => {
+  const world = createWorld()
+  const outcome = withDeadline<number>(world, 10, late, undefined, (onStop) => {
+    onStop(() => 7)
+    return never()
+  })
+  world.advance(10)
+  expect(await outcome).toBe(7)
+})
+
+test('lets nothing begin when time is over already', async () => {
+  const world = createWorld()
+  let outcome: unknown
+  const call = withDeadline<void>(world, 10, late, undefined, async (onStop) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    try {
+      onStop(() => undefined)
+    } catch (error) {
+      outcome = error
+    }
+  })
+  world.advance(10)
+  await expect(call).rejects.toThrow('late')
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(outcome).toBeInstanceOf(Error)
 })
