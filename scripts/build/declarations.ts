@@ -20,9 +20,13 @@ export async function writeDeclarations(names: readonly string[], folder: string
     if (file.type !== 'chunk') continue
     const path = join(folder, file.fileName)
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, withoutMargins(file.code))
+    await writeFile(path, withoutMargins(withAugmented(file.code)))
   }
 }
 
 /** Indentation and blank lines are a tenth of a declaration, and no editor shows them: it prints types and docstrings itself. */
 const withoutMargins = (code: string): string => code.replaceAll(/^[ \t]+|^\n/gm, '')
+
+/** A module has to be there before it can be augmented, whoever imports it first, and rollup drops an import of which nothing is used. */
+const withAugmented = (code: string): string =>
+  [...code.matchAll(/^declare module '(.+)'/gm)].map(([, name]) => `import '${name}';\n`).join('') + code

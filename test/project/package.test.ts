@@ -112,6 +112,14 @@ describe('the package', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 
+  test('brings the type of its matcher, though it is imported before vitest', async () => {
+    const options = { strict: true, noEmit: true, skipLibCheck: true, target: 'es2023', module: 'nodenext' }
+    const tsconfig = join(project, 'tsconfig.matcher.json')
+    await writeFile(tsconfig, JSON.stringify({ compilerOptions: options, files: ['matcher.test.ts'] }))
+    const { stdout } = await node(join(root, 'node_modules/typescript/bin/tsc'), '-p', tsconfig)
+    expect(stdout).toBe('')
+  })
+
   test('brings an executable that finds its own version and document', async () => {
     const { bin, version } = await packageJson()
     const program = join(home, bin['room-sessions'])
