@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { formatNock, type Scrubber } from '../../contract/index.js'
+import { formatNock, type Scrubber, toNockDefinition } from '../../contract/index.js'
 import { CliError } from '../exit.js'
 import { makeFolder, requireWritableFolder, writeWhole } from '../files.js'
 import type { Answered } from './ask.js'
@@ -13,16 +13,20 @@ export type Files = ReadonlyMap<string, string>
 /**
  * The files to write for what a space answered.
  *
- * @throws {CliError} when a real value is left in one of them; it says in which, not what.
+ * @throws {CliError} when a real value is left in one of them; it says in which and where (JSON Pointer), not what.
  */
 export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubber): Files {
   const files = new Map<string, string>()
-  for (const answered of answers) {
-    if (answered.interactions.length > 0) files.set(toFileName(answered), formatNock(answered.interactions))
-  }
-  for (const [name, text] of files) {
-    const leaks = scrubber.countLeaks(text) + scrubber.countLeaks(name)
-    if (leaks > 0) throw new CliError(`${name}: ${leaks} real values would be left in it; nothing is written`)
+  for (const answered of answers.filter(({ interactions }) => interactions.length > 0)) {
+    const name = toFileName(answered)
+    const [leak, ...others] = answered.interactions.flatMap((interaction, index) =>
+      scrubber.findLeaks(toNockDefinition(interaction)).map((at) => `/${index}${at}`),
+    )
+    if (leak !== undefined) {
+      const places = others.length > 0 ? `${leak} and ${others.length} more` : leak
+      throw new CliError(`${name}: real values would be left in it, at ${places}; nothing is written`)
+    }
+    files.set(name, formatNock(answered.interactions))
   }
   return files
 }

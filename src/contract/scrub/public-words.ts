@@ -16,9 +16,11 @@ export interface PublicWords {
   readonly mediaTypes: ReadonlySet<string>
   /** Headers described for a response, in lower case. */
   readonly headers: ReadonlySet<string>
-  /** Origin of the first server, its variables filled in with their defaults. */
-  readonly origin: string | undefined
+  /** Origin of the first server, its variables filled in with their defaults; one that nobody has where there is none. */
+  readonly origin: string
 }
+
+const nobodysOrigin = 'https://example.com'
 
 const valueKeys = new Set(['enum', 'const', 'default', 'example', 'examples'])
 
@@ -65,7 +67,7 @@ export function collectPublicWords({ root, files, operations }: Document): Publi
         responses.flatMap((each) => each.headers.map(({ name }) => name.toLowerCase())),
       ),
     ),
-    origin: findOrigin(root.value),
+    origin: findOrigin(root.value) ?? nobodysOrigin,
   }
 }
 
@@ -78,7 +80,7 @@ export const noPublicWords: PublicWords = {
   parameters: new Map(),
   mediaTypes: new Set(),
   headers: new Set(),
-  origin: undefined,
+  origin: nobodysOrigin,
 }
 
 const addressHost = /[a-z][a-z0-9+.-]*:\/\/([^/?#\s"'<>{}]+)/gi

@@ -17,7 +17,7 @@ export type AddressScrubber = (address: string) => string
  */
 export function createAddressScrubber(
   words: PublicWords,
-  standIns: StandIns,
+  standIns: Pick<StandIns, 'text' | 'host'>,
   isOwnOrigin: (origin: string) => boolean,
 ): AddressScrubber {
   const segment = (text: string) => (words.segments.has(text) ? text : recode(text, standIns.text))
@@ -38,7 +38,7 @@ export function createAddressScrubber(
 
   return (address) => {
     const [, scheme = '', host, path = '', query, fragment] = parts.exec(address) ?? []
-    const own = words.origin ?? 'https://example.com'
+    const own = words.origin
     const origin =
       host === undefined
         ? scheme

@@ -1,11 +1,13 @@
 import type { Document } from '../../openapi/index.js'
 import { createChecker } from '../checker.js'
-import type { Header, Interaction } from '../interaction.js'
-import { countLeaks } from './leaks.js'
+import type { NockDefinition } from '../formats/nock-definition.js'
+import type { Interaction } from '../interaction.js'
+import { findLeaks } from './leaks.js'
+import { createSplitter } from './pieces.js'
 import { collectPublicWords, noPublicWords } from './public-words.js'
 import { createAddressScrubber, isAddress } from './scrub-address.js'
+import { scrubHeader } from './scrub-header.js'
 import { scrubJson, type ValueScrubber } from './scrub-json.js'
-import { scrubMediaType } from './scrub-media-type.js'
 import { createStandIns } from './stand-ins.js'
 import { isTime } from './time.js'
 
@@ -32,12 +34,9 @@ export interface Scrubber {
    * where those for its times would, the times; and where it takes both, both.
    */
   scrub(interaction: Interaction): Interaction
-  /** How many real values are left in a text that is about to be written; the values are not told. */
-  countLeaks(text: string): number
+  /** JSON Pointers to where real values are left in a definition that is about to be written; the values are not told. */
+  findLeaks(definition: NockDefinition): string[]
 }
-
-/** Response headers without which a body cannot be judged. */
-const keptHeaders = new Set(['content-type', 'retry-after'])
 
 /** A scrubber that has seen nothing yet. */
 export function createScrubber({ document, secrets = [], keepNames = false }: ScrubberOptions = {}): Scrubber {
@@ -66,19 +65,18 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const scrubWith = ({ request, response }: Interaction, scrub: ValueScrubber): Interaction => {
     const body = (value: string | null | undefined) =>
       value ? (scrubJson(value, scrub) ?? standIns.text(value)) : null
-    const header = ([field, value]: Header): Header[] => {
-      const name = field.toLowerCase()
-      if (name === 'content-type')
-        return [[name, scrubMediaType(value, (type) => words.mediaTypes.has(type), standIns.text)]]
-      if (!keptHeaders.has(name) && !words.headers.has(name)) return []
-      if (name === 'retry-after' && /^\d{1,5}$/.test(value)) return [[name, value]]
-      return [[name, /^\d+$/.test(value) ? scrub.number(value) : scrub.text(value)]]
-    }
     return {
       request: { method: request.method, url: address(request.url), headers: [], body: body(request.body) },
-      response: { status: response.status, headers: response.headers.flatMap(header), body: body(response.body) },
+      response: {
+        status: response.status,
+        headers: response.headers.flatMap((header) => scrubHeader(header, words, scrub)),
+        body: body(response.body),
+      },
     }
   }
+  const split = createSplitter(words, (origin) => originOf(origin) === words.origin)
+  const isHarmless = (piece: string) =>
+    words.values.has(piece) || names.has(piece) || standIns.isStandIn(piece) || isTime(piece)
   const isJudgedAlike = document ? createComparison(document) : () => true
 
   return {
@@ -93,8 +91,7 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       // What is private stays private, even where that hides a finding.
       return scrubbed
     },
-    countLeaks: (written) =>
-      countLeaks(written, { words, names, secrets, replaced: standIns.replaced(), isStandIn: standIns.isStandIn }),
+    findLeaks: (definition) => findLeaks(definition, { real: [...secrets, ...standIns.replaced()], isHarmless, split }),
   }
 }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
+import { toRecordingFiles } from '../../../src/cli/record/recordings-folder.js'
 import { createClient, ResponseBodyError } from '../../../src/client/index.js'
+import { createScrubber } from '../../../src/contract/index.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
 import { createTestScreen, createTestSpace, runCli } from '../test-world.js'
 import { canaries, listenWithCanaries } from './canary-space.js'
@@ -219,6 +221,48 @@ test('a space that breaks every promise is recorded as it is', async () => {
   const { code, stdout } = await runCli(['check', html])
   expect(code).toBe(1)
   expect(stdout).toContain('undocumented-content-type')
+})
+
+test('real values that equal words of the format are recorded, and none of them is left', async () => {
+  const { world } = createTestSpace()
+  const folder = join(parent, 'words')
+  const fetch = async (request: Request) => {
+    const response = await world.fetch(request)
+    const echo = { 'Content-Type': 'application/json', 'content-type': 'GET', accept: ['application/json', 'https:'] }
+    const text = (await response.text())
+      .replaceAll(/"layout":"[^"]*"/g, '"layout":"GET"')
+      .replaceAll('"payload":{', '"payload":{"method":"GET","scope":"rawHeaders",')
+      .replace(/^\{/, `{"tip":"application/json","headers":${JSON.stringify(echo)},`)
+    return new Response(text, { status: response.status, headers: response.headers })
+  }
+
+  const { code, stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const { 'README.md': _, ...files } = readFolder(folder)
+  for (const [name, text] of Object.entries(files)) {
+    for (const { response } of JSON.parse(text))
+      expect(JSON.stringify(response), name).not.toMatch(/GET|application|Content-Type|rawHeaders/i)
+  }
+})
+
+test('a file in which a real value would be left is named with the place, not the value', () => {
+  const scrubber = createScrubber({ secrets: ['CANARY'] })
+  const url = 'https://example.com/'
+  const answer = (body: string) => ({
+    case: { operationId: 'get_room_session', name: 'completed' } as const,
+    interactions: [
+      { request: { method: 'GET', url, headers: [] }, response: { status: 200, headers: [], body: '{}' } },
+      { request: { method: 'GET', url, headers: [] }, response: { status: 200, headers: [], body } },
+    ],
+  })
+
+  expect(() => toRecordingFiles([answer('{"a":[{"b":"a CANARY"}]}')], scrubber)).toThrow(
+    /^get_room_session\.200\.completed\.json: real values would be left in it, at \/1\/response\/a\/0\/b; nothing is written$/,
+  )
+  expect(() => toRecordingFiles([answer('{"CANARY":1,"b":"canary"}')], scrubber)).toThrow(
+    'at /1/response and 1 more; nothing',
+  )
 })
 
 /** A response whose body is an error that is not worth a repeat. */

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { createChecker, createScrubber, type Interaction, parseDocument } from '../../../src/contract/index.js'
+import {
+  createChecker,
+  createScrubber,
+  type Interaction,
+  type NockDefinition,
+  parseDocument,
+  toNockDefinition,
+} from '../../../src/contract/index.js'
 
 const document = parseDocument(
   `openapi: 3.1.0
@@ -223,21 +230,70 @@ test('without a document nothing is public', () => {
   expect(request.url + response.body).not.toMatch(/healthy|status|pets|visits/)
 })
 
-test('what is left of real values and secrets is counted, in any spelling', () => {
-  const scrubber = createScrubber({ document, secrets: ['s3cr3t/t0k3n'] })
-  scrubber.scrub(interaction({ owner: 'Bob "The Vet" Stone' }))
+const definition = (parts: Partial<NockDefinition> = {}): NockDefinition => ({
+  ...toNockDefinition(interaction({}, { url: 'https://any.pets.example/pets/none/visits' })),
+  ...parts,
+})
 
-  expect(scrubber.countLeaks('{"owner":"Bob \\"The Vet\\" Stone"}')).toBe(1)
-  expect(scrubber.countLeaks('?token=S3CR3T%2Ft0k3n')).toBe(1)
-  expect(scrubber.countLeaks(id.toUpperCase())).toBe(1)
-  expect(scrubber.countLeaks('healthy owner')).toBe(0)
+test('where real values and secrets are left is told by a pointer, in any spelling', () => {
+  const { scrub, findLeaks } = createScrubber({ document, secrets: ['s3cr3t/t0k3n'] })
+  scrub(interaction({ owner: 'Bob "The Vet" Stone', cat: 'Tom' }))
+  const leaksOf = (parts: Partial<NockDefinition>) => findLeaks(definition(parts))
+
+  expect(leaksOf({ response: { owner: 'for Bob \\"The Vet\\" Stone' } })).toEqual(['/response/owner'])
+  expect(leaksOf({ response: '{"owner":"Bob \\"The Vet\\" Stone","owner":1}' })).toEqual(['/response'])
+  expect(leaksOf({ body: { a: [{ 'b/c': 'tom' }] } })).toEqual(['/body/a/0/b~1c'])
+  expect(leaksOf({ path: '/pets?token=S3CR3T%2Ft0k3n' })).toEqual(['/path'])
+  expect(leaksOf({ path: `/pets/${id.toUpperCase()}` })).toEqual(['/path'])
+  expect(leaksOf({ scope: 'https://s3cr3t%2Ft0k3n.pets.example:443' })).toEqual(['/scope'])
+  expect(leaksOf({ rawHeaders: ['x-vet', 'Tom', 'content-type', 'application/json; by=s3cr3t/t0k3n'] })).toEqual([
+    '/rawHeaders/1',
+    '/rawHeaders/3',
+  ])
+  expect(leaksOf({ rawHeaders: ['Tom', ''] })).toEqual(['/rawHeaders/1'])
+  expect(leaksOf({ response: { about: 'healthy owner', at: '2024-01-01T00:00:00Z', tomcat: 50 } })).toEqual([])
+})
+
+test('no pointer to a real value has one in it', () => {
+  const { scrub, findLeaks } = createScrubber({ document })
+  scrub(interaction({ Bobby: { Stoneman: 'Rex the dog' } }))
+
+  expect(findLeaks(definition({ response: { pets: [{ Bobby: { Stoneman: 'Rex the dog' } }] } }))).toEqual([
+    '/response/pets/0',
+  ])
+})
+
+test('a real value that equals a word which recordings need by themselves is no leak there', () => {
+  const { scrub, findLeaks } = createScrubber({ document })
+  const real = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'retry-after': '120',
+    rawHeaders: 'GET',
+    of: ['https:', 'response', 'pets.example', 'visits', 'application', 'example', '200', 'a', 'aaaaaa', 'Healthy'],
+    long: 'Aaaaaaaaaaaaa',
+  }
+  const headers: [string, string][] = [
+    ['Content-Type', 'application/vnd.bob+json; charset=utf-8'],
+    ['Retry-After', '120'],
+  ]
+  const first = scrub(interaction({ ...real, link: `${url}?page=200`, status: 'healthy' }, { headers }))
+  const second = scrub(interaction(real))
+
+  expect(findLeaks(toNockDefinition(first))).toEqual([])
+  expect(findLeaks(toNockDefinition(second))).toEqual([])
 })
 
 test('what a scrubber has made holds nothing real', () => {
-  const scrubber = createScrubber({ document })
-  const scrubbed = scrubber.scrub(
-    interaction({ owner: 'Bob', photo: 'https://a.example/b?c=d', x: ['Rex', { deep: id }] }),
-  )
+  const { scrub, findLeaks } = createScrubber({ document })
+  const scrubbed = scrub(interaction({ owner: 'Bob', photo: 'https://a.example/b?c=d', x: ['Rex', { deep: id }] }))
 
-  expect(scrubber.countLeaks(JSON.stringify(scrubbed))).toBe(0)
+  expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
+})
+
+test('a body is searched however deep it is nested', () => {
+  const { scrub, findLeaks } = createScrubber({ document })
+  scrub(interaction(['Bob Stone']))
+  const deep = `${'['.repeat(3000)}"Bob Stone"${']'.repeat(3000)}`
+
+  expect(findLeaks(definition({ response: JSON.parse(deep) }))).toHaveLength(1)
 })
