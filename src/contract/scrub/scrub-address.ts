@@ -4,6 +4,9 @@ import type { StandIns } from './stand-ins.js'
 // RFC 3986, appendix B.
 const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is
 
+/** Those that say how, not who; any other may be somebody's own, as apps have them. */
+const schemes = /^(https?|wss?|rtmps?|rtsps?|sips?|ftps?|s3|gs|file)?:?$/i
+
 /** Whether a text is an address: with a scheme and a host, or a reference that begins with a path or a query. */
 export const isAddress = (text: string): boolean => /^([a-z][a-z0-9+.-]*:\/\/|\/\/?[^\s/]|\?[^\s=&]+=)\S*$/i.test(text)
 
@@ -36,17 +39,19 @@ export function createAddressScrubber(
     return `${scheme}//${user === undefined ? '' : `${standIns.text(user)}@`}${shown}`
   }
 
+  const safeScheme = (scheme: string) => (schemes.test(scheme) ? scheme : scheme.replace(/[^:]+/, standIns.text))
+
   return (address) => {
     const [, scheme = '', host, path = '', query, fragment] = parts.exec(address) ?? []
     const own = words.origin
     const origin =
       host === undefined
-        ? scheme
+        ? safeScheme(scheme)
         : isOwnOrigin(`${scheme}//${host}`)
           ? scheme
             ? own
             : own.replace(/^[^/]*/, '')
-          : authority(scheme, host)
+          : authority(safeScheme(scheme), host)
     return [
       origin,
       path.split('/').map(segment).join('/'),

@@ -115,6 +115,15 @@ test('of a signed address nothing is left but its form', () => {
     expect(scrubbed).not.toContain(part)
 })
 
+test('a scheme that is not a common one may tell whose it is, and has a stand-in', () => {
+  const { scrub } = createScrubber({ document })
+
+  expect(bodyOf(scrub(interaction({ photo: 'jane+doe://a.example/b', owner: 'rtmps://a.example' })))).toEqual({
+    photo: 'aaaa+aab://host-1.example/c',
+    owner: 'rtmps://host-1.example',
+  })
+})
+
 test('credentials and headers that no contract needs are dropped', () => {
   const headers: [string, string][] = [
     ['Content-Type', 'application/json; charset=utf-8'],
