@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CliError } from '../../src/cli/exit.js'
+import type { World } from '../../src/cli/world.js'
 import type { Report } from '../../src/contract/index.js'
-import { createTestScreen, runCli } from './test-world.js'
+import { createTestScreen, createTestSpace, runCli } from './test-world.js'
 
 const documented = 'test/recordings/documented'
 const historical = 'test/recordings/historical'
@@ -201,11 +202,86 @@ describe('documents and reports', () => {
   })
 })
 
-test('--live checks what a space answers now, and writes nothing', async () => {
-  const { code, stdout } = await runCli(['check', '--live', '--sandbox', '--format', 'json'])
+describe('--live', () => {
+  const checkLive = async (world: Partial<World>, ...argv: string[]) => {
+    const { code, stdout, stderr } = await runCli(['check', '--live', '--format', 'json', ...argv], world)
+    const report: Report = JSON.parse(stdout)
+    return { code, stderr, report, findings: report.findings.filter(({ waived }) => waived === undefined) }
+  }
 
-  const report: Report = JSON.parse(stdout)
-  expect(code).toBe(0)
-  expect(report.operations.every(({ interactions }) => interactions > 3)).toBe(true)
-  expect(report.coverage.entries.some(({ observed }) => observed.live)).toBe(false)
+  /** A space that answers requests of which `isAsked` holds with `answer`. */
+  const createSpaceWith = (isAsked: (url: string) => boolean, answer: () => Response) => {
+    const { world } = createTestSpace()
+    return { ...world, fetch: async (request: Request) => (isAsked(request.url) ? answer() : world.fetch(request)) }
+  }
+
+  test('checks what a space answers now, and writes nothing', async () => {
+    const { code, report } = await checkLive({}, '--sandbox')
+
+    expect(code).toBe(0)
+    expect(report.operations.every(({ interactions }) => interactions > 3)).toBe(true)
+    expect(report.coverage.entries.some(({ observed }) => observed.live)).toBe(false)
+  })
+
+  test('has no finding about requests that were wrong on purpose, warnings counted', async () => {
+    const { code, report, findings } = await checkLive({}, '--sandbox', '--fail-on', 'warning')
+
+    expect({ code, findings }).toEqual({ code: 0, findings: [] })
+    expect(new Set(report.findings.map(({ waived }) => waived))).toEqual(new Set(['The request was wrong on purpose.']))
+  })
+
+  test('has a warning about a refusal of a request that was right', async () => {
+    const refusal = {
+      type: 'validation_error',
+      code: 'x',
+      message: 'x',
+      attribute: 'media_ttl',
+      url: 'https://a.example',
+    }
+    const isRight = (url: string) => /recordings\?media_ttl=60/.test(url)
+    const space = createSpaceWith(isRight, () => Response.json({ errors: [refusal] }, { status: 422 }))
+
+    const { code, findings } = await checkLive(space, '--fail-on', 'warning')
+
+    expect(code).toBe(1)
+    expect(findings.map(({ source, code }) => [source, code])).toEqual([
+      ['live/list_room_session_recordings.422.media-ttl.json', 'undocumented-status'],
+    ])
+  })
+
+  test('finds that a wrong request is answered with a status that is undocumented', async () => {
+    const isMalformed = (url: string) => url.includes('/no-uuid/')
+    const space = createSpaceWith(isMalformed, () => Response.json({ error: 'Not Found' }, { status: 404 }))
+
+    const { code, stderr, findings } = await checkLive(space)
+
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    expect(findings.map(({ code, at, operationId }) => [code, at, operationId])).toEqual([
+      ['undocumented-status', 'status', 'list_room_session_events'],
+      ['undocumented-status', 'status', 'list_room_session_members'],
+      ['undocumented-status', 'status', 'list_room_session_recordings'],
+    ])
+  })
+
+  test('needs the waivers it is given beside its own', async () => {
+    const needed = write('needed.yaml', 'findings: [{ code: undocumented-status, at: status, reason: Since May. }]')
+    const unneeded = write('unneeded.yaml', 'findings: [{ code: invalid-body, reason: Since May. }]')
+
+    const results = [
+      await checkLive({}, '--sandbox', '--waivers', needed),
+      await checkLive({}, '--sandbox', '--waivers', unneeded),
+    ]
+
+    expect(results.map(({ code }) => code)).toEqual([0, 1])
+    expect(results[1]?.report.reasons).toEqual([expect.stringMatching(/unneeded\.yaml:1: this waiver is not needed/)])
+  })
+
+  test('refuses waivers that cannot be used before it asks for anything', async () => {
+    const { world, requests } = createTestSpace()
+    const waivers = write('unknown.yaml', 'findings: [{ operationId: nobody, reason: Since May. }]')
+
+    const { code } = await runCli(['check', '--live', '--waivers', waivers], world)
+
+    expect({ code, requests }).toEqual({ code: 2, requests: [] })
+  })
 })

@@ -2,11 +2,14 @@ import { Command } from 'commander'
 import {
   createReporter,
   type Document,
+  type FindingWaiver,
   formatReport,
   type Interaction,
   loadDocument,
   parseWaivers,
   type Report,
+  type Reporter,
+  type Waivers,
 } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
 import { type CheckOptions, withCheckOptions } from '../check-options.js'
@@ -17,7 +20,8 @@ import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files.js'
 import { findRecordings } from '../find-recordings.js'
 import { readInteractions } from '../read-interactions.js'
-import { recordTraffic, toInteractions } from '../record/traffic.js'
+import { waiveOwnDoing } from '../record/own-doing.js'
+import { findMissing, recordTraffic, toInteractions } from '../record/traffic.js'
 import type { World } from '../world.js'
 import { writeReport } from '../write-report.js'
 
@@ -43,12 +47,33 @@ Example:
   $ room-sessions check --live --fail-on warning
   $ room-sessions check 'recordings/**/*.har' --document api.yaml --fail-on warning --format junit --output check.xml`
 
+interface Live {
+  readonly interactions: readonly Interaction[]
+  /** Of findings that are our own doing. */
+  readonly waivers: readonly FindingWaiver[]
+}
+
 /** What a space answers now. Its folder tells the provenance: nothing that the sandbox says is observed of the service. */
-async function readLive(world: World, document: Document, sandbox: boolean): Promise<Interaction[]> {
+async function readLive(world: World, document: Document, sandbox: boolean): Promise<Live> {
   const target = findTarget(world.env, sandbox)
-  const { answers, missing } = await recordTraffic(target, world, { document, keepNames: true })
-  for (const line of missing) await world.stderr.write(`room-sessions: not checked: ${line}\n`)
-  return answers.flatMap((answered) => toInteractions(answered, target.kind === 'sandbox' ? 'sandbox' : 'live'))
+  const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
+  const { answers } = await recordTraffic(target, world, { document, keepNames: true })
+  for (const line of findMissing(answers)) await world.stderr.write(`room-sessions: not checked: ${line}\n`)
+  return {
+    interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
+    waivers: waiveOwnDoing(document, answers, folder),
+  }
+}
+
+const readWaivers = async (path: string | undefined): Promise<Waivers> =>
+  path === undefined ? { findings: [], coverage: [] } : parseWaivers(await readText(path), path)
+
+async function reportOn(
+  reporter: Reporter,
+  interactions: Iterable<Interaction> | AsyncIterable<Interaction>,
+): Promise<Report> {
+  for await (const interaction of interactions) reporter.add(interaction)
+  return reporter.report()
 }
 
 const exitCodes: Record<Report['verdict'], ExitCode> = { kept: 0, broken: 1, 'nothing-checked': 2 }
@@ -59,15 +84,16 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
     throw new CliError('check: expected recordings, or --live instead of them')
   }
   const document = await loadDocument(options.document ?? findDefaultDocument())
-  const waivers =
-    options.waivers === undefined ? undefined : parseWaivers(await readText(options.waivers), options.waivers)
-  const reporter = createReporter(document, { failOn, minCoverage, ...(waivers && { waivers }) })
-  const interactions = options.live
-    ? await readLive(world, document, options.sandbox === true)
-    : readInteractions(await findRecordings(patterns), world)
-  for await (const interaction of interactions) reporter.add(interaction)
+  const { findings, coverage } = await readWaivers(options.waivers)
+  const reporterWith = (more: readonly FindingWaiver[]) =>
+    createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })
+  // Made before anything is asked or read: it refuses waivers that cannot be used.
+  const reporter = reporterWith([])
+  const live = options.live ? await readLive(world, document, options.sandbox === true) : undefined
+  const report = live
+    ? await reportOn(reporterWith(live.waivers), live.interactions)
+    : await reportOn(reporter, readInteractions(await findRecordings(patterns), world))
 
-  const report = reporter.report()
   const color = output === undefined && hasColor(world.stdout, world.env)
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
   await writeReport(world, output, formatReport(report, format, { color }), verdict)

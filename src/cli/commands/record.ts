@@ -8,9 +8,10 @@ import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { pathOption } from '../parameters.js'
 import { sandboxOption } from '../reading-options.js'
+import { withoutBlame } from '../record/own-doing.js'
 import type { Provenance } from '../record/provenance.js'
 import { requireOwnFolder, toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
-import { recordTraffic, toFileName } from '../record/traffic.js'
+import { findMissing, recordTraffic, toFileName } from '../record/traffic.js'
 import { readVersion } from '../version.js'
 
 interface RecordOptions {
@@ -41,7 +42,9 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   await requireOwnFolder(folder)
   const path = findDefaultDocument()
   const document = await loadDocument(path)
-  const { answers, scrubber, missing } = await recordTraffic(target, world, { document, keepNames: false })
+  const { answers: all, scrubber } = await recordTraffic(target, world, { document, keepNames: false })
+  const answers = withoutBlame(document, all)
+  const missing = findMissing(answers)
   const files = toRecordingFiles(answers, scrubber)
   if (files.size === 0) throw new CliError(`nothing could be recorded: ${missing[0]}`, { exitCode: 1 })
   await writeRecordings(folder, files, {

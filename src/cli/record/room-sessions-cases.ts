@@ -10,6 +10,8 @@ export interface Case {
   /** What the path template needs. */
   readonly id?: string
   readonly query?: Readonly<Record<string, string | number>>
+  /** Whether it is wrong on purpose, and to be refused. */
+  readonly wrong?: true
   /** Whether to send a wrong API token. */
   readonly unauthorized?: true
 }
@@ -107,7 +109,7 @@ function toRefusedCases(operationId: OperationId, id: string): Case[] {
   const wrong = entries
     .filter(([, bounds]) => bounds.in === 'query')
     .flatMap(([name, bounds]) => toWrongValues(name, bounds))
-  return [
+  const cases: Case[] = [
     { ...asked, name: 'wrong-credentials', unauthorized: true },
     ...(hasId
       ? [
@@ -123,6 +125,7 @@ function toRefusedCases(operationId: OperationId, id: string): Case[] {
         ]
       : []),
   ]
+  return cases.map((each) => ({ ...each, wrong: true }))
 }
 
 function toWrongValues(

@@ -14,8 +14,6 @@ export interface Traffic {
   /** In the order they were asked for. */
   readonly answers: readonly Answered[]
   readonly scrubber: Scrubber
-  /** What is not among the answers, and why: a line each. */
-  readonly missing: readonly string[]
 }
 
 /** How traffic is recorded. */
@@ -39,7 +37,7 @@ export async function recordTraffic(
   const client = createClient(options)
   const scrubber = createScrubber({ document, secrets: toSecrets(target, options), keepNames })
   const cases = toCases(await findSubjects(client, world.signal).catch(withoutWords))
-  const ask = createAsk(options, options.fetch ?? world.platformFetch, document, scrubber)
+  const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
   const progress = createProgress(world)
   const answers: Answered[] = []
   try {
@@ -50,10 +48,11 @@ export async function recordTraffic(
   } finally {
     await progress.clear()
   }
-  return { answers, scrubber, missing: findMissing(answers) }
+  return { answers, scrubber }
 }
 
-const findMissing = (answers: readonly Answered[]): string[] =>
+/** What is not among the answers, and why: a line each. */
+export const findMissing = (answers: readonly Answered[]): string[] =>
   answers.flatMap(({ case: { operationId, name }, missing }) => (missing ? [`${operationId} ${name}: ${missing}`] : []))
 
 /** What a service says with an error can be as private as the rest of what it says. */
@@ -90,5 +89,5 @@ export function toFileName({ case: { operationId, name }, interactions }: Answer
 }
 
 /** The interactions of a case as if they were read from `folder`. */
-export const toInteractions = (answered: Answered, folder: string): Interaction[] =>
+export const toInteractions = (answered: Answered, folder: string): (Interaction & { readonly source: string })[] =>
   answered.interactions.map((interaction) => ({ ...interaction, source: `${folder}/${toFileName(answered)}` }))

@@ -333,15 +333,6 @@ test('a README that somebody wrote is not written over', async () => {
   expect(readFolder(folder)).toEqual({ 'README.md': '# Mine\n' })
 })
 
-test('a live check tells which cases it could not judge', async () => {
-  const { world } = createTestSpace()
-  const fetch = async () => Response.json({ links: { self: '', first: '' }, data: [] })
-
-  const { stderr } = await runCli(['check', '--live'], { ...world, fetch })
-
-  expect(stderr).toContain('not checked: list_room_sessions unknown-status: it was answered with 200\n')
-})
-
 test('an interruption takes the progress off the terminal', async () => {
   const { world } = createTestSpace()
   const controller = new AbortController()
