@@ -21,7 +21,7 @@ import { readText } from '../files.js'
 import { findRecordings } from '../find-recordings.js'
 import { readInteractions } from '../read-interactions.js'
 import { waiveOwnDoing } from '../record/own-doing.js'
-import { findMissing, recordTraffic, toInteractions } from '../record/traffic.js'
+import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import type { World } from '../world.js'
 import { writeReport } from '../write-report.js'
 
@@ -51,17 +51,22 @@ interface Live {
   readonly interactions: readonly Interaction[]
   /** Of findings that are our own doing. */
   readonly waivers: readonly FindingWaiver[]
+  /** How well the asking went. */
+  readonly outcome: ExitCode
 }
 
 /** What a space answers now. Its folder tells the provenance: nothing that the sandbox says is observed of the service. */
 async function readLive(world: World, document: Document, sandbox: boolean): Promise<Live> {
   const target = findTarget(world.env, sandbox)
   const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
-  const { answers } = await recordTraffic(target, world, { document, keepNames: true })
+  const traffic = await recordTraffic(target, world, { document, keepNames: true })
+  const { answers, unasked, stopped } = traffic
   for (const line of findMissing(answers)) await world.stderr.write(`room-sessions: not checked: ${line}\n`)
+  if (stopped !== undefined) await world.stderr.write(`room-sessions: ${stopped}: ${unasked.length} not asked for\n`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
     waivers: waiveOwnDoing(document, answers, folder),
+    outcome: toOutcome(traffic),
   }
 }
 
@@ -77,6 +82,8 @@ async function reportOn(
 }
 
 const exitCodes: Record<Report['verdict'], ExitCode> = { kept: 0, broken: 1, 'nothing-checked': 2 }
+
+const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 
 async function check({ world }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { format, output, failOn, minCoverage } = options
@@ -97,5 +104,5 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
   const color = output === undefined && hasColor(world.stdout, world.env)
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
   await writeReport(world, output, formatReport(report, format, { color }), verdict)
-  return exitCodes[report.verdict]
+  return worse(exitCodes[report.verdict], live?.outcome ?? 0)
 }

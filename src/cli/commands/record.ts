@@ -10,8 +10,14 @@ import { pathOption } from '../parameters.js'
 import { sandboxOption } from '../reading-options.js'
 import { withoutBlame } from '../record/own-doing.js'
 import type { Provenance } from '../record/provenance.js'
-import { requireOwnFolder, toRecordingFiles, writeRecordings } from '../record/recordings-folder.js'
-import { findMissing, recordTraffic, toFileName } from '../record/traffic.js'
+import {
+  findKept,
+  requireOwnFolder,
+  toRecordingFiles,
+  withoutKept,
+  writeRecordings,
+} from '../record/recordings-folder.js'
+import { findMissing, recordTraffic, toFileName, toOutcome } from '../record/traffic.js'
 import { readVersion } from '../version.js'
 
 interface RecordOptions {
@@ -42,24 +48,32 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   await requireOwnFolder(folder)
   const path = findDefaultDocument()
   const document = await loadDocument(path)
-  const { answers: all, scrubber } = await recordTraffic(target, world, { document, keepNames: false })
-  const answers = withoutBlame(document, all)
-  const missing = findMissing(answers)
-  const files = toRecordingFiles(answers, scrubber)
-  if (files.size === 0) throw new CliError(`nothing could be recorded: ${missing[0]}`, { exitCode: 1 })
-  await writeRecordings(folder, files, {
-    date: world.now().toISOString().slice(0, 10),
-    service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
-    document: await describe(document, path),
-    version: readVersion(),
-    files: answers
-      .filter(({ interactions }) => interactions.length > 0)
-      .map((each) => [toFileName(each), each.interactions.length]),
-    missing,
-  })
-  await world.stdout.write([...files.keys()].map((name) => `${folder}/${name}\n`).join(''))
+  const traffic = await recordTraffic(target, world, { document, keepNames: false })
+  const kept = await findKept(folder, traffic)
+  const blameless = withoutBlame(document, traffic.answers)
+  const answers = withoutKept(blameless, kept)
+  const missing = findMissing(blameless)
+  const files = toRecordingFiles(answers, traffic.scrubber)
+  const counts = `${files.size} recorded, ${kept.length} kept from an earlier run`
   for (const line of missing) await world.stderr.write(`room-sessions: not recorded: ${line}\n`)
-  return 0
+  if (files.size > 0) {
+    await writeRecordings(folder, files, {
+      date: world.now().toISOString().slice(0, 10),
+      service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
+      document: await describe(document, path),
+      version: readVersion(),
+      files: answers
+        .filter(({ interactions }) => interactions.length > 0)
+        .map((each) => [toFileName(each), each.interactions.length]),
+      kept,
+      missing: [...missing, ...traffic.unasked.map(({ operationId, name }) => `${operationId} ${name}: not asked for`)],
+    })
+    await world.stdout.write([...files.keys()].map((name) => `${folder}/${name}\n`).join(''))
+  }
+  if (traffic.stopped !== undefined)
+    throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.unasked.length} not asked for`)
+  if (files.size === 0) throw new CliError('nothing could be recorded', { exitCode: 1 })
+  return toOutcome(traffic)
 }
 
 async function describe({ title, version }: Document, path: string): Promise<Provenance['document']> {

@@ -5,10 +5,13 @@ import {
   type Fetch,
   RedirectError,
   ResponseBodyError,
+  type SignalWireError,
+  TimeoutError,
 } from '../../client/index.js'
 import { type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
 import { operationTable } from '../../generated/operations.js'
 import type { ConnectOptions } from '../connect.js'
+import { toCause } from './cause.js'
 import { type Case, mostPages } from './room-sessions-cases.js'
 
 /** What was said about a case: nothing private is left in it. */
@@ -18,6 +21,8 @@ export interface Answered {
   readonly interactions: readonly Interaction[]
   /** What is not among them, and why. */
   readonly missing?: string
+  /** Why one did not come, or not to its end. It may name a host: for a screen, not for a file. */
+  readonly cause?: string
 }
 
 /** Asks for a case; repeats of an attempt that failed are not kept. */
@@ -31,7 +36,12 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
   const keep = (_: unknown, interaction: Interaction) => {
     last = interaction
   }
-  const recording = recordingFetch(fetch, keep, { scrubber })
+  const recorder = recordingFetch(fetch, keep, { scrubber })
+  // What an attempt was answered that is repeated is not the answer.
+  const recording: Fetch = (request) => {
+    last = undefined
+    return recorder(request)
+  }
   const clients = {
     authorized: createClient({ ...options, fetch: recording }),
     unauthorized: createClient({ ...options, apiToken: 'no-such-token', fetch: recording }),
@@ -41,35 +51,44 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
     const interactions: Interaction[] = []
     const client = asked.unauthorized ? clients.unauthorized : clients.authorized
     let query: Query | undefined = asked.query ?? {}
+    let cause: string | undefined
     while (query && interactions.length < mostPages) {
-      last = undefined
-      const body: unknown = await send(client, asked, query, signal).catch(toNothing)
-      if (!last) break
+      const { text, error }: Said = await send(client, asked, query, signal).catch(toError)
+      if (!last) {
+        cause = error ? toCause(error) : 'its response cannot be read'
+        break
+      }
       interactions.push(last)
-      query = findNext(body, asked.query)
+      query = findNext(text, asked.query)
     }
-    if (interactions.length === 0) return { case: asked, interactions, missing: 'no response could be read to its end' }
-    return { case: asked, interactions, ...(query && { missing: `the pages behind the first ${interactions.length}` }) }
+    const pages = interactions.length
+    const missing = pages === 0 ? 'no response could be read to its end' : `the pages behind the first ${pages}`
+    return { case: asked, interactions, ...(query && { missing }), ...(cause !== undefined && { cause }) }
   }
 }
 
-async function send(
-  { api }: Client,
-  { operationId, id = '' }: Case,
-  query: Query,
-  signal: AbortSignal,
-): Promise<unknown> {
+/** Text of a response, or why there is none. */
+interface Said {
+  readonly text?: unknown
+  readonly error?: SignalWireError
+}
+
+async function send({ api }: Client, { operationId, id = '' }: Case, query: Query, signal: AbortSignal): Promise<Said> {
   const { path } = operationTable[operationId]
   // What is asked is wrong on purpose, and the table's paths are the document's: no type of one operation fits.
   const get = api.GET as unknown as (path: string, init: object) => Promise<{ data?: unknown }>
   const { data } = await get(path, { params: { path: { id }, query }, signal, parseAs: 'text' })
-  return data
+  return { text: data }
 }
 
 /** What the client refuses to read was said nevertheless, and is kept as far as it came; so is that a case has no response. */
-function toNothing(error: unknown): undefined {
-  if (![ResponseBodyError, RedirectError, ConnectionError].some((type) => error instanceof type)) throw error
+function toError(error: unknown): Said {
+  if (isOfService(error)) return { error }
+  throw error
 }
+
+const isOfService = (error: unknown): error is SignalWireError =>
+  [ResponseBodyError, RedirectError, ConnectionError, TimeoutError].some((type) => error instanceof type)
 
 /** The query of the page that `links.next` names: paging parameters alone, as everywhere. */
 function findNext(text: unknown, query: Query | undefined): Query | undefined {

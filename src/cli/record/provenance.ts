@@ -9,12 +9,17 @@ export interface Provenance {
   readonly version: string
   /** Names of the files, and how many interactions each has. */
   readonly files: readonly (readonly [name: string, interactions: number])[]
+  /** Names of files that an earlier run left, of what had no response this time. */
+  readonly kept: readonly string[]
   /** What could not be recorded, a line each. */
   readonly missing: readonly string[]
 }
 
 /** The README of a folder of recordings. */
-export function formatReadme(title: string, { date, service, document, version, files, missing }: Provenance): string {
+export function formatReadme(
+  title: string,
+  { date, service, document, version, files, kept, missing }: Provenance,
+): string {
   return `# ${title}
 
 What ${service} answered on ${date}, recorded by \`room-sessions record\` of signalwire-room-sessions ${version}.
@@ -27,7 +32,9 @@ Format: nock definitions, request headers dropped.
 
 | recording | interactions |
 |---|---|
-${files.map(([name, interactions]) => `| \`${name}\` | ${interactions} |`).join('\n')}
+${[...files, ...kept.map((name) => [name, 'of an earlier run, with stand-ins of its own'] as const)]
+  .map(([name, interactions]) => `| \`${name}\` | ${interactions} |`)
+  .join('\n')}
 ${missing.length === 0 ? '' : `\nNot recorded:\n\n${missing.map((line) => `- ${line}`).join('\n')}\n`}`
 }
 

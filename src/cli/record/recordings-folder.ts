@@ -5,7 +5,7 @@ import { CliError } from '../exit.js'
 import { makeFolder, requireWritableFolder, writeWhole } from '../files.js'
 import type { Answered } from './ask.js'
 import { formatReadme, type Provenance, readDate, readFileNames } from './provenance.js'
-import { toFileName } from './traffic.js'
+import { type Traffic, toFileName, toOutcome } from './traffic.js'
 
 /** Files of a folder of recordings by name: one for each case, and a README that says where they are from. */
 export type Files = ReadonlyMap<string, string>
@@ -45,8 +45,35 @@ export async function requireOwnFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes recordings to a folder, in place of those that an earlier run left there. When they are the same, nothing
- * changes, not even the date.
+ * Names of the files that an earlier run left and that stay: of cases which had no response this time, or were not come
+ * to. None when every case was answered.
+ */
+export async function findKept(folder: string, traffic: Traffic): Promise<string[]> {
+  if (toOutcome(traffic) === 0) return []
+  const answered = new Set(traffic.answers.filter(({ cause }) => cause === undefined).map(toCaseName))
+  const earlier = readFileNames((await readText(join(folder, 'README.md'))) ?? '')
+  const kept = await Promise.all(
+    earlier
+      .filter((name) => !answered.has(withoutStatus(name)))
+      .map(async (name) => ((await readText(join(folder, name))) === undefined ? [] : [name])),
+  )
+  return kept.flat()
+}
+
+/** The answers to write: what broke off does not take the place of what is kept. */
+export function withoutKept(answers: readonly Answered[], kept: readonly string[]): Answered[] {
+  const names = new Set(kept.map(withoutStatus))
+  return answers.map((answered) => (names.has(toCaseName(answered)) ? { ...answered, interactions: [] } : answered))
+}
+
+const toCaseName = (answered: Answered) => withoutStatus(toFileName(answered))
+
+/** A case may be answered with another status than before. */
+const withoutStatus = (name: string) => name.replace(/\.[^.]*\./, '.')
+
+/**
+ * Writes recordings to a folder, in place of those that an earlier run left there, save those that are kept. When they
+ * are the same, nothing changes, not even the date.
  *
  * @throws {CliError} naming the file that cannot be written.
  */
@@ -63,8 +90,9 @@ export async function writeRecordings(folder: string, files: Files, provenance: 
     await writeWhole(path, text)
     changed = true
   }
-  for (const name of before === undefined ? [] : readFileNames(before)) {
-    if (!files.has(name)) await rm(join(folder, name), { force: true })
+  const stays = new Set([...files.keys(), ...provenance.kept])
+  for (const name of readFileNames(before ?? '')) {
+    if (!stays.has(name)) await rm(join(folder, name), { force: true })
   }
   if (changed) await writeWhole(readme, formatReadme(title, provenance))
 }

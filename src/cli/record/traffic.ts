@@ -1,12 +1,13 @@
-import { ApiError, createClient, SignalWireError } from '../../client/index.js'
+import { createClient, SignalWireError } from '../../client/index.js'
 import { createScrubber, type Document, type Interaction, type Scrubber } from '../../contract/index.js'
 import { type Target, toConnectOptions } from '../connect.js'
-import { CliError } from '../exit.js'
+import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
 import { createProgress } from '../progress.js'
 import type { World } from '../world.js'
 import { type Answered, createAsk } from './ask.js'
-import { toCases } from './room-sessions-cases.js'
+import { toCause } from './cause.js'
+import { type Case, toCases } from './room-sessions-cases.js'
 import { findSubjects } from './room-sessions-subjects.js'
 
 /** What a space answered to everything that it can be asked; nothing private is left in it. */
@@ -14,6 +15,10 @@ export interface Traffic {
   /** In the order they were asked for. */
   readonly answers: readonly Answered[]
   readonly scrubber: Scrubber
+  /** Cases that were not asked for, because the space fell silent. */
+  readonly unasked: readonly Case[]
+  /** Why the asking stopped before its end. It may name a host: for a screen, not for a file. */
+  readonly stopped?: string
 }
 
 /** How traffic is recorded. */
@@ -36,37 +41,51 @@ export async function recordTraffic(
   const options = await toConnectOptions(target, world)
   const client = createClient(options)
   const scrubber = createScrubber({ document, secrets: toSecrets(target, options), keepNames })
-  const cases = toCases(await findSubjects(client, world.signal).catch(withoutWords))
-  const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
   const progress = createProgress(world)
-  const answers: Answered[] = []
   try {
+    await progress.show(() => 'looking for room sessions to ask about')
+    const cases = toCases(await findSubjects(client, world.signal).catch(withoutWords))
+    await progress.clear()
+    const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
+    const answers: Answered[] = []
     for (const [index, each] of cases.entries()) {
       await progress.show(() => `${index} of ${cases.length} cases: ${each.operationId} ${each.name}`)
       answers.push(await ask(each, world.signal).catch(withoutWords))
+      const stopped = findSilence(answers)
+      if (stopped !== undefined) return { answers, scrubber, unasked: cases.slice(answers.length), stopped }
     }
+    return { answers, scrubber, unasked: [] }
   } finally {
     await progress.clear()
   }
-  return { answers, scrubber }
+}
+
+/** Cases without a response, one after the other, until nothing more is asked: the client has repeated each. */
+const mostSilent = 3
+
+function findSilence(answers: readonly Answered[]): string | undefined {
+  const latest = answers.slice(-mostSilent)
+  const isSilent = latest.length === mostSilent && latest.every(({ interactions }) => interactions.length === 0)
+  return isSilent
+    ? `stopped after ${mostSilent} cases in a row without a response (${latest.at(-1)?.cause})`
+    : undefined
+}
+
+/** How well the asking went: 1 when something had no response, 2 when that made it stop. */
+export function toOutcome({ answers, stopped }: Traffic): ExitCode {
+  if (stopped !== undefined) return 2
+  return answers.some(({ cause }) => cause !== undefined) ? 1 : 0
 }
 
 /** What is not among the answers, and why: a line each. */
 export const findMissing = (answers: readonly Answered[]): string[] =>
   answers.flatMap(({ case: { operationId, name }, missing }) => (missing ? [`${operationId} ${name}: ${missing}`] : []))
 
-/** What a service says with an error can be as private as the rest of what it says. */
+/** Nothing that the service said with it is in the message. */
 function withoutWords(error: unknown): never {
   if (!(error instanceof SignalWireError)) throw error
-  const reason = error instanceof ApiError ? `received status ${error.status}` : (reasons[error.code] ?? error.code)
-  throw new CliError([error.operationId, reason].filter(Boolean).join(': '), { exitCode: toExitCode(error) })
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  connection: 'no response',
-  pagination: 'links.next cannot be followed',
-  'response-body': 'its response cannot be read',
-  timeout: 'no response in time',
+  const message = [error.operationId, toCause(error)].filter(Boolean).join(': ')
+  throw new CliError(message, { exitCode: toExitCode(error) })
 }
 
 /** What must not be found in any file, in whatever form it travels. */

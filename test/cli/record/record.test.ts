@@ -271,39 +271,124 @@ const unreadable = () =>
     new ReadableStream({ start: (controller) => controller.error(new ResponseBodyError('too-large', 'too large')) }),
   )
 
-test('a space of which nothing can be read gives no recording, exit code 1', async () => {
-  const { world } = createTestSpace()
-  const folder = join(parent, 'unreadable')
-  const { code, stdout, stderr } = await runCli(['record', '--output', folder], {
-    ...world,
-    fetch: async () => unreadable(),
+describe('a space that falls silent', () => {
+  /** A space that can be read until `isSilent` holds of a request. */
+  const createFadingSpace = (isSilent: (url: string, requests: number) => boolean) => {
+    const { world } = createTestSpace()
+    let requests = 0
+    const fetch = async (request: Request) => {
+      requests += 1
+      return isSilent(request.url, requests) ? unreadable() : world.fetch(request)
+    }
+    return { ...world, fetch }
+  }
+  const stopped =
+    'room-sessions: stopped after 3 cases in a row without a response (its response cannot be read: too-large): '
+
+  test('from the start gives no recording, exit code 2', async () => {
+    const folder = join(parent, 'unreadable')
+
+    const { code, stdout, stderr } = await runCli(
+      ['record', '--output', folder],
+      createFadingSpace(() => true),
+    )
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr.split('\n').slice(0, -1)).toEqual([
+      'room-sessions: not recorded: list_room_sessions pages: no response could be read to its end',
+      expect.stringMatching(/^room-sessions: not recorded: list_room_sessions /),
+      expect.stringMatching(/^room-sessions: not recorded: list_room_sessions /),
+      expect.stringMatching(/: 0 recorded, 0 kept from an earlier run, \d+ not asked for$/),
+    ])
+    expect(readdirSync(parent)).not.toContain('unreadable')
   })
 
-  expect({ code, stdout, stderr }).toEqual({
-    code: 1,
-    stdout: '',
-    stderr:
-      'room-sessions: nothing could be recorded: list_room_sessions pages: no response could be read to its end\n',
+  test('halfway stops the run, and what an earlier run recorded stays as it is', async () => {
+    const folder = join(parent, 'halfway')
+    await runCli(['record', '--output', folder], createTestSpace().world)
+    const before = readFolder(folder)
+    const fading = createFadingSpace((_, requests) => requests > 40)
+
+    const { code, stdout, stderr } = await runCli(['record', '--output', folder], fading)
+
+    const { 'README.md': readme = '', ...after } = readFolder(folder)
+    const { 'README.md': _, ...recordings } = before
+    const recorded = stdout.split('\n').length - 1
+    const kept = Object.keys(recordings).length - recorded
+    expect(code).toBe(2)
+    expect(after).toEqual(recordings)
+    expect(recorded).toBeGreaterThan(5)
+    expect(kept).toBeGreaterThan(20)
+    expect(stderr.split('\n').at(-2)).toMatch(`${stopped}${recorded} recorded, ${kept} kept from an earlier run, `)
+    expect(stderr.split('\n').length).toBeLessThan(7)
+    expect(readme.match(/\| of an earlier run, with stand-ins of its own \|/g)).toHaveLength(kept)
+    expect(readme).toContain('- list_room_session_members unknown-id: not asked for\n')
+    expect(readme).not.toContain('cannot be read')
+    await runCli(['record', '--output', folder], createTestSpace().world)
+    expect(readFolder(folder)).toEqual(before)
   })
-  expect(readdirSync(parent)).not.toContain('unreadable')
+
+  test('for one case gives a recording of all others, exit code 1', async () => {
+    const folder = join(parent, 'once')
+    await runCli(['record', '--output', folder], createTestSpace().world)
+    const { 'README.md': _, ...before } = readFolder(folder)
+    const fading = createFadingSpace((url) => /sessions\?page_size=0|\/no-uuid$/.test(url))
+
+    const { code, stdout, stderr } = await runCli(['record', '--output', folder], fading)
+
+    const { 'README.md': readme = '', ...after } = readFolder(folder)
+    expect(code).toBe(1)
+    expect(after).toEqual(before)
+    expect(stdout.split('\n')).toHaveLength(Object.keys(before).length - 1)
+    expect(stderr).toBe(
+      'room-sessions: not recorded: list_room_sessions page-size-too-small: no response could be read to its end\n' +
+        'room-sessions: not recorded: get_room_session malformed-id: no response could be read to its end\n',
+    )
+    expect(readme).toMatch(/\| `list_room_sessions\.422\.page-size-too-small\.json` \| of an earlier run/)
+  })
+
+  test('between two pages is told; what came is recorded, but not in place of the whole', async () => {
+    const [fresh, again] = [join(parent, 'fresh'), join(parent, 'whole')]
+    await runCli(['record', '--output', again], createTestSpace().world)
+    const pages = 'list_room_session_events.200.pages.json'
+    const whole = readFolder(again)[pages]
+    const isSecond = (url: string) => /events\?.*page_number=1&.*page_token/.test(url)
+
+    const results = [
+      await runCli(['record', '--output', fresh], createFadingSpace(isSecond)),
+      await runCli(['record', '--output', again], createFadingSpace(isSecond)),
+    ]
+
+    expect(results.map(({ code }) => code)).toEqual([1, 1])
+    expect(results[0]?.stderr).toContain('list_room_session_events pages: the pages behind the first 1\n')
+    expect(JSON.parse(readFolder(fresh)[pages] ?? '')).toHaveLength(1)
+    expect(readFolder(again)[pages]).toBe(whole)
+  })
+
+  test('makes a live check that could not run, whatever it found before', async () => {
+    const { code, stdout, stderr } = await runCli(
+      ['check', '--live'],
+      createFadingSpace((_, requests) => requests > 40),
+    )
+
+    expect(code).toBe(2)
+    expect(stdout).toContain('Kept: ')
+    expect(stderr).toContain(stopped)
+  })
 })
 
-test('a case without a response, and a page that breaks off, are told; the rest is recorded', async () => {
+test('a case that a live check has no response for is told, exit code 1', async () => {
   const { world } = createTestSpace()
-  const folder = join(parent, 'holes')
-  const fetch = async (request: Request) => {
-    const { searchParams } = new URL(request.url)
-    if (request.url.includes('sessions?page_size=0')) throw new TypeError('fetch failed')
-    const isSecond = searchParams.get('page_number') === '1' && searchParams.has('page_token')
-    return isSecond && request.url.includes('/events') ? unreadable() : world.fetch(request)
-  }
+  const fetch = async (request: Request) =>
+    request.url.endsWith('sessions?page_size=0') ? unreadable() : world.fetch(request)
 
-  const { code, stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+  const { code, stderr } = await runCli(['check', '--live'], { ...world, fetch })
 
-  expect(code).toBe(0)
-  expect(stderr).toContain('list_room_sessions page-size-too-small: no response could be read to its end\n')
-  expect(stderr).toContain('list_room_session_events pages: the pages behind the first 1\n')
-  expect(Object.keys(readFolder(folder))).toContain('list_room_sessions.422.page-size-too-large.json')
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr:
+      'room-sessions: not checked: list_room_sessions page-size-too-small: no response could be read to its end\n',
+  })
 })
 
 test('a wrong request that is answered as if nothing were there is told, not recorded: the check would blame the request', async () => {
@@ -345,6 +430,7 @@ test('an interruption takes the progress off the terminal', async () => {
   const { code } = await runCli(['record'], { ...world, fetch, stderr, signal: controller.signal })
 
   expect(code).toBe(130)
+  expect(stderr.text).toContain('looking for room sessions')
   expect(stderr.text).toContain(' cases: ')
   expect(stderr.text.endsWith('\r\u001b[2K')).toBe(true)
 })

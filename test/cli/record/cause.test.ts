@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { toCause } from '../../../src/cli/record/cause.js'
+import { ConnectionError, PaginationError, ResponseBodyError } from '../../../src/client/index.js'
+
+test.each([
+  [new ConnectionError('no response: Error: connect ECONNREFUSED 127.0.0.1:1'), /connect ECONNREFUSED 127\.0\.0\.1:1$/],
+  [new ConnectionError('no response:\n\u001b[2K'), /^no response: \ufffd\[2K$/],
+  [new ResponseBodyError('not-json', 'expected JSON, received CANARY'), /^its response cannot be read: not-json$/],
+  [new PaginationError('malformed', 'CANARY'), /^links\.next cannot be followed$/],
+])('a cause is told in words that are not the service’s: %s', (error, expected) => {
+  expect(toCause(error)).toMatch(expected)
+})
