@@ -41,6 +41,8 @@ Waivers are YAML or JSON; * stands for anything without a /, ** for anything:
   coverage: [{ operationId: get_room_session, subject: '500', reason: Nobody can ask for it. }]
 
 Exit code: 0 when every promise was kept, 1 when one was broken, 2 when nothing could be checked.
+With --live also 1 when a response did not come, and 2 when the space fell silent; requests that are wrong on purpose
+are no findings.
 
 Example:
   $ room-sessions check recordings
