@@ -20,8 +20,8 @@ export function exportCommand(act: Act): Command {
     )
     .addOption(new Option('--format <format>', 'Format of the output').choices(['ndjson', 'csv']).default('ndjson'))
     .addOption(
-      new Option('--concurrency <n>', 'Most sessions whose lists are read at the same time (from 1 to 64)')
-        .argParser((text) => parseWhole(text, { minimum: 1, maximum: 64 }))
+      new Option('--concurrency <n>', 'Most sessions whose lists are read at the same time (from 1 to 32)')
+        .argParser((text) => parseWhole(text, { minimum: 1, maximum: 32 }))
         .default(6),
     )
     .addOption(new Option('--cursor <cursor>', 'Begin where an earlier run to stdout stopped, as it said on stderr'))

@@ -22,8 +22,11 @@ const writers: Record<
   csv: (sink, properties, header) => csvWriter(sink, properties, { header }),
 }
 
-/** Items between two writes. */
-const batch = 50
+/**
+ * Items between two writes. With its lists an item may be of any size, and as text of several times that: it is written
+ * by itself, so that what is left of it is gone before the garbage collector would keep it for longer.
+ */
+const toBatch = ({ include }: ExportOptions) => (include.length > 0 ? 1 : 50)
 
 /** Writes every session of a filter to a file or to stdout. */
 export async function exportSessions(run: Run, options: ExportOptions): Promise<ExitCode> {
@@ -44,7 +47,13 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
       const pages = client.roomSessions
         .list(toQuery(operationId, options), { signal, ...(cursor && { cursor }) })
         .pages()
-      await copy(withIncluded(toUnits(pages, start.stop), client, { ...options, signal }), { run, sink, writer, start })
+      await copy(withIncluded(toUnits(pages, start.stop), client, { ...options, signal }), {
+        run,
+        sink,
+        writer,
+        start,
+        batch: toBatch(options),
+      })
     }
     await writer.end()
     await sink.finish()
@@ -60,10 +69,11 @@ interface CopyOptions {
   readonly sink: Sink
   readonly writer: RowWriter
   readonly start: State
+  readonly batch: number
 }
 
 /** Copies units to the sink, and records how far it came, also when it fails. */
-async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start }: CopyOptions): Promise<void> {
+async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start, batch }: CopyOptions): Promise<void> {
   const { world } = run
   const progress = createProgress(world)
   const begun = world.now().getTime()
@@ -71,7 +81,7 @@ async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start }: Co
   let written = start
   let rows: Row[] = []
   const flush = async () => {
-    await writer.write(rows)
+    if (rows.length > 0) await writer.write(rows)
     rows = []
     written = read
   }

@@ -88,6 +88,23 @@ test('sends no more requests at the same time than asked for', async () => {
   expect(most).toBeLessThanOrEqual(4)
 })
 
+test.each(['ndjson', 'csv'])('writes a session of %s by itself when it brings lists of any length', async (format) => {
+  const { world } = createTestSpace({ sessions: 3 })
+  const pieces: string[] = []
+  const stdout = { ...createTestScreen(), write: async (text: string) => void pieces.push(text) }
+
+  await runCli(['export', '--format', format, '--include', 'members'], { ...world, stdout })
+
+  expect(pieces).toHaveLength(3)
+})
+
+test('refuses to read the lists of more sessions at the same time than memory is promised for', async () => {
+  const { code, stderr } = await runCli(['export', '--include', 'members', '--concurrency', '33'], space().world)
+
+  expect(code).toBe(2)
+  expect(stderr).toContain('from 1 to 32')
+})
+
 test('csv has a column for every documented property and every list, which is JSON', async () => {
   const { world } = createTestSpace({ sessions: 3 })
 
