@@ -11,7 +11,12 @@ export function toCsv(rows: readonly Row[], properties: readonly string[], optio
     escape_formulas: true,
     // RFC 4180, 2.6: a lone line feed is quoted too, though records end in CRLF.
     quoted_match: /[\r\n]/,
-    cast: { boolean: String, object: (value) => JSON.stringify(value) },
+    cast: {
+      boolean: String,
+      object: (value) => JSON.stringify(value),
+      // OWASP names the line feed too, which `escape_formulas` of csv-stringify 6.9 does not know.
+      string: (value) => (value.startsWith('\n') ? `'${value}` : value),
+    },
   })
 }
 

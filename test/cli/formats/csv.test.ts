@@ -20,6 +20,12 @@ test('a spreadsheet does not run what a member calls itself', () => {
   expect(toCsv(rows, ['a'], { header: false })).toBe("'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n'\t=1\r\n")
 })
 
+test('a line feed before a formula hides it from nobody', () => {
+  const rows = [{ a: '\n=1', b: 'x\n=1', c: '\n' }]
+
+  expect(toCsv(rows, ['a', 'b', 'c'], { header: false })).toBe(`"'\n=1","x\n=1","'\n"\r\n`)
+})
+
 test('the header is written once, and also when there are no rows', async () => {
   const [some, none] = [createTestScreen(), createTestScreen()]
   const writer = csvWriter(some, ['a'])
