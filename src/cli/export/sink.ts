@@ -63,12 +63,16 @@ async function openFile(
   restart: boolean,
 ): Promise<Sink> {
   const file = await openResumableFile<State>(path, { identity, restart })
-  let kept = { size: file.size, time: now().getTime() }
+  let kept = { size: file.size, time: now().getTime(), sessions: file.resumed?.sessions ?? 0 }
   const checkpoint = async (state: State) => {
     await file.checkpoint(state)
-    kept = { size: file.size, time: now().getTime() }
+    kept = { size: file.size, time: now().getTime(), sessions: state.sessions }
   }
   const command = toCommand(argv.filter((word) => word !== '--restart'))
+  const tellKept = async () => {
+    if (kept.sessions > 0)
+      await stderr.write(`room-sessions: ${toSessions(kept.sessions)} kept in ${path}.partial; to go on: ${command}\n`)
+  }
   return {
     resumed: file.resumed,
     write: file.write,
@@ -78,8 +82,8 @@ async function openFile(
     },
     async keep(state) {
       if (state.sessions === 0) return await file.discard()
-      await checkpoint(state)
-      await stderr.write(`room-sessions: ${toSessions(state.sessions)} kept in ${path}.partial; to go on: ${command}\n`)
+      // Where the disk is full that may fail, and the checkpoint before it is still good.
+      await checkpoint(state).finally(tellKept)
     },
     finish: file.finish,
     close: file.close,

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -318,6 +327,30 @@ describe('a file', () => {
     expect(code).toBe(1)
     expect(lines(stderr)).toHaveLength(1)
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('is kept as far as it is on record when it cannot be written any more, with the command that goes on', async () => {
+    const argv = ['export', '--output', output]
+    const whole = await runCli(['export'], space().world)
+    const { world } = space()
+    let count = 0
+    const fetch = async (request: Request) => {
+      count += 1
+      // Stands in the way of the next journal, as a full disk does.
+      if (count === 3) mkdirSync(`${output}.partial.journal.new`)
+      return world.fetch(request)
+    }
+
+    const { code, stderr } = await runCli(argv, { ...world, fetch, now: createHastyClock() })
+    rmSync(`${output}.partial.journal.new`, { recursive: true })
+    const rest = await runCli(toGoOn(stderr), space().world)
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(
+      /\d+ sessions kept in .*; to go on: room-sessions export --output .*\n.*cannot be written: .*\n$/,
+    )
+    expect(rest.stderr).toContain('going on behind')
+    expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
 
   test('is kept when the service refuses, with the command that goes on', async () => {
