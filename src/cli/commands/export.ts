@@ -24,7 +24,12 @@ export function exportCommand(act: Act): Command {
         .argParser((text) => parseWhole(text, { minimum: 1, maximum: 32 }))
         .default(6),
     )
-    .addOption(new Option('--cursor <cursor>', 'Begin where an earlier run to stdout stopped, as it said on stderr'))
+    .addOption(
+      new Option('--cursor <cursor>', 'Begin where an earlier run to stdout stopped, as it said on stderr').conflicts(
+        // A file knows itself where it stopped.
+        'output',
+      ),
+    )
     .addOption(new Option('--restart', 'Throw away what an interrupted run has written'))
     .addOption(sandboxOption())
     .addHelpText('after', example)

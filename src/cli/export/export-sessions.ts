@@ -37,7 +37,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
   try {
     const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
     // What goes on behind an earlier run on stdout is appended to what that one wrote.
-    const isBegun = start.sessions > 0 || (options.cursor !== undefined && options.output === undefined)
+    const isBegun = start.sessions > 0 || options.cursor !== undefined
     const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !isBegun)
     if (sink.resumed) await stderr.write(`room-sessions: going on behind ${toSessions(start.sessions)}\n`)
     if (start.stop) {

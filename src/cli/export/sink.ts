@@ -91,11 +91,11 @@ async function openFile(
 }
 
 /** What the file is to hold: the same options give the same; pages may be of another size. The space is told apart, not told. */
-function toIdentity({ include, format, cursor, ...options }: ExportOptions, target: Target): string {
+function toIdentity({ include, format, ...options }: ExportOptions, target: Target): string {
   const { page_size: _, ...query } = toQuery(resources.sessions.operationId, options)
   const space = target.kind === 'space' ? [toHostname(target), target.projectId] : ['sandbox']
   const digest = createHash('sha256').update(space.join('\n')).digest('hex').slice(0, 16)
-  return JSON.stringify({ space: digest, query, include, format, ...(cursor && { cursor }) })
+  return JSON.stringify({ space: digest, query, include, format })
 }
 
 /** Without the port: a tunnel or a server for tests may have another one each time. */

@@ -302,6 +302,19 @@ describe('a file', () => {
     },
   )
 
+  test('takes no --cursor: it knows where it stopped', async () => {
+    const { world, requests } = space()
+
+    const { code, stderr } = await runCli(['export', '--output', output, '--cursor', '~50'], world)
+
+    expect(code).toBe(2)
+    expect(lines(stderr)).toEqual([
+      expect.stringMatching(/'--cursor <cursor>' cannot be used with .*'--output <file>'/),
+    ])
+    expect(requests).toEqual([])
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   test('that cannot be written is told before anything is asked for', async () => {
     const { world, requests } = space()
 
