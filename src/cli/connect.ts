@@ -1,4 +1,4 @@
-import { type Client, type ClientOptions, createClient } from '../client/index.js'
+import { type Client, type ClientOptions, ConfigurationError, createClient } from '../client/index.js'
 import { CliError } from './exit.js'
 import type { World } from './world.js'
 
@@ -66,9 +66,20 @@ export async function toConnectOptions(target: Target, world: World): Promise<Co
   return { ...credentials, ...(world.fetch && { fetch: world.fetch }) }
 }
 
-/** A client of a target. */
-export const connectTo = async (target: Target, world: World): Promise<Client> =>
-  createClient(await toConnectOptions(target, world))
+/** A client of a target. @throws {CliError} naming the variable that cannot be used. */
+export async function connectTo(target: Target, world: World): Promise<Client> {
+  const options = await toConnectOptions(target, world)
+  try {
+    return createClient(options)
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    throw new CliError(error.message.replace(/^\w+(?=: )/, toVariable), { cause: error })
+  }
+}
+
+/** The variable that an option of the client was taken from; an option that comes from elsewhere keeps its name. */
+const toVariable = (option: string) =>
+  variables.find((name) => name === `SIGNALWIRE_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`) ?? option
 
 /** A client of the space that the environment names, or of the embedded sandbox. @throws {CliError} */
 export const connect = (world: World, sandbox: boolean): Promise<Client> =>

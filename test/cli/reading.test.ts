@@ -243,3 +243,17 @@ describe('a service that breaks its promises', () => {
     )
   })
 })
+
+test.each([
+  [{ SIGNALWIRE_BASE_URL: 'http://secret.example' }, 'SIGNALWIRE_BASE_URL: expected an https origin'],
+  [{ SIGNALWIRE_SPACE: 'secret/example' }, 'SIGNALWIRE_SPACE: expected "example"'],
+])('a variable that cannot be used is named, and what it holds is not told: %j', async (wrong, expected) => {
+  const { world, requests } = createTestSpace()
+
+  const { code, stderr } = await runCli(['list'], { ...world, env: { ...world.env, ...wrong } })
+
+  expect(code).toBe(2)
+  expect(stderr).toContain(`room-sessions: ${expected}`)
+  expect(stderr).not.toContain('secret')
+  expect(requests).toEqual([])
+})
