@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
 import { createTestScreen, createTestSpace, runCli, toGoOn } from '../test-world.js'
@@ -289,11 +290,14 @@ describe('a file', () => {
     'whose writer was killed is gone on with before its parent has noticed',
     async () => {
       // A child ends, and the program its parent has become never asks how.
-      const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+      const parent = spawn('sh', ['-c', 'read x <&3 & echo $!; exec sleep 60'], { stdio: Array(4).fill('pipe') })
       onTestFinished(() => void parent.kill('SIGKILL'))
-      const [pid] = await once(parent.stdout, 'data')
-      const status = () => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')
-      while (!status().includes(') Z ')) await new Promise((resolve) => setImmediate(resolve))
+      const [pid] = await once(parent.stdout as Readable, 'data') // it is a pipe
+      const statusOf = (pid: unknown) => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')
+      const turn = () => new Promise((resolve) => setImmediate(resolve))
+      while (!statusOf(parent.pid).includes('(sleep)')) await turn()
+      ;(parent.stdio[3] as Writable).end() // another
+      while (!statusOf(pid).includes(') Z ')) await turn()
       writeFileSync(`${output}.partial.lock`, String(Number(pid)))
 
       const { code, stderr } = await runCli(['export', '--output', output], space().world)
