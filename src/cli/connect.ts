@@ -67,8 +67,11 @@ export async function toConnectOptions(target: Target, world: World): Promise<Co
 }
 
 /** A client of a target. @throws {CliError} naming the variable that cannot be used. */
-export async function connectTo(target: Target, world: World): Promise<Client> {
-  const options = await toConnectOptions(target, world)
+export const connectTo = async (target: Target, world: World): Promise<Client> =>
+  connectWith(await toConnectOptions(target, world))
+
+/** A client with the options of a target. @throws {CliError} naming the variable that cannot be used. */
+export function connectWith(options: ConnectOptions): Client {
   try {
     return createClient(options)
   } catch (error) {

@@ -1,6 +1,6 @@
-import { createClient, SignalWireError } from '../../client/index.js'
+import { SignalWireError } from '../../client/index.js'
 import { createScrubber, type Document, type Interaction, type Scrubber } from '../../contract/index.js'
-import { type Target, toConnectOptions } from '../connect.js'
+import { connectWith, type Target, toConnectOptions } from '../connect.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
 import { createProgress } from '../progress.js'
@@ -39,7 +39,7 @@ export async function recordTraffic(
   { document, keepNames }: TrafficOptions,
 ): Promise<Traffic> {
   const options = await toConnectOptions(target, world)
-  const client = createClient(options)
+  const client = connectWith(options)
   const scrubber = createScrubber({ document, secrets: toSecrets(target, options), keepNames })
   const progress = createProgress(world)
   try {

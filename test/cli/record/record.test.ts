@@ -442,7 +442,7 @@ test('a base URL that is none is told as such', async () => {
 
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: 'room-sessions: baseUrl: expected an https origin, or http on loopback\n',
+    stderr: 'room-sessions: SIGNALWIRE_BASE_URL: expected an https origin, or http on loopback\n',
   })
 })
 
