@@ -98,3 +98,11 @@ test('refuses a path of client.api that leads to another host', async () => {
   const path = '@127.0.0.1:1/x' as '/api/video/room_sessions'
   await expect(api.GET(path)).rejects.toThrow('path: expected one that makes a URL')
 })
+
+test('gives client.api a 205 without the body that it must not have', async () => {
+  const server = await startFaultServer('205')
+  onTestFinished(() => server.close())
+  const { api } = createClientWith(createWorld(), { ...credentials, baseUrl: server.url })
+  const { response } = await api.GET('/api/video/room_sessions', { parseAs: 'stream' })
+  expect([response.status, response.body]).toEqual([205, null])
+})

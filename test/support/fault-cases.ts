@@ -47,6 +47,8 @@ export const faultCases: readonly FaultCase[] = [
   { fault: '403', error: { name: 'PermissionError', code: 'permission', status: 403 }, requests: 1 },
   { fault: '404', error: { name: 'NotFoundError', code: 'not-found', status: 404 }, requests: 1 },
   { fault: '418', error: { name: 'ApiError', code: 'api', status: 418 }, requests: 1 },
+  { fault: '099', error: { name: 'ApiError', status: 99, attempts: 1 }, requests: 1, onlyNode: true },
+  { fault: '600', error: { name: 'ApiError', status: 600, attempts: 1 }, requests: 1, onlyNode: true },
   {
     fault: '422',
     error: { name: 'UnprocessableContentError', code: 'unprocessable-content', status: 422 },

@@ -115,6 +115,9 @@ export const faults = {
   '403': error(403, 'Forbidden'),
   '404': error(404, 'Not Found'),
   '418': error(418, 'Teapot'),
+  '205': say(205, page()),
+  '099': ({ socket }) => socket.write(whole.toString().replace(' 200 ', ' 099 ')),
+  '600': error(600, 'Whatever'),
   '422': say(
     422,
     JSON.stringify({

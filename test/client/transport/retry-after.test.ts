@@ -9,6 +9,7 @@ test.each([
   ['259200', 259_200_000],
   ['Sat, 01 Aug 2026 12:00:30 GMT', 30_000],
   ['Sat, 01 Aug 2026 11:00:00 GMT', 0],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
 ])('reads %j', (value, delayMs) => {
   expect(parseRetryAfter(value, now)).toBe(delayMs)
 })
