@@ -29,8 +29,9 @@ export function toPageQuery(query: string, cursor: Cursor): string {
  * @throws {PaginationError} for a link to another origin, to a page visited before, or without usable paging parameters.
  */
 export function findNext(links: unknown, origin: string, isVisited: (cursor: Cursor) => boolean): Cursor | null {
-  const { next } = Object(links ?? {}) as { next?: unknown } // any JSON value, as an object
-  const isObject = typeof (links ?? {}) === 'object' && !Array.isArray(links)
+  const given = links ?? {}
+  const { next } = Object(given) as { next?: unknown } // any JSON value, as an object
+  const isObject = typeof given === 'object' && !Array.isArray(given)
   if (isObject && (next === undefined || next === null)) return null
   const cursor = findQuery(next, origin)
     ?.split('&')

@@ -1,6 +1,6 @@
 const plainUrl = /^https?:\/\/[^/?#@]+\/[!$-;=?-~]*$/
 
-/** Whether a text is a URL that parsing would leave as it is. Most are, and parsing one costs more than all else that is done with it. */
+/** Whether a text is a URL without a character that parsing would encode. Most are, and parsing one costs more than all else that is done with it. */
 export const isPlainUrl = (text: string): boolean => plainUrl.test(text)
 
 /** The URL of a text, resolved against a base; `undefined` for anything that is none. Tells nothing of what it was given. */

@@ -2,11 +2,14 @@ import { createChecker, type Document, type Finding, type FindingWaiver } from '
 import type { Answered } from './ask.js'
 import { toInteractions } from './traffic.js'
 
+/** Whether a finding blames what a request asked. */
+const isAboutParameters = ({ code }: Finding) => code.endsWith('-parameter')
+
 /** Whether a finding about a request that is wrong on purpose is our own doing: the service has nothing to do with it. */
-const isOwnDoing = ({ code, severity }: Finding) =>
-  code.endsWith('-parameter') ||
+const isOwnDoing = (finding: Finding) =>
+  isAboutParameters(finding) ||
   // A refusal that nothing in the request explains: some mistakes the document cannot express.
-  (code === 'undocumented-status' && severity === 'warning')
+  (finding.code === 'undocumented-status' && finding.severity === 'warning')
 
 /** Waivers of what a check finds about requests that were wrong on purpose; its findings about their responses stay. */
 export function waiveOwnDoing(document: Document, answers: readonly Answered[], folder: string): FindingWaiver[] {
@@ -32,7 +35,7 @@ export function withoutBlame(document: Document, answers: readonly Answered[]): 
   const checker = createChecker(document)
   return answers.map((answered) => {
     const [first] = answered.interactions
-    const isBlamed = first && checker.check(first).findings.some(({ code }) => code.endsWith('-parameter'))
+    const isBlamed = first && checker.check(first).findings.some(isAboutParameters)
     if (!isBlamed) return answered
     return { ...answered, interactions: [], missing: `it was answered with ${first.response.status}` }
   })
