@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { build } from 'esbuild'
 import { publint } from 'publint'
@@ -148,18 +149,24 @@ describe('the package', () => {
     expect(stdout).toBe('')
   })
 
-  test('gives a browser a client without Node in it', async () => {
-    const { outputFiles } = await build({
+  test('gives a browser a small client, which loads openapi-fetch and no part of Node', async () => {
+    const { outputFiles, metafile, warnings } = await build({
       stdin: { contents: `export { createClient } from 'signalwire-room-sessions'`, resolveDir: project },
       bundle: true,
       write: false,
       format: 'esm',
       platform: 'browser',
       minify: true,
+      metafile: true,
     })
-    const code = outputFiles.map((file) => file.text).join('')
-    expect(code).not.toMatch(/["']node:/)
-    expect(code).toMatch(/\bfetch\b/)
+    expect(warnings).toEqual([])
+    const foreign = Object.keys(metafile.inputs).filter(
+      (path) => !/^<stdin>$|signalwire-room-sessions\/dist/.test(path),
+    )
+    expect(foreign.map((path) => path.replace(/^.*node_modules\//, ''))).toEqual(['openapi-fetch/dist/index.mjs'])
+    const [{ contents, text } = { contents: '', text: '' }] = outputFiles
+    expect(text).toMatch(/\bfetch\b/)
+    expect(gzipSync(contents).length).toBeLessThan(9_300)
   })
 
   test.each(['node', 'bun', 'deno', 'workerd', 'browser', 'default'])(
