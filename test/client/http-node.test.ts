@@ -1,15 +1,25 @@
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
 import { createWorld, credentials, id } from '../support/client-world.js'
 import { startFaultServer } from '../support/fault-server.js'
 
 const create = (baseUrl: string, retry: false | undefined = undefined) =>
   createClientWith(createWorld(), { ...credentials, baseUrl, retry }).roomSessions
+
+/** A server until the test ends. */
+async function serve(listener: RequestListener) {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
 
 test('uses a connection again', async () => {
   const server = await startFaultServer('nothing wrong')
@@ -21,12 +31,9 @@ test('uses a connection again', async () => {
 
 test('repeats at once on another connection what a stale one did not take, even without retries', async () => {
   const sockets: Socket[] = []
-  const server = createServer((_, response) => response.end('{}'))
+  const { server, url } = await serve((_, response) => response.end('{}'))
   server.on('connection', (socket) => sockets.push(socket))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  const roomSessions = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, false)
+  const roomSessions = create(url, false)
   for (let call = 1; call <= 3; call++) {
     await roomSessions.get(id)
     // Hangs up when the next request arrives, before it is read as one.
@@ -38,15 +45,54 @@ test('repeats at once on another connection what a stale one did not take, even 
 
 test('reads a character whose bytes arrive in two pieces', async () => {
   const body = Buffer.from('{"name":"é"}')
-  const server = createServer((_, response) => {
+  const { url } = await serve((_, response) => {
     response.write(body.subarray(0, 10))
     setImmediate(() => response.end(body.subarray(10)))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  const roomSessions = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  expect(await roomSessions.get(id)).toEqual({ name: 'é' })
+  expect(await create(url).get(id)).toEqual({ name: 'é' })
+})
+
+describe('an encoded body', () => {
+  const codings = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync }
+  const bodies = {
+    'is short': { name: 'é' },
+    'is long when decoded': { name: 'é'.repeat(3_000_000) },
+    'is long when encoded': { name: randomBytes(400_000).toString('base64') },
+  }
+  const cases = Object.entries(codings).flatMap(([coding, encode]) =>
+    Object.entries(bodies).map(([size, body]) => [coding, size, body, encode(JSON.stringify(body))] as const),
+  )
+
+  test.each(cases)('in %s that %s is read, in however many pieces it arrives', async (coding, _, body, encoded) => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': coding })
+      response.write(encoded.subarray(0, 5))
+      setImmediate(() => response.end(encoded.subarray(5)))
+    })
+    expect(await create(url).get(id)).toEqual(body)
+  })
+
+  test.each(cases)('in %s that %s and is cut short is known for it', async (coding, _, _body, encoded) => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(encoded.subarray(0, -3))
+    })
+    await expect(create(url, false).get(id)).rejects.toMatchObject({ code: 'response-body', reason: 'truncated' })
+  })
+
+  test.each(cases)('in %s that %s and is damaged is known for it', async (coding, _, _body, encoded) => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(Buffer.concat([Buffer.alloc(9, 0xff), encoded]))
+    })
+    await expect(create(url, false).get(id)).rejects.toMatchObject({ code: 'response-body', reason: 'undecodable' })
+  })
+
+  test.each(cases)('in %s that %s is measured as it is when decoded', async (coding, _, body, encoded) => {
+    const { url } = await serve((_, response) => response.writeHead(200, { 'content-encoding': coding }).end(encoded))
+    const { length } = Buffer.from(JSON.stringify(body))
+    expect(await create(url).get(id, { maxResponseBytes: length })).toEqual(body)
+    const tooShort = create(url).get(id, { maxResponseBytes: length - 1 })
+    await expect(tooShort).rejects.toMatchObject({ code: 'response-body', reason: 'too-large' })
+  })
 })
 
 test('lets the process end when the work is done, though connections are kept alive', async () => {
