@@ -13,6 +13,7 @@ const tasks = [
   { title: '2,000 single sessions', task: 'get', size: 2_000 },
   { title: '200,000 sessions in pages of 50', task: 'list', size: 50 },
   { title: '200,000 sessions in pages of 1,000', task: 'list', size: 1_000 },
+  { title: '200,000 sessions in pages of 50, in gzip for who asks', task: 'list', size: 50, gzip: true },
 ]
 const rounds = Number(process.argv[2] ?? 5)
 
@@ -35,10 +36,9 @@ await build({
   packages: 'external',
 })
 const server = fork(here('compiled/server.js'), [String(total)], { execArgv: [] })
-const [{ port }] = (await once(server, 'message')) as [{ port: number }] // what the server sends
-const origin = `http://127.0.0.1:${port}`
+const [{ plain, gzip }] = (await once(server, 'message')) as [{ plain: string; gzip: string }] // what the server sends
 
-async function measure(name: string, task: string, size: number): Promise<Measure> {
+async function measure(name: string, origin: string, task: string, size: number): Promise<Measure> {
   const argv = [here('compiled/run.js'), name, origin, task, String(size)]
   const { stdout } = await promisify(execFile)(process.execPath, argv)
   return JSON.parse(stdout)
@@ -51,10 +51,10 @@ console.log(
 )
 const only = process.argv[3]?.split(',')
 const names = Object.keys(contenders).filter((name, index) => index === 0 || !only || only.includes(name))
-for (const { title, task, size } of tasks) {
+for (const { title, task, size, gzip: isGzip } of tasks) {
   const measures = new Map<string, Measure[]>(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
-    for (const name of names) measures.get(name)?.push(await measure(name, task, size))
+    for (const name of names) measures.get(name)?.push(await measure(name, isGzip ? gzip : plain, task, size))
   }
   const base = measures.get(names[0] ?? '') ?? []
   console.log(`| ${title} | wall | to fetch | CPU | peak memory |\n|---|---:|---:|---:|---:|`)

@@ -1,9 +1,12 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { createSandbox } from '../../src/sandbox/index.js'
 
 /**
- * A server of `total` room sessions in pages of any size, and of one session by any id, as fast as node:http
- * can be: bodies are made once, so that what is measured is the client.
+ * Two servers of `total` room sessions in pages of any size, and of one session by any id, as fast as node:http
+ * can be: bodies are made once, so that what is measured is the client. The second encodes them for who accepts gzip.
  */
 const total = Number(process.argv[2])
 const list = '/api/video/room_sessions'
@@ -17,15 +20,26 @@ const { data: some } = (await response.json()) as { data: { cost_in_dollars?: nu
 /** The `data` of a page, by its size. */
 const pages = new Map<number, string>()
 
-const server = createServer(({ url = '', headers }, reply) => {
-  const { pathname, searchParams } = new URL(url, 'http://127.0.0.1')
-  const size = Number(searchParams.get('page_size') ?? 50)
-  const number = Number(searchParams.get('page_number') ?? 0)
-  const body = pathname === list ? toPage(size, number, `http://${headers.host}${list}`) : JSON.stringify(some[0])
-  reply.setHeader('content-type', 'application/json')
-  reply.setHeader('content-length', Buffer.byteLength(body))
-  reply.end(body)
-})
+/** Pages in gzip, by their address. */
+const encoded = new Map<string, Buffer>()
+
+function createAnswer(isGzip: boolean): RequestListener {
+  return ({ url = '', headers }, reply) => {
+    const { pathname, searchParams } = new URL(url, 'http://127.0.0.1')
+    const size = Number(searchParams.get('page_size') ?? 50)
+    const number = Number(searchParams.get('page_number') ?? 0)
+    const text = pathname === list ? toPage(size, number, `http://${headers.host}${list}`) : JSON.stringify(some[0])
+    reply.setHeader('content-type', 'application/json')
+    let body: string | Buffer = text
+    if (isGzip && headers['accept-encoding']?.includes('gzip')) {
+      body = encoded.get(url) ?? gzipSync(text)
+      encoded.set(url, body)
+      reply.setHeader('content-encoding', 'gzip')
+    }
+    reply.setHeader('content-length', Buffer.byteLength(body))
+    reply.end(body)
+  }
+}
 
 function toPage(size: number, number: number, address: string): string {
   const data = pages.get(size) ?? JSON.stringify(Array.from({ length: size }, (_, index) => some[index % some.length]))
@@ -35,5 +49,11 @@ function toPage(size: number, number: number, address: string): string {
   return `{"links":${JSON.stringify({ self: link(number), first: link(0), ...next })},"data":${data}}`
 }
 
-server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
+async function serve(isGzip: boolean): Promise<string> {
+  const server = createServer(createAnswer(isGzip)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+process.send?.({ plain: await serve(false), gzip: await serve(true) })
 process.on('disconnect', () => process.exit())
