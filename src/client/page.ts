@@ -1,5 +1,6 @@
 import type { Links } from '../generated/types.js'
 import { type Cursor, findNext } from './cursor.js'
+import { refuse, toIssue } from './parameters.js'
 import { listen } from './transport/listen.js'
 
 /** One response of a list. Iterating it gives its items, then those of all pages after it. */
@@ -24,7 +25,7 @@ export interface Page<Item> extends AsyncIterable<Item> {
 export interface Paged<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item> {
   /** The list page by page. */
   pages(): AsyncIterable<Page<Item>>
-  /** All items in one array, or the first `limit` of them. */
+  /** All items in one array, or the first `limit` of them. @throws {ParameterError} for a limit that is no whole number from 0, nor Infinity. */
   toArray(options?: { limit?: number }): Promise<Item[]>
 }
 
@@ -157,8 +158,10 @@ export function createPaged<Item>(
     pages: () => iteratePages(readFirst),
     [Symbol.asyncIterator]: () => iterateItems(),
     async toArray({ limit = Infinity } = {}) {
+      const isLimit = limit === Infinity || (Number.isInteger(limit) && limit >= 0)
+      refuse(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)])
       const array: Item[] = []
-      if (limit <= 0) return array
+      if (limit === 0) return array
       for await (const item of iterateItems()) {
         if (array.push(item) >= limit) break
       }

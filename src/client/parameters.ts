@@ -25,6 +25,11 @@ export function checkParameters(
       if (expected) issues.push(toIssue(name, place, expected, value))
     }
   }
+  refuse(operationId, issues)
+}
+
+/** @throws {ParameterError} when there are issues. */
+export function refuse(operationId: string, issues: readonly ParameterIssue[]): void {
   if (issues.length > 0) throw Object.assign(new ParameterError(issues), { operationId })
 }
 

@@ -91,6 +91,15 @@ test('takes no more pages than a limit needs', async () => {
   expect(requests).toHaveLength(2)
 })
 
+test.each([Number.NaN, -1, 2.5, '3', null])('refuses the limit %j before anything is sent', async (limit) => {
+  const { roomSessions, requests } = createScripted([page([1])])
+  await expect(roomSessions.list().toArray({ limit: limit as number })).rejects.toMatchObject({
+    operationId: 'list_room_sessions',
+    issues: [{ name: 'limit', in: 'option', expected: 'a whole number from 0' }],
+  })
+  expect(requests).toHaveLength(0)
+})
+
 test('gives a page whose next link cannot be followed, and fails when that is asked for', async () => {
   const { roomSessions, requests } = createScripted([
     page([1], { next: 'https://evil.example/?page_number=1&page_token=x' }),
