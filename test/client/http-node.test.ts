@@ -1,10 +1,11 @@
+import { createHook } from 'node:async_hooks'
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { promisify } from 'node:util'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
 import { createWorld, credentials, id } from '../support/client-world.js'
@@ -93,6 +94,19 @@ describe('an encoded body', () => {
     const tooShort = create(url).get(id, { maxResponseBytes: length - 1 })
     await expect(tooShort).rejects.toMatchObject({ code: 'response-body', reason: 'too-large' })
   })
+})
+
+test('stops decoding a body that is too large', async () => {
+  const bomb = brotliCompressSync(Buffer.alloc(50_000_000), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
+  const { url } = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'br' }).end(bomb))
+  const decoders = new Set<number>()
+  let pieces = 0
+  const init = (id: number, type: string) => void (type === 'ZLIB' && decoders.add(id))
+  const hook = createHook({ init, before: (id) => void (decoders.has(id) && pieces++) }).enable()
+  onTestFinished(() => void hook.disable())
+  await expect(create(url).get(id, { maxResponseBytes: 1_000 })).rejects.toMatchObject({ reason: 'too-large' })
+  for (let turn = 0; turn < 2_000; turn++) await new Promise((resolve) => setImmediate(resolve))
+  expect(pieces).toBeLessThan(10) // of thousands
 })
 
 test('lets the process end when the work is done, though connections are kept alive', async () => {

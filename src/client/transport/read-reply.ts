@@ -12,7 +12,7 @@ const maxEagerBytes = 4_194_304
 /** Most of an encoded body that is kept to be decoded at once, which takes a third of the time that a stream takes. */
 const maxEncodedBytes = 262_144
 
-/** Reads a response to its end. The function returned gives it as far as it has come, when that is a refusal. */
+/** Reads a response to its end. The function returned breaks off, and gives it as far as it has come, when that is a refusal. */
 export function readReply(
   response: IncomingMessage,
   maxResponseBytes: number,
@@ -26,6 +26,7 @@ export function readReply(
   const rest: Buffer[] = []
   let text = ''
   let length = 0
+  let body: Readable = response
   const end = () => {
     text += decoder.end(Buffer.concat(rest))
     resolve({ status, headers: toHeaders(response), text: withoutMark(text) })
@@ -44,13 +45,14 @@ export function readReply(
     } catch (error) {
       reject(error)
     }
-    response.destroy()
+    body.destroy()
   }
-  const watch = (body: Readable) => {
+  const watch = (watched: Readable) => {
+    body = watched
     // What was not settled by then has been cut off, with an error or without.
-    body.on('error', (cause) => fail(toBodyError(cause)))
-    body.on('close', () => {
-      if (!body.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
+    watched.on('error', (cause) => fail(toBodyError(cause)))
+    watched.on('close', () => {
+      if (!watched.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
     })
   }
   watch(response)
@@ -60,9 +62,12 @@ export function readReply(
     else response.on('data', take).on('end', end)
   } catch (error) {
     fail(error)
-    response.destroy()
+    body.destroy()
   }
-  return () => (isRefusal(status) ? { status, headers: toHeaders(response), text } : undefined)
+  return () => {
+    body.destroy()
+    return isRefusal(status) ? { status, headers: toHeaders(response), text } : undefined
+  }
 }
 
 /** Decodes a body at once when it is short and whole, else as a stream, which can be stopped and says what is wrong. */
