@@ -96,6 +96,26 @@ describe('an encoded body', () => {
   })
 })
 
+test.each(['__proto__', 'constructor'])('knows no coding called %s', async (coding) => {
+  const { url } = await serve((request, response) => {
+    response.writeHead(request.url?.includes('members') ? 404 : 200, { 'content-encoding': coding }).end('{}')
+  })
+  await expect(create(url, false).get(id)).rejects.toMatchObject({ code: 'response-body', reason: 'undecodable' })
+  await expect(create(url, false).listMembers(id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('waits for nothing after the end of an encoded body', async () => {
+  const { server, url } = await serve((_, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' })
+    response.write(gzipSync('{"name":"own"}'))
+    const pump = () => response.write(Buffer.alloc(65_536)) || response.once('drain', pump)
+    pump()
+  })
+  const closed = new Promise((resolve) => server.on('connection', (socket) => socket.on('close', resolve)))
+  expect(await create(url).get(id)).toEqual({ name: 'own' })
+  await closed
+})
+
 test('stops decoding a body that is too large', async () => {
   const bomb = brotliCompressSync(Buffer.alloc(50_000_000), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
   const { url } = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'br' }).end(bomb))

@@ -20,12 +20,12 @@ export interface ContentCoding {
 const gzip: ContentCoding = { decode: gunzipSync, createDecoder: createGunzip }
 
 // RFC 9110, 8.4.1.
-const contentCodings: Readonly<Record<string, ContentCoding>> = {
-  gzip,
-  'x-gzip': gzip,
-  deflate: { decode: inflateSync, createDecoder: createInflate },
-  br: { decode: brotliDecompressSync, createDecoder: createBrotliDecompress },
-}
+const contentCodings: ReadonlyMap<string, ContentCoding> = new Map([
+  ['gzip', gzip],
+  ['x-gzip', gzip],
+  ['deflate', { decode: inflateSync, createDecoder: createInflate }],
+  ['br', { decode: brotliDecompressSync, createDecoder: createBrotliDecompress }],
+])
 
 /**
  * Content codings of a body, the last applied first (RFC 9110, 8.4); none when there is nothing to decode.
@@ -42,7 +42,7 @@ export function findContentCodings({ statusCode, headers }: IncomingMessage): Co
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity')
     .map((name) => {
-      const coding = contentCodings[name]
+      const coding = contentCodings.get(name)
       if (coding) return coding
       throw new ResponseBodyError('undecodable', `the body is encoded as ${name}, expected gzip, deflate or br`)
     })

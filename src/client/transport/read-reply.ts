@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { StringDecoder } from 'node:string_decoder'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyLimit, isRefusal } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
+import { gatherPieces, gatherText } from './gather.js'
 import type { Reply, ReplyHeaders } from './send.js'
-
-/** Most that is decoded while it arrives, or at once: of a larger body the bytes are kept, for each decoded piece leaves a buffer to be collected. */
-const maxEagerBytes = 4_194_304
 
 /** Most of an encoded body that is kept to be decoded at once, which takes a third of the time that a stream takes. */
 const maxEncodedBytes = 262_144
+
+/** Most that such a body may hold: a longer one is read as a stream, which can be stopped. */
+const maxDecodedBytes = 4_194_304
 
 /** Reads a response to its end. The function returned breaks off, and gives it as far as it has come, when that is a refusal. */
 export function readReply(
@@ -21,90 +21,79 @@ export function readReply(
 ): () => Reply | undefined {
   const status = response.statusCode ?? 0
   const hasRoom = createBodyLimit(status, maxResponseBytes)
-  // RFC 8259, 8.1: UTF-8. Piece by piece, while the next is under way.
-  const decoder = new StringDecoder('utf8')
-  const rest: Buffer[] = []
-  let text = ''
+  const text = gatherText()
   let length = 0
   let body: Readable = response
+  const toReply = () => ({ status, headers: toHeaders(response), text: text.read() })
+  // An encoded body may have ended before its response.
+  const stop = () => [body, response].forEach((stream) => void (stream.readableEnded || stream.destroy()))
   const end = () => {
-    text += decoder.end(Buffer.concat(rest))
-    resolve({ status, headers: toHeaders(response), text: withoutMark(text) })
+    resolve(toReply())
+    stop()
   }
   const fail = (error: unknown) => {
-    if (isRefusal(status)) end()
-    else reject(error)
+    if (isRefusal(status)) return end()
+    reject(error)
+    stop()
   }
   const take = (piece: Buffer) => {
+    text.add(piece)
+    length += piece.length
     try {
-      length += piece.length
-      if (length > maxEagerBytes) rest.push(piece)
-      else text += decoder.write(piece)
-      if (hasRoom(length)) return
-      end()
+      if (!hasRoom(length)) end()
     } catch (error) {
-      reject(error)
+      fail(error)
     }
-    body.destroy()
   }
-  const watch = (watched: Readable) => {
-    body = watched
+  const follow = (stream: Readable, onPiece: (piece: Buffer) => void, onEnd: () => void) => {
+    body = stream
+    stream.on('data', onPiece).on('end', onEnd)
     // What was not settled by then has been cut off, with an error or without.
-    watched.on('error', (cause) => fail(toBodyError(cause)))
-    watched.on('close', () => {
-      if (!watched.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
+    stream.on('error', (cause) => fail(toBodyError(cause)))
+    stream.on('close', () => {
+      if (!stream.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
     })
   }
-  watch(response)
+
+  /** Decodes a body at once when it is short and whole, else as a stream, which says what is wrong. */
+  const followEncoded = (codings: readonly ContentCoding[]) => {
+    const encoded: Buffer[] = []
+    let length = 0
+    const decode = (source: Readable) => follow(decodeStream(source, codings), take, end)
+    const pieces = gatherPieces((piece) => {
+      encoded.push(piece)
+      length += piece.length
+      if (length <= maxEncodedBytes || response.readableEnded) return
+      response.off('data', pieces.add).off('end', onEnd)
+      response.unshift(Buffer.concat(encoded))
+      decode(response)
+    })
+    const onEnd = () => {
+      pieces.flush()
+      const whole = Buffer.concat(encoded)
+      let decoded: Buffer
+      try {
+        decoded = decodeWhole(whole, codings, maxDecodedBytes)
+      } catch {
+        return decode(Readable.from([whole]))
+      }
+      take(decoded)
+      end()
+    }
+    follow(response, pieces.add, onEnd)
+  }
+
   try {
     const codings = findContentCodings(response)
-    if (codings.length > 0) readEncoded(response, codings, watch, take, end)
-    else response.on('data', take).on('end', end)
+    if (codings.length > 0) followEncoded(codings)
+    else follow(response, take, end)
   } catch (error) {
     fail(error)
-    body.destroy()
   }
   return () => {
-    body.destroy()
-    return isRefusal(status) ? { status, headers: toHeaders(response), text } : undefined
+    stop()
+    return isRefusal(status) ? toReply() : undefined
   }
-}
-
-/** Decodes a body at once when it is short and whole, else as a stream, which can be stopped and says what is wrong. */
-function readEncoded(
-  response: Readable,
-  codings: readonly ContentCoding[],
-  watch: (body: Readable) => void,
-  take: (piece: Buffer) => void,
-  end: () => void,
-): void {
-  const pieces: Buffer[] = []
-  let length = 0
-  const stream = (source: Readable) => {
-    const body = decodeStream(source, codings)
-    watch(body)
-    body.on('data', take).on('end', end)
-  }
-  const gather = (piece: Buffer) => {
-    pieces.push(piece)
-    length += piece.length
-    if (length <= maxEncodedBytes) return
-    response.off('data', gather).off('end', decode)
-    response.unshift(Buffer.concat(pieces))
-    stream(response)
-  }
-  const decode = () => {
-    const whole = Buffer.concat(pieces)
-    let decoded: Buffer
-    try {
-      decoded = decodeWhole(whole, codings, maxEagerBytes)
-    } catch {
-      return stream(Readable.from([whole]))
-    }
-    take(decoded)
-    end()
-  }
-  response.on('data', gather).on('end', decode)
 }
 
 function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
@@ -114,9 +103,6 @@ function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
     ? new ResponseBodyError('undecodable', 'the body cannot be decompressed', { cause })
     : new ResponseBodyError('truncated', 'the body broke off', { cause })
 }
-
-/** RFC 8259, 8.1: a byte order mark may be ignored. */
-const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text)
 
 function toHeaders({ headers, rawHeaders }: IncomingMessage): ReplyHeaders {
   return {
