@@ -44,6 +44,27 @@ test('repeats at once on another connection what a stale one did not take, even 
   expect(await roomSessions.get(id)).toEqual({})
 })
 
+test('repeats at once but once, however many connections are stale', async () => {
+  let requests = 0
+  const waiting: (() => void)[] = []
+  const { server, url } = await serve((_, response) => {
+    requests++
+    waiting.push(() => response.end('{}'))
+    if (waiting.length === 5) for (const answer of waiting) answer()
+  })
+  const sockets: Socket[] = []
+  server.on('connection', (socket) => sockets.push(socket))
+  const roomSessions = create(url, false)
+  await Promise.all(Array.from({ length: 5 }, () => roomSessions.get(id)))
+  // From now on whatever is asked is heard, and hung up on.
+  server.removeAllListeners('request').on('request', ({ socket }) => {
+    requests++
+    socket.resetAndDestroy()
+  })
+  await expect(roomSessions.get(id)).rejects.toMatchObject({ code: 'connection' })
+  expect({ requests, connections: sockets.length }).toEqual({ requests: 5 + 2, connections: 5 + 1 })
+})
+
 test('reads a character whose bytes arrive in two pieces', async () => {
   const body = Buffer.from('{"name":"é"}')
   const { url } = await serve((_, response) => {

@@ -9,7 +9,7 @@ import type { Outgoing, Reply, Send } from './send.js'
 interface Target {
   readonly origin: string
   readonly get: typeof http.get
-  readonly options: http.RequestOptions
+  readonly options: http.RequestOptions & { readonly agent: http.Agent }
 }
 
 /**
@@ -21,18 +21,22 @@ export function createHttp(): Send {
     http: withSilence(new http.Agent({ keepAlive: true })),
     https: withSilence(new https.Agent({ keepAlive: true })),
   }
-  let target: Target | undefined
+  let latest: Target | undefined
+  const findTarget = (url: string): Target => {
+    const origin = url.slice(0, url.indexOf('/', 'https://'.length))
+    if (latest?.origin === origin) return latest
+    const { protocol, hostname, port } = urlToHttpOptions(new URL(origin))
+    const [get, agent] = protocol === 'https:' ? [https.get, agents.https] : [http.get, agents.http]
+    latest = { origin, get, options: { protocol, hostname, port, agent } }
+    return latest
+  }
   return async (outgoing) => {
-    const origin = outgoing.url.slice(0, outgoing.url.indexOf('/', 'https://'.length))
-    if (target?.origin !== origin) {
-      const { protocol, hostname, port } = urlToHttpOptions(new URL(origin))
-      const [get, agent] = protocol === 'https:' ? [https.get, agents.https] : [http.get, agents.http]
-      target = { origin, get, options: { protocol, hostname, port, agent } }
-    }
-    for (;;) {
-      const reply = await exchange(target, outgoing)
-      if (reply !== 'stale') return reply
-    }
+    const target = findTarget(outgoing.url)
+    const reply = await exchange(target, outgoing, true)
+    if (reply !== 'stale') return reply
+    // The others have been idle as long: what is repeated goes out on a new connection, and is not repeated again.
+    for (const socket of Object.values(target.options.agent.freeSockets).flat()) socket?.destroy()
+    return exchange(target, outgoing, false) as Promise<Reply>
   }
 }
 
@@ -57,8 +61,12 @@ function withSilence<Agent extends http.Agent>(agent: Agent): Agent {
   })
 }
 
-/** `stale` when a kept-alive connection was closed by the server before it took the request: nothing was lost, another is tried at once. */
-function exchange(target: Target, { url, headers, onStop, maxResponseBytes }: Outgoing): Promise<Reply | 'stale'> {
+/** `stale`, where that is allowed, when the server closed a kept-alive connection before it took the request: nothing was lost, another is tried at once. */
+function exchange(
+  target: Target,
+  { url, headers, onStop, maxResponseBytes }: Outgoing,
+  maybeStale: boolean,
+): Promise<Reply | 'stale'> {
   return new Promise((resolve, reject) => {
     let isStopped = false
     let findRefusal: (() => Reply | undefined) | undefined
@@ -78,7 +86,7 @@ function exchange(target: Target, { url, headers, onStop, maxResponseBytes }: Ou
     request.on('error', (error: NodeJS.ErrnoException) => {
       if (findRefusal) return // its body tells
       const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE'
-      if (request.reusedSocket && isReset && !isStopped) resolve('stale')
+      if (maybeStale && request.reusedSocket && isReset && !isStopped) resolve('stale')
       else reject(error)
     })
     // A switch of protocol that nobody asked for ends without a response and without an error.
