@@ -22,9 +22,9 @@ export function createAuthorization(
   const authorize = (token: string) => {
     checkCredential('apiToken', token)
     const encoded = toBase64(`${projectId}:${token}`)
-    // However a server may write them: padding is often left out, and in JSON and URLs some characters are escaped.
+    // However a server may write them: padding is often left out, and in URLs some characters are escaped.
     const bare = encoded.replace(/=+$/, '')
-    hide(token, JSON.stringify(token).slice(1, -1), encodeURIComponent(token), bare, encodeURIComponent(bare))
+    hide(token, encodeURIComponent(token), bare, encodeURIComponent(bare))
     return `Basic ${encoded}`
   }
   checkCredential('projectId', projectId)

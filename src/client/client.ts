@@ -1,6 +1,7 @@
 import { type Api, createApi } from './api.js'
 import { type ClientOptions, type Environment, resolveOptions } from './options.js'
 import { createReader } from './reader.js'
+import { createRedactor } from './redact.js'
 import { createRoomSessions, type RoomSessions } from './room-sessions.js'
 import { toResponse } from './to-response.js'
 import type { Clock } from './transport/clock.js'
@@ -24,14 +25,15 @@ export interface World extends Environment, Clock {
 
 /** A client of a world. @throws {ConfigurationError} */
 export function createClientWith(world: World, options: ClientOptions): Client {
-  const settings = resolveOptions(options, world)
-  const { origin, headers = {}, fetch } = settings
+  const settings = resolveOptions(options ?? {}, world)
+  const { origin, headers, fetch } = settings
   const send = fetch ? sendWithFetch(fetch) : world.createHttp()
-  const transport = createTransport(settings, world, send)
+  const redactor = createRedactor()
+  const transport = createTransport(settings, world, send, redactor)
   const apiOptions = { baseUrl: origin, headers }
   return {
     // Over an openapi-fetch client of its own: middleware of `api` cannot change what the methods send and return.
-    roomSessions: createRoomSessions(createReader(createApi(apiOptions, transport), origin)),
+    roomSessions: createRoomSessions(createReader(createApi(apiOptions, transport), origin, redactor.redact)),
     api: createApi(apiOptions, async (request) => toResponse(await transport(request))),
   }
 }

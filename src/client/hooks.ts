@@ -51,13 +51,14 @@ export interface Hooks {
 }
 
 /** Calls a hook, if there is one, with an event of its own, so that it cannot break anything. */
-export function tell<Details extends object>(
-  hook: ((event: CallEvent & Details) => unknown) | undefined,
+export function tell<Name extends keyof Hooks>(
+  hooks: Hooks | null | undefined,
+  name: Name,
   event: CallEvent,
-  details: Details,
+  details: Omit<Parameters<NonNullable<Hooks[Name]>>[0], keyof CallEvent>,
 ): void {
-  if (hook === undefined) return
+  if (!hooks) return
   // An async function: what it throws and what its promise rejects with end in the same place.
-  const told = async () => hook({ ...event, ...details })
+  const told = async () => hooks[name]?.({ ...event, ...details } as never) // the event of this name
   told().catch(() => {})
 }

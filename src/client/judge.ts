@@ -32,13 +32,14 @@ export function parseBody({ text, headers }: Reply, expected: Expected | undefin
 /** The error for a response whose status is not 2xx. `now` is the clock of a `Retry-After` date without a `Date`. */
 export function toApiError(reply: Reply, redact: (text: string) => string, url: string, now: number): ApiError {
   const { status } = reply
-  const headers = new Headers(Array.from(reply.headers, ([name, value]) => [name, redact(value)] as [string, string]))
+  const harmless = [...reply.headers].filter(([name]) => redact(name) === name)
+  const headers = new Headers(harmless.map(([name, value]) => [name, redact(value)] as [string, string]))
   let body: unknown = redact(reply.text)
   let words = ''
   try {
     // Written anew before it is searched: escapes would hide a secret.
     body = JSON.parse(redact(JSON.stringify(JSON.parse(reply.text))))
-    words = describeRefusal(Object(body)) // or it throws
+    words = `${describeRefusal(Object(body)) ?? ''}` // or it throws
   } catch {
     // What is not JSON is kept as text, and what has another shape without a word.
   }
@@ -49,7 +50,7 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
 }
 
 /** The service's own words. @throws {TypeError} for a body of a shape that the document does not have. */
-function describeRefusal(body: Partial<BadRequest & UnprocessableContent>): string {
+function describeRefusal(body: Partial<BadRequest & UnprocessableContent>): string | undefined {
   const details = body.errors?.map(({ attribute, message, code }) => `${attribute ?? ''} ${message} (${code})`.trim())
-  return (details?.join('; ') ?? body.error) as string
+  return details?.join('; ') ?? body.error
 }

@@ -59,6 +59,7 @@ export interface Limits {
 /** Options with every default filled in. Credentials have not been looked at yet. */
 export interface Settings extends ClientOptions {
   readonly origin: string
+  readonly headers: Readonly<Record<string, string>>
   readonly projectId: string
   readonly apiToken: ApiToken
   readonly limits: Limits
@@ -82,8 +83,9 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
   const { fetch } = options
   if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
+  let headers: Headers
   try {
-    new Headers(options.headers)
+    headers = new Headers(options.headers)
   } catch {
     throw new ConfigurationError('headers: expected names and values that can be sent')
   }
@@ -95,6 +97,7 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   if (missing.length > 0) throw new ConfigurationError(`missing: ${missing.join(', ')}`)
   return {
     ...options,
+    headers: Object.fromEntries(headers),
     origin: baseUrl === undefined ? toSpaceOrigin(space as string) : toOrigin(baseUrl),
     projectId: projectId as string,
     apiToken: apiToken as ApiToken, // none is missing
@@ -102,8 +105,8 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
 }
 
-/** A timer that is longer fires at once, on every platform. */
-const maximum = 2 ** 31 - 1
+/** No text of V8 is longer, and well below it lies the longest wait of a timer, which fires at once when it is given more. */
+const maximum = 2 ** 29 - 24
 
 /**
  * Limits of a call: what is given, else what its client has.
@@ -131,7 +134,7 @@ function toNumbers<Name extends string>(
   for (const name in fallback) {
     const number = given[name] as number // if it is one, as is now seen
     if (number === undefined) continue
-    const isOff = minimum && given[name] === false
+    const isOff = minimum && given[name] === false && name !== 'maxResponseBytes'
     if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {
       throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`)
     }

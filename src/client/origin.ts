@@ -7,7 +7,9 @@ import { parseUrl } from './parse-url.js'
  * @throws {ConfigurationError} for anything else.
  */
 export function toSpaceOrigin(space: string): string {
-  const name = /^(?:https:\/\/)?([a-z\d][a-z\d-]*)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
+  // What is no text would be made one: null is a host, too.
+  const name =
+    typeof space === 'string' && /^(?:https:\/\/)?([a-z\d][a-z\d-]*)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
   if (name) return `https://${name.toLowerCase()}.signalwire.com`
   throw new ConfigurationError('space: expected "example" or "example.signalwire.com"')
 }

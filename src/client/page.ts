@@ -157,7 +157,8 @@ export function createPaged<Item>(
     },
     pages: () => iteratePages(readFirst),
     [Symbol.asyncIterator]: () => iterateItems(),
-    async toArray({ limit = Infinity } = {}) {
+    async toArray(options) {
+      const { limit = Infinity } = options ?? {} // null is none
       const isLimit = limit === Infinity || (Number.isInteger(limit) && limit >= 0)
       refuse(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)])
       const array: Item[] = []

@@ -1,9 +1,13 @@
 import { type Allowed, callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
+import type { Redactor } from './redact.js'
 
 /** Parameters of a call, of whatever type they really are: types can be got round. */
 export type GivenParameters = { readonly path?: unknown; readonly query?: unknown }
+
+/** Most characters that are shown of what was received. */
+const maxReceivedLength = 80
 
 /**
  * Holds parameters against the document before anything is sent.
@@ -13,9 +17,12 @@ export type GivenParameters = { readonly path?: unknown; readonly query?: unknow
 export function checkParameters(
   operationId: keyof operations,
   given: GivenParameters,
+  redact: Redactor['redact'],
   issues: ParameterIssue[] = [],
 ): void {
   const { path, parameters }: { path: string; parameters: Readonly<Record<string, Allowed>> } = callTable[operationId]
+  // What is no plain object holds its parameters elsewhere, as a Map does.
+  if (Symbol.iterator in Object(given.query)) issues.push(toIssue('query', 'option', 'an object', given.query))
   for (const place of ['path', 'query'] as const) {
     for (const [name, value] of Object.entries(Object(given[place]))) {
       if (value === undefined && place === 'query') continue
@@ -25,17 +32,25 @@ export function checkParameters(
       if (expected) issues.push(toIssue(name, place, expected, value))
     }
   }
-  refuse(operationId, issues)
+  refuse(operationId, issues, redact)
 }
 
-/** @throws {ParameterError} when there are issues. */
-export function refuse(operationId: string, issues: readonly ParameterIssue[]): void {
-  if (issues.length > 0) throw Object.assign(new ParameterError(issues), { operationId })
+/** @throws {ParameterError} when there are issues; what was received is shortened, and without secrets. */
+export function refuse(
+  operationId: string,
+  issues: readonly ParameterIssue[],
+  redact: Redactor['redact'] = String,
+): void {
+  if (issues.length === 0) return
+  const shown = issues.map(({ name, received, ...issue }) => {
+    return { ...issue, name: redact(name), received: redact(received).slice(0, maxReceivedLength) }
+  })
+  throw Object.assign(new ParameterError(shown), { operationId })
 }
 
-/** An issue with the value that was given, shortened. */
+/** An issue with the value that was given. */
 export function toIssue(name: string, place: ParameterIssue['in'], expected: string, value: unknown): ParameterIssue {
-  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : undefined
+  const text = typeof value === 'string' ? JSON.stringify(value) : undefined
   const received = text ?? (typeof value === 'object' ? 'an object' : String(value))
   return { name, in: place, expected, received }
 }

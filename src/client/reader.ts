@@ -7,6 +7,7 @@ import type { Expected } from './judge.js'
 import type { LimitOptions } from './options.js'
 import { createPaged, type Paged } from './page.js'
 import { checkParameters, toIssue } from './parameters.js'
+import type { Redactor } from './redact.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
@@ -47,8 +48,8 @@ export interface Reader {
   readList<O extends Id>(operationId: O, given: Given<O>, options?: CallOptions): Paged<Item<O>>
 }
 
-/** A reader of operations through `api`. Links to another origin than `origin` are refused. */
-export function createReader(api: Api, origin: string): Reader {
+/** A reader of operations through `api`. Links to another origin than `origin` are refused, and what is refused of a call is told through `redact`. */
+export function createReader(api: Api, origin: string, redact: Redactor['redact']): Reader {
   async function read(operationId: Id, init: ReadInit): Promise<unknown> {
     // Which path goes with which parameters is known to whoever names both, and was checked before.
     const path = callTable[operationId].path as '/api/video/room_sessions'
@@ -61,17 +62,18 @@ export function createReader(api: Api, origin: string): Reader {
     }
   }
   return {
-    async readItem(operationId, given, options = {}) {
-      checkParameters(operationId, given)
+    async readItem(operationId, given, options) {
+      checkParameters(operationId, given, redact)
       return read(operationId, { ...options, params: given, expected: 'item', parseAs: 'stream' }) as never
     },
-    readList(operationId, given, { cursor = null, prefetch = false, signal, ...options } = {}) {
+    readList(operationId, given, options) {
+      const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // null is none
       const start = () => {
         const issues = cursor === null || isCursor(cursor) ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
-        checkParameters(operationId, given, issues)
+        checkParameters(operationId, given, redact, issues)
         return cursor
       }
-      const init: ReadInit = { ...options, params: given, expected: 'list', parseAs: 'stream' }
+      const init: ReadInit = { ...limits, params: given, expected: 'list', parseAs: 'stream' }
       const readPage = async (cursor: Cursor | null, signal: AbortSignal | undefined) => {
         const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
         try {

@@ -20,7 +20,8 @@ export function createRedactor(): Redactor {
   return {
     hide(...texts) {
       const long = texts.filter(({ length }) => length >= minSecretLength)
-      const pattern = long.map((text) => text.replace(/\W/g, '\\$&')).join('|')
+      // JSON may escape more than it has to, as in `\/`.
+      const pattern = long.map((text) => text.replace(/\W/g, '\\\\?\\$&')).join('|')
       if (pattern && !secrets.includes(pattern)) secrets = [pattern, ...secrets].slice(0, maxSecrets)
     },
     // A host name comes back in lower case.
@@ -51,6 +52,8 @@ function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): 
   return (
     isPlain &&
     depth < 5 &&
-    Reflect.ownKeys(value).every((key) => isHarmless(Reflect.get(value, key), redact, depth + 1))
+    Reflect.ownKeys(value).every((key) => {
+      return isHarmless(key, redact, depth) && isHarmless(Reflect.get(value, key), redact, depth + 1)
+    })
   )
 }

@@ -46,7 +46,8 @@ export function findRetryDelay(
   const isPassing = reply ? repeatableStatuses.includes(reply.status) : isPassingError(error)
   if (attempt > maxRetries || !isPassing) return undefined
   const retryAfterMs = reply && findRetryAfter(reply.headers, now())
-  if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1))
+  // Doubled no further than to the longest wait there is: 0 times infinity is no number.
+  if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
   return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }
 

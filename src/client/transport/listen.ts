@@ -10,7 +10,8 @@ const listeners = new WeakMap<AbortSignal, Set<() => void> & EventListenerObject
  * @throws {ConfigurationError} for what is no signal.
  */
 export function listen(signal: AbortSignal, onAbort: () => void): () => void {
-  if (!signal.addEventListener) throw new ConfigurationError('signal: expected an AbortSignal')
+  if (!signal.addEventListener || typeof signal.aborted !== 'boolean')
+    throw new ConfigurationError('signal: expected an AbortSignal')
   let listener = listeners.get(signal)
   if (!listener) {
     const calls = new Set<() => void>()

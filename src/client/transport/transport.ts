@@ -6,7 +6,7 @@ import { tell } from '../hooks.js'
 import { parseBody, toApiError } from '../judge.js'
 import { resolveLimits, type Settings } from '../options.js'
 import { isPlainUrl, parseUrl } from '../parse-url.js'
-import { createRedactor, redactError } from '../redact.js'
+import { type Redactor, redactError } from '../redact.js'
 import { attempt } from './attempt.js'
 import { findRetryDelay } from './backoff.js'
 import type { Clock } from './clock.js'
@@ -18,9 +18,8 @@ import type { Reply, Send } from './send.js'
 export type Transport = (request: ApiRequest) => Promise<Reply & ApiResponse>
 
 /** The transport of one client. @throws {ConfigurationError} for credentials that cannot be sent. */
-export function createTransport(settings: Settings, clock: Clock, send: Send): Transport {
-  const { origin, hooks = {} } = settings
-  const { hide, redact } = createRedactor()
+export function createTransport(settings: Settings, clock: Clock, send: Send, { hide, redact }: Redactor): Transport {
+  const { origin, hooks } = settings
   const authorize = createAuthorization(settings, hide)
   let calls = 0
 
@@ -41,12 +40,13 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
         if (signal?.aborted) throw signal.reason
         const attemptStart = clock.elapsed()
         event.attempt++
-        tell(hooks.onRequest, event, {})
+        tell(hooks, 'onRequest', event, {})
         const { reply, error } = await attempt(clock, send, request, url, limits, since(start), isOwn && authorize)
         const status = reply?.status ?? 0
-        if (reply) tell(hooks.onResponse, event, { status, durationMs: since(attemptStart) })
+        if (reply) tell(hooks, 'onResponse', event, { status, durationMs: since(attemptStart) })
+        if (signal?.aborted) throw signal.reason
 
-        const delayMs = signal?.aborted ? undefined : findRetryDelay(reply, error, event.attempt, limits.retry, clock)
+        const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock)
         // A wait that would end after the deadline is not begun.
         if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
           if (!reply) throw error
@@ -57,7 +57,7 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
           return { status, headers, text, ok, body: ok && parseBody(reply, expected) }
         }
         const reason = error instanceof SignalWireError ? error.code : `status ${status}`
-        tell(hooks.onRetry, event, { delayMs, reason })
+        tell(hooks, 'onRetry', event, { delayMs, reason })
         await sleep(clock, delayMs, signal)
       }
     } catch (cause) {
@@ -65,7 +65,7 @@ export function createTransport(settings: Settings, clock: Clock, send: Send): T
       const error = signal?.aborted ? signal.reason : cause
       const code = error instanceof SignalWireError && !signal?.aborted ? error.code : undefined
       if (code) redactError(Object.assign(error, { operationId, attempts: event.attempt }), redact)
-      tell(hooks.onError, event, { durationMs: since(start), reason: code ?? 'aborted', error })
+      tell(hooks, 'onError', event, { durationMs: since(start), reason: code ?? 'aborted', error })
       throw error
     }
   }
