@@ -46,7 +46,7 @@ export function findNext(links: unknown, origin: string, isVisited: (cursor: Cur
 /** The query of a link; undefined when it is no URL. @throws {PaginationError} for a link to another origin. */
 function findQuery(link: unknown, origin: string): string | undefined {
   if (typeof link !== 'string') return undefined
-  if (link.startsWith(`${origin}/`) && isPlainUrl(link)) return link.slice(link.indexOf('?') + 1)
+  if (link.startsWith(`${origin}/`) && isPlainUrl(link)) return /\?(.*)/.exec(link)?.[1]
   const url = parseUrl(link, origin)
   // Whose it is, is not said: it may be anything, a credential given back included.
   if (url && url.origin !== origin) throw new PaginationError('other-origin', 'links.next leads to another origin')

@@ -39,7 +39,8 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
   try {
     // Written anew before it is searched: escapes would hide a secret.
     body = JSON.parse(redact(JSON.stringify(JSON.parse(reply.text))))
-    words = `${describeRefusal(Object(body)) ?? ''}` // or it throws
+    const told = describeRefusal(Object(body)) // or it throws
+    if (typeof told === 'string') words = told
   } catch {
     // What is not JSON is kept as text, and what has another shape without a word.
   }
@@ -50,7 +51,7 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
 }
 
 /** The service's own words. @throws {TypeError} for a body of a shape that the document does not have. */
-function describeRefusal(body: Partial<BadRequest & UnprocessableContent>): string | undefined {
+function describeRefusal(body: Partial<BadRequest & UnprocessableContent>): unknown {
   const details = body.errors?.map(({ attribute, message, code }) => `${attribute ?? ''} ${message} (${code})`.trim())
   return details?.join('; ') ?? body.error
 }

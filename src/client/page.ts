@@ -130,16 +130,17 @@ export function createPaged<Item>(
     })()
     // It answers in turn, however many items are asked for at once.
     let turns = 0
+    let isOver = false
     return {
       next() {
-        if (turns === 0 && index < data.length && !signal?.aborted) {
+        if (turns === 0 && !isOver && index < data.length && !signal?.aborted) {
           return Promise.resolve({ done: false, value: data[index++] as Item }) // index < length
         }
         turns++
         return generator.next().finally(() => turns--)
       },
       return() {
-        data = []
+        isOver = true
         return generator.return(undefined)
       },
       [Symbol.asyncIterator]() {

@@ -60,15 +60,31 @@ test('tells of client.api too, and of paths that are no operation’s', async ()
   ])
 })
 
+test('calls the hooks of an object as its methods', async () => {
+  class Counter implements Hooks {
+    requests = 0
+    onRequest() {
+      this.requests++
+    }
+  }
+  const counter = new Counter()
+  const { roomSessions } = createObserved([Response.json({ id })], counter)
+  await roomSessions.get(id)
+  expect(counter.requests).toBe(1)
+})
+
 test('is broken by no hook: not by one that throws, rejects, never ends or changes its event', async () => {
   const hooks: Hooks = {
     onRequest: () => {
       throw new Error('broken')
     },
-    onResponse: async () => {
+    onResponse: async (event) => {
+      Object.assign(event, { attempt: 99, callId: 99 })
       throw new Error('broken later')
     },
-    onRetry: (event) => void Object.assign(event, { attempt: 99, callId: 99 }),
+    get onRetry(): never {
+      throw new Error('broken before')
+    },
     onError: () => new Promise(() => {}),
   }
   const { world, roomSessions } = createObserved([refusal(503), Response.json({ id })], hooks)

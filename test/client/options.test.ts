@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Client, createClientWith } from '../../src/client/client.js'
 import type { ClientOptions } from '../../src/client/index.js'
 import { ConfigurationError } from '../../src/client/index.js'
-import { createWorld, credentials, page, script } from '../support/client-world.js'
+import { createWorld, credentials, id, page, script } from '../support/client-world.js'
 
 /** The origin and the credentials that a request is sent with. */
 async function sentBy(create: (fetch: ClientOptions['fetch']) => Client): Promise<{ origin: string; basic: string }> {
@@ -34,8 +34,12 @@ test.each([
   'https://example.signalwire.com/x',
   '-x',
   'x@y',
+  null,
+  true,
+  7,
+  ['example'],
 ])('refuses %j as a space', (space) => {
-  expect(() => createClientWith(createWorld(), { ...credentials, space })).toThrow(ConfigurationError)
+  expect(() => createClientWith(createWorld(), { ...credentials, space: space as string })).toThrow(ConfigurationError)
 })
 
 test.each([
@@ -130,6 +134,8 @@ test.each([
   { timeoutMs: Number.NaN },
   { timeoutMs: '30' as never },
   { totalTimeoutMs: 2 ** 31 },
+  { maxResponseBytes: 2 ** 29 },
+  { maxResponseBytes: false as never },
   { maxResponseBytes: 0 },
   { retry: { maxRetries: -1 } },
   { retry: { maxRetries: 1.5 } },
@@ -160,6 +166,34 @@ test('sends the headers of the client with every request, its authorization asid
   await createClientWith(createWorld(), { ...credentials, space: 'example', headers, fetch }).roomSessions.list()
   expect(requests[0]?.headers.get('x-mine')).toBe('1')
   expect(requests[0]?.headers.get('authorization')).toMatch(/^Basic /)
+})
+
+test.each([[['x-mine', '1']], new Headers({ 'x-mine': '1' })])('takes headers in any form', async (headers) => {
+  const { fetch, requests } = script([page([1])])
+  const options = { ...credentials, space: 'example', headers: headers as never, fetch }
+  await createClientWith(createWorld(), options).roomSessions.list()
+  expect(requests[0]?.headers.get('x-mine')).toBe('1')
+})
+
+test('takes null for nothing', async () => {
+  const { fetch } = script([page([1])])
+  const { roomSessions } = createClientWith(createWorld(), {
+    ...credentials,
+    space: 'example',
+    fetch,
+    hooks: null as never,
+  })
+  expect(await roomSessions.list(null as never, null as never).toArray(null as never)).toEqual([{ id: 1 }])
+  expect(() => createClientWith(createWorld(), null as never)).toThrow(ConfigurationError)
+})
+
+test.each([{}, new EventTarget(), { aborted: false }])('refuses a signal that is none', async (signal) => {
+  const { fetch, requests } = script([page([1])])
+  const { roomSessions } = createClientWith(createWorld(), { ...credentials, space: 'example', fetch })
+  const options = { signal: signal as AbortSignal }
+  await expect(roomSessions.get(id, options)).rejects.toThrow('signal: expected')
+  await expect(roomSessions.list({}, options).toArray()).rejects.toThrow('signal: expected')
+  expect(requests).toEqual([])
 })
 
 test.each<[string, object]>([

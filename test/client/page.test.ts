@@ -91,6 +91,14 @@ test('takes no more pages than a limit needs', async () => {
   expect(requests).toHaveLength(2)
 })
 
+test('gives nothing more after it was ended, though a page was still being read', async () => {
+  const { roomSessions } = createScripted([page([1, 2, 3])])
+  const items = roomSessions.list()[Symbol.asyncIterator]()
+  const [first, ended] = await Promise.all([items.next(), items.return?.()])
+  expect([first.value?.id, ended?.done]).toEqual([1, true])
+  expect(await items.next()).toEqual({ done: true, value: undefined })
+})
+
 test.each([Number.NaN, -1, 2.5, '3', null])('refuses the limit %j before anything is sent', async (limit) => {
   const { roomSessions, requests } = createScripted([page([1])])
   await expect(roomSessions.list().toArray({ limit: limit as number })).rejects.toMatchObject({

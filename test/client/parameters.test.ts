@@ -61,6 +61,10 @@ test.each(['', '.', '..', 'abc', `${id}/members`, `${id}?x`, `${id} `, undefined
 )
 
 const wrongQueries: readonly unknown[] = [
+  'completed',
+  [],
+  new Map([['status', 'completed']]),
+  new URLSearchParams('status=completed'),
   { page_size: '50' },
   { page_size: 1.5 },
   { page_size: Number.NaN },

@@ -75,6 +75,31 @@ test('does not repeat when that is turned off, for a client or for one call', as
   })
 })
 
+test('repeats as often as it is told, without a wait when that is told', async () => {
+  const options = { retry: { maxRetries: 1_100, baseDelayMs: 0 } }
+  const { get, requests } = createPatient([refusal(503)], options)
+  await expect(get()).rejects.toMatchObject({ status: 503, attempts: 1_101 })
+  expect(requests).toHaveLength(1_101)
+})
+
+const oddWords: readonly { error: unknown }[] = [
+  { error: { toString: 'x' } },
+  { error: [{ toString: 1 }] },
+  { error: 5 },
+  { error: null },
+]
+
+test.each(oddWords)('tells a refusal by its status, though its body is %j', async (body) => {
+  const { get } = createPatient([Response.json(body, { status: 404 })])
+  await expect(get()).rejects.toMatchObject({ code: 'not-found', message: 'received status 404', body })
+})
+
+test('tells a refusal by its status, however deep its words lie', async () => {
+  const body = `{"error":${'['.repeat(4_000)}${']'.repeat(4_000)}}`
+  const { get } = createPatient([new Response(body, { status: 404 })])
+  await expect(get()).rejects.toMatchObject({ code: 'not-found' })
+})
+
 test('asks a token function at every attempt', async () => {
   const tokens = ['first-token', 'second-token']
   const { get, requests } = createPatient([refusal(503), Response.json({})], {

@@ -94,6 +94,45 @@ describe('holds no credential, though the server gives back all it was sent', ()
     for (const spelling of spellings) expect(said).not.toContain(spelling)
   })
 
+  test('in the error of a 401 that is no whole JSON and escapes more than it has to', async () => {
+    const escaped = (text: string) => text.replaceAll('/', String.raw`\/`)
+    const said = await everythingSaid(
+      () => new Response(`{"error":"${escaped(apiToken)} ${escaped(basic)}`, { status: 401 }),
+    )
+    for (const canary of canaries) expect(said).not.toContain(escaped(canary))
+  })
+
+  test('in the error of a 400 that makes a header of it', async () => {
+    const said = await everythingSaid(() => new Response('{}', { status: 400, headers: { [plainToken]: '1' } }), {
+      apiToken: plainToken,
+    })
+    expect(said.toLowerCase()).not.toContain(plainToken.toLowerCase())
+  })
+
+  test('in the error of a fetch that fails with a name of it', async () => {
+    expectNoCanary(
+      await everythingSaid(() => {
+        throw Object.assign(new Error('failed'), { headers: { [apiToken]: 1 } })
+      }),
+    )
+  })
+
+  test('in the error of a call that is given it as a parameter', async () => {
+    const { fetch } = script([page([1])])
+    const { roomSessions } = createClientWith(createWorld(), { projectId, apiToken, space: 'example', fetch })
+    const query = { status: apiToken, [basic]: `${'x'.repeat(70)}${apiToken}` } as never
+    for (const call of [
+      roomSessions.get(apiToken),
+      roomSessions.list(query),
+      roomSessions.list({}, { cursor: basic }),
+    ]) {
+      const error = await Promise.resolve(call).catch((error: unknown) => error)
+      expect(error).toMatchObject({ code: 'parameter' })
+      expectNoCanary(show(error).join('\n'))
+      expect(show(error).join('\n')).not.toContain(apiToken.slice(0, 8))
+    }
+  })
+
   test('in the errors of forty calls at once, each with a token of its own', async () => {
     const tokens = Array.from({ length: 40 }, (_, index) => `PT-token-number-${index}!`)
     let given = 0

@@ -14,7 +14,7 @@ export abstract class SignalWireError extends Error {
     .slice(0, -6)
   /** Operation of the document that was asked for; undefined when the error came before one was chosen. */
   declare readonly operationId?: string
-  /** Requests sent for this call, repeats counted. */
+  /** Attempts made for this call, repeats counted; 0 when it was refused before the first. */
   readonly attempts: number = 0
   /**
    * Where to go on, when the reading of a list failed: `list(query, { cursor })` begins with the page that could not be read, or

@@ -1,15 +1,20 @@
-// RFC 9110, 5.6.7: day-name "," SP 2DIGIT SP month SP 4DIGIT SP time-of-day SP "GMT".
-const imfFixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+// RFC 9110, 5.6.7: IMF-fixdate, and the obsolete rfc850-date and asctime-date, which a recipient has to read, too.
+const httpDate = /^[A-Z][a-z]+,? [\w -]{6,11} \d\d:\d\d:\d\d (GMT|\d{4})$/
+
+/** An HTTP date, in milliseconds since 1970; NaN for anything else. */
+function parseDate(text: string): number {
+  // An asctime-date is in GMT without saying so.
+  return httpDate.test(text) ? Date.parse(text.replace(/\d{4}$/, '$& GMT')) : Number.NaN
+}
 
 /**
  * Delay asked for by a `Retry-After` header, in milliseconds; 0 for a date already past.
  *
- * Reads whole seconds and IMF-fixdate (RFC 9110, 10.2.3). The obsolete date forms and anything else give
- * `undefined`, and the caller falls back to its own backoff.
+ * Reads whole seconds and HTTP dates (RFC 9110, 10.2.3). Anything else gives `undefined`, and the caller falls back to its own backoff.
  */
 export function parseRetryAfter(value: string, now: number): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = imfFixdate.test(value) ? Date.parse(value) : Number.NaN // and NaN for 99 January
+  const date = parseDate(value)
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
@@ -18,6 +23,7 @@ export function parseRetryAfter(value: string, now: number): number | undefined 
  * wrong at either end does not matter; else `now`.
  */
 export function findRetryAfter(headers: { get(name: string): string | null }, now: number): number | undefined {
-  const date = parseRetryAfter(headers.get('date') ?? '', 0) // milliseconds since 1970
-  return parseRetryAfter(headers.get('retry-after') ?? '', date ?? now)
+  // Some `fetch` leaves white space at the end of a value.
+  const read = (name: string) => headers.get(name)?.trim() ?? ''
+  return parseRetryAfter(read('retry-after'), parseDate(read('date')) || now)
 }

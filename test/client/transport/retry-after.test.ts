@@ -8,6 +8,8 @@ test.each([
   ['120', 120_000],
   ['259200', 259_200_000],
   ['Sat, 01 Aug 2026 12:00:30 GMT', 30_000],
+  ['Saturday, 01-Aug-26 12:00:30 GMT', 30_000],
+  ['Sat Aug  1 12:00:30 2026', 30_000],
   ['Sat, 01 Aug 2026 11:00:00 GMT', 0],
   ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
 ])('reads %j', (value, delayMs) => {
@@ -21,9 +23,10 @@ test.each([
   '1e3',
   'soon',
   '2026-08-01T12:00:30Z',
-  'Saturday, 01-Aug-26 12:00:30 GMT',
-  'Sat Aug  1 12:00:30 2026',
   'Sat, 99 Aug 2026 12:00:30 GMT',
+  'Sat Aug 99 12:00:30 2026',
+  'Sat, 01 Aug 2026 12:00:30',
+  'Sat, 01 Aug 2026 12:00:30 +0200',
 ])('falls back for %j', (value) => {
   expect(parseRetryAfter(value, now)).toBeUndefined()
 })
@@ -31,6 +34,11 @@ test.each([
 test('goes by the clock of the response when it tells one', () => {
   const headers = new Headers({ date: 'Fri, 31 Dec 1999 23:59:50 GMT', 'retry-after': 'Sat, 01 Jan 2000 00:00:00 GMT' })
   expect(findRetryAfter(headers, now)).toBe(10_000)
+})
+
+test('sees no white space around a value, though a fetch may leave it', () => {
+  const get = (name: string) => (name === 'retry-after' ? '7 ' : null)
+  expect(findRetryAfter({ get }, now)).toBe(7_000)
 })
 
 test('goes by the clock given when the response tells none that can be read', () => {
