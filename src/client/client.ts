@@ -13,7 +13,12 @@ import { createTransport } from './transport/transport.js'
 export interface Client {
   /** The operations on room sessions. */
   readonly roomSessions: RoomSessions
-  /** The openapi-fetch client itself, over the same transport: statuses other than 2xx and 3xx are values, not errors. */
+  /**
+   * The openapi-fetch client itself, over the same transport: statuses other than 2xx and 3xx are values, not errors.
+   *
+   * Middleware may change the headers of its request, or answer with a `Response`. The request is a light stand-in for a `Request`:
+   * it has `url`, `method`, `headers` and `signal`, and cannot be cloned or made into another.
+   */
   readonly api: Api
 }
 
