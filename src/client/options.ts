@@ -105,7 +105,7 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
 }
 
-/** No text of V8 is longer, and well below it lies the longest wait of a timer, which fires at once when it is given more. */
+/** No text of V8 is longer; and of 2³¹ ms or more a timer fires at once, on every platform. */
 const maximum = 2 ** 29 - 24
 
 /**
