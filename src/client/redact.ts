@@ -20,8 +20,8 @@ export function createRedactor(): Redactor {
   return {
     hide(...texts) {
       const long = texts.filter(({ length }) => length >= minSecretLength)
-      // JSON may escape more than it has to, as in `\/`.
-      const pattern = long.map((text) => text.replace(/\W/g, '\\\\?\\$&')).join('|')
+      // JSON may escape more than it has to, as in `\/`, and be a text in JSON again.
+      const pattern = long.map((text) => text.replace(/\W/g, '\\\\{0,3}\\$&')).join('|')
       if (pattern && !secrets.includes(pattern)) secrets = [pattern, ...secrets].slice(0, maxSecrets)
     },
     // A host name comes back in lower case.

@@ -102,6 +102,17 @@ describe('holds no credential, though the server gives back all it was sent', ()
     for (const canary of canaries) expect(said).not.toContain(escaped(canary))
   })
 
+  test('in the error of a 401 that quotes JSON in JSON', async () => {
+    const odd = String.raw`PT"\/%]é😀'`
+    const said = await everythingSaid(() => Response.json({ error: JSON.stringify({ token: odd }) }, { status: 401 }), {
+      apiToken: odd,
+    })
+    for (const level of [odd, JSON.stringify(odd), JSON.stringify(JSON.stringify(odd))]) {
+      expect(said).not.toContain(level.replace(/^[\\"]+|[\\"]+$/g, ''))
+    }
+    expect(said).toContain('[redacted]')
+  })
+
   test('in the error of a 400 that makes a header of it', async () => {
     const said = await everythingSaid(() => new Response('{}', { status: 400, headers: { [plainToken]: '1' } }), {
       apiToken: plainToken,
