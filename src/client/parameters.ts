@@ -22,7 +22,7 @@ export function checkParameters(
 ): void {
   const { path, parameters }: { path: string; parameters: Readonly<Record<string, Allowed>> } = callTable[operationId]
   // What is no plain object holds its parameters elsewhere, as a Map does.
-  if (Symbol.iterator in Object(given.query)) issues.push(toIssue('query', 'option', 'an object', given.query))
+  if (Symbol.iterator in Object(given.query)) issues.push(toIssue('query', 'option', 'a plain object', given.query))
   for (const place of ['path', 'query'] as const) {
     for (const [name, value] of Object.entries(Object(given[place]))) {
       if (value === undefined && place === 'query') continue
