@@ -85,7 +85,7 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
   let headers: Headers
   try {
-    headers = new Headers(options.headers)
+    headers = new Headers(withoutAbsent(options.headers))
   } catch {
     throw new ConfigurationError('headers: expected names and values that can be sent')
   }
@@ -103,6 +103,13 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
     apiToken: apiToken as ApiToken, // none is missing
     limits: resolveLimits(options, defaults),
   }
+}
+
+/** Headers without those whose value is undefined or null, which would be sent as words. */
+function withoutAbsent(headers: ClientOptions['headers'] | null): ClientOptions['headers'] {
+  if (headers && Symbol.iterator in Object(headers)) return headers
+  const present = Object.entries(headers ?? {}).filter(([, value]) => value !== undefined && value !== null)
+  return Object.fromEntries(present)
 }
 
 /** No text of V8 is longer; and of 2³¹ ms or more a timer fires at once, on every platform. */

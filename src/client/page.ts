@@ -1,6 +1,7 @@
 import type { Links } from '../generated/types.js'
 import { type Cursor, findNext } from './cursor.js'
 import { refuse, toIssue } from './parameters.js'
+import type { Redactor } from './redact.js'
 import { listen } from './transport/listen.js'
 
 /** One response of a list. Iterating it gives its items, then those of all pages after it. */
@@ -49,7 +50,8 @@ type Visited = Map<Cursor | null, number>
  * A list of pages.
  *
  * `read` reads the page that begins at a cursor, null being the first; `start` says where to begin, is asked at
- * each reading and may throw; links have to lead to `origin`; with `prefetch` the next page is read ahead.
+ * each reading and may throw; links have to lead to `origin`; with `prefetch` the next page is read ahead; errors are
+ * told through `redact`.
  */
 export function createPaged<Item>(
   operationId: string,
@@ -58,6 +60,7 @@ export function createPaged<Item>(
   origin: string,
   signal: Signal,
   prefetch: boolean,
+  redact: Redactor['redact'],
 ): Paged<Item> {
   async function readPage(
     cursor: Cursor | null,
@@ -161,7 +164,7 @@ export function createPaged<Item>(
     async toArray(options) {
       const { limit = Infinity } = options ?? {} // null is none
       const isLimit = limit === Infinity || (Number.isInteger(limit) && limit >= 0)
-      refuse(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)])
+      refuse(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)], redact)
       const array: Item[] = []
       if (limit === 0) return array
       for await (const item of iterateItems()) {

@@ -6,8 +6,8 @@ import type { Redactor } from './redact.js'
 /** Parameters of a call, of whatever type they really are: types can be got round. */
 export type GivenParameters = { readonly path?: unknown; readonly query?: unknown }
 
-/** Most characters that are shown of what was received. */
-const maxReceivedLength = 80
+/** Most characters that are shown of a name or a value. */
+const maxShownLength = 80
 
 /**
  * Holds parameters against the document before anything is sent.
@@ -22,7 +22,9 @@ export function checkParameters(
 ): void {
   const { path, parameters }: { path: string; parameters: Readonly<Record<string, Allowed>> } = callTable[operationId]
   // What is no plain object holds its parameters elsewhere, as a Map does.
-  if (Symbol.iterator in Object(given.query)) issues.push(toIssue('query', 'option', 'a plain object', given.query))
+  if (Symbol.iterator in Object(given.query)) {
+    refuse(operationId, [...issues, toIssue('query', 'option', 'a plain object', given.query)], redact)
+  }
   for (const place of ['path', 'query'] as const) {
     for (const [name, value] of Object.entries(Object(given[place]))) {
       if (value === undefined && place === 'query') continue
@@ -36,14 +38,11 @@ export function checkParameters(
 }
 
 /** @throws {ParameterError} when there are issues; what was received is shortened, and without secrets. */
-export function refuse(
-  operationId: string,
-  issues: readonly ParameterIssue[],
-  redact: Redactor['redact'] = String,
-): void {
+export function refuse(operationId: string, issues: readonly ParameterIssue[], redact: Redactor['redact']): void {
   if (issues.length === 0) return
   const shown = issues.map(({ name, received, ...issue }) => {
-    return { ...issue, name: redact(name), received: redact(received).slice(0, maxReceivedLength) }
+    const shorten = (text: string) => redact(text).slice(0, maxShownLength)
+    return { ...issue, name: shorten(name), received: shorten(received) }
   })
   throw Object.assign(new ParameterError(shown), { operationId })
 }

@@ -83,7 +83,7 @@ export function createReader(api: Api, origin: string, redact: Redactor['redact'
           throw error instanceof SignalWireError && !signal?.aborted ? Object.assign(error, { cursor }) : error
         }
       }
-      return createPaged(operationId, readPage, start, origin, signal, prefetch)
+      return createPaged(operationId, readPage, start, origin, signal, prefetch, redact)
     },
   }
 }

@@ -14,14 +14,22 @@ const minSecretLength = 6
 /** Of a token function's many tokens the latest are remembered: more than calls are under way at once. */
 const maxSecrets = 256
 
+const withSlashes = (text: string) => [text, text.replaceAll('/', '\\/')]
+const quote = (text: string) => JSON.stringify(text).slice(1, -1)
+
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
   let secrets: readonly string[] = []
   return {
     hide(...texts) {
-      const long = texts.filter(({ length }) => length >= minSecretLength)
-      // JSON may escape more than it has to, as in `\/`, and be a text in JSON again.
-      const pattern = long.map((text) => text.replace(/\W/g, '\\\\{0,3}\\$&')).join('|')
+      // As JSON writes it, and JSON in JSON, which may escape more than it has to. Spelled out: with optional characters
+      // in them, many secrets take seconds to search for.
+      const spellings = texts
+        .flatMap(withSlashes)
+        .flatMap((text) => [text, quote(text), quote(quote(text))])
+        .flatMap(withSlashes)
+        .filter(({ length }) => length >= minSecretLength)
+      const pattern = [...new Set(spellings)].map((text) => text.replace(/\W/g, '\\$&')).join('|')
       if (pattern && !secrets.includes(pattern)) secrets = [pattern, ...secrets].slice(0, maxSecrets)
     },
     // A host name comes back in lower case.

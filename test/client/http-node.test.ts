@@ -125,6 +125,15 @@ test.each(['__proto__', 'constructor'])('knows no coding called %s', async (codi
   await expect(create(url, false).listMembers(id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
+test('cuts a refusal in gzip at 1 MiB, as any other', async () => {
+  const long = gzipSync(' '.repeat(4_000_000))
+  const { url } = await serve((_, response) => response.writeHead(422, { 'content-encoding': 'gzip' }).end(long))
+  const error = await create(url)
+    .get(id)
+    .then(undefined, (error: unknown) => error)
+  expect((error as { body: string }).body.length).toBeLessThan(1_200_000)
+})
+
 test('waits for nothing after the end of an encoded body', async () => {
   const { server, url } = await serve((_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' })

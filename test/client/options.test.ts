@@ -175,6 +175,14 @@ test.each([[['x-mine', '1']], new Headers({ 'x-mine': '1' })])('takes headers in
   expect(requests[0]?.headers.get('x-mine')).toBe('1')
 })
 
+test('sends no header whose value is absent', async () => {
+  const { fetch, requests } = script([page([1])])
+  const headers = { 'x-undefined': undefined, 'x-null': null, 'x-mine': '1' } as never
+  await createClientWith(createWorld(), { ...credentials, space: 'example', headers, fetch }).roomSessions.list()
+  const sent = [...(requests[0]?.headers.keys() ?? [])].filter((name) => name.startsWith('x-'))
+  expect(sent).toEqual(['x-mine'])
+})
+
 test('takes null for nothing', async () => {
   const { fetch } = script([page([1])])
   const { roomSessions } = createClientWith(createWorld(), {

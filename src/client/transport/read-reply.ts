@@ -73,7 +73,7 @@ export function readReply(
       const whole = Buffer.concat(encoded)
       let decoded: Buffer
       try {
-        decoded = decodeWhole(whole, codings, maxDecodedBytes)
+        decoded = decodeWhole(whole, codings, Math.min(maxDecodedBytes, maxResponseBytes))
       } catch {
         return decode(Readable.from([whole]))
       }
@@ -85,8 +85,10 @@ export function readReply(
 
   try {
     const codings = findContentCodings(response)
-    if (codings.length > 0) followEncoded(codings)
-    else follow(response, take, end)
+    // What a refusal says counts as far as it has come.
+    if (codings.length === 0) follow(response, take, end)
+    else if (isRefusal(status)) follow(decodeStream(response, codings), take, end)
+    else followEncoded(codings)
   } catch (error) {
     fail(error)
   }

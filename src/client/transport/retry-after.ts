@@ -1,5 +1,6 @@
 // RFC 9110, 5.6.7: IMF-fixdate, and the obsolete rfc850-date and asctime-date, which a recipient has to read, too.
-const httpDate = /^[A-Z][a-z]+,? [\w -]{6,11} \d\d:\d\d:\d\d (GMT|\d{4})$/
+const httpDate =
+  /^[A-Z][a-z]+(, \d\d( [A-Z][a-z]{2} \d{4}|-[A-Z][a-z]{2}-\d\d) \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
 
 /** An HTTP date, in milliseconds since 1970; NaN for anything else. */
 function parseDate(text: string): number {

@@ -26,6 +26,9 @@ test.each([
   'Sat, 99 Aug 2026 12:00:30 GMT',
   'Sat Aug 99 12:00:30 2026',
   'Sat, 01 Aug 2026 12:00:30',
+  'Sat, 01 Aug 12:00:30 GMT',
+  'Sat, 01 08 2026 12:00:30 GMT',
+  'Sat, 2026-08-01 12:00:30 GMT',
   'Sat, 01 Aug 2026 12:00:30 +0200',
 ])('falls back for %j', (value) => {
   expect(parseRetryAfter(value, now)).toBeUndefined()
