@@ -14,20 +14,21 @@ const minSecretLength = 6
 /** Of a token function's many tokens the latest are remembered: more than calls are under way at once. */
 const maxSecrets = 256
 
-const withSlashes = (text: string) => [text, text.replaceAll('/', '\\/')]
-const quote = (text: string) => JSON.stringify(text).slice(1, -1)
+/** A text, and as JSON writes it, its slashes escaped or not. */
+function spell(text: string): string[] {
+  const quoted = JSON.stringify(text).slice(1, -1)
+  return [text, quoted, quoted.replaceAll('/', '\\/')]
+}
 
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
   let secrets: readonly string[] = []
   return {
     hide(...texts) {
-      // As JSON writes it, and JSON in JSON, which may escape more than it has to. Spelled out: with optional characters
-      // in them, many secrets take seconds to search for.
+      // In JSON, and in JSON within JSON. Spelled out: patterns with optional characters take seconds to search for.
       const spellings = texts
-        .flatMap(withSlashes)
-        .flatMap((text) => [text, quote(text), quote(quote(text))])
-        .flatMap(withSlashes)
+        .flatMap(spell)
+        .flatMap(spell)
         .filter(({ length }) => length >= minSecretLength)
       const pattern = [...new Set(spellings)].map((text) => text.replace(/\W/g, '\\$&')).join('|')
       if (pattern && !secrets.includes(pattern)) secrets = [pattern, ...secrets].slice(0, maxSecrets)
