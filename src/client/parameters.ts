@@ -40,10 +40,8 @@ export function checkParameters(
 /** @throws {ParameterError} when there are issues; what was received is shortened, and without secrets. */
 export function refuse(operationId: string, issues: readonly ParameterIssue[], redact: Redactor['redact']): void {
   if (issues.length === 0) return
-  const shown = issues.map(({ name, received, ...issue }) => {
-    const shorten = (text: string) => redact(text).slice(0, maxShownLength)
-    return { ...issue, name: shorten(name), received: shorten(received) }
-  })
+  const show = (text: string) => redact(text).slice(0, maxShownLength)
+  const shown = issues.map((issue) => ({ ...issue, name: show(issue.name), received: show(issue.received) }))
   throw Object.assign(new ParameterError(shown), { operationId })
 }
 

@@ -58,12 +58,12 @@ export function readReply(
   /** Decodes a body at once when it is short and whole, else as a stream, which says what is wrong. */
   const followEncoded = (codings: readonly ContentCoding[]) => {
     const encoded: Buffer[] = []
-    let length = 0
+    let encodedLength = 0
     const decode = (source: Readable) => follow(decodeStream(source, codings), take, end)
     const pieces = gatherPieces((piece) => {
       encoded.push(piece)
-      length += piece.length
-      if (length <= maxEncodedBytes || response.readableEnded) return
+      encodedLength += piece.length
+      if (encodedLength <= maxEncodedBytes || response.readableEnded) return
       response.off('data', pieces.add).off('end', onEnd)
       response.unshift(Buffer.concat(encoded))
       decode(response)
