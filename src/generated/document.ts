@@ -18,7 +18,7 @@ export const document: OpenApiDocument = {
   "info": {
     "title": "SignalWire Video Room Sessions",
     "summary": "Who met, when, for how long and at what cost.",
-    "description": "The room sessions of a SignalWire Video project with their members, events and recordings. Read only. This document is kept by the authors of signalwire-room-sessions, not by SignalWire.",
+    "description": "The room sessions of a SignalWire Video project with their members, events and recordings. Read only. This document is written by the authors of signalwire-room-sessions, not by SignalWire. Its facts come from the published reference of August 2026, from the vendor's guides and from real responses. \"Inferred:\" marks a conclusion of the authors which no source states, \"Not known:\" an open question. All times seen so far are in UTC, in whole seconds.",
     "version": "1.0.0",
     "license": {
       "name": "MIT",
@@ -28,7 +28,7 @@ export const document: OpenApiDocument = {
   "servers": [
     {
       "url": "https://{space}.signalwire.com",
-      "description": "A space, named by the first label of its host. Plain http is refused.",
+      "description": "The host of a space, by the name of the space. Plain http is refused.",
       "variables": {
         "space": {
           "default": "example"
@@ -38,13 +38,15 @@ export const document: OpenApiDocument = {
   ],
   "security": [
     {
-      "basicAuth": []
+      "basicAuth": [
+        "Video"
+      ]
     }
   ],
   "tags": [
     {
       "name": "Room Sessions",
-      "description": "Meetings in a video room, one from its first member to its last."
+      "description": "Meetings held in video rooms, past and in progress."
     }
   ],
   "paths": {
@@ -55,7 +57,14 @@ export const document: OpenApiDocument = {
           "Room Sessions"
         ],
         "summary": "List room sessions",
-        "description": "All room sessions of the project, page by page.",
+        "description": "Past and in-progress room sessions, page by page. There is no filter by date. Not known: the order of the sessions. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
         "parameters": [
           {
             "$ref": "#/components/parameters/RoomId"
@@ -89,7 +98,7 @@ export const document: OpenApiDocument = {
                 },
                 "examples": {
                   "reference": {
-                    "summary": "The example of the published reference, as it stands there.",
+                    "summary": "From the reference, unchanged. It contradicts itself; see NOTES.md.",
                     "value": {
                       "links": {
                         "self": "https://example.signalwire.com/api/video/rooms?page=2",
@@ -158,7 +167,14 @@ export const document: OpenApiDocument = {
           "Room Sessions"
         ],
         "summary": "Get a room session",
-        "description": "One room session by its id.",
+        "description": "One room session by its id. Three properties that sessions have in a list are absent: `cost_in_dollars`, `enable_room_previews` and `locked_cover`. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
         "parameters": [
           {
             "$ref": "#/components/parameters/Id"
@@ -174,7 +190,7 @@ export const document: OpenApiDocument = {
                 },
                 "examples": {
                   "completed": {
-                    "summary": "A completed session.",
+                    "summary": "From the reference, the values of its list example without the last three properties.",
                     "value": {
                       "id": "c22d24f6-5a47-4597-9a23-c7d01e696b92",
                       "room_id": "a1b2c3d4-5e6f-7890-abcd-ef1234567890",
@@ -230,7 +246,14 @@ export const document: OpenApiDocument = {
           "Room Sessions"
         ],
         "summary": "List the events of a room session",
-        "description": "What happened in one room session, page by page.",
+        "description": "The events of one room session, page by page. Not known: their order, and what the service answers for an unknown session. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
         "parameters": [
           {
             "$ref": "#/components/parameters/Id"
@@ -255,7 +278,7 @@ export const document: OpenApiDocument = {
                 },
                 "examples": {
                   "page": {
-                    "summary": "A room, a member and a recording event.",
+                    "summary": "Made up, except for the name `room.started`. Events of a room, a member and a recording.",
                     "value": {
                       "links": {
                         "self": "https://example.signalwire.com/api/video/room_sessions/c22d24f6-5a47-4597-9a23-c7d01e696b92/events?page_number=0&page_size=50",
@@ -331,7 +354,14 @@ export const document: OpenApiDocument = {
           "Room Sessions"
         ],
         "summary": "List the members of a room session",
-        "description": "Who took part in one room session, page by page. A screen share counts as a member.",
+        "description": "The members of one room session, page by page. A screen share counts as a member. Not known: their order, and what the service answers for an unknown session. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
         "parameters": [
           {
             "$ref": "#/components/parameters/Id"
@@ -356,7 +386,7 @@ export const document: OpenApiDocument = {
                 },
                 "examples": {
                   "page": {
-                    "summary": "A member who left.",
+                    "summary": "Made up. A member who left.",
                     "value": {
                       "links": {
                         "self": "https://example.signalwire.com/api/video/room_sessions/c22d24f6-5a47-4597-9a23-c7d01e696b92/members?page_number=0&page_size=50",
@@ -401,7 +431,14 @@ export const document: OpenApiDocument = {
           "Room Sessions"
         ],
         "summary": "List the recordings of a room session",
-        "description": "The recordings of one room session, page by page.",
+        "description": "The recordings of one room session, page by page, with temporary links to their files. Not known: their order, and what the service answers for an unknown session. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
         "parameters": [
           {
             "$ref": "#/components/parameters/Id"
@@ -429,7 +466,7 @@ export const document: OpenApiDocument = {
                 },
                 "examples": {
                   "page": {
-                    "summary": "A completed recording.",
+                    "summary": "Made up. A completed recording.",
                     "value": {
                       "links": {
                         "self": "https://example.signalwire.com/api/video/room_sessions/c22d24f6-5a47-4597-9a23-c7d01e696b92/recordings?page_number=0&page_size=50",
@@ -476,7 +513,7 @@ export const document: OpenApiDocument = {
   "components": {
     "securitySchemes": {
       "basicAuth": {
-        "description": "The project id as user and an API token of scope `Video` as password.",
+        "description": "HTTP Basic with the project id (a UUID) as user name and an API token as password. The token needs the scope that the operation names, `Video`.",
         "type": "http",
         "scheme": "basic"
       }
@@ -495,7 +532,7 @@ export const document: OpenApiDocument = {
       "MediaTtl": {
         "name": "media_ttl",
         "in": "query",
-        "description": "How long the links to media files are good, in seconds. The service uses 900 when it is absent.",
+        "description": "Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes).",
         "required": false,
         "schema": {
           "type": "integer",
@@ -506,7 +543,7 @@ export const document: OpenApiDocument = {
       "PageNumber": {
         "name": "page_number",
         "in": "query",
-        "description": "Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access.",
+        "description": "Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.",
         "required": false,
         "schema": {
           "type": "integer",
@@ -518,7 +555,7 @@ export const document: OpenApiDocument = {
       "PageSize": {
         "name": "page_size",
         "in": "query",
-        "description": "Most items on a page.",
+        "description": "Maximum number of items on a page.",
         "required": false,
         "schema": {
           "type": "integer",
@@ -531,7 +568,7 @@ export const document: OpenApiDocument = {
       "PageToken": {
         "name": "page_token",
         "in": "query",
-        "description": "Where the page begins, as given by `links` of another page. Opaque.",
+        "description": "Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.",
         "required": false,
         "schema": {
           "type": "string"
@@ -540,7 +577,7 @@ export const document: OpenApiDocument = {
       "RoomId": {
         "name": "room_id",
         "in": "query",
-        "description": "Only sessions of the room with this identifier.",
+        "description": "Only sessions that were started from the room with this identifier.",
         "required": false,
         "schema": {
           "type": "string",
@@ -550,7 +587,7 @@ export const document: OpenApiDocument = {
       "RoomName": {
         "name": "room_name",
         "in": "query",
-        "description": "Only sessions of the room with this name.",
+        "description": "Only sessions with a matching room name. Not known: whether the whole name and its case must match.",
         "required": false,
         "schema": {
           "type": "string"
@@ -559,7 +596,7 @@ export const document: OpenApiDocument = {
       "RoomNameMatches": {
         "name": "room_name_matches",
         "in": "query",
-        "description": "Only sessions of rooms whose name contains this text.",
+        "description": "Only sessions with a room name that contains this text (substring match). Not known: whether it may hold wildcards.",
         "required": false,
         "schema": {
           "type": "string"
@@ -568,7 +605,7 @@ export const document: OpenApiDocument = {
       "Status": {
         "name": "status",
         "in": "query",
-        "description": "Only sessions in this state.",
+        "description": "Only sessions that are in this state: `in-progress` (not ended yet) or `completed` (ended).",
         "required": false,
         "schema": {
           "type": "string",
@@ -581,7 +618,7 @@ export const document: OpenApiDocument = {
     },
     "responses": {
       "BadRequest": {
-        "description": "The request could not be understood.",
+        "description": "Bad Request. The service could not understand the request.",
         "content": {
           "application/json": {
             "schema": {
@@ -589,7 +626,7 @@ export const document: OpenApiDocument = {
             },
             "examples": {
               "body": {
-                "summary": "The only body.",
+                "summary": "From the reference, the only body that its schema allows.",
                 "value": {
                   "error": "Bad Request"
                 }
@@ -599,7 +636,7 @@ export const document: OpenApiDocument = {
         }
       },
       "InternalServerError": {
-        "description": "The service failed.",
+        "description": "Internal Server Error. The service failed; the request may be repeated after a growing delay.",
         "content": {
           "application/json": {
             "schema": {
@@ -607,7 +644,7 @@ export const document: OpenApiDocument = {
             },
             "examples": {
               "body": {
-                "summary": "The only body.",
+                "summary": "From the reference, the only body that its schema allows.",
                 "value": {
                   "error": "Internal Server Error"
                 }
@@ -617,7 +654,7 @@ export const document: OpenApiDocument = {
         }
       },
       "NotFound": {
-        "description": "There is no such room session.",
+        "description": "Not Found. There is no such room session, or it belongs to another project.",
         "content": {
           "application/json": {
             "schema": {
@@ -625,7 +662,7 @@ export const document: OpenApiDocument = {
             },
             "examples": {
               "body": {
-                "summary": "The only body.",
+                "summary": "From the reference, the only body that its schema allows.",
                 "value": {
                   "error": "Not Found"
                 }
@@ -635,7 +672,7 @@ export const document: OpenApiDocument = {
         }
       },
       "Unauthorized": {
-        "description": "The credentials are missing or wrong.",
+        "description": "Unauthorized. The credentials are missing or wrong. Not known: whether a token without the scope `Video` gets 401 or 403.",
         "content": {
           "application/json": {
             "schema": {
@@ -643,7 +680,7 @@ export const document: OpenApiDocument = {
             },
             "examples": {
               "body": {
-                "summary": "The only body.",
+                "summary": "From the reference, the only body that its schema allows.",
                 "value": {
                   "error": "Unauthorized"
                 }
@@ -653,7 +690,7 @@ export const document: OpenApiDocument = {
         }
       },
       "UnprocessableContent": {
-        "description": "A parameter has a value that cannot be processed.",
+        "description": "Unprocessable Entity (called Unprocessable Content since RFC 9110). At least one parameter has a value that the service does not accept.",
         "content": {
           "application/json": {
             "schema": {
@@ -661,7 +698,7 @@ export const document: OpenApiDocument = {
             },
             "examples": {
               "parameter": {
-                "summary": "A page size below its minimum.",
+                "summary": "Made up. A page size below its minimum.",
                 "value": {
                   "errors": [
                     {
@@ -681,14 +718,14 @@ export const document: OpenApiDocument = {
     },
     "schemas": {
       "BadRequest": {
-        "description": "Body of a 400 response.",
+        "description": "Body of a 400 response (Bad Request).",
         "type": "object",
         "required": [
           "error"
         ],
         "properties": {
           "error": {
-            "description": "Reason phrase of the status.",
+            "description": "Name of the status, always `Bad Request`.",
             "type": "string",
             "enum": [
               "Bad Request"
@@ -697,14 +734,14 @@ export const document: OpenApiDocument = {
         }
       },
       "InternalServerError": {
-        "description": "Body of a 500 response.",
+        "description": "Body of a 500 response (Internal Server Error).",
         "type": "object",
         "required": [
           "error"
         ],
         "properties": {
           "error": {
-            "description": "Reason phrase of the status.",
+            "description": "Name of the status, always `Internal Server Error`.",
             "type": "string",
             "enum": [
               "Internal Server Error"
@@ -713,7 +750,7 @@ export const document: OpenApiDocument = {
         }
       },
       "Links": {
-        "description": "Where the pages of a list are. Absolute or relative; the last page has no `next`.",
+        "description": "Links to the pages of a list, absolute or relative. Follow them instead of building addresses, because paging may change. They keep the filters of the request.",
         "type": "object",
         "required": [
           "self",
@@ -721,36 +758,36 @@ export const document: OpenApiDocument = {
         ],
         "properties": {
           "self": {
-            "description": "This page.",
+            "description": "Link to this page.",
             "type": "string",
             "format": "uri-reference"
           },
           "first": {
-            "description": "The first page.",
+            "description": "Link to the first page.",
             "type": "string",
             "format": "uri-reference"
           },
           "next": {
-            "description": "The next page; absent on the last.",
+            "description": "Link to the next page. Absent on the last page.",
             "type": "string",
             "format": "uri-reference"
           },
           "prev": {
-            "description": "The previous page; absent on the first.",
+            "description": "Link to the previous page. Absent on the first page.",
             "type": "string",
             "format": "uri-reference"
           }
         }
       },
       "NotFound": {
-        "description": "Body of a 404 response.",
+        "description": "Body of a 404 response (Not Found).",
         "type": "object",
         "required": [
           "error"
         ],
         "properties": {
           "error": {
-            "description": "Reason phrase of the status.",
+            "description": "Name of the status, always `Not Found`.",
             "type": "string",
             "enum": [
               "Not Found"
@@ -782,12 +819,12 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "room_session_id": {
-            "description": "Identifier of the room session.",
+            "description": "Identifier of the room session that was recorded.",
             "type": "string",
             "format": "uuid"
           },
           "status": {
-            "description": "State of the recording.",
+            "description": "State of the recording: `recording` (going on), `paused`, `processing` (ended, but the file is not ready yet) or `completed` (the file is complete and can be fetched).",
             "type": [
               "string",
               "null"
@@ -801,7 +838,7 @@ export const document: OpenApiDocument = {
             ]
           },
           "started_at": {
-            "description": "When the recording began.",
+            "description": "When the recording started.",
             "type": [
               "string",
               "null"
@@ -809,7 +846,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "finished_at": {
-            "description": "When the recording ended; null while it goes on.",
+            "description": "When the recording stopped. Inferred: null until then.",
             "type": [
               "string",
               "null"
@@ -833,19 +870,19 @@ export const document: OpenApiDocument = {
             "format": "int64"
           },
           "format": {
-            "description": "Media type of the file, such as `video/mp4`.",
+            "description": "Media type (MIME type) of the file, such as `video/mp4`.",
             "type": [
               "string",
               "null"
             ]
           },
           "cost_in_dollars": {
-            "description": "Cost of the recording in US dollars.",
+            "description": "Cost of the recording in dollars. Not known: whether the cost of the session contains it.",
             "type": "number",
             "format": "double"
           },
           "uri": {
-            "description": "Signed, temporary address of the file: good for 15 minutes unless `media_ttl` says otherwise.",
+            "description": "Temporary address of the file, valid for 15 minutes unless `media_ttl` says otherwise. Inferred: it is signed, so that whoever knows it can fetch the file.",
             "type": [
               "string",
               "null"
@@ -857,7 +894,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "updated_at": {
-            "description": "When the recording was last changed.",
+            "description": "When the recording was last updated.",
             "type": "string",
             "format": "date-time"
           }
@@ -875,7 +912,7 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/schemas/Links"
           },
           "data": {
-            "description": "The recordings of this page.",
+            "description": "The recordings on this page.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/RoomRecording"
@@ -884,7 +921,7 @@ export const document: OpenApiDocument = {
         }
       },
       "RoomSession": {
-        "description": "A room session as a list gives it.",
+        "description": "A room session as `list_room_sessions` returns it. A property without a value is null, not absent.",
         "type": "object",
         "required": [
           "id",
@@ -924,7 +961,7 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "room_id": {
-            "description": "Identifier of the room; null when the session was created without one.",
+            "description": "Identifier of the room that the session was started from. Null if the session was created automatically, without a room, or if the room was set to be deleted on end.",
             "type": [
               "string",
               "null"
@@ -932,21 +969,21 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "name": {
-            "description": "Name of the room, unique within the project.",
+            "description": "Name of the room in which the session is held. Sessions of one room share it.",
             "type": [
               "string",
               "null"
             ]
           },
           "display_name": {
-            "description": "Name of the room as shown to people.",
+            "description": "Name of the room as people see it. At most 200 characters; by default the value of `name`.",
             "type": [
               "string",
               "null"
             ]
           },
           "max_members": {
-            "description": "Most members allowed at the same time.",
+            "description": "Maximum number of members in the room at the same time.",
             "type": [
               "integer",
               "null"
@@ -954,7 +991,7 @@ export const document: OpenApiDocument = {
             "format": "int32"
           },
           "quality": {
-            "description": "Resolution of the video.",
+            "description": "Resolution of the video, by its number of lines: `720p` or `1080p`.",
             "type": [
               "string",
               "null"
@@ -966,7 +1003,7 @@ export const document: OpenApiDocument = {
             ]
           },
           "fps": {
-            "description": "Frames per second of the video.",
+            "description": "Frames per second of the video: `20` or `30`.",
             "type": [
               "integer",
               "null"
@@ -978,7 +1015,7 @@ export const document: OpenApiDocument = {
             ]
           },
           "join_from": {
-            "description": "Members may join from this time on; null when not limited.",
+            "description": "No new members are accepted before this time. Inferred: null means no limit.",
             "type": [
               "string",
               "null"
@@ -986,7 +1023,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "join_until": {
-            "description": "Members may join until this time; null when not limited.",
+            "description": "No new members are accepted from this time on. Inferred: null means no limit.",
             "type": [
               "string",
               "null"
@@ -994,7 +1031,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "remove_at": {
-            "description": "All members are removed at this time; null when never.",
+            "description": "Members are removed from the session at this time. Inferred: null means never.",
             "type": [
               "string",
               "null"
@@ -1002,7 +1039,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "remove_after_seconds_elapsed": {
-            "description": "Members are removed after this many seconds in the session; null when never.",
+            "description": "Each member is removed after this many seconds in the session. Inferred: null means never.",
             "type": [
               "integer",
               "null"
@@ -1010,34 +1047,34 @@ export const document: OpenApiDocument = {
             "format": "int32"
           },
           "layout": {
-            "description": "Video layout. Not an enumeration: the service shows more layouts than it lists.",
+            "description": "Initial layout of the video. Not an enumeration, because the service uses more layouts than the reference lists.",
             "type": [
               "string",
               "null"
             ]
           },
           "record_on_start": {
-            "description": "Whether recording begins with the session.",
+            "description": "True if a recording was started automatically when the session began.",
             "type": "boolean"
           },
           "tone_on_entry_and_exit": {
-            "description": "Whether a tone is played when a member enters or leaves.",
+            "description": "True if a tone is played when a member enters or leaves.",
             "type": "boolean"
           },
           "room_join_video_off": {
-            "description": "Whether a member who joins receives no video at first.",
+            "description": "True if members join with video off by a setting of the room. Inferred: they receive no video at first.",
             "type": "boolean"
           },
           "user_join_video_off": {
-            "description": "Whether a member who joins sends no video at first.",
+            "description": "True if members join with video off by a setting of the user. Inferred: they send no video at first.",
             "type": "boolean"
           },
           "locked": {
-            "description": "Whether the room is locked to new members.",
+            "description": "True if the session is locked. Inferred: a locked session accepts no new members.",
             "type": "boolean"
           },
           "start_time": {
-            "description": "When the session began.",
+            "description": "When the session started.",
             "type": [
               "string",
               "null"
@@ -1045,7 +1082,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "end_time": {
-            "description": "When the session ended; null while it is in progress.",
+            "description": "When the session ended. Null while it is in progress.",
             "type": [
               "string",
               "null"
@@ -1053,7 +1090,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "duration": {
-            "description": "Length of the session in seconds; grows while it is in progress.",
+            "description": "Length of the session in seconds. It grows while the session is in progress.",
             "type": [
               "integer",
               "null"
@@ -1061,7 +1098,7 @@ export const document: OpenApiDocument = {
             "format": "int32"
           },
           "status": {
-            "description": "State of the session.",
+            "description": "State of the session: `in-progress` (not ended yet) or `completed` (ended).",
             "type": [
               "string",
               "null"
@@ -1078,48 +1115,48 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "updated_at": {
-            "description": "When the session was last changed.",
+            "description": "When the session was last updated.",
             "type": "string",
             "format": "date-time"
           },
           "preview_url": {
-            "description": "Address of the preview image; null when there is none.",
+            "description": "Address of the preview, present while previews are enabled and the session is in progress. The reference calls it a video; a WebP image was seen. Inferred: null at all other times.",
             "type": [
               "string",
               "null"
             ]
           },
           "prioritize_handraise": {
-            "description": "Whether members with a raised hand get a place in the layout first.",
+            "description": "True if members with a raised hand have priority in the layout.",
             "type": [
               "boolean",
               "null"
             ]
           },
           "sync_audio_video": {
-            "description": "Whether audio and video are kept in step.",
+            "description": "True if the jitter buffer synchronises audio and video (audio-video sync).",
             "type": [
               "boolean",
               "null"
             ]
           },
           "cost_in_dollars": {
-            "description": "Cost of the session in US dollars.",
+            "description": "Cost of the session in dollars; four decimals were seen. Not known: whether it contains the costs of its members and recordings.",
             "type": "number",
             "format": "double"
           },
           "enable_room_previews": {
-            "description": "Whether a preview image of the session is made.",
+            "description": "True if the service makes a preview of what the room shows (see `preview_url`).",
             "type": "boolean"
           },
           "locked_cover": {
-            "description": "Address of the image shown while the room is locked.",
+            "description": "Address of the image that covers the room while it is locked.",
             "type": "string"
           }
         }
       },
       "RoomSessionEvent": {
-        "description": "Something that happened in a room session.",
+        "description": "An event of a room session.",
         "type": "object",
         "required": [
           "id",
@@ -1143,7 +1180,7 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "room_id": {
-            "description": "Identifier of the room.",
+            "description": "Identifier of the room. Not known: its value if the session has no room.",
             "type": "string",
             "format": "uuid"
           },
@@ -1153,30 +1190,30 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "room_recording_id": {
-            "description": "Identifier of the recording; on recording events only.",
+            "description": "Identifier of the recording. Present only on events of a recording.",
             "type": "string",
             "format": "uuid"
           },
           "room_participant_id": {
-            "description": "Identifier of the member; on participant events only.",
+            "description": "Identifier of the participant. Present only on events of a participant. Inferred: it is the `id` of a member.",
             "type": "string",
             "format": "uuid"
           },
           "level": {
-            "description": "Severity of the event, such as `info`.",
+            "description": "Severity of the event, such as `info`. The other levels are not documented.",
             "type": "string"
           },
           "name": {
-            "description": "What happened, such as `room.started`.",
+            "description": "Name of the event, such as `room.started`. The other names are not documented.",
             "type": "string"
           },
           "payload": {
-            "description": "What is told about the event; its content depends on `name`.",
+            "description": "Data of the event. Its content depends on the event.",
             "type": "object",
             "additionalProperties": true
           },
           "created_at": {
-            "description": "When the event happened.",
+            "description": "When the event was created.",
             "type": "string",
             "format": "date-time"
           }
@@ -1194,7 +1231,7 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/schemas/Links"
           },
           "data": {
-            "description": "The events of this page.",
+            "description": "The events on this page.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/RoomSessionEvent"
@@ -1214,7 +1251,7 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/schemas/Links"
           },
           "data": {
-            "description": "The room sessions of this page.",
+            "description": "The room sessions on this page.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/RoomSession"
@@ -1223,7 +1260,7 @@ export const document: OpenApiDocument = {
         }
       },
       "RoomSessionMember": {
-        "description": "Someone who took part in a room session. A screen share counts as a member.",
+        "description": "A member of a room session. A screen share counts as a member.",
         "type": "object",
         "required": [
           "id",
@@ -1246,7 +1283,7 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "name": {
-            "description": "Name of the member.",
+            "description": "Name of the member as people see it; random if the token has no user name. Members may share a name, because several may use one token.",
             "type": [
               "string",
               "null"
@@ -1261,7 +1298,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "leave_time": {
-            "description": "When the member left; null while present.",
+            "description": "When the member left. Inferred: null until then.",
             "type": [
               "string",
               "null"
@@ -1269,7 +1306,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "duration": {
-            "description": "Time in the session in seconds; null if not yet joined.",
+            "description": "Time that the member spent in the session, in seconds. Null if the member has not joined yet.",
             "type": [
               "integer",
               "null"
@@ -1277,7 +1314,7 @@ export const document: OpenApiDocument = {
             "format": "int32"
           },
           "cost_in_dollars": {
-            "description": "Cost of the member in US dollars.",
+            "description": "Cost of the member's participation in dollars. Not known: whether the cost of the session contains it.",
             "type": "number",
             "format": "double"
           }
@@ -1295,7 +1332,7 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/schemas/Links"
           },
           "data": {
-            "description": "The members of this page.",
+            "description": "The members on this page.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/RoomSessionMember"
@@ -1304,7 +1341,7 @@ export const document: OpenApiDocument = {
         }
       },
       "RoomSessionSummary": {
-        "description": "A room session as its id gives it, with the properties of `RoomSession` except its last three.",
+        "description": "A room session as `get_room_session` returns it: `RoomSession` without `cost_in_dollars`, `enable_room_previews` and `locked_cover`.",
         "type": "object",
         "required": [
           "id",
@@ -1341,7 +1378,7 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "room_id": {
-            "description": "Identifier of the room; null when the session was created without one.",
+            "description": "Identifier of the room that the session was started from. Null if the session was created automatically, without a room, or if the room was set to be deleted on end.",
             "type": [
               "string",
               "null"
@@ -1349,21 +1386,21 @@ export const document: OpenApiDocument = {
             "format": "uuid"
           },
           "name": {
-            "description": "Name of the room, unique within the project.",
+            "description": "Name of the room in which the session is held. Sessions of one room share it.",
             "type": [
               "string",
               "null"
             ]
           },
           "display_name": {
-            "description": "Name of the room as shown to people.",
+            "description": "Name of the room as people see it. At most 200 characters; by default the value of `name`.",
             "type": [
               "string",
               "null"
             ]
           },
           "max_members": {
-            "description": "Most members allowed at the same time.",
+            "description": "Maximum number of members in the room at the same time.",
             "type": [
               "integer",
               "null"
@@ -1371,7 +1408,7 @@ export const document: OpenApiDocument = {
             "format": "int32"
           },
           "quality": {
-            "description": "Resolution of the video.",
+            "description": "Resolution of the video, by its number of lines: `720p` or `1080p`.",
             "type": [
               "string",
               "null"
@@ -1383,7 +1420,7 @@ export const document: OpenApiDocument = {
             ]
           },
           "fps": {
-            "description": "Frames per second of the video.",
+            "description": "Frames per second of the video: `20` or `30`.",
             "type": [
               "integer",
               "null"
@@ -1395,7 +1432,7 @@ export const document: OpenApiDocument = {
             ]
           },
           "join_from": {
-            "description": "Members may join from this time on; null when not limited.",
+            "description": "No new members are accepted before this time. Inferred: null means no limit.",
             "type": [
               "string",
               "null"
@@ -1403,7 +1440,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "join_until": {
-            "description": "Members may join until this time; null when not limited.",
+            "description": "No new members are accepted from this time on. Inferred: null means no limit.",
             "type": [
               "string",
               "null"
@@ -1411,7 +1448,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "remove_at": {
-            "description": "All members are removed at this time; null when never.",
+            "description": "Members are removed from the session at this time. Inferred: null means never.",
             "type": [
               "string",
               "null"
@@ -1419,7 +1456,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "remove_after_seconds_elapsed": {
-            "description": "Members are removed after this many seconds in the session; null when never.",
+            "description": "Each member is removed after this many seconds in the session. Inferred: null means never.",
             "type": [
               "integer",
               "null"
@@ -1427,34 +1464,34 @@ export const document: OpenApiDocument = {
             "format": "int32"
           },
           "layout": {
-            "description": "Video layout. Not an enumeration: the service shows more layouts than it lists.",
+            "description": "Initial layout of the video. Not an enumeration, because the service uses more layouts than the reference lists.",
             "type": [
               "string",
               "null"
             ]
           },
           "record_on_start": {
-            "description": "Whether recording begins with the session.",
+            "description": "True if a recording was started automatically when the session began.",
             "type": "boolean"
           },
           "tone_on_entry_and_exit": {
-            "description": "Whether a tone is played when a member enters or leaves.",
+            "description": "True if a tone is played when a member enters or leaves.",
             "type": "boolean"
           },
           "room_join_video_off": {
-            "description": "Whether a member who joins receives no video at first.",
+            "description": "True if members join with video off by a setting of the room. Inferred: they receive no video at first.",
             "type": "boolean"
           },
           "user_join_video_off": {
-            "description": "Whether a member who joins sends no video at first.",
+            "description": "True if members join with video off by a setting of the user. Inferred: they send no video at first.",
             "type": "boolean"
           },
           "locked": {
-            "description": "Whether the room is locked to new members.",
+            "description": "True if the session is locked. Inferred: a locked session accepts no new members.",
             "type": "boolean"
           },
           "start_time": {
-            "description": "When the session began.",
+            "description": "When the session started.",
             "type": [
               "string",
               "null"
@@ -1462,7 +1499,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "end_time": {
-            "description": "When the session ended; null while it is in progress.",
+            "description": "When the session ended. Null while it is in progress.",
             "type": [
               "string",
               "null"
@@ -1470,7 +1507,7 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "duration": {
-            "description": "Length of the session in seconds; grows while it is in progress.",
+            "description": "Length of the session in seconds. It grows while the session is in progress.",
             "type": [
               "integer",
               "null"
@@ -1478,7 +1515,7 @@ export const document: OpenApiDocument = {
             "format": "int32"
           },
           "status": {
-            "description": "State of the session.",
+            "description": "State of the session: `in-progress` (not ended yet) or `completed` (ended).",
             "type": [
               "string",
               "null"
@@ -1495,26 +1532,26 @@ export const document: OpenApiDocument = {
             "format": "date-time"
           },
           "updated_at": {
-            "description": "When the session was last changed.",
+            "description": "When the session was last updated.",
             "type": "string",
             "format": "date-time"
           },
           "preview_url": {
-            "description": "Address of the preview image; null when there is none.",
+            "description": "Address of the preview, present while previews are enabled and the session is in progress. The reference calls it a video; a WebP image was seen. Inferred: null at all other times.",
             "type": [
               "string",
               "null"
             ]
           },
           "prioritize_handraise": {
-            "description": "Whether members with a raised hand get a place in the layout first.",
+            "description": "True if members with a raised hand have priority in the layout.",
             "type": [
               "boolean",
               "null"
             ]
           },
           "sync_audio_video": {
-            "description": "Whether audio and video are kept in step.",
+            "description": "True if the jitter buffer synchronises audio and video (audio-video sync).",
             "type": [
               "boolean",
               "null"
@@ -1523,14 +1560,14 @@ export const document: OpenApiDocument = {
         }
       },
       "Unauthorized": {
-        "description": "Body of a 401 response.",
+        "description": "Body of a 401 response (Unauthorized).",
         "type": "object",
         "required": [
           "error"
         ],
         "properties": {
           "error": {
-            "description": "Reason phrase of the status.",
+            "description": "Name of the status, always `Unauthorized`.",
             "type": "string",
             "enum": [
               "Unauthorized"
@@ -1539,14 +1576,14 @@ export const document: OpenApiDocument = {
         }
       },
       "UnprocessableContent": {
-        "description": "Body of a 422 response.",
+        "description": "Body of a 422 response (Unprocessable Entity; since RFC 9110, Unprocessable Content).",
         "type": "object",
         "required": [
           "errors"
         ],
         "properties": {
           "errors": {
-            "description": "What was wrong with the request, one entry each.",
+            "description": "What was wrong with the request. There may be several entries.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/UnprocessableContentError"
@@ -1555,7 +1592,7 @@ export const document: OpenApiDocument = {
         }
       },
       "UnprocessableContentError": {
-        "description": "One thing that was wrong with a request.",
+        "description": "One thing that was wrong with the request.",
         "type": "object",
         "required": [
           "type",
@@ -1565,11 +1602,11 @@ export const document: OpenApiDocument = {
         ],
         "properties": {
           "type": {
-            "description": "Kind of error, such as `validation_error` or `account_error`.",
+            "description": "Category of the error. `validation_error` and `account_error` were seen.",
             "type": "string"
           },
           "code": {
-            "description": "Code of the error, such as `invalid_parameter`.",
+            "description": "Code of the error, such as `invalid_parameter`, `page_token_required` or `page_token_is_invalid`.",
             "type": "string"
           },
           "message": {
@@ -1577,14 +1614,14 @@ export const document: OpenApiDocument = {
             "type": "string"
           },
           "attribute": {
-            "description": "The parameter that was wrong; null or absent when it is none in particular.",
+            "description": "Name of the request parameter that caused the error. Null or absent if no single parameter did.",
             "type": [
               "string",
               "null"
             ]
           },
           "url": {
-            "description": "Where the code is explained.",
+            "description": "Address of a page that explains the error. Its host has changed over time.",
             "type": "string"
           }
         }

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * List room sessions
-         * @description All room sessions of the project, page by page.
+         * @description Past and in-progress room sessions, page by page. There is no filter by date. Not known: the order of the sessions. The API token needs the scope `Video`.
          */
         get: operations["list_room_sessions"];
         put?: never;
@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Get a room session
-         * @description One room session by its id.
+         * @description One room session by its id. Three properties that sessions have in a list are absent: `cost_in_dollars`, `enable_room_previews` and `locked_cover`. The API token needs the scope `Video`.
          */
         get: operations["get_room_session"];
         put?: never;
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * List the events of a room session
-         * @description What happened in one room session, page by page.
+         * @description The events of one room session, page by page. Not known: their order, and what the service answers for an unknown session. The API token needs the scope `Video`.
          */
         get: operations["list_room_session_events"];
         put?: never;
@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * List the members of a room session
-         * @description Who took part in one room session, page by page. A screen share counts as a member.
+         * @description The members of one room session, page by page. A screen share counts as a member. Not known: their order, and what the service answers for an unknown session. The API token needs the scope `Video`.
          */
         get: operations["list_room_session_members"];
         put?: never;
@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * List the recordings of a room session
-         * @description The recordings of one room session, page by page.
+         * @description The recordings of one room session, page by page, with temporary links to their files. Not known: their order, and what the service answers for an unknown session. The API token needs the scope `Video`.
          */
         get: operations["list_room_session_recordings"];
         put?: never;
@@ -108,49 +108,49 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Body of a 400 response. */
+        /** @description Body of a 400 response (Bad Request). */
         BadRequest: {
             /**
-             * @description Reason phrase of the status.
+             * @description Name of the status, always `Bad Request`.
              * @enum {string}
              */
             error: "Bad Request";
         };
-        /** @description Body of a 500 response. */
+        /** @description Body of a 500 response (Internal Server Error). */
         InternalServerError: {
             /**
-             * @description Reason phrase of the status.
+             * @description Name of the status, always `Internal Server Error`.
              * @enum {string}
              */
             error: "Internal Server Error";
         };
-        /** @description Where the pages of a list are. Absolute or relative; the last page has no `next`. */
+        /** @description Links to the pages of a list, absolute or relative. Follow them instead of building addresses, because paging may change. They keep the filters of the request. */
         Links: {
             /**
              * Format: uri-reference
-             * @description This page.
+             * @description Link to this page.
              */
             self: string;
             /**
              * Format: uri-reference
-             * @description The first page.
+             * @description Link to the first page.
              */
             first: string;
             /**
              * Format: uri-reference
-             * @description The next page; absent on the last.
+             * @description Link to the next page. Absent on the last page.
              */
             next?: string;
             /**
              * Format: uri-reference
-             * @description The previous page; absent on the first.
+             * @description Link to the previous page. Absent on the first page.
              */
             prev?: string;
         };
-        /** @description Body of a 404 response. */
+        /** @description Body of a 404 response (Not Found). */
         NotFound: {
             /**
-             * @description Reason phrase of the status.
+             * @description Name of the status, always `Not Found`.
              * @enum {string}
              */
             error: "Not Found";
@@ -164,22 +164,22 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description Identifier of the room session.
+             * @description Identifier of the room session that was recorded.
              */
             room_session_id: string;
             /**
-             * @description State of the recording.
+             * @description State of the recording: `recording` (going on), `paused`, `processing` (ended, but the file is not ready yet) or `completed` (the file is complete and can be fetched).
              * @enum {string|null}
              */
             status: "recording" | "paused" | "processing" | "completed" | null;
             /**
              * Format: date-time
-             * @description When the recording began.
+             * @description When the recording started.
              */
             started_at: string | null;
             /**
              * Format: date-time
-             * @description When the recording ended; null while it goes on.
+             * @description When the recording stopped. Inferred: null until then.
              */
             finished_at: string | null;
             /**
@@ -192,14 +192,14 @@ export interface components {
              * @description Size of the file in bytes.
              */
             size_in_bytes: number | null;
-            /** @description Media type of the file, such as `video/mp4`. */
+            /** @description Media type (MIME type) of the file, such as `video/mp4`. */
             format: string | null;
             /**
              * Format: double
-             * @description Cost of the recording in US dollars.
+             * @description Cost of the recording in dollars. Not known: whether the cost of the session contains it.
              */
             cost_in_dollars: number;
-            /** @description Signed, temporary address of the file: good for 15 minutes unless `media_ttl` says otherwise. */
+            /** @description Temporary address of the file, valid for 15 minutes unless `media_ttl` says otherwise. Inferred: it is signed, so that whoever knows it can fetch the file. */
             uri: string | null;
             /**
              * Format: date-time
@@ -208,17 +208,17 @@ export interface components {
             created_at: string;
             /**
              * Format: date-time
-             * @description When the recording was last changed.
+             * @description When the recording was last updated.
              */
             updated_at: string;
         };
         /** @description One page of recordings. */
         RoomRecordingList: {
             links: components["schemas"]["Links"];
-            /** @description The recordings of this page. */
+            /** @description The recordings on this page. */
             data: components["schemas"]["RoomRecording"][];
         };
-        /** @description A room session as a list gives it. */
+        /** @description A room session as `list_room_sessions` returns it. A property without a value is null, not absent. */
         RoomSession: {
             /**
              * Format: uuid
@@ -227,77 +227,77 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description Identifier of the room; null when the session was created without one.
+             * @description Identifier of the room that the session was started from. Null if the session was created automatically, without a room, or if the room was set to be deleted on end.
              */
             room_id: string | null;
-            /** @description Name of the room, unique within the project. */
+            /** @description Name of the room in which the session is held. Sessions of one room share it. */
             name: string | null;
-            /** @description Name of the room as shown to people. */
+            /** @description Name of the room as people see it. At most 200 characters; by default the value of `name`. */
             display_name: string | null;
             /**
              * Format: int32
-             * @description Most members allowed at the same time.
+             * @description Maximum number of members in the room at the same time.
              */
             max_members: number | null;
             /**
-             * @description Resolution of the video.
+             * @description Resolution of the video, by its number of lines: `720p` or `1080p`.
              * @enum {string|null}
              */
             quality: "720p" | "1080p" | null;
             /**
-             * @description Frames per second of the video.
+             * @description Frames per second of the video: `20` or `30`.
              * @enum {integer|null}
              */
             fps: 20 | 30 | null;
             /**
              * Format: date-time
-             * @description Members may join from this time on; null when not limited.
+             * @description No new members are accepted before this time. Inferred: null means no limit.
              */
             join_from: string | null;
             /**
              * Format: date-time
-             * @description Members may join until this time; null when not limited.
+             * @description No new members are accepted from this time on. Inferred: null means no limit.
              */
             join_until: string | null;
             /**
              * Format: date-time
-             * @description All members are removed at this time; null when never.
+             * @description Members are removed from the session at this time. Inferred: null means never.
              */
             remove_at: string | null;
             /**
              * Format: int32
-             * @description Members are removed after this many seconds in the session; null when never.
+             * @description Each member is removed after this many seconds in the session. Inferred: null means never.
              */
             remove_after_seconds_elapsed: number | null;
-            /** @description Video layout. Not an enumeration: the service shows more layouts than it lists. */
+            /** @description Initial layout of the video. Not an enumeration, because the service uses more layouts than the reference lists. */
             layout: string | null;
-            /** @description Whether recording begins with the session. */
+            /** @description True if a recording was started automatically when the session began. */
             record_on_start: boolean;
-            /** @description Whether a tone is played when a member enters or leaves. */
+            /** @description True if a tone is played when a member enters or leaves. */
             tone_on_entry_and_exit: boolean;
-            /** @description Whether a member who joins receives no video at first. */
+            /** @description True if members join with video off by a setting of the room. Inferred: they receive no video at first. */
             room_join_video_off: boolean;
-            /** @description Whether a member who joins sends no video at first. */
+            /** @description True if members join with video off by a setting of the user. Inferred: they send no video at first. */
             user_join_video_off: boolean;
-            /** @description Whether the room is locked to new members. */
+            /** @description True if the session is locked. Inferred: a locked session accepts no new members. */
             locked: boolean;
             /**
              * Format: date-time
-             * @description When the session began.
+             * @description When the session started.
              */
             start_time: string | null;
             /**
              * Format: date-time
-             * @description When the session ended; null while it is in progress.
+             * @description When the session ended. Null while it is in progress.
              */
             end_time: string | null;
             /**
              * Format: int32
-             * @description Length of the session in seconds; grows while it is in progress.
+             * @description Length of the session in seconds. It grows while the session is in progress.
              */
             duration: number | null;
             /**
-             * @description State of the session.
+             * @description State of the session: `in-progress` (not ended yet) or `completed` (ended).
              * @enum {string|null}
              */
             status: "in-progress" | "completed" | null;
@@ -308,26 +308,26 @@ export interface components {
             created_at: string;
             /**
              * Format: date-time
-             * @description When the session was last changed.
+             * @description When the session was last updated.
              */
             updated_at: string;
-            /** @description Address of the preview image; null when there is none. */
+            /** @description Address of the preview, present while previews are enabled and the session is in progress. The reference calls it a video; a WebP image was seen. Inferred: null at all other times. */
             preview_url: string | null;
-            /** @description Whether members with a raised hand get a place in the layout first. */
+            /** @description True if members with a raised hand have priority in the layout. */
             prioritize_handraise: boolean | null;
-            /** @description Whether audio and video are kept in step. */
+            /** @description True if the jitter buffer synchronises audio and video (audio-video sync). */
             sync_audio_video: boolean | null;
             /**
              * Format: double
-             * @description Cost of the session in US dollars.
+             * @description Cost of the session in dollars; four decimals were seen. Not known: whether it contains the costs of its members and recordings.
              */
             cost_in_dollars: number;
-            /** @description Whether a preview image of the session is made. */
+            /** @description True if the service makes a preview of what the room shows (see `preview_url`). */
             enable_room_previews: boolean;
-            /** @description Address of the image shown while the room is locked. */
+            /** @description Address of the image that covers the room while it is locked. */
             locked_cover: string;
         };
-        /** @description Something that happened in a room session. */
+        /** @description An event of a room session. */
         RoomSessionEvent: {
             /**
              * Format: uuid
@@ -341,7 +341,7 @@ export interface components {
             project_id: string;
             /**
              * Format: uuid
-             * @description Identifier of the room.
+             * @description Identifier of the room. Not known: its value if the session has no room.
              */
             room_id: string;
             /**
@@ -351,41 +351,41 @@ export interface components {
             room_session_id: string;
             /**
              * Format: uuid
-             * @description Identifier of the recording; on recording events only.
+             * @description Identifier of the recording. Present only on events of a recording.
              */
             room_recording_id?: string;
             /**
              * Format: uuid
-             * @description Identifier of the member; on participant events only.
+             * @description Identifier of the participant. Present only on events of a participant. Inferred: it is the `id` of a member.
              */
             room_participant_id?: string;
-            /** @description Severity of the event, such as `info`. */
+            /** @description Severity of the event, such as `info`. The other levels are not documented. */
             level: string;
-            /** @description What happened, such as `room.started`. */
+            /** @description Name of the event, such as `room.started`. The other names are not documented. */
             name: string;
-            /** @description What is told about the event; its content depends on `name`. */
+            /** @description Data of the event. Its content depends on the event. */
             payload: {
                 [key: string]: unknown;
             };
             /**
              * Format: date-time
-             * @description When the event happened.
+             * @description When the event was created.
              */
             created_at: string;
         };
         /** @description One page of events. */
         RoomSessionEventList: {
             links: components["schemas"]["Links"];
-            /** @description The events of this page. */
+            /** @description The events on this page. */
             data: components["schemas"]["RoomSessionEvent"][];
         };
         /** @description One page of room sessions. */
         RoomSessionList: {
             links: components["schemas"]["Links"];
-            /** @description The room sessions of this page. */
+            /** @description The room sessions on this page. */
             data: components["schemas"]["RoomSession"][];
         };
-        /** @description Someone who took part in a room session. A screen share counts as a member. */
+        /** @description A member of a room session. A screen share counts as a member. */
         RoomSessionMember: {
             /**
              * Format: uuid
@@ -397,7 +397,7 @@ export interface components {
              * @description Identifier of the room session.
              */
             room_session_id: string;
-            /** @description Name of the member. */
+            /** @description Name of the member as people see it; random if the token has no user name. Members may share a name, because several may use one token. */
             name: string | null;
             /**
              * Format: date-time
@@ -406,27 +406,27 @@ export interface components {
             join_time: string | null;
             /**
              * Format: date-time
-             * @description When the member left; null while present.
+             * @description When the member left. Inferred: null until then.
              */
             leave_time: string | null;
             /**
              * Format: int32
-             * @description Time in the session in seconds; null if not yet joined.
+             * @description Time that the member spent in the session, in seconds. Null if the member has not joined yet.
              */
             duration: number | null;
             /**
              * Format: double
-             * @description Cost of the member in US dollars.
+             * @description Cost of the member's participation in dollars. Not known: whether the cost of the session contains it.
              */
             cost_in_dollars: number;
         };
         /** @description One page of members. */
         RoomSessionMemberList: {
             links: components["schemas"]["Links"];
-            /** @description The members of this page. */
+            /** @description The members on this page. */
             data: components["schemas"]["RoomSessionMember"][];
         };
-        /** @description A room session as its id gives it, with the properties of `RoomSession` except its last three. */
+        /** @description A room session as `get_room_session` returns it: `RoomSession` without `cost_in_dollars`, `enable_room_previews` and `locked_cover`. */
         RoomSessionSummary: {
             /**
              * Format: uuid
@@ -435,77 +435,77 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description Identifier of the room; null when the session was created without one.
+             * @description Identifier of the room that the session was started from. Null if the session was created automatically, without a room, or if the room was set to be deleted on end.
              */
             room_id: string | null;
-            /** @description Name of the room, unique within the project. */
+            /** @description Name of the room in which the session is held. Sessions of one room share it. */
             name: string | null;
-            /** @description Name of the room as shown to people. */
+            /** @description Name of the room as people see it. At most 200 characters; by default the value of `name`. */
             display_name: string | null;
             /**
              * Format: int32
-             * @description Most members allowed at the same time.
+             * @description Maximum number of members in the room at the same time.
              */
             max_members: number | null;
             /**
-             * @description Resolution of the video.
+             * @description Resolution of the video, by its number of lines: `720p` or `1080p`.
              * @enum {string|null}
              */
             quality: "720p" | "1080p" | null;
             /**
-             * @description Frames per second of the video.
+             * @description Frames per second of the video: `20` or `30`.
              * @enum {integer|null}
              */
             fps: 20 | 30 | null;
             /**
              * Format: date-time
-             * @description Members may join from this time on; null when not limited.
+             * @description No new members are accepted before this time. Inferred: null means no limit.
              */
             join_from: string | null;
             /**
              * Format: date-time
-             * @description Members may join until this time; null when not limited.
+             * @description No new members are accepted from this time on. Inferred: null means no limit.
              */
             join_until: string | null;
             /**
              * Format: date-time
-             * @description All members are removed at this time; null when never.
+             * @description Members are removed from the session at this time. Inferred: null means never.
              */
             remove_at: string | null;
             /**
              * Format: int32
-             * @description Members are removed after this many seconds in the session; null when never.
+             * @description Each member is removed after this many seconds in the session. Inferred: null means never.
              */
             remove_after_seconds_elapsed: number | null;
-            /** @description Video layout. Not an enumeration: the service shows more layouts than it lists. */
+            /** @description Initial layout of the video. Not an enumeration, because the service uses more layouts than the reference lists. */
             layout: string | null;
-            /** @description Whether recording begins with the session. */
+            /** @description True if a recording was started automatically when the session began. */
             record_on_start: boolean;
-            /** @description Whether a tone is played when a member enters or leaves. */
+            /** @description True if a tone is played when a member enters or leaves. */
             tone_on_entry_and_exit: boolean;
-            /** @description Whether a member who joins receives no video at first. */
+            /** @description True if members join with video off by a setting of the room. Inferred: they receive no video at first. */
             room_join_video_off: boolean;
-            /** @description Whether a member who joins sends no video at first. */
+            /** @description True if members join with video off by a setting of the user. Inferred: they send no video at first. */
             user_join_video_off: boolean;
-            /** @description Whether the room is locked to new members. */
+            /** @description True if the session is locked. Inferred: a locked session accepts no new members. */
             locked: boolean;
             /**
              * Format: date-time
-             * @description When the session began.
+             * @description When the session started.
              */
             start_time: string | null;
             /**
              * Format: date-time
-             * @description When the session ended; null while it is in progress.
+             * @description When the session ended. Null while it is in progress.
              */
             end_time: string | null;
             /**
              * Format: int32
-             * @description Length of the session in seconds; grows while it is in progress.
+             * @description Length of the session in seconds. It grows while the session is in progress.
              */
             duration: number | null;
             /**
-             * @description State of the session.
+             * @description State of the session: `in-progress` (not ended yet) or `completed` (ended).
              * @enum {string|null}
              */
             status: "in-progress" | "completed" | null;
@@ -516,45 +516,45 @@ export interface components {
             created_at: string;
             /**
              * Format: date-time
-             * @description When the session was last changed.
+             * @description When the session was last updated.
              */
             updated_at: string;
-            /** @description Address of the preview image; null when there is none. */
+            /** @description Address of the preview, present while previews are enabled and the session is in progress. The reference calls it a video; a WebP image was seen. Inferred: null at all other times. */
             preview_url: string | null;
-            /** @description Whether members with a raised hand get a place in the layout first. */
+            /** @description True if members with a raised hand have priority in the layout. */
             prioritize_handraise: boolean | null;
-            /** @description Whether audio and video are kept in step. */
+            /** @description True if the jitter buffer synchronises audio and video (audio-video sync). */
             sync_audio_video: boolean | null;
         };
-        /** @description Body of a 401 response. */
+        /** @description Body of a 401 response (Unauthorized). */
         Unauthorized: {
             /**
-             * @description Reason phrase of the status.
+             * @description Name of the status, always `Unauthorized`.
              * @enum {string}
              */
             error: "Unauthorized";
         };
-        /** @description Body of a 422 response. */
+        /** @description Body of a 422 response (Unprocessable Entity; since RFC 9110, Unprocessable Content). */
         UnprocessableContent: {
-            /** @description What was wrong with the request, one entry each. */
+            /** @description What was wrong with the request. There may be several entries. */
             errors: components["schemas"]["UnprocessableContentError"][];
         };
-        /** @description One thing that was wrong with a request. */
+        /** @description One thing that was wrong with the request. */
         UnprocessableContentError: {
-            /** @description Kind of error, such as `validation_error` or `account_error`. */
+            /** @description Category of the error. `validation_error` and `account_error` were seen. */
             type: string;
-            /** @description Code of the error, such as `invalid_parameter`. */
+            /** @description Code of the error, such as `invalid_parameter`, `page_token_required` or `page_token_is_invalid`. */
             code: string;
             /** @description The error in words. */
             message: string;
-            /** @description The parameter that was wrong; null or absent when it is none in particular. */
+            /** @description Name of the request parameter that caused the error. Null or absent if no single parameter did. */
             attribute?: string | null;
-            /** @description Where the code is explained. */
+            /** @description Address of a page that explains the error. Its host has changed over time. */
             url: string;
         };
     };
     responses: {
-        /** @description The request could not be understood. */
+        /** @description Bad Request. The service could not understand the request. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -563,7 +563,7 @@ export interface components {
                 "application/json": components["schemas"]["BadRequest"];
             };
         };
-        /** @description The service failed. */
+        /** @description Internal Server Error. The service failed; the request may be repeated after a growing delay. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -572,7 +572,7 @@ export interface components {
                 "application/json": components["schemas"]["InternalServerError"];
             };
         };
-        /** @description There is no such room session. */
+        /** @description Not Found. There is no such room session, or it belongs to another project. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -581,7 +581,7 @@ export interface components {
                 "application/json": components["schemas"]["NotFound"];
             };
         };
-        /** @description The credentials are missing or wrong. */
+        /** @description Unauthorized. The credentials are missing or wrong. Not known: whether a token without the scope `Video` gets 401 or 403. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -590,7 +590,7 @@ export interface components {
                 "application/json": components["schemas"]["Unauthorized"];
             };
         };
-        /** @description A parameter has a value that cannot be processed. */
+        /** @description Unprocessable Entity (called Unprocessable Content since RFC 9110). At least one parameter has a value that the service does not accept. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
@@ -603,21 +603,21 @@ export interface components {
     parameters: {
         /** @description Identifier of the room session. */
         Id: string;
-        /** @description How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
+        /** @description Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes). */
         MediaTtl: number;
-        /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+        /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
         PageNumber: number;
-        /** @description Most items on a page. */
+        /** @description Maximum number of items on a page. */
         PageSize: number;
-        /** @description Where the page begins, as given by `links` of another page. Opaque. */
+        /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
         PageToken: string;
-        /** @description Only sessions of the room with this identifier. */
+        /** @description Only sessions that were started from the room with this identifier. */
         RoomId: string;
-        /** @description Only sessions of the room with this name. */
+        /** @description Only sessions with a matching room name. Not known: whether the whole name and its case must match. */
         RoomName: string;
-        /** @description Only sessions of rooms whose name contains this text. */
+        /** @description Only sessions with a room name that contains this text (substring match). Not known: whether it may hold wildcards. */
         RoomNameMatches: string;
-        /** @description Only sessions in this state. */
+        /** @description Only sessions that are in this state: `in-progress` (not ended yet) or `completed` (ended). */
         Status: "in-progress" | "completed";
     };
     requestBodies: never;
@@ -625,22 +625,22 @@ export interface components {
     pathItems: never;
 }
 /**
- * Body of a 400 response.
+ * Body of a 400 response (Bad Request).
  * @interface
  */
 export type BadRequest = components['schemas']['BadRequest'];
 /**
- * Body of a 500 response.
+ * Body of a 500 response (Internal Server Error).
  * @interface
  */
 export type InternalServerError = components['schemas']['InternalServerError'];
 /**
- * Where the pages of a list are. Absolute or relative; the last page has no `next`.
+ * Links to the pages of a list, absolute or relative. Follow them instead of building addresses, because paging may change. They keep the filters of the request.
  * @interface
  */
 export type Links = components['schemas']['Links'];
 /**
- * Body of a 404 response.
+ * Body of a 404 response (Not Found).
  * @interface
  */
 export type NotFound = components['schemas']['NotFound'];
@@ -655,12 +655,12 @@ export type RoomRecording = components['schemas']['RoomRecording'];
  */
 export type RoomRecordingList = components['schemas']['RoomRecordingList'];
 /**
- * A room session as a list gives it.
+ * A room session as `list_room_sessions` returns it. A property without a value is null, not absent.
  * @interface
  */
 export type RoomSession = components['schemas']['RoomSession'];
 /**
- * Something that happened in a room session.
+ * An event of a room session.
  * @interface
  */
 export type RoomSessionEvent = components['schemas']['RoomSessionEvent'];
@@ -675,7 +675,7 @@ export type RoomSessionEventList = components['schemas']['RoomSessionEventList']
  */
 export type RoomSessionList = components['schemas']['RoomSessionList'];
 /**
- * Someone who took part in a room session. A screen share counts as a member.
+ * A member of a room session. A screen share counts as a member.
  * @interface
  */
 export type RoomSessionMember = components['schemas']['RoomSessionMember'];
@@ -685,47 +685,47 @@ export type RoomSessionMember = components['schemas']['RoomSessionMember'];
  */
 export type RoomSessionMemberList = components['schemas']['RoomSessionMemberList'];
 /**
- * A room session as its id gives it, with the properties of `RoomSession` except its last three.
+ * A room session as `get_room_session` returns it: `RoomSession` without `cost_in_dollars`, `enable_room_previews` and `locked_cover`.
  * @interface
  */
 export type RoomSessionSummary = components['schemas']['RoomSessionSummary'];
 /**
- * Body of a 401 response.
+ * Body of a 401 response (Unauthorized).
  * @interface
  */
 export type Unauthorized = components['schemas']['Unauthorized'];
 /**
- * Body of a 422 response.
+ * Body of a 422 response (Unprocessable Entity; since RFC 9110, Unprocessable Content).
  * @interface
  */
 export type UnprocessableContent = components['schemas']['UnprocessableContent'];
 /**
- * One thing that was wrong with a request.
+ * One thing that was wrong with the request.
  * @interface
  */
 export type UnprocessableContentError = components['schemas']['UnprocessableContentError'];
 /**
- * The request could not be understood.
+ * Bad Request. The service could not understand the request.
  * @interface
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
- * The service failed.
+ * Internal Server Error. The service failed; the request may be repeated after a growing delay.
  * @interface
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
- * There is no such room session.
+ * Not Found. There is no such room session, or it belongs to another project.
  * @interface
  */
 export type ResponseNotFound = components['responses']['NotFound'];
 /**
- * The credentials are missing or wrong.
+ * Unauthorized. The credentials are missing or wrong. Not known: whether a token without the scope `Video` gets 401 or 403.
  * @interface
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
- * A parameter has a value that cannot be processed.
+ * Unprocessable Entity (called Unprocessable Content since RFC 9110). At least one parameter has a value that the service does not accept.
  * @interface
  */
 export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
@@ -735,42 +735,42 @@ export type ResponseUnprocessableContent = components['responses']['Unprocessabl
  */
 export type ParameterId = components['parameters']['Id'];
 /**
- * How long the links to media files are good, in seconds. The service uses 900 when it is absent.
+ * Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes).
  * @interface
  */
 export type ParameterMediaTtl = components['parameters']['MediaTtl'];
 /**
- * Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access.
+ * Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.
  * @interface
  */
 export type ParameterPageNumber = components['parameters']['PageNumber'];
 /**
- * Most items on a page.
+ * Maximum number of items on a page.
  * @interface
  */
 export type ParameterPageSize = components['parameters']['PageSize'];
 /**
- * Where the page begins, as given by `links` of another page. Opaque.
+ * Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.
  * @interface
  */
 export type ParameterPageToken = components['parameters']['PageToken'];
 /**
- * Only sessions of the room with this identifier.
+ * Only sessions that were started from the room with this identifier.
  * @interface
  */
 export type ParameterRoomId = components['parameters']['RoomId'];
 /**
- * Only sessions of the room with this name.
+ * Only sessions with a matching room name. Not known: whether the whole name and its case must match.
  * @interface
  */
 export type ParameterRoomName = components['parameters']['RoomName'];
 /**
- * Only sessions of rooms whose name contains this text.
+ * Only sessions with a room name that contains this text (substring match). Not known: whether it may hold wildcards.
  * @interface
  */
 export type ParameterRoomNameMatches = components['parameters']['RoomNameMatches'];
 /**
- * Only sessions in this state.
+ * Only sessions that are in this state: `in-progress` (not ended yet) or `completed` (ended).
  * @interface
  */
 export type ParameterStatus = components['parameters']['Status'];
@@ -779,19 +779,19 @@ export interface operations {
     list_room_sessions: {
         parameters: {
             query?: {
-                /** @description Only sessions of the room with this identifier. */
+                /** @description Only sessions that were started from the room with this identifier. */
                 room_id?: components["parameters"]["RoomId"];
-                /** @description Only sessions of the room with this name. */
+                /** @description Only sessions with a matching room name. Not known: whether the whole name and its case must match. */
                 room_name?: components["parameters"]["RoomName"];
-                /** @description Only sessions of rooms whose name contains this text. */
+                /** @description Only sessions with a room name that contains this text (substring match). Not known: whether it may hold wildcards. */
                 room_name_matches?: components["parameters"]["RoomNameMatches"];
-                /** @description Only sessions in this state. */
+                /** @description Only sessions that are in this state: `in-progress` (not ended yet) or `completed` (ended). */
                 status?: components["parameters"]["Status"];
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** @description Maximum number of items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
                 page_token?: components["parameters"]["PageToken"];
             };
             header?: never;
@@ -845,11 +845,11 @@ export interface operations {
     list_room_session_events: {
         parameters: {
             query?: {
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** @description Maximum number of items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
                 page_token?: components["parameters"]["PageToken"];
             };
             header?: never;
@@ -879,11 +879,11 @@ export interface operations {
     list_room_session_members: {
         parameters: {
             query?: {
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** @description Maximum number of items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
                 page_token?: components["parameters"]["PageToken"];
             };
             header?: never;
@@ -913,13 +913,13 @@ export interface operations {
     list_room_session_recordings: {
         parameters: {
             query?: {
-                /** @description How long the links to media files are good, in seconds. The service uses 900 when it is absent. */
+                /** @description Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes). */
                 media_ttl?: components["parameters"]["MediaTtl"];
-                /** @description Number of the page, from 0. Above 0 it needs the `page_token` of the page before: there is no random access. */
+                /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
                 page_number?: components["parameters"]["PageNumber"];
-                /** @description Most items on a page. */
+                /** @description Maximum number of items on a page. */
                 page_size?: components["parameters"]["PageSize"];
-                /** @description Where the page begins, as given by `links` of another page. Opaque. */
+                /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
                 page_token?: components["parameters"]["PageToken"];
             };
             header?: never;
