@@ -1,10 +1,10 @@
+import { toVisibleText } from '../../text/visible-text.js'
 import { countFindings } from '../finding.js'
 import { groupBy } from '../group-by.js'
 import { describePlace } from '../make-finding.js'
 import type { OperationSummary, Report, ReportedFinding } from '../report.js'
 import { count, summarise, verdictWord } from './counts.js'
 import { formatPlace, placeOfRule } from './place.js'
-import { toVisibleText } from './visible-text.js'
 
 interface TestCase {
   readonly name: string

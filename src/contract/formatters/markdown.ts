@@ -1,10 +1,11 @@
+import { shorten } from '../../text/shorten.js'
+import { toVisibleText } from '../../text/visible-text.js'
 import type { CoverageEntry } from '../coverage.js'
 import { groupBy } from '../group-by.js'
 import type { OperationSummary, Report } from '../report.js'
 import { count, isUnobserved, summarise, toPercent, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
-import { toVisibleText } from './visible-text.js'
 
 /** A comment of GitHub holds 65,536 characters; these keep a report below it. */
 const mostGroups = 40
@@ -72,7 +73,7 @@ function formatGroup(report: Report, { first, at, count: times, sources, otherVa
   const [source, ...others] = sources
   const waived = first.waived === undefined ? '' : ` (waived: ${escapeHtml(first.waived)})`
   const cells = [
-    `${first.waived === undefined && first.severity === 'error' ? '❌' : '⚠️'} ${first.code}${waived}`,
+    `${first.waived === undefined && first.severity === 'error' ? '❌' : '⚠️'} ${escapeHtml(first.code)}${waived}`,
     `${code(at)}${times > 1 ? ` ×${times}` : ''}`,
     `${code(first.received)}${otherValues > 0 ? ` and ${count(otherValues, 'other value')}` : ''}`,
     code(first.expected),
@@ -87,7 +88,10 @@ function formatUnobserved({ coverage }: Report): string {
   if (unobserved.length === 0) return ''
   const lines = unobserved
     .slice(0, mostUnobserved)
-    .map(({ operationId, kind, subject, aspect }) => `- ${code(operationId)} ${kind} ${code(`${subject} ${aspect}`)}`)
+    .map(
+      ({ operationId, kind, subject, aspect }) =>
+        `- ${code(operationId)} ${escapeHtml(kind)} ${code(`${subject} ${aspect}`)}`,
+    )
   const more = unobserved.length - lines.length
   return [
     `<details><summary>Never observed: ${unobserved.length} of ${count(coverage.promised, 'promise')}</summary>`,
@@ -101,7 +105,7 @@ function formatUnobserved({ coverage }: Report): string {
 
 /** A code span (CommonMark 6.1) that cannot be left, nor end the cell of a table it stands in. */
 function code(text: string): string {
-  const visible = clip(toVisibleText(text))
+  const visible = clip(text)
   if (visible.trim() === '') return visible
   const runs = visible.match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1)
@@ -110,10 +114,10 @@ function code(text: string): string {
 }
 
 function clip(text: string): string {
-  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text
+  return shorten(toVisibleText(text), mostCharacters)
 }
 
 /** Text outside of code: neither HTML nor Markdown nor a mention. */
 function escapeHtml(text: string): string {
-  return clip(toVisibleText(text)).replace(/[&<>"'`*_[\]|\\~@#]/g, (char) => `&#${char.charCodeAt(0)};`)
+  return clip(text).replace(/[&<>"'`*_[\]|\\~@#]/g, (char) => `&#${char.charCodeAt(0)};`)
 }
