@@ -1,3 +1,4 @@
+import { toVisibleText } from '../text/visible-text.js'
 import type { World } from './world.js'
 
 /** One line on stderr that is written over, for as long as somebody looks: nothing when stderr is no terminal. */
@@ -18,7 +19,7 @@ export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): 
       const time = now().getTime()
       if (!stderr.isTTY || (shown !== undefined && time - shown < interval)) return
       shown = time
-      const text = line()
+      const text = toVisibleText(line())
       await stderr.write(`${eraseLine}${text.slice(0, (stderr.columns ?? 80) - 1)}`)
     },
     async clear() {
