@@ -1,3 +1,4 @@
+import { pluralOf } from '../text/plural.js'
 import { toVisibleText } from '../text/visible-text.js'
 import type { World } from './world.js'
 
@@ -30,7 +31,7 @@ export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): 
 }
 
 /** `1 session`, `1,234,567 sessions`. */
-export const toSessions = (count: number): string => `${toCount(count)} ${count === 1 ? 'session' : 'sessions'}`
+export const toSessions = (count: number): string => `${toCount(count)} ${pluralOf(count, 'session')}`
 
 /** `1,234,567`, whatever the language of the machine. */
 export const toCount = (count: number): string => count.toLocaleString('en-US')

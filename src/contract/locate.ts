@@ -13,6 +13,8 @@ import {
   type Response,
   type Route,
 } from '../openapi/index.js'
+import { countOf } from '../text/plural.js'
+import { shorten } from '../text/shorten.js'
 import { readBodyValue } from './body-value.js'
 import type { Finding } from './finding.js'
 import { findHeaders } from './headers.js'
@@ -22,7 +24,6 @@ import type { Located, ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import { parseUrl } from './parse-url.js'
 import { provenanceOf } from './provenance.js'
-import { countOf, shorten } from './schema/describe-value.js'
 import { createSchemaEngine } from './schema/engine.js'
 
 /** Where an interaction led to, and what was undocumented or unreadable on the way. */

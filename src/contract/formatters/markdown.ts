@@ -1,9 +1,10 @@
+import { countOf } from '../../text/plural.js'
 import { shorten } from '../../text/shorten.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { CoverageEntry } from '../coverage.js'
 import { groupBy } from '../group-by.js'
 import type { OperationSummary, Report } from '../report.js'
-import { count, isUnobserved, summarise, toPercent, verdictWord } from './counts.js'
+import { isUnobserved, summarise, toPercent, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
 
@@ -22,7 +23,7 @@ export function formatMarkdown(report: Report): string {
     report.reasons.map((reason) => `- ${escapeHtml(reason)}`).join('\n'),
     formatOperations(report),
     ...[...groupByOperation(report)].map(([operationId, groups]) => formatGroups(report, operationId, groups, budget)),
-    budget.groups < 0 ? `… and ${count(-budget.groups, 'more group')} of findings.` : '',
+    budget.groups < 0 ? `… and ${countOf(-budget.groups, 'more group')} of findings.` : '',
     formatUnobserved(report),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
@@ -59,7 +60,7 @@ function formatGroups(
   const name =
     operationId === undefined ? 'Outside the documented operations' : `<code>${escapeHtml(operationId)}</code>`
   return [
-    `<details><summary>${name}: ${count(total, 'finding')}</summary>`,
+    `<details><summary>${name}: ${countOf(total, 'finding')}</summary>`,
     '',
     '| | Where | Received | Expected | Recording | Document |',
     '|:--|:--|:--|:--|:--|:--|',
@@ -75,9 +76,9 @@ function formatGroup(report: Report, { first, at, count: times, sources, otherVa
   const cells = [
     `${first.waived === undefined && first.severity === 'error' ? '❌' : '⚠️'} ${escapeHtml(first.code)}${waived}`,
     `${code(at)}${times > 1 ? ` ×${times}` : ''}`,
-    `${code(first.received)}${otherValues > 0 ? ` and ${count(otherValues, 'other value')}` : ''}`,
+    `${code(first.received)}${otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''}`,
     code(first.expected),
-    source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${count(others.length, 'other')}` : ''}`,
+    source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
     code(formatPlace(placeOfRule(report, first))),
   ]
   return `| ${cells.join(' | ')} |`
@@ -94,7 +95,7 @@ function formatUnobserved({ coverage }: Report): string {
     )
   const more = unobserved.length - lines.length
   return [
-    `<details><summary>Never observed: ${unobserved.length} of ${count(coverage.promised, 'promise')}</summary>`,
+    `<details><summary>Never observed: ${unobserved.length} of ${countOf(coverage.promised, 'promise')}</summary>`,
     '',
     ...lines,
     ...(more > 0 ? [`- … and ${more} more`] : []),

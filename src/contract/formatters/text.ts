@@ -1,8 +1,9 @@
 import pc from 'picocolors'
+import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import { groupBy } from '../group-by.js'
 import type { OperationSummary, Report } from '../report.js'
-import { count, isUnobserved, summarise, summariseKinds, verdictWord } from './counts.js'
+import { isUnobserved, summarise, summariseKinds, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { mapTexts } from './map-texts.js'
 import { formatPlace, placeOfRule } from './place.js'
@@ -26,7 +27,7 @@ export function formatText(given: Report, { color = false }: { color?: boolean }
     formatKept(report, groups, colors),
     ...[...groups].flatMap(([operationId, findings]) => formatOperation(report, operationId, findings, colors)),
     report.summary.omitted > 0
-      ? [`… and ${count(report.summary.omitted, 'more finding')}, counted but not listed`]
+      ? [`… and ${countOf(report.summary.omitted, 'more finding')}, counted but not listed`]
       : [],
     formatUnobserved(report, colors),
     formatVerdict(report, colors),
@@ -67,7 +68,7 @@ function describe({ method, path }: OperationSummary): string {
 }
 
 function observations({ interactions }: OperationSummary): string {
-  return interactions > 0 ? count(interactions, 'interaction') : 'not observed'
+  return interactions > 0 ? countOf(interactions, 'interaction') : 'not observed'
 }
 
 function formatOperation(
@@ -94,7 +95,7 @@ function formatGroup(report: Report, group: FindingGroup, colors: Colors): strin
   const { first, at, sources, otherValues } = group
   const severity = first.severity === 'error' ? colors.red('error') : colors.yellow('warning')
   const times = group.count > 1 ? ` ×${group.count}` : ''
-  const others = otherValues > 0 ? ` and ${count(otherValues, 'other value')}` : ''
+  const others = otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''
   return [
     `  ${first.waived === undefined ? severity : colors.dim('waived')} ${colors.bold(at)}${times}  ${colors.dim(first.code)}`,
     `    received ${first.received}${others}, expected ${first.expected}`,
@@ -105,7 +106,7 @@ function formatGroup(report: Report, group: FindingGroup, colors: Colors): strin
 
 function formatSources([first, ...others]: readonly string[]): string {
   if (first === undefined) return ''
-  return others.length === 0 ? `${first} ` : `${first} and ${count(others.length, 'other place')} `
+  return others.length === 0 ? `${first} ` : `${first} and ${countOf(others.length, 'other place')} `
 }
 
 function formatUnobserved(report: Report, colors: Colors): string[] {
@@ -116,11 +117,11 @@ function formatUnobserved(report: Report, colors: Colors): string[] {
     ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
   )
   const more = lines.length - mostLines
-  const heading = `Never observed: ${unobserved.length} of ${count(report.coverage.promised, 'promise')}`
+  const heading = `Never observed: ${unobserved.length} of ${countOf(report.coverage.promised, 'promise')}`
   return [
     heading,
     ...lines.slice(0, mostLines),
-    ...(more > 0 ? [colors.dim(`  … and ${count(more, 'more operation')}`)] : []),
+    ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
   ]
 }
 

@@ -1,8 +1,8 @@
 import pc from 'picocolors'
+import { countOf } from '../../text/plural.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
 import { mapTexts } from '../formatters/map-texts.js'
 import { groupBy } from '../group-by.js'
-import { countOf } from '../schema/describe-value.js'
 import type { MutationResult, ScoredVariant } from './score.js'
 
 /** Every name that `formatMutation` takes, the default first. */
