@@ -1,13 +1,10 @@
+import { parseUrl } from '../text/url.js'
 import { parsePointer } from './json-pointer.js'
 import { findDescendant, type Place } from './place.js'
 
 /** The absolute URI of a reference; `undefined` when it is none, or relative to a base that has no hierarchy. */
 export function resolveUri(reference: string, base: string): string | undefined {
-  try {
-    return new URL(reference, base).href
-  } catch {
-    return undefined
-  }
+  return parseUrl(reference, base)?.href
 }
 
 /** A URI without its fragment, and the fragment without `#`; empty when there is none. */

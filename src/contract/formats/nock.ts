@@ -1,3 +1,4 @@
+import { parseUrl } from '../../text/url.js'
 import type { Header, Interaction } from '../interaction.js'
 import { findHeader } from './body-text.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
@@ -43,7 +44,7 @@ function toUrl(recording: RecordingText, at: string, definition: Definition): st
   const scope = toText(recording, `${at}/scope`, definition.scope, 'an origin such as https://example.com:443')
   const path = toText(recording, `${at}/path`, definition.path, 'a path that begins with "/"')
   if (!path.startsWith('/')) throw recording.error(`${at}/path`, 'another text', 'a path that begins with "/"')
-  const base = URL.canParse(scope) ? new URL(scope) : undefined
+  const base = parseUrl(scope)
   if (base?.protocol !== 'https:' && base?.protocol !== 'http:') {
     throw recording.error(`${at}/scope`, 'another text', 'an origin such as https://example.com:443')
   }

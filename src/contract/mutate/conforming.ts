@@ -10,10 +10,10 @@ import {
   parseMediaType,
   toPointer,
 } from '../../openapi/index.js'
+import { parseUrl } from '../../text/url.js'
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
-import { parseUrl } from '../parse-url.js'
 import { spell } from './break-serialized.js'
 import { findAllowed } from './conforming-body.js'
 import { findAllowedScalars } from './conforming-value.js'
