@@ -10,6 +10,7 @@ import {
   type SchemaIndex,
   type Serialized,
 } from '../openapi/index.js'
+import { decodeIfPossible } from '../text/percent-encoding.js'
 import { shorten } from '../text/shorten.js'
 import type { Finding, FindingCode } from './finding.js'
 import { groupBy } from './group-by.js'
@@ -17,7 +18,6 @@ import { findHeaders } from './headers.js'
 import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import type { Field } from './multipart.js'
-import { decodeIfPossible } from './percent-encoding.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
 import { staticTypeOf } from './schema/static-type.js'

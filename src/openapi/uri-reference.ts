@@ -1,3 +1,4 @@
+import { decodePercent } from '../text/percent-encoding.js'
 import { parseUrl } from '../text/url.js'
 import { parsePointer } from './json-pointer.js'
 import { findDescendant, type Place } from './place.js'
@@ -20,10 +21,7 @@ export function isPointer(fragment: string): boolean {
 
 /** What a JSON Pointer in a fragment leads to, where it is percent-encoded (RFC 6901, 6). */
 export function findByPointer(root: Place, fragment: string): Place | undefined {
-  try {
-    const tokens = parsePointer(decodeURIComponent(fragment))
-    return tokens && findDescendant(root, tokens)
-  } catch {
-    return undefined
-  }
+  const pointer = decodePercent(fragment)
+  const tokens = pointer === undefined ? undefined : parsePointer(pointer)
+  return tokens && findDescendant(root, tokens)
 }
