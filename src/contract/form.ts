@@ -1,5 +1,4 @@
 import {
-  appendPointer,
   type BodyType,
   chooseMediaType,
   type Encoding,
@@ -10,6 +9,7 @@ import {
   type SchemaIndex,
   type Serialized,
 } from '../openapi/index.js'
+import { appendPointer } from '../text/json-pointer.js'
 import { decodeIfPossible } from '../text/percent-encoding.js'
 import { shorten } from '../text/shorten.js'
 import type { Finding, FindingCode } from './finding.js'

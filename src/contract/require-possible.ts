@@ -1,5 +1,6 @@
-import { type Document, findDescendant, type Place, parsePointer } from '../openapi/index.js'
+import { type Document, findDescendant, type Place } from '../openapi/index.js'
 import { describeChoice } from '../text/describe-value.js'
+import { parsePointer } from '../text/json-pointer.js'
 import type { CoverageEntry } from './coverage.js'
 import { findingCodes } from './finding.js'
 import { findNearest } from './nearest.js'

@@ -1,6 +1,6 @@
+import { parsePointer } from '../text/json-pointer.js'
 import { decodePercent } from '../text/percent-encoding.js'
 import { parseUrl } from '../text/url.js'
-import { parsePointer } from './json-pointer.js'
 import { findDescendant, type Place } from './place.js'
 
 /** The absolute URI of a reference; `undefined` when it is none, or relative to a base that has no hierarchy. */

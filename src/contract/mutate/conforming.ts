@@ -8,8 +8,8 @@ import {
   type Parameter,
   type Place,
   parseMediaType,
-  toPointer,
 } from '../../openapi/index.js'
+import { toPointer } from '../../text/json-pointer.js'
 import { parseUrl } from '../../text/url.js'
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
