@@ -1,4 +1,5 @@
-import { type BodyType, isJson, type MediaTypeName } from '../openapi/index.js'
+import type { BodyType } from '../openapi/index.js'
+import { isJson, type MediaTypeName } from '../text/media-type.js'
 import { readPairs } from '../text/percent-encoding.js'
 import { type BodyReading, type BodyValue, readForm } from './form.js'
 import { groupBy } from './group-by.js'

@@ -3,13 +3,12 @@ import {
   chooseMediaType,
   type Encoding,
   findChild,
-  isJson,
   type Place,
-  parseMediaType,
   type SchemaIndex,
   type Serialized,
 } from '../openapi/index.js'
 import { appendPointer } from '../text/json-pointer.js'
+import { isJson, parseMediaType } from '../text/media-type.js'
 import { decodeIfPossible } from '../text/percent-encoding.js'
 import { shorten } from '../text/shorten.js'
 import type { Finding, FindingCode } from './finding.js'

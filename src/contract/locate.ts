@@ -5,14 +5,12 @@ import {
   createRouter,
   type Document,
   findChild,
-  isJson,
   type MediaType,
-  type MediaTypeName,
   type Operation,
-  parseMediaType,
   type Response,
   type Route,
 } from '../openapi/index.js'
+import { isJson, type MediaTypeName, parseMediaType } from '../text/media-type.js'
 import { countOf } from '../text/plural.js'
 import { shorten } from '../text/shorten.js'
 import { parseUrl } from '../text/url.js'

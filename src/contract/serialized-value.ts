@@ -1,4 +1,5 @@
-import { isJson, type Place, parseMediaType, type SchemaIndex, type Serialized } from '../openapi/index.js'
+import type { Place, SchemaIndex, Serialized } from '../openapi/index.js'
+import { isJson, parseMediaType } from '../text/media-type.js'
 import { decodeIfPossible, decodePercent, percentEncoding } from '../text/percent-encoding.js'
 import { countOf } from '../text/plural.js'
 import { shorten } from '../text/shorten.js'

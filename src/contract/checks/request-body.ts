@@ -1,10 +1,5 @@
-import {
-  type BodyType,
-  chooseMediaType,
-  type MediaTypeName,
-  parseMediaType,
-  type RequestBody,
-} from '../../openapi/index.js'
+import { type BodyType, chooseMediaType, type RequestBody } from '../../openapi/index.js'
+import { type MediaTypeName, parseMediaType } from '../../text/media-type.js'
 import { shorten } from '../../text/shorten.js'
 import { readBodyValue } from '../body-value.js'
 import type { Check } from '../check.js'

@@ -1,15 +1,6 @@
-import {
-  addressOf,
-  type Document,
-  findChild,
-  isJson,
-  keyOf,
-  lineOf,
-  type Parameter,
-  type Place,
-  parseMediaType,
-} from '../../openapi/index.js'
+import { addressOf, type Document, findChild, keyOf, lineOf, type Parameter, type Place } from '../../openapi/index.js'
 import { toPointer } from '../../text/json-pointer.js'
+import { isJson, parseMediaType } from '../../text/media-type.js'
 import { parseUrl } from '../../text/url.js'
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
