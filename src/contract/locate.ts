@@ -10,6 +10,7 @@ import {
   type Response,
   type Route,
 } from '../openapi/index.js'
+import { hasNoContent } from '../text/http-status.js'
 import { isJson, type MediaTypeName, parseMediaType } from '../text/media-type.js'
 import { countOf } from '../text/plural.js'
 import { shorten } from '../text/shorten.js'
@@ -93,11 +94,6 @@ interface LocatedBody {
   readonly findings: readonly Finding[]
 }
 
-/** RFC 9110, 6.4.1: these never have a body, whatever is promised. */
-function isBodiless(method: string, status: number): boolean {
-  return method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200)
-}
-
 function locateBody(
   operation: Operation,
   response: Response,
@@ -119,7 +115,7 @@ function locateBody(
     }
     return { findings: [makeFinding('undocumented-content-type', details)] }
   }
-  if (isEmpty && isBodiless(operation.method, status)) return { findings: [] }
+  if (isEmpty && hasNoContent(operation.method, status)) return { findings: [] }
   const expected = response.content.map(({ name }) => name).join(' or ')
   if (received === undefined) {
     const missing = makeFinding('missing-content-type', { at, rule, expected, received: 'no content type' })

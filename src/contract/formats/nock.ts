@@ -1,9 +1,10 @@
+import { hasNoContent } from '../../text/http-status.js'
 import { parseUrl } from '../../text/url.js'
 import type { Header, Interaction } from '../interaction.js'
 import { findHeader } from './body-text.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
 import type { RecordingText } from './recording-text.js'
-import { type Budget, createBudget, decodeResponseBody, hasNoContent } from './response-body.js'
+import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
 
 type Definition = Readonly<Record<string, unknown>>
 
