@@ -1,5 +1,6 @@
 import { type Client, type ClientOptions, ConfigurationError, createClient } from '../client/index.js'
 import { CliError } from './exit.js'
+import { tell } from './tell.js'
 import type { World } from './world.js'
 
 /** The environment variables that name a space and the right to read it. Credentials are taken from here alone, never from argv. */
@@ -57,7 +58,7 @@ export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectI
 export async function toConnectOptions(target: Target, world: World): Promise<ConnectOptions> {
   if (target.kind === 'sandbox') {
     const why = target.asked ? '' : ', because no SIGNALWIRE_* variable is set'
-    await world.stderr.write(`room-sessions: speaking to the embedded sandbox, whose data is made up${why}\n`)
+    await tell(world.stderr, `speaking to the embedded sandbox, whose data is made up${why}`)
     const { createSandbox } = await import('../sandbox/index.js')
     const { credentials, fetch } = createSandbox()
     return { ...credentials, fetch }

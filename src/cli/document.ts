@@ -1,17 +1,16 @@
 import { document } from '../generated/document.js'
 import { operationTable, type ParameterBounds } from '../generated/operations.js'
+import { parsePointer, toPointer } from '../text/json-pointer.js'
 
 /** Names of the document's operations. */
 export type OperationId = keyof typeof operationTable
 
 /** What stands at a JSON Pointer of the document, its `$ref`s followed; `undefined` when nothing does. */
 function at(pointer: string): unknown {
-  const value = pointer
-    .replace(/^#?\//, '')
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((parent, key) => (isRecord(parent) ? deref(parent[key]) : undefined), document)
-  return value
+  return parsePointer(pointer.replace(/^#/, ''))?.reduce<unknown>(
+    (parent, key) => (isRecord(parent) ? deref(parent[key]) : undefined),
+    document,
+  )
 }
 
 const deref = (value: unknown): unknown => (isRecord(value) && typeof value.$ref === 'string' ? at(value.$ref) : value)
@@ -20,7 +19,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** Names of the properties of a component schema, in the document's order. */
 export function propertiesOf(schema: string): string[] {
-  const properties = at(`#/components/schemas/${schema}/properties`)
+  const properties = at(toPointer(['components', 'schemas', schema, 'properties']))
   return isRecord(properties) ? Object.keys(properties) : []
 }
 
@@ -34,7 +33,7 @@ export interface QueryParameter {
 /** The query parameters of an operation, in the document's order. */
 export function queryParametersOf(operationId: OperationId): QueryParameter[] {
   const { path, parameters } = operationTable[operationId]
-  const described = at(`#/paths/${path.replaceAll('/', '~1')}/get/parameters`)
+  const described = at(toPointer(['paths', path, 'get', 'parameters']))
   const descriptions = new Map(
     (Array.isArray(described) ? described : [])
       .map(deref)

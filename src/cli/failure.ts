@@ -1,6 +1,5 @@
 import { ApiError, PaginationError, RedirectError, ResponseBodyError, SignalWireError } from '../client/index.js'
 import { CliError, type ExitCode } from './exit.js'
-import { toPrintable } from './printable.js'
 
 /** Whether the reader of our output went away (`room-sessions list | head -1`). */
 export const isClosedPipe = (error: unknown): boolean =>
@@ -13,20 +12,13 @@ export function toExitCode(error: unknown): ExitCode {
   return answered ? 1 : 2
 }
 
-/** One line for the person at the terminal: what could not be done and why, with the service's own words where it gave some. */
-export function toLine(error: unknown): string {
+/** What could not be done and why, with the service's own words where it gave some. May hold any character: `tell` it. */
+export function toMessage(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error)
   const told = error instanceof ApiError ? wordsOf(error).filter((words) => !message.includes(words)) : []
   const operation = error instanceof SignalWireError && error.operationId ? `${error.operationId}: ` : ''
-  return shorten(toPrintable(`${operation}${[message, ...told].join('; ')}`))
+  return `${operation}${[message, ...told].join('; ')}`
 }
-
-/** Longest line: what is quoted in it may be of any length. */
-const longest = 600
-
-/** A message begins with the place and ends with what is wrong. */
-const shorten = (text: string) =>
-  text.length <= longest ? text : `${text.slice(0, longest / 2)} … ${text.slice(-longest / 2)}`
 
 /** What a refusal says: the `errors` of a 422, else the `error` of the other statuses. Its shape is the service's word only. */
 function wordsOf({ errors, body }: ApiError): string[] {

@@ -1,11 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { ParameterBounds } from '../generated/operations.js'
+import { isUuid } from '../text/uuid.js'
 import { type OperationId, queryParametersOf } from './document.js'
 
 /** How a page is asked for is the client's affair; people say `--limit` and `--cursor`. */
 const paging = new Set(['page_number', 'page_token'])
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Whole number of an argument. @throws {InvalidArgumentError} when it is none or out of bounds. */
 export function parseWhole(text: string, { minimum, maximum }: { minimum?: number; maximum?: number } = {}): number {
@@ -24,9 +23,6 @@ export const pathOption = (flags: string, description: string): Option =>
     if (text !== '') return text
     throw new InvalidArgumentError('Expected a path.')
   })
-
-/** Whether something is the text of a UUID. */
-export const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
 
 /** UUID of an argument. @throws {InvalidArgumentError} */
 export function parseUuid(text: string): string {

@@ -3,6 +3,7 @@ import type { Act } from './act.js'
 import { createColors, hasColor } from './colors.js'
 import { completionCommand } from './commands/completion.js'
 import { helpCommand } from './commands/help.js'
+import { toOneLine } from './tell.js'
 import { readVersion } from './version.js'
 import { type World, widthOf } from './world.js'
 
@@ -65,12 +66,13 @@ export async function createProgram(argv: readonly string[], world: World, act: 
       getErrHasColors: () => hasColor(stderr, env),
       outputError: (text, write) =>
         write(
-          `${text
-            .trim()
-            .replace(/^error: /, 'room-sessions: ')
-            // What follows may be a token, for an option that is none because tokens come from the environment.
-            .replace(/^(room-sessions: unknown option '[^'=]*)=.*'/s, "$1'")
-            .replaceAll('\n', ' ')}\n`,
+          `${toOneLine(
+            text
+              .replace(/^error: /, 'room-sessions: ')
+              // What follows may be a token, for an option that is none because tokens come from the environment.
+              .replace(/^(room-sessions: unknown option '[^'=]*)=.*'/s, "$1'")
+              .replace(/\n(?=\(Did you mean )/, ' '),
+          )}\n`,
         ),
     })
   const asked = Object.entries(commands).filter(([name]) => name === argv[0])

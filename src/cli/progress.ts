@@ -1,3 +1,5 @@
+import { pluralOf } from '../text/plural.js'
+import { toVisibleText } from '../text/visible-text.js'
 import type { World } from './world.js'
 
 /** One line on stderr that is written over, for as long as somebody looks: nothing when stderr is no terminal. */
@@ -18,7 +20,7 @@ export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): 
       const time = now().getTime()
       if (!stderr.isTTY || (shown !== undefined && time - shown < interval)) return
       shown = time
-      const text = line()
+      const text = toVisibleText(line())
       await stderr.write(`${eraseLine}${text.slice(0, (stderr.columns ?? 80) - 1)}`)
     },
     async clear() {
@@ -29,7 +31,7 @@ export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): 
 }
 
 /** `1 session`, `1,234,567 sessions`. */
-export const toSessions = (count: number): string => `${toCount(count)} ${count === 1 ? 'session' : 'sessions'}`
+export const toSessions = (count: number): string => `${toCount(count)} ${pluralOf(count, 'session')}`
 
 /** `1,234,567`, whatever the language of the machine. */
 export const toCount = (count: number): string => count.toLocaleString('en-US')

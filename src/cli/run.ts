@@ -1,8 +1,9 @@
 import { CommanderError } from 'commander'
 import type { Act } from './act.js'
 import type { ExitCode } from './exit.js'
-import { isClosedPipe, toExitCode, toLine } from './failure.js'
+import { isClosedPipe, toExitCode, toMessage } from './failure.js'
 import { createProgram, type Said } from './program.js'
+import { tell } from './tell.js'
 import type { World } from './world.js'
 
 /**
@@ -36,6 +37,6 @@ async function fail(error: unknown, { stderr, signal }: World): Promise<ExitCode
   if (isClosedPipe(error)) return 0
   if (signal.aborted) return toExitCode(signal.reason)
   // Nothing is left to do when stderr is closed as well.
-  await stderr.write(`room-sessions: ${toLine(error)}\n`).catch(() => {})
+  await tell(stderr, toMessage(error)).catch(() => {})
   return toExitCode(error)
 }

@@ -1,3 +1,4 @@
+import { toVisibleText } from '../text/visible-text.js'
 import type { Screen } from './world.js'
 
 /** A stream of the process as a screen. */
@@ -17,3 +18,6 @@ export function toScreen(stream: NodeJS.WriteStream): Screen {
       }),
   }
 }
+
+/** Data as a screen should have it: visible on a terminal, as it is in a file or a pipe, where a program reads it. */
+export const showOn = ({ isTTY }: Pick<Screen, 'isTTY'>, text: string): string => (isTTY ? toVisibleText(text) : text)

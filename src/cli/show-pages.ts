@@ -10,6 +10,7 @@ import { readPages } from './read-pages.js'
 import type { PagesOptions } from './reading-options.js'
 import type { Resource } from './room-sessions.js'
 import { toResumeCommand } from './shell.js'
+import { tell } from './tell.js'
 import { widthOf } from './world.js'
 
 /** A list of the client, whatever its items are. */
@@ -39,9 +40,8 @@ export async function showPages(
   const { rest, count, error } = await readPages(pages, { writer, start, limit: options.limit, signal })
 
   if (error === undefined || (count > 0 && !isClosedPipe(error))) await writer.end()
-  for (const note of writer.notes?.() ?? []) await stderr.write(`room-sessions: ${note}\n`)
-  if (rest && count > 0 && !isClosedPipe(error))
-    await stderr.write(`room-sessions: to go on: ${toResumeCommand(argv, rest)}\n`)
+  for (const note of writer.notes?.() ?? []) await tell(stderr, note)
+  if (rest && count > 0 && !isClosedPipe(error)) await tell(stderr, 'to go on:', toResumeCommand(argv, rest))
   if (error !== undefined) throw error
   return 0
 }

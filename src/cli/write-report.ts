@@ -1,4 +1,5 @@
 import { writeWhole } from './files.js'
+import { tell } from './tell.js'
 import type { World } from './world.js'
 
 /** Writes a report to stdout, or to a file; then stderr says the verdict. @throws {CliError} when the file cannot be written. */
@@ -10,5 +11,5 @@ export async function writeReport(
 ): Promise<void> {
   if (output === undefined) return await world.stdout.write(text)
   await writeWhole(output, text)
-  await world.stderr.write(`room-sessions: ${verdict}; the report is in ${output}\n`)
+  await tell(world.stderr, `${verdict}; the report is in ${output}`)
 }

@@ -1,5 +1,6 @@
+import { parseUrl } from '../text/url.js'
 import { PaginationError } from './errors/pagination-error.js'
-import { isPlainUrl, parseUrl } from './parse-url.js'
+import { isPlainUrl } from './plain-url.js'
 
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
 export type Cursor = string

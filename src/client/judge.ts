@@ -1,7 +1,7 @@
 import type { BadRequest, UnprocessableContent } from '../generated/types.js'
+import { parseUrl } from '../text/url.js'
 import { type ApiError, apiErrorClass } from './errors/api-error.js'
 import { ResponseBodyError } from './errors/response-body-error.js'
-import { parseUrl } from './parse-url.js'
 import { findRetryAfter } from './transport/retry-after.js'
 import type { Reply } from './transport/send.js'
 

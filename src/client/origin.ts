@@ -1,5 +1,5 @@
+import { parseUrl } from '../text/url.js'
 import { ConfigurationError } from './errors/configuration-error.js'
-import { parseUrl } from './parse-url.js'
 
 /**
  * The origin of a space: `example`, `example.signalwire.com` or that address as copied from a browser.

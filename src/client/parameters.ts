@@ -1,5 +1,6 @@
 import { type Allowed, callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
+import { isUuid } from '../text/uuid.js'
 import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
 import type { Redactor } from './redact.js'
 
@@ -52,14 +53,12 @@ export function toIssue(name: string, place: ParameterIssue['in'], expected: str
   return { name, in: place, expected, received }
 }
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 /** What was expected, when the value is not that. */
 function findMismatch(value: unknown, allowed: Allowed): string | undefined {
   if (typeof allowed === 'string') {
     // Half a surrogate pair has no UTF-8.
     const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)
-    return isText && (allowed === 'string' || uuid.test(value)) ? undefined : `a ${allowed}`
+    return isText && (allowed === 'string' || isUuid(value)) ? undefined : `a ${allowed}`
   }
   const [first, last] = allowed
   if (typeof first === 'string') return allowed.includes(value as never) ? undefined : allowed.join(' or ')

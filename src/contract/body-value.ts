@@ -1,10 +1,11 @@
-import { type BodyType, isJson, type MediaTypeName } from '../openapi/index.js'
+import type { BodyType } from '../openapi/index.js'
+import { isJson, type MediaTypeName } from '../text/media-type.js'
+import { readPairs } from '../text/percent-encoding.js'
 import { type BodyReading, type BodyValue, readForm } from './form.js'
 import { groupBy } from './group-by.js'
 import { readJson, repeatedName } from './json-text.js'
 import { makeFinding } from './make-finding.js'
 import { type Field, readParts, type Unreadable } from './multipart.js'
-import { readPairs } from './percent-encoding.js'
 import { staticTypeOf } from './schema/static-type.js'
 import { toTyped } from './typed-text.js'
 

@@ -1,23 +1,22 @@
 import {
-  appendPointer,
   type BodyType,
   chooseMediaType,
   type Encoding,
   findChild,
-  isJson,
   type Place,
-  parseMediaType,
   type SchemaIndex,
   type Serialized,
 } from '../openapi/index.js'
+import { appendPointer } from '../text/json-pointer.js'
+import { isJson, parseMediaType } from '../text/media-type.js'
+import { decodeIfPossible } from '../text/percent-encoding.js'
+import { shorten } from '../text/shorten.js'
 import type { Finding, FindingCode } from './finding.js'
 import { groupBy } from './group-by.js'
 import { findHeaders } from './headers.js'
 import type { ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
 import type { Field } from './multipart.js'
-import { decodeIfPossible } from './percent-encoding.js'
-import { shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
 import { staticTypeOf } from './schema/static-type.js'

@@ -1,5 +1,5 @@
+import { hasNoContent } from '../text/http-status.js'
 import { readBody } from './formats/read-body.js'
-import { hasNoContent } from './formats/response-body.js'
 import type { Interaction } from './interaction.js'
 
 /**

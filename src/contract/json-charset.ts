@@ -1,4 +1,4 @@
-import { isJson, type MediaTypeName } from '../openapi/index.js'
+import { isJson, type MediaTypeName } from '../text/media-type.js'
 
 /** What is expected of the charset of JSON. */
 export const jsonCharset = 'JSON in UTF-8 (RFC 8259, 8.1)'

@@ -5,14 +5,16 @@ import {
   createRouter,
   type Document,
   findChild,
-  isJson,
   type MediaType,
-  type MediaTypeName,
   type Operation,
-  parseMediaType,
   type Response,
   type Route,
 } from '../openapi/index.js'
+import { hasNoContent } from '../text/http-status.js'
+import { isJson, type MediaTypeName, parseMediaType } from '../text/media-type.js'
+import { countOf } from '../text/plural.js'
+import { shorten } from '../text/shorten.js'
+import { parseUrl } from '../text/url.js'
 import { readBodyValue } from './body-value.js'
 import type { Finding } from './finding.js'
 import { findHeaders } from './headers.js'
@@ -20,9 +22,7 @@ import type { Interaction } from './interaction.js'
 import { findForeignCharset, jsonCharset } from './json-charset.js'
 import type { Located, ReadBody } from './located.js'
 import { makeFinding } from './make-finding.js'
-import { parseUrl } from './parse-url.js'
 import { provenanceOf } from './provenance.js'
-import { countOf, shorten } from './schema/describe-value.js'
 import { createSchemaEngine } from './schema/engine.js'
 
 /** Where an interaction led to, and what was undocumented or unreadable on the way. */
@@ -94,11 +94,6 @@ interface LocatedBody {
   readonly findings: readonly Finding[]
 }
 
-/** RFC 9110, 6.4.1: these never have a body, whatever is promised. */
-function isBodiless(method: string, status: number): boolean {
-  return method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200)
-}
-
 function locateBody(
   operation: Operation,
   response: Response,
@@ -120,7 +115,7 @@ function locateBody(
     }
     return { findings: [makeFinding('undocumented-content-type', details)] }
   }
-  if (isEmpty && isBodiless(operation.method, status)) return { findings: [] }
+  if (isEmpty && hasNoContent(operation.method, status)) return { findings: [] }
   const expected = response.content.map(({ name }) => name).join(' or ')
   if (received === undefined) {
     const missing = makeFinding('missing-content-type', { at, rule, expected, received: 'no content type' })

@@ -1,6 +1,6 @@
 import { addressOf, lineOf, type Place } from '../openapi/index.js'
+import { shorten } from '../text/shorten.js'
 import type { Finding, FindingCode } from './finding.js'
-import { shorten } from './schema/describe-value.js'
 
 /** What a check knows about a disagreement; the rest of a finding follows from it. */
 export interface FindingDetails {

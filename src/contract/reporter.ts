@@ -1,4 +1,5 @@
 import type { Document, Operation } from '../openapi/index.js'
+import { countOf } from '../text/plural.js'
 import { checkLocated } from './checker.js'
 import { createCoverage } from './coverage/create-coverage.js'
 import type { Coverage, CoverageEntry } from './coverage.js'
@@ -8,7 +9,6 @@ import { createLocator } from './locate.js'
 import type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
 import { requirePossible } from './require-possible.js'
 import { quoteRule } from './rule-excerpt.js'
-import { countOf } from './schema/describe-value.js'
 import type { Waivers } from './waivers.js'
 import { createWaiving, type Waiving } from './waiving.js'
 

@@ -1,8 +1,9 @@
-import { type Document, findDescendant, type Place, parsePointer } from '../openapi/index.js'
+import { type Document, findDescendant, type Place } from '../openapi/index.js'
+import { describeChoice } from '../text/describe-value.js'
+import { parsePointer } from '../text/json-pointer.js'
 import type { CoverageEntry } from './coverage.js'
 import { findingCodes } from './finding.js'
 import { findNearest } from './nearest.js'
-import { describeChoice } from './schema/describe-value.js'
 import { type FindingWaiver, type Waiver, type Waivers, WaiversError } from './waivers.js'
 import { matchFields } from './waiving.js'
 

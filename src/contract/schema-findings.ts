@@ -1,4 +1,5 @@
-import { type Place, toPointer } from '../openapi/index.js'
+import type { Place } from '../openapi/index.js'
+import { toPointer } from '../text/json-pointer.js'
 import { toFindings } from './bounded-findings.js'
 import type { Finding, FindingCode } from './finding.js'
 import { makeFinding } from './make-finding.js'

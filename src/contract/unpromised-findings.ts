@@ -1,8 +1,9 @@
-import { type Place, toPointer } from '../openapi/index.js'
+import type { Place } from '../openapi/index.js'
+import { toPointer } from '../text/json-pointer.js'
+import { shorten } from '../text/shorten.js'
 import { toFindings } from './bounded-findings.js'
 import type { Finding, FindingCode } from './finding.js'
 import { makeFinding } from './make-finding.js'
-import { shorten } from './schema/describe-value.js'
 import type { SchemaEngine } from './schema/engine.js'
 import type { Direction } from './schema/evaluation.js'
 

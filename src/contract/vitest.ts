@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
+import { toVisibleText } from '../text/visible-text.js'
 import type { Finding } from './finding.js'
+import { mapTexts } from './formatters/map-texts.js'
 import { maskFinding } from './formatters/mask-report.js'
 import { maskSecrets } from './formatters/mask-secrets.js'
-import { toVisibleText } from './formatters/visible-text.js'
 import type { Interaction } from './interaction.js'
 import { toInteractionOf } from './to-interaction.js'
 
@@ -48,12 +49,12 @@ expect.extend({
 })
 
 function describeFinding(finding: Finding): string {
-  const { code, at, rule, line, expected, received, more } = maskFinding(finding)
+  const { code, at, rule, line, expected, received, more } = mapTexts(maskFinding(finding), toSafeText)
   return [
-    `  ${code} at ${toSafeText(at || 'the body')}`,
-    `    expected  ${toSafeText(expected)}`,
-    `    received  ${toSafeText(received)}`,
-    `    document  ${line === undefined ? '' : `line ${line}: `}${toSafeText(rule)}`,
+    `  ${code} at ${at || 'the body'}`,
+    `    expected  ${expected}`,
+    `    received  ${received}`,
+    `    document  ${line === undefined ? '' : `line ${line}: `}${rule}`,
     ...(more === undefined ? [] : [`    and ${more} more of this rule`]),
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { childrenOf, DocumentError, isObject, lineOf, type Place, parseSourceFile } from '../openapi/index.js'
+import { toVisibleText } from '../text/visible-text.js'
 
 /** What a waiver has wherever it is used. */
 export interface Waiver {
@@ -32,11 +33,15 @@ export interface Waivers {
   readonly coverage: readonly CoverageWaiver[]
 }
 
-/** Thrown when a file of waivers cannot be used: one line that names file and line. */
+/** Thrown when a file of waivers cannot be used: one line, safe to show, that names file and line. */
 export class WaiversError extends Error {
   static override readonly name: string = 'WaiversError'
   override readonly name = 'WaiversError'
   readonly code = 'invalid-waivers'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(toVisibleText(message), options)
+  }
 }
 
 const fields = {

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../text/escape-regex.js'
 import type { CoverageEntry } from './coverage.js'
 import type { ReportedFinding } from './report.js'
 import type { CoverageWaiver, FindingWaiver, Waiver, Waivers } from './waivers.js'
@@ -77,7 +78,7 @@ function toSource(pattern: string): string {
     .split(/(\*+)/)
     .map((part) => {
       if (part === '*') return '[^/]*'
-      return part.startsWith('*') ? '.*' : part.replace(/[\\^$.|?+()[\]{}/]/g, '\\$&')
+      return part.startsWith('*') ? '.*' : escapeRegex(part)
     })
     .join('')
 }

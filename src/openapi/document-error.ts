@@ -1,3 +1,5 @@
+import { toVisibleText } from '../text/visible-text.js'
+
 /** What is wrong with a document: stable, one for each thing a caller may want to tell apart. */
 export type DocumentErrorCode =
   | 'unreadable-document'
@@ -27,7 +29,7 @@ export interface DocumentErrorDetails {
 /**
  * Thrown when a document cannot be worked with: it is unreadable, not YAML, not OpenAPI 3.1, or breaks its own rules.
  *
- * The message is one line: `file:line: pointer: found …, expected …`.
+ * The message is one line, safe to show: `file:line: pointer: found …, expected …`.
  */
 export class DocumentError extends Error {
   static override readonly name: string = 'DocumentError'
@@ -48,5 +50,5 @@ export class DocumentError extends Error {
 
 function toMessage({ file, line, pointer, found, expected }: DocumentErrorDetails): string {
   const where = [line === undefined ? file : `${file}:${line}`, ...(pointer ? [pointer] : [])]
-  return `${where.join(': ')}: found ${found}, expected ${expected}`.replace(/\s+/g, ' ')
+  return toVisibleText(`${where.join(': ')}: found ${found}, expected ${expected}`)
 }

@@ -1,4 +1,4 @@
-import { appendPointer } from './json-pointer.js'
+import { appendPointer } from '../text/json-pointer.js'
 import type { SourceFile } from './source-file.js'
 
 /** A value of the document and where it stands. */

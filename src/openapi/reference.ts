@@ -1,4 +1,4 @@
-import { describeValue } from './describe.js'
+import { describeValue } from '../text/describe-value.js'
 import { DocumentError } from './document-error.js'
 import type { Grammar } from './grammar.js'
 import { findChild, findText, lineOf, type Place } from './place.js'

@@ -15,8 +15,3 @@ function compile(pattern: string, flags: string): RegExp | undefined {
     return undefined
   }
 }
-
-/** Source of a regular expression that matches `text` alone. */
-export function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-}

@@ -1,4 +1,4 @@
-import { describeValue } from './describe.js'
+import { describeValue } from '../text/describe-value.js'
 import { DocumentError } from './document-error.js'
 import { findChild, findText, keyOf, lineOf, type Place } from './place.js'
 import type { SchemaResource } from './schema-index.js'

@@ -1,4 +1,4 @@
-import { parsePointer } from './json-pointer.js'
+import { parsePointer } from '../text/json-pointer.js'
 import { readJsonSource } from './json-source.js'
 import { createLineFinder } from './line-finder.js'
 import { tooLarge } from './unreadable.js'

@@ -1,13 +1,11 @@
-import { parsePointer } from './json-pointer.js'
+import { parsePointer } from '../text/json-pointer.js'
+import { decodePercent } from '../text/percent-encoding.js'
+import { parseUrl } from '../text/url.js'
 import { findDescendant, type Place } from './place.js'
 
 /** The absolute URI of a reference; `undefined` when it is none, or relative to a base that has no hierarchy. */
 export function resolveUri(reference: string, base: string): string | undefined {
-  try {
-    return new URL(reference, base).href
-  } catch {
-    return undefined
-  }
+  return parseUrl(reference, base)?.href
 }
 
 /** A URI without its fragment, and the fragment without `#`; empty when there is none. */
@@ -23,10 +21,7 @@ export function isPointer(fragment: string): boolean {
 
 /** What a JSON Pointer in a fragment leads to, where it is percent-encoded (RFC 6901, 6). */
 export function findByPointer(root: Place, fragment: string): Place | undefined {
-  try {
-    const tokens = parsePointer(decodeURIComponent(fragment))
-    return tokens && findDescendant(root, tokens)
-  } catch {
-    return undefined
-  }
+  const pointer = decodePercent(fragment)
+  const tokens = pointer === undefined ? undefined : parsePointer(pointer)
+  return tokens && findDescendant(root, tokens)
 }

@@ -1,4 +1,4 @@
-import { describeValue } from './describe.js'
+import { describeValue } from '../text/describe-value.js'
 import { DocumentError } from './document-error.js'
 import type { ArrayGrammar, Grammar, MapGrammar, ObjectGrammar, ScalarGrammar } from './grammar.js'
 import { openapi } from './openapi-grammar.js'

@@ -34,6 +34,3 @@ function toUuid(first: number, second: number, third: number, fourth: number): s
 
 // The 1 before it keeps the leading zeros; it is cut off.
 const hex = (word: number) => (word + 0x1_0000_0000).toString(16).slice(1)
-
-/** Whether a text is a UUID of any version, in either case (RFC 9562, 4). */
-export const isUuid = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

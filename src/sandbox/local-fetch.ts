@@ -1,3 +1,4 @@
+import { isNullBodyStatus } from '../text/http-status.js'
 import type { Answer, Question } from './answer.js'
 import { type FaultQueue, toFaultAnswer } from './fault.js'
 
@@ -28,8 +29,7 @@ export async function fetchLocally(
 }
 
 function toResponse({ status, headers, body }: Answer, request: Request, truncated = false): Response {
-  // RFC 9110, 6.4.1: no content; the Fetch standard refuses any body there.
-  const bodiless = request.method === 'HEAD' || [204, 205, 304].includes(status)
+  const bodiless = request.method === 'HEAD' || isNullBodyStatus(status)
   return new Response(bodiless ? null : truncated ? truncate(body) : copy(body), { status, headers })
 }
 

@@ -1,5 +1,5 @@
 import type { OperationEntry, ParameterBounds } from '../generated/operations.js'
-import { isUuid } from './identifier.js'
+import { isUuid } from '../text/uuid.js'
 
 /** One parameter that cannot be used, and why. */
 export interface ParameterIssue {

@@ -1,4 +1,5 @@
-import { isUuid, toTextIdentifier } from './identifier.js'
+import { isUuid } from '../text/uuid.js'
+import { toTextIdentifier } from './identifier.js'
 import type { SandboxOptions } from './options.js'
 
 /** What all data of a sandbox is made from: no clock and no chance is asked after this. */

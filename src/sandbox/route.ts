@@ -1,5 +1,6 @@
 import { type OperationEntry, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
+import { decodeIfPossible } from '../text/percent-encoding.js'
 
 /** The operation a path leads to, with the values of its template. */
 export interface Route {
@@ -30,16 +31,8 @@ function matchSegments(template: readonly string[], segments: readonly string[])
     const segment = segments[at] ?? ''
     const name = /^\{(.+)\}$/.exec(expected)?.[1]
     if (name === undefined ? segment !== expected : segment === '') return undefined
-    if (name !== undefined) path[name] = decode(segment)
+    // What cannot be decoded stays as it is: no valid value of any parameter looks like it.
+    if (name !== undefined) path[name] = decodeIfPossible(segment)
   }
   return path
-}
-
-/** What cannot be decoded stays as it is: no valid value of any parameter looks like it. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }

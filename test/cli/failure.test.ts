@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CliError } from '../../src/cli/exit.js'
-import { isClosedPipe, toExitCode, toLine } from '../../src/cli/failure.js'
+import { isClosedPipe, toExitCode, toMessage } from '../../src/cli/failure.js'
 import {
   ConfigurationError,
   ConnectionError,
@@ -19,16 +19,8 @@ test('the exit code is 1 when the service answered, 2 when nothing could be aske
   expect(toExitCode('anything')).toBe(2)
 })
 
-test('an error is told in one line that cannot drive the terminal', () => {
-  expect(toLine(new Error('one\ntwo \u001b[31mred'))).toBe('one two �[31mred')
-  expect(toLine(new RangeError())).toBe('RangeError')
-})
-
-test('an error that quotes much keeps its beginning and its end', () => {
-  const line = toLine(new Error(`document.yaml:1: ${'x'.repeat(100_000)}: expected YAML`))
-
-  expect(line).toMatch(/^document\.yaml:1: x+ … x+: expected YAML$/)
-  expect(line.length).toBeLessThan(700)
+test('an error without a message goes by its name', () => {
+  expect(toMessage(new RangeError())).toBe('RangeError')
 })
 
 test('only the error of a write tells a closed pipe', () => {

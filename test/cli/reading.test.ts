@@ -90,7 +90,7 @@ describe('formats', () => {
       fetch,
     })
 
-    expect(stdout).toContain('�[31m�')
+    expect(stdout).toContain('\\u001b[31m\\u202e')
     expect(stdout).not.toContain('\u001b')
     expect(stdout).not.toContain('\u202e')
   })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Finding } from '../../src/contract/finding.js'
 import type { Interaction } from '../../src/contract/interaction.js'
 import '../../src/contract/vitest.js'
+import { toVisibleText } from '../../src/text/visible-text.js'
 
 const finding: Finding = {
   code: 'invalid-body',
@@ -57,6 +58,21 @@ test('fails with finding, place, expected, received and the line of the document
       '    document  line 42: /components/schemas/Pet/properties/name',
     ].join('\n'),
   )
+})
+
+test('shows every character of a finding', async () => {
+  const hidden = {
+    code: 'invalid-body',
+    at: '/id\u200b',
+    expected: 'a\u061cb',
+    received: '\u001b]0;x\u0007',
+    rule: '/\u{e0041}',
+  } as const
+
+  const message = await messageOf(expect(interaction('broken')).toKeepContract(checkerOf({ ...finding, ...hidden })))
+
+  for (const line of message.split('\n')) expect(line).toBe(toVisibleText(line))
+  expect(message).toContain('/id\\u200b')
 })
 
 test('takes a response alone for the answer to a GET of its url', async () => {

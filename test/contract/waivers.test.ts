@@ -6,6 +6,7 @@ import {
   parseWaivers,
   WaiversError,
 } from '../../src/contract/index.js'
+import { toVisibleText } from '../../src/text/visible-text.js'
 
 const document = parseDocument(
   `openapi: 3.1.0
@@ -205,4 +206,25 @@ describe('a waiver that could never be needed is refused by its line', () => {
   test('where a pattern matches something, or a finding has no operation, it may be', () => {
     expect(() => check('findings: [{ operationId: list*, reason: x }, { operationId: "", reason: x }]')).not.toThrow()
   })
+})
+
+test('a message shows every character of what it quotes', () => {
+  const thrown = (waivers: string) => {
+    try {
+      return check(waivers)
+    } catch (error) {
+      return error
+    }
+  }
+
+  for (const text of [
+    '"\\u200b\\e[2J": 1',
+    'findings: [{ reason: r, operationId: "list\\u061cPets" }]',
+    'findings: {"\u202e": [',
+  ]) {
+    const error = thrown(text)
+    if (!(error instanceof WaiversError)) throw new Error('the waivers were accepted')
+    expect(error.message).toMatch(/\\u(200b|061c|202e)/)
+    expect(error.message).toBe(toVisibleText(error.message))
+  }
 })

@@ -12,6 +12,7 @@ import {
   type Place,
   parseDocument,
 } from '../../src/openapi/index.js'
+import { toVisibleText } from '../../src/text/visible-text.js'
 
 const head = 'openapi: 3.1.0\ninfo: {title: T, version: "1"}\n'
 const get = (operation: string) => `${head}paths:\n  /x:\n    get:\n${operation.replace(/^/gm, '      ')}\n`
@@ -27,6 +28,17 @@ function errorOf(text: string): { code: string; message: string } {
   }
   throw new Error('The document was accepted')
 }
+
+test.each([
+  ['a reference', get('responses: {"200": {$ref: "\\u001b]0;x\\a\\u200b.yaml"}}')],
+  ['a name', `${head}paths: {}\n"\\u001b[2J\\n\\u061c": 1\n`],
+  ['text that is not YAML', '"\u202e\u200b": [1'],
+])('a message shows every character of %s', (_, text) => {
+  const { message } = errorOf(text)
+
+  expect(message).toMatch(/\\u20(0b|2e)|\\u001b/)
+  expect(message).toBe(toVisibleText(message))
+})
 
 describe('a document is refused in one line', () => {
   test.each<[string, string, string, string]>([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { chooseMediaType, isJson, parseMediaType } from '../../src/openapi/index.js'
+import { chooseMediaType } from '../../src/openapi/index.js'
+import { parseMediaType } from '../../src/text/media-type.js'
 
 const entries = ['application/json', 'application/json; v=2', 'application/*', '*/*', 'text/plain'].map((name) => ({
   name,
@@ -23,29 +24,4 @@ test.each([
 test('nothing describes what no entry names', () => {
   const name = parseMediaType('text/html')
   expect(name && chooseMediaType([{ name: 'text/plain' }], name)).toBeUndefined()
-})
-
-test.each(['', 'json', 'a/b/c', 'text/', 'text/html; charset', 'text/html, text/plain', 'tex t/html'])(
-  '%j is no media type',
-  (text) => {
-    expect(parseMediaType(text)).toBeUndefined()
-  },
-)
-
-test('parameters may be quoted, and empty ones are let be', () => {
-  expect(parseMediaType('text/html; a="b;\\"c" ;; D=e;')?.parameters).toEqual(
-    new Map([
-      ['a', 'b;"c'],
-      ['d', 'e'],
-    ]),
-  )
-})
-
-test.each([
-  ['application/json', true],
-  ['application/problem+json', true],
-  ['text/plain', false],
-])('%s is JSON: %s', (text, expected) => {
-  const name = parseMediaType(text)
-  expect(name && isJson(name)).toBe(expected)
 })

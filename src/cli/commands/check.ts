@@ -22,6 +22,7 @@ import { findRecordings } from '../find-recordings.js'
 import { readInteractions } from '../read-interactions.js'
 import { waiveOwnDoing } from '../record/own-doing.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
+import { tell } from '../tell.js'
 import type { World } from '../world.js'
 import { writeReport } from '../write-report.js'
 
@@ -63,8 +64,8 @@ async function readLive(world: World, document: Document, sandbox: boolean): Pro
   const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
   const traffic = await recordTraffic(target, world, { document, keepNames: true })
   const { answers, unasked, stopped } = traffic
-  for (const line of findMissing(answers)) await world.stderr.write(`room-sessions: not checked: ${line}\n`)
-  if (stopped !== undefined) await world.stderr.write(`room-sessions: ${stopped}: ${unasked.length} not asked for\n`)
+  for (const line of findMissing(answers)) await tell(world.stderr, `not checked: ${line}`)
+  if (stopped !== undefined) await tell(world.stderr, `${stopped}: ${unasked.length} not asked for`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
     waivers: waiveOwnDoing(document, answers, folder),

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { toVisibleJson } from '../../text/visible-text.js'
 import type { Act, Run } from '../act.js'
 import { createColors } from '../colors.js'
 import { connect } from '../connect.js'
@@ -8,9 +9,9 @@ import { ndjsonWriter } from '../formats/json.js'
 import type { Row } from '../formats/row.js'
 import type { Format } from '../formats/row-writer.js'
 import { toRecordTable } from '../formats/table.js'
-import { toPrintableJson } from '../printable.js'
 import { idArgument, type ReadingOptions, withItemOptions } from '../reading-options.js'
 import { resources, showProperty } from '../room-sessions.js'
+import { tell } from '../tell.js'
 import type { World } from '../world.js'
 
 /** `room-sessions get` */
@@ -37,11 +38,11 @@ async function get({ world }: Run, id: string, options: ReadingOptions): Promise
 const show: Record<Format, (world: World, row: Row) => Promise<void>> = {
   table: ({ stdout, env }, row) =>
     stdout.write(toRecordTable(row, { colors: createColors(stdout, env), show: showProperty })),
-  json: ({ stdout }, row) => stdout.write(`${toPrintableJson(row, 2)}\n`),
+  json: ({ stdout }, row) => stdout.write(`${toVisibleJson(row, 2)}\n`),
   ndjson: ({ stdout }, row) => ndjsonWriter(stdout).write([row]),
   async csv({ stdout, stderr }, row) {
     const writer = csvWriter(stdout, resources.session.properties)
     await writer.write([row])
-    for (const note of writer.notes?.() ?? []) await stderr.write(`room-sessions: ${note}\n`)
+    for (const note of writer.notes?.() ?? []) await tell(stderr, note)
   },
 }

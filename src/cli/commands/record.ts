@@ -18,6 +18,8 @@ import {
   writeRecordings,
 } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toFileName, toOutcome } from '../record/traffic.js'
+import { showOn } from '../screen.js'
+import { tell } from '../tell.js'
 import { readVersion } from '../version.js'
 
 interface RecordOptions {
@@ -55,7 +57,7 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   const missing = findMissing(blameless)
   const files = toRecordingFiles(answers, traffic.scrubber)
   const counts = `${files.size} recorded, ${kept.length} kept from an earlier run`
-  for (const line of missing) await world.stderr.write(`room-sessions: not recorded: ${line}\n`)
+  for (const line of missing) await tell(world.stderr, `not recorded: ${line}`)
   if (files.size > 0) {
     await writeRecordings(folder, files, {
       date: world.now().toISOString().slice(0, 10),
@@ -68,7 +70,7 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
       kept,
       missing: [...missing, ...traffic.unasked.map(({ operationId, name }) => `${operationId} ${name}: not asked for`)],
     })
-    await world.stdout.write([...files.keys()].map((name) => `${folder}/${name}\n`).join(''))
+    await world.stdout.write([...files.keys()].map((name) => `${showOn(world.stdout, `${folder}/${name}`)}\n`).join(''))
   }
   if (traffic.stopped !== undefined)
     throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.unasked.length} not asked for`)

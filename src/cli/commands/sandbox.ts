@@ -3,6 +3,7 @@ import { createSandbox } from '../../sandbox/index.js'
 import type { Act, Run } from '../act.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { parseWhole } from '../parameters.js'
+import { tell } from '../tell.js'
 
 /** `room-sessions sandbox` */
 export function sandboxCommand(act: Act): Command {
@@ -27,7 +28,7 @@ async function sandbox({ world }: Run, port: number): Promise<ExitCode> {
     throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })
   })
   const { projectId, apiToken } = space.credentials
-  await world.stderr.write('room-sessions: sandbox is listening until Ctrl-C; in another shell:\n')
+  await tell(world.stderr, 'sandbox is listening until Ctrl-C; in another shell:')
   await world.stdout.write(
     `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
   )

@@ -9,6 +9,7 @@ import type { Row, RowWriter } from '../formats/row.js'
 import { toQuery } from '../parameters.js'
 import { createProgress, toCount, toSessions } from '../progress.js'
 import { resources } from '../room-sessions.js'
+import { tell } from '../tell.js'
 import type { ExportOptions } from './export-options.js'
 import { withIncluded } from './include.js'
 import { toUnits, type Unit } from './session-units.js'
@@ -39,7 +40,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     // What goes on behind an earlier run on stdout is appended to what that one wrote.
     const isBegun = start.sessions > 0 || options.cursor !== undefined
     const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !isBegun)
-    if (sink.resumed) await stderr.write(`room-sessions: going on behind ${toSessions(start.sessions)}\n`)
+    if (sink.resumed) await tell(stderr, `going on behind ${toSessions(start.sessions)}`)
     if (start.stop) {
       const client = await connectTo(target, world)
       const { operationId } = resources.sessions
@@ -57,7 +58,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     }
     await writer.end()
     await sink.finish()
-    for (const note of writer.notes?.() ?? []) await stderr.write(`room-sessions: ${note}\n`)
+    for (const note of writer.notes?.() ?? []) await tell(stderr, note)
     return 0
   } finally {
     await sink.close()

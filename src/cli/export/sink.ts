@@ -5,6 +5,7 @@ import { toQuery } from '../parameters.js'
 import { toSessions } from '../progress.js'
 import { resources } from '../room-sessions.js'
 import { toCommand, toResumeCommand } from '../shell.js'
+import { tell } from '../tell.js'
 import type { ExportOptions } from './export-options.js'
 import { openResumableFile } from './resumable-file.js'
 import type { Stop } from './session-units.js'
@@ -20,6 +21,7 @@ export interface State {
 export interface Sink {
   /** How far an earlier run came. */
   readonly resumed: State | undefined
+  readonly isTTY: boolean
   write(text: string): Promise<void>
   /** Everything up to `state` is written; it may be put on record. */
   reached(state: State): Promise<void>
@@ -43,13 +45,12 @@ export async function openSink(run: Run, options: ExportOptions, target: Target)
 function openStdout({ world: { stdout, stderr }, argv }: Run): Sink {
   return {
     resumed: undefined,
+    isTTY: stdout.isTTY,
     write: (text) => stdout.write(text),
     reached: async () => {},
     async keep({ sessions, stop }) {
       if (sessions > 0 && stop)
-        await stderr.write(
-          `room-sessions: stopped behind ${toSessions(sessions)}; to go on: ${toResumeCommand(argv, stop)}\n`,
-        )
+        await tell(stderr, `stopped behind ${toSessions(sessions)}; to go on:`, toResumeCommand(argv, stop))
     },
     finish: async () => {},
     close: async () => {},
@@ -71,10 +72,11 @@ async function openFile(
   const command = toCommand(argv.filter((word) => word !== '--restart'))
   const tellKept = async () => {
     if (kept.sessions > 0)
-      await stderr.write(`room-sessions: ${toSessions(kept.sessions)} kept in ${path}.partial; to go on: ${command}\n`)
+      await tell(stderr, `${toSessions(kept.sessions)} kept in ${path}.partial; to go on:`, command)
   }
   return {
     resumed: file.resumed,
+    isTTY: false,
     write: file.write,
     async reached(state) {
       if (file.size - kept.size >= checkpointBytes || now().getTime() - kept.time >= checkpointMs)

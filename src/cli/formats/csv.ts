@@ -1,9 +1,17 @@
 import { stringify } from 'csv-stringify/sync'
+import { shorten } from '../../text/shorten.js'
+import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import { showOn } from '../screen.js'
 import type { Screen } from '../world.js'
 import type { Row, RowWriter } from './row.js'
 
 /** RFC 4180: CRLF, a header line, quotes where needed. Text that a spreadsheet would run as a formula gets a leading `'` (OWASP, CSV injection). */
-export function toCsv(rows: readonly Row[], properties: readonly string[], options: { header: boolean }): string {
+export function toCsv(
+  rows: readonly Row[],
+  properties: readonly string[],
+  options: { header: boolean; isTTY?: boolean },
+): string {
+  const { isTTY = false } = options
   return stringify([...rows], {
     columns: [...properties],
     header: options.header,
@@ -13,9 +21,9 @@ export function toCsv(rows: readonly Row[], properties: readonly string[], optio
     quoted_match: /[\r\n]/,
     cast: {
       boolean: String,
-      object: (value) => JSON.stringify(value),
+      object: (value) => toVisibleJson(value),
       // OWASP names the line feed too, which `escape_formulas` of csv-stringify 6.9 does not know.
-      string: (value) => (value.startsWith('\n') ? `'${value}` : value),
+      string: (value) => showOn({ isTTY }, value.startsWith('\n') ? `'${value}` : value),
     },
   })
 }
@@ -26,24 +34,32 @@ export function findOmitted(rows: readonly Row[], properties: readonly string[])
   return new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !known.has(name))))
 }
 
+/** The server chooses the names, and how many and how long they are. */
+const maxNamed = 10
+
+function nameAll(names: ReadonlySet<string>): string {
+  const named = [...names].slice(0, maxNamed).map((name) => shorten(toVisibleText(name), 40))
+  return `${named.join(', ')}${names.size > maxNamed ? ' and more' : ''}`
+}
+
 /** CSV with one column for every documented property, so that the header is the same whatever the rows are. */
 export function csvWriter(
-  screen: Pick<Screen, 'write'>,
+  screen: Pick<Screen, 'write' | 'isTTY'>,
   properties: readonly string[],
   options = { header: true },
 ): RowWriter {
   const omitted = new Set<string>()
+  const { isTTY } = screen
   let { header } = options
   return {
     async write(rows) {
-      for (const name of findOmitted(rows, properties)) omitted.add(name)
-      if (rows.length > 0) await screen.write(toCsv(rows, properties, { header }))
+      for (const name of findOmitted(rows, properties)) if (omitted.size <= maxNamed) omitted.add(name)
+      if (rows.length > 0) await screen.write(toCsv(rows, properties, { header, isTTY }))
       header &&= rows.length === 0
     },
     async end() {
       if (header) await screen.write(toCsv([], properties, { header }))
     },
-    notes: () =>
-      omitted.size > 0 ? [`no column for the undocumented ${[...omitted].join(', ')}: use --format ndjson`] : [],
+    notes: () => (omitted.size > 0 ? [`no column for the undocumented ${nameAll(omitted)}: use --format ndjson`] : []),
   }
 }

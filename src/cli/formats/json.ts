@@ -1,11 +1,11 @@
-import { toPrintableJson } from '../printable.js'
+import { toVisibleJson } from '../../text/visible-text.js'
 import type { Screen } from '../world.js'
 import type { RowWriter } from './row.js'
 
 /** One JSON text a line (https://github.com/ndjson/ndjson-spec). */
 export function ndjsonWriter(screen: Pick<Screen, 'write'>): RowWriter {
   return {
-    write: (rows) => screen.write(rows.map((row) => `${toPrintableJson(row)}\n`).join('')),
+    write: (rows) => screen.write(rows.map((row) => `${toVisibleJson(row)}\n`).join('')),
     end: async () => {},
   }
 }
@@ -16,7 +16,7 @@ export function jsonWriter(screen: Screen): RowWriter {
   return {
     async write(rows) {
       if (rows.length === 0) return
-      await screen.write((begun ? ',\n' : '[\n') + rows.map((row) => `  ${toPrintableJson(row)}`).join(',\n'))
+      await screen.write((begun ? ',\n' : '[\n') + rows.map((row) => `  ${toVisibleJson(row)}`).join(',\n'))
       begun = true
     },
     end: () => screen.write(begun ? '\n]\n' : '[]\n'),

@@ -1,7 +1,8 @@
 import Table from 'cli-table3'
 import stringWidth from 'string-width'
+import { shorten } from '../../text/shorten.js'
+import { toVisibleText } from '../../text/visible-text.js'
 import type { Colors } from '../colors.js'
-import { toPrintable } from '../printable.js'
 import type { Screen } from '../world.js'
 import { fitColumns } from './fit-columns.js'
 import type { Row, RowWriter } from './row.js'
@@ -30,6 +31,8 @@ interface TableOptions {
 }
 
 const gap = '  '
+/** Longest text of a cell that may not be cut to its column: an address of a recording is some hundred characters. */
+const maxCellLength = 2_000
 const noLines = Object.fromEntries(
   ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
     [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((name) => [name, '']),
@@ -55,7 +58,7 @@ function toLines(cells: Table.HorizontalTableRow[], widths: number[] | undefined
 export function tableWriter({ screen, width, colors, columns }: TableOptions): RowWriter {
   let fitted: { column: Column; width: number }[] | undefined
   const cells = (rows: readonly Row[], shown: readonly Column[]) =>
-    rows.map((row) => shown.map((column) => toPrintable(column.cell(row))))
+    rows.map((row) => shown.map((column) => shorten(toVisibleText(column.cell(row)), maxCellLength)))
 
   return {
     async write(rows) {
@@ -96,11 +99,10 @@ export function toRecordTable(
   row: Row,
   { colors, show }: { colors: Colors; show: (name: string, value: unknown) => string },
 ): string {
-  const names = Object.keys(row).map(toPrintable)
-  const nameWidth = Math.max(0, ...names.map(stringWidth))
-  return Object.entries(row)
-    .map(
-      ([name, value]) => `${colors.bold(toPrintable(name).padEnd(nameWidth))}${gap}${toPrintable(show(name, value))}\n`,
-    )
-    .join('')
+  const lines = Object.entries(row).map(([name, value]) => ({
+    name: shorten(toVisibleText(name), 60),
+    value: toVisibleText(show(name, value)),
+  }))
+  const nameWidth = Math.max(0, ...lines.map(({ name }) => stringWidth(name)))
+  return lines.map(({ name, value }) => `${colors.bold(name.padEnd(nameWidth))}${gap}${value}\n`).join('')
 }

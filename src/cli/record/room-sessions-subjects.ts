@@ -1,5 +1,5 @@
 import { ApiError, type Client, ResponseBodyError, type RoomSessionQuery } from '../../client/index.js'
-import { isUuid } from '../parameters.js'
+import { isUuid } from '../../text/uuid.js'
 
 /** Operations that list what one session has. */
 export type SubList = 'list_room_session_events' | 'list_room_session_members' | 'list_room_session_recordings'

@@ -1,4 +1,5 @@
 import type { SecurityRequirement, SecurityScheme } from '../../openapi/index.js'
+import { findCookies } from '../../text/cookies.js'
 import type { Check } from '../check.js'
 import { findHeaders } from '../headers.js'
 import type { Located } from '../located.js'
@@ -35,8 +36,7 @@ function mayBeGiven(scheme: SecurityScheme, { url, interaction: { request } }: L
     const values = findHeaders(request.headers, 'authorization')
     return isGiven(values, `${scheme.type === 'http' ? scheme.scheme : 'bearer'} `)
   }
-  const cookies = findHeaders(request.headers, 'cookie').flatMap((value) => value.split(';'))
-  return cookies.some((cookie) => cookie.trim().startsWith(`${name}=`) && cookie.trim().length > name.length + 1)
+  return isGiven(findCookies(findHeaders(request.headers, 'cookie'), name), '')
 }
 
 /** Whether one of the values begins like this, in any case, and goes on. */

@@ -1,7 +1,6 @@
-import type { Parameter } from '../../openapi/index.js'
+import { findCookies } from '../../text/cookies.js'
 import type { Check } from '../check.js'
 import { findHeaders } from '../headers.js'
-import type { Header } from '../interaction.js'
 import { makeFinding } from '../make-finding.js'
 import { findBrokenValue } from '../serialized-value.js'
 
@@ -15,9 +14,12 @@ export const headerParameters: Check = ({ interaction: { request }, operation, s
   if (request.headers.length === 0) return []
   return operation.parameters.flatMap((parameter) => {
     if (parameter.in !== 'header' && parameter.in !== 'cookie') return []
-    const at = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`
+    const { name } = parameter
+    const at = `${parameter.in} ${parameter.in === 'header' ? name.toLowerCase() : name}`
     const texts =
-      parameter.in === 'header' ? findHeaders(request.headers, parameter.name) : findCookies(request.headers, parameter)
+      parameter.in === 'header'
+        ? findHeaders(request.headers, name)
+        : findCookies(findHeaders(request.headers, 'cookie'), name)
     if (texts.length > 0)
       return findBrokenValue(parameter, texts, schemas, { code: 'invalid-parameter', at, direction: 'request' })
     if (!parameter.required) return []
@@ -30,13 +32,4 @@ export const headerParameters: Check = ({ interaction: { request }, operation, s
       }),
     ]
   })
-}
-
-/** RFC 6265, 4.2.1. */
-function findCookies(headers: readonly Header[], { name }: Parameter): string[] {
-  return findHeaders(headers, 'cookie')
-    .flatMap((value) => value.split(';'))
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1))
 }

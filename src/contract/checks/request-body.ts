@@ -1,10 +1,6 @@
-import {
-  type BodyType,
-  chooseMediaType,
-  type MediaTypeName,
-  parseMediaType,
-  type RequestBody,
-} from '../../openapi/index.js'
+import { type BodyType, chooseMediaType, type RequestBody } from '../../openapi/index.js'
+import { type MediaTypeName, parseMediaType } from '../../text/media-type.js'
+import { shorten } from '../../text/shorten.js'
 import { readBodyValue } from '../body-value.js'
 import type { Check } from '../check.js'
 import type { Finding } from '../finding.js'
@@ -12,7 +8,6 @@ import { findHeaders } from '../headers.js'
 import { findForeignCharset, jsonCharset } from '../json-charset.js'
 import type { Located } from '../located.js'
 import { makeFinding } from '../make-finding.js'
-import { shorten } from '../schema/describe-value.js'
 import { findBrokenKeywords } from '../schema-findings.js'
 import { findUnpromisedProperties } from '../unpromised-findings.js'
 

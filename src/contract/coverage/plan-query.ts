@@ -1,6 +1,6 @@
 import type { Operation, Parameter, SchemaIndex } from '../../openapi/index.js'
+import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
 import type { Located } from '../located.js'
-import { decodeIfPossible, readPairs } from '../percent-encoding.js'
 import type { SchemaEngine } from '../schema/engine.js'
 import { flatten, listAt } from '../schema/flatten.js'
 import { staticTypeOf } from '../schema/static-type.js'

@@ -1,4 +1,5 @@
-import { appendPointer, findChild, isObject, keyOf, type Place } from '../../openapi/index.js'
+import { findChild, isObject, keyOf, type Place } from '../../openapi/index.js'
+import { appendPointer } from '../../text/json-pointer.js'
 import { toCanonical } from '../schema/equal.js'
 import { type Choice, flatten, listAt, membersAt } from '../schema/flatten.js'
 import { createShape, type Shape } from '../schema/shape.js'

@@ -1,7 +1,8 @@
+import { hasNoContent } from '../../text/http-status.js'
 import type { Header, Interaction } from '../interaction.js'
 import { toHeaders, toRecord, toStatus, toText } from './field.js'
 import type { RecordingText } from './recording-text.js'
-import { type Budget, createBudget, decodeResponseBody, hasNoContent } from './response-body.js'
+import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,8 +1,10 @@
+import { hasNoContent } from '../../text/http-status.js'
+import { parseUrl } from '../../text/url.js'
 import type { Header, Interaction } from '../interaction.js'
 import { findHeader } from './body-text.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
 import type { RecordingText } from './recording-text.js'
-import { type Budget, createBudget, decodeResponseBody, hasNoContent } from './response-body.js'
+import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
 
 type Definition = Readonly<Record<string, unknown>>
 
@@ -43,7 +45,7 @@ function toUrl(recording: RecordingText, at: string, definition: Definition): st
   const scope = toText(recording, `${at}/scope`, definition.scope, 'an origin such as https://example.com:443')
   const path = toText(recording, `${at}/path`, definition.path, 'a path that begins with "/"')
   if (!path.startsWith('/')) throw recording.error(`${at}/path`, 'another text', 'a path that begins with "/"')
-  const base = URL.canParse(scope) ? new URL(scope) : undefined
+  const base = parseUrl(scope)
   if (base?.protocol !== 'https:' && base?.protocol !== 'http:') {
     throw recording.error(`${at}/scope`, 'another text', 'an origin such as https://example.com:443')
   }

@@ -1,5 +1,7 @@
+import { toVisibleText } from '../../text/visible-text.js'
+
 /**
- * Thrown when something is not a recording that can be read: one line saying where, what was found and what was expected.
+ * Thrown when something is not a recording that can be read: one line, safe to show, saying where, what was found and what was expected.
  *
  * No value of the recording is in the message: it could be a credential.
  */
@@ -13,7 +15,8 @@ export class RecordingError extends Error {
   readonly pointer: string
 
   constructor(place: { source: string; pointer: string }, found: string, expected: string, options?: ErrorOptions) {
-    super(`${[place.source, place.pointer].filter(Boolean).join(': ')}: ${found}; expected ${expected}`, options)
+    const where = [place.source, place.pointer].filter(Boolean).join(': ')
+    super(toVisibleText(`${where}: ${found}; expected ${expected}`), options)
     this.source = place.source
     this.pointer = place.pointer
   }

@@ -30,8 +30,3 @@ export function decodeResponseBody(
   budget.bytes = Math.max(1, budget.bytes - decoded.length)
   return toBodyText(decoded, findHeader(headers, 'content-type'))
 }
-
-/** Responses that have no content, whatever their headers say (RFC 9110, 6.4.1). */
-export function hasNoContent(method: string, status: number): boolean {
-  return method === 'HEAD' || status < 200 || status === 204 || status === 304
-}

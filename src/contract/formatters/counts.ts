@@ -1,10 +1,6 @@
+import { countOf } from '../../text/plural.js'
 import type { Coverage, CoverageEntry, CoverageKind } from '../coverage.js'
 import type { Report } from '../report.js'
-
-/** `1 error`, `2 errors`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`
-}
 
 /** Observed of promised in whole per cent, rounded down, so that 100 means all; `undefined` when nothing is promised. */
 export function toPercent({ observed, promised }: Pick<Coverage, 'observed' | 'promised'>): number | undefined {
@@ -35,7 +31,7 @@ export function summariseKinds(entries: readonly CoverageEntry[]): string {
   return Object.entries(kinds)
     .map(([kind, [one, many]]) => ({ number: entries.filter((entry) => entry.kind === kind).length, one, many }))
     .filter(({ number }) => number > 0)
-    .map(({ number, one, many }) => count(number, one, many))
+    .map(({ number, one, many }) => countOf(number, one, many))
     .join(', ')
 }
 
@@ -54,13 +50,13 @@ export function verdictWord(report: Report): string {
 export function summarise({ summary, coverage }: Report): string {
   const checked =
     summary.located === summary.interactions
-      ? count(summary.interactions, 'interaction')
-      : `${summary.located} of ${count(summary.interactions, 'interaction')} located`
+      ? countOf(summary.interactions, 'interaction')
+      : `${summary.located} of ${countOf(summary.interactions, 'interaction')} located`
   const percent = toPercent(coverage)
   return [
     checked,
-    count(summary.errors, 'error'),
-    count(summary.warnings, 'warning'),
+    countOf(summary.errors, 'error'),
+    countOf(summary.warnings, 'warning'),
     ...(summary.waived > 0 ? [`${summary.waived} waived`] : []),
     ...(percent === undefined ? [] : [`${coverage.observed} of ${coverage.promised} promises observed (${percent} %)`]),
   ].join(', ')

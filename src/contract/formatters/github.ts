@@ -1,8 +1,8 @@
+import { toVisibleText } from '../../text/visible-text.js'
 import type { Report } from '../report.js'
 import { summarise, verdictWord } from './counts.js'
 import { type FindingGroup, groupFindings } from './finding-group.js'
 import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
-import { toVisibleText } from './visible-text.js'
 
 /**
  * Workflow commands that GitHub Actions turns into annotations: one on the recording's line of every group of findings,
@@ -14,7 +14,7 @@ export function formatGithub(report: Report): string {
     ...groups.flatMap((group) => annotateRecording(report, group)),
     ...annotateDocument(report, groups),
     ...report.reasons.map((reason) => command('error', {}, [reason])),
-    toVisibleText(`${verdictWord(report)}: ${summarise(report)}`),
+    `${verdictWord(report)}: ${summarise(report)}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,10 +1,11 @@
+import { countOf } from '../../text/plural.js'
+import { toVisibleText } from '../../text/visible-text.js'
 import { countFindings } from '../finding.js'
 import { groupBy } from '../group-by.js'
 import { describePlace } from '../make-finding.js'
 import type { OperationSummary, Report, ReportedFinding } from '../report.js'
-import { count, summarise, verdictWord } from './counts.js'
+import { summarise, verdictWord } from './counts.js'
 import { formatPlace, placeOfRule } from './place.js'
-import { toVisibleText } from './visible-text.js'
 
 interface TestCase {
   readonly name: string
@@ -52,7 +53,7 @@ function toSuite(report: Report, operation: OperationSummary, findings: readonly
   if (interactions === 0 && cases.length === 0) {
     return { name: operationId, cases: [{ name: `${method} ${path}`, outcome: 'skipped', message: 'not observed' }] }
   }
-  const rest: TestCase = { name: `${count(others, 'interaction')} without findings`, outcome: 'passed' }
+  const rest: TestCase = { name: `${countOf(others, 'interaction')} without findings`, outcome: 'passed' }
   return { name: operationId, cases: others > 0 ? [...cases, rest] : cases }
 }
 
@@ -64,7 +65,7 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
     const [first] = failing
     if (!first) return { name, outcome: 'passed', output }
     const others = countFindings(failing) - 1
-    const more = others > 0 ? `, and ${count(others, 'more finding')}` : ''
+    const more = others > 0 ? `, and ${countOf(others, 'more finding')}` : ''
     const message = `${describePlace(first.at)}: received ${first.received}, expected ${first.expected}${more}`
     return {
       name,

@@ -1,10 +1,12 @@
+import { countOf } from '../../text/plural.js'
+import { shorten } from '../../text/shorten.js'
+import { toVisibleText } from '../../text/visible-text.js'
 import type { CoverageEntry } from '../coverage.js'
 import { groupBy } from '../group-by.js'
 import type { OperationSummary, Report } from '../report.js'
-import { count, isUnobserved, summarise, toPercent, verdictWord } from './counts.js'
+import { isUnobserved, summarise, toPercent, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
-import { toVisibleText } from './visible-text.js'
 
 /** A comment of GitHub holds 65,536 characters; these keep a report below it. */
 const mostGroups = 40
@@ -21,7 +23,7 @@ export function formatMarkdown(report: Report): string {
     report.reasons.map((reason) => `- ${escapeHtml(reason)}`).join('\n'),
     formatOperations(report),
     ...[...groupByOperation(report)].map(([operationId, groups]) => formatGroups(report, operationId, groups, budget)),
-    budget.groups < 0 ? `… and ${count(-budget.groups, 'more group')} of findings.` : '',
+    budget.groups < 0 ? `… and ${countOf(-budget.groups, 'more group')} of findings.` : '',
     formatUnobserved(report),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
@@ -58,7 +60,7 @@ function formatGroups(
   const name =
     operationId === undefined ? 'Outside the documented operations' : `<code>${escapeHtml(operationId)}</code>`
   return [
-    `<details><summary>${name}: ${count(total, 'finding')}</summary>`,
+    `<details><summary>${name}: ${countOf(total, 'finding')}</summary>`,
     '',
     '| | Where | Received | Expected | Recording | Document |',
     '|:--|:--|:--|:--|:--|:--|',
@@ -72,11 +74,11 @@ function formatGroup(report: Report, { first, at, count: times, sources, otherVa
   const [source, ...others] = sources
   const waived = first.waived === undefined ? '' : ` (waived: ${escapeHtml(first.waived)})`
   const cells = [
-    `${first.waived === undefined && first.severity === 'error' ? '❌' : '⚠️'} ${first.code}${waived}`,
+    `${first.waived === undefined && first.severity === 'error' ? '❌' : '⚠️'} ${escapeHtml(first.code)}${waived}`,
     `${code(at)}${times > 1 ? ` ×${times}` : ''}`,
-    `${code(first.received)}${otherValues > 0 ? ` and ${count(otherValues, 'other value')}` : ''}`,
+    `${code(first.received)}${otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''}`,
     code(first.expected),
-    source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${count(others.length, 'other')}` : ''}`,
+    source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
     code(formatPlace(placeOfRule(report, first))),
   ]
   return `| ${cells.join(' | ')} |`
@@ -87,10 +89,13 @@ function formatUnobserved({ coverage }: Report): string {
   if (unobserved.length === 0) return ''
   const lines = unobserved
     .slice(0, mostUnobserved)
-    .map(({ operationId, kind, subject, aspect }) => `- ${code(operationId)} ${kind} ${code(`${subject} ${aspect}`)}`)
+    .map(
+      ({ operationId, kind, subject, aspect }) =>
+        `- ${code(operationId)} ${escapeHtml(kind)} ${code(`${subject} ${aspect}`)}`,
+    )
   const more = unobserved.length - lines.length
   return [
-    `<details><summary>Never observed: ${unobserved.length} of ${count(coverage.promised, 'promise')}</summary>`,
+    `<details><summary>Never observed: ${unobserved.length} of ${countOf(coverage.promised, 'promise')}</summary>`,
     '',
     ...lines,
     ...(more > 0 ? [`- … and ${more} more`] : []),
@@ -101,7 +106,7 @@ function formatUnobserved({ coverage }: Report): string {
 
 /** A code span (CommonMark 6.1) that cannot be left, nor end the cell of a table it stands in. */
 function code(text: string): string {
-  const visible = clip(toVisibleText(text))
+  const visible = clip(text)
   if (visible.trim() === '') return visible
   const runs = visible.match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1)
@@ -110,10 +115,10 @@ function code(text: string): string {
 }
 
 function clip(text: string): string {
-  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text
+  return shorten(toVisibleText(text), mostCharacters)
 }
 
 /** Text outside of code: neither HTML nor Markdown nor a mention. */
 function escapeHtml(text: string): string {
-  return clip(toVisibleText(text)).replace(/[&<>"'`*_[\]|\\~@#]/g, (char) => `&#${char.charCodeAt(0)};`)
+  return clip(text).replace(/[&<>"'`*_[\]|\\~@#]/g, (char) => `&#${char.charCodeAt(0)};`)
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.js'
 import type { Report } from '../report.js'
+import { mapTexts } from './map-texts.js'
 import { hasSecretName, mask, maskSecrets } from './mask-secrets.js'
 
 /**
@@ -7,8 +8,7 @@ import { hasSecretName, mask, maskSecrets } from './mask-secrets.js'
  * received at a place with a telling name (`query page_token`, `/password`, `header authorization`) is masked whole.
  */
 export function maskReport(report: Report): Report {
-  // Every string is replaced by a string and nothing else is touched, so the type is the same.
-  return maskTexts({ ...report, findings: report.findings.map(maskFinding) }) as Report
+  return mapTexts({ ...report, findings: report.findings.map(maskFinding) }, maskSecrets)
 }
 
 /** A finding without the value it received, when the place tells that the value is a secret. */
@@ -26,11 +26,4 @@ function lastName(at: string): string {
       .split(/[ /]/)
       .at(-1) ?? ''
   )
-}
-
-function maskTexts(value: unknown): unknown {
-  if (typeof value === 'string') return maskSecrets(value)
-  if (Array.isArray(value)) return value.map(maskTexts)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [maskSecrets(key), maskTexts(each)]))
 }

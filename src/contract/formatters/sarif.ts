@@ -1,3 +1,4 @@
+import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
 import type { FindingCode } from '../finding.js'
 import { describePlace } from '../make-finding.js'
 import type { Report, ReportedFinding } from '../report.js'
@@ -44,7 +45,10 @@ export function formatSarif(report: Report): string {
           },
         },
         artifacts: [
-          { location: { uri: toUri(document.source) }, description: { text: `${document.title} ${document.version}` } },
+          {
+            location: { uri: toUri(document.source) },
+            description: toMessage(`${document.title} ${document.version}`),
+          },
         ],
         columnKind: 'utf16CodeUnits',
         results: report.findings.map((finding) => toResult(report, finding, codes.indexOf(finding.code))),
@@ -52,7 +56,7 @@ export function formatSarif(report: Report): string {
       },
     ],
   }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return `${toVisibleJson(log, 2)}\n`
 }
 
 function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
@@ -64,16 +68,16 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
     ruleIndex,
     level: severity,
     ...(more !== undefined && { occurrenceCount: 1 + more }),
-    message: { text: `${describePlace(at)}: received ${received}, expected ${expected}` },
+    message: toMessage(`${describePlace(at)}: received ${received}, expected ${expected}`),
     locations: [{ physicalLocation: toPhysicalLocation(location) }],
     relatedLocations: [
       {
         id: 1,
         physicalLocation: toPhysicalLocation(promised),
-        message: { text: `The document promises this at ${rule}` },
+        message: toMessage(`The document promises this at ${rule}`),
       },
     ],
-    ...(waived !== undefined && { suppressions: [{ kind: 'external', justification: waived }] }),
+    ...(waived !== undefined && { suppressions: [{ kind: 'external', justification: toVisibleText(waived) }] }),
     properties: {
       at,
       rule,
@@ -83,6 +87,11 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
       ...(operationId !== undefined && { operationId }),
     },
   }
+}
+
+/** What viewers show to people; `properties` are for programs and stay as they are. */
+function toMessage(text: string) {
+  return { text: toVisibleText(text) }
 }
 
 function toPhysicalLocation({ path, line }: Place) {

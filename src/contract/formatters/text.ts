@@ -1,10 +1,12 @@
 import pc from 'picocolors'
+import { countOf } from '../../text/plural.js'
+import { toVisibleText } from '../../text/visible-text.js'
 import { groupBy } from '../group-by.js'
 import type { OperationSummary, Report } from '../report.js'
-import { count, isUnobserved, summarise, summariseKinds, verdictWord } from './counts.js'
+import { isUnobserved, summarise, summariseKinds, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
+import { mapTexts } from './map-texts.js'
 import { formatPlace, placeOfRule } from './place.js'
-import { toVisibleText } from './visible-text.js'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -14,9 +16,10 @@ const mostLines = 7
 /**
  * A report to read in a terminal: findings by operation, what was never observed in short, the verdict last.
  *
- * Without colours unless `color` is set. Control characters in recorded values are spelled out.
+ * Without colours unless `color` is set. The report's texts are made safe to show first, so no line below can forget it.
  */
-export function formatText(report: Report, { color = false }: { color?: boolean } = {}): string {
+export function formatText(given: Report, { color = false }: { color?: boolean } = {}): string {
+  const report = mapTexts(given, toVisibleText)
   const colors = pc.createColors(color)
   const groups = groupByOperation(report)
   const blocks = [
@@ -24,7 +27,7 @@ export function formatText(report: Report, { color = false }: { color?: boolean 
     formatKept(report, groups, colors),
     ...[...groups].flatMap(([operationId, findings]) => formatOperation(report, operationId, findings, colors)),
     report.summary.omitted > 0
-      ? [`… and ${count(report.summary.omitted, 'more finding')}, counted but not listed`]
+      ? [`… and ${countOf(report.summary.omitted, 'more finding')}, counted but not listed`]
       : [],
     formatUnobserved(report, colors),
     formatVerdict(report, colors),
@@ -36,8 +39,8 @@ export function formatText(report: Report, { color = false }: { color?: boolean 
 }
 
 function formatHeading({ document }: Report, colors: Colors): string {
-  const title = toVisibleText(`${document.title} ${document.version}`.trim())
-  return `${colors.bold(title)}  ${colors.dim(toVisibleText(document.source))}`
+  const title = `${document.title} ${document.version}`.trim()
+  return `${colors.bold(title)}  ${colors.dim(document.source)}`
 }
 
 type Groups = ReadonlyMap<string | undefined, readonly FindingGroup[]>
@@ -48,7 +51,7 @@ function formatKept(report: Report, groups: Groups, colors: Colors): string[] {
   const width = widthOf(listed, ({ operationId }) => operationId)
   const described = widthOf(listed, describe)
   const lines = listed.map((operation) => {
-    const name = toVisibleText(operation.operationId).padEnd(width)
+    const name = operation.operationId.padEnd(width)
     const mark = operation.interactions > 0 ? colors.green('✓') : colors.dim('·')
     return `${mark} ${name}  ${colors.dim(`${describe(operation).padEnd(described)}  ${observations(operation)}`)}`
   })
@@ -61,11 +64,11 @@ function widthOf(operations: readonly OperationSummary[], textOf: (operation: Op
 }
 
 function describe({ method, path }: OperationSummary): string {
-  return toVisibleText(`${method} ${path}`)
+  return `${method} ${path}`
 }
 
 function observations({ interactions }: OperationSummary): string {
-  return interactions > 0 ? count(interactions, 'interaction') : 'not observed'
+  return interactions > 0 ? countOf(interactions, 'interaction') : 'not observed'
 }
 
 function formatOperation(
@@ -77,7 +80,7 @@ function formatOperation(
   if (groups.length === 0) return []
   const operation = report.operations.find((each) => each.operationId === operationId)
   const heading = operation
-    ? `${colors.bold(toVisibleText(operation.operationId))}  ${colors.dim(`${describe(operation)}  ${observations(operation)}`)}`
+    ? `${colors.bold(operation.operationId)}  ${colors.dim(`${describe(operation)}  ${observations(operation)}`)}`
     : colors.bold('Outside the documented operations')
   const bad = groups.some(({ first }) => first.severity === 'error' && first.waived === undefined)
   return [
@@ -92,18 +95,18 @@ function formatGroup(report: Report, group: FindingGroup, colors: Colors): strin
   const { first, at, sources, otherValues } = group
   const severity = first.severity === 'error' ? colors.red('error') : colors.yellow('warning')
   const times = group.count > 1 ? ` ×${group.count}` : ''
-  const others = otherValues > 0 ? ` and ${count(otherValues, 'other value')}` : ''
+  const others = otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''
   return [
-    `  ${first.waived === undefined ? severity : colors.dim('waived')} ${colors.bold(toVisibleText(at))}${times}  ${colors.dim(first.code)}`,
-    `    ${toVisibleText(`received ${first.received}${others}, expected ${first.expected}`)}`,
-    ...(first.waived === undefined ? [] : [`    ${toVisibleText(`waived: ${first.waived}`)}`]),
-    `    ${colors.dim(toVisibleText(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`))}`,
+    `  ${first.waived === undefined ? severity : colors.dim('waived')} ${colors.bold(at)}${times}  ${colors.dim(first.code)}`,
+    `    received ${first.received}${others}, expected ${first.expected}`,
+    ...(first.waived === undefined ? [] : [`    waived: ${first.waived}`]),
+    `    ${colors.dim(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`)}`,
   ]
 }
 
 function formatSources([first, ...others]: readonly string[]): string {
   if (first === undefined) return ''
-  return others.length === 0 ? `${first} ` : `${first} and ${count(others.length, 'other place')} `
+  return others.length === 0 ? `${first} ` : `${first} and ${countOf(others.length, 'other place')} `
 }
 
 function formatUnobserved(report: Report, colors: Colors): string[] {
@@ -111,21 +114,21 @@ function formatUnobserved(report: Report, colors: Colors): string[] {
   if (unobserved.length === 0) return []
   const byOperation = groupBy(unobserved, ({ operationId }) => operationId)
   const lines = [...byOperation].map(
-    ([operationId, entries]) => `  ${toVisibleText(operationId)}  ${colors.dim(summariseKinds(entries))}`,
+    ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
   )
   const more = lines.length - mostLines
-  const heading = `Never observed: ${unobserved.length} of ${count(report.coverage.promised, 'promise')}`
+  const heading = `Never observed: ${unobserved.length} of ${countOf(report.coverage.promised, 'promise')}`
   return [
     heading,
     ...lines.slice(0, mostLines),
-    ...(more > 0 ? [colors.dim(`  … and ${count(more, 'more operation')}`)] : []),
+    ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
   ]
 }
 
 function formatVerdict(report: Report, colors: Colors): string[] {
   const paint = report.verdict === 'kept' ? colors.green : colors.red
   return [
-    ...report.reasons.map((reason) => `${colors.red('✗')} ${toVisibleText(reason)}`),
+    ...report.reasons.map((reason) => `${colors.red('✗')} ${reason}`),
     `${paint(colors.bold(verdictWord(report)))}: ${summarise(report)}`,
   ]
 }

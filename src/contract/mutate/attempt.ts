@@ -1,4 +1,5 @@
-import { addressOf, type Operation, type Place, toPointer } from '../../openapi/index.js'
+import { addressOf, type Operation, type Place } from '../../openapi/index.js'
+import { toPointer } from '../../text/json-pointer.js'
 import type { FindingCode } from '../finding.js'
 import type { Interaction } from '../interaction.js'
 import { type Break, findBreaks, unmentioned } from './broken-body.js'

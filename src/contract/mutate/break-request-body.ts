@@ -1,11 +1,5 @@
-import {
-  type BodyType,
-  chooseMediaType,
-  isJson,
-  type MediaTypeName,
-  type Place,
-  parseMediaType,
-} from '../../openapi/index.js'
+import { type BodyType, chooseMediaType, type Place } from '../../openapi/index.js'
+import { isJson, type MediaTypeName, parseMediaType } from '../../text/media-type.js'
 import { readBodyValue } from '../body-value.js'
 import { findHeaders } from '../headers.js'
 import type { Located } from '../located.js'

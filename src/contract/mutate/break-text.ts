@@ -1,4 +1,5 @@
-import { type MediaType, toPointer } from '../../openapi/index.js'
+import type { MediaType } from '../../openapi/index.js'
+import { toPointer } from '../../text/json-pointer.js'
 import type { Located } from '../located.js'
 import { type Attempt, attempt, type Rule } from './attempt.js'
 import { withResponse, withValueAt } from './edit.js'

@@ -1,19 +1,10 @@
-import {
-  addressOf,
-  type Document,
-  findChild,
-  isJson,
-  keyOf,
-  lineOf,
-  type Parameter,
-  type Place,
-  parseMediaType,
-  toPointer,
-} from '../../openapi/index.js'
+import { addressOf, type Document, findChild, keyOf, lineOf, type Parameter, type Place } from '../../openapi/index.js'
+import { toPointer } from '../../text/json-pointer.js'
+import { isJson, parseMediaType } from '../../text/media-type.js'
+import { parseUrl } from '../../text/url.js'
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
 import type { Located } from '../located.js'
-import { parseUrl } from '../parse-url.js'
 import { spell } from './break-serialized.js'
 import { findAllowed } from './conforming-body.js'
 import { findAllowedScalars } from './conforming-value.js'

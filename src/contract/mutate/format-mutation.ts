@@ -1,7 +1,8 @@
 import pc from 'picocolors'
-import { toVisibleText } from '../formatters/visible-text.js'
+import { countOf } from '../../text/plural.js'
+import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import { mapTexts } from '../formatters/map-texts.js'
 import { groupBy } from '../group-by.js'
-import { countOf } from '../schema/describe-value.js'
 import type { MutationResult, ScoredVariant } from './score.js'
 
 /** Every name that `formatMutation` takes, the default first. */
@@ -19,8 +20,9 @@ export function formatMutation(
   format: MutationFormat,
   { color = false }: { color?: boolean } = {},
 ): string {
-  if (format === 'json') return `${JSON.stringify(result, null, 2)}\n`
-  return format === 'text' ? formatText(result, color) : formatMarkdown(result)
+  if (format === 'json') return `${toVisibleJson(result, 2)}\n`
+  const visible = mapTexts(result, toVisibleText)
+  return format === 'text' ? formatText(visible, color) : formatMarkdown(visible)
 }
 
 type Listed = Pick<ScoredVariant, 'operationId' | 'subject' | 'line' | 'rule' | 'keyword'>
@@ -49,7 +51,7 @@ function toSections(result: MutationResult): Section[] {
 }
 
 function toSection<Each>(heading: string, all: readonly Each[], toLine: (each: Each) => string): Section {
-  const lines = all.slice(0, mostListed).map((each) => toVisibleText(toLine(each)))
+  const lines = all.slice(0, mostListed).map(toLine)
   const more = all.length - lines.length
   return { heading: `${heading} (${all.length})`, lines: more > 0 ? [...lines, `… and ${more} more`] : lines }
 }
@@ -76,11 +78,11 @@ function formatText(result: MutationResult, color: boolean): string {
   const width = Math.max(0, ...byOperation(result).map(({ operationId }) => operationId.length))
   const table = byOperation(result).map(({ operationId, killed, survived }) => {
     const mark = survived > 0 ? colors.red('✗') : colors.green('✓')
-    return `${mark} ${toVisibleText(operationId).padEnd(width)}  ${colors.dim(`${killed} of ${countOf(killed + survived, 'mutant')} killed`)}`
+    return `${mark} ${operationId.padEnd(width)}  ${colors.dim(`${killed} of ${countOf(killed + survived, 'mutant')} killed`)}`
   })
   const paint = result.verdict === 'passed' ? colors.green : colors.red
   const blocks = [
-    [`${colors.bold(toVisibleText(`${title} ${version}`))}  ${colors.dim(toVisibleText(source))}`],
+    [`${colors.bold(`${title} ${version}`)}  ${colors.dim(source)}`],
     table,
     ...toSections(result).map(({ heading, lines }) => [heading, ...lines.map((line) => `  ${line}`)]),
     [paint(toVerdict(result))],
@@ -92,7 +94,7 @@ function formatText(result: MutationResult, color: boolean): string {
 }
 
 function formatMarkdown(result: MutationResult): string {
-  const cell = (text: string) => toVisibleText(text).replace(/[\\|`*_<>[\]]/g, '\\$&')
+  const cell = (text: string) => text.replace(/[\\|`*_<>[\]]/g, '\\$&')
   const rows = byOperation(result).map(
     ({ operationId, killed, survived }) => `| ${cell(operationId)} | ${killed} | ${survived} |`,
   )

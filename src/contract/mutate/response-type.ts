@@ -1,4 +1,4 @@
-import { isJson, type MediaTypeName, parseMediaType } from '../../openapi/index.js'
+import { isJson, type MediaTypeName, parseMediaType } from '../../text/media-type.js'
 import { findHeaders } from '../headers.js'
 import type { Interaction } from '../interaction.js'
 

@@ -1,11 +1,5 @@
-import {
-  type BodyType,
-  isObject,
-  type MediaTypeName,
-  type Place,
-  type SchemaIndex,
-  type Serialized,
-} from '../../openapi/index.js'
+import { type BodyType, isObject, type Place, type SchemaIndex, type Serialized } from '../../openapi/index.js'
+import type { MediaTypeName } from '../../text/media-type.js'
 import type { Header } from '../interaction.js'
 import { readParts } from '../multipart.js'
 import { spellFields, spellSerialized } from './break-serialized.js'

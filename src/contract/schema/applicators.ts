@@ -1,5 +1,5 @@
 import { childrenOf, findChild, type Place } from '../../openapi/index.js'
-import { describeValue } from './describe-value.js'
+import { describeValue } from '../../text/describe-value.js'
 import {
   createSeen,
   type Evaluate,

@@ -1,5 +1,5 @@
 import { childrenOf, findChild } from '../../openapi/index.js'
-import { countOf } from './describe-value.js'
+import { countOf } from '../../text/plural.js'
 import { type Evaluate, evaluateChild, fail, isAccepted, type Seen } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'
 

@@ -1,4 +1,5 @@
-import { countOf, describeChoice, describeValue } from './describe-value.js'
+import { describeChoice, describeValue } from '../../text/describe-value.js'
+import { countOf } from '../../text/plural.js'
 import { isEqual, toCanonical } from './equal.js'
 import { type Evaluate, fail } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'

@@ -1,5 +1,6 @@
+import { describeValue } from '../../text/describe-value.js'
+import { shorten } from '../../text/shorten.js'
 import { valueFormats } from '../value-formats/value-formats.js'
-import { describeValue, shorten } from './describe-value.js'
 import { type Evaluate, fail } from './evaluation.js'
 import type { Keyword, KeywordContext } from './keyword.js'
 import { createPattern } from './pattern.js'

@@ -1,7 +1,8 @@
+import { isJsonPointer, isRelativeJsonPointer } from '../../text/json-pointer.js'
+import { isUuid } from '../../text/uuid.js'
 import { isEmail, isIdnEmail } from './email.js'
 import { isHostname, isIdnHostname } from './hostname.js'
 import { isIpv4, isIpv6 } from './ip.js'
-import { isJsonPointer, isRelativeJsonPointer } from './json-pointer.js'
 import { isAmbiguous64, isFloat, isIntegerWithin, isIntegerWithin64, isOutside64 } from './number.js'
 import { isDate, isDateTime, isDuration, isTime } from './time.js'
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from './uri.js'
@@ -39,8 +40,6 @@ const integer64 = (minimum: bigint, maximum: bigint): ValueFormat => {
   }
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 /** Formats of JSON Schema 2020-12 (Validation, 7.3) and the numeric ones of the OpenAPI registry, each by its standard. */
 export const valueFormats: Readonly<Record<string, ValueFormat>> = {
   'date-time': text('a date-time of RFC 3339', isDateTime),
@@ -57,7 +56,7 @@ export const valueFormats: Readonly<Record<string, ValueFormat>> = {
   'uri-reference': text('a URI reference of RFC 3986', isUriReference),
   iri: text('an IRI of RFC 3987', isIri),
   'iri-reference': text('an IRI reference of RFC 3987', isIriReference),
-  uuid: text('a UUID of RFC 4122', (value) => uuid.test(value)),
+  uuid: text('a UUID of RFC 4122', isUuid),
   'uri-template': text('a URI template of RFC 6570', isUriTemplate),
   'json-pointer': text('a JSON Pointer of RFC 6901', isJsonPointer),
   'relative-json-pointer': text('a relative JSON Pointer', isRelativeJsonPointer),

@@ -45,3 +45,22 @@ test('says which undocumented properties have no column', async () => {
 
   expect(writer.notes?.()).toEqual(['no column for the undocumented b, c: use --format ndjson'])
 })
+
+test('names no more undocumented properties than a line holds, and cuts long ones', async () => {
+  const writer = csvWriter(createTestScreen(), [])
+  await writer.write([{ ['x'.repeat(100_000)]: 1 }])
+  await writer.write(Array.from({ length: 10_000 }, (_, index) => ({ [`n${index}`]: 1 })))
+
+  expect(writer.notes?.()).toEqual([
+    `no column for the undocumented ${'x'.repeat(40)}…, n0, n1, n2, n3, n4, n5, n6, n7, n8 and more: use --format ndjson`,
+  ])
+})
+
+test('has the data itself in a file or a pipe, and shows every character of it on a terminal', async () => {
+  const [file, terminal] = [createTestScreen(), createTestScreen({ isTTY: true })]
+  const row = { a: '\u001b[2J\u200b', b: { c: 'x\u202e' } }
+  for (const screen of [file, terminal]) await csvWriter(screen, ['a', 'b'], { header: false }).write([row])
+
+  expect(file.text).toBe('\u001b[2J\u200b,"{""c"":""x\\u202e""}"\r\n')
+  expect(terminal.text).toBe('\\u001b[2J\\u200b,"{""c"":""x\\u202e""}"\r\n')
+})

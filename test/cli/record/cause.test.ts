@@ -4,7 +4,6 @@ import { ConnectionError, PaginationError, ResponseBodyError } from '../../../sr
 
 test.each([
   [new ConnectionError('no response: Error: connect ECONNREFUSED 127.0.0.1:1'), /connect ECONNREFUSED 127\.0\.0\.1:1$/],
-  [new ConnectionError('no response:\n\u001b[2K'), /^no response: \ufffd\[2K$/],
   [new ResponseBodyError('not-json', 'expected JSON, received CANARY'), /^its response cannot be read: not-json$/],
   [new PaginationError('malformed', 'CANARY'), /^links\.next cannot be followed$/],
 ])('a cause is told in words that are not the service’s: %s', (error, expected) => {

@@ -42,6 +42,13 @@ test('ignores a byte order mark before the text', () => {
   expect(parseRecording(`\uFEFF${JSON.stringify([definition])}`, 'pets.json')).toHaveLength(1)
 })
 
+test('shows every character of a message', () => {
+  const error = new RecordingError({ source: 'a\n\u001b.json', pointer: '/\u200b' }, '\u{e0041}', '\u061c')
+
+  expect(error.message).toBe('a\\n\\u001b.json: /\\u200b: \\u{e0041}; expected \\u061c')
+  expect(error).toMatchObject({ source: 'a\n\u001b.json', pointer: '/\u200b' })
+})
+
 describe('refuses with one line that says where, what was found and what was expected', () => {
   test.each<[string, unknown, string]>([
     ['an empty file', ' \n', 'pets.json: empty; expected nock definitions or HAR 1.2 as JSON'],

@@ -152,9 +152,9 @@ export const brokenReport: Report = {
   },
 }
 
-/** What tries to leave the place where it is written: markup, terminal, workflow commands, table cells. */
+/** What tries to leave the place where it is written: markup, terminal, workflow commands, table cells; or not to be seen. */
 export const hostile =
-  '<script>alert(1)</script>\u0000\u001b[31m\ud800\ufffe\u202e\r\n::error::x|`` `|]]>&"\'</details>@x%0A,:</style>--><!--'
+  '<script>alert(1)</script>\u0000\u001b[31m\ud800\ufffe\u202e\u061c\u200b\u2060\ufeff\ufe0f\u00a0\u{e0041}\u2028\u009b\r\n::error::x|`` `|]]>&"\'</details>@x%0A,:</style>--><!--'
 
 /** A report in which everything that comes from outside is hostile. */
 export const hostileReport: Report = {

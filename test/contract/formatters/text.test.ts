@@ -104,5 +104,5 @@ test('spells out control characters, so that a recorded value cannot move the cu
 
   const text = formatReport({ ...brokenReport, findings: [finding({ received })] }, 'text')
 
-  expect(text).toContain('received \\u001b[2J\\u000d\\u202e\\n::error::')
+  expect(text).toContain('received \\u001b[2J\\r\\u202e\\n::error::')
 })

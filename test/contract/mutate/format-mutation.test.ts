@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Checker, createChecker, formatMutation, scoreMutants } from '../../../src/contract/index.js'
+import {
+  type Checker,
+  createChecker,
+  formatMutation,
+  mutationFormats,
+  scoreMutants,
+} from '../../../src/contract/index.js'
+import { toVisibleText } from '../../../src/text/visible-text.js'
+import { hostile } from '../formatters/reports.js'
 import { keywords, recorded } from './keywords.js'
 
 const passed = scoreMutants(keywords, recorded)
@@ -48,4 +56,18 @@ test('Markdown has a table and lists, with nothing in them taken for Markdown', 
   expect(text).toContain('| operation | killed | survived |')
   expect(text).toMatch(/- getThing 200 header x-remaining: no such header/)
   expect(text).toMatch(/\*\*Failed: /)
+})
+
+test.each(mutationFormats)('shows every character of hostile texts in %s', (format) => {
+  const [first] = passed.unexercised
+  const document = { title: hostile, version: hostile, source: hostile }
+  const unexercised = first
+    ? [{ ...first, operationId: hostile, subject: hostile, reason: hostile, rule: hostile }]
+    : []
+  const mutants = passed.mutants.map((each) => ({ ...each, operationId: hostile }))
+
+  const text = formatMutation({ ...passed, document, unexercised, mutants }, format)
+
+  expect(text).toContain('\\u200b')
+  for (const line of text.split('\n')) expect(line).toBe(toVisibleText(line))
 })

@@ -1,5 +1,5 @@
+import { countOf } from '../../../text/plural.js'
 import type { Report, ReportedFinding, RuleExcerpt } from '../../report.js'
-import { count } from '../counts.js'
 import { type FindingGroup, groupByOperation } from '../finding-group.js'
 import { formatPlace, placeOfRule } from '../place.js'
 import { html, type Markup } from './markup.js'
@@ -12,7 +12,7 @@ export function formatFindings(report: Report): Markup {
 <h2 id="findings">Findings</h2>
 ${report.findings.length === 0 && html`<p class="none">${report.summary.interactions === 0 ? 'Nothing was checked, so nothing was found.' : 'Nothing that was checked disagrees with the document.'}</p>`}
 ${[...groups].map(([operationId, found]) => found.length > 0 && formatOperation(report, operationId, found))}
-${summary.omitted > 0 && html`<p class="none">${count(summary.omitted, 'more finding')}, counted but not listed.</p>`}
+${summary.omitted > 0 && html`<p class="none">${countOf(summary.omitted, 'more finding')}, counted but not listed.</p>`}
 <p class="none" data-empty hidden>No finding passes the filter.</p>
 </section>`
 }
@@ -30,14 +30,14 @@ function formatGroup(report: Report, group: FindingGroup): Markup {
   const state = first.waived === undefined ? first.severity : 'waived'
   const [source, ...others] = sources
   return html`<article class="finding ${state}" data-item data-severity="${state}">
-<h4><span class="severity">${state}</span> <code class="at">${at}</code>${group.count > 1 && html` <span class="times" title="${count(group.count, 'finding')}">×${group.count}</span>`} <span class="code">${first.code}</span></h4>
+<h4><span class="severity">${state}</span> <code class="at">${at}</code>${group.count > 1 && html` <span class="times" title="${countOf(group.count, 'finding')}">×${group.count}</span>`} <span class="code">${first.code}</span></h4>
 ${first.waived !== undefined && html`<p class="reason">Waived: ${first.waived}</p>`}
 <div class="sides">
 <figure><figcaption>Promised <span class="place">${formatPlace(placeOfRule(report, first))}</span></figcaption>
 <p class="value">${first.expected}</p>${formatExcerpt(report, first)}</figure>
 <figure><figcaption>Received${source !== undefined && html` <span class="place">${source}</span>`}</figcaption>
 <p class="value received">${first.received}</p>
-${otherValues > 0 && html`<p class="faint">and ${count(otherValues, 'other value')}</p>`}
+${otherValues > 0 && html`<p class="faint">and ${countOf(otherValues, 'other value')}</p>`}
 ${others.length > 0 && formatSources(others)}</figure>
 </div>
 </article>`
@@ -48,7 +48,7 @@ const mostSources = 50
 function formatSources(sources: readonly string[]): Markup {
   const listed = sources.slice(0, mostSources)
   const more = sources.length - listed.length
-  return html`<details class="sources"><summary>${count(sources.length, 'other recording')}</summary><ul>${listed.map((source) => html`<li>${source}</li>`)}${more > 0 && html`<li>… and ${more} more</li>`}</ul></details>`
+  return html`<details class="sources"><summary>${countOf(sources.length, 'other recording')}</summary><ul>${listed.map((source) => html`<li>${source}</li>`)}${more > 0 && html`<li>… and ${more} more</li>`}</ul></details>`
 }
 
 function formatExcerpt(report: Report, { rule, line }: ReportedFinding): Markup | false {

@@ -1,4 +1,4 @@
-import { toVisibleText } from '../visible-text.js'
+import { toVisibleText } from '../../../text/visible-text.js'
 
 /** HTML that is safe to write out: only `html` and `toTrusted` make it. */
 export interface Markup {

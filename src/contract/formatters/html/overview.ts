@@ -1,6 +1,7 @@
+import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage.js'
 import type { OperationSummary, Report } from '../../report.js'
-import { count, isObserved, toPercent, verdictWord } from '../counts.js'
+import { isObserved, toPercent, verdictWord } from '../counts.js'
 import { html, type Markup } from './markup.js'
 import { describeObservation, formatLegend, formatSign, toObservation } from './observation.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
@@ -34,8 +35,8 @@ function located({ summary }: Report): string {
 
 function describeLocated({ summary, coverage }: Report): string {
   const outside = summary.interactions - summary.located
-  const promises = ` · ${coverage.observed} of ${count(coverage.promised, 'promise')} observed`
-  return outside > 0 ? `${promises} · ${count(outside, 'interaction')} outside the document` : promises
+  const promises = ` · ${coverage.observed} of ${countOf(coverage.promised, 'promise')} observed`
+  return outside > 0 ? `${promises} · ${countOf(outside, 'interaction')} outside the document` : promises
 }
 
 /** Operations beside their responses, findings and coverage. The roles are said because the narrow layout takes them away. */

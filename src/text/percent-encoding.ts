@@ -1,7 +1,7 @@
 /** What text in a URL is expected to be. */
 export const percentEncoding = 'percent-encoded UTF-8 (RFC 3986, 2.5)'
 
-/** The text that percent-encoded UTF-8 stands for; `undefined` for what is none. */
+/** The text that percent-encoded UTF-8 stands for; `undefined` for other text. */
 export function decodePercent(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
@@ -10,7 +10,7 @@ export function decodePercent(text: string): string | undefined {
   }
 }
 
-/** The same, or the text as it is where it stands for none. */
+/** The decoded text, or the text as it is where it cannot be decoded. */
 export const decodeIfPossible = (text: string): string => decodePercent(text) ?? text
 
 /**

@@ -1,0 +1,12 @@
+/** The same value with every text in it replaced by what `map` gives for it, names of properties included. */
+export function mapTexts<Value>(value: Value, map: (text: string) => string): Value {
+  // A text becomes a text and nothing else is touched, so the type is the same.
+  return mapAny(value, map) as Value
+}
+
+function mapAny(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value)
+  if (Array.isArray(value)) return value.map((each) => mapAny(each, map))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [map(key), mapAny(each, map)]))
+}

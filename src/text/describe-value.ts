@@ -1,0 +1,18 @@
+import { countOf } from './plural.js'
+import { shorten } from './shorten.js'
+
+/** A JSON value as a message shows it: text as JSON, cut where it is long; of objects and arrays only their kind and size. */
+export function describeValue(value: unknown): string {
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty array' : `an array of ${countOf(value.length, 'item')}`
+  if (typeof value === 'object' && value !== null) return 'an object'
+  if (typeof value === 'string') return JSON.stringify(shorten(value))
+  return String(value)
+}
+
+/** Values that are allowed, as JSON. */
+export function describeChoice(values: readonly unknown[]): string {
+  const texts = values.slice(0, 20).map((value) => shorten(JSON.stringify(value)))
+  const rest = values.length > texts.length ? [`${values.length - texts.length} more`] : []
+  return values.length === 1 ? texts.join('') : `one of ${[...texts, ...rest].join(', ')}`
+}

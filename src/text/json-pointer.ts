@@ -1,0 +1,32 @@
+/** JSON Pointer (RFC 6901) of a child of `pointer`. */
+export function appendPointer(pointer: string, token: string | number): string {
+  if (typeof token === 'number') return `${pointer}/${token}`
+  return `${pointer}/${/[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token}`
+}
+
+/** JSON Pointer (RFC 6901) of the value that `tokens` lead to. */
+export function toPointer(tokens: readonly (string | number)[]): string {
+  return tokens.reduce<string>(appendPointer, '')
+}
+
+/** The tokens of a JSON Pointer; `undefined` for other text (RFC 6901, 3). */
+export function parsePointer(pointer: string): string[] | undefined {
+  if (pointer === '') return []
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** Whether a text is a JSON Pointer (RFC 6901, 3). */
+export function isJsonPointer(text: string): boolean {
+  return parsePointer(text) !== undefined
+}
+
+/** Whether a text is a Relative JSON Pointer (draft-bhutton-relative-json-pointer-00, 3). */
+export function isRelativeJsonPointer(text: string): boolean {
+  const [start = ''] = /^(?:0|[1-9]\d*)(?:[+-][1-9]\d*)?/.exec(text) ?? []
+  const rest = text.slice(start.length)
+  return start !== '' && (rest === '#' || isJsonPointer(rest))
+}

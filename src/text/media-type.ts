@@ -1,0 +1,40 @@
+/** A media type as a header names it, in lower case; parameters' values as written. */
+export interface MediaTypeName {
+  readonly type: string
+  readonly subtype: string
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+const essence = new RegExp(`^(${token})/(${token})$`)
+const parameter = new RegExp(`^(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")$`)
+
+/** Reads a media type or a range of them (RFC 9110, 8.3.1); `undefined` for other text. */
+export function parseMediaType(text: string): MediaTypeName | undefined {
+  const [name = '', ...rest] = splitOutsideQuotes(text)
+  const [, type, subtype] = essence.exec(name) ?? []
+  if (type === undefined || subtype === undefined) return undefined
+  const parameters = new Map<string, string>()
+  for (const part of rest) {
+    if (part === '') continue
+    const [, key, plain, quoted] = parameter.exec(part) ?? []
+    if (key === undefined) return undefined
+    parameters.set(key.toLowerCase(), plain ?? (quoted ?? '').replace(/\\(.)/g, '$1'))
+  }
+  return { type: type.toLowerCase(), subtype: subtype.toLowerCase(), parameters }
+}
+
+function splitOutsideQuotes(text: string): string[] {
+  return (text.match(/(?:[^;"]|"(?:[^"\\]|\\.)*"?)+|;/g) ?? [])
+    .filter((part) => part !== ';')
+    .map((part) => part.trim())
+}
+
+/** Whether a body of this type is JSON: `application/json` or the suffix `+json` (RFC 6839, 3.1). */
+export function isJson({ type, subtype }: MediaTypeName): boolean {
+  return (
+    (type === 'application' && subtype === 'json') ||
+    subtype.endsWith('+json') ||
+    (type === 'text' && subtype === 'json')
+  )
+}

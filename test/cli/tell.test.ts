@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { tell, toOneLine } from '../../src/cli/tell.js'
+import { createTestScreen } from './test-world.js'
+
+test('a message is one line that cannot drive the terminal', async () => {
+  const stderr = createTestScreen()
+
+  await tell(stderr, 'one\ntwo \u001b[31mred\u200b\n')
+
+  expect(stderr.text).toBe('room-sessions: one\\ntwo \\u001b[31mred\\u200b\n')
+})
+
+test('a message that quotes much keeps its beginning and its end', () => {
+  const line = toOneLine(`document.yaml:1: ${'x'.repeat(100_000)}: expected YAML`)
+
+  expect(line).toMatch(/^document\.yaml:1: x+ … x+: expected YAML$/)
+  expect(line.length).toBeLessThan(700)
+})
+
+test('a message is not cut within a character', () => {
+  const line = toOneLine(`${'x'.repeat(299)}${'😀'.repeat(500)}${'x'.repeat(299)}`)
+
+  expect(line).toMatch(/^x{299} … x{299}$/)
+})
+
+test('a command that follows a message is whole', async () => {
+  const stderr = createTestScreen()
+  const command = `room-sessions list --cursor ${'x'.repeat(5_000)}`
+
+  await tell(stderr, 'to go on:', command)
+
+  expect(stderr.text).toBe(`room-sessions: to go on: ${command}\n`)
+})
+
+test('only tell, the progress line and help write to stderr, and nothing writes to the console', () => {
+  const root = new URL('../../src/cli/', import.meta.url)
+  const writers = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /stderr\.write|console\.|process\.std\w+\./.test(readFileSync(new URL(path, root), 'utf8')))
+
+  expect(writers.sort()).toEqual(['progress.ts', 'run.ts', 'tell.ts'])
+})
