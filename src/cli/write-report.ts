@@ -1,4 +1,4 @@
-import { writeWhole } from './files.js'
+import { writeOutput } from './output.js'
 import type { World } from './world.js'
 
 /** Writes a report to stdout, or to a file; then stderr says the verdict. @throws {CliError} when the file cannot be written. */
@@ -9,6 +9,6 @@ export async function writeReport(
   verdict: string,
 ): Promise<void> {
   if (output === undefined) return await world.stdout.write(text)
-  await writeWhole(output, text)
+  await writeOutput(output, text)
   await world.stderr.write(`room-sessions: ${verdict}; the report is in ${output}\n`)
 }

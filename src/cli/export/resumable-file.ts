@@ -1,7 +1,8 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CliError } from '../exit.js'
-import { isSpecial, toReason } from '../files.js'
+import { toReason } from '../files.js'
+import { isSpecial } from '../output.js'
 import { type Journal, readJournal, writeJournal } from './journal.js'
 import { takeLock } from './lock.js'
 
