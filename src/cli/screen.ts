@@ -1,7 +1,10 @@
+import { CliError } from './exit.js'
+import { isClosedPipe } from './failure.js'
+import { cannotWrite } from './files.js'
 import type { Screen } from './world.js'
 
 /** A stream of the process as a screen. */
-export function toScreen(stream: NodeJS.WriteStream): Screen {
+export function toScreen(stream: NodeJS.WriteStream, name: string): Screen {
   // The write that failed rejects; the event that tells the same must not end the process.
   stream.on('error', () => {})
   return {
@@ -13,7 +16,18 @@ export function toScreen(stream: NodeJS.WriteStream): Screen {
     // garbage collector end its cycles. A long export takes a sixth less memory for it.
     write: (text) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(error) : setImmediate(resolve)))
+        stream.write(text, (error) => {
+          if (error) reject(isClosedPipe(error) ? error : cannotWrite(name, error))
+          else setImmediate(resolve)
+        })
       }),
   }
+}
+
+/** A stdout that is closed: what is written to it would be lost. */
+export const closedScreen: Screen = {
+  isTTY: false,
+  async write() {
+    throw new CliError('stdout: cannot be written: it is closed')
+  },
 }

@@ -4,7 +4,6 @@ import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { CliError } from '../../src/cli/exit.js'
 import type { World } from '../../src/cli/world.js'
 import type { Report } from '../../src/contract/index.js'
 import { createTestScreen, createTestSpace, runCli } from './test-world.js'
@@ -182,12 +181,6 @@ describe('recordings', () => {
 
     expect(stderr.text).toMatch(/0 of 25 recordings/)
     expect(stderr.text.endsWith('\r\u001b[2K')).toBe(true)
-  })
-
-  test('an interruption ends the check without a report', async () => {
-    const signal = AbortSignal.abort(new CliError('interrupted', { exitCode: 130 }))
-
-    expect(await runCli(['check', documented], { signal })).toEqual({ code: 130, stdout: '', stderr: '' })
   })
 })
 

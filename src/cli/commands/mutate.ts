@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { Command, Option } from 'commander'
 import {
   createScorer,
@@ -52,11 +51,8 @@ async function mutate({ world }: Run, patterns: readonly string[], options: Muta
   const scorer = createScorer(document)
   const news = () => `, ${toCount(scorer.checked)} mutants and variants`
   for await (const interaction of readInteractions(await findRecordings(patterns), world, news)) {
-    for (const _ of scorer.add(interaction)) {
-      // Between two of them an interruption is heard.
-      await setImmediate()
-      world.signal.throwIfAborted()
-    }
+    // Mutants are checked as they are asked for.
+    for (const _ of scorer.add(interaction));
   }
   const result = scorer.result()
   const color = output === undefined && hasColor(world.stdout, world.env)
