@@ -56,6 +56,8 @@ export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectI
 
 /** How to reach a target; one line on stderr says when it is the embedded sandbox. */
 export async function toConnectOptions(target: Target, world: World): Promise<ConnectOptions> {
+  // Whoever reads a space shows what was read so far, and says how to go on.
+  world.finishWhenInterrupted()
   if (target.kind === 'sandbox') {
     const why = target.asked ? '' : ', because no SIGNALWIRE_* variable is set'
     await tell(world.stderr, `speaking to the embedded sandbox, whose data is made up${why}`)

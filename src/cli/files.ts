@@ -1,4 +1,6 @@
-import { access, constants, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import type { Stats } from 'node:fs'
+import { access, constants, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { CliError } from './exit.js'
 
@@ -46,33 +48,68 @@ export async function makeFolder(path: string): Promise<void> {
   })
 }
 
-const cannotWrite = (path: string, error: unknown) =>
+/** The error of a file that cannot be written. */
+export const cannotWrite = (path: string, error: unknown) =>
   new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
 
-/** Whether a path names something that is there, and neither a file nor a folder. */
-export const isSpecial = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (stats) => !stats.isFile() && !stats.isDirectory(),
-    () => false,
-  )
-
-/** Text of a file. @throws {CliError} naming the file. */
-export const readText = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    throw new CliError(`${path}: cannot be read: ${toReason(error)}`, { cause: error })
-  })
+/** What something that is no regular file is, in words. */
+export function toKind(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder'
+  if (stats.isSymbolicLink()) return 'a symbolic link'
+  if (stats.isFIFO()) return 'a named pipe'
+  return stats.isSocket() ? 'a socket' : 'a device'
+}
 
 /**
- * Writes a file whole or not at all: it has another name, `.partial`, until it is on the disk. Pipes and devices, such
- * as `/dev/stdout`, are written to as they are.
+ * Whether a path names a file that a process has open, as `/dev/stdin` and the `/dev/fd/63` of a shell's `<(command)` do.
+ * Such a pipe has somebody at its other end. A pipe in a folder need not have, and a device need not come to an end.
+ */
+export const isOpenFile = (path: string): boolean =>
+  /^\/(dev\/(stdin|stdout|stderr|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/.test(resolve(path))
+
+/**
+ * Makes sure that what is read comes to an end: that a path, when it names anything, names a regular file or a file that
+ * is open already.
+ *
+ * @throws {CliError} naming the path and what it is.
+ */
+export async function requireFile(path: string): Promise<void> {
+  const stats = await stat(path).catch(() => undefined)
+  if (stats && !stats.isFile() && !isOpenFile(path)) {
+    throw new CliError(`${path}: expected a file, received ${toKind(stats)}`)
+  }
+}
+
+/** Text of a file. @throws {CliError} naming the file. */
+export async function readText(path: string): Promise<string> {
+  await requireFile(path)
+  return await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new CliError(`${path}: cannot be read: ${toReason(error)}`, { cause: error })
+  })
+}
+
+/** Text of a file, `undefined` when nothing is there. @throws {CliError} naming the file. */
+export const findText = (path: string): Promise<string | undefined> =>
+  readText(path).catch((error: CliError) => {
+    if (isMissing(error.cause)) return undefined
+    throw error
+  })
+
+/** Whether the system says that there is no such file. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/**
+ * Writes a file whole or not at all: it has a name of its own until it is on the disk. A symbolic link of that name is
+ * replaced, not followed.
  *
  * @throws {CliError} naming the file.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const partial = `${path}.partial`
+  // Nobody can put a link there before, and `wx` follows none.
+  const partial = `${path}.${randomBytes(8).toString('hex')}.partial`
   try {
-    if (await isSpecial(path)) return await writeFile(path, text)
-    const file = await open(partial, 'w')
+    const file = await open(partial, 'wx')
     try {
       await file.writeFile(text)
       await file.sync()

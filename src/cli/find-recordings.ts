@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { CliError } from './exit.js'
@@ -8,17 +8,32 @@ import { toReason } from './files.js'
 const recordings = '**/*.{json,har}'
 
 /**
- * Paths of the recordings that files, folders and globs name, each once, in the order of the patterns and then of the paths.
+ * Paths of the recordings that files, folders and globs name, in the order of the patterns and then of the paths. Each
+ * recording is there once, also when links lead to it by other paths.
  *
  * @throws {CliError} when a pattern names nothing, or all of them together no recording.
  */
 export async function findRecordings(patterns: readonly string[]): Promise<string[]> {
-  const found = new Set<string>()
+  const found = new Map<string, string>()
   for (const pattern of patterns) {
-    for (const path of await expand(pattern)) found.add(path)
+    for (const [real, path] of await findOnce(await expand(pattern))) {
+      if (!found.has(real)) found.set(real, path)
+    }
   }
   if (found.size === 0) throw new CliError(`${patterns.join(', ')}: no recordings (*.json, *.har) there`)
-  return [...found]
+  return [...found.values()]
+}
+
+/** Files by their real paths, in the order of the paths. The shortest path counts: one through a folder that links to a folder above it is longer. */
+async function findOnce(paths: readonly string[]): Promise<[real: string, path: string][]> {
+  const found = new Map<string, string>()
+  for (const path of paths) {
+    const real = await realpath(path).catch(() => path)
+    const known = found.get(real)
+    if (known === undefined || path.length < known.length) found.set(real, path)
+  }
+  // By code unit: the same order on every machine, whatever its language.
+  return [...found].sort(([, a], [, b]) => (a < b ? -1 : 1))
 }
 
 async function expand(pattern: string): Promise<string[]> {
@@ -28,11 +43,7 @@ async function expand(pattern: string): Promise<string[]> {
   })
   if (stats?.isDirectory()) {
     const paths = await glob(recordings, { cwd: pattern, expandDirectories: false })
-    return sorted(paths.map((path) => join(pattern, path)))
+    return paths.map((path) => join(pattern, path))
   }
-  if (stats) return [pattern]
-  return sorted(await glob(pattern, { expandDirectories: false }))
+  return stats ? [pattern] : await glob(pattern, { expandDirectories: false })
 }
-
-// By code unit: the same order on every machine, whatever its language.
-const sorted = (paths: string[]) => paths.sort((a, b) => (a < b ? -1 : 1))

@@ -7,7 +7,7 @@ import type { World } from './world.js'
  * The interactions of recordings, read file by file, so that only one of them is in memory.
  *
  * @param news what else the progress line says
- * @throws {CliError | RecordingError} naming a file that cannot be read; the signal's reason when interrupted.
+ * @throws {CliError | RecordingError} naming a file that cannot be read.
  */
 export async function* readInteractions(
   paths: readonly string[],
@@ -17,7 +17,6 @@ export async function* readInteractions(
   const progress = createProgress(world)
   try {
     for (const [index, path] of paths.entries()) {
-      world.signal.throwIfAborted()
       const show = () => progress.show(() => `${toCount(index)} of ${toCount(paths.length)} recordings${news()}`)
       await show()
       for (const interaction of parseRecording(await readText(path), path)) {

@@ -19,8 +19,15 @@ export interface World {
   /** The platform's `fetch`, for traffic that is watched. */
   readonly platformFetch: Fetch
   readonly now: () => Date
-  /** Aborted when the user interrupts. */
+  /** Resolves after some milliseconds; rejects with the signal's reason when that aborts before. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Aborted when the user interrupts a command that has called `finishWhenInterrupted`. */
   readonly signal: AbortSignal
+  /**
+   * From here on an interruption aborts `signal`, because the command has something to finish. Before, an interruption
+   * ends the process at once, also one that is blocked by a file or busy with a computation.
+   */
+  readonly finishWhenInterrupted: () => void
 }
 
 /** Cells to fit a table into: the terminal's, else `COLUMNS`, else 120: a file or a log has more room than a narrow terminal. */

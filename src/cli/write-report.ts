@@ -1,4 +1,4 @@
-import { writeWhole } from './files.js'
+import { writeOutput } from './output.js'
 import { tell } from './tell.js'
 import type { World } from './world.js'
 
@@ -10,6 +10,6 @@ export async function writeReport(
   verdict: string,
 ): Promise<void> {
   if (output === undefined) return await world.stdout.write(text)
-  await writeWhole(output, text)
+  await writeOutput(output, text)
   await tell(world.stderr, `${verdict}; the report is in ${output}`)
 }

@@ -1,11 +1,20 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { type ChildProcessWithoutNullStreams, spawnSync } from 'node:child_process'
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createSandbox } from '../../src/sandbox/index.js'
+import { end, listen, program, start } from './test-process.js'
 
 const sandbox = createSandbox({ sessions: 4000 })
 const { projectId, apiToken } = sandbox.credentials
@@ -14,56 +23,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'main-'))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
-
-/** The program as a process of its own, from its sources. */
-function start(argv: readonly string[], env: Record<string, string> = {}): ChildProcessWithoutNullStreams {
-  const { PATH = '' } = process.env
-  return spawn(process.execPath, ['--conditions=room-sessions-source', '--import', 'tsx', 'src/cli/main.ts', ...argv], {
-    env: { PATH, ...env },
-  })
-}
-
-async function end(child: ChildProcessWithoutNullStreams) {
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk
-  })
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
-    child.on('close', (code, signal) => resolve([code, signal])),
-  )
-  return { code, signal, stdout, stderr }
-}
-
-/** A space over HTTP that tells of every request before it is answered. */
-async function listen(onRequest: (count: number) => void) {
-  let count = 0
-  const server = createServer(async (request, response) => {
-    count += 1
-    onRequest(count)
-    const url = `http://${request.headers.host}${request.url}`
-    const answer = await sandbox.fetch(
-      new Request(url, { headers: { authorization: request.headers.authorization ?? '' } }),
-    )
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on a port has an address with one.
-  const { port } = server.address() as AddressInfo
-  return {
-    env: {
-      SIGNALWIRE_BASE_URL: `http://127.0.0.1:${port}`,
-      SIGNALWIRE_PROJECT_ID: projectId,
-      SIGNALWIRE_API_TOKEN: apiToken,
-    },
-    close: () => {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
 
 test('results are on stdout, everything else on stderr', async () => {
   const { code, stdout, stderr } = await end(start(['list', '--limit', '2', '--format', 'json']))
@@ -95,10 +54,10 @@ test('a reader that goes away ends it cleanly', async () => {
 
 test('Ctrl-C ends a list cleanly, with what was read and where to go on', async () => {
   let child: ChildProcessWithoutNullStreams | undefined
-  const space = await listen((count) => {
+  const space = await listen(sandbox, (count) => {
     if (count === 3) child?.kill('SIGINT')
   })
-  child = start(['list', '--format', 'json'], space.env)
+  child = start(['list', '--format', 'json'], { env: space.env })
 
   const { code, signal, stdout, stderr } = await end(child)
   await space.close()
@@ -129,10 +88,10 @@ test('an export has the same bytes after it was killed, and does not begin anew'
   const whole = await runWith(['export', '--page-size', '1000'])
   for (const nth of [3, 11]) {
     let child: ChildProcessWithoutNullStreams | undefined
-    const space = await listen((count) => {
+    const space = await listen(sandbox, (count) => {
       if (count === nth) child?.kill('SIGKILL')
     })
-    child = start(argv, space.env)
+    child = start(argv, { env: space.env })
     expect((await end(child)).signal).toBe('SIGKILL')
     await space.close()
   }
@@ -153,8 +112,133 @@ test('many lists at the same time are no leak to warn of', async () => {
 })
 
 async function runWith(argv: readonly string[]) {
-  const space = await listen(() => {})
-  const result = await end(start(argv, space.env))
+  const space = await listen(sandbox, () => {})
+  const result = await end(start(argv, { env: space.env }))
   await space.close()
   return result
 }
+
+/** A pipe that this process holds open: what reads it waits for ever, and so does what writes to it when it is full. */
+function createPipe() {
+  const path = join(folder, 'pipe')
+  spawnSync('mkfifo', [path])
+  const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK)
+  onTestFinished(() => {
+    closeSync(fd)
+    rmSync(path)
+  })
+  return { path, fd }
+}
+
+const tick = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+describe.runIf(platform() === 'linux')('the first Ctrl-C ends', () => {
+  test.each([
+    ['a check that reads a recording from a pipe', ['check', '/dev/stdin']],
+    ['a check that reads its document from a pipe', ['check', 'test/recordings/documented', '--document', '/dev/fd/0']],
+  ])('%s', async (_, argv) => {
+    const { fd, path } = createPipe()
+    const child = start(argv, { stdio: [fd, 'pipe', 'pipe'] })
+    const ended = end(child)
+    // It has the pipe as stdin; when it has it once more, it reads.
+    const links = () =>
+      readdirSync(`/proc/${child.pid}/fd`).map((name) => {
+        try {
+          return readlinkSync(`/proc/${child.pid}/fd/${name}`)
+        } catch {
+          return undefined
+        }
+      })
+    while (links().filter((link) => link === path).length < 2) await tick()
+
+    child.kill('SIGINT')
+
+    expect(await ended).toEqual({ code: null, signal: 'SIGINT', stdout: '', stderr: '' })
+  })
+
+  test('a command whose output nobody reads', async () => {
+    const { fd } = createPipe()
+    const fill = () => {
+      for (;;) writeSync(fd, ' '.repeat(4096))
+    }
+    expect(fill).toThrow('EAGAIN')
+    const child = start(['sandbox'], { stdio: ['ignore', fd, 'pipe'] })
+    const ended = end(child)
+    await new Promise((resolve) => child.stderr.once('data', resolve))
+
+    child.kill('SIGTERM')
+
+    expect(await ended).toMatchObject({ code: null, signal: 'SIGTERM' })
+  })
+})
+
+describe.runIf(platform() === 'linux')('a result that is lost is exit code 2', () => {
+  const shell = (redirection: string) => ['sh', '-c', `"$@" ${redirection}; exit $?`, 'sh']
+  const about = 'room-sessions: speaking to the embedded sandbox, whose data is made up\n'
+
+  test('when stdout is closed', async () => {
+    const { code, stderr } = await end(start(['list', '--sandbox'], { by: shell('>&-') }))
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `${about}room-sessions: stdout: cannot be written: it is closed\n`,
+    })
+  })
+
+  test('when stdout is full', async () => {
+    const { code, stderr } = await end(start(['list', '--sandbox'], { by: shell('> /dev/full') }))
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `${about}room-sessions: stdout: cannot be written: no space left on the device\n`,
+    })
+  })
+
+  test('but not when it is thrown away, by a shell or by another program', async () => {
+    const ignored = spawnSync(program[0] ?? '', [...program.slice(1), 'list', '--sandbox'], { stdio: 'ignore' })
+    const inherited = spawnSync('sh', ['-c', '"$@"; exit $?', 'sh', ...program, 'list', '--sandbox'], {
+      stdio: 'ignore',
+    })
+    const { code } = await end(start(['list', '--sandbox'], { by: shell('> /dev/null') }))
+
+    expect([ignored.status, inherited.status, code]).toEqual([0, 0, 0])
+  })
+})
+
+const namespace = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc']
+const hasNamespaces = spawnSync(namespace[0] ?? '', [...namespace.slice(1), 'true']).status === 0
+if (!hasNamespaces)
+  process.stdout.write('skipped: exports in two pid namespaces, because unshare --pid is not allowed\n')
+
+test.runIf(hasNamespaces)('of two containers that share a folder one exports, though both are process 1', async () => {
+  const output = join(folder, 'containers.ndjson')
+  const argv = ['export', '--output', output, '--page-size', '200']
+  const whole = await runWith(['export', '--page-size', '1000'])
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  let begun = () => {}
+  const beginning = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const space = await listen(sandbox, async (count) => {
+    if (count < 5) return
+    begun()
+    await held
+  })
+  const first = end(start(argv, { env: space.env, by: namespace }))
+  await beginning
+
+  const second = await end(start(argv, { env: space.env, by: namespace }))
+  goOn()
+  const { code } = await first
+  await space.close()
+
+  expect(second.code).toBe(2)
+  expect(second.stderr).toMatch(
+    /waiting for process 1 on .*\nroom-sessions: .*\.lock: process 1 on .* is writing this export\n$/,
+  )
+  expect(code).toBe(0)
+  expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
+})

@@ -18,14 +18,16 @@ test('a write ends in another turn of the event loop, though the stream writes a
   const order: string[] = []
   setImmediate(() => order.push('turn'))
 
-  await toScreen(stream).write('text')
+  await toScreen(stream, 'stdout').write('text')
   order.push(...written)
 
   expect(order).toEqual(['turn', 'text'])
 })
 
 test('a write that fails rejects, and ends no process', async () => {
-  const { stream } = createStream(new Error('EPIPE'))
+  const { stream } = createStream(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }))
 
-  await expect(toScreen(stream).write('text')).rejects.toThrow('EPIPE')
+  const write = toScreen(stream, 'stdout').write('text')
+
+  await expect(write).rejects.toThrow('stdout: cannot be written: no space left on the device')
 })

@@ -19,6 +19,10 @@ export function createTestScreen(options: { isTTY?: boolean; columns?: number } 
   return screen
 }
 
+/** It is always the same time, so nothing that waits for another time goes on. */
+const sleepForEver = (_ms: number, signal: AbortSignal) =>
+  new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+
 /** A world without network, terminal and environment, where it is always the same time. */
 export function createTestWorld(options: Partial<World> = {}) {
   return {
@@ -29,7 +33,9 @@ export function createTestWorld(options: Partial<World> = {}) {
       throw new Error('no test sends anything')
     },
     now: () => new Date('2026-01-01T00:00:00Z'),
+    sleep: sleepForEver,
     signal: new AbortController().signal,
+    finishWhenInterrupted: () => {},
     ...options,
   } satisfies World
 }

@@ -5,7 +5,6 @@ import {
   type FindingWaiver,
   formatReport,
   type Interaction,
-  loadDocument,
   parseWaivers,
   type Report,
   type Reporter,
@@ -15,10 +14,10 @@ import type { Act, Run } from '../act.js'
 import { type CheckOptions, withCheckOptions } from '../check-options.js'
 import { hasColor } from '../colors.js'
 import { findTarget } from '../connect.js'
-import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files.js'
 import { findRecordings } from '../find-recordings.js'
+import { readDocument } from '../read-document.js'
 import { readInteractions } from '../read-interactions.js'
 import { waiveOwnDoing } from '../record/own-doing.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
@@ -93,7 +92,7 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError('check: expected recordings, or --live instead of them')
   }
-  const document = await loadDocument(options.document ?? findDefaultDocument())
+  const document = await readDocument(options.document)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })

@@ -1,9 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import { Command, Option } from 'commander'
 import {
   createScorer,
   formatMutation,
-  loadDocument,
   type MutationFormat,
   type MutationResult,
   mutationFormats,
@@ -11,11 +9,11 @@ import {
 import type { Act, Run } from '../act.js'
 import { documentOption } from '../check-options.js'
 import { hasColor } from '../colors.js'
-import { findDefaultDocument } from '../default-document.js'
 import type { ExitCode } from '../exit.js'
 import { findRecordings } from '../find-recordings.js'
 import { pathOption } from '../parameters.js'
 import { toCount } from '../progress.js'
+import { readDocument } from '../read-document.js'
 import { readInteractions } from '../read-interactions.js'
 import { writeReport } from '../write-report.js'
 
@@ -49,15 +47,12 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 
 async function mutate({ world }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
-  const document = await loadDocument(options.document ?? findDefaultDocument())
+  const document = await readDocument(options.document)
   const scorer = createScorer(document)
   const news = () => `, ${toCount(scorer.checked)} mutants and variants`
   for await (const interaction of readInteractions(await findRecordings(patterns), world, news)) {
-    for (const _ of scorer.add(interaction)) {
-      // Between two of them an interruption is heard.
-      await setImmediate()
-      world.signal.throwIfAborted()
-    }
+    // Mutants are checked as they are asked for.
+    for (const _ of scorer.add(interaction));
   }
   const result = scorer.result()
   const color = output === undefined && hasColor(world.stdout, world.env)

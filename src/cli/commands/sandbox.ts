@@ -23,19 +23,23 @@ Example:
   $ room-sessions sandbox --port 4010`
 
 async function sandbox({ world }: Run, port: number): Promise<ExitCode> {
+  world.finishWhenInterrupted()
   const space = createSandbox()
   const { url } = await space.listen(port).catch((error) => {
     throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })
   })
-  const { projectId, apiToken } = space.credentials
-  await tell(world.stderr, 'sandbox is listening until Ctrl-C; in another shell:')
-  await world.stdout.write(
-    `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
-  )
-  await new Promise<void>((resolve) => {
-    if (world.signal.aborted) resolve()
-    world.signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-  await space.close()
+  try {
+    const { projectId, apiToken } = space.credentials
+    await tell(world.stderr, 'sandbox is listening until Ctrl-C; in another shell:')
+    await world.stdout.write(
+      `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
+    )
+    await new Promise<void>((resolve) => {
+      if (world.signal.aborted) resolve()
+      world.signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+  } finally {
+    await space.close()
+  }
   return 0
 }

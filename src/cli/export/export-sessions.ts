@@ -33,6 +33,7 @@ const toBatch = ({ include }: ExportOptions) => (include.length > 0 ? 1 : 50)
 export async function exportSessions(run: Run, options: ExportOptions): Promise<ExitCode> {
   const { world } = run
   const { signal, stderr } = world
+  world.finishWhenInterrupted()
   const target = findTarget(world.env, options.sandbox === true)
   const sink = await openSink(run, options, target)
   try {

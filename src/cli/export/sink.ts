@@ -58,12 +58,13 @@ function openStdout({ world: { stdout, stderr }, argv }: Run): Sink {
 }
 
 async function openFile(
-  { world: { stderr, now }, argv }: Run,
+  { world: { stderr, now, sleep, signal }, argv }: Run,
   path: string,
   identity: string,
   restart: boolean,
 ): Promise<Sink> {
-  const file = await openResumableFile<State>(path, { identity, restart })
+  const onWait = (line: string) => tell(stderr, line)
+  const file = await openResumableFile<State>(path, { identity, restart, lock: { sleep, signal, onWait } })
   let kept = { size: file.size, time: now().getTime(), sessions: file.resumed?.sessions ?? 0 }
   const checkpoint = async (state: State) => {
     await file.checkpoint(state)
@@ -71,8 +72,8 @@ async function openFile(
   }
   const command = toCommand(argv.filter((word) => word !== '--restart'))
   const tellKept = async () => {
-    if (kept.sessions > 0)
-      await tell(stderr, `${toSessions(kept.sessions)} kept in ${path}.partial; to go on:`, command)
+    if (kept.sessions > 0 && !file.isLost)
+      await tell(stderr, `${toSessions(kept.sessions)} kept in ${file.partial}; to go on:`, command)
   }
   return {
     resumed: file.resumed,

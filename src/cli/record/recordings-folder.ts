@@ -1,8 +1,8 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { formatNock, type Scrubber, toNockDefinition } from '../../contract/index.js'
 import { CliError } from '../exit.js'
-import { makeFolder, requireWritableFolder, writeWhole } from '../files.js'
+import { findText, makeFolder, requireWritableFolder, writeWhole } from '../files.js'
 import type { Answered } from './ask.js'
 import { formatReadme, type Provenance, readDate, readFileNames } from './provenance.js'
 import { type Traffic, toFileName, toOutcome } from './traffic.js'
@@ -39,7 +39,7 @@ export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubbe
 export async function requireOwnFolder(folder: string): Promise<void> {
   await requireWritableFolder(folder)
   const readme = join(folder, 'README.md')
-  const text = await readText(readme)
+  const text = await findText(readme)
   if (text !== undefined && readDate(text) === undefined)
     throw new CliError(`${readme}: is not of a recording, and would be written over; choose another folder`)
 }
@@ -51,11 +51,11 @@ export async function requireOwnFolder(folder: string): Promise<void> {
 export async function findKept(folder: string, traffic: Traffic): Promise<string[]> {
   if (toOutcome(traffic) === 0) return []
   const answered = new Set(traffic.answers.filter(({ cause }) => cause === undefined).map(toCaseName))
-  const earlier = readFileNames((await readText(join(folder, 'README.md'))) ?? '')
+  const earlier = readFileNames((await findText(join(folder, 'README.md'))) ?? '')
   const kept = await Promise.all(
     earlier
       .filter((name) => !answered.has(withoutStatus(name)))
-      .map(async (name) => ((await readText(join(folder, name))) === undefined ? [] : [name])),
+      .map(async (name) => ((await findText(join(folder, name))) === undefined ? [] : [name])),
   )
   return kept.flat()
 }
@@ -80,13 +80,13 @@ const withoutStatus = (name: string) => name.replace(/\.[^.]*\./, '.')
 export async function writeRecordings(folder: string, files: Files, provenance: Provenance): Promise<void> {
   await makeFolder(folder)
   const readme = join(folder, 'README.md')
-  const before = await readText(readme)
+  const before = await findText(readme)
   const date = before === undefined ? undefined : readDate(before)
   const title = basename(folder)
   let changed = date === undefined || formatReadme(title, { ...provenance, date }) !== before
   for (const [name, text] of files) {
     const path = join(folder, name)
-    if ((await readText(path)) === text) continue
+    if ((await findText(path)) === text) continue
     await writeWhole(path, text)
     changed = true
   }
@@ -96,5 +96,3 @@ export async function writeRecordings(folder: string, files: Files, provenance: 
   }
   if (changed) await writeWhole(readme, formatReadme(title, provenance))
 }
-
-const readText = (path: string) => readFile(path, 'utf8').catch(() => undefined)

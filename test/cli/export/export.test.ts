@@ -1,12 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
   rmSync,
+  statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -15,6 +22,7 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
+import { identifyProcess } from '../../../src/cli/export/process-identity.js'
 import { createTestScreen, createTestSpace, runCli, toGoOn } from '../test-world.js'
 
 let folder: string
@@ -28,7 +36,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const lines = (text: string) => text.split('\n').filter(Boolean)
 const space = () => createTestSpace({ sessions: 230 })
 
-/** Runs an export that dies, as by `kill -9`, when it sends its `nth` request: nothing of it runs any more. */
+/** Runs an export to `output` that dies, as by `kill -9`, when it sends its `nth` request: nothing of it runs any more. */
 async function die(argv: readonly string[], nth: number): Promise<void> {
   const { world } = space()
   let count = 0
@@ -45,6 +53,16 @@ async function die(argv: readonly string[], nth: number): Promise<void> {
       reject,
     )
   })
+  bury()
+}
+
+/** Makes the lock that a run of this process has left behind one of a process that had its number before. */
+function bury(): void {
+  const path = `${output}.partial.lock`
+  const { scope, ...lock } = JSON.parse(readFileSync(path, 'utf8'))
+  if (scope) writeFileSync(path, JSON.stringify({ ...lock, scope: { ...scope, started: '0' } }))
+  // Where the system tells no more than the number, that would be waited for.
+  else rmSync(path)
 }
 
 /** A clock that makes every batch a checkpoint. */
@@ -239,20 +257,15 @@ describe('a file', () => {
     for (const line of lines(readFileSync(output, 'utf8'))) expect(JSON.parse(line).status).toBe('completed')
   })
 
-  test('does not trust a journal that is older than it', async () => {
+  test('does not trust a journal whose file is gone', async () => {
     const argv = ['export', '--output', output]
     await interrupt(argv)
-    const stale = readFileSync(`${output}.partial.journal`)
     rmSync(`${output}.partial`)
     const { world, requests } = space()
 
-    await die([...argv, '--restart'], 1)
-    const left = existsSync(`${output}.partial.journal`)
-    writeFileSync(`${output}.partial.journal`, stale)
-    rmSync(`${output}.partial`)
     const { code } = await runCli(argv, world)
 
-    expect({ code, left }).toEqual({ code: 0, left: false })
+    expect(code).toBe(0)
     expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
   })
 
@@ -266,24 +279,18 @@ describe('a file', () => {
     expect(stderr).toMatch(/has 10 bytes where its journal vouches for \d+.*--restart\n$/)
   })
 
-  test('that another process is writing is left to it; one that died is not waited for', async () => {
+  test('that another run is writing is left to it', async () => {
     const { world, requests } = space()
-    writeFileSync(`${output}.partial.lock`, String(process.ppid))
-    const refused = await runCli(['export', '--output', output], world)
-    const asked = requests.length
-    // No process has this number: it is above what Linux, macOS and Windows give.
-    writeFileSync(`${output}.partial.lock`, String(2 ** 30))
+    const lock = { token: '0123456789abcdef', ...(await identifyProcess()) }
+    writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
+    // Where the system does not tell that the process is there, its lock has to be renewed.
+    const sleep = async () => writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
 
-    const { code } = await runCli(['export', '--output', output], world)
+    const { code, stderr } = await runCli(['export', '--output', output], { ...world, sleep })
 
-    expect(refused).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: `room-sessions: ${output}.partial.lock: process ${process.ppid} is writing this export; if that is another program, remove the file\n`,
-    })
-    expect(asked).toBe(0)
-    expect(code).toBe(0)
-    expect(readdirSync(folder)).toEqual(['sessions.out'])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`${output}.partial.lock: process ${process.pid} on ${lock.host} is writing this export\n`)
+    expect(requests).toEqual([])
   })
 
   test.runIf(platform() === 'linux')(
@@ -292,19 +299,191 @@ describe('a file', () => {
       // A child ends, and the program its parent has become never asks how.
       const parent = spawn('sh', ['-c', 'read x <&3 & echo $!; exec sleep 60'], { stdio: Array(4).fill('pipe') })
       onTestFinished(() => void parent.kill('SIGKILL'))
-      const [pid] = await once(parent.stdout as Readable, 'data') // it is a pipe
-      const statusOf = (pid: unknown) => readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')
+      const [chunk] = await once(parent.stdout as Readable, 'data') // it is a pipe
+      const pid = Number(chunk)
+      const statusOf = (pid: unknown) => readFileSync(`/proc/${pid}/stat`, 'utf8')
       const turn = () => new Promise((resolve) => setImmediate(resolve))
       while (!statusOf(parent.pid).includes('(sleep)')) await turn()
+      const started = statusOf(pid).split(' ')[21]
       ;(parent.stdio[3] as Writable).end() // another
       while (!statusOf(pid).includes(') Z ')) await turn()
-      writeFileSync(`${output}.partial.lock`, String(Number(pid)))
+      const { scope, ...rest } = await identifyProcess()
+      const lock = { token: '0123456789abcdef', ...rest, pid, scope: { ...scope, started } }
+      writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
 
       const { code, stderr } = await runCli(['export', '--output', output], space().world)
 
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     },
   )
+
+  /** Runs an export while something happens to its files, at its third page of five. */
+  async function meddle(change: () => void) {
+    const { world } = space()
+    let count = 0
+    const fetch = async (request: Request) => {
+      count += 1
+      if (count === 3) change()
+      return world.fetch(request)
+    }
+    return await runCli(['export', '--output', output], { ...world, fetch, now: createHastyClock() })
+  }
+
+  test.each<[string, () => void]>([
+    ['cut', () => truncateSync(`${output}.partial`)],
+    [
+      'replaced',
+      () => {
+        renameSync(`${output}.partial`, `${output}.aside`)
+        copyFileSync(`${output}.aside`, `${output}.partial`)
+      },
+    ],
+    ['longer', () => writeFileSync(`${output}.partial`, ' '.repeat(1e6), { flag: 'a' })],
+    ['removed', () => rmSync(`${output}.partial`)],
+  ])('that was %s by another process is not given its name', async (_, change) => {
+    const { code, stderr } = await meddle(change)
+
+    expect(code).toBe(2)
+    expect(stderr).toContain(`${output}.partial: another process has changed or removed it while it was written\n`)
+    expect(existsSync(output)).toBe(false)
+    expect(readdirSync(folder).filter((name) => /lock|\.[0-9a-f]{16}$/.test(name))).toEqual([])
+  })
+
+  test('whose lock was taken over is left to the new owner', async () => {
+    const [lock, theirs] = [
+      `${output}.partial.lock`,
+      JSON.stringify({ token: '0'.repeat(16), pid: 1, host: 'elsewhere' }),
+    ]
+    const files = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])
+    let left: unknown
+
+    const { code, stderr } = await meddle(() => {
+      writeFileSync(lock, theirs)
+      // As the new owner does.
+      copyFileSync(`${output}.partial`, `${output}.copy`)
+      renameSync(`${output}.copy`, `${output}.partial`)
+      left = files()
+    })
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `room-sessions: ${lock}: another process has taken this export over, or removed the file; this run ends here\n`,
+    })
+    expect(files()).toEqual(left)
+  })
+
+  test('that goes on is a file of its own: what an earlier run has open is not written to', async () => {
+    const argv = ['export', '--output', output]
+    const whole = await runCli(['export'], space().world)
+    await interrupt(argv)
+    linkSync(`${output}.partial`, `${output}.earlier`)
+    const earlier = readFileSync(`${output}.earlier`, 'utf8')
+
+    const { code } = await runCli(argv, space().world)
+
+    expect(code).toBe(0)
+    expect(readFileSync(`${output}.earlier`, 'utf8')).toBe(earlier)
+    expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
+  })
+
+  test('that has other bytes than its journal vouches for is not gone on with', async () => {
+    const argv = ['export', '--output', output]
+    await interrupt(argv)
+    const { size } = statSync(`${output}.partial`)
+    writeFileSync(`${output}.partial`, 'x'.repeat(size))
+
+    const refused = await runCli(argv, space().world)
+    const restarted = await runCli([...argv, '--restart'], space().world)
+
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toMatch(/\.partial: has other bytes than its journal vouches for; .*--restart\n$/)
+    expect(restarted.code).toBe(0)
+  })
+
+  test('is gone on with when its run was killed while it gave it its name', async () => {
+    const argv = ['export', '--output', output]
+    const whole = await runCli(['export'], space().world)
+    await die(argv, 4)
+    const { token } = JSON.parse(readFileSync(`${output}.partial.lock`, 'utf8'))
+    renameSync(`${output}.partial`, `${output}.partial.${token}`)
+    writeFileSync(`${output}.partial.journal.${token}`, '')
+
+    const { code, stderr } = await runCli(argv, space().world)
+
+    expect(code).toBe(0)
+    expect(stderr).toContain('going on behind')
+    expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
+    expect(readdirSync(folder)).toEqual(['sessions.out'])
+  })
+
+  test('of the same name as a file of somebody else is refused, and that file stays', async () => {
+    const { world, requests } = space()
+    for (const name of ['.partial', '.partial.journal', '.partial.lock']) {
+      writeFileSync(output + name, 'precious')
+      for (const more of [[], ['--restart']]) {
+        const { code, stderr } = await runCli(['export', '--output', output, ...more], world)
+
+        expect(code).toBe(2)
+        expect(stderr).toMatch(
+          new RegExp(`${name.replaceAll('.', '\\.')}: is not the .* of an export.*; move it away\n$`),
+        )
+      }
+      expect(readdirSync(folder)).toEqual([`sessions.out${name}`])
+      expect(readFileSync(output + name, 'utf8')).toBe('precious')
+      rmSync(output + name)
+    }
+    expect(requests).toEqual([])
+  })
+
+  test.skipIf(platform() === 'win32')('follows no link of the name of its own files', async () => {
+    const precious = join(folder, 'precious')
+    for (const text of ['precious', undefined]) {
+      if (text === undefined) rmSync(precious)
+      else writeFileSync(precious, text)
+      for (const name of ['.partial', '.partial.journal', '.partial.lock']) {
+        symlinkSync(precious, output + name)
+
+        const { code, stderr } = await runCli(['export', '--output', output], space().world)
+
+        expect(code).toBe(2)
+        expect(stderr).toMatch(/: is a symbolic link, and no file of an export; move it away\n$/)
+        rmSync(output + name)
+      }
+      expect(readdirSync(folder)).toEqual(text === undefined ? [] : ['precious'])
+      if (text !== undefined) expect(readFileSync(precious, 'utf8')).toBe(text)
+    }
+  })
+
+  test.skipIf(platform() === 'win32')('is written to where a link leads, which stays', async () => {
+    const [target, dangling] = [join(folder, 'target'), join(folder, 'dangling')]
+    writeFileSync(target, 'old')
+    symlinkSync('target', output)
+    symlinkSync('new', dangling)
+    const whole = await runCli(['export'], space().world)
+
+    await interrupt(['export', '--output', output])
+    const kept = readdirSync(folder)
+    const codes = [
+      (await runCli(['export', '--output', output], space().world)).code,
+      (await runCli(['export', '--output', dangling], space().world)).code,
+    ]
+
+    expect(codes).toEqual([0, 0])
+    expect(kept).toEqual(['dangling', 'sessions.out', 'target', 'target.partial', 'target.partial.journal'])
+    expect([readlinkSync(output), readlinkSync(dangling)]).toEqual(['target', 'new'])
+    for (const name of ['target', 'new']) expect(readFileSync(join(folder, name), 'utf8')).toBe(whole.stdout)
+  })
+
+  test.skipIf(platform() === 'win32')('that is a device or open already is refused', async () => {
+    for (const path of ['/dev/null', '/dev/stdout']) {
+      const { code, stderr } = await runCli(['export', '--output', path], space().world)
+
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `room-sessions: ${path}: is not a file; leave --output out to write to stdout\n`,
+      })
+    }
+  })
 
   test('takes no --cursor: it knows where it stopped', async () => {
     const { world, requests } = space()
@@ -348,18 +527,23 @@ describe('a file', () => {
 
   test('is kept as far as it is on record when it cannot be written any more, with the command that goes on', async () => {
     const argv = ['export', '--output', output]
+    const journal = `${output}.partial.journal`
     const whole = await runCli(['export'], space().world)
     const { world } = space()
     let count = 0
     const fetch = async (request: Request) => {
       count += 1
       // Stands in the way of the next journal, as a full disk does.
-      if (count === 3) mkdirSync(`${output}.partial.journal.new`)
+      if (count === 3) {
+        renameSync(journal, `${journal}.aside`)
+        mkdirSync(journal)
+      }
       return world.fetch(request)
     }
 
     const { code, stderr } = await runCli(argv, { ...world, fetch, now: createHastyClock() })
-    rmSync(`${output}.partial.journal.new`, { recursive: true })
+    rmdirSync(journal)
+    renameSync(`${journal}.aside`, journal)
     const rest = await runCli(toGoOn(stderr), space().world)
 
     expect(code).toBe(2)

@@ -1,5 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -417,6 +428,36 @@ test('a README that somebody wrote is not written over', async () => {
   expect(stderr).toMatch(/^room-sessions: .*mine.README\.md: is not of a recording[^\n]+\n$/)
   expect(readFolder(folder)).toEqual({ 'README.md': '# Mine\n' })
 })
+
+test.skipIf(platform() === 'win32')('a README that is no file is refused before anything is asked for', async () => {
+  const { world, requests } = createTestSpace()
+  const folder = join(parent, 'with-a-pipe')
+  mkdirSync(folder)
+  execFileSync('mkfifo', [join(folder, 'README.md')])
+
+  const { code, stderr } = await runCli(['record', '--output', folder], world)
+
+  expect({ code, requests }).toEqual({ code: 2, requests: [] })
+  expect(stderr).toMatch(/README\.md: expected a file, received a named pipe\n$/)
+})
+
+test.skipIf(platform() === 'win32')(
+  'links in a folder of recordings are replaced, and lead no writing elsewhere',
+  async () => {
+    const { world } = createTestSpace()
+    const folder = join(parent, 'links')
+    mkdirSync(folder)
+    writeFileSync(join(parent, 'precious'), 'precious')
+    for (const name of ['list_room_sessions.200.pages.json', 'README.md.partial'])
+      symlinkSync('../precious', join(folder, name))
+
+    const { code, stdout } = await runCli(['record', '--output', folder], world)
+
+    expect(code).toBe(0)
+    expect(readFileSync(join(parent, 'precious'), 'utf8')).toBe('precious')
+    for (const path of stdout.trim().split('\n')) expect(lstatSync(path).isFile()).toBe(true)
+  },
+)
 
 test('an interruption takes the progress off the terminal', async () => {
   const { world } = createTestSpace()

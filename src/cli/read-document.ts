@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url'
+import { type Document, loadDocument } from '../contract/index.js'
+import { findDefaultDocument } from './default-document.js'
+import { requireFile } from './files.js'
+
+/**
+ * The document of `--document`, or the package's own.
+ *
+ * @throws {CliError} when it is no file.
+ * @throws {DocumentError} like `loadDocument`.
+ */
+export async function readDocument(path: string = findDefaultDocument()): Promise<Document> {
+  await requireFile(path.startsWith('file:') ? fileURLToPath(path) : path)
+  return await loadDocument(path)
+}

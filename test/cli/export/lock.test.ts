@@ -1,0 +1,193 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { platform, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type LockOptions, takeLock } from '../../../src/cli/export/lock.js'
+import { identifyProcess, type ProcessIdentity } from '../../../src/cli/export/process-identity.js'
+
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lock-'))
+  path = join(folder, 'lock')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const elsewhere: ProcessIdentity = { host: 'elsewhere', pid: 1 }
+/** A process that had this one's number before it. Where the system does not tell, one that is waited for. */
+const dead = async (): Promise<ProcessIdentity> => {
+  const { scope, ...self } = await identifyProcess()
+  return scope ? { ...self, scope: { ...scope, started: '0' } } : elsewhere
+}
+const write = (to: string, token: string, owner: ProcessIdentity) =>
+  writeFileSync(to, `${JSON.stringify({ token, ...owner })}\n`)
+const [first, second] = ['0123456789abcdef', 'fedcba9876543210']
+const ownerOf = (to: string): unknown => JSON.parse(readFileSync(to, 'utf8')).token
+
+/** Surroundings in which no time passes but that which is waited for before the lock is had. */
+function createOptions(onPoll: (poll: number) => void = () => {}) {
+  const lines: string[] = []
+  let polls = 0
+  const options: LockOptions = {
+    signal: new AbortController().signal,
+    // Two seconds pass between two renewals, one between two looks.
+    sleep: async (ms, signal) => {
+      if (ms > 1000) return await new Promise((_, reject) => signal.addEventListener('abort', reject))
+      polls += 1
+      onPoll(polls)
+    },
+    onWait: async (line) => void lines.push(line),
+  }
+  return { options, lines, polls: () => polls }
+}
+
+test('one process has it at a time', async () => {
+  const { options } = createOptions(() => utimesSync(path, 0, Math.random() * 1e9))
+  const lock = await takeLock(path, options)
+
+  await expect(takeLock(path, options)).rejects.toThrow(`lock: process ${process.pid} on `)
+  await lock.release()
+  const next = await takeLock(path, options)
+
+  expect([lock.left, next.left]).toEqual([[], []])
+  await next.release()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test.runIf(platform() === 'linux')(
+  'one of any number that start at once gets a lock that was left behind',
+  async () => {
+    const { options } = createOptions()
+    for (let round = 0; round < 40; round++) {
+      write(path, first, await dead())
+
+      const results = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(path, options)))
+
+      const locks = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+      const reasons = results.flatMap((result) => (result.status === 'rejected' ? String(result.reason) : []))
+      expect(locks.map(({ left }) => left)).toEqual([[first]])
+      for (const reason of reasons)
+        expect(reason).toMatch(/CliError: .*lock.*: process \d+ on .* is writing this export$/)
+      await locks[0]?.confirm()
+      expect(readdirSync(folder)).toEqual(['lock'])
+      await locks[0]?.release()
+    }
+  },
+)
+
+describe('that of a process which cannot be seen', () => {
+  test('is left to it while it is renewed', async () => {
+    write(path, first, elsewhere)
+    const { options, lines } = createOptions((poll) => {
+      if (poll === 3) utimesSync(path, 1, 1)
+    })
+
+    await expect(takeLock(path, options)).rejects.toThrow('lock: process 1 on elsewhere is writing this export')
+
+    expect(lines).toEqual([expect.stringMatching(/^waiting for process 1 on elsewhere, .* 15 seconds$/)])
+    expect(ownerOf(path)).toBe(first)
+  })
+
+  test('is taken over when it is not renewed, once', async () => {
+    write(path, first, elsewhere)
+    const { options, polls } = createOptions()
+
+    const lock = await takeLock(path, options)
+
+    expect({ left: lock.left, polls: polls() }).toEqual({ left: [first], polls: 15 })
+    expect(readdirSync(folder)).toEqual(['lock'])
+    await lock.confirm()
+  })
+
+  test('is had when it is released meanwhile', async () => {
+    write(path, first, elsewhere)
+    const { options } = createOptions((poll) => {
+      if (poll === 2) rmSync(path)
+    })
+
+    expect((await takeLock(path, options)).left).toEqual([])
+  })
+
+  test('is not waited for after an interruption', async () => {
+    write(path, first, elsewhere)
+    const { options } = createOptions(() => {
+      throw new Error('interrupted')
+    })
+
+    await expect(takeLock(path, options)).rejects.toThrow('interrupted')
+    expect(ownerOf(path)).toBe(first)
+  })
+
+  test('is waited for though it is not written yet', async () => {
+    writeFileSync(path, '')
+    const { options, polls } = createOptions()
+
+    await takeLock(path, options)
+
+    expect(polls()).toBe(15)
+  })
+})
+
+test('a process that died while it took the lock over does not keep others from it', async () => {
+  write(path, first, await dead())
+  write(`${path}.${first}`, second, await dead())
+
+  const lock = await takeLock(path, createOptions().options)
+
+  expect(lock.left).toEqual([first, second])
+  expect(readdirSync(folder)).toEqual(['lock'])
+  expect(ownerOf(path)).toBe(lock.token)
+})
+
+test('whose lock was taken over is told, and does not release the lock of the next', async () => {
+  const lock = await takeLock(path, createOptions().options)
+  await lock.confirm()
+  write(path, first, elsewhere)
+
+  await expect(lock.confirm()).rejects.toThrow('lock: another process has taken this export over')
+  await lock.release()
+
+  expect(lock.isLost).toBe(true)
+  expect(ownerOf(path)).toBe(first)
+})
+
+test('whose lock was removed is told', async () => {
+  const lock = await takeLock(path, createOptions().options)
+  rmSync(path)
+
+  await expect(lock.confirm()).rejects.toThrow('or removed the file')
+})
+
+describe('a file that is no lock', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['text', 'precious'],
+    ['a number', '4711'],
+    ['a token that leads elsewhere', JSON.stringify({ token: '../../../../etc', pid: 1, host: 'x' })],
+  ]
+  test.each(cases)('stays: %s', async (_, text) => {
+    writeFileSync(path, text)
+
+    await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: is not the lock of an export; move it')
+
+    expect(readFileSync(path, 'utf8')).toBe(text)
+  })
+
+  test('stays: a lock that claims itself', async () => {
+    write(path, first, await dead())
+    write(`${path}.${first}`, first, await dead())
+
+    await expect(takeLock(path, createOptions().options)).rejects.toThrow('is not the lock of an export')
+  })
+
+  test.skipIf(platform() === 'win32')('stays: a symbolic link, also one that leads to nothing', async () => {
+    for (const target of ['precious', 'nothing']) {
+      writeFileSync(join(folder, 'precious'), '')
+      symlinkSync(target, path)
+
+      await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: is a symbolic link')
+
+      expect(readdirSync(folder).sort()).toEqual(['lock', 'precious'])
+      rmSync(path)
+    }
+  })
+})

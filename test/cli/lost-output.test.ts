@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createProgram } from '../../src/cli/program.js'
+import { createTestScreen, createTestSpace, createTestWorld, runCli } from './test-world.js'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lost-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** A stdout to which nothing can be written. */
+const broken = (code: string) => ({
+  ...createTestScreen(),
+  write: async () => {
+    throw Object.assign(new Error('broken'), { code })
+  },
+})
+
+const recording = 'test/recordings/documented/get_room_session.404.json'
+const invocations: Readonly<Record<string, (id: string) => readonly string[]>> = {
+  list: () => ['list'],
+  get: (id) => ['get', id],
+  events: (id) => ['events', id],
+  members: (id) => ['members', id],
+  recordings: (id) => ['recordings', id],
+  export: () => ['export'],
+  record: () => ['record', '--output', join(folder, 'recorded')],
+  check: () => ['check', recording],
+  mutate: () => ['mutate', recording],
+  sandbox: () => ['sandbox'],
+  completion: () => ['completion', 'bash'],
+  help: () => ['help', 'list'],
+  '--help': () => ['--help'],
+  '--version': () => ['--version'],
+}
+
+async function runBroken(name: string, code: string) {
+  const { world, sandbox } = createTestSpace()
+  const list = await runCli(['list', '--limit', '1'], { ...world, fetch: sandbox.fetch })
+  return await runCli(invocations[name]?.(JSON.parse(list.stdout).id) ?? [], { ...world, stdout: broken(code) })
+}
+
+test('every command is among those below', async () => {
+  const program = await createProgram([], createTestWorld(), async () => {}, { stdout: '', stderr: '' })
+
+  const names = program.commands.map((command) => command.name())
+
+  expect(Object.keys(invocations)).toEqual(expect.arrayContaining(names))
+})
+
+describe.each(Object.keys(invocations))('%s', (name) => {
+  test('ends with exit code 2 and one line when its result cannot be written', async () => {
+    const { code, stderr } = await runBroken(name, 'ENOSPC')
+
+    expect(code).toBe(2)
+    expect(stderr.replace(/^.*sandbox is listening.*\n/, '')).toBe('room-sessions: broken\n')
+  })
+
+  test('ends quietly when the reader of its result goes away', async () => {
+    const { code, stderr } = await runBroken(name, 'EPIPE')
+
+    expect({ code, stderr: stderr.replace(/^.*sandbox is listening.*\n/, '') }).toEqual({ code: 0, stderr: '' })
+  })
+})
+
+test('what is written to a file needs no stdout', async () => {
+  const output = join(folder, 'sessions')
+
+  const { code } = await runCli(['export', '--output', output], { ...createTestSpace().world, stdout: broken('EBADF') })
+
+  expect(code).toBe(0)
+  expect(existsSync(output)).toBe(true)
+})
