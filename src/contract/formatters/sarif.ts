@@ -1,4 +1,4 @@
-import type { FindingCode } from '../finding.js'
+import type { FindingCode, Severity } from '../finding.js'
 import { describePlace } from '../make-finding.js'
 import type { Report, ReportedFinding } from '../report.js'
 import { type Place, parsePlace, placeOfRule } from './place.js'
@@ -18,6 +18,12 @@ const meanings: Readonly<Record<FindingCode, string>> = {
   'undocumented-parameter': 'A request has a parameter that is not in the document.',
   'missing-parameter': 'A request lacks a parameter that the document requires.',
   'invalid-parameter': 'A parameter of a request is not what the document promises.',
+  'not-checked': 'Something in the traffic was not compared with the document.',
+}
+
+function defaultLevel(code: FindingCode): Severity {
+  if (code === 'not-checked') return 'note'
+  return code === 'undocumented-property' ? 'warning' : 'error'
 }
 
 /**
@@ -39,7 +45,7 @@ export function formatSarif(report: Report): string {
             rules: codes.map((code) => ({
               id: code,
               shortDescription: { text: meanings[code] },
-              defaultConfiguration: { level: code === 'undocumented-property' ? 'warning' : 'error' },
+              defaultConfiguration: { level: defaultLevel(code) },
             })),
           },
         },
