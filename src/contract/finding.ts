@@ -1,4 +1,4 @@
-/** Every way in which an interaction can disagree with its document. */
+/** Every way in which an interaction can disagree with its document, and `not-checked`: it was not compared with it. */
 export const findingCodes = [
   'undocumented-path',
   'undocumented-method',
@@ -13,18 +13,19 @@ export const findingCodes = [
   'undocumented-parameter',
   'missing-parameter',
   'invalid-parameter',
+  'not-checked',
 ] as const
 /** One of `findingCodes`. */
 export type FindingCode = (typeof findingCodes)[number]
 
-/** How bad a finding is: a broken promise, or news that the document does not mention. */
-export type Severity = 'error' | 'warning'
+/** How bad a finding is: a broken promise, something that the document does not mention, or something to know. */
+export type Severity = 'error' | 'warning' | 'note'
 
 /** One disagreement between an interaction and its document. A value: nothing is thrown. */
 export interface Finding {
   readonly code: FindingCode
   readonly severity: Severity
-  /** JSON Pointer (RFC 6901) in the body, or `status`, `header content-type`, `query page_size`, `path id`. */
+  /** JSON Pointer (RFC 6901) in the body, or `status`, `header content-type`, `query page_size`, `path id`, `response body`. */
   readonly at: string
   /** JSON Pointer into the document of what was promised; `file#pointer` when it stands in another file. */
   readonly rule: string

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 import { toVisibleText } from '../text/visible-text.js'
+import { toInteractionOf } from './fetch/to-interaction.js'
 import type { Finding } from './finding.js'
 import { mapTexts } from './formatters/map-texts.js'
 import { maskFinding } from './formatters/mask-report.js'
 import { maskSecrets } from './formatters/mask-secrets.js'
 import type { Interaction } from './interaction.js'
-import { toInteractionOf } from './to-interaction.js'
 
 /** What `createChecker` makes. */
 export interface ContractChecker {
@@ -25,7 +25,8 @@ declare module 'vitest' {
     /**
      * Passes when what a server said keeps the document of the checker. Await it.
      *
-     * Takes a `Response` (of a GET of its `url`), `{ request, response }` of a `fetch`, or an `Interaction`.
+     * Takes a `Response` (of a GET of its `url`), `{ request, response }` of a `fetch`, or an `Interaction`. The request
+     * may be a URL, with the `init` of the call beside it.
      */
     toKeepContract(checker: ContractChecker, options?: KeepContractOptions): Promise<void>
   }
@@ -35,7 +36,9 @@ expect.extend({
   async toKeepContract(received: unknown, checker: ContractChecker, { failOn = 'error' }: KeepContractOptions = {}) {
     const interaction = await toInteractionOf(received)
     const { findings } = checker.check(interaction)
-    const failing = findings.filter(({ severity }) => severity === 'error' || failOn === 'warning')
+    const failing = findings.filter(
+      ({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'),
+    )
     const { method, url } = interaction.request
     const call = toSafeText(`${method} ${url} (${interaction.response.status})`)
     return {

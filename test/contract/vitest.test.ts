@@ -98,7 +98,40 @@ test('turned round, passes what breaks the document and fails what keeps it', as
   expect(message).toContain('not to keep the contract, but it does')
 })
 
+test('takes the URL and init of a call in place of its request', async () => {
+  const seen: Interaction[] = []
+  const check = (each: Interaction) => ({ findings: seen.push(each) > 2 ? [finding] : [] })
+  const url = 'https://api.example.com/pets'
+  const init = { method: 'POST', body: '{}' }
+
+  await expect({ request: url, init, response: new Response('kept') }).toKeepContract({ check })
+  await expect({ request: new URL(url), init, response: new Response('kept') }).toKeepContract({ check })
+
+  expect(seen.map(({ request: { method, body } }) => [method, body])).toEqual([
+    ['POST', '{}'],
+    ['POST', '{}'],
+  ])
+})
+
+test('refuses a request whose body was sent: it could not be checked', async () => {
+  const request = new Request('https://api.example.com/pets', { method: 'POST', body: '{}' })
+  await request.text()
+
+  await expect(expect({ request, response: new Response('kept') }).toKeepContract(checker)).rejects.toThrow(
+    'received one that was sent; give a clone made before, or the URL and init',
+  )
+})
+
+test('does not fail on a note', async () => {
+  const note = checkerOf({ ...finding, code: 'not-checked', severity: 'note' })
+
+  await expect(interaction('broken')).toKeepContract(note, { failOn: 'warning' })
+})
+
 test('refuses what it cannot check', async () => {
   await expect(expect('text').toKeepContract(checker)).rejects.toThrow(TypeError)
+  await expect(expect({ request: 'https://a.example/', response: {} }).toKeepContract(checker)).rejects.toThrow(
+    'expected a Response, { request, response } of a fetch, or an Interaction, received an object of request, response',
+  )
   await expect(expect(new Response('made by hand')).toKeepContract(checker)).rejects.toThrow('without a url')
 })

@@ -36,7 +36,9 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
   const keep = (_: unknown, interaction: Interaction) => {
     last = interaction
   }
-  const recorder = recordingFetch(fetch, keep, { scrubber })
+  const platform: typeof globalThis.fetch = (input, init) => fetch(new Request(input, init))
+  // A case without a response is reported as missing.
+  const recorder = recordingFetch(platform, keep, { scrubber, onNotRecorded: () => {} })
   // What an attempt was answered that is repeated is not the answer.
   const recording: Fetch = (request) => {
     last = undefined

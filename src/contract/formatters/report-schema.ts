@@ -14,7 +14,7 @@ function object(properties: Readonly<Record<string, unknown>>, optional: readonl
 const finding = object(
   {
     code: { enum: findingCodes },
-    severity: { enum: ['error', 'warning'] },
+    severity: { enum: ['error', 'warning', 'note'] },
     at: { ...text, description: 'JSON Pointer in the body, or "status", "header content-type", "query page_size"' },
     rule: { ...text, description: 'JSON Pointer into the document, or file#pointer' },
     line,

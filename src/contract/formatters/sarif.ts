@@ -1,5 +1,5 @@
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
-import type { FindingCode } from '../finding.js'
+import type { FindingCode, Severity } from '../finding.js'
 import { describePlace } from '../make-finding.js'
 import type { Report, ReportedFinding } from '../report.js'
 import { type Place, parsePlace, placeOfRule } from './place.js'
@@ -19,6 +19,12 @@ const meanings: Readonly<Record<FindingCode, string>> = {
   'undocumented-parameter': 'A request has a parameter that is not in the document.',
   'missing-parameter': 'A request lacks a parameter that the document requires.',
   'invalid-parameter': 'A parameter of a request is not what the document promises.',
+  'not-checked': 'Something in the traffic was not compared with the document.',
+}
+
+function defaultLevel(code: FindingCode): Severity {
+  if (code === 'not-checked') return 'note'
+  return code === 'undocumented-property' ? 'warning' : 'error'
 }
 
 /**
@@ -40,7 +46,7 @@ export function formatSarif(report: Report): string {
             rules: codes.map((code) => ({
               id: code,
               shortDescription: { text: meanings[code] },
-              defaultConfiguration: { level: code === 'undocumented-property' ? 'warning' : 'error' },
+              defaultConfiguration: { level: defaultLevel(code) },
             })),
           },
         },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createScrubber, type NockDefinition, parseRecording, recordingFetch } from '../../src/contract/index.js'
+import { createScrubber, type NockDefinition, parseRecording, recordingFetch } from '../../../src/contract/index.js'
 
 const json = (body: string, init: ResponseInit = {}) =>
   new Response(body, { ...init, headers: { 'content-type': 'application/json', ...init.headers } })
@@ -42,8 +42,8 @@ test('what it records can be read as a recording', async () => {
 test('records what was sent, though its receiver has read it', async () => {
   const definitions: NockDefinition[] = []
   const fetch = recordingFetch(
-    async (request) => {
-      await request.text()
+    async (input) => {
+      await new Request(input).text()
       return json('{}')
     },
     (definition) => {
@@ -74,8 +74,9 @@ test('one scrubber gives the same stand-in in every recording', async () => {
   expect(bodies[0]).toEqual(bodies[1])
 })
 
-test('a body that is cut off is the caller’s error, and no recording', async () => {
+test('a body that is cut off is the caller’s error, and no recording, which is reported without the query', async () => {
   let recorded = 0
+  const lines: string[] = []
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode('{"a":'))
@@ -87,12 +88,16 @@ test('a body that is cut off is the caller’s error, and no recording', async (
     () => {
       recorded += 1
     },
+    { onNotRecorded: (line) => lines.push(line) },
   )
 
   const response = await fetch(request())
 
   await expect(response.text()).rejects.toThrow('terminated')
   expect(recorded).toBe(0)
+  expect(lines).toEqual([
+    'not recorded: GET /pets: response body: received one that broke off, expected a complete body',
+  ])
 })
 
 test('an error of the fetch is the caller’s, and an error of the sink too', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { interactionFromFetch } from '../../src/contract/interaction-from-fetch.js'
+import { interactionFromFetch } from '../../../src/contract/fetch/interaction-from-fetch.js'
 
 test('gives request and response as they were said, and leaves both to be read', async () => {
   const request = new Request('https://api.example.com/pets?limit=1#top', {
@@ -63,4 +63,42 @@ test('rejects when the response was read before', async () => {
   await response.text()
 
   await expect(interactionFromFetch(new Request('https://api.example.com/'), response)).rejects.toThrow(TypeError)
+})
+
+test('takes what fetch was called with, in any form', async () => {
+  const url = 'https://api.example.com/pets?limit=1'
+  const init = { method: 'POST', body: new URLSearchParams({ name: 'Rex' }) }
+  const response = new Response('{}')
+
+  const ofText = await interactionFromFetch(url, response, init)
+  const ofUrl = await interactionFromFetch(new URL(url), response, init)
+  const ofRequest = await interactionFromFetch(new Request(url, { method: 'PUT', body: 'x' }), response, init)
+
+  expect(ofText.request).toEqual({
+    method: 'POST',
+    url,
+    headers: [['content-type', 'application/x-www-form-urlencoded;charset=UTF-8']],
+    body: 'name=Rex',
+  })
+  expect(ofUrl).toEqual(ofText)
+  expect(ofRequest.request).toMatchObject({ method: 'POST', url, body: 'name=Rex' })
+})
+
+test('takes the body of init for a request that was sent already', async () => {
+  const request = new Request('https://api.example.com/', { method: 'POST', body: 'x' })
+  await request.text()
+
+  const interaction = await interactionFromFetch(request, new Response('{}'), { body: 'y' })
+
+  expect(interaction.request).toMatchObject({ method: 'POST', body: 'y' })
+})
+
+test('rejects a relative URL and a stream that was sent', async () => {
+  const body = new Blob(['x']).stream()
+  await new Response(body).text()
+
+  await expect(interactionFromFetch('/pets', new Response('{}'))).rejects.toThrow(TypeError)
+  await expect(
+    interactionFromFetch('https://api.example.com/', new Response('{}'), { method: 'POST', body }),
+  ).rejects.toThrow(TypeError)
 })

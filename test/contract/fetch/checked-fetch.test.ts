@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { checkedFetch } from '../../src/contract/checked-fetch.js'
-import type { Finding } from '../../src/contract/finding.js'
-import type { Interaction } from '../../src/contract/interaction.js'
+import { checkedFetch } from '../../../src/contract/fetch/checked-fetch.js'
+import type { Fetch } from '../../../src/contract/fetch/fetch.js'
+import type { Finding } from '../../../src/contract/finding.js'
+import type { Interaction } from '../../../src/contract/interaction.js'
 
 const finding: Finding = {
   code: 'invalid-body',
@@ -44,7 +45,7 @@ test('hands over the response untouched and then tells what was found', async ()
 
 test('checks the body of a request that the transport has used up', async () => {
   const { found, onFindings } = watch()
-  const transport = async (sent: Request) => new Response((await sent.text()).replace('x', '{"id":"1"}'))
+  const transport: Fetch = async (input) => new Response((await new Request(input).text()).replace('x', '{"id":"1"}'))
   const fetch = checkedFetch(transport, checker, onFindings)
 
   await fetch(new Request('https://api.example.com/pets', { method: 'POST', body: 'x' }))
@@ -75,22 +76,43 @@ test('does not begin the check before the caller has the response', async () => 
   expect(order).toEqual(['response', 'check'])
 })
 
-test('lets no call fail because of the check, of onFindings, or of a body that breaks off', async () => {
+test('no call fails because of the check or of onFindings: their errors go to onError', async () => {
   const broken = () => {
     throw new Error('broken')
   }
   const cutOff = new ReadableStream({ pull: (controller) => controller.error(new Error('cut off')) })
+  const errors: unknown[] = []
+  const options = { onError: (error: unknown) => errors.push(error) }
 
   const calls = [
-    checkedFetch(answering('{"id":"1"}'), checker, broken)(request()),
-    checkedFetch(answering('{"id":"1"}'), checker, async () => broken())(request()),
-    checkedFetch(answering('{"id":"1"}'), { check: broken }, broken)(request()),
-    checkedFetch(answering(cutOff), checker, broken)(request()),
+    checkedFetch(answering('{"id":"1"}'), checker, broken, options)(request()),
+    checkedFetch(answering('{"id":"1"}'), checker, async () => broken(), options)(request()),
+    checkedFetch(answering('{"id":"1"}'), { check: broken }, () => {}, options)(request()),
+    checkedFetch(answering(cutOff), checker, broken, options)(request()),
   ]
   const responses = await Promise.all(calls)
   await settled()
 
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(errors.map(String)).toEqual(Array(4).fill('Error: broken'))
+})
+
+test('a body that breaks off is a finding that says so', async () => {
+  const { found, onFindings } = watch()
+  const cutOff = new ReadableStream({ pull: (controller) => controller.error(new Error('cut off')) })
+
+  const response = await checkedFetch(answering(cutOff), checker, onFindings)(request())
+
+  await expect(response.text()).rejects.toThrow('cut off')
+  const [findings, interaction] = await found
+  expect(findings).toEqual([
+    {
+      ...{ code: 'not-checked', severity: 'note', at: 'response body', rule: '' },
+      ...{ expected: 'a complete body', received: 'one that broke off' },
+      message: 'response body: received one that broke off, expected a complete body',
+    },
+  ])
+  expect(interaction).toMatchObject({ request: { method: 'GET' }, response: { status: 200, body: null } })
 })
 
 test('lets the error of a call through as it is', async () => {

@@ -1,0 +1,95 @@
+import { toBodyText } from '../formats/body-text.js'
+import type { Unread } from './unread.js'
+
+/** The text of a body; null when there is none. */
+export interface BodyText {
+  readonly text: string | null
+}
+
+/** A body that is being read. */
+export interface BodyReading {
+  /** Does not reject. */
+  readonly body: Promise<BodyText | Unread>
+  /** Gives up: the rest is not asked for. Does nothing once the body has been read. */
+  cancel(reason?: unknown): void
+}
+
+/** Collects the bytes of a body, as long as they are not too many. */
+export interface BodyBytes {
+  /** False once there are more than `maxBytes`; they are forgotten then. */
+  add(bytes: Uint8Array): boolean
+  toText(contentType: string | undefined): string
+  readonly tooLarge: Unread
+}
+
+export function createBodyBytes(at: string, maxBytes: number): BodyBytes {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  return {
+    add(bytes) {
+      length += bytes.byteLength
+      if (length > maxBytes) chunks.length = 0
+      else chunks.push(bytes)
+      return length <= maxBytes
+    },
+    toText: (contentType) => toBodyText(Buffer.concat(chunks), contentType),
+    tooLarge: { at, expected: `at most ${maxBytes} bytes`, received: 'a longer one' },
+  }
+}
+
+/** Bytes that arrive piece by piece: a web stream, or a stream of Node.js, as the responses of node-fetch have. */
+type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+
+/** Reads a body as text. At most `maxBytes` of it are held. The stream is used up. */
+export function readBody(
+  stream: ByteStream | null | undefined,
+  { at, contentType, maxBytes }: { at: string; contentType: string | undefined; maxBytes: number },
+): BodyReading {
+  const nothing = () => {}
+  if (stream === null) return { body: Promise.resolve({ text: null }), cancel: nothing }
+  if (stream === undefined) return { body: Promise.resolve(noStream(at)), cancel: nothing }
+  const bytes = createBodyBytes(at, maxBytes)
+  let cancelled = false
+  const source = toSource(stream)
+  const cancel = (reason?: unknown) => {
+    cancelled = true
+    // Not awaited: the cancelling of a clone's body ends when the other branch has ended.
+    source.cancel(reason).catch(nothing)
+  }
+  const read = async (): Promise<BodyText | Unread> => {
+    try {
+      for (let next = await source.next(); !next.done; next = await source.next()) {
+        if (bytes.add(next.value)) continue
+        cancel()
+        return bytes.tooLarge
+      }
+      return cancelled ? brokenOff(at) : { text: bytes.toText(contentType) }
+    } catch (cause) {
+      return brokenOff(at, cause)
+    }
+  }
+  return { body: read(), cancel }
+}
+
+/** A body that did not come to its end: the connection failed, or someone cancelled it. */
+export function brokenOff(at: string, cause?: unknown): Unread {
+  return { at, expected: 'a complete body', received: 'one that broke off', ...(cause !== undefined && { cause }) }
+}
+
+function noStream(at: string): Unread {
+  return { at, expected: 'a stream of bytes', received: 'none: this implementation of fetch does not show it' }
+}
+
+interface Source {
+  next(): Promise<{ done?: false; value: Uint8Array } | { done: true; value?: unknown }>
+  cancel(reason?: unknown): Promise<unknown>
+}
+
+function toSource(stream: ByteStream): Source {
+  if ('getReader' in stream) {
+    const reader = stream.getReader()
+    return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) }
+  }
+  const iterator = stream[Symbol.asyncIterator]()
+  return { next: () => iterator.next(), cancel: async () => iterator.return?.() }
+}
