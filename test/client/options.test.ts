@@ -146,6 +146,22 @@ test.each([
   )
 })
 
+test('allows limits up to a maximum, and names it when one is greater', () => {
+  const create = (limit: number) =>
+    createClientWith(createWorld(), {
+      ...credentials,
+      space: 'example',
+      timeoutMs: limit,
+      totalTimeoutMs: limit,
+      maxResponseBytes: limit,
+      retry: { maxRetries: limit, baseDelayMs: limit },
+    })
+  const maximum = 2 ** 29 - 24
+
+  expect(() => create(maximum)).not.toThrow()
+  expect(() => create(maximum + 1)).toThrow(`to ${maximum}`)
+})
+
 test('refuses limits of a single call before anything is sent', async () => {
   const { fetch, requests } = script([page([1])])
   const { roomSessions } = createClientWith(createWorld(), { ...credentials, space: 'example', fetch })

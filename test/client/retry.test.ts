@@ -39,6 +39,12 @@ test('fails at once with the last error when the next wait would pass the total 
   expect(world.elapsed()).toBe(100_250)
 })
 
+test('fails at once with the last error when the next wait would end exactly at the total deadline', async () => {
+  const { get, waits } = createPatient([refusal(503, { 'retry-after': '50' })], { totalTimeoutMs: 50_125 })
+  await expect(get()).rejects.toMatchObject({ status: 503, attempts: 1 })
+  expect(waits()).toEqual([])
+})
+
 test('ends an attempt that hangs, and repeats it', async () => {
   const { get, world, requests } = createPatient([hang, Response.json({})])
   await get()

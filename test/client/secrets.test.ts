@@ -113,6 +113,12 @@ describe('holds no credential, though the server gives back all it was sent', ()
     expect(said).toContain('[redacted]')
   })
 
+  test('in the error of a 401, although the token has only six characters', async () => {
+    const said = await everythingSaid(() => Response.json({ error: 'Pt9xZq' }, { status: 401 }), { apiToken: 'Pt9xZq' })
+    expect(said).not.toContain('Pt9xZq')
+    expect(said).toContain('[redacted]')
+  })
+
   test('in the error of a 400 that makes a header of it', async () => {
     const said = await everythingSaid(() => new Response('{}', { status: 400, headers: { [plainToken]: '1' } }), {
       apiToken: plainToken,

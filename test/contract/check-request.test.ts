@@ -168,6 +168,15 @@ describe('a refusal', () => {
     expect(findingsOf(listPets({ request: { headers: [] }, response: { status: 401, ...problem } }))).toEqual([])
   })
 
+  test('is no finding when the recording does not keep the body that may explain it', () => {
+    const unkept = post(null)
+    expect(findingsOf(listPets({ ...unkept, response: { ...problem, status: 422 } }))).toEqual([])
+    const kept = post('{"name":"a","secret":"s"}')
+    expect(findingsOf(listPets({ ...kept, response: { ...problem, status: 422 } }))).toEqual([
+      'undocumented-status? status',
+    ])
+  })
+
   test('must keep its own schema all the same', () => {
     const broken = listPets({ ...query('limit=0'), response: { ...problem, status: 400, body: {} } })
     expect(findingsOf(broken)).toEqual(['invalid-body (whole) required'])

@@ -372,6 +372,13 @@ describe('pages', () => {
     expect(pages(schema, [{ links: {} }])).toEqual(['page 200 first ✓', 'page 200 middle', 'page 200 last ✓'])
   })
 
+  test('are not covered by a response that lacks the object with the links', () => {
+    const schema = list({ links: links('next', 'prev') })
+    const uncovered = ['page 200 first', 'page 200 middle', 'page 200 last']
+
+    expect(pages(schema, [{ pets: [] }, { links: null }, { links: 'none' }])).toEqual(uncovered)
+  })
+
   test('are known by many names, and beside the list itself', () => {
     const { properties } = links('nextPageToken', 'previous_page_url')
 

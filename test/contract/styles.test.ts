@@ -15,6 +15,8 @@ paths:
         - {name: csv, in: query, explode: false, schema: &listed {type: array, items: {enum: [a, b, 'c,d', 'c d', 'c|d']}}}
         - {name: piped, in: query, style: pipeDelimited, explode: false, schema: *listed}
         - {name: spaced, in: query, style: spaceDelimited, explode: false, schema: {<<: *listed, maxItems: 2}}
+        - {name: piped-words, in: query, style: pipeDelimited, explode: false, schema: &words {type: array, maxItems: 2, items: {type: string}}}
+        - {name: spaced-words, in: query, style: spaceDelimited, explode: false, schema: *words}
         - {name: point, in: query, explode: false, schema: {type: object, properties: {x: {type: integer}, label: {enum: ['a,b']}}}}
         - {name: pair, in: query, explode: false, schema: {type: array, minItems: 2, items: {type: integer}}}
         - name: deep
@@ -103,6 +105,8 @@ describe('in path and query', () => {
     ['/list?csv=a%2Cx', 'invalid-parameter query csv /0 enum'],
     ['/list?piped=a|a%7Cb', 'invalid-parameter query piped /1 enum'],
     ['/list?spaced=a%20b%20a', 'invalid-parameter query spaced maxItems'],
+    ['/list?piped-words=a%7Cb%7Cc', 'invalid-parameter query piped-words maxItems'],
+    ['/list?spaced-words=a%20b%20c', 'invalid-parameter query spaced-words maxItems'],
     ['/list?point=x,1%2C2', 'invalid-parameter query point /x type'],
     ['/simple/a,a%2Cb', 'invalid-parameter path items /1 enum'],
     ['/simple/%E0%A4', 'invalid-parameter path items'],

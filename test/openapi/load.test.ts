@@ -192,6 +192,14 @@ describe('a document is refused in one line', () => {
       'circular-reference',
       'api.yaml:5: /components/schemas/A',
     ],
+    ...['{not: *}', '{if: *}', '{anyOf: [{}, *]}', '{oneOf: [*]}', '{if: {not: {allOf: [true, *]}}}'].map(
+      (text): [string, string, string, string] => [
+        `for a schema that is decided by itself, ${text}`,
+        schema(text.replace('*', '{$ref: "#/components/schemas/A"}')),
+        'circular-reference',
+        'lead back here',
+      ],
+    ),
     [
       'for an unknown type',
       schema('{type: text}'),
@@ -297,6 +305,27 @@ describe('a document is read', () => {
     expect(errorOf(schema('{$ref: "other.yaml#/B"}')).message).toContain(
       'api.yaml:5: /components/schemas/A/$ref: found "other.yaml#/B"',
     )
+  })
+
+  test('with the operations of a path item before those of the path item that it refers to', () => {
+    const { operations } = parseDocument(
+      `${head}paths:
+  /x:
+    $ref: "#/components/pathItems/X"
+    get: {operationId: own}
+components:
+  pathItems:
+    X:
+      get: {operationId: replaced}
+      put: {operationId: referred}
+`,
+      'api.yaml',
+    )
+
+    expect(operations.map(({ method, operationId }) => [method, operationId])).toEqual([
+      ['GET', 'own'],
+      ['PUT', 'referred'],
+    ])
   })
 
   test('with a chain of twenty thousand references', () => {

@@ -35,6 +35,15 @@ test.each<[string, unknown[]]>([
   expect(routed(shared, url)).toEqual(expected)
 })
 
+test('a segment that is partly literal is matched before one that is an expression', () => {
+  const router = routerFor(
+    '  /files/{name}: {get: {operationId: any}}\n  /files/{name}.{ext}: {get: {operationId: withExtension}}\n',
+  )
+
+  expect(routed(router, '/files/a.txt')).toEqual(['withExtension', { name: 'a', ext: 'txt' }])
+  expect(routed(router, '/files/a')).toEqual(['any', { name: 'a' }])
+})
+
 test('tells an unknown method from an unknown path', () => {
   expect(routed(shared, '/a/b', 'PUT')).toEqual(['/a/b', {}])
 })

@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { createSandbox } from '../../src/sandbox/index.js'
 import { faultCases } from '../support/fault-cases.js'
 import { startFaultServer } from '../support/fault-server.js'
+import { Missing } from '../support/fetch-packages.js'
 import type { Task } from './meet-all.js'
-import { Missing, type Runtime, runtimes } from './runtimes.js'
+import { type Runtime, runtimes } from './runtimes.js'
 
 // Meets every fault, and a sandbox over HTTP, on every runtime there is. A name narrows it down: `npm run test:runtimes -- bun`.
 const sandbox = createSandbox()

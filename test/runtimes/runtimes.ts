@@ -1,19 +1,17 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { fetchPackages, Missing } from '../support/fetch-packages.js'
 import type { Outcome, Task } from './meet-all.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = join(root, 'node_modules/.cache/runtimes')
 const run = promisify(execFile)
-
-/** The runtime is not there and cannot be fetched. */
-export class Missing extends Error {}
 
 /** Another place for the client to live in. */
 export interface Runtime {
@@ -38,18 +36,9 @@ export const runtimes: readonly Runtime[] = [
   { name: 'Chromium', meet: meetInChromium },
 ]
 
-/** A package of the registry, fetched once into a folder of its own outside of the project's dependencies. */
 async function fetchPackage(specifier: string): Promise<string> {
-  const folder = join(cache, specifier.replace(/\W+/g, '_'))
-  const name = specifier.replace(/(?<=.)@.*/, '')
-  const installed = join(folder, 'node_modules', name)
-  if (!existsSync(installed)) {
-    await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, 'package.json'), '{}')
-    const install = run('npm', ['install', '--no-audit', '--no-fund', specifier], { cwd: folder })
-    await install.catch(() => Promise.reject(new Missing(`${specifier} cannot be installed`)))
-  }
-  return installed
+  const modules = await fetchPackages(join(cache, specifier.replace(/\W+/g, '_')), [specifier])
+  return join(modules, specifier.replace(/(?<=.)@.*/, ''))
 }
 
 async function fetchBinary(specifier: string, path: string): Promise<string> {

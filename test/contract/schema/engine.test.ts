@@ -34,6 +34,8 @@ describe('passes', () => {
     ['code points for length', { maxLength: 1 }, '😀'],
     ['decimals for multipleOf', { multipleOf: 0.0001 }, 0.0075],
     ['large numbers for multipleOf', { multipleOf: 0.5 }, 1e308],
+    ['large integers for a small multipleOf', { multipleOf: 1e-8 }, 12391239123],
+    ['integers beyond the safe ones for multipleOf, as they are written', { multipleOf: 10 }, 1e23],
     ['values of other types', { minimum: 5, maxLength: 1, required: ['a'], format: 'uuid' }, true],
     ['items beyond prefixItems', { prefixItems: [{ type: 'string' }], items: { type: 'number' } }, ['a', 1, 2]],
     ['no match where minContains is 0', { contains: { const: 1 }, minContains: 0 }, []],
@@ -42,6 +44,11 @@ describe('passes', () => {
       'what a branch that holds has evaluated',
       { anyOf: [{ properties: { a: {} } }, { required: ['z'], properties: { b: {} } }], unevaluatedProperties: false },
       { a: 1 },
+    ],
+    [
+      'what any of the branches that hold has evaluated',
+      { anyOf: [{ properties: { a: {} } }, { properties: { b: {} } }], unevaluatedProperties: false },
+      { a: 1, b: 2 },
     ],
     ['siblings of $ref', { $ref: '#/components/schemas/A', maxLength: 3 }, 'abc', { A: { type: 'string' } }],
     [
