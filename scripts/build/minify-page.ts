@@ -6,7 +6,7 @@ import { type Plugin, transform } from 'esbuild'
 export const minifyPage: Plugin = {
   name: 'minify-page',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]formatters[\\/]html[\\/](style|script)\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/]reporters[\\/]html[\\/](style|script)\.ts$/ }, async ({ path }) => {
       const name = basename(path, '.ts')
       const { [name]: text } = await import(pathToFileURL(path).href)
       const kind = name === 'style' ? ({ loader: 'css' } as const) : ({ loader: 'js', format: 'iife' } as const)

@@ -2,7 +2,7 @@ import type { Links } from '../generated/types.js'
 import { type Cursor, findNext } from './cursor.js'
 import { refuse, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
-import { listen } from './transport/listen.js'
+import { listen } from './transport/on-abort.js'
 
 /** One response of a list. Iterating it gives its items, then those of all pages after it. */
 export interface Page<Item> extends AsyncIterable<Item> {

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 import { toVisibleText } from '../text/visible-text.js'
 import { toInteractionOf } from './fetch/to-interaction.js'
-import type { Finding } from './finding.js'
-import { mapTexts } from './formatters/map-texts.js'
-import { maskFinding } from './formatters/mask-report.js'
-import { maskSecrets } from './formatters/mask-secrets.js'
-import type { Interaction } from './interaction.js'
+import type { Finding } from './findings/finding.js'
+import type { Interaction } from './interaction/interaction.js'
+import { mapTexts } from './reporters/map-texts.js'
+import { maskFinding } from './reporters/mask-report.js'
+import { maskSecrets } from './reporters/mask-secrets.js'
 
 /** What `createChecker` makes. */
 export interface ContractChecker {

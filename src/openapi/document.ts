@@ -1,9 +1,9 @@
 import { DocumentError } from './document-error.js'
-import { type Operation, readOperations } from './operation.js'
-import { findChild, findDescendant, findText, lineOf, type Place } from './place.js'
-import { type OpenFile, resolveDocument } from './resolve.js'
-import type { SchemaIndex } from './schema-index.js'
-import type { SourceFile } from './source-file.js'
+import { findChild, findDescendant, findText, lineOf, type Place } from './node.js'
+import { type Operation, readOperations } from './objects/operation.js'
+import { type OpenFile, resolveDocument } from './references/resolve.js'
+import type { SchemaIndex } from './references/schema-index.js'
+import type { SourceFile } from './source/file.js'
 
 /** An OpenAPI 3.1 document, read, found valid, and with every reference leading somewhere. */
 export interface Document {

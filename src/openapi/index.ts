@@ -1,15 +1,7 @@
-export { appendPointer, toPointer } from '../text/json-pointer.js'
-export { type MediaTypeName, parseMediaType } from '../text/media-type.js'
-export type { BodyType, Encoding, RequestBody } from './body.js'
-export type { MediaType } from './content.js'
 export type { Document } from './document.js'
 export { DocumentError, type DocumentErrorCode } from './document-error.js'
-export { skipSpace, tokenEnd } from './json-token.js'
-export { createLineFinder } from './line-finder.js'
+export { parseRegex } from './grammar/regex.js'
 export { loadDocument, parseDocument } from './load.js'
-export { chooseMediaType } from './media-type.js'
-export type { Operation } from './operation.js'
-export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from './parameter.js'
 export {
   addressOf,
   childrenOf,
@@ -20,11 +12,15 @@ export {
   keyOf,
   lineOf,
   type Place,
-} from './place.js'
-export { parseRegex } from './regex.js'
-export { chooseResponse, type Response } from './response.js'
+} from './node.js'
+export type { BodyType, Encoding, RequestBody } from './objects/body.js'
+export { chooseMediaType } from './objects/choose-media-type.js'
+export type { MediaType } from './objects/media-type.js'
+export type { Operation } from './objects/operation.js'
+export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from './objects/parameter.js'
+export { chooseResponse, type Response } from './objects/response.js'
+export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
+export type { Server } from './objects/server.js'
+export type { SchemaIndex, SchemaResource } from './references/schema-index.js'
 export { createRouter, type Route, type Router } from './router.js'
-export type { SchemaIndex, SchemaResource } from './schema-index.js'
-export type { SecurityRequirement, SecurityScheme } from './security.js'
-export type { Server } from './server.js'
-export { parseSourceFile, type SourceFile } from './source-file.js'
+export { parseSourceFile, type SourceFile } from './source/file.js'

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createDocument, type Document } from './document.js'
 import { DocumentError } from './document-error.js'
-import { parseSourceFile, type SourceFile } from './source-file.js'
+import { parseSourceFile, type SourceFile } from './source/file.js'
 
 /**
  * Reads an OpenAPI 3.1 document from a YAML or JSON file, together with the files it refers to.

@@ -1,5 +1,5 @@
 import { escapeRegex } from '../text/escape-regex.js'
-import type { Operation } from './operation.js'
+import type { Operation } from './objects/operation.js'
 
 /** What a method and a URL are about. */
 export interface Route {

@@ -4,8 +4,8 @@ import { createFaultQueue, type Fault } from './fault.js'
 import type { Listening } from './listen.js'
 import { fetchLocally } from './local-fetch.js'
 import { resolveOptions, type SandboxOptions } from './options.js'
-import { createWorld } from './room-session-world.js'
-import { createRoomSessionHandlers } from './room-sessions.js'
+import { createRoomSessionHandlers } from './room-sessions/room-sessions.js'
+import { createWorld } from './room-sessions/world.js'
 
 /** A space of its own, in this process. */
 export interface Sandbox {

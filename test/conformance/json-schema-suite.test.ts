@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createChecker, type Document, DocumentError, loadDocument } from '../../src/contract/index.js'
-import { createSchemaEngine } from '../../src/contract/schema/engine.js'
+import { createSchemaEngine } from '../../src/schema/engine.js'
 import { findJsonFiles, readSuite, type SuiteGroup, type SuiteTest } from '../support/json-schema-suite.js'
 import { findSuite } from '../support/suites.js'
 

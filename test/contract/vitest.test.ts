@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Finding } from '../../src/contract/finding.js'
-import type { Interaction } from '../../src/contract/interaction.js'
+import type { Finding } from '../../src/contract/findings/finding.js'
+import type { Interaction } from '../../src/contract/interaction/interaction.js'
 import '../../src/contract/vitest.js'
 import { toVisibleText } from '../../src/text/visible-text.js'
 

@@ -10,12 +10,12 @@ import { findSuite } from '../support/suites.js'
 // Mutation testing of this project's own source: `npm run test:mutants -- src/openapi`, also with a single file.
 
 /** What is mutated when no argument says otherwise. */
-const defaults = ['src/openapi', 'src/client', 'src/contract/schema']
+const defaults = ['src/openapi', 'src/client', 'src/schema']
 
 /** Tests elsewhere than in the mirrored folder that are to notice mutants of a folder. */
 const furtherTests: Readonly<Record<string, readonly string[]>> = {
   'src/openapi': ['test/conformance/oai-documents.test.ts'],
-  'src/contract/schema': ['test/conformance/json-schema-suite.test.ts'],
+  'src/schema': ['test/conformance/json-schema-suite.test.ts'],
 }
 
 /** Found here, because the mutants run in a copy of this repository. */

@@ -8,7 +8,7 @@ import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { pathOption } from '../parameters.js'
 import { sandboxOption } from '../reading-options.js'
-import { withoutBlame } from '../record/own-doing.js'
+import { withoutBlame } from '../record/intended-mistakes.js'
 import type { Provenance } from '../record/provenance.js'
 import {
   findKept,

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js'
-import { listen } from './listen.js'
+import { listen } from './on-abort.js'
 
 /** The signal of whoever made the call, if there is one. */
 export type CallerSignal = AbortSignal | null | undefined

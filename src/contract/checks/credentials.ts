@@ -1,9 +1,9 @@
 import type { SecurityRequirement, SecurityScheme } from '../../openapi/index.js'
 import { findCookies } from '../../text/cookies.js'
-import type { Check } from '../check.js'
-import { findHeaders } from '../headers.js'
-import type { Located } from '../located.js'
-import { makeFinding } from '../make-finding.js'
+import { makeFinding } from '../findings/make-finding.js'
+import { findHeaders } from '../interaction/headers.js'
+import type { Located } from '../locate/located.js'
+import type { Check } from './check.js'
 
 /**
  * The request has the credentials of one of the operation's security requirements.

@@ -1,8 +1,8 @@
 import { findCookies } from '../../text/cookies.js'
-import type { Check } from '../check.js'
-import { findHeaders } from '../headers.js'
-import { makeFinding } from '../make-finding.js'
-import { findBrokenValue } from '../serialized-value.js'
+import { findBrokenValue } from '../bodies/serialized-value.js'
+import { makeFinding } from '../findings/make-finding.js'
+import { findHeaders } from '../interaction/headers.js'
+import type { Check } from './check.js'
 
 /**
  * Headers and cookies that the request must have are there, and those that are described keep their schemas.

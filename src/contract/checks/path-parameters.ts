@@ -1,5 +1,5 @@
-import type { Check } from '../check.js'
-import { findBrokenValue } from '../serialized-value.js'
+import { findBrokenValue } from '../bodies/serialized-value.js'
+import type { Check } from './check.js'
 
 /** Every part of the path that stands for a parameter keeps that parameter's schema. */
 export const pathParameters: Check = ({ operation, pathParameters: received, schemas }) =>

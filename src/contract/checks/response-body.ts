@@ -1,5 +1,5 @@
-import type { Check } from '../check.js'
-import { findBrokenKeywords } from '../schema-findings.js'
+import { findBrokenKeywords } from '../findings/schema-findings.js'
+import type { Check } from './check.js'
 
 /** The response's body keeps the schema of its media type. */
 export const responseBody: Check = ({ mediaType, body, schemas }) =>

@@ -1,10 +1,10 @@
 import type { Serialized } from '../../openapi/index.js'
-import type { Check } from '../check.js'
-import type { Finding } from '../finding.js'
-import { findHeaders } from '../headers.js'
-import type { Located } from '../located.js'
-import { makeFinding } from '../make-finding.js'
-import { findBrokenValue } from '../serialized-value.js'
+import { findBrokenValue } from '../bodies/serialized-value.js'
+import type { Finding } from '../findings/finding.js'
+import { makeFinding } from '../findings/make-finding.js'
+import { findHeaders } from '../interaction/headers.js'
+import type { Located } from '../locate/located.js'
+import type { Check } from './check.js'
 
 /** The response has every header that is required, and those it has keep their schemas. */
 export const responseHeaders: Check = (located) =>

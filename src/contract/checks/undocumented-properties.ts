@@ -1,5 +1,5 @@
-import type { Check } from '../check.js'
-import { findUnpromisedProperties } from '../unpromised-findings.js'
+import { findUnpromisedProperties } from '../findings/undocumented-findings.js'
+import type { Check } from './check.js'
 
 /** The response's body has no property that its schema does not mention, and none that only requests have. */
 export const undocumentedProperties: Check = ({ mediaType, body, schemas }) =>

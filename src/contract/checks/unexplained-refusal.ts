@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.js'
-import type { Located } from '../located.js'
-import { makeFinding } from '../make-finding.js'
+import type { Finding } from '../findings/finding.js'
+import { makeFinding } from '../findings/make-finding.js'
+import type { Located } from '../locate/located.js'
 
 /** Responses that answer a request which breaks the document. */
 export function isRefusal(status: number): boolean {

@@ -1,5 +1,5 @@
 import { isObject } from '../../openapi/index.js'
-import { toCanonical } from '../schema/equal.js'
+import { toCanonical } from '../../schema/index.js'
 import type { Layer, Lengths, Slot } from './plan.js'
 import { type Moment, observe } from './tally.js'
 

@@ -1,8 +1,7 @@
 import { isObject, type Place, type Response, type SchemaIndex } from '../../openapi/index.js'
-import { findHeaders } from '../headers.js'
-import type { Located } from '../located.js'
-import { flatten, listAt } from '../schema/flatten.js'
-import { staticTypeOf } from '../schema/static-type.js'
+import { flatten, listAt, staticTypeOf } from '../../schema/index.js'
+import { findHeaders } from '../interaction/headers.js'
+import type { Located } from '../locate/located.js'
 import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
 
 /** Counts where in a list the page of a response stands. */

@@ -1,10 +1,9 @@
 import type { Operation, Parameter, SchemaIndex } from '../../openapi/index.js'
+import type { SchemaEngine } from '../../schema/index.js'
+import { flatten, listAt, staticTypeOf } from '../../schema/index.js'
 import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
-import type { Located } from '../located.js'
-import type { SchemaEngine } from '../schema/engine.js'
-import { flatten, listAt } from '../schema/flatten.js'
-import { staticTypeOf } from '../schema/static-type.js'
-import { readSerialized } from '../serialized-value.js'
+import { readSerialized } from '../bodies/serialized-value.js'
+import type { Located } from '../locate/located.js'
 import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
 
 /** Texts under each name of a query, as they are encoded. */

@@ -1,6 +1,6 @@
 import { isObject, keyOf, type Place } from '../../openapi/index.js'
-import type { SchemaEngine } from '../schema/engine.js'
-import { staticTypeOf } from '../schema/static-type.js'
+import type { SchemaEngine } from '../../schema/index.js'
+import { staticTypeOf } from '../../schema/index.js'
 import type { Content, Slot } from './plan.js'
 import type { Promised, Tally, TallyMaker } from './tally.js'
 

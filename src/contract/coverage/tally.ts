@@ -1,6 +1,6 @@
 import { addressOf, lineOf, type Place } from '../../openapi/index.js'
-import type { CoverageEntry, CoverageKind } from '../coverage.js'
-import type { Provenance } from '../provenance.js'
+import type { Provenance } from '../interaction/provenance.js'
+import type { CoverageEntry, CoverageKind } from './coverage.js'
 
 /** One promise and how often it was observed. Mutable: it is counted up. */
 export interface Tally {

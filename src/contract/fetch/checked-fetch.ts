@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.js'
-import type { Interaction } from '../interaction.js'
+import type { Finding } from '../findings/finding.js'
+import type { Interaction } from '../interaction/interaction.js'
 import { type CallCopy, callFetch, copyCall, requireMaxBodyBytes } from './copy-call.js'
 import type { Fetch } from './fetch.js'
 import { toFinding } from './unread.js'

@@ -1,4 +1,4 @@
-import type { Interaction } from '../interaction.js'
+import type { Interaction } from '../interaction/interaction.js'
 import { copyRequest, toPlainRequest } from './copy-request.js'
 import { copyResponse, toPlainResponse } from './copy-response.js'
 import type { Fetch } from './fetch.js'

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../text/url.js'
-import type { Interaction } from '../interaction.js'
+import type { Interaction } from '../interaction/interaction.js'
 import { isRequest } from './fetch.js'
 import { type BodyReading, type BodyText, brokenOff, createBodyBytes, readBody } from './read-body.js'
 import { isUnread, type Unread } from './unread.js'

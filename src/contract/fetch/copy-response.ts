@@ -1,5 +1,5 @@
 import { hasNoContent } from '../../text/http-status.js'
-import type { Interaction } from '../interaction.js'
+import type { Interaction } from '../interaction/interaction.js'
 import { type BodyReading, readBody } from './read-body.js'
 import { isUnread, type Unread } from './unread.js'
 

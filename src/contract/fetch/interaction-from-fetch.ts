@@ -1,4 +1,4 @@
-import type { Interaction } from '../interaction.js'
+import type { Interaction } from '../interaction/interaction.js'
 import { copyRequest } from './copy-request.js'
 import { copyResponse } from './copy-response.js'
 import { isRequest } from './fetch.js'

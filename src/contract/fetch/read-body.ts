@@ -1,4 +1,4 @@
-import { toBodyText } from '../formats/body-text.js'
+import { toBodyText } from '../recordings/body-text.js'
 import type { Unread } from './unread.js'
 
 /** The text of a body; null when there is none. */

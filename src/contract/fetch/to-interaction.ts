@@ -1,4 +1,4 @@
-import type { Interaction } from '../interaction.js'
+import type { Interaction } from '../interaction/interaction.js'
 import { isRequest } from './fetch.js'
 import { interactionFromFetch } from './interaction-from-fetch.js'
 

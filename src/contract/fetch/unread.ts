@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.js'
+import type { Finding } from '../findings/finding.js'
 
 /** Why a request or a response cannot be read, so that a call cannot be checked or recorded. */
 export interface Unread {

@@ -1,5 +1,5 @@
 import { readPairs } from '../../text/percent-encoding.js'
-import type { Header, Interaction } from '../interaction.js'
+import type { Header, Interaction } from '../interaction/interaction.js'
 
 /** A value with another one at a path; the given one is left as it is. */
 export function withValueAt(value: unknown, path: readonly (string | number)[], replacement: unknown): unknown {

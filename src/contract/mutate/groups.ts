@@ -1,7 +1,6 @@
 import { findChild, isObject, keyOf, type Place } from '../../openapi/index.js'
-import type { SchemaEngine } from '../schema/engine.js'
-import type { Direction } from '../schema/evaluation.js'
-import { flatten, listAt, membersAt } from '../schema/flatten.js'
+import type { Direction, SchemaEngine } from '../../schema/index.js'
+import { flatten, listAt, membersAt } from '../../schema/index.js'
 
 export type Path = readonly (string | number)[]
 

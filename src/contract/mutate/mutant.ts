@@ -1,5 +1,5 @@
-import type { FindingCode } from '../finding.js'
-import type { Interaction } from '../interaction.js'
+import type { FindingCode } from '../findings/finding.js'
+import type { Interaction } from '../interaction/interaction.js'
 
 /** A finding that a check must report. */
 export interface Expectation {

@@ -1,6 +1,6 @@
 import { isJson, type MediaTypeName, parseMediaType } from '../../text/media-type.js'
-import { findHeaders } from '../headers.js'
-import type { Interaction } from '../interaction.js'
+import { findHeaders } from '../interaction/headers.js'
+import type { Interaction } from '../interaction/interaction.js'
 
 /** The media type that a response names; `undefined` when it names none. */
 export function contentTypeOf({ response }: Interaction): MediaTypeName | undefined {

@@ -1,10 +1,8 @@
 import { childrenOf, findChild, keyOf, type Operation, type Place, type SchemaIndex } from '../../openapi/index.js'
-import type { Direction } from '../schema/evaluation.js'
-import { falseKeyword } from '../schema/false-keyword.js'
-import { listAt, membersAt } from '../schema/flatten.js'
-import { goesOneWay } from '../schema/one-way.js'
-import type { Rule } from './attempt.js'
-import { isRule } from './broken-value.js'
+import type { Direction } from '../../schema/index.js'
+import { falseKeyword, goesOneWay, listAt, membersAt } from '../../schema/index.js'
+import { isRule } from './operators/broken-value.js'
+import type { Rule } from './score/attempt.js'
 
 export interface RuleScope {
   readonly operation: Operation

@@ -1,10 +1,10 @@
 import { addressOf, keyOf, lineOf } from '../../openapi/index.js'
-import type { Checker } from '../checker.js'
-import type { Finding } from '../finding.js'
-import type { Interaction } from '../interaction.js'
-import type { Attempt, Rule } from './attempt.js'
-import type { RuleGroup } from './document-rules.js'
+import type { Checker } from '../checks/checker.js'
+import type { Finding } from '../findings/finding.js'
+import type { Interaction } from '../interaction/interaction.js'
 import type { Expectation, Mutant } from './mutant.js'
+import type { Attempt, Rule } from './score/attempt.js'
+import type { RuleGroup } from './score/document-rules.js'
 
 /** Turns attempts into mutants, one for each way of breaking a rule. */
 export interface Search {

@@ -1,6 +1,5 @@
 import { findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
-import { typeOf } from '../schema/describe-value.js'
-import { flatten, listAt, membersAt } from '../schema/flatten.js'
+import { flatten, listAt, membersAt, typeOf } from '../../schema/index.js'
 
 /** What a schema says about values that are written as text. */
 export interface TextType {

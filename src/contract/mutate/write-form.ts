@@ -1,8 +1,8 @@
 import { type BodyType, isObject, type Place, type SchemaIndex, type Serialized } from '../../openapi/index.js'
 import type { MediaTypeName } from '../../text/media-type.js'
-import type { Header } from '../interaction.js'
-import { readParts } from '../multipart.js'
-import { spellFields, spellSerialized } from './break-serialized.js'
+import { readParts } from '../bodies/multipart.js'
+import type { Header } from '../interaction/interaction.js'
+import { spellFields, spellSerialized } from './operators/break-serialized.js'
 import { isRawJson, toJson } from './raw-json.js'
 import { findTextType } from './text-type.js'
 

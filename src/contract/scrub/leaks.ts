@@ -1,5 +1,5 @@
-import { appendPointer } from '../../openapi/index.js'
-import type { NockDefinition } from '../formats/nock-definition.js'
+import { appendPointer } from '../../text/json-pointer.js'
+import type { NockDefinition } from '../recordings/nock-definition.js'
 import type { Splitter } from './pieces.js'
 
 /** What must not be left, and what may. */

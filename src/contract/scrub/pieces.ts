@@ -1,4 +1,4 @@
-import type { Header } from '../interaction.js'
+import type { Header } from '../interaction/interaction.js'
 import type { PublicWords } from './public-words.js'
 import { createAddressScrubber, isAddress } from './scrub-address.js'
 import { scrubHeader } from './scrub-header.js'

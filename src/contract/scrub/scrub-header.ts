@@ -1,4 +1,4 @@
-import type { Header } from '../interaction.js'
+import type { Header } from '../interaction/interaction.js'
 import type { PublicWords } from './public-words.js'
 import type { ValueScrubber } from './scrub-json.js'
 import { scrubMediaType } from './scrub-media-type.js'

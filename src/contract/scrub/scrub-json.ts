@@ -1,4 +1,4 @@
-import { skipSpace, tokenEnd } from '../../openapi/index.js'
+import { skipSpace, tokenEnd } from '../../text/json/token.js'
 
 /** What stands in for the parts of a JSON text. */
 export interface ValueScrubber {

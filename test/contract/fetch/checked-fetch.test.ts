@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { checkedFetch } from '../../../src/contract/fetch/checked-fetch.js'
 import type { Fetch } from '../../../src/contract/fetch/fetch.js'
-import type { Finding } from '../../../src/contract/finding.js'
-import type { Interaction } from '../../../src/contract/interaction.js'
+import type { Finding } from '../../../src/contract/findings/finding.js'
+import type { Interaction } from '../../../src/contract/interaction/interaction.js'
 
 const finding: Finding = {
   code: 'invalid-body',

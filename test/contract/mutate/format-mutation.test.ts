@@ -7,7 +7,7 @@ import {
   scoreMutants,
 } from '../../../src/contract/index.js'
 import { toVisibleText } from '../../../src/text/visible-text.js'
-import { hostile } from '../formatters/reports.js'
+import { hostile } from '../reporters/reports.js'
 import { keywords, recorded } from './keywords.js'
 
 const passed = scoreMutants(keywords, recorded)

@@ -9,7 +9,7 @@ import {
   scoreMutants,
 } from '../../../src/contract/index.js'
 import { isExpected } from '../../../src/contract/mutate/search.js'
-import { valueFormats } from '../../../src/contract/value-formats/value-formats.js'
+import { valueFormats } from '../../../src/schema/formats/formats.js'
 import { keywords, recorded } from './keywords.js'
 
 const score = scoreMutants(keywords, recorded)

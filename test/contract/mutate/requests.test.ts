@@ -133,7 +133,7 @@ describe('a fault in the check of requests', () => {
   test.each<[string, string, (actual: Module) => Module]>([
     [
       'that takes hexadecimal numbers',
-      'contract/typed-text',
+      'contract/bodies/typed-text',
       () => ({ toTyped: (each: string) => (Number.isNaN(Number(each)) ? each : Number(each)) }),
     ],
     ...[400, 401, 422].map((forgotten): [string, string, (actual: Module) => Module] => [
@@ -149,7 +149,7 @@ describe('a fault in the check of requests', () => {
   })
 
   test('that overlooks types in allOf is found out', async () => {
-    const verdict = await verdictWith('contract/schema/static-type', (actual) => ({
+    const verdict = await verdictWith('schema/static-type', (actual) => ({
       ...actual,
       staticTypeOf: (schema: { value: unknown } | undefined, index: unknown) => {
         const isHidden = JSON.stringify(schema?.value ?? null).startsWith('{"allOf"')
@@ -160,7 +160,7 @@ describe('a fault in the check of requests', () => {
   })
 
   test('that does not look at base paths is found out', async () => {
-    const verdict = await verdictWith('openapi/server', (actual) => ({
+    const verdict = await verdictWith('openapi/objects/server', (actual) => ({
       ...actual,
       readServers: (...of: unknown[]) =>
         (actual.readServers as (...of: unknown[]) => object[])(...of).map((server) => ({

@@ -1,0 +1,41 @@
+import { childrenOf, type Place } from '../../../openapi/index.js'
+import { falseKeyword } from '../../../schema/index.js'
+import { formatValues } from '../format-values.js'
+import type { GroupContext } from '../groups.js'
+import { type Breaker, type KeywordWay, samples } from '../way.js'
+import { arrayBreakers } from './array-breakers.js'
+import { branchBreakers } from './branch-breakers.js'
+import { objectBreakers } from './object-breakers.js'
+import { scalarBreakers } from './scalar-breakers.js'
+
+/**
+ * How to break each keyword, from what the keyword means and without asking the check.
+ *
+ * Keywords that only lead to other schemas are not here; those other schemas are broken themselves.
+ */
+const breakers: Readonly<Record<string, Breaker>> = {
+  ...scalarBreakers,
+  ...objectBreakers,
+  ...arrayBreakers,
+  ...branchBreakers,
+}
+
+/** Ways to break a schema's own keywords; a boolean schema `false` is broken by any value. */
+export function waysToBreak(schema: Place, received: unknown, context: GroupContext): KeywordWay[] {
+  if (schema.value === false) return [{ name: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
+  const below = (other: Place, value: unknown) => waysToBreak(other, value, context)
+  return childrenOf(schema).flatMap(([name, place]) => {
+    const breaker = Object.hasOwn(breakers, name) ? breakers[name] : undefined
+    const ways = breaker?.({ limit: place.value, place, schema, received, context, waysToBreak: below }) ?? []
+    return ways.filter(({ values }) => values.length > 0).map((way) => ({ rule: place, keyword: name, ...way }))
+  })
+}
+
+/** Whether a keyword forbids anything, so that it is a rule. */
+export function isRule(keyword: string, place: Place): boolean {
+  if (keyword === 'format') return Object.hasOwn(formatValues, String(place.value))
+  if (keyword === 'uniqueItems') return place.value === true
+  if (keyword === 'minItems' || keyword === 'minLength' || keyword === 'minProperties') return Number(place.value) > 0
+  if (keyword === 'type') return new Set([place.value].flat()).size < 6
+  return Object.hasOwn(breakers, keyword)
+}

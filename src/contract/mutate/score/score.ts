@@ -1,0 +1,130 @@
+import type { Document } from '../../../openapi/index.js'
+import { type Checker, createChecker as createOwnChecker } from '../../checks/checker.js'
+import type { Finding } from '../../findings/finding.js'
+import type { Interaction } from '../../interaction/interaction.js'
+import type { Expectation, Mutant, UnexercisedRule, Variant } from '../mutant.js'
+import { createMutator } from '../mutate.js'
+import { isExpected } from '../search.js'
+import { createVariation } from '../variants/conforming.js'
+
+/** A mutant or variant as a result keeps it: without the interaction, so that many fit. */
+export interface ScoredVariant extends Omit<Variant, 'interaction'> {
+  /** What the check said, for a survivor or a refused variant: messages of its findings, the first few. */
+  readonly findings?: readonly string[]
+}
+
+export interface ScoredMutant extends ScoredVariant {
+  readonly outcome: 'killed' | 'survived'
+  readonly expects: readonly Expectation[]
+}
+
+/**
+ * How good a check is at finding what is broken, and only that.
+ *
+ * `verdict` is `passed` when mutants were made, none survived and no conforming variant was refused.
+ */
+export interface MutationResult {
+  readonly document: { readonly source: string; readonly title: string; readonly version: string }
+  readonly verdict: 'passed' | 'failed' | 'nothing-mutated'
+  /** Killed of all mutants, in percent; 0 without any. */
+  readonly score: number
+  readonly killed: number
+  readonly survived: number
+  /** Conforming variants that were rightly accepted. */
+  readonly accepted: number
+  /** Conforming variants with a finding. */
+  readonly refused: number
+  /** All mutants, in the order of the interactions and then of the document. */
+  readonly mutants: readonly ScoredMutant[]
+  readonly refusedVariants: readonly ScoredVariant[]
+  readonly unexercised: readonly UnexercisedRule[]
+}
+
+/** Which check is put to the test. */
+export interface ScoreOptions {
+  /** Makes the checker that is tested. @default the engine's own `createChecker` */
+  readonly createChecker?: (document: Document) => Checker
+}
+
+/** Scores interactions one by one, so that their source may take its time and be longer than memory. */
+export interface Scorer {
+  /** Mutates one more interaction, as far as this is iterated: a step for every mutant and variant, and one at the end. */
+  add(interaction: Interaction): Generator<void>
+  /** How many mutants and variants were checked so far. */
+  readonly checked: number
+  /** Scores what is left when all interactions are added. */
+  result(): MutationResult
+}
+
+/** A scorer of the check against a document. */
+export function createScorer(document: Document, { createChecker = createOwnChecker }: ScoreOptions = {}): Scorer {
+  const checker = createChecker(document)
+  const mutator = createMutator(document)
+  const vary = createVariation(document)
+  const mutants: ScoredMutant[] = []
+  const refusedVariants: ScoredVariant[] = []
+  let accepted = 0
+  const scoreMutant = (mutant: Mutant) => mutants.push(toScoredMutant(mutant, checker))
+  const scoreVariant = (variant: Variant) => {
+    const { findings } = checker.check(variant.interaction)
+    if (findings.length > 0) refusedVariants.push(toScored(variant, findings))
+    else accepted++
+  }
+  return {
+    *add(interaction) {
+      for (const mutant of mutator.mutate(interaction)) yield void scoreMutant(mutant)
+      for (const variant of vary(interaction)) yield void scoreVariant(variant)
+      yield
+    },
+    get checked() {
+      return mutants.length + refusedVariants.length + accepted
+    },
+    result() {
+      const rest = mutator.rest()
+      let next = rest.next()
+      for (; !next.done; next = rest.next()) scoreMutant(next.value)
+      return toResult(document, { mutants, refusedVariants, accepted, unexercised: next.value })
+    },
+  }
+}
+
+/** Mutates recorded interactions, checks all mutants and conforming variants, and counts. */
+export function scoreMutants(
+  document: Document,
+  interactions: Iterable<Interaction>,
+  options?: ScoreOptions,
+): MutationResult {
+  const scorer = createScorer(document, options)
+  for (const interaction of interactions) Array.from(scorer.add(interaction))
+  return scorer.result()
+}
+
+type Scored = Pick<MutationResult, 'mutants' | 'refusedVariants' | 'accepted' | 'unexercised'>
+
+function toResult({ source, title, version }: Document, { accepted, ...scored }: Scored): MutationResult {
+  const { mutants, refusedVariants } = scored
+  const survived = mutants.filter(({ outcome }) => outcome === 'survived').length
+  const killed = mutants.length - survived
+  const refused = refusedVariants.length
+  return {
+    document: { source, title, version },
+    verdict: mutants.length === 0 ? 'nothing-mutated' : survived + refused > 0 ? 'failed' : 'passed',
+    score: mutants.length === 0 ? 0 : (killed / mutants.length) * 100,
+    ...{ killed, survived, accepted, refused, ...scored },
+  }
+}
+
+function toScoredMutant(mutant: Mutant, checker: Checker): ScoredMutant {
+  const { findings } = checker.check(mutant.interaction)
+  const isKilled = findings.some((finding) => isExpected(finding, mutant.expects))
+  return {
+    ...toScored(mutant, isKilled ? [] : findings),
+    expects: mutant.expects,
+    outcome: isKilled ? 'killed' : 'survived',
+  }
+}
+
+function toScored({ interaction, ...variant }: Variant, findings: readonly Finding[]): ScoredVariant {
+  const messages = findings.slice(0, 3).map(({ message }) => message)
+  return { ...variant, ...(messages.length > 0 && { findings: messages }) }
+}

@@ -1,0 +1,135 @@
+import { hasNoContent } from '../../text/http-status.js'
+import { parseUrl } from '../../text/url.js'
+import type { Header, Interaction } from '../interaction/interaction.js'
+import { findHeader } from './body-text.js'
+import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
+import type { RecordingText } from './recording-text.js'
+import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
+
+type Definition = Readonly<Record<string, unknown>>
+
+/**
+ * Interactions of nock definitions (`nock.recorder.rec({ output_objects: true })`, `nock.define`), of every version:
+ * `rawHeaders` as a flat list or an object, `headers`, `port` and `reply` of old ones, bodies as JSON, text or hex.
+ *
+ * @throws RecordingError naming the first definition that is none.
+ */
+export function parseNock(
+  recording: RecordingText,
+  definitions: readonly unknown[],
+  budget = createBudget(),
+): Interaction[] {
+  return definitions.map((value, index) => {
+    const at = `/${index}`
+    const definition = toRecord(recording, at, value, 'a nock definition with scope and path')
+    const url = toUrl(recording, at, definition)
+    const method = toText(recording, `${at}/method`, definition.method ?? 'GET', 'a method').toUpperCase()
+    const status = toDefinedStatus(recording, at, definition)
+    const headers = toResponseHeaders(recording, at, definition)
+    const body = toResponseBody(recording, `${at}/response`, definition, headers, budget)
+    return {
+      request: {
+        method,
+        url,
+        headers: toHeaderList(recording, `${at}/reqheaders`, definition.reqheaders),
+        body: toRequestBody(recording, `${at}/body`, definition.body),
+      },
+      response: { status, headers, body: body === '' && hasNoContent(method, status) ? null : body },
+      source: recording.sourceOf(at),
+    }
+  })
+}
+
+/** Scope (an origin, and maybe a base path) and path, as they were sent, without a port that goes without saying. */
+function toUrl(recording: RecordingText, at: string, definition: Definition): string {
+  const scope = toText(recording, `${at}/scope`, definition.scope, 'an origin such as https://example.com:443')
+  const path = toText(recording, `${at}/path`, definition.path, 'a path that begins with "/"')
+  if (!path.startsWith('/')) throw recording.error(`${at}/path`, 'another text', 'a path that begins with "/"')
+  const base = parseUrl(scope)
+  if (base?.protocol !== 'https:' && base?.protocol !== 'http:') {
+    throw recording.error(`${at}/scope`, 'another text', 'an origin such as https://example.com:443')
+  }
+  // Old definitions have the port beside the scope.
+  if (base.port === '' && definition.port !== undefined) base.port = String(definition.port)
+  return `${base.origin}${base.pathname.replace(/\/$/, '')}${path}`
+}
+
+/** nock replies 200 when nothing is said; `reply` is the old name, with a numeric text. */
+function toDefinedStatus(recording: RecordingText, at: string, definition: Definition): number {
+  if (definition.status !== undefined) return toStatus(recording, `${at}/status`, definition.status)
+  if (definition.reply === undefined) return 200
+  return toStatus(recording, `${at}/reply`, Number(definition.reply))
+}
+
+function toResponseHeaders(recording: RecordingText, at: string, definition: Definition): Header[] {
+  if (definition.rawHeaders === undefined) return toHeaderList(recording, `${at}/headers`, definition.headers)
+  return toHeaderList(recording, `${at}/rawHeaders`, definition.rawHeaders)
+}
+
+/** A flat list of names and values in turn, or an object of names with a value or a list of values. */
+function toHeaderList(recording: RecordingText, pointer: string, value: unknown): Header[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) {
+    const entries = Object.entries(toRecord(recording, pointer, value, 'headers as an object or a flat list'))
+    return entries.flatMap(([name, each]) => toHeaders(recording, `${pointer}/${name}`, name, each))
+  }
+  if (value.length % 2 !== 0) throw recording.error(pointer, `${value.length} entries`, 'names and values in turn')
+  return value.flatMap((name, index) =>
+    index % 2 === 0 ? toHeaders(recording, `${pointer}/${index + 1}`, name, value[index + 1]) : [],
+  )
+}
+
+/** nock writes an empty text where a request has no body. */
+function toRequestBody(recording: RecordingText, pointer: string, value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null
+  return typeof value === 'string' ? value : toJsonText(recording, pointer, value)
+}
+
+/** nock keeps JSON parsed, other text as text, and bytes (a coded body, a binary one) as hex in one or more pieces. */
+function toResponseBody(
+  recording: RecordingText,
+  pointer: string,
+  definition: Definition,
+  headers: readonly Header[],
+  budget: Budget,
+): string | null {
+  const { response } = definition
+  if (response === undefined) return null
+  const coded = findHeader(headers, 'content-encoding') !== undefined
+  if (typeof response === 'string') {
+    if (!definition.responseIsBinary && !(coded && isHex(response))) return response
+    return decodeResponseBody(recording, pointer, toBytes(recording, pointer, [response]), headers, budget)
+  }
+  if (coded && isTextList(response)) {
+    return decodeResponseBody(recording, pointer, toBytes(recording, pointer, response), headers, budget)
+  }
+  return toJsonText(recording, pointer, response)
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string')
+}
+
+function isHex(text: string): boolean {
+  return text.length % 2 === 0 && !/[^0-9a-f]/i.test(text)
+}
+
+function toBytes(recording: RecordingText, pointer: string, pieces: readonly string[]): Buffer {
+  const bad = pieces.findIndex((piece) => !isHex(piece))
+  if (bad !== -1)
+    throw recording.error(`${pointer}/${bad}`, 'a text that is no hex', 'the bytes of a coded body as hex')
+  return Buffer.from(pieces.join(''), 'hex')
+}
+
+/** The recording's own spelling where there is one: it may hold what parsing loses, such as `1.0` or a repeated member. */
+function toJsonText(recording: RecordingText, pointer: string, value: unknown): string {
+  const spelled = recording.textOf(pointer)
+  if (spelled !== undefined) return spelled
+  try {
+    const text: string | undefined = JSON.stringify(value)
+    if (text !== undefined) return text
+  } catch {
+    // A cycle, a BigInt, or nesting beyond the stack.
+  }
+  throw recording.error(pointer, `${describe(value)} that is no JSON`, 'a JSON value')
+}

@@ -1,0 +1,32 @@
+import { decodeContent } from '../bodies/content-coding.js'
+import type { Header } from '../interaction/interaction.js'
+import { findHeader, toBodyText } from './body-text.js'
+import type { RecordingText } from './recording-text.js'
+
+/** Decoded bytes that the bodies of one recording may still have; counted down, so that no file can fill the memory. */
+export interface Budget {
+  bytes: number
+}
+
+/** 256 MiB: far beyond any recording of an API, far below what harms. */
+export function createBudget(): Budget {
+  return { bytes: 256 * 1024 * 1024 }
+}
+
+/**
+ * The text of a response body that a recording holds as bytes, its `Content-Encoding` undone and its charset read.
+ *
+ * @throws RecordingError when the coding is unknown here, or the budget is used up.
+ */
+export function decodeResponseBody(
+  recording: RecordingText,
+  pointer: string,
+  bytes: Buffer,
+  headers: readonly Header[],
+  budget: Budget,
+): string {
+  const decoded = decodeContent(bytes, findHeader(headers, 'content-encoding') ?? '', budget.bytes)
+  if (!Buffer.isBuffer(decoded)) throw recording.error(pointer, decoded.found, decoded.expected)
+  budget.bytes = Math.max(1, budget.bytes - decoded.length)
+  return toBodyText(decoded, findHeader(headers, 'content-type'))
+}

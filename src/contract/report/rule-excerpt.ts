@@ -1,0 +1,31 @@
+import { addressOf, type Document, type SourceFile } from '../../openapi/index.js'
+import type { Finding } from '../findings/finding.js'
+import type { RuleExcerpt } from './report.js'
+
+const mostLines = 6
+const mostColumns = 200
+
+/** The first lines of what a finding's rule says, `undefined` where the file's text is not at hand. */
+export function quoteRule(document: Document, { rule, line }: Finding): RuleExcerpt | undefined {
+  const file = findFile(document, rule)
+  const first = file && line !== undefined ? file.lines[line - 1] : undefined
+  if (!file || line === undefined || first === undefined) return undefined
+  const indent = indentOf(first)
+  const following = file.lines.slice(line, line + mostLines - 1)
+  const end = following.findIndex((text) => text.trim() !== '' && indentOf(text) <= indent)
+  const lines = [first, ...(end < 0 ? following : following.slice(0, end))].map((text) => text.slice(0, mostColumns))
+  while (lines.at(-1)?.trim() === '') lines.pop()
+  return { source: file.name, line, lines }
+}
+
+function findFile(document: Document, rule: string): SourceFile | undefined {
+  const main = document.root.file
+  if (rule === '' || rule.startsWith('/')) return main
+  return document.files.find(
+    (file) => file !== main && rule.startsWith(addressOf({ file, pointer: '', value: undefined })),
+  )
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
+}

@@ -1,0 +1,61 @@
+import { groupBy } from '../../text/group-by.js'
+import { countFindings } from '../findings/finding.js'
+import { describePlace } from '../findings/make-finding.js'
+import type { Report, ReportedFinding } from '../report/report.js'
+
+/** Findings that say the same of several places: the items of a list, or several recordings. */
+export interface FindingGroup {
+  /** The first of them; it speaks for all. */
+  readonly first: ReportedFinding
+  /** Where they are, for people: the first one's `at`, with `*` for an index in which they differ; never empty. */
+  readonly at: string
+  readonly count: number
+  /** How many other values were received than the first one's. */
+  readonly otherValues: number
+  /** Different sources, in order. */
+  readonly sources: readonly string[]
+}
+
+/** Same findings put together, in the order of the first of each. */
+export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
+  return [...groupBy(findings, identity).values()].flatMap(toGroup)
+}
+
+/** The groups of each operation, in the document's order; those of no operation come last, under `undefined`. */
+export function groupByOperation(report: Report): ReadonlyMap<string | undefined, readonly FindingGroup[]> {
+  const known = new Set(report.operations.map(({ operationId }) => operationId))
+  const byOperation = new Map<string | undefined, FindingGroup[]>()
+  for (const operationId of [...known, undefined]) byOperation.set(operationId, [])
+  for (const group of groupFindings(report.findings)) {
+    const { operationId } = group.first
+    byOperation.get(operationId !== undefined && known.has(operationId) ? operationId : undefined)?.push(group)
+  }
+  return byOperation
+}
+
+function identity({ code, severity, rule, keyword, expected, operationId, waived, at }: ReportedFinding): string {
+  const place = at.startsWith('/') ? at.replace(/\/\d+(?=\/|$)/g, '/*') : at
+  return JSON.stringify([code, severity, rule, keyword, expected, operationId, waived, place])
+}
+
+function toGroup(findings: readonly ReportedFinding[]): FindingGroup[] {
+  const [first] = findings
+  if (!first) return []
+  return [
+    {
+      first,
+      at: describePlace(findings.reduce((at, finding) => generalise(at, finding.at), first.at)),
+      count: countFindings(findings),
+      otherValues: new Set(findings.map(({ received }) => received)).size - 1,
+      sources: [...new Set(findings.flatMap(({ source }) => source ?? []))],
+    },
+  ]
+}
+
+// `/data/0/name` and `/data/1/name` become one with `*` for the index: they are the same but for indexes.
+function generalise(left: string, right: string): string {
+  if (left === right) return left
+  const other = right.split('/')
+  const segments = left.split('/').map((segment, index) => (segment === other[index] ? segment : '*'))
+  return segments.join('/')
+}

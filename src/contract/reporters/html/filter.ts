@@ -1,0 +1,30 @@
+import type { Report } from '../../report/report.js'
+import { html, type Markup } from './markup.js'
+
+/** The filter over findings and coverage; shown by the script that makes it work. */
+export function formatFilter({ findings }: Report): Markup {
+  const severities: readonly (readonly [string, string])[] = [
+    ['', 'All'],
+    ['error', 'Errors'],
+    ['warning', 'Warnings'],
+    ...(findings.some(({ waived }) => waived !== undefined) ? [['waived', 'Waived'] as const] : []),
+  ]
+  const observations: readonly (readonly [string, string])[] = [
+    ['', 'All'],
+    ['unobserved', 'Unobserved'],
+    ['observed', 'Observed'],
+  ]
+  return html`<form class="filter" role="search" aria-label="Filter findings and coverage" hidden>
+<label class="text">Filter <input type="search" name="text" placeholder="property, code, value, file" autocomplete="off" spellcheck="false"></label>
+${formatChoice('severity', 'Findings', severities)}
+${formatChoice('state', 'Coverage', observations)}
+<output class="faint" aria-live="polite"></output>
+</form>`
+}
+
+function formatChoice(name: string, legend: string, choices: readonly (readonly [string, string])[]): Markup {
+  return html`<fieldset><legend>${legend}</legend>${choices.map(
+    ([value, label], index) =>
+      html`<label><input type="radio" name="${name}" value="${value}"${index === 0 && html` checked`}><span>${label}</span></label>`,
+  )}</fieldset>`
+}

@@ -1,0 +1,140 @@
+import { groupBy } from '../../text/group-by.js'
+import { countOf } from '../../text/plural.js'
+import { toVisibleText } from '../../text/visible-text.js'
+import { countFindings } from '../findings/finding.js'
+import { describePlace } from '../findings/make-finding.js'
+import type { OperationSummary, Report, ReportedFinding } from '../report/report.js'
+import { summarise, verdictWord } from './counts.js'
+import { formatPlace, placeOfRule } from './place.js'
+
+interface TestCase {
+  readonly name: string
+  readonly outcome: 'passed' | 'failed' | 'skipped'
+  /** Of the failure or of what was skipped: its type, its message, its text. */
+  readonly type?: string
+  readonly message?: string
+  readonly details?: readonly string[]
+  readonly output?: readonly string[]
+}
+
+interface TestSuite {
+  readonly name: string
+  readonly cases: readonly TestCase[]
+}
+
+/**
+ * JUnit XML, as Jenkins' schema has it: a test suite per operation, a test case per recorded interaction with findings,
+ * one for all the others of the operation, and one for the verdict. Errors fail, warnings are output, waived ones are too.
+ */
+export function formatJunit(report: Report): string {
+  const byOperation = groupBy(report.findings, ({ operationId }) => operationId)
+  const known = new Set<string | undefined>(report.operations.map(({ operationId }) => operationId))
+  const outside = report.findings.filter(({ operationId }) => !known.has(operationId))
+  const suites: TestSuite[] = [
+    ...report.operations.map((operation) => toSuite(report, operation, byOperation.get(operation.operationId) ?? [])),
+    ...(outside.length > 0 ? [{ name: 'Outside the documented operations', cases: toCases(report, outside) }] : []),
+    { name: 'Verdict', cases: [toVerdict(report)] },
+  ]
+  const { document } = report
+  const cases = suites.flatMap((suite) => suite.cases)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name=${quote(`${document.title} ${document.version}`)} ${counts(cases)}>`,
+    ...suites.flatMap(formatSuite),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+function toSuite(report: Report, operation: OperationSummary, findings: readonly ReportedFinding[]): TestSuite {
+  const { operationId, method, path, interactions } = operation
+  const cases = toCases(report, findings)
+  const others = interactions - cases.length
+  if (interactions === 0 && cases.length === 0) {
+    return { name: operationId, cases: [{ name: `${method} ${path}`, outcome: 'skipped', message: 'not observed' }] }
+  }
+  const rest: TestCase = { name: `${countOf(others, 'interaction')} without findings`, outcome: 'passed' }
+  return { name: operationId, cases: others > 0 ? [...cases, rest] : cases }
+}
+
+function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase[] {
+  return [...groupBy(findings, ({ source }) => source)].map(([source, found]) => {
+    const name = source ?? 'an interaction of unknown source'
+    const failing = found.filter(({ severity, waived }) => severity === 'error' && waived === undefined)
+    const output = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
+    const [first] = failing
+    if (!first) return { name, outcome: 'passed', output }
+    const others = countFindings(failing) - 1
+    const more = others > 0 ? `, and ${countOf(others, 'more finding')}` : ''
+    const message = `${describePlace(first.at)}: received ${first.received}, expected ${first.expected}${more}`
+    return {
+      name,
+      outcome: 'failed',
+      type: first.code,
+      message,
+      details: failing.map((each) => describe(report, each)),
+      output,
+    }
+  })
+}
+
+function toVerdict(report: Report): TestCase {
+  const name = 'The document is kept'
+  if (report.verdict === 'kept') return { name, outcome: 'passed', output: [summarise(report)] }
+  const message = `${verdictWord(report)}: ${summarise(report)}`
+  return { name, outcome: 'failed', type: report.verdict, message, details: report.reasons }
+}
+
+function describe(report: Report, finding: ReportedFinding): string {
+  const { severity, code, at, received, expected, waived, more } = finding
+  const place = formatPlace(placeOfRule(report, finding))
+  const reason = waived === undefined ? '' : ` (waived: ${waived})`
+  const others = more === undefined ? '' : `, and ${more} more of this rule`
+  return `${severity} ${code} at ${describePlace(at)}: received ${received}, expected ${expected}, against ${place}${others}${reason}`
+}
+
+function formatSuite({ name, cases }: TestSuite): string[] {
+  const skipped = cases.filter(({ outcome }) => outcome === 'skipped').length
+  return [
+    `  <testsuite name=${quote(name)} ${counts(cases)} skipped="${skipped}">`,
+    ...cases.flatMap((each) => formatCase(name, each)),
+    '  </testsuite>',
+  ]
+}
+
+function counts(cases: readonly TestCase[]): string {
+  const failures = cases.filter(({ outcome }) => outcome === 'failed').length
+  return `tests="${cases.length}" failures="${failures}" errors="0"`
+}
+
+function formatCase(
+  suite: string,
+  { name, outcome, type, message = '', details = [], output = [] }: TestCase,
+): string[] {
+  const open = `    <testcase classname=${quote(suite)} name=${quote(name)}`
+  const children = [
+    ...(outcome === 'skipped' ? [`      <skipped message=${quote(message)}/>`] : []),
+    ...(outcome === 'failed'
+      ? [`      <failure type=${quote(type ?? '')} message=${quote(message)}>${lines(details)}</failure>`]
+      : []),
+    ...(output.length > 0 ? [`      <system-out>${lines(output)}</system-out>`] : []),
+  ]
+  return children.length === 0 ? [`${open}/>`] : [`${open}>`, ...children, '    </testcase>']
+}
+
+function quote(text: string): string {
+  return `"${escapeXml(text)}"`
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map(escapeXml).join('\n')
+}
+
+/** XML 1.0, 2.4; the characters that 2.2 forbids are spelled out. */
+function escapeXml(text: string): string {
+  return toVisibleText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

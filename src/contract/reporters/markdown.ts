@@ -1,0 +1,124 @@
+import { groupBy } from '../../text/group-by.js'
+import { countOf } from '../../text/plural.js'
+import { shorten } from '../../text/shorten.js'
+import { toVisibleText } from '../../text/visible-text.js'
+import type { CoverageEntry } from '../coverage/coverage.js'
+import type { OperationSummary, Report } from '../report/report.js'
+import { isUnobserved, summarise, toPercent, verdictWord } from './counts.js'
+import { type FindingGroup, groupByOperation } from './finding-group.js'
+import { formatPlace, placeOfRule } from './place.js'
+
+/** A comment of GitHub holds 65,536 characters; these keep a report below it. */
+const mostGroups = 40
+const mostUnobserved = 100
+const mostCharacters = 160
+
+/** Markdown for the comment of a pull request: the verdict at a glance, findings and what was never observed folded away. */
+export function formatMarkdown(report: Report): string {
+  const { title, version, source } = report.document
+  const budget = { groups: mostGroups }
+  const blocks = [
+    `### ${report.verdict === 'kept' ? '✅' : '❌'} ${verdictWord(report)}: ${escapeHtml(`${title} ${version}`)}`,
+    `${summarise(report)}. Document: ${code(source)}`,
+    report.reasons.map((reason) => `- ${escapeHtml(reason)}`).join('\n'),
+    formatOperations(report),
+    ...[...groupByOperation(report)].map(([operationId, groups]) => formatGroups(report, operationId, groups, budget)),
+    budget.groups < 0 ? `… and ${countOf(-budget.groups, 'more group')} of findings.` : '',
+    formatUnobserved(report),
+  ]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
+
+function formatOperations({ operations, coverage }: Report): string {
+  if (operations.length === 0) return ''
+  const entries = groupBy(coverage.entries, ({ operationId }) => operationId)
+  const rows = operations.map((operation) => formatOperation(operation, entries.get(operation.operationId) ?? []))
+  return ['| Operation | Interactions | Errors | Warnings | Observed |', '|:--|--:|--:|--:|--:|', ...rows].join('\n')
+}
+
+function formatOperation(operation: OperationSummary, entries: readonly CoverageEntry[]): string {
+  const promised = entries.filter(({ waived }) => waived === undefined)
+  const percent = toPercent({
+    promised: promised.length,
+    observed: promised.filter((each) => !isUnobserved(each)).length,
+  })
+  const { operationId, method, path, interactions, errors, warnings } = operation
+  const observed = percent === undefined ? '' : `${percent} %`
+  return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${observed} |`
+}
+
+function formatGroups(
+  report: Report,
+  operationId: string | undefined,
+  groups: readonly FindingGroup[],
+  budget: { groups: number },
+): string {
+  const listed = groups.slice(0, Math.max(0, budget.groups))
+  budget.groups -= groups.length
+  if (listed.length === 0) return ''
+  const total = groups.reduce((sum, group) => sum + group.count, 0)
+  const name =
+    operationId === undefined ? 'Outside the documented operations' : `<code>${escapeHtml(operationId)}</code>`
+  return [
+    `<details><summary>${name}: ${countOf(total, 'finding')}</summary>`,
+    '',
+    '| | Where | Received | Expected | Recording | Document |',
+    '|:--|:--|:--|:--|:--|:--|',
+    ...listed.map((group) => formatGroup(report, group)),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+function formatGroup(report: Report, { first, at, count: times, sources, otherValues }: FindingGroup): string {
+  const [source, ...others] = sources
+  const waived = first.waived === undefined ? '' : ` (waived: ${escapeHtml(first.waived)})`
+  const cells = [
+    `${first.waived === undefined && first.severity === 'error' ? '❌' : '⚠️'} ${escapeHtml(first.code)}${waived}`,
+    `${code(at)}${times > 1 ? ` ×${times}` : ''}`,
+    `${code(first.received)}${otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''}`,
+    code(first.expected),
+    source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
+    code(formatPlace(placeOfRule(report, first))),
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+function formatUnobserved({ coverage }: Report): string {
+  const unobserved = coverage.entries.filter(isUnobserved)
+  if (unobserved.length === 0) return ''
+  const lines = unobserved
+    .slice(0, mostUnobserved)
+    .map(
+      ({ operationId, kind, subject, aspect }) =>
+        `- ${code(operationId)} ${escapeHtml(kind)} ${code(`${subject} ${aspect}`)}`,
+    )
+  const more = unobserved.length - lines.length
+  return [
+    `<details><summary>Never observed: ${unobserved.length} of ${countOf(coverage.promised, 'promise')}</summary>`,
+    '',
+    ...lines,
+    ...(more > 0 ? [`- … and ${more} more`] : []),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+/** A code span (CommonMark 6.1) that cannot be left, nor end the cell of a table it stands in. */
+function code(text: string): string {
+  const visible = clip(text)
+  if (visible.trim() === '') return visible
+  const runs = visible.match(/`+/g) ?? []
+  const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1)
+  const padding = runs.length > 0 ? ' ' : ''
+  return `${fence}${padding}${visible.replaceAll('|', '\\|')}${padding}${fence}`
+}
+
+function clip(text: string): string {
+  return shorten(toVisibleText(text), mostCharacters)
+}
+
+/** Text outside of code: neither HTML nor Markdown nor a mention. */
+function escapeHtml(text: string): string {
+  return clip(text).replace(/[&<>"'`*_[\]|\\~@#]/g, (char) => `&#${char.charCodeAt(0)};`)
+}

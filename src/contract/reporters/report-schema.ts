@@ -1,0 +1,81 @@
+import { findingCodes } from '../findings/finding.js'
+
+const text = { type: 'string' } as const
+const number = { type: 'integer', minimum: 0 } as const
+const line = { type: 'integer', minimum: 1 } as const
+const texts = { type: 'array', items: text } as const
+
+/** An object of these properties and no others. */
+function object(properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []) {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name))
+  return { type: 'object', additionalProperties: false, required, properties } as const
+}
+
+const finding = object(
+  {
+    code: { enum: findingCodes },
+    severity: { enum: ['error', 'warning', 'note'] },
+    at: { ...text, description: 'JSON Pointer in the body, or "status", "header content-type", "query page_size"' },
+    rule: { ...text, description: 'JSON Pointer into the document, or file#pointer' },
+    line,
+    keyword: text,
+    expected: text,
+    received: text,
+    message: text,
+    source: { ...text, description: 'path or path:line of the interaction' },
+    operationId: text,
+    waived: text,
+    more: { ...line, description: 'further findings of the same rule, which are not listed' },
+  },
+  ['line', 'keyword', 'source', 'operationId', 'waived', 'more'],
+)
+
+const excerpt = object({ source: text, line, lines: texts })
+
+const operation = object({
+  operationId: text,
+  method: text,
+  path: text,
+  interactions: number,
+  errors: number,
+  warnings: number,
+})
+
+const times = { documented: number, historical: number, live: number, other: number }
+
+const entry = object(
+  {
+    operationId: text,
+    kind: { enum: ['operation', 'response', 'property', 'enum-value', 'array', 'query-parameter', 'page'] },
+    subject: text,
+    aspect: text,
+    rule: text,
+    line,
+    observed: object(times, Object.keys(times)),
+    waived: text,
+  },
+  ['line', 'waived'],
+)
+
+/** JSON Schema (2020-12) of a `Report` as `formatReport(report, 'json')` writes it. */
+export const reportSchema: Readonly<Record<string, unknown>> = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Report of a contract check',
+  ...object({
+    document: object({ source: text, title: text, version: text }),
+    verdict: { enum: ['kept', 'broken', 'nothing-checked'] },
+    reasons: texts,
+    summary: object({
+      interactions: number,
+      located: number,
+      errors: number,
+      warnings: number,
+      waived: number,
+      omitted: number,
+    }),
+    operations: { type: 'array', items: operation },
+    findings: { type: 'array', items: finding },
+    rules: { type: 'object', additionalProperties: excerpt },
+    coverage: object({ promised: number, observed: number, entries: { type: 'array', items: entry } }),
+  }),
+}

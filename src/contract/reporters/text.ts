@@ -1,0 +1,134 @@
+import pc from 'picocolors'
+import { groupBy } from '../../text/group-by.js'
+import { countOf } from '../../text/plural.js'
+import { toVisibleText } from '../../text/visible-text.js'
+import type { OperationSummary, Report } from '../report/report.js'
+import { isUnobserved, summarise, summariseKinds, verdictWord } from './counts.js'
+import { type FindingGroup, groupByOperation } from './finding-group.js'
+import { mapTexts } from './map-texts.js'
+import { formatPlace, placeOfRule } from './place.js'
+
+type Colors = ReturnType<typeof pc.createColors>
+
+/** A green run fits a screen of 24 lines: no more than this many operations are listed by name, twice. */
+const mostLines = 7
+
+/**
+ * A report to read in a terminal: findings by operation, what was never observed in short, the verdict last.
+ *
+ * Without colours unless `color` is set. The report's texts are made safe to show first, so no line below can forget it.
+ */
+export function formatText(given: Report, { color = false }: { color?: boolean } = {}): string {
+  const report = mapTexts(given, toVisibleText)
+  const colors = pc.createColors(color)
+  const groups = groupByOperation(report)
+  const blocks = [
+    [formatHeading(report, colors)],
+    formatKept(report, groups, colors),
+    ...[...groups].flatMap(([operationId, findings]) => formatOperation(report, operationId, findings, colors)),
+    report.summary.omitted > 0
+      ? [`… and ${countOf(report.summary.omitted, 'more finding')}, counted but not listed`]
+      : [],
+    formatUnobserved(report, colors),
+    formatVerdict(report, colors),
+  ]
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`
+}
+
+function formatHeading({ document }: Report, colors: Colors): string {
+  const title = `${document.title} ${document.version}`.trim()
+  return `${colors.bold(title)}  ${colors.dim(document.source)}`
+}
+
+type Groups = ReadonlyMap<string | undefined, readonly FindingGroup[]>
+
+function formatKept(report: Report, groups: Groups, colors: Colors): string[] {
+  const kept = report.operations.filter(({ operationId }) => (groups.get(operationId)?.length ?? 0) === 0)
+  const listed = kept.slice(0, mostLines)
+  const width = widthOf(listed, ({ operationId }) => operationId)
+  const described = widthOf(listed, describe)
+  const lines = listed.map((operation) => {
+    const name = operation.operationId.padEnd(width)
+    const mark = operation.interactions > 0 ? colors.green('✓') : colors.dim('·')
+    return `${mark} ${name}  ${colors.dim(`${describe(operation).padEnd(described)}  ${observations(operation)}`)}`
+  })
+  return kept.length > listed.length ? [...lines, colors.dim(`  … and ${kept.length - listed.length} more`)] : lines
+}
+
+/** Columns are aligned, but one long path does not push the rest off the screen. */
+function widthOf(operations: readonly OperationSummary[], textOf: (operation: OperationSummary) => string): number {
+  return Math.max(0, ...operations.map((operation) => textOf(operation).length).filter((length) => length <= 60))
+}
+
+function describe({ method, path }: OperationSummary): string {
+  return `${method} ${path}`
+}
+
+function observations({ interactions }: OperationSummary): string {
+  return interactions > 0 ? countOf(interactions, 'interaction') : 'not observed'
+}
+
+function formatOperation(
+  report: Report,
+  operationId: string | undefined,
+  groups: readonly FindingGroup[],
+  colors: Colors,
+): string[][] {
+  if (groups.length === 0) return []
+  const operation = report.operations.find((each) => each.operationId === operationId)
+  const heading = operation
+    ? `${colors.bold(operation.operationId)}  ${colors.dim(`${describe(operation)}  ${observations(operation)}`)}`
+    : colors.bold('Outside the documented operations')
+  const bad = groups.some(({ first }) => first.severity === 'error' && first.waived === undefined)
+  return [
+    [
+      `${bad ? colors.red('✗') : colors.yellow('!')} ${heading}`,
+      ...groups.flatMap((group) => formatGroup(report, group, colors)),
+    ],
+  ]
+}
+
+function formatGroup(report: Report, group: FindingGroup, colors: Colors): string[] {
+  const { first, at, sources, otherValues } = group
+  const severity = first.severity === 'error' ? colors.red('error') : colors.yellow('warning')
+  const times = group.count > 1 ? ` ×${group.count}` : ''
+  const others = otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''
+  return [
+    `  ${first.waived === undefined ? severity : colors.dim('waived')} ${colors.bold(at)}${times}  ${colors.dim(first.code)}`,
+    `    received ${first.received}${others}, expected ${first.expected}`,
+    ...(first.waived === undefined ? [] : [`    waived: ${first.waived}`]),
+    `    ${colors.dim(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`)}`,
+  ]
+}
+
+function formatSources([first, ...others]: readonly string[]): string {
+  if (first === undefined) return ''
+  return others.length === 0 ? `${first} ` : `${first} and ${countOf(others.length, 'other place')} `
+}
+
+function formatUnobserved(report: Report, colors: Colors): string[] {
+  const unobserved = report.coverage.entries.filter(isUnobserved)
+  if (unobserved.length === 0) return []
+  const byOperation = groupBy(unobserved, ({ operationId }) => operationId)
+  const lines = [...byOperation].map(
+    ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
+  )
+  const more = lines.length - mostLines
+  const heading = `Never observed: ${unobserved.length} of ${countOf(report.coverage.promised, 'promise')}`
+  return [
+    heading,
+    ...lines.slice(0, mostLines),
+    ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
+  ]
+}
+
+function formatVerdict(report: Report, colors: Colors): string[] {
+  const paint = report.verdict === 'kept' ? colors.green : colors.red
+  return [
+    ...report.reasons.map((reason) => `${colors.red('✗')} ${reason}`),
+    `${paint(colors.bold(verdictWord(report)))}: ${summarise(report)}`,
+  ]
+}

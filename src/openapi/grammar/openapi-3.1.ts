@@ -1,0 +1,247 @@
+import { dialect } from './dialect.js'
+import type { Grammar, ObjectGrammar } from './grammar.js'
+
+const text: Grammar = 'string'
+const orReference = (object: string): Grammar => ({ object, orReference: true })
+const componentName = /^[a-zA-Z0-9._-]+$/
+const components = (value: Grammar): Grammar => ({ mapOf: value, keys: componentName })
+const content: Grammar = { mapOf: { object: 'Media Type' } }
+const examples: Readonly<Record<string, Grammar>> = { example: 'any', examples: { mapOf: orReference('Example') } }
+const flowScopes: Grammar = { mapOf: text }
+
+/** The objects of OpenAPI 3.1, section 4.8. Schema Objects are JSON Schema and have a grammar of their own. */
+export const openapi: Readonly<Record<string, ObjectGrammar>> = {
+  OpenAPI: {
+    fields: {
+      openapi: { pattern: /^3\.1\.\d+(-.+)?$/, named: 'version 3.1.x' },
+      info: { object: 'Info' },
+      jsonSchemaDialect: dialect,
+      servers: { arrayOf: { object: 'Server' } },
+      paths: { object: 'Paths' },
+      webhooks: { mapOf: { object: 'Path Item' } },
+      components: { object: 'Components' },
+      security: { arrayOf: { object: 'Security Requirement' } },
+      tags: { arrayOf: { object: 'Tag' } },
+      externalDocs: { object: 'External Documentation' },
+    },
+    required: ['openapi', 'info'],
+    atLeastOne: ['paths', 'components', 'webhooks'],
+  },
+  Info: {
+    fields: {
+      title: text,
+      summary: text,
+      description: text,
+      termsOfService: text,
+      contact: { object: 'Contact' },
+      license: { object: 'License' },
+      version: text,
+    },
+    required: ['title', 'version'],
+  },
+  Contact: { fields: { name: text, url: text, email: text } },
+  License: {
+    fields: { name: text, identifier: text, url: text },
+    required: ['name'],
+    atMostOne: [['identifier', 'url']],
+  },
+  Server: {
+    fields: { url: text, description: text, variables: { mapOf: { object: 'Server Variable' } } },
+    required: ['url'],
+  },
+  'Server Variable': {
+    fields: { enum: { arrayOf: text, notEmpty: true }, default: text, description: text },
+    required: ['default'],
+  },
+  Components: {
+    fields: {
+      schemas: components('schema'),
+      responses: components(orReference('Response')),
+      parameters: components(orReference('Parameter')),
+      examples: components(orReference('Example')),
+      requestBodies: components(orReference('Request Body')),
+      headers: components(orReference('Header')),
+      securitySchemes: components(orReference('Security Scheme')),
+      links: components(orReference('Link')),
+      callbacks: components(orReference('Callback')),
+      pathItems: components({ object: 'Path Item' }),
+    },
+  },
+  Paths: { fields: {}, patterned: { keys: /^\//, named: 'a path that begins with /', value: { object: 'Path Item' } } },
+  'Path Item': {
+    fields: {
+      $ref: text,
+      summary: text,
+      description: text,
+      servers: { arrayOf: { object: 'Server' } },
+      parameters: { arrayOf: orReference('Parameter') },
+    },
+    patterned: {
+      keys: /^(get|put|post|delete|options|head|patch|trace)$/,
+      named: 'a method in lower case',
+      value: { object: 'Operation' },
+    },
+  },
+  Operation: {
+    fields: {
+      tags: { arrayOf: text },
+      summary: text,
+      description: text,
+      externalDocs: { object: 'External Documentation' },
+      operationId: text,
+      parameters: { arrayOf: orReference('Parameter') },
+      requestBody: orReference('Request Body'),
+      responses: { object: 'Responses' },
+      callbacks: { mapOf: orReference('Callback') },
+      deprecated: 'boolean',
+      security: { arrayOf: { object: 'Security Requirement' } },
+      servers: { arrayOf: { object: 'Server' } },
+    },
+  },
+  'External Documentation': { fields: { description: text, url: text }, required: ['url'] },
+  Parameter: {
+    fields: {
+      name: text,
+      in: { oneOf: ['query', 'header', 'path', 'cookie'] },
+      description: text,
+      required: 'boolean',
+      deprecated: 'boolean',
+      style: { oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
+      explode: 'boolean',
+      schema: 'schema',
+      content: { mapOf: { object: 'Media Type' }, single: true },
+      ...examples,
+    },
+    required: ['name', 'in'],
+    exactlyOne: [['schema', 'content']],
+    atMostOne: [['example', 'examples']],
+    conditions: [
+      {
+        when: ['in', 'path'],
+        fields: { style: { oneOf: ['matrix', 'label', 'simple'] }, required: { oneOf: ['true'] } },
+        required: ['required'],
+      },
+      { when: ['in', 'header'], fields: { style: { oneOf: ['simple'] } }, required: [] },
+      { when: ['in', 'cookie'], fields: { style: { oneOf: ['form'] } }, required: [] },
+      {
+        when: ['in', 'query'],
+        fields: {
+          style: { oneOf: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
+          allowEmptyValue: 'boolean',
+          allowReserved: 'boolean',
+        },
+        required: [],
+      },
+    ],
+  },
+  'Request Body': { fields: { description: text, content, required: 'boolean' }, required: ['content'] },
+  'Media Type': {
+    fields: { schema: 'schema', encoding: { mapOf: { object: 'Encoding' } }, ...examples },
+    atMostOne: [['example', 'examples']],
+  },
+  Encoding: {
+    fields: {
+      contentType: text,
+      headers: { mapOf: orReference('Header') },
+      style: { oneOf: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
+      explode: 'boolean',
+      allowReserved: 'boolean',
+    },
+  },
+  Responses: {
+    fields: { default: orReference('Response') },
+    patterned: {
+      keys: /^[1-5](?:\d\d|XX)$/,
+      named: 'a status code, a range such as 2XX, or default',
+      value: orReference('Response'),
+    },
+    notEmpty: true,
+  },
+  Response: {
+    fields: {
+      description: text,
+      headers: { mapOf: orReference('Header') },
+      content,
+      links: { mapOf: orReference('Link') },
+    },
+    required: ['description'],
+  },
+  Callback: { fields: {}, patterned: { keys: /^(?!x-)/, named: 'an expression', value: { object: 'Path Item' } } },
+  Example: {
+    fields: { summary: text, description: text, value: 'any', externalValue: text },
+    atMostOne: [['value', 'externalValue']],
+  },
+  Link: {
+    fields: {
+      operationRef: text,
+      operationId: text,
+      parameters: { mapOf: 'any' },
+      requestBody: 'any',
+      description: text,
+      server: { object: 'Server' },
+    },
+    exactlyOne: [['operationRef', 'operationId']],
+  },
+  Header: {
+    fields: {
+      description: text,
+      required: 'boolean',
+      deprecated: 'boolean',
+      style: { oneOf: ['simple'] },
+      explode: 'boolean',
+      schema: 'schema',
+      content: { mapOf: { object: 'Media Type' }, single: true },
+      ...examples,
+    },
+    exactlyOne: [['schema', 'content']],
+    atMostOne: [['example', 'examples']],
+  },
+  Tag: {
+    fields: { name: text, description: text, externalDocs: { object: 'External Documentation' } },
+    required: ['name'],
+  },
+  Reference: { fields: { $ref: text, summary: text, description: text }, required: ['$ref'], others: 'ignored' },
+  'Security Scheme': {
+    fields: {
+      type: { oneOf: ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect'] },
+      description: text,
+      name: text,
+      in: { oneOf: ['query', 'header', 'cookie'] },
+      scheme: text,
+      bearerFormat: text,
+      flows: { object: 'OAuth Flows' },
+      openIdConnectUrl: text,
+    },
+    required: ['type'],
+    conditions: [
+      { when: ['type', 'apiKey'], required: ['name', 'in'] },
+      { when: ['type', 'http'], required: ['scheme'] },
+      { when: ['type', 'oauth2'], required: ['flows'] },
+      { when: ['type', 'openIdConnect'], required: ['openIdConnectUrl'] },
+    ],
+  },
+  'OAuth Flows': {
+    fields: {
+      implicit: { object: 'Implicit Flow' },
+      password: { object: 'Token Flow' },
+      clientCredentials: { object: 'Token Flow' },
+      authorizationCode: { object: 'Authorization Code Flow' },
+    },
+  },
+  'Implicit Flow': {
+    fields: { authorizationUrl: text, refreshUrl: text, scopes: flowScopes },
+    required: ['authorizationUrl', 'scopes'],
+  },
+  'Token Flow': { fields: { tokenUrl: text, refreshUrl: text, scopes: flowScopes }, required: ['tokenUrl', 'scopes'] },
+  'Authorization Code Flow': {
+    fields: { authorizationUrl: text, tokenUrl: text, refreshUrl: text, scopes: flowScopes },
+    required: ['authorizationUrl', 'tokenUrl', 'scopes'],
+  },
+  'Security Requirement': {
+    fields: {},
+    patterned: { keys: /^/, named: 'a security scheme', value: { arrayOf: text } },
+    others: 'none',
+  },
+  Discriminator: { fields: { propertyName: text, mapping: { mapOf: text } }, required: ['propertyName'] },
+  XML: { fields: { name: text, namespace: text, prefix: text, attribute: 'boolean', wrapped: 'boolean' } },
+}

@@ -1,1 +1,0 @@
-export { toPointer } from '../text/json-pointer.js'

@@ -1,0 +1,84 @@
+import { childrenOf, findChild, findText, type Place } from '../node.js'
+import { type RequestBody, readRequestBody } from './body.js'
+import { type Parameter, readParameter } from './parameter.js'
+import { type Response, readResponses } from './response.js'
+import { readSecurity, type SecurityRequirement } from './security.js'
+import { readServers, type Server } from './server.js'
+
+/** An operation with everything that its path item and its document say about it. */
+export interface Operation {
+  /** Its `operationId`, or `METHOD /path` where it has none. */
+  readonly operationId: string
+  /** In upper case. */
+  readonly method: string
+  /** The path template. */
+  readonly path: string
+  /** Its own and those of its path item that it does not replace. */
+  readonly parameters: readonly Parameter[]
+  readonly requestBody?: RequestBody
+  readonly responses: readonly Response[]
+  readonly security: readonly SecurityRequirement[]
+  readonly servers: readonly Server[]
+  readonly place: Place
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+/** Operations below `paths`, in the document's order. */
+export function readOperations(root: Place, follow: (place: Place) => Place): Operation[] {
+  const paths = findChild(root, 'paths')
+  return (paths ? childrenOf(paths) : [])
+    .filter(([path]) => path.startsWith('/'))
+    .flatMap(([path, item]) => {
+      const layers = item === follow(item) ? [item] : [item, follow(item)]
+      const seen = new Set<string>()
+      return layers
+        .flatMap(childrenOf)
+        .filter(([method]) => methods.includes(method) && !seen.has(method) && seen.add(method))
+        .map(([method, place]) => readOperation({ root, path, layers, method, place, follow }))
+    })
+}
+
+interface Context {
+  readonly root: Place
+  readonly path: string
+  /** The path item, and what it refers to. */
+  readonly layers: readonly Place[]
+  readonly method: string
+  readonly place: Place
+  readonly follow: (place: Place) => Place
+}
+
+function readOperation({ root, path, layers, method, place, follow }: Context): Operation {
+  const requestBody = findChild(place, 'requestBody')
+  return {
+    operationId: findText(place, 'operationId') ?? `${method.toUpperCase()} ${path}`,
+    method: method.toUpperCase(),
+    path,
+    parameters: readParameters([place, ...layers], follow),
+    ...(requestBody && { requestBody: readRequestBody(follow(requestBody), follow) }),
+    responses: readResponses(findChild(place, 'responses'), follow),
+    security: readSecurity(findChild(place, 'security') ?? findChild(root, 'security'), root, follow),
+    servers: readServers([place, ...layers, root]),
+    place,
+  }
+}
+
+/** OAS 3.1, Operation Object: a parameter is replaced by one of the same name and location that stands nearer. */
+function readParameters(owners: readonly Place[], follow: (place: Place) => Place): Parameter[] {
+  const byKey = new Map<string, Parameter>()
+  for (const owner of owners) {
+    const list = findChild(owner, 'parameters')
+    for (const [, entry] of list ? childrenOf(list) : []) {
+      const parameter = readParameter(follow(entry), follow)
+      const key = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`
+      if (!byKey.has(key) && !isIgnored(parameter)) byKey.set(key, parameter)
+    }
+  }
+  return [...byKey.values()]
+}
+
+/** OAS 3.1, Parameter Object: these headers are described elsewhere, and their definition here is ignored. */
+function isIgnored({ in: location, name }: Parameter): boolean {
+  return location === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
+}

@@ -1,0 +1,102 @@
+import { describeValue } from '../../text/describe-value.js'
+import { DocumentError } from '../document-error.js'
+import { findChild, findText, keyOf, lineOf, type Place } from '../node.js'
+import type { SourceFile } from '../source/file.js'
+import type { SchemaResource } from './schema-index.js'
+import { resolveUri } from './uri.js'
+
+/** A resource while schemas are still being found. */
+export interface GrowingResource extends SchemaResource {
+  readonly anchors: Map<string, Place>
+  readonly dynamicAnchors: Map<string, Place>
+}
+
+/** The schemas of a document and the resources that they belong to. */
+export interface SchemaRegistry {
+  /** The resource that a whole file is. */
+  addFile(file: SourceFile): GrowingResource
+  /** Registers a schema found inside of a resource; gives the resource that it is in, another where it has an `$id`. */
+  addSchema(schema: Place, within: GrowingResource): GrowingResource
+  hasSchema(place: Place): boolean
+  findResource(uri: string): GrowingResource | undefined
+  /** The resource of a schema or, for any other place, of the nearest schema above it. */
+  findOwner(place: Place): GrowingResource | undefined
+  schemas(): Iterable<Place>
+}
+
+export function createSchemaRegistry(): SchemaRegistry {
+  const resources = new Map<string, GrowingResource>()
+  const owners = new Map<string, GrowingResource>()
+  const schemas = new Map<string, Place>()
+
+  function addResource(uri: string, root: Place): GrowingResource {
+    const known = resources.get(uri)
+    if (known && keyOf(known.root) === keyOf(root)) return known
+    const resource = createResource(uri, root, (address) => resources.get(address))
+    resources.set(uri, resource)
+    return resource
+  }
+
+  return {
+    addFile: (file) => addResource(file.uri, { file, pointer: '', value: file.root }),
+    addSchema(schema, within) {
+      const id = findText(schema, '$id')
+      const resource = id === undefined ? within : addResource(toResourceUri(schema, id, within.uri), schema)
+      owners.set(keyOf(schema), resource)
+      schemas.set(keyOf(schema), schema)
+      addAnchors(resource, schema)
+      return resource
+    },
+    hasSchema: (place) => schemas.has(keyOf(place)),
+    findResource: (uri) => resources.get(uri),
+    findOwner({ file, pointer }) {
+      for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+        const owner = owners.get(`${file.uri}#${at}`)
+        if (owner || at === '') return owner
+      }
+    },
+    schemas: () => schemas.values(),
+  }
+}
+
+function createResource(uri: string, root: Place, find: (uri: string) => SchemaResource | undefined): GrowingResource {
+  return {
+    uri,
+    root,
+    anchors: new Map(),
+    dynamicAnchors: new Map(),
+    // Asked when all resources are known: the meta-schema may come after the schema.
+    get validates() {
+      return hasValidation(find((findText(root, '$schema') ?? '').replace(/#$/, '')))
+    },
+  }
+}
+
+/** JSON Schema 2020-12 Core, 8.1.2: a meta-schema of one's own names the vocabularies that its schemas use. */
+function hasValidation(metaSchema: SchemaResource | undefined): boolean {
+  const vocabulary = metaSchema && findChild(metaSchema.root, '$vocabulary')
+  return !vocabulary || findChild(vocabulary, 'https://json-schema.org/draft/2020-12/vocab/validation') !== undefined
+}
+
+function addAnchors(resource: GrowingResource, schema: Place): void {
+  const anchor = findText(schema, '$anchor')
+  const dynamicAnchor = findText(schema, '$dynamicAnchor')
+  if (anchor !== undefined) resource.anchors.set(anchor, schema)
+  if (dynamicAnchor === undefined) return
+  resource.anchors.set(dynamicAnchor, schema)
+  resource.dynamicAnchors.set(dynamicAnchor, schema)
+}
+
+/** JSON Schema 2020-12 Core, 8.2.1: an empty fragment is allowed and means nothing. */
+function toResourceUri(schema: Place, id: string, base: string): string {
+  const uri = resolveUri(id.replace(/#$/, ''), base)
+  if (uri !== undefined) return uri
+  throw new DocumentError({
+    code: 'invalid-document',
+    file: schema.file.name,
+    line: lineOf(schema),
+    pointer: `${schema.pointer}/$id`,
+    found: describeValue(id),
+    expected: 'a URI reference',
+  })
+}

@@ -1,0 +1,177 @@
+import { DocumentError } from '../document-error.js'
+import type { Grammar } from '../grammar/grammar.js'
+import { metaSchemas } from '../grammar/meta-schemas.js'
+import { walk } from '../grammar/walk.js'
+import { findText, isObject, keyOf, type Place } from '../node.js'
+import type { SourceFile } from '../source/file.js'
+import { findEndlessSchema } from './cycles.js'
+import { circular, dangling, type Reference, textOf } from './reference.js'
+import { createSchemaRegistry, type GrowingResource, type SchemaRegistry } from './registry.js'
+import type { SchemaIndex } from './schema-index.js'
+import { findByPointer, isPointer, resolveUri, splitFragment } from './uri.js'
+
+/** Gives the file at an absolute URI; throws what the reader throws. */
+export type OpenFile = (uri: string) => SourceFile
+
+/** A document with every reference followed to its end. */
+export interface Resolved {
+  /** The place itself or, where it holds a Reference Object, what that leads to at last. */
+  follow(place: Place): Place
+  readonly schemas: SchemaIndex
+}
+
+/** What is known while a document is walked. */
+interface Walk {
+  readonly registry: SchemaRegistry
+  readonly openFile: OpenFile
+  /** References that were met and are still to be followed. */
+  readonly pending: Reference[]
+  /** Targets by the place that refers. */
+  readonly targets: Readonly<Record<Reference['keyword'], Map<string, Place>>>
+  /** Targets that are walked already, by what they were walked as. */
+  readonly walked: Set<string>
+}
+
+/**
+ * Walks a document and everything it refers to, in its own file and in others, each file read once.
+ *
+ * @throws {DocumentError} for what the grammar does not allow, references that lead nowhere or only to each other.
+ */
+export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved {
+  const state: Walk = {
+    registry: createSchemaRegistry(),
+    openFile,
+    pending: [],
+    targets: { $ref: new Map(), $dynamicRef: new Map() },
+    walked: new Set(),
+  }
+  const resource = state.registry.addFile(main)
+  walkPlace(state, resource.root, { object: 'OpenAPI' }, resource)
+  const ends = findEnds(followAll(state), state.targets.$ref)
+  const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(keyOf(schema)))
+  if (endless) throw circular(endless)
+  return { follow: (place) => ends.get(keyOf(place)) ?? place, schemas: createIndex(state) }
+}
+
+/** Walks a place beside its grammar; schemas are registered, references wait until all of the file is known. */
+function walkPlace({ registry, pending }: Walk, place: Place, grammar: Grammar, start: GrowingResource): void {
+  const within = [start]
+  walk(place, grammar, {
+    enterSchema(schema) {
+      if (registry.hasSchema(schema)) return false
+      const resource = registry.addSchema(schema, within.at(-1) ?? start)
+      within.push(resource)
+      for (const keyword of ['$ref', '$dynamicRef'] as const)
+        if (findText(schema, keyword) !== undefined)
+          pending.push({ from: schema, keyword, base: resource.uri, grammar: 'schema' })
+      return true
+    },
+    leaveSchema: () => within.pop(),
+    // Outside of schemas `$id` is unknown, and the file itself is the base.
+    reference: (from, expected) => pending.push({ from, keyword: '$ref', base: from.file.uri, grammar: expected }),
+  })
+}
+
+/** Gives the Reference Objects and Path Item Objects that refer. */
+function followAll(state: Walk): Place[] {
+  const objects: Place[] = []
+  // Grows on the way.
+  for (const next of state.pending) {
+    const targets = state.targets[next.keyword]
+    if (targets.has(keyOf(next.from))) continue
+    targets.set(keyOf(next.from), findTarget(state, next))
+    if (next.grammar !== 'schema') objects.push(next.from)
+  }
+  return objects
+}
+
+/** Where a reference leads; that place is walked as what it must be. */
+function findTarget(state: Walk, reference: Reference): Place {
+  const uri = resolveUri(textOf(reference), reference.base)
+  if (uri === undefined) throw dangling(reference, 'a URI reference')
+  const { address, fragment } = splitFragment(uri)
+  const resource = findResource(state, reference, address)
+  const target = isPointer(fragment) ? findByPointer(resource.root, fragment) : findAnchor(state, resource, fragment)
+  if (!target) throw dangling(reference, 'a reference that leads somewhere')
+  const kind = typeof reference.grammar === 'object' && 'object' in reference.grammar ? reference.grammar.object : ''
+  const key = `${keyOf(target)} ${kind}`
+  if (!state.walked.has(key)) {
+    state.walked.add(key)
+    walkPlace(state, target, reference.grammar, state.registry.findOwner(target) ?? resource)
+  }
+  return target
+}
+
+function findResource(state: Walk, reference: Reference, uri: string): GrowingResource {
+  const known = state.registry.findResource(uri)
+  if (known) return known
+  const file = metaSchemas().get(uri) ?? openBeside(state, reference, uri)
+  const resource = state.registry.addFile(file)
+  if (isSchemaFile(resource.root)) walkPlace(state, resource.root, 'schema', resource)
+  return state.registry.findResource(uri) ?? resource
+}
+
+/** A file that cannot be read is wrong where it is referred to. */
+function openBeside({ openFile }: Walk, reference: Reference, uri: string): SourceFile {
+  const expected = 'a place in this document or in a file beside it; nothing is loaded from elsewhere'
+  if (!uri.startsWith('file:')) throw dangling(reference, expected)
+  try {
+    return openFile(uri)
+  } catch (cause) {
+    if (!(cause instanceof DocumentError) || cause.code !== 'unreadable-document') throw cause
+    throw dangling(reference, `a file that can be read at ${cause.file}`)
+  }
+}
+
+/** Anchors are known when the schemas of a file are: one that was not walked from its root is now. */
+function findAnchor(state: Walk, resource: GrowingResource, name: string): Place | undefined {
+  if (!resource.anchors.has(name) && !state.registry.hasSchema(resource.root))
+    walkPlace(state, resource.root, isOpenApi(resource.root) ? { object: 'OpenAPI' } : 'schema', resource)
+  return resource.anchors.get(name)
+}
+
+/** What each object leads to at last, by the object that refers. */
+function findEnds(objects: readonly Place[], targets: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
+  const ends = new Map<string, Place>()
+  for (const object of objects) {
+    const passed = new Set<string>()
+    let current = object
+    for (
+      let next = targets.get(keyOf(current));
+      next && !ends.has(keyOf(current));
+      next = targets.get(keyOf(current))
+    ) {
+      if (passed.has(keyOf(current))) throw circular(object)
+      passed.add(keyOf(current))
+      current = next
+    }
+    const end = ends.get(keyOf(current)) ?? current
+    for (const key of passed) ends.set(key, end)
+  }
+  return ends
+}
+
+function createIndex({ registry, targets }: Walk): SchemaIndex {
+  return {
+    resourceOf(schema) {
+      const resource = registry.findOwner(schema)
+      if (!resource) throw new TypeError(`No schema at ${keyOf(schema)}`)
+      return resource
+    },
+    targetOf: (schema) => targets.$ref.get(keyOf(schema)),
+    dynamicTargetOf(schema) {
+      const target = targets.$dynamicRef.get(keyOf(schema))
+      if (!target) return undefined
+      const anchor = splitFragment(findText(schema, '$dynamicRef') ?? '').fragment
+      return findText(target, '$dynamicAnchor') === anchor ? { target, anchor } : { target }
+    },
+  }
+}
+
+function isOpenApi(root: Place): boolean {
+  return isObject(root.value) && Object.hasOwn(root.value, 'openapi')
+}
+
+function isSchemaFile(root: Place): boolean {
+  return ['$id', '$schema'].some((keyword) => findText(root, keyword) !== undefined) && !isOpenApi(root)
+}

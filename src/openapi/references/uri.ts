@@ -1,0 +1,27 @@
+import { parsePointer } from '../../text/json-pointer.js'
+import { decodePercent } from '../../text/percent-encoding.js'
+import { parseUrl } from '../../text/url.js'
+import { findDescendant, type Place } from '../node.js'
+
+/** The absolute URI of a reference; `undefined` when it is none, or relative to a base that has no hierarchy. */
+export function resolveUri(reference: string, base: string): string | undefined {
+  return parseUrl(reference, base)?.href
+}
+
+/** A URI without its fragment, and the fragment without `#`; empty when there is none. */
+export function splitFragment(uri: string): { readonly address: string; readonly fragment: string } {
+  const hash = uri.indexOf('#')
+  return hash < 0 ? { address: uri, fragment: '' } : { address: uri.slice(0, hash), fragment: uri.slice(hash + 1) }
+}
+
+/** Whether a fragment is a JSON Pointer, and not the name of an anchor. */
+export function isPointer(fragment: string): boolean {
+  return fragment === '' || fragment.startsWith('/')
+}
+
+/** What a JSON Pointer in a fragment leads to, where it is percent-encoded (RFC 6901, 6). */
+export function findByPointer(root: Place, fragment: string): Place | undefined {
+  const pointer = decodePercent(fragment)
+  const tokens = pointer === undefined ? undefined : parsePointer(pointer)
+  return tokens && findDescendant(root, tokens)
+}

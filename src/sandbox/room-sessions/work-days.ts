@@ -1,0 +1,86 @@
+import { createRandom, hash } from '../random.js'
+
+/** Moments of the past, newest first: index 0 is the latest. In seconds since 1970. */
+export type Moments = (index: number) => number
+
+const daySeconds = 86_400
+const workDays = 90
+
+/** How many of a working day's moments lie before an hour of it, UTC: busy from nine to noon and from one to four. */
+const rhythm = [
+  { hour: 7, share: 0 },
+  { hour: 9, share: 0.1 },
+  { hour: 12, share: 0.5 },
+  { hour: 13, share: 0.56 },
+  { hour: 16, share: 0.88 },
+  { hour: 18, share: 0.97 },
+  { hour: 21, share: 1 },
+] as const
+
+/** Share of a whole day's moments from Sunday to Saturday. */
+const weekdayLoad = [0, 0.9, 1.1, 1.2, 1.05, 0.75, 0] as const
+
+/**
+ * Spreads `count` moments over the last ninety working days before `latest`, as people at work would.
+ *
+ * Nothing is kept per moment, so that `count` may be large: a day holds more of them, the days stay the same.
+ */
+export function createWorkDays(seed: number, count: number, latest: number): Moments {
+  const days = loadedDays(seed, latest)
+  const total = days.reduce((sum, day) => sum + day.load, 0)
+  let loaded = 0
+  const plan = days.map((day) => {
+    const first = Math.round((count * loaded) / total)
+    loaded += day.load
+    return { ...day, first, size: Math.round((count * loaded) / total) - first }
+  })
+  return (index) => {
+    const day = plan[findDay(plan, index)]
+    if (day === undefined) return latest
+    const jitter = createRandom(hash(seed, index)).next()
+    const share = day.until * (1 - (index - day.first + jitter) / day.size)
+    return Math.min(latest, day.midnight + Math.floor(toSecondOfDay(share)))
+  }
+}
+
+function loadedDays(seed: number, latest: number) {
+  const random = createRandom(hash(seed, workDays))
+  const days: { midnight: number; until: number; load: number }[] = []
+  for (let midnight = latest - (latest % daySeconds); days.length < workDays; midnight -= daySeconds) {
+    const load = weekdayLoad[new Date(midnight * 1000).getUTCDay()] ?? 0
+    // Of the last day only the part before `latest` has happened.
+    const until = toShare(latest - midnight)
+    if (load * until > 0) days.push({ midnight, until, load: load * until * (0.7 + 0.6 * random.next()) })
+  }
+  return days
+}
+
+/** The last day that begins at or before an index. */
+function findDay(plan: readonly { first: number }[], index: number): number {
+  let low = 0
+  let high = plan.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((plan[middle]?.first ?? 0) <= index) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function toSecondOfDay(share: number): number {
+  const after = Math.max(
+    1,
+    rhythm.findIndex((step) => step.share >= share),
+  )
+  const [from, to] = [rhythm[after - 1] ?? rhythm[0], rhythm[after] ?? rhythm[0]]
+  return 3600 * (from.hour + ((share - from.share) / (to.share - from.share)) * (to.hour - from.hour))
+}
+
+function toShare(secondOfDay: number): number {
+  const hour = secondOfDay / 3600
+  if (hour <= rhythm[0].hour) return 0
+  const after = rhythm.findIndex((step) => step.hour >= hour)
+  if (after === -1) return 1
+  const [from, to] = [rhythm[after - 1] ?? rhythm[0], rhythm[after] ?? rhythm[0]]
+  return from.share + ((hour - from.hour) / (to.hour - from.hour)) * (to.share - from.share)
+}

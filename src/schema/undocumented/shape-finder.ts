@@ -1,0 +1,70 @@
+import { isObject, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import type { Direction } from '../evaluate/evaluation.js'
+import { type Choice, type Flat, flatten } from './flatten.js'
+import { createShape, type Shape } from './shape.js'
+
+/** Whether a value satisfies a schema. */
+export type Accepts = (schema: Place, value: unknown, direction: Direction) => boolean
+
+/** The shape that schemas give a value together. */
+export type FindShape = (schemas: readonly Place[], value: unknown, direction: Direction) => Shape
+
+/** Combinations of schemas that are kept; documents have fewer, and only hostile ones more. */
+const mostShapes = 10_000
+
+/**
+ * A function that finds shapes, each worked out once.
+ *
+ * Of `anyOf` and `oneOf` those branches apply that accept the value, and all of them when none does: why none does is
+ * for evaluation to say.
+ */
+export function createShapeFinder(index: SchemaIndex, accepts: Accepts): FindShape {
+  const flats = new WeakMap<readonly Place[], Flat>()
+  const fixed = new WeakMap<Flat, Shape>()
+  const shapes = new Map<string, Shape>()
+
+  function shapeOf(flat: Flat): Shape {
+    const key = flat.schemas.map(keyOf).join(' ')
+    const shape = shapes.get(key) ?? createShape(flat.schemas, index, flat.isOpen)
+    if (shapes.size >= mostShapes) shapes.clear()
+    shapes.set(key, shape)
+    return shape
+  }
+
+  return (schemas, value, direction) => {
+    const flat = flats.get(schemas) ?? flatten(schemas, index, new Set())
+    flats.set(schemas, flat)
+    if (flat.choices.length > 0)
+      return shapeOf(decide(flat, value, index, (schema) => accepts(schema, value, direction)))
+    const shape = fixed.get(flat) ?? shapeOf(flat)
+    fixed.set(flat, shape)
+    return shape
+  }
+}
+
+/** Follows the choices that a value makes until none is left. */
+function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (schema: Place) => boolean): Flat {
+  const known = new Set(flat.schemas.map(keyOf))
+  const schemas = [...flat.schemas]
+  let { choices, isOpen } = flat
+  while (choices.length > 0) {
+    const next = flatten(
+      choices.flatMap((choice) => choose(choice, value, isAccepted)),
+      index,
+      known,
+    )
+    for (const schema of next.schemas) known.add(keyOf(schema))
+    schemas.push(...next.schemas)
+    isOpen ||= next.isOpen
+    choices = next.choices
+  }
+  return { schemas, choices, isOpen }
+}
+
+function choose(choice: Choice, value: unknown, isAccepted: (schema: Place) => boolean): Place[] {
+  if (choice.kind === 'dependent') return isObject(value) && Object.hasOwn(value, choice.name) ? [choice.schema] : []
+  if (choice.kind === 'condition')
+    return isAccepted(choice.condition) ? [choice.condition, choice.onTrue ?? []].flat() : [choice.onFalse ?? []].flat()
+  const accepting = choice.branches.filter(isAccepted)
+  return accepting.length > 0 ? accepting : [...choice.branches]
+}

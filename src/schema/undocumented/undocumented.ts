@@ -1,0 +1,75 @@
+import { isObject, type Place } from '../../openapi/index.js'
+import type { Direction } from '../evaluate/evaluation.js'
+import type { Mention, Shape } from './shape.js'
+import type { FindShape } from './shape-finder.js'
+
+/** A property that was not to be there. */
+export interface Unpromised {
+  readonly path: readonly (string | number)[]
+  /** The keyword for a property that does not go this way; absent for one that no schema mentions. */
+  readonly keyword?: 'readOnly' | 'writeOnly'
+  readonly rule: Place
+}
+
+interface Walk {
+  readonly direction: Direction
+  readonly findShape: FindShape
+  /** Where the value at hand is. */
+  readonly path: (string | number)[]
+  readonly unpromised: Unpromised[]
+}
+
+/** Walks a value beside all schemas that apply to it and gives the properties that none of them promises. */
+export function findUnpromised(
+  schemas: readonly Place[],
+  value: unknown,
+  direction: Direction,
+  findShape: FindShape,
+): Unpromised[] {
+  const walk: Walk = { direction, findShape, path: [], unpromised: [] }
+  walkValue(walk, schemas, value)
+  return walk.unpromised
+}
+
+function walkValue(walk: Walk, schemas: readonly Place[], value: unknown): void {
+  const shape = walk.findShape(schemas, value, walk.direction)
+  if (Array.isArray(value)) walkItems(walk, shape, value)
+  else if (isObject(value)) walkMembers(walk, shape, value)
+}
+
+function walkItems(walk: Walk, shape: Shape, items: readonly unknown[]): void {
+  for (let position = 0; position < items.length; position++) {
+    const item = items[position]
+    if (typeof item !== 'object' || item === null) continue
+    const mention = shape.findItem(position)
+    if (mention) descend(walk, mention, position, item)
+  }
+}
+
+function walkMembers(walk: Walk, shape: Shape, object: Record<string, unknown>): void {
+  for (const name in object) {
+    const mention = shape.named.get(name) ?? shape.findUnnamed(name)
+    if (!mention) {
+      if (!shape.isOpen && shape.rule) walk.unpromised.push({ path: [...walk.path, name], rule: shape.rule })
+      continue
+    }
+    if (mention.oneWay !== undefined) checkDirection(walk, mention, name)
+    const member = object[name]
+    if (typeof member === 'object' && member !== null) descend(walk, mention, name, member)
+  }
+}
+
+function descend(walk: Walk, { schemas }: Mention, token: string | number, value: object): void {
+  walk.path.push(token)
+  walkValue(walk, schemas, value)
+  walk.path.pop()
+}
+
+function checkDirection(
+  { direction, path, unpromised }: Walk,
+  { oneWay, schemas: [rule] }: Mention,
+  name: string,
+): void {
+  const isWrong = oneWay === (direction === 'request' ? 'readOnly' : 'writeOnly')
+  if (isWrong && oneWay && rule) unpromised.push({ path: [...path, name], keyword: oneWay, rule })
+}

@@ -1,0 +1,35 @@
+import { skipSpace, tokenEnd } from './token.js'
+
+/**
+ * The value of a JSON object or array, when writing it as JSON again loses nothing but white space and escapes;
+ * `undefined` when it would: repeated members, members that change their order, `1.0`, integers beyond 2^53, `__proto__`.
+ */
+export function parseLosslessJson(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) return undefined
+    return hasSameTokens(text, JSON.stringify(value)) ? value : undefined
+  } catch {
+    // No JSON, or nested beyond what can be written.
+    return undefined
+  }
+}
+
+function hasSameTokens(left: string, right: string): boolean {
+  let at = skipSpace(left, 0)
+  let beside = 0
+  while (at < left.length && beside < right.length) {
+    const end = tokenEnd(left, at)
+    const besideEnd = tokenEnd(right, beside)
+    if (!isSameToken(left.slice(at, end), right.slice(beside, besideEnd))) return false
+    at = skipSpace(left, end)
+    beside = besideEnd
+  }
+  return at >= left.length && beside >= right.length
+}
+
+function isSameToken(left: string, right: string): boolean {
+  if (!left.startsWith('"')) return left === right
+  const text: unknown = JSON.parse(left)
+  return text !== '__proto__' && text === JSON.parse(right)
+}

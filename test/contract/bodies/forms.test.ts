@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { createChecker, parseDocument } from '../../../src/contract/index.js'
+import { findingsOf } from '../petstore.js'
+
+const checker = createChecker(
+  parseDocument(
+    `openapi: 3.1.1
+info: {title: Forms, version: "1"}
+paths:
+  /pictures:
+    post:
+      operationId: addPicture
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: &picture
+              type: object
+              required: [title]
+              properties:
+                title: {type: string, maxLength: 5}
+                width: {type: integer, format: int64}
+                tags: {type: array, items: {type: integer}}
+                owner: {type: object, required: [name], properties: {name: {type: string}}}
+                photo: {}
+                icon: {type: string, contentMediaType: image/png}
+            encoding:
+              tags: {style: form, contentType: application/json}
+              photo:
+                contentType: image/png, audio/*
+                headers: {X-Size: {$ref: "#/components/headers/Size"}, Content-Type: {schema: {const: x}}}
+          application/x-www-form-urlencoded:
+            schema:
+              <<: *picture
+              additionalProperties: false
+              properties:
+                title: {type: string, maxLength: 5}
+                width: {type: integer}
+                tags: {type: array, items: {type: integer}}
+                owner: {type: object, required: [name], properties: {name: {type: string}}}
+                labels: {type: object, additionalProperties: {type: string, maxLength: 3}}
+                place: {type: object, required: [x], properties: {x: {type: integer}, y: {type: integer}}}
+            encoding:
+              tags: {style: form, explode: false}
+              labels: {style: deepObject, explode: true}
+              place: {style: form}
+      responses:
+        "200":
+          description: The picture.
+          content: {multipart/form-data: {schema: *picture, encoding: {photo: {contentType: image/png}}}}
+components:
+  headers: {Size: {required: true, schema: {type: integer}}}
+`,
+    'forms.yaml',
+  ),
+)
+
+type Part = readonly [head: string, text: string]
+
+const title: Part = ['name="title"', 'a']
+const type = 'multipart/form-data; boundary="a b"'
+const write = (...parts: Part[]) =>
+  [
+    ...parts.map(([head, text]) => `--a b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n`),
+    '--a b--\r\n',
+  ].join('')
+const photo = (headers: string): Part => [`name="photo"; filename="a.png"${headers}`, '\uFFFDPNG\r\n\r\n--a bc']
+
+const sent = (body: string, contentType = type) =>
+  findingsOf(
+    {
+      request: { method: 'POST', url: 'http://h/pictures', headers: [['content-type', contentType]], body },
+      response: { status: 200, headers: [['content-type', type]], body: write(title) },
+    },
+    checker,
+  )
+
+describe('multipart/form-data passes', () => {
+  test.each<[string, string]>([
+    [
+      'with text, numbers, JSON and a list by a name again',
+      write(title, ['name=width', '5'], ['name="tags"', '1'], ['name="tags"', '2'], ['name="owner"', '{"name":"b"}']),
+    ],
+    ['with a list of one', write(title, ['name="tags"', '1'])],
+    ['with a binary part, whatever is in it', write(title, photo('\r\nContent-Type: image/png\r\nX-Size: 5'))],
+    ['with a part of a range of types', write(title, photo('\r\ncontent-type: audio/x\r\nx-size: 5'))],
+    [
+      'with any string for a part that is text to the schema',
+      write(title, ['name="icon"\r\nContent-Type: image/png', '\0\uFFFD']),
+    ],
+    [
+      'with text around the parts and space after a boundary',
+      `before\r\n${write(title).replace('--a b\r', '--a b \t\r')}after`,
+    ],
+    ['with plain line ends, as some recordings have them', write(title, ['name="width"', '5']).replaceAll('\r', '')],
+    ['with a folded header', write(['\r\n name="title"', 'a'])],
+  ])('%s', (_, body) => {
+    expect(sent(body)).toEqual([])
+  })
+})
+
+describe('multipart/form-data is found', () => {
+  test.each<[string, string, string[]]>([
+    ['without a required part', write(['name="width"', '5']), ['invalid-parameter body required']],
+    ['with nothing in it', write(), ['invalid-parameter body required']],
+    ['with an undocumented part', write(title, ['name="zz"', '1']), ['undocumented-property? body /zz']],
+    ['with a part of another type', write(title, ['name="width"', 'x']), ['invalid-parameter body /width type']],
+    [
+      'with a number that its format forbids',
+      write(title, ['name="width"', '9223372036854775808']),
+      ['invalid-parameter body /width format'],
+    ],
+    ['with text that is too long', write(['name="title"', 'abcdef']), ['invalid-parameter body /title maxLength']],
+    ['with a part twice that is no list', write(title, title), ['invalid-parameter body /title type']],
+    [
+      'with an item of another type',
+      write(title, ['name="tags"', '1'], ['name="tags"', 'x']),
+      ['invalid-parameter body /tags/1 type'],
+    ],
+    [
+      'with JSON that breaks its schema',
+      write(title, ['name="owner"\r\nContent-Type: application/json', '{"name":1}']),
+      ['invalid-parameter body /owner/name type'],
+    ],
+    [
+      'with a name twice in JSON',
+      write(title, ['name="owner"\r\nContent-Type: application/json', '{"name":"b","name":"b"}']),
+      ['invalid-parameter body /owner'],
+    ],
+    ['with JSON that breaks off', write(title, ['name="owner"', '{']), ['invalid-parameter body /owner']],
+    [
+      'with text for an object',
+      write(title, ['name="owner"\r\nContent-Type: text/plain', '{}']),
+      ['invalid-parameter body /owner type'],
+    ],
+    [
+      'with a part of an undocumented type',
+      write(title, photo('\r\nContent-Type: image/gif\r\nX-Size: 5')),
+      ['invalid-parameter body /photo'],
+    ],
+    ['with a part that does not say its type', write(title, photo('\r\nX-Size: 5')), ['invalid-parameter body /photo']],
+    [
+      'with a part without its header',
+      write(title, photo('\r\nContent-Type: image/png')),
+      ['invalid-parameter body /photo header x-size'],
+    ],
+    [
+      'with a header of another type',
+      write(title, photo('\r\nContent-Type: image/png\r\nX-Size: x')),
+      ['invalid-parameter body /photo header x-size type'],
+    ],
+    ['cut before its end', write(title).slice(0, -4), ['invalid-parameter body']],
+    ['with a part that has no name', write(['filename=a', 'a']), ['invalid-parameter body']],
+    ['with a part that is no form data', write(title).replace('form-data;', 'attachment;'), ['invalid-parameter body']],
+    ['with a part without a head', '--a b\r\n--a b--', ['invalid-parameter body']],
+    ['with another boundary', write(title).replaceAll('a b', 'a bc'), ['invalid-parameter body']],
+    ['as something else', '{"title":"a"}', ['invalid-parameter body']],
+  ])('%s', (_, body, expected) => {
+    expect(sent(body)).toEqual(expected)
+  })
+
+  test('without a boundary', () => {
+    expect(sent(write(title), 'multipart/form-data')).toEqual(['invalid-parameter body'])
+  })
+
+  test('in a response', () => {
+    const received = (body: string) =>
+      findingsOf(
+        {
+          request: { method: 'POST', url: 'http://h/pictures', headers: [] },
+          response: { status: 200, headers: [['content-type', type]], body },
+        },
+        checker,
+      )
+    expect(received(write(title))).toEqual([])
+    expect(received(write(['name="width"', 'x']))).toEqual([
+      'invalid-body (whole) required',
+      'invalid-body /width type',
+    ])
+    expect(received(write(title, photo('\r\nContent-Type: image/gif')))).toEqual(['invalid-body /photo'])
+    expect(received(write(title).slice(0, -4))).toEqual(['unreadable-body (whole)'])
+  })
+})
+
+describe('application/x-www-form-urlencoded', () => {
+  const form = 'application/x-www-form-urlencoded'
+  test.each([
+    'title=a+%C3%BC',
+    'title=a&tags=1,2',
+    'title=a&tags=1%2C2',
+    'title=a&owner=%7B%22name%22%3A%22b%22%7D',
+    'title=a&width=5',
+    'title=a&labels[en]=b&labels%5Bde%5D=c',
+    'title=a&x=1&y=2',
+  ])('passes %s', (body) => {
+    expect(sent(body, form)).toEqual([])
+  })
+
+  test.each<[string, string[]]>([
+    ['title=abcdef', ['invalid-parameter body /title maxLength']],
+    ['title=a&tags=1,x', ['invalid-parameter body /tags/1 type']],
+    ['title=a&tags=1&tags=2', ['invalid-parameter body /tags']],
+    ['title=a&owner=x', ['invalid-parameter body /owner']],
+    ['title=%zz', ['invalid-parameter body /title']],
+    ['title=a&labels[en]=%zz', ['invalid-parameter body /labels']],
+    ['title=a&labels[en]=abcd', ['invalid-parameter body /labels/en maxLength']],
+    ['title=a&labels=b', ['invalid-parameter body /labels']],
+    ['title=a&labels[en=b', ['invalid-parameter body /labels[en additionalProperties']],
+    ['title=a&y=2', ['invalid-parameter body /place required']],
+    ['title=a&zz=1', ['invalid-parameter body /zz additionalProperties']],
+  ])('finds what is wrong in %s', (body, expected) => {
+    expect(sent(body, form)).toEqual(expected)
+  })
+})

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest'
+import { base, type Difference, findingsOf, listPets, pet } from '../petstore.js'
+
+const query = (text: string): Difference => ({ request: { url: `${base}/pets?${text}` } })
+const problem = { headers: [['content-type', 'application/problem+json']], body: { title: 'x' } } as const
+const json = ['Content-Type', 'application/json'] as const
+const bearer = ['Authorization', 'Bearer t'] as const
+
+function post(body: string | null, headers: [string, string][] = [[...bearer], [...json]]): Difference {
+  return { request: { method: 'POST', headers, body }, response: { status: 201, headers: [json], body: pet } }
+}
+
+test.each<[string, Difference]>([
+  ['an integer', query('limit=10')],
+  ['an array, item by item', query('tags=a&tags=b')],
+  ['an array with commas', query('ids=1,2,3')],
+  ['an array with commas that are all encoded, as clients do that know nothing of styles', query('ids=1%2C2%2C3')],
+  ['an array with pipes', query('piped=1|2')],
+  ['an array with encoded pipes', query('piped=1%7C2')],
+  ['an array with spaces', query('spaced=1%202')],
+  ['a deep object', query('filter[age]=3')],
+  ['JSON in a parameter', query(`where=${encodeURIComponent('{"owner":1}')}`)],
+  ['a request without headers, which says nothing about them', { request: { headers: [] } }],
+  [
+    'no credentials where they are optional',
+    { request: { url: `${base}/pets/1`, headers: [['a', 'b']] }, response: { headers: [json], body: pet } },
+  ],
+  ['a body in JSON', post('{"name":"a","secret":"s"}')],
+  ['a body that the recording does not keep', post(null)],
+  ['a form', post('name=a&age=3', [[...bearer], ['Content-Type', 'application/x-www-form-urlencoded']])],
+  [
+    'two credentials that are needed together',
+    post('{"name":"a","secret":"s"}', [[...json], ['x-key', '1'], ['cookie', 'a=b; sid=1']]),
+  ],
+])('passes %s', (_, difference) => {
+  expect(findingsOf(listPets(difference))).toEqual([])
+})
+
+describe('finds in the query', () => {
+  test.each<[string, string, string[]]>([
+    ['an undocumented parameter', 'foo=1', ['undocumented-parameter query foo']],
+    ['a name in another case', 'Limit=1', ['undocumented-parameter query Limit']],
+    ['a value below its minimum', 'limit=0', ['invalid-parameter query limit minimum']],
+    ['a value of another type', 'limit=x', ['invalid-parameter query limit type']],
+    ['a value twice', 'limit=1&limit=2', ['invalid-parameter query limit']],
+    ['a value outside of an enum', 'status=lost', ['invalid-parameter query status enum']],
+    ['an item of another type', 'ids=1,b', ['invalid-parameter query ids /1 type']],
+    ['an item that holds an encoded comma', 'ids=1,2%2C3', ['invalid-parameter query ids /1 type']],
+    ['an escape that is none', 'status=%zz', ['invalid-parameter query status']],
+    ['an escape that breaks off', 'tags=a&tags=%E0%A4', ['invalid-parameter query tags']],
+    ['an escape that is none in a deep object', 'filter[age]=%', ['invalid-parameter query filter']],
+    ['an escape that is none in JSON', 'where={}%', ['invalid-parameter query where']],
+    ['an integer in hexadecimal', 'limit=0x10', ['invalid-parameter query limit type']],
+    ['an integer with a plus', 'limit=%2B1', ['invalid-parameter query limit type']],
+    ['an integer with a space', 'limit=%201', ['invalid-parameter query limit type']],
+    ['a property that no deep object has', 'open[zz]=1', ['undocumented-property? query open /zz']],
+    ['an item between pipes', 'piped=1|x', ['invalid-parameter query piped /1 type']],
+    ['commas where spaces are promised', 'spaced=1,2', ['invalid-parameter query spaced /0 type']],
+    ['a property of a deep object', 'filter[age]=x', ['invalid-parameter query filter /age type']],
+    [
+      'a property that a deep object refuses',
+      'filter[foo]=x',
+      ['invalid-parameter query filter /foo additionalProperties'],
+    ],
+    ['JSON that breaks its schema', 'where={}', ['invalid-parameter query where required']],
+    ['text that should be JSON', 'where=x', ['invalid-parameter query where']],
+    ['a name twice in JSON', 'where={"owner":1,"owner":1}', ['invalid-parameter query where']],
+  ])('%s', (_, text, expected) => {
+    expect(findingsOf(listPets(query(text)))).toEqual(expected)
+  })
+})
+
+describe('finds in path, headers and credentials', () => {
+  const onePet = (id: string): Difference => ({
+    request: { url: `${base}/pets/${id}` },
+    response: { headers: [json], body: pet },
+  })
+  test.each<[string, Difference, string[]]>([
+    ['a path parameter of another type', onePet('abc'), ['invalid-parameter path petId type']],
+    ['a slash that is encoded in a path parameter', onePet('1%2F2'), ['invalid-parameter path petId type']],
+    ['a path parameter that is no UTF-8', onePet('%FF'), ['invalid-parameter path petId']],
+    [
+      'a header that breaks its format',
+      {
+        request: {
+          headers: [
+            ['X-Key', 'k'],
+            ['Trace', 'no'],
+          ],
+        },
+      },
+      ['invalid-parameter header trace format'],
+    ],
+    [
+      'missing credentials among other headers',
+      { request: { headers: [['accept', 'x']] } },
+      ['missing-parameter header x-key'],
+    ],
+    ['a key that is empty', { request: { headers: [['X-Key', ' ']] } }, ['missing-parameter header x-key']],
+    [
+      'a cookie that is empty',
+      post('{"name":"a","secret":"s"}', [[...json], ['x-key', '1'], ['cookie', 'sid=; a=b']]),
+      ['missing-parameter header authorization'],
+    ],
+    [
+      'a token that is empty',
+      post('{"name":"a","secret":"s"}', [[...json], ['authorization', 'Bearer ']]),
+      ['missing-parameter header authorization'],
+    ],
+    [
+      'credentials of another scheme',
+      post('{"name":"a","secret":"s"}', [[...json], ['authorization', 'Basic x']]),
+      ['missing-parameter header authorization'],
+    ],
+  ])('%s', (_, difference, expected) => {
+    expect(findingsOf(listPets(difference))).toEqual(expected)
+  })
+})
+
+describe('finds in the body', () => {
+  test.each<[string, Difference, string[]]>([
+    ['a missing property', post('{"name":"a"}'), ['invalid-parameter body required']],
+    [
+      'a property that only responses have',
+      post('{"id":1,"name":"a","secret":"s"}'),
+      ['invalid-parameter body /id readOnly'],
+    ],
+    ['an undocumented property', post('{"name":"a","secret":"s","zz":1}'), ['undocumented-property? body /zz']],
+    ['broken JSON', post('{'), ['invalid-parameter body']],
+    ['that it is missing', post(''), ['missing-parameter body']],
+    [
+      'an undocumented content type',
+      post('x', [[...bearer], ['Content-Type', 'text/csv']]),
+      ['invalid-parameter header content-type'],
+    ],
+    [
+      'JSON in another charset',
+      post('{"name":"a","secret":"s"}', [[...bearer], ['Content-Type', 'application/json; charset=utf-16']]),
+      ['invalid-parameter header content-type'],
+    ],
+    [
+      'a field of a form',
+      post('name=a&age=x', [[...bearer], ['Content-Type', 'application/x-www-form-urlencoded']]),
+      ['invalid-parameter body /age type'],
+    ],
+    ['one that no operation promises', { request: { body: 'x' } }, ['undocumented-parameter body']],
+  ])('%s', (_, difference, expected) => {
+    expect(findingsOf(listPets(difference))).toEqual(expected)
+  })
+})
+
+describe('a refusal', () => {
+  test('is right to answer a request that breaks the document', () => {
+    expect(findingsOf(listPets({ ...query('limit=0'), response: { status: 400, ...problem } }))).toEqual([])
+  })
+
+  test('is a warning when the request keeps the document', () => {
+    expect(findingsOf(listPets({ response: { status: 400, ...problem } }))).toEqual(['undocumented-status? status'])
+  })
+
+  test('of credentials is right when there are none', () => {
+    expect(findingsOf(listPets({ request: { headers: [['a', 'b']] }, response: { status: 401, ...problem } }))).toEqual(
+      [],
+    )
+  })
+
+  test('says nothing when the recording dropped the headers that may explain it', () => {
+    expect(findingsOf(listPets({ request: { headers: [] }, response: { status: 401, ...problem } }))).toEqual([])
+  })
+
+  test('is no finding when the recording does not keep the body that may explain it', () => {
+    const unkept = post(null)
+    expect(findingsOf(listPets({ ...unkept, response: { ...problem, status: 422 } }))).toEqual([])
+    const kept = post('{"name":"a","secret":"s"}')
+    expect(findingsOf(listPets({ ...kept, response: { ...problem, status: 422 } }))).toEqual([
+      'undocumented-status? status',
+    ])
+  })
+
+  test('must keep its own schema all the same', () => {
+    const broken = listPets({ ...query('limit=0'), response: { ...problem, status: 400, body: {} } })
+    expect(findingsOf(broken)).toEqual(['invalid-body (whole) required'])
+  })
+})

@@ -1,0 +1,147 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { parseNock } from '../../../src/contract/recordings/nock.js'
+import { parseRecording } from '../../../src/contract/recordings/recording.js'
+import { readRecordingText } from '../../../src/contract/recordings/recording-text.js'
+
+const pets = '{"data":[{"id":1}]}'
+
+function parse(members: Record<string, unknown>) {
+  const [interaction] = parseRecording(
+    [{ scope: 'https://api.example.com:443', path: '/pets', ...members }],
+    'pets.json',
+  )
+  if (!interaction) throw new Error('no interaction')
+  return interaction
+}
+
+test('joins scope and path to a URL without a port that goes without saying', () => {
+  expect(parse({}).request.url).toBe('https://api.example.com/pets')
+  expect(parse({ scope: 'http://127.0.0.1:8080' }).request.url).toBe('http://127.0.0.1:8080/pets')
+  expect(parse({ scope: 'http://api.example.com', port: 8080 }).request.url).toBe('http://api.example.com:8080/pets')
+  expect(parse({ scope: 'https://api.example.com/v1/' }).request.url).toBe('https://api.example.com/v1/pets')
+})
+
+test('keeps the path as it was sent', () => {
+  expect(parse({ path: '/a/../pets?name=a%20b&name=%2f' }).request.url).toBe(
+    'https://api.example.com/a/../pets?name=a%20b&name=%2f',
+  )
+})
+
+test('reads response headers from a flat list, an object, and the headers of old versions', () => {
+  const expected = [
+    ['Content-Type', 'application/json'],
+    ['Set-Cookie', 'a=1'],
+    ['Set-Cookie', 'b=2'],
+  ]
+
+  const flat = ['Content-Type', 'application/json', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2']
+  const object = { 'Content-Type': 'application/json', 'Set-Cookie': ['a=1', 'b=2'] }
+  expect(parse({ rawHeaders: flat }).response.headers).toEqual(expected)
+  expect(parse({ rawHeaders: object }).response.headers).toEqual(expected)
+  expect(parse({ headers: object }).response.headers).toEqual(expected)
+})
+
+test('reads the request: method, headers, and a body where there is one', () => {
+  const { request } = parse({ method: 'post', reqheaders: { accept: 'application/json' }, body: { name: 'Rex' } })
+
+  expect(request).toEqual({
+    method: 'POST',
+    url: 'https://api.example.com/pets',
+    headers: [['accept', 'application/json']],
+    body: '{"name":"Rex"}',
+  })
+  expect(parse({ body: '' }).request).toMatchObject({ method: 'GET', headers: [], body: null })
+})
+
+test('takes 200 where no status is given, as nock replies', () => {
+  expect(parse({}).response.status).toBe(200)
+  expect(parse({ status: 404 }).response.status).toBe(404)
+  expect(parse({ reply: '201' }).response.status).toBe(201)
+})
+
+describe('gives the response body as text', () => {
+  test('from JSON, spelled as in the recording where its text is known', () => {
+    const text = '[{"scope":"https://a.example","path":"/","response":{"cost": 1.0, "id":1, "id":9007199254740993}}]'
+
+    expect(parse({ response: { data: [{ id: 1 }] } }).response.body).toBe(pets)
+    expect(parseRecording(text, 'a')[0]?.response.body).toBe('{"cost": 1.0, "id":1, "id":9007199254740993}')
+  })
+
+  test('from text, JSON or not', () => {
+    expect(parse({ response: pets }).response.body).toBe(pets)
+    expect(parse({ response: '<html>' }).response.body).toBe('<html>')
+    expect(parse({ response: '' }).response.body).toBe('')
+  })
+
+  test('as null where there was none', () => {
+    expect(parse({}).response.body).toBeNull()
+    expect(parse({ status: 204, response: '' }).response.body).toBeNull()
+    expect(parse({ method: 'HEAD', response: '' }).response.body).toBeNull()
+  })
+
+  test.each([
+    ['gzip', gzipSync(pets)],
+    ['GZIP', gzipSync(pets)],
+    ['br', brotliCompressSync(pets)],
+    ['deflate', deflateSync(pets)],
+    ['deflate', deflateRawSync(pets)],
+    ['gzip, br', brotliCompressSync(gzipSync(pets))],
+    ['identity', Buffer.from(pets)],
+  ])('from pieces of hex in %s', (encoding, bytes) => {
+    const hex = bytes.toString('hex')
+    const rawHeaders = { 'Content-Encoding': encoding }
+
+    expect(parse({ rawHeaders, response: [hex.slice(0, 8), hex.slice(8)] }).response.body).toBe(pets)
+    expect(parse({ rawHeaders, response: hex }).response.body).toBe(pets)
+  })
+
+  test('from hex that was decoded before it was written down', () => {
+    const response = [Buffer.from('{\n    "data": []\n}').toString('hex')]
+
+    expect(parse({ rawHeaders: { 'content-encoding': 'gzip' }, response }).response.body).toBe('{\n    "data": []\n}')
+    expect(parse({ rawHeaders: { 'content-encoding': 'deflate' }, response }).response.body).toBe(
+      '{\n    "data": []\n}',
+    )
+    expect(parse({ rawHeaders: { 'content-encoding': 'br' }, response: { data: [] } }).response.body).toBe(
+      '{"data":[]}',
+    )
+  })
+
+  test('from binary hex, read in the charset of the content type', () => {
+    const response = Buffer.from('{"name":"Zoë"}', 'latin1').toString('hex')
+    const rawHeaders = { 'content-type': 'application/json; charset="iso-8859-1"' }
+
+    expect(parse({ rawHeaders, response, responseIsBinary: true }).response.body).toBe('{"name":"Zoë"}')
+  })
+
+  test('of a body cut off in compression as something that is no JSON', () => {
+    const response = [gzipSync(pets).subarray(0, 20).toString('hex')]
+    const { body } = parse({ rawHeaders: { 'content-encoding': 'gzip' }, response }).response
+
+    expect(() => JSON.parse(body ?? '')).toThrow(SyntaxError)
+  })
+})
+
+test('refuses a coding that it does not know', () => {
+  const members = { rawHeaders: { 'content-encoding': 'constructor' }, response: ['ff00'] }
+
+  expect(() => parse(members)).toThrow(
+    /^pets.json: \/0\/response: content-encoding constructor; expected one of gzip, /,
+  )
+})
+
+test('refuses bodies that are larger together, once decoded, than the budget of a recording', () => {
+  const definition = {
+    scope: 'https://a.example',
+    path: '/',
+    rawHeaders: { 'content-encoding': 'gzip' },
+    response: [gzipSync(Buffer.alloc(3000, 'a')).toString('hex')],
+  }
+  const definitions = [definition, definition]
+
+  expect(parseNock(readRecordingText(definitions, 'a'), definitions, { bytes: 6000 })).toHaveLength(2)
+  expect(() => parseNock(readRecordingText(definitions, 'a'), definitions, { bytes: 5000 })).toThrow(
+    'a: /1/response: a body of more than 2000 bytes after decoding; expected less',
+  )
+})

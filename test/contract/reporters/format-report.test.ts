@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { formatReport, type ReportFormat, reportFormats } from '../../../src/contract/reporters/format-report.js'
+import { toVisibleText } from '../../../src/text/visible-text.js'
+import { brokenReport, finding, hostileReport } from './reports.js'
+
+test.each(reportFormats)('the same report gives the same %s, and is not changed by it', (format) => {
+  const before = JSON.stringify(brokenReport)
+
+  expect(formatReport(brokenReport, format)).toBe(formatReport(structuredClone(brokenReport), format))
+  expect(JSON.stringify(brokenReport)).toBe(before)
+})
+
+test.each(reportFormats)('says a name of ten thousand characters in %s only where a program follows it', (format) => {
+  const name = 'n'.repeat(10_000)
+  const text = formatReport({ ...brokenReport, findings: [finding({ at: `/${name}` })] }, format)
+
+  expect(text.includes(name)).toBe(format === 'json' || format === 'sarif')
+  expect(text).toContain(`/${'n'.repeat(100)}`)
+})
+
+test.each(reportFormats)('shows every character of a hostile report in %s', (format) => {
+  for (const line of formatReport(hostileReport, format).split('\n')) expect(line).toBe(toVisibleText(line))
+})
+
+test.each(reportFormats)('tells a name from the same name with a zero-width space in %s', (format) => {
+  const report = { ...brokenReport, findings: [finding({ at: '/data/id', expected: 'id', received: 'id\u200b' })] }
+
+  expect(formatReport(report, format)).toContain('id\\u200b')
+})
+
+test('tells them apart in what viewers of SARIF show, and gives programs the name itself', () => {
+  const findings = [finding({ at: '/id\u200b', waived: 'a\u202eb' })]
+  const [run] = JSON.parse(formatReport({ ...brokenReport, findings }, 'sarif')).runs
+
+  expect(run.results[0].message.text).toMatch(/^\/id\\u200b: /)
+  expect(run.results[0].suppressions[0].justification).toBe('a\\u202eb')
+  expect(run.results[0].properties.at).toBe('/id\u200b')
+})
+
+test('JSON has the values of the report, whatever they are', () => {
+  expect(JSON.parse(formatReport(hostileReport, 'json'))).toEqual(hostileReport)
+})
+
+test.each(['xml', 'constructor', ''])('refuses %j as a format', (format) => {
+  // What a program without types may pass.
+  expect(() => formatReport(brokenReport, format as ReportFormat)).toThrow(
+    `format: received ${format}; expected one of text, json, markdown, junit, sarif, github, html`,
+  )
+})

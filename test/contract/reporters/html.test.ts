@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { Script } from 'node:vm'
+import { expect, test } from 'vitest'
+import { formatReport } from '../../../src/contract/reporters/format-report.js'
+import { brokenReport, emptyReport, finding, hostileReport, keptReport } from './reports.js'
+
+const reports = [
+  ['empty', emptyReport],
+  ['kept', keptReport],
+  ['broken', brokenReport],
+  ['hostile', hostileReport],
+] as const
+
+function inner(page: string, element: string): string {
+  return new RegExp(`<${element}>([^]*?)</${element}>`).exec(page)?.[1] ?? ''
+}
+
+/** What a reader of the page sees of a piece of it. */
+function toText(markup: string): string {
+  const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
+  return markup
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => entities[name] ?? '')
+    .replace(/\s+/g, ' ')
+}
+
+test.each(reports)('writes the %s report as one page that loads nothing and lets nothing else run', (_, report) => {
+  const page = formatReport(report, 'html')
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? ''
+
+  for (const element of ['style', 'script']) {
+    const digest = createHash('sha256').update(inner(page, element)).digest('base64')
+    expect(policy).toContain(`${element}-src &#39;sha256-${digest}&#39;`)
+  }
+  expect(policy).toContain('default-src &#39;none&#39;')
+  expect(page.match(/<script/g)).toHaveLength(1)
+  expect(page).not.toMatch(/\ssrc=|<link(?! rel="icon" href="data:,")|@import|url\(/)
+  expect(page).not.toMatch(/<[^>]*\s(?:style|on\w+)=/)
+})
+
+test.each(reports)(
+  'the %s page has landmarks, headings in order, and unique ids that its links lead to',
+  (_, report) => {
+    const page = formatReport(report, 'html')
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
+    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
+
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target)
+    for (const landmark of ['<header', '<nav', '<main', '<html lang="en"']) expect(page).toContain(landmark)
+    expect(levels[0]).toBe(1)
+    levels.forEach((level, index) => {
+      expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1)
+    })
+    expect(page.match(/<table/g)?.length).toBe(page.match(/<caption/g)?.length)
+    for (const [cell] of page.matchAll(/<th[\s>][^>]*/g)) expect(cell).toContain('scope=')
+  },
+)
+
+test('tells the verdict, its reasons and numbers at the top', () => {
+  const header = toText(/<header.*<\/header>/s.exec(formatReport(brokenReport, 'html'))?.[0] ?? '')
+
+  expect(header).toContain('Petstore 1.4.0')
+  expect(header).toContain('Broken')
+  expect(header).toContain('coverage of 57 % is below the minimum of 80 %')
+  expect(header).toContain('Errors4')
+  expect(header).toContain('57 %')
+})
+
+test("shows a finding with the document's lines beside what was received", () => {
+  const article = toText(/<article.*?<\/article>/s.exec(formatReport(brokenReport, 'html'))?.[0] ?? '')
+
+  expect(article).toContain('error /data/*/name ×2 invalid-body')
+  expect(article).toContain('Promised openapi/petstore.yaml:42')
+  expect(article).toContain('42name: 43 type: string 44 description: What it is called.')
+  expect(article).toContain('Received test/recordings/live/pets.json:3 12 and 1 other value')
+})
+
+test('shows in the matrix what is observed live, observed elsewhere, never observed, waived, and broken', () => {
+  const page = formatReport(brokenReport, 'html')
+  const rowOf = (name: string) =>
+    toText(new RegExp(`<tr data-item[^>]*>\\s*<th[^>]*><code>[^]*?${name}</code>[^]*?</tr>`).exec(page)?.[0] ?? '')
+
+  expect(rowOf('<wbr>tag')).toContain('observed live (3 live, 1 documented)')
+  expect(rowOf('<wbr>tag')).toContain('waived (the service always sends it)')
+  expect(rowOf('<wbr>name')).toContain('observed broken')
+  expect(rowOf('<wbr>status')).toContain('"sold" never observed')
+  expect(page).toContain('observed, but not live (1 historical)')
+})
+
+test('lets nothing of a recording or document become markup', () => {
+  const page = formatReport(hostileReport, 'html')
+
+  expect(page).not.toContain('<script>alert')
+  expect(page).not.toContain('</details>@x')
+  expect(page).not.toContain('--><!--')
+  expect(page).not.toMatch(/[^\P{Cc}\n]/u)
+  expect(toText(page)).toContain('<script>alert(1)</script>\\u0000\\u001b[31m')
+})
+
+test('has a script that is JavaScript', () => {
+  expect(() => new Script(inner(formatReport(keptReport, 'html'), 'script'))).not.toThrow()
+})
+
+test('names at most fifty recordings of the same finding', () => {
+  const findings = Array.from({ length: 500 }, (_, index) => finding({ source: `recording-${index}.json` }))
+
+  expect(formatReport({ ...brokenReport, findings }, 'html').match(/recording-\d+\.json/g)).toHaveLength(51)
+})

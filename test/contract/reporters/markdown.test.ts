@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { formatReport } from '../../../src/contract/reporters/format-report.js'
+import { brokenReport, emptyReport, finding, hostileReport, keptReport } from './reports.js'
+
+test('says the verdict first and folds the findings of each operation', () => {
+  const text = formatReport(brokenReport, 'markdown')
+
+  expect(text).toMatch(/^### ❌ Broken: Petstore 1.4.0\n/)
+  expect(text).toContain('<details><summary><code>listPets</code>: 5 findings</summary>')
+  expect(text).toContain(
+    '| ❌ invalid-body | `/data/*/name` ×2 | `12` and 1 other value | `a string` | `test/recordings/live/pets.json:3` | `openapi/petstore.yaml:42` |',
+  )
+  expect(text).toContain('| `getPet` `GET /pets/{petId}` | 2 | 0 | 0 | 100 % |')
+  expect(text).toContain('<details><summary>Never observed: 10 of 26 promises</summary>')
+})
+
+test('is short when every promise was kept, and says so when nothing was checked', () => {
+  expect(formatReport(keptReport, 'markdown')).toMatch(/^### ✅ Kept: Petstore/)
+  expect(formatReport(emptyReport, 'markdown')).toMatch(/^### ❌ Nothing checked: Petstore/)
+})
+
+test('leaves no way out of a cell, a code span or an element', () => {
+  const text = formatReport(hostileReport, 'markdown')
+  const row = text.split('\n').find((line) => line.startsWith('| ❌'))
+
+  expect(text.replace(/(`+) .*? \1/g, '')).not.toContain('<script>')
+  expect(text.match(/<details>/g)?.length).toBe(text.match(/^<\/details>$/gm)?.length)
+  expect(row?.match(/(?<!\\)\|/g)).toHaveLength(7)
+  expect(text).not.toMatch(/[^\P{Cc}\n]/u)
+})
+
+test('fits into a comment however much was found', () => {
+  const findings = Array.from({ length: 3000 }, (_, index) =>
+    finding({ at: `/${'x'.repeat(300)}${index}`, received: 'y'.repeat(5000) }),
+  )
+  const text = formatReport({ ...brokenReport, findings }, 'markdown')
+
+  expect(text.length).toBeLessThan(65_536)
+  expect(text).toContain('… and 2960 more groups of findings.')
+})

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { formatReport, reportFormats } from '../../../src/contract/reporters/format-report.js'
+import { maskSecrets } from '../../../src/contract/reporters/mask-secrets.js'
+import { brokenReport, finding } from './reports.js'
+
+const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
+
+test.each([
+  ['a JWT', `got ${jwt} instead`, 'got *** instead'],
+  ['a JWT that was cut', 'got eyJhbGciOiJIUzI1NiJ9.eyJzd…', 'got ***…'],
+  ['a bearer token', 'Bearer abcDEF-123.456', 'Bearer ***'],
+  ['basic credentials', 'basic cHJvamVjdDp0b2tlbg==', 'basic ***'],
+  ['user information in a URL', 'https://project:secret@example.com/a', 'https://***@example.com/a'],
+  ['a key by its prefix', 'PT0f3a5c7e9b1d2f4a6c8e0b1d3f5a7c9e1b3d5f7a9c', '***'],
+  ['a page token by its prefix', '"PA22dc5b02-6f0a-4d4b-8d6a-0f1e2d3c4b5a"', '"***"'],
+  [
+    'a page token by its name',
+    '/pets?page_number=1&page_token=abc&page_size=2',
+    '/pets?page_number=1&page_token=***&page_size=2',
+  ],
+  ['an encoded query', 'next=%2Fpets%3Fpage_token%3Dabc%26x', 'next=%2Fpets%3Fpage_token%3D***%26x'],
+  [
+    'the signature of a link',
+    '?X-Amz-Credential=AK&X-Amz-Date=1&X-Amz-Signature=ff',
+    '?X-Amz-Credential=***&X-Amz-Date=1&X-Amz-Signature=***',
+  ],
+  [
+    'short names of a signature',
+    '?Expires=1&Signature=a/b+c=&sig=d%2F&Key-Pair-Id=K',
+    '?Expires=1&Signature=***&sig=***&Key-Pair-Id=***',
+  ],
+  ['a member of JSON', '{"password": "hunter2", "name": "Rex"}', '{"password": "***", "name": "Rex"}'],
+  ['a member of JSON in JSON', '{\\"api_key\\":\\"k-1\\"}', '{\\"api_key\\":\\"***\\"}'],
+  ['a query in a query', 'to=https://example.com?token=abc', 'to=https://example.com?token=***'],
+  ['a header as text', 'Cookie: session=1; other=2', 'Cookie: ***'],
+])('masks %s', (_, text, masked) => {
+  expect(maskSecrets(text)).toBe(masked)
+  expect(maskSecrets(masked)).toBe(masked)
+})
+
+test.each([
+  'Basic authentication, Basic authorization or Bearer authentication with a Bearer token',
+  'expected Basic credentials',
+  '/components/parameters/page_token',
+  'query page_size=50&status=completed',
+  'c22d24f6-5a47-4597-9a23-c7d01e696b92',
+  '2022-01-01T10:00:00Z PT1H30M PAGE_SIZE_1000 PARTICIPANT_NAME_2',
+  'https://example.com/a@b?x=1',
+  'sha256 of 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  '{"name":"Rex","tag":"PTA"}',
+])('leaves %s as it is', (text) => {
+  expect(maskSecrets(text)).toBe(text)
+})
+
+test('stays fast on long texts that nearly match', () => {
+  for (const part of ['a', 'a.', 'eyJ', 'P', '"a', 'Bearer ', 'a://', 'PT1', '="', '%3D']) {
+    const text = part.repeat(300_000)
+    expect(maskSecrets(text).length).toBeGreaterThan(0)
+  }
+})
+
+test.each(reportFormats)('no secret of a recording or document is in the %s format', (format) => {
+  const canary = 'canary-canary-0451'
+  const link = `https://files.example.com/a.mp4?X-Amz-Signature=${canary}&token=${canary}`
+  const findings = [
+    finding({ received: `"${link}"`, message: `Received ${link}.` }),
+    finding({ at: 'query page_token', received: canary, message: `Received ${canary}.` }),
+    finding({ at: '/user/password', received: `"${canary}"`, message: `Received "${canary}".` }),
+    finding({ at: '/tokens/0', received: canary, message: `Received ${canary}` }),
+    finding({ at: 'header authorization', received: `Bearer ${canary}`, expected: `Bearer ${canary}` }),
+    finding({ source: `https://user:${canary}@example.com/pets.json:1`, waived: `Bearer ${canary}` }),
+    finding({ rule: `/paths/~1pets?token=${canary}`, operationId: `token=${canary}` }),
+  ]
+  const report = {
+    ...brokenReport,
+    findings,
+    reasons: [`Bearer ${canary}`],
+    rules: { '/paths': { source: 'a.yaml', line: 9, lines: [`example: ${link}`, `"secret": "${canary}"`] } },
+  }
+
+  expect(formatReport(report, format)).not.toContain(canary)
+})

@@ -1,0 +1,189 @@
+import type { CoverageEntry, CoverageKind } from '../../../src/contract/coverage/coverage.js'
+import type { Report, ReportedFinding } from '../../../src/contract/report/report.js'
+
+const schemas = '/components/schemas'
+
+function entry(
+  operationId: string,
+  kind: CoverageKind,
+  subject: string,
+  aspect: string,
+  observed: CoverageEntry['observed'] = {},
+  waived?: string,
+): CoverageEntry {
+  const rule = `${schemas}/Pet/properties/${subject.split('/').at(-1)}`
+  return { operationId, kind, subject, aspect, rule, line: 40, observed, ...(waived !== undefined && { waived }) }
+}
+
+const live = { live: 3, documented: 1 }
+
+const entries: readonly CoverageEntry[] = [
+  entry('listPets', 'operation', 'listPets', 'sent', live),
+  entry('listPets', 'response', '200', 'received', live),
+  entry('listPets', 'response', '422', 'received'),
+  entry('listPets', 'array', '200 /data', 'empty'),
+  entry('listPets', 'array', '200 /data', 'one', { historical: 1 }),
+  entry('listPets', 'array', '200 /data', 'many', live),
+  entry('listPets', 'property', '200 /data/items/name', 'non-null', live),
+  entry('listPets', 'property', '200 /data/items/name', 'null'),
+  entry('listPets', 'property', '200 /data/items/tag', 'non-null', live),
+  entry('listPets', 'property', '200 /data/items/tag', 'absent', {}, 'the service always sends it'),
+  entry('listPets', 'property', '200 /data/items/status', 'non-null', live),
+  entry('listPets', 'enum-value', '200 /data/items/status', '"available"', live),
+  entry('listPets', 'enum-value', '200 /data/items/status', '"sold"'),
+  entry('listPets', 'property', '422 /errors', 'non-null'),
+  entry('listPets', 'query-parameter', 'query limit', 'sent', live),
+  entry('listPets', 'query-parameter', 'query status', 'sent'),
+  entry('listPets', 'enum-value', 'query status', '"available"'),
+  entry('listPets', 'page', '200', 'first', live),
+  entry('listPets', 'page', '200', 'middle'),
+  entry('listPets', 'page', '200', 'last', live),
+  entry('getPet', 'operation', 'getPet', 'sent', live),
+  entry('getPet', 'response', '200', 'received', live),
+  entry('getPet', 'response', '404', 'received', { documented: 1 }),
+  entry('getPet', 'property', '200 /name', 'non-null', live),
+  entry('getPet', 'property', '200 /name', 'null', live),
+  entry('removePet', 'operation', 'removePet', 'sent'),
+  entry('removePet', 'response', '204', 'received'),
+]
+
+const coverage = { promised: 26, observed: 15, entries }
+
+const document = { source: 'openapi/petstore.yaml', title: 'Petstore', version: '1.4.0' }
+
+/** A finding with everything; override what the test is about. */
+export function finding(fields: Partial<ReportedFinding> = {}): ReportedFinding {
+  return {
+    code: 'invalid-body',
+    severity: 'error',
+    at: '/data/0/name',
+    rule: `${schemas}/Pet/properties/name`,
+    line: 42,
+    keyword: 'type',
+    expected: 'a string',
+    received: '12',
+    message: 'Expected a string, received 12.',
+    source: 'test/recordings/live/pets.json:3',
+    operationId: 'listPets',
+    ...fields,
+  }
+}
+
+/** Nothing recorded. */
+export const emptyReport: Report = {
+  document,
+  verdict: 'nothing-checked',
+  reasons: ['no interaction was given'],
+  summary: { interactions: 0, located: 0, errors: 0, warnings: 0, waived: 0, omitted: 0 },
+  operations: [
+    { operationId: 'listPets', method: 'GET', path: '/pets', interactions: 0, errors: 0, warnings: 0 },
+    { operationId: 'getPet', method: 'GET', path: '/pets/{petId}', interactions: 0, errors: 0, warnings: 0 },
+    { operationId: 'removePet', method: 'DELETE', path: '/pets/{petId}', interactions: 0, errors: 0, warnings: 0 },
+  ],
+  findings: [],
+  rules: {},
+  coverage: { promised: 26, observed: 0, entries: entries.map((each) => ({ ...each, observed: {} })) },
+}
+
+/** Every promise that was checked was kept. */
+export const keptReport: Report = {
+  ...emptyReport,
+  verdict: 'kept',
+  reasons: [],
+  summary: { interactions: 5, located: 5, errors: 0, warnings: 0, waived: 0, omitted: 0 },
+  operations: emptyReport.operations.map((operation) =>
+    operation.operationId === 'removePet' ? operation : { ...operation, interactions: 2 },
+  ),
+  coverage,
+}
+
+/** Two operations broken, a warning, a waived finding, and one interaction that no operation explains. */
+export const brokenReport: Report = {
+  ...keptReport,
+  verdict: 'broken',
+  reasons: ['4 findings of severity error', 'coverage of 57 % is below the minimum of 80 %'],
+  summary: { interactions: 6, located: 5, errors: 4, warnings: 1, waived: 1, omitted: 2 },
+  operations: keptReport.operations.map((operation) =>
+    operation.operationId === 'listPets' ? { ...operation, errors: 3, warnings: 1 } : operation,
+  ),
+  findings: [
+    finding(),
+    finding({ at: '/data/1/name', received: 'true', message: 'Expected a string, received true.' }),
+    finding({
+      code: 'missing-header',
+      at: 'header x-request-id',
+      rule: '/paths/~1pets/get/responses/200/headers/X-Request-Id',
+      line: 18,
+      expected: 'present',
+      received: 'absent',
+      message: 'The header x-request-id is missing.',
+      source: 'test/recordings/live/more.json:40',
+    }),
+    finding({
+      code: 'undocumented-property',
+      severity: 'warning',
+      at: '/data/0/colour',
+      rule: `${schemas}/Pet`,
+      line: 38,
+      expected: 'a documented property',
+      received: '"brown"',
+      message: 'The document does not mention colour.',
+    }),
+    finding({ at: '/data/0/tag', waived: 'fixed in the next release', message: 'Expected a string, received null.' }),
+    {
+      code: 'undocumented-path',
+      severity: 'error',
+      at: 'path',
+      rule: '/paths',
+      line: 9,
+      expected: 'a documented path',
+      received: '/owners',
+      message: 'The document has no path for /owners.',
+      source: 'test/recordings/live/owners.json:2',
+    },
+  ],
+  rules: {
+    [`${schemas}/Pet/properties/name`]: {
+      source: 'openapi/petstore.yaml',
+      line: 42,
+      lines: ['name:', '  type: string', '  description: What it is called.'],
+    },
+    '/paths': { source: 'openapi/petstore.yaml', line: 9, lines: ['paths:'] },
+  },
+}
+
+/** What tries to leave the place where it is written: markup, terminal, workflow commands, table cells; or not to be seen. */
+export const hostile =
+  '<script>alert(1)</script>\u0000\u001b[31m\ud800\ufffe\u202e\u061c\u200b\u2060\ufeff\ufe0f\u00a0\u{e0041}\u2028\u009b\r\n::error::x|`` `|]]>&"\'</details>@x%0A,:</style>--><!--'
+
+/** A report in which everything that comes from outside is hostile. */
+export const hostileReport: Report = {
+  ...brokenReport,
+  document: { source: hostile, title: hostile, version: hostile },
+  reasons: [hostile],
+  operations: [{ operationId: hostile, method: hostile, path: hostile, interactions: 3, errors: 1, warnings: 0 }],
+  findings: [undefined, hostile].map((operationId) =>
+    finding({
+      at: hostile,
+      rule: hostile,
+      keyword: hostile,
+      expected: hostile,
+      received: hostile,
+      message: hostile,
+      source: hostile,
+      ...(operationId !== undefined && { operationId }),
+    }),
+  ),
+  rules: { [hostile]: { source: hostile, line: 42, lines: [hostile] } },
+  coverage: {
+    ...coverage,
+    entries: coverage.entries.map((each) => ({
+      ...each,
+      operationId: hostile,
+      subject: `${each.subject.split(' ')[0]} ${hostile}`,
+      aspect: hostile,
+      rule: hostile,
+      ...(each.waived !== undefined && { waived: hostile }),
+    })),
+  },
+}

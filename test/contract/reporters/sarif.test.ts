@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Ajv } from 'ajv'
+import { expect, test } from 'vitest'
+import { formatReport } from '../../../src/contract/reporters/format-report.js'
+import { brokenReport, emptyReport, finding, hostileReport, keptReport } from './reports.js'
+
+// The official schema, as this package ships it. Its id and its draft (04) are left out: it uses nothing that changed since.
+const main = createRequire(import.meta.url).resolve('@microsoft/jest-sarif')
+const text = readFileSync(join(dirname(main), 'schemas/sarif-2.1.0-rtm.5.json'), 'utf8')
+const { $schema: _draft, id: _id, ...schema } = JSON.parse(text)
+const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema)
+
+test.each([
+  ['empty', emptyReport],
+  ['kept', keptReport],
+  ['broken', brokenReport],
+  ['hostile', hostileReport],
+])('writes SARIF 2.1.0 of the %s report as its schema says', (_, report) => {
+  validate(JSON.parse(formatReport(report, 'sarif')))
+
+  expect(validate.errors).toBeNull()
+})
+
+test('locates a result in its recording and relates it to the line of the document', () => {
+  const [run] = JSON.parse(formatReport(brokenReport, 'sarif')).runs
+
+  expect(run.results[0]).toMatchObject({
+    ruleId: 'invalid-body',
+    level: 'error',
+    message: { text: '/data/0/name: received 12, expected a string' },
+    locations: [
+      { physicalLocation: { artifactLocation: { uri: 'test/recordings/live/pets.json' }, region: { startLine: 3 } } },
+    ],
+    relatedLocations: [
+      { physicalLocation: { artifactLocation: { uri: 'openapi/petstore.yaml' }, region: { startLine: 42 } } },
+    ],
+  })
+  expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe('invalid-body')
+})
+
+test('suppresses what is waived, with the reason', () => {
+  const [run] = JSON.parse(formatReport({ ...brokenReport, findings: [finding({ waived: 'known' })] }, 'sarif')).runs
+
+  expect(run.results[0].suppressions).toEqual([{ kind: 'external', justification: 'known' }])
+})
+
+test.each([
+  ['a b/ü#?.json:3', 'a%20b/%C3%BC%23%3F.json'],
+  ['/tmp/pets.json:3', 'file:///tmp/pets.json'],
+  ['C:\\pets\\a.json:3', 'file:///C:/pets/a.json'],
+  ['https://example.com/pets.json', 'https://example.com/pets.json'],
+])('writes the place %s as the URI %s', (source, uri) => {
+  const [run] = JSON.parse(formatReport({ ...brokenReport, findings: [finding({ source })] }, 'sarif')).runs
+
+  expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri)
+})

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { formatReport } from '../../../src/contract/reporters/format-report.js'
+import { brokenReport, emptyReport, finding, keptReport } from './reports.js'
+
+test('shows findings by operation with the lines of recording and document, and the verdict last', () => {
+  expect(formatReport(brokenReport, 'text')).toMatchInlineSnapshot(`
+    "Petstore 1.4.0  openapi/petstore.yaml
+
+    ✓ getPet     GET /pets/{petId}     2 interactions
+    · removePet  DELETE /pets/{petId}  not observed
+
+    ✗ listPets  GET /pets  2 interactions
+      error /data/*/name ×2  invalid-body
+        received 12 and 1 other value, expected a string
+        test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
+      error header x-request-id  missing-header
+        received absent, expected present
+        test/recordings/live/more.json:40 against openapi/petstore.yaml:18
+      warning /data/0/colour  undocumented-property
+        received "brown", expected a documented property
+        test/recordings/live/pets.json:3 against openapi/petstore.yaml:38
+      waived /data/0/tag  invalid-body
+        received 12, expected a string
+        waived: fixed in the next release
+        test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
+
+    ✗ Outside the documented operations
+      error path  undocumented-path
+        received /owners, expected a documented path
+        test/recordings/live/owners.json:2 against openapi/petstore.yaml:9
+
+    … and 2 more findings, counted but not listed
+
+    Never observed: 10 of 26 promises
+      listPets  1 response, 2 property states, 2 enum values, 1 array length, 1 query parameter, 1 page position
+      removePet  1 operation, 1 response
+
+    ✗ 4 findings of severity error
+    ✗ coverage of 57 % is below the minimum of 80 %
+    Broken: 5 of 6 interactions located, 4 errors, 1 warning, 1 waived, 15 of 26 promises observed (57 %)
+    "
+  `)
+})
+
+test('shows a run in which every promise was kept', () => {
+  expect(formatReport(keptReport, 'text')).toMatchInlineSnapshot(`
+    "Petstore 1.4.0  openapi/petstore.yaml
+
+    ✓ listPets   GET /pets             2 interactions
+    ✓ getPet     GET /pets/{petId}     2 interactions
+    · removePet  DELETE /pets/{petId}  not observed
+
+    Never observed: 10 of 26 promises
+      listPets  1 response, 2 property states, 2 enum values, 1 array length, 1 query parameter, 1 page position
+      removePet  1 operation, 1 response
+
+    Kept: 5 interactions, 0 errors, 0 warnings, 15 of 26 promises observed (57 %)
+    "
+  `)
+})
+
+test('says that nothing was checked, and why', () => {
+  expect(formatReport(emptyReport, 'text')).toMatch(
+    /✗ no interaction was given\nNothing checked: 0 interactions, 0 errors, 0 warnings, 0 of 26 promises observed \(0 %\)\n$/,
+  )
+})
+
+test('puts the same finding in fifty items of a list on one line', () => {
+  const findings = Array.from({ length: 50 }, (_, index) => finding({ at: `/data/${index}/locked` }))
+
+  const text = formatReport({ ...brokenReport, findings }, 'text')
+
+  expect(text).toContain('error /data/*/locked ×50')
+  expect(text.match(/locked/g)).toHaveLength(1)
+})
+
+test('fits a screen of 24 lines of 80 columns when a document with many operations is kept', () => {
+  const operations = Array.from({ length: 300 }, (_, index) => ({
+    operationId: `operation${index}`,
+    method: 'GET',
+    path: `/things/${index}`,
+    interactions: 1,
+    errors: 0,
+    warnings: 0,
+  }))
+  const entries = operations.flatMap(({ operationId }) =>
+    keptReport.coverage.entries.map((entry) => ({ ...entry, operationId })),
+  )
+
+  const text = formatReport({ ...keptReport, operations, coverage: { ...keptReport.coverage, entries } }, 'text')
+
+  expect(text.split('\n').length).toBeLessThanOrEqual(24)
+})
+
+test('has colours only when asked', () => {
+  const controlCharacter = String.fromCharCode(27)
+
+  expect(formatReport(brokenReport, 'text')).not.toContain(controlCharacter)
+  expect(formatReport(brokenReport, 'text', { color: true })).toContain(`${controlCharacter}[31m`)
+})
+
+test('spells out control characters, so that a recorded value cannot move the cursor', () => {
+  const received = '\u001b[2J\r\u202e\n::error::'
+
+  const text = formatReport({ ...brokenReport, findings: [finding({ received })] }, 'text')
+
+  expect(text).toContain('received \\u001b[2J\\r\\u202e\\n::error::')
+})

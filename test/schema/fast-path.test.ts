@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { findDescendant, parseDocument } from '../../src/openapi/index.js'
+import { createSchemaEngine } from '../../src/schema/engine.js'
+
+const tree = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
+}
+
+/** What one walk says of a response's value, and what the close look finds. */
+function look(schema: unknown, value: unknown): { isPlainlyKept: boolean; found: number } {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'S', version: '1' },
+    components: { schemas: { Tree: tree, Root: schema } },
+  }
+  const { root, schemas } = parseDocument(JSON.stringify(document), 's.json')
+  const place = findDescendant(root, ['components', 'schemas', 'Root'])
+  if (!place) throw new Error('No schema')
+  const engine = createSchemaEngine(schemas)
+  return {
+    isPlainlyKept: engine.isPlainlyKept(place, value, 'response'),
+    found:
+      engine.evaluate(place, value, { direction: 'response', literalAt: () => '9223372036854775808' }).length +
+      engine.findUnpromised(place, value, 'response').length,
+  }
+}
+
+const pet = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'integer' }, name: { type: ['string', 'null'] } },
+}
+const secret = { type: 'object', required: ['pin'], properties: { pin: { type: 'string', writeOnly: true } } }
+const tagged = { type: 'object', properties: { tag: { type: 'string', format: 'uuid' } } }
+
+describe('one walk passes what keeps', () => {
+  test.each<[string, unknown, unknown]>([
+    [
+      'listed properties in any order',
+      { type: 'array', items: pet },
+      [{ id: 1, name: 'a' }, { name: null, id: 2 }, { id: 3 }],
+    ],
+    ['allOf', { allOf: [pet, tagged] }, { id: 1, tag: 'c22d24f6-5a47-4597-9a23-c7d01e696b92' }],
+    [
+      'a recursive schema',
+      { $ref: '#/components/schemas/Tree' },
+      { name: 'a', children: [{ name: 'b', children: [] }] },
+    ],
+    [
+      'patterns and what is additional',
+      { patternProperties: { '^x': { type: 'integer' } }, additionalProperties: { type: 'string' } },
+      { x1: 1, y: 'a' },
+    ],
+    ['tuples', { prefixItems: [{ type: 'string' }], items: pet }, ['a', { id: 1 }]],
+    ['choices', { type: 'array', items: { oneOf: [pet, { type: 'string' }] } }, [{ id: 1 }, 'a']],
+    ['a value of which nothing is said', { type: 'object' }, { a: { b: 1 } }],
+    ['what a response need not have', secret, {}],
+    [
+      'own properties with the names of inherited ones',
+      { properties: { toString: { type: 'string' } } },
+      { toString: 'a' },
+    ],
+  ])('%s', (_, schema, value) => {
+    expect(look(schema, value)).toEqual({ isPlainlyKept: true, found: 0 })
+  })
+})
+
+describe('one walk leaves to a close look', () => {
+  test.each<[string, unknown, unknown]>([
+    ['a missing property', { type: 'array', items: pet }, [{ id: 1, name: 'a' }, { name: 'b' }]],
+    ['a missing property that objects inherit', { required: ['toString'], properties: { toString: {} } }, {}],
+    ['an undocumented property after all others', pet, { id: 1, name: 'a', age: 2 }],
+    ['an undocumented property in a choice', { oneOf: [pet, { type: 'string' }] }, { id: 1, age: 2 }],
+    ['a property that responses do not have', secret, { pin: '1' }],
+    ['another type', { allOf: [pet, { properties: { id: { type: 'string' } } }] }, { id: 1 }],
+    [
+      'a value deep inside of a recursive schema',
+      { $ref: '#/components/schemas/Tree' },
+      { name: 'a', children: [{ name: 1 }] },
+    ],
+    ['a format', tagged, { tag: 'c22d24f6' }],
+    ['a pattern', { properties: { a: { pattern: '^b' } } }, { a: 'c' }],
+    ['what additionalProperties refuses', { ...pet, additionalProperties: false }, { id: 1, age: 2 }],
+    ['unevaluated properties', { allOf: [pet], unevaluatedProperties: false }, { id: 1, age: 2 }],
+    ['an integer that only its text can tell', { type: 'integer', format: 'int64' }, 2 ** 63],
+    ['nothing at all', false, 1],
+  ])('%s', (_, schema, value) => {
+    const { isPlainlyKept, found } = look(schema, value)
+
+    expect(isPlainlyKept).toBe(false)
+    expect(found).toBeGreaterThan(0)
+  })
+})

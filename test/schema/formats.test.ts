@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { valueFormats } from '../../src/schema/formats/formats.js'
+
+function accepts(name: string, value: string | number): boolean {
+  const format = valueFormats[name]
+  if (format?.type === 'string' && typeof value === 'string') return format.accepts(value)
+  if (format?.type === 'number' && typeof value === 'number') return format.accepts(value)
+  throw new Error(`${name} is not about ${typeof value}s`)
+}
+
+const right: Record<string, (string | number)[]> = {
+  'date-time': ['2020-02-29T23:59:59Z', '1998-12-31T15:59:60.123-08:00', '2020-01-01t00:00:00.5+05:30'],
+  date: ['2000-02-29'],
+  time: ['23:59:60Z', '08:30:06.283185+01:00'],
+  duration: ['P4DT12H30M5S', 'P2W', 'PT36H'],
+  email: ['joe.bloggs@example.com', '"joe bloggs"@example.com', 'joe@[127.0.0.1]'],
+  'idn-email': ['실례@실례.테스트'],
+  hostname: ['www.example.com', 'xn--4gbwdl.xn--wgbh1c'],
+  'idn-hostname': ['실례.테스트', 'faß.de'],
+  ipv4: ['192.168.0.1'],
+  ipv6: ['::1', '1::', '::ffff:192.168.0.1', '1:2:3:4:5:6:7:8'],
+  uri: ['http://user@h:80/p?q#f', 'urn:oasis:names', 'mailto:a@b.c', 'ldap://[2001:db8::7]/c=GB'],
+  'uri-reference': ['', '/a', '?a=b', '#f', '//h/p'],
+  iri: ['http://ƒøø.ßår/?∂éœ=πîx#πîüx'],
+  'iri-reference': ['#ƒrägmênt'],
+  uuid: ['2EB8AA08-AA98-11EA-B4AA-73B441D16380'],
+  'uri-template': ['http://example.com/{term:1}/{list*}'],
+  'json-pointer': ['', '/a~1b/~0'],
+  'relative-json-pointer': ['0', '1/a', '2#'],
+  regex: ['^a+$'],
+  int32: [2147483647, -2147483648],
+  uint8: [0, 255],
+  int64: [2 ** 53, -(2 ** 63)],
+  float: [1e38, -0.5],
+  double: [1e308],
+}
+
+const wrong: Record<string, (string | number)[]> = {
+  'date-time': [
+    '2020-01-01 00:00:00Z',
+    '2020-01-01T00:00:00',
+    '2020-01-01T00:00:00+0000',
+    '2020-01-01T24:00:00Z',
+    '2020-01-01T22:59:60Z',
+    '2020-01-01T00:00:00.Z',
+    '',
+  ],
+  date: ['2019-02-29', '1900-02-29', '2020-13-01', '2020-1-1', '20200101', '２０２０-01-01'],
+  time: ['08:30:06', '08:30:06 PST', '24:00:00Z', '01:02:03+24:00', '8:30:06Z'],
+  duration: ['P', 'PT', 'P1D2H', 'P1W1D', 'P1Y2D', '1D'],
+  email: ['joe', '.joe@example.com', 'joe..b@example.com', 'joe@[127.0.0.300]', 'joe b@example.com'],
+  'idn-email': ['2962'],
+  hostname: ['-a.com', 'a_b.com', 'a..b', 'xn--X', `${'a'.repeat(64)}.com`, ''],
+  'idn-hostname': ['〮실례.테스트', 'a·b', '٠۰'],
+  ipv4: ['127.0.0.0.1', '256.0.0.1', '087.10.0.1', '0x7f000001'],
+  ipv6: ['12345::', '1::2::3', '::1%eth0', '1:2:3:4:5:6:7', ':1'],
+  uri: ['//h/p', 'abc', 'http://h/ p', 'http://h/%zz', 'http:// h', '1a:b'],
+  'uri-reference': ['\\\\WINDOWS\\share', 'http://h:1a/', '1a:b'],
+  iri: ['/abc', 'http://h/ p'],
+  'iri-reference': ['\\\\a'],
+  uuid: [
+    'urn:uuid:2eb8aa08-aa98-11ea-b4aa-73b441d16380',
+    '2eb8aa08aa9811eab4aa73b441d16380',
+    '2eb8aa08-aa98-11ea-b4aa-73b441d1638',
+  ],
+  'uri-template': ['{a', 'http://{term:0}'],
+  'json-pointer': ['a', '/~2', '#/a'],
+  'relative-json-pointer': ['01', '/a', '-1'],
+  regex: ['^(abc]', '\\a'],
+  int32: [2147483648, -2147483649, 0.5],
+  uint8: [-1, 256],
+  int64: [2 ** 64, 0.5],
+  float: [1e39],
+  double: [Number.POSITIVE_INFINITY],
+}
+
+const pairs = (of: Record<string, (string | number)[]>) =>
+  Object.entries(of).flatMap(([name, values]) => values.map((value) => [name, value] as const))
+
+test('every format that is tested is there, and every common one is tested', () => {
+  expect(Object.keys(right)).toEqual(Object.keys(wrong))
+  expect(Object.keys(right).filter((name) => !Object.hasOwn(valueFormats, name))).toEqual([])
+})
+
+describe('accepts', () => {
+  test.each(pairs(right))('%s %s', (name, value) => {
+    expect(accepts(name, value)).toBe(true)
+  })
+})
+
+describe('refuses', () => {
+  test.each(pairs(wrong))('%s %s', (name, value) => {
+    expect(accepts(name, value)).toBe(false)
+  })
+})
