@@ -83,7 +83,7 @@ function compileByAjv({ formats }: { formats: boolean }): (value: unknown) => bo
   if (formats) addFormats.default(ajv)
   ajv.addSchema(parse(readFileSync(path, 'utf8')), 'document')
   const run = ajv.compile({
-    $ref: `document#${operation.place.pointer}/responses/200/content/application~1json/schema`,
+    $ref: `document#${operation.node.pointer}/responses/200/content/application~1json/schema`,
   })
   return (value) => run(value) === true
 }

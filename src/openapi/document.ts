@@ -1,5 +1,5 @@
 import { DocumentError } from './document-error.js'
-import { findChild, findDescendant, findText, lineOf, type Place } from './node.js'
+import { findChild, findDescendant, findText, lineOf, type Node } from './node.js'
 import { type Operation, readOperations } from './objects/operation.js'
 import { type OpenFile, resolveDocument } from './references/resolve.js'
 import type { SchemaIndex } from './references/schema-index.js'
@@ -13,20 +13,20 @@ export interface Document {
   /** `info.version`. */
   readonly version: string
   /** @internal */
-  readonly root: Place
+  readonly root: Node
   /** In the document's order. @internal */
   readonly operations: readonly Operation[]
   /** @internal */
   readonly schemas: SchemaIndex
   /** The main file and all that were read with it. @internal */
   readonly files: readonly SourceFile[]
-  /** The place itself or, where it holds a Reference Object, what that leads to at last. @internal */
-  follow(place: Place): Place
+  /** The node itself or, where it holds a Reference Object, what that leads to at last. @internal */
+  follow(node: Node): Node
 }
 
 /** @throws {DocumentError} for a file that is no valid OpenAPI 3.1 document. */
 export function createDocument(main: SourceFile, openFile: OpenFile): Document {
-  const root: Place = { file: main, pointer: '', value: main.root }
+  const root: Node = { file: main, pointer: '', value: main.root }
   requireVersion(root)
   const files = [main]
   const { follow, schemas } = resolveDocument(main, (uri) => {
@@ -51,18 +51,18 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
 }
 
 /** Before the grammar is asked, because a document of another version breaks it everywhere. */
-function requireVersion(root: Place): void {
+function requireVersion(root: Node): void {
   const other =
     findText(root, 'swagger') ??
     findText(root, 'openapi') ??
     String(findChild(root, 'openapi')?.value ?? findChild(root, 'swagger')?.value ?? '')
   if (/^3\.1\.\d+(-.+)?$/.test(other) && findText(root, 'openapi') !== undefined) return
-  const place = findChild(root, 'openapi') ?? findChild(root, 'swagger') ?? root
+  const node = findChild(root, 'openapi') ?? findChild(root, 'swagger') ?? root
   throw new DocumentError({
     code: 'unsupported-version',
     file: root.file.name,
-    line: lineOf(place),
-    pointer: place.pointer,
+    line: lineOf(node),
+    pointer: node.pointer,
     found: other === '' ? 'no OpenAPI version' : `version ${JSON.stringify(other.slice(0, 20))}`,
     expected: 'an OpenAPI document of version 3.1.x',
   })
@@ -71,9 +71,9 @@ function requireVersion(root: Place): void {
 /** OAS 3.1, Operation Object: the id must be unique among all operations. */
 function requireUniqueIds(operations: readonly Operation[]): void {
   const seen = new Set<string>()
-  for (const { operationId, place } of operations) {
+  for (const { operationId, node } of operations) {
     if (seen.has(operationId)) {
-      const at = findChild(place, 'operationId') ?? place
+      const at = findChild(node, 'operationId') ?? node
       throw new DocumentError({
         code: 'invalid-document',
         file: at.file.name,
@@ -87,6 +87,6 @@ function requireUniqueIds(operations: readonly Operation[]): void {
   }
 }
 
-function text(place: Place | undefined): string {
-  return typeof place?.value === 'string' ? place.value : ''
+function text(node: Node | undefined): string {
+  return typeof node?.value === 'string' ? node.value : ''
 }

@@ -3,15 +3,15 @@ export { DocumentError, type DocumentErrorCode } from './document-error.js'
 export { parseRegex } from './grammar/regex.js'
 export { loadDocument, parseDocument } from './load.js'
 export {
-  addressOf,
   childrenOf,
   findChild,
   findDescendant,
   findText,
   isObject,
-  keyOf,
   lineOf,
-  type Place,
+  type Node,
+  nodeAddress,
+  nodeKey,
 } from './node.js'
 export type { BodyType, Encoding, RequestBody } from './objects/body.js'
 export { chooseMediaType } from './objects/choose-media-type.js'

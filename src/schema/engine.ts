@@ -1,4 +1,4 @@
-import type { Place, SchemaIndex } from '../openapi/index.js'
+import type { Node, SchemaIndex } from '../openapi/index.js'
 import { createBudget } from './evaluate/budget.js'
 import { createCompiler } from './evaluate/compile.js'
 import type { Direction, SchemaFailure } from './evaluate/evaluation.js'
@@ -25,19 +25,19 @@ export interface BrokenKeyword extends Pick<SchemaFailure, 'rule' | 'expected' |
 export interface SchemaEngine {
   readonly index: SchemaIndex
   /** Whether a value surely keeps a schema and has nothing unpromised. `false` decides nothing: the others say. */
-  isPlainlyKept(schema: Place, value: unknown, direction: Direction): boolean
+  isPlainlyKept(schema: Node, value: unknown, direction: Direction): boolean
   /** Every keyword that a value breaks, in the order of the value; none when it is valid. */
-  evaluate(schema: Place, value: unknown, options: EvaluateOptions): BrokenKeyword[]
+  evaluate(schema: Node, value: unknown, options: EvaluateOptions): BrokenKeyword[]
   /** Properties that no schema mentions, or that do not go this way. */
-  findUnpromised(schema: Place, value: unknown, direction: Direction): Unpromised[]
+  findUnpromised(schema: Node, value: unknown, direction: Direction): Unpromised[]
 }
 
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const compile = createCompiler(index)
   let budget = createBudget(undefined)
-  const roots = new WeakMap<Place, readonly Place[]>()
+  const roots = new WeakMap<Node, readonly Node[]>()
   // Always the same list for a schema: what is known of lists is found by identity.
-  const rootsOf = (schema: Place) => {
+  const rootsOf = (schema: Node) => {
     const list = roots.get(schema) ?? [schema]
     roots.set(schema, list)
     return list
@@ -100,7 +100,7 @@ function locate(
   return literal !== undefined && isBrokenBy(literal) ? { ...failure, received: literal, path } : undefined
 }
 
-function undecided(schema: Place): BrokenKeyword {
+function undecided(schema: Node): BrokenKeyword {
   return {
     path: [],
     rule: schema,

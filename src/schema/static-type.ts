@@ -1,4 +1,4 @@
-import { findChild, keyOf, type Place, type SchemaIndex } from '../openapi/index.js'
+import { findChild, type Node, nodeKey, type SchemaIndex } from '../openapi/index.js'
 import { typeOf } from './describe-value.js'
 import { listAt, membersAt } from './undocumented/flatten.js'
 
@@ -6,9 +6,9 @@ import { listAt, membersAt } from './undocumented/flatten.js'
 export interface StaticType {
   /** From `type`, `const` and `enum`; empty when nothing is said. */
   readonly types: ReadonlySet<string>
-  readonly items: Place | undefined
-  readonly properties: ReadonlyMap<string, Place>
-  readonly additionalProperties: Place | undefined
+  readonly items: Node | undefined
+  readonly properties: ReadonlyMap<string, Node>
+  readonly additionalProperties: Node | undefined
 }
 
 const nothing: StaticType = {
@@ -18,19 +18,19 @@ const nothing: StaticType = {
   additionalProperties: undefined,
 }
 
-const known = new WeakMap<Place, StaticType>()
+const known = new WeakMap<Node, StaticType>()
 
-/** The static type of a schema, worked out once for a place; of no schema, one that says nothing. */
-export function staticTypeOf(schema: Place | undefined, index: SchemaIndex): StaticType {
+/** The static type of a schema, worked out once for a node; of no schema, one that says nothing. */
+export function staticTypeOf(schema: Node | undefined, index: SchemaIndex): StaticType {
   if (!schema) return nothing
   const type = known.get(schema) ?? toStaticType(applying(schema, index))
   known.set(schema, type)
   return type
 }
 
-function toStaticType(schemas: readonly Place[]): StaticType {
+function toStaticType(schemas: readonly Node[]): StaticType {
   const first = (keyword: string) =>
-    schemas.map((schema) => findChild(schema, keyword)).find((place) => place !== undefined)
+    schemas.map((schema) => findChild(schema, keyword)).find((node) => node !== undefined)
   return {
     types: new Set(schemas.flatMap(ownTypes)),
     items: first('items'),
@@ -39,12 +39,12 @@ function toStaticType(schemas: readonly Place[]): StaticType {
   }
 }
 
-function applying(schema: Place, index: SchemaIndex): Place[] {
-  const found = new Map<string, Place>()
+function applying(schema: Node, index: SchemaIndex): Node[] {
+  const found = new Map<string, Node>()
   const pending = [schema]
   for (let next = pending.shift(); next; next = pending.shift()) {
-    if (found.has(keyOf(next))) continue
-    found.set(keyOf(next), next)
+    if (found.has(nodeKey(next))) continue
+    found.set(nodeKey(next), next)
     const target = index.targetOf(next)
     pending.push(
       ...(target ? [target] : []),
@@ -54,7 +54,7 @@ function applying(schema: Place, index: SchemaIndex): Place[] {
   return [...found.values()]
 }
 
-function ownTypes(schema: Place): string[] {
+function ownTypes(schema: Node): string[] {
   const type = findChild(schema, 'type')
   if (type) return [type.value].flat().map(String)
   const constant = findChild(schema, 'const')

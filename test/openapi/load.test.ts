@@ -9,7 +9,7 @@ import {
   findDescendant,
   lineOf,
   loadDocument,
-  type Place,
+  type Node,
   parseDocument,
 } from '../../src/openapi/index.js'
 import { toVisibleText } from '../../src/text/visible-text.js'
@@ -267,10 +267,7 @@ describe('a document is read', () => {
         "schema": {"type":\n[ "null"\n,"string" ], "x-\\u0061\\"": [[], {}, 1, {"__proto__": \n{"a": {}}}]}\n}]}}}\n`
     const [{ root: ofJson }, { root: ofYaml }] = [parseDocument(json, 'a'), parseDocument(`# YAML\n${json}`, 'a')]
     expect(ofJson.value).toStrictEqual(ofYaml.value)
-    const linesIn = (place: Place): number[] => [
-      lineOf(place),
-      ...childrenOf(place).flatMap(([, child]) => linesIn(child)),
-    ]
+    const linesIn = (node: Node): number[] => [lineOf(node), ...childrenOf(node).flatMap(([, child]) => linesIn(child))]
     expect(linesIn(ofJson)).toHaveLength(26)
     expect(linesIn(ofJson).map((line) => line + 1)).toEqual([2, ...linesIn(ofYaml).slice(1)])
   })
@@ -285,7 +282,7 @@ describe('a document is read', () => {
       'test/fixtures/split/schemas/common.yaml',
     ])
     const [, one] = document.operations
-    expect(one?.parameters.map(({ name, place }) => [name, place.file.name, lineOf(place)])).toEqual([
+    expect(one?.parameters.map(({ name, node }) => [name, node.file.name, lineOf(node)])).toEqual([
       ['id', 'test/fixtures/split/paths.yaml', 2],
     ])
     expect(one?.responses.map(({ status, content }) => [status, content.length])).toEqual([
@@ -337,7 +334,7 @@ components:
     const paths = { '/x': { get: { responses: { 200: { $ref: '#/components/responses/r0' } } } } }
     const json = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { responses } }
     const { operations } = parseDocument(JSON.stringify(json), 'api.json')
-    expect(operations[0]?.responses[0]?.place.pointer).toBe('/components/responses/r20000')
+    expect(operations[0]?.responses[0]?.node.pointer).toBe('/components/responses/r20000')
   })
 
   test('with recursive schemas, boolean schemas and unknown keywords', () => {

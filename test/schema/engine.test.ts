@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, findDescendant, parseDocument } from '../../src/openapi/index.js'
+import { findDescendant, nodeAddress, parseDocument } from '../../src/openapi/index.js'
 import { createSchemaEngine } from '../../src/schema/engine.js'
 
 /** Keywords that a value breaks under a schema, each with its place. */
@@ -10,13 +10,13 @@ function broken(schema: unknown, value: unknown, schemas: Record<string, unknown
     components: { schemas: { ...schemas, Root: schema } },
   }
   const { root, schemas: index } = parseDocument(JSON.stringify(document), 's.json')
-  const place = findDescendant(root, ['components', 'schemas', 'Root'])
-  if (!place) throw new Error('No schema')
+  const node = findDescendant(root, ['components', 'schemas', 'Root'])
+  if (!node) throw new Error('No schema')
   return createSchemaEngine(index)
-    .evaluate(place, value, { direction: 'response' })
+    .evaluate(node, value, { direction: 'response' })
     .map(
       ({ path, keyword, rule }) =>
-        `${path.join('/')} ${keyword} ${addressOf(rule).replace('/components/schemas/Root', '')}`,
+        `${path.join('/')} ${keyword} ${nodeAddress(rule).replace('/components/schemas/Root', '')}`,
     )
 }
 

@@ -16,14 +16,14 @@ function look(schema: unknown, value: unknown): { isPlainlyKept: boolean; found:
     components: { schemas: { Tree: tree, Root: schema } },
   }
   const { root, schemas } = parseDocument(JSON.stringify(document), 's.json')
-  const place = findDescendant(root, ['components', 'schemas', 'Root'])
-  if (!place) throw new Error('No schema')
+  const node = findDescendant(root, ['components', 'schemas', 'Root'])
+  if (!node) throw new Error('No schema')
   const engine = createSchemaEngine(schemas)
   return {
-    isPlainlyKept: engine.isPlainlyKept(place, value, 'response'),
+    isPlainlyKept: engine.isPlainlyKept(node, value, 'response'),
     found:
-      engine.evaluate(place, value, { direction: 'response', literalAt: () => '9223372036854775808' }).length +
-      engine.findUnpromised(place, value, 'response').length,
+      engine.evaluate(node, value, { direction: 'response', literalAt: () => '9223372036854775808' }).length +
+      engine.findUnpromised(node, value, 'response').length,
   }
 }
 

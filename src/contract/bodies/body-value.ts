@@ -14,7 +14,7 @@ const nameOf = ({ name }: Field) => name
 /** Reads the text of a body by its media type: JSON, forms of both kinds, plain text. */
 export function readBodyValue(text: string, name: MediaTypeName, type: BodyType, reading: BodyReading): BodyValue {
   const { schemas, unreadable, at } = reading
-  const { schema, place: rule } = type
+  const { schema, node: rule } = type
   const broken = ({ found, expected }: Unreadable): BodyValue => ({
     findings: [makeFinding(unreadable, { at: at(''), rule, expected, received: found })],
   })

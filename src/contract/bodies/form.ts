@@ -3,7 +3,7 @@ import {
   chooseMediaType,
   type Encoding,
   findChild,
-  type Place,
+  type Node,
   type SchemaIndex,
   type Serialized,
 } from '../../openapi/index.js'
@@ -48,7 +48,7 @@ type Fields = readonly (readonly [name: string, fields: readonly Field[]])[]
 /** A property of a form, and all that is sent for it: under its name, or under those of its own properties. */
 interface Property {
   readonly name: string
-  readonly schema: Place | undefined
+  readonly schema: Node | undefined
   readonly encoding: Encoding | undefined
   readonly sent: Fields
 }
@@ -73,7 +73,7 @@ export function readForm(
     const read = readProperty(property, isEncoded, reading)
     const at = reading.at(appendPointer('', property.name))
     if ('value' in read) members.set(property.name, read)
-    else findings.push(makeFinding(reading.unreadable, { ...read, at, rule: type.place }))
+    else findings.push(makeFinding(reading.unreadable, { ...read, at, rule: type.node }))
   }
   if (members.size < properties.length) return { findings }
   return {
@@ -101,7 +101,7 @@ function toProperties(sent: Fields, { schema, encodings }: BodyType, index: Sche
   )
 }
 
-function withSchema(of: Serialized, schema: Place | undefined): Serialized {
+function withSchema(of: Serialized, schema: Node | undefined): Serialized {
   return { ...of, ...(schema && { schema }) }
 }
 
@@ -138,12 +138,7 @@ function readProperty({ name, schema, encoding, sent }: Property, isEncoded: boo
 }
 
 /** OAS 3.1, Encoding Object: objects are JSON unless something else is said, all others text. */
-function readText(
-  text: string,
-  declared: string | undefined,
-  schema: Place | undefined,
-  index: SchemaIndex,
-): ReadValue {
+function readText(text: string, declared: string | undefined, schema: Node | undefined, index: SchemaIndex): ReadValue {
   const { types } = staticTypeOf(schema, index)
   const name = parseMediaType(declared ?? '')
   const mayBeJson = types.size === 0 || types.has('object') || types.has('array')
@@ -164,7 +159,7 @@ function findBrokenParts({ name, encoding, sent }: Property, reading: BodyReadin
       const texts = findHeaders(headers, header.name)
       const where = `${pointer} header ${header.name.toLowerCase()}`
       if (texts.length > 0) return findBrokenValue(header, texts, schemas, { code: invalid, at: where, direction })
-      const missing = { at: where, rule: header.place, expected: 'the header', received: 'no such header' }
+      const missing = { at: where, rule: header.node, expected: 'the header', received: 'no such header' }
       return header.required ? [makeFinding(invalid, missing)] : []
     })
     return [...findWrongType(headers, encoding, pointer, invalid), ...ofHeaders]
@@ -174,7 +169,7 @@ function findBrokenParts({ name, encoding, sent }: Property, reading: BodyReadin
 /** RFC 7578, 4.4: a part that does not say what it is is plain text. */
 function findWrongType(
   headers: NonNullable<Field['headers']>,
-  { contentType, place }: Encoding,
+  { contentType, node }: Encoding,
   at: string,
   code: BodyReading['invalid'],
 ): Finding[] {
@@ -183,7 +178,7 @@ function findWrongType(
   const name = parseMediaType(received)
   const allowed = contentType.split(',').map((each) => ({ name: each.trim() }))
   if (name && chooseMediaType(allowed, name)) return []
-  const rule = findChild(place, 'contentType') ?? place
+  const rule = findChild(node, 'contentType') ?? node
   return [
     makeFinding(code, { at, rule, expected: `a part of ${contentType}`, received: `one of ${shorten(received)}` }),
   ]

@@ -1,4 +1,4 @@
-import type { Place, SchemaIndex, Serialized } from '../../openapi/index.js'
+import type { Node, SchemaIndex, Serialized } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { readJson, repeatedName } from '../../text/json/read.js'
@@ -31,7 +31,7 @@ export function findBrokenValue(
 ): Finding[] {
   const { code, at, direction } = options
   const read = readSerialized(of, texts, schemas, options)
-  if ('expected' in read) return [makeFinding(code, { at, rule: of.place, ...read })]
+  if ('expected' in read) return [makeFinding(code, { at, rule: of.node, ...read })]
   const schema = of.schema ?? of.content?.schema
   const whole = (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`)
   const { value, literalAt } = read
@@ -197,7 +197,7 @@ function alternatingPairs(of: Serialized, texts: readonly string[]): [string, st
 /** An object from names and texts, each value of the type its property may have. */
 function toObject(
   pairs: readonly (readonly [string, string])[],
-  schema: Place | undefined,
+  schema: Node | undefined,
   index: SchemaIndex,
 ): Record<string, unknown> {
   const { properties, additionalProperties } = staticTypeOf(schema, index)

@@ -1,4 +1,4 @@
-import type { Place, SchemaIndex, Serialized } from '../../openapi/index.js'
+import type { Node, SchemaIndex, Serialized } from '../../openapi/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { maxNesting } from '../../text/json/read.js'
@@ -53,7 +53,7 @@ export function readSpread(
   return readMembers(members, 0, schema, index)
 }
 
-function readMembers(sent: readonly Sent[], depth: number, schema: Place | undefined, index: SchemaIndex): unknown {
+function readMembers(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
   const { types, items, properties, additionalProperties } = staticTypeOf(schema, index)
   const groups = [...groupBy(sent, ({ steps }) => steps[depth] ?? '')]
   const below = depth + 1
@@ -67,7 +67,7 @@ function readMembers(sent: readonly Sent[], depth: number, schema: Place | undef
   )
 }
 
-function readMember(sent: readonly Sent[], depth: number, schema: Place | undefined, index: SchemaIndex): unknown {
+function readMember(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
   if (!isEnd(sent, depth)) return readMembers(sent, depth, schema, index)
   const texts = sent.flatMap((each) => each.texts)
   const { types, items } = staticTypeOf(schema, index)

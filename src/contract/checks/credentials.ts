@@ -19,7 +19,7 @@ export const credentials: Check = (located) => {
   return [
     makeFinding('missing-parameter', {
       at: missing ? placeOf(missing) : 'header authorization',
-      rule: first.place,
+      rule: first.node,
       expected: `credentials for ${requirements.map(namesOf).join(' or ')}`,
       received: 'no such credentials',
     }),

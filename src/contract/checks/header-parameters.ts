@@ -26,7 +26,7 @@ export const headerParameters: Check = ({ interaction: { request }, operation, s
     return [
       makeFinding('missing-parameter', {
         at,
-        rule: parameter.place,
+        rule: parameter.node,
         expected: `the ${parameter.in}`,
         received: `no such ${parameter.in}`,
       }),

@@ -53,7 +53,7 @@ function promisedOf(operation: Operation): PromisedQuery {
 type Sent = ReadonlyMap<string, readonly string[]>
 
 function checkParameter(parameter: Parameter, sent: Sent, { schemas }: Located): Finding[] {
-  const { name, place: rule, schema } = parameter
+  const { name, node: rule, schema } = parameter
   const at = `query ${name}`
   if (sent.size === 0) {
     const missing = { at, rule, expected: 'the parameter', received: 'no such parameter' }
@@ -87,7 +87,7 @@ function undocumented(name: string, parameters: readonly Parameter[], { operatio
   const known = parameters.map((parameter) => parameter.name)
   return makeFinding('undocumented-parameter', {
     at: `query ${shorten(name)}`,
-    rule: operation.place,
+    rule: operation.node,
     expected:
       known.length === 0
         ? 'no query parameters'

@@ -24,7 +24,7 @@ export const requestBody: Check = (located) => {
     return [
       makeFinding('undocumented-parameter', {
         at: 'body',
-        rule: operation.place,
+        rule: operation.node,
         expected: 'no body',
         received: 'a body',
       }),
@@ -41,9 +41,9 @@ function isBodyKnown({ interaction: { request } }: Located): boolean {
   return request.headers.length > 0 && !tells
 }
 
-function missingBody({ place, content }: RequestBody): Finding {
+function missingBody({ node, content }: RequestBody): Finding {
   const expected = `a body of ${content.map(({ name }) => name).join(' or ')}`
-  return makeFinding('missing-parameter', { at: 'body', rule: place, expected, received: 'no body' })
+  return makeFinding('missing-parameter', { at: 'body', rule: node, expected, received: 'no body' })
 }
 
 function checkBody(text: string, promised: RequestBody, located: Located): Finding[] {
@@ -55,14 +55,14 @@ function checkBody(text: string, promised: RequestBody, located: Located): Findi
   )
   const at = 'header content-type'
   if (received === undefined)
-    return [makeFinding('missing-parameter', { at, rule: promised.place, expected, received: 'no content type' })]
+    return [makeFinding('missing-parameter', { at, rule: promised.node, expected, received: 'no content type' })]
   const name = parseMediaType(received)
   const mediaType = name && chooseMediaType(promised.content, name)
   if (!name || !mediaType)
-    return [makeFinding('invalid-parameter', { at, rule: promised.place, expected, received: shorten(received) })]
+    return [makeFinding('invalid-parameter', { at, rule: promised.node, expected, received: shorten(received) })]
   const charset = findForeignCharset(name)
   if (charset === undefined) return checkContent(text, name, mediaType, located)
-  const rule = mediaType.place
+  const rule = mediaType.node
   return [
     makeFinding('invalid-parameter', { at, rule, expected: jsonCharset, received: `charset ${shorten(charset)}` }),
   ]

@@ -15,7 +15,7 @@ function checkHeader(header: Serialized, { interaction, schemas }: Located): Fin
   const values = findHeaders(interaction.response.headers, header.name)
   if (values.length === 0)
     return header.required
-      ? [makeFinding('missing-header', { at, rule: header.place, expected: 'the header', received: 'no such header' })]
+      ? [makeFinding('missing-header', { at, rule: header.node, expected: 'the header', received: 'no such header' })]
       : []
   // RFC 9110, 5.3: `Set-Cookie` alone is no list, and each of its lines a value.
   const lines = at === 'header set-cookie' ? values.map((value) => [value]) : [values]

@@ -26,7 +26,7 @@ export function findUnexplainedRefusal(located: Located, ofRequest: readonly Fin
   return [
     makeFinding('undocumented-status', {
       at: 'status',
-      rule: response.place,
+      rule: response.node,
       severity: 'warning',
       expected: 'a refusal to answer a request that breaks the document',
       received: `${status} to one that keeps it`,

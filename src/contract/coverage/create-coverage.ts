@@ -56,9 +56,9 @@ export function createCoverage(document: Document): CoverageCollector {
 }
 
 function planOperation(operation: Operation, schemas: SchemaEngine, most: number): OperationPlan {
-  const { operationId, place } = operation
+  const { operationId, node } = operation
   const makeTally = createTallyMaker(operationId)
-  const sent = makeTally({ kind: 'operation', subject: operationId, aspect: 'sent', rule: place })
+  const sent = makeTally({ kind: 'operation', subject: operationId, aspect: 'sent', rule: node })
   const query = planQuery(operation, schemas.index, makeTally)
   const responses = new Map(operation.responses.map((each) => [each, planResponse(each, { schemas, makeTally, most })]))
   const tallies = [sent, ...query.tallies, ...[...responses.values()].flatMap((response) => response.tallies)]
@@ -73,13 +73,13 @@ interface Planning {
 
 /** Of several media types each is a promise of its own. */
 function planResponse(response: Response, planning: Planning): ResponsePlan {
-  const { status, content, place } = response
-  const received = planning.makeTally({ kind: 'response', subject: status, aspect: 'received', rule: place })
+  const { status, content, node } = response
+  const received = planning.makeTally({ kind: 'response', subject: status, aspect: 'received', rule: node })
   const bodies = content.map((mediaType) => {
     const label = content.length > 1 ? `${status} ${mediaType.name}` : status
     const own =
       content.length > 1
-        ? planning.makeTally({ kind: 'response', subject: label, aspect: 'received', rule: mediaType.place })
+        ? planning.makeTally({ kind: 'response', subject: label, aspect: 'received', rule: mediaType.node })
         : undefined
     const plan = mediaType.schema && planBody(mediaType.schema, { label, ...planning })
     return { mediaType, received: own, root: plan?.root, tallies: [own ?? [], plan?.tallies ?? []].flat() }

@@ -1,4 +1,4 @@
-import { isObject, type Place, type Response, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, type Node, type Response, type SchemaIndex } from '../../openapi/index.js'
 import { flatten, listAt, staticTypeOf } from '../../schema/index.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Located } from '../locate/located.js'
@@ -17,7 +17,7 @@ interface Links {
 }
 
 interface Link {
-  readonly rule: Place
+  readonly rule: Node
   isIn(located: Located): boolean | undefined
 }
 
@@ -62,7 +62,7 @@ function findLinks(response: Response, index: SchemaIndex): Links {
     const header = response.headers.find(({ name }) => name.toLowerCase() === 'link')
     if (header && staticTypeOf(schema, index).types.has('array')) {
       const link = (relation: string): Link => ({
-        rule: header.place,
+        rule: header.node,
         isIn: (located) => hasRelation(located, relation),
       })
       return { next: link('next'), previous: link('prev(?:ious)?') }
@@ -82,7 +82,7 @@ function hasRelation({ interaction: { response } }: Located, relation: string): 
 const nextName = /^(?:odata)?next(?:page|results?)?(?:token|cursor|url|uri|link|href|number|id)?$/
 const previousName = /^(?:odata)?prev(?:ious)?(?:page|results?)?(?:token|cursor|url|uri|link|href|number|id)?$/
 
-function findBodyLinks(schema: Place, index: SchemaIndex): Links {
+function findBodyLinks(schema: Node, index: SchemaIndex): Links {
   const members = [...staticTypeOf(schema, index).properties]
   const inner = members.filter(([, member]) => staticTypeOf(member, index).types.has('object'))
   const holders = [
@@ -103,7 +103,7 @@ function findBodyLinks(schema: Place, index: SchemaIndex): Links {
 }
 
 function findLink(
-  holder: { path: readonly string[]; schema: Place },
+  holder: { path: readonly string[]; schema: Node },
   pattern: RegExp,
   index: SchemaIndex,
 ): Link | undefined {

@@ -1,4 +1,4 @@
-import type { Place } from '../../openapi/index.js'
+import type { Node } from '../../openapi/index.js'
 import type { Slot } from './plan.js'
 import { readLayer } from './read-layer.js'
 import { type Pending, type Planning, toSlot } from './slot.js'
@@ -19,7 +19,7 @@ export interface BodyPlan {
  * schema leads back to where it was first met, and once there are `most` places no further one is looked into: both end
  * documents whose schemas lead everywhere. `$dynamicRef` is not followed, as only evaluation knows where it leads.
  */
-export function planBody(schema: Place, { most, ...context }: { most: number } & Omit<Planning, 'queue'>): BodyPlan {
+export function planBody(schema: Node, { most, ...context }: { most: number } & Omit<Planning, 'queue'>): BodyPlan {
   const planning: Planning = { ...context, queue: [] }
   const start: Pending = { content: {}, pointer: '', schemas: [], key: '', parent: undefined, found: [] }
   const root = toSlot({ pointer: '', schemas: [schema], rule: schema }, start, planning)

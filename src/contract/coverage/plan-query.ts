@@ -39,7 +39,7 @@ export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTal
 }
 
 function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: TallyMaker) {
-  const { schema, place } = parameter
+  const { schema, node } = parameter
   const subject = `query ${parameter.name}`
   const types = staticTypeOf(schema, index).types
   const items = staticTypeOf(schema, index).items
@@ -49,7 +49,7 @@ function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: Tall
   )
   const values = listed.filter(({ value }) => value !== null)
   return {
-    sent: makeTally({ kind: 'query-parameter', subject, aspect: 'sent', rule: place }),
+    sent: makeTally({ kind: 'query-parameter', subject, aspect: 'sent', rule: node }),
     values: new Map(
       values.map((rule) => [
         String(rule.value),

@@ -1,4 +1,4 @@
-import { findChild, isObject, keyOf, type Place } from '../../openapi/index.js'
+import { findChild, isObject, type Node, nodeKey } from '../../openapi/index.js'
 import { type Choice, createShape, flatten, listAt, membersAt, type Shape, toCanonical } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Layer, Lengths, Slot } from './plan.js'
@@ -12,14 +12,14 @@ export interface Said {
 }
 
 /** What schemas promise of the inside of a value; what lies further in is queued. */
-export function readLayer(pending: Pending, roots: readonly Place[], said: Said, planning: Planning): Layer {
+export function readLayer(pending: Pending, roots: readonly Node[], said: Said, planning: Planning): Layer {
   const flat = flatten(roots, planning.schemas.index, said.known)
   const shape = createShape(flat.schemas, planning.schemas.index, flat.isOpen)
   const required = new Set([
     ...said.required,
     ...flat.schemas.flatMap((schema) => listAt(schema, 'required').map(({ value }) => String(value))),
   ])
-  const known = new Set([...said.known, ...flat.schemas.map(keyOf)])
+  const known = new Set([...said.known, ...flat.schemas.map(nodeKey)])
   const values = readValues(pending, flat.schemas, planning)
   const lengths = readLengths(pending, flat.schemas, planning)
   const findItem = readItems(pending, flat.schemas, shape, planning)
@@ -41,7 +41,7 @@ export function readLayer(pending: Pending, roots: readonly Place[], said: Said,
 
 interface Branch {
   applies(value: unknown): boolean
-  readonly roots: readonly Place[]
+  readonly roots: readonly Node[]
 }
 
 function branchesOf(choice: Choice, planning: Planning): Branch[] {
@@ -60,18 +60,18 @@ function branchesOf(choice: Choice, planning: Planning): Branch[] {
 }
 
 /** Values of `enum` and `const` that nothing else forbids; null is a state of its own. */
-function readValues(pending: Pending, schemas: readonly Place[], planning: Planning): Map<unknown, Tally> {
+function readValues(pending: Pending, schemas: readonly Node[], planning: Planning): Map<unknown, Tally> {
   const listed = schemas.flatMap((schema) => [...listAt(schema, 'enum'), findChild(schema, 'const') ?? []].flat())
   const values = new Map<unknown, Tally>()
-  for (const place of listed) {
-    const { value } = place
+  for (const node of listed) {
+    const { value } = node
     if (value === null || !isAccepted(pending.schemas, value, planning)) continue
     const key = typeof value === 'object' ? toCanonical(value) : value
     const promised: Inside = {
       kind: 'enum-value',
       pointer: pending.pointer,
       aspect: JSON.stringify(value),
-      rule: place,
+      rule: node,
     }
     if (!values.has(key)) values.set(key, add(pending, planning, promised))
   }
@@ -79,7 +79,7 @@ function readValues(pending: Pending, schemas: readonly Place[], planning: Plann
 }
 
 /** As many of `empty`, `one` and `many` as `minItems` and `maxItems` leave. */
-function readLengths(pending: Pending, schemas: readonly Place[], planning: Planning): Lengths | undefined {
+function readLengths(pending: Pending, schemas: readonly Node[], planning: Planning): Lengths | undefined {
   const rule = schemas.find(isArraySchema)
   if (!rule) return undefined
   const limits = (keyword: string) =>
@@ -96,14 +96,14 @@ function readLengths(pending: Pending, schemas: readonly Place[], planning: Plan
   }
 }
 
-function isArraySchema(schema: Place): boolean {
+function isArraySchema(schema: Node): boolean {
   const type = findChild(schema, 'type')
   return type
     ? [type.value].flat().includes('array')
     : ['items', 'prefixItems'].some((keyword) => findChild(schema, keyword))
 }
 
-function readItems(pending: Pending, schemas: readonly Place[], shape: Shape, planning: Planning): Layer['findItem'] {
+function readItems(pending: Pending, schemas: readonly Node[], shape: Shape, planning: Planning): Layer['findItem'] {
   const prefix = Math.max(0, ...schemas.map((schema) => listAt(schema, 'prefixItems').length))
   const slots = Array.from({ length: prefix + 1 }, (_, index) => {
     const found = shape.findItem(index)?.schemas ?? []
@@ -130,7 +130,7 @@ function readMembers(
 }
 
 /** Of properties that `patternProperties`, `additionalProperties` or `unevaluatedProperties` describe. */
-function readOthers(pending: Pending, schemas: readonly Place[], shape: Shape, planning: Planning): Layer['findOther'] {
+function readOthers(pending: Pending, schemas: readonly Node[], shape: Shape, planning: Planning): Layer['findOther'] {
   const described = schemas.flatMap((schema) => [
     ...membersAt(schema, 'patternProperties').map(
       ([pattern, target]) => [`patternProperties${appendPointer('', pattern)}`, target] as const,
@@ -143,24 +143,19 @@ function readOthers(pending: Pending, schemas: readonly Place[], shape: Shape, p
   const slots = new Map(
     described.flatMap(([step, target]) => {
       const slot = toUnnamedSlot(pending, step, [target], planning)
-      return slot ? [[keyOf(target), slot] as const] : []
+      return slot ? [[nodeKey(target), slot] as const] : []
     }),
   )
   if (slots.size === 0) return undefined
   return (name) => {
     if (shape.named.has(name)) return undefined
     const [first] = shape.findUnnamed(name)?.schemas ?? []
-    return first && slots.get(keyOf(first))
+    return first && slots.get(nodeKey(first))
   }
 }
 
 /** Nothing is promised of values that any schema may describe. */
-function toUnnamedSlot(
-  pending: Pending,
-  step: string,
-  schemas: readonly Place[],
-  planning: Planning,
-): Slot | undefined {
+function toUnnamedSlot(pending: Pending, step: string, schemas: readonly Node[], planning: Planning): Slot | undefined {
   const [rule] = schemas
   if (!rule || schemas.some(({ value }) => !isObject(value) || Object.keys(value).length === 0)) return undefined
   return toSlot({ pointer: `${pending.pointer}/${step}`, schemas, rule }, pending, planning)

@@ -1,4 +1,4 @@
-import { isObject, keyOf, type Place } from '../../openapi/index.js'
+import { isObject, type Node, nodeKey } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import type { Content, Slot } from './plan.js'
@@ -9,7 +9,7 @@ export interface Pending {
   readonly content: Content
   /** Of names and keywords: `/data/items/name`. */
   readonly pointer: string
-  readonly schemas: readonly Place[]
+  readonly schemas: readonly Node[]
   readonly key: string
   readonly parent: Pending | undefined
   /** Promises of the slot and, once read, of what is inside, in order. */
@@ -28,8 +28,8 @@ export interface Planning {
 /** What a slot is made from. */
 export interface SlotSource {
   readonly pointer: string
-  readonly schemas: readonly Place[]
-  readonly rule: Place
+  readonly schemas: readonly Node[]
+  readonly rule: Node
   /** Of a property: being there is a promise of its own. */
   readonly property?: { readonly isOptional: boolean }
 }
@@ -49,9 +49,9 @@ export function toSlot({ pointer, schemas, rule, property }: SlotSource, parent:
   return { ...states, content: schemas.length === 0 ? {} : toContent(pointer, schemas, parent, planning) }
 }
 
-function toContent(pointer: string, schemas: readonly Place[], parent: Pending, planning: Planning): Content {
+function toContent(pointer: string, schemas: readonly Node[], parent: Pending, planning: Planning): Content {
   const resolved = schemas.map((schema) => withoutReference(schema, planning))
-  const key = resolved.map(keyOf).join(' ')
+  const key = resolved.map(nodeKey).join(' ')
   for (let outer: Pending | undefined = parent; outer; outer = outer.parent) if (outer.key === key) return outer.content
   const pending: Pending = { content: {}, pointer, schemas: resolved, key, parent, found: [] }
   parent.found.push(pending)
@@ -62,7 +62,7 @@ function toContent(pointer: string, schemas: readonly Place[], parent: Pending, 
 const annotations = new Set(['$ref', 'title', 'description', 'summary', 'example', 'examples', 'default', 'deprecated'])
 
 /** A reference that stands alone means what it leads to. */
-function withoutReference(schema: Place, { schemas: { index } }: Planning): Place {
+function withoutReference(schema: Node, { schemas: { index } }: Planning): Node {
   let current = schema
   for (let next = index.targetOf(current); next; next = index.targetOf(current)) {
     if (!isObject(current.value) || Object.keys(current.value).some((keyword) => !annotations.has(keyword))) break
@@ -82,6 +82,6 @@ export function add(pending: Pending, { makeTally, label }: Planning, { pointer,
 }
 
 /** Whether all of these schemas accept a value. */
-export function isAccepted(schemas: readonly Place[], value: unknown, { schemas: engine }: Planning): boolean {
+export function isAccepted(schemas: readonly Node[], value: unknown, { schemas: engine }: Planning): boolean {
   return schemas.every((schema) => engine.evaluate(schema, value, { direction: 'response' }).length === 0)
 }

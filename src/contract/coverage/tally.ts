@@ -1,4 +1,4 @@
-import { addressOf, lineOf, type Place } from '../../openapi/index.js'
+import { lineOf, type Node, nodeAddress } from '../../openapi/index.js'
 import type { Provenance } from '../interaction/provenance.js'
 import type { CoverageEntry, CoverageKind } from './coverage.js'
 
@@ -8,7 +8,7 @@ export interface Tally {
   readonly kind: CoverageKind
   readonly subject: string
   readonly aspect: string
-  readonly rule: Place
+  readonly rule: Node
   readonly observed: Partial<Record<Provenance, number>>
   /** Number of the last interaction that showed it: many items of one list are one observation. */
   last: number
@@ -44,5 +44,5 @@ export function createTallyMaker(operationId: string): TallyMaker {
 
 /** A tally as reports show it. */
 export function toEntry({ operationId, kind, subject, aspect, rule, observed }: Tally): CoverageEntry {
-  return { operationId, kind, subject, aspect, rule: addressOf(rule), line: lineOf(rule), observed: { ...observed } }
+  return { operationId, kind, subject, aspect, rule: nodeAddress(rule), line: lineOf(rule), observed: { ...observed } }
 }

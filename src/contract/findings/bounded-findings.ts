@@ -1,4 +1,4 @@
-import { keyOf, type Place } from '../../openapi/index.js'
+import { type Node, nodeKey } from '../../openapi/index.js'
 import type { Finding } from './finding.js'
 
 /** Findings that are told of one rule at one kind of place: a body of a million items may break it a million times. */
@@ -6,7 +6,7 @@ const most = 100
 
 /** What a check has found, before it is a finding. */
 interface Found {
-  readonly rule: Place
+  readonly rule: Node
   readonly keyword?: string | undefined
   readonly path: readonly (string | number)[]
 }
@@ -39,7 +39,7 @@ interface Group<Each> {
 function createGrouping<Each extends Found>(): (found: Each) => Group<Each> {
   const byRule = new Map<string, Map<string, Group<Each>>>()
   return ({ rule, keyword, path }) => {
-    const ofRule = `${keyOf(rule)} ${keyword}`
+    const ofRule = `${nodeKey(rule)} ${keyword}`
     const groups = byRule.get(ofRule) ?? new Map<string, Group<Each>>()
     byRule.set(ofRule, groups)
     const ofPlace = JSON.stringify(path.map((token) => (typeof token === 'number' ? 0 : token)))

@@ -1,11 +1,11 @@
-import { addressOf, lineOf, type Place } from '../../openapi/index.js'
+import { lineOf, type Node, nodeAddress } from '../../openapi/index.js'
 import { shorten } from '../../text/shorten.js'
 import type { Finding, FindingCode } from './finding.js'
 
 /** What a check knows about a disagreement; the rest of a finding follows from it. */
 export interface FindingDetails {
   readonly at: string
-  readonly rule: Place
+  readonly rule: Node
   readonly keyword?: string
   readonly expected: string
   readonly received: string
@@ -20,7 +20,7 @@ export function makeFinding(code: FindingCode, { rule, ...details }: FindingDeta
     code,
     severity: details.severity ?? (code === 'undocumented-property' ? 'warning' : 'error'),
     at,
-    rule: addressOf(rule),
+    rule: nodeAddress(rule),
     line: lineOf(rule),
     ...(keyword !== undefined && { keyword }),
     expected,

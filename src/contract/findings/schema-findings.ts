@@ -1,4 +1,4 @@
-import type { Place } from '../../openapi/index.js'
+import type { Node } from '../../openapi/index.js'
 import type { EvaluateOptions, SchemaEngine } from '../../schema/index.js'
 import { toPointer } from '../../text/json-pointer.js'
 import { toFindings } from './bounded-findings.js'
@@ -14,7 +14,7 @@ export interface SchemaFindingOptions extends EvaluateOptions {
 /** A finding for every keyword that a value breaks, each as often as `toFindings` tells. */
 export function findBrokenKeywords(
   schemas: SchemaEngine,
-  schema: Place,
+  schema: Node,
   value: unknown,
   { code, at = (pointer) => pointer, ...options }: SchemaFindingOptions,
 ): Finding[] {

@@ -1,4 +1,4 @@
-import type { Place } from '../../openapi/index.js'
+import type { Node } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { toPointer } from '../../text/json-pointer.js'
 import { shorten } from '../../text/shorten.js'
@@ -17,7 +17,7 @@ export interface UnpromisedOptions {
 /** A finding for every property that the schema does not mention, or that does not go this way. */
 export function findUnpromisedProperties(
   schemas: SchemaEngine,
-  schema: Place,
+  schema: Node,
   value: unknown,
   { direction, code, at = (pointer) => pointer }: UnpromisedOptions,
 ): Finding[] {

@@ -82,7 +82,7 @@ function undocumentedStatus(operation: Operation, { response }: Interaction): Fi
   const documented = operation.responses.map(({ status }) => status)
   return makeFinding('undocumented-status', {
     at: 'status',
-    rule: findChild(operation.place, 'responses') ?? operation.place,
+    rule: findChild(operation.node, 'responses') ?? operation.node,
     expected: documented.length === 0 ? 'no response at all' : `one of ${documented.join(', ')}`,
     received: String(response.status),
   })
@@ -102,7 +102,7 @@ function locateBody(
 ): LocatedBody {
   const { status, headers, body: text } = interaction.response
   const isEmpty = text === null || text === ''
-  const rule = findChild(response.place, 'content') ?? response.place
+  const rule = findChild(response.node, 'content') ?? response.node
   const [received, second] = findHeaders(headers, 'content-type')
   const at = 'header content-type'
   if (response.content.length === 0) {
@@ -127,7 +127,7 @@ function locateBody(
     const shown = second === undefined ? shorten(received) : `several: ${shorten([received, second].join(', '))}`
     return { findings: [makeFinding('undocumented-content-type', { at, rule, expected, received: shown })] }
   }
-  if (isEmpty && isJson(name)) return { mediaType, findings: [noBody(mediaType.place, expected)] }
+  if (isEmpty && isJson(name)) return { mediaType, findings: [noBody(mediaType.node, expected)] }
   return readBody(text ?? '', name, mediaType, schemas)
 }
 
@@ -136,7 +136,7 @@ function readBody(text: string, name: MediaTypeName, mediaType: BodyType, schema
   if (charset !== undefined) {
     const details = {
       at: 'header content-type',
-      rule: mediaType.place,
+      rule: mediaType.node,
       expected: jsonCharset,
       received: `charset ${shorten(charset)}`,
     }
@@ -147,6 +147,6 @@ function readBody(text: string, name: MediaTypeName, mediaType: BodyType, schema
   return { mediaType, ...readBodyValue(text, name, mediaType, { ...codes, schemas, direction: 'response', at }) }
 }
 
-function noBody(rule: MediaType['place'], expected: string): Finding {
+function noBody(rule: MediaType['node'], expected: string): Finding {
   return makeFinding('unreadable-body', { at: '', rule, expected: `a body of ${expected}`, received: 'no body' })
 }

@@ -1,4 +1,4 @@
-import { childrenOf, type Document, findChild, findText, type Place } from '../../openapi/index.js'
+import { childrenOf, type Document, findChild, findText, type Node } from '../../openapi/index.js'
 
 /**
  * Base paths of all servers that a document names; `undefined` when one of them may be several.
@@ -16,7 +16,7 @@ export function findBasePaths({ root }: Document): ReadonlySet<string> | undefin
   return paths.includes(undefined) ? undefined : new Set(paths.map((path) => path?.replace(/\/+$/, '') ?? ''))
 }
 
-function childrenIn(place: Place, key: string): [string, Place][] {
-  const child = findChild(place, key)
+function childrenIn(node: Node, key: string): [string, Node][] {
+  const child = findChild(node, key)
   return child ? childrenOf(child) : []
 }

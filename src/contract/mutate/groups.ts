@@ -1,4 +1,4 @@
-import { findChild, isObject, keyOf, type Place } from '../../openapi/index.js'
+import { findChild, isObject, type Node, nodeKey } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { flatten, listAt, membersAt } from '../../schema/index.js'
 
@@ -6,11 +6,11 @@ export type Path = readonly (string | number)[]
 
 /** Schemas that all apply to one value, and what makes them apply. */
 export interface Group {
-  readonly schemas: readonly Place[]
+  readonly schemas: readonly Node[]
   /** Whether they still decide about the value when it has become another; no answer but `true` will do. */
   readonly decides: (value: unknown) => boolean
   /** `anyOf` and `oneOf` that a value breaks together with one of these schemas, the innermost first. */
-  readonly around: readonly { readonly keyword: 'anyOf' | 'oneOf'; readonly rule: Place }[]
+  readonly around: readonly { readonly keyword: 'anyOf' | 'oneOf'; readonly rule: Node }[]
 }
 
 export interface GroupContext {
@@ -24,20 +24,20 @@ export interface GroupContext {
  * Of `anyOf` and `oneOf` a branch decides alone as long as all others refuse the value: then what breaks the branch
  * breaks the document. Otherwise the others may hide it.
  */
-export function findGroups(roots: readonly Place[], value: unknown, context: GroupContext): Group[] {
+export function findGroups(roots: readonly Node[], value: unknown, context: GroupContext): Group[] {
   const always: Group = { schemas: [], decides: () => true, around: [] }
   return expand(roots, always, new Set(), value, context)
 }
 
 function expand(
-  roots: readonly Place[],
+  roots: readonly Node[],
   outer: Group,
   known: ReadonlySet<string>,
   value: unknown,
   context: GroupContext,
 ): Group[] {
   const { schemas } = flatten(roots, context.schemas.index, known)
-  const seen = new Set([...known, ...schemas.map(keyOf)])
+  const seen = new Set([...known, ...schemas.map(nodeKey)])
   const inner = schemas.flatMap((schema) => [
     ...branchesOf(schema, value, outer, context),
     ...conditionOf(schema, value, outer, context),
@@ -50,7 +50,7 @@ function expand(
 }
 
 interface Part {
-  readonly root: Place
+  readonly root: Node
   readonly group: Group
 }
 
@@ -62,7 +62,7 @@ function within(outer: Group, decides: (value: unknown) => boolean, around: Grou
   }
 }
 
-function branchesOf(schema: Place, value: unknown, outer: Group, context: GroupContext): Part[] {
+function branchesOf(schema: Node, value: unknown, outer: Group, context: GroupContext): Part[] {
   return (['anyOf', 'oneOf'] as const).flatMap((keyword) => {
     const rule = findChild(schema, keyword)
     const branches = listAt(schema, keyword)
@@ -77,7 +77,7 @@ function branchesOf(schema: Place, value: unknown, outer: Group, context: GroupC
   })
 }
 
-function conditionOf(schema: Place, value: unknown, outer: Group, context: GroupContext): Part[] {
+function conditionOf(schema: Node, value: unknown, outer: Group, context: GroupContext): Part[] {
   const condition = findChild(schema, 'if')
   if (!condition) return []
   const holds = accepts(condition, value, context)
@@ -85,6 +85,6 @@ function conditionOf(schema: Place, value: unknown, outer: Group, context: Group
   return root ? [{ root, group: within(outer, (each) => accepts(condition, each, context) === holds) }] : []
 }
 
-export function accepts(schema: Place, value: unknown, { schemas, direction }: GroupContext): boolean {
+export function accepts(schema: Node, value: unknown, { schemas, direction }: GroupContext): boolean {
   return schemas.evaluate(schema, value, { direction }).length === 0
 }

@@ -1,4 +1,4 @@
-import { addressOf, keyOf, lineOf } from '../../openapi/index.js'
+import { lineOf, nodeAddress, nodeKey } from '../../openapi/index.js'
 import type { Checker } from '../checks/checker.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
@@ -38,7 +38,7 @@ interface Trial {
  */
 export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Search {
   const known = new Set(
-    groups.flatMap(({ rules }) => rules.map(({ place, keyword }) => `${addressOf(place)} ${keyword}`)),
+    groups.flatMap(({ rules }) => rules.map(({ node, keyword }) => `${nodeAddress(node)} ${keyword}`)),
   )
   const trials = new Map<string, Trial>()
   const tried = new Set<string>()
@@ -113,8 +113,8 @@ export function isExpected(finding: Finding, expects: readonly Expectation[]): b
   )
 }
 
-export function keyOfRule({ operation, subject, place, keyword }: Rule): string {
-  return JSON.stringify([operation.operationId, subject, keyOf(place), keyword])
+export function keyOfRule({ operation, subject, node, keyword }: Rule): string {
+  return JSON.stringify([operation.operationId, subject, nodeKey(node), keyword])
 }
 
 function toMutant({ rule, way, expects }: Attempt, interaction: Interaction): Mutant {
@@ -123,8 +123,8 @@ function toMutant({ rule, way, expects }: Attempt, interaction: Interaction): Mu
   return {
     operationId: rule.operation.operationId,
     subject: rule.subject,
-    rule: addressOf(rule.place),
-    line: lineOf(rule.place),
+    rule: nodeAddress(rule.node),
+    line: lineOf(rule.node),
     keyword: rule.keyword,
     description: first?.at.includes('/') ? `${way} at ${first.at}` : way,
     interaction,

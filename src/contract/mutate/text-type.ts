@@ -1,11 +1,11 @@
-import { findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import { flatten, listAt, membersAt, typeOf } from '../../schema/index.js'
 
 /** What a schema says about values that are written as text. */
 export interface TextType {
   readonly types: ReadonlySet<string>
-  readonly items: Place | undefined
-  findProperty(name: string): Place | undefined
+  readonly items: Node | undefined
+  findProperty(name: string): Node | undefined
 }
 
 /**
@@ -13,12 +13,12 @@ export interface TextType {
  *
  * Found here again, not asked of the check: one that overlooks where a type is said is found out.
  */
-export function findTextType(schema: Place | undefined, index: SchemaIndex): TextType {
-  const found = new Map<string, Place>()
+export function findTextType(schema: Node | undefined, index: SchemaIndex): TextType {
+  const found = new Map<string, Node>()
   const pending = schema ? [schema] : []
   for (const next of pending)
     for (const each of flatten([next], index, new Set(found.keys())).schemas) {
-      found.set(keyOf(each), each)
+      found.set(nodeKey(each), each)
       pending.push(...['anyOf', 'oneOf'].flatMap((keyword) => listAt(each, keyword)))
     }
   const schemas = [...found.values()]
@@ -31,7 +31,7 @@ export function findTextType(schema: Place | undefined, index: SchemaIndex): Tex
   }
 }
 
-function typesOf(schema: Place): string[] {
+function typesOf(schema: Node): string[] {
   const type = findChild(schema, 'type')
   if (type) return [type.value].flat().map(String)
   return [...[findChild(schema, 'const') ?? []].flat(), ...listAt(schema, 'enum')].map(({ value }) => typeOf(value))

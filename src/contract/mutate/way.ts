@@ -1,4 +1,4 @@
-import type { Place } from '../../openapi/index.js'
+import type { Node } from '../../openapi/index.js'
 import type { GroupContext, Path } from './groups.js'
 
 /** One way to break one keyword of a schema. */
@@ -7,7 +7,7 @@ export interface Way {
   /** Values to try in turn: other keywords may forbid them as well. */
   readonly values: readonly unknown[]
   /** What the finding names. @default the keyword's place */
-  readonly rule?: Place
+  readonly rule?: Node
   /** @default the keyword's name */
   readonly keyword?: string
   /** Where below the value the finding is. @default the value itself */
@@ -17,20 +17,20 @@ export interface Way {
 /** A keyword of a schema, and the value that is to break it. */
 export interface Keyword {
   readonly limit: unknown
-  readonly place: Place
-  readonly schema: Place
+  readonly node: Node
+  readonly schema: Node
   /** `undefined` when there is none yet. */
   readonly received: unknown
   readonly context: GroupContext
   /** Ways to break another schema, as in `propertyNames`. */
-  waysToBreak(schema: Place, received: unknown): readonly KeywordWay[]
+  waysToBreak(schema: Node, received: unknown): readonly KeywordWay[]
 }
 
 /** Gives the ways to break one keyword. */
 export type Breaker = (keyword: Keyword) => Way[]
 
 /** A way that says what it breaks. */
-export type KeywordWay = Way & { readonly rule: Place; readonly keyword: string }
+export type KeywordWay = Way & { readonly rule: Node; readonly keyword: string }
 
 /** A value of each kind. */
 export const samples: readonly unknown[] = [null, true, 7, 0.5, 'text', [], {}]

@@ -1,4 +1,4 @@
-import { type BodyType, isObject, type Place, type SchemaIndex, type Serialized } from '../../openapi/index.js'
+import { type BodyType, isObject, type Node, type SchemaIndex, type Serialized } from '../../openapi/index.js'
 import type { MediaTypeName } from '../../text/media-type.js'
 import { readParts } from '../bodies/multipart.js'
 import type { Header } from '../interaction/interaction.js'
@@ -57,7 +57,7 @@ function spellForm(
 
 function spellStyled(
   style: Serialized,
-  schema: Place | undefined,
+  schema: Node | undefined,
   value: unknown,
   index: SchemaIndex,
   encode: Encode,

@@ -14,10 +14,10 @@ export class RecordingError extends Error {
   /** JSON Pointer into the recording; empty for the whole of it. */
   readonly pointer: string
 
-  constructor(place: { source: string; pointer: string }, found: string, expected: string, options?: ErrorOptions) {
-    const where = [place.source, place.pointer].filter(Boolean).join(': ')
+  constructor(node: { source: string; pointer: string }, found: string, expected: string, options?: ErrorOptions) {
+    const where = [node.source, node.pointer].filter(Boolean).join(': ')
     super(toVisibleText(`${where}: ${found}; expected ${expected}`), options)
-    this.source = place.source
-    this.pointer = place.pointer
+    this.source = node.source
+    this.pointer = node.pointer
   }
 }

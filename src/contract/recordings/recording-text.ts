@@ -36,10 +36,10 @@ export function readRecordingText(content: unknown, source: string): RecordingTe
     return spans.get(pointer)
   }
   const sourceOf = (pointer: string) => {
-    for (let place = pointer; ; place = place.slice(0, place.lastIndexOf('/'))) {
-      const span = spanOf(place)
+    for (let node = pointer; ; node = node.slice(0, node.lastIndexOf('/'))) {
+      const span = spanOf(node)
       if (span) return `${source}:${lineOf(span.start)}`
-      if (place === '') return source
+      if (node === '') return source
     }
   }
   return {
@@ -60,7 +60,7 @@ function parseJson(text: string, source: string): unknown {
     if (text.trim() === '')
       throw new RecordingError({ source, pointer: '' }, 'empty', 'nock definitions or HAR 1.2 as JSON')
     const error = findJsonError(text)
-    const place = { source: `${source}:${createLineFinder(text)(error?.offset ?? 0)}`, pointer: '' }
-    throw new RecordingError(place, `not JSON: ${error?.found ?? 'more than can be parsed'}`, error?.expected ?? 'less')
+    const node = { source: `${source}:${createLineFinder(text)(error?.offset ?? 0)}`, pointer: '' }
+    throw new RecordingError(node, `not JSON: ${error?.found ?? 'more than can be parsed'}`, error?.expected ?? 'less')
   }
 }

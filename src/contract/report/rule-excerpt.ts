@@ -1,4 +1,4 @@
-import { addressOf, type Document, type SourceFile } from '../../openapi/index.js'
+import { type Document, nodeAddress, type SourceFile } from '../../openapi/index.js'
 import type { Finding } from '../findings/finding.js'
 import type { RuleExcerpt } from './report.js'
 
@@ -22,7 +22,7 @@ function findFile(document: Document, rule: string): SourceFile | undefined {
   const main = document.root.file
   if (rule === '' || rule.startsWith('/')) return main
   return document.files.find(
-    (file) => file !== main && rule.startsWith(addressOf({ file, pointer: '', value: undefined })),
+    (file) => file !== main && rule.startsWith(nodeAddress({ file, pointer: '', value: undefined })),
   )
 }
 

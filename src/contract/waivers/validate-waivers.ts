@@ -1,4 +1,4 @@
-import { type Document, findDescendant, type Place } from '../../openapi/index.js'
+import { type Document, findDescendant, type Node } from '../../openapi/index.js'
 import { describeChoice } from '../../text/describe-value.js'
 import { parsePointer } from '../../text/json-pointer.js'
 import { findNearest } from '../../text/nearest.js'
@@ -30,7 +30,7 @@ export function requirePossible(
 }
 
 /** A rule without wildcards leads somewhere in the document. */
-function requireRule({ rule = '', place }: FindingWaiver, root: Place): void {
+function requireRule({ rule = '', place }: FindingWaiver, root: Node): void {
   if (!rule.startsWith('/') || rule.includes('*')) return
   const tokens = parsePointer(rule)
   if (tokens && findDescendant(root, tokens)) return

@@ -1,4 +1,4 @@
-import { childrenOf, DocumentError, isObject, lineOf, type Place, parseSourceFile } from '../../openapi/index.js'
+import { childrenOf, DocumentError, isObject, lineOf, type Node, parseSourceFile } from '../../openapi/index.js'
 import { toVisibleText } from '../../text/visible-text.js'
 
 /** What a waiver has wherever it is used. */
@@ -69,7 +69,7 @@ export function parseWaivers(text: string, source: string): Waivers {
   return { findings: readList(lists, 'findings'), coverage: readList(lists, 'coverage') }
 }
 
-function readRoot(text: string, source: string): Place {
+function readRoot(text: string, source: string): Node {
   try {
     // A URI is needed for references only, of which waivers have none.
     const file = parseSourceFile(text, { name: source, uri: 'waivers:', isMain: true })
@@ -84,14 +84,14 @@ function isList(name: string): name is List {
   return Object.hasOwn(fields, name)
 }
 
-function readList(lists: ReadonlyMap<string, Place>, name: List): (Record<string, string> & Waiver)[] {
+function readList(lists: ReadonlyMap<string, Node>, name: List): (Record<string, string> & Waiver)[] {
   const list = lists.get(name)
   if (!list || list.value === null) return []
   if (!Array.isArray(list.value)) throw invalid(list, `${name} that are no list`, 'a list of waivers')
   return childrenOf(list).map(([, waiver]) => readWaiver(waiver, fields[name]))
 }
 
-function readWaiver(waiver: Place, patterns: readonly string[]): Record<string, string> & Waiver {
+function readWaiver(waiver: Node, patterns: readonly string[]): Record<string, string> & Waiver {
   if (!isObject(waiver.value)) throw invalid(waiver, 'something else', 'a waiver with a reason')
   const members = childrenOf(waiver)
   for (const [name, member] of members) {
@@ -108,6 +108,6 @@ function readWaiver(waiver: Place, patterns: readonly string[]): Record<string, 
   return { ...texts, reason, place: `${waiver.file.name}:${lineOf(waiver)}` }
 }
 
-function invalid(place: Place, found: string, expected: string): WaiversError {
+function invalid(place: Node, found: string, expected: string): WaiversError {
   return new WaiversError(`${place.file.name}:${lineOf(place)}: found ${found}, expected ${expected}`)
 }

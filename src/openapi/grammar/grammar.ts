@@ -1,4 +1,4 @@
-/** What may stand at a place of a document. */
+/** What may stand at a node of a document. */
 export type Grammar =
   | ScalarGrammar
   | 'schema'

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, findText, type Place } from '../node.js'
+import { childrenOf, findChild, findText, type Node } from '../node.js'
 import { type MediaType, readContent } from './media-type.js'
 import { readHeader, readSerialized, type Serialized } from './parameter.js'
 
@@ -10,7 +10,7 @@ export interface Encoding {
   readonly headers: readonly Serialized[]
   /** Present when it is written like a query parameter. */
   readonly serialized?: Serialized
-  readonly place: Place
+  readonly node: Node
 }
 
 /** What a body may be. */
@@ -22,22 +22,22 @@ export interface BodyType extends MediaType {
 export interface RequestBody {
   readonly required: boolean
   readonly content: readonly BodyType[]
-  readonly place: Place
+  readonly node: Node
 }
 
 /** Reads a Request Body Object that the grammar has allowed. */
-export function readRequestBody(place: Place, follow: (place: Place) => Place): RequestBody {
+export function readRequestBody(node: Node, follow: (node: Node) => Node): RequestBody {
   return {
-    required: findChild(place, 'required')?.value === true,
-    content: readBodyTypes(findChild(place, 'content'), follow),
-    place,
+    required: findChild(node, 'required')?.value === true,
+    content: readBodyTypes(findChild(node, 'content'), follow),
+    node,
   }
 }
 
 /** Entries of a `content` map of bodies in the document's order; none when there is no map. */
-export function readBodyTypes(place: Place | undefined, follow: (place: Place) => Place): BodyType[] {
-  return readContent(place, follow).map((mediaType) => {
-    const encodings = childrenIn(mediaType.place, 'encoding')
+export function readBodyTypes(node: Node | undefined, follow: (node: Node) => Node): BodyType[] {
+  return readContent(node, follow).map((mediaType) => {
+    const encodings = childrenIn(mediaType.node, 'encoding')
     return {
       ...mediaType,
       encodings: new Map(encodings.map(([name, each]) => [name, readEncoding(each, name, follow)])),
@@ -45,26 +45,26 @@ export function readBodyTypes(place: Place | undefined, follow: (place: Place) =
   })
 }
 
-function readEncoding(place: Place, name: string, follow: (place: Place) => Place): Encoding {
-  const contentType = findText(place, 'contentType')
+function readEncoding(node: Node, name: string, follow: (node: Node) => Node): Encoding {
+  const contentType = findText(node, 'contentType')
   // OAS 3.1, Encoding Object: with any of these `contentType` is ignored.
-  const isSerialized = ['style', 'explode', 'allowReserved'].some((key) => findChild(place, key))
+  const isSerialized = ['style', 'explode', 'allowReserved'].some((key) => findChild(node, key))
   return {
     ...(contentType !== undefined && !isSerialized && { contentType }),
-    headers: readHeaders(place, follow),
-    ...(isSerialized && { serialized: readSerialized(place, name, 'form', follow) }),
-    place,
+    headers: readHeaders(node, follow),
+    ...(isSerialized && { serialized: readSerialized(node, name, 'form', follow) }),
+    node,
   }
 }
 
 /** Headers of a Response or an Encoding Object, without `Content-Type`, which neither can describe. */
-export function readHeaders(place: Place, follow: (place: Place) => Place): Serialized[] {
-  return childrenIn(place, 'headers')
+export function readHeaders(node: Node, follow: (node: Node) => Node): Serialized[] {
+  return childrenIn(node, 'headers')
     .filter(([name]) => name.toLowerCase() !== 'content-type')
     .map(([name, header]) => readHeader(follow(header), name, follow))
 }
 
-function childrenIn(place: Place, key: string): [string, Place][] {
-  const child = findChild(place, key)
+function childrenIn(node: Node, key: string): [string, Node][] {
+  const child = findChild(node, key)
   return child ? childrenOf(child) : []
 }

@@ -1,18 +1,18 @@
-import { childrenOf, findChild, type Place } from '../node.js'
+import { childrenOf, findChild, type Node } from '../node.js'
 
 /** One entry of a `content` map. */
 export interface MediaType {
   /** The media type or range as written. */
   readonly name: string
-  readonly schema?: Place
-  readonly place: Place
+  readonly schema?: Node
+  readonly node: Node
 }
 
 /** Entries of a `content` map in the document's order; none when there is no map. */
-export function readContent(place: Place | undefined, follow: (place: Place) => Place): MediaType[] {
-  return (place ? childrenOf(place) : []).map(([name, entry]) => {
+export function readContent(node: Node | undefined, follow: (node: Node) => Node): MediaType[] {
+  return (node ? childrenOf(node) : []).map(([name, entry]) => {
     const target = follow(entry)
     const schema = findChild(target, 'schema')
-    return { name, place: target, ...(schema && { schema }) }
+    return { name, node: target, ...(schema && { schema }) }
   })
 }

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, findText, type Place } from '../node.js'
+import { childrenOf, findChild, findText, type Node } from '../node.js'
 import { type RequestBody, readRequestBody } from './body.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
@@ -19,13 +19,13 @@ export interface Operation {
   readonly responses: readonly Response[]
   readonly security: readonly SecurityRequirement[]
   readonly servers: readonly Server[]
-  readonly place: Place
+  readonly node: Node
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
 /** Operations below `paths`, in the document's order. */
-export function readOperations(root: Place, follow: (place: Place) => Place): Operation[] {
+export function readOperations(root: Node, follow: (node: Node) => Node): Operation[] {
   const paths = findChild(root, 'paths')
   return (paths ? childrenOf(paths) : [])
     .filter(([path]) => path.startsWith('/'))
@@ -35,37 +35,37 @@ export function readOperations(root: Place, follow: (place: Place) => Place): Op
       return layers
         .flatMap(childrenOf)
         .filter(([method]) => methods.includes(method) && !seen.has(method) && seen.add(method))
-        .map(([method, place]) => readOperation({ root, path, layers, method, place, follow }))
+        .map(([method, node]) => readOperation({ root, path, layers, method, node, follow }))
     })
 }
 
 interface Context {
-  readonly root: Place
+  readonly root: Node
   readonly path: string
   /** The path item, and what it refers to. */
-  readonly layers: readonly Place[]
+  readonly layers: readonly Node[]
   readonly method: string
-  readonly place: Place
-  readonly follow: (place: Place) => Place
+  readonly node: Node
+  readonly follow: (node: Node) => Node
 }
 
-function readOperation({ root, path, layers, method, place, follow }: Context): Operation {
-  const requestBody = findChild(place, 'requestBody')
+function readOperation({ root, path, layers, method, node, follow }: Context): Operation {
+  const requestBody = findChild(node, 'requestBody')
   return {
-    operationId: findText(place, 'operationId') ?? `${method.toUpperCase()} ${path}`,
+    operationId: findText(node, 'operationId') ?? `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
     path,
-    parameters: readParameters([place, ...layers], follow),
+    parameters: readParameters([node, ...layers], follow),
     ...(requestBody && { requestBody: readRequestBody(follow(requestBody), follow) }),
-    responses: readResponses(findChild(place, 'responses'), follow),
-    security: readSecurity(findChild(place, 'security') ?? findChild(root, 'security'), root, follow),
-    servers: readServers([place, ...layers, root]),
-    place,
+    responses: readResponses(findChild(node, 'responses'), follow),
+    security: readSecurity(findChild(node, 'security') ?? findChild(root, 'security'), root, follow),
+    servers: readServers([node, ...layers, root]),
+    node,
   }
 }
 
 /** OAS 3.1, Operation Object: a parameter is replaced by one of the same name and location that stands nearer. */
-function readParameters(owners: readonly Place[], follow: (place: Place) => Place): Parameter[] {
+function readParameters(owners: readonly Node[], follow: (node: Node) => Node): Parameter[] {
   const byKey = new Map<string, Parameter>()
   for (const owner of owners) {
     const list = findChild(owner, 'parameters')

@@ -1,4 +1,4 @@
-import { findChild, findText, type Place } from '../node.js'
+import { findChild, findText, type Node } from '../node.js'
 import { type MediaType, readContent } from './media-type.js'
 
 export type ParameterLocation = 'query' | 'header' | 'path' | 'cookie'
@@ -12,10 +12,10 @@ export interface Serialized {
   readonly required: boolean
   readonly style: ParameterStyle
   readonly explode: boolean
-  readonly schema?: Place
+  readonly schema?: Node
   /** Instead of `schema`: the value is text of this media type. */
   readonly content?: MediaType
-  readonly place: Place
+  readonly node: Node
 }
 
 export interface Parameter extends Serialized {
@@ -25,42 +25,42 @@ export interface Parameter extends Serialized {
 }
 
 /** Reads a Parameter Object that the grammar has allowed; defaults filled in. */
-export function readParameter(place: Place, follow: (place: Place) => Place): Parameter {
+export function readParameter(node: Node, follow: (node: Node) => Node): Parameter {
   // The grammar allows these four alone.
-  const location = findText(place, 'in') as ParameterLocation
+  const location = findText(node, 'in') as ParameterLocation
   const defaultStyle = location === 'query' || location === 'cookie' ? 'form' : 'simple'
-  const name = findText(place, 'name') ?? ''
+  const name = findText(node, 'name') ?? ''
   return {
-    ...readSerialized(place, name, defaultStyle, follow),
+    ...readSerialized(node, name, defaultStyle, follow),
     in: location,
-    allowEmptyValue: findChild(place, 'allowEmptyValue')?.value === true,
+    allowEmptyValue: findChild(node, 'allowEmptyValue')?.value === true,
   }
 }
 
 /** Reads a Header Object that the grammar has allowed. */
-export function readHeader(place: Place, name: string, follow: (place: Place) => Place): Serialized {
-  return readSerialized(place, name, 'simple', follow)
+export function readHeader(node: Node, name: string, follow: (node: Node) => Node): Serialized {
+  return readSerialized(node, name, 'simple', follow)
 }
 
 /** Reads what Parameter, Header and Encoding Objects say alike. */
 export function readSerialized(
-  place: Place,
+  node: Node,
   name: string,
   defaultStyle: ParameterStyle,
-  follow: (place: Place) => Place,
+  follow: (node: Node) => Node,
 ): Serialized {
   // The grammar allows the styles alone.
-  const style = (findText(place, 'style') as ParameterStyle | undefined) ?? defaultStyle
-  const explode = findChild(place, 'explode')?.value
-  const schema = findChild(place, 'schema')
-  const [content] = readContent(findChild(place, 'content'), follow)
+  const style = (findText(node, 'style') as ParameterStyle | undefined) ?? defaultStyle
+  const explode = findChild(node, 'explode')?.value
+  const schema = findChild(node, 'schema')
+  const [content] = readContent(findChild(node, 'content'), follow)
   return {
     name,
-    required: findChild(place, 'required')?.value === true,
+    required: findChild(node, 'required')?.value === true,
     style,
     explode: typeof explode === 'boolean' ? explode : style === 'form',
     ...(schema && { schema }),
     ...(content && { content }),
-    place,
+    node,
   }
 }

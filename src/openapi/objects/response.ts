@@ -1,4 +1,4 @@
-import { childrenOf, findChild, type Place } from '../node.js'
+import { childrenOf, findChild, type Node } from '../node.js'
 import { type BodyType, readBodyTypes, readHeaders } from './body.js'
 import type { Serialized } from './parameter.js'
 
@@ -10,22 +10,22 @@ export interface Response {
   readonly headers: readonly Serialized[]
   /** In the document's order; none when no body is promised. */
   readonly content: readonly BodyType[]
-  readonly place: Place
+  readonly node: Node
 }
 
 /** Responses of a Responses Object; codes first, then ranges, then `default`, as JavaScript and the document order them. */
-export function readResponses(place: Place | undefined, follow: (place: Place) => Place): Response[] {
-  return (place ? childrenOf(place) : []).flatMap(([status, entry]) =>
+export function readResponses(node: Node | undefined, follow: (node: Node) => Node): Response[] {
+  return (node ? childrenOf(node) : []).flatMap(([status, entry]) =>
     status.startsWith('x-') ? [] : [readResponse(follow(entry), status, follow)],
   )
 }
 
-function readResponse(place: Place, status: string, follow: (place: Place) => Place): Response {
+function readResponse(node: Node, status: string, follow: (node: Node) => Node): Response {
   return {
     status,
-    headers: readHeaders(place, follow),
-    content: readBodyTypes(findChild(place, 'content'), follow),
-    place,
+    headers: readHeaders(node, follow),
+    content: readBodyTypes(findChild(node, 'content'), follow),
+    node,
   }
 }
 

@@ -1,5 +1,5 @@
 import { DocumentError } from '../document-error.js'
-import { childrenOf, findChild, findDescendant, findText, lineOf, type Place } from '../node.js'
+import { childrenOf, findChild, findDescendant, findText, lineOf, type Node } from '../node.js'
 
 export interface SecurityScheme {
   /** Name among the components. */
@@ -11,13 +11,13 @@ export interface SecurityScheme {
   readonly in?: 'query' | 'header' | 'cookie'
   /** Of `apiKey`: the parameter's name. */
   readonly parameter?: string
-  readonly place: Place
+  readonly node: Node
 }
 
 /** One way to be let in: all of its schemes together. No scheme: nobody is asked. */
 export interface SecurityRequirement {
   readonly schemes: readonly SecurityScheme[]
-  readonly place: Place
+  readonly node: Node
 }
 
 /**
@@ -25,13 +25,9 @@ export interface SecurityRequirement {
  *
  * @throws {DocumentError} for a scheme that the components do not define.
  */
-export function readSecurity(
-  place: Place | undefined,
-  root: Place,
-  follow: (place: Place) => Place,
-): SecurityRequirement[] {
-  return (place ? childrenOf(place) : []).map(([, requirement]) => ({
-    place: requirement,
+export function readSecurity(node: Node | undefined, root: Node, follow: (node: Node) => Node): SecurityRequirement[] {
+  return (node ? childrenOf(node) : []).map(([, requirement]) => ({
+    node: requirement,
     schemes: childrenOf(requirement).map(([name, use]) => {
       const scheme = findDescendant(root, ['components', 'securitySchemes', name])
       if (!scheme) throw unknownScheme(use, name)
@@ -40,27 +36,27 @@ export function readSecurity(
   }))
 }
 
-function readScheme(place: Place, name: string): SecurityScheme {
-  const scheme = findText(place, 'scheme')?.toLowerCase()
-  const location = findText(place, 'in')
-  const parameter = findText(place, 'name')
+function readScheme(node: Node, name: string): SecurityScheme {
+  const scheme = findText(node, 'scheme')?.toLowerCase()
+  const location = findText(node, 'in')
+  const parameter = findText(node, 'name')
   return {
     name,
     // The grammar allows these values alone.
-    type: findChild(place, 'type')?.value as SecurityScheme['type'],
+    type: findChild(node, 'type')?.value as SecurityScheme['type'],
     ...(scheme !== undefined && { scheme }),
     ...(location !== undefined && { in: location as 'query' | 'header' | 'cookie' }),
     ...(parameter !== undefined && { parameter }),
-    place,
+    node,
   }
 }
 
-function unknownScheme(place: Place, name: string): DocumentError {
+function unknownScheme(node: Node, name: string): DocumentError {
   return new DocumentError({
     code: 'dangling-reference',
-    file: place.file.name,
-    line: lineOf(place),
-    pointer: place.pointer,
+    file: node.file.name,
+    line: lineOf(node),
+    pointer: node.pointer,
     found: JSON.stringify(name),
     expected: 'the name of a security scheme in /components/securitySchemes',
   })

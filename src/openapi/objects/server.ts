@@ -1,4 +1,4 @@
-import { childrenOf, findChild, findDescendant, findText, type Place } from '../node.js'
+import { childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
 
 /** Where operations are found: what a request's URL must begin with. */
 export interface Server {
@@ -11,7 +11,7 @@ export interface Server {
 const root: Server = { isBasePath: (path) => path === '' }
 
 /** Servers of the nearest of the given objects that names any (OAS 3.1, 4.8.9 and 4.8.10); without any, `/`. */
-export function readServers(owners: readonly Place[]): readonly Server[] {
+export function readServers(owners: readonly Node[]): readonly Server[] {
   for (const owner of owners) {
     const servers = childrenOf(findChild(owner, 'servers') ?? { ...owner, value: undefined })
     if (servers.length > 0) return servers.map(([, server]) => readServer(server))
@@ -19,13 +19,13 @@ export function readServers(owners: readonly Place[]): readonly Server[] {
   return [root]
 }
 
-function readServer(place: Place): Server {
-  const url = findText(place, 'url') ?? '/'
+function readServer(node: Node): Server {
+  const url = findText(node, 'url') ?? '/'
   const [, origin, path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? []
   // A relative server such as `./v1` or `v1` stands beside the document, of whose own path nothing is known.
   const steps = path.replace(/^\.?\//, '').replace(/\/+$/, '')
-  const prefix = steps === '' ? [] : [['/'], ...toParts(steps, place)]
-  const ofOrigin = origin === undefined ? undefined : toParts(origin, place).map((part) => part?.map(toLowerCase))
+  const prefix = steps === '' ? [] : [['/'], ...toParts(steps, node)]
+  const ofOrigin = origin === undefined ? undefined : toParts(origin, node).map((part) => part?.map(toLowerCase))
   return {
     ...(ofOrigin && { isOrigin: remember((text) => matches(ofOrigin, toLowerCase(text))) }),
     isBasePath: remember(
@@ -57,15 +57,15 @@ type Part = readonly string[] | undefined
 const anything: Part = undefined
 
 /** A variable stands for its values where they are listed, for anything otherwise. */
-function toParts(template: string, place: Place): Part[] {
+function toParts(template: string, node: Node): Part[] {
   return template.split(/(\{[^{}]*\})/).map((part) => {
     if (!part.startsWith('{')) return [part]
-    const values = findDescendant(place, ['variables', part.slice(1, -1), 'enum'])
+    const values = findDescendant(node, ['variables', part.slice(1, -1), 'enum'])
     return values ? childrenOf(values).map(([, { value }]) => String(value)) : anything
   })
 }
 
-/** Follows all ways at once, from the places that a part may end at to those of the next: no way is gone twice. */
+/** Follows all ways at once, from the nodes that a part may end at to those of the next: no way is gone twice. */
 function matches(parts: readonly Part[], text: string): boolean {
   let ends: readonly number[] = [0]
   for (const part of parts) {

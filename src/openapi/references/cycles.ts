@@ -1,4 +1,4 @@
-import { childrenOf, findChild, keyOf, type Place } from '../node.js'
+import { childrenOf, findChild, type Node, nodeKey } from '../node.js'
 
 /** Applicators that ask a schema about the same value again, whatever the value is. */
 const single = ['not', 'if']
@@ -11,31 +11,31 @@ const several = ['allOf', 'anyOf', 'oneOf']
  * property or an item ends with the value and is none.
  */
 export function findEndlessSchema(
-  schemas: Iterable<Place>,
-  targetOf: (schema: Place) => Place | undefined,
-): Place | undefined {
+  schemas: Iterable<Node>,
+  targetOf: (schema: Node) => Node | undefined,
+): Node | undefined {
   const done = new Set<string>()
   for (const start of schemas) {
     const path = new Set<string>()
-    const stack: { place: Place; leave: boolean }[] = [{ place: start, leave: false }]
+    const stack: { node: Node; leave: boolean }[] = [{ node: start, leave: false }]
     for (let step = stack.pop(); step; step = stack.pop()) {
-      const key = keyOf(step.place)
+      const key = nodeKey(step.node)
       if (step.leave) {
         path.delete(key)
         done.add(key)
         continue
       }
-      if (path.has(key)) return step.place
+      if (path.has(key)) return step.node
       if (done.has(key)) continue
       path.add(key)
-      stack.push({ place: step.place, leave: true })
-      for (const place of appliedInPlace(step.place, targetOf)) stack.push({ place, leave: false })
+      stack.push({ node: step.node, leave: true })
+      for (const node of appliedInPlace(step.node, targetOf)) stack.push({ node, leave: false })
     }
   }
   return undefined
 }
 
-function appliedInPlace(schema: Place, targetOf: (schema: Place) => Place | undefined): Place[] {
+function appliedInPlace(schema: Node, targetOf: (schema: Node) => Node | undefined): Node[] {
   const child = (keyword: string) => findChild(schema, keyword) ?? []
   const lists = several.flatMap(child).flatMap((list) => childrenOf(list).map(([, item]) => item))
   return [targetOf(schema) ?? [], ...single.map(child), ...lists].flat()

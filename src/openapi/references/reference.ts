@@ -1,12 +1,12 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
 import type { Grammar } from '../grammar/grammar.js'
-import { findChild, findText, lineOf, type Place } from '../node.js'
+import { findChild, findText, lineOf, type Node } from '../node.js'
 
 /** A reference that a document makes, before it is followed. */
 export interface Reference {
   /** The object or schema that refers. */
-  readonly from: Place
+  readonly from: Node
   readonly keyword: '$ref' | '$dynamicRef'
   /** URI that it is relative to. */
   readonly base: string
@@ -21,24 +21,24 @@ export function textOf({ from, keyword }: Pick<Reference, 'from' | 'keyword'>): 
 
 /** A reference that leads nowhere. */
 export function dangling(reference: Pick<Reference, 'from' | 'keyword'>, expected: string): DocumentError {
-  const place = findChild(reference.from, reference.keyword) ?? reference.from
+  const node = findChild(reference.from, reference.keyword) ?? reference.from
   return new DocumentError({
     code: 'dangling-reference',
-    file: place.file.name,
-    line: lineOf(place),
-    pointer: place.pointer,
+    file: node.file.name,
+    line: lineOf(node),
+    pointer: node.pointer,
     found: describeValue(textOf(reference)),
     expected,
   })
 }
 
 /** References that come back to themselves before they lead to anything. */
-export function circular(place: Place): DocumentError {
+export function circular(node: Node): DocumentError {
   return new DocumentError({
     code: 'circular-reference',
-    file: place.file.name,
-    line: lineOf(place),
-    pointer: place.pointer,
+    file: node.file.name,
+    line: lineOf(node),
+    pointer: node.pointer,
     found: 'references that lead back here without anything between',
     expected: 'references that lead to something',
   })

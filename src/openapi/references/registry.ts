@@ -1,14 +1,14 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
-import { findChild, findText, keyOf, lineOf, type Place } from '../node.js'
+import { findChild, findText, lineOf, type Node, nodeKey } from '../node.js'
 import type { SourceFile } from '../source/file.js'
 import type { SchemaResource } from './schema-index.js'
 import { resolveUri } from './uri.js'
 
 /** A resource while schemas are still being found. */
 export interface GrowingResource extends SchemaResource {
-  readonly anchors: Map<string, Place>
-  readonly dynamicAnchors: Map<string, Place>
+  readonly anchors: Map<string, Node>
+  readonly dynamicAnchors: Map<string, Node>
 }
 
 /** The schemas of a document and the resources that they belong to. */
@@ -16,22 +16,22 @@ export interface SchemaRegistry {
   /** The resource that a whole file is. */
   addFile(file: SourceFile): GrowingResource
   /** Registers a schema found inside of a resource; gives the resource that it is in, another where it has an `$id`. */
-  addSchema(schema: Place, within: GrowingResource): GrowingResource
-  hasSchema(place: Place): boolean
+  addSchema(schema: Node, within: GrowingResource): GrowingResource
+  hasSchema(node: Node): boolean
   findResource(uri: string): GrowingResource | undefined
-  /** The resource of a schema or, for any other place, of the nearest schema above it. */
-  findOwner(place: Place): GrowingResource | undefined
-  schemas(): Iterable<Place>
+  /** The resource of a schema or, for any other node, of the nearest schema above it. */
+  findOwner(node: Node): GrowingResource | undefined
+  schemas(): Iterable<Node>
 }
 
 export function createSchemaRegistry(): SchemaRegistry {
   const resources = new Map<string, GrowingResource>()
   const owners = new Map<string, GrowingResource>()
-  const schemas = new Map<string, Place>()
+  const schemas = new Map<string, Node>()
 
-  function addResource(uri: string, root: Place): GrowingResource {
+  function addResource(uri: string, root: Node): GrowingResource {
     const known = resources.get(uri)
-    if (known && keyOf(known.root) === keyOf(root)) return known
+    if (known && nodeKey(known.root) === nodeKey(root)) return known
     const resource = createResource(uri, root, (address) => resources.get(address))
     resources.set(uri, resource)
     return resource
@@ -42,12 +42,12 @@ export function createSchemaRegistry(): SchemaRegistry {
     addSchema(schema, within) {
       const id = findText(schema, '$id')
       const resource = id === undefined ? within : addResource(toResourceUri(schema, id, within.uri), schema)
-      owners.set(keyOf(schema), resource)
-      schemas.set(keyOf(schema), schema)
+      owners.set(nodeKey(schema), resource)
+      schemas.set(nodeKey(schema), schema)
       addAnchors(resource, schema)
       return resource
     },
-    hasSchema: (place) => schemas.has(keyOf(place)),
+    hasSchema: (node) => schemas.has(nodeKey(node)),
     findResource: (uri) => resources.get(uri),
     findOwner({ file, pointer }) {
       for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
@@ -59,7 +59,7 @@ export function createSchemaRegistry(): SchemaRegistry {
   }
 }
 
-function createResource(uri: string, root: Place, find: (uri: string) => SchemaResource | undefined): GrowingResource {
+function createResource(uri: string, root: Node, find: (uri: string) => SchemaResource | undefined): GrowingResource {
   return {
     uri,
     root,
@@ -78,7 +78,7 @@ function hasValidation(metaSchema: SchemaResource | undefined): boolean {
   return !vocabulary || findChild(vocabulary, 'https://json-schema.org/draft/2020-12/vocab/validation') !== undefined
 }
 
-function addAnchors(resource: GrowingResource, schema: Place): void {
+function addAnchors(resource: GrowingResource, schema: Node): void {
   const anchor = findText(schema, '$anchor')
   const dynamicAnchor = findText(schema, '$dynamicAnchor')
   if (anchor !== undefined) resource.anchors.set(anchor, schema)
@@ -88,7 +88,7 @@ function addAnchors(resource: GrowingResource, schema: Place): void {
 }
 
 /** JSON Schema 2020-12 Core, 8.2.1: an empty fragment is allowed and means nothing. */
-function toResourceUri(schema: Place, id: string, base: string): string {
+function toResourceUri(schema: Node, id: string, base: string): string {
   const uri = resolveUri(id.replace(/#$/, ''), base)
   if (uri !== undefined) return uri
   throw new DocumentError({

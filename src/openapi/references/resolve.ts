@@ -2,7 +2,7 @@ import { DocumentError } from '../document-error.js'
 import type { Grammar } from '../grammar/grammar.js'
 import { metaSchemas } from '../grammar/meta-schemas.js'
 import { walk } from '../grammar/walk.js'
-import { findText, isObject, keyOf, type Place } from '../node.js'
+import { findText, isObject, type Node, nodeKey } from '../node.js'
 import type { SourceFile } from '../source/file.js'
 import { findEndlessSchema } from './cycles.js'
 import { circular, dangling, type Reference, textOf } from './reference.js'
@@ -15,8 +15,8 @@ export type OpenFile = (uri: string) => SourceFile
 
 /** A document with every reference followed to its end. */
 export interface Resolved {
-  /** The place itself or, where it holds a Reference Object, what that leads to at last. */
-  follow(place: Place): Place
+  /** The node itself or, where it holds a Reference Object, what that leads to at last. */
+  follow(node: Node): Node
   readonly schemas: SchemaIndex
 }
 
@@ -26,8 +26,8 @@ interface Walk {
   readonly openFile: OpenFile
   /** References that were met and are still to be followed. */
   readonly pending: Reference[]
-  /** Targets by the place that refers. */
-  readonly targets: Readonly<Record<Reference['keyword'], Map<string, Place>>>
+  /** Targets by the node that refers. */
+  readonly targets: Readonly<Record<Reference['keyword'], Map<string, Node>>>
   /** Targets that are walked already, by what they were walked as. */
   readonly walked: Set<string>
 }
@@ -48,15 +48,15 @@ export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved 
   const resource = state.registry.addFile(main)
   walkPlace(state, resource.root, { object: 'OpenAPI' }, resource)
   const ends = findEnds(followAll(state), state.targets.$ref)
-  const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(keyOf(schema)))
+  const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(nodeKey(schema)))
   if (endless) throw circular(endless)
-  return { follow: (place) => ends.get(keyOf(place)) ?? place, schemas: createIndex(state) }
+  return { follow: (node) => ends.get(nodeKey(node)) ?? node, schemas: createIndex(state) }
 }
 
-/** Walks a place beside its grammar; schemas are registered, references wait until all of the file is known. */
-function walkPlace({ registry, pending }: Walk, place: Place, grammar: Grammar, start: GrowingResource): void {
+/** Walks a node beside its grammar; schemas are registered, references wait until all of the file is known. */
+function walkPlace({ registry, pending }: Walk, node: Node, grammar: Grammar, start: GrowingResource): void {
   const within = [start]
-  walk(place, grammar, {
+  walk(node, grammar, {
     enterSchema(schema) {
       if (registry.hasSchema(schema)) return false
       const resource = registry.addSchema(schema, within.at(-1) ?? start)
@@ -73,20 +73,20 @@ function walkPlace({ registry, pending }: Walk, place: Place, grammar: Grammar, 
 }
 
 /** Gives the Reference Objects and Path Item Objects that refer. */
-function followAll(state: Walk): Place[] {
-  const objects: Place[] = []
+function followAll(state: Walk): Node[] {
+  const objects: Node[] = []
   // Grows on the way.
   for (const next of state.pending) {
     const targets = state.targets[next.keyword]
-    if (targets.has(keyOf(next.from))) continue
-    targets.set(keyOf(next.from), findTarget(state, next))
+    if (targets.has(nodeKey(next.from))) continue
+    targets.set(nodeKey(next.from), findTarget(state, next))
     if (next.grammar !== 'schema') objects.push(next.from)
   }
   return objects
 }
 
-/** Where a reference leads; that place is walked as what it must be. */
-function findTarget(state: Walk, reference: Reference): Place {
+/** Where a reference leads; that node is walked as what it must be. */
+function findTarget(state: Walk, reference: Reference): Node {
   const uri = resolveUri(textOf(reference), reference.base)
   if (uri === undefined) throw dangling(reference, 'a URI reference')
   const { address, fragment } = splitFragment(uri)
@@ -94,7 +94,7 @@ function findTarget(state: Walk, reference: Reference): Place {
   const target = isPointer(fragment) ? findByPointer(resource.root, fragment) : findAnchor(state, resource, fragment)
   if (!target) throw dangling(reference, 'a reference that leads somewhere')
   const kind = typeof reference.grammar === 'object' && 'object' in reference.grammar ? reference.grammar.object : ''
-  const key = `${keyOf(target)} ${kind}`
+  const key = `${nodeKey(target)} ${kind}`
   if (!state.walked.has(key)) {
     state.walked.add(key)
     walkPlace(state, target, reference.grammar, state.registry.findOwner(target) ?? resource)
@@ -124,28 +124,28 @@ function openBeside({ openFile }: Walk, reference: Reference, uri: string): Sour
 }
 
 /** Anchors are known when the schemas of a file are: one that was not walked from its root is now. */
-function findAnchor(state: Walk, resource: GrowingResource, name: string): Place | undefined {
+function findAnchor(state: Walk, resource: GrowingResource, name: string): Node | undefined {
   if (!resource.anchors.has(name) && !state.registry.hasSchema(resource.root))
     walkPlace(state, resource.root, isOpenApi(resource.root) ? { object: 'OpenAPI' } : 'schema', resource)
   return resource.anchors.get(name)
 }
 
 /** What each object leads to at last, by the object that refers. */
-function findEnds(objects: readonly Place[], targets: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
-  const ends = new Map<string, Place>()
+function findEnds(objects: readonly Node[], targets: ReadonlyMap<string, Node>): ReadonlyMap<string, Node> {
+  const ends = new Map<string, Node>()
   for (const object of objects) {
     const passed = new Set<string>()
     let current = object
     for (
-      let next = targets.get(keyOf(current));
-      next && !ends.has(keyOf(current));
-      next = targets.get(keyOf(current))
+      let next = targets.get(nodeKey(current));
+      next && !ends.has(nodeKey(current));
+      next = targets.get(nodeKey(current))
     ) {
-      if (passed.has(keyOf(current))) throw circular(object)
-      passed.add(keyOf(current))
+      if (passed.has(nodeKey(current))) throw circular(object)
+      passed.add(nodeKey(current))
       current = next
     }
-    const end = ends.get(keyOf(current)) ?? current
+    const end = ends.get(nodeKey(current)) ?? current
     for (const key of passed) ends.set(key, end)
   }
   return ends
@@ -155,12 +155,12 @@ function createIndex({ registry, targets }: Walk): SchemaIndex {
   return {
     resourceOf(schema) {
       const resource = registry.findOwner(schema)
-      if (!resource) throw new TypeError(`No schema at ${keyOf(schema)}`)
+      if (!resource) throw new TypeError(`No schema at ${nodeKey(schema)}`)
       return resource
     },
-    targetOf: (schema) => targets.$ref.get(keyOf(schema)),
+    targetOf: (schema) => targets.$ref.get(nodeKey(schema)),
     dynamicTargetOf(schema) {
-      const target = targets.$dynamicRef.get(keyOf(schema))
+      const target = targets.$dynamicRef.get(nodeKey(schema))
       if (!target) return undefined
       const anchor = splitFragment(findText(schema, '$dynamicRef') ?? '').fragment
       return findText(target, '$dynamicAnchor') === anchor ? { target, anchor } : { target }
@@ -168,10 +168,10 @@ function createIndex({ registry, targets }: Walk): SchemaIndex {
   }
 }
 
-function isOpenApi(root: Place): boolean {
+function isOpenApi(root: Node): boolean {
   return isObject(root.value) && Object.hasOwn(root.value, 'openapi')
 }
 
-function isSchemaFile(root: Place): boolean {
+function isSchemaFile(root: Node): boolean {
   return ['$id', '$schema'].some((keyword) => findText(root, keyword) !== undefined) && !isOpenApi(root)
 }

@@ -1,7 +1,7 @@
 import { parsePointer } from '../../text/json-pointer.js'
 import { decodePercent } from '../../text/percent-encoding.js'
 import { parseUrl } from '../../text/url.js'
-import { findDescendant, type Place } from '../node.js'
+import { findDescendant, type Node } from '../node.js'
 
 /** The absolute URI of a reference; `undefined` when it is none, or relative to a base that has no hierarchy. */
 export function resolveUri(reference: string, base: string): string | undefined {
@@ -20,7 +20,7 @@ export function isPointer(fragment: string): boolean {
 }
 
 /** What a JSON Pointer in a fragment leads to, where it is percent-encoded (RFC 6901, 6). */
-export function findByPointer(root: Place, fragment: string): Place | undefined {
+export function findByPointer(root: Node, fragment: string): Node | undefined {
   const pointer = decodePercent(fragment)
   const tokens = pointer === undefined ? undefined : parsePointer(pointer)
   return tokens && findDescendant(root, tokens)

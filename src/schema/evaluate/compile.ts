@@ -1,4 +1,4 @@
-import { findChild, isObject, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { findChild, isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import { applicators } from '../keywords/applicators.js'
 import { arrays, compileUnevaluatedItems } from '../keywords/arrays.js'
 import { assertions, compileType } from '../keywords/assertions.js'
@@ -34,22 +34,22 @@ export const keywordNames: ReadonlySet<string> = new Set([...Object.keys(keyword
 const validation = new Set(['type', 'required', 'dependentRequired', 'pattern', ...Object.keys(assertions)])
 
 /** Gives the evaluation of any schema of a document; each is compiled once. */
-export function createCompiler(index: SchemaIndex): (schema: Place) => Evaluate {
+export function createCompiler(index: SchemaIndex): (schema: Node) => Evaluate {
   const compiled = new Map<string, Evaluate>()
-  // The same place is mostly asked for again, which spares making its key.
-  const asked = new WeakMap<Place, Evaluate>()
-  const compile = (schema: Place): Evaluate => {
+  // The same node is mostly asked for again, which spares making its key.
+  const asked = new WeakMap<Node, Evaluate>()
+  const compile = (schema: Node): Evaluate => {
     const known = asked.get(schema)
     if (known) return known
-    const evaluate = compiled.get(keyOf(schema)) ?? compileSchema(schema, index, compile)
-    compiled.set(keyOf(schema), evaluate)
+    const evaluate = compiled.get(nodeKey(schema)) ?? compileSchema(schema, index, compile)
+    compiled.set(nodeKey(schema), evaluate)
     asked.set(schema, evaluate)
     return evaluate
   }
   return compile
 }
 
-function compileSchema(schema: Place, index: SchemaIndex, compile: (schema: Place) => Evaluate): Evaluate {
+function compileSchema(schema: Node, index: SchemaIndex, compile: (schema: Node) => Evaluate): Evaluate {
   if (schema.value === true || !isObject(schema.value)) return schema.value === false ? refuse(schema) : accept
   const compileTable = (table: Table) => compileKeywords(table, schema, index, compile)
   const [type] = compileTable({ type: compileType })
@@ -58,15 +58,15 @@ function compileSchema(schema: Place, index: SchemaIndex, compile: (schema: Plac
 }
 
 /** What a schema says about a value itself, not about its kind, its properties and its items. */
-export function compileAssertions(schema: Place, index: SchemaIndex, compile: (schema: Place) => Evaluate): Evaluate[] {
+export function compileAssertions(schema: Node, index: SchemaIndex, compile: (schema: Node) => Evaluate): Evaluate[] {
   return compileKeywords({ ...assertions, format: compileFormat }, schema, index, compile)
 }
 
 function compileKeywords(
   table: Table,
-  schema: Place,
+  schema: Node,
   index: SchemaIndex,
-  compile: (schema: Place) => Evaluate,
+  compile: (schema: Node) => Evaluate,
 ): Evaluate[] {
   return Object.entries(table).flatMap(([name, keyword]) => compileKeyword(name, keyword, schema, index, compile) ?? [])
 }
@@ -74,9 +74,9 @@ function compileKeywords(
 function compileKeyword(
   name: string,
   keyword: Keyword,
-  schema: Place,
+  schema: Node,
   index: SchemaIndex,
-  compile: (schema: Place) => Evaluate,
+  compile: (schema: Node) => Evaluate,
 ) {
   const rule = findChild(schema, name)
   if (!rule || (validation.has(name) && !index.resourceOf(schema).validates)) return undefined
@@ -119,13 +119,13 @@ function withUnevaluated(evaluate: Evaluate, last: readonly Evaluate[]): Evaluat
 }
 
 /** Only resources with dynamic anchors can be asked for one. */
-function hasDynamicScope(index: SchemaIndex, schema: Place): boolean {
+function hasDynamicScope(index: SchemaIndex, schema: Node): boolean {
   return index.resourceOf(schema).dynamicAnchors.size > 0
 }
 
 const accept: Evaluate = () => true
 
-function refuse(schema: Place): Evaluate {
+function refuse(schema: Node): Evaluate {
   const keyword = falseKeyword(schema)
   return (_value, evaluation) => fail(evaluation, keyword, schema, 'nothing here', 'a value')
 }

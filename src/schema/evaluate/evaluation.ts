@@ -1,4 +1,4 @@
-import type { Place, SchemaResource } from '../../openapi/index.js'
+import type { Node, SchemaResource } from '../../openapi/index.js'
 import type { Budget } from './budget.js'
 
 /** One keyword that one value does not satisfy. */
@@ -7,7 +7,7 @@ export interface SchemaFailure {
   readonly steps: (string | number)[]
   readonly keyword: string
   /** What in the document says so. */
-  readonly rule: Place
+  readonly rule: Node
   readonly expected: string
   readonly received: string
   /** Set where a double cannot decide: whether the text of the number breaks the keyword after all. */
@@ -82,7 +82,7 @@ export function isAccepted(
 }
 
 /** Collects a failure and says `false`. */
-export function fail(evaluation: Evaluation, keyword: string, rule: Place, expected: string, received: string): false {
+export function fail(evaluation: Evaluation, keyword: string, rule: Node, expected: string, received: string): false {
   evaluation.failures?.push({ steps: [], keyword, rule, expected, received })
   return false
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../../openapi/index.js'
+import type { Node } from '../../openapi/index.js'
 import type { Evaluation } from '../evaluate/evaluation.js'
 import { kindOf } from '../evaluate/kind.js'
 
@@ -15,7 +15,7 @@ export interface Glance {
 }
 
 /** Gives the glance at values to which schemas apply together. */
-export type FindGlance = (schemas: readonly Place[]) => Glance
+export type FindGlance = (schemas: readonly Node[]) => Glance
 
 /** Takes a glance at a value. */
 export function isKept(glance: Glance, value: unknown, evaluation: Evaluation): boolean {

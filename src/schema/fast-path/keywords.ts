@@ -1,4 +1,4 @@
-import { isObject, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import { compileAssertions, keywordNames, together } from '../evaluate/compile.js'
 import type { Direction, Evaluate } from '../evaluate/evaluation.js'
 import { anyKind, kindsNamed } from '../evaluate/kind.js'
@@ -33,20 +33,20 @@ const shaping = new Set([
 export function createGlances(
   direction: Direction,
   index: SchemaIndex,
-  compile: (schema: Place) => Evaluate,
+  compile: (schema: Node) => Evaluate,
   findShape: FindShape,
 ): FindGlance {
-  const asked = new WeakMap<readonly Place[], Glance>()
+  const asked = new WeakMap<readonly Node[], Glance>()
   const known = new Map<string, Glance>()
 
-  function findGlance(schemas: readonly Place[]): Glance {
+  function findGlance(schemas: readonly Node[]): Glance {
     const glance = asked.get(schemas) ?? findByKey(schemas)
     asked.set(schemas, glance)
     return glance
   }
 
-  function findByKey(schemas: readonly Place[]): Glance {
-    const key = schemas.map(keyOf).join(' ')
+  function findByKey(schemas: readonly Node[]): Glance {
+    const key = schemas.map(nodeKey).join(' ')
     const found = known.get(key)
     if (found) return found
     // What a recursive schema finds of itself while it is being compiled.
@@ -56,7 +56,7 @@ export function createGlances(
     return glance
   }
 
-  function compileGlance(roots: readonly Place[]): Glance {
+  function compileGlance(roots: readonly Node[]): Glance {
     const { schemas } = flatten(roots, index, new Set())
     if (!schemas.every((schema) => isShape(schema, index))) return { kinds: anyKind, further: lookClosely(roots) }
     const kinds = schemas.reduce((bits, schema) => bits & kindsAllowed(schema), anyKind)
@@ -67,7 +67,7 @@ export function createGlances(
     }
   }
 
-  function lookInside(roots: readonly Place[], schemas: readonly Place[]): Evaluate {
+  function lookInside(roots: readonly Node[], schemas: readonly Node[]): Evaluate {
     const shape = findShape(roots, undefined, direction)
     const members = glanceAtMembers(schemas, shape, { direction, index, findGlance })
     const items = glanceAtItems(shape, findGlance)
@@ -75,7 +75,7 @@ export function createGlances(
       Array.isArray(value) ? items(value, evaluation) : !isObject(value) || members(value, evaluation)
   }
 
-  function lookClosely(schemas: readonly Place[]): Evaluate {
+  function lookClosely(schemas: readonly Node[]): Evaluate {
     const evaluate = together(schemas.map(compile))
     return (value, evaluation) =>
       (evaluate === undefined || evaluate(value, evaluation, undefined)) &&
@@ -86,7 +86,7 @@ export function createGlances(
 }
 
 /** Whether a shape and the assertions hold everything that a schema says. */
-function isShape(schema: Place, index: SchemaIndex): boolean {
+function isShape(schema: Node, index: SchemaIndex): boolean {
   if (!isObject(schema.value)) return true
   const { validates, dynamicAnchors } = index.resourceOf(schema)
   return (
@@ -96,11 +96,11 @@ function isShape(schema: Place, index: SchemaIndex): boolean {
   )
 }
 
-function hasParts({ value }: Place): boolean {
+function hasParts({ value }: Node): boolean {
   return isObject(value) && Object.keys(value).some((name) => shaping.has(name))
 }
 
-function kindsAllowed({ value }: Place): number {
+function kindsAllowed({ value }: Node): number {
   if (value === false) return 0
   return isObject(value) && value.type !== undefined ? kindsNamed(value.type) : anyKind
 }

@@ -1,4 +1,4 @@
-import type { Place, SchemaIndex } from '../../openapi/index.js'
+import type { Node, SchemaIndex } from '../../openapi/index.js'
 import type { Direction, Evaluation } from '../evaluate/evaluation.js'
 import { findRequired, isExcused } from '../keywords/objects.js'
 import type { OneWay } from '../undocumented/one-way.js'
@@ -23,7 +23,7 @@ interface Member {
 
 /** A glance at the properties of objects. */
 export function glanceAtMembers(
-  schemas: readonly Place[],
+  schemas: readonly Node[],
   shape: Shape,
   { direction, index, findGlance }: PartsContext,
 ): (object: Record<string, unknown>, evaluation: Evaluation) => boolean {

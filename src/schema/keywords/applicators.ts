@@ -1,4 +1,4 @@
-import { childrenOf, findChild, type Place } from '../../openapi/index.js'
+import { childrenOf, findChild, type Node } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
 import {
   createSeen,
@@ -76,8 +76,8 @@ function compileNot({ rule, compile }: KeywordContext): Evaluate {
 function compileIf({ rule, schema, compile }: KeywordContext): Evaluate {
   const condition = compile(rule)
   const branch = (keyword: string) => {
-    const place = findChild(schema, keyword)
-    return place && compile(place)
+    const node = findChild(schema, keyword)
+    return node && compile(node)
   }
   const onTrue = branch('then')
   const onFalse = branch('else')
@@ -118,7 +118,7 @@ function explain(
   branches: readonly Evaluate[],
   value: unknown,
   evaluation: Evaluation,
-  rule: Place,
+  rule: Node,
 ): false {
   const { failures } = evaluation
   if (!failures) return false

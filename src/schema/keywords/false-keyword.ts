@@ -1,4 +1,4 @@
-import type { Place } from '../../openapi/index.js'
+import type { Node } from '../../openapi/index.js'
 
 const closing = /\/(additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/
 
@@ -6,6 +6,6 @@ const closing = /\/(additionalProperties|unevaluatedProperties|items|unevaluated
 const named = /\/(?:properties|patternProperties|dependentSchemas|\$defs)\/[^/]*$/
 
 /** The keyword that a `false` schema is broken by: the one that it closes an object or array with, or `false` itself. */
-export function falseKeyword({ pointer }: Place): string {
+export function falseKeyword({ pointer }: Node): string {
   return (!named.test(pointer) && closing.exec(pointer)?.[1]) || 'false'
 }

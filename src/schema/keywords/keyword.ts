@@ -1,4 +1,4 @@
-import type { Place, SchemaIndex } from '../../openapi/index.js'
+import type { Node, SchemaIndex } from '../../openapi/index.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
 
 /** What a keyword is compiled from. */
@@ -6,12 +6,12 @@ export interface KeywordContext {
   /** Value of the keyword. */
   readonly value: unknown
   /** Where the keyword stands. */
-  readonly rule: Place
+  readonly rule: Node
   /** The schema that it stands in. */
-  readonly schema: Place
+  readonly schema: Node
   readonly index: SchemaIndex
   /** Evaluation of another schema, compiled when it is first needed. */
-  compile(schema: Place): Evaluate
+  compile(schema: Node): Evaluate
 }
 
 /** Compiles one keyword; `undefined` when it cannot fail and evaluates nothing. */

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, isObject, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { childrenOf, findChild, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { type Direction, type Evaluate, evaluateChild, fail } from '../evaluate/evaluation.js'
 import { createPattern } from '../pattern/pattern.js'
 import { goesOneWay, type OneWay } from '../undocumented/one-way.js'
@@ -82,13 +82,13 @@ function compilePropertyNames({ rule, compile }: KeywordContext): Evaluate {
 /** A property that a schema requires, and where it says so. */
 interface RequiredProperty {
   readonly name: string
-  readonly rule: Place
+  readonly rule: Node
   /** Set where the schema itself describes the property so. */
   readonly oneWay: OneWay | undefined
 }
 
 /** The properties that a schema requires. */
-export function findRequired(schema: Place, index: SchemaIndex): RequiredProperty[] {
+export function findRequired(schema: Node, index: SchemaIndex): RequiredProperty[] {
   const properties = findChild(schema, 'properties')
   const list = findChild(schema, 'required')
   return (list ? childrenOf(list) : []).map(([, entry]) => {
@@ -158,6 +158,6 @@ export function compileUnevaluatedProperties({ rule, compile }: KeywordContext):
   }
 }
 
-function namesOf(place: Place | undefined): string[] {
-  return place ? childrenOf(place).map(([name]) => name) : []
+function namesOf(node: Node | undefined): string[] {
+  return node ? childrenOf(node).map(([name]) => name) : []
 }

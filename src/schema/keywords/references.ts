@@ -1,4 +1,4 @@
-import type { Place, SchemaResource } from '../../openapi/index.js'
+import type { Node, SchemaResource } from '../../openapi/index.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
 import type { KeywordContext } from './keyword.js'
 
@@ -33,7 +33,7 @@ export function compileDynamicRef({ schema, index, compile }: KeywordContext): E
 }
 
 /** Compiles a schema when it is first needed: it may be the one that is being compiled. */
-function compileLate(target: Place, compile: (schema: Place) => Evaluate): Evaluate {
+function compileLate(target: Node, compile: (schema: Node) => Evaluate): Evaluate {
   let evaluate: Evaluate | undefined
   return (value, evaluation, seen) => {
     evaluation.budget.spend()

@@ -1,9 +1,9 @@
-import { childrenOf, findChild, findText, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { childrenOf, findChild, findText, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 
 /** What schemas say about one value without looking at it, references and `allOf` followed. */
 export interface Flat {
   /** Schemas that apply whatever the value is. */
-  readonly schemas: readonly Place[]
+  readonly schemas: readonly Node[]
   /** Schemas of which the value decides. */
   readonly choices: readonly Choice[]
   /** Whether more may apply that only evaluation knows: a `$dynamicRef`. */
@@ -12,25 +12,25 @@ export interface Flat {
 
 /** Schemas that apply to a value under a condition. */
 export type Choice =
-  | { readonly kind: 'branches'; readonly branches: readonly Place[] }
+  | { readonly kind: 'branches'; readonly branches: readonly Node[] }
   | {
       readonly kind: 'condition'
-      readonly condition: Place
-      readonly onTrue: Place | undefined
-      readonly onFalse: Place | undefined
+      readonly condition: Node
+      readonly onTrue: Node | undefined
+      readonly onFalse: Node | undefined
     }
-  | { readonly kind: 'dependent'; readonly name: string; readonly schema: Place }
+  | { readonly kind: 'dependent'; readonly name: string; readonly schema: Node }
 
 /** Everything that applies together with the given schemas; each schema once, those in `known` left out. */
-export function flatten(roots: readonly Place[], index: SchemaIndex, known: ReadonlySet<string>): Flat {
+export function flatten(roots: readonly Node[], index: SchemaIndex, known: ReadonlySet<string>): Flat {
   const done = new Set(known)
-  const schemas: Place[] = []
+  const schemas: Node[] = []
   const choices: Choice[] = []
   let isOpen = false
   const pending = [...roots].reverse()
   for (let schema = pending.pop(); schema; schema = pending.pop()) {
-    if (done.has(keyOf(schema))) continue
-    done.add(keyOf(schema))
+    if (done.has(nodeKey(schema))) continue
+    done.add(nodeKey(schema))
     schemas.push(schema)
     choices.push(...choicesOf(schema))
     isOpen ||= findText(schema, '$dynamicRef') !== undefined
@@ -41,7 +41,7 @@ export function flatten(roots: readonly Place[], index: SchemaIndex, known: Read
   return { schemas, choices, isOpen }
 }
 
-function choicesOf(schema: Place): Choice[] {
+function choicesOf(schema: Node): Choice[] {
   const condition = findChild(schema, 'if')
   return [
     ...['anyOf', 'oneOf'].flatMap((keyword): Choice[] => {
@@ -65,12 +65,12 @@ function choicesOf(schema: Place): Choice[] {
 }
 
 /** Schemas in an array below a keyword. */
-export function listAt(schema: Place, keyword: string): Place[] {
+export function listAt(schema: Node, keyword: string): Node[] {
   return membersAt(schema, keyword).map(([, child]) => child)
 }
 
 /** Schemas below a keyword with their names. */
-export function membersAt(schema: Place, keyword: string): [name: string, schema: Place][] {
-  const place = findChild(schema, keyword)
-  return place ? childrenOf(place) : []
+export function membersAt(schema: Node, keyword: string): [name: string, schema: Node][] {
+  const node = findChild(schema, keyword)
+  return node ? childrenOf(node) : []
 }

@@ -1,13 +1,13 @@
-import { isObject, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 import { type Choice, type Flat, flatten } from './flatten.js'
 import { createShape, type Shape } from './shape.js'
 
 /** Whether a value satisfies a schema. */
-export type Accepts = (schema: Place, value: unknown, direction: Direction) => boolean
+export type Accepts = (schema: Node, value: unknown, direction: Direction) => boolean
 
 /** The shape that schemas give a value together. */
-export type FindShape = (schemas: readonly Place[], value: unknown, direction: Direction) => Shape
+export type FindShape = (schemas: readonly Node[], value: unknown, direction: Direction) => Shape
 
 /** Combinations of schemas that are kept; documents have fewer, and only hostile ones more. */
 const mostShapes = 10_000
@@ -19,12 +19,12 @@ const mostShapes = 10_000
  * for evaluation to say.
  */
 export function createShapeFinder(index: SchemaIndex, accepts: Accepts): FindShape {
-  const flats = new WeakMap<readonly Place[], Flat>()
+  const flats = new WeakMap<readonly Node[], Flat>()
   const fixed = new WeakMap<Flat, Shape>()
   const shapes = new Map<string, Shape>()
 
   function shapeOf(flat: Flat): Shape {
-    const key = flat.schemas.map(keyOf).join(' ')
+    const key = flat.schemas.map(nodeKey).join(' ')
     const shape = shapes.get(key) ?? createShape(flat.schemas, index, flat.isOpen)
     if (shapes.size >= mostShapes) shapes.clear()
     shapes.set(key, shape)
@@ -43,8 +43,8 @@ export function createShapeFinder(index: SchemaIndex, accepts: Accepts): FindSha
 }
 
 /** Follows the choices that a value makes until none is left. */
-function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (schema: Place) => boolean): Flat {
-  const known = new Set(flat.schemas.map(keyOf))
+function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (schema: Node) => boolean): Flat {
+  const known = new Set(flat.schemas.map(nodeKey))
   const schemas = [...flat.schemas]
   let { choices, isOpen } = flat
   while (choices.length > 0) {
@@ -53,7 +53,7 @@ function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (sch
       index,
       known,
     )
-    for (const schema of next.schemas) known.add(keyOf(schema))
+    for (const schema of next.schemas) known.add(nodeKey(schema))
     schemas.push(...next.schemas)
     isOpen ||= next.isOpen
     choices = next.choices
@@ -61,7 +61,7 @@ function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (sch
   return { schemas, choices, isOpen }
 }
 
-function choose(choice: Choice, value: unknown, isAccepted: (schema: Place) => boolean): Place[] {
+function choose(choice: Choice, value: unknown, isAccepted: (schema: Node) => boolean): Node[] {
   if (choice.kind === 'dependent') return isObject(value) && Object.hasOwn(value, choice.name) ? [choice.schema] : []
   if (choice.kind === 'condition')
     return isAccepted(choice.condition) ? [choice.condition, choice.onTrue ?? []].flat() : [choice.onFalse ?? []].flat()

@@ -1,4 +1,4 @@
-import { findChild, keyOf, type Place, type SchemaIndex } from '../../openapi/index.js'
+import { findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import { createPattern, type Matches } from '../pattern/pattern.js'
 import { listAt, membersAt } from './flatten.js'
 import { goesOneWay, type OneWay } from './one-way.js'
@@ -6,7 +6,7 @@ import { goesOneWay, type OneWay } from './one-way.js'
 /** A property or an item as the schemas around it mention it. */
 export interface Mention {
   /** All that apply to it. */
-  readonly schemas: readonly Place[]
+  readonly schemas: readonly Node[]
   readonly oneWay: OneWay | undefined
 }
 
@@ -21,22 +21,22 @@ export interface Shape {
   /** Of an item; `undefined` when no schema speaks of it. */
   findItem(index: number): Mention | undefined
   /** Where the properties are listed. */
-  readonly rule: Place | undefined
+  readonly rule: Node | undefined
 }
 
 interface Part {
-  readonly properties: ReadonlyMap<string, Place>
-  readonly patterns: readonly { readonly matches: Matches; readonly schema: Place }[]
-  readonly additional: Place | undefined
-  readonly unevaluated: Place | undefined
-  readonly prefix: readonly Place[]
-  readonly items: Place | undefined
+  readonly properties: ReadonlyMap<string, Node>
+  readonly patterns: readonly { readonly matches: Matches; readonly schema: Node }[]
+  readonly additional: Node | undefined
+  readonly unevaluated: Node | undefined
+  readonly prefix: readonly Node[]
+  readonly items: Node | undefined
 }
 
 /** Reads what flattened schemas say together. `isOpen`: whether more applies that cannot be seen. */
-export function createShape(schemas: readonly Place[], index: SchemaIndex, isOpen: boolean): Shape {
+export function createShape(schemas: readonly Node[], index: SchemaIndex, isOpen: boolean): Shape {
   const parts = schemas.map(toPart)
-  const toMention = (found: readonly Place[]): Mention => ({ schemas: found, oneWay: findOneWay(found, index) })
+  const toMention = (found: readonly Node[]): Mention => ({ schemas: found, oneWay: findOneWay(found, index) })
   const names = new Set([
     ...parts.flatMap(({ properties }) => [...properties.keys()]),
     ...schemas.flatMap(namesMentioned),
@@ -51,7 +51,7 @@ export function createShape(schemas: readonly Place[], index: SchemaIndex, isOpe
     findUnnamed(name) {
       const found = schemasFor(name, parts)
       if (found.length === 0) return undefined
-      const key = found.map(keyOf).join(' ')
+      const key = found.map(nodeKey).join(' ')
       const mention = patterns.get(key) ?? toMention(found)
       patterns.set(key, mention)
       return mention
@@ -64,11 +64,11 @@ export function createShape(schemas: readonly Place[], index: SchemaIndex, isOpe
       }
       return items.get(slot)
     },
-    rule: schemas.map((schema) => findChild(schema, 'properties')).find((place) => place !== undefined) ?? schemas[0],
+    rule: schemas.map((schema) => findChild(schema, 'properties')).find((node) => node !== undefined) ?? schemas[0],
   }
 }
 
-function toPart(schema: Place): Part {
+function toPart(schema: Node): Part {
   return {
     properties: new Map(membersAt(schema, 'properties')),
     patterns: membersAt(schema, 'patternProperties').map(([source, target]) => ({
@@ -82,7 +82,7 @@ function toPart(schema: Place): Part {
   }
 }
 
-function schemasFor(name: string, parts: readonly Part[]): Place[] {
+function schemasFor(name: string, parts: readonly Part[]): Node[] {
   const found = parts.flatMap(({ properties, patterns, additional }) => {
     const named = properties.get(name) ?? []
     const matching = patterns.filter(({ matches }) => matches(name)).map(({ schema }) => schema)
@@ -93,7 +93,7 @@ function schemasFor(name: string, parts: readonly Part[]): Place[] {
 }
 
 /** Names that a schema speaks of without describing their values. */
-function namesMentioned(schema: Place): string[] {
+function namesMentioned(schema: Node): string[] {
   const condition = findChild(schema, 'if')
   return [
     ...listAt(schema, 'required').map(({ value }) => String(value)),
@@ -103,6 +103,6 @@ function namesMentioned(schema: Place): string[] {
   ]
 }
 
-function findOneWay(schemas: readonly Place[], index: SchemaIndex): OneWay | undefined {
+function findOneWay(schemas: readonly Node[], index: SchemaIndex): OneWay | undefined {
   return schemas.map((schema) => goesOneWay(schema, index)).find((oneWay) => oneWay !== undefined)
 }

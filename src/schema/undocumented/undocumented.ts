@@ -1,4 +1,4 @@
-import { isObject, type Place } from '../../openapi/index.js'
+import { isObject, type Node } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 import type { Mention, Shape } from './shape.js'
 import type { FindShape } from './shape-finder.js'
@@ -8,7 +8,7 @@ export interface Unpromised {
   readonly path: readonly (string | number)[]
   /** The keyword for a property that does not go this way; absent for one that no schema mentions. */
   readonly keyword?: 'readOnly' | 'writeOnly'
-  readonly rule: Place
+  readonly rule: Node
 }
 
 interface Walk {
@@ -21,7 +21,7 @@ interface Walk {
 
 /** Walks a value beside all schemas that apply to it and gives the properties that none of them promises. */
 export function findUnpromised(
-  schemas: readonly Place[],
+  schemas: readonly Node[],
   value: unknown,
   direction: Direction,
   findShape: FindShape,
@@ -31,7 +31,7 @@ export function findUnpromised(
   return walk.unpromised
 }
 
-function walkValue(walk: Walk, schemas: readonly Place[], value: unknown): void {
+function walkValue(walk: Walk, schemas: readonly Node[], value: unknown): void {
   const shape = walk.findShape(schemas, value, walk.direction)
   if (Array.isArray(value)) walkItems(walk, shape, value)
   else if (isObject(value)) walkMembers(walk, shape, value)

@@ -31,17 +31,17 @@ export const arrayBreakers: Readonly<Record<string, Breaker>> = {
   contains: breakContains,
 }
 
-function breakContains({ place, schema, received, context }: Keyword): Way[] {
+function breakContains({ node, schema, received, context }: Keyword): Way[] {
   const [least, greatest] = ['minContains', 'maxContains'].map((name) => findChild(schema, name))
   const few = {
     ...one(
       'too few matching items',
       [],
-      ...samples.filter((item) => !accepts(place, item, context)).map((item) => [item]),
+      ...samples.filter((item) => !accepts(node, item, context)).map((item) => [item]),
     ),
     ...(least && { rule: least, keyword: 'minContains' }),
   }
-  const matching = (Array.isArray(received) ? received : samples).find((item) => accepts(place, item, context))
+  const matching = (Array.isArray(received) ? received : samples).find((item) => accepts(node, item, context))
   const length = Number(greatest?.value) + 1
   const many =
     greatest && length <= 1000

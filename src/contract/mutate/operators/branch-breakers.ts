@@ -7,23 +7,23 @@ import { type Breaker, type Keyword, one, samples, type Way } from '../way.js'
 export const branchBreakers: Readonly<Record<string, Breaker>> = {
   anyOf: (keyword) => breakAll(keyword),
   oneOf: (keyword) => [...breakAll(keyword), ...breakOneOf(keyword)],
-  not: ({ place, context, received }) => {
-    const meant = [findChild(place, 'const')?.value, ...listAt(place, 'enum').map(({ value }) => value)]
-    const named = listAt(place, 'required').map(({ value }): [string, unknown] => [String(value), 'text'])
+  not: ({ node, context, received }) => {
+    const meant = [findChild(node, 'const')?.value, ...listAt(node, 'enum').map(({ value }) => value)]
+    const named = listAt(node, 'required').map(({ value }): [string, unknown] => [String(value), 'text'])
     const object = { ...(isObject(received) && received), ...Object.fromEntries(named) }
     const tried = [...meant.filter((value) => value !== undefined), object, ...samples]
-    return [one('what is excluded', ...tried.filter((value) => accepts(place, value, context)))]
+    return [one('what is excluded', ...tried.filter((value) => accepts(node, value, context)))]
   },
 }
 
-function breakAll({ place, context }: Keyword): Way[] {
-  const branches = childrenOf(place).map(([, branch]) => branch)
+function breakAll({ node, context }: Keyword): Way[] {
+  const branches = childrenOf(node).map(([, branch]) => branch)
   const refused = samples.filter((value) => !branches.some((branch) => accepts(branch, value, context)))
   return [one('that no branch accepts', ...refused)]
 }
 
-function breakOneOf({ place, context, received }: Keyword): Way[] {
-  const branches = childrenOf(place).map(([, branch]) => branch)
+function breakOneOf({ node, context, received }: Keyword): Way[] {
+  const branches = childrenOf(node).map(([, branch]) => branch)
   const tried = [...samples, 15, 30, '', 'a', received]
   const accepted = tried.filter(
     (value) => value !== undefined && branches.filter((branch) => accepts(branch, value, context)).length > 1,

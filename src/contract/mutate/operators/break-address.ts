@@ -23,9 +23,9 @@ export function* breakAddress(located: Located, document: Document): Generator<A
 
 function* breakPath({ operation, interaction, url }: Located, document: Document): Generator<Attempt> {
   const { root, operations } = document
-  const place = findChild(root, 'paths')
-  if (!place) return
-  const rule = { operation, subject: 'request', place, keyword: 'path' }
+  const node = findChild(root, 'paths')
+  if (!node) return
+  const rule = { operation, subject: 'request', node, keyword: 'path' }
   const others = {
     'one segment more': `${url.pathname}/undocumented`,
     'one letter more': `${url.pathname}x`,
@@ -62,18 +62,18 @@ function endsLike(pathname: string, template: string): boolean {
 
 function* breakMethod({ operation, interaction }: Located, { root, operations }: Document): Generator<Attempt> {
   const paths = findChild(root, 'paths')
-  const place = paths && findChild(paths, operation.path)
+  const node = paths && findChild(paths, operation.path)
   const documented = operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
   const method = methods.find((each) => !documented.includes(each))
-  if (!place || method === undefined) return
-  const rule = { operation, subject: 'request', place, keyword: 'method' }
+  if (!node || method === undefined) return
+  const rule = { operation, subject: 'request', node, keyword: 'method' }
   yield attempt(rule, 'undocumented-method', 'method', `method ${method}`, withRequest(interaction, { method }))
 }
 
 function* breakStatus({ operation, interaction }: Located): Generator<Attempt> {
-  const place = findChild(operation.place, 'responses')
-  if (!place) return
-  const rule = { operation, subject: 'request', place, keyword: 'status' }
+  const node = findChild(operation.node, 'responses')
+  if (!node) return
+  const rule = { operation, subject: 'request', node, keyword: 'status' }
   for (const several of statuses) {
     const status = several.find((each) => !isDocumented(each, operation))
     if (status === undefined) continue

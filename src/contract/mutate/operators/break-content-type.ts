@@ -20,10 +20,10 @@ export function* breakContentType({ response, mediaType, operation, interaction 
   if (!response) return
   const { headers, body } = interaction.response
   const at = 'header content-type'
-  const rule = (keyword: string, place = findChild(response.place, 'content') ?? response.place): Rule => ({
+  const rule = (keyword: string, node = findChild(response.node, 'content') ?? response.node): Rule => ({
     operation,
     subject: response.status,
-    place,
+    node,
     keyword,
   })
   const typed = (...values: string[]) =>
@@ -45,7 +45,7 @@ export function* breakContentType({ response, mediaType, operation, interaction 
   const [name = ''] = received.split(';')
   for (const charset of ['iso-8859-1', 'utf-16'])
     yield attempt(
-      rule('charset', mediaType.place),
+      rule('charset', mediaType.node),
       'undocumented-content-type',
       at,
       `charset ${charset}`,

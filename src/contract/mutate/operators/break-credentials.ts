@@ -29,7 +29,7 @@ export function* breakCredentials({ operation, interaction }: Located): Generato
   const rest = isMetBy(others)
     ? start
     : others.reduce((each, other) => give(each, other, toValue(other, 'none')), start)
-  const rule: Rule = { operation, subject: 'request', place: first.place, keyword: 'credentials' }
+  const rule: Rule = { operation, subject: 'request', node: first.node, keyword: 'credentials' }
   const broken = (description: string, changed: Interaction) =>
     attempt(rule, 'missing-parameter', placeOf(scheme), description, changed)
   yield broken('no credentials', rest)

@@ -1,4 +1,4 @@
-import { type BodyType, chooseMediaType, type Place } from '../../../openapi/index.js'
+import { type BodyType, chooseMediaType, type Node } from '../../../openapi/index.js'
 import { isJson, type MediaTypeName, parseMediaType } from '../../../text/media-type.js'
 import { readBodyValue } from '../../bodies/body-value.js'
 import { findHeaders } from '../../interaction/headers.js'
@@ -24,15 +24,15 @@ export function* breakRequestBody(located: Located): Generator<Attempt> {
   const promised = operation.requestBody
   const body = interaction.request.body ?? ''
   const subject = 'request body'
-  const rule = (place: Place, keyword: string): Rule => ({ operation, subject, place, keyword })
+  const rule = (node: Node, keyword: string): Rule => ({ operation, subject, node, keyword })
   const sent = (changed: string) => withRequest(interaction, { body: changed })
   if (!promised) {
-    const place = operation.place
-    if (body === '') yield attempt(rule(place, 'no body'), 'undocumented-parameter', 'body', 'a body', sent('{}'))
+    const node = operation.node
+    if (body === '') yield attempt(rule(node, 'no body'), 'undocumented-parameter', 'body', 'a body', sent('{}'))
     return
   }
   if (promised.required)
-    yield attempt(rule(promised.place, 'required'), 'missing-parameter', 'body', 'no body', sent(''))
+    yield attempt(rule(promised.node, 'required'), 'missing-parameter', 'body', 'no body', sent(''))
   const [name, type] = findRequestType(located) ?? []
   if (!name || !type || body === '') return
   const breaking = { schemas, direction: 'request', at: (pointer: string) => `body ${pointer}`.trim() } as const
@@ -42,7 +42,7 @@ export function* breakRequestBody(located: Located): Generator<Attempt> {
   const text = body.trimEnd()
   const [keyword, cut] = isJson(name) ? ['JSON', text.slice(0, -1)] : ['parts', text.slice(0, text.lastIndexOf('--'))]
   if (isJson(name) || name.type === 'multipart')
-    yield attempt(rule(type.place, keyword), codes.unreadable, 'body', 'a body that breaks off', sent(cut))
+    yield attempt(rule(type.node, keyword), codes.unreadable, 'body', 'a body that breaks off', sent(cut))
   const { schema } = type
   if (!schema) return
   yield* breakSchema(schema, read.value, {

@@ -1,4 +1,4 @@
-import type { Parameter, Place } from '../../../openapi/index.js'
+import type { Node, Parameter } from '../../../openapi/index.js'
 import { readPairs } from '../../../text/percent-encoding.js'
 import { toTyped } from '../../bodies/typed-text.js'
 import { findHeaders } from '../../interaction/headers.js'
@@ -15,7 +15,7 @@ import { breakSerialized, spellFields } from './break-serialized.js'
 /** Attempts on a request, whose response must be none that a broken request explains. */
 export function* breakRequest(located: Located): Generator<Attempt> {
   const { operation, interaction } = located
-  const rule = (keyword: string): Rule => ({ operation, subject: 'request', place: operation.place, keyword })
+  const rule = (keyword: string): Rule => ({ operation, subject: 'request', node: operation.node, keyword })
   const more = withQuery(interaction, newName, ['1'])
   yield attempt(rule('query'), 'undocumented-parameter', `query ${newName}`, 'an undocumented query parameter', more)
   for (const parameter of operation.parameters) {
@@ -28,9 +28,9 @@ export function* breakRequest(located: Located): Generator<Attempt> {
 }
 
 function* breakQuery(parameter: Parameter, { operation, interaction, url, schemas }: Located): Generator<Attempt> {
-  const { name, place, schema, style, explode } = parameter
+  const { name, node, schema, style, explode } = parameter
   const at = `query ${name}`
-  const rule = (keyword: string): Rule => ({ operation, subject: at, place, keyword })
+  const rule = (keyword: string): Rule => ({ operation, subject: at, node, keyword })
   const query = readPairs(url.search.slice(1))
   const received = query.get(name) ?? []
   if (parameter.required && received.length > 0)
@@ -38,7 +38,7 @@ function* breakQuery(parameter: Parameter, { operation, interaction, url, schema
   const otherCase = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase()
   if (otherCase !== name && !operation.parameters.some((other) => other.in === 'query' && other.name === otherCase))
     yield attempt(
-      { ...rule('query'), subject: 'request', place: operation.place },
+      { ...rule('query'), subject: 'request', node: operation.node },
       'undocumented-parameter',
       `query ${otherCase}`,
       'a name in another case',
@@ -62,7 +62,7 @@ function* breakQuery(parameter: Parameter, { operation, interaction, url, schema
 /** Of deep objects, properties that are one value or a list; how others are written is not said. */
 function* breakDeepObject(
   { name }: Parameter,
-  schema: Place,
+  schema: Node,
   query: ReadonlyMap<string, readonly string[]>,
   interaction: Interaction,
   breaking: Omit<Breaking, 'at' | 'toInteraction'>,
@@ -93,7 +93,7 @@ function* breakPath(
   parameter: Parameter,
   { operation, interaction, url, pathParameters, schemas }: Located,
 ): Generator<Attempt> {
-  const { name, place } = parameter
+  const { name, node } = parameter
   const received = pathParameters.get(name)
   if (received === undefined || received === '') return
   const at = `path ${name}`
@@ -105,7 +105,7 @@ function* breakPath(
     return withRequest(interaction, { url: changed.href })
   }
   yield attempt(
-    { operation, subject: at, place, keyword: 'encoding' },
+    { operation, subject: at, node, keyword: 'encoding' },
     'invalid-parameter',
     at,
     'an escape that is no UTF-8',
@@ -119,14 +119,14 @@ function* breakPath(
 }
 
 function* breakHeader(parameter: Parameter, { operation, interaction, schemas }: Located): Generator<Attempt> {
-  const { name, place } = parameter
+  const { name, node } = parameter
   const at = `header ${name.toLowerCase()}`
   const headers = withCredentials(interaction, operation.security[0]?.schemes ?? [])
   const received = findHeaders(headers, name)
   const send = (values: readonly string[]) => withRequest(interaction, { headers: withHeader(headers, name, values) })
   if (parameter.required)
     yield attempt(
-      { operation, subject: at, place, keyword: 'required' },
+      { operation, subject: at, node, keyword: 'required' },
       'missing-parameter',
       at,
       'no such header',

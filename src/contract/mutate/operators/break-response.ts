@@ -47,7 +47,7 @@ function* breakHeader(header: Serialized, { operation, response, interaction, sc
     withResponse(interaction, { headers: withHeader(headers, header.name, values) })
   if (header.required && received.length > 0)
     yield attempt(
-      { operation, subject, place: header.place, keyword: 'required' },
+      { operation, subject, node: header.node, keyword: 'required' },
       'missing-header',
       at,
       'no such header',

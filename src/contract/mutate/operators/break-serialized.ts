@@ -1,4 +1,4 @@
-import { findChild, isObject, type Place, type SchemaIndex, type Serialized } from '../../../openapi/index.js'
+import { findChild, isObject, type Node, type SchemaIndex, type Serialized } from '../../../openapi/index.js'
 import type { Interaction } from '../../interaction/interaction.js'
 import { findGroups } from '../groups.js'
 import { isRawJson, toText } from '../raw-json.js'
@@ -46,14 +46,14 @@ export function* breakSerialized(
     for (const text of wrong) {
       const interaction = send(isList ? join([text]) : [encode(text)])
       const { operation, subject, code } = breaking
-      const rule = { operation, subject, place: type, keyword: 'type' }
+      const rule = { operation, subject, node: type, keyword: 'type' }
       const way = `written ${JSON.stringify(text)}`
       if (interaction) yield attempt(rule, code, isList ? `${at} /0` : at, way, interaction)
     }
 }
 
 /** Texts that are no number or boolean in JSON, but to those who read them less strictly. */
-function misspelt(schema: Place | undefined, index: SchemaIndex): string[] {
+function misspelt(schema: Node | undefined, index: SchemaIndex): string[] {
   const { types } = findTextType(schema, index)
   if (types.has('string') || types.has('null')) return []
   if (types.has('boolean')) return types.has('integer') || types.has('number') ? [] : ['TRUE', '1', 'yes']
@@ -61,7 +61,7 @@ function misspelt(schema: Place | undefined, index: SchemaIndex): string[] {
 }
 
 /** The `type` keywords that decide about a value whatever it is. */
-function ownTypes(schema: Place, breaking: Pick<Breaking, 'schemas' | 'direction'>): Place[] {
+function ownTypes(schema: Node, breaking: Pick<Breaking, 'schemas' | 'direction'>): Node[] {
   const [always] = findGroups([schema], undefined, breaking)
   return (always?.schemas ?? []).flatMap((each) => findChild(each, 'type') ?? [])
 }
@@ -102,7 +102,7 @@ function spellItems(of: Serialized, value: unknown, index: SchemaIndex): readonl
 const isNumeric = /^-?[0-9]/
 
 /** The text of a value, as long as the text is read as that value again: 7 in place of a string is a string. */
-export function spell(value: unknown, schema: Place | undefined, index: SchemaIndex): readonly [string] | undefined {
+export function spell(value: unknown, schema: Node | undefined, index: SchemaIndex): readonly [string] | undefined {
   const { types } = findTextType(schema, index)
   const takesNumbers = types.has('number') || types.has('integer')
   if (isRawJson(value) || typeof value === 'number') return takesNumbers ? [toText(value)] : undefined
@@ -118,7 +118,7 @@ export function spell(value: unknown, schema: Place | undefined, index: SchemaIn
 /** Names and texts that an object is written as, a list by its name again; `undefined` when it cannot be. */
 export function spellFields(
   value: unknown,
-  schema: Place,
+  schema: Node,
   index: SchemaIndex,
   spellObject: (value: unknown) => string | undefined = () => undefined,
 ): [name: string, text: string][] | undefined {

@@ -9,11 +9,11 @@ import { type Attempt, attempt, type Rule } from '../score/attempt.js'
 /** Attempts on the text of a JSON body: so that it cannot be read, or that a name is in it twice. */
 export function* breakText(
   { response, operation, interaction, body }: Located,
-  { place }: MediaType,
+  { node }: MediaType,
   text: string,
 ): Generator<Attempt> {
   if (!response) return
-  const rule = (keyword: string): Rule => ({ operation, subject: response.status, place, keyword })
+  const rule = (keyword: string): Rule => ({ operation, subject: response.status, node, keyword })
   const broken = (keyword: string, description: string, changed: string, at = '') =>
     attempt(rule(keyword), 'unreadable-body', at, description, withResponse(interaction, { body: changed }))
   const trimmed = text.trimEnd()

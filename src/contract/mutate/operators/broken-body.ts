@@ -1,4 +1,4 @@
-import { findChild, isObject, type Place } from '../../../openapi/index.js'
+import { findChild, isObject, type Node } from '../../../openapi/index.js'
 import { createShape, flatten, type Mention, type Shape } from '../../../schema/index.js'
 import { valueAt, withValueAt } from '../edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from '../groups.js'
@@ -9,13 +9,13 @@ import { waysToBreak } from './broken-value.js'
 
 /** One way to break one rule at one place of a value. */
 export interface Break {
-  readonly rule: Place
+  readonly rule: Node
   readonly keyword: string
   readonly way: string
   /** Where the finding is. */
   readonly path: Path
   /** Rules that are broken with it, and where. */
-  readonly around: readonly { readonly path: Path; readonly keyword: string; readonly rule: Place }[]
+  readonly around: readonly { readonly path: Path; readonly keyword: string; readonly rule: Node }[]
   /** Whole values broken like this, to be tried in turn; those that something else hides are left out. */
   values(): Iterable<unknown>
 }
@@ -26,7 +26,7 @@ export const unmentioned = 'undocumented property'
 /** A place of a value with the schemas that apply to it. */
 interface Spot {
   readonly path: Path
-  readonly schemas: readonly Place[]
+  readonly schemas: readonly Node[]
   /** `undefined` where nothing is yet: a broken value may be put there. */
   readonly value: unknown
   /** What must still hold of the values above. */
@@ -38,7 +38,7 @@ interface Spot {
 const mostItems = 20
 
 /** Every way to break a schema in one place of a value that keeps it, outer places first. */
-export function* findBreaks(schema: Place, root: unknown, context: GroupContext): Generator<Break> {
+export function* findBreaks(schema: Node, root: unknown, context: GroupContext): Generator<Break> {
   const pending: Spot[] = [{ path: [], schemas: [schema], value: root, guards: [], around: [] }]
   for (const spot of pending) {
     const groups = findGroups(spot.schemas, spot.value, context)
@@ -118,7 +118,7 @@ function* findUnmentioned(
         values.map((value) => withValueAt(spot.value, [name], value)),
       ),
   })
-  const rule = schemas.map((schema) => findChild(schema, 'properties')).find((place) => place !== undefined)
+  const rule = schemas.map((schema) => findChild(schema, 'properties')).find((node) => node !== undefined)
   if (!shape.isOpen && rule && !shape.findUnnamed(newName))
     yield { rule, keyword: unmentioned, way: 'a property more', ...put(newName, ['text']) }
   const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'

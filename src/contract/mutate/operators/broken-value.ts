@@ -1,4 +1,4 @@
-import { childrenOf, type Place } from '../../../openapi/index.js'
+import { childrenOf, type Node } from '../../../openapi/index.js'
 import { falseKeyword } from '../../../schema/index.js'
 import { formatValues } from '../format-values.js'
 import type { GroupContext } from '../groups.js'
@@ -21,21 +21,21 @@ const breakers: Readonly<Record<string, Breaker>> = {
 }
 
 /** Ways to break a schema's own keywords; a boolean schema `false` is broken by any value. */
-export function waysToBreak(schema: Place, received: unknown, context: GroupContext): KeywordWay[] {
+export function waysToBreak(schema: Node, received: unknown, context: GroupContext): KeywordWay[] {
   if (schema.value === false) return [{ name: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
-  const below = (other: Place, value: unknown) => waysToBreak(other, value, context)
-  return childrenOf(schema).flatMap(([name, place]) => {
+  const below = (other: Node, value: unknown) => waysToBreak(other, value, context)
+  return childrenOf(schema).flatMap(([name, node]) => {
     const breaker = Object.hasOwn(breakers, name) ? breakers[name] : undefined
-    const ways = breaker?.({ limit: place.value, place, schema, received, context, waysToBreak: below }) ?? []
-    return ways.filter(({ values }) => values.length > 0).map((way) => ({ rule: place, keyword: name, ...way }))
+    const ways = breaker?.({ limit: node.value, node, schema, received, context, waysToBreak: below }) ?? []
+    return ways.filter(({ values }) => values.length > 0).map((way) => ({ rule: node, keyword: name, ...way }))
   })
 }
 
 /** Whether a keyword forbids anything, so that it is a rule. */
-export function isRule(keyword: string, place: Place): boolean {
-  if (keyword === 'format') return Object.hasOwn(formatValues, String(place.value))
-  if (keyword === 'uniqueItems') return place.value === true
-  if (keyword === 'minItems' || keyword === 'minLength' || keyword === 'minProperties') return Number(place.value) > 0
-  if (keyword === 'type') return new Set([place.value].flat()).size < 6
+export function isRule(keyword: string, node: Node): boolean {
+  if (keyword === 'format') return Object.hasOwn(formatValues, String(node.value))
+  if (keyword === 'uniqueItems') return node.value === true
+  if (keyword === 'minItems' || keyword === 'minLength' || keyword === 'minProperties') return Number(node.value) > 0
+  if (keyword === 'type') return new Set([node.value].flat()).size < 6
   return Object.hasOwn(breakers, keyword)
 }

@@ -20,7 +20,7 @@ export function explainNoRefusal(): (located: Located) => Generator<Attempt> {
       const refusal = refused.get(each)
       if (!refusal) continue
       const headers = withCredentials(request, operation.security[0]?.schemes ?? [])
-      const rule = { operation, subject: each.status, place: each.place, keyword: 'refusal' }
+      const rule = { operation, subject: each.status, node: each.node, keyword: 'refusal' }
       const answered = withRequest(refusal.interaction, { ...request.request, headers })
       yield attempt(rule, 'undocumented-status', 'status', 'a refusal of a request that keeps the document', answered)
     }

@@ -31,10 +31,10 @@ export const objectBreakers: Readonly<Record<string, Breaker>> = {
   propertyNames: breakPropertyNames,
 }
 
-function breakRequired({ schema, received, place, context }: Keyword): Way[] {
+function breakRequired({ schema, received, node, context }: Keyword): Way[] {
   if (!isObject(received)) return []
   const properties = findChild(schema, 'properties')
-  return childrenOf(place).flatMap(([, entry]) => {
+  return childrenOf(node).flatMap(([, entry]) => {
     const name = String(entry.value)
     const definition = properties && findChild(properties, name)
     const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
@@ -44,9 +44,9 @@ function breakRequired({ schema, received, place, context }: Keyword): Way[] {
   })
 }
 
-function breakDependentRequired({ place, received }: Keyword): Way[] {
+function breakDependentRequired({ node, received }: Keyword): Way[] {
   if (!isObject(received)) return []
-  return childrenOf(place).flatMap(([name, list]) =>
+  return childrenOf(node).flatMap(([name, list]) =>
     childrenOf(list).map(([, entry]) => {
       const needed = String(entry.value)
       const object = without({ ...received, [name]: received[name] ?? 'text' }, needed)
@@ -59,10 +59,10 @@ function without(object: Readonly<Record<string, unknown>>, name: string): Recor
   return Object.fromEntries(Object.entries(object).filter(([each]) => each !== name))
 }
 
-function breakPropertyNames({ place, received, waysToBreak }: Keyword): Way[] {
+function breakPropertyNames({ node, received, waysToBreak }: Keyword): Way[] {
   if (!isObject(received)) return []
   const [value = 'text'] = Object.values(received)
-  return waysToBreak(place, newName).flatMap(({ values, ...way }) =>
+  return waysToBreak(node, newName).flatMap(({ values, ...way }) =>
     values
       .filter((name) => typeof name === 'string')
       .slice(0, 1)

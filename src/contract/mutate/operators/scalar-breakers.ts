@@ -1,4 +1,4 @@
-import { findChild, type Place, parseRegex } from '../../../openapi/index.js'
+import { findChild, type Node, parseRegex } from '../../../openapi/index.js'
 import { formatValues } from '../format-values.js'
 import { type Breaker, type Keyword, one, type Way } from '../way.js'
 
@@ -35,7 +35,7 @@ export const scalarBreakers: Readonly<Record<string, Breaker>> = {
 }
 
 /** Small steps beyond a limit, the first of them to a multiple where only multiples are allowed. */
-function stepsFrom(limit: unknown, schema: Place): number[] {
+function stepsFrom(limit: unknown, schema: Node): number[] {
   const multiple = findChild(schema, 'multipleOf')?.value
   return [...(typeof multiple === 'number' && Number(limit) % multiple === 0 ? [multiple] : []), 1, 0.5]
 }

@@ -1,4 +1,4 @@
-import { addressOf, type Operation, type Place } from '../../../openapi/index.js'
+import { type Node, nodeAddress, type Operation } from '../../../openapi/index.js'
 import { toPointer } from '../../../text/json-pointer.js'
 import type { FindingCode } from '../../findings/finding.js'
 import type { Interaction } from '../../interaction/interaction.js'
@@ -11,7 +11,7 @@ export interface Rule {
   readonly operation: Operation
   /** `200`, `query page_size`, `request`. */
   readonly subject: string
-  readonly place: Place
+  readonly node: Node
   readonly keyword: string
 }
 
@@ -32,7 +32,7 @@ export function attempt(
   way: string,
   ...interactions: readonly Interaction[]
 ): Attempt {
-  return { rule, way, expects: [{ code, at, rule: addressOf(rule.place) }], interactions: () => interactions }
+  return { rule, way, expects: [{ code, at, rule: nodeAddress(rule.node) }], interactions: () => interactions }
 }
 
 export interface Breaking extends GroupContext {
@@ -46,12 +46,12 @@ export interface Breaking extends GroupContext {
 }
 
 /** Attempts to break every keyword of a schema in a value that keeps it. */
-export function* breakSchema(schema: Place, value: unknown, breaking: Breaking): Generator<Attempt> {
+export function* breakSchema(schema: Node, value: unknown, breaking: Breaking): Generator<Attempt> {
   for (const each of findBreaks(schema, value, breaking)) {
-    const { rule: place, keyword, way } = each
+    const { rule: node, keyword, way } = each
     const { operation, subject, toInteraction } = breaking
     yield {
-      rule: { operation, subject, place, keyword },
+      rule: { operation, subject, node, keyword },
       way,
       expects: toExpectations(each, breaking),
       *interactions() {
@@ -66,11 +66,11 @@ export function* breakSchema(schema: Place, value: unknown, breaking: Breaking):
 
 function toExpectations({ rule, keyword, path, around }: Break, { code, at }: Breaking): Expectation[] {
   if (keyword === unmentioned)
-    return [{ code: 'undocumented-property', at: at(toPointer(path)), rule: addressOf(rule) }]
+    return [{ code: 'undocumented-property', at: at(toPointer(path)), rule: nodeAddress(rule) }]
   return [{ rule, keyword, path }, ...around].map((each) => ({
     code,
     at: at(toPointer(each.path)),
-    rule: addressOf(each.rule),
+    rule: nodeAddress(each.rule),
     keyword: each.keyword,
   }))
 }

@@ -1,4 +1,4 @@
-import type { Document, MediaType, Operation, Parameter, Place, Response, Serialized } from '../../../openapi/index.js'
+import type { Document, MediaType, Node, Operation, Parameter, Response, Serialized } from '../../../openapi/index.js'
 import { findRules } from '../rules.js'
 import type { Rule } from './attempt.js'
 
@@ -6,7 +6,7 @@ import type { Rule } from './attempt.js'
 export interface RuleGroup {
   readonly operation: Operation
   readonly subject: string
-  readonly place: Place
+  readonly node: Node
   /** What it is about, for people. */
   readonly kind: 'request' | 'request body' | 'response' | 'media type'
   readonly response?: Response
@@ -23,7 +23,7 @@ export function listRules(document: Document): RuleGroup[] {
 }
 
 function rulesOfRequest(operation: Operation, { schemas }: Document): RuleGroup[] {
-  const { parameters, requestBody, place } = operation
+  const { parameters, requestBody, node } = operation
   const scope = { operation, direction: 'request' } as const
   const ofParameters = parameters.flatMap((each) =>
     each.schema && each.in !== 'cookie'
@@ -34,13 +34,13 @@ function rulesOfRequest(operation: Operation, { schemas }: Document): RuleGroup[
     const subject = 'request body'
     const isText = /^(?:text\/|multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType.name)
     const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject, isText }) : []
-    return [{ operation, subject, place: mediaType.place, kind: 'request body', mediaType, rules }]
+    return [{ operation, subject, node: mediaType.node, kind: 'request body', mediaType, rules }]
   })
-  return [{ operation, subject: 'request', place, kind: 'request', rules: ofParameters }, ...bodies]
+  return [{ operation, subject: 'request', node, kind: 'request', rules: ofParameters }, ...bodies]
 }
 
 function rulesOfResponse(operation: Operation, response: Response, { schemas }: Document): RuleGroup[] {
-  const { status: subject, headers, content, place } = response
+  const { status: subject, headers, content, node } = response
   const scope = { operation, direction: 'response' } as const
   const ofHeaders = headers.flatMap((each: Serialized) =>
     each.schema
@@ -54,9 +54,9 @@ function rulesOfResponse(operation: Operation, response: Response, { schemas }: 
   const bodies = content.map((mediaType): RuleGroup => {
     const isText = mediaType.name.startsWith('text/')
     const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject, isText }) : []
-    return { operation, subject, place: mediaType.place, kind: 'media type', response, mediaType, rules }
+    return { operation, subject, node: mediaType.node, kind: 'media type', response, mediaType, rules }
   })
-  return [{ operation, subject, place, kind: 'response', response, rules: ofHeaders }, ...bodies]
+  return [{ operation, subject, node, kind: 'response', response, rules: ofHeaders }, ...bodies]
 }
 
 /** As findings name it. */

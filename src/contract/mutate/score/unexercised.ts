@@ -1,4 +1,11 @@
-import { addressOf, lineOf, type MediaType, type Operation, type Place, type Response } from '../../../openapi/index.js'
+import {
+  lineOf,
+  type MediaType,
+  type Node,
+  nodeAddress,
+  type Operation,
+  type Response,
+} from '../../../openapi/index.js'
 import type { Located } from '../../locate/located.js'
 import type { UnexercisedRule } from '../mutant.js'
 import { findRequestType } from '../operators/break-request-body.js'
@@ -40,8 +47,8 @@ export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
       const toEntry = (rule: Rule, reason: string) => ({
         operationId: rule.operation.operationId,
         subject: rule.subject,
-        rule: addressOf(rule.place),
-        line: lineOf(rule.place),
+        rule: nodeAddress(rule.node),
+        line: lineOf(rule.node),
         keyword: rule.keyword,
         reason,
       })
@@ -65,7 +72,7 @@ function outermostUnreached(
   { operation, response, subject }: RuleGroup,
   reached: ReadonlySet<Operation | Response | MediaType>,
 ): Rule | undefined {
-  const whole = (place: Place, keyword: string, of: string) => ({ operation, subject: of, place, keyword })
-  if (!reached.has(operation)) return whole(operation.place, 'operation', 'request')
-  return response && !reached.has(response) ? whole(response.place, 'response', subject) : undefined
+  const whole = (node: Node, keyword: string, of: string) => ({ operation, subject: of, node, keyword })
+  if (!reached.has(operation)) return whole(operation.node, 'operation', 'request')
+  return response && !reached.has(response) ? whole(response.node, 'response', subject) : undefined
 }

@@ -1,4 +1,4 @@
-import { findChild, isObject, type Place } from '../../../openapi/index.js'
+import { findChild, isObject, type Node } from '../../../openapi/index.js'
 import { createShape, listAt, membersAt, type Shape } from '../../../schema/index.js'
 import { valueAt, withValueAt } from '../edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from '../groups.js'
@@ -6,7 +6,7 @@ import { findAllowedScalars } from './conforming-value.js'
 
 /** A value changed in one place into another that the schema allows as well. */
 export interface Allowed {
-  readonly rule: Place
+  readonly rule: Node
   readonly keyword: string
   readonly way: string
   readonly path: Path
@@ -25,7 +25,7 @@ const countingKeywords = ['minProperties', 'dependentRequired']
  *
  * Places below conditions, branches and other keywords that look inside are left as they are.
  */
-export function* findAllowed(schema: Place, root: unknown, context: GroupContext): Generator<Allowed> {
+export function* findAllowed(schema: Node, root: unknown, context: GroupContext): Generator<Allowed> {
   const pending: Spot[] = [{ path: [], schemas: [schema] }]
   for (const spot of pending) {
     if (pending.length > mostSpots) return
@@ -42,7 +42,7 @@ export function* findAllowed(schema: Place, root: unknown, context: GroupContext
 
 interface Spot {
   readonly path: Path
-  readonly schemas: readonly Place[]
+  readonly schemas: readonly Node[]
 }
 
 /** More places than these are not looked at; their schemas are mostly the same. */

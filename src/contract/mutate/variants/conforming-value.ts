@@ -1,4 +1,4 @@
-import { findChild, isObject, type Place } from '../../../openapi/index.js'
+import { findChild, isObject, type Node } from '../../../openapi/index.js'
 import { listAt } from '../../../schema/index.js'
 import { formatValues } from '../format-values.js'
 import { rawJson } from '../raw-json.js'
@@ -44,7 +44,7 @@ const mostCharacters = 10_000
  *
  * Only where the schemas say no more than what is understood here; otherwise none, because another keyword may forbid them.
  */
-export function findAllowedScalars(schemas: readonly Place[]): AllowedValue[] {
+export function findAllowedScalars(schemas: readonly Node[]): AllowedValue[] {
   if (!schemas.every(isUnderstood)) return []
   const members = (keyword: string) =>
     schemas.flatMap((schema) => findChild(schema, keyword) ?? []).map(({ value }) => value)
@@ -68,7 +68,7 @@ export function findAllowedScalars(schemas: readonly Place[]): AllowedValue[] {
   ]
 }
 
-function isUnderstood(schema: Place): boolean {
+function isUnderstood(schema: Node): boolean {
   return (
     isObject(schema.value) &&
     Object.keys(schema.value).every((keyword) => understood.has(keyword) || keyword.startsWith('x-'))

@@ -1,11 +1,11 @@
 import {
-  addressOf,
   type Document,
   findChild,
-  keyOf,
   lineOf,
+  type Node,
+  nodeAddress,
+  nodeKey,
   type Parameter,
-  type Place,
 } from '../../../openapi/index.js'
 import { toPointer } from '../../../text/json-pointer.js'
 import { isJson, parseMediaType } from '../../../text/media-type.js'
@@ -28,7 +28,7 @@ import { findAllowedScalars } from './conforming-value.js'
 /** A change that keeps the document. */
 interface Change {
   readonly subject: string
-  readonly place: Place
+  readonly node: Node
   readonly keyword: string
   readonly way: string
   /** Where, when not the whole of the subject. */
@@ -54,15 +54,15 @@ export function createVariation(document: Document): (interaction: Interaction) 
     const located = keep(withExplanation(recorded))
     if (!located) return
     const { operation, interaction } = located
-    for (const { subject, place, keyword, way, at, interaction: changed } of findChanges(located)) {
-      const key = JSON.stringify([operation.operationId, subject, keyOf(place), keyword, way])
+    for (const { subject, node, keyword, way, at, interaction: changed } of findChanges(located)) {
+      const key = JSON.stringify([operation.operationId, subject, nodeKey(node), keyword, way])
       if (found.has(key)) continue
       found.add(key)
       const { source } = interaction
       yield {
         ...{ operationId: operation.operationId, subject, keyword, interaction: changed },
-        rule: addressOf(place),
-        line: lineOf(place),
+        rule: nodeAddress(node),
+        line: lineOf(node),
         description: at ? `${way} at ${at}` : way,
         ...(source !== undefined && { source }),
       }
@@ -81,7 +81,7 @@ function* findChanges(located: Located): Generator<Change> {
   if (!isRefusal(interaction.response.status)) yield* changeQuery(located)
   else if (response)
     yield {
-      ...{ subject: response.status, place: response.place, keyword: 'refusal', interaction },
+      ...{ subject: response.status, node: response.node, keyword: 'refusal', interaction },
       way: 'in answer to an undocumented parameter',
     }
   yield* changeWriting(located)
@@ -97,17 +97,17 @@ function* changeQuery(located: Located): Generator<Change> {
 const listKeywords = ['minItems', 'contains', 'prefixItems', 'enum', 'const', 'not']
 
 function* changeParameter(parameter: Parameter, { interaction, url, schemas }: Located): Generator<Change> {
-  const { name, required, schema, place } = parameter
+  const { name, required, schema, node } = parameter
   const change = (way: string, texts: readonly string[]): Change => ({
     subject: `query ${name}`,
-    place,
+    node,
     keyword: 'value',
     way,
     interaction: withQuery(interaction, name, texts),
   })
   if (!required && url.searchParams.has(name)) yield change('no such parameter', [])
   if (!schema) return
-  const alone = (of: Place) => {
+  const alone = (of: Node) => {
     const [always, other] = findGroups([of], undefined, { schemas, direction: 'request' })
     return other ? undefined : always
   }
@@ -133,7 +133,7 @@ function* changeWriting({ response, mediaType, interaction }: Located): Generato
   if (!response || !mediaType || !name || body === null) return
   const change = (keyword: string, way: string, changes: Partial<Interaction['response']>): Change => ({
     subject: response.status,
-    place: mediaType.place,
+    node: mediaType.node,
     keyword,
     way,
     interaction: withResponse(interaction, changes),
@@ -167,7 +167,7 @@ function* changeBody({ response, mediaType, body, interaction, schemas }: Locate
     direction: 'response',
   }))
     yield {
-      ...{ subject: response.status, place: rule, keyword, way, at: toPointer(path) },
+      ...{ subject: response.status, node: rule, keyword, way, at: toPointer(path) },
       interaction: withResponse(interaction, { body: toJson(value) }),
     }
 }
