@@ -1,5 +1,6 @@
 import { findJsonError } from '../../text/json/error.js'
-import { indexJson, type Span } from '../../text/json/positions.js'
+import { createJsonPositions, type JsonPositions } from '../../text/json/positions.js'
+import { parsePointer } from '../../text/json-pointer.js'
 import { createLineFinder } from '../../text/line-finder.js'
 import { RecordingError } from './recording-error.js'
 
@@ -29,25 +30,22 @@ export function readRecordingText(content: unknown, source: string): RecordingTe
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content
   const value = parseJson(text, source)
   const lineOf = createLineFinder(text)
-  let spans: ReadonlyMap<string, Span> | undefined
-  const spanOf = (pointer: string) => {
-    // As deep as a member of a nock definition, or an entry of HAR's `log.entries`.
-    spans ??= indexJson(text, Array.isArray(value) ? 2 : 3)
-    return spans.get(pointer)
+  let positions: JsonPositions | undefined
+  const locate = (pointer: string) => {
+    positions ??= createJsonPositions(text)
+    return { positions, path: parsePointer(pointer) ?? [] }
   }
   const sourceOf = (pointer: string) => {
-    for (let node = pointer; ; node = node.slice(0, node.lastIndexOf('/'))) {
-      const span = spanOf(node)
-      if (span) return `${source}:${lineOf(span.start)}`
-      if (node === '') return source
-    }
+    const { positions, path } = locate(pointer)
+    return `${source}:${lineOf(positions.findNearest(path).value)}`
   }
   return {
     value,
     sourceOf,
     textOf(pointer) {
-      const span = spanOf(pointer)
-      return span && text.slice(span.start, span.end)
+      const { positions, path } = locate(pointer)
+      const position = positions.find(path)
+      return position && text.slice(position.value, position.end)
     },
     error: (pointer, found, expected) => new RecordingError({ source: sourceOf(pointer), pointer }, found, expected),
   }

@@ -1,77 +1,106 @@
 import { skipSpace, tokenEnd } from './token.js'
 
-/** Where a value stands in a JSON text: offsets, end exclusive. */
-export interface Span {
+/** Where a value stands in JSON text, as offsets. */
+export interface JsonPosition {
+  /** Start of the member's name or, for an item and the root, of the value. */
   readonly start: number
-  end: number
+  readonly value: number
+  /** End of the value, exclusive. */
+  readonly end: number
 }
 
-interface Container {
-  readonly pointer: string
-  readonly span: Span
-  readonly isArray: boolean
-  index: number
-  /** The member whose value comes next; `undefined` while its name is awaited. */
-  key: string | undefined
+export interface JsonPositions {
+  /** Where the value at a path stands; `undefined` if the text has no such value. */
+  find(path: Path): JsonPosition | undefined
+  /** Where the value at a path stands or, if the text has no such value, the nearest one above it. */
+  findNearest(path: Path): JsonPosition
 }
 
-/** Beyond this many, places are not kept, so that a file of millions of numbers costs no more than its text. */
-const mostSpans = 1_000_000
+type Path = readonly (string | number)[]
 
 /**
- * Places of the values of a JSON text by JSON Pointer, down to `depth` levels below the root.
+ * Finds values in JSON text by their path. The text must be valid JSON. Of members with the same name the last one counts, as in
+ * `JSON.parse`.
  *
- * The text must be JSON: `JSON.parse` took it. Of a repeated member the last one counts, as there.
- * Linear and without recursion, so neither size nor nesting hurts.
+ * Lazy: an object or array is scanned when a path first leads into it, and once only.
  */
-export function indexJson(text: string, depth: number): ReadonlyMap<string, Span> {
-  const spans = new Map<string, Span>()
-  const open: Container[] = []
-  let level = 0
-  let end = 0
-  for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, end)) {
-    end = tokenEnd(text, at)
-    const char = text[at]
-    const parent = level <= depth ? open.at(-1) : undefined
-    if (char === '{' || char === '[') {
-      if (level <= depth) open.push(container(addSpan(spans, parent, at, end), char === '['))
-      level += 1
-    } else if (char === '}' || char === ']') {
-      level -= 1
-      const closed = level <= depth ? open.pop() : undefined
-      if (closed) closed.span.end = end
-    } else if (char === ',') {
-      if (parent) nextChild(parent)
-    } else if (char !== ':' && level <= depth) {
-      if (parent && !parent.isArray && parent.key === undefined) parent.key = memberName(text, at, end)
-      else addSpan(spans, parent, at, end)
-    }
+export function createJsonPositions(json: string): JsonPositions {
+  const scanned = new Map<number, Container>()
+
+  function containerAt(offset: number): Container {
+    const container = scanned.get(offset) ?? scanContainer(json, offset)
+    scanned.set(offset, container)
+    return container
   }
-  return spans
+
+  function walk(path: Path): { readonly position: JsonPosition; readonly isComplete: boolean } {
+    const start = skipSpace(json, 0)
+    let position: JsonPosition = { start, value: start, end: json.length }
+    for (const key of path) {
+      const child = childOf(containerAt(position.value), key)
+      if (!child) return { position, isComplete: false }
+      position = child
+    }
+    return { position, isComplete: true }
+  }
+
+  return {
+    find(path) {
+      const { position, isComplete } = walk(path)
+      return isComplete ? position : undefined
+    },
+    findNearest: (path) => walk(path).position,
+  }
 }
 
-function addSpan(spans: Map<string, Span>, parent: Container | undefined, start: number, end: number) {
-  const pointer = parent ? `${parent.pointer}/${parent.isArray ? parent.index : escapeToken(parent.key ?? '')}` : ''
-  const span = { start, end }
-  if (spans.size < mostSpans) spans.set(pointer, span)
-  return { pointer, span }
+/** Offsets of an object's members or an array's items, in arrays of numbers: a body may have millions of them. */
+interface Container {
+  /** Index of an object's member by name; absent for an array. */
+  readonly names?: Map<string, number>
+  readonly starts: number[]
+  readonly values: number[]
+  readonly ends: number[]
 }
 
-function container(place: { pointer: string; span: Span }, isArray: boolean): Container {
-  return { ...place, isArray, index: 0, key: undefined }
+function childOf({ names, starts, values, ends }: Container, key: string | number): JsonPosition | undefined {
+  const index = names ? names.get(String(key)) : Number(key)
+  if (index === undefined) return undefined
+  const [start, value, end] = [starts[index], values[index], ends[index]]
+  return start === undefined || value === undefined || end === undefined ? undefined : { start, value, end }
 }
 
-function nextChild(parent: Container): void {
-  parent.index += 1
-  parent.key = undefined
+function scanContainer(json: string, offset: number): Container {
+  const isObject = json[offset] === '{'
+  const container: Container = { ...(isObject && { names: new Map() }), starts: [], values: [], ends: [] }
+  if (!isObject && json[offset] !== '[') return container
+  for (let at = skipSpace(json, offset + 1); at < json.length && json[at] !== '}' && json[at] !== ']'; ) {
+    let value = at
+    if (isObject) {
+      const nameEnd = tokenEnd(json, at)
+      value = skipSpace(json, skipSpace(json, nameEnd) + 1)
+      container.names?.set(String(JSON.parse(json.slice(at, nameEnd))), container.starts.length)
+    }
+    const end = findValueEnd(json, value)
+    container.starts.push(at)
+    container.values.push(value)
+    container.ends.push(end)
+    const next = skipSpace(json, end)
+    at = json[next] === ',' ? skipSpace(json, next + 1) : next
+  }
+  return container
 }
 
-function memberName(text: string, start: number, end: number): string {
-  // The text is JSON, so a member's name is a JSON string.
-  return JSON.parse(text.slice(start, end)) as string
-}
-
-/** RFC 6901, 3. */
-function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1')
+function findValueEnd(json: string, start: number): number {
+  const bracketOrQuote = /["{}[\]]/g
+  let depth = json[start] === '{' || json[start] === '[' ? 1 : 0
+  let end = tokenEnd(json, start)
+  while (depth > 0) {
+    bracketOrQuote.lastIndex = end
+    const found = bracketOrQuote.exec(json)
+    if (!found) return json.length
+    end = tokenEnd(json, found.index)
+    if (found[0] === '{' || found[0] === '[') depth++
+    else if (found[0] !== '"') depth--
+  }
+  return end
 }

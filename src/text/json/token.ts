@@ -16,17 +16,6 @@ export function tokenEnd(text: string, at: number): number {
   return at
 }
 
-/** Names in valid JSON text: strings before a colon. */
-export function countNames(json: string): number {
-  let count = 0
-  for (let quote = json.indexOf('"'); quote >= 0; ) {
-    const next = skipSpace(json, tokenEnd(json, quote))
-    if (json.charCodeAt(next) === 0x3a) count += 1
-    quote = json.indexOf('"', next)
-  }
-  return count
-}
-
 function stringEnd(text: string, at: number): number {
   for (let quote = text.indexOf('"', at); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let first = quote
