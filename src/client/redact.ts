@@ -124,28 +124,42 @@ function undoLayer(text: string, layer: Layer): string {
 /**
  * Takes secrets out of an error's message, stack and cause, in place.
  *
- * A cause that holds nothing but harmless text stays the object it is. Of any other only the words are kept:
+ * A cause that holds nothing but harmless text stays the object it is. Of any other only words, codes and causes are kept:
  * what else it carries (a request, a socket) might be printed with it.
  */
 export function redactError(error: Error, redact: Redactor['redact']): void {
   const { message, stack = '', cause } = error
   Object.assign(error, { message: redact(message), stack: redact(stack) })
+  const harmless = toHarmless(cause, redact, 0)
+  if (harmless !== cause) error.cause = harmless
+}
+
+function toHarmless(cause: unknown, redact: Redactor['redact'], depth: number): unknown {
+  const copy: Error & { code?: string } = new Error(redact(toWords(cause)))
   try {
-    if (isHarmless(cause, redact, 0)) return
+    if (isHarmless(cause, redact, depth)) return cause
+    const { code, cause: inner } = Object(cause) as { code?: unknown; cause?: unknown } // anything may be thrown
+    if (typeof code === 'string') copy.code = redact(code)
+    if (inner && depth < maxDepth) copy.cause = toHarmless(inner, redact, depth + 1)
   } catch {
     // What cannot be looked at is not kept.
   }
-  error.cause = new Error(redact(toWords(cause)))
+  return copy
 }
 
+/** Causes of causes that are looked at, and objects within objects. */
+const maxDepth = 5
+
 function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): boolean {
-  if (!(value instanceof Object)) return redact(String(value)) === String(value)
-  const isPlain = value instanceof Error || value.constructor === Object || Array.isArray(value)
+  if (Object(value) !== value) return redact(String(value)) === String(value)
+  const object = value as object // as was just seen
+  // An object of another realm, such as that of a test runner, is not plain.
+  const isPlain = object instanceof Error || object.constructor === Object || Array.isArray(object)
   return (
     isPlain &&
-    depth < 5 &&
-    Reflect.ownKeys(value).every((key) => {
-      return isHarmless(key, redact, depth) && isHarmless(Reflect.get(value, key), redact, depth + 1)
+    depth < maxDepth &&
+    Reflect.ownKeys(object).every((key) => {
+      return isHarmless(key, redact, depth) && isHarmless(Reflect.get(object, key), redact, depth + 1)
     })
   )
 }

@@ -1,5 +1,6 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { createRedactor } from '../../src/client/redact.js'
+import { createRedactor, redactError } from '../../src/client/redact.js'
 import { oddTokens, spellings } from '../support/spellings.js'
 
 const projectId = 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3'
@@ -98,4 +99,58 @@ test.each([
   const { redact } = createHiding('PT0123456789abcdef')
   const text = start + piece.repeat(1_000_000 / piece.length)
   expect(redact(text).length).toBeLessThanOrEqual(text.length)
+})
+
+describe('a cause', () => {
+  const token = 'PT0123456789abcdef'
+  const { redact } = createHiding(token)
+  const redactCause = (cause: unknown) => {
+    const error = new Error('no response', { cause })
+    redactError(error, redact)
+    return error.cause
+  }
+
+  test('stays what it is when it holds nothing but harmless text', () => {
+    const cause = Object.assign(new TypeError('failed', { cause: new Error('reset') }), { code: 'E', list: [{ a: 1 }] })
+    expect(redactCause(cause)).toBe(cause)
+  })
+
+  test('keeps its words and codes, and those of its causes, when it carries anything else', () => {
+    const inner = Object.assign(new Error(`not for ${token}`), {
+      code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+      cert: Buffer.of(1),
+    })
+    const cause = redactCause(Object.assign(new TypeError('fetch failed', { cause: inner }), { code: 7 })) as Error
+    expect(cause.message).toBe('TypeError: fetch failed')
+    expect(cause).not.toHaveProperty('code')
+    expect(cause.cause).toMatchObject({ message: 'Error: not for [redacted]', code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+    expect(cause.cause).not.toHaveProperty('cert')
+  })
+
+  test('of another realm, which no `instanceof` knows, is looked at', () => {
+    const foreign = runInNewContext('Object.assign(new Error("reset"), { code: "ECONNRESET", request: { token } })', {
+      token,
+    })
+    const cause = redactCause(foreign)
+    expect(cause).toMatchObject({ message: 'Error: reset', code: 'ECONNRESET' })
+    expect(cause).not.toHaveProperty('request')
+    expect(redactCause(runInNewContext('({ token })', { token }))).not.toHaveProperty('token')
+  })
+
+  test('that is its own cause ends', () => {
+    const cause: Error = Object.assign(new Error('x'), { socket: new Map() })
+    cause.cause = cause
+    let depth = 0
+    for (let error = redactCause(cause); error instanceof Error; error = error.cause) depth++
+    expect(depth).toBeLessThan(10)
+  })
+
+  test('with a code that cannot be read has words', () => {
+    const cause = Object.defineProperty(new Error('x'), 'code', {
+      get: () => {
+        throw new Error('not to be looked at')
+      },
+    })
+    expect(redactCause(cause)).toEqual(new Error('Error: x'))
+  })
 })
