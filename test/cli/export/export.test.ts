@@ -89,6 +89,27 @@ test('exports every session with its lists, in the order of the list', async () 
   expect(sessions.some(({ recordings }) => recordings.length > 0)).toBe(true)
 })
 
+test('keeps the token out of what it says and writes, though links give it back', async () => {
+  const { world, sandbox } = space()
+  const { apiToken } = sandbox.credentials
+  const fetch = async (request: Request) => {
+    const response = await world.fetch(request)
+    const body = await response.json()
+    return Response.json({ ...body, links: { ...body.links, next: `?page_number=1&page_token=${apiToken}` } })
+  }
+
+  const listed = await runCli(['list'], { ...world, fetch })
+  const exported = await runCli(['export', '--output', output], { ...world, fetch })
+
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  for (const { code, stdout, stderr } of [listed, exported]) {
+    expect(code).toBe(1)
+    expect(stderr).toContain('links.next is malformed')
+    expect(stdout + stderr).not.toContain(apiToken)
+  }
+  expect(files.join('')).not.toContain(apiToken)
+})
+
 test('keeps to the filter, and reads no list that is not included', async () => {
   const { world, requests } = space()
 
