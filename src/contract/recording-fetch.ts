@@ -17,6 +17,7 @@ export interface RecordingFetchOptions {
 
 /**
  * A fetch that also gives what was said to a sink, in nock's definition format, with everything private replaced.
+ * `findLeaks` of the scrubber says whether a definition may be written.
  *
  * The response reaches the caller as it was, once the sink is done; a body that cannot be read to its end is not
  * recorded, and the caller's own reading tells why. What the sink throws, the call throws.

@@ -20,7 +20,7 @@ export {
   lineOf,
   type Place,
 } from './place.js'
-export { parseRegex } from './regex.js'
+export { escapeRegex, parseRegex } from './regex.js'
 export { chooseResponse, type Response } from './response.js'
 export { createRouter, type Route, type Router } from './router.js'
 export type { SchemaIndex, SchemaResource } from './schema-index.js'

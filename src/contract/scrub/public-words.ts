@@ -1,4 +1,6 @@
-import { type Document, isObject } from '../../openapi/index.js'
+import { type Document, escapeRegex, isObject, type Place } from '../../openapi/index.js'
+import { staticTypeOf } from '../schema/static-type.js'
+import { limitKeywords } from './stand-ins/rules.js'
 
 /** What everybody may read, because it stands in the document: never scrubbed. */
 export interface PublicWords {
@@ -6,12 +8,16 @@ export interface PublicWords {
   readonly values: ReadonlySet<string | number>
   /** Names of properties, in schemas and examples. */
   readonly names: ReadonlySet<string>
-  /** Fixed segments of path templates. */
+  /** Fixed segments of path templates and of servers' addresses. */
   readonly segments: ReadonlySet<string>
+  /** Segments of path templates with fixed text beside a parameter: fixed text and values in turn. */
+  readonly partialSegments: readonly RegExp[]
   /** Hosts of addresses anywhere in the document. */
   readonly hosts: ReadonlySet<string>
-  /** Names of parameters with the type of their schema. */
-  readonly parameters: ReadonlyMap<string, string>
+  /** Names of parameters. */
+  readonly parameters: ReadonlySet<string>
+  /** Names of those that may be integers. */
+  readonly counts: ReadonlySet<string>
   /** Media types of responses, in lower case. */
   readonly mediaTypes: ReadonlySet<string>
   /** Headers described for a response, in lower case. */
@@ -22,13 +28,24 @@ export interface PublicWords {
 
 const nobodysOrigin = 'https://example.com'
 
+/** Their keys are names of properties. */
+const namingKeys = new Set(['properties', 'dependentRequired', 'dependentSchemas'])
+
 const valueKeys = new Set(['enum', 'const', 'default', 'example', 'examples'])
 
-/** Collects a document's public words. */
-export function collectPublicWords({ root, files, operations }: Document): PublicWords {
+/**
+ * Collects a document's public words.
+ *
+ * @param beginnings of texts, as its patterns spell them out; some are those of addresses
+ */
+export function collectPublicWords(
+  { root, files, operations, schemas }: Document,
+  beginnings: readonly string[],
+): PublicWords {
   const values = new Set<string | number>()
   const names = new Set<string>()
   const hosts = new Set<string>()
+  const servers: string[] = []
   const collectValue = (value: unknown): void => {
     if (typeof value === 'string' || typeof value === 'number') values.add(value)
     if (typeof value !== 'object' || value === null) return
@@ -41,22 +58,35 @@ export function collectPublicWords({ root, files, operations }: Document): Publi
     if (typeof value !== 'object' || value === null) return
     for (const [key, child] of Object.entries(value)) {
       if (valueKeys.has(key)) collectValue(child)
-      if (key === 'properties' && isObject(child)) for (const name of Object.keys(child)) names.add(name)
+      if (namingKeys.has(key) && isObject(child)) for (const name of Object.keys(child)) names.add(name)
+      if (limitKeywords.has(key) && typeof child === 'number') values.add(child)
+      // Names that a schema asks for, described or not.
+      if (key === 'required' || (namingKeys.has(key) && isObject(child)))
+        for (const name of Object.values(child ?? {}).flat()) if (typeof name === 'string') names.add(name)
+      if (key === 'servers' && Array.isArray(child)) servers.push(...child.flatMap(segmentsOf))
       visit(child)
     }
   }
   for (const file of files) visit(file.root)
-  const parameters = new Map(
-    operations.flatMap(({ parameters }) =>
-      parameters.map(({ name, schema }) => [name, typeOf(schema?.value)] as const),
-    ),
-  )
+  const parameters = operations.flatMap((operation) => operation.parameters)
+  const parameterNames = parameters.map(({ name }) => name)
+  const mayBeInteger = (schema: Place | undefined) => staticTypeOf(schema, schemas).types.has('integer')
+  const segments = operations.flatMap(({ path }) => path.split('/')).filter((part) => part !== '')
   return {
-    values: new Set([...values, ...names, ...parameters.keys()]),
+    values: new Set([...values, ...names, ...parameterNames]),
     names,
-    hosts,
-    segments: new Set(operations.flatMap(({ path }) => path.split('/').filter((part) => part && !part.includes('{')))),
-    parameters,
+    hosts: new Set([
+      ...hosts,
+      ...beginnings.flatMap((text) => /^[^/]*\/\/([^/?#]+)/.exec(text)?.[1]?.toLowerCase() ?? []),
+    ]),
+    segments: new Set([
+      ...segments.filter((part) => !part.includes('{')),
+      ...servers,
+      ...beginnings.flatMap((text) => text.split('/').slice(1, -1)),
+    ]),
+    partialSegments: segments.filter((part) => /[^}]\{|\}[^{]/.test(part)).map(toPartialSegment),
+    parameters: new Set(parameterNames),
+    counts: new Set(parameters.flatMap(({ name, schema }) => (mayBeInteger(schema) ? [name] : []))),
     mediaTypes: new Set(
       operations.flatMap(({ responses }) =>
         responses.flatMap((each) => each.content.map(({ name }) => name.toLowerCase())),
@@ -77,15 +107,15 @@ export const noPublicWords: PublicWords = {
   names: new Set(),
   hosts: new Set(),
   segments: new Set(),
-  parameters: new Map(),
+  partialSegments: [],
+  parameters: new Set(),
+  counts: new Set(),
   mediaTypes: new Set(),
   headers: new Set(),
   origin: nobodysOrigin,
 }
 
 const addressHost = /[a-z][a-z0-9+.-]*:\/\/([^/?#\s"'<>{}]+)/gi
-
-const typeOf = (schema: unknown) => (isObject(schema) && typeof schema.type === 'string' ? schema.type : '')
 
 function findOrigin(root: unknown): string | undefined {
   const servers = isObject(root) && Array.isArray(root.servers) ? root.servers : []
@@ -97,4 +127,19 @@ function findOrigin(root: unknown): string | undefined {
     return isObject(variable) ? String(variable.default) : 'example'
   })
   return URL.canParse(url) ? new URL(url).origin : undefined
+}
+
+/** Segments of the path in a Server Object's URL. */
+function segmentsOf(server: unknown): string[] {
+  const url = isObject(server) && typeof server.url === 'string' ? server.url : ''
+  return url
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+    .split('/')
+    .filter((part) => part !== '' && !part.includes('{'))
+}
+
+/** Groups of the expression are fixed text and values in turn. */
+function toPartialSegment(template: string): RegExp {
+  const parts = template.split(/\{[^{}]*\}/).map((fixed) => `(${escapeRegex(fixed)})`)
+  return new RegExp(`^${parts.join('(.+?)')}$`)
 }
