@@ -21,6 +21,7 @@ import { readText } from '../files.js'
 import { findRecordings } from '../find-recordings.js'
 import { readInteractions } from '../read-interactions.js'
 import { waiveOwnDoing } from '../record/own-doing.js'
+import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import type { World } from '../world.js'
 import { writeReport } from '../write-report.js'
@@ -64,6 +65,8 @@ async function readLive(world: World, document: Document, sandbox: boolean): Pro
   const traffic = await recordTraffic(target, world, { document, keepNames: true })
   const { answers, unasked, stopped } = traffic
   for (const line of findMissing(answers)) await world.stderr.write(`room-sessions: not checked: ${line}\n`)
+  for (const place of findRealValues(answers, traffic.scrubber))
+    await world.stderr.write(`room-sessions: checked with its real value: ${place}\n`)
   if (stopped !== undefined) await world.stderr.write(`room-sessions: ${stopped}: ${unasked.length} not asked for\n`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
