@@ -1,5 +1,6 @@
 import type { Header } from '../interaction.js'
 import type { PublicWords } from './public-words.js'
+import { toOrigin } from './scrub-address.js'
 import { createScrubbing } from './scrub-values.js'
 import { toCanonicalNumber } from './stand-ins/decimal.js'
 import { countDigits } from './stand-ins/numbers.js'
@@ -17,7 +18,7 @@ export interface Splitter {
 }
 
 /** A splitter of what a scrubber with the same public words has written. */
-export function createSplitter(words: PublicWords, isOwnOrigin: (origin: string) => boolean): Splitter {
+export function createSplitter(words: PublicWords): Splitter {
   let pieces: string[] = []
   const keep = (text: string) => {
     pieces.push(text)
@@ -29,7 +30,7 @@ export function createSplitter(words: PublicWords, isOwnOrigin: (origin: string)
     return lexeme
   }
   const leaves = { name: keep, text: keep, host: keep, number: keepNumber }
-  const scrubbing = createScrubbing(words, leaves, isOwnOrigin)
+  const scrubbing = createScrubbing(words, leaves, (origin) => words.origins.find((each) => each === toOrigin(origin)))
   const collect = (visit: () => unknown): readonly string[] => {
     pieces = []
     visit()

@@ -22,8 +22,8 @@ export interface PublicWords {
   readonly mediaTypes: ReadonlySet<string>
   /** Headers described for a response, in lower case. */
   readonly headers: ReadonlySet<string>
-  /** Origin of the first server, its variables filled in with their defaults; one that nobody has where there is none. */
-  readonly origin: string
+  /** Origins of servers, those of the whole document first; one that nobody has where there is none. */
+  readonly origins: readonly [string, ...string[]]
 }
 
 const nobodysOrigin = 'https://example.com'
@@ -45,7 +45,7 @@ export function collectPublicWords(
   const values = new Set<string | number>()
   const names = new Set<string>()
   const hosts = new Set<string>()
-  const servers: string[] = []
+  const servers: unknown[] = []
   const collectValue = (value: unknown): void => {
     if (typeof value === 'string' || typeof value === 'number') values.add(value)
     if (typeof value !== 'object' || value === null) return
@@ -63,11 +63,13 @@ export function collectPublicWords(
       // Names that a schema asks for, described or not.
       if (key === 'required' || (namingKeys.has(key) && isObject(child)))
         for (const name of Object.values(child ?? {}).flat()) if (typeof name === 'string') names.add(name)
-      if (key === 'servers' && Array.isArray(child)) servers.push(...child.flatMap(segmentsOf))
+      if (key === 'servers' && Array.isArray(child)) servers.push(...child)
       visit(child)
     }
   }
   for (const file of files) visit(file.root)
+  const ofDocument = isObject(root.value) && Array.isArray(root.value.servers) ? root.value.servers : []
+  const [first = nobodysOrigin, ...others] = new Set([...ofDocument, ...servers].flatMap(findOrigin))
   const parameters = operations.flatMap((operation) => operation.parameters)
   const parameterNames = parameters.map(({ name }) => name)
   const mayBeInteger = (schema: Place | undefined) => staticTypeOf(schema, schemas).types.has('integer')
@@ -81,7 +83,7 @@ export function collectPublicWords(
     ]),
     segments: new Set([
       ...segments.filter((part) => !part.includes('{')),
-      ...servers,
+      ...servers.flatMap(segmentsOf),
       ...beginnings.flatMap((text) => text.split('/').slice(1, -1)),
     ]),
     partialSegments: segments.filter((part) => /[^}]\{|\}[^{]/.test(part)).map(toPartialSegment),
@@ -97,7 +99,7 @@ export function collectPublicWords(
         responses.flatMap((each) => each.headers.map(({ name }) => name.toLowerCase())),
       ),
     ),
-    origin: findOrigin(root.value) ?? nobodysOrigin,
+    origins: [first, ...others],
   }
 }
 
@@ -112,21 +114,20 @@ export const noPublicWords: PublicWords = {
   counts: new Set(),
   mediaTypes: new Set(),
   headers: new Set(),
-  origin: nobodysOrigin,
+  origins: [nobodysOrigin],
 }
 
 const addressHost = /[a-z][a-z0-9+.-]*:\/\/([^/?#\s"'<>{}]+)/gi
 
-function findOrigin(root: unknown): string | undefined {
-  const servers = isObject(root) && Array.isArray(root.servers) ? root.servers : []
-  const server: unknown = servers[0]
-  if (!isObject(server) || typeof server.url !== 'string') return undefined
+/** Origin of a Server Object, its variables filled in with their defaults. */
+function findOrigin(server: unknown): string[] {
+  if (!isObject(server) || typeof server.url !== 'string') return []
   const variables = isObject(server.variables) ? server.variables : {}
   const url = server.url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const variable = variables[name]
     return isObject(variable) ? String(variable.default) : 'example'
   })
-  return URL.canParse(url) ? new URL(url).origin : undefined
+  return URL.canParse(url) ? [new URL(url).origin] : []
 }
 
 /** Segments of the path in a Server Object's URL. */

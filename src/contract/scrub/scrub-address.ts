@@ -10,6 +10,9 @@ const schemes = /^(https?|wss?|rtmps?|rtsps?|sips?|ftps?|s3|gs|file)?:?$/i
 /** Whether a text is an address: with a scheme and a host, or a reference that begins with a path or a query. */
 export const isAddress = (text: string): boolean => /^([a-z][a-z0-9+.-]*:\/\/|\/\/?[^\s/]|\?[^\s=&]+=)\S*$/i.test(text)
 
+/** Origin of an address; of a text that is none, the text. */
+export const toOrigin = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
+
 /** Scrubs every part that is not public. */
 export interface AddressScrubber {
   /** The address written as it was, absolute or relative. */
@@ -21,12 +24,12 @@ export interface AddressScrubber {
 /**
  * An object that scrubs addresses part by part, so that they still lead where the scrubbed recordings are.
  *
- * @param isOwnOrigin whether requests went to an origin: the document's own takes its place
+ * @param findOwnOrigin gives the document's origin for one that requests went to
  */
 export function createAddressScrubber(
   words: PublicWords,
   standIns: Pick<StandIns, 'text' | 'host'>,
-  isOwnOrigin: (origin: string) => boolean,
+  findOwnOrigin: (origin: string) => string | undefined,
 ): AddressScrubber {
   const scrub = (text: string) => recode(text, standIns.text)
 
@@ -36,12 +39,11 @@ export function createAddressScrubber(
     if (text.startsWith(';')) return text.split(';').map(parameter).join(';')
     const parts = words.partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
     // Fixed text and values in turn.
+    if (!parts) return scrub(text)
     return parts
-      ? parts
-          .map((part, index) => (index % 2 === 1 ? part : scrub(part)))
-          .slice(1)
-          .join('')
-      : scrub(text)
+      .slice(1)
+      .map((part, index) => (index % 2 === 0 ? part : scrub(part)))
+      .join('')
   }
 
   const isPublicName = (name: string) => words.parameters.has(name) || words.names.has(name)
@@ -74,15 +76,13 @@ export function createAddressScrubber(
 
   const address = (address: string) => {
     const [, scheme = '', host, path = '', search, fragment] = parts.exec(address) ?? []
-    const own = words.origin
+    const own = host === undefined ? undefined : findOwnOrigin(`${scheme}//${host}`)
     const origin =
       host === undefined
         ? safeScheme(scheme)
-        : isOwnOrigin(`${scheme}//${host}`)
-          ? scheme
-            ? own
-            : own.replace(/^[^/]*/, '')
-          : authority(safeScheme(scheme), host)
+        : own === undefined
+          ? authority(safeScheme(scheme), host)
+          : own.slice(scheme ? 0 : own.indexOf('//'))
     return [
       origin,
       path.split('/').map(segment).join('/'),

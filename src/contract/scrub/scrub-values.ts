@@ -24,14 +24,14 @@ export interface Scrubbing {
 /**
  * An object that takes interactions apart into values, gives each to its leaf, and puts them together again.
  *
- * @param isOwnOrigin whether requests went to an origin: the document's own takes its place
+ * @param findOwnOrigin gives the document's origin for one that requests went to
  */
 export function createScrubbing(
   words: PublicWords,
   leaves: Leaves,
-  isOwnOrigin: (origin: string) => boolean,
+  findOwnOrigin: (origin: string) => string | undefined,
 ): Scrubbing {
-  const { address, query } = createAddressScrubber(words, leaves, isOwnOrigin)
+  const { address, query } = createAddressScrubber(words, leaves, findOwnOrigin)
   const text = (value: string): string => {
     if (words.values.has(value)) return value
     if (isAddress(value)) return address(value)

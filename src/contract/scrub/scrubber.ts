@@ -6,6 +6,7 @@ import { findFewestKept } from './fewest-kept.js'
 import { createKeptTest, createLeakTest, findPlaces } from './leaks.js'
 import { createSplitter } from './pieces.js'
 import { collectPublicWords, noPublicWords, type PublicWords } from './public-words.js'
+import { toOrigin } from './scrub-address.js'
 import { createScrubbing, type Leaves } from './scrub-values.js'
 import { parseDecimal, toCanonicalNumber } from './stand-ins/decimal.js'
 import { collectRules } from './stand-ins/rules.js'
@@ -56,10 +57,10 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const rules = collectRules(document?.files)
   const words = document ? collectPublicWords(document, rules.beginnings) : noPublicWords
   const standIns = createStandIns(words, rules)
-  const origins = new Set<string>()
+  /** Those that requests went to, and the document's that takes the place of each. */
+  const origins = new Map<string, string>()
   const names = new Set<string>()
   const kept = new Set<string>()
-  const isOwnOrigin = (origin: string) => origins.has(originOf(origin))
 
   const everything: Leaves = {
     ...standIns,
@@ -78,21 +79,28 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
         number: wrap(everything.number),
         host: wrap(everything.host),
       },
-      isOwnOrigin,
+      (origin) => origins.get(toOrigin(origin)),
     ).interaction(interaction)
   const scrubBut = (interaction: Interaction, stays: ReadonlySet<string>) =>
     scrubWith(interaction, (scrub) => (value) => (stays.has(value) ? value : scrub(value)))
 
-  const split = createSplitter(words, (origin) => originOf(origin) === words.origin)
+  const split = createSplitter(words)
   const isHarmless = (piece: string) => words.values.has(piece) || names.has(piece) || standIns.isStandIn(piece)
   const judge = document && createJudge(document, words)
 
   return {
     scrub(interaction) {
-      origins.add(originOf(interaction.request.url))
-      const scrubbed = scrubBut(interaction, new Set())
-      if (!judge) return scrubbed
+      const origin = toOrigin(interaction.request.url)
+      origins.set(origin, words.origins[0])
+      if (!judge) return scrubBut(interaction, new Set())
       const judged = judge(interaction)
+      // Operations may have servers of their own.
+      if (words.origins.length > 1)
+        origins.set(
+          origin,
+          words.origins.find((each) => judge(moveTo(each, interaction)) === judged) ?? words.origins[0],
+        )
+      const scrubbed = scrubBut(interaction, new Set())
       const isAlike = (stays: ReadonlySet<string>) => judge(scrubBut(interaction, stays)) === judged
       if (judge(scrubbed) === judged) return scrubbed
       const values = collectReplaced((wrap) => scrubWith(interaction, wrap))
@@ -151,4 +159,9 @@ function createJudge(document: Document, { names, values }: PublicWords): (inter
 /** Whether a name looks like a programmer's choice rather than a person's data. */
 const isFieldName = (name: string) => name.length <= 40 && /^[a-z]+(_[a-z]+)*$|^[a-z]+([A-Z][a-z]+)*$/.test(name)
 
-const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url)
+function moveTo(origin: string, interaction: Interaction): Interaction {
+  const { request } = interaction
+  if (!URL.canParse(request.url)) return interaction
+  const { pathname, search } = new URL(request.url)
+  return { ...interaction, request: { ...request, url: `${origin}${pathname}${search}` } }
+}

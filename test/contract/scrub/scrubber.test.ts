@@ -212,6 +212,39 @@ test('a number that is too large has a stand-in that is too large', () => {
   expect(scrubbed).toEqual({ weight: 912, at: '2024-01-01T00:00:00Z' })
 })
 
+test.each([
+  ['https://api.shops.example/v1/pets', 'https://api.shops.example/v1/pets'],
+  ['https://jane.example/v1/pets', 'https://api.shops.example/v1/pets'],
+  ['https://up.shops.example/up/v2/rex', 'https://up.shops.example/up/v2/aab'],
+  ['https://us.up.example/rex', 'https://eu.up.example/aab'],
+  ['https://jane.example/up/v2/rex', 'https://up.shops.example/up/v2/aab'],
+  ['https://jane.example/v1/report-rex.csv', 'https://api.shops.example/v1/report-aab.csv'],
+])('a request to %s is one to %s: to a server of the operation, below its base path', (real, expected) => {
+  const shops = parseDocument(
+    `openapi: 3.1.0
+info: { title: Shops, version: '1' }
+servers: [{ url: 'https://api.shops.example/v1' }]
+paths:
+  /pets: { get: { operationId: pets, responses: { '200': { description: Pets. } } } }
+  /report-{name}.csv: { get: { operationId: report, responses: { '200': { description: A report. } } } }
+  /{name}:
+    servers: [{ url: 'https://up.shops.example/up/v2' }, { url: 'https://{at}.up.example', variables: { at: { default: eu } } }]
+    get: { operationId: one, responses: { '200': { description: A pet. } } }
+`,
+    'shops.yaml',
+  )
+  const { scrub, findLeaks } = createScrubber({ document: shops })
+  const { request, response } = interaction('', { url: real, headers: [] })
+
+  const scrubbed = scrub({ request, response: { ...response, body: null } })
+
+  expect(scrubbed.request.url).toBe(expected)
+  expect(createChecker(shops).check(scrubbed).operationId).toBe(
+    createChecker(shops).check({ request, response }).operationId,
+  )
+  expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
+})
+
 describe('a value that has no stand-in which the document judges the same', () => {
   const only = (places: string) => `{"only":424242,"other":${places},"note":"Bob Stone 424242"}`
   const report = (body: string, overrides: { url?: string; headers?: [string, string][] } = {}): Interaction => ({
