@@ -1,4 +1,4 @@
-import type { Node, SchemaIndex } from '../openapi/index.js'
+import type { Document, Node, SchemaIndex } from '../openapi/index.js'
 import { createBudget } from './evaluate/budget.js'
 import { createCompiler } from './evaluate/compile.js'
 import type { Direction, SchemaFailure } from './evaluate/evaluation.js'
@@ -30,6 +30,15 @@ export interface SchemaEngine {
   evaluate(schema: Node, value: unknown, options: EvaluateOptions): BrokenKeyword[]
   /** Properties that no schema mentions, or that do not go this way. */
   findUnpromised(schema: Node, value: unknown, direction: Direction): Unpromised[]
+}
+
+const engines = new WeakMap<Document, SchemaEngine>()
+
+/** The engine of a document: made once, and shared by everything that uses the document. */
+export function engineOf(document: Document): SchemaEngine {
+  const engine = engines.get(document) ?? createSchemaEngine(document.schemas)
+  engines.set(document, engine)
+  return engine
 }
 
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {

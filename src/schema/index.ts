@@ -1,5 +1,5 @@
 export { shorten, typeOf } from './describe-value.js'
-export { createSchemaEngine, type EvaluateOptions, type SchemaEngine } from './engine.js'
+export { createSchemaEngine, type EvaluateOptions, engineOf, type SchemaEngine } from './engine.js'
 export { toCanonical } from './evaluate/equal.js'
 export type { Direction } from './evaluate/evaluation.js'
 export { falseKeyword } from './keywords/false-keyword.js'
