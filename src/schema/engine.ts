@@ -1,11 +1,11 @@
-import type { Node, SchemaIndex } from '../openapi/index.js'
+import type { Document, Node, SchemaIndex } from '../openapi/index.js'
 import { createBudget } from './evaluate/budget.js'
 import { createCompiler } from './evaluate/compile.js'
 import type { Direction, SchemaFailure } from './evaluate/evaluation.js'
 import { isKept } from './fast-path/fast-path.js'
 import { createGlances } from './fast-path/keywords.js'
-import { createShapeFinder } from './undocumented/shape-finder.js'
-import { findUnpromised, type Unpromised } from './undocumented/undocumented.js'
+import { createLayoutFinder } from './layout/layout-finder.js'
+import { findUndocumented, type UndocumentedProperty } from './layout/undocumented.js'
 
 export interface EvaluateOptions {
   readonly direction: Direction
@@ -25,11 +25,20 @@ export interface BrokenKeyword extends Pick<SchemaFailure, 'rule' | 'expected' |
 export interface SchemaEngine {
   readonly index: SchemaIndex
   /** Whether a value surely keeps a schema and has nothing unpromised. `false` decides nothing: the others say. */
-  isPlainlyKept(schema: Node, value: unknown, direction: Direction): boolean
+  isSurelyValid(schema: Node, value: unknown, direction: Direction): boolean
   /** Every keyword that a value breaks, in the order of the value; none when it is valid. */
   evaluate(schema: Node, value: unknown, options: EvaluateOptions): BrokenKeyword[]
   /** Properties that no schema mentions, or that do not go this way. */
-  findUnpromised(schema: Node, value: unknown, direction: Direction): Unpromised[]
+  findUndocumented(schema: Node, value: unknown, direction: Direction): UndocumentedProperty[]
+}
+
+const engines = new WeakMap<Document, SchemaEngine>()
+
+/** The engine of a document: made once, and shared by everything that uses the document. */
+export function engineOf(document: Document): SchemaEngine {
+  const engine = engines.get(document) ?? createSchemaEngine(document.schemas)
+  engines.set(document, engine)
+  return engine
 }
 
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
@@ -42,16 +51,16 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
     roots.set(schema, list)
     return list
   }
-  const findShape = createShapeFinder(index, (schema, value, direction) =>
+  const findLayout = createLayoutFinder(index, (schema, value, direction) =>
     compile(schema)(value, { direction, failures: undefined, budget, scope: [] }, undefined),
   )
   const glances = {
-    request: createGlances('request', index, compile, findShape),
-    response: createGlances('response', index, compile, findShape),
+    request: createGlances('request', index, compile, findLayout),
+    response: createGlances('response', index, compile, findLayout),
   }
   return {
     index,
-    isPlainlyKept(schema, value, direction) {
+    isSurelyValid(schema, value, direction) {
       budget = createBudget(value)
       const evaluation = { direction, failures: [], budget, scope: [] }
       let isSure = false
@@ -67,12 +76,12 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
       const broken = failures.flatMap((failure) => locate(failure, literalAt) ?? [])
       return isDecided ? broken : [...broken, undecided(schema)]
     },
-    findUnpromised(schema, value, direction) {
+    findUndocumented(schema, value, direction) {
       budget = createBudget(value)
-      let found: Unpromised[] = []
+      let found: UndocumentedProperty[] = []
       // What does not come to an end here did not in `evaluate` either, which says so.
       endsInTime(() => {
-        found = findUnpromised(rootsOf(schema), value, direction, findShape)
+        found = findUndocumented(rootsOf(schema), value, direction, findLayout)
       })
       return found
     },

@@ -41,7 +41,7 @@ Waivers are YAML or JSON; * stands for anything without a /, ** for anything:
   findings: [{ operationId: get_room_session, code: invalid-body, at: /fps, reason: Known since May. }]
   coverage: [{ operationId: get_room_session, subject: '500', reason: Nobody can ask for it. }]
 
-Exit code: 0 when every promise was kept, 1 when one was broken, 2 when nothing could be checked.
+Exit code: 0 passed, 1 failed, 2 when nothing could be checked.
 With --live also 1 when a response did not come, and 2 when the space fell silent; requests that are wrong on purpose
 are no findings.
 
@@ -86,7 +86,7 @@ async function reportOn(
   return reporter.report()
 }
 
-const exitCodes: Record<Report['verdict'], ExitCode> = { kept: 0, broken: 1, 'nothing-checked': 2 }
+const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 

@@ -3,9 +3,9 @@ import { compileAssertions, keywordNames, together } from '../evaluate/compile.j
 import type { Direction, Evaluate } from '../evaluate/evaluation.js'
 import { anyKind, kindsNamed } from '../evaluate/kind.js'
 import { assertions } from '../keywords/assertions.js'
-import { flatten } from '../undocumented/flatten.js'
-import type { FindShape } from '../undocumented/shape-finder.js'
-import { findUnpromised } from '../undocumented/undocumented.js'
+import { flatten } from '../layout/flatten.js'
+import type { FindLayout } from '../layout/layout-finder.js'
+import { findUndocumented } from '../layout/undocumented.js'
 import { type FindGlance, type Glance, isKept } from './fast-path.js'
 import { glanceAtItems, glanceAtMembers } from './parts.js'
 
@@ -34,7 +34,7 @@ export function createGlances(
   direction: Direction,
   index: SchemaIndex,
   compile: (schema: Node) => Evaluate,
-  findShape: FindShape,
+  findLayout: FindLayout,
 ): FindGlance {
   const asked = new WeakMap<readonly Node[], Glance>()
   const known = new Map<string, Glance>()
@@ -68,7 +68,7 @@ export function createGlances(
   }
 
   function lookInside(roots: readonly Node[], schemas: readonly Node[]): Evaluate {
-    const shape = findShape(roots, undefined, direction)
+    const shape = findLayout(roots, undefined, direction)
     const members = glanceAtMembers(schemas, shape, { direction, index, findGlance })
     const items = glanceAtItems(shape, findGlance)
     return (value, evaluation) =>
@@ -79,7 +79,7 @@ export function createGlances(
     const evaluate = together(schemas.map(compile))
     return (value, evaluation) =>
       (evaluate === undefined || evaluate(value, evaluation, undefined)) &&
-      (typeof value !== 'object' || findUnpromised(schemas, value, direction, findShape).length === 0)
+      (typeof value !== 'object' || findUndocumented(schemas, value, direction, findLayout).length === 0)
   }
 
   return findGlance

@@ -1,8 +1,8 @@
 import type { Node, SchemaIndex } from '../../openapi/index.js'
 import type { Direction, Evaluation } from '../evaluate/evaluation.js'
-import { findRequired, isExcused } from '../keywords/objects.js'
-import type { OneWay } from '../undocumented/one-way.js'
-import type { Mention, Shape } from '../undocumented/shape.js'
+import { findRequired } from '../keywords/objects.js'
+import { isWrongDirection } from '../keywords/read-write-only.js'
+import type { ChildSchemas, Layout } from '../layout/layout.js'
 import { type FindGlance, type Glance, isKept } from './fast-path.js'
 
 export interface PartsContext {
@@ -24,15 +24,16 @@ interface Member {
 /** A glance at the properties of objects. */
 export function glanceAtMembers(
   schemas: readonly Node[],
-  shape: Shape,
+  shape: Layout,
   { direction, index, findGlance }: PartsContext,
 ): (object: Record<string, unknown>, evaluation: Evaluation) => boolean {
   const required = new Set(
     schemas.flatMap((schema) =>
-      findRequired(schema, index).flatMap(({ name, oneWay }) => (isExcused(oneWay, direction) ? [] : name)),
+      findRequired(schema, index).flatMap(({ name, oneWay }) => (isWrongDirection(oneWay, direction) ? [] : name)),
     ),
   )
-  const toGlance = ({ oneWay, schemas: own }: Mention) => (goesWrongWay(oneWay, direction) ? refuse : findGlance(own))
+  const toGlance = ({ oneWay, schemas: own }: ChildSchemas) =>
+    isWrongDirection(oneWay, direction) ? refuse : findGlance(own)
   const members = new Map(
     [...shape.named].map(([name, mention]): [string, Member] => [
       name,
@@ -68,11 +69,11 @@ export function glanceAtMembers(
 
 /** A glance at the items of arrays. */
 export function glanceAtItems(
-  shape: Shape,
+  shape: Layout,
   findGlance: FindGlance,
 ): (items: readonly unknown[], evaluation: Evaluation) => boolean {
-  const glances = new Map<Mention, Glance>()
-  const glanceOf = (mention: Mention) => {
+  const glances = new Map<ChildSchemas, Glance>()
+  const glanceOf = (mention: ChildSchemas) => {
     const glance = glances.get(mention) ?? findGlance(mention.schemas)
     glances.set(mention, glance)
     return glance
@@ -87,7 +88,3 @@ export function glanceAtItems(
 }
 
 const refuse: Glance = { kinds: 0, further: undefined }
-
-function goesWrongWay(oneWay: OneWay | undefined, direction: Direction): boolean {
-  return oneWay === (direction === 'request' ? 'readOnly' : 'writeOnly')
-}

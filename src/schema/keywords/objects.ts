@@ -1,8 +1,8 @@
 import { childrenOf, findChild, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
-import { type Direction, type Evaluate, evaluateChild, fail } from '../evaluate/evaluation.js'
+import { type Evaluate, evaluateChild, fail } from '../evaluate/evaluation.js'
 import { createPattern } from '../pattern/pattern.js'
-import { goesOneWay, type OneWay } from '../undocumented/one-way.js'
 import type { Keyword, KeywordContext } from './keyword.js'
+import { findOneWay, isWrongDirection, type OneWay } from './read-write-only.js'
 
 /** Keywords about the properties of objects (JSON Schema 2020-12 Core, 10.3.2 and 11.3; Validation, 6.5). */
 export const objects: Readonly<Record<string, Keyword>> = {
@@ -94,7 +94,7 @@ export function findRequired(schema: Node, index: SchemaIndex): RequiredProperty
   return (list ? childrenOf(list) : []).map(([, entry]) => {
     const name = String(entry.value)
     const definition = properties && findChild(properties, name)
-    return { name, rule: definition ?? entry, oneWay: definition && goesOneWay(definition, index) }
+    return { name, rule: definition ?? entry, oneWay: definition && findOneWay(definition, index) }
   })
 }
 
@@ -107,7 +107,7 @@ function compileRequired({ schema, index }: KeywordContext): Evaluate {
       // JSON has no undefined: reading is enough, and faster, for a name that objects do not inherit.
       if (
         (isInherited ? Object.hasOwn(value, name) : value[name] !== undefined) ||
-        isExcused(oneWay, evaluation.direction)
+        isWrongDirection(oneWay, evaluation.direction)
       )
         continue
       isValid = fail(evaluation, 'required', rule, `property ${JSON.stringify(name)}`, 'no such property')
@@ -115,11 +115,6 @@ function compileRequired({ schema, index }: KeywordContext): Evaluate {
     }
     return isValid
   }
-}
-
-/** A property that never goes this way cannot be required on it. */
-export function isExcused(oneWay: OneWay | undefined, direction: Direction): boolean {
-  return (oneWay === 'readOnly' && direction === 'request') || (oneWay === 'writeOnly' && direction === 'response')
 }
 
 function compileDependentRequired({ rule }: KeywordContext): Evaluate {

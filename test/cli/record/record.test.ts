@@ -458,7 +458,7 @@ describe('a space that falls silent', () => {
     )
 
     expect(code).toBe(2)
-    expect(stdout).toContain('Kept: ')
+    expect(stdout).toContain('Passed: ')
     expect(stderr).toContain(stopped)
   })
 })

@@ -1,10 +1,11 @@
 import { isObject, type Node } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
-import type { Mention, Shape } from './shape.js'
-import type { FindShape } from './shape-finder.js'
+import { isWrongDirection } from '../keywords/read-write-only.js'
+import type { ChildSchemas, Layout } from './layout.js'
+import type { FindLayout } from './layout-finder.js'
 
 /** A property that was not to be there. */
-export interface Unpromised {
+export interface UndocumentedProperty {
   readonly path: readonly (string | number)[]
   /** The keyword for a property that does not go this way; absent for one that no schema mentions. */
   readonly keyword?: 'readOnly' | 'writeOnly'
@@ -13,31 +14,31 @@ export interface Unpromised {
 
 interface Walk {
   readonly direction: Direction
-  readonly findShape: FindShape
+  readonly findLayout: FindLayout
   /** Where the value at hand is. */
   readonly path: (string | number)[]
-  readonly unpromised: Unpromised[]
+  readonly unpromised: UndocumentedProperty[]
 }
 
 /** Walks a value beside all schemas that apply to it and gives the properties that none of them promises. */
-export function findUnpromised(
+export function findUndocumented(
   schemas: readonly Node[],
   value: unknown,
   direction: Direction,
-  findShape: FindShape,
-): Unpromised[] {
-  const walk: Walk = { direction, findShape, path: [], unpromised: [] }
+  findLayout: FindLayout,
+): UndocumentedProperty[] {
+  const walk: Walk = { direction, findLayout, path: [], unpromised: [] }
   walkValue(walk, schemas, value)
   return walk.unpromised
 }
 
 function walkValue(walk: Walk, schemas: readonly Node[], value: unknown): void {
-  const shape = walk.findShape(schemas, value, walk.direction)
+  const shape = walk.findLayout(schemas, value, walk.direction)
   if (Array.isArray(value)) walkItems(walk, shape, value)
   else if (isObject(value)) walkMembers(walk, shape, value)
 }
 
-function walkItems(walk: Walk, shape: Shape, items: readonly unknown[]): void {
+function walkItems(walk: Walk, shape: Layout, items: readonly unknown[]): void {
   for (let position = 0; position < items.length; position++) {
     const item = items[position]
     if (typeof item !== 'object' || item === null) continue
@@ -46,7 +47,7 @@ function walkItems(walk: Walk, shape: Shape, items: readonly unknown[]): void {
   }
 }
 
-function walkMembers(walk: Walk, shape: Shape, object: Record<string, unknown>): void {
+function walkMembers(walk: Walk, shape: Layout, object: Record<string, unknown>): void {
   for (const name in object) {
     const mention = shape.named.get(name) ?? shape.findUnnamed(name)
     if (!mention) {
@@ -59,7 +60,7 @@ function walkMembers(walk: Walk, shape: Shape, object: Record<string, unknown>):
   }
 }
 
-function descend(walk: Walk, { schemas }: Mention, token: string | number, value: object): void {
+function descend(walk: Walk, { schemas }: ChildSchemas, token: string | number, value: object): void {
   walk.path.push(token)
   walkValue(walk, schemas, value)
   walk.path.pop()
@@ -67,9 +68,9 @@ function descend(walk: Walk, { schemas }: Mention, token: string | number, value
 
 function checkDirection(
   { direction, path, unpromised }: Walk,
-  { oneWay, schemas: [rule] }: Mention,
+  { oneWay, schemas: [rule] }: ChildSchemas,
   name: string,
 ): void {
-  const isWrong = oneWay === (direction === 'request' ? 'readOnly' : 'writeOnly')
-  if (isWrong && oneWay && rule) unpromised.push({ path: [...path, name], keyword: oneWay, rule })
+  if (isWrongDirection(oneWay, direction) && oneWay && rule)
+    unpromised.push({ path: [...path, name], keyword: oneWay, rule })
 }

@@ -1,6 +1,6 @@
-import { findChild, type Node, nodeKey, type SchemaIndex } from '../openapi/index.js'
-import { typeOf } from './describe-value.js'
-import { listAt, membersAt } from './undocumented/flatten.js'
+import { findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { typeOf } from '../describe-value.js'
+import { listAt, membersAt } from './flatten.js'
 
 /** What a schema says about its values without looking at one: through `$ref`, `allOf`, `anyOf` and `oneOf`. */
 export interface StaticType {

@@ -1,13 +1,13 @@
 import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 import { type Choice, type Flat, flatten } from './flatten.js'
-import { createShape, type Shape } from './shape.js'
+import { createLayout, type Layout } from './layout.js'
 
 /** Whether a value satisfies a schema. */
 export type Accepts = (schema: Node, value: unknown, direction: Direction) => boolean
 
 /** The shape that schemas give a value together. */
-export type FindShape = (schemas: readonly Node[], value: unknown, direction: Direction) => Shape
+export type FindLayout = (schemas: readonly Node[], value: unknown, direction: Direction) => Layout
 
 /** Combinations of schemas that are kept; documents have fewer, and only hostile ones more. */
 const mostShapes = 10_000
@@ -18,14 +18,14 @@ const mostShapes = 10_000
  * Of `anyOf` and `oneOf` those branches apply that accept the value, and all of them when none does: why none does is
  * for evaluation to say.
  */
-export function createShapeFinder(index: SchemaIndex, accepts: Accepts): FindShape {
+export function createLayoutFinder(index: SchemaIndex, accepts: Accepts): FindLayout {
   const flats = new WeakMap<readonly Node[], Flat>()
-  const fixed = new WeakMap<Flat, Shape>()
-  const shapes = new Map<string, Shape>()
+  const fixed = new WeakMap<Flat, Layout>()
+  const shapes = new Map<string, Layout>()
 
-  function shapeOf(flat: Flat): Shape {
+  function shapeOf(flat: Flat): Layout {
     const key = flat.schemas.map(nodeKey).join(' ')
-    const shape = shapes.get(key) ?? createShape(flat.schemas, index, flat.isOpen)
+    const shape = shapes.get(key) ?? createLayout(flat.schemas, index, flat.isOpen)
     if (shapes.size >= mostShapes) shapes.clear()
     shapes.set(key, shape)
     return shape

@@ -1,25 +1,25 @@
 import { findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { findOneWay, type OneWay } from '../keywords/read-write-only.js'
 import { createPattern, type Matches } from '../pattern/pattern.js'
 import { listAt, membersAt } from './flatten.js'
-import { goesOneWay, type OneWay } from './one-way.js'
 
 /** A property or an item as the schemas around it mention it. */
-export interface Mention {
+export interface ChildSchemas {
   /** All that apply to it. */
   readonly schemas: readonly Node[]
   readonly oneWay: OneWay | undefined
 }
 
 /** What schemas that apply together mention of an object or an array. */
-export interface Shape {
+export interface Layout {
   /** Whether properties that are not mentioned are no news: none is described, or what the others may be is said. */
   readonly isOpen: boolean
   /** By the names that the schemas list. */
-  readonly named: ReadonlyMap<string, Mention>
+  readonly named: ReadonlyMap<string, ChildSchemas>
   /** Of a property that no schema lists by name; `undefined` when none mentions it otherwise. */
-  findUnnamed(name: string): Mention | undefined
+  findUnnamed(name: string): ChildSchemas | undefined
   /** Of an item; `undefined` when no schema speaks of it. */
-  findItem(index: number): Mention | undefined
+  findItem(index: number): ChildSchemas | undefined
   /** Where the properties are listed. */
   readonly rule: Node | undefined
 }
@@ -34,15 +34,18 @@ interface Part {
 }
 
 /** Reads what flattened schemas say together. `isOpen`: whether more applies that cannot be seen. */
-export function createShape(schemas: readonly Node[], index: SchemaIndex, isOpen: boolean): Shape {
+export function createLayout(schemas: readonly Node[], index: SchemaIndex, isOpen: boolean): Layout {
   const parts = schemas.map(toPart)
-  const toMention = (found: readonly Node[]): Mention => ({ schemas: found, oneWay: findOneWay(found, index) })
+  const toMention = (found: readonly Node[]): ChildSchemas => ({
+    schemas: found,
+    oneWay: found.map((schema) => findOneWay(schema, index)).find((oneWay) => oneWay !== undefined),
+  })
   const names = new Set([
     ...parts.flatMap(({ properties }) => [...properties.keys()]),
     ...schemas.flatMap(namesMentioned),
   ])
-  const patterns = new Map<string, Mention>()
-  const items = new Map<number, Mention | undefined>()
+  const patterns = new Map<string, ChildSchemas>()
+  const items = new Map<number, ChildSchemas | undefined>()
   const prefixLength = Math.max(0, ...parts.map(({ prefix }) => prefix.length))
   const describes = parts.some((part) => part.properties.size > 0 || part.patterns.length > 0)
   return {
@@ -101,8 +104,4 @@ function namesMentioned(schema: Node): string[] {
     ...membersAt(schema, 'dependentSchemas').map(([name]) => name),
     ...(condition ? membersAt(condition, 'properties').map(([name]) => name) : []),
   ]
-}
-
-function findOneWay(schemas: readonly Node[], index: SchemaIndex): OneWay | undefined {
-  return schemas.map((schema) => goesOneWay(schema, index)).find((oneWay) => oneWay !== undefined)
 }
