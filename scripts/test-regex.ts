@@ -12,12 +12,11 @@ import { fetchPackages, Missing } from '../test/support/fetch-packages.js'
  * Exit code 0: all are linear or bounded; 1: one is not, or an entry of `bounded` is not needed; 2: recheck could not be had.
  */
 const version = '4.5.0'
-const timeoutMs = 60_000
+/** Its limits of time are off but for the whole: on a slow machine they make it find what is not there. It counts steps as well. */
+const limits = { timeout: 60_000, attackTimeout: null, incubationTimeout: null }
 
 /** Literals that recheck does not call linear, each with what bounds the text it is given. */
-const bounded: Readonly<Record<string, string>> = {
-  'openapi/server.ts /\\/+$/': 'the URL of a server in a document, which whoever runs the check has chosen',
-}
+const bounded: Readonly<Record<string, string>> = {}
 
 interface Literal {
   /** From src/, with forward slashes. */
@@ -34,7 +33,7 @@ interface Diagnostics {
   readonly error?: { readonly kind: string }
 }
 
-type Check = (source: string, flags: string, options: { timeout: number }) => Promise<Diagnostics>
+type Check = (source: string, flags: string, options: typeof limits) => Promise<Diagnostics>
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
@@ -83,7 +82,7 @@ function repeatsWithoutLimit(text: string): boolean {
 async function findFault(check: Check, { text }: Literal): Promise<string | undefined> {
   if (!repeatsWithoutLimit(text)) return undefined
   const end = text.lastIndexOf('/')
-  const { status, complexity, error } = await check(text.slice(1, end), text.slice(end + 1), { timeout: timeoutMs })
+  const { status, complexity, error } = await check(text.slice(1, end), text.slice(end + 1), limits)
   if (status === 'safe') return undefined
   return status === 'vulnerable' ? (complexity?.summary ?? status) : `not decided: ${error?.kind}`
 }

@@ -398,7 +398,7 @@ describe('pages', () => {
     expect(pages({ ...list({ next: string }), required: ['next'] }, [])).toEqual([])
   })
 
-  test.each<[string, string[]]>([
+  test.each<[string, string, string[]]>([
     [
       'both ways',
       '<https://petstore.example/pets?page=1>; rel="prev", <https://petstore.example/pets?page=3>; rel=next',

@@ -431,5 +431,5 @@ test.each([
     'pets.json',
   )
 
-  expect([...collectPublicWords(document).hosts]).toEqual(['docs.pets.example'])
+  expect([...collectPublicWords(document, []).hosts]).toEqual(['docs.pets.example'])
 })
