@@ -66,10 +66,11 @@ export function createReporter(document: Document, options: ReportOptions = {}):
   const tally = createTally(document.operations)
   return {
     add(interaction) {
-      const { located, findings: onTheWay } = locate(interaction)
-      const found = located ? checkLocated(located, onTheWay) : onTheWay
+      const location = locate(interaction)
+      const { located } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
+      const found = located ? checkLocated(located) : [location.finding]
       const findings = found.map((finding) => toReported(finding, interaction, operationId, waiving))
       count(tally, findings, operationId)
       keep(tally, findings, document, settings.maxFindings)
