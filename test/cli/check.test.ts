@@ -217,7 +217,7 @@ describe('documents and reports', () => {
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(
-      /^room-sessions: .*unknown\.yaml:2: found operationId "list_room_session"[^\n]+"list_room_sessions"\?\n$/,
+      /^room-sessions: .*unknown\.yaml:2: operationId "list_room_session" is not in the document[^\n]+"list_room_sessions"\?\n$/,
     )
   })
 
