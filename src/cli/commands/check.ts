@@ -20,6 +20,7 @@ import { findRecordings } from '../find-recordings.js'
 import { readDocument } from '../read-document.js'
 import { readInteractions } from '../read-interactions.js'
 import { waiveOwnDoing } from '../record/intended-mistakes.js'
+import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { tell } from '../tell.js'
 import type { World } from '../world.js'
@@ -64,6 +65,8 @@ async function readLive(world: World, document: Document, sandbox: boolean): Pro
   const traffic = await recordTraffic(target, world, { document, keepNames: true })
   const { answers, unasked, stopped } = traffic
   for (const line of findMissing(answers)) await tell(world.stderr, `not checked: ${line}`)
+  for (const value of findRealValues(answers, traffic.scrubber))
+    await tell(world.stderr, `checked with its real value: ${value}`)
   if (stopped !== undefined) await tell(world.stderr, `${stopped}: ${unasked.length} not asked for`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
@@ -92,7 +95,7 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError('check: expected recordings, or --live instead of them')
   }
-  const document = await readDocument(options.document)
+  const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })

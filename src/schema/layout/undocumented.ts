@@ -1,62 +1,62 @@
 import { isObject, type Node } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
-import { isWrongDirection } from '../keywords/read-write-only.js'
+import { isWrongDirection, type OneWay } from '../keywords/read-write-only.js'
 import type { ChildSchemas, Layout } from './layout.js'
 import type { FindLayout } from './layout-finder.js'
 
-/** A property that was not to be there. */
+/** A property that no schema documents, or not in this direction. */
 export interface UndocumentedProperty {
   readonly path: readonly (string | number)[]
-  /** The keyword for a property that does not go this way; absent for one that no schema mentions. */
-  readonly keyword?: 'readOnly' | 'writeOnly'
+  /** Set for a property that is documented for the other direction only. */
+  readonly keyword?: OneWay
   readonly rule: Node
 }
 
 interface Walk {
   readonly direction: Direction
   readonly findLayout: FindLayout
-  /** Where the value at hand is. */
+  /** Path of the current value. Mutable. */
   readonly path: (string | number)[]
-  readonly unpromised: UndocumentedProperty[]
+  readonly found: UndocumentedProperty[]
 }
 
-/** Walks a value beside all schemas that apply to it and gives the properties that none of them promises. */
+/** The undocumented properties of a value and everything in it, under the schemas that apply to the value. */
 export function findUndocumented(
   schemas: readonly Node[],
   value: unknown,
   direction: Direction,
   findLayout: FindLayout,
 ): UndocumentedProperty[] {
-  const walk: Walk = { direction, findLayout, path: [], unpromised: [] }
+  const walk: Walk = { direction, findLayout, path: [], found: [] }
   walkValue(walk, schemas, value)
-  return walk.unpromised
+  return walk.found
 }
 
 function walkValue(walk: Walk, schemas: readonly Node[], value: unknown): void {
-  const shape = walk.findLayout(schemas, value, walk.direction)
-  if (Array.isArray(value)) walkItems(walk, shape, value)
-  else if (isObject(value)) walkMembers(walk, shape, value)
+  const layout = walk.findLayout(schemas, value, walk.direction)
+  if (Array.isArray(value)) walkItems(walk, layout, value)
+  else if (isObject(value)) walkProperties(walk, layout, value)
 }
 
-function walkItems(walk: Walk, shape: Layout, items: readonly unknown[]): void {
+function walkItems(walk: Walk, layout: Layout, items: readonly unknown[]): void {
   for (let position = 0; position < items.length; position++) {
     const item = items[position]
     if (typeof item !== 'object' || item === null) continue
-    const mention = shape.findItem(position)
-    if (mention) descend(walk, mention, position, item)
+    const child = layout.findItem(position)
+    if (child) descend(walk, child, position, item)
   }
 }
 
-function walkMembers(walk: Walk, shape: Layout, object: Record<string, unknown>): void {
+function walkProperties(walk: Walk, layout: Layout, object: Record<string, unknown>): void {
   for (const name in object) {
-    const mention = shape.named.get(name) ?? shape.findUnnamed(name)
-    if (!mention) {
-      if (!shape.isOpen && shape.rule) walk.unpromised.push({ path: [...walk.path, name], rule: shape.rule })
+    const child = layout.named.get(name) ?? layout.findUnnamed(name)
+    if (!child) {
+      if (!layout.isOpen && layout.rule) walk.found.push({ path: [...walk.path, name], rule: layout.rule })
       continue
     }
-    if (mention.oneWay !== undefined) checkDirection(walk, mention, name)
-    const member = object[name]
-    if (typeof member === 'object' && member !== null) descend(walk, mention, name, member)
+    if (child.oneWay !== undefined) checkDirection(walk, child, name)
+    const value = object[name]
+    if (typeof value === 'object' && value !== null) descend(walk, child, name, value)
   }
 }
 
@@ -66,11 +66,7 @@ function descend(walk: Walk, { schemas }: ChildSchemas, token: string | number, 
   walk.path.pop()
 }
 
-function checkDirection(
-  { direction, path, unpromised }: Walk,
-  { oneWay, schemas: [rule] }: ChildSchemas,
-  name: string,
-): void {
-  if (isWrongDirection(oneWay, direction) && oneWay && rule)
-    unpromised.push({ path: [...path, name], keyword: oneWay, rule })
+function checkDirection({ direction, path, found }: Walk, { oneWay, schemas: [rule] }: ChildSchemas, name: string) {
+  if (oneWay && rule && isWrongDirection(oneWay, direction))
+    found.push({ path: [...path, name], keyword: oneWay, rule })
 }
