@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { toVisibleText } from '../text/visible-text.js'
-import { toInteractionOf } from './fetch/to-interaction.js'
+import { toInteraction } from './fetch/to-interaction.js'
 import type { Finding } from './findings/finding.js'
 import type { Interaction } from './interaction/interaction.js'
 import { mapTexts } from './reporters/map-texts.js'
@@ -38,7 +38,7 @@ expect.extend({
     checker: ContractChecker,
     { failOn = 'error' }: SatisfyContractOptions = {},
   ) {
-    const interaction = await toInteractionOf(received)
+    const interaction = await toInteraction(received)
     const { findings } = checker.check(interaction)
     const failing = findings.filter(
       ({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'),
