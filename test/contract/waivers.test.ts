@@ -99,7 +99,7 @@ describe('waived findings', () => {
     },
   )
 
-  test('that nothing needs break the promise, by the line of the waiver', () => {
+  test('that match nothing fail the run, with the line of the waiver', () => {
     const report = check(`findings:${missingName}${wrongId}\n  - { at: /7, reason: gone }`)
 
     expect(report.verdict).toBe('failed')
@@ -110,7 +110,7 @@ describe('waived findings', () => {
 describe('waived coverage', () => {
   const waivedFindings = `findings:${missingName}${wrongId}\n`
 
-  test('counts neither as promised nor as observed', () => {
+  test('counts neither in the total nor as covered', () => {
     const before = check(waivedFindings).coverage
     const report = check(`${waivedFindings}coverage: [{ kind: array, aspect: empty, reason: never seen }]`)
 
@@ -121,7 +121,7 @@ describe('waived coverage', () => {
     ])
   })
 
-  test('leaves alone what was observed', () => {
+  test('leaves covered items alone', () => {
     const report = check(`${waivedFindings}coverage: [{ subject: 200 /items/*, reason: x }]`)
 
     expect(
@@ -129,7 +129,7 @@ describe('waived coverage', () => {
     ).toEqual(['200 /items/name null'])
   })
 
-  test('that was observed after all breaks the promise', () => {
+  test('of an item that is covered fails the run', () => {
     const report = check(`${waivedFindings}coverage: [{ kind: operation, reason: x }]`)
 
     expect(report.reasons).toEqual(['waivers.yaml:10: this waiver is not needed: no such item is uncovered'])

@@ -76,13 +76,13 @@ function readValues(pending: Pending, schemas: readonly Node[], planning: Planni
     const { value } = node
     if (value === null || !isAccepted(pending.schemas, value, planning)) continue
     const key = typeof value === 'object' ? toCanonical(value) : value
-    const promised: BodyItem = {
+    const item: BodyItem = {
       kind: 'enum-value',
       pointer: pending.pointer,
       aspect: JSON.stringify(value),
       rule: node,
     }
-    if (!values.has(key)) values.set(key, addTally(pending, planning, promised))
+    if (!values.has(key)) values.set(key, addTally(pending, planning, item))
   }
   return values
 }

@@ -162,7 +162,7 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
     ['a symbol', () => [Symbol('x')]],
     ['a stream without duplex', () => [server.url, { method: 'POST', body: stream('x') }]],
     ['a stream that is locked', () => [server.url, { method: 'POST', body: lockedStream(), duplex: 'half' }]],
-    ['nobody who listens', () => ['http://127.0.0.1:1/']],
+    ['no server', () => ['http://127.0.0.1:1/']],
   ] satisfies [string, () => unknown[]][])('fails like fetch for %s', async (_, toCall) => {
     const run = (of: (...call: never[]) => Promise<Response>): Promise<unknown> =>
       // Wrong on purpose: this is what JavaScript may pass.

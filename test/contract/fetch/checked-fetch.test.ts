@@ -53,7 +53,7 @@ test('checks the body of a request that the transport has used up', async () => 
   expect((await found)[1].request.body).toBe('x')
 })
 
-test('says nothing of an interaction that keeps the document', async () => {
+test('reports nothing about an interaction that matches the document', async () => {
   const onFindings = vi.fn()
 
   await (await checkedFetch(answering('{"id":1}'), checker, onFindings)(request())).text()
