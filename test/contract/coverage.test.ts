@@ -47,8 +47,8 @@ function interactionOf(
   }
 }
 
-/** Promises about the 200's body, or all of those that `isWanted` names, as text; an observed one is marked. */
-function promisesOf(
+/** Items of the 200's body, or those that `isWanted` matches, as text; a covered one is marked. */
+function itemsOf(
   document: Document,
   interactions: readonly Interaction[],
   isWanted = /^(property|enum-value|array|page) 200/,
@@ -64,11 +64,11 @@ function promisesOf(
 
 const string = { type: 'string' }
 
-describe('what a document promises', () => {
+describe('the items of a document', () => {
   test('operation, query and responses come in the order of the document', () => {
-    const promises = promisesOf(documentOf({ type: 'object' }), [], /./)
+    const items = itemsOf(documentOf({ type: 'object' }), [], /./)
 
-    expect(promises).toEqual([
+    expect(items).toEqual([
       'operation listPets sent',
       'query-parameter query limit sent',
       'query-parameter query status sent',
@@ -79,14 +79,14 @@ describe('what a document promises', () => {
     ])
   })
 
-  test('a property is promised non-null, null where null is named and allowed, absent where optional', () => {
+  test('a property has the states non-null, null where its type allows null, and absent where it is optional', () => {
     const schema = {
       type: 'object',
       required: ['id', 'name'],
       properties: { id: string, name: { type: ['string', 'null'] }, tag: string, any: {} },
     }
 
-    expect(promisesOf(documentOf(schema), [interactionOf({ id: '1', name: null })])).toEqual([
+    expect(itemsOf(documentOf(schema), [interactionOf({ id: '1', name: null })])).toEqual([
       'property 200 /id non-null ✓',
       'property 200 /name non-null',
       'property 200 /name null ✓',
@@ -97,25 +97,25 @@ describe('what a document promises', () => {
     ])
   })
 
-  test('null is not promised where another schema that applies forbids it', () => {
+  test('null is no item where another schema that applies forbids it', () => {
     const schema = {
       allOf: [{ properties: { a: { type: ['string', 'null'] } } }, { properties: { a: string }, required: ['a'] }],
     }
 
-    expect(promisesOf(documentOf(schema), [])).toEqual(['property 200 /a non-null'])
+    expect(itemsOf(documentOf(schema), [])).toEqual(['property 200 /a non-null'])
   })
 
   test('references, allOf and what a reference has beside it are one schema', () => {
     const components = { Base: { type: 'object', required: ['id'], properties: { id: string } } }
     const schema = { $ref: '#/components/schemas/Base', allOf: [{ properties: { name: string } }], required: ['name'] }
 
-    expect(promisesOf(documentOf(schema, components), [interactionOf({ id: '1', name: 'a' })])).toEqual([
+    expect(itemsOf(documentOf(schema, components), [interactionOf({ id: '1', name: 'a' })])).toEqual([
       'property 200 /id non-null ✓',
       'property 200 /name non-null ✓',
     ])
   })
 
-  test('of the branches of oneOf, only the one that a value takes is observed', () => {
+  test('of the branches of oneOf, only the one that a value matches is covered', () => {
     const branch = (kind: string, name: string) => ({
       type: 'object',
       required: ['kind', name],
@@ -123,7 +123,7 @@ describe('what a document promises', () => {
     })
     const schema = { type: 'array', items: { oneOf: [branch('cat', 'purrs'), branch('dog', 'barks')] } }
 
-    expect(promisesOf(documentOf(schema), [interactionOf([{ kind: 'dog', barks: 'loud' }])])).toEqual([
+    expect(itemsOf(documentOf(schema), [interactionOf([{ kind: 'dog', barks: 'loud' }])])).toEqual([
       'array 200 empty',
       'array 200 one ✓',
       'array 200 many',
@@ -142,7 +142,7 @@ describe('what a document promises', () => {
       properties: { owner: { anyOf: [{ $ref: '#/components/schemas/Owner' }, { type: 'null' }] } },
     }
 
-    expect(promisesOf(documentOf(schema, components), [interactionOf({ owner: null })])).toEqual([
+    expect(itemsOf(documentOf(schema, components), [interactionOf({ owner: null })])).toEqual([
       'property 200 /owner non-null',
       'property 200 /owner null ✓',
       'property 200 /owner absent',
@@ -159,17 +159,17 @@ describe('what a document promises', () => {
       else: { properties: { length: string }, required: ['length'] },
     }
 
-    const promises = promisesOf(documentOf(schema), [interactionOf({ length: '3' })])
+    const items = itemsOf(documentOf(schema), [interactionOf({ length: '3' })])
 
-    expect(promises).toContain('property 200 /length non-null ✓')
-    expect(promises).toContain('property 200 /weight non-null')
+    expect(items).toContain('property 200 /length non-null ✓')
+    expect(items).toContain('property 200 /weight non-null')
   })
 
   test('properties that are described without being named are looked into', () => {
     const inner = (name: string) => ({ type: 'object', required: [name], properties: { [name]: string } })
     const schema = { type: 'object', patternProperties: { '^x-': inner('a') }, additionalProperties: inner('b') }
 
-    expect(promisesOf(documentOf(schema), [interactionOf({ 'x-1': { a: '1' }, other: { b: '2' } })])).toEqual([
+    expect(itemsOf(documentOf(schema), [interactionOf({ 'x-1': { a: '1' }, other: { b: '2' } })])).toEqual([
       'property 200 /patternProperties/^x-/a non-null ✓',
       'property 200 /additionalProperties/b non-null ✓',
     ])
@@ -183,7 +183,7 @@ describe('what a document promises', () => {
       items: { type: ['string', 'null'] },
     }
 
-    expect(promisesOf(documentOf(schema), [interactionOf(['b', null])])).toEqual([
+    expect(itemsOf(documentOf(schema), [interactionOf(['b', null])])).toEqual([
       'array 200 many ✓',
       'enum-value 200 /0 "a"',
       'enum-value 200 /0 "b" ✓',
@@ -192,7 +192,7 @@ describe('what a document promises', () => {
     ])
   })
 
-  test('a recursive schema is promised once, and observed at any depth', () => {
+  test('a recursive schema has its items once, and any depth covers them', () => {
     const components = {
       Node: {
         type: 'object',
@@ -202,7 +202,7 @@ describe('what a document promises', () => {
     }
     const body = { value: 1, next: { value: 1, next: { value: 2 } } }
 
-    expect(promisesOf(documentOf({ $ref: '#/components/schemas/Node' }, components), [interactionOf(body)])).toEqual([
+    expect(itemsOf(documentOf({ $ref: '#/components/schemas/Node' }, components), [interactionOf(body)])).toEqual([
       'property 200 /value non-null ✓',
       'enum-value 200 /value 1 ✓',
       'enum-value 200 /value 2 ✓',
@@ -216,19 +216,19 @@ describe('what a document promises', () => {
     const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]))
     const components = Object.fromEntries(names.map((name) => [name, { type: 'object', properties }]))
 
-    const promises = promisesOf(documentOf({ $ref: '#/components/schemas/S0' }, components), [])
+    const items = itemsOf(documentOf({ $ref: '#/components/schemas/S0' }, components), [])
 
-    expect(promises.length).toBeGreaterThan(1000)
-    expect(promises.length).toBeLessThan(100_000)
+    expect(items.length).toBeGreaterThan(1000)
+    expect(items.length).toBeLessThan(100_000)
   })
 
-  test('properties that only requests have are not promised of responses', () => {
+  test('writeOnly properties are no items of responses', () => {
     const schema = { type: 'object', properties: { id: string, password: { type: 'string', writeOnly: true } } }
 
-    expect(promisesOf(documentOf(schema), []).join()).not.toContain('password')
+    expect(itemsOf(documentOf(schema), []).join()).not.toContain('password')
   })
 
-  test('each media type of a response is a promise of its own', () => {
+  test('each media type of a response is an item of its own', () => {
     const document = parseDocument(
       JSON.stringify({
         openapi: '3.1.0',
@@ -252,7 +252,7 @@ describe('what a document promises', () => {
       'petstore.json',
     )
 
-    expect(promisesOf(document, [interactionOf({ id: '1' })], /200/)).toEqual([
+    expect(itemsOf(document, [interactionOf({ id: '1' })], /200/)).toEqual([
       'response 200 received ✓',
       'response 200 application/json received ✓',
       'property 200 application/json /id non-null ✓',
@@ -279,11 +279,11 @@ describe('what interactions show', () => {
     })
   })
 
-  test('a body that breaks a promise still shows what else it has', () => {
+  test('an invalid body still covers the items that it shows', () => {
     const schema = { type: 'object', properties: { id: string, status: { enum: ['available', 'sold'] } } }
     const interaction = interactionOf({ id: 12, status: 'gone' })
 
-    expect(promisesOf(documentOf(schema), [interaction])).toEqual([
+    expect(itemsOf(documentOf(schema), [interaction])).toEqual([
       'property 200 /id non-null ✓',
       'property 200 /id absent',
       'property 200 /status non-null ✓',
@@ -293,14 +293,14 @@ describe('what interactions show', () => {
     ])
   })
 
-  test('a parameter of a request that was answered by an error is not observed', () => {
+  test('a parameter of a request that was answered by an error is not covered', () => {
     const document = documentOf({ type: 'object' })
     const interactions = [
       interactionOf({}, { query: '?limit=1', status: 404 }),
       interactionOf({}, { query: '?status=sold' }),
     ]
 
-    expect(promisesOf(document, interactions, /query/)).toEqual([
+    expect(itemsOf(document, interactions, /query/)).toEqual([
       'query-parameter query limit sent',
       'query-parameter query status sent ✓',
       'enum-value query status "available"',
@@ -312,14 +312,14 @@ describe('what interactions show', () => {
     const schema = { type: 'array', items: { enum: ['a', 'b,c', 'd', 2] } }
     const document = documentOf({ type: 'object' }, {}, [{ name: 'tags', in: 'query', explode: false, schema }])
 
-    expect(promisesOf(document, [interactionOf({}, { query: '?tags=a,b%2Cc,2' })], /query/)).toEqual([
+    expect(itemsOf(document, [interactionOf({}, { query: '?tags=a,b%2Cc,2' })], /query/)).toEqual([
       'query-parameter query tags sent ✓',
       'enum-value query tags "a" ✓',
       'enum-value query tags "b,c" ✓',
       'enum-value query tags "d"',
       'enum-value query tags 2 ✓',
     ])
-    expect(promisesOf(document, [interactionOf({}, { query: '?tags=a%2Cd' })], /enum-value query/)).toEqual([
+    expect(itemsOf(document, [interactionOf({}, { query: '?tags=a%2Cd' })], /enum-value query/)).toEqual([
       'enum-value query tags "a" ✓',
       'enum-value query tags "b,c"',
       'enum-value query tags "d" ✓',
@@ -333,7 +333,7 @@ describe('what interactions show', () => {
     )
     const interaction = { ...interactionOf({}), response: { ...interactionOf({}).response, body: '{"__proto__":"a"}' } }
 
-    expect(promisesOf(documentOf(schema), [interaction])).toEqual([
+    expect(itemsOf(documentOf(schema), [interaction])).toEqual([
       'property 200 /__proto__ non-null ✓',
       'property 200 /__proto__ absent',
       'property 200 /constructor non-null',
@@ -349,7 +349,7 @@ describe('pages', () => {
   })
   const list = (rest: object) => ({ type: 'object', properties: { pets: { type: 'array', items: string }, ...rest } })
   const pages = (schema: unknown, bodies: readonly unknown[]) =>
-    promisesOf(
+    itemsOf(
       documentOf(schema),
       bodies.map((body) => interactionOf(body)),
       /^page/,
@@ -389,11 +389,11 @@ describe('pages', () => {
     ])
   })
 
-  test('are promised only as far as they can be told apart', () => {
+  test('are items only where the document distinguishes them', () => {
     expect(pages(list({ next_cursor: string }), [{ pets: [] }])).toEqual(['page 200 last ✓'])
   })
 
-  test('are not promised by an object that holds no list, nor by a next that is always there', () => {
+  test('are no items of an object without a list, nor of one whose next is always present', () => {
     expect(pages({ type: 'object', properties: { value: string, next: { type: 'object' } } }, [])).toEqual([])
     expect(pages({ ...list({ next: string }), required: ['next'] }, [])).toEqual([])
   })
@@ -433,7 +433,7 @@ describe('pages', () => {
     const interaction = interactionOf([])
     const headers = [...interaction.response.headers, ['link', link] as const]
 
-    const pages = promisesOf(document, [{ ...interaction, response: { ...interaction.response, headers } }], /^page/)
+    const pages = itemsOf(document, [{ ...interaction, response: { ...interaction.response, headers } }], /^page/)
     expect(pages.filter((page) => page.endsWith('✓'))).toEqual(observed.map((page) => `page 200 ${page} ✓`))
   })
 })
@@ -441,7 +441,7 @@ describe('pages', () => {
 describe('the verdict', () => {
   const document = documentOf({ type: 'object', properties: { id: string } })
 
-  test('is never kept when nothing was recorded or nothing matched', () => {
+  test('is not passed when nothing was recorded or nothing matched', () => {
     const elsewhere = {
       ...interactionOf({}),
       request: { method: 'GET', url: 'https://petstore.example/', headers: [] },
@@ -451,7 +451,7 @@ describe('the verdict', () => {
     expect(checkInteractions(document, [elsewhere]).verdict).not.toBe('passed')
   })
 
-  test('is broken when less was observed than asked for, and names both shares', () => {
+  test('is failed when less is covered than was asked for, and names both shares', () => {
     const { coverage, reasons, verdict } = checkInteractions(document, [interactionOf({ id: '1' })], {
       minCoverage: 50,
     })

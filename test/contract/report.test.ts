@@ -8,11 +8,11 @@ import {
 } from '../../src/contract/index.js'
 import { base, listPets, pet, petstore } from './petstore.js'
 
-const broken = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
+const invalid = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
 const warned = listPets({ response: { body: [{ ...pet, foo: 1 }] } })
 const stray = listPets({ request: { url: `${base}/cats` } })
 
-test('a report without findings keeps the promise', () => {
+test('a run without findings passes', () => {
   const report = checkInteractions(petstore, [listPets()])
   expect([report.verdict, report.reasons]).toEqual(['passed', []])
   expect(report.document).toEqual({ source: 'test/fixtures/petstore.yaml', title: 'Petstore', version: '1.0.0' })
@@ -26,7 +26,7 @@ test('a report without findings keeps the promise', () => {
 })
 
 test('a finding comes with its operation, its source, and the lines of its rule', () => {
-  const { findings, rules, verdict, reasons } = checkInteractions(petstore, [broken])
+  const { findings, rules, verdict, reasons } = checkInteractions(petstore, [invalid])
   const [finding] = findings
   expect([verdict, reasons]).toEqual(['failed', ['1 error']])
   expect(finding).toMatchObject({
@@ -53,12 +53,12 @@ test('nothing matched is never green', () => {
   expect(summary).toMatchObject({ interactions: 1, checked: 0, errors: 1 })
 })
 
-test('warnings break the promise only where they are asked to', () => {
+test('warnings fail a run only when asked', () => {
   expect(checkInteractions(petstore, [warned]).verdict).toBe('passed')
   expect(checkInteractions(petstore, [warned], { failOn: 'warning' }).verdict).toBe('failed')
 })
 
-test('a body that breaks a rule a thousand times is told of a hundred, and every format counts a thousand', () => {
+test('a body that is invalid a thousand times has a hundred findings listed, and every format counts a thousand', () => {
   const unnamed = listPets({ response: { body: [...Array(1000).fill({ id: 1, foo: 1 }), { id: 'a', name: 'b' }] } })
   const report = checkInteractions(petstore, [unnamed])
   const told = report.findings.filter(({ keyword }) => keyword === 'required')
@@ -72,7 +72,7 @@ test('a body that breaks a rule a thousand times is told of a hundred, and every
   expect(createChecker(petstore).check(unnamed).findings).toHaveLength(201)
 })
 
-test('a rule broken many times at two places is told of both, and a waiver for one leaves the other', () => {
+test('a rule with many findings at two places lists both, and a waiver for one leaves the other', () => {
   const twice = parseDocument(
     `openapi: 3.1.0
 info: {title: Orders, version: '1'}
@@ -104,21 +104,21 @@ components: {schemas: {Id: {type: integer}}}
   expect(report.reasons).toEqual(['120 errors'])
 })
 
-test('a rule broken under thousands of names is told of some, and counted', () => {
+test('a rule with findings under thousands of names lists some of them, and counts all', () => {
   const names = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`name${index}`, 1]))
   const report = checkInteractions(petstore, [listPets({ response: { body: [{ ...pet, ...names }] } })])
   expect([report.findings.length, report.summary.warnings]).toEqual([200, 5000])
 })
 
-test('findings beyond the maximum are counted and not kept', () => {
-  const { summary, findings } = checkInteractions(petstore, Array(20).fill(broken), { maxFindings: 5 })
+test('findings beyond the maximum are counted and not listed', () => {
+  const { summary, findings } = checkInteractions(petstore, Array(20).fill(invalid), { maxFindings: 5 })
   expect(findings).toHaveLength(5)
   expect(summary).toMatchObject({ interactions: 20, errors: 20, omitted: 15 })
 })
 
 test('the same interactions give the same report, one by one or at once', () => {
   const reporter = createReporter(petstore)
-  for (const interaction of [broken, warned, stray]) reporter.add(interaction)
-  const atOnce = checkInteractions(petstore, [broken, warned, stray])
+  for (const interaction of [invalid, warned, stray]) reporter.add(interaction)
+  const atOnce = checkInteractions(petstore, [invalid, warned, stray])
   expect(JSON.stringify(reporter.report())).toBe(JSON.stringify(atOnce))
 })

@@ -9,7 +9,7 @@ const received = (path: string, body: unknown, status = 200) => ({
   response: { status, headers: [['Content-Type', 'application/json']] as const, body: JSON.stringify(body) },
 })
 
-test('a document of several files is one promise', () => {
+test('a document of several files is checked as one', () => {
   const thing = { id: 't-1', parts: [{ id: 't-2', owner: null }], owner: 'x' }
   expect(findingsOf(received('/things', [thing]), checker)).toEqual([])
   expect(findingsOf(received('/things/t-1', thing), checker)).toEqual([])
@@ -24,7 +24,7 @@ test('a finding names the file, the pointer and the line of its rule', () => {
   ])
 })
 
-test('what anchors and merge keys bring in is promised as well', () => {
+test('what anchors and merge keys bring in is checked as well', () => {
   expect(findingsOf(received('/things/x', {}, 404), checker)).toEqual([
     'invalid-parameter path id pattern',
     'invalid-body (whole) required',

@@ -12,11 +12,11 @@ const finding: Finding = {
   line: 42,
   expected: 'a string',
   received: '12',
-  message: 'received 12, expected a string',
+  message: 'expected a string, received 12 (type)',
 }
-/** Finds what the test wants in a body of `broken`. */
+/** Finds what the test wants in a body of `invalid`. */
 const checkerOf = (found: Finding) => ({
-  check: ({ response }: Interaction) => ({ findings: response.body === 'broken' ? [found] : [] }),
+  check: ({ response }: Interaction) => ({ findings: response.body === 'invalid' ? [found] : [] }),
 })
 const checker = checkerOf(finding)
 
@@ -36,23 +36,23 @@ async function messageOf(assertion: Promise<void>): Promise<string> {
   return error.message
 }
 
-test('passes an interaction, a fetch and a response that keep the document', async () => {
-  const response = responseOf('kept', 'https://api.example.com/pets')
+test('passes an interaction, a fetch and a response that match the document', async () => {
+  const response = responseOf('valid', 'https://api.example.com/pets')
 
-  await expect(interaction('kept')).toSatisfyContract(checker)
+  await expect(interaction('valid')).toSatisfyContract(checker)
   await expect({ request: new Request(response.url), response }).toSatisfyContract(checker)
   await expect(response).toSatisfyContract(checker)
-  expect(await response.text()).toBe('kept')
+  expect(await response.text()).toBe('valid')
 })
 
 test('fails with finding, place, expected, received and the line of the document, and no secret', async () => {
-  const message = await messageOf(expect(interaction('broken')).toSatisfyContract(checker))
+  const message = await messageOf(expect(interaction('invalid')).toSatisfyContract(checker))
 
   expect(message).toBe(
     [
       'expected GET https://api.example.com/pets?page_token=*** (200) to satisfy the contract',
       '',
-      '  invalid-body at /data/0/name',
+      '  invalid-body at /data/0/name: expected a string, received 12 (type)',
       '    expected  a string',
       '    received  12',
       '    document  line 42: /components/schemas/Pet/properties/name',
@@ -69,7 +69,9 @@ test('shows every character of a finding', async () => {
     rule: '/\u{e0041}',
   } as const
 
-  const message = await messageOf(expect(interaction('broken')).toSatisfyContract(checkerOf({ ...finding, ...hidden })))
+  const message = await messageOf(
+    expect(interaction('invalid')).toSatisfyContract(checkerOf({ ...finding, ...hidden })),
+  )
 
   for (const line of message.split('\n')) expect(line).toBe(toVisibleText(line))
   expect(message).toContain('/id\\u200b')
@@ -87,14 +89,14 @@ test('takes a response alone for the answer to a GET of its url', async () => {
 test('fails on warnings only when asked', async () => {
   const lenient = checkerOf({ ...finding, severity: 'warning' })
 
-  await expect(interaction('broken')).toSatisfyContract(lenient)
-  await expect(interaction('broken')).not.toSatisfyContract(lenient, { failOn: 'warning' })
+  await expect(interaction('invalid')).toSatisfyContract(lenient)
+  await expect(interaction('invalid')).not.toSatisfyContract(lenient, { failOn: 'warning' })
 })
 
-test('turned round, passes what breaks the document and fails what keeps it', async () => {
-  await expect(interaction('broken')).not.toSatisfyContract(checker)
+test('with not, passes what does not match the document and fails what does', async () => {
+  await expect(interaction('invalid')).not.toSatisfyContract(checker)
 
-  const message = await messageOf(expect(interaction('kept')).not.toSatisfyContract(checker))
+  const message = await messageOf(expect(interaction('valid')).not.toSatisfyContract(checker))
   expect(message).toContain('not to satisfy the contract, but it does')
 })
 
@@ -104,8 +106,8 @@ test('takes the URL and init of a call in place of its request', async () => {
   const url = 'https://api.example.com/pets'
   const init = { method: 'POST', body: '{}' }
 
-  await expect({ request: url, init, response: new Response('kept') }).toSatisfyContract({ check })
-  await expect({ request: new URL(url), init, response: new Response('kept') }).toSatisfyContract({ check })
+  await expect({ request: url, init, response: new Response('valid') }).toSatisfyContract({ check })
+  await expect({ request: new URL(url), init, response: new Response('valid') }).toSatisfyContract({ check })
 
   expect(seen.map(({ request: { method, body } }) => [method, body])).toEqual([
     ['POST', '{}'],
@@ -117,7 +119,7 @@ test('refuses a request whose body was sent: it could not be checked', async () 
   const request = new Request('https://api.example.com/pets', { method: 'POST', body: '{}' })
   await request.text()
 
-  await expect(expect({ request, response: new Response('kept') }).toSatisfyContract(checker)).rejects.toThrow(
+  await expect(expect({ request, response: new Response('valid') }).toSatisfyContract(checker)).rejects.toThrow(
     'received one that was sent; give a clone made before, or the URL and init',
   )
 })
@@ -125,7 +127,7 @@ test('refuses a request whose body was sent: it could not be checked', async () 
 test('does not fail on a note', async () => {
   const note = checkerOf({ ...finding, code: 'not-checked', severity: 'note' })
 
-  await expect(interaction('broken')).toSatisfyContract(note, { failOn: 'warning' })
+  await expect(interaction('invalid')).toSatisfyContract(note, { failOn: 'warning' })
 })
 
 test('refuses what it cannot check', async () => {

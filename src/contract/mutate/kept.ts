@@ -2,7 +2,7 @@ import type { Document } from '../../openapi/index.js'
 import { checkLocated } from '../checks/checker.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator, type Location } from '../locate/locate.js'
+import { createLocator } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import { withQuery } from './edit.js'
 import { isRefusal } from './refusal.js'
@@ -23,21 +23,21 @@ export function createKeeper(
   worst: 'none' | 'warning',
 ): (interaction: Interaction) => Located | undefined {
   const locate = createLocator(document)
-  const judge = (located: Located, onTheWay: Location['findings']) => {
-    const findings = checkLocated(located, onTheWay)
+  const judge = (located: Located) => {
+    const findings = checkLocated(located)
     // A refusal keeps the document whatever its request does, even to a check that has forgotten so.
     return findings.filter(({ code }) => !isRefusal(located.interaction.response.status) || !ofRequests.has(code))
   }
   const isKept = (findings: readonly Finding[]) => findings.every(({ severity }) => severity === worst)
   return (interaction) => {
-    const { located, findings: onTheWay } = locate(interaction)
+    const { located } = locate(interaction)
     if (!located) return undefined
-    const findings = judge(located, onTheWay)
+    const findings = judge(located)
     if (isKept(findings)) return located
     const bare = withoutBroken(located, findings)
     if (bare === interaction) return undefined
     const again = locate(bare)
-    return again.located && isKept(judge(again.located, again.findings)) ? again.located : undefined
+    return again.located && isKept(judge(again.located)) ? again.located : undefined
   }
 }
 

@@ -118,7 +118,7 @@ describe('multipart/form-data is found', () => {
       ['invalid-parameter body /tags/1 type'],
     ],
     [
-      'with JSON that breaks its schema',
+      'with JSON that does not match its schema',
       write(title, ['name="owner"\r\nContent-Type: application/json', '{"name":1}']),
       ['invalid-parameter body /owner/name type'],
     ],

@@ -129,7 +129,7 @@ describe('a header in several lines', () => {
     expect(found('/list', lines)).toEqual([])
   })
 
-  test('is found where a line, or the list, breaks the schema', () => {
+  test('is found where a line, or the list, does not match the schema', () => {
     const trace = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
     const lines: Interaction['response']['headers'] = [
       ['Set-Cookie', 'sid=1'],

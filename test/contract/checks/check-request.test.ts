@@ -46,23 +46,23 @@ describe('finds in the query', () => {
     ['a value outside of an enum', 'status=lost', ['invalid-parameter query status enum']],
     ['an item of another type', 'ids=1,b', ['invalid-parameter query ids /1 type']],
     ['an item that holds an encoded comma', 'ids=1,2%2C3', ['invalid-parameter query ids /1 type']],
-    ['an escape that is none', 'status=%zz', ['invalid-parameter query status']],
+    ['an invalid escape', 'status=%zz', ['invalid-parameter query status']],
     ['an escape that breaks off', 'tags=a&tags=%E0%A4', ['invalid-parameter query tags']],
-    ['an escape that is none in a deep object', 'filter[age]=%', ['invalid-parameter query filter']],
-    ['an escape that is none in JSON', 'where={}%', ['invalid-parameter query where']],
+    ['an invalid escape in a deep object', 'filter[age]=%', ['invalid-parameter query filter']],
+    ['an invalid escape in JSON', 'where={}%', ['invalid-parameter query where']],
     ['an integer in hexadecimal', 'limit=0x10', ['invalid-parameter query limit type']],
     ['an integer with a plus', 'limit=%2B1', ['invalid-parameter query limit type']],
     ['an integer with a space', 'limit=%201', ['invalid-parameter query limit type']],
     ['a property that no deep object has', 'open[zz]=1', ['undocumented-property? query open /zz']],
     ['an item between pipes', 'piped=1|x', ['invalid-parameter query piped /1 type']],
-    ['commas where spaces are promised', 'spaced=1,2', ['invalid-parameter query spaced /0 type']],
+    ['commas where spaces are documented', 'spaced=1,2', ['invalid-parameter query spaced /0 type']],
     ['a property of a deep object', 'filter[age]=x', ['invalid-parameter query filter /age type']],
     [
       'a property that a deep object refuses',
       'filter[foo]=x',
       ['invalid-parameter query filter /foo additionalProperties'],
     ],
-    ['JSON that breaks its schema', 'where={}', ['invalid-parameter query where required']],
+    ['JSON that does not match its schema', 'where={}', ['invalid-parameter query where required']],
     ['text that should be JSON', 'where=x', ['invalid-parameter query where']],
     ['a name twice in JSON', 'where={"owner":1,"owner":1}', ['invalid-parameter query where']],
   ])('%s', (_, text, expected) => {
@@ -80,7 +80,7 @@ describe('finds in path, headers and credentials', () => {
     ['a slash that is encoded in a path parameter', onePet('1%2F2'), ['invalid-parameter path petId type']],
     ['a path parameter that is no UTF-8', onePet('%FF'), ['invalid-parameter path petId']],
     [
-      'a header that breaks its format',
+      'a header that does not match its format',
       {
         request: {
           headers: [
@@ -126,7 +126,7 @@ describe('finds in the body', () => {
       ['invalid-parameter body /id readOnly'],
     ],
     ['an undocumented property', post('{"name":"a","secret":"s","zz":1}'), ['undocumented-property? body /zz']],
-    ['broken JSON', post('{'), ['invalid-parameter body']],
+    ['invalid JSON', post('{'), ['invalid-parameter body']],
     ['that it is missing', post(''), ['missing-parameter body']],
     [
       'an undocumented content type',
@@ -143,18 +143,18 @@ describe('finds in the body', () => {
       post('name=a&age=x', [[...bearer], ['Content-Type', 'application/x-www-form-urlencoded']]),
       ['invalid-parameter body /age type'],
     ],
-    ['one that no operation promises', { request: { body: 'x' } }, ['undocumented-parameter body']],
+    ['an undocumented one', { request: { body: 'x' } }, ['undocumented-parameter body']],
   ])('%s', (_, difference, expected) => {
     expect(findingsOf(listPets(difference))).toEqual(expected)
   })
 })
 
 describe('a refusal', () => {
-  test('is right to answer a request that breaks the document', () => {
+  test('is right for a request that does not match the document', () => {
     expect(findingsOf(listPets({ ...query('limit=0'), response: { status: 400, ...problem } }))).toEqual([])
   })
 
-  test('is a warning when the request keeps the document', () => {
+  test('is a warning for a request that matches the document', () => {
     expect(findingsOf(listPets({ response: { status: 400, ...problem } }))).toEqual(['undocumented-status? status'])
   })
 
@@ -169,16 +169,16 @@ describe('a refusal', () => {
   })
 
   test('is no finding when the recording does not keep the body that may explain it', () => {
-    const unkept = post(null)
-    expect(findingsOf(listPets({ ...unkept, response: { ...problem, status: 422 } }))).toEqual([])
-    const kept = post('{"name":"a","secret":"s"}')
-    expect(findingsOf(listPets({ ...kept, response: { ...problem, status: 422 } }))).toEqual([
+    const unknown = post(null)
+    expect(findingsOf(listPets({ ...unknown, response: { ...problem, status: 422 } }))).toEqual([])
+    const valid = post('{"name":"a","secret":"s"}')
+    expect(findingsOf(listPets({ ...valid, response: { ...problem, status: 422 } }))).toEqual([
       'undocumented-status? status',
     ])
   })
 
   test('must keep its own schema all the same', () => {
-    const broken = listPets({ ...query('limit=0'), response: { ...problem, status: 400, body: {} } })
-    expect(findingsOf(broken)).toEqual(['invalid-body (whole) required'])
+    const invalid = listPets({ ...query('limit=0'), response: { ...problem, status: 400, body: {} } })
+    expect(findingsOf(invalid)).toEqual(['invalid-body (whole) required'])
   })
 })

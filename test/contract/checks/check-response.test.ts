@@ -9,7 +9,7 @@ const at = (path: string, of: Difference['response']): Difference => ({ request:
 const pets = (...body: unknown[]): Difference => response({ body })
 
 test.each<[string, Difference]>([
-  ['a response that keeps everything', {}],
+  ['a response that matches everything', {}],
   [
     'a request to any server, in any case of the method',
     { request: { url: 'https://us.petstore.example/v1/pets', method: 'get' } },
@@ -22,8 +22,8 @@ test.each<[string, Difference]>([
     response({ headers: [['content-type', 'Application/JSON;charset="utf-8"'], total] }),
   ],
   ['a content type of a range', at('/pets/1', { headers: [['content-type', 'image/png']], body: '\0' })],
-  ['no body where none is promised', at('/pets/mine', { status: 204, headers: [], body: null })],
-  ['no content under 204 whatever is promised', at('/pets/mine', { status: 204, headers: [json], body: '' })],
+  ['no body where no body is documented', at('/pets/mine', { status: 204, headers: [], body: null })],
+  ['no content under 204 whatever is documented', at('/pets/mine', { status: 204, headers: [json], body: '' })],
   ['null where null is allowed', pets({ ...pet, born: null })],
   ['1.0 for an integer', response({ body: '[{"id":1.0,"name":"a"}]' })],
   [
@@ -49,7 +49,7 @@ describe('finds on the way down the document', () => {
     ['an undocumented path', { request: { url: `${base}/cats` } }, ['undocumented-path path']],
     ['a path without the base path', { request: { url: 'http://localhost/pets' } }, ['undocumented-path path']],
     ['a path with a slash too many', { request: { url: `${base}/pets/` } }, ['undocumented-path path']],
-    ['an address that is none', { request: { url: '::' } }, ['undocumented-path path']],
+    ['an invalid URL', { request: { url: '::' } }, ['undocumented-path path']],
     ['an undocumented method', { request: { method: 'DELETE' } }, ['undocumented-method method']],
     [
       'a concrete path before a templated one',
@@ -68,7 +68,7 @@ describe('finds on the way down the document', () => {
       ['undocumented-content-type header content-type'],
     ],
     [
-      'a content type that is none',
+      'an invalid content type',
       response({ headers: [['content-type', 'json'], total] }),
       ['undocumented-content-type header content-type'],
     ],
@@ -83,7 +83,7 @@ describe('finds on the way down the document', () => {
       ['undocumented-content-type header content-type'],
     ],
     [
-      'a body where none is promised',
+      'a body where no body is documented',
       at('/pets/mine', { status: 204, headers: [json], body: 'x' }),
       ['undocumented-content-type header content-type'],
     ],
@@ -119,7 +119,7 @@ describe('finds in headers', () => {
     ['a required one that is missing', response({ headers: [json] }), ['missing-header header x-total']],
     ['one of another type', response({ headers: [json, ['x-total', 'many']] }), ['invalid-header header x-total type']],
     [
-      'broken bounds and formats',
+      'values outside of bounds and formats',
       response({ headers: [json, ['x-total', '-1'], ['x-next', 'no uri']] }),
       ['invalid-header header x-total minimum', 'invalid-header header x-next format'],
     ],

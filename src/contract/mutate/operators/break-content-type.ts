@@ -16,7 +16,11 @@ const kinds = [
 ]
 
 /** Attempts on the content type of a response, and on there being a body at all. */
-export function* breakContentType({ response, mediaType, operation, interaction }: Located): Generator<Attempt> {
+export function* breakContentType({ response: located, operation, interaction }: Located): Generator<Attempt> {
+  const {
+    definition: response,
+    body: { mediaType },
+  } = located
   if (!response) return
   const { headers, body } = interaction.response
   const at = 'header content-type'

@@ -91,10 +91,10 @@ function* breakDeepObject(
 
 function* breakPath(
   parameter: Parameter,
-  { operation, interaction, url, pathParameters, schemas }: Located,
+  { operation, interaction, url, request, schemas }: Located,
 ): Generator<Attempt> {
   const { name, node } = parameter
-  const received = pathParameters.get(name)
+  const [received] = request.path.find(({ definition }) => definition === parameter)?.texts ?? []
   if (received === undefined || received === '') return
   const at = `path ${name}`
   const before = url.pathname.lastIndexOf(`/${received}`)

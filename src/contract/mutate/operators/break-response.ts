@@ -11,7 +11,11 @@ import { breakText } from './break-text.js'
 
 /** Attempts on a response: its content type, its text, its headers and its body. */
 export function* breakResponse(located: Located): Generator<Attempt> {
-  const { response, mediaType, body, operation, schemas, interaction } = located
+  const { operation, schemas, interaction } = located
+  const {
+    definition: response,
+    body: { mediaType, decoded: body },
+  } = located.response
   if (!response) return
   yield* breakContentType(located)
   for (const header of response.headers) yield* breakHeader(header, located)
@@ -38,11 +42,12 @@ export function* breakResponse(located: Located): Generator<Attempt> {
   }
 }
 
-function* breakHeader(header: Serialized, { operation, response, interaction, schemas }: Located): Generator<Attempt> {
+function* breakHeader(header: Serialized, located: Located): Generator<Attempt> {
+  const { operation, response, interaction, schemas } = located
   const { headers } = interaction.response
   const at = `header ${header.name.toLowerCase()}`
   const received = findHeaders(headers, header.name)
-  const subject = `${response?.status} ${at}`
+  const subject = `${response.definition?.status} ${at}`
   const sent = (values: readonly string[]) =>
     withResponse(interaction, { headers: withHeader(headers, header.name, values) })
   if (header.required && received.length > 0)

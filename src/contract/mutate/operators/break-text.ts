@@ -8,10 +8,14 @@ import { type Attempt, attempt, type Rule } from '../score/attempt.js'
 
 /** Attempts on the text of a JSON body: so that it cannot be read, or that a name is in it twice. */
 export function* breakText(
-  { response, operation, interaction, body }: Located,
+  { response: located, operation, interaction }: Located,
   { node }: MediaType,
   text: string,
 ): Generator<Attempt> {
+  const {
+    definition: response,
+    body: { decoded: body },
+  } = located
   if (!response) return
   const rule = (keyword: string): Rule => ({ operation, subject: response.status, node, keyword })
   const broken = (keyword: string, description: string, changed: string, at = '') =>

@@ -8,7 +8,6 @@ import {
 } from '../../../openapi/index.js'
 import type { Located } from '../../locate/located.js'
 import type { UnexercisedRule } from '../mutant.js'
-import { findRequestType } from '../operators/break-request-body.js'
 import { isRefusal } from '../refusal.js'
 import { keyOfRule, type Search } from '../search.js'
 import type { Rule } from './attempt.js'
@@ -36,12 +35,11 @@ export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
 
   return {
     reach(located) {
-      const { operation, response, mediaType, interaction } = located
-      for (const each of [operation, response, mediaType]) if (each) reached.add(each)
+      const { operation, request, response, interaction } = located
+      for (const each of [operation, response.definition, response.body.mediaType]) if (each) reached.add(each)
       if (isRefusal(interaction.response.status)) return
       asked.add(operation)
-      const [, sent] = findRequestType(located) ?? []
-      if (sent && (interaction.request.body ?? '') !== '') reached.add(sent)
+      if (request.body.mediaType) reached.add(request.body.mediaType)
     },
     list(search) {
       const toEntry = (rule: Rule, reason: string) => ({
