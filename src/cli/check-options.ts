@@ -39,7 +39,7 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(
-      new Option('--min-coverage <percent>', 'Share of the promises that must be observed')
+      new Option('--min-coverage <percent>', 'Share of the document that must be covered')
         .argParser(parsePercent)
         .default(0),
     )

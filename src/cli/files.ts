@@ -62,7 +62,7 @@ export function toKind(stats: Stats): string {
 
 /**
  * Whether a path names a file that a process has open, as `/dev/stdin` and the `/dev/fd/63` of a shell's `<(command)` do.
- * Such a pipe has somebody at its other end. A pipe in a folder need not have, and a device need not come to an end.
+ * Such a pipe has a process at its other end. A pipe in a folder may have none, and a device may have no end.
  */
 export const isOpenFile = (path: string): boolean =>
   /^\/(dev\/(stdin|stdout|stderr|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/.test(resolve(path))
@@ -106,7 +106,7 @@ export const isMissing = (error: unknown): boolean =>
  * @throws {CliError} naming the file.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  // Nobody can put a link there before, and `wx` follows none.
+  // The name cannot be guessed, so no other process can put a link there; `wx` would not follow it.
   const partial = `${path}.${randomBytes(8).toString('hex')}.partial`
   try {
     const file = await open(partial, 'wx')

@@ -24,7 +24,7 @@ export function createInterruption(process: Pick<NodeJS.Process, 'once' | 'kill'
     // Once: whoever cannot wait interrupts again, and the system ends the process.
     process.once(name, () => {
       controller.abort(new CliError(message, { exitCode }))
-      // Some things cannot be cancelled, such as a write to a pipe that nobody reads. `process.exit` would wait for them.
+      // Some things cannot be cancelled, such as a write to a full pipe. `process.exit` would wait for them.
       setTimeout(() => process.kill(process.pid, name), graceMs).unref()
     })
   }

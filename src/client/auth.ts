@@ -1,5 +1,5 @@
 import { ConfigurationError } from './errors/configuration-error.js'
-import type { Redactor } from './redact.js'
+import { type Redactor, toBase64 } from './redact.js'
 
 /** An API token, or a function that is asked for one at every attempt. */
 export type ApiToken = string | (() => string | Promise<string>)
@@ -21,10 +21,8 @@ export function createAuthorization(
 ): () => Promise<string> {
   const authorize = (token: string) => {
     checkCredential('apiToken', token)
-    const encoded = toBase64(`${projectId}:${token}`)
-    // However a server may write them: padding is often left out, and in URLs some characters are escaped.
-    const bare = encoded.replace(/=+$/, '')
-    hide(token, encodeURIComponent(token), bare, encodeURIComponent(bare))
+    const encoded = toBase64(`${projectId}:${token}`) // RFC 7617, 2.1: of its UTF-8
+    hide(token, encoded)
     return `Basic ${encoded}`
   }
   checkCredential('projectId', projectId)
@@ -50,9 +48,4 @@ function checkCredential(name: keyof Credentials, value: unknown): void {
   if (isText && (name === 'apiToken' || !value.includes(':'))) return
   // The value is not repeated, not even a wrong one.
   throw new ConfigurationError(`${name}: expected text without colon or control characters`)
-}
-
-// RFC 7617, 2.1: UTF-8, which `btoa` alone does not take.
-function toBase64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 }

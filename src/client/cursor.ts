@@ -1,6 +1,7 @@
 import { parseUrl } from '../text/url.js'
 import { PaginationError } from './errors/pagination-error.js'
 import { isPlainUrl } from './plain-url.js'
+import type { Redactor } from './redact.js'
 
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
 export type Cursor = string
@@ -25,16 +26,22 @@ export function toPageQuery(query: string, cursor: Cursor): string {
 /**
  * The cursor of `links.next`; null when there is none, or no links at all, which is the last page.
  *
- * The link may be absolute or relative. Neither its path nor its host is ever asked.
+ * The link may be absolute or relative. Neither its path nor its host is ever asked. A link in which `redact` finds a secret is not
+ * followed, since cursors are shown and kept.
  *
- * @throws {PaginationError} for a link to another origin, to a page visited before, or without usable paging parameters.
+ * @throws {PaginationError} for a link to another origin, to a page visited before, with a secret, or without usable paging parameters.
  */
-export function findNext(links: unknown, origin: string, isVisited: (cursor: Cursor) => boolean): Cursor | null {
+export function findNext(
+  links: unknown,
+  origin: string,
+  isVisited: (cursor: Cursor) => boolean,
+  redact: Redactor['redact'],
+): Cursor | null {
   const given = links ?? {}
   const { next } = Object(given) as { next?: unknown } // any JSON value, as an object
   const isObject = typeof given === 'object' && !Array.isArray(given)
   if (isObject && (next === undefined || next === null)) return null
-  const cursor = findQuery(next, origin)
+  const cursor = findQuery(next, origin, redact)
     ?.split('&')
     .filter((one) => /^page_(number|size|token)=/.test(one))
     .join('&')
@@ -44,12 +51,15 @@ export function findNext(links: unknown, origin: string, isVisited: (cursor: Cur
     : new PaginationError('malformed', 'links.next is malformed')
 }
 
-/** The query of a link; undefined when it is no URL. @throws {PaginationError} for a link to another origin. */
-function findQuery(link: unknown, origin: string): string | undefined {
+/** The query of a link; undefined when it is no URL, or holds a secret. @throws {PaginationError} for a link to another origin. */
+function findQuery(link: unknown, origin: string, redact: Redactor['redact']): string | undefined {
   if (typeof link !== 'string') return undefined
-  if (link.startsWith(`${origin}/`) && isPlainUrl(link)) return /\?(.*)/.exec(link)?.[1]
-  const url = parseUrl(link, origin)
-  // Whose it is, is not said: it may be anything, a credential given back included.
-  if (url && url.origin !== origin) throw new PaginationError('other-origin', 'links.next leads to another origin')
-  return url?.search.slice(1)
+  const isOwn = link.startsWith(`${origin}/`) && isPlainUrl(link)
+  // What is parsed is searched: the text may hold line breaks, which parsing leaves out.
+  const url = isOwn ? { href: link, origin, search: /\?.*/.exec(link)?.[0] ?? '' } : parseUrl(link, origin)
+  const rest = url?.href.replace(origin, '')
+  if (!url || rest === undefined || redact(rest) !== rest) return undefined
+  // The origin is not named, since it can be anything.
+  if (url.origin !== origin) throw new PaginationError('other-origin', 'links.next leads to another origin')
+  return url.search.slice(1)
 }

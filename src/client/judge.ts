@@ -34,11 +34,13 @@ export function toApiError(reply: Reply, redact: (text: string) => string, url: 
   const { status } = reply
   const harmless = [...reply.headers].filter(([name]) => redact(name) === name)
   const headers = new Headers(harmless.map(([name, value]) => [name, redact(value)] as [string, string]))
-  let body: unknown = redact(reply.text)
+  const text = redact(reply.text)
+  let body: unknown = text
   let words = ''
   try {
-    // Written anew before it is searched: escapes would hide a secret.
-    body = JSON.parse(redact(JSON.stringify(JSON.parse(reply.text))))
+    const parsed: unknown = JSON.parse(text)
+    JSON.stringify(parsed) // throws for what is nested too deep: it stays text, so that whoever logs it can
+    body = parsed
     const told = describeRefusal(Object(body)) // or it throws
     if (typeof told === 'string') words = told
   } catch {

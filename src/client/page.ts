@@ -73,7 +73,7 @@ export function createPaged<Item>(
     let next: Cursor | null = null
     let refusal: object | undefined
     try {
-      next = findNext(links, origin, (cursor) => (visited.get(cursor) ?? place + 1) <= place)
+      next = findNext(links, origin, (cursor) => (visited.get(cursor) ?? place + 1) <= place, redact)
     } catch (error) {
       refusal = error as object // it is a PaginationError
     }
@@ -83,7 +83,7 @@ export function createPaged<Item>(
       hasNext: Boolean(next || refusal),
       cursor: next,
       async next(own = signal) {
-        if (refusal) throw Object.assign(refusal, { operationId, cursor })
+        if (refusal) throw Object.assign(refusal, { operationId, cursor: cursor && redact(cursor) })
         return next === null ? null : readPage(next, own, visited, place + 1)
       },
       [Symbol.asyncIterator]: () => iterateItems(async () => page),

@@ -69,7 +69,8 @@ export function createReader(api: Api, origin: string, redact: Redactor['redact'
     readList(operationId, given, options) {
       const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // null is none
       const start = () => {
-        const issues = cursor === null || isCursor(cursor) ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
+        const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
+        const issues = isValid ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
         checkParameters(operationId, given, redact, issues)
         return cursor
       }
@@ -80,7 +81,9 @@ export function createReader(api: Api, origin: string, redact: Redactor['redact'
           return (await read(operationId, { ...init, signal, querySerializer })) as never
         } catch (error) {
           // A caller's reason is the caller's, whatever it is.
-          throw error instanceof SignalWireError && !signal?.aborted ? Object.assign(error, { cursor }) : error
+          if (!(error instanceof SignalWireError) || signal?.aborted) throw error
+          // Only now the secret of a token function may be known.
+          throw Object.assign(error, { cursor: cursor && redact(cursor) })
         }
       }
       return createPaged(operationId, readPage, start, origin, signal, prefetch, redact)

@@ -156,7 +156,7 @@ describe.runIf(platform() === 'linux')('the first Ctrl-C ends', () => {
     expect(await ended).toEqual({ code: null, signal: 'SIGINT', stdout: '', stderr: '' })
   })
 
-  test('a command whose output nobody reads', async () => {
+  test('a command whose output is not read', async () => {
     const { fd } = createPipe()
     const fill = () => {
       for (;;) writeSync(fd, ' '.repeat(4096))

@@ -78,7 +78,7 @@ describe.skipIf(platform() === 'win32')('an output', () => {
   })
 })
 
-test.skipIf(platform() === 'win32')('a file is written whole without a detour that others could know', async () => {
+test.skipIf(platform() === 'win32')('a file is written whole by way of a name that others cannot know', async () => {
   writeFileSync(at('precious'), 'precious')
   writeFileSync(at('mine.partial'), 'mine')
   symlinkSync('precious', at('file.partial'))

@@ -117,6 +117,41 @@ describe('an encoded body', () => {
   })
 })
 
+describe('a body in several codings', () => {
+  const body = '{"name":"own"}'
+  const encode = (times: number) =>
+    Array.from({ length: times }).reduce<Buffer>((bytes) => gzipSync(bytes), Buffer.from(body))
+  const serveCodings = (status: number, codings: string, encoded: Buffer) =>
+    serve((_, response) => response.writeHead(status, { 'content-encoding': codings }).end(encoded))
+
+  test('is read in five', async () => {
+    const { url } = await serveCodings(200, 'gzip,gzip, x-gzip,identity,gzip,gzip', encode(5))
+    expect(await create(url).get(id)).toEqual({ name: 'own' })
+  })
+
+  test.each([6, 3_000])('is not read in %i', async (count) => {
+    const { url } = await serveCodings(200, Array(count).fill('gzip').join(), encode(6))
+    await expect(create(url, false).get(id)).rejects.toMatchObject({
+      reason: 'undecodable',
+      message: `the body has ${count} codings, expected at most 5`,
+    })
+  })
+
+  test('keeps the status of a refusal', async () => {
+    const { url } = await serveCodings(404, Array(3_000).fill('gzip').join(), encode(6))
+    await expect(create(url, false).get(id)).rejects.toMatchObject({ code: 'not-found', body: '' })
+  })
+})
+
+test('says in one line that a server does not speak TLS, without the place in the source of OpenSSL', async () => {
+  const { url } = await serve((_, response) => response.end('{}'))
+  const error = await create(url.replace('http:', 'https:'), false)
+    .get(id)
+    .then(undefined, (error: Error) => error)
+  expect(error).toMatchObject({ code: 'connection', message: expect.stringMatching(/^no response: .*SSL.*[^:\s]$/) })
+  expect(error).not.toMatchObject({ message: expect.stringMatching(/\.c:\d/) })
+})
+
 test.each(['__proto__', 'constructor'])('knows no coding called %s', async (coding) => {
   const { url } = await serve((request, response) => {
     response.writeHead(request.url?.includes('members') ? 404 : 200, { 'content-encoding': coding }).end('{}')

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
 import { PaginationError, ServerError } from '../../src/client/index.js'
 import { createSandbox } from '../../src/sandbox/index.js'
 import { createWorld, credentials, page, refusal, script } from '../support/client-world.js'
+import { oddTokens, spellings } from '../support/spellings.js'
 
 function createScripted(answers: Parameters<typeof script>[0]) {
   const world = createWorld()
@@ -235,4 +236,63 @@ test('says on which page a link cannot be followed', async () => {
   const first = await roomSessions.list()
   const second = await first.next()
   await expect(second?.next()).rejects.toMatchObject({ code: 'pagination', cursor: first.cursor })
+})
+
+describe.each(Object.entries(oddTokens))('a link with a token %s', (_, apiToken) => {
+  test.each(['page_number=1&page_token', 'page_number=1&page_token=PA1&api_token'])(
+    'in %s, however it is spelled, is malformed, and no cursor holds it',
+    async (name) => {
+      for (const spell of Object.values(spellings)) {
+        const next = `?${name}=${encodeURIComponent(spell(apiToken))}`
+        const { fetch, requests } = script([page([1], { next })])
+        const { roomSessions } = createClientWith(createWorld(), { ...credentials, apiToken, space: 'example', fetch })
+        const first = await roomSessions.list()
+        expect(first, next).toMatchObject({ hasNext: true, cursor: null })
+        const error = await first.next().catch((error: unknown) => error)
+        expect(error).toBeInstanceOf(PaginationError)
+        expect(error).toMatchObject({ reason: 'malformed', message: 'links.next is malformed', cursor: null })
+        expect(requests).toHaveLength(1)
+      }
+    },
+  )
+})
+
+const { apiToken } = credentials
+
+test.each([
+  ['broken by a line', `?page_token=${apiToken.slice(0, 5)}\n${apiToken.slice(5)}`],
+  ['among the credentials of a URL', `https://user:${apiToken}@example.signalwire.com/?page_token=PA1`],
+  ['as Basic sends it', `?page_token=${btoa(`${credentials.projectId}:${apiToken}`)}`],
+])('takes a link with the token %s for malformed', async (_, next) => {
+  const { roomSessions } = createScripted([page([1], { next })])
+  await expect(roomSessions.list().toArray()).rejects.toMatchObject({ reason: 'malformed' })
+})
+
+test('follows a link whose host is the token of a careless test', async () => {
+  const world = createWorld()
+  const { fetch } = script([page([1], next(1)), page([2])])
+  const options = { ...credentials, apiToken: 'example', space: 'example', fetch }
+  expect(await createClientWith(world, options).roomSessions.list().toArray()).toHaveLength(2)
+})
+
+test('refuses a cursor with the token, and keeps it out of the error', async () => {
+  const { roomSessions, requests } = createScripted([page([1])])
+  const error = await Promise.resolve(roomSessions.list({}, { cursor: `page_token=${apiToken}` })).catch(
+    (error: unknown) => error,
+  )
+  expect(error).toMatchObject({ issues: [{ name: 'cursor', received: '"page_token=[redacted]"' }] })
+  expect(JSON.stringify(error)).not.toContain(apiToken)
+  expect(requests).toEqual([])
+})
+
+test('gives no cursor that turned out to hold what a token function gave', async () => {
+  const world = createWorld()
+  const options = { ...credentials, apiToken: async () => apiToken, space: 'example' }
+  const cursor = `page_token=${apiToken}`
+  const { fetch } = script([refusal(404)])
+  const { roomSessions } = createClientWith(world, { ...options, fetch })
+  await expect(roomSessions.list({}, { cursor })).rejects.toMatchObject({ cursor: 'page_token=[redacted]' })
+  const malformed = createClientWith(world, { ...options, fetch: script([page([1], { next: 'x' })]).fetch })
+  const first = await malformed.roomSessions.list({}, { cursor })
+  await expect(first.next()).rejects.toMatchObject({ code: 'pagination', cursor: 'page_token=[redacted]' })
 })

@@ -144,6 +144,38 @@ test('keeps the platform’s own error as the cause, and names its code', async 
   })
 })
 
+test.each([
+  ['node:http', (cause: Error) => cause],
+  ['fetch', (cause: Error) => new TypeError('fetch failed', { cause })],
+])('names the reason of every address of a host that %s could not reach', async (_, wrap) => {
+  const refused = ['127.0.0.1:1', '::1:1'].map((address) => {
+    return Object.assign(new Error(`connect ECONNREFUSED ${address}`), { code: 'ECONNREFUSED' })
+  })
+  const { world, get } = createPatient([wrap(Object.assign(new AggregateError(refused), { code: 'ECONNREFUSED' }))])
+  await expect(world.run(get())).rejects.toMatchObject({
+    code: 'connection',
+    message: 'no response: Error: connect ECONNREFUSED 127.0.0.1:1; Error: connect ECONNREFUSED ::1:1',
+    attempts: 4,
+  })
+})
+
+test.each([
+  ['node:http', (cause: Error) => cause, (error: Error) => error.cause],
+  ['fetch', (cause: Error) => new TypeError('fetch failed', { cause }), (error: Error) => (error.cause as Error).cause],
+])('says by its code that %s refused a certificate, at once and without the certificate', async (_, wrap, find) => {
+  const message = "Hostname/IP does not match certificate's altnames: IP: 127.0.0.1 is not in the cert's list: "
+  const cause = Object.assign(new Error(message), {
+    code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    cert: { raw: Buffer.from('certificate') },
+  })
+  const { get, requests } = createPatient([wrap(cause)])
+  const error: Error = await get().then(undefined, (error) => error)
+  expect(error).toMatchObject({ code: 'connection', attempts: 1 })
+  expect(find(error)).toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+  expect(find(error)).not.toHaveProperty('cert')
+  expect(requests).toHaveLength(1)
+})
+
 test('gives client.api every status of the service as a value, over the same transport', async () => {
   const { world, api, requests } = createPatient([refusal(503), page([1]), refusal(404)])
   const found = await world.run(api.GET('/api/video/room_sessions', { params: { query: { status: 'completed' } } }))

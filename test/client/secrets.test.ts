@@ -4,6 +4,7 @@ import { createClientWith } from '../../src/client/client.js'
 import type { ClientOptions } from '../../src/client/index.js'
 import { createWorld, id, page, script } from '../support/client-world.js'
 import { startFaultServer } from '../support/fault-server.js'
+import { oddTokens, spellings } from '../support/spellings.js'
 
 const projectId = 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3'
 const apiToken = 'PTcanary/0123456789+abcdef'
@@ -250,6 +251,60 @@ describe('holds no credential, though the server gives back all it was sent', ()
     expectNoCanary(show(error).join('\n'))
   })
 })
+
+describe.each(Object.entries(oddTokens))(
+  'holds no token %s, in whatever spelling the server gives it back',
+  (_, odd) => {
+    const spelled = [...new Set(Object.values(spellings).map((spell) => spell(odd)))]
+    const all = spelled.join(' ')
+    const expectNoSpelling = (said: string) => {
+      for (const text of spelled) {
+        // As it is, as JSON shows it, and as `inspect` does.
+        for (const shown of [text, JSON.stringify(text).slice(1, -1), inspect(text).slice(1, -1)]) {
+          expect(said).not.toContain(shown)
+        }
+      }
+      expect(said).toContain('[redacted]')
+    }
+    const ask = (answer: () => Response, options: ClientOptions = {}, read = 'get') =>
+      everythingSaid(answer, { apiToken: odd, ...options }, read)
+    const escapes = spellings['JSON of escapes']?.(odd)
+
+    test('in the error of a 422: its message, body and headers', async () => {
+      const headers = { 'x-echo': encodeURIComponent(odd), 'x-raw': Buffer.from(odd).toString('latin1') }
+      const errors = [{ attribute: all, message: all, code: all, [all]: { [all]: [all] } }]
+      expectNoSpelling(await ask(() => Response.json({ errors }, { status: 422, headers })))
+    })
+
+    test('in the error of a 401 that is JSON in JSON', async () => {
+      expectNoSpelling(await ask(() => Response.json({ error: JSON.stringify({ error: all }) }, { status: 401 })))
+    })
+
+    test('in the error of a 401 that is cut, and written in escapes', async () => {
+      expectNoSpelling(await ask(() => new Response(`{"error":"${escapes} ${all}`, { status: 401 })))
+    })
+
+    test('in the error of a 401 that is nested too deep, and written in escapes', async () => {
+      const deep = `${'['.repeat(100_000)}"${escapes}"${']'.repeat(100_000)}`
+      expectNoSpelling(await ask(() => new Response(deep, { status: 401 })))
+    })
+
+    test('in the error of a fetch that fails with it, and in the causes of that', async () => {
+      const cause = Object.assign(new Error(all), { config: { [all]: [all] } })
+      expectNoSpelling(
+        await ask(() => {
+          throw Object.assign(new TypeError(all, { cause }), { code: `E_${odd}`, socket: new Map([[odd, odd]]) })
+        }),
+      )
+    })
+
+    test('in the error of a redirect and of a body that is not JSON', async () => {
+      expectNoSpelling(await ask(() => new Response(all, { status: 302 })))
+      const type = `text/html; a=${encodeURIComponent(odd)}`
+      expectNoSpelling(await ask(() => new Response('<p>', { headers: { 'content-type': type } })))
+    })
+  },
+)
 
 test('holds no credential in the client itself', () => {
   const client = createClientWith(createWorld(), { projectId, apiToken, space: 'example' })

@@ -20,6 +20,7 @@ import { findRecordings } from '../find-recordings.js'
 import { readDocument } from '../read-document.js'
 import { readInteractions } from '../read-interactions.js'
 import { waiveOwnDoing } from '../record/intended-mistakes.js'
+import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { tell } from '../tell.js'
 import type { World } from '../world.js'
@@ -40,7 +41,7 @@ Waivers are YAML or JSON; * stands for anything without a /, ** for anything:
   findings: [{ operationId: get_room_session, code: invalid-body, at: /fps, reason: Known since May. }]
   coverage: [{ operationId: get_room_session, subject: '500', reason: Nobody can ask for it. }]
 
-Exit code: 0 when every promise was kept, 1 when one was broken, 2 when nothing could be checked.
+Exit code: 0 passed, 1 failed, 2 when nothing could be checked.
 With --live also 1 when a response did not come, and 2 when the space fell silent; requests that are wrong on purpose
 are no findings.
 
@@ -64,6 +65,8 @@ async function readLive(world: World, document: Document, sandbox: boolean): Pro
   const traffic = await recordTraffic(target, world, { document, keepNames: true })
   const { answers, unasked, stopped } = traffic
   for (const line of findMissing(answers)) await tell(world.stderr, `not checked: ${line}`)
+  for (const value of findRealValues(answers, traffic.scrubber))
+    await tell(world.stderr, `checked with its real value: ${value}`)
   if (stopped !== undefined) await tell(world.stderr, `${stopped}: ${unasked.length} not asked for`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
@@ -83,7 +86,7 @@ async function reportOn(
   return reporter.report()
 }
 
-const exitCodes: Record<Report['verdict'], ExitCode> = { kept: 0, broken: 1, 'nothing-checked': 2 }
+const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 

@@ -1,7 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 
-/** A process, told apart from every other one as far as the system can say. */
+/** A process, as far as the system tells it from every other one. */
 export interface ProcessIdentity {
   readonly host: string
   readonly pid: number
@@ -59,7 +59,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It may be somebody else's.
+    // It runs, as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -53,5 +53,8 @@ export function findRetryDelay(
 
 function isPassingError(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.reason !== 'too-large'
-  return error instanceof ConnectionError || (error instanceof TimeoutError && error.scope === 'attempt')
+  // A certificate that is refused now is refused a second later. A name that is not found stays among the errors to repeat: macOS and
+  // Windows say the same of a name while the network is away, and for a wrong name the repeats cost two seconds at most.
+  if (error instanceof ConnectionError) return !/certificate/i.test(error.message)
+  return error instanceof TimeoutError && error.scope === 'attempt'
 }

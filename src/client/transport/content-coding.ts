@@ -27,20 +27,27 @@ const contentCodings: ReadonlyMap<string, ContentCoding> = new Map([
   ['br', { decode: brotliDecompressSync, createDecoder: createBrotliDecompress }],
 ])
 
+/** As many as curl takes (CVE-2022-32206): each costs a decoder, and a header has room for thousands. */
+const maxCodings = 5
+
 /**
  * Content codings of a body, the last applied first (RFC 9110, 8.4); none when there is nothing to decode.
  *
- * @throws {ResponseBodyError} for one that is not known.
+ * @throws {ResponseBodyError} for one that is not known, and for more than five.
  */
 export function findContentCodings({ statusCode, headers }: IncomingMessage): ContentCoding[] {
   const codings = headers['content-encoding']
   // RFC 9112, 6.3: there is no body.
   if (!codings || statusCode === 204 || statusCode === 304 || headers['content-length'] === '0') return []
-  return codings
+  const names = codings
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity')
+  if (names.length > maxCodings) {
+    throw new ResponseBodyError('undecodable', `the body has ${names.length} codings, expected at most ${maxCodings}`)
+  }
+  return names
     .map((name) => {
       const coding = contentCodings.get(name)
       if (coding) return coding

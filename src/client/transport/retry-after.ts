@@ -14,7 +14,8 @@ function parseDate(text: string): number {
  * Reads whole seconds and HTTP dates (RFC 9110, 10.2.3). Anything else gives `undefined`, and the caller falls back to its own backoff.
  */
 export function parseRetryAfter(value: string, now: number): number | undefined {
-  if (/^\d+$/.test(value)) return Number(value) * 1000
+  // Infinity is null in JSON.
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
   const date = parseDate(value)
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }

@@ -22,6 +22,9 @@ if ('zstdDecompressSync' in zlib && typeof zlib.zstdDecompressSync === 'function
   decoders.set('zstd', (bytes, maxOutputLength) => decompress(bytes, { maxOutputLength }))
 }
 
+/** As many as curl takes (CVE-2022-32206): each costs a decoder, and a header has room for thousands. */
+const maxCodings = 5
+
 /**
  * Undoes a `Content-Encoding`, the last coding first; gives the reason where that is impossible here.
  *
@@ -34,8 +37,12 @@ export function decodeContent(bytes: Buffer, contentEncoding: string, maxBytes: 
     .toLowerCase()
     .split(',')
     .map((coding) => coding.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+  if (codings.length > maxCodings && !isPlainText(bytes)) {
+    return { found: `${codings.length} content codings`, expected: `at most ${maxCodings}` }
+  }
   let decoded = bytes
-  for (const coding of codings.filter((name) => name !== '' && name !== 'identity').reverse()) {
+  for (const coding of codings.reverse()) {
     if (isPlainText(decoded)) return decoded
     const decode = decoders.get(coding)
     if (!decode) return { found: `content-encoding ${coding}`, expected: `one of ${[...decoders.keys()].join(', ')}` }

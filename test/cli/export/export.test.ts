@@ -89,6 +89,27 @@ test('exports every session with its lists, in the order of the list', async () 
   expect(sessions.some(({ recordings }) => recordings.length > 0)).toBe(true)
 })
 
+test('keeps the token out of what it says and writes, though links give it back', async () => {
+  const { world, sandbox } = space()
+  const { apiToken } = sandbox.credentials
+  const fetch = async (request: Request) => {
+    const response = await world.fetch(request)
+    const body = await response.json()
+    return Response.json({ ...body, links: { ...body.links, next: `?page_number=1&page_token=${apiToken}` } })
+  }
+
+  const listed = await runCli(['list'], { ...world, fetch })
+  const exported = await runCli(['export', '--output', output], { ...world, fetch })
+
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  for (const { code, stdout, stderr } of [listed, exported]) {
+    expect(code).toBe(1)
+    expect(stderr).toContain('links.next is malformed')
+    expect(stdout + stderr).not.toContain(apiToken)
+  }
+  expect(files.join('')).not.toContain(apiToken)
+})
+
 test('keeps to the filter, and reads no list that is not included', async () => {
   const { world, requests } = space()
 
@@ -318,7 +339,7 @@ describe('a file', () => {
   )
 
   /** Runs an export while something happens to its files, at its third page of five. */
-  async function meddle(change: () => void) {
+  async function meddle(change: () => void, now = createHastyClock()) {
     const { world } = space()
     let count = 0
     const fetch = async (request: Request) => {
@@ -326,7 +347,7 @@ describe('a file', () => {
       if (count === 3) change()
       return world.fetch(request)
     }
-    return await runCli(['export', '--output', output], { ...world, fetch, now: createHastyClock() })
+    return await runCli(['export', '--output', output], { ...world, fetch, now })
   }
 
   test.each<[string, () => void]>([
@@ -370,6 +391,15 @@ describe('a file', () => {
       stderr: `room-sessions: ${lock}: another process has taken this export over, or removed the file; this run ends here\n`,
     })
     expect(files()).toEqual(left)
+  })
+
+  test('whose lock was taken over is not given its name, though no checkpoint has shown it', async () => {
+    const theirs = JSON.stringify({ token: '0'.repeat(16), pid: 1, host: 'elsewhere' })
+    const stopped = () => new Date(0)
+
+    const { code } = await meddle(() => writeFileSync(`${output}.partial.lock`, theirs), stopped)
+
+    expect({ code, exists: existsSync(output) }).toEqual({ code: 2, exists: false })
   })
 
   test('that goes on is a file of its own: what an earlier run has open is not written to', async () => {

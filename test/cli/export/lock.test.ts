@@ -139,7 +139,7 @@ test('a process that died while it took the lock over does not keep others from 
   expect(ownerOf(path)).toBe(lock.token)
 })
 
-test('whose lock was taken over is told, and does not release the lock of the next', async () => {
+test('a process whose lock was taken over learns it, and does not release the lock of the next', async () => {
   const lock = await takeLock(path, createOptions().options)
   await lock.confirm()
   write(path, first, elsewhere)
@@ -151,7 +151,7 @@ test('whose lock was taken over is told, and does not release the lock of the ne
   expect(ownerOf(path)).toBe(first)
 })
 
-test('whose lock was removed is told', async () => {
+test('a process whose lock was removed learns it', async () => {
   const lock = await takeLock(path, createOptions().options)
   rmSync(path)
 

@@ -30,6 +30,24 @@ test.each([new ConfigurationError('x'), new ResponseBodyError('too-large', 'x'),
   },
 )
 
+test.each([
+  'self-signed certificate',
+  'self-signed certificate in certificate chain',
+  'certificate has expired',
+  'unable to verify the first certificate',
+  'unable to get local issuer certificate',
+  "Hostname/IP does not match certificate's altnames: IP: 127.0.0.1 is not in the cert's list: ",
+  'invalid peer certificate: UnknownIssuer',
+])('does not repeat after a certificate was refused: %s', (reason) => {
+  const error = new ConnectionError(`no response: Error: ${reason}`)
+  expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBeUndefined()
+})
+
+test('repeats after a name was not found, which is also said while the network is away', () => {
+  const error = new ConnectionError('no response: Error: getaddrinfo ENOTFOUND example.signalwire.com')
+  expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBe(0)
+})
+
 test('doubles the longest wait with each attempt, up to a limit', () => {
   const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) =>
     findRetryDelay(reply(503), undefined, attempt, { ...retry, maxRetries: 9 }, clock(1)),

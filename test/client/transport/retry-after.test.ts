@@ -34,6 +34,12 @@ test.each([
   expect(parseRetryAfter(value, now)).toBeUndefined()
 })
 
+test('reads a number of any length as one that JSON can write', () => {
+  const delayMs = parseRetryAfter('9'.repeat(400), now)
+  expect(delayMs).toBe(Number.MAX_SAFE_INTEGER)
+  expect(JSON.parse(JSON.stringify(delayMs))).toBe(delayMs)
+})
+
 test('goes by the clock of the response when it tells one', () => {
   const headers = new Headers({ date: 'Fri, 31 Dec 1999 23:59:50 GMT', 'retry-after': 'Sat, 01 Jan 2000 00:00:00 GMT' })
   expect(findRetryAfter(headers, now)).toBe(10_000)

@@ -123,6 +123,16 @@ describe('gives the response body as text', () => {
   })
 })
 
+test.each([6, 3_000])('refuses a body in %i codings', (count) => {
+  const encoded = Array.from({ length: 6 }).reduce<Buffer>((bytes) => gzipSync(bytes), Buffer.from('{}'))
+  const rawHeaders = { 'content-encoding': Array(count).fill('gzip').join() }
+
+  expect(() => parse({ rawHeaders, response: [encoded.toString('hex')] })).toThrow(
+    `pets.json: /0/response: ${count} content codings; expected at most 5`,
+  )
+  expect(parse({ rawHeaders, response: '{}' }).response.body).toBe('{}')
+})
+
 test('refuses a coding that it does not know', () => {
   const members = { rawHeaders: { 'content-encoding': 'constructor' }, response: ['ff00'] }
 
