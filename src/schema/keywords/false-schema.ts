@@ -14,5 +14,5 @@ export function falseKeyword({ pointer }: Node): string {
 /** The evaluation of the schema `false`, which no value passes (JSON Schema 2020-12 Core, 4.3.2). */
 export function compileFalse(schema: Node): Evaluate {
   const keyword = falseKeyword(schema)
-  return (_value, evaluation) => fail(evaluation, keyword, schema, 'nothing here', 'a value')
+  return (_value, evaluation) => fail(evaluation, keyword, schema, 'no value', 'a value')
 }

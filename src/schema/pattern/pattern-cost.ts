@@ -1,26 +1,27 @@
-/** Steps of backtracking that take no noticeable time. */
-const mostSteps = 1e6
+/** Steps of backtracking that take too little time to notice. */
+const maxSteps = 1e6
 
-interface Shape {
-  /** A group that repeats holds something that repeats or chooses: every step may double all. */
+/** How the steps of backtracking grow with the text. */
+interface Growth {
+  /** A repeated group contains a repetition or a choice: each character may double the steps. */
   readonly isNested: boolean
-  /** In how many ways its choices can be made: among alternatives, of what may be left out or repeated a few times. */
+  /** Number of combinations of alternatives, optional parts and short repetitions. */
   readonly ways: number
-  /** Places where a match may be longer or shorter: the steps grow with the length to this power. */
+  /** Number of unbounded repetitions and starting points: the steps grow with the length to this power. */
   readonly degree: number
 }
 
-const shapes = new Map<string, Shape>()
+const growths = new Map<string, Growth>()
 
-/** Whether a pattern comes to an end quickly on any text of a length. Errs on the side of no. */
+/** True only if a pattern is quick on every text of a length; a quick pattern may get `false`. */
 export function isQuick(source: string, length: number): boolean {
-  const shape = shapes.get(source) ?? toShape(source)
-  shapes.set(source, shape)
-  return shape.isNested ? length <= 12 : shape.ways * length ** shape.degree <= mostSteps
+  const growth = growths.get(source) ?? toGrowth(source)
+  growths.set(source, growth)
+  return growth.isNested ? length <= 12 : growth.ways * length ** growth.degree <= maxSteps
 }
 
-function toShape(source: string): Shape {
-  // Escapes and classes are one character each; what a group begins with is no quantifier.
+function toGrowth(source: string): Growth {
+  // An escape or a class counts as one character; the `?` after `(` is not a quantifier.
   const text = source
     .replace(/\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|k<[^>]*>|.)/gs, 'x')
     .replace(/\[(?:[^\]]*)\]/g, 'x')
@@ -34,7 +35,7 @@ function toShape(source: string): Shape {
   }
 }
 
-/** Those of alternatives add up, those of what stands side by side multiply. */
+/** The ways of alternatives are added, those of parts in a sequence multiplied. */
 function countWays(text: string): number {
   const open = [{ before: 0, here: 1 }]
   for (const [part, least, most] of text.matchAll(/[()|?]|\{(\d),(\d)\}/g)) {
