@@ -1,5 +1,5 @@
 /**
- * True if `value` is an integer multiple of `divisor`, when both are taken as the decimal numbers that they are written as.
+ * True if `value` is an integer multiple of `divisor`. Both are taken as the decimal numbers that they are written as.
  *
  * With doubles, 0.0075 would not be a multiple of 0.0001.
  */

@@ -14,7 +14,7 @@ export type ValueFormat =
       readonly type: 'number'
       readonly expected: string
       accepts(value: number): boolean
-      /** Returns a test of the number's text if the number itself cannot decide; the test is true for an invalid text. */
+      /** Returns a test of the number's text if the number cannot decide. The test is true for an invalid text. */
       undecided?(value: number): ((literal: string) => boolean) | undefined
     }
 

@@ -93,7 +93,7 @@ function isVirama(point: string): boolean {
   return viramas.test(point)
 }
 
-/** True between letters that join, marks aside (RFC 5892, A.1). ECMAScript has no joining types: scripts replace them. */
+/** True between letters that join, ignoring marks (RFC 5892, A.1). Scripts replace joining types, which JS lacks. */
 function joins(points: readonly string[], index: number): boolean {
   const joining =
     /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Phags_Pa}\p{Script=Mandaic}\p{Script=Manichaean}\p{Script=Adlam}]/u
@@ -105,7 +105,7 @@ function joins(points: readonly string[], index: number): boolean {
 
 /**
  * True if a label obeys the Bidi rule (RFC 5893, 2): it begins with a letter, its letters have one direction, and from
- * right to left it does not mix both kinds of digits. ECMAScript has no bidirectional classes: scripts replace them.
+ * right to left it does not mix both kinds of digits. Scripts replace bidirectional classes, which JS lacks.
  */
 function obeysBidiRule(label: string): boolean {
   if (!/^\p{L}/u.test(label)) return false

@@ -8,7 +8,7 @@ export interface Bounds64 {
   readonly maximum: bigint
 }
 
-/** True for an integer within the bounds once these are rounded to doubles: near the bounds, only the text can decide. */
+/** True for an integer within the bounds, rounded to doubles. Near the bounds, only the text can decide. */
 export function isIntegerWithin64(value: number, { minimum, maximum }: Bounds64): boolean {
   return Number.isInteger(value) && value >= Number(minimum) && value <= Number(maximum)
 }

@@ -22,7 +22,7 @@ export function findOneWay(schema: Node, index: SchemaIndex): OneWay | undefined
   return undefined
 }
 
-/** True for a `readOnly` value in a request and a `writeOnly` value in a response: it is not allowed, and not required. */
+/** True for `readOnly` in a request and `writeOnly` in a response: the value is not allowed, and not required. */
 export function isWrongDirection(oneWay: OneWay | undefined, direction: Direction): boolean {
   return oneWay === (direction === 'request' ? 'readOnly' : 'writeOnly')
 }

@@ -16,8 +16,8 @@ const maxLayouts = 10_000
 /**
  * Returns a function that finds layouts; each combination of schemas is merged once.
  *
- * Of `anyOf` and `oneOf`, the branches that accept the value apply. If no branch accepts it, all apply: evaluation reports
- * that failure, and the properties of every branch count as documented.
+ * Of `anyOf` and `oneOf`, the branches that accept the value apply. If no branch accepts it, all apply: evaluation
+ * reports that failure, and the properties of every branch count as documented.
  */
 export function createLayoutFinder(index: SchemaIndex, accepts: Accepts): FindLayout {
   const flats = new WeakMap<readonly Node[], Flat>()

@@ -11,7 +11,7 @@ const timeoutMs = 100
 const maxTimeouts = 10
 
 /**
- * Returns a function that searches a text for a pattern; it need not match the whole text (JSON Schema 2020-12 Core, 6.4).
+ * Returns a function that searches a text for a pattern, anywhere in the text (JSON Schema 2020-12 Core, 6.4).
  *
  * Backtracking can take years. A pattern that may backtrack long on a text runs with a time limit, which costs 0.1 ms;
  * other patterns run without one.
