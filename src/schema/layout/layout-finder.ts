@@ -3,6 +3,7 @@ import type { Direction } from '../evaluate/evaluation.js'
 import type { Choice } from '../keywords/keyword.js'
 import { type Flat, flatten } from './flatten.js'
 import { createLayout, type Layout } from './layout.js'
+import { createListMap } from './list-map.js'
 
 /** Returns true if a value is valid under a schema. */
 export type Accepts = (schema: Node, value: unknown, direction: Direction) => boolean
@@ -22,13 +23,12 @@ const maxLayouts = 10_000
 export function createLayoutFinder(index: SchemaIndex, accepts: Accepts): FindLayout {
   const flats = new WeakMap<readonly Node[], Flat>()
   const fixed = new WeakMap<Flat, Layout>()
-  const layouts = new Map<string, Layout>()
+  const layouts = createListMap<Layout>()
 
   function layoutOf(flat: Flat): Layout {
-    const key = flat.schemas.map(nodeKey).join(' ')
-    const layout = layouts.get(key) ?? createLayout(flat.schemas, index, flat.isOpen)
+    const layout = layouts.get(flat.schemas) ?? createLayout(flat.schemas, index, flat.isOpen)
     if (layouts.size >= maxLayouts) layouts.clear()
-    layouts.set(key, layout)
+    layouts.set(flat.schemas, layout)
     return layout
   }
 
