@@ -16,7 +16,7 @@ import type { Tally } from './tally.js'
 
 /** What outer layers of the same value have said. */
 export interface Said {
-  readonly known: ReadonlySet<string>
+  readonly known: ReadonlySet<Node>
   readonly required: ReadonlySet<string>
 }
 
@@ -28,7 +28,7 @@ export function readLayer(pending: Pending, roots: readonly Node[], said: Said, 
     ...said.required,
     ...flat.schemas.flatMap((schema) => listAt(schema, 'required').map(({ value }) => String(value))),
   ])
-  const known = new Set([...said.known, ...flat.schemas.map(nodeKey)])
+  const known = new Set([...said.known, ...flat.schemas])
   const values = readValues(pending, flat.schemas, planning)
   const lengths = readLengths(pending, flat.schemas, planning)
   const findItem = readItems(pending, flat.schemas, shape, planning)

@@ -1,4 +1,4 @@
-import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 import type { Choice } from '../keywords/keyword.js'
 import { type Flat, flatten } from './flatten.js'
@@ -45,7 +45,7 @@ export function createLayoutFinder(index: SchemaIndex, accepts: Accepts): FindLa
 
 /** Replaces choices by the schemas that apply to the value, until no choice is left. */
 function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (schema: Node) => boolean): Flat {
-  const known = new Set(flat.schemas.map(nodeKey))
+  const known = new Set(flat.schemas)
   const schemas = [...flat.schemas]
   let { choices, isOpen } = flat
   while (choices.length > 0) {
@@ -54,7 +54,7 @@ function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (sch
       index,
       known,
     )
-    for (const schema of next.schemas) known.add(nodeKey(schema))
+    for (const schema of next.schemas) known.add(schema)
     schemas.push(...next.schemas)
     isOpen ||= next.isOpen
     choices = next.choices
