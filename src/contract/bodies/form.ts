@@ -69,7 +69,7 @@ export function readForm(
   const members = new Map<string, ReadBody>()
   const properties = toProperties([...sent], type, reading.schemas.index)
   for (const property of properties) {
-    findings.push(...findBrokenParts(property, reading))
+    for (const finding of findBrokenParts(property, reading)) findings.push(finding)
     const read = readProperty(property, isEncoded, reading)
     const at = reading.at(appendPointer('', property.name))
     if ('value' in read) members.set(property.name, read)
