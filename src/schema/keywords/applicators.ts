@@ -80,8 +80,8 @@ function compileOneOf({ node, compile }: CompileContext): Evaluate {
       if (tryBranch(branch, value, evaluation, seen)) accepting.push(index)
     if (accepting.length === 1) return true
     if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation)
-    const expected = `a value that exactly one of ${branches.length} schemas accepts`
-    return fail(evaluation, 'oneOf', node, expected, `one that schemas ${accepting.join(' and ')} accept`)
+    const expected = `a value that matches exactly one of ${branches.length} schemas`
+    return fail(evaluation, 'oneOf', node, expected, `one that matches schemas ${accepting.join(' and ')}`)
   }
 }
 
@@ -89,7 +89,7 @@ function compileNot({ node, compile }: CompileContext): Evaluate {
   const forbidden = compile(node)
   return (value, evaluation) =>
     !isAccepted(forbidden, value, evaluation, undefined) ||
-    fail(evaluation, 'not', node, 'a value that this schema rejects', describeValue(value))
+    fail(evaluation, 'not', node, 'a value that does not match this schema', describeValue(value))
 }
 
 function compileIf({ node, schema, compile }: CompileContext): Evaluate {
