@@ -1,17 +1,15 @@
-/** The script of the page: filters what is there. Without it everything is shown. Plain, as it is read by no compiler. */
-export const script = `
-'use strict'
+// Filters the findings and the coverage of the page. Without it, everything is shown and the filter is hidden.
 const form = document.querySelector('.filter')
 const output = form.querySelector('output')
 const items = [...document.querySelectorAll('[data-item]')].map((element) => {
   const group = element.closest('.operation')
   const heading = group ? group.querySelector('h3').textContent : ''
-  return { element, text: (heading + ' ' + element.textContent).toLowerCase() }
+  return { element, text: `${heading} ${element.textContent}`.toLowerCase() }
 })
-const plural = (number, one) => number + ' ' + one + (number === 1 ? '' : 's')
+const plural = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`
 
 function apply() {
-  const words = form.text.value.toLowerCase().split(/\\s+/).filter(Boolean)
+  const words = form.text.value.toLowerCase().split(/\s+/).filter(Boolean)
   const shown = { findings: 0, items: 0 }
   for (const { element, text } of items) {
     const { severity, state } = element.dataset
@@ -36,19 +34,20 @@ function apply() {
     const all = section.querySelectorAll('[data-item]').length
     if (empty) empty.hidden = all === 0 || section.querySelector('[data-item]:not([hidden])') !== null
   }
-  output.textContent = plural(shown.findings, 'finding') + ', ' + plural(shown.items, 'row') + ' of coverage'
+  output.textContent = `${plural(shown.findings, 'finding')}, ${plural(shown.items, 'row')} of coverage`
 }
 
 function openTarget() {
-  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
-  if (target && target.matches('details')) target.open = true
+  const target = document.getElementById(location.hash.slice(1))
+  if (target?.matches('details')) target.open = true
 }
 
 form.hidden = false
 form.addEventListener('input', apply)
 form.addEventListener('submit', (event) => event.preventDefault())
 addEventListener('hashchange', openTarget)
-addEventListener('beforeprint', () => { for (const each of document.querySelectorAll('details')) each.open = true })
+addEventListener('beforeprint', () => {
+  for (const each of document.querySelectorAll('details')) each.open = true
+})
 openTarget()
 apply()
-`
