@@ -75,13 +75,13 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): 
     ruleIndex,
     level: severity,
     ...(more !== undefined && { occurrenceCount: 1 + more }),
-    message: toMessage(`${describePlace(at)}: received ${received}, expected ${expected}`),
+    message: toMessage(`${describePlace(at)}: ${finding.message}`),
     locations: [{ physicalLocation: toPhysicalLocation(location) }],
     relatedLocations: [
       {
         id: 1,
         physicalLocation: toPhysicalLocation(documented),
-        message: toMessage(`The document says this at ${rule}`),
+        message: toMessage(`Documented at ${rule}`),
       },
     ],
     ...(waived !== undefined && { suppressions: [{ kind: 'external', justification: toVisibleText(waived) }] }),

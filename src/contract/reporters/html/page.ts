@@ -8,7 +8,7 @@ import { formatFindings } from './findings.js'
 import { html, toTrusted } from './markup.js'
 import { formatOverview, formatVerdict } from './overview.js'
 
-/** One self-contained page: the verdict, operations, findings beside the document's lines, and the coverage matrix. */
+/** One self-contained page: the verdict, operations, findings beside the lines of the document, and coverage. */
 export function formatHtml(report: Report): string {
   const style = readAsset('style.css')
   const script = readAsset('script.js')

@@ -1,9 +1,10 @@
 import pc from 'picocolors'
-import { groupBy } from '../../../text/group-by.js'
-import { countOf } from '../../../text/plural.js'
-import { toVisibleJson, toVisibleText } from '../../../text/visible-text.js'
-import { mapTexts } from '../../reporters/map-texts.js'
-import type { MutationResult, ScoredVariant } from './score.js'
+import { groupBy } from '../../text/group-by.js'
+import { countOf } from '../../text/plural.js'
+import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import type { MutationResult, ScoredVariant } from '../mutate/score/score.js'
+import { joinBlocks } from './blocks.js'
+import { mapTexts } from './map-texts.js'
 
 /** Every name that `formatMutation` takes, the default first. */
 export const mutationFormats = ['text', 'json', 'markdown'] as const
@@ -11,10 +12,10 @@ export const mutationFormats = ['text', 'json', 'markdown'] as const
 /** A name that `formatMutation` takes. */
 export type MutationFormat = (typeof mutationFormats)[number]
 
-/** More than these are counted, not listed, where people read. */
-const mostListed = 50
+/** Mutants, variants or rules that a section lists; more are only counted. */
+const maxListed = 50
 
-/** A result as text to read, as JSON, or as Markdown; the text in colours when `color` is set. */
+/** A mutation score as text, JSON or Markdown. The text has colours only if `color` is set. */
 export function formatMutation(
   result: MutationResult,
   format: MutationFormat,
@@ -36,14 +37,14 @@ function toSections(result: MutationResult): Section[] {
   const survivors = result.mutants.filter(({ outcome }) => outcome === 'survived')
   const at = ({ line, rule }: Listed) => `${result.document.source}:${line} ${rule}`
   const changed = (each: ScoredVariant) =>
-    `${each.operationId} ${each.subject}: ${each.description} (${each.keyword}) against ${at(each)}`
+    `${each.operationId} ${each.subject}: ${each.description} (${each.keyword}), documented at ${at(each)}`
   return [
-    toSection('Survived: broken, and the check did not say so', survivors, changed),
-    toSection('Refused: allowed, and the check found fault', result.refusedVariants, (each) =>
+    toSection('Survived: mutants without the finding that they should have', survivors, changed),
+    toSection('Refused: conforming variants with findings', result.refusedVariants, (each) =>
       [changed(each), ...(each.findings ?? [])].join('; '),
     ),
     toSection(
-      'Unexercised: no recording could be changed to break it',
+      'Unexercised: rules without a mutant',
       result.unexercised,
       (each) => `${each.operationId} ${each.subject}: ${each.keyword} at ${at(each)}: ${each.reason}`,
     ),
@@ -51,19 +52,19 @@ function toSections(result: MutationResult): Section[] {
 }
 
 function toSection<Each>(heading: string, all: readonly Each[], toLine: (each: Each) => string): Section {
-  const lines = all.slice(0, mostListed).map(toLine)
+  const lines = all.slice(0, maxListed).map(toLine)
   const more = all.length - lines.length
   return { heading: `${heading} (${all.length})`, lines: more > 0 ? [...lines, `… and ${more} more`] : lines }
 }
 
-/** Rounded down, so that 100 means all. */
+/** The score, rounded down so that 100 % means all. */
 function toScore({ score }: MutationResult): string {
   return `${Math.floor(score * 10) / 10} %`
 }
 
 function toVerdict(result: MutationResult): string {
   const { killed, survived, accepted, refused, unexercised } = result
-  if (result.verdict === 'nothing-mutated') return 'Nothing mutated: no interaction keeps the document'
+  if (result.verdict === 'nothing-mutated') return 'Nothing mutated: no interaction matches the document'
   const counts = [
     `${killed} of ${countOf(killed + survived, 'mutant')} killed (${toScore(result)})`,
     `${refused} of ${countOf(accepted + refused, 'conforming variant')} refused`,
@@ -87,14 +88,11 @@ function formatText(result: MutationResult, color: boolean): string {
     ...toSections(result).map(({ heading, lines }) => [heading, ...lines.map((line) => `  ${line}`)]),
     [paint(toVerdict(result))],
   ]
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`
+  return joinBlocks(blocks)
 }
 
 function formatMarkdown(result: MutationResult): string {
-  const cell = (text: string) => text.replace(/[\\|`*_<>[\]]/g, '\\$&')
+  const cell = (text: string) => text.replace(/[\\|\x60*_<>[\]]/g, '\\$&')
   const rows = byOperation(result).map(
     ({ operationId, killed, survived }) => `| ${cell(operationId)} | ${killed} | ${survived} |`,
   )
@@ -108,10 +106,7 @@ function formatMarkdown(result: MutationResult): string {
       ...lines.map((line) => `- ${cell(line)}`),
     ]),
   ]
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`
+  return joinBlocks(blocks)
 }
 
 function byOperation({ mutants }: MutationResult) {

@@ -7,8 +7,8 @@ import {
   scoreMutants,
 } from '../../../src/contract/index.js'
 import { toVisibleText } from '../../../src/text/visible-text.js'
-import { hostile } from '../reporters/reports.js'
-import { keywords, recorded } from './keywords.js'
+import { keywords, recorded } from '../mutate/keywords.js'
+import { hostile } from './reports.js'
 
 const passed = scoreMutants(keywords, recorded)
 const failed = scoreMutants(keywords, recorded.slice(0, 1), {
@@ -22,7 +22,7 @@ const failed = scoreMutants(keywords, recorded.slice(0, 1), {
   },
 })
 
-test('text says what passed, operation by operation, and lists what was not exercised with its line', () => {
+test('text shows the mutants of each operation, and lists unexercised rules with their lines', () => {
   const text = formatMutation(passed, 'text')
 
   expect(text).toMatch(/✓ getThing {2}\d+ of \d+ mutants killed/)
@@ -32,16 +32,18 @@ test('text says what passed, operation by operation, and lists what was not exer
   )
 })
 
-test('text lists survivors with the rule that the check forgot', () => {
+test('text lists survivors with the rule that the check does not enforce', () => {
   const text = formatMutation(failed, 'text')
 
-  expect(text).toContain('Survived: broken, and the check did not say so (1)')
-  expect(text).toMatch(/getThing 200 header x-remaining: no such header \(required\) against .*every-keyword\.yaml:\d+/)
+  expect(text).toContain('Survived: mutants without the finding that they should have (1)')
+  expect(text).toMatch(
+    /getThing 200 header x-remaining: no such header \(required\), documented at .*every-keyword\.yaml:\d+/,
+  )
   expect(text).toMatch(/Failed: /)
   expect(text).not.toContain('(100 %)')
 })
 
-test('colours are there only when asked for', () => {
+test('text has colours only on request', () => {
   expect(formatMutation(passed, 'text')).not.toContain('\u001B')
   expect(formatMutation(passed, 'text', { color: true })).toContain('\u001B[')
 })
@@ -50,7 +52,7 @@ test('JSON is the result itself', () => {
   expect(JSON.parse(formatMutation(failed, 'json'))).toEqual(JSON.parse(JSON.stringify(failed)))
 })
 
-test('Markdown has a table and lists, with nothing in them taken for Markdown', () => {
+test('Markdown has a table and lists, and escapes the texts in them', () => {
   const text = formatMutation(failed, 'markdown')
 
   expect(text).toContain('| operation | killed | survived |')
