@@ -1,11 +1,11 @@
 /**
- * Statuses of responses that are right to answer a broken request.
+ * Statuses with which a service refuses an invalid request (RFC 9110, 15.5; 422 is 15.5.21).
  *
- * Said here again, not asked of the check: one that takes another status for a refusal is found out.
+ * Not taken from the check, so that mutants survive a check with other statuses.
  */
 const refusals: ReadonlySet<number> = new Set([400, 401, 422])
 
-/** Whether a status refuses a request for what is wrong with it. */
+/** True if a status means that the request was refused because it is invalid. */
 export function isRefusal(status: number): boolean {
   return refusals.has(status)
 }

@@ -5,43 +5,45 @@ import type { Interaction } from '../interaction/interaction.js'
 import { createLocator, type Location } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import { withQuery } from './edit.js'
-import { isRefusal } from './refusal.js'
+import { isRefusal } from './refusal-status.js'
 
-const ofRequests: ReadonlySet<FindingCode> = new Set([
+const requestCodes: ReadonlySet<FindingCode> = new Set([
   'undocumented-parameter',
   'missing-parameter',
   'invalid-parameter',
 ])
 
 /**
- * Locates interactions about which a check has no findings worse than these; `undefined` for all others. Where it has
- * some about optional query parameters alone, the interaction is taken without them: a check that wrongly refuses a
- * value is then given others.
+ * Creates a function that locates valid interactions: those without findings above a severity. It returns `undefined` for others.
+ *
+ * If only optional query parameters are invalid, it locates the interaction without them, so that a check which wrongly
+ * rejects a recorded value is still tested with other values.
  */
-export function createKeeper(
+export function createValidLocator(
   document: Document,
-  worst: 'none' | 'warning',
+  maxSeverity: 'note' | 'warning',
 ): (interaction: Interaction) => Located | undefined {
   const locate = createLocator(document)
-  const judge = (located: Located, onTheWay: Location['findings']) => {
-    const findings = checkLocated(located, onTheWay)
-    // A refusal keeps the document whatever its request does, even to a check that has forgotten so.
-    return findings.filter(({ code }) => !isRefusal(located.interaction.response.status) || !ofRequests.has(code))
+  const judge = (located: Located, locationFindings: Location['findings']) => {
+    const findings = checkLocated(located, locationFindings)
+    // A refusal is valid whatever its request is, even if the check under test does not know that.
+    return findings.filter(({ code }) => !isRefusal(located.interaction.response.status) || !requestCodes.has(code))
   }
-  const isKept = (findings: readonly Finding[]) => findings.every(({ severity }) => severity === worst)
+  const isAccepted = (findings: readonly Finding[]) =>
+    findings.every(({ severity }) => severity === 'note' || severity === maxSeverity)
   return (interaction) => {
-    const { located, findings: onTheWay } = locate(interaction)
+    const { located, findings: locationFindings } = locate(interaction)
     if (!located) return undefined
-    const findings = judge(located, onTheWay)
-    if (isKept(findings)) return located
-    const bare = withoutBroken(located, findings)
+    const findings = judge(located, locationFindings)
+    if (isAccepted(findings)) return located
+    const bare = withoutInvalid(located, findings)
     if (bare === interaction) return undefined
     const again = locate(bare)
-    return again.located && isKept(judge(again.located, again.findings)) ? again.located : undefined
+    return again.located && isAccepted(judge(again.located, again.findings)) ? again.located : undefined
   }
 }
 
-function withoutBroken({ operation, interaction }: Located, findings: readonly Finding[]): Interaction {
+function withoutInvalid({ operation, interaction }: Located, findings: readonly Finding[]): Interaction {
   return operation.parameters
     .filter(({ in: location, required }) => location === 'query' && !required)
     .filter(({ name }) => findings.some(({ at }) => `${at} `.startsWith(`query ${name} `)))

@@ -12,15 +12,16 @@ import { hasSecretName, mask, maskSecrets } from './mask-secrets.js'
  * hand. The names of operations and of coverage come from the document alone and are left as they are: there may be thousands.
  */
 export function maskReport(report: Report): Report {
-  const operations = new Set<string | undefined>(report.operations.map(({ operationId }) => operationId))
+  const operations = new Set(report.operations.map(({ operationId }) => operationId))
   return {
     ...report,
     document: mapTexts(report.document, maskSecrets),
     reasons: report.reasons.map(maskSecrets),
     findings: report.findings.map((finding) => {
+      const { operationId } = finding
       const masked = mapTexts(maskFinding(finding), maskSecrets)
       // A finding still belongs to its operation if the operation's name looks like a secret.
-      return operations.has(finding.operationId) ? { ...masked, operationId: finding.operationId } : masked
+      return operationId !== undefined && operations.has(operationId) ? { ...masked, operationId } : masked
     }),
     rules: mapTexts(report.rules, maskSecrets),
     coverage: { ...report.coverage, entries: report.coverage.entries.map(maskWaived) },

@@ -109,13 +109,13 @@ describe('mutants of requests', () => {
     ['query exact', 'written "TRUE"'],
     ['query sizes', 'written " 7" at query sizes /0'],
     ['query filter', 'of type string at query filter /age'],
-    ['query limit', 'the escape %E0%A4, which is none'],
+    ['query limit', 'the invalid escape %E0%A4'],
     ['request body', 'without "age"'],
     ['request body', 'of type null at body /owner/name'],
     ['request body', 'not listed at body /tags/0'],
     ['request body', 'of type string at body /sizes/0'],
     ['request body', 'too long at body /labels/en'],
-    ['request body', 'a body that breaks off'],
+    ['request body', 'a body that is cut off'],
     ['request', 'empty credentials'],
     ['request', 'another base path'],
   ])('break %s: %s', (subject, description) => {
@@ -149,7 +149,7 @@ describe('a fault in the check of requests', () => {
   })
 
   test('that overlooks types in allOf is found out', async () => {
-    const verdict = await verdictWith('schema/static-type', (actual) => ({
+    const verdict = await verdictWith('schema/layout/static-type', (actual) => ({
       ...actual,
       staticTypeOf: (schema: { value: unknown } | undefined, index: unknown) => {
         const isHidden = JSON.stringify(schema?.value ?? null).startsWith('{"allOf"')

@@ -3,9 +3,9 @@ import { findHeaders } from '../../interaction/headers.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withResponse } from '../edit.js'
 import { isJsonResponse } from '../response-type.js'
-import { type Attempt, attempt, type Rule } from '../score/attempt.js'
+import { type Mutation, mutation, type Rule } from './mutation.js'
 
-/** Some share their type with others, some their subtype, because a check may look at one of the two. */
+/** Some have the same type, some the same subtype: a check may compare only one of the two. */
 const kinds = [
   'text/html; charset=utf-8',
   'application/xml',
@@ -15,8 +15,8 @@ const kinds = [
   'image/png',
 ]
 
-/** Attempts on the content type of a response, and on there being a body at all. */
-export function* breakContentType({ response, mediaType, operation, interaction }: Located): Generator<Attempt> {
+/** Mutations of a response's content type, and of a response without content that gets a body. */
+export function* mutateContentType({ response, mediaType, operation, interaction }: Located): Generator<Mutation> {
   if (!response) return
   const { headers, body } = interaction.response
   const at = 'header content-type'
@@ -30,21 +30,27 @@ export function* breakContentType({ response, mediaType, operation, interaction 
     withResponse(interaction, { headers: withHeader(headers, 'content-type', values) })
   if (response.content.length === 0) {
     const sent = withResponse(typed('application/json'), { body: '{}' })
-    yield attempt(rule('content type'), 'undocumented-content-type', at, 'a body where none is promised', sent)
+    yield mutation(
+      rule('content type'),
+      'undocumented-content-type',
+      at,
+      'a body although no content is documented',
+      sent,
+    )
     return
   }
   if (!mediaType || body === null) return
   const others = kinds.filter((value) => !response.content.some(({ name }) => describes(name, value)))
   const [received = ''] = findHeaders(headers, 'content-type')
   for (const other of others)
-    yield attempt(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
-  yield attempt(rule('content type'), 'undocumented-content-type', at, 'a content type that is none', typed('json'))
-  yield attempt(rule('content type'), 'undocumented-content-type', at, 'two content types', typed(received, received))
-  yield attempt(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
+    yield mutation(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
+  yield mutation(rule('content type'), 'undocumented-content-type', at, 'an invalid content type', typed('json'))
+  yield mutation(rule('content type'), 'undocumented-content-type', at, 'two content types', typed(received, received))
+  yield mutation(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
   if (!isJsonResponse(interaction)) return
   const [name = ''] = received.split(';')
   for (const charset of ['iso-8859-1', 'utf-16'])
-    yield attempt(
+    yield mutation(
       rule('charset', mediaType.node),
       'undocumented-content-type',
       at,
@@ -53,7 +59,7 @@ export function* breakContentType({ response, mediaType, operation, interaction 
     )
 }
 
-/** Whether the name of a media type or of a range of them stands for a type. */
+/** True if a documented media type or media type range includes the received type. */
 function describes(range: string, received: string): boolean {
   const [name = ''] = range.toLowerCase().split(';')
   const [type = ''] = received.split(';')

@@ -2,17 +2,18 @@ import type { SecurityScheme } from '../../../openapi/index.js'
 import type { Header, Interaction } from '../../interaction/interaction.js'
 import type { Located } from '../../locate/located.js'
 import { addToQuery, withHeader, withQuery, withRequest } from '../edit.js'
-import { type Attempt, attempt, type Rule } from '../score/attempt.js'
+import { type Mutation, mutation, type Rule } from './mutation.js'
 
-/** Headers that let a request in: a recording has mostly dropped its own. The credentials are nobody's. */
+/** Request headers with made-up credentials, if the recording has no headers: most recordings drop them. */
 export function withCredentials(interaction: Interaction, schemes: readonly SecurityScheme[]): readonly Header[] {
   if (interaction.request.headers.length > 0) return interaction.request.headers
   const bare = withRequest(interaction, { headers: [['accept', '*/*']] })
-  return schemes.reduce((each, scheme) => give(each, scheme, toValue(scheme, 'bm9uZQ==')), bare).request.headers
+  return schemes.reduce((each, scheme) => withCredential(each, scheme, toValue(scheme, 'bm9uZQ==')), bare).request
+    .headers
 }
 
-/** Attempts on the credentials of a request: none of another requirement are left that would let it in. */
-export function* breakCredentials({ operation, interaction }: Located): Generator<Attempt> {
+/** Mutations of a request's credentials. Credentials of alternative requirements are removed, so that none of them is met. */
+export function* mutateCredentials({ operation, interaction }: Located): Generator<Mutation> {
   const { security } = operation
   const [first] = security
   const scheme = first?.schemes.find(({ type }) => type !== 'mutualTLS')
@@ -24,17 +25,18 @@ export function* breakCredentials({ operation, interaction }: Located): Generato
     )
   if (isMetBy([])) return
   const bare = security.flatMap(({ schemes }) => schemes).reduce(without, interaction)
-  // A request without any header would say nothing about headers.
+  // A request without any header is taken for one whose headers were not recorded.
   const start = withRequest(bare, { headers: withHeader(bare.request.headers, 'accept', ['*/*']) })
   const rest = isMetBy(others)
     ? start
-    : others.reduce((each, other) => give(each, other, toValue(other, 'none')), start)
+    : others.reduce((each, other) => withCredential(each, other, toValue(other, 'none')), start)
   const rule: Rule = { operation, subject: 'request', node: first.node, keyword: 'credentials' }
-  const broken = (description: string, changed: Interaction) =>
-    attempt(rule, 'missing-parameter', placeOf(scheme), description, changed)
-  yield broken('no credentials', rest)
-  yield broken('empty credentials', give(rest, scheme, toValue(scheme, '')))
-  if (scheme.type !== 'apiKey') yield broken('credentials of another scheme', give(rest, scheme, 'Unknown bm9uZQ=='))
+  const mutant = (description: string, changed: Interaction) =>
+    mutation(rule, 'missing-parameter', placeOf(scheme), description, changed)
+  yield mutant('no credentials', rest)
+  yield mutant('empty credentials', withCredential(rest, scheme, toValue(scheme, '')))
+  if (scheme.type !== 'apiKey')
+    yield mutant('credentials of another scheme', withCredential(rest, scheme, 'Unknown bm9uZQ=='))
 }
 
 function without(interaction: Interaction, scheme: SecurityScheme): Interaction {
@@ -43,7 +45,7 @@ function without(interaction: Interaction, scheme: SecurityScheme): Interaction 
   return withRequest(interaction, { headers: withHeader(interaction.request.headers, nameOf(scheme), []) })
 }
 
-function give(interaction: Interaction, scheme: SecurityScheme, value: string): Interaction {
+function withCredential(interaction: Interaction, scheme: SecurityScheme, value: string): Interaction {
   const { type, in: location, parameter = '' } = scheme
   if (type === 'mutualTLS') return interaction
   if (location === 'query') return addToQuery(interaction, parameter, value)

@@ -4,26 +4,26 @@ import type { Located } from '../../locate/located.js'
 import { withResponse, withValueAt } from '../edit.js'
 import type { Path } from '../groups.js'
 import { type RawJson, rawJson, toJson } from '../raw-json.js'
-import { type Attempt, attempt, type Rule } from '../score/attempt.js'
+import { type Mutation, mutation, type Rule } from './mutation.js'
 
-/** Attempts on the text of a JSON body: so that it cannot be read, or that a name is in it twice. */
-export function* breakText(
+/** Mutations of the text of a JSON body: one that cannot be parsed, and one with a repeated name. */
+export function* mutateJsonText(
   { response, operation, interaction, body }: Located,
   { node }: MediaType,
   text: string,
-): Generator<Attempt> {
+): Generator<Mutation> {
   if (!response) return
   const rule = (keyword: string): Rule => ({ operation, subject: response.status, node, keyword })
-  const broken = (keyword: string, description: string, changed: string, at = '') =>
-    attempt(rule(keyword), 'unreadable-body', at, description, withResponse(interaction, { body: changed }))
+  const unreadable = (keyword: string, description: string, changed: string, at = '') =>
+    mutation(rule(keyword), 'unreadable-body', at, description, withResponse(interaction, { body: changed }))
   const trimmed = text.trimEnd()
-  if (operation.method !== 'HEAD') yield broken('body present', 'an empty body', '')
-  if (/^\s*[{["]/.test(text)) yield broken('JSON', 'a body that breaks off', trimmed.slice(0, -1))
-  yield broken('JSON', 'HTML', '<!DOCTYPE html><title>Error</title>')
-  yield broken('JSON', 'text after the value', `${trimmed} {}`)
-  yield broken('JSON', 'NaN', 'NaN')
+  if (operation.method !== 'HEAD') yield unreadable('body present', 'an empty body', '')
+  if (/^\s*[{["]/.test(text)) yield unreadable('JSON', 'a body that is cut off', trimmed.slice(0, -1))
+  yield unreadable('JSON', 'HTML', '<!DOCTYPE html><title>Error</title>')
+  yield unreadable('JSON', 'text after the value', `${trimmed} {}`)
+  yield unreadable('JSON', 'NaN', 'NaN')
   if (/[^\s{[][}\]]$/.test(trimmed))
-    yield broken(
+    yield unreadable(
       'JSON',
       'a comma before the end',
       trimmed.replace(/.$/s, (end) => `,${end}`),
@@ -33,12 +33,12 @@ export function* breakText(
     const inside = path.length > 0 ? ' inside' : ''
     const repeat = (spell: (name: string) => string) =>
       toJson(withValueAt(body?.value, path, repeatName(members, spell)))
-    yield broken('names once', `a name twice${inside}`, repeat(JSON.stringify), at)
-    yield broken('names once', `a name twice, once escaped${inside}`, repeat(spellEscaped), at)
+    yield unreadable('names once', `a name twice${inside}`, repeat(JSON.stringify), at)
+    yield unreadable('names once', `a name twice, once escaped${inside}`, repeat(spellEscaped), at)
   }
 }
 
-/** Objects that have members: the outermost, and the last of those nearest to it. */
+/** The first and the last non-empty object of a value, by depth. */
 function findObjects(root: unknown): { path: Path; members: [string, unknown][] }[] {
   const found: { path: Path; members: [string, unknown][] }[] = []
   const pending: { path: Path; value: unknown }[] = [{ path: [], value: root }]
@@ -53,7 +53,7 @@ function findObjects(root: unknown): { path: Path; members: [string, unknown][] 
   return [...new Set([found.at(0), found.at(-1)])].filter((each) => each !== undefined)
 }
 
-/** An object that has its first member twice, with the same value. */
+/** The object with its first member written twice, with the same value. */
 function repeatName(members: readonly [string, unknown][], spell: (name: string) => string): RawJson {
   const texts = members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
   const [name = '', value] = members[0] ?? []

@@ -4,9 +4,9 @@ import type { FindingCode } from '../../findings/finding.js'
 import type { Interaction } from '../../interaction/interaction.js'
 import type { GroupContext } from '../groups.js'
 import type { Expectation } from '../mutant.js'
-import { type Break, findBreaks, unmentioned } from '../operators/broken-body.js'
+import { findValueMutations, undocumentedProperty, type ValueMutation } from './value-mutations.js'
 
-/** A rule of the document in the part of an operation that it is about. */
+/** A rule of the document, and the part of an operation that it applies to. */
 export interface Rule {
   readonly operation: Operation
   /** `200`, `query page_size`, `request`. */
@@ -15,48 +15,50 @@ export interface Rule {
   readonly keyword: string
 }
 
-/** One way to break a rule, and interactions broken like this, to be tried in turn. */
-export interface Attempt {
+/** One operator applied to one rule. It becomes a mutant if one of its interactions violates that rule alone. */
+export interface Mutation {
   readonly rule: Rule
-  /** In words, the same wherever the rule is broken like this. */
-  readonly way: string
+  /** What is done to the interaction: `no such header`. */
+  readonly operator: string
   readonly expects: readonly Expectation[]
+  /** Changed interactions to try in turn. */
   interactions(): Iterable<Interaction>
 }
 
-/** A rule that no schema keyword is, broken in a way that leaves no choice. */
-export function attempt(
+/** A mutation of a rule that is not a keyword of a schema. */
+export function mutation(
   rule: Rule,
   code: FindingCode,
   at: string,
-  way: string,
+  operator: string,
   ...interactions: readonly Interaction[]
-): Attempt {
-  return { rule, way, expects: [{ code, at, rule: nodeAddress(rule.node) }], interactions: () => interactions }
+): Mutation {
+  return { rule, operator, expects: [{ code, at, rule: nodeAddress(rule.node) }], interactions: () => interactions }
 }
 
-export interface Breaking extends GroupContext {
+/** A value in an interaction that a schema applies to. */
+export interface SchemaTarget extends GroupContext {
   readonly operation: Operation
   readonly subject: string
   readonly code: FindingCode
-  /** Gives the place of a finding from the JSON Pointer in the value. */
+  /** Returns the place of a finding for a JSON Pointer in the value. */
   at(pointer: string): string
-  /** `undefined` for a value that cannot be written there. */
+  /** The interaction with another value; `undefined` if that value cannot be written there. */
   toInteraction(value: unknown): Interaction | undefined
 }
 
-/** Attempts to break every keyword of a schema in a value that keeps it. */
-export function* breakSchema(schema: Node, value: unknown, breaking: Breaking): Generator<Attempt> {
-  for (const each of findBreaks(schema, value, breaking)) {
-    const { rule: node, keyword, way } = each
-    const { operation, subject, toInteraction } = breaking
+/** Mutations of every keyword of a schema, for a value that is valid under it. */
+export function* mutateSchema(schema: Node, value: unknown, target: SchemaTarget): Generator<Mutation> {
+  for (const each of findValueMutations(schema, value, target)) {
+    const { rule: node, keyword, operator } = each
+    const { operation, subject, toInteraction } = target
     yield {
       rule: { operation, subject, node, keyword },
-      way,
-      expects: toExpectations(each, breaking),
+      operator,
+      expects: toExpectations(each, target),
       *interactions() {
-        for (const broken of each.values()) {
-          const interaction = toInteraction(broken)
+        for (const invalid of each.values()) {
+          const interaction = toInteraction(invalid)
           if (interaction) yield interaction
         }
       },
@@ -64,8 +66,8 @@ export function* breakSchema(schema: Node, value: unknown, breaking: Breaking): 
   }
 }
 
-function toExpectations({ rule, keyword, path, around }: Break, { code, at }: Breaking): Expectation[] {
-  if (keyword === unmentioned)
+function toExpectations({ rule, keyword, path, around }: ValueMutation, { code, at }: SchemaTarget): Expectation[] {
+  if (keyword === undocumentedProperty)
     return [{ code: 'undocumented-property', at: at(toPointer(path)), rule: nodeAddress(rule) }]
   return [{ rule, keyword, path }, ...around].map((each) => ({
     code,

@@ -2,57 +2,57 @@ import { findChild, isObject, type Node, type SchemaIndex, type Serialized } fro
 import type { Interaction } from '../../interaction/interaction.js'
 import { findGroups } from '../groups.js'
 import { isRawJson, toText } from '../raw-json.js'
-import { type Attempt, attempt, type Breaking, breakSchema } from '../score/attempt.js'
 import { findTextType } from '../text-type.js'
+import { type Mutation, mutateSchema, mutation, type SchemaTarget } from './mutation.js'
 
-export interface BreakingText extends Omit<Breaking, 'at' | 'toInteraction'> {
+export interface TextTarget extends Omit<SchemaTarget, 'at' | 'toInteraction'> {
   readonly at: string
-  /** Whether texts are percent-encoded, as in a URL. */
+  /** True if texts are percent-encoded, as in a URL. */
   readonly isEncoded: boolean
-  /** The interaction in which the value is written as these texts; `undefined` when it cannot be. */
+  /** The interaction with these texts as the value; `undefined` if they cannot be written there. */
   send(texts: readonly string[]): Interaction | undefined
 }
 
 /**
- * Attempts on the schema of a parameter or a header that is written as text: of one value, and of lists in the styles
- * that only join them. Objects are left out.
+ * Mutations of a parameter or header by its schema: of a scalar, or of an array in the styles that join items with a
+ * separator. Objects are left out.
  */
-export function* breakSerialized(
-  of: Serialized,
+export function* mutateSerialized(
+  parameter: Serialized,
   received: readonly string[],
-  { at, send, isEncoded, ...breaking }: BreakingText,
-): Generator<Attempt> {
-  const { schema } = of
-  const { index } = breaking.schemas
+  { at, send, isEncoded, ...target }: TextTarget,
+): Generator<Mutation> {
+  const { schema } = parameter
+  const { index } = target.schemas
   if (!schema) return
   const { types, items } = findTextType(schema, index)
-  if (types.has('object') || of.style === 'matrix' || of.style === 'label') return
+  if (types.has('object') || parameter.style === 'matrix' || parameter.style === 'label') return
   const isList = types.has('array')
   const encode = isEncoded ? encodeURIComponent : (text: string) => text
   const decode = isEncoded ? decodeURIComponent : (text: string) => text
-  const join = (texts: readonly string[]) => joinItems(of, texts.map(encode))
-  yield* breakSchema(schema, isList ? splitItems(of, received).map(decode) : decode(received[0] ?? ''), {
-    ...breaking,
+  const join = (texts: readonly string[]) => joinItems(parameter, texts.map(encode))
+  yield* mutateSchema(schema, isList ? splitItems(parameter, received).map(decode) : decode(received[0] ?? ''), {
+    ...target,
     at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
     toInteraction(value) {
-      const texts = spellSerialized(of, value, index, encode)
+      const texts = spellSerialized(parameter, value, index, encode)
       return texts && send(texts)
     },
   })
   const item = isList ? items : schema
-  // A space around a header's value is no part of it (RFC 9110, 5.5).
-  const wrong = misspelt(item, index).filter((text) => isEncoded || text.trim() === text)
-  for (const type of item ? ownTypes(item, breaking) : [])
-    for (const text of wrong) {
+  // A header's value does not include the space around it (RFC 9110, 5.5).
+  const invalid = misspelt(item, index).filter((text) => isEncoded || text.trim() === text)
+  for (const type of item ? ownTypes(item, target) : [])
+    for (const text of invalid) {
       const interaction = send(isList ? join([text]) : [encode(text)])
-      const { operation, subject, code } = breaking
+      const { operation, subject, code } = target
       const rule = { operation, subject, node: type, keyword: 'type' }
-      const way = `written ${JSON.stringify(text)}`
-      if (interaction) yield attempt(rule, code, isList ? `${at} /0` : at, way, interaction)
+      const operator = `written ${JSON.stringify(text)}`
+      if (interaction) yield mutation(rule, code, isList ? `${at} /0` : at, operator, interaction)
     }
 }
 
-/** Texts that are no number or boolean in JSON, but to those who read them less strictly. */
+/** Texts that a lenient parser reads as a number or boolean, but JSON does not. */
 function misspelt(schema: Node | undefined, index: SchemaIndex): string[] {
   const { types } = findTextType(schema, index)
   if (types.has('string') || types.has('null')) return []
@@ -60,13 +60,13 @@ function misspelt(schema: Node | undefined, index: SchemaIndex): string[] {
   return types.has('integer') || types.has('number') ? ['0x10', '+7', ' 7', '7 ', '07', '7.', '1_000', '7n'] : []
 }
 
-/** The `type` keywords that decide about a value whatever it is. */
-function ownTypes(schema: Node, breaking: Pick<Breaking, 'schemas' | 'direction'>): Node[] {
-  const [always] = findGroups([schema], undefined, breaking)
+/** The `type` keywords that apply to every value of a schema. */
+function ownTypes(schema: Node, target: Pick<SchemaTarget, 'schemas' | 'direction'>): Node[] {
+  const [always] = findGroups([schema], undefined, target)
   return (always?.schemas ?? []).flatMap((each) => findChild(each, 'type') ?? [])
 }
 
-/** What stands between items; in a query `+` is a space that was not encoded. */
+/** The separator of each style; in a query, `+` is a space. */
 const separators: Readonly<Record<string, string>> = { spaceDelimited: '+', pipeDelimited: '|' }
 
 function splitItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
@@ -78,30 +78,31 @@ function joinItems({ style, explode }: Serialized, texts: readonly string[]): re
   return style === 'form' && explode ? texts : [texts.join(separators[style] ?? ',')]
 }
 
-/** The texts of one value or of a list in its style; `undefined` for what cannot be written. */
+/** The texts of a scalar, or of an array in its style; `undefined` if the value cannot be written. */
 export function spellSerialized(
-  of: Serialized,
+  parameter: Serialized,
   value: unknown,
   index: SchemaIndex,
   encode: (text: string) => string,
 ): readonly string[] | undefined {
-  if (!findTextType(of.schema, index).types.has('array')) return spell(value, of.schema, index)?.map(encode)
-  const texts = spellItems(of, value, index)
-  return texts && joinItems(of, texts.map(encode))
+  if (!findTextType(parameter.schema, index).types.has('array'))
+    return spell(value, parameter.schema, index)?.map(encode)
+  const texts = spellItems(parameter, value, index)
+  return texts && joinItems(parameter, texts.map(encode))
 }
 
-/** Without items that hold a separator: encoded, it may be taken for one. */
-function spellItems(of: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
+/** The texts of the items; `undefined` if one contains a separator, which may be split at even if it is encoded. */
+function spellItems(parameter: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined
-  const { items } = findTextType(of.schema, index)
+  const { items } = findTextType(parameter.schema, index)
   const texts = value.flatMap((item: unknown) => spell(item, items, index) ?? [])
-  const isJoined = of.style !== 'form' || !of.explode
+  const isJoined = parameter.style !== 'form' || !parameter.explode
   return texts.length < value.length || (isJoined && texts.some((text) => /[,| ]/.test(text))) ? undefined : texts
 }
 
 const isNumeric = /^-?[0-9]/
 
-/** The text of a value, as long as the text is read as that value again: 7 in place of a string is a string. */
+/** The text of a value; `undefined` if the text would be read as another value. The number 7 for a string is read as a string. */
 export function spell(value: unknown, schema: Node | undefined, index: SchemaIndex): readonly [string] | undefined {
   const { types } = findTextType(schema, index)
   const takesNumbers = types.has('number') || types.has('integer')
@@ -115,7 +116,7 @@ export function spell(value: unknown, schema: Node | undefined, index: SchemaInd
   return isOther ? undefined : [value]
 }
 
-/** Names and texts that an object is written as, a list by its name again; `undefined` when it cannot be. */
+/** The fields of an object, one for each item of an array; `undefined` if the object cannot be written like that. */
 export function spellFields(
   value: unknown,
   schema: Node,
@@ -131,8 +132,8 @@ export function spellFields(
     if (types.has('array') !== Array.isArray(each)) return undefined
     const values: readonly unknown[] = Array.isArray(each) ? each : [each]
     for (const item of values) {
-      const of = Array.isArray(each) ? items : property
-      const text = findTextType(of, index).types.has('object') ? spellObject(item) : spell(item, of, index)?.[0]
+      const schema = Array.isArray(each) ? items : property
+      const text = findTextType(schema, index).types.has('object') ? spellObject(item) : spell(item, schema, index)?.[0]
       if (text === undefined) return undefined
       fields.push([name, text])
     }

@@ -4,129 +4,131 @@ import { valueAt, withValueAt } from '../edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from '../groups.js'
 import { toJson } from '../raw-json.js'
 import { findAllowedScalars } from '../variants/conforming-value.js'
-import { newName } from '../way.js'
-import { waysToBreak } from './broken-value.js'
+import { newName } from './keywords/keyword-operator.js'
+import { findViolations } from './keywords/keyword-operators.js'
 
-/** One way to break one rule at one place of a value. */
-export interface Break {
+/** One operator applied to one rule at one place of a value. */
+export interface ValueMutation {
   readonly rule: Node
   readonly keyword: string
-  readonly way: string
-  /** Where the finding is. */
+  readonly operator: string
+  /** The place of the finding. */
   readonly path: Path
-  /** Rules that are broken with it, and where. */
+  /** The `anyOf` and `oneOf` that fail with it, and their places. */
   readonly around: readonly { readonly path: Path; readonly keyword: string; readonly rule: Node }[]
-  /** Whole values broken like this, to be tried in turn; those that something else hides are left out. */
+  /** Changed values to try in turn, without those to which the rule no longer applies. */
   values(): Iterable<unknown>
 }
 
-/** The keyword of a property that no schema mentions: the document does not forbid it, and the check warns of it. */
-export const unmentioned = 'undocumented property'
+/** Stands for the keyword of an undocumented property: no keyword forbids it, and the check reports a warning. */
+export const undocumentedProperty = 'undocumented property'
 
-/** A place of a value with the schemas that apply to it. */
-interface Spot {
+/** A place in a value, and the schemas that apply to it. */
+interface Position {
   readonly path: Path
   readonly schemas: readonly Node[]
-  /** `undefined` where nothing is yet: a broken value may be put there. */
+  /** `undefined` if there is no value yet; an invalid one may be added. */
   readonly value: unknown
-  /** What must still hold of the values above. */
-  readonly guards: readonly { readonly path: Path; readonly decides: Group['decides'] }[]
-  readonly around: Break['around']
+  /** What must stay true of the values above, so that the schemas still apply. */
+  readonly guards: readonly { readonly path: Path; readonly applies: Group['applies'] }[]
+  readonly around: ValueMutation['around']
 }
 
-/** Items of one array that are looked at; all others are like them. */
-const mostItems = 20
+/** Items of an array that are mutated; the same schema applies to the others. */
+const maxItems = 20
 
-/** Every way to break a schema in one place of a value that keeps it, outer places first. */
-export function* findBreaks(schema: Node, root: unknown, context: GroupContext): Generator<Break> {
-  const pending: Spot[] = [{ path: [], schemas: [schema], value: root, guards: [], around: [] }]
-  for (const spot of pending) {
-    const groups = findGroups(spot.schemas, spot.value, context)
+/** Mutations of a value that is valid under a schema, each at one place; outer places come first. */
+export function* findValueMutations(schema: Node, root: unknown, context: GroupContext): Generator<ValueMutation> {
+  const pending: Position[] = [{ path: [], schemas: [schema], value: root, guards: [], around: [] }]
+  for (const position of pending) {
+    const groups = findGroups(position.schemas, position.value, context)
     for (const group of groups) {
-      const inside = enter(spot, group)
+      const inside = withGroup(position, group)
       for (const each of group.schemas)
-        for (const { name, rule, keyword, values, below = [] } of waysToBreak(each, spot.value, context))
+        for (const { operator, rule, keyword, values, below = [] } of findViolations(each, position.value, context))
           yield {
-            ...{ rule, keyword, way: name, around: inside.around },
-            path: [...spot.path, ...below],
-            values: () => replacements(root, inside, values),
+            ...{ rule, keyword, operator, around: inside.around },
+            path: [...position.path, ...below],
+            values: () => changedValues(root, inside, values),
           }
-      pending.push(...childrenOfSpot(inside, createLayout(group.schemas, context.schemas.index, false), context))
+      pending.push(...childPositions(inside, createLayout(group.schemas, context.schemas.index, false), context))
     }
-    yield* findUnmentioned(root, spot, groups, context)
+    yield* findPropertyMutations(root, position, groups, context)
   }
 }
 
-function enter(spot: Spot, group: Group): Spot {
-  const { path } = spot
+function withGroup(position: Position, group: Group): Position {
+  const { path } = position
   return {
-    ...spot,
-    guards: [...spot.guards, { path, decides: group.decides }],
-    around: [...group.around.map((each) => ({ ...each, path })), ...spot.around],
+    ...position,
+    guards: [...position.guards, { path, applies: group.applies }],
+    around: [...group.around.map((each) => ({ ...each, path })), ...position.around],
   }
 }
 
-function* replacements(root: unknown, { path, guards }: Spot, values: readonly unknown[]): Generator<unknown> {
+function* changedValues(root: unknown, { path, guards }: Position, values: readonly unknown[]): Generator<unknown> {
   for (const value of values) {
     const whole = withValueAt(root, path, value)
     const read: unknown = JSON.parse(toJson(whole))
-    if (guards.every((guard) => guard.decides(valueAt(read, guard.path)))) yield whole
+    if (guards.every((guard) => guard.applies(valueAt(read, guard.path)))) yield whole
   }
 }
 
-function childrenOfSpot(spot: Spot, shape: Layout, context: GroupContext): Spot[] {
-  const { value } = spot
+function childPositions(position: Position, layout: Layout, context: GroupContext): Position[] {
+  const { value } = position
   const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
-  const child = (token: string | number, mention: ChildSchemas | undefined): Spot[] => {
-    if (!mention || mention.schemas.length === 0 || mention.oneWay === wrongWay) return []
-    return [{ ...spot, path: [...spot.path, token], schemas: mention.schemas, value: valueAt(value, [token]) }]
+  const child = (token: string | number, described: ChildSchemas | undefined): Position[] => {
+    if (!described || described.schemas.length === 0 || described.oneWay === wrongWay) return []
+    return [
+      { ...position, path: [...position.path, token], schemas: described.schemas, value: valueAt(value, [token]) },
+    ]
   }
   if (Array.isArray(value)) {
-    // One more than there are: an empty list has rules for items as well.
-    const indexes = Array.from({ length: Math.min(value.length, mostItems) + 1 }, (_, index) => index)
-    return indexes.flatMap((index) => child(index, shape.findItem(index)))
+    // One index more than there are items: an item may be added, even to an empty array.
+    const indexes = Array.from({ length: Math.min(value.length, maxItems) + 1 }, (_, index) => index)
+    return indexes.flatMap((index) => child(index, layout.findItem(index)))
   }
   if (!isObject(value)) return []
-  const others = [...Object.keys(value), newName].filter((name) => !shape.named.has(name))
+  const others = [...Object.keys(value), newName].filter((name) => !layout.named.has(name))
   return [
-    ...[...shape.named].flatMap(([name, mention]) => child(name, mention)),
-    ...others.flatMap((name) => child(name, shape.findUnnamed(name))),
+    ...[...layout.named].flatMap(([name, described]) => child(name, described)),
+    ...others.flatMap((name) => child(name, layout.findUnnamed(name))),
   ]
 }
 
-/** A property that no schema mentions, and one that only goes the other way. */
-function* findUnmentioned(
+/** Mutations that add an undocumented property, or a property of the other direction. */
+function* findPropertyMutations(
   root: unknown,
-  spot: Spot,
+  position: Position,
   groups: readonly Group[],
   context: GroupContext,
-): Generator<Break> {
-  if (!isObject(spot.value)) return
+): Generator<ValueMutation> {
+  if (!isObject(position.value)) return
   const schemas = groups.flatMap((group) => group.schemas)
-  const shape = createLayout(
+  const layout = createLayout(
     schemas,
     context.schemas.index,
     schemas.some((schema) => findChild(schema, '$dynamicRef')),
   )
-  const put = (name: string, values: readonly unknown[]) => ({
-    path: [...spot.path, name],
+  const adding = (name: string, values: readonly unknown[]) => ({
+    path: [...position.path, name],
     around: [],
     values: () =>
-      replacements(
+      changedValues(
         root,
-        spot,
-        values.map((value) => withValueAt(spot.value, [name], value)),
+        position,
+        values.map((value) => withValueAt(position.value, [name], value)),
       ),
   })
   const rule = schemas.map((schema) => findChild(schema, 'properties')).find((node) => node !== undefined)
-  if (!shape.isOpen && rule && !shape.findUnnamed(newName))
-    yield { rule, keyword: unmentioned, way: 'a property more', ...put(newName, ['text']) }
+  if (!layout.isOpen && rule && !layout.findUnnamed(newName))
+    yield { rule, keyword: undocumentedProperty, operator: 'an added property', ...adding(newName, ['text']) }
   const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
-  for (const [name, mention] of shape.named) {
-    const [first] = mention.schemas
-    if (mention.oneWay !== wrongWay || !first) continue
-    const allowed = findAllowedScalars(flatten(mention.schemas, context.schemas.index, new Set()).schemas)
+  for (const [name, described] of layout.named) {
+    const [first] = described.schemas
+    if (described.oneWay !== wrongWay || !first) continue
+    const allowed = findAllowedScalars(flatten(described.schemas, context.schemas.index, new Set()).schemas)
     const values = [...allowed.map(({ value }) => value), 'text', 7, true, [], {}]
-    yield { rule: first, keyword: wrongWay, way: 'in the wrong direction', ...put(name, values) }
+    yield { rule: first, keyword: wrongWay, operator: 'a property of the other direction', ...adding(name, values) }
   }
 }

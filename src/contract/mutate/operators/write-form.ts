@@ -1,15 +1,15 @@
-import { type BodyType, isObject, type Node, type SchemaIndex, type Serialized } from '../../openapi/index.js'
-import type { MediaTypeName } from '../../text/media-type.js'
-import { readParts } from '../bodies/multipart.js'
-import type { Header } from '../interaction/interaction.js'
-import { spellFields, spellSerialized } from './operators/break-serialized.js'
-import { isRawJson, toJson } from './raw-json.js'
-import { findTextType } from './text-type.js'
+import { type BodyType, isObject, type Node, type SchemaIndex, type Serialized } from '../../../openapi/index.js'
+import type { MediaTypeName } from '../../../text/media-type.js'
+import { readParts } from '../../bodies/multipart.js'
+import type { Header } from '../../interaction/interaction.js'
+import { isRawJson, toJson } from '../raw-json.js'
+import { findTextType } from '../text-type.js'
+import { spellFields, spellSerialized } from './serialized.js'
 
 type Encode = (text: string) => string
 type Fields = readonly (readonly [name: string, text: string])[]
 
-/** The text of a form with other values; `undefined` for one that cannot be written, or would be no body at all. */
+/** The body of a form with other values; `undefined` if it cannot be written or would be empty. */
 export function writeForm(
   value: unknown,
   type: BodyType,
@@ -24,7 +24,7 @@ export function writeForm(
   return name.subtype === 'x-www-form-urlencoded' ? fields.map((field) => field.join('=')).join('&') : undefined
 }
 
-/** Parts with the headers that those of the same name have had. */
+/** A multipart body whose parts have the headers of the original parts of the same name. */
 function writeParts(fields: Fields, body: string, name: MediaTypeName): string | undefined {
   const parts = readParts(body, name)
   if ('found' in parts) return undefined
@@ -38,7 +38,7 @@ function writeParts(fields: Fields, body: string, name: MediaTypeName): string |
   return `${written.join('')}${boundary}--\r\n`
 }
 
-/** Names and texts of a form, each property in the style that its encoding names. */
+/** The fields of a form; each property is written in the style of its encoding. */
 function spellForm(
   value: unknown,
   { schema, encodings }: BodyType,
@@ -68,7 +68,7 @@ function spellStyled(
     return texts?.map((text) => [encode(style.name), text])
   }
   const isDeep = style.style === 'deepObject'
-  // A name that the object does not know would be one of the form.
+  // In an exploded object, an unknown name would be taken for a property of the form.
   const isOwn = isObject(value) && (isDeep || (style.explode && Object.keys(value).every(findProperty)))
   const fields = isOwn ? spellFields(value, schema, index) : undefined
   return encodeAll(

@@ -1,24 +1,24 @@
-import { childrenOf, findChild, type Node, nodeKey, type Operation, type SchemaIndex } from '../../openapi/index.js'
-import type { Direction } from '../../schema/index.js'
-import { falseKeyword, findOneWay, listAt, membersAt } from '../../schema/index.js'
-import { isRule } from './operators/broken-value.js'
-import type { Rule } from './score/attempt.js'
+import { childrenOf, findChild, type Node, nodeKey, type Operation, type SchemaIndex } from '../../../openapi/index.js'
+import type { Direction } from '../../../schema/index.js'
+import { falseKeyword, findOneWay, listAt, membersAt } from '../../../schema/index.js'
+import { isRule } from '../operators/keywords/keyword-operators.js'
+import type { Rule } from '../operators/mutation.js'
 
 export interface RuleScope {
   readonly operation: Operation
   readonly subject: string
   readonly direction: Direction
-  /** Of a parameter, a header or a form: any text is a string, one or more of them a list, and names with texts an object. */
+  /** True for parameters, headers and forms, in which every value is text: `type: string`, `array` and `object` cannot be violated. */
   readonly isText?: boolean
 }
 
-/** Every rule that a schema and those it leads to have, whether or not a value reaches it. */
+/** Every rule of a schema and of the schemas below it. */
 export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): Rule[] {
   const rules: Rule[] = []
   const pending = [schema]
   const known = new Set<string>()
   for (const next of pending) {
-    if (known.has(nodeKey(next)) || goesWrongWay(next, index, scope)) continue
+    if (known.has(nodeKey(next)) || isOtherDirection(next, index, scope)) continue
     known.add(nodeKey(next))
     rules.push(...ownRules(next, index, scope))
     pending.push(...schemasBelow(next, index))
@@ -26,7 +26,7 @@ export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): R
   return rules
 }
 
-function goesWrongWay(schema: Node, index: SchemaIndex, { direction }: RuleScope): boolean {
+function isOtherDirection(schema: Node, index: SchemaIndex, { direction }: RuleScope): boolean {
   return findOneWay(schema, index) === (direction === 'response' ? 'writeOnly' : 'readOnly')
 }
 
@@ -60,12 +60,12 @@ function requiredRules(schema: Node, node: Node, index: SchemaIndex, scope: Rule
   const properties = findChild(schema, 'properties')
   return childrenOf(node).flatMap(([, entry]) => {
     const definition = properties && findChild(properties, String(entry.value))
-    if (definition && goesWrongWay(definition, index, scope)) return []
+    if (definition && isOtherDirection(definition, index, scope)) return []
     return [{ operation, subject, node: definition ?? entry, keyword: 'required' }]
   })
 }
 
-/** Schemas whose rules are broken with it: not those that only decide, as in `if`, `not` and `contains`. */
+/** The schemas below a schema whose rules can be violated; not those of `if`, `not` and `contains`. */
 function schemasBelow(schema: Node, index: SchemaIndex): Node[] {
   const single = ['then', 'else', 'additionalProperties', 'unevaluatedProperties', 'items', 'unevaluatedItems']
   return [

@@ -1,20 +1,22 @@
-import { findChild } from '../../../openapi/index.js'
-import { accepts } from '../groups.js'
-import { type Breaker, type Keyword, one, samples, type Way } from '../way.js'
+import { findChild } from '../../../../openapi/index.js'
+import { accepts } from '../../groups.js'
+import { type KeywordInput, type KeywordOperator, samples, type Violation, violation } from './keyword-operator.js'
 
-/** Longer lists are not made, only to be too long. */
-const most = 10_000
+/** The longest array that is created to exceed `maxItems`. */
+const maxLength = 10_000
 
-/** How to break keywords about the items of arrays (Validation, 6.4; Core, 10.3.1.3). */
-export const arrayBreakers: Readonly<Record<string, Breaker>> = {
+/** Operators for the keywords about items of arrays (JSON Schema 2020-12 Validation, 6.4; Core, 10.3.1.3). */
+export const arrayOperators: Readonly<Record<string, KeywordOperator>> = {
   minItems: ({ limit, received }) =>
-    Array.isArray(received) && Number(limit) > 0 ? [one('too few items', received.slice(0, Number(limit) - 1))] : [],
+    Array.isArray(received) && Number(limit) > 0
+      ? [violation('too few items', received.slice(0, Number(limit) - 1))]
+      : [],
   maxItems: ({ limit, received }) => {
-    if (!Array.isArray(received) || Number(limit) >= most) return []
+    if (!Array.isArray(received) || Number(limit) >= maxLength) return []
     const length = Number(limit) + 1
     const repeated = Array.from({ length }, (_, index): unknown => received[index % received.length] ?? index)
     return [
-      one(
+      violation(
         'too many items',
         repeated,
         Array.from({ length }, (_, index) => index),
@@ -25,16 +27,16 @@ export const arrayBreakers: Readonly<Record<string, Breaker>> = {
   uniqueItems: ({ limit, received }) => {
     if (limit !== true || !Array.isArray(received)) return []
     return received.length === 0
-      ? [one('an item twice', [7, 7], ['a', 'a'])]
-      : [one('an item twice', [...received, received[0]])]
+      ? [violation('an item twice', [7, 7], ['a', 'a'])]
+      : [violation('an item twice', [...received, received[0]])]
   },
-  contains: breakContains,
+  contains: violateContains,
 }
 
-function breakContains({ node, schema, received, context }: Keyword): Way[] {
+function violateContains({ node, schema, received, context }: KeywordInput): Violation[] {
   const [least, greatest] = ['minContains', 'maxContains'].map((name) => findChild(schema, name))
   const few = {
-    ...one(
+    ...violation(
       'too few matching items',
       [],
       ...samples.filter((item) => !accepts(node, item, context)).map((item) => [item]),
@@ -47,7 +49,7 @@ function breakContains({ node, schema, received, context }: Keyword): Way[] {
     greatest && length <= 1000
       ? [
           {
-            ...one(
+            ...violation(
               'too many matching items',
               Array.from({ length }, () => matching),
             ),

@@ -1,44 +1,45 @@
-import type { Node } from '../../openapi/index.js'
-import type { GroupContext, Path } from './groups.js'
+import type { Node } from '../../../../openapi/index.js'
+import type { GroupContext, Path } from '../../groups.js'
 
-/** One way to break one keyword of a schema. */
-export interface Way {
-  readonly name: string
-  /** Values to try in turn: other keywords may forbid them as well. */
+/** Values that violate one keyword of a schema in one way. */
+export interface Violation {
+  /** The name of the operator: `too short`. */
+  readonly operator: string
+  /** Values to try in turn, because other keywords may forbid some of them. */
   readonly values: readonly unknown[]
-  /** What the finding names. @default the keyword's place */
+  /** The rule that the finding names. @default the keyword */
   readonly rule?: Node
   /** @default the keyword's name */
   readonly keyword?: string
-  /** Where below the value the finding is. @default the value itself */
+  /** Path from the value to the place of the finding. @default the value itself */
   readonly below?: Path
 }
 
-/** A keyword of a schema, and the value that is to break it. */
-export interface Keyword {
+/** A keyword of a schema, and a value that satisfies it. */
+export interface KeywordInput {
+  /** The value of the keyword. */
   readonly limit: unknown
   readonly node: Node
   readonly schema: Node
-  /** `undefined` when there is none yet. */
+  /** `undefined` if the value is absent. */
   readonly received: unknown
   readonly context: GroupContext
-  /** Ways to break another schema, as in `propertyNames`. */
-  waysToBreak(schema: Node, received: unknown): readonly KeywordWay[]
+  /** Violations of another schema, such as the one in `propertyNames`. */
+  findViolations(schema: Node, received: unknown): readonly KeywordViolation[]
 }
 
-/** Gives the ways to break one keyword. */
-export type Breaker = (keyword: Keyword) => Way[]
+/** Returns the violations of one keyword. */
+export type KeywordOperator = (keyword: KeywordInput) => Violation[]
 
-/** A way that says what it breaks. */
-export type KeywordWay = Way & { readonly rule: Node; readonly keyword: string }
+/** A violation with the rule and the keyword that it violates. */
+export type KeywordViolation = Violation & { readonly rule: Node; readonly keyword: string }
 
-/** A value of each kind. */
+/** A value of each type. */
 export const samples: readonly unknown[] = [null, true, 7, 0.5, 'text', [], {}]
 
-/** A name that no document has. */
+/** A name that is in no document. */
 export const newName = 'undocumented_property'
 
-/** A way with the values to try. */
-export function one(name: string, ...values: readonly unknown[]): Way {
-  return { name, values }
+export function violation(operator: string, ...values: readonly unknown[]): Violation {
+  return { operator, values }
 }

@@ -1,16 +1,16 @@
-import { childrenOf, findChild, isObject } from '../../../openapi/index.js'
-import { findOneWay, listAt } from '../../../schema/index.js'
-import { type Breaker, type Keyword, newName, one, type Way } from '../way.js'
+import { childrenOf, findChild, isObject } from '../../../../openapi/index.js'
+import { findOneWay, listAt } from '../../../../schema/index.js'
+import { type KeywordInput, type KeywordOperator, newName, type Violation, violation } from './keyword-operator.js'
 
-/** How to break keywords about the properties of objects (Validation, 6.5; Core, 10.3.2.4). */
-export const objectBreakers: Readonly<Record<string, Breaker>> = {
-  required: breakRequired,
-  dependentRequired: breakDependentRequired,
+/** Operators for the keywords about properties of objects (JSON Schema 2020-12 Validation, 6.5; Core, 10.3.2.4). */
+export const objectOperators: Readonly<Record<string, KeywordOperator>> = {
+  required: violateRequired,
+  dependentRequired: violateDependentRequired,
   minProperties: ({ limit, received, schema }) => {
     if (!isObject(received) || Number(limit) < 1) return []
-    const needed = new Set(listAt(schema, 'required').map(({ value }) => value))
-    const members = Object.entries(received).sort(([a], [b]) => Number(needed.has(b)) - Number(needed.has(a)))
-    return [one('too few properties', Object.fromEntries(members.slice(0, Number(limit) - 1)))]
+    const required = new Set(listAt(schema, 'required').map(({ value }) => value))
+    const members = Object.entries(received).sort(([a], [b]) => Number(required.has(b)) - Number(required.has(a)))
+    return [violation('too few properties', Object.fromEntries(members.slice(0, Number(limit) - 1)))]
   },
   maxProperties: ({ limit, received }) => {
     if (!isObject(received) || Number(limit) >= 1000) return []
@@ -21,17 +21,17 @@ export const objectBreakers: Readonly<Record<string, Breaker>> = {
     })
     const letters = (index: number) => `new${'abcdefghij'[index % 10]}${'x'.repeat(Math.floor(index / 10))}`
     return [
-      one(
+      violation(
         'too many properties',
         more((index) => `${newName}_${index}`),
         more(letters),
       ),
     ]
   },
-  propertyNames: breakPropertyNames,
+  propertyNames: violatePropertyNames,
 }
 
-function breakRequired({ schema, received, node, context }: Keyword): Way[] {
+function violateRequired({ schema, received, node, context }: KeywordInput): Violation[] {
   if (!isObject(received)) return []
   const properties = findChild(schema, 'properties')
   return childrenOf(node).flatMap(([, entry]) => {
@@ -40,17 +40,17 @@ function breakRequired({ schema, received, node, context }: Keyword): Way[] {
     const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
     if (!Object.hasOwn(received, name) || (definition && findOneWay(definition, context.schemas.index) === wrongWay))
       return []
-    return [{ ...one(`without ${JSON.stringify(name)}`, without(received, name)), rule: definition ?? entry }]
+    return [{ ...violation(`without ${JSON.stringify(name)}`, without(received, name)), rule: definition ?? entry }]
   })
 }
 
-function breakDependentRequired({ node, received }: Keyword): Way[] {
+function violateDependentRequired({ node, received }: KeywordInput): Violation[] {
   if (!isObject(received)) return []
   return childrenOf(node).flatMap(([name, list]) =>
     childrenOf(list).map(([, entry]) => {
       const needed = String(entry.value)
       const object = without({ ...received, [name]: received[name] ?? 'text' }, needed)
-      return { ...one(`${JSON.stringify(name)} without ${JSON.stringify(needed)}`, object), rule: entry }
+      return { ...violation(`${JSON.stringify(name)} without ${JSON.stringify(needed)}`, object), rule: entry }
     }),
   )
 }
@@ -59,10 +59,10 @@ function without(object: Readonly<Record<string, unknown>>, name: string): Recor
   return Object.fromEntries(Object.entries(object).filter(([each]) => each !== name))
 }
 
-function breakPropertyNames({ node, received, waysToBreak }: Keyword): Way[] {
+function violatePropertyNames({ node, received, findViolations }: KeywordInput): Violation[] {
   if (!isObject(received)) return []
   const [value = 'text'] = Object.values(received)
-  return waysToBreak(node, newName).flatMap(({ values, ...way }) =>
+  return findViolations(node, newName).flatMap(({ values, ...way }) =>
     values
       .filter((name) => typeof name === 'string')
       .slice(0, 1)

@@ -1,46 +1,46 @@
-import { findChild, type Node, parseRegex } from '../../../openapi/index.js'
-import { formatValues } from '../format-values.js'
-import { type Breaker, type Keyword, one, type Way } from '../way.js'
+import { findChild, type Node, parseRegex } from '../../../../openapi/index.js'
+import { formatValues } from '../../format-values.js'
+import { type KeywordInput, type KeywordOperator, type Violation, violation } from './keyword-operator.js'
 
-/** Longer texts are not made, only to be too long. */
-const most = 100_000
+/** The longest string that is created to exceed `maxLength`. */
+const maxCharacters = 100_000
 
-/** How to break keywords about a value of its own (JSON Schema 2020-12 Validation, 6.1 to 6.3 and 7). */
-export const scalarBreakers: Readonly<Record<string, Breaker>> = {
-  type: breakType,
-  enum: ({ limit, received }) => breakChoice([limit].flat(1), received),
-  const: ({ limit, received }) => breakChoice([limit], received),
+/** Operators for the keywords about strings, numbers and any value (JSON Schema 2020-12 Validation, 6.1 to 6.3 and 7). */
+export const scalarOperators: Readonly<Record<string, KeywordOperator>> = {
+  type: violateType,
+  enum: ({ limit, received }) => violateEnum([limit].flat(1), received),
+  const: ({ limit, received }) => violateEnum([limit], received),
   minimum: ({ limit, schema }) => [
-    one('below the minimum', ...stepsFrom(limit, schema).map((step) => Number(limit) - step)),
+    violation('below the minimum', ...stepsFrom(limit, schema).map((step) => Number(limit) - step)),
   ],
   maximum: ({ limit, schema }) => [
-    one('above the maximum', ...stepsFrom(limit, schema).map((step) => Number(limit) + step)),
+    violation('above the maximum', ...stepsFrom(limit, schema).map((step) => Number(limit) + step)),
   ],
-  exclusiveMinimum: ({ limit }) => [one('the minimum itself', Number(limit))],
-  exclusiveMaximum: ({ limit }) => [one('the maximum itself', Number(limit))],
+  exclusiveMinimum: ({ limit }) => [violation('the minimum itself', Number(limit))],
+  exclusiveMaximum: ({ limit }) => [violation('the maximum itself', Number(limit))],
   multipleOf: ({ limit }) => [
-    one(
-      'no multiple',
+    violation(
+      'not a multiple',
       ...(Number.isInteger(limit) && limit !== 1 ? [Number(limit) + 1] : []),
       Number(limit) * 1.5,
       Number(limit) * 2.5,
     ),
   ],
   minLength: ({ limit, received }) =>
-    Number(limit) > 0 ? [one('too short', ...texts(received, Number(limit) - 1))] : [],
+    Number(limit) > 0 ? [violation('too short', ...stringsOf(received, Number(limit) - 1))] : [],
   maxLength: ({ limit, received }) =>
-    Number(limit) < most ? [one('too long', ...texts(received, Number(limit) + 1))] : [],
-  pattern: breakPattern,
-  format: breakFormat,
+    Number(limit) < maxCharacters ? [violation('too long', ...stringsOf(received, Number(limit) + 1))] : [],
+  pattern: violatePattern,
+  format: violateFormat,
 }
 
-/** Small steps beyond a limit, the first of them to a multiple where only multiples are allowed. */
+/** Small steps beyond a limit. If only multiples are allowed, the first step leads to one. */
 function stepsFrom(limit: unknown, schema: Node): number[] {
   const multiple = findChild(schema, 'multipleOf')?.value
   return [...(typeof multiple === 'number' && Number(limit) % multiple === 0 ? [multiple] : []), 1, 0.5]
 }
 
-function breakType({ limit, received }: Keyword): Way[] {
+function violateType({ limit, received }: KeywordInput): Violation[] {
   const allowed = new Set([limit].flat().map(String))
   const takesNumbers = allowed.has('number') || allowed.has('integer')
   const isScalar = typeof received === 'number' || typeof received === 'boolean'
@@ -48,7 +48,7 @@ function breakType({ limit, received }: Keyword): Way[] {
     ['null', null],
     ['boolean', true],
     ['number', 7],
-    // A number or boolean as text is what a service sends by mistake; in a form that is how it is written.
+    // Services send numbers and booleans as strings by mistake, and forms write them like that.
     ['string', ...(isScalar ? [String(received)] : []), 'text'],
     ['array', []],
     ['object', {}],
@@ -56,21 +56,21 @@ function breakType({ limit, received }: Keyword): Way[] {
   return [
     ...wrong
       .filter(([type]) => !allowed.has(type) && !(type === 'number' && takesNumbers))
-      .map(([type, ...values]) => one(`of type ${type}`, ...values)),
-    ...(allowed.has('integer') && !allowed.has('number') ? [one('with a fraction', 0.5)] : []),
+      .map(([type, ...values]) => violation(`of type ${type}`, ...values)),
+    ...(allowed.has('integer') && !allowed.has('number') ? [violation('with a fraction', 0.5)] : []),
   ]
 }
 
-/** A value of a listed one's type that is not listed itself. */
-function breakChoice(listed: readonly unknown[], received: unknown): Way[] {
+/** Values of the listed types that are not listed. */
+function violateEnum(listed: readonly unknown[], received: unknown): Violation[] {
   const isNew = (value: unknown) => !listed.some((each) => JSON.stringify(each) === JSON.stringify(value))
   const strings = listed.filter((value) => typeof value === 'string')
   const numbers = listed.filter((value) => typeof value === 'number')
   const [first] = strings
-  const way = (name: string, ...values: readonly unknown[]) => one(name, ...values.filter(isNew))
+  const unlisted = (operator: string, ...values: readonly unknown[]) => violation(operator, ...values.filter(isNew))
   const other = typeof received === 'object' && received !== null ? [{}, []] : []
   return [
-    way(
+    unlisted(
       'not listed',
       ...(first === undefined ? [] : ['unlisted', `${first}s`]),
       ...numbers.map((value) => value + 1),
@@ -80,18 +80,18 @@ function breakChoice(listed: readonly unknown[], received: unknown): Way[] {
     ),
     ...(first === undefined
       ? []
-      : [way('in other case', first.toUpperCase(), first.toLowerCase()), way('with a space', `${first} `)]),
-    way('null although not listed', null),
+      : [unlisted('in other case', first.toUpperCase(), first.toLowerCase()), unlisted('with a space', `${first} `)]),
+    unlisted('null although not listed', null),
   ]
 }
 
-/** Of so many characters; what is there already is kept as far as it goes. */
-function texts(received: unknown, length: number): string[] {
-  const kept = typeof received === 'string' ? [...received].slice(0, length).join('') : ''
-  return [kept + 'a'.repeat(length - [...kept].length), '0'.repeat(length)]
+/** Strings of this length; the first begins like the received string. */
+function stringsOf(received: unknown, length: number): string[] {
+  const start = typeof received === 'string' ? [...received].slice(0, length).join('') : ''
+  return [start + 'a'.repeat(length - [...start].length), '0'.repeat(length)]
 }
 
-function breakPattern({ limit, received }: Keyword): Way[] {
+function violatePattern({ limit, received }: KeywordInput): Violation[] {
   const regex = parseRegex(String(limit))
   const text = typeof received === 'string' ? received : 'text'
   const tried = [
@@ -110,10 +110,10 @@ function breakPattern({ limit, received }: Keyword): Way[] {
     ' ',
     '',
   ]
-  return regex ? [one('not matching', ...tried.filter((each) => !regex.test(each)))] : []
+  return regex ? [violation('not matching', ...tried.filter((each) => !regex.test(each)))] : []
 }
 
-function breakFormat({ limit }: Keyword): Way[] {
+function violateFormat({ limit }: KeywordInput): Violation[] {
   const format = Object.hasOwn(formatValues, String(limit)) ? formatValues[String(limit)] : undefined
-  return Object.entries(format?.wrong ?? {}).map(([name, value]) => one(name, value))
+  return Object.entries(format?.invalid ?? {}).map(([name, value]) => violation(name, value))
 }
