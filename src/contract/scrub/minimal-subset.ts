@@ -1,26 +1,26 @@
-/** Checks of interactions that are made for one of them, at most. */
-const mostChecks = 200
+/** The most checks that are made for one interaction. */
+const maxChecks = 200
 
 /**
- * The values that cannot be replaced: as few as needed for `isAlike`, which holds when all are kept (QuickXplain, Junker
- * 2004). Of values that matter together, later ones are kept.
+ * A minimal subset of the values for which the test is true (QuickXplain, Junker 2004). It must be true for all of them.
  *
- * Where that would take too many checks, more are kept than needed.
+ * If there are several such subsets, the result has values from the end of the list. It is larger than necessary if a
+ * minimal one would take too many tests.
  */
-export function findFewestKept(
+export function findMinimalSubset(
   values: readonly string[],
-  isAlike: (kept: ReadonlySet<string>) => boolean,
+  isSufficient: (chosen: ReadonlySet<string>) => boolean,
 ): readonly string[] {
-  let left = mostChecks
-  const reduce = (some: readonly string[], kept: readonly string[]): readonly string[] => {
-    if (left === 0) return some
+  let left = maxChecks
+  const reduce = (candidates: readonly string[], chosen: readonly string[]): readonly string[] => {
+    if (left === 0) return candidates
     left -= 1
-    if (isAlike(new Set(kept))) return []
-    if (some.length < 2) return some
-    const middle = Math.ceil(some.length / 2)
-    const [first, second] = [some.slice(0, middle), some.slice(middle)]
-    const ofFirst = reduce(first, [...kept, ...second])
-    return [...ofFirst, ...reduce(second, [...kept, ...ofFirst])]
+    if (isSufficient(new Set(chosen))) return []
+    if (candidates.length < 2) return candidates
+    const middle = Math.ceil(candidates.length / 2)
+    const [first, second] = [candidates.slice(0, middle), candidates.slice(middle)]
+    const fromFirst = reduce(first, [...chosen, ...second])
+    return [...fromFirst, ...reduce(second, [...chosen, ...fromFirst])]
   }
   return reduce(values, [])
 }

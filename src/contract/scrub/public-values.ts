@@ -1,48 +1,48 @@
 import { type Document, isObject, type Node } from '../../openapi/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { escapeRegex } from '../../text/escape-regex.js'
-import { limitKeywords } from './stand-ins/rules.js'
+import { limitKeywords } from './placeholders/rules.js'
 
-/** What everybody may read, because it stands in the document: never scrubbed. */
-export interface PublicWords {
-  /** Values of `enum`, `const`, `default` and examples, and names of properties and parameters: errors tell them. */
+/** What a document makes public, so that it is never scrubbed. */
+export interface PublicValues {
+  /** Values of `enum`, `const`, `default` and examples, limits, and names of properties and parameters, which errors contain. */
   readonly values: ReadonlySet<string | number>
   /** Names of properties, in schemas and examples. */
   readonly names: ReadonlySet<string>
-  /** Fixed segments of path templates and of servers' addresses. */
+  /** Fixed segments of path templates and of server URLs. */
   readonly segments: ReadonlySet<string>
-  /** Segments of path templates with fixed text beside a parameter: fixed text and values in turn. */
+  /** Patterns of template segments with fixed text beside a parameter. Their groups are fixed text and values in turn. */
   readonly partialSegments: readonly RegExp[]
-  /** Hosts of addresses anywhere in the document. */
+  /** Hosts of all addresses in the document. */
   readonly hosts: ReadonlySet<string>
   /** Names of parameters. */
   readonly parameters: ReadonlySet<string>
-  /** Names of those that may be integers. */
+  /** Names of parameters that may be integers. */
   readonly counts: ReadonlySet<string>
   /** Media types of responses, in lower case. */
   readonly mediaTypes: ReadonlySet<string>
-  /** Headers described for a response, in lower case. */
+  /** Documented response headers, in lower case. */
   readonly headers: ReadonlySet<string>
-  /** Origins of servers, those of the whole document first; one that nobody has where there is none. */
+  /** Origins of servers, those of the whole document first. Without servers, an origin reserved for examples. */
   readonly origins: readonly [string, ...string[]]
 }
 
-const nobodysOrigin = 'https://example.com'
+const exampleOrigin = 'https://example.com'
 
-/** Their keys are names of properties. */
+/** Keywords whose keys are names of properties. */
 const namingKeys = new Set(['properties', 'dependentRequired', 'dependentSchemas'])
 
 const valueKeys = new Set(['enum', 'const', 'default', 'example', 'examples'])
 
 /**
- * Collects a document's public words.
+ * Collects the public values of a document.
  *
- * @param beginnings of texts, as its patterns spell them out; some are those of addresses
+ * @param beginnings what texts begin with according to the document's patterns; some are beginnings of addresses
  */
-export function collectPublicWords(
+export function collectPublicValues(
   { root, files, operations, schemas }: Document,
   beginnings: readonly string[],
-): PublicWords {
+): PublicValues {
   const values = new Set<string | number>()
   const names = new Set<string>()
   const hosts = new Set<string>()
@@ -61,7 +61,7 @@ export function collectPublicWords(
       if (valueKeys.has(key)) collectValue(child)
       if (namingKeys.has(key) && isObject(child)) for (const name of Object.keys(child)) names.add(name)
       if (limitKeywords.has(key) && typeof child === 'number') values.add(child)
-      // Names that a schema asks for, described or not.
+      // Names that a schema requires, with or without a definition.
       if (key === 'required' || (namingKeys.has(key) && isObject(child)))
         for (const name of Object.values(child ?? {}).flat()) if (typeof name === 'string') names.add(name)
       if (key === 'servers' && Array.isArray(child)) servers.push(...child)
@@ -69,8 +69,8 @@ export function collectPublicWords(
     }
   }
   for (const file of files) visit(file.root)
-  const ofDocument = isObject(root.value) && Array.isArray(root.value.servers) ? root.value.servers : []
-  const [first = nobodysOrigin, ...others] = new Set([...ofDocument, ...servers].flatMap(findOrigin))
+  const documentServers = isObject(root.value) && Array.isArray(root.value.servers) ? root.value.servers : []
+  const [first = exampleOrigin, ...others] = new Set([...documentServers, ...servers].flatMap(findOrigin))
   const parameters = operations.flatMap((operation) => operation.parameters)
   const parameterNames = parameters.map(({ name }) => name)
   const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
@@ -104,8 +104,8 @@ export function collectPublicWords(
   }
 }
 
-/** Where nothing is known, nothing is public. */
-export const noPublicWords: PublicWords = {
+/** The public values without a document. */
+export const noPublicValues: PublicValues = {
   values: new Set(),
   names: new Set(),
   hosts: new Set(),
@@ -115,12 +115,12 @@ export const noPublicWords: PublicWords = {
   counts: new Set(),
   mediaTypes: new Set(),
   headers: new Set(),
-  origins: [nobodysOrigin],
+  origins: [exampleOrigin],
 }
 
 const addressHost = /[a-z][a-z0-9+.-]*:\/\/([^/?#\s"'<>{}]+)/gi
 
-/** Origin of a Server Object, its variables filled in with their defaults. */
+/** The origin of a Server Object with the defaults of its variables. */
 function findOrigin(server: unknown): string[] {
   if (!isObject(server) || typeof server.url !== 'string') return []
   const variables = isObject(server.variables) ? server.variables : {}
@@ -131,7 +131,7 @@ function findOrigin(server: unknown): string[] {
   return URL.canParse(url) ? [new URL(url).origin] : []
 }
 
-/** Segments of the path in a Server Object's URL. */
+/** The fixed segments in the path of a Server Object's URL. */
 function segmentsOf(server: unknown): string[] {
   const url = isObject(server) && typeof server.url === 'string' ? server.url : ''
   return url
@@ -140,7 +140,7 @@ function segmentsOf(server: unknown): string[] {
     .filter((part) => part !== '' && !part.includes('{'))
 }
 
-/** Groups of the expression are fixed text and values in turn. */
+/** A pattern whose groups are fixed text and values in turn. */
 function toPartialSegment(template: string): RegExp {
   const parts = template.split(/\{[^{}]*\}/).map((fixed) => `(${escapeRegex(fixed)})`)
   return new RegExp(`^${parts.join('(.+?)')}$`)

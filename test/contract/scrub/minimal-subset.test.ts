@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findFewestKept } from '../../../src/contract/scrub/fewest-kept.js'
+import { findMinimalSubset } from '../../../src/contract/scrub/minimal-subset.js'
 
 const values = Array.from({ length: 1000 }, (_, index) => String(index))
 
@@ -7,7 +7,7 @@ test('only values that make a difference are kept, and few checks find them', ()
   const needed = ['3', '500', '999']
   let checks = 0
 
-  const kept = findFewestKept(values, (some) => {
+  const kept = findMinimalSubset(values, (some) => {
     checks += 1
     return needed.every((each) => some.has(each))
   })
@@ -17,14 +17,14 @@ test('only values that make a difference are kept, and few checks find them', ()
 })
 
 test('of values that matter together the later is kept', () => {
-  expect(findFewestKept(values, (some) => some.has('7') || some.has('800'))).toEqual(['800'])
+  expect(findMinimalSubset(values, (some) => some.has('7') || some.has('800'))).toEqual(['800'])
 })
 
 test('where too many values make a difference, the number of checks is bounded and no needed value is given up', () => {
   const needed = values.filter((_, index) => index % 2 === 0)
   let checks = 0
 
-  const kept = findFewestKept(values, (some) => {
+  const kept = findMinimalSubset(values, (some) => {
     checks += 1
     return needed.every((each) => some.has(each))
   })
@@ -34,5 +34,5 @@ test('where too many values make a difference, the number of checks is bounded a
 })
 
 test('nothing is kept when nothing needs to be', () => {
-  expect(findFewestKept(values, () => true)).toEqual([])
+  expect(findMinimalSubset(values, () => true)).toEqual([])
 })

@@ -1,12 +1,12 @@
 import { type Decimal, isMultiple, parseDecimal, toUnits } from './decimal.js'
 import type { Rules } from './rules.js'
 
-/** A JSON number taken apart: its digits from the first that is not 0, without zeros at the end of a fraction. */
+/** The parts of a JSON number. Its digits begin with the first that is not 0, and have no zeros at the end of a fraction. */
 interface Spelling {
   readonly sign: string
   readonly mantissa: string
   readonly exponent: string
-  /** Offset of the first of the digits in the mantissa. */
+  /** Offset of the first digit in the mantissa. */
   readonly start: number
   readonly digits: string
 }
@@ -20,7 +20,7 @@ function readSpelling(lexeme: string): Spelling {
   return { sign, mantissa, exponent, start, digits }
 }
 
-/** The same spelling with as many other digits. An exponent stays unless it is long enough to hold private digits. */
+/** A number of the same form with as many other digits. The exponent stays unless it is long enough to contain private digits. */
 function writeSpelling({ sign, mantissa, exponent, start, digits }: Spelling, others: string): string {
   let at = 0
   const written = [...mantissa].map((character, position) =>
@@ -29,14 +29,14 @@ function writeSpelling({ sign, mantissa, exponent, start, digits }: Spelling, ot
   return sign + written.join('') + (/\d{4}/.test(exponent) ? exponent.replace(/\d/g, '9') : exponent)
 }
 
-/** How many digits of a JSON number a stand-in replaces. With fewer than 2 the number stays: it says too little. */
+/** How many digits of a JSON number are replaced. A number with fewer than 2 is not private, and stays. */
 export const countDigits = (lexeme: string): number => readSpelling(lexeme).digits.length
 
 /**
- * A JSON number of the same shape: sign, point, exponent, count of digits and zeros at the end of a fraction stay, so that
- * an integer stays one however it is written; below 10 it is the number itself.
+ * A JSON number of the same form that begins with the digit `lead` and contains no other 0. Numbers of one digit stay.
  *
- * The stand-in begins with `lead`, and has no 0 behind it.
+ * Sign, point, exponent, count of digits and zeros at the end of a fraction stay, so that an integer is still one,
+ * however it is written.
  */
 export function toNumber(lexeme: string, index: number, lead = '1'): string {
   const spelling = readSpelling(lexeme)
@@ -44,22 +44,22 @@ export function toNumber(lexeme: string, index: number, lead = '1'): string {
   if (length < 2) return writeSpelling(spelling, spelling.digits)
   // The index in base 9 with the digits 1 to 9.
   let rest = index
-  let stand = ''
-  while (stand.length < length - 1) {
-    stand = String((rest % 9) + 1) + stand
+  let digits = ''
+  while (digits.length < length - 1) {
+    digits = String((rest % 9) + 1) + digits
     rest = Math.floor(rest / 9)
   }
-  return writeSpelling(spelling, lead + stand)
+  return writeSpelling(spelling, lead + digits)
 }
 
-/** Stand-ins of one shape that are tried one after the other, and of those in the range of a number. */
-const mostOfShape = 20
-const mostOfRange = 500
+/** Placeholders that are tried: those of one form, and those in the range of a number. */
+const maxOfShape = 20
+const maxOfRange = 500
 
-/** In a range of fewer numbers than this, a stand-in must differ from its value; elsewhere they are equal by rare chance. */
+/** In a smaller range than this, a placeholder must differ from its value. In others it is rarely equal. */
 const smallRange = 9
 
-/** Stand-ins for a JSON number, those of its shape first; the rules do not judge all of them as the number. */
+/** Placeholders to try for a JSON number, those of its form first. Some have other outcomes under the rules than the number. */
 export function* numberCandidates(lexeme: string, index: number, rules: Rules): Generator<string> {
   const range = toRange(lexeme, rules)
   const isPlain = !range || range.count >= smallRange
@@ -68,16 +68,16 @@ export function* numberCandidates(lexeme: string, index: number, rules: Rules): 
 
 function* candidates(lexeme: string, index: number, range: Range | undefined): Generator<string> {
   for (const lead of ['1', '9'])
-    for (let more = 0; more < mostOfShape; more++) yield toNumber(lexeme, index + more, lead)
+    for (let more = 0; more < maxOfShape; more++) yield toNumber(lexeme, index + more, lead)
   if (!range) return
   const spelling = readSpelling(lexeme)
-  for (let more = 0; more < mostOfRange && more < range.count; more++) {
+  for (let more = 0; more < maxOfRange && more < range.count; more++) {
     const position = (BigInt(index) + BigInt(more)) % range.count
     yield writeSpelling(spelling, String(range.first + position * range.step))
   }
 }
 
-/** Digits between the limits next to a number: as many as it has, and multiples of what it is a multiple of. */
+/** The numbers of as many digits between the limits next to a number that are multiples of the same divisors. */
 interface Range {
   readonly first: bigint
   readonly step: bigint
@@ -88,7 +88,7 @@ function toRange(lexeme: string, { limits, divisors }: Rules): Range | undefined
   const value = parseDecimal(lexeme)
   const { digits } = readSpelling(lexeme)
   if (!value || digits.length < 2) return undefined
-  // What one more in the last of the digits is worth, as a power of ten.
+  // The value of the last digit, as a power of ten.
   const unit = value.magnitude - digits.length
   const own = BigInt(digits)
   let low = 10n ** BigInt(digits.length - 1)
@@ -108,7 +108,7 @@ function toRange(lexeme: string, { limits, divisors }: Rules): Range | undefined
   return { first, step, count: high < first ? 0n : (high - first) / step + 1n }
 }
 
-/** How far from 0 a number is, in powers of ten. */
+/** The distance of a number from 0 in units of a power of ten. */
 function inUnits({ digits, exponent }: Decimal, unit: number): { floor: bigint; isWhole: boolean } {
   const distance = digits < 0n ? -digits : digits
   if (exponent >= unit) return { floor: toUnits({ digits: distance, exponent }, unit), isWhole: true }
@@ -116,10 +116,10 @@ function inUnits({ digits, exponent }: Decimal, unit: number): { floor: bigint; 
   return { floor: distance / part, isWhole: distance % part === 0n }
 }
 
-/** The least number of units that is a multiple of a divisor. */
+/** The smallest number of units that is a multiple of a divisor. */
 function toStep({ digits, exponent }: Decimal, unit: number): bigint {
   if (exponent >= unit) return toUnits({ digits, exponent }, unit)
-  // A divisor has no more factors than this.
+  // A divisor does not have more factors.
   return digits / greatestDivisor(digits, 10n ** BigInt(Math.min(unit - exponent, 400)))
 }
 

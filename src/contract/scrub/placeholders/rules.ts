@@ -3,26 +3,26 @@ import { createPattern, valueFormats } from '../../../schema/index.js'
 import { compareDecimals, type Decimal, isMultiple, parseDecimal } from './decimal.js'
 
 /**
- * The rules of a document for single values, wherever they stand: a stand-in that all of them judge as its value is valid
- * exactly where the value is, and so can be the same in every place.
+ * All rules of a document for single values. If every rule has the same outcome for a placeholder as for its value, the
+ * placeholder is valid in the same places, so one placeholder can be used in all of them.
  */
 export interface Rules {
-  /** Limits of numbers, ascending, each once; those of numeric formats among them. */
+  /** Limits of numbers in ascending order, each once, including those of numeric formats. */
   readonly limits: readonly Decimal[]
-  /** Divisors of numbers, 1 among them. */
+  /** Divisors of numbers, including 1. */
   readonly divisors: readonly Decimal[]
-  /** Words that patterns spell out, and what texts must begin with, the longest first. */
+  /** Words in patterns, and what texts must begin with by a pattern; the longest first. */
   readonly words: readonly string[]
   readonly beginnings: readonly string[]
-  /** The outcome of every rule for a text; equal for texts between which no rule makes a difference. */
-  judgeText(text: string): string
-  /** The same of a number. */
-  judgeNumber(value: Decimal): string
-  /** Whether a number is one of the limits, and so public. */
+  /** The outcomes of all rules for a text. They are equal for texts that no rule tells apart. */
+  outcomesOfText(text: string): string
+  /** The outcomes of all rules for a number. */
+  outcomesOfNumber(value: Decimal): string
+  /** True if a number is one of the limits, and so public. */
   isLimit(value: Decimal): boolean
 }
 
-/** Keywords with limits of numbers (JSON Schema 2020-12 Validation, 6.2). */
+/** Keywords that limit numbers (JSON Schema 2020-12 Validation, 6.2). */
 export const limitKeywords: ReadonlySet<string> = new Set([
   'maximum',
   'exclusiveMaximum',
@@ -32,10 +32,10 @@ export const limitKeywords: ReadonlySet<string> = new Set([
 
 const lengthKeywords = new Set(['minLength', 'maxLength'])
 
-/** Of longer texts only the length is looked at: patterns may take their time. */
-const mostCharacters = 1000
+/** Of longer texts, only the length is compared: patterns could be slow. */
+const maxCharacters = 1000
 
-/** Collects the rules of a document; without one, those that hold everywhere. */
+/** Collects the rules of a document. Without files, only the rules that apply to every number. */
 export function collectRules(files: Document['files'] = []): Rules {
   const limits = new Set<number | string>(formatLimits.get('double'))
   const divisors = new Set<number>([1])
@@ -64,7 +64,7 @@ export function collectRules(files: Document['files'] = []): Rules {
   return toRules({ limits, divisors, lengths, patterns, formats })
 }
 
-/** Ends of the ranges of numeric formats (OpenAPI Format Registry). */
+/** The limits of numeric formats (OpenAPI Format Registry). */
 const formatLimits: ReadonlyMap<string, readonly (number | string)[]> = new Map<string, readonly (number | string)[]>([
   ...[8n, 16n, 32n, 64n].flatMap((bits): [string, readonly string[]][] => [
     [`int${bits}`, [`${-(2n ** (bits - 1n))}`, `${2n ** (bits - 1n) - 1n}`]],
@@ -94,7 +94,7 @@ function toRules(collected: Collected): Rules {
     return format?.type === 'string' ? [format.accepts] : []
   })
   const isLimit = (value: Decimal) => limits.some((limit) => compareDecimals(limit, value) === 0)
-  const judgeNumber = (value: Decimal) => {
+  const outcomesOfNumber = (value: Decimal) => {
     const below = limits.filter((limit) => compareDecimals(limit, value) < 0).length
     return [below, isLimit(value), ...divisors.map((divisor) => isMultiple(value, divisor))].join()
   }
@@ -103,18 +103,18 @@ function toRules(collected: Collected): Rules {
     divisors,
     words: toWords(sources),
     beginnings: toBeginnings(sources),
-    judgeNumber,
+    outcomesOfNumber,
     isLimit,
-    judgeText(text) {
+    outcomesOfText(text) {
       const length = [...text].length
-      const ofLength = [...collected.lengths].map((limit) => Math.sign(length - limit))
-      if (length > mostCharacters) return ofLength.join()
+      const lengthOutcomes = [...collected.lengths].map((limit) => Math.sign(length - limit))
+      if (length > maxCharacters) return lengthOutcomes.join()
       const number = parseDecimal(text)
       return [
-        ...ofLength,
+        ...lengthOutcomes,
         ...patterns.map((matches) => matches(text)),
         ...formats.map((accepts) => accepts(text)),
-        number ? judgeNumber(number) : 'no number',
+        number ? outcomesOfNumber(number) : 'no number',
       ].join()
     },
   }
@@ -123,16 +123,16 @@ function toRules(collected: Collected): Rules {
 const toDecimals = (numbers: Iterable<number | string>): Decimal[] =>
   [...numbers].flatMap((each) => parseDecimal(String(each)) ?? [])
 
-/** What is no text of its own in a pattern: escapes, classes, names of groups. */
+/** The parts of a pattern that are not literal text: escapes, classes, names of groups. */
 const notLiteral = /\\[pPku][{<][^}>]{0,40}[}>]|\\.|\[[^\]]*\]|\(\?<\w{0,40}>/g
 
-/** Two letters and more in a row that patterns spell out. */
+/** Runs of two or more literal letters in patterns. */
 function toWords(patterns: readonly string[]): string[] {
   const words = patterns.flatMap((pattern) => pattern.replace(notLiteral, ' ').match(/\p{L}{2,}/gu) ?? [])
   return longestFirst(words)
 }
 
-/** What stands behind `^` as it is meant: no sign of the pattern language, nothing that may be left out or repeated. */
+/** The literal text after `^` in patterns, up to the first part that is optional, repeated or not literal. */
 function toBeginnings(patterns: readonly string[]): string[] {
   const beginnings = patterns
     .filter((pattern) => !pattern.includes('|'))

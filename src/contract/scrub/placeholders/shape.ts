@@ -1,9 +1,9 @@
-/** Characters that take the place of others, by kind; a kind without any stays as it is. */
+/** Replacement characters by kind. Characters of a kind without replacements stay. */
 export interface Alphabets {
   readonly lower: string | undefined
   readonly upper: string | undefined
   readonly digits: string
-  /** For whatever is not ASCII: it could be a name, a symbol of one, or hide one. `undefined`: as if it were. */
+  /** For all characters beyond ASCII, which could be a name or hide one. If absent, these are treated like ASCII letters and digits. */
   readonly foreign?: string
 }
 
@@ -13,7 +13,7 @@ const digits = '1234567890'
 /** Letters for letters, digits for digits. */
 export const plain: Alphabets = { lower, upper: lower.toUpperCase(), digits }
 
-/** The same, but beginning with other letters and digits. */
+/** The plain alphabets, beginning with other letters and digits. */
 export function rotate(by: number): Alphabets {
   const from = (text: string) => text.slice(by % text.length) + text.slice(0, by % text.length)
   return { lower: from(lower), upper: from(lower.toUpperCase()), digits: from(digits) }
@@ -22,29 +22,29 @@ export function rotate(by: number): Alphabets {
 /** For hexadecimal digits. */
 export const hexadecimal: Alphabets = { lower: 'abcdef', upper: 'ABCDEF', digits }
 
-/** Letters that are not ASCII for all that is not. */
+/** Letters beyond ASCII for all characters beyond ASCII. */
 export const foreign: Alphabets = { ...plain, foreign: 'àáâãäåæçèéêëìíîïðñòóôõö' }
 
-/** Half a surrogate pair for all that is not ASCII: for texts that have one, and so are no text to most formats. */
+/** Half a surrogate pair for all characters beyond ASCII. For texts that have one, which most formats reject. */
 export const illFormed: Alphabets = { ...plain, foreign: '\ud800' }
 
 /** Digits alone: for texts whose letters belong to their form. */
 export const digitsAlone: Alphabets = { lower: undefined, upper: undefined, digits }
 
 /**
- * Text of the same shape, numbered by `index`: each letter, digit and character that is not ASCII becomes one of its
- * alphabet; ASCII punctuation and blanks stay.
+ * The `index`-th text of the same shape: each letter, digit and character beyond ASCII is replaced by one of its alphabet;
+ * ASCII punctuation and spaces stay.
  *
- * Different indexes give different texts as long as the shape has room for them.
+ * Different indexes give different texts as long as the shape has enough characters.
  */
 export function toShape(text: string, index: number, alphabets = plain): string {
   let rest = index
   const characters = [...text].reverse().map((character) => {
     const alphabet = alphabetOf(character, alphabets)
     if (alphabet === undefined) return character
-    const stand = alphabet[rest % alphabet.length] ?? ''
+    const replacement = alphabet[rest % alphabet.length] ?? ''
     rest = Math.floor(rest / alphabet.length)
-    return stand
+    return replacement
   })
   return characters.reverse().join('')
 }
@@ -59,8 +59,8 @@ function alphabetOf(character: string, { lower, upper, digits, foreign }: Alphab
 
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 
-/** Splits text at its UUIDs: entries with odd index are UUIDs. */
+/** Splits text at its UUIDs; entries with an odd index are UUIDs. */
 export const splitAtUuids = (text: string): string[] => text.split(new RegExp(`(${uuids.source})`, 'i'))
 
-/** A UUID (version 4 in form) that stands for the `index`-th. */
+/** The `index`-th placeholder for a UUID, in the form of version 4. */
 export const toUuid = (index: number): string => `5ca1ab1e-0000-4000-8000-${index.toString(16).padStart(12, '0')}`

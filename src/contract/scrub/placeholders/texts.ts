@@ -13,31 +13,31 @@ import {
   toShape,
 } from './shape.js'
 
-/** What the stand-ins for a text are numbered by. */
+/** Numbers the placeholders of texts. */
 export interface Numbers {
-  /** Of a text, or of a part of one. */
+  /** The number of a text, or of a part of one. */
   indexOf(text: string): number
-  /** The stand-in for a UUID. */
+  /** The placeholder for a UUID. */
   uuid(text: string): string
 }
 
-/** Texts of one kind that are tried one after the other. */
-const mostOfKind = 8
+/** Texts of one kind that are tried. */
+const maxOfKind = 8
 
 /**
- * Stand-ins for a text, those of its shape first; the rules do not judge all of them as the text.
+ * Placeholders to try for a text, those of its shape first. Some have other outcomes under the rules than the text.
  *
- * UUIDs keep a tag of up to two letters before them, such as says what they identify; the rest is kept in shape only.
+ * A tag of up to two letters before a UUID stays, because it says what the UUID identifies. Of the rest, only the shape stays.
  */
 export function* textCandidates(text: string, numbers: Numbers, rules: Rules): Generator<string> {
-  // A specimen stands for itself when a recording is scrubbed again.
-  for (const { isOne, of } of specimens) if (isOne.test(text)) yield of(numbers.indexOf(text))
+  // A specimen stays the same when a recording is scrubbed again.
+  for (const { isOne, create } of specimens) if (isOne.test(text)) yield create(numbers.indexOf(text))
   for (const alphabets of alphabetsFor(text))
-    for (let more = 0; more < mostOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, alphabets, more))
+    for (let more = 0; more < maxOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, alphabets, more))
   yield* withWords(text, numbers, rules)
-  for (const { format, of } of specimens) if (isOfFormat(text, format)) yield of(numbers.indexOf(text))
+  for (const { format, create } of specimens) if (isOfFormat(text, format)) yield create(numbers.indexOf(text))
   for (let by = 1; by < 26; by++)
-    for (let more = 0; more < mostOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, rotate(by), more))
+    for (let more = 0; more < maxOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, rotate(by), more))
 }
 
 function alphabetsFor(text: string): Alphabets[] {
@@ -50,18 +50,18 @@ function alphabetsFor(text: string): Alphabets[] {
   ]
 }
 
-/** A text of a format, from the ranges set aside for examples (RFC 2606, 3849, 5737), and how to know one. */
+/** Texts of a format in a range reserved for examples (RFC 2606, 3849, 5737). */
 interface Specimen {
   readonly format: string
   readonly isOne: RegExp
-  of(index: number): string
+  create(index: number): string
 }
 
 const specimens: readonly Specimen[] = [
-  { format: 'ipv4', isOne: /^192\.0\.2\.\d+$/, of: (index) => `192.0.2.${(index % 254) + 1}` },
-  { format: 'ipv6', isOne: /^2001:db8::/, of: (index) => `2001:db8::${(index % 65_536).toString(16)}` },
-  { format: 'email', isOne: /^name-\d+@host\.example$/, of: (index) => `name-${index}@host.example` },
-  { format: 'hostname', isOne: /^host-\d+\.example$/, of: (index) => `host-${index}.example` },
+  { format: 'ipv4', isOne: /^192\.0\.2\.\d+$/, create: (index) => `192.0.2.${(index % 254) + 1}` },
+  { format: 'ipv6', isOne: /^2001:db8::/, create: (index) => `2001:db8::${(index % 65_536).toString(16)}` },
+  { format: 'email', isOne: /^name-\d+@host\.example$/, create: (index) => `name-${index}@host.example` },
+  { format: 'hostname', isOne: /^host-\d+\.example$/, create: (index) => `host-${index}.example` },
 ]
 
 function isOfFormat(text: string, name: string): boolean {
@@ -88,16 +88,16 @@ function withUuids(text: string, { uuid }: Numbers, shaped: Shaped): string {
     .join('')
 }
 
-/** What patterns spell out stays: it is public. */
+/** Placeholders with the words and beginnings of patterns in place, because these are public. */
 function* withWords(text: string, { indexOf }: Numbers, { words, beginnings }: Rules): Generator<string> {
   const beginning = beginnings.find((each) => text.startsWith(each)) ?? ''
   const rest = text.slice(beginning.length)
   const present = words.filter((word) => rest.includes(word))
   if (beginning === '' && present.length === 0) return
   const parts = present.length === 0 ? [rest] : rest.split(new RegExp(`(${present.map(escapeRegex).join('|')})`))
-  // The index goes into one part: texts differ in that.
+  // The index changes one part, in which texts then differ.
   const last = parts.findLastIndex((part, position) => position % 2 === 0 && !isBlank(part))
-  for (let more = 0; more < mostOfKind; more++) {
+  for (let more = 0; more < maxOfKind; more++) {
     const index = indexOf(text) + more
     const shaped = parts.map((part, position) =>
       position % 2 === 1 ? part : toShape(part, position === last ? index : 0),

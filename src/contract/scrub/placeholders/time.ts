@@ -1,26 +1,27 @@
-// RFC 3339, 5.6, with the blank that some write for the T.
+// RFC 3339, 5.6, also with a space in place of the T.
 const dateTime = /^(\d{4}-\d\d-\d\d)([Tt ])(\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 const date = /^\d{4}-\d\d-\d\d$/
 
-/** Whether a text has the form of an RFC 3339 date or date-time. */
+/** True if a text has the form of an RFC 3339 date or date-time. */
 export const isTime = (text: string): boolean => date.test(text) || dateTime.test(text)
 
-/** Where the first time seen is moved to; all others keep their distance to it. */
+/** The placeholder of the first time; all others keep their distance to it. */
 const epoch = Date.UTC(2024, 0, 1)
 
-/** Times of other years say "never" or "not yet" (0001-01-01, 9999-12-31), and keep no distance to anything. */
+/** False for years that mean "never" or "not yet" (0001-01-01, 9999-12-31); such times do not keep their distance. */
 const isOrdinary = (year: number) => year >= 1900 && year < 3000
 
 /**
- * A function that moves the times of one recording session together, so that before stays before and an hour an hour.
+ * Creates a function that moves all times of a recording session by the same distance, so that order and durations stay.
  *
- * It returns `undefined` for what is no RFC 3339 date or date-time. Times that are far off become one and the same. Fractions of a second become zeros; the form stays.
+ * It returns `undefined` for anything but an RFC 3339 date or date-time. Times outside of the years 1900 to 2999 all become
+ * the same time. Fractions of a second become zeros; the form stays.
  */
 export function createTimeShift(): (text: string) => string | undefined {
   let shift: number | undefined
   const move = (wall: string) => {
     const time = Date.parse(`${wall}Z`)
-    // A day or an hour that does not exist is rolled over or refused by Date: then it is no time.
+    // `Date` rejects a day or an hour that does not exist, or moves it to the next one.
     if (Number.isNaN(time) || toText(time) !== wall) return undefined
     if (!isOrdinary(new Date(time).getUTCFullYear())) return toText(epoch)
     shift ??= epoch - time

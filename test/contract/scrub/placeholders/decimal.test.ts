@@ -4,7 +4,7 @@ import {
   isMultiple,
   parseDecimal,
   toCanonicalNumber,
-} from '../../../../src/contract/scrub/stand-ins/decimal.js'
+} from '../../../../src/contract/scrub/placeholders/decimal.js'
 
 const decimal = (text: string) => {
   const found = parseDecimal(text)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { numberCandidates, toNumber } from '../../../../src/contract/scrub/stand-ins/numbers.js'
-import { collectRules } from '../../../../src/contract/scrub/stand-ins/rules.js'
+import { numberCandidates, toNumber } from '../../../../src/contract/scrub/placeholders/numbers.js'
+import { collectRules } from '../../../../src/contract/scrub/placeholders/rules.js'
 import { ruleFiles } from './rule-files.js'
 
 test.each([
@@ -33,8 +33,8 @@ test('a stand-in for a number is spelt in one way only', () => {
 /** The first candidate that rules tell the same of. */
 function findFirst(lexeme: string, schema: object): string | undefined {
   const rules = collectRules(ruleFiles(schema))
-  const judged = rules.judgeText(lexeme)
-  return [...numberCandidates(lexeme, 1, rules)].find((each) => rules.judgeText(each) === judged)
+  const judged = rules.outcomesOfText(lexeme)
+  return [...numberCandidates(lexeme, 1, rules)].find((each) => rules.outcomesOfText(each) === judged)
 }
 
 test.each([

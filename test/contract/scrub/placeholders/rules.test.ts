@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { collectRules } from '../../../../src/contract/scrub/stand-ins/rules.js'
+import { collectRules } from '../../../../src/contract/scrub/placeholders/rules.js'
 import { ruleFiles } from './rule-files.js'
 
 const patterns = (...all: string[]) => collectRules(ruleFiles({ allOf: all.map((pattern) => ({ pattern })) }))
@@ -19,13 +19,13 @@ test('what patterns spell out is found: words, and how texts begin', () => {
 })
 
 test('texts are judged by patterns, names of patternProperties, formats and lengths, and as the numbers they spell', () => {
-  const { judgeText } = collectRules(
+  const { outcomesOfText } = collectRules(
     ruleFiles({
       ...{ pattern: '^a', format: 'ipv4', minLength: 3, maximum: 50, patternProperties: { '^x-': {} } },
       properties: { pattern: { type: 'string' }, maximum: {} },
     }),
   )
-  const isSame = (one: string, other: string) => judgeText(one) === judgeText(other)
+  const isSame = (one: string, other: string) => outcomesOfText(one) === outcomesOfText(other)
 
   expect(isSame('abc', 'axy')).toBe(true)
   expect(isSame('abc', 'bbc')).toBe(false)
@@ -38,7 +38,7 @@ test('texts are judged by patterns, names of patternProperties, formats and leng
 })
 
 test('a long text is judged by its length alone, so that no pattern takes its time', () => {
-  const { judgeText } = patterns('^(a+)+$')
+  const { outcomesOfText } = patterns('^(a+)+$')
 
-  expect(judgeText(`${'a'.repeat(5000)}!`)).toBe(judgeText('b'.repeat(5000)))
+  expect(outcomesOfText(`${'a'.repeat(5000)}!`)).toBe(outcomesOfText('b'.repeat(5000)))
 })

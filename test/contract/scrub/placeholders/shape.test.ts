@@ -6,7 +6,7 @@ import {
   rotate,
   toShape,
   toUuid,
-} from '../../../../src/contract/scrub/stand-ins/shape.js'
+} from '../../../../src/contract/scrub/placeholders/shape.js'
 
 test('text keeps its length, case, digits and punctuation, and nothing else', () => {
   expect(toShape('Rex O’Hara-42 (Mr.) 犬', 0)).toBe('Aaa AaAaaa-11 (Aa.) a')

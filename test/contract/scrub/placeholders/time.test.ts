@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTimeShift } from '../../../../src/contract/scrub/stand-ins/time.js'
+import { createTimeShift } from '../../../../src/contract/scrub/placeholders/time.js'
 
 test('times are moved together: distances and forms stay', () => {
   const shift = createTimeShift()
