@@ -95,7 +95,7 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError('check: expected recordings, or --live instead of them')
   }
-  const document = await readDocument(options.document)
+  const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })

@@ -7,7 +7,7 @@ import {
   mutationFormats,
 } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
-import { documentOption } from '../check-options.js'
+import { allowOutsideOption, documentOption } from '../check-options.js'
 import { hasColor } from '../colors.js'
 import type { ExitCode } from '../exit.js'
 import { findRecordings } from '../find-recordings.js'
@@ -19,6 +19,7 @@ import { writeReport } from '../write-report.js'
 
 interface MutateOptions {
   readonly document?: string
+  readonly allowOutside?: true
   readonly format: MutationFormat
   readonly output?: string
 }
@@ -31,6 +32,7 @@ export function mutateCommand(act: Act): Command {
       'Break recordings in every way that the document forbids, one at a time, and see whether the check says so',
     )
     .addOption(documentOption())
+    .addOption(allowOutsideOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...mutationFormats]).default('text'))
     .addOption(pathOption('--output <file>', 'Where to write the report; stdout unless given'))
     .addHelpText('after', example)
@@ -47,7 +49,7 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 
 async function mutate({ world }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
-  const document = await readDocument(options.document)
+  const document = await readDocument(options)
   const scorer = createScorer(document)
   const news = () => `, ${toCount(scorer.checked)} mutants and variants`
   for await (const interaction of readInteractions(await findRecordings(patterns), world, news)) {
