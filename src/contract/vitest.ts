@@ -2,33 +2,33 @@
 import 'vitest'
 import { expect } from 'vitest'
 import { toVisibleText } from '../text/visible-text.js'
-import { toInteractionOf } from './fetch/to-interaction.js'
+import { toInteraction } from './fetch/to-interaction.js'
 import type { Finding } from './findings/finding.js'
 import type { Interaction } from './interaction/interaction.js'
 import { mapTexts } from './reporters/map-texts.js'
 import { maskFinding } from './reporters/mask-report.js'
 import { maskSecrets } from './reporters/mask-secrets.js'
 
-/** What `createChecker` makes. */
+/** A checker, as `createChecker` returns it. */
 export interface ContractChecker {
-  /** What an interaction breaks of the document. */
+  /** Returns every disagreement of an interaction with the document. */
   check(interaction: Interaction): { readonly findings: readonly Finding[] }
 }
 
-/** What `toSatisfyContract` lets pass. */
+/** Options of `toSatisfyContract`. */
 export interface SatisfyContractOptions {
-  /** The least severity that fails. @default 'error' */
+  /** The lowest severity that makes the assertion fail. @default 'error' */
   readonly failOn?: 'error' | 'warning'
 }
 
 declare module 'vitest' {
-  // The matchers of vitest 3 and 4; a default for T would have to repeat theirs.
+  // For vitest 3 and 4, whose defaults for T differ.
   interface Assertion<T> {
     /**
-     * Passes when what a server said keeps the document of the checker. Await it.
+     * Passes when a request and its response match the document of the checker. Returns a promise: await it.
      *
-     * Takes a `Response` (of a GET of its `url`), `{ request, response }` of a `fetch`, or an `Interaction`. The request
-     * may be a URL, with the `init` of the call beside it.
+     * Takes a `Response` (as the answer to a GET of its `url`), `{ request, response }` of a `fetch`, or an `Interaction`.
+     * The request may be a URL, with the `init` of the call beside it.
      */
     toSatisfyContract(checker: ContractChecker, options?: SatisfyContractOptions): Promise<void>
   }
@@ -40,7 +40,7 @@ expect.extend({
     checker: ContractChecker,
     { failOn = 'error' }: SatisfyContractOptions = {},
   ) {
-    const interaction = await toInteractionOf(received)
+    const interaction = await toInteraction(received)
     const { findings } = checker.check(interaction)
     const failing = findings.filter(
       ({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'),
@@ -58,9 +58,9 @@ expect.extend({
 })
 
 function describeFinding(finding: Finding): string {
-  const { code, at, rule, line, expected, received, more } = mapTexts(maskFinding(finding), toSafeText)
+  const { code, at, rule, line, expected, received, message, more } = mapTexts(maskFinding(finding), toSafeText)
   return [
-    `  ${code} at ${at || 'the body'}`,
+    `  ${code} at ${at || 'the body'}: ${message}`,
     `    expected  ${expected}`,
     `    received  ${received}`,
     `    document  ${line === undefined ? '' : `line ${line}: `}${rule}`,

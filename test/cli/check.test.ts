@@ -108,7 +108,7 @@ describe('recordings', () => {
     ['none.json', undefined, /none\.json: no such file or folder/],
     ['README.md', '# no recording', /README\.md:1: not JSON/],
     ['cut.json', '[{"scope": "https', /cut\.json:1: not JSON/],
-    ['other.json', '{"name": "package"}', /other\.json:1: an object; expected/],
+    ['other.json', '{"name": "package"}', /other\.json:1: expected .*, received an object/],
     ['list.json', '[]', /list\.json:1: an empty list/],
     ['empty.json', '', /empty\.json: empty/],
     ['number.json', '[1]', /number\.json/],
@@ -217,7 +217,7 @@ describe('documents and reports', () => {
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(
-      /^room-sessions: .*unknown\.yaml:2: found operationId "list_room_session"[^\n]+"list_room_sessions"\?\n$/,
+      /^room-sessions: .*unknown\.yaml:2: operationId "list_room_session" is not in the document[^\n]+"list_room_sessions"\?\n$/,
     )
   })
 

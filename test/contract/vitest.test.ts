@@ -12,7 +12,7 @@ const finding: Finding = {
   line: 42,
   expected: 'a string',
   received: '12',
-  message: 'received 12, expected a string',
+  message: 'expected a string, received 12 (type)',
 }
 /** Finds what the test wants in a body of `broken`. */
 const checkerOf = (found: Finding) => ({
@@ -52,7 +52,7 @@ test('fails with finding, place, expected, received and the line of the document
     [
       'expected GET https://api.example.com/pets?page_token=*** (200) to satisfy the contract',
       '',
-      '  invalid-body at /data/0/name',
+      '  invalid-body at /data/0/name: expected a string, received 12 (type)',
       '    expected  a string',
       '    received  12',
       '    document  line 42: /components/schemas/Pet/properties/name',

@@ -159,15 +159,15 @@ describe('a file of waivers', () => {
 
   test.each([
     ['findings: [', /^w\.yaml:1: .*YAML/],
-    ['[]', /^w\.yaml:1: found something else, expected an object/],
-    ['\nfinding: []', /^w\.yaml:2: found "finding", expected findings or coverage/],
-    ['findings: {}', /^w\.yaml:1: found findings that are no list/],
-    ['findings:\n  - at: /0', /^w\.yaml:2: found a waiver without a reason/],
-    ['findings:\n  - at: /0\n    reason: " "', /^w\.yaml:2: found a waiver without a reason/],
-    ['findings:\n  - reason: all', /^w\.yaml:2: found a waiver of everything, expected at least one of source/],
-    ['coverage:\n  - reason: x\n    at: /0', /^w\.yaml:3: found "at", expected one of reason, operationId/],
-    ['findings:\n  - reason: x\n    at: [/0]', /^w\.yaml:3: found at that is no text/],
-    ['findings:\n  - text', /^w\.yaml:2: found something else, expected a waiver/],
+    ['[]', /^w\.yaml:1: expected an object with findings/],
+    ['\nfinding: []', /^w\.yaml:2: unknown list "finding"; expected findings or coverage/],
+    ['findings: {}', /^w\.yaml:1: findings: expected a list of waivers/],
+    ['findings:\n  - at: /0', /^w\.yaml:2: missing reason/],
+    ['findings:\n  - at: /0\n    reason: " "', /^w\.yaml:2: missing reason/],
+    ['findings:\n  - reason: all', /^w\.yaml:2: the waiver matches everything; expected at least one of source/],
+    ['coverage:\n  - reason: x\n    at: /0', /^w\.yaml:3: unknown field "at"; expected one of reason, operationId/],
+    ['findings:\n  - reason: x\n    at: [/0]', /^w\.yaml:3: at: expected text/],
+    ['findings:\n  - text', /^w\.yaml:2: expected a waiver: an object with a reason/],
     ['findings: []\nfindings: []', /^w\.yaml:2: .*twice/],
   ])('that reads %j is refused in one line', (text, message) => {
     expect(() => parseWaivers(text, 'w.yaml')).toThrow(WaiversError)
@@ -179,24 +179,27 @@ describe('a waiver that could never be needed is refused by its line', () => {
   test.each([
     [
       'findings: [{ operationId: listPet, reason: x }]',
-      /^waivers\.yaml:1: found operationId "listPet", expected one that the document has; did you mean "listPets"\?$/,
+      /^waivers\.yaml:1: operationId "listPet" is not in the document; did you mean "listPets"\?$/,
     ],
-    ['findings: [{ operationId: deleteOwner, reason: x }]', /found operationId "deleteOwner", expected "listPets"$/],
+    [
+      'findings: [{ operationId: deleteOwner, reason: x }]',
+      /operationId "deleteOwner" is not in the document; expected "listPets"$/,
+    ],
     ['findings: [{ code: undocumented-propery, reason: x }]', /did you mean "undocumented-property"\?$/],
     [
       'findings: [{ rule: /components/schemas/Pet/properties/nam, reason: x }]',
-      /found rule "\/components.*nam", expected a JSON Pointer/,
+      /rule "\/components.*nam" is not in the document; expected a JSON Pointer/,
     ],
-    ['coverage:\n  - { operationId: addPet, reason: x }', /^waivers\.yaml:2: found operationId "addPet"/],
-    ['coverage: [{ kind: propery, reason: x }]', /found kind "propery".*did you mean "property"\?$/],
+    ['coverage:\n  - { operationId: addPet, reason: x }', /^waivers\.yaml:2: operationId "addPet" is not/],
+    ['coverage: [{ kind: propery, reason: x }]', /kind "propery".*did you mean "property"\?$/],
     [
       'coverage: [{ kind: array, subject: 200 /items/name, reason: x }]',
-      /found subject "200 \/items\/name", expected "200"$/,
+      /subject "200 \/items\/name" is not in the document; expected "200"$/,
     ],
     ['coverage: [{ subject: 200 /items/nam, reason: x }]', /did you mean "200 \/items\/name"\?$/],
     [
       'coverage: [{ subject: 200 /items/name, aspect: absent, reason: x }]',
-      /found aspect "absent", expected one of "non-null", "null"$/,
+      /aspect "absent" is not in the document; expected one of "non-null", "null"$/,
     ],
   ])('%s', (waivers, message) => {
     expect(() => check(waivers)).toThrow(WaiversError)

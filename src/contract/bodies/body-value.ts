@@ -1,39 +1,41 @@
 import type { BodyType } from '../../openapi/index.js'
 import { staticTypeOf } from '../../schema/index.js'
-import { groupBy } from '../../text/group-by.js'
 import { readJson, repeatedName } from '../../text/json/read.js'
 import { isJson, type MediaTypeName } from '../../text/media-type.js'
 import { readPairs } from '../../text/percent-encoding.js'
 import { makeFinding } from '../findings/make-finding.js'
-import { type BodyReading, type BodyValue, readForm } from './form.js'
-import { type Field, readParts, type Unreadable } from './multipart.js'
+import { type BodyDecoding, type DecodedBody, decodeForm } from './form.js'
+import { readParts } from './multipart.js'
 import { toTyped } from './typed-text.js'
 
-const nameOf = ({ name }: Field) => name
-
-/** Reads the text of a body by its media type: JSON, forms of both kinds, plain text. */
-export function readBodyValue(text: string, name: MediaTypeName, type: BodyType, reading: BodyReading): BodyValue {
-  const { schemas, unreadable, at } = reading
-  const { schema, node: rule } = type
-  const broken = ({ found, expected }: Unreadable): BodyValue => ({
-    findings: [makeFinding(unreadable, { at: at(''), rule, expected, received: found })],
+/** Decodes the text of a body by its media type: JSON, forms of both kinds, plain text. Other types are not looked into. */
+export function decodeBody(
+  text: string,
+  type: MediaTypeName,
+  mediaType: BodyType,
+  decoding: BodyDecoding,
+): DecodedBody {
+  const { schemas, unreadable, at } = decoding
+  const { schema, node: rule } = mediaType
+  const undecodable = (problem: { found: string; expected: string }): DecodedBody => ({
+    findings: [makeFinding(unreadable, { at: at(''), rule, expected: problem.expected, received: problem.found })],
   })
-  if (isJson(name)) {
+  if (isJson(type)) {
     const json = readJson(text)
-    if ('found' in json) return broken(json)
+    if ('found' in json) return undecodable(json)
     const findings = json.repeated.map((pointer) => makeFinding(unreadable, { ...repeatedName, rule, at: at(pointer) }))
-    return { findings, body: { value: json.value, literalAt: json.literalAt } }
+    return { findings, decoded: { value: json.value, literalAt: json.literalAt } }
   }
-  const essence = `${name.type}/${name.subtype}`
+  const essence = `${type.type}/${type.subtype}`
   if (essence === 'multipart/form-data') {
-    const parts = readParts(text, name)
-    return 'found' in parts ? broken(parts) : readForm(groupBy(parts, nameOf), type, false, reading)
+    const parts = readParts(text, type)
+    return 'found' in parts ? undecodable(parts) : decodeForm(parts, mediaType, false, decoding)
   }
   if (essence === 'application/x-www-form-urlencoded') {
-    const pairs = [...readPairs(text)].flatMap(([each, texts]) => texts.map((value) => ({ name: each, text: value })))
-    return readForm(groupBy(pairs, nameOf), type, true, reading)
+    const fields = [...readPairs(text)].flatMap(([name, texts]) => texts.map((each) => ({ name, text: each })))
+    return decodeForm(fields, mediaType, true, decoding)
   }
   const { types } = staticTypeOf(schema, schemas.index)
-  const isPlain = name.type === 'text' && schema && !types.has('object') && !types.has('array')
-  return { findings: [], ...(isPlain && { body: { value: toTyped(text, schema, schemas.index) } }) }
+  const isPlainText = type.type === 'text' && schema && !types.has('object') && !types.has('array')
+  return { findings: [], ...(isPlainText && { decoded: { value: toTyped(text, schema, schemas.index) } }) }
 }

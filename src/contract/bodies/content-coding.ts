@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import zlib from 'node:zlib'
 
-/** Why bytes cannot be read here: beyond the limit, or in a coding this runtime does not have. */
-export interface Undecodable {
+/** Why a body cannot be decoded: it is too long, or the runtime does not support its content coding. */
+export interface UnsupportedBody {
   readonly found: string
   readonly expected: string
 }
@@ -16,7 +16,7 @@ const decoders = new Map<string, Decode>([
   ['br', (bytes, maxOutputLength) => zlib.brotliDecompressSync(bytes, { maxOutputLength })],
   ['deflate', inflate],
 ])
-// RFC 8878; Node 22.15 and later.
+// RFC 8878. In Node 22.15 and later.
 if ('zstdDecompressSync' in zlib && typeof zlib.zstdDecompressSync === 'function') {
   const decompress = zlib.zstdDecompressSync
   decoders.set('zstd', (bytes, maxOutputLength) => decompress(bytes, { maxOutputLength }))
@@ -26,13 +26,13 @@ if ('zstdDecompressSync' in zlib && typeof zlib.zstdDecompressSync === 'function
 const maxCodings = 5
 
 /**
- * Undoes a `Content-Encoding`, the last coding first; gives the reason where that is impossible here.
+ * Decodes a body by its `Content-Encoding`, the last coding first. Returns the reason when it cannot.
  *
- * Recordings differ in whether they hold a body before or after decoding, and keep the header in both cases.
- * So bytes that are plain text stay as they are, and so do bytes that their coding cannot have made:
- * they are what the server sent, and the check will say that they are unreadable.
+ * Some recordings hold a body before decoding and some after it, with the same header. So bytes that are plain text stay
+ * as they are, and so do bytes that are not in the format of their coding: the server sent them, and the check will report
+ * that they are unreadable.
  */
-export function decodeContent(bytes: Buffer, contentEncoding: string, maxBytes: number): Buffer | Undecodable {
+export function decodeContent(bytes: Buffer, contentEncoding: string, maxBytes: number): Buffer | UnsupportedBody {
   const codings = contentEncoding
     .toLowerCase()
     .split(',')
@@ -50,18 +50,18 @@ export function decodeContent(bytes: Buffer, contentEncoding: string, maxBytes: 
       decoded = decode(decoded, maxBytes)
     } catch (error) {
       if (!isTooLarge(error)) return bytes
-      return { found: `a body of more than ${maxBytes} bytes after decoding`, expected: 'less' }
+      return { found: `a body of more than ${maxBytes} bytes after decoding`, expected: `at most ${maxBytes} bytes` }
     }
   }
   return decoded
 }
 
-/** No compressed body is UTF-8 without control characters: each format has bytes beyond that in its first few. */
+/** Whether bytes are text. A compressed body is never UTF-8 without control characters: its first bytes are not. */
 function isPlainText(bytes: Buffer): boolean {
   return isUtf8(bytes) && !bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
 }
 
-/** `deflate` means the zlib format, but raw deflate is sent too (RFC 9110, 8.4.1.2). */
+/** `deflate` means the zlib format, but some servers send raw deflate (RFC 9110, 8.4.1.2). */
 function inflate(bytes: Buffer, maxOutputLength: number): Buffer {
   const isZlib = bytes.length >= 2 && (bytes.readUInt8(0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0
   return isZlib ? zlib.inflateSync(bytes, { maxOutputLength }) : zlib.inflateRawSync(bytes, { maxOutputLength })

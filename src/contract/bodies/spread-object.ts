@@ -5,70 +5,71 @@ import { maxNesting } from '../../text/json/read.js'
 import { toTyped } from './typed-text.js'
 
 /** OAS 3.1, Style Examples: `deepObject` and an exploded `form` send each property of an object under a name of its own. */
-export function isSpread(of: Serialized, index: SchemaIndex): boolean {
-  return of.style === 'deepObject' || isExplodedObject(of, index)
+export function isSpread(definition: Serialized, index: SchemaIndex): boolean {
+  const { style, explode, schema } = definition
+  return style === 'deepObject' || (style === 'form' && explode && staticTypeOf(schema, index).types.has('object'))
 }
 
-function isExplodedObject({ style, explode, schema }: Serialized, index: SchemaIndex): boolean {
-  return style === 'form' && explode && staticTypeOf(schema, index).types.has('object')
-}
-
-/** Whether a part of an object that is spread may be sent under a name, or under one that nothing else `isTaken` by. */
+/**
+ * Whether a property of a spread object may be sent under `name`.
+ *
+ * @param isTaken whether another parameter has the name; it then belongs to an object with a property of that name only
+ */
 export function isNameOf(
-  of: Serialized,
+  { name: own, style, schema }: Serialized,
   name: string,
   index: SchemaIndex,
   isTaken: (name: string) => boolean,
 ): boolean {
-  if (of.style === 'deepObject') return name.startsWith(`${of.name}[`) && name.endsWith(']')
-  const { properties, additionalProperties: others } = staticTypeOf(of.schema, index)
+  if (style === 'deepObject') return name.startsWith(`${own}[`) && name.endsWith(']')
+  const { properties, additionalProperties: others } = staticTypeOf(schema, index)
   if (properties.has(name)) return true
   const takesOthers = properties.size === 0 || (others !== undefined && others.value !== false)
   return takesOthers && !isTaken(name)
 }
 
-/** Texts that were sent under a name, and the way that the name shows to their place. */
+/** Texts that were sent under one name, and the path in the object that the name stands for. */
 interface Sent {
-  readonly steps: readonly string[]
+  readonly path: readonly string[]
   readonly texts: readonly string[]
 }
 
 /**
- * The object, or with `deepObject` the array, of what was sent under names that are its own.
+ * Decodes a spread object, or with `deepObject` an array, from the names that belong to it.
  *
- * What is deeper than properties, and lists, OAS 3.1 leaves open: names go on in brackets, as in `a[b][c]` and `a[b][]`,
- * or are repeated, as clients do.
+ * OAS 3.1 leaves open how deeper objects and lists are written. Clients go on in brackets, as in `a[b][c]` and `a[b][]`,
+ * or repeat a name; both are understood.
  */
-export function readSpread(
+export function decodeSpread(
   { name, style, schema }: Serialized,
   sent: Iterable<readonly [name: string, texts: readonly string[]]>,
   index: SchemaIndex,
 ): unknown {
   const members = Array.from(sent, ([key, texts]): Sent => {
-    if (style !== 'deepObject') return { steps: [key], texts }
+    if (style !== 'deepObject') return { path: [key], texts }
     const inside = key.slice(name.length + 1, -1)
-    const steps = inside.split('][')
-    return { steps: steps.length > maxNesting ? [inside] : steps, texts }
+    const path = inside.split('][')
+    return { path: path.length > maxNesting ? [inside] : path, texts }
   })
-  return readMembers(members, 0, schema, index)
+  return toMembers(members, 0, schema, index)
 }
 
-function readMembers(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
+function toMembers(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
   const { types, items, properties, additionalProperties } = staticTypeOf(schema, index)
-  const groups = [...groupBy(sent, ({ steps }) => steps[depth] ?? '')]
+  const groups = [...groupBy(sent, ({ path }) => path[depth] ?? '')]
   const below = depth + 1
   if (types.has('array') && groups.every(([step]) => /^\d*$/.test(step)))
     return groups.flatMap(([step, own]) => {
-      if (step !== '' || !isEnd(own, below)) return [readMember(own, below, items, index)]
+      if (step !== '' || !isEnd(own, below)) return [toMember(own, below, items, index)]
       return own.flatMap(({ texts }) => texts.map((text) => toTyped(text, items, index)))
     })
   return Object.fromEntries(
-    groups.map(([step, own]) => [step, readMember(own, below, properties.get(step) ?? additionalProperties, index)]),
+    groups.map(([step, own]) => [step, toMember(own, below, properties.get(step) ?? additionalProperties, index)]),
   )
 }
 
-function readMember(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
-  if (!isEnd(sent, depth)) return readMembers(sent, depth, schema, index)
+function toMember(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
+  if (!isEnd(sent, depth)) return toMembers(sent, depth, schema, index)
   const texts = sent.flatMap((each) => each.texts)
   const { types, items } = staticTypeOf(schema, index)
   const [first = '', second] = texts
@@ -77,5 +78,5 @@ function readMember(sent: readonly Sent[], depth: number, schema: Node | undefin
 }
 
 function isEnd(sent: readonly Sent[], depth: number): boolean {
-  return sent.every(({ steps }) => steps.length <= depth)
+  return sent.every(({ path }) => path.length <= depth)
 }

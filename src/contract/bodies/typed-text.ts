@@ -3,7 +3,7 @@ import { staticTypeOf } from '../../schema/index.js'
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
-/** The value that text stands for where a schema says what it may be: a number, a boolean or null, otherwise the text. */
+/** Converts text to a number, a boolean or null where a schema allows that type; returns it as it is otherwise. */
 export function toTyped(text: string, schema: Node | undefined, index: SchemaIndex): unknown {
   const { types } = staticTypeOf(schema, index)
   if ((types.has('number') || types.has('integer')) && jsonNumber.test(text)) return Number(text)

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.js'
 import type { Located } from '../locate/located.js'
 
-/** A function from what was located to findings. No lookups, no throwing. */
+/** Compares what was located and returns findings. Looks nothing up, decodes nothing, throws nothing. */
 export type Check = (located: Located) => readonly Finding[]

@@ -1,7 +1,7 @@
 import type { Document } from '../../openapi/index.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator, type Location } from '../locate/locate.js'
+import { createLocator } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import type { Check } from './check.js'
 import { credentials } from './credentials.js'
@@ -11,52 +11,56 @@ import { queryParameters } from './query-parameters.js'
 import { requestBody } from './request-body.js'
 import { responseBody } from './response-body.js'
 import { responseHeaders } from './response-headers.js'
+import { status } from './status.js'
 import { undocumentedProperties } from './undocumented-properties.js'
 import { findUnexplainedRefusal, isRefusal } from './unexplained-refusal.js'
 
-/** What the check of one interaction gives. */
+/** The result of checking one interaction. */
 export interface InteractionResult {
-  /** Absent when path or method are undocumented. */
+  /** Absent when the path or the method is undocumented. */
   readonly operationId?: string
   readonly findings: readonly Finding[]
 }
 
-/** Checks interactions against one document; whatever it compiles it keeps. */
+/** Checks interactions against one document. Schemas are compiled once. */
 export interface Checker {
-  /** The operation that an interaction is about, and every disagreement with the document. */
+  /** Returns the operation that an interaction is about, and every disagreement with the document. Never throws. */
   check(interaction: Interaction): InteractionResult
 }
 
 const requestChecks: readonly Check[] = [pathParameters, queryParameters, headerParameters, credentials, requestBody]
 const bodyChecks: readonly Check[] = [responseBody, undocumentedProperties]
 
-/** A checker of interactions against a document. Nothing an interaction holds makes it throw. */
+/** A checker of interactions against a document. */
 export function createChecker(document: Document): Checker {
   const locate = createLocator(document)
   return {
     check(interaction) {
-      const { located, findings } = locate(interaction)
-      return located
-        ? { operationId: located.operation.operationId, findings: checkLocated(located, findings) }
-        : { findings }
+      const location = locate(interaction)
+      if (!location.located) return { findings: [location.finding] }
+      const { located } = location
+      return { operationId: located.operation.operationId, findings: checkLocated(located) }
     },
   }
 }
 
-/** Findings about a located interaction: of its request, of the way down the document, of its response. */
-export function checkLocated(located: Located, onTheWay: Location['findings']): readonly Finding[] {
-  const ofRequest = requestChecks.flatMap((check) => check(located))
-  const ofBody = isBodyPlainlyKept(located) ? [] : bodyChecks.flatMap((check) => check(located))
-  // A refusal is right to answer a request that breaks the document.
-  const answered = isRefusal(located.interaction.response.status)
-    ? findUnexplainedRefusal(located, ofRequest)
-    : ofRequest
-  return [...answered, ...onTheWay, ...responseHeaders(located), ...ofBody]
+/** Findings about a located interaction, from the request's to those of the response's body. */
+export function checkLocated(located: Located): readonly Finding[] {
+  const { response, interaction } = located
+  const requestFindings = requestChecks.flatMap((check) => check(located))
+  return [
+    // To refuse a request that does not match the document is right: then the request has no findings.
+    ...(isRefusal(interaction.response.status) ? findUnexplainedRefusal(located, requestFindings) : requestFindings),
+    ...status(located),
+    ...response.body.findings,
+    ...responseHeaders(located),
+    ...(isBodySurelyValid(located) ? [] : bodyChecks.flatMap((check) => check(located))),
+  ]
 }
 
-/** Most bodies give nothing to find, and one walk over them tells: the checks then need not look. */
-function isBodyPlainlyKept({ mediaType, body, schemas }: Located): boolean {
-  return mediaType?.schema !== undefined && body !== undefined
-    ? schemas.isSurelyValid(mediaType.schema, body.value, 'response')
-    : false
+/** Most bodies are valid. One fast walk over the value finds that out, and the checks of the body can be skipped. */
+function isBodySurelyValid({ response: { body }, schemas }: Located): boolean {
+  const { mediaType, decoded } = body
+  if (!mediaType?.schema || !decoded) return false
+  return schemas.isSurelyValid(mediaType.schema, decoded.value, 'response')
 }

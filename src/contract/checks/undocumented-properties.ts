@@ -1,8 +1,9 @@
-import { findUnpromisedProperties } from '../findings/undocumented-findings.js'
+import { undocumentedFindings } from '../findings/undocumented-findings.js'
 import type { Check } from './check.js'
 
-/** The response's body has no property that its schema does not mention, and none that only requests have. */
-export const undocumentedProperties: Check = ({ mediaType, body, schemas }) =>
-  mediaType?.schema && body
-    ? findUnpromisedProperties(schemas, mediaType.schema, body.value, { direction: 'response', code: 'invalid-body' })
-    : []
+/** The response's body has no undocumented property, and none that is `writeOnly`. */
+export const undocumentedProperties: Check = ({ response, schemas }) => {
+  const { mediaType, decoded } = response.body
+  if (!mediaType?.schema || !decoded) return []
+  return undocumentedFindings(schemas, mediaType.schema, decoded.value, { direction: 'response', code: 'invalid-body' })
+}

@@ -1,37 +1,25 @@
 import type { Finding } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
+import { wording } from '../findings/wording.js'
 import type { Located } from '../locate/located.js'
 
-/** Responses that answer a request which breaks the document. */
+/** Whether a status refuses a request because the request is wrong. */
 export function isRefusal(status: number): boolean {
   return status === 400 || status === 401 || status === 422
 }
 
 /**
- * A refusal of a request that keeps the document: a warning, because nothing in the recording explains it.
+ * The refusal of a request that matches the document: a warning, because nothing in the recording explains it.
  *
- * The document promises such a request another status, so that this one is more than it says. Where the recording does
- * not keep the part of the request that may explain it, nothing is said.
+ * No finding where the recording lacks the part of the request that may explain the refusal.
  */
-export function findUnexplainedRefusal(located: Located, ofRequest: readonly Finding[]): Finding[] {
-  const { response, interaction } = located
-  const { status } = interaction.response
-  if (
-    !response ||
-    !isRefusal(status) ||
-    ofRequest.some(({ severity }) => severity === 'error') ||
-    !isRequestKnown(located)
-  )
-    return []
-  return [
-    makeFinding('undocumented-status', {
-      at: 'status',
-      rule: response.node,
-      severity: 'warning',
-      expected: 'a refusal to answer a request that breaks the document',
-      received: `${status} to one that keeps it`,
-    }),
-  ]
+export function findUnexplainedRefusal(located: Located, requestFindings: readonly Finding[]): Finding[] {
+  const { definition } = located.response
+  const { status } = located.interaction.response
+  if (!definition || !isRefusal(status) || !isRequestKnown(located)) return []
+  if (requestFindings.some(({ severity }) => severity === 'error')) return []
+  const details = { at: 'status', rule: definition.node, severity: 'warning' } as const
+  return [makeFinding('undocumented-status', { ...details, ...wording.unexplainedRefusal(status) })]
 }
 
 function isRequestKnown({ operation, interaction: { request, response } }: Located): boolean {

@@ -9,7 +9,7 @@ export interface CoverageEntry {
   readonly kind: CoverageKind
   /** Which item: `200`, `200 /data/items/name`, `query status`. */
   readonly subject: string
-  /** Which side of it: `non-null`, `null`, `absent`, `empty`, `one`, `many`, `sent`, `first`, `middle`, `last`, or an enum value as JSON. */
+  /** Which state of it: `non-null`, `null`, `absent`, `empty`, `one`, `many`, `sent`, `received`, `first`, `middle`, `last`, or an enum value as JSON. */
   readonly aspect: string
   /** JSON Pointer into the document. */
   readonly rule: string

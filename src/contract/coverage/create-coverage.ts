@@ -1,23 +1,23 @@
 import type { Document, MediaType, Operation, Response } from '../../openapi/index.js'
-import { createSchemaEngine, type SchemaEngine } from '../../schema/index.js'
+import { engineOf, type SchemaEngine } from '../../schema/index.js'
 import type { Located } from '../locate/located.js'
+import { coverValue } from './cover-body.js'
 import type { CoverageEntry } from './coverage.js'
-import { observeValue } from './observe-body.js'
 import { type Paging, planPaging } from './paging.js'
 import type { Slot } from './plan.js'
 import { planBody } from './plan-body.js'
 import { planQuery, type QueryPlan } from './plan-query.js'
-import { createTallyMaker, type Moment, observe, type Tally, type TallyMaker, toEntry } from './tally.js'
+import { type Counted, cover, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
 
-/** Collects what interactions show of a document's promises. Keeps counts only, however many there are. */
+/** Collects which items of a document interactions cover. Keeps counts only, however many interactions there are. */
 export interface CoverageCollector {
   add(located: Located): void
   /** In the document's order: of each operation itself, its query, its responses. */
   entries(): readonly CoverageEntry[]
 }
 
-/** Places inside bodies that are counted in a whole document; what real documents promise is far below. */
-const mostPlaces = 20_000
+/** Places inside bodies that are counted in a whole document. Real documents have far fewer. */
+const maxPlacesOfDocument = 20_000
 
 interface OperationPlan {
   readonly sent: Tally
@@ -34,33 +34,36 @@ interface ResponsePlan {
 }
 
 /**
- * A collector that has seen nothing yet.
+ * A collector without any interactions yet.
  *
- * What was received counts as observed whether or not the check has findings about it: coverage asks what was promised
- * and never seen, the check whether what was seen keeps the promise, and one broken field must not hide what the rest of
- * a body shows. What was received instead of something promised, such as a value outside an `enum`, shows none of it.
+ * An item is covered whether or not the interaction has findings: coverage asks which parts of the document were never
+ * seen, and one invalid field must not hide the rest of a body. A value that the document does not have, such as one
+ * outside of an `enum`, covers no item.
  */
 export function createCoverage(document: Document): CoverageCollector {
-  const schemas = createSchemaEngine(document.schemas)
+  const schemas = engineOf(document)
   const bodies = document.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content))
-  const most = Math.max(200, Math.floor(mostPlaces / Math.max(1, bodies.length)))
-  const plans = new Map(document.operations.map((operation) => [operation, planOperation(operation, schemas, most)]))
+  const maxPlaces = Math.max(200, Math.floor(maxPlacesOfDocument / Math.max(1, bodies.length)))
+  const plans = new Map(
+    document.operations.map((operation) => [operation, planOperation(operation, schemas, maxPlaces)]),
+  )
   let number = 0
   return {
     add(located) {
       const plan = plans.get(located.operation)
-      if (plan) observeLocated(plan, located, { number: number++, provenance: located.provenance })
+      if (plan) coverLocated(plan, located, { number: number++, provenance: located.provenance })
     },
     entries: () => [...plans.values()].flatMap(({ tallies }) => tallies.map(toEntry)),
   }
 }
 
-function planOperation(operation: Operation, schemas: SchemaEngine, most: number): OperationPlan {
+function planOperation(operation: Operation, schemas: SchemaEngine, maxPlaces: number): OperationPlan {
   const { operationId, node } = operation
   const makeTally = createTallyMaker(operationId)
   const sent = makeTally({ kind: 'operation', subject: operationId, aspect: 'sent', rule: node })
   const query = planQuery(operation, schemas.index, makeTally)
-  const responses = new Map(operation.responses.map((each) => [each, planResponse(each, { schemas, makeTally, most })]))
+  const planning = { schemas, makeTally, maxPlaces }
+  const responses = new Map(operation.responses.map((each) => [each, planResponse(each, planning)]))
   const tallies = [sent, ...query.tallies, ...[...responses.values()].flatMap((response) => response.tallies)]
   return { sent, query, responses, tallies: [...new Set(tallies)] }
 }
@@ -68,10 +71,10 @@ function planOperation(operation: Operation, schemas: SchemaEngine, most: number
 interface Planning {
   readonly schemas: SchemaEngine
   readonly makeTally: TallyMaker
-  readonly most: number
+  readonly maxPlaces: number
 }
 
-/** Of several media types each is a promise of its own. */
+/** Where a response has several media types, each is an item of its own. */
 function planResponse(response: Response, planning: Planning): ResponsePlan {
   const { status, content, node } = response
   const received = planning.makeTally({ kind: 'response', subject: status, aspect: 'received', rule: node })
@@ -93,14 +96,15 @@ function planResponse(response: Response, planning: Planning): ResponsePlan {
   }
 }
 
-function observeLocated({ sent, query, responses }: OperationPlan, located: Located, moment: Moment): void {
-  observe(sent, moment)
-  query.observe(located, moment)
-  const plan = located.response && responses.get(located.response)
+function coverLocated({ sent, query, responses }: OperationPlan, located: Located, counted: Counted): void {
+  cover(sent, counted)
+  query.cover(located, counted)
+  const { definition, body } = located.response
+  const plan = definition && responses.get(definition)
   if (!plan) return
-  observe(plan.received, moment)
-  plan.paging?.observe(located, moment)
-  const body = located.mediaType && plan.bodies.get(located.mediaType)
-  observe(body?.received, moment)
-  if (body?.root && located.body) observeValue(body.root, located.body.value, moment)
+  cover(plan.received, counted)
+  plan.paging?.cover(located, counted)
+  const bodyPlan = body.mediaType && plan.bodies.get(body.mediaType)
+  cover(bodyPlan?.received, counted)
+  if (bodyPlan?.root && body.decoded) coverValue(bodyPlan.root, body.decoded.value, counted)
 }

@@ -1,37 +1,37 @@
 import { isObject, type Node, type Response, type SchemaIndex } from '../../openapi/index.js'
 import { flatten, listAt, staticTypeOf } from '../../schema/index.js'
-import { findHeaders } from '../interaction/headers.js'
-import type { Located } from '../locate/located.js'
-import { type Moment, observe, type Tally, type TallyMaker } from './tally.js'
+import type { Located, LocatedResponse } from '../locate/located.js'
+import { type Counted, cover, type Tally, type TallyMaker } from './tally.js'
 
 /** Counts where in a list the page of a response stands. */
 export interface Paging {
   readonly tallies: readonly Tally[]
-  observe(located: Located, moment: Moment): void
+  cover(located: Located, counted: Counted): void
 }
 
-/** Whether a response leads to other pages; `undefined` where the document gives no way to tell. */
+/** How a response shows that there are other pages. */
 interface Links {
   readonly next: Link | undefined
+  /** Absent where the document has no link to the page before. */
   readonly previous: Link | undefined
 }
 
 interface Link {
   readonly rule: Node
-  isIn(located: Located): boolean | undefined
+  /** Returns `undefined` where the response does not show it. */
+  isIn(response: LocatedResponse): boolean | undefined
 }
 
 /**
- * The pages that a successful response promises; `undefined` when it is no page.
+ * The items `first`, `middle` and `last` of a successful response that is a page of a list; `undefined` for any other.
  *
- * A page is told by what it promises, without knowing the vendor:
- * - its body is an object that holds an array, and there or in an object one step below is a property for the next page
- *   (`next`, `next_page`, `nextCursor`, …) that may be absent or null, and maybe one for the page before (`prev`,
- *   `previous`, …);
- * - or it has a `Link` header (RFC 8288) beside an array, for relations `next` and `prev`.
+ * A response is a page of a list when one of these holds, whoever the vendor is:
+ * - Its body is an object with an array, and the object, or one inside it, has a property for the next page (`next`,
+ *   `next_page`, `nextCursor`, …) that may be absent or null. It may have one for the page before (`prev`, …) too.
+ * - Its body is an array, and it has a `Link` header (RFC 8288), for the relations `next` and `prev`.
  *
- * `first` is a page without a page before, `last` one without a next, `middle` one with both; the only page is first and
- * last. What cannot be told is not promised: without a property for the page before, `last` alone.
+ * `first` is a page without a page before, `last` one without a next page, `middle` one with both. A list of one page has
+ * it as `first` and `last`. Without a property for the page before there is only the item `last`.
  */
 export function planPaging(response: Response, index: SchemaIndex, makeTally: TallyMaker): Paging | undefined {
   if (!response.status.startsWith('2')) return undefined
@@ -43,12 +43,12 @@ export function planPaging(response: Response, index: SchemaIndex, makeTally: Ta
   const last = page('last')
   return {
     tallies: [first, middle, last].filter((tally) => tally !== undefined),
-    observe(located, moment) {
+    cover({ response: located }, counted) {
       const hasNext = next.isIn(located)
       const hasPrevious = previous?.isIn(located)
-      if (hasPrevious === false) observe(first, moment)
-      if (hasPrevious && hasNext) observe(middle, moment)
-      if (hasNext === false) observe(last, moment)
+      if (hasPrevious === false) cover(first, counted)
+      if (hasPrevious && hasNext) cover(middle, counted)
+      if (hasNext === false) cover(last, counted)
     },
   }
 }
@@ -63,7 +63,7 @@ function findLinks(response: Response, index: SchemaIndex): Links {
     if (header && staticTypeOf(schema, index).types.has('array')) {
       const link = (relation: string): Link => ({
         rule: header.node,
-        isIn: (located) => hasRelation(located, relation),
+        isIn: ({ headers }) => headers.some((each) => each.definition === header && hasRelation(each.texts, relation)),
       })
       return { next: link('next'), previous: link('prev(?:ious)?') }
     }
@@ -71,12 +71,12 @@ function findLinks(response: Response, index: SchemaIndex): Links {
   return none
 }
 
-function hasRelation({ interaction: { response } }: Located, relation: string): boolean {
+function hasRelation(texts: readonly string[], relation: string): boolean {
   const pattern = new RegExp(
     `;\\s*rel\\s*=\\s*(?:"(?:[^"]*\\s)?${relation}(?:\\s[^"]*)?"|${relation}\\s*(?:[;,]|$))`,
     'i',
   )
-  return findHeaders(response.headers, 'link').some((value) => pattern.test(value))
+  return texts.some((text) => pattern.test(text))
 }
 
 const nextName = /^(?:odata)?next(?:page|results?)?(?:token|cursor|url|uri|link|href|number|id)?$/
@@ -122,7 +122,7 @@ function findLink(
   return {
     rule,
     isIn({ body }) {
-      const object = holder.path.reduce<unknown>((value, step) => memberOf(value, step), body?.value)
+      const object = holder.path.reduce<unknown>((value, step) => memberOf(value, step), body.decoded?.value)
       if (!isObject(object)) return undefined
       const value = memberOf(object, name)
       return value !== undefined && value !== null && value !== '' && value !== false

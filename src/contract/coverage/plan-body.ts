@@ -4,7 +4,7 @@ import { readLayer } from './read-layer.js'
 import { type Pending, type Planning, toSlot } from './slot.js'
 import type { Tally } from './tally.js'
 
-/** What a body promises. */
+/** The items of a body. */
 export interface BodyPlan {
   readonly root: Slot
   /** In the document's order, outer before inner. */
@@ -12,24 +12,27 @@ export interface BodyPlan {
 }
 
 /**
- * Everything that a schema promises of a body, as slots to count in, and the promises in order.
+ * Finds all items that a schema documents for a body.
  *
  * Goes through `$ref`, `allOf`, the branches of `oneOf` and `anyOf`, `if`, `dependentSchemas`, items, and properties
- * that are described without being named. What different branches promise of the same place is one promise. A recursive
- * schema leads back to where it was first met, and once there are `most` places no further one is looked into: both end
- * documents whose schemas lead everywhere. `$dynamicRef` is not followed, as only evaluation knows where it leads.
+ * that are described without a name. Branches that describe the same place share its items. Two bounds keep the plan
+ * finite: a recursive schema leads back to where it was first met, and after `maxPlaces` places no further one is looked
+ * into. `$dynamicRef` is not followed: only evaluation knows where it leads.
  */
-export function planBody(schema: Node, { most, ...context }: { most: number } & Omit<Planning, 'queue'>): BodyPlan {
+export function planBody(
+  schema: Node,
+  { maxPlaces, ...context }: { maxPlaces: number } & Omit<Planning, 'queue'>,
+): BodyPlan {
   const planning: Planning = { ...context, queue: [] }
   const start: Pending = { content: {}, pointer: '', schemas: [], key: '', parent: undefined, found: [] }
   const root = toSlot({ pointer: '', schemas: [schema], rule: schema }, start, planning)
   for (const pending of planning.queue) {
-    if (planning.queue.length > most) break
+    if (planning.queue.length > maxPlaces) break
     pending.content.layer = readLayer(pending, pending.schemas, { known: new Set(), required: new Set() }, planning)
   }
-  return { root, tallies: [...new Set(inOrder(start))] }
+  return { root, tallies: [...new Set(talliesIn(start))] }
 }
 
-function inOrder({ found }: Pending): Tally[] {
-  return found.flatMap((each) => ('found' in each ? inOrder(each) : [each]))
+function talliesIn({ found }: Pending): Tally[] {
+  return found.flatMap((each) => ('found' in each ? talliesIn(each) : [each]))
 }

@@ -1,6 +1,6 @@
 import type { Tally } from './tally.js'
 
-/** What is promised of the values at one place of a body. */
+/** The items of the document for the values at one place of a body. */
 export interface Slot {
   readonly absent?: Tally | undefined
   readonly null?: Tally | undefined
@@ -8,27 +8,23 @@ export interface Slot {
   readonly content: Content
 }
 
-/**
- * What is promised of the inside of values that the same schemas describe.
- *
- * A recursive schema leads back to the content that it is part of.
- */
+/** The items inside of values that the same schemas describe. A recursive schema leads back to a content that it is part of. */
 export interface Content {
-  /** Absent where the document promises more places than are counted. */
+  /** Absent where the document has more places than are counted. */
   layer?: Layer
 }
 
-/** What schemas say together about the inside of a value. */
+/** What several schemas together say about the inside of a value. */
 export interface Layer {
-  /** Scalars by themselves, objects and arrays by their canonical text. */
+  /** By the value itself, for objects and arrays by their canonical text. */
   readonly values?: ReadonlyMap<unknown, Tally>
   readonly lengths?: Lengths
   readonly members: readonly (readonly [name: string, slot: Slot])[]
-  /** Of a property that is not listed by name; absent when none of them is described. */
+  /** The slot of a property that is not listed by name; absent when no schema describes such properties. */
   readonly findOther?: (name: string) => Slot | undefined
-  /** Absent when no item is described. */
+  /** Absent when no schema describes the items. */
   readonly findItem?: (index: number) => Slot | undefined
-  /** Schemas of which the value decides, such as the branches of `oneOf`. */
+  /** Schemas that apply to some values only, such as the branches of `oneOf`. */
   readonly choices: readonly { applies(value: unknown): boolean; readonly layer: Layer }[]
 }
 

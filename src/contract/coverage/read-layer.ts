@@ -11,29 +11,29 @@ import {
 } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Layer, Lengths, Slot } from './plan.js'
-import { add, type Inside, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
+import { addTally, type BodyItem, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
 import type { Tally } from './tally.js'
 
-/** What outer layers of the same value have said. */
-export interface Said {
+/** The schemas that were read for the same value before, and the properties that they require. */
+export interface OuterLayers {
   readonly known: ReadonlySet<string>
   readonly required: ReadonlySet<string>
 }
 
-/** What schemas promise of the inside of a value; what lies further in is queued. */
-export function readLayer(pending: Pending, roots: readonly Node[], said: Said, planning: Planning): Layer {
-  const flat = flatten(roots, planning.schemas.index, said.known)
-  const shape = createLayout(flat.schemas, planning.schemas.index, flat.isOpen)
+/** Finds the items that schemas document inside of a value. Values further inside are queued. */
+export function readLayer(pending: Pending, roots: readonly Node[], outer: OuterLayers, planning: Planning): Layer {
+  const flat = flatten(roots, planning.schemas.index, outer.known)
+  const layout = createLayout(flat.schemas, planning.schemas.index, flat.isOpen)
   const required = new Set([
-    ...said.required,
+    ...outer.required,
     ...flat.schemas.flatMap((schema) => listAt(schema, 'required').map(({ value }) => String(value))),
   ])
-  const known = new Set([...said.known, ...flat.schemas.map(nodeKey)])
+  const known = new Set([...outer.known, ...flat.schemas.map(nodeKey)])
   const values = readValues(pending, flat.schemas, planning)
   const lengths = readLengths(pending, flat.schemas, planning)
-  const findItem = readItems(pending, flat.schemas, shape, planning)
-  const members = readMembers(pending, shape, required, planning)
-  const findOther = readOthers(pending, flat.schemas, shape, planning)
+  const findItem = readItems(pending, flat.schemas, layout, planning)
+  const members = readMembers(pending, layout, required, planning)
+  const findOther = readOthers(pending, flat.schemas, layout, planning)
   const choices = flat.choices.flatMap((choice) => branchesOf(choice, planning))
   return {
     ...(values.size > 0 && { values }),
@@ -68,7 +68,7 @@ function branchesOf(choice: Choice, planning: Planning): Branch[] {
   ]
 }
 
-/** Values of `enum` and `const` that nothing else forbids; null is a state of its own. */
+/** Values of `enum` and `const` that no other schema forbids. Null is left out: it is a state of its own. */
 function readValues(pending: Pending, schemas: readonly Node[], planning: Planning): Map<unknown, Tally> {
   const listed = schemas.flatMap((schema) => [...listAt(schema, 'enum'), findChild(schema, 'const') ?? []].flat())
   const values = new Map<unknown, Tally>()
@@ -76,13 +76,13 @@ function readValues(pending: Pending, schemas: readonly Node[], planning: Planni
     const { value } = node
     if (value === null || !isAccepted(pending.schemas, value, planning)) continue
     const key = typeof value === 'object' ? toCanonical(value) : value
-    const promised: Inside = {
+    const promised: BodyItem = {
       kind: 'enum-value',
       pointer: pending.pointer,
       aspect: JSON.stringify(value),
       rule: node,
     }
-    if (!values.has(key)) values.set(key, add(pending, planning, promised))
+    if (!values.has(key)) values.set(key, addTally(pending, planning, promised))
   }
   return values
 }
@@ -96,7 +96,7 @@ function readLengths(pending: Pending, schemas: readonly Node[], planning: Plann
   const least = Math.max(0, ...limits('minItems'))
   const most = Math.min(Number.POSITIVE_INFINITY, ...limits('maxItems'))
   const length = (aspect: keyof Lengths) => ({
-    [aspect]: add(pending, planning, { kind: 'array', pointer: pending.pointer, aspect, rule }),
+    [aspect]: addTally(pending, planning, { kind: 'array', pointer: pending.pointer, aspect, rule }),
   })
   return {
     ...(least < 1 && length('empty')),
@@ -112,10 +112,10 @@ function isArraySchema(schema: Node): boolean {
     : ['items', 'prefixItems'].some((keyword) => findChild(schema, keyword))
 }
 
-function readItems(pending: Pending, schemas: readonly Node[], shape: Layout, planning: Planning): Layer['findItem'] {
+function readItems(pending: Pending, schemas: readonly Node[], layout: Layout, planning: Planning): Layer['findItem'] {
   const prefix = Math.max(0, ...schemas.map((schema) => listAt(schema, 'prefixItems').length))
   const slots = Array.from({ length: prefix + 1 }, (_, index) => {
-    const found = shape.findItem(index)?.schemas ?? []
+    const found = layout.findItem(index)?.schemas ?? []
     return toUnnamedSlot(pending, index < prefix ? String(index) : 'items', found, planning)
   })
   if (slots.every((slot) => slot === undefined)) return undefined
@@ -124,12 +124,12 @@ function readItems(pending: Pending, schemas: readonly Node[], shape: Layout, pl
 
 function readMembers(
   pending: Pending,
-  shape: Layout,
+  layout: Layout,
   required: ReadonlySet<string>,
   planning: Planning,
 ): Layer['members'] {
-  return [...shape.named].flatMap(([name, { schemas, oneWay }]): [string, Slot][] => {
-    const rule = schemas[0] ?? shape.rule
+  return [...layout.named].flatMap(([name, { schemas, oneWay }]): [string, Slot][] => {
+    const rule = schemas[0] ?? layout.rule
     if (!rule || isWrongDirection(oneWay, 'response') || schemas.some(({ value }) => value === false)) return []
     const property = { isOptional: !required.has(name) }
     return [
@@ -138,8 +138,13 @@ function readMembers(
   })
 }
 
-/** Of properties that `patternProperties`, `additionalProperties` or `unevaluatedProperties` describe. */
-function readOthers(pending: Pending, schemas: readonly Node[], shape: Layout, planning: Planning): Layer['findOther'] {
+/** Slots of properties that `patternProperties`, `additionalProperties` or `unevaluatedProperties` describe. */
+function readOthers(
+  pending: Pending,
+  schemas: readonly Node[],
+  layout: Layout,
+  planning: Planning,
+): Layer['findOther'] {
   const described = schemas.flatMap((schema) => [
     ...membersAt(schema, 'patternProperties').map(
       ([pattern, target]) => [`patternProperties${appendPointer('', pattern)}`, target] as const,
@@ -157,13 +162,13 @@ function readOthers(pending: Pending, schemas: readonly Node[], shape: Layout, p
   )
   if (slots.size === 0) return undefined
   return (name) => {
-    if (shape.named.has(name)) return undefined
-    const [first] = shape.findUnnamed(name)?.schemas ?? []
+    if (layout.named.has(name)) return undefined
+    const [first] = layout.findUnnamed(name)?.schemas ?? []
     return first && slots.get(nodeKey(first))
   }
 }
 
-/** Nothing is promised of values that any schema may describe. */
+/** Values that a schema without keywords describes have no items. */
 function toUnnamedSlot(pending: Pending, step: string, schemas: readonly Node[], planning: Planning): Slot | undefined {
   const [rule] = schemas
   if (!rule || schemas.some(({ value }) => !isObject(value) || Object.keys(value).length === 0)) return undefined

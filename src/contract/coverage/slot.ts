@@ -2,9 +2,9 @@ import { isObject, type Node, nodeKey } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import type { Content, Slot } from './plan.js'
-import type { Promised, Tally, TallyMaker } from './tally.js'
+import type { Item, Tally, TallyMaker } from './tally.js'
 
-/** A content that is still to be read, and everything needed for it. */
+/** A content that is not read yet, and everything needed to read it. */
 export interface Pending {
   readonly content: Content
   /** Of names and keywords: `/data/items/name`. */
@@ -12,13 +12,13 @@ export interface Pending {
   readonly schemas: readonly Node[]
   readonly key: string
   readonly parent: Pending | undefined
-  /** Promises of the slot and, once read, of what is inside, in order. */
+  /** Tallies of the slot and, once read, of what is inside, in order. */
   readonly found: (Tally | Pending)[]
 }
 
-/** What all places of one body share. */
+/** What the planning of one body needs everywhere. */
 export interface Planning {
-  /** What the body is: `200`. */
+  /** Beginning of the subject of each item: `200`. */
   readonly label: string
   readonly schemas: SchemaEngine
   readonly makeTally: TallyMaker
@@ -30,13 +30,13 @@ export interface SlotSource {
   readonly pointer: string
   readonly schemas: readonly Node[]
   readonly rule: Node
-  /** Of a property: being there is a promise of its own. */
+  /** Set for a property: that it is present is an item of its own. */
   readonly property?: { readonly isOptional: boolean }
 }
 
-/** A slot with its promises, which are added to those of the place around it. */
+/** Makes a slot; its tallies are added to those of the place around it. */
 export function toSlot({ pointer, schemas, rule, property }: SlotSource, parent: Pending, planning: Planning): Slot {
-  const state = (aspect: string) => add(parent, planning, { kind: 'property', pointer, aspect, rule })
+  const state = (aspect: string) => addTally(parent, planning, { kind: 'property', pointer, aspect, rule })
   const types = schemas.map((schema) => staticTypeOf(schema, planning.schemas.index).types)
   const hasNull = types.some((each) => each.has('null')) && isAccepted(schemas, null, planning)
   const isOnlyNull = types.some((each) => each.size === 1 && each.has('null'))
@@ -61,7 +61,7 @@ function toContent(pointer: string, schemas: readonly Node[], parent: Pending, p
 
 const annotations = new Set(['$ref', 'title', 'description', 'summary', 'example', 'examples', 'default', 'deprecated'])
 
-/** A reference that stands alone means what it leads to. */
+/** The schema that a reference leads to, unless other keywords stand beside the reference. */
 function withoutReference(schema: Node, { schemas: { index } }: Planning): Node {
   let current = schema
   for (let next = index.targetOf(current); next; next = index.targetOf(current)) {
@@ -71,12 +71,12 @@ function withoutReference(schema: Node, { schemas: { index } }: Planning): Node 
   return current
 }
 
-/** A promise about a place inside of a body. */
-export type Inside = Omit<Promised, 'subject'> & { readonly pointer: string }
+/** An item at a place inside of a body. */
+export type BodyItem = Omit<Item, 'subject'> & { readonly pointer: string }
 
-/** Makes a promise of a place. */
-export function add(pending: Pending, { makeTally, label }: Planning, { pointer, ...promised }: Inside): Tally {
-  const tally = makeTally({ ...promised, subject: pointer === '' ? label : `${label} ${pointer}` })
+/** Adds the tally of an item. */
+export function addTally(pending: Pending, { makeTally, label }: Planning, { pointer, ...item }: BodyItem): Tally {
+  const tally = makeTally({ ...item, subject: pointer === '' ? label : `${label} ${pointer}` })
   pending.found.push(tally)
   return tally
 }

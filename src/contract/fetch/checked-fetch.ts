@@ -4,7 +4,7 @@ import { type CallCopy, callFetch, copyCall, requireMaxBodyBytes } from './copy-
 import type { Fetch } from './fetch.js'
 import { toFinding } from './unread.js'
 
-/** What a checker says of one interaction. */
+/** The result of checking one interaction. */
 interface Result {
   readonly operationId?: string
   readonly findings: readonly Finding[]

@@ -4,7 +4,7 @@ import { copyResponse, toPlainResponse } from './copy-response.js'
 import type { Fetch } from './fetch.js'
 import { isUnread, type Unread } from './unread.js'
 
-/** What was said in one call of `fetch`. */
+/** Request and response of one call of `fetch`. */
 export interface CallCopy {
   /** Where a side could not be read: its URL, method or status alone. */
   readonly interaction: Interaction

@@ -75,8 +75,8 @@ function toRequest(input: unknown, init: RequestInit | undefined): Request | Unr
     })
   } catch (cause) {
     return typeof input === 'string' && !parseUrl(input)
-      ? { at: 'request', expected: 'an absolute URL', received: 'one that cannot be resolved here', cause }
-      : { at: 'request', expected: 'one that the Fetch Standard allows', received: 'another', cause }
+      ? { at: 'request', expected: 'an absolute URL', received: 'a relative URL', cause }
+      : { at: 'request', expected: 'a request that the Fetch Standard allows', received: 'an invalid request', cause }
   }
 }
 
@@ -106,7 +106,7 @@ function watchBody(input: unknown, init: RequestInit | undefined, request: Reque
   if (kind === 'data') return toWatched(readBody(request.body, reading))
   if (kind === 'foreign') {
     const expected = 'text, bytes, a form or a ReadableStream of this platform'
-    return toWatched({ body: Promise.resolve({ at, expected, received: 'another' }), cancel: () => {} })
+    return toWatched({ body: Promise.resolve({ at, expected, received: 'another type of body' }), cancel: () => {} })
   }
   // What `kindOf` says, which the types of the standard do not know: Node's fetch takes whatever can be iterated.
   if (kind === 'iterable') return watchIterable(body as unknown as AsyncIterable<Uint8Array | string>, reading)
@@ -124,7 +124,7 @@ function watchOwnBody(request: Request, reading: Reading): Watched {
 }
 
 function usedBefore(cause: unknown): Unread {
-  return { at, expected: 'one that nobody has read', received: 'one that was read before the call', cause }
+  return { at, expected: 'an unread body', received: 'a body that was read before the call', cause }
 }
 
 /** A copy in memory is read to its end, whether or not the response is complete first. */

@@ -15,7 +15,8 @@ type Bytes = Uint8Array<ArrayBuffer>
  */
 export async function copyResponse(response: Response, method: string, maxBytes: number): Promise<Received | Unread> {
   const { status } = response
-  if (status === 0) return { at: 'response', expected: 'one with a status', received: 'one of another origin, opaque' }
+  if (status === 0)
+    return { at: 'response', expected: 'a response with a status', received: 'an opaque response of another origin' }
   const reading = readClone(response, maxBytes)
   if (isUnread(reading)) return reading
   const read = await reading.body
@@ -38,7 +39,7 @@ function readClone(response: Response, maxBytes: number): BodyReading | Unread {
     if (response.body instanceof ReadableStream) cancelTogether(response, reading)
     return reading
   } catch (cause) {
-    return { at, expected: 'one that nobody has read', received: 'one that was read before', cause }
+    return { at, expected: 'an unread body', received: 'a body that was read before', cause }
   }
 }
 

@@ -33,7 +33,7 @@ export function createBodyBytes(at: string, maxBytes: number): BodyBytes {
       return length <= maxBytes
     },
     toText: (contentType) => toBodyText(Buffer.concat(chunks), contentType),
-    tooLarge: { at, expected: `at most ${maxBytes} bytes`, received: 'a longer one' },
+    tooLarge: { at, expected: `at most ${maxBytes} bytes`, received: 'a longer body' },
   }
 }
 
@@ -73,11 +73,15 @@ export function readBody(
 
 /** A body that did not come to its end: the connection failed, or someone cancelled it. */
 export function brokenOff(at: string, cause?: unknown): Unread {
-  return { at, expected: 'a complete body', received: 'one that broke off', ...(cause !== undefined && { cause }) }
+  return { at, expected: 'a complete body', received: 'a body that broke off', ...(cause !== undefined && { cause }) }
 }
 
 function noStream(at: string): Unread {
-  return { at, expected: 'a stream of bytes', received: 'none: this implementation of fetch does not show it' }
+  return {
+    at,
+    expected: 'a stream of bytes',
+    received: 'no stream: this implementation of fetch does not expose the body',
+  }
 }
 
 interface Source {

@@ -2,7 +2,7 @@ import type { Interaction } from '../interaction/interaction.js'
 import { isRequest } from './fetch.js'
 import { interactionFromFetch } from './interaction-from-fetch.js'
 
-/** What `fetch` was called with, and what it gave. */
+/** The arguments of a call of `fetch`, and its response. */
 export interface FetchCall {
   readonly request: string | URL | Request
   readonly init?: RequestInit
@@ -13,14 +13,14 @@ export interface FetchCall {
 export type Checkable = Interaction | FetchCall | Response
 
 /**
- * The interaction of anything that can be checked.
+ * Converts anything that can be checked to an interaction.
  *
- * A response alone is taken for the answer to a GET of its own `url`, without request headers.
+ * A response alone counts as the answer to a GET of its own `url`, without request headers.
  *
  * @throws TypeError when it is something else, a response that was made by hand and so has no `url`, or a request whose
  * body has been sent, so that it cannot be checked.
  */
-export async function toInteractionOf(received: unknown): Promise<Interaction> {
+export async function toInteraction(received: unknown): Promise<Interaction> {
   if (isResponse(received)) {
     if (received.url === '') throw new TypeError('expected { request, response }, received a Response without a url')
     return interactionFromFetch(received.url, received)

@@ -10,18 +10,19 @@ export interface Unread {
   readonly cause?: unknown
 }
 
-/** True if it says why something was not read, and is not what was read. */
+/** Whether a value is the reason why something was not read, and not what was read. */
 export function isUnread(value: object): value is Unread {
   return 'expected' in value && 'received' in value
 }
 
-/** One sentence for people. */
+/** Says in one sentence what could not be read and why. */
 export function describeUnread({ at, expected, received }: Unread): string {
-  return `${at}: received ${received}, expected ${expected}`
+  return `${at}: expected ${expected}, received ${received}`
 }
 
 /** The finding that says that a call was not checked, and why. */
 export function toFinding(unread: Unread): Finding {
   const { at, expected, received } = unread
-  return { code: 'not-checked', severity: 'note', at, rule: '', expected, received, message: describeUnread(unread) }
+  const message = `expected ${expected}, received ${received}`
+  return { code: 'not-checked', severity: 'note', at, rule: '', expected, received, message }
 }

@@ -1,8 +1,8 @@
 import { type Node, nodeKey } from '../../openapi/index.js'
 import type { Finding } from './finding.js'
 
-/** Findings that are told of one rule at one kind of place: a body of a million items may break it a million times. */
-const most = 100
+/** Findings of one rule at one kind of place that are listed: a body of a million items may have a million. */
+const maxListed = 100
 
 /** What a check has found, before it is a finding. */
 interface Found {
@@ -12,22 +12,22 @@ interface Found {
 }
 
 /**
- * A finding for each that was found; of one rule, where places differ in indexes alone, the first hundred, of which the
- * last says how many `more` there are. Beyond a hundred kinds of places of a rule, all others count as one.
+ * A finding for each that was found, at most 100 for one rule at places that differ in indexes only. The last of the 100
+ * says how many `more` there are. A rule has at most 100 kinds of places; all further ones are counted as one kind.
  */
 export function toFindings<Each extends Found>(all: readonly Each[], toFinding: (found: Each) => Finding): Finding[] {
-  if (all.length <= most) return all.map(toFinding)
+  if (all.length <= maxListed) return all.map(toFinding)
   const findGroup = createGrouping<Each>()
-  const told = all.flatMap((found) => {
+  const listed = all.flatMap((found) => {
     const group = findGroup(found)
     group.count++
-    if (group.count > most) return []
+    if (group.count > maxListed) return []
     group.last = found
     return [{ found, group }]
   })
-  return told.map(({ found, group: { count, last } }) => ({
+  return listed.map(({ found, group: { count, last } }) => ({
     ...toFinding(found),
-    ...(found === last && count > most && { more: count - most }),
+    ...(found === last && count > maxListed && { more: count - maxListed }),
   }))
 }
 
@@ -39,11 +39,11 @@ interface Group<Each> {
 function createGrouping<Each extends Found>(): (found: Each) => Group<Each> {
   const byRule = new Map<string, Map<string, Group<Each>>>()
   return ({ rule, keyword, path }) => {
-    const ofRule = `${nodeKey(rule)} ${keyword}`
-    const groups = byRule.get(ofRule) ?? new Map<string, Group<Each>>()
-    byRule.set(ofRule, groups)
-    const ofPlace = JSON.stringify(path.map((token) => (typeof token === 'number' ? 0 : token)))
-    const kind = groups.has(ofPlace) || groups.size < most ? ofPlace : 'others'
+    const ruleKey = `${nodeKey(rule)} ${keyword}`
+    const groups = byRule.get(ruleKey) ?? new Map<string, Group<Each>>()
+    byRule.set(ruleKey, groups)
+    const kindOfPlace = JSON.stringify(path.map((token) => (typeof token === 'number' ? 0 : token)))
+    const kind = groups.has(kindOfPlace) || groups.size < maxListed ? kindOfPlace : 'others'
     const group = groups.get(kind) ?? { count: 0 }
     groups.set(kind, group)
     return group

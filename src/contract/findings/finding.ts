@@ -18,7 +18,7 @@ export const findingCodes = [
 /** One of `findingCodes`. */
 export type FindingCode = (typeof findingCodes)[number]
 
-/** How bad a finding is: a broken promise, something that the document does not mention, or something to know. */
+/** How bad a finding is: it contradicts the document, the document does not mention it, or it is good to know. */
 export type Severity = 'error' | 'warning' | 'note'
 
 /** One disagreement between an interaction and its document. A value: nothing is thrown. */
@@ -27,21 +27,21 @@ export interface Finding {
   readonly severity: Severity
   /** JSON Pointer (RFC 6901) in the body, or `status`, `header content-type`, `query page_size`, `path id`, `response body`. */
   readonly at: string
-  /** JSON Pointer into the document of what was promised; `file#pointer` when it stands in another file. */
+  /** JSON Pointer into the document of the rule; `file#pointer` when it stands in another file. */
   readonly rule: string
   /** Line of `rule` in its file, counted from 1. */
   readonly line?: number
-  /** The JSON Schema keyword that was broken, where a schema decided. */
+  /** The JSON Schema keyword that the value does not satisfy, where a schema decided. */
   readonly keyword?: string
   readonly expected: string
   readonly received: string
-  /** One sentence for people, from the three fields above. */
+  /** What is wrong, in one sentence, without the place: `missing required property "locked"`. */
   readonly message: string
-  /** How many further findings of the same rule, at places that differ in indexes, are not told: a hundred are before. */
+  /** How many further findings of the same rule are left out, at places that differ in indexes. At least 100 are listed. */
   readonly more?: number
 }
 
-/** How many findings there are, those that are not told among them. */
+/** How many findings there are, including those that `more` counts. */
 export function countFindings(findings: readonly Finding[]): number {
   return findings.reduce((sum, finding) => sum + 1 + (finding.more ?? 0), 0)
 }

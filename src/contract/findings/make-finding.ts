@@ -1,19 +1,18 @@
 import { lineOf, type Node, nodeAddress } from '../../openapi/index.js'
 import { shorten } from '../../text/shorten.js'
 import type { Finding, FindingCode } from './finding.js'
+import type { Wording } from './wording.js'
 
-/** What a check knows about a disagreement; the rest of a finding follows from it. */
-export interface FindingDetails {
+/** What a finding is made from. */
+export interface FindingDetails extends Wording {
   readonly at: string
   readonly rule: Node
   readonly keyword?: string
-  readonly expected: string
-  readonly received: string
   /** @default 'warning' for `undocumented-property`, 'error' for all others */
   readonly severity?: Finding['severity']
 }
 
-/** A finding, its message made from where, what was received and what was expected. */
+/** A finding. Without a message of its own it gets `expected X, received Y`. */
 export function makeFinding(code: FindingCode, { rule, ...details }: FindingDetails): Finding {
   const { at, keyword, expected, received } = details
   return {
@@ -25,11 +24,11 @@ export function makeFinding(code: FindingCode, { rule, ...details }: FindingDeta
     ...(keyword !== undefined && { keyword }),
     expected,
     received,
-    message: `${describePlace(at)}: received ${received}, expected ${expected}`,
+    message: details.message ?? `expected ${expected}, received ${received}`,
   }
 }
 
-/** Where a finding is, for people: names that nobody reads to their end are cut. */
+/** The place of a finding, for people: long names are cut. */
 export function describePlace(at: string): string {
   return at.replace(/[^/]+/g, (step) => shorten(step)) || 'the body'
 }

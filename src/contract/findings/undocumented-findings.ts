@@ -1,31 +1,31 @@
 import type { Node } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { toPointer } from '../../text/json-pointer.js'
-import { shorten } from '../../text/shorten.js'
 import { toFindings } from './bounded-findings.js'
 import type { Finding, FindingCode } from './finding.js'
 import { makeFinding } from './make-finding.js'
+import { wording } from './wording.js'
 
-export interface UnpromisedOptions {
+export interface UndocumentedFindingOptions {
   readonly direction: Direction
-  /** Of properties that do not go this way. */
+  /** Code of findings about `readOnly` properties in requests and `writeOnly` ones in responses. */
   readonly code: FindingCode
-  /** Gives the place of a finding from the JSON Pointer in the value. @default the pointer itself */
+  /** Returns the place of a finding for a JSON Pointer in the value. @default the pointer itself */
   readonly at?: (pointer: string) => string
 }
 
-/** A finding for every property that the schema does not mention, or that does not go this way. */
-export function findUnpromisedProperties(
+/** A finding for every property that no schema describes, or that belongs to the other direction. */
+export function undocumentedFindings(
   schemas: SchemaEngine,
   schema: Node,
   value: unknown,
-  { direction, code, at = (pointer) => pointer }: UnpromisedOptions,
+  { direction, code, at = (pointer) => pointer }: UndocumentedFindingOptions,
 ): Finding[] {
   return toFindings(schemas.findUndocumented(schema, value, direction), ({ path, keyword, rule }) => {
-    const received = `property ${JSON.stringify(shorten(String(path.at(-1))))}`
-    const where = { at: at(toPointer(path)), rule, received }
+    const name = String(path.at(-1))
+    const place = { at: at(toPointer(path)), rule }
     return keyword
-      ? makeFinding(code, { ...where, keyword, expected: `no ${keyword} property in a ${direction}` })
-      : makeFinding('undocumented-property', { ...where, expected: 'a property that the document mentions' })
+      ? makeFinding(code, { ...place, keyword, ...wording.wrongDirection(name, keyword, direction) })
+      : makeFinding('undocumented-property', { ...place, ...wording.undocumentedProperty(name) })
   })
 }

@@ -1,22 +1,22 @@
 /** A header as received: its name in any case, and its value. Repeated headers are repeated entries. */
 export type Header = readonly [name: string, value: string]
 
-/** One request with its response, as the check sees it: nothing of the recording's format is left. */
+/** One request with its response, independent of the format of the recording. */
 export interface Interaction {
   readonly request: {
     readonly method: string
     /** Absolute, with its query. */
     readonly url: string
     readonly headers: readonly Header[]
-    /** As text, as sent; absent or null when there was none or the recording does not keep it. */
+    /** Text as sent; absent or null when there was no body or the recording does not have it. */
     readonly body?: string | null
   }
   readonly response: {
     readonly status: number
     readonly headers: readonly Header[]
-    /** As text, as received, after content decoding; null when there was none. */
+    /** Text as received, after content decoding; null when there was no body. */
     readonly body: string | null
   }
-  /** Where it was read: `path` or, where the place is known, `path:line`. */
+  /** Where it was recorded: `path`, or `path:line` where the line is known. */
   readonly source?: string
 }

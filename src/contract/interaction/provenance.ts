@@ -1,7 +1,7 @@
-/** Who is known to have said it: told by the recording's folder; `other` for any other folder. */
+/** Where a recording comes from: the documentation, an older service, or the live service. */
 export type Provenance = 'documented' | 'historical' | 'live' | 'other'
 
-/** Told by the nearest folder of a recording that has one of the names. */
+/** The provenance of a recording: the nearest folder in its path that is named after one; `other` without such a folder. */
 export function provenanceOf(source: string | undefined): Provenance {
   const folders = (source ?? '').split(/[\\/]/).slice(0, -1)
   return folders.findLast(isProvenance) ?? 'other'

@@ -2,7 +2,7 @@ import type { Document } from '../../openapi/index.js'
 import { checkLocated } from '../checks/checker.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator, type Location } from '../locate/locate.js'
+import { createLocator } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import { withQuery } from './edit.js'
 import { isRefusal } from './refusal-status.js'
@@ -24,22 +24,22 @@ export function createValidLocator(
   maxSeverity: 'note' | 'warning',
 ): (interaction: Interaction) => Located | undefined {
   const locate = createLocator(document)
-  const judge = (located: Located, locationFindings: Location['findings']) => {
-    const findings = checkLocated(located, locationFindings)
+  const judge = (located: Located) => {
+    const findings = checkLocated(located)
     // A refusal is valid whatever its request is, even if the check under test does not know that.
     return findings.filter(({ code }) => !isRefusal(located.interaction.response.status) || !requestCodes.has(code))
   }
   const isAccepted = (findings: readonly Finding[]) =>
     findings.every(({ severity }) => severity === 'note' || severity === maxSeverity)
   return (interaction) => {
-    const { located, findings: locationFindings } = locate(interaction)
+    const { located } = locate(interaction)
     if (!located) return undefined
-    const findings = judge(located, locationFindings)
+    const findings = judge(located)
     if (isAccepted(findings)) return located
     const bare = withoutInvalid(located, findings)
     if (bare === interaction) return undefined
     const again = locate(bare)
-    return again.located && isAccepted(judge(again.located, again.findings)) ? again.located : undefined
+    return again.located && isAccepted(judge(again.located)) ? again.located : undefined
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * The text of a body: its charset is that of the `Content-Type`, and UTF-8 when that names none that is known.
+ * Decodes a body by the charset of its `Content-Type`, or as UTF-8 when there is none or it is unknown.
  *
- * Nothing is taken away: a byte order mark stays, so that the check sees what was sent.
+ * A byte order mark stays in the text: the check must see what was sent.
  */
 export function toBodyText(bytes: Uint8Array, contentType: string | undefined): string {
   return decoderFor(contentType).decode(bytes)
@@ -16,7 +16,7 @@ function decoderFor(contentType: string | undefined): TextDecoder {
   }
 }
 
-/** The first header of a name, in any case. */
+/** The value of the first header with a name, in any case; `name` is in lower case. */
 export function findHeader(headers: readonly (readonly [string, string])[], name: string): string | undefined {
   return headers.find(([each]) => each.toLowerCase() === name)?.[1]
 }

@@ -1,17 +1,17 @@
 import { hasNoContent } from '../../text/http-status.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
-import { toHeaders, toRecord, toStatus, toText } from './field.js'
+import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
 import type { RecordingText } from './recording-text.js'
 import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Interactions of a HAR 1.2 file: its `log.entries`, in their order, from browsers, proxies and test tools alike.
+ * Reads the interactions of a HAR 1.2 file (`log.entries`), as browsers, proxies and test tools write it.
  *
- * An entry of status 0 had no response (it was blocked or given up), so it is no interaction and is left out.
+ * An entry with status 0 is left out: it was blocked or cancelled, and has no response.
  *
- * @throws RecordingError naming the first entry that cannot be read, such as one saved without its content.
+ * @throws RecordingError for the first entry that cannot be read, such as one saved without its content.
  */
 export function parseHar(recording: RecordingText, entries: readonly unknown[]): Interaction[] {
   const budget = createBudget()
@@ -38,17 +38,17 @@ export function parseHar(recording: RecordingText, entries: readonly unknown[]):
   })
 }
 
-/** With its query already in it; a fragment is never sent. */
+/** The URL with its query. The fragment is removed, because it is not sent. */
 function toUrl(recording: RecordingText, pointer: string, value: unknown): string {
   const url = toText(recording, pointer, value, 'an absolute URL')
-  if (!URL.canParse(url)) throw recording.error(pointer, 'another text', 'an absolute URL')
+  if (!URL.canParse(url)) throw recording.error(pointer, 'text that is not an absolute URL', 'an absolute URL')
   return url.replace(/#.*$/s, '')
 }
 
-/** Without the pseudo-headers of HTTP/2 and HTTP/3 (RFC 9113, 8.3), which repeat method, URL and status. */
+/** Headers without the pseudo-headers of HTTP/2 and HTTP/3 (RFC 9113, 8.3), which repeat method, URL and status. */
 function toHeaderList(recording: RecordingText, pointer: string, value: unknown): Header[] {
   if (value === undefined) return []
-  if (!Array.isArray(value)) throw recording.error(pointer, 'no list', 'a list of names and values')
+  if (!Array.isArray(value)) throw recording.error(pointer, describe(value), 'a list of names and values')
   return value
     .flatMap((each, index) => {
       const header = toRecord(recording, `${pointer}/${index}`, each, 'an object with name and value')
@@ -61,7 +61,7 @@ function toRequestBody(recording: RecordingText, pointer: string, value: unknown
   if (value === undefined || value === null) return null
   const { text, params, mimeType } = toRecord(recording, pointer, value, 'an object with text')
   if (typeof text === 'string' && text !== '') return text
-  // HAR 1.2, postData: a form may be there as its fields alone.
+  // HAR 1.2, postData: a form may be written as its fields only.
   const isForm = typeof mimeType === 'string' && /^application\/x-www-form-urlencoded\b/i.test(mimeType)
   if (!isForm || !Array.isArray(params) || params.length === 0) return null
   const fields = params.map((each, index) => {
@@ -82,13 +82,13 @@ function toResponseBody(
   if (response.content === undefined) return null
   const content = toRecord(recording, pointer, response.content, 'an object')
   if (content.text === undefined) {
-    // Browsers save HAR files with and without content; without it there is nothing to check.
+    // Browsers save HAR files with or without content. Without it there is nothing to check.
     if (typeof content.size !== 'number' || content.size <= 0) return null
-    throw recording.error(pointer, `${content.size} bytes without their text`, 'a HAR file saved with content')
+    throw recording.error(pointer, `content of ${content.size} bytes without text`, 'a HAR file saved with content')
   }
   const text = toText(recording, `${pointer}/text`, content.text, 'a string')
   if (content.encoding === undefined || content.encoding === '') return text
   if (content.encoding !== 'base64') throw recording.error(`${pointer}/encoding`, 'another encoding', 'base64')
-  if (/[^A-Za-z0-9+/=\s]/.test(text)) throw recording.error(`${pointer}/text`, 'a text that is no base64', 'base64')
+  if (/[^A-Za-z0-9+/=\s]/.test(text)) throw recording.error(`${pointer}/text`, 'text that is not base64', 'base64')
   return decodeResponseBody(recording, pointer, Buffer.from(text, 'base64'), headers, budget)
 }

@@ -9,19 +9,19 @@ export interface NockDefinition {
   readonly body: string | object
   readonly status: number
   readonly response: string | object
-  /** Names and values in turn, so that repeated headers stay repeated. */
+  /** Names and values by turns, so that repeated headers stay repeated. */
   readonly rawHeaders: readonly string[]
   readonly reqheaders?: Readonly<Record<string, string>>
 }
 
-/** Headers that tell how the body was carried; the recording holds it decoded and whole. */
+/** Headers about the transfer of the body. The recording holds the body decoded and complete, so they would be wrong. */
 const transferHeaders = new Set(['content-encoding', 'content-length', 'transfer-encoding'])
 
 /**
- * An interaction as a nock definition: bodies as parsed JSON where that loses nothing, else as text.
+ * Converts an interaction to a nock definition. A body is parsed JSON where parsing loses nothing, and text otherwise.
  *
  * The headers that describe the transfer of the body (`Content-Encoding`, `Content-Length`, `Transfer-Encoding`) are left
- * out: the body is decoded. Repeated request headers are joined as RFC 9110, 5.3 allows.
+ * out: the body is decoded. Repeated request headers are joined with commas (RFC 9110, 5.3).
  */
 export function toNockDefinition({ request, response }: Interaction): NockDefinition {
   const url = new URL(request.url)
@@ -38,7 +38,7 @@ export function toNockDefinition({ request, response }: Interaction): NockDefini
   }
 }
 
-/** A recording of interactions: nock definitions as JSON, two spaces, one line at the end. Same input, same text. */
+/** Formats interactions as a nock recording: JSON with an indent of two spaces. The same input gives the same text. */
 export function formatNock(interactions: Iterable<Interaction>): string {
   return `${JSON.stringify(Array.from(interactions, toNockDefinition), null, 2)}\n`
 }

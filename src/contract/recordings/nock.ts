@@ -9,10 +9,11 @@ import { type Budget, createBudget, decodeResponseBody } from './response-body.j
 type Definition = Readonly<Record<string, unknown>>
 
 /**
- * Interactions of nock definitions (`nock.recorder.rec({ output_objects: true })`, `nock.define`), of every version:
- * `rawHeaders` as a flat list or an object, `headers`, `port` and `reply` of old ones, bodies as JSON, text or hex.
+ * Reads the interactions of nock definitions (`nock.recorder.rec({ output_objects: true })`, `nock.define`) of every
+ * version of nock: `rawHeaders` as a flat list or an object, the older `headers`, `port` and `reply`, bodies as JSON, text
+ * or hex.
  *
- * @throws RecordingError naming the first definition that is none.
+ * @throws RecordingError for the first definition that cannot be read.
  */
 export function parseNock(
   recording: RecordingText,
@@ -40,21 +41,22 @@ export function parseNock(
   })
 }
 
-/** Scope (an origin, and maybe a base path) and path, as they were sent, without a port that goes without saying. */
+/** The URL of scope (an origin with an optional base path) and path, without the default port of the scheme. */
 function toUrl(recording: RecordingText, at: string, definition: Definition): string {
   const scope = toText(recording, `${at}/scope`, definition.scope, 'an origin such as https://example.com:443')
   const path = toText(recording, `${at}/path`, definition.path, 'a path that begins with "/"')
-  if (!path.startsWith('/')) throw recording.error(`${at}/path`, 'another text', 'a path that begins with "/"')
+  if (!path.startsWith('/'))
+    throw recording.error(`${at}/path`, 'text without a leading "/"', 'a path that begins with "/"')
   const base = parseUrl(scope)
   if (base?.protocol !== 'https:' && base?.protocol !== 'http:') {
-    throw recording.error(`${at}/scope`, 'another text', 'an origin such as https://example.com:443')
+    throw recording.error(`${at}/scope`, 'text that is not an HTTP origin', 'an origin such as https://example.com:443')
   }
-  // Old definitions have the port beside the scope.
+  // Old definitions have the port in a field of its own.
   if (base.port === '' && definition.port !== undefined) base.port = String(definition.port)
   return `${base.origin}${base.pathname.replace(/\/$/, '')}${path}`
 }
 
-/** nock replies 200 when nothing is said; `reply` is the old name, with a numeric text. */
+/** The status; 200 without one, as nock replies. `reply` is the old name, whose value is text. */
 function toDefinedStatus(recording: RecordingText, at: string, definition: Definition): number {
   if (definition.status !== undefined) return toStatus(recording, `${at}/status`, definition.status)
   if (definition.reply === undefined) return 200
@@ -66,26 +68,26 @@ function toResponseHeaders(recording: RecordingText, at: string, definition: Def
   return toHeaderList(recording, `${at}/rawHeaders`, definition.rawHeaders)
 }
 
-/** A flat list of names and values in turn, or an object of names with a value or a list of values. */
+/** Reads a flat list of names and values by turns, or an object of names with a value or a list of values. */
 function toHeaderList(recording: RecordingText, pointer: string, value: unknown): Header[] {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value)) {
     const entries = Object.entries(toRecord(recording, pointer, value, 'headers as an object or a flat list'))
     return entries.flatMap(([name, each]) => toHeaders(recording, `${pointer}/${name}`, name, each))
   }
-  if (value.length % 2 !== 0) throw recording.error(pointer, `${value.length} entries`, 'names and values in turn')
+  if (value.length % 2 !== 0) throw recording.error(pointer, `${value.length} entries`, 'names and values by turns')
   return value.flatMap((name, index) =>
     index % 2 === 0 ? toHeaders(recording, `${pointer}/${index + 1}`, name, value[index + 1]) : [],
   )
 }
 
-/** nock writes an empty text where a request has no body. */
+/** nock writes an empty string for a request without a body. */
 function toRequestBody(recording: RecordingText, pointer: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
   return typeof value === 'string' ? value : toJsonText(recording, pointer, value)
 }
 
-/** nock keeps JSON parsed, other text as text, and bytes (a coded body, a binary one) as hex in one or more pieces. */
+/** nock records JSON parsed, other text as text, and bytes (of an encoded or binary body) as hex in one or more pieces. */
 function toResponseBody(
   recording: RecordingText,
   pointer: string,
@@ -95,12 +97,12 @@ function toResponseBody(
 ): string | null {
   const { response } = definition
   if (response === undefined) return null
-  const coded = findHeader(headers, 'content-encoding') !== undefined
+  const isEncoded = findHeader(headers, 'content-encoding') !== undefined
   if (typeof response === 'string') {
-    if (!definition.responseIsBinary && !(coded && isHex(response))) return response
+    if (!definition.responseIsBinary && !(isEncoded && isHex(response))) return response
     return decodeResponseBody(recording, pointer, toBytes(recording, pointer, [response]), headers, budget)
   }
-  if (coded && isTextList(response)) {
+  if (isEncoded && isTextList(response)) {
     return decodeResponseBody(recording, pointer, toBytes(recording, pointer, response), headers, budget)
   }
   return toJsonText(recording, pointer, response)
@@ -117,11 +119,11 @@ function isHex(text: string): boolean {
 function toBytes(recording: RecordingText, pointer: string, pieces: readonly string[]): Buffer {
   const bad = pieces.findIndex((piece) => !isHex(piece))
   if (bad !== -1)
-    throw recording.error(`${pointer}/${bad}`, 'a text that is no hex', 'the bytes of a coded body as hex')
+    throw recording.error(`${pointer}/${bad}`, 'text that is not hex', 'the bytes of an encoded body as hex')
   return Buffer.from(pieces.join(''), 'hex')
 }
 
-/** The recording's own spelling where there is one: it may hold what parsing loses, such as `1.0` or a repeated member. */
+/** The text of a JSON value as the recording spells it: parsing would lose `1.0` or a repeated name. */
 function toJsonText(recording: RecordingText, pointer: string, value: unknown): string {
   const spelled = recording.textOf(pointer)
   if (spelled !== undefined) return spelled
@@ -129,7 +131,7 @@ function toJsonText(recording: RecordingText, pointer: string, value: unknown): 
     const text: string | undefined = JSON.stringify(value)
     if (text !== undefined) return text
   } catch {
-    // A cycle, a BigInt, or nesting beyond the stack.
+    // The value has a cycle or a BigInt, or is nested deeper than the stack allows.
   }
-  throw recording.error(pointer, `${describe(value)} that is no JSON`, 'a JSON value')
+  throw recording.error(pointer, `${describe(value)} that is not JSON`, 'a JSON value')
 }

@@ -4,26 +4,26 @@ import { parsePointer } from '../../text/json-pointer.js'
 import { createLineFinder } from '../../text/line-finder.js'
 import { RecordingError } from './recording-error.js'
 
-/** A recording read as JSON, and where each part of it stands, for as long as its text is known. */
+/** A recording parsed as JSON, with the line of each part when it was read from text. */
 export interface RecordingText {
   readonly value: unknown
-  /** `path:line` of the nearest known place at or around a JSON Pointer; `path` when only the value is known. */
+  /** `path:line` of the value at a JSON Pointer, or of the nearest value around it; `path` when there is no text. */
   sourceOf(pointer: string): string
-  /** A value exactly as the recording spells it, where that is known: nothing is lost by parsing. */
+  /** A value exactly as the recording spells it; `undefined` when there is no text. */
   textOf(pointer: string): string | undefined
-  /** The error to throw for what stands at a pointer. */
-  error(pointer: string, found: string, expected: string): RecordingError
+  /** The error to throw for the value at a pointer. */
+  error(pointer: string, received: string, expected: string): RecordingError
 }
 
 /**
- * Reads a recording that is text, or takes one that is parsed already.
+ * Parses a recording that is text, or takes a value that was parsed already.
  *
- * @throws RecordingError when the text is no JSON.
+ * @throws RecordingError when the text is not JSON.
  */
 export function readRecordingText(content: unknown, source: string): RecordingText {
   if (typeof content !== 'string') {
-    const error = (pointer: string, found: string, expected: string) =>
-      new RecordingError({ source, pointer }, found, expected)
+    const error = (pointer: string, received: string, expected: string) =>
+      new RecordingError({ source, pointer }, received, expected)
     return { value: content, sourceOf: () => source, textOf: () => undefined, error }
   }
   // RFC 8259, 8.1: a parser may ignore a byte order mark. Editors write them.
@@ -46,7 +46,8 @@ export function readRecordingText(content: unknown, source: string): RecordingTe
       const { positions, path } = locate(pointer)
       return positions.textAt(path)
     },
-    error: (pointer, found, expected) => new RecordingError({ source: sourceOf(pointer), pointer }, found, expected),
+    error: (pointer, received, expected) =>
+      new RecordingError({ source: sourceOf(pointer), pointer }, received, expected),
   }
 }
 
@@ -55,9 +56,10 @@ function parseJson(text: string, source: string): unknown {
     return JSON.parse(text)
   } catch {
     if (text.trim() === '')
-      throw new RecordingError({ source, pointer: '' }, 'empty', 'nock definitions or HAR 1.2 as JSON')
+      throw new RecordingError({ source, pointer: '' }, 'no text', 'nock definitions or HAR 1.2 as JSON')
     const error = findJsonError(text)
-    const node = { source: `${source}:${createLineFinder(text)(error?.offset ?? 0)}`, pointer: '' }
-    throw new RecordingError(node, `not JSON: ${error?.found ?? 'more than can be parsed'}`, error?.expected ?? 'less')
+    const place = { source: `${source}:${createLineFinder(text)(error?.offset ?? 0)}`, pointer: '' }
+    if (!error) throw new RecordingError(place, 'more text than can be parsed', 'JSON')
+    throw new RecordingError(place, error.found, `JSON: ${error.expected}`)
   }
 }

@@ -5,12 +5,12 @@ import { parseNock } from './nock.js'
 import { type RecordingText, readRecordingText } from './recording-text.js'
 
 /**
- * Interactions of a recording: nock definitions or HAR 1.2, told by its content.
+ * Reads the interactions of a recording: nock definitions or HAR 1.2, recognised by the content.
  *
- * `content` is the file's text, or what was parsed from it. Of a text every interaction's `source` is `source:line`,
- * and JSON bodies are kept exactly as the file spells them.
+ * `content` is the file's text, or the value parsed from it. With text, the `source` of an interaction is `source:line`,
+ * and JSON bodies stay exactly as the file spells them.
  *
- * @throws RecordingError when the content is neither, holds nothing, or an entry cannot be read.
+ * @throws RecordingError when the content is neither format, has no interaction, or an entry cannot be read.
  */
 export function parseRecording(content: unknown, source: string): Interaction[] {
   const recording = readRecordingText(content, source)
@@ -19,7 +19,7 @@ export function parseRecording(content: unknown, source: string): Interaction[] 
   const log = memberOf(value, 'log')
   if (log === undefined) throw recording.error('', describe(value), 'a list of nock definitions, or HAR 1.2')
   const entries = memberOf(log, 'entries')
-  if (!Array.isArray(entries)) throw recording.error('/log/entries', describe(entries), "the list of HAR's entries")
+  if (!Array.isArray(entries)) throw recording.error('/log/entries', describe(entries), 'a list of HAR entries')
   return parseHar(recording, atLeastOne(recording, '/log/entries', entries))
 }
 

@@ -3,20 +3,20 @@ import type { Header } from '../interaction/interaction.js'
 import { findHeader, toBodyText } from './body-text.js'
 import type { RecordingText } from './recording-text.js'
 
-/** Decoded bytes that the bodies of one recording may still have; counted down, so that no file can fill the memory. */
+/** Decoded bytes that the bodies of one recording may still take. Counted down, so that no file can fill the memory. */
 export interface Budget {
   bytes: number
 }
 
-/** 256 MiB: far beyond any recording of an API, far below what harms. */
+/** 256 MiB: far more than any recording of an API needs, and far less than the memory of a computer. */
 export function createBudget(): Budget {
   return { bytes: 256 * 1024 * 1024 }
 }
 
 /**
- * The text of a response body that a recording holds as bytes, its `Content-Encoding` undone and its charset read.
+ * Decodes a response body that a recording holds as bytes, by its `Content-Encoding` and its charset.
  *
- * @throws RecordingError when the coding is unknown here, or the budget is used up.
+ * @throws RecordingError when the content coding is not supported, or the budget is used up.
  */
 export function decodeResponseBody(
   recording: RecordingText,

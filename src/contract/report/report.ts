@@ -6,20 +6,20 @@ export interface ReportedFinding extends Finding {
   /** The interaction's own `source`: `path` or `path:line`. */
   readonly source?: string
   readonly operationId?: string
-  /** Why it was expected, when a waiver names it; a waived finding does not count. */
+  /** The reason given by a waiver. A waived finding is listed and does not count. */
   readonly waived?: string
 }
 
-/** What a finding's `rule` says in the document, so that a report can be read without it. */
+/** The lines of the document at a finding's `rule`, so that a report can be read without the document. */
 export interface RuleExcerpt {
-  /** Path of the file the rule stands in. */
+  /** Path of the file with the rule. */
   readonly source: string
   /** First line of the excerpt, counted from 1. */
   readonly line: number
   readonly lines: readonly string[]
 }
 
-/** What was seen of one operation. */
+/** The counts of one operation. */
 export interface OperationSummary {
   readonly operationId: string
   readonly method: string
@@ -30,29 +30,32 @@ export interface OperationSummary {
 }
 
 /**
- * What a check of interactions gives: same input, same report, to the byte.
+ * The result of checking interactions. The same input gives the same report, byte by byte.
  *
- * `verdict` is `passed` only when something was located and nothing in `reasons` speaks against it.
+ * `verdict` is `passed` when at least one interaction was checked and there are no `reasons` to fail.
  */
 export interface Report {
   readonly document: { readonly source: string; readonly title: string; readonly version: string }
   readonly verdict: 'passed' | 'failed' | 'nothing-checked'
-  /** Why the verdict is not `passed`, a line each: findings, coverage below its minimum, a waiver not needed. */
+  /** Why the verdict is not `passed`, one line each: errors, coverage below its minimum, a waiver that matches nothing. */
   readonly reasons: readonly string[]
-  /** Counts are exact, the `more` of findings among them; `omitted` ones were counted and are not in `findings`. */
+  /** Numbers of interactions and of findings. Findings that are left out of `findings`, or in a `more`, are counted too. */
   readonly summary: {
     readonly interactions: number
+    /** Interactions that are about an operation of the document. */
     readonly checked: number
     readonly errors: number
     readonly warnings: number
+    readonly notes: number
     readonly waived: number
+    /** Findings that are counted above and not listed in `findings`. */
     readonly omitted: number
   }
-  /** In the document's order; all of them, observed or not. */
+  /** All operations, in the document's order. */
   readonly operations: readonly OperationSummary[]
   /** In the order of the interactions, then of the checks. */
   readonly findings: readonly ReportedFinding[]
-  /** By `rule`. */
+  /** Excerpts of the document, by the `rule` of findings. */
   readonly rules: Readonly<Record<string, RuleExcerpt>>
   readonly coverage: Coverage
 }

@@ -3,32 +3,32 @@ import { countOf } from '../../text/plural.js'
 import { checkLocated } from '../checks/checker.js'
 import type { Coverage, CoverageEntry } from '../coverage/coverage.js'
 import { createCoverage } from '../coverage/create-coverage.js'
-import { countFindings, type Finding } from '../findings/finding.js'
+import { countFindings, type Finding, type Severity } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator } from '../locate/locate.js'
-import { requirePossible } from '../waivers/validate-waivers.js'
-import { createWaiving, type Waiving } from '../waivers/waiver-matcher.js'
+import { validateWaivers } from '../waivers/validate-waivers.js'
+import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waivers } from '../waivers/waivers.js'
 import type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
 import { quoteRule } from './rule-excerpt.js'
 
-/** What a report holds, and what breaks the promise. */
+/** What makes a run fail, and what a report lists. */
 export interface ReportOptions {
-  /** The least severity that breaks the promise. @default 'error' */
+  /** The lowest severity that makes the run fail. @default 'error' */
   readonly failOn?: 'error' | 'warning'
-  /** Share of the document's promises that must be observed, in percent. @default 0 */
+  /** Share of the document that must be covered, in percent. @default 0 */
   readonly minCoverage?: number
-  /** Findings to keep in the report; further ones are counted only. @default 1000 */
+  /** Findings to list in the report; further ones are only counted. @default 1000 */
   readonly maxFindings?: number
-  /** What is expected to be found, and what not to be observed; each of them must be needed. @default none */
+  /** Findings and gaps in coverage that are accepted. A waiver that matches nothing makes the run fail. @default none */
   readonly waivers?: Waivers
 }
 
-/** Collects interactions one by one, so that their source may take its time and be longer than memory. */
+/** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
   /** Checks one more interaction and counts it. */
   add(interaction: Interaction): void
-  /** What is known so far. */
+  /** Returns the report on all interactions added so far. */
   report(): Report
 }
 
@@ -41,47 +41,52 @@ const defaults = Object.freeze({
 
 type Settings = Required<ReportOptions>
 
-interface Tally {
+interface Counts {
   interactions: number
-  checked: number
   errors: number
   warnings: number
+}
+
+interface Tally extends Counts {
+  checked: number
+  notes: number
   waived: number
-  readonly operations: Map<string, { interactions: number; errors: number; warnings: number }>
+  readonly operations: Map<string, Counts>
   readonly findings: ReportedFinding[]
   readonly rules: Map<string, RuleExcerpt>
 }
 
 /**
- * A reporter on interactions with the service that a document describes.
+ * A reporter that checks interactions against a document.
  *
- * @throws {WaiversError} when a waiver names what the document does not have.
+ * @throws {WaiversError} for a waiver that matches nothing in the document.
  */
 export function createReporter(document: Document, options: ReportOptions = {}): Reporter {
   const settings: Settings = { ...defaults, ...options }
   const locate = createLocator(document)
   const coverage = createCoverage(document)
-  requirePossible(settings.waivers, document, coverage.entries)
-  const waiving = createWaiving(settings.waivers)
+  validateWaivers(settings.waivers, document, coverage.entries)
+  const waivers = createWaiverMatcher(settings.waivers)
   const tally = createTally(document.operations)
   return {
     add(interaction) {
-      const { located, findings: onTheWay } = locate(interaction)
-      const found = located ? checkLocated(located, onTheWay) : onTheWay
+      const location = locate(interaction)
+      const { located } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
-      const findings = found.map((finding) => toReported(finding, interaction, operationId, waiving))
+      const found = located ? checkLocated(located) : [location.finding]
+      const findings = found.map((finding) => toReported(finding, interaction, operationId, waivers))
       count(tally, findings, operationId)
-      keep(tally, findings, document, settings.maxFindings)
+      list(tally, findings, document, settings.maxFindings)
     },
     report() {
-      const found = toCoverage(waiving.waive(coverage.entries()))
-      return toReport(document, tally, found, [...reasonsAgainst(tally, found, settings), ...waiving.unneeded()])
+      const covered = toCoverage(waivers.waive(coverage.entries()))
+      return toReport(document, tally, covered, [...reasonsToFail(tally, covered, settings), ...waivers.unneeded()])
     },
   }
 }
 
-/** Checks interactions one after the other and reports on all of them: same input, same report. */
+/** Checks interactions against a document and reports on all of them. The same input gives the same report. */
 export function checkInteractions(
   document: Document,
   interactions: Iterable<Interaction>,
@@ -93,12 +98,13 @@ export function checkInteractions(
 }
 
 function createTally(operations: readonly Operation[]): Tally {
-  const none = () => ({ interactions: 0, errors: 0, warnings: 0 })
+  const zero = (): Counts => ({ interactions: 0, errors: 0, warnings: 0 })
   return {
-    ...none(),
+    ...zero(),
     checked: 0,
+    notes: 0,
     waived: 0,
-    operations: new Map(operations.map(({ operationId }) => [operationId, none()])),
+    operations: new Map(operations.map(({ operationId }) => [operationId, zero()])),
     findings: [],
     rules: new Map(),
   }
@@ -108,33 +114,34 @@ function toReported(
   finding: Finding,
   { source }: Interaction,
   operationId: string | undefined,
-  waiving: Waiving,
+  waivers: WaiverMatcher,
 ): ReportedFinding {
   const reported: ReportedFinding = {
     ...finding,
     ...(source !== undefined && { source }),
     ...(operationId !== undefined && { operationId }),
   }
-  const waived = waiving.findReason(reported)
+  const waived = waivers.findReason(reported)
   return waived === undefined ? reported : { ...reported, waived }
 }
 
 function count(tally: Tally, findings: readonly ReportedFinding[], operationId: string | undefined): void {
   const counted = findings.filter(({ waived }) => waived === undefined)
-  const errors = countFindings(counted.filter(({ severity }) => severity === 'error'))
+  const numberOf = (wanted: Severity) => countFindings(counted.filter(({ severity }) => severity === wanted))
   const operation = operationId === undefined ? undefined : tally.operations.get(operationId)
   if (operation) tally.checked++
-  const all = countFindings(counted)
-  tally.waived += countFindings(findings) - all
+  tally.notes += numberOf('note')
+  tally.waived += countFindings(findings) - countFindings(counted)
   for (const each of operation ? [tally, operation] : [tally]) {
     each.interactions++
-    each.errors += errors
-    each.warnings += all - errors
+    each.errors += numberOf('error')
+    each.warnings += numberOf('warning')
   }
 }
 
-function keep(tally: Tally, findings: readonly ReportedFinding[], document: Document, most: number): void {
-  for (const finding of findings.slice(0, Math.max(0, most - tally.findings.length))) {
+/** Adds findings to the report's list, and what the document says at their rules, until the list is full. */
+function list(tally: Tally, findings: readonly ReportedFinding[], document: Document, maxFindings: number): void {
+  for (const finding of findings.slice(0, Math.max(0, maxFindings - tally.findings.length))) {
     tally.findings.push(finding)
     const excerpt = tally.rules.has(finding.rule) ? undefined : quoteRule(document, finding)
     if (excerpt) tally.rules.set(finding.rule, excerpt)
@@ -142,8 +149,8 @@ function keep(tally: Tally, findings: readonly ReportedFinding[], document: Docu
 }
 
 function toReport(document: Document, tally: Tally, coverage: Coverage, reasons: readonly string[]): Report {
-  const { interactions, checked, errors, warnings, waived, findings } = tally
-  const omitted = errors + warnings + waived - countFindings(findings)
+  const { interactions, checked, errors, warnings, notes, waived, findings } = tally
+  const omitted = errors + warnings + notes + waived - countFindings(findings)
   return {
     document: { source: document.source, title: document.title, version: document.version },
     verdict:
@@ -153,7 +160,7 @@ function toReport(document: Document, tally: Tally, coverage: Coverage, reasons:
           ? 'failed'
           : 'passed',
     reasons,
-    summary: { interactions, checked, errors, warnings, waived, omitted },
+    summary: { interactions, checked, errors, warnings, notes, waived, omitted },
     operations: document.operations.map((operation) => summarize(operation, tally)),
     findings: [...findings],
     rules: Object.fromEntries(tally.rules),
@@ -166,9 +173,9 @@ function summarize({ operationId, method, path }: Operation, { operations }: Tal
   return { operationId, method, path, interactions, errors, warnings }
 }
 
-function reasonsAgainst(tally: Tally, { total, covered }: Coverage, { failOn, minCoverage }: Settings): string[] {
+function reasonsToFail(tally: Tally, { total, covered }: Coverage, { failOn, minCoverage }: Settings): string[] {
   const percent = total === 0 ? 100 : (covered / total) * 100
-  // Rounded down: 69.96 is not to read as 70.
+  // Rounded down: 69.96 must not read as 70.
   const shown = (Math.floor(percent * 10) / 10).toFixed(1)
   return [
     ...(tally.interactions === 0 ? ['no interaction was recorded'] : []),

@@ -2,18 +2,18 @@ import { type Document, nodeAddress, type SourceFile } from '../../openapi/index
 import type { Finding } from '../findings/finding.js'
 import type { RuleExcerpt } from './report.js'
 
-const mostLines = 6
-const mostColumns = 200
+const maxLines = 6
+const maxColumns = 200
 
-/** The first lines of what a finding's rule says, `undefined` where the file's text is not at hand. */
+/** The first lines of the document at a finding's rule; `undefined` where the text of the file is not known. */
 export function quoteRule(document: Document, { rule, line }: Finding): RuleExcerpt | undefined {
   const file = findFile(document, rule)
   const first = file && line !== undefined ? file.lines[line - 1] : undefined
   if (!file || line === undefined || first === undefined) return undefined
   const indent = indentOf(first)
-  const following = file.lines.slice(line, line + mostLines - 1)
+  const following = file.lines.slice(line, line + maxLines - 1)
   const end = following.findIndex((text) => text.trim() !== '' && indentOf(text) <= indent)
-  const lines = [first, ...(end < 0 ? following : following.slice(0, end))].map((text) => text.slice(0, mostColumns))
+  const lines = [first, ...(end < 0 ? following : following.slice(0, end))].map((text) => text.slice(0, maxColumns))
   while (lines.at(-1)?.trim() === '') lines.pop()
   return { source: file.name, line, lines }
 }

@@ -57,6 +57,7 @@ export function summarise({ summary, coverage }: Report): string {
     checked,
     countOf(summary.errors, 'error'),
     countOf(summary.warnings, 'warning'),
+    ...(summary.notes > 0 ? [countOf(summary.notes, 'note')] : []),
     ...(summary.waived > 0 ? [`${summary.waived} waived`] : []),
     ...(percent === undefined ? [] : [`${coverage.covered} of ${coverage.total} items covered (${percent} %)`]),
   ].join(', ')

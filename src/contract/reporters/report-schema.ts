@@ -70,6 +70,7 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
       checked: number,
       errors: number,
       warnings: number,
+      notes: number,
       waived: number,
       omitted: number,
     }),

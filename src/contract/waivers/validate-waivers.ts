@@ -8,16 +8,16 @@ import { matchFields } from './waiver-matcher.js'
 import { type FindingWaiver, type Waiver, type Waivers, WaiversError } from './waivers.js'
 
 /**
- * Refuses waivers that no interaction could ever need: a name is misspelt, or the document no longer promises it.
+ * Throws for a waiver that can match nothing: a name is misspelt, or the document no longer has it.
  *
- * @throws {WaiversError} naming the waiver, the first field that matches nothing, and what it may have meant.
+ * @throws {WaiversError} naming the waiver, the first field that matches nothing, and the nearest name.
  */
-export function requirePossible(
+export function validateWaivers(
   { findings, coverage }: Waivers,
   document: Document,
   entries: () => readonly CoverageEntry[],
 ): void {
-  // A finding about a path or method that is undocumented belongs to no operation.
+  // A finding about an undocumented path or method belongs to no operation.
   const operationIds = ['', ...document.operations.map(({ operationId }) => operationId)]
   const possible = operationIds.flatMap((operationId) => findingCodes.map((code) => ({ operationId, code })))
   for (const waiver of findings) {
@@ -25,21 +25,21 @@ export function requirePossible(
     requireRule(waiver, document.root)
   }
   if (coverage.length === 0) return
-  const promises = entries()
-  for (const waiver of coverage) requireMatch(waiver, ['operationId', 'kind', 'subject', 'aspect'], promises)
+  const items = entries()
+  for (const waiver of coverage) requireMatch(waiver, ['operationId', 'kind', 'subject', 'aspect'], items)
 }
 
-/** A rule without wildcards leads somewhere in the document. */
+/** A rule without wildcards must be a place in the document. */
 function requireRule({ rule = '', definedAt }: FindingWaiver, root: Node): void {
   if (!rule.startsWith('/') || rule.includes('*')) return
   const tokens = parsePointer(rule)
   if (tokens && findDescendant(root, tokens)) return
   throw new WaiversError(
-    `${definedAt}: found rule ${JSON.stringify(rule)}, expected a JSON Pointer that the document has`,
+    `${definedAt}: rule ${JSON.stringify(rule)} is not in the document; expected a JSON Pointer into it`,
   )
 }
 
-/** Narrows what is possible field by field, so that the complaint is about the first that matches nothing. */
+/** Narrows the possible matches field by field, so that the error names the first field that matches nothing. */
 function requireMatch<Name extends string>(
   waiver: Waiver & { readonly [field in Name]?: string },
   names: readonly Name[],
@@ -53,9 +53,9 @@ function requireMatch<Name extends string>(
     left = left.filter(matchFields({ [name]: pattern }, [name]))
     if (left.length > 0) continue
     const nearest = findNearest(pattern, values)
-    const expected = nearest
-      ? `one that the document has; did you mean ${JSON.stringify(nearest)}?`
-      : describeChoice([...values].filter(Boolean))
-    throw new WaiversError(`${waiver.definedAt}: found ${name} ${JSON.stringify(pattern)}, expected ${expected}`)
+    const help = nearest
+      ? `did you mean ${JSON.stringify(nearest)}?`
+      : `expected ${describeChoice([...values].filter(Boolean))}`
+    throw new WaiversError(`${waiver.definedAt}: ${name} ${JSON.stringify(pattern)} is not in the document; ${help}`)
   }
 }

@@ -3,33 +3,32 @@ import type { CoverageEntry } from '../coverage/coverage.js'
 import type { ReportedFinding } from '../report/report.js'
 import type { CoverageWaiver, FindingWaiver, Waiver, Waivers } from './waivers.js'
 
-/** Waivers at work: they remember which of them were needed. */
-export interface Waiving {
-  /** The reason of the first waiver that names a finding. */
+/** Finds the waivers that match, and remembers which ones did. */
+export interface WaiverMatcher {
+  /** The reason of the first waiver that matches a finding. */
   findReason(finding: ReportedFinding): string | undefined
-  /** The same entries; those that were not observed and that a waiver names, with its reason. */
+  /** The same entries; an uncovered one that a waiver matches gets its reason. */
   waive(entries: readonly CoverageEntry[]): readonly CoverageEntry[]
-  /** A line for each waiver that nothing needed so far. */
+  /** A line for each waiver that has matched nothing so far. */
   unneeded(): string[]
 }
 
-/** Makes waivers ready to be asked; none are fine. */
-export function createWaiving({ findings, coverage }: Waivers): Waiving {
+export function createWaiverMatcher({ findings, coverage }: Waivers): WaiverMatcher {
   const needed = new Set<Waiver>()
   const ofFindings = findings.map((waiver) => ({ waiver, matches: matchFinding(waiver) }))
   const ofCoverage = coverage.map((waiver) => ({ waiver, matches: matchEntry(waiver) }))
   return {
     findReason(finding) {
-      const naming = ofFindings.filter(({ matches }) => matches(finding)).map(({ waiver }) => waiver)
-      for (const waiver of naming) needed.add(waiver)
-      return naming[0]?.reason
+      const matching = ofFindings.filter(({ matches }) => matches(finding)).map(({ waiver }) => waiver)
+      for (const waiver of matching) needed.add(waiver)
+      return matching[0]?.reason
     },
     waive: (entries) =>
       entries.map((entry) => {
         if (Object.keys(entry.covered).length > 0) return entry
-        const naming = ofCoverage.filter(({ matches }) => matches(entry)).map(({ waiver }) => waiver)
-        for (const waiver of naming) needed.add(waiver)
-        return naming[0] ? { ...entry, waived: naming[0].reason } : entry
+        const matching = ofCoverage.filter(({ matches }) => matches(entry)).map(({ waiver }) => waiver)
+        for (const waiver of matching) needed.add(waiver)
+        return matching[0] ? { ...entry, waived: matching[0].reason } : entry
       }),
     unneeded: () => [
       ...notIn(needed, findings).map(
@@ -56,7 +55,7 @@ function matchEntry(waiver: CoverageWaiver): (entry: CoverageEntry) => boolean {
   return matchFields<CoverageEntry>(waiver, ['operationId', 'kind', 'subject', 'aspect'])
 }
 
-/** A test of some of a value's fields against a waiver's patterns; an absent pattern matches everything. */
+/** Returns a test of some fields of a value by a waiver's patterns. An absent pattern matches everything. */
 export function matchFields<Value>(
   patterns: { readonly [Name in keyof Value]?: unknown },
   names: readonly (keyof Value)[],
@@ -68,7 +67,7 @@ export function matchFields<Value>(
   return (value) => tests.every(({ name, regex }) => regex.test(String(value[name] ?? '')))
 }
 
-/** A recording is named from any folder on, so that it does not matter where the check was started. */
+/** Matches the end of a recording's path, so that it does not matter in which folder the check was started. */
 function matchSource(pattern: string): (source: string) => boolean {
   const regex = new RegExp(`(?:^|/)${toSource(pattern)}(?::\\d+)?$`, 's')
   return (source) => regex.test(source.replaceAll('\\', '/'))

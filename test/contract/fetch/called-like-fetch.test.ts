@@ -237,7 +237,9 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
 
     await watched.fetch('https://api.example.com/', { method: 'POST', body, duplex: 'half' } as RequestInit)
 
-    expect(await watched.next()).toBe('not-checked request body: received one that broke off, expected a complete body')
+    expect(await watched.next()).toBe(
+      'not-checked request body: expected a complete body, received a body that broke off',
+    )
     expect(pulled).toBe(2)
   })
 
@@ -272,7 +274,7 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
 
     expect(lastReceived().body).toBe('{"a":1}')
     expect(await watched.next()).toBe(
-      'not-checked request body: received another, expected text, bytes, a form or a ReadableStream of this platform',
+      'not-checked request body: expected text, bytes, a form or a ReadableStream of this platform, received another type of body',
     )
   })
 
@@ -280,9 +282,7 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
     const watched = watch(async () => new Response('{}'))
 
     expect((await watched.fetch('/pets')).status).toBe(200)
-    expect(await watched.next()).toBe(
-      'not-checked request: received one that cannot be resolved here, expected an absolute URL',
-    )
+    expect(await watched.next()).toBe('not-checked request: expected an absolute URL, received a relative URL')
   })
 
   test.each([
@@ -301,7 +301,7 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
 
     expect(length).toBe(body.length)
     expect((await response.text()).length).toBe(side === 'request' ? 2 : 1001)
-    expect(await watched.next()).toBe(`not-checked ${side} body: received a longer one, expected at most 1000 bytes`)
+    expect(await watched.next()).toBe(`not-checked ${side} body: expected at most 1000 bytes, received a longer body`)
   })
 
   test('a response that was read before, or is opaque, is passed on and reported', async () => {
@@ -313,11 +313,11 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
 
     expect(await watched.fetch('https://api.example.com/')).toBe(used)
     expect(await watched.next()).toBe(
-      'not-checked response body: received one that was read before, expected one that nobody has read',
+      'not-checked response body: expected an unread body, received a body that was read before',
     )
     expect(await watched.fetch('https://api.example.com/')).toBe(opaque)
     expect(await watched.next()).toBe(
-      'not-checked response: received one of another origin, opaque, expected one with a status',
+      'not-checked response: expected a response with a status, received an opaque response of another origin',
     )
   })
 

@@ -108,8 +108,8 @@ test('a body that breaks off is a finding that says so', async () => {
   expect(findings).toEqual([
     {
       ...{ code: 'not-checked', severity: 'note', at: 'response body', rule: '' },
-      ...{ expected: 'a complete body', received: 'one that broke off' },
-      message: 'response body: received one that broke off, expected a complete body',
+      ...{ expected: 'a complete body', received: 'a body that broke off' },
+      message: 'expected a complete body, received a body that broke off',
     },
   ])
   expect(interaction).toMatchObject({ request: { method: 'GET' }, response: { status: 200, body: null } })

@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const brokenOff = (side: string) => `not-checked ${side} body: received one that broke off, expected a complete body`
+const brokenOff = (side: string) => `not-checked ${side} body: expected a complete body, received a body that broke off`
 
 const { checkedFetch: watchChecked } = wrappers
 if (!watchChecked) throw new Error('no wrapper')

@@ -1,7 +1,7 @@
 import { checkedFetch } from '../../../src/contract/fetch/checked-fetch.js'
 import type { Fetch } from '../../../src/contract/fetch/fetch.js'
 import { recordingFetch } from '../../../src/contract/fetch/recording-fetch.js'
-import type { Interaction } from '../../../src/contract/index.js'
+import type { Finding, Interaction } from '../../../src/contract/index.js'
 
 /** A fetch that is watched, and what was seen of its calls. */
 export interface Watched {
@@ -39,8 +39,8 @@ export const wrappers: Readonly<Record<string, Watch>> = {
       seen.add(interaction)
       return { findings: [] }
     }
-    const onFindings = ([finding]: readonly { code: string; message: string }[]) =>
-      seen.add(`${finding?.code} ${finding?.message}`)
+    const onFindings = ([finding]: readonly Finding[]) =>
+      seen.add(`${finding?.code} ${finding?.at}: ${finding?.message}`)
     const options = maxBodyBytes === undefined ? {} : { maxBodyBytes }
     return { fetch: checkedFetch(fetch, { check }, onFindings, options), next: seen.next }
   },

@@ -88,16 +88,26 @@ test('leaves out an entry that got no response', () => {
 })
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
-  ['no status', {}, { status: undefined }, '/response/status: absent; expected a status code'],
-  ['no URL', { url: undefined }, {}, '/request/url: absent; expected an absolute URL'],
-  ['a relative URL', { url: '/pets' }, {}, '/request/url: another text; expected an absolute URL'],
+  ['no status', {}, { status: undefined }, '/response/status: expected a status code, received nothing'],
+  ['no URL', { url: undefined }, {}, '/request/url: expected an absolute URL, received nothing'],
+  [
+    'a relative URL',
+    { url: '/pets' },
+    {},
+    '/request/url: expected an absolute URL, received text that is not an absolute URL',
+  ],
   [
     'an unknown encoding',
     {},
     { content: { text: '', encoding: 'hex' } },
-    '/encoding: another encoding; expected base64',
+    '/encoding: expected base64, received another encoding',
   ],
-  ['no base64', {}, { content: { text: '-', encoding: 'base64' } }, '/text: a text that is no base64; expected base64'],
+  [
+    'no base64',
+    {},
+    { content: { text: '-', encoding: 'base64' } },
+    '/text: expected base64, received text that is not base64',
+  ],
 ])('refuses an entry with %s', (_, request, response, message) => {
   expect(() => parse(request, response)).toThrow(message)
 })

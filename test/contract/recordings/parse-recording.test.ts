@@ -45,51 +45,63 @@ test('ignores a byte order mark before the text', () => {
 test('shows every character of a message', () => {
   const error = new RecordingError({ source: 'a\n\u001b.json', pointer: '/\u200b' }, '\u{e0041}', '\u061c')
 
-  expect(error.message).toBe('a\\n\\u001b.json: /\\u200b: \\u{e0041}; expected \\u061c')
+  expect(error.message).toBe('a\\n\\u001b.json: /\\u200b: expected \\u061c, received \\u{e0041}')
   expect(error).toMatchObject({ source: 'a\n\u001b.json', pointer: '/\u200b' })
 })
 
 describe('refuses with one line that says where, what was found and what was expected', () => {
   test.each<[string, unknown, string]>([
-    ['an empty file', ' \n', 'pets.json: empty; expected nock definitions or HAR 1.2 as JSON'],
-    ['no JSON', 'hello', 'pets.json:1: not JSON: "h"; expected a value'],
-    ['JSON that ends early', '[\n{"scope":', 'pets.json:2: not JSON: the end; expected a value'],
-    ['a comma too many', '[\n  {},\n]', 'pets.json:3: not JSON: "]"; expected a value'],
+    ['an empty file', ' \n', 'pets.json: expected nock definitions or HAR 1.2 as JSON, received no text'],
+    ['no JSON', 'hello', 'pets.json:1: expected JSON: a value, received "h"'],
+    ['JSON that ends early', '[\n{"scope":', 'pets.json:2: expected JSON: a value, received the end'],
+    ['a comma too many', '[\n  {},\n]', 'pets.json:3: expected JSON: a value, received "]"'],
     [
       'a control character',
       '[\n"a\u0000"]',
-      'pets.json:2: not JSON: a string that is not JSON; expected a value or "]"',
+      'pets.json:2: expected JSON: a value or "]", received a string that is not JSON',
     ],
     [
       'another document',
       '{"openapi":"3.1.0"}',
-      'pets.json:1: an object; expected a list of nock definitions, or HAR 1.2',
+      'pets.json:1: expected a list of nock definitions, or HAR 1.2, received an object',
     ],
-    ['a number', '1', 'pets.json:1: a number; expected a list of nock definitions, or HAR 1.2'],
-    ['nothing', undefined, 'pets.json: absent; expected a list of nock definitions, or HAR 1.2'],
-    ['an empty list', '[]', 'pets.json:1: an empty list; expected at least one interaction'],
-    ['a HAR without entries', '{"log":{}}', "pets.json:1: /log/entries: absent; expected the list of HAR's entries"],
-    ['a list of numbers', '[\n1]', 'pets.json:2: /0: a number; expected a nock definition with scope and path'],
+    ['a number', '1', 'pets.json:1: expected a list of nock definitions, or HAR 1.2, received a number'],
+    ['nothing', undefined, 'pets.json: expected a list of nock definitions, or HAR 1.2, received nothing'],
+    ['an empty list', '[]', 'pets.json:1: expected at least one interaction, received an empty list'],
+    [
+      'a HAR without entries',
+      '{"log":{}}',
+      'pets.json:1: /log/entries: expected a list of HAR entries, received nothing',
+    ],
+    [
+      'a list of numbers',
+      '[\n1]',
+      'pets.json:2: /0: expected a nock definition with scope and path, received a number',
+    ],
     [
       'no scope',
       '[\n{"path":"/pets"}]',
-      'pets.json:2: /0/scope: absent; expected an origin such as https://example.com:443',
+      'pets.json:2: /0/scope: expected an origin such as https://example.com:443, received nothing',
     ],
     [
       'no path',
       [{ ...definition, path: undefined }],
-      'pets.json: /0/path: absent; expected a path that begins with "/"',
+      'pets.json: /0/path: expected a path that begins with "/", received nothing',
     ],
-    ['a text as status', [{ ...definition, status: 'OK' }], 'pets.json: /0/status: a string; expected a status code'],
+    [
+      'a text as status',
+      [{ ...definition, status: 'OK' }],
+      'pets.json: /0/status: expected a status code, received a string',
+    ],
     [
       'an impossible status',
       [{ ...definition, status: 20 }],
-      'pets.json: /0/status: 20; expected a status code from 100 to 999',
+      'pets.json: /0/status: expected a status code from 100 to 999, received 20',
     ],
     [
       'headers without a value',
       [{ ...definition, rawHeaders: ['a'] }],
-      'pets.json: /0/rawHeaders: 1 entries; expected names and values in turn',
+      'pets.json: /0/rawHeaders: expected names and values by turns, received 1 entries',
     ],
   ])('%s', (_, content, message) => {
     expect(errorOf(content).message).toBe(message)
@@ -103,7 +115,7 @@ describe('refuses with one line that says where, what was found and what was exp
     ]
 
     expect(errorOf(lines.join('\n')).message).toBe(
-      'pets.json:3: /0/response/0: a text that is no hex; expected the bytes of a coded body as hex',
+      'pets.json:3: /0/response/0: expected the bytes of an encoded body as hex, received text that is not hex',
     )
   })
 
@@ -111,7 +123,7 @@ describe('refuses with one line that says where, what was found and what was exp
     const content = { log: { entries: [{ ...entry, response: { ...entry.response, content: { size: 12 } } }] } }
 
     expect(errorOf(content).message).toBe(
-      'pets.json: /log/entries/0/response/content: 12 bytes without their text; expected a HAR file saved with content',
+      'pets.json: /log/entries/0/response/content: expected a HAR file saved with content, received content of 12 bytes without text',
     )
   })
 
@@ -128,13 +140,17 @@ describe('stays upright on hostile input', () => {
     const text = `[{"scope":"https://a.example","path":"/","response":${deep}}]`
 
     expect(parseRecording(text, 'pets.json')[0]?.response.body).toBe(deep)
-    expect(errorOf(JSON.parse(text)).message).toContain('/0/response: an array that is no JSON')
+    expect(errorOf(JSON.parse(text)).message).toContain(
+      '/0/response: expected a JSON value, received an array that is not JSON',
+    )
     expect(errorOf(deep).message).toContain('pets.json:1: /0: an array')
-    expect(errorOf('['.repeat(1_000_000)).message).toBe('pets.json:1: not JSON: the end; expected a value or "]"')
+    expect(errorOf('['.repeat(1_000_000)).message).toBe('pets.json:1: expected JSON: a value or "]", received the end')
   })
 
   test('millions of entries that are none', () => {
-    expect(errorOf(`[${'1,'.repeat(1_200_000)}1]`).message).toContain('/0: a number')
+    expect(errorOf(`[${'1,'.repeat(1_200_000)}1]`).message).toContain(
+      '/0: expected a nock definition with scope and path, received a number',
+    )
   })
 
   test('a string of backslashes and quotes', () => {

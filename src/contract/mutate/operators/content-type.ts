@@ -16,7 +16,11 @@ const kinds = [
 ]
 
 /** Mutations of a response's content type, and of a response without content that gets a body. */
-export function* mutateContentType({ response, mediaType, operation, interaction }: Located): Generator<Mutation> {
+export function* mutateContentType({ response: located, operation, interaction }: Located): Generator<Mutation> {
+  const {
+    definition: response,
+    body: { mediaType },
+  } = located
   if (!response) return
   const { headers, body } = interaction.response
   const at = 'header content-type'

@@ -8,10 +8,14 @@ import { type Mutation, mutation, type Rule } from './mutation.js'
 
 /** Mutations of the text of a JSON body: one that cannot be parsed, and one with a repeated name. */
 export function* mutateJsonText(
-  { response, operation, interaction, body }: Located,
+  { response: located, operation, interaction }: Located,
   { node }: MediaType,
   text: string,
 ): Generator<Mutation> {
+  const {
+    definition: response,
+    body: { decoded: body },
+  } = located
   if (!response) return
   const rule = (keyword: string): Rule => ({ operation, subject: response.status, node, keyword })
   const unreadable = (keyword: string, description: string, changed: string, at = '') =>

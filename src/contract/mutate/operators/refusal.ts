@@ -10,7 +10,8 @@ export function createRefusalOperator(): (located: Located) => Generator<Mutatio
   const succeeded = new Map<Operation, Located>()
   const refused = new Map<Response, Located>()
   return function* (located) {
-    const { operation, response, interaction } = located
+    const { operation, interaction } = located
+    const response = located.response.definition
     if (!response) return
     if (isRefusal(interaction.response.status)) refused.set(response, refused.get(response) ?? located)
     else if (interaction.response.status < 300 && !succeeded.has(operation)) succeeded.set(operation, located)

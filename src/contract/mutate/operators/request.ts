@@ -97,10 +97,10 @@ function* mutateDeepObject(
 
 function* mutatePath(
   parameter: Parameter,
-  { operation, interaction, url, pathParameters, schemas }: Located,
+  { operation, interaction, url, request, schemas }: Located,
 ): Generator<Mutation> {
   const { name, node } = parameter
-  const received = pathParameters.get(name)
+  const [received] = request.path.find(({ definition }) => definition === parameter)?.texts ?? []
   if (received === undefined || received === '') return
   const at = `path ${name}`
   const before = url.pathname.lastIndexOf(`/${received}`)

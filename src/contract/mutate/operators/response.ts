@@ -11,7 +11,11 @@ import { mutateSerialized, spell } from './serialized.js'
 
 /** Mutations of a response: its content type, headers, text, and body value. */
 export function* mutateResponse(located: Located): Generator<Mutation> {
-  const { response, mediaType, body, operation, schemas, interaction } = located
+  const { operation, schemas, interaction } = located
+  const {
+    definition: response,
+    body: { mediaType, decoded: body },
+  } = located.response
   if (!response) return
   yield* mutateContentType(located)
   for (const header of response.headers) yield* mutateHeader(header, located)
@@ -38,14 +42,12 @@ export function* mutateResponse(located: Located): Generator<Mutation> {
   }
 }
 
-function* mutateHeader(
-  header: Serialized,
-  { operation, response, interaction, schemas }: Located,
-): Generator<Mutation> {
+function* mutateHeader(header: Serialized, located: Located): Generator<Mutation> {
+  const { operation, response, interaction, schemas } = located
   const { headers } = interaction.response
   const at = `header ${header.name.toLowerCase()}`
   const received = findHeaders(headers, header.name)
-  const subject = `${response?.status} ${at}`
+  const subject = `${response.definition?.status} ${at}`
   const sent = (values: readonly string[]) =>
     withResponse(interaction, { headers: withHeader(headers, header.name, values) })
   if (header.required && received.length > 0)

@@ -9,7 +9,6 @@ import {
 import type { Located } from '../../locate/located.js'
 import type { UnexercisedRule } from '../mutant.js'
 import type { Rule } from '../operators/mutation.js'
-import { findRequestType } from '../operators/request-body.js'
 import { isRefusal } from '../refusal-status.js'
 import { keyOfRule, type Search } from '../search.js'
 import type { RuleGroup } from './document-rules.js'
@@ -37,12 +36,11 @@ export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
 
   return {
     reach(located) {
-      const { operation, response, mediaType, interaction } = located
-      for (const each of [operation, response, mediaType]) if (each) reached.add(each)
+      const { operation, request, response, interaction } = located
+      for (const each of [operation, response.definition, response.body.mediaType]) if (each) reached.add(each)
       if (isRefusal(interaction.response.status)) return
       requested.add(operation)
-      const [, sent] = findRequestType(located) ?? []
-      if (sent && (interaction.request.body ?? '') !== '') reached.add(sent)
+      if (request.body.mediaType) reached.add(request.body.mediaType)
     },
     list(search) {
       const toEntry = (rule: Rule, reason: string) => ({

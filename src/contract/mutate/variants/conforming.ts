@@ -77,7 +77,8 @@ function withExplanation(interaction: Interaction): Interaction {
 }
 
 function* findChanges(located: Located): Generator<Change> {
-  const { response, interaction } = located
+  const { interaction } = located
+  const response = located.response.definition
   if (!isRefusal(interaction.response.status)) yield* changeQuery(located)
   else if (response)
     yield {
@@ -126,7 +127,11 @@ function* changeParameter(parameter: Parameter, { interaction, url, schemas }: L
 }
 
 /** Other spellings of the same response. */
-function* changeWriting({ response, mediaType, interaction }: Located): Generator<Change> {
+function* changeWriting({ response: located, interaction }: Located): Generator<Change> {
+  const {
+    definition: response,
+    body: { mediaType },
+  } = located
   const { headers, body } = interaction.response
   const [received] = findHeaders(headers, 'content-type')
   const name = parseMediaType(received ?? '')
@@ -159,7 +164,11 @@ function escapeLetters(string: string): string {
   )
 }
 
-function* changeBody({ response, mediaType, body, interaction, schemas }: Located): Generator<Change> {
+function* changeBody({ response: located, interaction, schemas }: Located): Generator<Change> {
+  const {
+    definition: response,
+    body: { mediaType, decoded: body },
+  } = located
   const name = parseMediaType(findHeaders(interaction.response.headers, 'content-type')[0] ?? '')
   if (!response || !mediaType?.schema || !body || !name || !isJson(name)) return
   for (const { rule, keyword, description, path, value } of findAllowed(mediaType.schema, body.value, {

@@ -14,6 +14,7 @@ export function formatVerdict(report: Report): Markup {
     ['Interactions', String(summary.interactions), checkedTone(report)],
     ['Errors', String(summary.errors), summary.errors > 0 ? 'bad' : ''],
     ['Warnings', String(summary.warnings), summary.warnings > 0 ? 'careful' : ''],
+    ...(summary.notes > 0 ? [['Notes', String(summary.notes), ''] as const] : []),
     ...(summary.waived > 0 ? [['Waived', String(summary.waived), ''] as const] : []),
     ['Items covered', percent === undefined ? '–' : `${percent} %`, ''],
   ]

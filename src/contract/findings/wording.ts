@@ -1,0 +1,147 @@
+import type { Direction } from '../../schema/index.js'
+import { countOf } from '../../text/plural.js'
+import { shorten } from '../../text/shorten.js'
+
+/** The texts of a finding. */
+export interface Wording {
+  readonly expected: string
+  readonly received: string
+  /** What is wrong, in one sentence. @default `expected X, received Y` */
+  readonly message?: string
+}
+
+/**
+ * The texts of every finding that is not about a schema.
+ *
+ * One grammar: what is wrong, then what was expected where that helps. The place stands beside the message, not in it.
+ */
+export const wording = {
+  undocumentedPath: (path: string, count: number): Wording => ({
+    expected: `one of ${countOf(count, 'documented path')}`,
+    received: shorten(path),
+    message: `path ${shorten(path)} is not documented`,
+  }),
+
+  undocumentedMethod: (method: string, documented: readonly string[]): Wording => ({
+    expected: documented.join(' or '),
+    received: shorten(method),
+    message: `method ${shorten(method)} is not documented; documented: ${documented.join(', ')}`,
+  }),
+
+  undocumentedStatus: (status: number, documented: readonly string[]): Wording => ({
+    expected: documented.length === 0 ? 'no response' : `one of ${documented.join(', ')}`,
+    received: String(status),
+    message: `status ${status} is not documented; documented: ${documented.join(', ') || 'none'}`,
+  }),
+
+  unexplainedRefusal: (status: number): Wording => ({
+    expected: 'another status for a request that matches the document',
+    received: `status ${status}`,
+    message: `status ${status} refuses a request that matches the document`,
+  }),
+
+  undocumentedContentType: (contentTypes: readonly string[], documented: readonly string[]): Wording => ({
+    expected: documented.join(' or '),
+    received: contentTypes.length > 1 ? `several: ${shorten(contentTypes.join(', '))}` : shorten(contentTypes.join()),
+    message:
+      contentTypes.length > 1
+        ? `several content types: ${shorten(contentTypes.join(', '))}; expected one`
+        : `content type ${shorten(contentTypes.join())} is not documented; documented: ${documented.join(', ')}`,
+  }),
+
+  missingContentType: (documented: readonly string[]): Wording => ({
+    expected: documented.join(' or '),
+    received: 'no content type',
+    message: `missing content type, expected ${documented.join(' or ')}`,
+  }),
+
+  foreignCharset: (charset: string): Wording => ({
+    expected: 'JSON in UTF-8 (RFC 8259, 8.1)',
+    received: `charset ${shorten(charset)}`,
+  }),
+
+  wrongPartType: (contentType: string, documented: string): Wording => ({
+    expected: `content type ${documented}`,
+    received: `content type ${shorten(contentType)}`,
+  }),
+
+  undocumentedBody: (contentType?: string): Wording => ({
+    expected: 'no body',
+    received: contentType === undefined ? 'a body' : `a body of ${shorten(contentType)}`,
+  }),
+
+  missingBody: (documented: readonly string[]): Wording => ({
+    expected: `a body of ${documented.join(' or ')}`,
+    received: 'no body',
+    message: `missing body, expected ${documented.join(' or ')}`,
+  }),
+
+  missingParameter: (kind: 'parameter' | 'header' | 'cookie', name: string): Wording => ({
+    expected: `${kind} ${JSON.stringify(shorten(name))}`,
+    received: `no such ${kind}`,
+    message: `missing required ${kind} ${JSON.stringify(shorten(name))}`,
+  }),
+
+  undocumentedParameter: (name: string, documented: readonly string[]): Wording => {
+    const known = documented.length > 20 ? countOf(documented.length, 'parameter') : documented.join(', ')
+    return {
+      expected: documented.length === 0 ? 'no query parameters' : `one of ${known}`,
+      received: `parameter ${JSON.stringify(shorten(name))}`,
+      message: `query parameter ${JSON.stringify(shorten(name))} is not documented; documented: ${known || 'none'}`,
+    }
+  },
+
+  missingCredentials: (alternatives: readonly string[]): Wording => ({
+    expected: `credentials for ${alternatives.join(' or ')}`,
+    received: 'no such credentials',
+    message: `missing credentials, expected ${alternatives.join(' or ')}`,
+  }),
+
+  undocumentedProperty: (name: string): Wording => ({
+    expected: 'a documented property',
+    received: `property ${JSON.stringify(shorten(name))}`,
+    message: `property ${JSON.stringify(shorten(name))} is not documented`,
+  }),
+
+  wrongDirection: (name: string, keyword: string, direction: Direction): Wording => ({
+    expected: `no ${keyword} property in a ${direction}`,
+    received: `property ${JSON.stringify(shorten(name))}`,
+    message: `property ${JSON.stringify(shorten(name))} is not allowed in a ${direction} (${keyword})`,
+  }),
+} as const
+
+/** A schema keyword that a value does not satisfy. */
+export interface KeywordFailure extends Wording {
+  readonly keyword?: string
+  /** Path to the value. */
+  readonly path: readonly (string | number)[]
+}
+
+type FormatMessage = (failure: KeywordFailure) => string
+
+const notAllowed: FormatMessage = ({ path, keyword }) => {
+  const name = path.at(-1)
+  const what = typeof name === 'number' ? `item ${name}` : `property ${JSON.stringify(shorten(String(name)))}`
+  return `${what} is not allowed (${keyword})`
+}
+
+/** Messages of keywords for which `expected X, received Y (keyword)` does not read well. */
+const keywordMessages: Readonly<Record<string, FormatMessage>> = {
+  required: ({ expected }) => `missing required ${expected}`,
+  dependentRequired: ({ expected }) => `missing required ${expected} (dependentRequired)`,
+  additionalProperties: notAllowed,
+  unevaluatedProperties: notAllowed,
+  items: notAllowed,
+  unevaluatedItems: notAllowed,
+  false: () => 'no value is allowed here (false schema)',
+  not: ({ received }) => `${received} is not allowed (not)`,
+}
+
+/** The message about a keyword that a value does not satisfy. */
+export function formatKeywordMessage(failure: KeywordFailure): string {
+  const { keyword, expected, received } = failure
+  const generic = `expected ${expected}, received ${received}`
+  if (keyword === undefined) return generic
+  const format = Object.hasOwn(keywordMessages, keyword) ? keywordMessages[keyword] : undefined
+  return format ? format(failure) : `${generic} (${keyword})`
+}

@@ -1,0 +1,74 @@
+import { chooseMediaType, type Operation, type RequestBody } from '../../openapi/index.js'
+import type { SchemaEngine } from '../../schema/index.js'
+import { parseMediaType } from '../../text/media-type.js'
+import type { Finding } from '../findings/finding.js'
+import { makeFinding } from '../findings/make-finding.js'
+import { wording } from '../findings/wording.js'
+import { findHeaders } from '../interaction/headers.js'
+import type { Interaction } from '../interaction/interaction.js'
+import { locateBodyValue } from './body-value.js'
+import type { LocatedBody } from './located.js'
+
+type Request = Interaction['request']
+
+/**
+ * The media type and the value of a request's body.
+ *
+ * Where the recording has no headers of the request, the body is taken for the first media type that is documented.
+ */
+export function locateRequestBody(operation: Operation, request: Request, schemas: SchemaEngine): LocatedBody {
+  const { requestBody } = operation
+  const text = request.body ?? ''
+  const type = requestBody && findType(requestBody, request)
+  if (text === '') {
+    const findings = requestBody?.required && isKnownToBeEmpty(request) ? [missingBody(requestBody)] : []
+    return { findings }
+  }
+  if (!requestBody || !type) {
+    const details = { at: 'body', rule: operation.node, ...wording.undocumentedBody() }
+    return { findings: [makeFinding('undocumented-parameter', details)] }
+  }
+  if (!type.type || !type.mediaType) return { findings: [wrongType(requestBody, request)] }
+  return locateBodyValue(text, type.type, type.mediaType, 'invalid-parameter', {
+    schemas,
+    direction: 'request',
+    unreadable: 'invalid-parameter',
+    invalid: 'invalid-parameter',
+    at: atRequestBody,
+  })
+}
+
+/** Where findings about a part of the request's body are. */
+export function atRequestBody(pointer: string): string {
+  return pointer === '' ? 'body' : `body ${pointer}`
+}
+
+function findType({ content }: RequestBody, { headers }: Request): Pick<LocatedBody, 'type' | 'mediaType'> {
+  const [received = headers.length === 0 ? content[0]?.name : undefined] = findHeaders(headers, 'content-type')
+  const type = parseMediaType(received ?? '')
+  const mediaType = type && chooseMediaType(content, type)
+  return { ...(type && { type }), ...(mediaType && { mediaType }) }
+}
+
+/** A recording with neither the body nor a header that announces one does not show that there was none. */
+function isKnownToBeEmpty({ body, headers }: Request): boolean {
+  if (body === '') return true
+  const isAnnounced = ['content-type', 'content-length', 'transfer-encoding'].some(
+    (name) => findHeaders(headers, name).length > 0,
+  )
+  return headers.length > 0 && !isAnnounced
+}
+
+function missingBody({ node, content }: RequestBody): Finding {
+  const documented = content.map(({ name }) => name)
+  return makeFinding('missing-parameter', { at: 'body', rule: node, ...wording.missingBody(documented) })
+}
+
+function wrongType({ node, content }: RequestBody, { headers }: Request): Finding {
+  const documented = content.map(({ name }) => name)
+  const [received] = findHeaders(headers, 'content-type')
+  const place = { at: 'header content-type', rule: node }
+  return received === undefined
+    ? makeFinding('missing-parameter', { ...place, ...wording.missingContentType(documented) })
+    : makeFinding('invalid-parameter', { ...place, ...wording.undocumentedContentType([received], documented) })
+}

@@ -1,0 +1,79 @@
+import { chooseMediaType, findChild, type Operation, type Response, type Serialized } from '../../openapi/index.js'
+import type { SchemaEngine } from '../../schema/index.js'
+import { hasNoContent } from '../../text/http-status.js'
+import { isJson, parseMediaType } from '../../text/media-type.js'
+import { decodeSerialized } from '../bodies/serialized-value.js'
+import type { Finding, FindingCode } from '../findings/finding.js'
+import { makeFinding } from '../findings/make-finding.js'
+import { type Wording, wording } from '../findings/wording.js'
+import { findHeaders } from '../interaction/headers.js'
+import type { Interaction } from '../interaction/interaction.js'
+import { locateBodyValue } from './body-value.js'
+import type { LocatedBody, LocatedResponse, LocatedValue } from './located.js'
+
+type Received = Interaction['response']
+
+/** The headers, the media type and the body of a response whose status is documented. */
+export function locateResponse(
+  operation: Operation,
+  definition: Response,
+  received: Received,
+  schemas: SchemaEngine,
+): LocatedResponse {
+  return {
+    definition,
+    headers: definition.headers.map((header) => locateHeader(header, received, schemas)),
+    body: locateBody(operation, definition, received, schemas),
+  }
+}
+
+function locateHeader(definition: Serialized, { headers }: Received, schemas: SchemaEngine): LocatedValue {
+  const at = `header ${definition.name.toLowerCase()}`
+  const texts = findHeaders(headers, definition.name)
+  // RFC 9110, 5.3: `Set-Cookie` alone is no list, and each of its lines a value.
+  const values = at === 'header set-cookie' ? texts.map((text) => [text]) : texts.length === 0 ? [] : [texts]
+  const decoded = values.map((each) => decodeSerialized(definition, each, schemas, { direction: 'response' }))
+  return { definition, at, texts, decoded, isSpread: false }
+}
+
+function locateBody(
+  { method }: Operation,
+  { content, node }: Response,
+  { status, headers, body }: Received,
+  schemas: SchemaEngine,
+): LocatedBody {
+  const text = body ?? ''
+  const contentTypes = findHeaders(headers, 'content-type')
+  const documented = content.map(({ name }) => name)
+  const rule = findChild(node, 'content') ?? node
+  const inHeader = (code: FindingCode, details: Wording) =>
+    makeFinding(code, { at: 'header content-type', rule, ...details })
+  if (content.length === 0) {
+    if (text === '') return { findings: [] }
+    return { findings: [inHeader('undocumented-content-type', wording.undocumentedBody(contentTypes[0]))] }
+  }
+  if (text === '' && hasNoContent(method, status)) return { findings: [] }
+  const [received, second] = contentTypes
+  if (received === undefined) {
+    const missing = inHeader('missing-content-type', wording.missingContentType(documented))
+    return { findings: text === '' ? [missing, missingBody(rule, documented)] : [missing] }
+  }
+  const type = second === undefined ? parseMediaType(received) : undefined
+  const mediaType = type && chooseMediaType(content, type)
+  if (!type || !mediaType) {
+    const details = wording.undocumentedContentType(contentTypes, documented)
+    return { findings: [inHeader('undocumented-content-type', details)] }
+  }
+  if (text === '' && isJson(type)) return { type, mediaType, findings: [missingBody(mediaType.node, documented)] }
+  return locateBodyValue(text, type, mediaType, 'undocumented-content-type', {
+    schemas,
+    direction: 'response',
+    unreadable: 'unreadable-body',
+    invalid: 'invalid-body',
+    at: (pointer) => pointer,
+  })
+}
+
+function missingBody(rule: Response['node'], documented: readonly string[]): Finding {
+  return makeFinding('unreadable-body', { at: '', rule, ...wording.missingBody(documented) })
+}
