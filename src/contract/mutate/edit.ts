@@ -17,7 +17,7 @@ export function withValueAt(value: unknown, path: readonly (string | number)[], 
   return Object.fromEntries(index < 0 ? [...members, member] : members.with(index, member))
 }
 
-/** The value at a path; `undefined` if there is none. */
+/** The value at a path; `undefined` if nothing is there. */
 export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((each, token) => {
     if (typeof each !== 'object' || each === null || !Object.hasOwn(each, token)) return undefined

@@ -103,24 +103,10 @@ export function createPlaceholders({ values }: Pick<PublicValues, 'values'>, rul
     if (known !== undefined) return known
     // A time that does not exist is replaced by nines, which do not exist either.
     if (isTime(value)) return assign(value, shift(value) ?? value.replace(/\d/g, '9'))
-    const parts = splitList(value)
+    const parts = splitList(value, values)
     if (parts) return assign(value, parts.map((part, index) => (index % 2 === 1 ? part : text(part))).join(''))
     return assign(value, choose(value))
   }
-  /** The items and separators of a list in turn, if every item is a word or one is public; `undefined` for any other text. */
-  const splitList = (value: string): string[] | undefined => {
-    const items = value.split(/([,|])/)
-    if (items.length > 1 && items.some((part) => values.has(part))) return items
-    const parts = value.split(/([,;|] ?| )/)
-    return parts.length > 1 && parts.every((part, index) => index % 2 === 1 || isWord(part)) ? parts : undefined
-  }
-  // Single digits could be those of one number.
-  const isWord = (part: string) =>
-    values.has(part) ||
-    jsonWords.has(part) ||
-    isTime(part) ||
-    (parseDecimal(part) !== undefined && countDigits(part) > 1)
-
   return {
     text,
     number,
@@ -144,6 +130,21 @@ export function createPlaceholders({ values }: Pick<PublicValues, 'values'>, rul
     replaced: () => [...chosen].flatMap(([value, placeholder]) => (value === placeholder ? [] : value)),
     isPlaceholder: (text) => assigned.has(text),
   }
+}
+
+/** The items and separators of a list in turn, if every item is a word or one is public; `undefined` for any other text. */
+function splitList(value: string, values: PublicValues['values']): string[] | undefined {
+  const items = value.split(/([,|])/)
+  if (items.length > 1 && items.some((part) => values.has(part))) return items
+  const parts = value.split(/([,;|] ?| )/)
+  const isList = parts.length > 1 && parts.every((part, index) => index % 2 === 1 || isWord(part, values))
+  return isList ? parts : undefined
+}
+
+function isWord(part: string, values: PublicValues['values']): boolean {
+  if (values.has(part) || jsonWords.has(part) || isTime(part)) return true
+  // Single digits could be those of one number.
+  return parseDecimal(part) !== undefined && countDigits(part) > 1
 }
 
 const toKey = toCanonicalNumber
