@@ -17,7 +17,6 @@ export type { Header, Interaction } from './interaction/interaction.js'
 export type { Provenance } from './interaction/provenance.js'
 export type { Expectation, Mutant, UnexercisedRule, Variant } from './mutate/mutant.js'
 export { mutate } from './mutate/mutate.js'
-export { formatMutation, type MutationFormat, mutationFormats } from './mutate/score/format-mutation.js'
 export {
   createScorer,
   type MutationResult,
@@ -33,6 +32,7 @@ export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
 export type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report/report.js'
 export { checkInteractions, createReporter, type Reporter, type ReportOptions } from './report/reporter.js'
+export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export { reportSchema } from './reporters/report-schema.js'
 export { createScrubber, type Scrubber, type ScrubberOptions } from './scrub/scrubber.js'

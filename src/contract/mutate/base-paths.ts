@@ -1,9 +1,9 @@
 import { childrenOf, type Document, findChild, findText, type Node } from '../../openapi/index.js'
 
 /**
- * Base paths of all servers that a document names; `undefined` when one of them may be several.
+ * The base paths of all servers in a document; `undefined` if one of them has variables.
  *
- * Read here again, not asked of the router: one that forgets a server's path is found out.
+ * Does not use the router, so that mutants survive a router that ignores the path of a server.
  */
 export function findBasePaths({ root }: Document): ReadonlySet<string> | undefined {
   const items = childrenIn(root, 'paths').map(([, item]) => item)

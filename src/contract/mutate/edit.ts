@@ -1,7 +1,7 @@
 import { readPairs } from '../../text/percent-encoding.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
 
-/** A value with another one at a path; the given one is left as it is. */
+/** A copy of a value with another value at a path. */
 export function withValueAt(value: unknown, path: readonly (string | number)[], replacement: unknown): unknown {
   const [token, ...rest] = path
   if (token === undefined) return replacement
@@ -13,15 +13,15 @@ export function withValueAt(value: unknown, path: readonly (string | number)[], 
   const members = Object.entries(typeof value === 'object' && value !== null ? value : {})
   const index = members.findIndex(([name]) => name === token)
   const member: [string, unknown] = [String(token), withValueAt(members[index]?.[1], rest, replacement)]
-  // Own members alone, so that one named `__proto__` is one like any other.
+  // `fromEntries` defines own properties, even one named `__proto__`.
   return Object.fromEntries(index < 0 ? [...members, member] : members.with(index, member))
 }
 
-/** What is at a path; `undefined` where nothing is. */
+/** The value at a path; `undefined` if nothing is there. */
 export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((each, token) => {
     if (typeof each !== 'object' || each === null || !Object.hasOwn(each, token)) return undefined
-    // An object or array that has the member.
+    // Checked above: an object or array that has this member.
     return (each as Readonly<Record<string | number, unknown>>)[token]
   }, value)
 }
@@ -34,13 +34,13 @@ export function withRequest(interaction: Interaction, changes: Partial<Interacti
   return { ...interaction, request: { ...interaction.request, ...changes } }
 }
 
-/** Headers in which one has these values, in place of those it had. */
+/** The headers with these values for one name, in place of its own. */
 export function withHeader(headers: readonly Header[], name: string, values: readonly string[]): Header[] {
   const others = headers.filter(([each]) => each.toLowerCase() !== name.toLowerCase())
   return [...others, ...values.map((value): Header => [name, value])]
 }
 
-/** The same request with these percent-encoded values of a query parameter, in place of those it had. */
+/** The interaction with these percent-encoded values for a query parameter, in place of its own. */
 export function withQuery(interaction: Interaction, name: string, values: readonly string[]): Interaction {
   const url = new URL(interaction.request.url)
   const others = url.search.slice(1).split('&')
@@ -48,7 +48,7 @@ export function withQuery(interaction: Interaction, name: string, values: readon
   return values.reduce((each, value) => addToQuery(each, name, value), withRequest(interaction, { url: url.href }))
 }
 
-/** The same request with one percent-encoded value more. */
+/** The interaction with one more percent-encoded value in the query. */
 export function addToQuery(interaction: Interaction, name: string, value: string): Interaction {
   const url = new URL(interaction.request.url)
   url.search = `${url.search}${url.search === '' ? '' : '&'}${encodeURIComponent(name)}=${value}`

@@ -1,30 +1,30 @@
 import { rawJson } from './raw-json.js'
 
-/** Values that a format forbids, each missing it by one thing, and spellings that it allows. */
+/** Invalid and valid values of a format, by what is special about them. Each invalid value has one fault. */
 export interface FormatValues {
-  readonly wrong: Readonly<Record<string, unknown>>
-  readonly right: Readonly<Record<string, unknown>>
+  readonly invalid: Readonly<Record<string, unknown>>
+  readonly valid: Readonly<Record<string, unknown>>
 }
 
-const integer = (least: bigint, most: bigint): FormatValues => ({
-  wrong: {
-    'one more than the largest': rawJson(String(most + 1n)),
-    'one less than the smallest': rawJson(String(least - 1n)),
+const integer = (min: bigint, max: bigint): FormatValues => ({
+  invalid: {
+    'one more than the largest': rawJson(String(max + 1n)),
+    'one less than the smallest': rawJson(String(min - 1n)),
     'a fraction': 0.5,
   },
-  right: { 'the largest': rawJson(String(most)), 'the smallest': rawJson(String(least)) },
+  valid: { 'the largest': rawJson(String(max)), 'the smallest': rawJson(String(min)) },
 })
 
 const uuid = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
 
 /**
- * By format, from the standards themselves and without asking the check: one that forgets a rule is found out.
+ * Values of each format, written from the standards and independent of the check.
  *
- * Formats that are not here are taken for annotations.
+ * Formats that are missing here are treated as annotations.
  */
 export const formatValues: Readonly<Record<string, FormatValues>> = {
   'date-time': {
-    wrong: {
+    invalid: {
       'month 13': '2022-13-01T10:00:00Z',
       '30 February': '2022-02-30T10:00:00Z',
       'hour 24': '2022-01-01T24:00:00Z',
@@ -46,7 +46,7 @@ export const formatValues: Readonly<Record<string, FormatValues>> = {
       'a time stamp': '1641031200',
       nothing: '',
     },
-    right: {
+    valid: {
       'a fraction': '2022-01-01T10:00:00.123456Z',
       'an offset': '2022-01-01T10:00:00+05:30',
       'small letters': '2022-01-01t10:00:00z',
@@ -56,7 +56,7 @@ export const formatValues: Readonly<Record<string, FormatValues>> = {
     },
   },
   date: {
-    wrong: {
+    invalid: {
       'month 13': '2022-13-01',
       '30 February': '2022-02-30',
       '29 February of another year': '2023-02-29',
@@ -64,10 +64,10 @@ export const formatValues: Readonly<Record<string, FormatValues>> = {
       'no hyphens': '20220101',
       'a time after it': '2022-01-01T00:00:00Z',
     },
-    right: { '29 February': '2024-02-29' },
+    valid: { '29 February': '2024-02-29' },
   },
   time: {
-    wrong: {
+    invalid: {
       'hour 24': '24:00:00Z',
       'minute 60': '10:60:00Z',
       'no offset': '10:00:00',
@@ -76,96 +76,99 @@ export const formatValues: Readonly<Record<string, FormatValues>> = {
       'second 61': '23:59:61Z',
       'an offset of 24 hours': '10:00:00+24:00',
     },
-    right: { 'a fraction': '10:00:00.5Z', 'an offset': '10:00:00+05:30', 'a leap second': '23:59:60Z' },
+    valid: { 'a fraction': '10:00:00.5Z', 'an offset': '10:00:00+05:30', 'a leap second': '23:59:60Z' },
   },
   duration: {
-    wrong: {
+    invalid: {
       'nothing after P': 'P',
       'no P': '1D',
       'nothing after T': 'P1DT',
       'weeks among days': 'P1W1D',
       'a fraction': 'P1.5D',
     },
-    right: { weeks: 'P4W', 'days and hours': 'P1DT12H' },
+    valid: { weeks: 'P4W', 'days and hours': 'P1DT12H' },
   },
   uuid: {
-    wrong: {
+    invalid: {
       'one digit short': uuid.slice(0, -1),
       'one digit more': `${uuid}0`,
-      'a digit that is none': uuid.replace('c', 'g'),
+      'a letter among the digits': uuid.replace('c', 'g'),
       'no hyphens': uuid.replaceAll('-', ''),
       'a URN': `urn:uuid:${uuid}`,
       braces: `{${uuid}}`,
       nothing: '',
     },
-    right: { 'capital letters': uuid.toUpperCase(), 'all zeros': '00000000-0000-0000-0000-000000000000' },
+    valid: { 'capital letters': uuid.toUpperCase(), 'all zeros': '00000000-0000-0000-0000-000000000000' },
   },
   uri: {
-    wrong: {
+    invalid: {
       'no scheme': '//example.com/a',
       'a path alone': '/a',
       'a space': 'https://example.com/a b',
       'a cut escape': 'https://example.com/%2',
       'a bracket': 'https://[example.com/',
     },
-    right: { 'a fragment': 'https://example.com/a?b=c#d', 'no authority': 'urn:example:a' },
+    valid: { 'a fragment': 'https://example.com/a?b=c#d', 'no authority': 'urn:example:a' },
   },
   'uri-reference': {
-    wrong: {
+    invalid: {
       'a space': '/a b',
       'a cut escape': '/a%2',
       'a backslash': '\\a',
       'a bracket': 'https://[example.com/',
       'an umlaut': '/ü',
     },
-    right: { 'a path': '/a/b', 'a query alone': '?page=2', 'an absolute URI': 'https://example.com/a?b=c' },
+    valid: { 'a path': '/a/b', 'a query alone': '?page=2', 'an absolute URI': 'https://example.com/a?b=c' },
   },
   iri: {
-    wrong: { 'no scheme': '/ü', 'a space': 'https://example.com/a b' },
-    right: { 'an umlaut': 'https://example.com/ü' },
+    invalid: { 'no scheme': '/ü', 'a space': 'https://example.com/a b' },
+    valid: { 'an umlaut': 'https://example.com/ü' },
   },
-  'iri-reference': { wrong: { 'a space': '/a b', 'a backslash': '\\a' }, right: { 'an umlaut': '/ü' } },
+  'iri-reference': { invalid: { 'a space': '/a b', 'a backslash': '\\a' }, valid: { 'an umlaut': '/ü' } },
   'uri-template': {
-    wrong: { 'an open brace': '/a/{id', 'a space': '/a b' },
-    right: { 'an expression': '/a/{id}{?page*}' },
+    invalid: { 'an open brace': '/a/{id', 'a space': '/a b' },
+    valid: { 'an expression': '/a/{id}{?page*}' },
   },
   email: {
-    wrong: { 'no @': 'ann.example.com', 'no domain': 'ann@', 'two dots': 'a..b@example.com' },
-    right: { 'a tag': 'ann+tag@example.com' },
+    invalid: { 'no @': 'ann.example.com', 'no domain': 'ann@', 'two dots': 'a..b@example.com' },
+    valid: { 'a tag': 'ann+tag@example.com' },
   },
-  'idn-email': { wrong: { 'no @': 'ann.example.com', 'no domain': 'ann@' }, right: { 'an umlaut': 'ünn@example.com' } },
+  'idn-email': {
+    invalid: { 'no @': 'ann.example.com', 'no domain': 'ann@' },
+    valid: { 'an umlaut': 'ünn@example.com' },
+  },
   hostname: {
-    wrong: {
+    invalid: {
       'a hyphen first': '-a.example.com',
       'an underscore': 'a_b.example.com',
       'an empty label': 'a..example.com',
       'a long label': `${'a'.repeat(64)}.com`,
     },
-    right: { 'one label': 'localhost', 'a long label': `${'a'.repeat(63)}.com` },
+    valid: { 'one label': 'localhost', 'a long label': `${'a'.repeat(63)}.com` },
   },
   'idn-hostname': {
-    wrong: { 'a hyphen first': '-a.example.com', 'a space': 'a b' },
-    right: { 'an umlaut': 'ü.example.com' },
+    invalid: { 'a hyphen first': '-a.example.com', 'a space': 'a b' },
+    valid: { 'an umlaut': 'ü.example.com' },
   },
   ipv4: {
-    wrong: { '256': '192.168.0.256', 'three parts': '192.168.0', 'a zero before': '192.168.0.01' },
-    right: { zeros: '0.0.0.0' },
+    invalid: { '256': '192.168.0.256', 'three parts': '192.168.0', 'a zero before': '192.168.0.01' },
+    valid: { zeros: '0.0.0.0' },
   },
   ipv6: {
-    wrong: {
+    invalid: {
       'two gaps': '1::2::3',
       'nine parts': '1:2:3:4:5:6:7:8:9',
       'five digits': '12345::',
       'a zone': 'fe80::1%eth0',
     },
-    right: { 'a gap': '::1', 'IPv4 inside': '::ffff:192.168.0.1' },
+    valid: { 'a gap': '::1', 'IPv4 inside': '::ffff:192.168.0.1' },
   },
   'json-pointer': {
-    wrong: { 'no slash': 'a', 'an open escape': '/a~', 'a fragment': '#/a' },
-    right: { nothing: '', 'an escape': '/a~1b' },
+    invalid: { 'no slash': 'a', 'an open escape': '/a~', 'a fragment': '#/a' },
+    valid: { nothing: '', 'an escape': '/a~1b' },
   },
-  'relative-json-pointer': { wrong: { 'no number': '/a', 'a zero before': '01/a' }, right: { 'a name': '0#' } },
-  regex: { wrong: { 'an open group': '(a', 'nothing to repeat': '+' }, right: { 'a group': '^(a|b)*$' } },
+  'relative-json-pointer': { invalid: { 'no number': '/a', 'a zero before': '01/a' }, valid: { 'a name': '0#' } },
+  regex: { invalid: { 'an open group': '(a', 'nothing to repeat': '+' }, valid: { 'a group': '^(a|b)*$' } },
   int8: integer(-(2n ** 7n), 2n ** 7n - 1n),
   uint8: integer(0n, 2n ** 8n - 1n),
   int16: integer(-(2n ** 15n), 2n ** 15n - 1n),
@@ -174,9 +177,9 @@ export const formatValues: Readonly<Record<string, FormatValues>> = {
   uint32: integer(0n, 2n ** 32n - 1n),
   int64: integer(-(2n ** 63n), 2n ** 63n - 1n),
   uint64: integer(0n, 2n ** 64n - 1n),
-  float: { wrong: { 'more than single precision': 1e39 }, right: { 'a small fraction': 1.5e-10 } },
+  float: { invalid: { 'more than single precision': 1e39 }, valid: { 'a small fraction': 1.5e-10 } },
   double: {
-    wrong: { 'more than double precision': rawJson('1e400') },
-    right: { 'a large number': 1e300, 'a small one': 5e-324 },
+    invalid: { 'more than double precision': rawJson('1e400') },
+    valid: { 'a large number': 1e300, 'a small one': 5e-324 },
   },
 }

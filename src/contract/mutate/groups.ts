@@ -4,12 +4,12 @@ import { flatten, listAt, membersAt } from '../../schema/index.js'
 
 export type Path = readonly (string | number)[]
 
-/** Schemas that all apply to one value, and what makes them apply. */
+/** Schemas that apply to one value together, and the condition under which they apply. */
 export interface Group {
   readonly schemas: readonly Node[]
-  /** Whether they still decide about the value when it has become another; no answer but `true` will do. */
-  readonly decides: (value: unknown) => boolean
-  /** `anyOf` and `oneOf` that a value breaks together with one of these schemas, the innermost first. */
+  /** True if these schemas still apply after the value was changed. */
+  readonly applies: (value: unknown) => boolean
+  /** The `anyOf` and `oneOf` that fail if one of these schemas fails; the innermost comes first. */
   readonly around: readonly { readonly keyword: 'anyOf' | 'oneOf'; readonly rule: Node }[]
 }
 
@@ -19,31 +19,31 @@ export interface GroupContext {
 }
 
 /**
- * Groups of schemas that apply to a value: those that always do, and those of branches that the value takes.
+ * The groups of schemas that apply to a value: first those that always apply, then one group for each branch that it takes.
  *
- * Of `anyOf` and `oneOf` a branch decides alone as long as all others refuse the value: then what breaks the branch
- * breaks the document. Otherwise the others may hide it.
+ * A branch of `anyOf` or `oneOf` applies as long as the value fails all other branches. Otherwise a value that violates
+ * the branch could still be valid under another one.
  */
 export function findGroups(roots: readonly Node[], value: unknown, context: GroupContext): Group[] {
-  const always: Group = { schemas: [], decides: () => true, around: [] }
+  const always: Group = { schemas: [], applies: () => true, around: [] }
   return expand(roots, always, new Set(), value, context)
 }
 
 function expand(
   roots: readonly Node[],
   outer: Group,
-  known: ReadonlySet<Node>,
+  visited: ReadonlySet<Node>,
   value: unknown,
   context: GroupContext,
 ): Group[] {
-  const { schemas } = flatten(roots, context.schemas.index, known)
-  const seen = new Set([...known, ...schemas])
+  const { schemas } = flatten(roots, context.schemas.index, visited)
+  const seen = new Set([...visited, ...schemas])
   const inner = schemas.flatMap((schema) => [
     ...branchesOf(schema, value, outer, context),
     ...conditionOf(schema, value, outer, context),
     ...membersAt(schema, 'dependentSchemas').flatMap(([name, dependent]): Part[] => {
-      const applies = (each: unknown) => isObject(each) && Object.hasOwn(each, name)
-      return applies(value) ? [{ root: dependent, group: within(outer, applies) }] : []
+      const hasName = (each: unknown) => isObject(each) && Object.hasOwn(each, name)
+      return hasName(value) ? [{ root: dependent, group: within(outer, hasName) }] : []
     }),
   ])
   return [{ ...outer, schemas }, ...inner.flatMap(({ root, group }) => expand([root], group, seen, value, context))]
@@ -54,10 +54,10 @@ interface Part {
   readonly group: Group
 }
 
-function within(outer: Group, decides: (value: unknown) => boolean, around: Group['around'] = []): Group {
+function within(outer: Group, applies: (value: unknown) => boolean, around: Group['around'] = []): Group {
   return {
     schemas: [],
-    decides: (value) => outer.decides(value) && decides(value),
+    applies: (value) => outer.applies(value) && applies(value),
     around: [...around, ...outer.around],
   }
 }

@@ -1,24 +1,24 @@
 import type { FindingCode } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 
-/** A finding that a check must report. */
+/** A finding that the check must report. */
 export interface Expectation {
   readonly code: FindingCode
   readonly at: string
   readonly rule: string
-  /** Where a schema decides. */
+  /** Present if the rule is a keyword of a schema. */
   readonly keyword?: string
 }
 
 /** A recorded interaction, changed in one way. */
 export interface Variant {
   readonly operationId: string
-  /** What of the operation was changed: `200`, `query page_size`, `path id`, `request`. */
+  /** The part of the operation that was changed: `200`, `query page_size`, `path id`, `request`. */
   readonly subject: string
-  /** JSON Pointer into the document of what the change is about; `file#pointer` in another file. */
+  /** JSON Pointer into the document of the rule; `file#pointer` in another file. */
   readonly rule: string
   readonly line: number
-  /** What is broken or kept: a JSON Schema keyword, or `status`, `charset`, `credentials` and the like. */
+  /** The kind of rule: a JSON Schema keyword, or `status`, `charset`, `credentials` and the like. */
   readonly keyword: string
   /** The change in words: `null at /data/0/id`. */
   readonly description: string
@@ -27,16 +27,16 @@ export interface Variant {
   readonly source?: string
 }
 
-/** An interaction broken in exactly one way that the document forbids. */
+/** An interaction changed so that it violates one rule of the document. */
 export interface Mutant extends Variant {
   /**
-   * Killed by any of these. The first is of the broken rule itself; the others, of the `anyOf` and `oneOf` around it,
-   * whose every other branch refuses the value as well.
+   * Findings of which any kills the mutant. The first names the violated rule; the others name the `anyOf` and `oneOf`
+   * around it, whose other branches the value fails as well.
    */
   readonly expects: readonly Expectation[]
 }
 
-/** A rule of the document that no recording could be changed to break. */
+/** A rule of the document that has no mutant. */
 export interface UnexercisedRule {
   readonly operationId: string
   readonly subject: string

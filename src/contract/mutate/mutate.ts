@@ -2,27 +2,27 @@ import type { Document } from '../../openapi/index.js'
 import { createChecker } from '../checks/checker.js'
 import type { Interaction } from '../interaction/interaction.js'
 import type { Located } from '../locate/located.js'
-import { createKeeper } from './kept.js'
 import type { Mutant, UnexercisedRule } from './mutant.js'
-import { breakAddress } from './operators/break-address.js'
-import { breakRequest } from './operators/break-request.js'
-import { breakResponse } from './operators/break-response.js'
-import { explainNoRefusal } from './operators/explain-no-refusal.js'
-import { isRefusal } from './refusal.js'
-import type { Attempt } from './score/attempt.js'
+import { mutateAddress } from './operators/address.js'
+import type { Mutation } from './operators/mutation.js'
+import { createRefusalOperator } from './operators/refusal.js'
+import { mutateRequest } from './operators/request.js'
+import { mutateResponse } from './operators/response.js'
+import { isRefusal } from './refusal-status.js'
 import { listRules } from './score/document-rules.js'
 import { createUnexercised } from './score/unexercised.js'
 import { createSearch } from './search.js'
+import { createValidLocator } from './valid-interactions.js'
 
 /**
- * Mutants of recorded interactions: for every rule of the document that they reach, one in each way of breaking it.
+ * Mutants of recorded interactions: one for each operator and each rule of the document that applies to the recordings.
  *
- * What a mutant breaks is known from the document, not asked of the check: a check that forgets a rule lets its mutants
- * survive. The check is asked only whether anything else is broken with it; then another value is tried. Where a rule
- * cannot be broken alone, a mutant that the check reports by that rule among others is taken.
+ * Which rule a mutant violates follows from the document alone, so mutants survive a check that does not enforce the rule.
+ * The check decides only whether other rules are violated too; then another value is tried. If a rule cannot be violated
+ * alone, the mutant is one in which the check reports that rule among others.
  *
- * Interactions that disagree with the document are left out. The same interactions give the same mutants. Returns, when
- * all are given, the rules that none of them breaks.
+ * Interactions with errors are left out. The same interactions give the same mutants. The return value lists the rules
+ * without a mutant.
  */
 export function* mutate(
   document: Document,
@@ -33,11 +33,11 @@ export function* mutate(
   return yield* mutator.rest()
 }
 
-/** Mutates interactions one by one, so that their source may take its time and be longer than memory. */
+/** Mutates interactions one by one, so that there may be more of them than fit into memory. */
 export interface Mutator {
-  /** What one more interaction adds to the mutants. */
+  /** The mutants that one more interaction adds. */
   mutate(interaction: Interaction): Generator<Mutant>
-  /** When all interactions are given: the mutants that then stand, and the rules that none breaks. */
+  /** After the last interaction: the remaining mutants. Returns the rules without a mutant. */
   rest(): Generator<Mutant, readonly UnexercisedRule[]>
 }
 
@@ -45,14 +45,14 @@ export function createMutator(document: Document): Mutator {
   const rules = listRules(document)
   const search = createSearch(createChecker(document), rules)
   const unexercised = createUnexercised(rules)
-  const attemptsOn = createAttempts(document)
-  const keep = createKeeper(document, 'warning')
+  const findMutations = createMutations(document)
+  const locateValid = createValidLocator(document, 'warning')
   return {
     *mutate(interaction) {
-      const located = keep(interaction)
+      const located = locateValid(interaction)
       if (!located) return
       unexercised.reach(located)
-      yield* search.try(attemptsOn(located))
+      yield* search.try(findMutations(located))
     },
     *rest() {
       yield* search.rest()
@@ -61,13 +61,13 @@ export function createMutator(document: Document): Mutator {
   }
 }
 
-function createAttempts(document: Document): (located: Located) => Generator<Attempt> {
-  const onRefusals = explainNoRefusal()
+function createMutations(document: Document): (located: Located) => Generator<Mutation> {
+  const mutateRefusal = createRefusalOperator()
   return function* (located) {
-    yield* breakAddress(located, document)
-    // After a refusal, what the request did wrong is no finding.
-    if (!isRefusal(located.interaction.response.status)) yield* breakRequest(located)
-    yield* breakResponse(located)
-    yield* onRefusals(located)
+    yield* mutateAddress(located, document)
+    // An invalid request has no findings if it was refused.
+    if (!isRefusal(located.interaction.response.status)) yield* mutateRequest(located)
+    yield* mutateResponse(located)
+    yield* mutateRefusal(located)
   }
 }

@@ -1,4 +1,4 @@
-/** JSON that is written into a text as it stands, because no value is it: a number beyond doubles, a name twice. */
+/** A piece of JSON text for which there is no value: a number beyond doubles, an object with a repeated name. */
 export interface RawJson {
   readonly [literal]: string
 }
@@ -13,12 +13,12 @@ export function isRawJson(value: unknown): value is RawJson {
   return typeof value === 'object' && value !== null && literal in value
 }
 
-/** What a parameter's text is. */
+/** The text of a value in a parameter. */
 export function toText(value: unknown): string {
   return isRawJson(value) ? value[literal] : String(value)
 }
 
-/** JSON of a value that may hold such parts. */
+/** The JSON text of a value that may contain raw JSON. */
 export function toJson(value: unknown): string {
   const literals: string[] = []
   const json = JSON.stringify(value, (_name, each: unknown) =>

@@ -3,23 +3,24 @@ import type { Checker } from '../checks/checker.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import type { Expectation, Mutant } from './mutant.js'
-import type { Attempt, Rule } from './score/attempt.js'
+import type { Mutation, Rule } from './operators/mutation.js'
 import type { RuleGroup } from './score/document-rules.js'
 
-/** Turns attempts into mutants, one for each way of breaking a rule. */
+/** Finds the mutants among mutations: at most one for each operator and rule. */
 export interface Search {
-  try(attempts: Iterable<Attempt>): Generator<Mutant>
-  /** For ways that never broke one rule alone: the best that was found. */
+  try(mutations: Iterable<Mutation>): Generator<Mutant>
+  /** For operators that never violated their rule alone: the best mutant that was found. */
   rest(): Generator<Mutant>
   isTried(rule: Rule): boolean
   isExercised(rule: Rule): boolean
-  triedInVain(): Rule[]
+  /** Rules that were tried without success. */
+  withoutMutant(): Rule[]
 }
 
-/** Values that are tried for one way of breaking a rule, over all interactions. */
-const mostTries = 40
+/** Interactions that are tried for one operator and rule, over all recordings. */
+const maxTries = 40
 
-/** What is known of one way of breaking a rule. */
+/** The state of the search for one operator and rule. */
 interface Trial {
   readonly rule: Rule
   tries: number
@@ -29,12 +30,12 @@ interface Trial {
 }
 
 /**
- * A search that asks the checker only whether something else is broken as well.
+ * Creates a search that uses the checker only to learn whether an interaction violates other rules as well.
  *
- * When nothing is found at all, the mutant stands: to find what is broken is what the check is tested for. When other
- * rules of the document are found broken, another value is tried, and at last one is taken of which the broken rule is
- * reported among them. A finding that is of no rule of the document, or of the broken one but of another place, is a
- * wrong report and no excuse: that mutant stands as well.
+ * An interaction without any finding becomes a mutant: the check is being tested, and it missed the violation. If findings
+ * name other rules of the document, the next interaction is tried; in the end, one is taken whose findings include the
+ * violated rule. Findings that name no rule of the document, or the violated rule at another place, are wrong, so the
+ * interaction becomes a mutant.
  */
 export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Search {
   const known = new Set(
@@ -51,30 +52,30 @@ export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Se
   }
 
   function judge(
-    { expects }: Attempt,
+    { expects }: Mutation,
     findings: readonly Finding[],
   ): 'alone' | 'amongOthers' | 'misreported' | 'hidden' {
     const others = findings.filter((finding) => finding.severity === 'error' && !isExpected(finding, expects))
     if (others.length === 0) return 'alone'
     if (findings.some((finding) => isExpected(finding, expects))) return 'amongOthers'
-    const excuses = others.some(
-      (finding) => known.has(`${finding.rule} ${finding.keyword}`) && isExcuse(finding, expects),
+    const isExplained = others.some(
+      (finding) => known.has(`${finding.rule} ${finding.keyword}`) && isOtherViolation(finding, expects),
     )
-    return excuses ? 'hidden' : 'misreported'
+    return isExplained ? 'hidden' : 'misreported'
   }
 
   return {
-    *try(attempts) {
-      for (const attempt of attempts) {
-        const key = `${keyOfRule(attempt.rule)} ${attempt.way}`
-        const trial: Trial = trials.get(key) ?? { rule: attempt.rule, tries: 0, isFound: false }
-        if (trial.isFound || trial.tries >= mostTries) continue
-        for (const interaction of attempt.interactions()) {
+    *try(mutations) {
+      for (const mutation of mutations) {
+        const key = `${keyOfRule(mutation.rule)} ${mutation.operator}`
+        const trial: Trial = trials.get(key) ?? { rule: mutation.rule, tries: 0, isFound: false }
+        if (trial.isFound || trial.tries >= maxTries) continue
+        for (const interaction of mutation.interactions()) {
           trials.set(key, trial)
-          tried.add(keyOfRule(attempt.rule))
-          if (++trial.tries > mostTries) break
-          const result = judge(attempt, checker.check(interaction).findings)
-          const mutant = toMutant(attempt, interaction)
+          tried.add(keyOfRule(mutation.rule))
+          if (++trial.tries > maxTries) break
+          const result = judge(mutation, checker.check(interaction).findings)
+          const mutant = toMutant(mutation, interaction)
           if (result === 'amongOthers' || result === 'misreported') trial[result] ??= mutant
           if (result !== 'alone') continue
           yield take(trial, mutant)
@@ -90,19 +91,19 @@ export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Se
     },
     isTried: (rule) => tried.has(keyOfRule(rule)),
     isExercised: (rule) => exercised.has(keyOfRule(rule)),
-    triedInVain: () => [...trials.values()].map(({ rule }) => rule).filter((rule) => !exercised.has(keyOfRule(rule))),
+    withoutMutant: () => [...trials.values()].map(({ rule }) => rule).filter((rule) => !exercised.has(keyOfRule(rule))),
   }
 }
 
-/** Not when it is of the broken rule itself, or stands beside a broken `type`, after which nothing else is asked. */
-function isExcuse({ rule }: Finding, expects: readonly Expectation[]): boolean {
+/** True if a finding names another rule. Not if that rule stands beside a violated `type`: then only the type is evaluated. */
+function isOtherViolation({ rule }: Finding, expects: readonly Expectation[]): boolean {
   const schemaOf = (pointer: string) => pointer.slice(0, pointer.lastIndexOf('/'))
   return !expects.some(
     (each) => each.rule === rule || (each.keyword === 'type' && schemaOf(each.rule) === schemaOf(rule)),
   )
 }
 
-/** Whether a finding is the one that a mutant is to be killed by: the same rule at the same place. */
+/** True if a finding kills a mutant: it names an expected rule at the expected place. */
 export function isExpected(finding: Finding, expects: readonly Expectation[]): boolean {
   return expects.some(
     ({ code, at, rule, keyword }) =>
@@ -117,7 +118,7 @@ export function keyOfRule({ operation, subject, node, keyword }: Rule): string {
   return JSON.stringify([operation.operationId, subject, nodeKey(node), keyword])
 }
 
-function toMutant({ rule, way, expects }: Attempt, interaction: Interaction): Mutant {
+function toMutant({ rule, operator, expects }: Mutation, interaction: Interaction): Mutant {
   const { source } = interaction
   const [first] = expects
   return {
@@ -126,7 +127,7 @@ function toMutant({ rule, way, expects }: Attempt, interaction: Interaction): Mu
     rule: nodeAddress(rule.node),
     line: lineOf(rule.node),
     keyword: rule.keyword,
-    description: first?.at.includes('/') ? `${way} at ${first.at}` : way,
+    description: first?.at.includes('/') ? `${operator} at ${first.at}` : operator,
     interaction,
     ...(source !== undefined && { source }),
     expects,

@@ -1,7 +1,7 @@
 import { findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { flatten, listAt, membersAt, typeOf } from '../../schema/index.js'
 
-/** What a schema says about values that are written as text. */
+/** The types that a schema allows for a value that is written as text. */
 export interface TextType {
   readonly types: ReadonlySet<string>
   readonly items: Node | undefined
@@ -9,9 +9,9 @@ export interface TextType {
 }
 
 /**
- * The types that a schema allows, through `$ref`, `allOf`, `anyOf` and `oneOf`.
+ * The types that a schema allows, following `$ref`, `allOf`, `anyOf` and `oneOf`.
  *
- * Found here again, not asked of the check: one that overlooks where a type is said is found out.
+ * Does not use the schema layer's own answer, so that mutants survive a check that overlooks a type.
  */
 export function findTextType(schema: Node | undefined, index: SchemaIndex): TextType {
   const found = new Set<Node>()

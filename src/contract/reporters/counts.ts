@@ -2,7 +2,7 @@ import { countOf } from '../../text/plural.js'
 import type { Coverage, CoverageEntry, CoverageKind } from '../coverage/coverage.js'
 import type { Report } from '../report/report.js'
 
-/** Covered of total in whole per cent, rounded down, so that 100 means all; `undefined` when there are no items. */
+/** The share of covered items in percent, rounded down so that 100 means all; `undefined` if there are no items. */
 export function toPercent({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number | undefined {
   return total === 0 ? undefined : Math.floor((covered * 100) / total)
 }
@@ -11,7 +11,7 @@ export function isCovered(entry: CoverageEntry): boolean {
   return Object.values(entry.covered).some((times) => times > 0)
 }
 
-/** Not waived, and in no interaction. */
+/** True if an item is neither covered nor waived. */
 export function isUncovered(entry: CoverageEntry): boolean {
   return entry.waived === undefined && !isCovered(entry)
 }
@@ -26,7 +26,7 @@ const kinds: Readonly<Record<CoverageKind, readonly [one: string, many: string]>
   page: ['page position', 'page positions'],
 }
 
-/** `2 responses, 3 enum values`, in the order of the kinds above. */
+/** `2 responses, 3 enum values`: how many entries there are of each kind. */
 export function summariseKinds(entries: readonly CoverageEntry[]): string {
   return Object.entries(kinds)
     .map(([kind, [one, many]]) => ({ number: entries.filter((entry) => entry.kind === kind).length, one, many }))
@@ -46,7 +46,7 @@ export function verdictWord(report: Report): string {
   return verdicts[report.verdict]
 }
 
-/** What was checked, found and covered, in one sentence without the verdict. */
+/** One line with what was checked, found and covered, without the verdict. */
 export function summarise({ summary, coverage }: Report): string {
   const checked =
     summary.checked === summary.interactions
@@ -57,6 +57,7 @@ export function summarise({ summary, coverage }: Report): string {
     checked,
     countOf(summary.errors, 'error'),
     countOf(summary.warnings, 'warning'),
+    ...(summary.notes > 0 ? [countOf(summary.notes, 'note')] : []),
     ...(summary.waived > 0 ? [`${summary.waived} waived`] : []),
     ...(percent === undefined ? [] : [`${coverage.covered} of ${coverage.total} items covered (${percent} %)`]),
   ].join(', ')

@@ -3,25 +3,25 @@ import { countFindings } from '../findings/finding.js'
 import { describePlace } from '../findings/make-finding.js'
 import type { Report, ReportedFinding } from '../report/report.js'
 
-/** Findings that say the same of several places: the items of a list, or several recordings. */
+/** Equal findings at several places, such as the items of a list, or in several recordings. */
 export interface FindingGroup {
-  /** The first of them; it speaks for all. */
+  /** The first of them. The others differ from it only in their indexes, sources and received values. */
   readonly first: ReportedFinding
-  /** Where they are, for people: the first one's `at`, with `*` for an index in which they differ; never empty. */
+  /** Their place, for people: the `at` of the first with `*` for each index in which they differ. Never empty. */
   readonly at: string
   readonly count: number
-  /** How many other values were received than the first one's. */
+  /** How many different values were received in addition to the first. */
   readonly otherValues: number
-  /** Different sources, in order. */
+  /** Each source once, in order. */
   readonly sources: readonly string[]
 }
 
-/** Same findings put together, in the order of the first of each. */
+/** Groups of equal findings, in the order of their first ones. */
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
   return [...groupBy(findings, identity).values()].flatMap(toGroup)
 }
 
-/** The groups of each operation, in the document's order; those of no operation come last, under `undefined`. */
+/** The groups of each operation in the order of the document. The last key, `undefined`, has those of no operation. */
 export function groupByOperation(report: Report): ReadonlyMap<string | undefined, readonly FindingGroup[]> {
   const known = new Set(report.operations.map(({ operationId }) => operationId))
   const byOperation = new Map<string | undefined, FindingGroup[]>()
@@ -52,7 +52,7 @@ function toGroup(findings: readonly ReportedFinding[]): FindingGroup[] {
   ]
 }
 
-// `/data/0/name` and `/data/1/name` become one with `*` for the index: they are the same but for indexes.
+// `/data/0/name` and `/data/1/name` become one place with `*` for the index.
 function generalise(left: string, right: string): string {
   if (left === right) return left
   const other = right.split('/')

@@ -1,22 +1,22 @@
+import { toVisibleJson } from '../../text/visible-text.js'
 import type { Report } from '../report/report.js'
 import { formatGithub } from './github.js'
 import { formatHtml } from './html/page.js'
-import { formatJson } from './json.js'
 import { formatJunit } from './junit.js'
 import { formatMarkdown } from './markdown.js'
 import { maskReport } from './mask-report.js'
 import { formatSarif } from './sarif.js'
 import { formatText } from './text.js'
 
-/** How a report is written. */
+/** Options of `formatReport`. */
 export interface FormatOptions {
-  /** ANSI colours, in the text format only. @default false */
+  /** ANSI colours, for the text format only. @default false */
   readonly color?: boolean
 }
 
 const formatters = {
   text: formatText,
-  json: formatJson,
+  json: (report) => `${toVisibleJson(report, 2)}\n`,
   markdown: formatMarkdown,
   junit: formatJunit,
   sarif: formatSarif,
@@ -31,15 +31,15 @@ export type ReportFormat = keyof typeof formatters
 export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'html']
 
 /**
- * A report as text in one of the formats: pure, so the same report gives the same bytes.
+ * A report as text in one of the formats. The same report gives the same bytes; the shape of the JSON is `reportSchema`.
  *
- * Secrets are masked in every format, JSON included.
+ * Secrets are masked in every format.
  *
- * @throws RangeError when there is no such format.
+ * @throws RangeError if the format is unknown.
  */
 export function formatReport(report: Report, format: ReportFormat, options: FormatOptions = {}): string {
   if (!reportFormats.includes(format)) {
-    throw new RangeError(`format: received ${format}; expected one of ${reportFormats.join(', ')}`)
+    throw new RangeError(`unknown format: expected one of ${reportFormats.join(', ')}, received ${format}`)
   }
   return formatters[format](maskReport(report), options)
 }

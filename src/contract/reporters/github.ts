@@ -5,8 +5,9 @@ import { type FindingGroup, groupFindings } from './finding-group.js'
 import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
 
 /**
- * Workflow commands that GitHub Actions turns into annotations: one on the recording's line of every group of findings,
- * one on each line of the document that has findings, one per reason of the verdict. The verdict itself comes last, as text.
+ * Workflow commands that GitHub Actions turns into annotations: one for each group of findings on the line of its
+ * recording, one for each line of the document with findings, and one for each reason of the verdict. The verdict itself
+ * is the last line, as text.
  */
 export function formatGithub(report: Report): string {
   const groups = groupFindings(report.findings).filter(({ first }) => first.waived === undefined)
@@ -19,14 +20,17 @@ export function formatGithub(report: Report): string {
   return `${lines.join('\n')}\n`
 }
 
+/** The workflow command for each severity. */
+const commands = { error: 'error', warning: 'warning', note: 'notice' } as const
+
 function annotateRecording(report: Report, { first, at, count, sources }: FindingGroup): string[] {
   const message = [
-    `${at}${count > 1 ? ` ×${count}` : ''}: received ${first.received}, expected ${first.expected}`,
-    `Document: ${formatPlace(placeOfRule(report, first))}`,
+    `${at}${count > 1 ? ` ×${count}` : ''}: ${first.message}`,
+    `Documented at ${formatPlace(placeOfRule(report, first))}`,
     ...(sources.length > 1 ? [`Also in: ${sources.slice(1, 6).join(', ')}${sources.length > 6 ? ', …' : ''}`] : []),
   ]
   const place = sources[0] === undefined ? undefined : parsePlace(sources[0])
-  return [command(first.severity, { ...toProperties(place), title: first.code }, message)]
+  return [command(commands[first.severity], { ...toProperties(place), title: first.code }, message)]
 }
 
 function annotateDocument(report: Report, groups: readonly FindingGroup[]): string[] {
@@ -34,7 +38,7 @@ function annotateDocument(report: Report, groups: readonly FindingGroup[]): stri
   for (const { first, at, count } of groups) {
     const place = placeOfRule(report, first)
     const entry = byPlace.get(formatPlace(place)) ?? { place, lines: [] }
-    entry.lines.push(`${first.code} at ${at}${count > 1 ? ` ×${count}` : ''}: received ${first.received}`)
+    entry.lines.push(`${first.code} at ${at}${count > 1 ? ` ×${count}` : ''}: ${first.message}`)
     byPlace.set(formatPlace(place), entry)
   }
   return [...byPlace.values()].map(({ place, lines }) =>
@@ -52,7 +56,7 @@ function command(name: string, properties: Readonly<Record<string, string>>, mes
   return `::${[name, list.join(',')].filter(Boolean).join(' ')}::${message.map(escapeData).join('%0A')}`
 }
 
-/** As the runner undoes it: beside line ends, which are spelled out, only `%` is special in a message. */
+/** Only `%` is special in a message, apart from line ends, which `toVisibleText` spells out. */
 function escapeData(text: string): string {
   return toVisibleText(text).replaceAll('%', '%25')
 }

@@ -10,7 +10,7 @@ import { formatPlace, placeOfRule } from './place.js'
 interface TestCase {
   readonly name: string
   readonly outcome: 'passed' | 'failed' | 'skipped'
-  /** Of the failure or of what was skipped: its type, its message, its text. */
+  /** `type` and `details` of a failure; `message` of a failure or of a skipped case. */
   readonly type?: string
   readonly message?: string
   readonly details?: readonly string[]
@@ -23,8 +23,9 @@ interface TestSuite {
 }
 
 /**
- * JUnit XML, as Jenkins' schema has it: a test suite per operation, a test case per recorded interaction with findings,
- * one for all the others of the operation, and one for the verdict. Errors fail, warnings are output, waived ones are too.
+ * JUnit XML by the schema of Jenkins. There is a test suite for each operation, and in it a test case for each recorded
+ * interaction with findings and one for all others; the last suite is the verdict. Errors are failures; warnings, notes and
+ * waived findings are output.
  */
 export function formatJunit(report: Report): string {
   const byOperation = groupBy(report.findings, ({ operationId }) => operationId)
@@ -59,14 +60,14 @@ function toSuite(report: Report, operation: OperationSummary, findings: readonly
 
 function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase[] {
   return [...groupBy(findings, ({ source }) => source)].map(([source, found]) => {
-    const name = source ?? 'an interaction of unknown source'
+    const name = source ?? 'an interaction without a source'
     const failing = found.filter(({ severity, waived }) => severity === 'error' && waived === undefined)
     const output = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
     const [first] = failing
     if (!first) return { name, outcome: 'passed', output }
     const others = countFindings(failing) - 1
     const more = others > 0 ? `, and ${countOf(others, 'more finding')}` : ''
-    const message = `${describePlace(first.at)}: received ${first.received}, expected ${first.expected}${more}`
+    const message = `${describePlace(first.at)}: ${first.message}${more}`
     return {
       name,
       outcome: 'failed',
@@ -86,11 +87,11 @@ function toVerdict(report: Report): TestCase {
 }
 
 function describe(report: Report, finding: ReportedFinding): string {
-  const { severity, code, at, received, expected, waived, more } = finding
+  const { severity, code, at, message, waived, more } = finding
   const place = formatPlace(placeOfRule(report, finding))
   const reason = waived === undefined ? '' : ` (waived: ${waived})`
   const others = more === undefined ? '' : `, and ${more} more of this rule`
-  return `${severity} ${code} at ${describePlace(at)}: received ${received}, expected ${expected}, against ${place}${others}${reason}`
+  return `${severity} ${code} at ${describePlace(at)}: ${message}, documented at ${place}${others}${reason}`
 }
 
 function formatSuite({ name, cases }: TestSuite): string[] {
@@ -130,7 +131,7 @@ function lines(texts: readonly string[]): string {
   return texts.map(escapeXml).join('\n')
 }
 
-/** XML 1.0, 2.4; the characters that 2.2 forbids are spelled out. */
+/** Character data (XML 1.0, 2.4). `toVisibleText` spells out the characters that 2.2 forbids. */
 function escapeXml(text: string): string {
   return toVisibleText(text)
     .replaceAll('&', '&amp;')

@@ -1,6 +1,6 @@
-/** The same value with every text in it replaced by what `map` gives for it, names of properties included. */
+/** A copy of the value with `map` applied to every string in it, names of properties included. */
 export function mapTexts<Value>(value: Value, map: (text: string) => string): Value {
-  // A text becomes a text and nothing else is touched, so the type is the same.
+  // A string becomes a string and nothing else changes, so the type is the same.
   return mapAny(value, map) as Value
 }
 

@@ -8,15 +8,15 @@ import { isUncovered, summarise, toPercent, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
 
-/** A comment of GitHub holds 65,536 characters; these keep a report below it. */
-const mostGroups = 40
-const mostUncovered = 100
-const mostCharacters = 160
+/** A comment on GitHub holds 65,536 characters; these limits keep a report below that. */
+const maxGroups = 40
+const maxUncovered = 100
+const maxCharacters = 160
 
-/** Markdown for the comment of a pull request: the verdict at a glance, findings and what was not covered folded away. */
+/** Markdown for a comment on a pull request: the verdict first; findings and what is not covered are folded. */
 export function formatMarkdown(report: Report): string {
   const { title, version, source } = report.document
-  const budget = { groups: mostGroups }
+  const budget = { groups: maxGroups }
   const blocks = [
     `### ${report.verdict === 'passed' ? '✅' : '❌'} ${verdictWord(report)}: ${escapeHtml(`${title} ${version}`)}`,
     `${summarise(report)}. Document: ${code(source)}`,
@@ -62,22 +62,23 @@ function formatGroups(
   return [
     `<details><summary>${name}: ${countOf(total, 'finding')}</summary>`,
     '',
-    '| | Where | Received | Expected | Recording | Document |',
-    '|:--|:--|:--|:--|:--|:--|',
+    '| | Where | Problem | Recording | Document |',
+    '|:--|:--|:--|:--|:--|',
     ...listed.map((group) => formatGroup(report, group)),
     '',
     '</details>',
   ].join('\n')
 }
 
+const marks = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const
+
 function formatGroup(report: Report, { first, at, count: times, sources, otherValues }: FindingGroup): string {
   const [source, ...others] = sources
   const waived = first.waived === undefined ? '' : ` (waived: ${escapeHtml(first.waived)})`
   const cells = [
-    `${first.waived === undefined && first.severity === 'error' ? '❌' : '⚠️'} ${escapeHtml(first.code)}${waived}`,
+    `${first.waived === undefined ? marks[first.severity] : marks.warning} ${escapeHtml(first.code)}${waived}`,
     `${code(at)}${times > 1 ? ` ×${times}` : ''}`,
-    `${code(first.received)}${otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''}`,
-    code(first.expected),
+    `${code(first.message)}${otherValues > 0 ? ` (and ${countOf(otherValues, 'other value')})` : ''}`,
     source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
     code(formatPlace(placeOfRule(report, first))),
   ]
@@ -88,7 +89,7 @@ function formatUncovered({ coverage }: Report): string {
   const uncovered = coverage.entries.filter(isUncovered)
   if (uncovered.length === 0) return ''
   const lines = uncovered
-    .slice(0, mostUncovered)
+    .slice(0, maxUncovered)
     .map(
       ({ operationId, kind, subject, aspect }) =>
         `- ${code(operationId)} ${escapeHtml(kind)} ${code(`${subject} ${aspect}`)}`,
@@ -104,7 +105,7 @@ function formatUncovered({ coverage }: Report): string {
   ].join('\n')
 }
 
-/** A code span (CommonMark 6.1) that cannot be left, nor end the cell of a table it stands in. */
+/** A code span (CommonMark 6.1); the text can end neither the span nor the table cell around it. */
 function code(text: string): string {
   const visible = clip(text)
   if (visible.trim() === '') return visible
@@ -115,10 +116,10 @@ function code(text: string): string {
 }
 
 function clip(text: string): string {
-  return shorten(toVisibleText(text), mostCharacters)
+  return shorten(toVisibleText(text), maxCharacters)
 }
 
-/** Text outside of code: neither HTML nor Markdown nor a mention. */
+/** Text outside of code, with every character escaped that could begin HTML, Markdown or a mention. */
 function escapeHtml(text: string): string {
   return clip(text).replace(/[&<>"'`*_[\]|\\~@#]/g, (char) => `&#${char.charCodeAt(0)};`)
 }

@@ -1,11 +1,11 @@
-/** What stands in a report in place of a secret. */
+/** Replaces a secret in a report. */
 export const mask = '***'
 
 /** Names of members, parameters and headers whose values are secrets or grant access. */
 const secretName =
   /token|secret|passw(?:or)?d|passphrase|\bpwd\b|signature|credential|api[-_]?key|access[-_]?key|private[-_]?key|authorization|cookie|\b(?:jwt|hmac)\b|^(?:sig|auth|key|policy|key-pair-id)$/i
 
-/** After `Bearer`, these are prose. */
+/** Words that follow `Bearer` in prose. */
 const prose = /^(?:auth\w*|tokens?|credentials?|schemes?|realm|access|headers?|challenge)$/i
 
 type Replace = (match: string, before: string, value: string) => string
@@ -13,9 +13,9 @@ type Replace = (match: string, before: string, value: string) => string
 const hide: Replace = () => mask
 const hideValue: Replace = (_, before) => before + mask
 
-/** Each finds one kind of secret, in a time that grows with the text and no faster. */
+/** One pattern per kind of secret. Each takes linear time. */
 const patterns: readonly (readonly [RegExp, Replace])[] = [
-  // JSON Web Token (RFC 7519), whole or cut: it begins with the base64url of `{"`.
+  // JSON Web Token (RFC 7519), whole or cut off: it begins with the base64url of `{"`.
   [/\beyJ[\w-]{8}[\w.-]*/g, hide],
   // RFC 6750, 2.1.
   [/\b(Bearer\s{1,9})([\w.~+/-]{6,}=*)/gi, (all, before, value) => (prose.test(value) ? all : before + mask)],
@@ -23,11 +23,11 @@ const patterns: readonly (readonly [RegExp, Replace])[] = [
   [/\b(Basic\s{1,9})([\w+/-]{6,}=*)/gi, (all, before, value) => (isBasic(value) ? before + mask : all)],
   // RFC 3986, 3.2.1: user information.
   [/(:\/\/)([^\s/?#@"'<>]+)@/g, (_, before) => `${before}${mask}@`],
-  // Keys that tell by their prefix what they are.
+  // Keys with a well-known prefix.
   [/\bP[ABT][\w-]{10,}/g, (all) => (/\d/.test(all) && /[a-z]/.test(all) ? mask : all)],
   [/\b[A-Z]{2,4}_?[\dA-F]{32,}\b/g, hide],
   [/\b(?:[spr]k_(?:live|test)_\w{8,}|sk-[\w-]{16,}|gh[opsur]_\w{20,}|xox[a-z]-[\w-]{10,}|AKIA[\dA-Z]{12,})/g, hide],
-  // A header as text; its whole value.
+  // A header written as text: its whole value.
   [/\b((?:proxy-)?authorization: |(?:set-)?cookie: |x-api-key: |x-auth-token: )([^\r\n"]{6,})/gi, hideValue],
   // `name=value` of a query inside another query.
   [
@@ -47,11 +47,11 @@ const patterns: readonly (readonly [RegExp, Replace])[] = [
 ]
 
 /**
- * A text without what looks like a credential, a token or the signature of a link; `***` stands in its place.
+ * The text with `***` in place of everything that looks like a credential, a token or the signature of a link.
  *
- * Told by form (JWT, `Bearer`, `Basic`, user information in a URL, known prefixes) or by the name beside it
- * (`page_token=…`, `X-Amz-Signature=…`, `"password": "…"`). Masking twice changes nothing. Linear in the text, of which
- * nothing beyond a million characters is left: further on, the expressions would overflow their stack.
+ * Secrets are recognised by their form (JWT, `Bearer`, `Basic`, user information in a URL, known prefixes) or by the name
+ * beside them (`page_token=…`, `X-Amz-Signature=…`, `"password": "…"`). Masking twice changes nothing. Takes linear time; a
+ * text is cut after a million characters, where the patterns would overflow their stack.
  */
 export function maskSecrets(text: string): string {
   const whole = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text
@@ -60,7 +60,7 @@ export function maskSecrets(text: string): string {
 
 const maxLength = 1_000_000
 
-/** Whether what goes by this name is a secret. */
+/** True if values of this name are secrets. */
 export function hasSecretName(name: string): boolean {
   return secretName.test(name)
 }

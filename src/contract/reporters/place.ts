@@ -1,12 +1,12 @@
 import type { Report, ReportedFinding } from '../report/report.js'
 
-/** A file, and the line in it, counted from 1, where that is known. */
+/** A file, and a line in it, counted from 1, if it is known. */
 export interface Place {
   readonly path: string
   readonly line?: number
 }
 
-/** `path` or `path:line`, as the `source` of an interaction is written. */
+/** Parses the `source` of an interaction: `path` or `path:line`. */
 export function parsePlace(source: string): Place {
   const [, path, line] = /^(.+):(\d+)$/s.exec(source) ?? []
   return path === undefined ? { path: source } : { path, line: Number(line) }
@@ -16,7 +16,7 @@ export function formatPlace({ path, line }: Place): string {
   return line === undefined ? path : `${path}:${line}`
 }
 
-/** Where the rule of a finding stands in the document; rules of other files are written `file#pointer`. */
+/** The place of a finding's rule. A rule in another file than the document's is written `file#pointer`. */
 export function placeOfRule(report: Report, { rule, line }: Pick<ReportedFinding, 'rule' | 'line'>): Place {
   const excerpt = Object.hasOwn(report.rules, rule) ? report.rules[rule] : undefined
   const [file] = rule.includes('#') ? rule.split('#') : []

@@ -5,7 +5,7 @@ const number = { type: 'integer', minimum: 0 } as const
 const line = { type: 'integer', minimum: 1 } as const
 const texts = { type: 'array', items: text } as const
 
-/** An object of these properties and no others. */
+/** The schema of an object with these properties and no others. */
 function object(properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []) {
   const required = Object.keys(properties).filter((name) => !optional.includes(name))
   return { type: 'object', additionalProperties: false, required, properties } as const
@@ -25,7 +25,7 @@ const finding = object(
     source: { ...text, description: 'path or path:line of the interaction' },
     operationId: text,
     waived: text,
-    more: { ...line, description: 'further findings of the same rule, which are not listed' },
+    more: { ...line, description: 'how many further findings of the same rule are not listed' },
   },
   ['line', 'keyword', 'source', 'operationId', 'waived', 'more'],
 )
@@ -57,7 +57,7 @@ const entry = object(
   ['line', 'waived'],
 )
 
-/** JSON Schema (2020-12) of a `Report` as `formatReport(report, 'json')` writes it. */
+/** The JSON Schema (2020-12) of what `formatReport(report, 'json')` writes. */
 export const reportSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Report of a contract check',

@@ -1,24 +1,25 @@
+import type { Log, PhysicalLocation, Result } from 'sarif'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
 import type { FindingCode, Severity } from '../findings/finding.js'
 import { describePlace } from '../findings/make-finding.js'
 import type { Report, ReportedFinding } from '../report/report.js'
 import { type Place, parsePlace, placeOfRule } from './place.js'
 
-/** What each code means, as SARIF's rules say it. */
-const meanings: Readonly<Record<FindingCode, string>> = {
-  'undocumented-path': 'The path of a request is not in the document.',
-  'undocumented-method': 'The method of a request is not in the document.',
-  'undocumented-status': 'The status of a response is not in the document.',
-  'undocumented-content-type': 'The content type of a response is not in the document.',
-  'undocumented-property': 'A property of a body is not mentioned in the document.',
+/** The descriptions of SARIF's rules: one for each code of a finding. */
+const descriptions: Readonly<Record<FindingCode, string>> = {
+  'undocumented-path': 'The path of a request is not documented.',
+  'undocumented-method': 'The method of a request is not documented for its path.',
+  'undocumented-status': 'The status of a response is not documented.',
+  'undocumented-content-type': 'The content type of a response is not documented.',
+  'undocumented-property': 'A property of a body is not documented.',
   'missing-content-type': 'A response has a body but no content type.',
   'missing-header': 'A required response header is missing.',
-  'invalid-header': 'A response header does not match the document.',
-  'invalid-body': 'A body does not match the document.',
-  'unreadable-body': 'A body cannot be read as its content type says.',
-  'undocumented-parameter': 'A request has a parameter that is not in the document.',
-  'missing-parameter': 'A request lacks a parameter that the document requires.',
-  'invalid-parameter': 'A parameter of a request does not match the document.',
+  'invalid-header': 'A response header does not match its schema.',
+  'invalid-body': 'A body does not match its schema.',
+  'unreadable-body': 'A body cannot be parsed as its content type.',
+  'undocumented-parameter': 'A request has a parameter that is not documented.',
+  'missing-parameter': 'A required parameter of a request is missing.',
+  'invalid-parameter': 'A parameter of a request does not match its schema.',
   'not-checked': 'Something in the traffic was not compared with the document.',
 }
 
@@ -28,14 +29,14 @@ function defaultLevel(code: FindingCode): Severity {
 }
 
 /**
- * SARIF 2.1.0 (OASIS): a result per finding, located in its recording and related to the line of the document.
+ * SARIF 2.1.0 (OASIS): one result per finding, located in its recording and related to the line of the document.
  *
- * Relative paths stay relative, so that the reader resolves them against its own checkout. Waived findings are suppressed.
+ * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings are suppressed.
  */
 export function formatSarif(report: Report): string {
   const codes = [...new Set(report.findings.map(({ code }) => code))].sort()
   const { document, verdict, summary, reasons } = report
-  const log = {
+  const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -45,7 +46,7 @@ export function formatSarif(report: Report): string {
             name: 'contract-check',
             rules: codes.map((code) => ({
               id: code,
-              shortDescription: { text: meanings[code] },
+              shortDescription: { text: descriptions[code] },
               defaultConfiguration: { level: defaultLevel(code) },
             })),
           },
@@ -65,7 +66,7 @@ export function formatSarif(report: Report): string {
   return `${toVisibleJson(log, 2)}\n`
 }
 
-function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
+function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): Result {
   const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, more } = finding
   const documented = placeOfRule(report, finding)
   const location = source === undefined ? documented : parsePlace(source)
@@ -74,13 +75,13 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
     ruleIndex,
     level: severity,
     ...(more !== undefined && { occurrenceCount: 1 + more }),
-    message: toMessage(`${describePlace(at)}: received ${received}, expected ${expected}`),
+    message: toMessage(`${describePlace(at)}: ${finding.message}`),
     locations: [{ physicalLocation: toPhysicalLocation(location) }],
     relatedLocations: [
       {
         id: 1,
         physicalLocation: toPhysicalLocation(documented),
-        message: toMessage(`The document says this at ${rule}`),
+        message: toMessage(`Documented at ${rule}`),
       },
     ],
     ...(waived !== undefined && { suppressions: [{ kind: 'external', justification: toVisibleText(waived) }] }),
@@ -95,22 +96,22 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
   }
 }
 
-/** What viewers show to people; `properties` are for programs and stay as they are. */
+/** A text that viewers show; `properties` are read by programs and keep every character. */
 function toMessage(text: string) {
   return { text: toVisibleText(text) }
 }
 
-function toPhysicalLocation({ path, line }: Place) {
+function toPhysicalLocation({ path, line }: Place): PhysicalLocation {
   return { artifactLocation: { uri: toUri(path) }, ...(line !== undefined && { region: { startLine: line } }) }
 }
 
-/** A URI reference (RFC 3986) of a path; a URL stays what it is. */
+/** The URI reference (RFC 3986) of a path; a URL stays as it is. */
 function toUri(path: string): string {
   if (/^[a-z][a-z\d+.-]+:\/\//i.test(path)) return path
   const uri = path
     .replaceAll('\\', '/')
     .split('/')
-    // A half of a surrogate pair has no encoding.
+    // Half of a surrogate pair cannot be percent-encoded.
     .map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')))
     .join('/')
   if (uri.startsWith('/')) return `file://${uri}`

@@ -2,7 +2,9 @@ import pc from 'picocolors'
 import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
+import type { Severity } from '../findings/finding.js'
 import type { OperationSummary, Report } from '../report/report.js'
+import { joinBlocks } from './blocks.js'
 import { isUncovered, summarise, summariseKinds, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { mapTexts } from './map-texts.js'
@@ -10,16 +12,17 @@ import { formatPlace, placeOfRule } from './place.js'
 
 type Colors = ReturnType<typeof pc.createColors>
 
-/** A green run fits a screen of 24 lines: no more than this many operations are listed by name, twice. */
-const mostLines = 7
+/** Operations that are listed by name in each of two lists. A run that passed fits a screen of 24 lines. */
+const maxLines = 7
 
 /**
- * A report to read in a terminal: findings by operation, what was not covered in short, the verdict last.
+ * A report to read in a terminal: findings by operation, a summary of what is not covered, and the verdict last.
  *
- * Without colours unless `color` is set. The report's texts are made safe to show first, so no line below can forget it.
+ * Has colours only if `color` is set.
  */
-export function formatText(given: Report, { color = false }: { color?: boolean } = {}): string {
-  const report = mapTexts(given, toVisibleText)
+export function formatText(unsafe: Report, { color = false }: { color?: boolean } = {}): string {
+  // All texts at once, so that no line below can forget one.
+  const report = mapTexts(unsafe, toVisibleText)
   const colors = pc.createColors(color)
   const groups = groupByOperation(report)
   const blocks = [
@@ -32,10 +35,7 @@ export function formatText(given: Report, { color = false }: { color?: boolean }
     formatUncovered(report, colors),
     formatVerdict(report, colors),
   ]
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`
+  return joinBlocks(blocks)
 }
 
 function formatHeading({ document }: Report, colors: Colors): string {
@@ -47,7 +47,7 @@ type Groups = ReadonlyMap<string | undefined, readonly FindingGroup[]>
 
 function formatPassed(report: Report, groups: Groups, colors: Colors): string[] {
   const passed = report.operations.filter(({ operationId }) => (groups.get(operationId)?.length ?? 0) === 0)
-  const listed = passed.slice(0, mostLines)
+  const listed = passed.slice(0, maxLines)
   const width = widthOf(listed, ({ operationId }) => operationId)
   const described = widthOf(listed, describe)
   const lines = listed.map((operation) => {
@@ -58,7 +58,7 @@ function formatPassed(report: Report, groups: Groups, colors: Colors): string[] 
   return passed.length > listed.length ? [...lines, colors.dim(`  … and ${passed.length - listed.length} more`)] : lines
 }
 
-/** Columns are aligned, but one long path does not push the rest off the screen. */
+/** The width of a column. Longer texts than 60 characters are not counted, so that one path cannot push the rest off the screen. */
 function widthOf(operations: readonly OperationSummary[], textOf: (operation: OperationSummary) => string): number {
   return Math.max(0, ...operations.map((operation) => textOf(operation).length).filter((length) => length <= 60))
 }
@@ -82,10 +82,10 @@ function formatOperation(
   const heading = operation
     ? `${colors.bold(operation.operationId)}  ${colors.dim(`${describe(operation)}  ${interactionsOf(operation)}`)}`
     : colors.bold('Outside the documented operations')
-  const bad = groups.some(({ first }) => first.severity === 'error' && first.waived === undefined)
+  const hasErrors = groups.some(({ first }) => first.severity === 'error' && first.waived === undefined)
   return [
     [
-      `${bad ? colors.red('✗') : colors.yellow('!')} ${heading}`,
+      `${hasErrors ? colors.red('✗') : colors.yellow('!')} ${heading}`,
       ...groups.flatMap((group) => formatGroup(report, group, colors)),
     ],
   ]
@@ -93,15 +93,19 @@ function formatOperation(
 
 function formatGroup(report: Report, group: FindingGroup, colors: Colors): string[] {
   const { first, at, sources, otherValues } = group
-  const severity = first.severity === 'error' ? colors.red('error') : colors.yellow('warning')
   const times = group.count > 1 ? ` ×${group.count}` : ''
-  const others = otherValues > 0 ? ` and ${countOf(otherValues, 'other value')}` : ''
+  const others = otherValues > 0 ? ` (and ${countOf(otherValues, 'other value')})` : ''
   return [
-    `  ${first.waived === undefined ? severity : colors.dim('waived')} ${colors.bold(at)}${times}  ${colors.dim(first.code)}`,
-    `    received ${first.received}${others}, expected ${first.expected}`,
+    `  ${first.waived === undefined ? formatSeverity(first.severity, colors) : colors.dim('waived')} ${colors.bold(at)}${times}  ${colors.dim(first.code)}`,
+    `    ${first.message}${others}`,
     ...(first.waived === undefined ? [] : [`    waived: ${first.waived}`]),
     `    ${colors.dim(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`)}`,
   ]
+}
+
+function formatSeverity(severity: Severity, colors: Colors): string {
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.blue }
+  return paint[severity](severity)
 }
 
 function formatSources([first, ...others]: readonly string[]): string {
@@ -116,11 +120,11 @@ function formatUncovered(report: Report, colors: Colors): string[] {
   const lines = [...byOperation].map(
     ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
   )
-  const more = lines.length - mostLines
+  const more = lines.length - maxLines
   const heading = `Not covered: ${uncovered.length} of ${countOf(report.coverage.total, 'item')}`
   return [
     heading,
-    ...lines.slice(0, mostLines),
+    ...lines.slice(0, maxLines),
     ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
   ]
 }

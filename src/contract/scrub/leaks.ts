@@ -1,35 +1,34 @@
 import { appendPointer } from '../../text/json-pointer.js'
 import type { NockDefinition } from '../recordings/nock-definition.js'
-import type { Splitter } from './pieces.js'
-import { toCanonicalNumber } from './stand-ins/decimal.js'
+import { toCanonicalNumber } from './placeholders/decimal.js'
+import type { ValueExtractor } from './value-extractor.js'
 
-/** Whether one of the pieces is, or has in it, what is looked for. */
-export type PieceTest = (pieces: readonly string[]) => boolean
+/** True if one of the values is, or contains, what is searched for. */
+export type ValueTest = (values: readonly string[]) => boolean
 
 /**
- * JSON Pointers into a definition, to where a test finds something; into a body that is JSON as text as well. For what is
- * found in a name it is the pointer of its object: no pointer has a real value in it.
+ * JSON Pointers to the places in a definition where a test is true, also into a body that is JSON text. For a member's name
+ * it is the pointer to the object, so that no pointer contains a real value.
  *
- * What a recording needs by itself is not searched: method, status, names of headers and their harmless values. A real
- * value that equals one of these is no secret there.
+ * Methods, statuses, names of headers and their harmless values are not searched: a recording needs them.
  */
 export function findPlaces(
   { scope, path, reqheaders, body, response, rawHeaders }: NockDefinition,
-  split: Splitter,
-  hasFound: PieceTest,
+  extractor: ValueExtractor,
+  isFound: ValueTest,
 ): string[] {
   const places = new Set<string>()
-  const look = (pieces: readonly string[], at: string) => {
-    const found = hasFound(pieces)
+  const look = (values: readonly string[], at: string) => {
+    const found = isFound(values)
     if (found) places.add(at)
     return found
   }
   const walk = (from: string, whole: unknown) => {
-    // A list that grows, not a recursion: a body may be nested as deep as it likes.
+    // A list instead of recursion: a body may be nested deeper than the stack.
     const open: (readonly [at: string, value: unknown])[] = [[from, whole]]
     for (const [at, value] of open) {
-      if (typeof value === 'string') look(split.text(value), at)
-      if (typeof value === 'number') look(split.number(String(value)), at)
+      if (typeof value === 'string') look(extractor.text(value), at)
+      if (typeof value === 'number') look(extractor.number(String(value)), at)
       if (typeof value !== 'object' || value === null) continue
       for (const [name, child] of Object.entries(value)) {
         if (Array.isArray(value) || !look([name], at)) open.push([appendPointer(at, name), child])
@@ -38,12 +37,12 @@ export function findPlaces(
   }
   const walkBody = (at: string, value: unknown, contentType?: string) => {
     const bytes = toBytes(value)
-    if (bytes !== undefined) look(split.body(bytes, contentType), at)
+    if (bytes !== undefined) look(extractor.body(bytes, contentType), at)
     if (typeof value !== 'string') return walk(at, value)
-    if (!hasFound(split.body(value, contentType))) return
+    if (!isFound(extractor.body(value, contentType))) return
     const before = places.size
     walk(at, parseJson(value))
-    // No JSON, or something that parsing loses: a repeated member, digits of a large number.
+    // Not JSON, or something that parsing loses: a repeated member, digits of a large number.
     if (places.size === before) places.add(at)
   }
   walk('/scope', scope)
@@ -53,7 +52,7 @@ export function findPlaces(
   walkBody('/body', body)
   walkBody('/response', response, named < 0 ? undefined : rawHeaders[named + 1])
   for (const [index, value] of rawHeaders.entries()) {
-    if (index % 2 === 1) look(split.header([rawHeaders[index - 1] ?? '', value]), `/rawHeaders/${index}`)
+    if (index % 2 === 1) look(extractor.header([rawHeaders[index - 1] ?? '', value]), `/rawHeaders/${index}`)
   }
   return [...places]
 }
@@ -66,51 +65,51 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Text of a body that nock keeps as hexadecimal digits, in one or more pieces. */
+/** The text of a body that nock writes as hexadecimal digits, in one or more strings. */
 function toBytes(value: unknown): string | undefined {
-  const pieces: unknown[] = [value].flat()
-  const isHex = pieces.every((piece) => typeof piece === 'string' && /^(?:[\da-f]{2})+$/i.test(piece))
-  return isHex && pieces.length > 0 ? Buffer.from(pieces.join(''), 'hex').toString() : undefined
+  const values: unknown[] = [value].flat()
+  const isHex = values.every((value) => typeof value === 'string' && /^(?:[\da-f]{2})+$/i.test(value))
+  return isHex && values.length > 0 ? Buffer.from(values.join(''), 'hex').toString() : undefined
 }
 
-/** Shorter texts, and digits, turn up within others by chance: they are looked for as whole pieces only. */
+/** True for short texts and for digits, which occur in other texts by chance. They are compared with whole values only. */
 const isCommon = (text: string) => text.length < 6 || /^[\d .:+-]{1,12}$|^-?\d+e-?\d+$/.test(text)
 
 /**
- * A test for real values, whatever their case, plain, percent-encoded, or as JSON spells them.
+ * Creates a test for real values in any case: plain, percent-encoded or escaped as in JSON.
  *
- * @param isHarmless whether a piece is public or a stand-in, and so need not be searched
+ * @param isHarmless true if a value is public or a placeholder, and need not be searched
  */
-export function createLeakTest(real: Iterable<string>, isHarmless: (piece: string) => boolean): PieceTest {
+export function createLeakTest(real: Iterable<string>, isHarmless: (value: string) => boolean): ValueTest {
   let search: Search | undefined
   const answers = new Map<string, boolean>()
-  // Hardly any piece comes so far, and the same ones again and again.
-  const isLeft = (piece: string) => {
+  // Few values get here, and these repeat.
+  const isLeft = (value: string) => {
     search ??= toSearch([...real].filter((value) => !isHarmless(value)))
-    const written = piece.toLowerCase()
+    const written = value.toLowerCase()
     const answer = answers.get(written) ?? (search.short.has(written) || hasLong(search, written))
     answers.set(written, answer)
     return answer
   }
-  return (pieces) => pieces.some((piece) => !isHarmless(piece) && isLeft(piece))
+  return (values) => values.some((value) => !isHarmless(value) && isLeft(value))
 }
 
-/** A test for a few values that are known to be left: short ones are found as words of a text as well. */
-export function createKeptTest(kept: Iterable<string>): PieceTest {
-  const search = toSearch(kept)
-  const isKept = (piece: string) => {
-    const written = piece.toLowerCase()
+/** Creates a test for values that were not replaced. Short ones are also found as words of a text. */
+export function createUnreplacedTest(unreplaced: Iterable<string>): ValueTest {
+  const search = toSearch(unreplaced)
+  const isUnreplaced = (value: string) => {
+    const written = value.toLowerCase()
     const words = [written, ...written.split(/[^\p{L}\p{N}.:+-]+/u)]
     return words.some((word) => search.short.has(toCanonicalNumber(word))) || hasLong(search, written)
   }
-  return (pieces) => pieces.some(isKept)
+  return (values) => values.some(isUnreplaced)
 }
 
-/** Spellings of values that are looked for. */
+/** Spellings of the values that are searched for. */
 interface Search {
-  /** As wholes. */
+  /** Compared with whole values. */
   readonly short: ReadonlySet<string>
-  /** Within others as well. */
+  /** Also searched for inside values. */
   readonly long: readonly string[]
 }
 
@@ -128,7 +127,7 @@ function spellings(value: string): string[] {
     plain,
     JSON.stringify(plain).slice(1, -1),
     encoded,
-    // As forms have it (URL Standard, 5.2).
+    // As in forms (URL Standard, 5.2).
     encoded.replaceAll('%20', '+'),
     toCanonicalNumber(value),
   ]

@@ -1,43 +1,43 @@
-import type { PublicWords } from './public-words.js'
-import type { StandIns } from './stand-ins/stand-ins.js'
+import type { Placeholders } from './placeholders/placeholders.js'
+import type { PublicValues } from './public-values.js'
 
 // RFC 3986, appendix B.
 const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is
 
-/** Those that say how, not who; any other may be somebody's own, as apps have them. */
+/** Common schemes. Another one may name an app, and so its owner. */
 const schemes = /^(https?|wss?|rtmps?|rtsps?|sips?|ftps?|s3|gs|file)?:?$/i
 
-/** Whether a text is an address: with a scheme and a host, or a reference that begins with a path or a query. */
+/** True if a text is an address: with a scheme and a host, or a reference that begins with a path or a query. */
 export const isAddress = (text: string): boolean => /^([a-z][a-z0-9+.-]*:\/\/|\/\/?[^\s/]|\?[^\s=&]+=)\S*$/i.test(text)
 
-/** Origin of an address; of a text that is none, the text. */
+/** The origin of an address; any other text is returned as it is. */
 export const toOrigin = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
 
-/** Scrubs every part that is not public. */
+/** Scrubs every part of an address that is not public. */
 export interface AddressScrubber {
-  /** The address written as it was, absolute or relative. */
+  /** Scrubs an absolute or relative address; its form stays. */
   address(address: string): string
-  /** What stands behind the `?`, or a form in the body of a request. */
+  /** Scrubs a query without `?`, or a form in the body of a request. */
   query(text: string): string
 }
 
 /**
- * An object that scrubs addresses part by part, so that they still lead where the scrubbed recordings are.
+ * Creates an object that scrubs addresses part by part, so that links still match the scrubbed recordings.
  *
- * @param findOwnOrigin gives the document's origin for one that requests went to
+ * @param findOwnOrigin returns the document's origin for one that requests were sent to
  */
 export function createAddressScrubber(
-  words: PublicWords,
-  standIns: Pick<StandIns, 'text' | 'host'>,
+  publicValues: PublicValues,
+  placeholders: Pick<Placeholders, 'text' | 'host'>,
   findOwnOrigin: (origin: string) => string | undefined,
 ): AddressScrubber {
-  const scrub = (text: string) => recode(text, standIns.text)
+  const scrub = (text: string) => recode(text, placeholders.text)
 
   const segment = (text: string) => {
-    if (words.segments.has(text)) return text
-    // RFC 6570, 3.2.7: written as in a query.
+    if (publicValues.segments.has(text)) return text
+    // Matrix parameters (RFC 6570, 3.2.7) are written like those of a query.
     if (text.startsWith(';')) return text.split(';').map(parameter).join(';')
-    const parts = words.partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
+    const parts = publicValues.partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
     // Fixed text and values in turn.
     if (!parts) return scrub(text)
     return parts
@@ -46,21 +46,23 @@ export function createAddressScrubber(
       .join('')
   }
 
-  const isPublicName = (name: string) => words.parameters.has(name) || words.names.has(name)
+  const isPublicName = (name: string) => publicValues.parameters.has(name) || publicValues.names.has(name)
 
-  /** Of `filter[status]` each name by itself. */
+  /** Scrubs each name of `filter[status]` on its own. */
   const parameterName = (text: string) =>
     isPublicName(decode(text))
       ? text
-      : recode(text, (name) => name.replace(/[^[\]]+/g, (part) => (isPublicName(part) ? part : standIns.text(part))))
+      : recode(text, (name) =>
+          name.replace(/[^[\]]+/g, (part) => (isPublicName(part) ? part : placeholders.text(part))),
+        )
 
   const parameter = (pair: string) => {
     if (pair === '') return pair
     const [name = '', value] = splitOnce(pair, '=')
     const safeName = parameterName(name)
     if (value === undefined) return safeName
-    // A count or the number of a page; more digits could be somebody's.
-    const isCount = words.counts.has(decode(name)) && /^-?\d{0,4}$/.test(value)
+    // A count or a page number. More digits could identify a person.
+    const isCount = publicValues.counts.has(decode(name)) && /^-?\d{0,4}$/.test(value)
     return `${safeName}=${isCount ? value : scrub(value.replaceAll('+', '%20'))}`
   }
 
@@ -68,11 +70,11 @@ export function createAddressScrubber(
 
   const authority = (scheme: string, text: string) => {
     const [user, host] = text.includes('@') ? splitOnce(text, '@') : [undefined, text]
-    const shown = words.hosts.has((host ?? '').toLowerCase()) ? host : standIns.host(host ?? '')
-    return `${scheme}//${user === undefined ? '' : `${standIns.text(user)}@`}${shown}`
+    const shown = publicValues.hosts.has((host ?? '').toLowerCase()) ? host : placeholders.host(host ?? '')
+    return `${scheme}//${user === undefined ? '' : `${placeholders.text(user)}@`}${shown}`
   }
 
-  const safeScheme = (scheme: string) => (schemes.test(scheme) ? scheme : scheme.replace(/[^:]+/, standIns.text))
+  const safeScheme = (scheme: string) => (schemes.test(scheme) ? scheme : scheme.replace(/[^:]+/, placeholders.text))
 
   const address = (address: string) => {
     const [, scheme = '', host, path = '', search, fragment] = parts.exec(address) ?? []
@@ -102,7 +104,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // Not percent-encoded after all.
+    // Not percent-encoded.
     return text
   }
 }
@@ -111,7 +113,7 @@ function recode(text: string, scrub: (text: string) => string): string {
   const plain = decode(text)
   const scrubbed = scrub(plain)
   if (scrubbed === plain) return text
-  // What was written as it is stays so: a delimiter must not become part of a value, nor an invalid letter valid.
+  // A character that was not encoded stays so: a delimiter must not become part of a value, nor an invalid character valid.
   const isWritten = (character: string) => {
     if (isForeign(character)) return isForeign(text)
     return text.includes(character) && (character !== '%' || plain === text)

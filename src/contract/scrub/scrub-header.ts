@@ -1,15 +1,20 @@
 import type { Header } from '../interaction/interaction.js'
-import type { PublicWords } from './public-words.js'
+import type { PublicValues } from './public-values.js'
 import { scrubMediaType } from './scrub-media-type.js'
 
-/** Response headers without which a body cannot be judged. */
-const keptHeaders = new Set(['content-type', 'retry-after'])
+/** Response headers that are needed to check a response, even if they are not documented. */
+const neededHeaders = new Set(['content-type', 'retry-after'])
 
-/** A response header with its value scrubbed where that is not known to be harmless; none when no contract needs it. */
-export function scrubHeader([field, value]: Header, words: PublicWords, scrub: (text: string) => string): Header[] {
+/** A response header with its value scrubbed unless it is harmless; an empty array if no check needs the header. */
+export function scrubHeader(
+  [field, value]: Header,
+  publicValues: PublicValues,
+  scrub: (text: string) => string,
+): Header[] {
   const name = field.toLowerCase()
-  if (!keptHeaders.has(name) && !words.headers.has(name)) return []
-  if (name === 'content-type') return [[name, scrubMediaType(value, (type) => words.mediaTypes.has(type), scrub)]]
+  if (!neededHeaders.has(name) && !publicValues.headers.has(name)) return []
+  if (name === 'content-type')
+    return [[name, scrubMediaType(value, (type) => publicValues.mediaTypes.has(type), scrub)]]
   if (name === 'retry-after' && /^\d{1,5}$/.test(value)) return [[name, value]]
   return [[name, scrub(value)]]
 }

@@ -1,6 +1,6 @@
 import { skipSpace, tokenEnd } from '../../text/json/token.js'
 
-/** What stands in for the parts of a JSON text. */
+/** Returns placeholders for the parts of a JSON text. */
 export interface ValueScrubber {
   name(text: string): string
   text(text: string): string
@@ -8,8 +8,9 @@ export interface ValueScrubber {
 }
 
 /**
- * JSON text with its names, strings and numbers scrubbed where they stand: white space, order, repeated members and
- * spelling stay, so whatever was wrong with the text still is. `undefined` when it is no JSON.
+ * JSON text with its names, strings and numbers scrubbed; `undefined` if it is not JSON.
+ *
+ * White space, order, repeated members and spelling stay, so that a check finds the same faults.
  */
 export function scrubJson(text: string, scrub: ValueScrubber): string | undefined {
   if (!isJsonText(text)) return undefined

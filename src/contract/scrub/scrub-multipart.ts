@@ -1,15 +1,15 @@
 import type { ValueScrubber } from './scrub-json.js'
 import { scrubMediaType } from './scrub-media-type.js'
 
-/** What stands in for the texts of a multipart body. */
+/** Returns placeholders for the texts of a multipart body. */
 interface PartScrubber extends Pick<ValueScrubber, 'name' | 'text'> {
-  /** Of the content of a part. */
+  /** Scrubs the content of a part. */
   body(text: string, contentType: string): string
 }
 
 /**
- * A multipart body (RFC 2046, 5.1) with the boundary, names, headers and contents of its parts scrubbed; `undefined` when
- * it has no part.
+ * A multipart body (RFC 2046, 5.1) with its boundary and the names, headers and contents of its parts scrubbed;
+ * `undefined` if it has no parts.
  */
 export function scrubParts(text: string, boundary: string, scrub: PartScrubber): string | undefined {
   const mark = `--${boundary}`
@@ -30,16 +30,16 @@ function scrubPart(part: string, scrub: PartScrubber): string {
   return [start, ...scrubbed, gap, content && scrub.body(content, type ?? 'text/plain'), end].join('')
 }
 
-/** A header of a part: what says how to read it stays (RFC 7578, 4.2 and 4.4). */
+/** A header of a part; what is needed to parse the part stays (RFC 7578, 4.2 and 4.4). */
 function scrubLine(line: string, { name, text }: PartScrubber): string {
   const [, field = '', value] = /^(content-(?:disposition|type|transfer-encoding): *)(.*)$/is.exec(line) ?? []
   if (value === undefined) return scrubText(line, { text })
   if (/^content-type/i.test(field)) return field + scrubMediaType(value, () => false, text)
   const [first = '', ...parameters] = value.split(';')
   const scrubbed = parameters.map((parameter) => {
-    const [, before, key, quote, of] = /^( *)([\w*]+)=("?)(.*)\3$/.exec(parameter) ?? []
-    if (key === undefined || of === undefined) return scrubText(parameter, { text })
-    return `${before}${isCommon(key) ? key : text(key)}=${quote}${key === 'name' ? name(of) : text(of)}${quote}`
+    const [, before, key, quote, content] = /^( *)([\w*]+)=("?)(.*)\3$/.exec(parameter) ?? []
+    if (key === undefined || content === undefined) return scrubText(parameter, { text })
+    return `${before}${isCommon(key) ? key : text(key)}=${quote}${key === 'name' ? name(content) : text(content)}${quote}`
   })
   return [field + (isCommon(first) ? first : text(first)), ...scrubbed].join(';')
 }

@@ -1,45 +1,45 @@
 import { findHeaders } from '../interaction/headers.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
-import type { PublicWords } from './public-words.js'
+import type { PublicValues } from './public-values.js'
 import { createAddressScrubber, isAddress } from './scrub-address.js'
 import { type BodyScrubber, createBodyScrubber } from './scrub-body.js'
 import { scrubHeader } from './scrub-header.js'
 import { scrubJson, type ValueScrubber } from './scrub-json.js'
 
-/** What takes the place of single values: texts that are no address and no JSON, numbers, names, hosts. */
+/** Returns placeholders for single values: names, numbers, hosts, and texts that are neither addresses nor JSON. */
 export interface Leaves extends ValueScrubber {
   host(host: string): string
 }
 
-/** Scrubs what is put together from values. */
+/** Scrubs what is composed of single values. */
 export interface Scrubbing {
   text(text: string): string
   number(lexeme: string): string
   body: BodyScrubber
-  /** None when no contract needs the header. */
+  /** An empty array if no check needs the header. */
   header(header: Header): Header[]
   interaction(interaction: Interaction): Interaction
 }
 
 /**
- * An object that takes interactions apart into values, gives each to its leaf, and puts them together again.
+ * Creates an object that replaces the single values of interactions and of their parts.
  *
- * @param findOwnOrigin gives the document's origin for one that requests went to
+ * @param findOwnOrigin returns the document's origin for one that requests were sent to
  */
 export function createScrubbing(
-  words: PublicWords,
+  publicValues: PublicValues,
   leaves: Leaves,
   findOwnOrigin: (origin: string) => string | undefined,
 ): Scrubbing {
-  const { address, query } = createAddressScrubber(words, leaves, findOwnOrigin)
+  const { address, query } = createAddressScrubber(publicValues, leaves, findOwnOrigin)
   const text = (value: string): string => {
-    if (words.values.has(value)) return value
+    if (publicValues.values.has(value)) return value
     if (isAddress(value)) return address(value)
     return (/^\s*[[{]/.test(value) ? scrubJson(value, values) : undefined) ?? leaves.text(value)
   }
   const values: ValueScrubber = { ...leaves, text }
   const body = createBodyScrubber(values, query)
-  const header: Scrubbing['header'] = (each) => scrubHeader(each, words, text)
+  const header: Scrubbing['header'] = (each) => scrubHeader(each, publicValues, text)
   return {
     text,
     number: leaves.number,

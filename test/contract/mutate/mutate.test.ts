@@ -57,14 +57,14 @@ describe('mutants of a document with every keyword', () => {
     expect(
       score.unexercised.map(({ operationId, subject, rule, reason }) => [operationId, subject, rule, reason]),
     ).toEqual([
-      ['getThing', '200', '/components/schemas/Base/type', 'whatever was tried breaks something else first'],
+      ['getThing', '200', '/components/schemas/Base/type', 'every value that was tried violates another rule first'],
+      ['getThing', '404', '/paths/~1things~1{id}/get/responses/404', 'no valid interaction was recorded for it'],
       [
-        'getThing',
-        '404',
-        '/paths/~1things~1{id}/get/responses/404',
-        'nothing recorded reaches it and keeps the document',
+        'putThing',
+        'request body',
+        '/components/schemas/Base/type',
+        'every value that was tried violates another rule first',
       ],
-      ['putThing', 'request body', '/components/schemas/Base/type', 'whatever was tried breaks something else first'],
     ])
   })
 

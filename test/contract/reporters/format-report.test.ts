@@ -10,7 +10,7 @@ test.each(reportFormats)('the same report gives the same %s, and is not changed 
   expect(JSON.stringify(failedReport)).toBe(before)
 })
 
-test.each(reportFormats)('says a name of ten thousand characters in %s only where a program follows it', (format) => {
+test.each(reportFormats)('has a name of ten thousand characters whole only in formats for programs (%s)', (format) => {
   const name = 'n'.repeat(10_000)
   const text = formatReport({ ...failedReport, findings: [finding({ at: `/${name}` })] }, format)
 
@@ -22,13 +22,13 @@ test.each(reportFormats)('shows every character of a hostile report in %s', (for
   for (const line of formatReport(hostileReport, format).split('\n')) expect(line).toBe(toVisibleText(line))
 })
 
-test.each(reportFormats)('tells a name from the same name with a zero-width space in %s', (format) => {
+test.each(reportFormats)('shows the zero-width space in a name in %s', (format) => {
   const report = { ...failedReport, findings: [finding({ at: '/data/id', expected: 'id', received: 'id\u200b' })] }
 
   expect(formatReport(report, format)).toContain('id\\u200b')
 })
 
-test('tells them apart in what viewers of SARIF show, and gives programs the name itself', () => {
+test('shows it in the texts of SARIF, whose properties have the name itself', () => {
   const findings = [finding({ at: '/id\u200b', waived: 'a\u202eb' })]
   const [run] = JSON.parse(formatReport({ ...failedReport, findings }, 'sarif')).runs
 
@@ -44,6 +44,6 @@ test('JSON has the values of the report, whatever they are', () => {
 test.each(['xml', 'constructor', ''])('refuses %j as a format', (format) => {
   // What a program without types may pass.
   expect(() => formatReport(failedReport, format as ReportFormat)).toThrow(
-    `format: received ${format}; expected one of text, json, markdown, junit, sarif, github, html`,
+    `unknown format: expected one of text, json, markdown, junit, sarif, github, html, received ${format}`,
   )
 })

@@ -5,28 +5,34 @@ import { failedReport, finding, hostileReport, passedReport } from './reports.js
 test('annotates the line of the recording and the line of the document', () => {
   expect(formatReport(failedReport, 'github').split('\n')).toEqual(
     expect.arrayContaining([
-      '::error file=test/recordings/live/pets.json,line=3,title=invalid-body::/data/*/name ×2: received 12, expected a string%0ADocument: openapi/petstore.yaml:42',
-      '::notice file=openapi/petstore.yaml,line=42,title=documented here::invalid-body at /data/*/name ×2: received 12',
+      '::error file=test/recordings/live/pets.json,line=3,title=invalid-body::/data/*/name ×2: expected a string, received 12%0ADocumented at openapi/petstore.yaml:42',
+      '::notice file=openapi/petstore.yaml,line=42,title=documented here::invalid-body at /data/*/name ×2: expected a string, received 12',
       '::error::coverage of 57 %25 is below the minimum of 80 %25',
     ]),
   )
 })
 
-test('annotates warnings as such, and nothing that is waived', () => {
-  const findings = [finding({ severity: 'warning' }), finding({ waived: 'known', at: '/waived' })]
+test('annotates warnings as warnings, notes as notices, and no waived finding', () => {
+  const findings = [
+    finding({ severity: 'warning' }),
+    finding({ severity: 'note', at: '/note' }),
+    finding({ waived: 'known', at: '/waived' }),
+  ]
   const text = formatReport({ ...passedReport, findings }, 'github')
 
   expect(text).toMatch(/^::warning file=/)
+  expect(text).toMatch(/^::notice file=.*::\/note: /m)
+  expect(text).not.toContain('::note ')
   expect(text).not.toContain('/waived')
 })
 
-test('ends with the verdict, which is all there is to say when the run passed', () => {
+test('ends with the verdict, and has only that when the run passed', () => {
   expect(formatReport(passedReport, 'github')).toBe(
     'Passed: 5 interactions, 0 errors, 0 warnings, 15 of 26 items covered (57 %)\n',
   )
 })
 
-test('lets no value of a recording become a command of its own', () => {
+test('does not let a value of a recording become a command', () => {
   const lines = formatReport(hostileReport, 'github').trimEnd().split('\n')
 
   expect(lines).toHaveLength(5)

@@ -15,7 +15,7 @@ function inner(page: string, element: string): string {
   return new RegExp(`<${element}>([^]*?)</${element}>`).exec(page)?.[1] ?? ''
 }
 
-/** What a reader of the page sees of a piece of it. */
+/** The text of a piece of the page, as a reader sees it. */
 function toText(markup: string): string {
   const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
   return markup
@@ -24,7 +24,7 @@ function toText(markup: string): string {
     .replace(/\s+/g, ' ')
 }
 
-test.each(reports)('writes the %s report as one page that loads nothing and lets nothing else run', (_, report) => {
+test.each(reports)('writes the %s report as one page that loads nothing and runs only its own script', (_, report) => {
   const page = formatReport(report, 'html')
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? ''
 
@@ -38,26 +38,23 @@ test.each(reports)('writes the %s report as one page that loads nothing and lets
   expect(page).not.toMatch(/<[^>]*\s(?:style|on\w+)=/)
 })
 
-test.each(reports)(
-  'the %s page has landmarks, headings in order, and unique ids that its links lead to',
-  (_, report) => {
-    const page = formatReport(report, 'html')
-    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
-    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
+test.each(reports)('the %s page has landmarks, headings in order, and links to unique ids', (_, report) => {
+  const page = formatReport(report, 'html')
+  const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
+  const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
 
-    expect(new Set(ids).size).toBe(ids.length)
-    for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target)
-    for (const landmark of ['<header', '<nav', '<main', '<html lang="en"']) expect(page).toContain(landmark)
-    expect(levels[0]).toBe(1)
-    levels.forEach((level, index) => {
-      expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1)
-    })
-    expect(page.match(/<table/g)?.length).toBe(page.match(/<caption/g)?.length)
-    for (const [cell] of page.matchAll(/<th[\s>][^>]*/g)) expect(cell).toContain('scope=')
-  },
-)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target)
+  for (const landmark of ['<header', '<nav', '<main', '<html lang="en"']) expect(page).toContain(landmark)
+  expect(levels[0]).toBe(1)
+  levels.forEach((level, index) => {
+    expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1)
+  })
+  expect(page.match(/<table/g)?.length).toBe(page.match(/<caption/g)?.length)
+  for (const [cell] of page.matchAll(/<th[\s>][^>]*/g)) expect(cell).toContain('scope=')
+})
 
-test('tells the verdict, its reasons and numbers at the top', () => {
+test('shows the verdict, its reasons and numbers at the top', () => {
   const header = toText(/<header.*<\/header>/s.exec(formatReport(failedReport, 'html'))?.[0] ?? '')
 
   expect(header).toContain('Petstore 1.4.0')
@@ -76,7 +73,7 @@ test("shows a finding with the document's lines beside what was received", () =>
   expect(article).toContain('Received test/recordings/live/pets.json:3 12 and 1 other value')
 })
 
-test('shows in the matrix what is covered live, covered elsewhere, not covered, waived, and with errors', () => {
+test('shows what is covered live, covered otherwise, not covered, waived, and has errors', () => {
   const page = formatReport(failedReport, 'html')
   const rowOf = (name: string) =>
     toText(new RegExp(`<tr data-item[^>]*>\\s*<th[^>]*><code>[^]*?${name}</code>[^]*?</tr>`).exec(page)?.[0] ?? '')
@@ -88,7 +85,7 @@ test('shows in the matrix what is covered live, covered elsewhere, not covered, 
   expect(page).toContain('covered, but not live (1 historical)')
 })
 
-test('lets nothing of a recording or document become markup', () => {
+test('does not let a text of a recording or document become markup', () => {
   const page = formatReport(hostileReport, 'html')
 
   expect(page).not.toContain('<script>alert')

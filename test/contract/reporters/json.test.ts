@@ -42,7 +42,7 @@ test('writes the report of a real check, as its schema says', () => {
   expect(text).not.toContain('canary')
 })
 
-test('has a schema that refuses what is no report', () => {
+test('has a schema that refuses anything but a report', () => {
   expect(validate({ ...passedReport, verdict: 'green' })).toBe(false)
   expect(validate({ ...passedReport, findings: [{ code: 'invalid-body' }] })).toBe(false)
 })

@@ -11,7 +11,7 @@ test.each([
   ['passed', passedReport],
   ['failed', failedReport],
   ['hostile', hostileReport],
-])('writes XML of the %s report that keeps the schema of JUnit', async (_, report) => {
+])('writes XML of the %s report that is valid by the schema of JUnit', async (_, report) => {
   const xml = [{ fileName: 'report.xml', contents: formatReport(report, 'junit') }]
 
   const result = await validateXML({ xml, schema: [{ fileName: 'junit.xsd', contents: schema }] })
@@ -25,13 +25,13 @@ test('has a suite per operation, and a case per recorded interaction with findin
   expect(xml).toContain('<testsuite name="listPets" tests="2" failures="2" errors="0" skipped="0">')
   expect(xml).toContain('<testcase classname="listPets" name="test/recordings/live/pets.json:3">')
   expect(xml).toContain(
-    '<failure type="invalid-body" message="/data/0/name: received 12, expected a string, and 1 more finding">',
+    '<failure type="invalid-body" message="/data/0/name: expected a string, received 12, and 1 more finding">',
   )
   expect(xml).toContain('<testcase classname="getPet" name="2 interactions without findings"/>')
   expect(xml).toContain('<skipped message="not covered"/>')
 })
 
-test('fails for warnings and waived findings never, and for the verdict always', () => {
+test('fails for the verdict, never for warnings and waived findings', () => {
   const findings = failedReport.findings.filter(
     ({ severity, waived }) => severity === 'warning' || waived !== undefined,
   )

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { checkInteractions } from '../../../src/contract/index.js'
 import { formatReport, reportFormats } from '../../../src/contract/reporters/format-report.js'
 import { maskSecrets } from '../../../src/contract/reporters/mask-secrets.js'
+import { base, listPets, petstore } from '../petstore.js'
 import { failedReport, finding } from './reports.js'
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
@@ -88,4 +90,54 @@ test.each(reportFormats)('no secret of a recording or document is in the %s form
   }
 
   expect(formatReport(report, format)).not.toContain(canary)
+})
+
+test('only findings, reasons and rules of a report can hold what was received', () => {
+  const canary = 'canary0451'
+  const pet = { id: canary, [canary]: canary, name: canary, links: { next: canary }, tags: [{ [canary]: 1 }] }
+  const interactions = [
+    listPets({ request: { url: `${base}/pets?${canary}=${canary}&limit=${canary}`, headers: [[canary, canary]] } }),
+    listPets({ request: { url: `${base}/${canary}?token=${canary}`, method: canary } }),
+    listPets({ request: { url: `${base}/pets/${canary}` } }),
+    listPets({ response: { body: [pet] } }),
+    listPets({ response: { body: canary } }),
+    listPets({ response: { headers: [['content-type', `text/${canary}`]], body: canary } }),
+    listPets({
+      response: {
+        headers: [
+          ['content-type', 'application/json'],
+          [canary, canary],
+        ],
+        body: [pet],
+      },
+    }),
+  ]
+  const report = checkInteractions(
+    petstore,
+    interactions.map((each) => ({ ...each, source: `${canary}.json:2` })),
+  )
+  const { findings, reasons: _reasons, rules: _rules, ...rest } = report
+
+  expect(JSON.stringify(findings)).toContain(canary)
+  expect(JSON.stringify(rest)).not.toContain(canary)
+})
+
+test('keeps a finding with its operation when the name of the operation looks like a secret', () => {
+  const [first] = failedReport.operations
+  const operationId = 'PATCHuser1ById'
+  const operations = first ? [{ ...first, operationId }] : []
+  const text = formatReport({ ...failedReport, operations, findings: [finding({ operationId })] }, 'text')
+
+  expect(maskSecrets(operationId)).toBe('***')
+  expect(text).toContain(`✗ ${operationId}`)
+  expect(text).not.toContain('Outside')
+})
+
+test('masks the reasons of waivers and the address of the document', () => {
+  const link = 'https://user:canary@example.com/a'
+  const entries = failedReport.coverage.entries.map((entry) => ({ ...entry, waived: link }))
+  const document = { ...failedReport.document, source: link }
+  const report = { ...failedReport, document, coverage: { ...failedReport.coverage, entries } }
+
+  for (const format of reportFormats) expect(formatReport(report, format)).not.toContain('canary')
 })

@@ -51,8 +51,9 @@ const coverage = { total: 26, covered: 15, entries }
 
 const document = { source: 'openapi/petstore.yaml', title: 'Petstore', version: '1.4.0' }
 
-/** A finding with everything; override what the test is about. */
+/** A finding with every field; override what the test is about. */
 export function finding(fields: Partial<ReportedFinding> = {}): ReportedFinding {
+  const { expected = 'a string', received = '12' } = fields
   return {
     code: 'invalid-body',
     severity: 'error',
@@ -60,16 +61,16 @@ export function finding(fields: Partial<ReportedFinding> = {}): ReportedFinding 
     rule: `${schemas}/Pet/properties/name`,
     line: 42,
     keyword: 'type',
-    expected: 'a string',
-    received: '12',
-    message: 'Expected a string, received 12.',
+    expected,
+    received,
+    message: `expected ${expected}, received ${received}`,
     source: 'test/recordings/live/pets.json:3',
     operationId: 'listPets',
     ...fields,
   }
 }
 
-/** Nothing recorded. */
+/** A report without interactions. */
 export const emptyReport: Report = {
   document,
   verdict: 'nothing-checked',
@@ -85,7 +86,7 @@ export const emptyReport: Report = {
   coverage: { total: 26, covered: 0, entries: entries.map((each) => ({ ...each, covered: {} })) },
 }
 
-/** Passed: no finding. */
+/** A report that passed, without findings. */
 export const passedReport: Report = {
   ...emptyReport,
   verdict: 'passed',
@@ -97,7 +98,7 @@ export const passedReport: Report = {
   coverage,
 }
 
-/** Failed: errors in two operations, a warning, a waived finding, and one interaction that no operation explains. */
+/** A report that failed: errors in one operation, a warning, a waived finding, and an interaction without an operation. */
 export const failedReport: Report = {
   ...passedReport,
   verdict: 'failed',
@@ -108,7 +109,7 @@ export const failedReport: Report = {
   ),
   findings: [
     finding(),
-    finding({ at: '/data/1/name', received: 'true', message: 'Expected a string, received true.' }),
+    finding({ at: '/data/1/name', received: 'true' }),
     finding({
       code: 'missing-header',
       at: 'header x-request-id',
@@ -116,7 +117,7 @@ export const failedReport: Report = {
       line: 18,
       expected: 'present',
       received: 'absent',
-      message: 'The header x-request-id is missing.',
+      message: 'missing required header "x-request-id"',
       source: 'test/recordings/live/more.json:40',
     }),
     finding({
@@ -127,9 +128,9 @@ export const failedReport: Report = {
       line: 38,
       expected: 'a documented property',
       received: '"brown"',
-      message: 'The document does not mention colour.',
+      message: 'property "colour" is not documented',
     }),
-    finding({ at: '/data/0/tag', waived: 'fixed in the next release', message: 'Expected a string, received null.' }),
+    finding({ at: '/data/0/tag', waived: 'fixed in the next release' }),
     {
       code: 'undocumented-path',
       severity: 'error',
@@ -138,7 +139,7 @@ export const failedReport: Report = {
       line: 9,
       expected: 'a documented path',
       received: '/owners',
-      message: 'The document has no path for /owners.',
+      message: 'path /owners is not documented',
       source: 'test/recordings/live/owners.json:2',
     },
   ],
@@ -152,11 +153,11 @@ export const failedReport: Report = {
   },
 }
 
-/** What tries to leave the place where it is written: markup, terminal, workflow commands, table cells; or not to be seen. */
+/** A text that tries to become markup, a terminal sequence, a workflow command or a table cell, or to be invisible. */
 export const hostile =
   '<script>alert(1)</script>\u0000\u001b[31m\ud800\ufffe\u202e\u061c\u200b\u2060\ufeff\ufe0f\u00a0\u{e0041}\u2028\u009b\r\n::error::x|`` `|]]>&"\'</details>@x%0A,:</style>--><!--'
 
-/** A report in which everything that comes from outside is hostile. */
+/** A report whose texts are all hostile. */
 export const hostileReport: Report = {
   ...failedReport,
   document: { source: hostile, title: hostile, version: hostile },

@@ -29,7 +29,7 @@ test('locates a result in its recording and relates it to the line of the docume
   expect(run.results[0]).toMatchObject({
     ruleId: 'invalid-body',
     level: 'error',
-    message: { text: '/data/0/name: received 12, expected a string' },
+    message: { text: '/data/0/name: expected a string, received 12' },
     locations: [
       { physicalLocation: { artifactLocation: { uri: 'test/recordings/live/pets.json' }, region: { startLine: 3 } } },
     ],
@@ -40,7 +40,7 @@ test('locates a result in its recording and relates it to the line of the docume
   expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe('invalid-body')
 })
 
-test('suppresses what is waived, with the reason', () => {
+test('suppresses a waived finding, with the reason', () => {
   const [run] = JSON.parse(formatReport({ ...failedReport, findings: [finding({ waived: 'known' })] }, 'sarif')).runs
 
   expect(run.results[0].suppressions).toEqual([{ kind: 'external', justification: 'known' }])

@@ -11,22 +11,22 @@ test('shows findings by operation with the lines of recording and document, and 
 
     ✗ listPets  GET /pets  2 interactions
       error /data/*/name ×2  invalid-body
-        received 12 and 1 other value, expected a string
+        expected a string, received 12 (and 1 other value)
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
       error header x-request-id  missing-header
-        received absent, expected present
+        missing required header "x-request-id"
         test/recordings/live/more.json:40 against openapi/petstore.yaml:18
       warning /data/0/colour  undocumented-property
-        received "brown", expected a documented property
+        property "colour" is not documented
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:38
       waived /data/0/tag  invalid-body
-        received 12, expected a string
+        expected a string, received 12
         waived: fixed in the next release
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
 
     ✗ Outside the documented operations
       error path  undocumented-path
-        received /owners, expected a documented path
+        path /owners is not documented
         test/recordings/live/owners.json:2 against openapi/petstore.yaml:9
 
     … and 2 more findings, counted but not listed
@@ -92,7 +92,7 @@ test('fits a screen of 24 lines of 80 columns when a document with many operatio
   expect(text.split('\n').length).toBeLessThanOrEqual(24)
 })
 
-test('has colours only when asked', () => {
+test('has colours only on request', () => {
   const controlCharacter = String.fromCharCode(27)
 
   expect(formatReport(failedReport, 'text')).not.toContain(controlCharacter)

@@ -7,7 +7,7 @@ import {
   parseDocument,
   toNockDefinition,
 } from '../../../src/contract/index.js'
-import { collectPublicWords } from '../../../src/contract/scrub/public-words.js'
+import { collectPublicValues } from '../../../src/contract/scrub/public-values.js'
 import { judge, people } from './people.js'
 
 const document = parseDocument(
@@ -431,5 +431,5 @@ test.each([
     'pets.json',
   )
 
-  expect([...collectPublicWords(document, []).hosts]).toEqual(['docs.pets.example'])
+  expect([...collectPublicValues(document, []).hosts]).toEqual(['docs.pets.example'])
 })

@@ -1,31 +1,31 @@
 import type { Document, MediaType, Node, Operation, Parameter, Response, Serialized } from '../../../openapi/index.js'
-import { findRules } from '../rules.js'
-import type { Rule } from './attempt.js'
+import type { Rule } from '../operators/mutation.js'
+import { findRules } from './schema-rules.js'
 
-/** Rules of a document's schemas that an interaction reaches together or not at all. */
+/** Rules that apply to the same part of an interaction. */
 export interface RuleGroup {
   readonly operation: Operation
   readonly subject: string
   readonly node: Node
-  /** What it is about, for people. */
+  /** The part of the interaction. */
   readonly kind: 'request' | 'request body' | 'response' | 'media type'
   readonly response?: Response
   readonly mediaType?: MediaType
   readonly rules: readonly Rule[]
 }
 
-/** All of them, in the document's order. */
+/** All rules of a document's schemas, in the order of the document. */
 export function listRules(document: Document): RuleGroup[] {
   return document.operations.flatMap((operation) => [
-    ...rulesOfRequest(operation, document),
-    ...operation.responses.flatMap((response) => rulesOfResponse(operation, response, document)),
+    ...requestRules(operation, document),
+    ...operation.responses.flatMap((response) => responseRules(operation, response, document)),
   ])
 }
 
-function rulesOfRequest(operation: Operation, { schemas }: Document): RuleGroup[] {
+function requestRules(operation: Operation, { schemas }: Document): RuleGroup[] {
   const { parameters, requestBody, node } = operation
   const scope = { operation, direction: 'request' } as const
-  const ofParameters = parameters.flatMap((each) =>
+  const parameterRules = parameters.flatMap((each) =>
     each.schema && each.in !== 'cookie'
       ? findRules(each.schema, schemas, { ...scope, subject: subjectOf(each), isText: true })
       : [],
@@ -36,13 +36,13 @@ function rulesOfRequest(operation: Operation, { schemas }: Document): RuleGroup[
     const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject, isText }) : []
     return [{ operation, subject, node: mediaType.node, kind: 'request body', mediaType, rules }]
   })
-  return [{ operation, subject: 'request', node, kind: 'request', rules: ofParameters }, ...bodies]
+  return [{ operation, subject: 'request', node, kind: 'request', rules: parameterRules }, ...bodies]
 }
 
-function rulesOfResponse(operation: Operation, response: Response, { schemas }: Document): RuleGroup[] {
+function responseRules(operation: Operation, response: Response, { schemas }: Document): RuleGroup[] {
   const { status: subject, headers, content, node } = response
   const scope = { operation, direction: 'response' } as const
-  const ofHeaders = headers.flatMap((each: Serialized) =>
+  const headerRules = headers.flatMap((each: Serialized) =>
     each.schema
       ? findRules(each.schema, schemas, {
           ...scope,
@@ -56,10 +56,10 @@ function rulesOfResponse(operation: Operation, response: Response, { schemas }: 
     const rules = mediaType.schema ? findRules(mediaType.schema, schemas, { ...scope, subject, isText }) : []
     return { operation, subject, node: mediaType.node, kind: 'media type', response, mediaType, rules }
   })
-  return [{ operation, subject, node, kind: 'response', response, rules: ofHeaders }, ...bodies]
+  return [{ operation, subject, node, kind: 'response', response, rules: headerRules }, ...bodies]
 }
 
-/** As findings name it. */
+/** The place of a parameter, as in findings. */
 function subjectOf({ in: location, name }: Parameter): string {
   return `${location} ${location === 'header' ? name.toLowerCase() : name}`
 }

@@ -5,11 +5,11 @@ import type { Interaction } from '../../interaction/interaction.js'
 import type { Expectation, Mutant, UnexercisedRule, Variant } from '../mutant.js'
 import { createMutator } from '../mutate.js'
 import { isExpected } from '../search.js'
-import { createVariation } from '../variants/conforming.js'
+import { createVariator } from '../variants/conforming.js'
 
-/** A mutant or variant as a result keeps it: without the interaction, so that many fit. */
+/** A mutant or variant in a result. It has no interaction, so that many fit into memory. */
 export interface ScoredVariant extends Omit<Variant, 'interaction'> {
-  /** What the check said, for a survivor or a refused variant: messages of its findings, the first few. */
+  /** Messages of the check's first findings, for a survivor or a refused variant. */
   readonly findings?: readonly string[]
 }
 
@@ -19,20 +19,20 @@ export interface ScoredMutant extends ScoredVariant {
 }
 
 /**
- * How good a check is at finding what is broken, and only that.
+ * How many mutants a check kills, and how many conforming variants it refuses.
  *
- * `verdict` is `passed` when mutants were made, none survived and no conforming variant was refused.
+ * `verdict` is `passed` if there are mutants, all are killed, and no conforming variant is refused.
  */
 export interface MutationResult {
   readonly document: { readonly source: string; readonly title: string; readonly version: string }
   readonly verdict: 'passed' | 'failed' | 'nothing-mutated'
-  /** Killed of all mutants, in percent; 0 without any. */
+  /** The share of killed mutants in percent; 0 without mutants. */
   readonly score: number
   readonly killed: number
   readonly survived: number
-  /** Conforming variants that were rightly accepted. */
+  /** How many conforming variants have no finding. */
   readonly accepted: number
-  /** Conforming variants with a finding. */
+  /** How many conforming variants have a finding. */
   readonly refused: number
   /** All mutants, in the order of the interactions and then of the document. */
   readonly mutants: readonly ScoredMutant[]
@@ -40,33 +40,32 @@ export interface MutationResult {
   readonly unexercised: readonly UnexercisedRule[]
 }
 
-/** Which check is put to the test. */
+/** Options of `scoreMutants`. */
 export interface ScoreOptions {
-  /** Makes the checker that is tested. @default the engine's own `createChecker` */
+  /** Creates the checker under test. @default `createChecker` of this package */
   readonly createChecker?: (document: Document) => Checker
 }
 
-/** Scores interactions one by one, so that their source may take its time and be longer than memory. */
+/** Scores interactions one by one, so that there may be more of them than fit into memory. */
 export interface Scorer {
-  /** Mutates one more interaction, as far as this is iterated: a step for every mutant and variant, and one at the end. */
+  /** Mutates one more interaction while it is iterated: one step for each mutant and variant, and one at the end. */
   add(interaction: Interaction): Generator<void>
-  /** How many mutants and variants were checked so far. */
+  /** How many mutants and variants have been checked. */
   readonly checked: number
-  /** Scores what is left when all interactions are added. */
+  /** Scores the remaining mutants, after the last interaction. */
   result(): MutationResult
 }
 
-/** A scorer of the check against a document. */
 export function createScorer(document: Document, { createChecker = createOwnChecker }: ScoreOptions = {}): Scorer {
   const checker = createChecker(document)
   const mutator = createMutator(document)
-  const vary = createVariation(document)
+  const vary = createVariator(document)
   const mutants: ScoredMutant[] = []
   const refusedVariants: ScoredVariant[] = []
   let accepted = 0
   const scoreMutant = (mutant: Mutant) => mutants.push(toScoredMutant(mutant, checker))
   const scoreVariant = (variant: Variant) => {
-    const { findings } = checker.check(variant.interaction)
+    const findings = checker.check(variant.interaction).findings.filter(({ severity }) => severity !== 'note')
     if (findings.length > 0) refusedVariants.push(toScored(variant, findings))
     else accepted++
   }
@@ -88,7 +87,7 @@ export function createScorer(document: Document, { createChecker = createOwnChec
   }
 }
 
-/** Mutates recorded interactions, checks all mutants and conforming variants, and counts. */
+/** Mutates recorded interactions, checks all mutants and conforming variants, and returns the score. */
 export function scoreMutants(
   document: Document,
   interactions: Iterable<Interaction>,

@@ -8,28 +8,29 @@ import {
 } from '../../../openapi/index.js'
 import type { Located } from '../../locate/located.js'
 import type { UnexercisedRule } from '../mutant.js'
-import { isRefusal } from '../refusal.js'
+import type { Rule } from '../operators/mutation.js'
+import { isRefusal } from '../refusal-status.js'
 import { keyOfRule, type Search } from '../search.js'
-import type { Rule } from './attempt.js'
 import type { RuleGroup } from './document-rules.js'
 
-/** Remembers what interactions reach, and so which rules they cannot exercise. */
+/** Collects which parts of the document were recorded, to explain why rules have no mutant. */
 export interface Unexercised {
+  /** Adds a valid interaction. */
   reach(located: Located): void
-  /** In the document's order. What no interaction reaches is one entry, not one for each rule inside. */
+  /** In the order of the document. A part without a recording is one entry, not one for each of its rules. */
   list(search: Search): readonly UnexercisedRule[]
 }
 
-const unreached = 'nothing recorded reaches it and keeps the document'
-const unbreakable = 'no recorded value can be changed to break it'
-const hidden = 'whatever was tried breaks something else first'
+const notRecorded = 'no valid interaction was recorded for it'
+const notViolated = 'no recorded value can be changed to violate it'
+const hidden = 'every value that was tried violates another rule first'
 
 export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
   const reached = new Set<Operation | Response | MediaType>()
-  const asked = new Set<Operation>()
+  const requested = new Set<Operation>()
 
   function isReached({ kind, operation, response, mediaType }: RuleGroup): boolean {
-    if (kind === 'request') return asked.has(operation)
+    if (kind === 'request') return requested.has(operation)
     return reached.has(mediaType ?? response ?? operation)
   }
 
@@ -38,7 +39,7 @@ export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
       const { operation, request, response, interaction } = located
       for (const each of [operation, response.definition, response.body.mediaType]) if (each) reached.add(each)
       if (isRefusal(interaction.response.status)) return
-      asked.add(operation)
+      requested.add(operation)
       if (request.body.mediaType) reached.add(request.body.mediaType)
     },
     list(search) {
@@ -53,24 +54,24 @@ export function createUnexercised(groups: readonly RuleGroup[]): Unexercised {
       const entries = new Map<string, UnexercisedRule>()
       const add = (rule: Rule, reason: string) => entries.set(keyOfRule(rule), toEntry(rule, reason))
       for (const group of groups) {
-        const outer = outermostUnreached(group, reached)
-        if (outer) add(outer, unreached)
-        else if (!isReached(group)) add({ ...group, keyword: group.kind }, unreached)
+        const outer = outermostNotRecorded(group, reached)
+        if (outer) add(outer, notRecorded)
+        else if (!isReached(group)) add({ ...group, keyword: group.kind }, notRecorded)
         else
           for (const rule of group.rules)
-            if (!search.isExercised(rule)) add(rule, search.isTried(rule) ? hidden : unbreakable)
+            if (!search.isExercised(rule)) add(rule, search.isTried(rule) ? hidden : notViolated)
       }
-      for (const rule of search.triedInVain()) add(rule, hidden)
+      for (const rule of search.withoutMutant()) add(rule, hidden)
       return [...entries.values()]
     },
   }
 }
 
-function outermostUnreached(
+function outermostNotRecorded(
   { operation, response, subject }: RuleGroup,
   reached: ReadonlySet<Operation | Response | MediaType>,
 ): Rule | undefined {
-  const whole = (node: Node, keyword: string, of: string) => ({ operation, subject: of, node, keyword })
+  const whole = (node: Node, keyword: string, part: string) => ({ operation, subject: part, node, keyword })
   if (!reached.has(operation)) return whole(operation.node, 'operation', 'request')
   return response && !reached.has(response) ? whole(response.node, 'response', subject) : undefined
 }

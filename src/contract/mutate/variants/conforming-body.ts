@@ -4,65 +4,67 @@ import { valueAt, withValueAt } from '../edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from '../groups.js'
 import { findAllowedScalars } from './conforming-value.js'
 
-/** A value changed in one place into another that the schema allows as well. */
+/** A value with one change that its schema allows. */
 export interface Allowed {
   readonly rule: Node
   readonly keyword: string
-  readonly way: string
+  readonly description: string
   readonly path: Path
   readonly value: unknown
 }
 
-/** Keywords that look at what is inside: a change there may break them, or change what applies. */
+/** Keywords that a change inside the value may violate, or that may then apply other schemas. */
 const opaqueKeywords = ['if', 'not', 'anyOf', 'oneOf', 'enum', 'const', 'dependentSchemas', 'contains', 'uniqueItems']
 
-/** Keywords that a property less may break. */
+/** Keywords that may be violated if a property is removed. */
 const countingKeywords = ['minProperties', 'dependentRequired']
 
 /**
- * Other values that a schema allows, one place changed at a time: null and absent where allowed, each listed value,
- * limits, spellings of formats, an empty list, members in another order.
+ * Other values that a schema allows, each with one change: null, an absent property, each listed value, limits, spellings
+ * of formats, an empty array, another order of members.
  *
- * Places below conditions, branches and other keywords that look inside are left as they are.
+ * Nothing is changed below conditions, branches and other keywords that look inside the value.
  */
 export function* findAllowed(schema: Node, root: unknown, context: GroupContext): Generator<Allowed> {
-  const pending: Spot[] = [{ path: [], schemas: [schema] }]
-  for (const spot of pending) {
-    if (pending.length > mostSpots) return
-    const value = valueAt(root, spot.path)
-    const [always, ...others] = findGroups(spot.schemas, value, context)
+  const pending: Position[] = [{ path: [], schemas: [schema] }]
+  for (const position of pending) {
+    if (pending.length > maxPositions) return
+    const value = valueAt(root, position.path)
+    const [always, ...others] = findGroups(position.schemas, value, context)
     const [rule] = always?.schemas ?? []
     if (!always || !rule || others.length > 0) continue
-    for (const { keyword, way, changed } of changesOf(value, always))
-      yield { rule, keyword, way, path: spot.path, value: withValueAt(root, spot.path, changed) }
+    for (const { keyword, description, changed } of changesOf(value, always))
+      yield { rule, keyword, description, path: position.path, value: withValueAt(root, position.path, changed) }
     if (!has(always, opaqueKeywords))
-      pending.push(...spotsBelow(spot, value, createLayout(always.schemas, context.schemas.index, false)))
+      pending.push(...childPositions(position, value, createLayout(always.schemas, context.schemas.index, false)))
   }
 }
 
-interface Spot {
+interface Position {
   readonly path: Path
   readonly schemas: readonly Node[]
 }
 
-/** More places than these are not looked at; their schemas are mostly the same. */
-const mostSpots = 5000
+/** Places of one value that are changed; the schemas of further ones are mostly the same. */
+const maxPositions = 5000
 
 interface Change {
   readonly keyword: string
-  readonly way: string
+  readonly description: string
   readonly changed: unknown
 }
 
 function changesOf(value: unknown, always: Group): Change[] {
-  const scalars = findAllowedScalars(always.schemas).map(({ way, value: changed }) => ({
+  const scalars = findAllowedScalars(always.schemas).map(({ description, value: changed }) => ({
     keyword: 'value',
-    way,
+    description,
     changed,
   }))
   if (has(always, opaqueKeywords)) return scalars
   if (Array.isArray(value))
-    return has(always, ['minItems']) ? scalars : [...scalars, { keyword: 'items', way: 'an empty list', changed: [] }]
+    return has(always, ['minItems'])
+      ? scalars
+      : [...scalars, { keyword: 'items', description: 'an empty list', changed: [] }]
   return isObject(value) ? [...scalars, ...changesOfMembers(Object.entries(value), always)] : scalars
 }
 
@@ -74,22 +76,28 @@ function changesOfMembers(members: readonly [string, unknown][], always: Group):
     : members.filter(([name]) => described.has(name) && !required.has(name))
   return [
     ...(members.length > 1
-      ? [{ keyword: 'properties', way: 'members in another order', changed: Object.fromEntries(members.toReversed()) }]
+      ? [
+          {
+            keyword: 'properties',
+            description: 'members in another order',
+            changed: Object.fromEntries(members.toReversed()),
+          },
+        ]
       : []),
     ...optional.map(([name]) => {
       const changed = Object.fromEntries(members.filter(([each]) => each !== name))
-      return { keyword: 'required', way: `without ${JSON.stringify(name)}`, changed }
+      return { keyword: 'required', description: `without ${JSON.stringify(name)}`, changed }
     }),
   ]
 }
 
-function spotsBelow({ path }: Spot, value: unknown, shape: Layout): Spot[] {
+function childPositions({ path }: Position, value: unknown, layout: Layout): Position[] {
   if (Array.isArray(value)) {
-    const item = value.length > 0 ? shape.findItem(0) : undefined
+    const item = value.length > 0 ? layout.findItem(0) : undefined
     return item ? [{ path: [...path, 0], schemas: item.schemas }] : []
   }
   if (!isObject(value)) return []
-  return [...shape.named].flatMap(([name, { schemas }]) =>
+  return [...layout.named].flatMap(([name, { schemas }]) =>
     Object.hasOwn(value, name) ? [{ path: [...path, name], schemas }] : [],
   )
 }

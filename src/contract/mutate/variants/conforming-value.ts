@@ -3,13 +3,13 @@ import { listAt } from '../../../schema/index.js'
 import { formatValues } from '../format-values.js'
 import { rawJson } from '../raw-json.js'
 
-/** Another value that schemas allow, with what it shows. */
+/** A value that schemas allow, and what is special about it. */
 export interface AllowedValue {
-  readonly way: string
+  readonly description: string
   readonly value: unknown
 }
 
-/** Keywords that say nothing about single values of these types, or that this file takes into account. */
+/** Keywords that do not apply to scalars, or that this file takes into account. */
 const understood = new Set([
   ...['type', 'enum', 'format', 'minimum', 'maximum', 'minLength', 'maxLength', '$ref', 'allOf'],
   ...[
@@ -36,13 +36,13 @@ const understood = new Set([
   ],
 ])
 
-/** Longer texts are not made, only to be as long as allowed. */
-const mostCharacters = 10_000
+/** The longest string that is created to reach `maxLength`. */
+const maxCharacters = 10_000
 
 /**
- * Other scalars that all of these schemas allow, known from the schemas without asking the check.
+ * Scalars that all of these schemas allow, found without the check.
  *
- * Only where the schemas say no more than what is understood here; otherwise none, because another keyword may forbid them.
+ * Empty if the schemas have keywords that are not understood here, because these may forbid the scalars.
  */
 export function findAllowedScalars(schemas: readonly Node[]): AllowedValue[] {
   if (!schemas.every(isUnderstood)) return []
@@ -56,13 +56,13 @@ export function findAllowedScalars(schemas: readonly Node[]): AllowedValue[] {
     return listed.length === 1 && members('format').length === 0
       ? (listed[0] ?? [])
           .filter((value) => isOfType(value, types))
-          .map((value) => ({ way: `${JSON.stringify(value)}, as listed`, value }))
+          .map((value) => ({ description: `${JSON.stringify(value)}, as listed`, value }))
       : []
   const [format, second] = members('format')
   if (second !== undefined || !types) return []
   return [
-    ...(types.has('null') ? [{ way: 'null', value: null }] : []),
-    ...(types.has('boolean') ? [true, false].map((value) => ({ way: String(value), value })) : []),
+    ...(types.has('null') ? [{ description: 'null', value: null }] : []),
+    ...(types.has('boolean') ? [true, false].map((value) => ({ description: String(value), value })) : []),
     ...(types.has('string') ? allowedTexts(members, format) : []),
     ...(types.has('integer') || types.has('number') ? allowedNumbers(members, format, types.has('number')) : []),
   ]
@@ -90,38 +90,40 @@ function isOfType(value: unknown, types: ReadonlySet<string> | undefined): boole
 type Members = (keyword: string) => unknown[]
 
 function allowedTexts(members: Members, format: unknown): AllowedValue[] {
-  const [least = 0, most = 1] = [
+  const [min = 0, max = 1] = [
     Math.max(0, ...members('minLength').map(Number)),
-    Math.min(mostCharacters, ...members('maxLength').map(Number)),
+    Math.min(maxCharacters, ...members('maxLength').map(Number)),
   ]
   const values = formatOf(format)
-  if (values) return least === 0 && members('maxLength').length === 0 ? rightValues(values, 'string') : []
+  if (values) return min === 0 && members('maxLength').length === 0 ? validValues(values, 'string') : []
   return [
-    { way: `a text of ${least} characters`, value: 'a'.repeat(least) },
-    // Characters, not UTF-16 units.
-    ...(most >= least
-      ? [{ way: `a text of ${most} characters beyond the BMP`, value: '\u{1F600}'.repeat(Math.min(most, 1000)) }]
+    { description: `a text of ${min} characters`, value: 'a'.repeat(min) },
+    // JSON Schema counts characters, not UTF-16 code units.
+    ...(max >= min
+      ? [{ description: `a text of ${max} characters beyond the BMP`, value: '\u{1F600}'.repeat(Math.min(max, 1000)) }]
       : []),
-  ].filter(({ value }) => [...value].length >= least)
+  ].filter(({ value }) => [...value].length >= min)
 }
 
 function allowedNumbers(members: Members, format: unknown, takesFractions: boolean): AllowedValue[] {
-  const [least, most] = [Math.max(...members('minimum').map(Number)), Math.min(...members('maximum').map(Number))]
+  const [min, max] = [Math.max(...members('minimum').map(Number)), Math.min(...members('maximum').map(Number))]
   const values = formatOf(format)
-  const [smallest, largest] = [Math.ceil(least), Math.floor(most)]
-  const within = (value: number) => value >= least && value <= most
+  const [smallest, largest] = [Math.ceil(min), Math.floor(max)]
+  const within = (value: number) => value >= min && value <= max
   const atEnds = [smallest, largest].filter(
     (value) => Number.isSafeInteger(value) && within(value) && isWithinFormat(value, format),
   )
-  const isFree = !Number.isFinite(least) && !Number.isFinite(most)
+  const isFree = !Number.isFinite(min) && !Number.isFinite(max)
   return [
-    ...atEnds.map((value) => ({ way: `${value}, as far as allowed`, value })),
-    ...(isFree && values ? rightValues(values, 'number') : []),
-    ...(isFree && takesFractions ? [{ way: 'a fraction', value: 0.25 }] : []),
+    ...atEnds.map((value) => ({ description: `${value}, the limit`, value })),
+    ...(isFree && values ? validValues(values, 'number') : []),
+    ...(isFree && takesFractions ? [{ description: 'a fraction', value: 0.25 }] : []),
     // JSON Schema 2020-12 Validation, 6.1.1: an integer is any number without a fraction, however it is written.
     ...[20]
       .filter(within)
-      .flatMap(() => ['20.0', '2e1'].map((text) => ({ way: `an integer written ${text}`, value: rawJson(text) }))),
+      .flatMap(() =>
+        ['20.0', '2e1'].map((text) => ({ description: `an integer written ${text}`, value: rawJson(text) })),
+      ),
   ]
 }
 
@@ -135,11 +137,11 @@ function formatOf(format: unknown) {
   return Object.hasOwn(formatValues, String(format)) ? formatValues[String(format)] : undefined
 }
 
-function rightValues(
-  { right }: { right: Readonly<Record<string, unknown>> },
+function validValues(
+  { valid }: { valid: Readonly<Record<string, unknown>> },
   type: 'string' | 'number',
 ): AllowedValue[] {
-  return Object.entries(right)
+  return Object.entries(valid)
     .filter(([, value]) => (typeof value === 'string') === (type === 'string'))
-    .map(([way, value]) => ({ way, value }))
+    .map(([description, value]) => ({ description, value }))
 }

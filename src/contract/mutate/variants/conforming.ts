@@ -16,47 +16,47 @@ import type { Interaction } from '../../interaction/interaction.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withQuery, withResponse } from '../edit.js'
 import { findGroups } from '../groups.js'
-import { createKeeper } from '../kept.js'
 import type { Variant } from '../mutant.js'
-import { spell } from '../operators/break-serialized.js'
+import { newName } from '../operators/keywords/keyword-operator.js'
+import { spell } from '../operators/serialized.js'
 import { toJson } from '../raw-json.js'
-import { isRefusal } from '../refusal.js'
+import { isRefusal } from '../refusal-status.js'
 import { findTextType } from '../text-type.js'
-import { newName } from '../way.js'
+import { createValidLocator } from '../valid-interactions.js'
 import { findAllowed } from './conforming-body.js'
 import { findAllowedScalars } from './conforming-value.js'
 
-/** A change that keeps the document. */
+/** A change after which the interaction is still valid. */
 interface Change {
   readonly subject: string
   readonly node: Node
   readonly keyword: string
-  readonly way: string
-  /** Where, when not the whole of the subject. */
+  readonly description: string
+  /** The place in the subject, if only a part is changed. */
   readonly at?: string
   readonly interaction: Interaction
 }
 
 /**
- * Recorded interactions changed in one way that the document allows: a check that refuses one of them is too strict.
+ * Recorded interactions with one change that the document allows. A check with findings in one of them is too strict.
  *
- * One for each way and place in the document, like mutants; interactions with any finding are left out.
+ * There is one for each kind of change and each place in the document. Interactions with errors or warnings are left out.
  */
 export function* conformingVariants(document: Document, interactions: Iterable<Interaction>): Generator<Variant> {
-  const vary = createVariation(document)
+  const vary = createVariator(document)
   for (const interaction of interactions) yield* vary(interaction)
 }
 
-/** Gives the variants that one more interaction adds. */
-export function createVariation(document: Document): (interaction: Interaction) => Generator<Variant> {
+/** Creates a function that returns the variants of one more interaction. */
+export function createVariator(document: Document): (interaction: Interaction) => Generator<Variant> {
   const found = new Set<string>()
-  const keep = createKeeper(document, 'none')
+  const locateValid = createValidLocator(document, 'note')
   return function* (recorded) {
-    const located = keep(withExplanation(recorded))
+    const located = locateValid(withExplanation(recorded))
     if (!located) return
     const { operation, interaction } = located
-    for (const { subject, node, keyword, way, at, interaction: changed } of findChanges(located)) {
-      const key = JSON.stringify([operation.operationId, subject, nodeKey(node), keyword, way])
+    for (const { subject, node, keyword, description, at, interaction: changed } of findChanges(located)) {
+      const key = JSON.stringify([operation.operationId, subject, nodeKey(node), keyword, description])
       if (found.has(key)) continue
       found.add(key)
       const { source } = interaction
@@ -64,14 +64,14 @@ export function createVariation(document: Document): (interaction: Interaction) 
         ...{ operationId: operation.operationId, subject, keyword, interaction: changed },
         rule: nodeAddress(node),
         line: lineOf(node),
-        description: at ? `${way} at ${at}` : way,
+        description: at ? `${description} at ${at}` : description,
         ...(source !== undefined && { source }),
       }
     }
   }
 }
 
-/** A refusal is given a request that explains it: one that breaks the document. */
+/** A refused interaction with an invalid request, which explains the refusal. */
 function withExplanation(interaction: Interaction): Interaction {
   const { request, response } = interaction
   return isRefusal(response.status) && parseUrl(request.url) ? withQuery(interaction, newName, ['1']) : interaction
@@ -84,7 +84,7 @@ function* findChanges(located: Located): Generator<Change> {
   else if (response)
     yield {
       ...{ subject: response.status, node: response.node, keyword: 'refusal', interaction },
-      way: 'in answer to an undocumented parameter',
+      description: 'in answer to an undocumented parameter',
     }
   yield* changeWriting(located)
   yield* changeBody(located)
@@ -95,39 +95,39 @@ function* changeQuery(located: Located): Generator<Change> {
     if (parameter.in === 'query') yield* changeParameter(parameter, located)
 }
 
-/** Keywords that a list of one allowed item may break. */
+/** Keywords that an array of one valid item may violate. */
 const listKeywords = ['minItems', 'contains', 'prefixItems', 'enum', 'const', 'not']
 
 function* changeParameter(parameter: Parameter, { interaction, url, schemas }: Located): Generator<Change> {
   const { name, required, schema, node } = parameter
-  const change = (way: string, texts: readonly string[]): Change => ({
+  const change = (description: string, texts: readonly string[]): Change => ({
     subject: `query ${name}`,
     node,
     keyword: 'value',
-    way,
+    description,
     interaction: withQuery(interaction, name, texts),
   })
   if (!required && url.searchParams.has(name)) yield change('no such parameter', [])
   if (!schema) return
-  const alone = (of: Node) => {
-    const [always, other] = findGroups([of], undefined, { schemas, direction: 'request' })
+  const unconditional = (node: Node) => {
+    const [always, other] = findGroups([node], undefined, { schemas, direction: 'request' })
     return other ? undefined : always
   }
-  const whole = alone(schema)
+  const whole = unconditional(schema)
   const { types, items } = findTextType(schema, schemas.index)
   const isList = types.has('array') && !types.has('string')
   const mayBeOne = whole?.schemas.every((each) => !listKeywords.some((keyword) => findChild(each, keyword)))
-  const of = isList ? items : schema
-  const always = isList ? mayBeOne && of && alone(of) : whole
+  const item = isList ? items : schema
+  const always = isList ? mayBeOne && item && unconditional(item) : whole
   if (!always) return
-  for (const { way, value } of findAllowedScalars(always.schemas)) {
-    const texts = typeof value === 'object' ? undefined : spell(value, of, schemas.index)
-    // A list of one, whose delimiters are all encoded and so belong to it (RFC 6570, 3.2.1).
-    if (texts) yield change(way, texts.map(encodeURIComponent))
+  for (const { description, value } of findAllowedScalars(always.schemas)) {
+    const texts = typeof value === 'object' ? undefined : spell(value, item, schemas.index)
+    // A list of one item; delimiters in it are percent-encoded (RFC 6570, 3.2.1).
+    if (texts) yield change(description, texts.map(encodeURIComponent))
   }
 }
 
-/** What is only written differently. */
+/** Other spellings of the same response. */
 function* changeWriting({ response: located, interaction }: Located): Generator<Change> {
   const {
     definition: response,
@@ -137,15 +137,15 @@ function* changeWriting({ response: located, interaction }: Located): Generator<
   const [received] = findHeaders(headers, 'content-type')
   const name = parseMediaType(received ?? '')
   if (!response || !mediaType || !name || body === null) return
-  const change = (keyword: string, way: string, changes: Partial<Interaction['response']>): Change => ({
+  const change = (keyword: string, description: string, changes: Partial<Interaction['response']>): Change => ({
     subject: response.status,
     node: mediaType.node,
     keyword,
-    way,
+    description,
     interaction: withResponse(interaction, changes),
   })
   const typed = (value: string) => ({ headers: withHeader(headers, 'content-type', [value]) })
-  yield change('headers', 'one header more', { headers: [...headers, ['x-undocumented', '1']] })
+  yield change('headers', 'an extra header', { headers: [...headers, ['x-undocumented', '1']] })
   yield change('headers', 'names of headers in capitals', {
     headers: headers.map(([each, value]) => [each.toUpperCase(), value]),
   })
@@ -170,7 +170,7 @@ function escapeStrings(json: string): string {
   return written + json.slice(end)
 }
 
-/** RFC 8259, 7: any character may be escaped. What is an escape already stays. */
+/** The JSON string with its letters escaped (RFC 8259, 7: any character may be). Escapes stay as they are. */
 function escapeLetters(string: string): string {
   return string.replace(/\\.[0-9a-fA-F]{0,4}|[a-z]/g, (part) =>
     part.startsWith('\\') ? part : `\\u${part.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -184,12 +184,12 @@ function* changeBody({ response: located, interaction, schemas }: Located): Gene
   } = located
   const name = parseMediaType(findHeaders(interaction.response.headers, 'content-type')[0] ?? '')
   if (!response || !mediaType?.schema || !body || !name || !isJson(name)) return
-  for (const { rule, keyword, way, path, value } of findAllowed(mediaType.schema, body.value, {
+  for (const { rule, keyword, description, path, value } of findAllowed(mediaType.schema, body.value, {
     schemas,
     direction: 'response',
   }))
     yield {
-      ...{ subject: response.status, node: rule, keyword, way, at: toPointer(path) },
+      ...{ subject: response.status, node: rule, keyword, description, at: toPointer(path) },
       interaction: withResponse(interaction, { body: toJson(value) }),
     }
 }

@@ -11,7 +11,7 @@ export function toCoverageState(entry: CoverageEntry): CoverageState {
   return entry.waived === undefined ? 'uncovered' : 'waived'
 }
 
-/** The filter knows two states, and what is waived is in neither. */
+/** The state that the filter looks for; waived items are shown only if all are. */
 export function toFilterState(state: CoverageState): 'covered' | 'uncovered' | 'waived' {
   return state === 'live' || state === 'recorded' ? 'covered' : state
 }
@@ -25,12 +25,12 @@ const meanings: Readonly<Record<CoverageState, string>> = {
   waived: 'waived',
 }
 
-/** A sign for the eye and a phrase for everyone else; colour only underlines it. */
+/** A sign that assistive technology skips: `describeState` says the same in words. */
 export function formatSign(state: CoverageState): Markup {
   return html`<span class="sign ${state}" aria-hidden="true">${signs[state]}</span>`
 }
 
-/** `covered live (3 live, 1 documented)`, or the reason of a waiver. */
+/** `covered live (3 live, 1 documented)`, or the reason of the waiver. */
 export function describeState(entry: CoverageEntry): string {
   const times = provenances.flatMap((provenance) => {
     const number = entry.covered[provenance] ?? 0
@@ -43,7 +43,7 @@ export function describeState(entry: CoverageEntry): string {
 
 const provenances: readonly Provenance[] = ['live', 'historical', 'documented', 'other']
 
-/** What the signs mean. */
+/** A legend of the signs. */
 export function formatLegend(...more: readonly Markup[]): Markup {
   const signed = (['live', 'recorded', 'uncovered', 'waived'] as const).map(
     (state) => html`<span>${formatSign(state)} ${meanings[state]}</span>`,

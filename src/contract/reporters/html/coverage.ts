@@ -6,10 +6,10 @@ import { html, type Markup } from './markup.js'
 import { type CoverageRow, type CoverageSection, coverageByOperation, toSections } from './operation-coverage.js'
 import { formatBar } from './overview.js'
 
-/** States of a property; every other aspect (enum values, lengths, pages) is named where it stands. */
+/** States of a property, each with a column; every other aspect (enum values, lengths, pages) is named in its row. */
 const states = ['non-null', 'null', 'absent'] as const
 
-/** The matrix of operations, responses and properties: what is documented, and whether it was covered. */
+/** A table for each request and response, with a row for each property or parameter that shows how it is covered. */
 export function formatCoverage(report: Report): Markup {
   const coverage = coverageByOperation(report)
   return html`<section aria-labelledby="coverage">
@@ -83,7 +83,7 @@ function formatValue(entry: CoverageEntry): Markup {
   return html`<li class="chip ${state}" title="${meaning}">${formatSign(state)}${entry.aspect}<span class="hidden"> ${meaning}</span></li>`
 }
 
-/** Rules that the errors of an operation name, and what these are keywords of. */
+/** The rules of an operation's errors, and the schemas that they are keywords of. */
 function failedRules({ findings }: Report, operation: OperationSummary): ReadonlySet<string> {
   const rules = findings
     .filter(({ operationId }) => operationId === operation.operationId)

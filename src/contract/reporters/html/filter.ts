@@ -1,12 +1,13 @@
 import type { Report } from '../../report/report.js'
 import { html, type Markup } from './markup.js'
 
-/** The filter over findings and coverage; shown by the script that makes it work. */
+/** The form that filters findings and coverage; hidden until the script runs. */
 export function formatFilter({ findings }: Report): Markup {
   const severities: readonly (readonly [string, string])[] = [
     ['', 'All'],
     ['error', 'Errors'],
     ['warning', 'Warnings'],
+    ...(findings.some(({ severity }) => severity === 'note') ? [['note', 'Notes'] as const] : []),
     ...(findings.some(({ waived }) => waived !== undefined) ? [['waived', 'Waived'] as const] : []),
   ]
   const states: readonly (readonly [string, string])[] = [

@@ -4,7 +4,7 @@ import { type FindingGroup, groupByOperation } from '../finding-group.js'
 import { formatPlace, placeOfRule } from '../place.js'
 import { html, type Markup } from './markup.js'
 
-/** Every group of findings, by operation: the document's lines beside what was received. */
+/** The groups of findings by operation; each shows the lines of the document beside what was received. */
 export function formatFindings(report: Report): Markup {
   const groups = groupByOperation(report)
   const { summary } = report
@@ -32,6 +32,7 @@ function formatGroup(report: Report, group: FindingGroup): Markup {
   return html`<article class="finding ${state}" data-item data-severity="${state}">
 <h4><span class="severity">${state}</span> <code class="at">${at}</code>${group.count > 1 && html` <span class="times" title="${countOf(group.count, 'finding')}">×${group.count}</span>`} <span class="code">${first.code}</span></h4>
 ${first.waived !== undefined && html`<p class="reason">Waived: ${first.waived}</p>`}
+<p class="message">${first.message}</p>
 <div class="sides">
 <figure><figcaption>Documented <span class="place">${formatPlace(placeOfRule(report, first))}</span></figcaption>
 <p class="value">${first.expected}</p>${formatExcerpt(report, first)}</figure>
@@ -43,10 +44,10 @@ ${others.length > 0 && formatSources(others)}</figure>
 </article>`
 }
 
-const mostSources = 50
+const maxSources = 50
 
 function formatSources(sources: readonly string[]): Markup {
-  const listed = sources.slice(0, mostSources)
+  const listed = sources.slice(0, maxSources)
   const more = sources.length - listed.length
   return html`<details class="sources"><summary>${countOf(sources.length, 'other recording')}</summary><ul>${listed.map((source) => html`<li>${source}</li>`)}${more > 0 && html`<li>… and ${more} more</li>`}</ul></details>`
 }

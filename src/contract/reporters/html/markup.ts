@@ -1,18 +1,18 @@
 import { toVisibleText } from '../../../text/visible-text.js'
 
-/** HTML that is safe to write out: only `html` and `toTrusted` make it. */
+/** HTML that is safe to write out. Only `html` and `toTrusted` create it. */
 export interface Markup {
   readonly markup: string
 }
 
 type Part = Markup | string | number | undefined | false | readonly Part[]
 
-/** HTML from a template. Texts and numbers put into it are escaped, markup is not; `undefined` and `false` give nothing. */
+/** HTML from a template. Texts are escaped, markup is not; `undefined` and `false` are left out. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return { markup: strings.map((string, index) => string + write(parts[index])).join('') }
 }
 
-/** Text that the program itself wrote, as markup: a style sheet, a script. */
+/** Markup from a text of this package, such as its style sheet. The text is not escaped. */
 export function toTrusted(markup: string): Markup {
   return { markup }
 }

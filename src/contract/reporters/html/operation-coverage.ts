@@ -2,7 +2,7 @@ import { groupBy } from '../../../text/group-by.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { Report } from '../../report/report.js'
 
-/** What is documented of one place of a response, or of one parameter: one row of the matrix. */
+/** Everything documented about one property of a response or one parameter: a row of the table. */
 export interface CoverageRow {
   /** `/data/items/name`, `query status`; empty for the whole body. */
   readonly subject: string
@@ -13,14 +13,14 @@ export interface CoverageRow {
 export interface CoverageSection {
   /** `200`, `4XX`, `default`; `undefined` for the request. */
   readonly status: string | undefined
-  /** Whether the response itself was covered. */
+  /** The entry of the response itself. */
   readonly response: CoverageEntry | undefined
   readonly rows: readonly CoverageRow[]
 }
 
 const statusFirst = /^([1-5](?:\d\d|XX)|default)(?: (.*))?$/s
 
-/** The coverage of each operation, cut into its request and its responses, in the document's order. */
+/** The coverage of an operation by request and response, in the order of the document. */
 export function toSections(entries: readonly CoverageEntry[]): CoverageSection[] {
   const parsed = entries
     .filter(({ kind }) => kind !== 'operation')
@@ -40,7 +40,7 @@ export function toSections(entries: readonly CoverageEntry[]): CoverageSection[]
   }))
 }
 
-/** Entries by operation; operations without any are missing. */
+/** Entries by operation. Operations without entries are absent. */
 export function coverageByOperation({ coverage }: Report): ReadonlyMap<string, readonly CoverageEntry[]> {
   return groupBy(coverage.entries, ({ operationId }) => operationId)
 }

@@ -6,7 +6,7 @@ import { describeState, formatLegend, formatSign, toCoverageState } from './cove
 import { html, type Markup } from './markup.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
 
-/** The verdict, its reasons, and the numbers that belong to it. */
+/** The verdict with its reasons and the numbers behind it. */
 export function formatVerdict(report: Report): Markup {
   const { document, summary, coverage, verdict, reasons } = report
   const percent = toPercent(coverage)
@@ -14,6 +14,7 @@ export function formatVerdict(report: Report): Markup {
     ['Interactions', String(summary.interactions), checkedTone(report)],
     ['Errors', String(summary.errors), summary.errors > 0 ? 'bad' : ''],
     ['Warnings', String(summary.warnings), summary.warnings > 0 ? 'careful' : ''],
+    ...(summary.notes > 0 ? [['Notes', String(summary.notes), ''] as const] : []),
     ...(summary.waived > 0 ? [['Waived', String(summary.waived), ''] as const] : []),
     ['Items covered', percent === undefined ? '–' : `${percent} %`, ''],
   ]
@@ -39,7 +40,7 @@ function describeChecked({ summary, coverage }: Report): string {
   return outside > 0 ? `${items} · ${countOf(outside, 'interaction')} outside the document` : items
 }
 
-/** Operations beside their responses, findings and coverage. The roles are said because the narrow layout takes them away. */
+/** The table of operations with their responses, findings and coverage. Roles are written out: the narrow layout loses them. */
 export function formatOverview(report: Report): Markup {
   const coverage = coverageByOperation(report)
   return html`<section aria-labelledby="operations">
@@ -72,7 +73,7 @@ function formatStatus(status: string, response: CoverageEntry): Markup {
   return html`<li class="chip ${state}" title="${describeState(response)}">${formatSign(state)}${status}<span class="hidden"> ${describeState(response)}</span></li>`
 }
 
-/** A bar of what was covered live and otherwise, with its number. */
+/** A bar that shows what is covered live and what is covered otherwise, with the percentage. */
 export function formatBar(entries: readonly CoverageEntry[]): Markup {
   const counted = entries.filter((entry) => entry.waived === undefined)
   const covered = counted.filter(isCovered)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { Report } from '../../report/report.js'
 import { verdictWord } from '../counts.js'
 import { formatCoverage } from './coverage.js'
@@ -6,26 +7,16 @@ import { formatFilter } from './filter.js'
 import { formatFindings } from './findings.js'
 import { html, toTrusted } from './markup.js'
 import { formatOverview, formatVerdict } from './overview.js'
-import { script } from './script.js'
-import { style } from './style.js'
 
-/** Nothing is loaded, sent or framed; of styles and scripts only those of this page are applied. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${digest(style)}'`,
-  `script-src 'sha256-${digest(script)}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
-
-/** One self-contained page: the verdict, operations, findings beside the document's lines, and the coverage matrix. */
+/** One self-contained page: the verdict, operations, findings beside the lines of the document, and coverage. */
 export function formatHtml(report: Report): string {
+  const style = readAsset('style.css')
+  const script = readAsset('script.js')
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${formatPolicy(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -48,6 +39,23 @@ ${formatCoverage(report)}
 </html>
 `
   return markup
+}
+
+/** The text of a file beside this one. The build copies it, so no TypeScript file may have its name. */
+function readAsset(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), 'utf8')
+}
+
+/** A Content Security Policy (CSP 3) under which the page loads and sends nothing, and only its own style and script apply. */
+function formatPolicy(style: string, script: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${digest(style)}'`,
+    `script-src 'sha256-${digest(script)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
 }
 
 function digest(text: string): string {

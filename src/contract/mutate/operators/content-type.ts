@@ -1,0 +1,71 @@
+import { findChild } from '../../../openapi/index.js'
+import { findHeaders } from '../../interaction/headers.js'
+import type { Located } from '../../locate/located.js'
+import { withHeader, withResponse } from '../edit.js'
+import { isJsonResponse } from '../response-type.js'
+import { type Mutation, mutation, type Rule } from './mutation.js'
+
+/** Some have the same type, some the same subtype: a check may compare only one of the two. */
+const kinds = [
+  'text/html; charset=utf-8',
+  'application/xml',
+  'application/json',
+  'text/json',
+  'text/plain',
+  'image/png',
+]
+
+/** Mutations of a response's content type, and of a response without content that gets a body. */
+export function* mutateContentType({ response: located, operation, interaction }: Located): Generator<Mutation> {
+  const {
+    definition: response,
+    body: { mediaType },
+  } = located
+  if (!response) return
+  const { headers, body } = interaction.response
+  const at = 'header content-type'
+  const rule = (keyword: string, node = findChild(response.node, 'content') ?? response.node): Rule => ({
+    operation,
+    subject: response.status,
+    node,
+    keyword,
+  })
+  const typed = (...values: string[]) =>
+    withResponse(interaction, { headers: withHeader(headers, 'content-type', values) })
+  if (response.content.length === 0) {
+    const sent = withResponse(typed('application/json'), { body: '{}' })
+    yield mutation(
+      rule('content type'),
+      'undocumented-content-type',
+      at,
+      'a body although no content is documented',
+      sent,
+    )
+    return
+  }
+  if (!mediaType || body === null) return
+  const others = kinds.filter((value) => !response.content.some(({ name }) => describes(name, value)))
+  const [received = ''] = findHeaders(headers, 'content-type')
+  for (const other of others)
+    yield mutation(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
+  yield mutation(rule('content type'), 'undocumented-content-type', at, 'an invalid content type', typed('json'))
+  yield mutation(rule('content type'), 'undocumented-content-type', at, 'two content types', typed(received, received))
+  yield mutation(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
+  if (!isJsonResponse(interaction)) return
+  const [name = ''] = received.split(';')
+  for (const charset of ['iso-8859-1', 'utf-16'])
+    yield mutation(
+      rule('charset', mediaType.node),
+      'undocumented-content-type',
+      at,
+      `charset ${charset}`,
+      typed(`${name.trim()}; charset=${charset}`),
+    )
+}
+
+/** True if a documented media type or media type range includes the received type. */
+function describes(range: string, received: string): boolean {
+  const [name = ''] = range.toLowerCase().split(';')
+  const [type = ''] = received.split(';')
+  return ['*/*', `${type.slice(0, type.indexOf('/'))}/*`, type].includes(name.trim())
+}

@@ -1,0 +1,44 @@
+import { childrenOf, type Node } from '../../../../openapi/index.js'
+import { falseKeyword } from '../../../../schema/index.js'
+import { formatValues } from '../../format-values.js'
+import type { GroupContext } from '../../groups.js'
+import { arrayOperators } from './array.js'
+import { branchOperators } from './branches.js'
+import { type KeywordOperator, type KeywordViolation, samples } from './keyword-operator.js'
+import { objectOperators } from './object.js'
+import { scalarOperators } from './scalar.js'
+
+/**
+ * The operator of each keyword, written from the specification and independent of the check.
+ *
+ * Keywords that only contain other schemas are missing: those schemas are violated themselves.
+ */
+const keywordOperators: Readonly<Record<string, KeywordOperator>> = {
+  ...scalarOperators,
+  ...objectOperators,
+  ...arrayOperators,
+  ...branchOperators,
+}
+
+/** Violations of a schema's own keywords; every value violates the schema `false`. */
+export function findViolations(schema: Node, received: unknown, context: GroupContext): KeywordViolation[] {
+  if (schema.value === false)
+    return [{ operator: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
+  const below = (other: Node, value: unknown) => findViolations(other, value, context)
+  return childrenOf(schema).flatMap(([name, node]) => {
+    const operator = Object.hasOwn(keywordOperators, name) ? keywordOperators[name] : undefined
+    const violations = operator?.({ limit: node.value, node, schema, received, context, findViolations: below }) ?? []
+    return violations
+      .filter(({ values }) => values.length > 0)
+      .map((violation) => ({ rule: node, keyword: name, ...violation }))
+  })
+}
+
+/** True if a keyword forbids any value, and so is a rule. */
+export function isRule(keyword: string, node: Node): boolean {
+  if (keyword === 'format') return Object.hasOwn(formatValues, String(node.value))
+  if (keyword === 'uniqueItems') return node.value === true
+  if (keyword === 'minItems' || keyword === 'minLength' || keyword === 'minProperties') return Number(node.value) > 0
+  if (keyword === 'type') return new Set([node.value].flat()).size < 6
+  return Object.hasOwn(keywordOperators, keyword)
+}

@@ -1,0 +1,145 @@
+import type { Node, Parameter } from '../../../openapi/index.js'
+import { readPairs } from '../../../text/percent-encoding.js'
+import { toTyped } from '../../bodies/typed-text.js'
+import { findHeaders } from '../../interaction/headers.js'
+import type { Interaction } from '../../interaction/interaction.js'
+import type { Located } from '../../locate/located.js'
+import { addToQuery, withHeader, withQuery, withRequest } from '../edit.js'
+import { findTextType } from '../text-type.js'
+import { mutateCredentials, withCredentials } from './credentials.js'
+import { newName } from './keywords/keyword-operator.js'
+import { type Mutation, mutateSchema, mutation, type Rule, type SchemaTarget } from './mutation.js'
+import { mutateRequestBody } from './request-body.js'
+import { mutateSerialized, spellFields } from './serialized.js'
+
+/** Mutations of a request that was not refused: findings of a refused request are not reported. */
+export function* mutateRequest(located: Located): Generator<Mutation> {
+  const { operation, interaction } = located
+  const rule = (keyword: string): Rule => ({ operation, subject: 'request', node: operation.node, keyword })
+  const extended = withQuery(interaction, newName, ['1'])
+  yield mutation(
+    rule('query'),
+    'undocumented-parameter',
+    `query ${newName}`,
+    'an undocumented query parameter',
+    extended,
+  )
+  for (const parameter of operation.parameters) {
+    if (parameter.in === 'query') yield* mutateQuery(parameter, located)
+    if (parameter.in === 'path') yield* mutatePath(parameter, located)
+    if (parameter.in === 'header') yield* mutateHeader(parameter, located)
+  }
+  yield* mutateCredentials(located)
+  yield* mutateRequestBody(located)
+}
+
+function* mutateQuery(parameter: Parameter, { operation, interaction, url, schemas }: Located): Generator<Mutation> {
+  const { name, node, schema, style, explode } = parameter
+  const at = `query ${name}`
+  const rule = (keyword: string): Rule => ({ operation, subject: at, node, keyword })
+  const query = readPairs(url.search.slice(1))
+  const received = query.get(name) ?? []
+  if (parameter.required && received.length > 0)
+    yield mutation(rule('required'), 'missing-parameter', at, 'no such parameter', withQuery(interaction, name, []))
+  const otherCase = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase()
+  if (otherCase !== name && !operation.parameters.some((other) => other.in === 'query' && other.name === otherCase))
+    yield mutation(
+      { ...rule('query'), subject: 'request', node: operation.node },
+      'undocumented-parameter',
+      `query ${otherCase}`,
+      'a name in another case',
+      withQuery(interaction, otherCase, received.length > 0 ? received : ['1']),
+    )
+  const target = { schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter' } as const
+  if (style === 'deepObject' && schema) yield* mutateDeepObject(parameter, schema, query, interaction, target)
+  const types = findTextType(schema, schemas.index).types
+  if (style === 'deepObject' || (types.has('object') && explode)) return
+  const invalid = (operator: string, texts: readonly string[]) =>
+    mutation(rule(operator), 'invalid-parameter', at, operator, withQuery(interaction, name, texts))
+  for (const text of ['%zz', '%E0%A4']) yield invalid(`the invalid escape ${text}`, [text])
+  const [first = '1'] = received
+  if (!types.has('array') && !types.has('object')) yield invalid('the parameter twice', [first, first])
+  yield* mutateSerialized(parameter, received, {
+    ...{ ...target, at, isEncoded: true },
+    send: (texts) => withQuery(interaction, name, texts),
+  })
+}
+
+/** Mutations of a `deepObject` whose properties are scalars or arrays. How nested objects are written is not specified. */
+function* mutateDeepObject(
+  { name }: Parameter,
+  schema: Node,
+  query: ReadonlyMap<string, readonly string[]>,
+  interaction: Interaction,
+  target: Omit<SchemaTarget, 'at' | 'toInteraction'>,
+): Generator<Mutation> {
+  const { index } = target.schemas
+  const own = [...query].filter(([each]) => each.startsWith(`${name}[`))
+  if (own.some(([each]) => each.includes(']['))) return
+  const { findProperty } = findTextType(schema, index)
+  const members = own.map(([each, texts]) => {
+    const key = each.slice(name.length + 1, -1)
+    const { items } = findTextType(findProperty(key), index)
+    const values = texts.map((text) => toTyped(decodeURIComponent(text), items ?? findProperty(key), index))
+    return [key, items ? values : values[0]]
+  })
+  const bare = own.reduce((each, [key]) => withQuery(each, key, []), interaction)
+  yield* mutateSchema(schema, Object.fromEntries(members), {
+    ...target,
+    at: (pointer) => `query ${name} ${pointer}`.trim(),
+    toInteraction(value) {
+      const fields = spellFields(value, schema, index)
+      if (!fields || fields.length === 0) return undefined
+      return fields.reduce((each, [key, text]) => addToQuery(each, `${name}[${key}]`, encodeURIComponent(text)), bare)
+    },
+  })
+}
+
+function* mutatePath(
+  parameter: Parameter,
+  { operation, interaction, url, request, schemas }: Located,
+): Generator<Mutation> {
+  const { name, node } = parameter
+  const [received] = request.path.find(({ definition }) => definition === parameter)?.texts ?? []
+  if (received === undefined || received === '') return
+  const at = `path ${name}`
+  const before = url.pathname.lastIndexOf(`/${received}`)
+  if (before < 0) return
+  const send = (encoded: string) => {
+    const changed = new URL(url)
+    changed.pathname = `${url.pathname.slice(0, before)}/${encoded}${url.pathname.slice(before + 1 + received.length)}`
+    return withRequest(interaction, { url: changed.href })
+  }
+  yield mutation(
+    { operation, subject: at, node, keyword: 'encoding' },
+    'invalid-parameter',
+    at,
+    'an escape that is not UTF-8',
+    send('%FF'),
+  )
+  yield* mutateSerialized(parameter, [received], {
+    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at, isEncoded: true },
+    // An empty segment or one of dots would be another path.
+    send: ([text = '']) => (/^\.*$/.test(text) ? undefined : send(text)),
+  })
+}
+
+function* mutateHeader(parameter: Parameter, { operation, interaction, schemas }: Located): Generator<Mutation> {
+  const { name, node } = parameter
+  const at = `header ${name.toLowerCase()}`
+  const headers = withCredentials(interaction, operation.security[0]?.schemes ?? [])
+  const received = findHeaders(headers, name)
+  const send = (values: readonly string[]) => withRequest(interaction, { headers: withHeader(headers, name, values) })
+  if (parameter.required)
+    yield mutation(
+      { operation, subject: at, node, keyword: 'required' },
+      'missing-parameter',
+      at,
+      'no such header',
+      send([]),
+    )
+  yield* mutateSerialized(parameter, received, {
+    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at, isEncoded: false },
+    send,
+  })
+}

@@ -1,0 +1,143 @@
+import { findChild, isObject, type Node, type SchemaIndex, type Serialized } from '../../../openapi/index.js'
+import type { Interaction } from '../../interaction/interaction.js'
+import { findGroups } from '../groups.js'
+import { isRawJson, toText } from '../raw-json.js'
+import { findTextType } from '../text-type.js'
+import { type Mutation, mutateSchema, mutation, type SchemaTarget } from './mutation.js'
+
+export interface TextTarget extends Omit<SchemaTarget, 'at' | 'toInteraction'> {
+  readonly at: string
+  /** True if texts are percent-encoded, as in a URL. */
+  readonly isEncoded: boolean
+  /** The interaction with these texts as the value; `undefined` if they cannot be written there. */
+  send(texts: readonly string[]): Interaction | undefined
+}
+
+/**
+ * Mutations of a parameter or header by its schema: of a scalar, or of an array in the styles that join items with a
+ * separator. Objects are left out.
+ */
+export function* mutateSerialized(
+  parameter: Serialized,
+  received: readonly string[],
+  { at, send, isEncoded, ...target }: TextTarget,
+): Generator<Mutation> {
+  const { schema } = parameter
+  const { index } = target.schemas
+  if (!schema) return
+  const { types, items } = findTextType(schema, index)
+  if (types.has('object') || parameter.style === 'matrix' || parameter.style === 'label') return
+  const isList = types.has('array')
+  const encode = isEncoded ? encodeURIComponent : (text: string) => text
+  const decode = isEncoded ? decodeURIComponent : (text: string) => text
+  const join = (texts: readonly string[]) => joinItems(parameter, texts.map(encode))
+  yield* mutateSchema(schema, isList ? splitItems(parameter, received).map(decode) : decode(received[0] ?? ''), {
+    ...target,
+    at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
+    toInteraction(value) {
+      const texts = spellSerialized(parameter, value, index, encode)
+      return texts && send(texts)
+    },
+  })
+  const item = isList ? items : schema
+  // A header's value does not include the space around it (RFC 9110, 5.5).
+  const invalid = misspelt(item, index).filter((text) => isEncoded || text.trim() === text)
+  for (const type of item ? ownTypes(item, target) : [])
+    for (const text of invalid) {
+      const interaction = send(isList ? join([text]) : [encode(text)])
+      const { operation, subject, code } = target
+      const rule = { operation, subject, node: type, keyword: 'type' }
+      const operator = `written ${JSON.stringify(text)}`
+      if (interaction) yield mutation(rule, code, isList ? `${at} /0` : at, operator, interaction)
+    }
+}
+
+/** Texts that a lenient parser reads as a number or boolean, but JSON does not. */
+function misspelt(schema: Node | undefined, index: SchemaIndex): string[] {
+  const { types } = findTextType(schema, index)
+  if (types.has('string') || types.has('null')) return []
+  if (types.has('boolean')) return types.has('integer') || types.has('number') ? [] : ['TRUE', '1', 'yes']
+  return types.has('integer') || types.has('number') ? ['0x10', '+7', ' 7', '7 ', '07', '7.', '1_000', '7n'] : []
+}
+
+/** The `type` keywords that apply to every value of a schema. */
+function ownTypes(schema: Node, target: Pick<SchemaTarget, 'schemas' | 'direction'>): Node[] {
+  const [always] = findGroups([schema], undefined, target)
+  return (always?.schemas ?? []).flatMap((each) => findChild(each, 'type') ?? [])
+}
+
+/** The separator of each style; in a query, `+` is a space. */
+const separators: Readonly<Record<string, string>> = { spaceDelimited: '+', pipeDelimited: '|' }
+
+function splitItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
+  if (style === 'form' && explode) return texts
+  return texts.flatMap((text) => text.split(style === 'spaceDelimited' ? /\+| |%20/ : (separators[style] ?? ',')))
+}
+
+function joinItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
+  return style === 'form' && explode ? texts : [texts.join(separators[style] ?? ',')]
+}
+
+/** The texts of a scalar, or of an array in its style; `undefined` if the value cannot be written. */
+export function spellSerialized(
+  parameter: Serialized,
+  value: unknown,
+  index: SchemaIndex,
+  encode: (text: string) => string,
+): readonly string[] | undefined {
+  if (!findTextType(parameter.schema, index).types.has('array'))
+    return spell(value, parameter.schema, index)?.map(encode)
+  const texts = spellItems(parameter, value, index)
+  return texts && joinItems(parameter, texts.map(encode))
+}
+
+/** The texts of the items; `undefined` if one contains a separator, which may be split at even if it is encoded. */
+function spellItems(parameter: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined
+  const { items } = findTextType(parameter.schema, index)
+  const texts = value.flatMap((item: unknown) => spell(item, items, index) ?? [])
+  const isJoined = parameter.style !== 'form' || !parameter.explode
+  return texts.length < value.length || (isJoined && texts.some((text) => /[,| ]/.test(text))) ? undefined : texts
+}
+
+const isNumeric = /^-?[0-9]/
+
+/** The text of a value; `undefined` if the text would be read as another value. The number 7 for a string is read as a string. */
+export function spell(value: unknown, schema: Node | undefined, index: SchemaIndex): readonly [string] | undefined {
+  const { types } = findTextType(schema, index)
+  const takesNumbers = types.has('number') || types.has('integer')
+  if (isRawJson(value) || typeof value === 'number') return takesNumbers ? [toText(value)] : undefined
+  if (typeof value === 'boolean') return types.has('boolean') ? [String(value)] : undefined
+  if (typeof value !== 'string') return undefined
+  const isOther =
+    (takesNumbers && isNumeric.test(value)) ||
+    (types.has('boolean') && /^(?:true|false)$/.test(value)) ||
+    types.has('null')
+  return isOther ? undefined : [value]
+}
+
+/** The fields of an object, one for each item of an array; `undefined` if the object cannot be written like that. */
+export function spellFields(
+  value: unknown,
+  schema: Node,
+  index: SchemaIndex,
+  spellObject: (value: unknown) => string | undefined = () => undefined,
+): [name: string, text: string][] | undefined {
+  if (!isObject(value) || isRawJson(value)) return undefined
+  const { findProperty } = findTextType(schema, index)
+  const fields: [string, string][] = []
+  for (const [name, each] of Object.entries(value)) {
+    const property = findProperty(name)
+    const { types, items } = findTextType(property, index)
+    if (types.has('array') !== Array.isArray(each)) return undefined
+    const values: readonly unknown[] = Array.isArray(each) ? each : [each]
+    for (const item of values) {
+      const schema = Array.isArray(each) ? items : property
+      const text = findTextType(schema, index).types.has('object') ? spellObject(item) : spell(item, schema, index)?.[0]
+      if (text === undefined) return undefined
+      fields.push([name, text])
+    }
+    if (values.length === 0) return undefined
+  }
+  return fields
+}

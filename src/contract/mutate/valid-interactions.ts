@@ -1,0 +1,51 @@
+import type { Document } from '../../openapi/index.js'
+import { checkLocated } from '../checks/checker.js'
+import type { Finding, FindingCode } from '../findings/finding.js'
+import type { Interaction } from '../interaction/interaction.js'
+import { createLocator } from '../locate/locate.js'
+import type { Located } from '../locate/located.js'
+import { withQuery } from './edit.js'
+import { isRefusal } from './refusal-status.js'
+
+const requestCodes: ReadonlySet<FindingCode> = new Set([
+  'undocumented-parameter',
+  'missing-parameter',
+  'invalid-parameter',
+])
+
+/**
+ * Creates a function that locates valid interactions: those without findings above a severity. It returns `undefined` for others.
+ *
+ * If only optional query parameters are invalid, it locates the interaction without them, so that a check which wrongly
+ * rejects a recorded value is still tested with other values.
+ */
+export function createValidLocator(
+  document: Document,
+  maxSeverity: 'note' | 'warning',
+): (interaction: Interaction) => Located | undefined {
+  const locate = createLocator(document)
+  const judge = (located: Located) => {
+    const findings = checkLocated(located)
+    // A refusal is valid whatever its request is, even if the check under test does not know that.
+    return findings.filter(({ code }) => !isRefusal(located.interaction.response.status) || !requestCodes.has(code))
+  }
+  const isAccepted = (findings: readonly Finding[]) =>
+    findings.every(({ severity }) => severity === 'note' || severity === maxSeverity)
+  return (interaction) => {
+    const { located } = locate(interaction)
+    if (!located) return undefined
+    const findings = judge(located)
+    if (isAccepted(findings)) return located
+    const bare = withoutInvalid(located, findings)
+    if (bare === interaction) return undefined
+    const again = locate(bare)
+    return again.located && isAccepted(judge(again.located)) ? again.located : undefined
+  }
+}
+
+function withoutInvalid({ operation, interaction }: Located, findings: readonly Finding[]): Interaction {
+  return operation.parameters
+    .filter(({ in: location, required }) => location === 'query' && !required)
+    .filter(({ name }) => findings.some(({ at }) => `${at} `.startsWith(`query ${name} `)))
+    .reduce((each, { name }) => withQuery(each, name, []), interaction)
+}

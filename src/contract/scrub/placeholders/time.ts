@@ -1,0 +1,39 @@
+// RFC 3339, 5.6, also with a space in place of the T.
+const dateTime = /^(\d{4}-\d\d-\d\d)([Tt ])(\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
+const date = /^\d{4}-\d\d-\d\d$/
+
+/** True if a text has the form of an RFC 3339 date or date-time. */
+export const isTime = (text: string): boolean => date.test(text) || dateTime.test(text)
+
+/** The placeholder of the first time; all others keep their distance to it. */
+const epoch = Date.UTC(2024, 0, 1)
+
+/** False for years that mean "never" or "not yet" (0001-01-01, 9999-12-31); such times do not keep their distance. */
+const isOrdinary = (year: number) => year >= 1900 && year < 3000
+
+/**
+ * Creates a function that moves all times of a recording session by the same distance, so that order and durations stay.
+ *
+ * It returns `undefined` for anything but an RFC 3339 date or date-time. Times outside of the years 1900 to 2999 all become
+ * the same time. Fractions of a second become zeros; the form stays.
+ */
+export function createTimeShift(): (text: string) => string | undefined {
+  let shift: number | undefined
+  const move = (wall: string) => {
+    const time = Date.parse(`${wall}Z`)
+    // `Date` rejects a day or an hour that does not exist, or moves it to the next one.
+    if (Number.isNaN(time) || toText(time) !== wall) return undefined
+    if (!isOrdinary(new Date(time).getUTCFullYear())) return toText(epoch)
+    shift ??= epoch - time
+    return toText(isOrdinary(new Date(time + shift).getUTCFullYear()) ? time + shift : epoch)
+  }
+  return (text) => {
+    if (date.test(text)) return move(`${text}T00:00:00`)?.slice(0, 10)
+    const [, day, separator, time, fraction = '', zone] = dateTime.exec(text) ?? []
+    if (zone === undefined) return undefined
+    const moved = move(`${day}T${time}`)
+    return moved && `${moved.slice(0, 10)}${separator}${moved.slice(11)}${fraction.replace(/\d/g, '0')}${zone}`
+  }
+}
+
+const toText = (time: number) => new Date(time).toISOString().slice(0, 19)

@@ -1,0 +1,148 @@
+import { type Document, isObject, type Node } from '../../openapi/index.js'
+import { staticTypeOf } from '../../schema/index.js'
+import { escapeRegex } from '../../text/escape-regex.js'
+import { limitKeywords } from './placeholders/rules.js'
+
+/** What a document makes public, so that it is never scrubbed. */
+export interface PublicValues {
+  /** Values of `enum`, `const`, `default` and examples, limits, and names of properties and parameters, which errors contain. */
+  readonly values: ReadonlySet<string | number>
+  /** Names of properties, in schemas and examples. */
+  readonly names: ReadonlySet<string>
+  /** Fixed segments of path templates and of server URLs. */
+  readonly segments: ReadonlySet<string>
+  /** Patterns of template segments with fixed text beside a parameter. Their groups are fixed text and values in turn. */
+  readonly partialSegments: readonly RegExp[]
+  /** Hosts of all addresses in the document. */
+  readonly hosts: ReadonlySet<string>
+  /** Names of parameters. */
+  readonly parameters: ReadonlySet<string>
+  /** Names of parameters that may be integers. */
+  readonly counts: ReadonlySet<string>
+  /** Media types of responses, in lower case. */
+  readonly mediaTypes: ReadonlySet<string>
+  /** Documented response headers, in lower case. */
+  readonly headers: ReadonlySet<string>
+  /** Origins of servers, those of the whole document first. Without servers, an origin reserved for examples. */
+  readonly origins: readonly [string, ...string[]]
+}
+
+const exampleOrigin = 'https://example.com'
+
+/** Keywords whose keys are names of properties. */
+const namingKeys = new Set(['properties', 'dependentRequired', 'dependentSchemas'])
+
+const valueKeys = new Set(['enum', 'const', 'default', 'example', 'examples'])
+
+/**
+ * Collects the public values of a document.
+ *
+ * @param beginnings what texts begin with according to the document's patterns; some are beginnings of addresses
+ */
+export function collectPublicValues(
+  { root, files, operations, schemas }: Document,
+  beginnings: readonly string[],
+): PublicValues {
+  const values = new Set<string | number>()
+  const names = new Set<string>()
+  const hosts = new Set<string>()
+  const servers: unknown[] = []
+  const collectValue = (value: unknown): void => {
+    if (typeof value === 'string' || typeof value === 'number') values.add(value)
+    if (typeof value !== 'object' || value === null) return
+    if (!Array.isArray(value)) for (const name of Object.keys(value)) names.add(name)
+    for (const child of Object.values(value)) collectValue(child)
+  }
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string')
+      for (const [, host = ''] of value.matchAll(addressHost)) hosts.add(host.toLowerCase())
+    if (typeof value !== 'object' || value === null) return
+    for (const [key, child] of Object.entries(value)) {
+      if (valueKeys.has(key)) collectValue(child)
+      if (namingKeys.has(key) && isObject(child)) for (const name of Object.keys(child)) names.add(name)
+      if (limitKeywords.has(key) && typeof child === 'number') values.add(child)
+      // Names that a schema requires, with or without a definition.
+      if (key === 'required' || (namingKeys.has(key) && isObject(child)))
+        for (const name of Object.values(child ?? {}).flat()) if (typeof name === 'string') names.add(name)
+      if (key === 'servers' && Array.isArray(child)) servers.push(...child)
+      visit(child)
+    }
+  }
+  for (const file of files) visit(file.root)
+  const documentServers = isObject(root.value) && Array.isArray(root.value.servers) ? root.value.servers : []
+  const [first = exampleOrigin, ...others] = new Set([...documentServers, ...servers].flatMap(findOrigin))
+  const parameters = operations.flatMap((operation) => operation.parameters)
+  const parameterNames = parameters.map(({ name }) => name)
+  const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
+  const segments = operations.flatMap(({ path }) => path.split('/')).filter((part) => part !== '')
+  return {
+    values: new Set([...values, ...names, ...parameterNames]),
+    names,
+    hosts: new Set([
+      ...hosts,
+      ...beginnings.flatMap((text) => /^[^/]*\/\/([^/?#]+)/.exec(text)?.[1]?.toLowerCase() ?? []),
+    ]),
+    segments: new Set([
+      ...segments.filter((part) => !part.includes('{')),
+      ...servers.flatMap(segmentsOf),
+      ...beginnings.flatMap((text) => text.split('/').slice(1, -1)),
+    ]),
+    partialSegments: segments.filter((part) => /[^}]\{|\}[^{]/.test(part)).map(toPartialSegment),
+    parameters: new Set(parameterNames),
+    counts: new Set(parameters.flatMap(({ name, schema }) => (mayBeInteger(schema) ? [name] : []))),
+    mediaTypes: new Set(
+      operations.flatMap(({ responses }) =>
+        responses.flatMap((each) => each.content.map(({ name }) => name.toLowerCase())),
+      ),
+    ),
+    headers: new Set(
+      operations.flatMap(({ responses }) =>
+        responses.flatMap((each) => each.headers.map(({ name }) => name.toLowerCase())),
+      ),
+    ),
+    origins: [first, ...others],
+  }
+}
+
+/** The public values without a document. */
+export const noPublicValues: PublicValues = {
+  values: new Set(),
+  names: new Set(),
+  hosts: new Set(),
+  segments: new Set(),
+  partialSegments: [],
+  parameters: new Set(),
+  counts: new Set(),
+  mediaTypes: new Set(),
+  headers: new Set(),
+  origins: [exampleOrigin],
+}
+
+/** Behind a scheme (RFC 3986, 3.1), which is looked for where a `://` is: a long text may hold letters alone. */
+const addressHost = /:\/\/(?<=[a-z][a-z0-9+.-]*:\/\/)([^/?#\s"'<>{}]+)/gi
+
+/** The origin of a Server Object with the defaults of its variables. */
+function findOrigin(server: unknown): string[] {
+  if (!isObject(server) || typeof server.url !== 'string') return []
+  const variables = isObject(server.variables) ? server.variables : {}
+  const url = server.url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    const variable = variables[name]
+    return isObject(variable) ? String(variable.default) : 'example'
+  })
+  return URL.canParse(url) ? [new URL(url).origin] : []
+}
+
+/** The fixed segments in the path of a Server Object's URL. */
+function segmentsOf(server: unknown): string[] {
+  const url = isObject(server) && typeof server.url === 'string' ? server.url : ''
+  return url
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+    .split('/')
+    .filter((part) => part !== '' && !part.includes('{'))
+}
+
+/** A pattern whose groups are fixed text and values in turn. */
+function toPartialSegment(template: string): RegExp {
+  const parts = template.split(/\{[^{}]*\}/).map((fixed) => `(${escapeRegex(fixed)})`)
+  return new RegExp(`^${parts.join('(.+?)')}$`)
+}
