@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import type { Act } from './act.js'
-import { createColors, hasColor } from './colors.js'
+import { createColors, hasColor } from './terminal/colors.js'
 import { completionCommand } from './commands/completion.js'
 import { helpCommand } from './commands/help.js'
-import { toOneLine } from './tell.js'
+import { toOneLine } from './terminal/message.js'
 import { readVersion } from './version.js'
 import { type World, widthOf } from './world.js'
 

@@ -3,7 +3,7 @@ import type { Act } from './act.js'
 import type { ExitCode } from './exit.js'
 import { isClosedPipe, toExitCode, toMessage } from './failure.js'
 import { createProgram, type Said } from './program.js'
-import { tell } from './tell.js'
+import { tell } from './terminal/message.js'
 import type { World } from './world.js'
 
 /**

@@ -7,15 +7,15 @@ import {
   mutationFormats,
 } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
-import { documentOption } from '../check-options.js'
-import { hasColor } from '../colors.js'
+import { documentOption } from '../check/check-options.js'
+import { hasColor } from '../terminal/colors.js'
 import type { ExitCode } from '../exit.js'
-import { findRecordings } from '../find-recordings.js'
-import { pathOption } from '../parameters.js'
-import { toCount } from '../progress.js'
-import { readDocument } from '../read-document.js'
-import { readInteractions } from '../read-interactions.js'
-import { writeReport } from '../write-report.js'
+import { findRecordings } from '../check/find-recordings.js'
+import { pathOption } from '../reading/parameters.js'
+import { toCount } from '../terminal/progress.js'
+import { readDocument } from '../check/read-document.js'
+import { readInteractions } from '../check/read-interactions.js'
+import { writeReport } from '../check/write-report.js'
 
 interface MutateOptions {
   readonly document?: string

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { type Document, loadDocument } from '../../contract/index.js'
 import type { Act, Run } from '../act.js'
-import { findTarget } from '../connect.js'
+import { findTarget } from '../reading/connect.js'
 import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { pathOption } from '../parameters.js'
-import { sandboxOption } from '../reading-options.js'
+import { pathOption } from '../reading/parameters.js'
+import { sandboxOption } from '../reading/reading-options.js'
 import { withoutBlame } from '../record/intended-mistakes.js'
 import type { Provenance } from '../record/provenance.js'
 import {
@@ -18,8 +18,8 @@ import {
   writeRecordings,
 } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toFileName, toOutcome } from '../record/traffic.js'
-import { showOn } from '../screen.js'
-import { tell } from '../tell.js'
+import { showOn } from '../terminal/screen.js'
+import { tell } from '../terminal/message.js'
 import { readVersion } from '../version.js'
 
 interface RecordOptions {

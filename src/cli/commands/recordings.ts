@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import type { Act } from '../act.js'
-import { toQuery } from '../parameters.js'
-import { idArgument, type PagesOptions, withPagesOptions } from '../reading-options.js'
-import { resources } from '../room-sessions.js'
-import { showPages } from '../show-pages.js'
+import { toQuery } from '../reading/parameters.js'
+import { idArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
+import { resources } from '../reading/room-sessions.js'
+import { showPages } from '../reading/show-pages.js'
 
 /** `room-sessions recordings` */
 export function recordingsCommand(act: Act): Command {

@@ -2,8 +2,8 @@ import { Command, Option } from 'commander'
 import { createSandbox } from '../../sandbox/index.js'
 import type { Act, Run } from '../act.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { parseWhole } from '../parameters.js'
-import { tell } from '../tell.js'
+import { parseWhole } from '../reading/parameters.js'
+import { tell } from '../terminal/message.js'
 
 /** `room-sessions sandbox` */
 export function sandboxCommand(act: Act): Command {

@@ -1,6 +1,6 @@
 import { constants, type FileHandle, lstat, open } from 'node:fs/promises'
 import { CliError } from '../exit.js'
-import { isMissing, toKind } from '../files.js'
+import { isMissing, toKind } from '../files/files.js'
 
 /**
  * Opens a file that an export made for itself; `undefined` when nothing is there. No link is followed: it would lead to

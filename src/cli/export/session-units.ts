@@ -1,5 +1,5 @@
 import type { Page } from '../../client/index.js'
-import type { Place } from '../cursor.js'
+import type { Place } from '../reading/cursor.js'
 import { CliError } from '../exit.js'
 import { type Row, toRows } from '../output/row.js'
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { shorten } from '../../text/shorten.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
-import { showOn } from '../screen.js'
+import { showOn } from '../terminal/screen.js'
 import type { Screen } from '../world.js'
 import type { Row, RowWriter } from './row.js'
 

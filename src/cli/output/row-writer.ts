@@ -1,4 +1,4 @@
-import type { Colors } from '../colors.js'
+import type { Colors } from '../terminal/colors.js'
 import type { Screen } from '../world.js'
 import { csvWriter } from './csv.js'
 import { jsonWriter, ndjsonWriter } from './json.js'

@@ -10,7 +10,7 @@ import {
 } from '../../client/index.js'
 import { type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
 import { operationTable } from '../../generated/operations.js'
-import type { ConnectOptions } from '../connect.js'
+import type { ConnectOptions } from '../reading/connect.js'
 import { toCause } from './cause.js'
 import { type Case, mostPages } from './room-sessions-cases.js'
 

@@ -1,5 +1,5 @@
 import { operationTable, type ParameterBounds } from '../../generated/operations.js'
-import type { OperationId } from '../document.js'
+import type { OperationId } from '../reading/document.js'
 import type { Countable, Subject, Subjects, SubList } from './room-sessions-subjects.js'
 
 /** One thing to ask a space for, right or wrong. */

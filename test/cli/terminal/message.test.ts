@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { tell, toOneLine } from '../../src/cli/tell.js'
-import { createTestScreen } from './test-world.js'
+import { tell, toOneLine } from '../../../src/cli/terminal/message.js'
+import { createTestScreen } from '../test-world.js'
 
 test('a message is one line that cannot drive the terminal', async () => {
   const stderr = createTestScreen()
@@ -34,10 +34,10 @@ test('a command that follows a message is whole', async () => {
 })
 
 test('only tell, the progress line and help write to stderr, and nothing writes to the console', () => {
-  const root = new URL('../../src/cli/', import.meta.url)
+  const root = new URL('../../../src/cli/', import.meta.url)
   const writers = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .filter((path) => /stderr\.write|console\.|process\.std\w+\./.test(readFileSync(new URL(path, root), 'utf8')))
 
-  expect(writers.sort()).toEqual(['progress.ts', 'run.ts', 'tell.ts'])
+  expect(writers.sort()).toEqual(['run.ts', 'terminal/message.ts', 'terminal/progress.ts'])
 })

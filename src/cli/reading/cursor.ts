@@ -1,4 +1,4 @@
-import { CliError } from './exit.js'
+import { CliError } from '../exit.js'
 
 /** A place in a list: a page by the client's cursor (the first when undefined), and how many of its items were read before. */
 export interface Place {

@@ -1,7 +1,7 @@
-import { type Interaction, parseRecording } from '../contract/index.js'
-import { readText } from './files.js'
-import { createProgress, toCount } from './progress.js'
-import type { World } from './world.js'
+import { type Interaction, parseRecording } from '../../contract/index.js'
+import { readText } from '../files/files.js'
+import { createProgress, toCount } from '../terminal/progress.js'
+import type { World } from '../world.js'
 
 /**
  * The interactions of recordings, read file by file, so that only one of them is in memory.

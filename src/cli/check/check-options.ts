@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type ReportFormat, reportFormats } from '../contract/index.js'
-import { pathOption } from './parameters.js'
-import { sandboxOption } from './reading-options.js'
+import { type ReportFormat, reportFormats } from '../../contract/index.js'
+import { pathOption } from '../reading/parameters.js'
+import { sandboxOption } from '../reading/reading-options.js'
 
 /** Values of the options of `room-sessions check`. */
 export interface CheckOptions {

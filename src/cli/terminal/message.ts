@@ -1,5 +1,5 @@
-import { toVisibleText } from '../text/visible-text.js'
-import type { Screen } from './world.js'
+import { toVisibleText } from '../../text/visible-text.js'
+import type { Screen } from '../world.js'
 
 /** Longest message: what is quoted in it may be of any length. */
 const maxLength = 600

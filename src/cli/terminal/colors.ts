@@ -1,5 +1,5 @@
 import { createColors as create } from 'picocolors'
-import type { Screen, World } from './world.js'
+import type { Screen, World } from '../world.js'
 
 /** Functions that colour text, or leave it as it is. */
 export type Colors = ReturnType<typeof create>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatPlace, parsePlace } from '../../src/cli/cursor.js'
+import { formatPlace, parsePlace } from '../../../src/cli/reading/cursor.js'
 
 test.each([
   [{ skip: 0 }, undefined],

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { toCommand } from '../../src/cli/shell.js'
-import { toVisibleText } from '../../src/text/visible-text.js'
+import { toCommand } from '../../../src/cli/terminal/shell.js'
+import { toVisibleText } from '../../../src/text/visible-text.js'
 
 const words = [
   'list',

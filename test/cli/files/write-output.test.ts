@@ -13,8 +13,8 @@ import { readFile } from 'node:fs/promises'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeWhole } from '../../src/cli/files.js'
-import { followLinks, isSpecial, writeOutput } from '../../src/cli/output.js'
+import { writeWhole } from '../../../src/cli/files/files.js'
+import { followLinks, isSpecial, writeOutput } from '../../../src/cli/files/write-output.js'
 
 let folder: string
 beforeEach(() => {

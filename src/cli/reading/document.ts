@@ -1,6 +1,6 @@
-import { document } from '../generated/document.js'
-import { operationTable, type ParameterBounds } from '../generated/operations.js'
-import { parsePointer, toPointer } from '../text/json-pointer.js'
+import { document } from '../../generated/document.js'
+import { operationTable, type ParameterBounds } from '../../generated/operations.js'
+import { parsePointer, toPointer } from '../../text/json-pointer.js'
 
 /** Names of the document's operations. */
 export type OperationId = keyof typeof operationTable

@@ -1,7 +1,7 @@
-import { type Client, type ClientOptions, ConfigurationError, createClient } from '../client/index.js'
-import { CliError } from './exit.js'
-import { tell } from './tell.js'
-import type { World } from './world.js'
+import { type Client, type ClientOptions, ConfigurationError, createClient } from '../../client/index.js'
+import { CliError } from '../exit.js'
+import { tell } from '../terminal/message.js'
+import type { World } from '../world.js'
 
 /** The environment variables that name a space and the right to read it. Credentials are taken from here alone, never from argv. */
 export const variables = [
@@ -61,7 +61,7 @@ export async function toConnectOptions(target: Target, world: World): Promise<Co
   if (target.kind === 'sandbox') {
     const why = target.asked ? '' : ', because no SIGNALWIRE_* variable is set'
     await tell(world.stderr, `speaking to the embedded sandbox, whose data is made up${why}`)
-    const { createSandbox } = await import('../sandbox/index.js')
+    const { createSandbox } = await import('../../sandbox/index.js')
     const { credentials, fetch } = createSandbox()
     return { ...credentials, fetch }
   }

@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
-import { CliError } from './exit.js'
-import { toReason } from './files.js'
+import { CliError } from '../exit.js'
+import { toReason } from '../files/files.js'
 
 /** What of a folder is taken for a recording: a README or waivers may lie beside them. */
 const recordings = '**/*.{json,har}'

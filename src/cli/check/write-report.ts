@@ -1,6 +1,6 @@
-import { writeOutput } from './output.js'
-import { tell } from './tell.js'
-import type { World } from './world.js'
+import { writeOutput } from '../files/write-output.js'
+import { tell } from '../terminal/message.js'
+import type { World } from '../world.js'
 
 /** Writes a report to stdout, or to a file; then stderr says the verdict. @throws {CliError} when the file cannot be written. */
 export async function writeReport(

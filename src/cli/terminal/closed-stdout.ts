@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs'
-import { isMissing } from './files.js'
+import { isMissing } from '../files/files.js'
 
 const shells = new Set(['ash', 'bash', 'busybox', 'dash', 'fish', 'ksh', 'mksh', 'sh', 'yash', 'zsh'])
 

@@ -1,5 +1,5 @@
-import { replaceHidden } from '../text/visible-text.js'
-import { formatPlace, type Place } from './cursor.js'
+import { replaceHidden } from '../../text/visible-text.js'
+import { formatPlace, type Place } from '../reading/cursor.js'
 
 function quote(word: string): string {
   if (/^[\w./:=,@%+-][\w./:=,@%+~-]*$/.test(word)) return word

@@ -1,6 +1,6 @@
-import { pluralOf } from '../text/plural.js'
-import { toVisibleText } from '../text/visible-text.js'
-import type { World } from './world.js'
+import { pluralOf } from '../../text/plural.js'
+import { toVisibleText } from '../../text/visible-text.js'
+import type { World } from '../world.js'
 
 /** One line on stderr that is written over, for as long as somebody looks: nothing when stderr is no terminal. */
 export interface Progress {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { access, constants, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { CliError } from './exit.js'
+import { CliError } from '../exit.js'
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../../src/cli/human.js'
+import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../../../src/cli/terminal/human.js'
 
 test('a duration shows its two largest units', () => {
   expect([0, 59, 60, 3599, 3600, 86_399, 183_600].map(toHumanDuration)).toEqual([

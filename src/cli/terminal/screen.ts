@@ -1,8 +1,8 @@
-import { toVisibleText } from '../text/visible-text.js'
-import { CliError } from './exit.js'
-import { isClosedPipe } from './failure.js'
-import { cannotWrite } from './files.js'
-import type { Screen } from './world.js'
+import { toVisibleText } from '../../text/visible-text.js'
+import { CliError } from '../exit.js'
+import { isClosedPipe } from '../failure.js'
+import { cannotWrite } from '../files/files.js'
+import type { Screen } from '../world.js'
 
 /** A stream of the process as a screen. */
 export function toScreen(stream: NodeJS.WriteStream, name: string): Screen {

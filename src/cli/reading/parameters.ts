@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { ParameterBounds } from '../generated/operations.js'
-import { isUuid } from '../text/uuid.js'
+import type { ParameterBounds } from '../../generated/operations.js'
+import { isUuid } from '../../text/uuid.js'
 import { type OperationId, queryParametersOf } from './document.js'
 
 /** How a page is asked for is the client's affair; people say `--limit` and `--cursor`. */

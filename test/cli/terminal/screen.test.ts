@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { toScreen } from '../../src/cli/screen.js'
+import { toScreen } from '../../../src/cli/terminal/screen.js'
 
 /** A stream that writes at once, as stdout does to a file. */
 function createStream(error?: Error) {
