@@ -1,4 +1,5 @@
 import type { Fetch } from '../client/index.js'
+import type { ExitCode } from './exit.js'
 
 /** Somewhere text goes: a terminal, a pipe or a file. */
 export interface Screen {
@@ -35,3 +36,13 @@ export function widthOf(screen: Screen, env: World['env']): number {
   const columns = screen.columns ?? Number(env.COLUMNS)
   return Number.isInteger(columns) && columns > 0 ? columns : 120
 }
+
+/** One run of the program. */
+export interface Run {
+  readonly world: World
+  /** The command line without the program's name. */
+  readonly argv: readonly string[]
+}
+
+/** Runs the work of a command, and keeps the exit code that it resolves to. */
+export type Act = (work: (run: Run) => Promise<ExitCode>) => Promise<void>

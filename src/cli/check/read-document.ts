@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Document, loadDocument } from '../../contract/index.js'
-import { findDefaultDocument } from '../default-document.js'
 import { requireFile } from '../files/files.js'
+import { findDefaultDocument } from '../package-files.js'
 
 /**
  * The document of `--document`, or the package's own.

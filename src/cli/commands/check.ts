@@ -10,20 +10,19 @@ import {
   type Reporter,
   type Waivers,
 } from '../../contract/index.js'
-import type { Act, Run } from '../act.js'
 import { type CheckOptions, withCheckOptions } from '../check/check-options.js'
-import { hasColor } from '../terminal/colors.js'
-import { findTarget } from '../reading/connect.js'
-import { CliError, type ExitCode } from '../exit.js'
-import { readText } from '../files/files.js'
 import { findRecordings } from '../check/find-recordings.js'
 import { readDocument } from '../check/read-document.js'
 import { readInteractions } from '../check/read-interactions.js'
+import { writeReport } from '../check/write-report.js'
+import { CliError, type ExitCode } from '../exit.js'
+import { readText } from '../files/files.js'
+import { findTarget } from '../reading/connect.js'
 import { waiveOwnDoing } from '../record/intended-mistakes.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
+import { hasColor } from '../terminal/colors.js'
 import { tell } from '../terminal/message.js'
-import type { World } from '../world.js'
-import { writeReport } from '../check/write-report.js'
+import type { Act, Run, World } from '../world.js'
 
 /** `room-sessions check` */
 export function checkCommand(act: Act): Command {

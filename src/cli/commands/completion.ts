@@ -1,9 +1,9 @@
 import { Argument, Command } from 'commander'
-import type { Act } from '../act.js'
 import { toBash } from '../completion/bash.js'
 import { toFish } from '../completion/fish.js'
 import { type CompletionCommand, toCompletionCommands } from '../completion/words.js'
 import { toZsh } from '../completion/zsh.js'
+import type { Act } from '../world.js'
 
 const scripts: Record<string, (program: string, commands: readonly CompletionCommand[]) => string> = {
   bash: toBash,

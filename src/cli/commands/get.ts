@@ -1,18 +1,17 @@
 import { Command } from 'commander'
 import { toVisibleJson } from '../../text/visible-text.js'
-import type { Act, Run } from '../act.js'
-import { createColors } from '../terminal/colors.js'
-import { connect } from '../reading/connect.js'
 import type { ExitCode } from '../exit.js'
 import { csvWriter } from '../output/csv.js'
 import { ndjsonWriter } from '../output/json.js'
 import type { Row } from '../output/row.js'
 import type { Format } from '../output/row-writer.js'
 import { toRecordTable } from '../output/table.js'
+import { connect } from '../reading/connect.js'
 import { idArgument, type ReadingOptions, withItemOptions } from '../reading/reading-options.js'
 import { resources, showProperty } from '../reading/room-sessions.js'
+import { createColors } from '../terminal/colors.js'
 import { tell } from '../terminal/message.js'
-import type { World } from '../world.js'
+import type { Act, Run, World } from '../world.js'
 
 /** `room-sessions get` */
 export function getCommand(act: Act): Command {

@@ -6,16 +6,16 @@ import {
   type MutationResult,
   mutationFormats,
 } from '../../contract/index.js'
-import type { Act, Run } from '../act.js'
 import { documentOption } from '../check/check-options.js'
-import { hasColor } from '../terminal/colors.js'
-import type { ExitCode } from '../exit.js'
 import { findRecordings } from '../check/find-recordings.js'
-import { pathOption } from '../reading/parameters.js'
-import { toCount } from '../terminal/progress.js'
 import { readDocument } from '../check/read-document.js'
 import { readInteractions } from '../check/read-interactions.js'
 import { writeReport } from '../check/write-report.js'
+import type { ExitCode } from '../exit.js'
+import { pathOption } from '../reading/parameters.js'
+import { hasColor } from '../terminal/colors.js'
+import { toCount } from '../terminal/progress.js'
+import type { Act, Run } from '../world.js'
 
 interface MutateOptions {
   readonly document?: string

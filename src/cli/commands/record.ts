@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { type Document, loadDocument } from '../../contract/index.js'
-import type { Act, Run } from '../act.js'
-import { findTarget } from '../reading/connect.js'
-import { findDefaultDocument } from '../default-document.js'
 import { CliError, type ExitCode } from '../exit.js'
+import { findDefaultDocument, readVersion } from '../package-files.js'
+import { findTarget } from '../reading/connect.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
 import { withoutBlame } from '../record/intended-mistakes.js'
@@ -18,9 +17,9 @@ import {
   writeRecordings,
 } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toFileName, toOutcome } from '../record/traffic.js'
-import { showOn } from '../terminal/screen.js'
 import { tell } from '../terminal/message.js'
-import { readVersion } from '../version.js'
+import { showOn } from '../terminal/screen.js'
+import type { Act, Run } from '../world.js'
 
 interface RecordOptions {
   readonly output?: string

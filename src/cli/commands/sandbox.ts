@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
 import { createSandbox } from '../../sandbox/index.js'
-import type { Act, Run } from '../act.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { parseWhole } from '../reading/parameters.js'
 import { tell } from '../terminal/message.js'
+import type { Act, Run } from '../world.js'
 
 /** `room-sessions sandbox` */
 export function sandboxCommand(act: Act): Command {

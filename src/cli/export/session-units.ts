@@ -1,7 +1,7 @@
 import type { Page } from '../../client/index.js'
-import type { Place } from '../reading/cursor.js'
 import { CliError } from '../exit.js'
 import { type Row, toRows } from '../output/row.js'
+import type { Place } from '../reading/cursor.js'
 
 /** An item of a list, and where the list goes on behind it. */
 export interface Unit {

@@ -1,6 +1,6 @@
 import type { Page } from '../../client/index.js'
-import type { Place } from './cursor.js'
 import { type RowWriter, toRows } from '../output/row.js'
+import type { Place } from './cursor.js'
 
 /** Where pages go, and how many of their items. */
 export interface ReadPagesOptions {

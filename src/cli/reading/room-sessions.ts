@@ -1,7 +1,7 @@
-import { type OperationId, propertiesOf } from './document.js'
-import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../terminal/human.js'
 import type { Row } from '../output/row.js'
 import type { Column } from '../output/table.js'
+import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../terminal/human.js'
+import { type OperationId, propertiesOf } from './document.js'
 
 /** How the items of one operation are shown. */
 export interface Resource {
