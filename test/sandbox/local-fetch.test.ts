@@ -4,7 +4,7 @@ import { ask, authorize } from '../support/ask.js'
 
 const list = '/api/video/room_sessions'
 
-test('answers a Request, a URL and a text alike', async () => {
+test('gives the same response to a Request, a URL and a string', async () => {
   const sandbox = createSandbox()
   const url = new URL(list, 'https://example.signalwire.com')
   const init = { headers: authorize(sandbox) }
@@ -17,21 +17,21 @@ test('answers a Request, a URL and a text alike', async () => {
   expect(bodies[0]).toContain('"data":[{')
 })
 
-test('says how long its JSON is', async () => {
+test('sends the content-length of its JSON', async () => {
   const response = await ask(createSandbox(), list)
   const bytes = await response.arrayBuffer()
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
   expect(response.headers.get('content-length')).toBe(String(bytes.byteLength))
 })
 
-test('answers HEAD as GET without a body', async () => {
+test('responds to HEAD as to GET, without a body', async () => {
   const response = await ask(createSandbox(), list, { method: 'HEAD' })
   expect(response.status).toBe(200)
   expect(Number(response.headers.get('content-length'))).toBeGreaterThan(1000)
   expect(await response.text()).toBe('')
 })
 
-test('rejects with the reason of a signal that was aborted before, right after the call, or in a hang', async () => {
+test('rejects with the reason of a signal that is aborted before the call, right after it, or while a request hangs', async () => {
   const sandbox = createSandbox()
   const reason = new Error('enough')
   await expect(ask(sandbox, list, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
@@ -52,7 +52,7 @@ test('rejects with the reason of a signal that was aborted before, right after t
   await expect(pending).rejects.toBe(reason)
 })
 
-test('resets, hangs until closed, and cuts bodies in the middle when asked to', async () => {
+test('resets connections, hangs until closed and cuts off bodies for faults', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ connection: 'reset' })
   sandbox.failNext({ connection: 'truncate' })
@@ -69,7 +69,7 @@ test('resets, hangs until closed, and cuts bodies in the middle when asked to', 
   expect((await ask(sandbox, list)).status).toBe(200)
 })
 
-test('fails whoever asks, and answers right after', async () => {
+test('fails the next request of any client, and responds to the one after that', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 503, times: 2, headers: { 'retry-after': '1' } })
   const statuses = []
@@ -77,7 +77,7 @@ test('fails whoever asks, and answers right after', async () => {
   expect(statuses).toEqual([503, 503, 401])
 })
 
-test('has no body where there can be none', async () => {
+test('has no body for a status that cannot have one', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 204 })
   expect(await (await ask(sandbox, list)).text()).toBe('')

@@ -4,17 +4,17 @@ import { readParameters } from './parameters.js'
 import { badRequest, notFound, unauthorized, unprocessable } from './refusal.js'
 import { findRoute, type Route } from './route.js'
 
-/** A request, whichever way it came. */
-export interface Question {
+/** A request, whether it came over HTTP or through `fetch`. */
+export interface SandboxRequest {
   readonly method: string
   /** Absolute. */
   readonly url: string
-  /** The header of that name. */
+  /** Value of the `authorization` header. */
   readonly authorization: string | null
 }
 
 /** A response before it is sent. */
-export interface Answer {
+export interface SandboxResponse {
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
@@ -22,23 +22,27 @@ export interface Answer {
 }
 
 /**
- * Answers requests: first the credentials are looked at, then path, method and parameters, then a handler.
+ * Creates the function that responds to requests. It checks the credentials, then the path, the method and the parameters,
+ * and then calls the handler of the operation.
  *
- * The sandbox's own choice: a path identifier that is no UUID gets 400, since all five operations declare it;
- * wrong query parameters get one 422 with all of them; a path that the document does not know gets 404
- * and another method than GET and HEAD 405, both with an `error` like the others.
+ * The sandbox's own choice: a path identifier that is not a UUID gets 400, which all five operations declare. Invalid query
+ * parameters get one 422 that lists all of them. An unknown path gets 404, and a method other than GET and HEAD gets 405,
+ * both with an `error` like the other error responses.
  */
-export function createAnswering(credentials: Credentials, handlers: Handlers): (question: Question) => Answer {
+export function createResponder(
+  credentials: Credentials,
+  handlers: Handlers,
+): (request: SandboxRequest) => SandboxResponse {
   const isAuthorized = createAuthorization(credentials)
   return ({ method, url, authorization }) => {
-    if (!isAuthorized(authorization)) return toAnswer(unauthorized, { 'www-authenticate': challenge })
+    if (!isAuthorized(authorization)) return toResponse(unauthorized, { 'www-authenticate': challenge })
     const { origin, pathname, searchParams } = new URL(url)
     const route = findRoute(pathname)
-    if (!route) return toAnswer(notFound)
+    if (!route) return toResponse(notFound)
     if (method !== 'GET' && method !== 'HEAD') {
-      return toAnswer({ status: 405, body: { error: 'Method Not Allowed' } }, { allow: 'GET, HEAD' })
+      return toResponse({ status: 405, body: { error: 'Method Not Allowed' } }, { allow: 'GET, HEAD' })
     }
-    return toAnswer(handle(handlers, route, origin + pathname, searchParams))
+    return toResponse(handle(handlers, route, origin + pathname, searchParams))
   }
 }
 
@@ -48,13 +52,16 @@ function handle(handlers: Handlers, route: Route, address: string, searchParams:
   if (issues.length > 0) {
     return unprocessable(issues.map(({ name, message }) => ({ attribute: name, code: 'invalid_parameter', message })))
   }
-  // The values were read by the same operation's parameters; TypeScript does not follow an id through a union.
+  // The values were read with the parameters of the same operation, but TypeScript cannot tell which of the union it is.
   const handler = handlers[route.operationId] as (request: object) => AnyReply
   return handler({ address, path, query })
 }
 
-/** JSON as the service sends it. */
-export function toAnswer(reply: { status: number; body: unknown }, headers: Answer['headers'] = {}): Answer {
+/** The response with a reply's body as JSON, like the service sends it. */
+export function toResponse(
+  reply: { status: number; body: unknown },
+  headers: SandboxResponse['headers'] = {},
+): SandboxResponse {
   const body = new TextEncoder().encode(JSON.stringify(reply.body))
   return {
     status: reply.status,
@@ -63,5 +70,5 @@ export function toAnswer(reply: { status: number; body: unknown }, headers: Answ
   }
 }
 
-/** The content type of every body that is JSON. */
+/** Content type of the JSON that the service sends. */
 export const jsonType = 'application/json; charset=utf-8'
