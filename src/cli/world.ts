@@ -1,37 +1,37 @@
 import type { Fetch } from '../client/index.js'
 import type { ExitCode } from './exit.js'
 
-/** Somewhere text goes: a terminal, a pipe or a file. */
+/** An output stream: a terminal, a pipe or a file. */
 export interface Screen {
   readonly isTTY: boolean
-  /** Width in cells, where the system tells it. */
+  /** Width in cells, if known. */
   readonly columns?: number | undefined
-  /** Resolves when more may be written; rejects when nobody reads any more (`EPIPE`). */
+  /** Resolves when more may be written. Rejects with `EPIPE` when the reader has closed the pipe. */
   write(text: string): Promise<void>
 }
 
-/** All that the program takes from outside: `main.ts` gives the real one, a test its own. */
+/** Everything the program uses from outside. `main.ts` passes the real one, tests pass their own. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Screen
   readonly stderr: Screen
-  /** Used instead of the client's own transport. */
+  /** Replaces the client's own transport. */
   readonly fetch?: Fetch
-  /** The platform's `fetch`, for traffic that is watched. */
+  /** The platform's `fetch`, for traffic that is recorded. */
   readonly platformFetch: Fetch
   readonly now: () => Date
-  /** Resolves after some milliseconds; rejects with the signal's reason when that aborts before. */
+  /** Resolves after this many milliseconds. Rejects with the signal's reason if it is aborted before. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Aborted when the user interrupts a command that has called `finishWhenInterrupted`. */
+  /** Aborted when the user interrupts a command that called `finishWhenInterrupted`. */
   readonly signal: AbortSignal
   /**
-   * From here on an interruption aborts `signal`, because the command has something to finish. Before, an interruption
-   * ends the process at once, also one that is blocked by a file or busy with a computation.
+   * After this call an interruption aborts `signal`, so that the command can finish. Without it an interruption ends the
+   * process at once, even if the process is blocked by a file or busy with a computation.
    */
   readonly finishWhenInterrupted: () => void
 }
 
-/** Cells to fit a table into: the terminal's, else `COLUMNS`, else 120: a file or a log has more room than a narrow terminal. */
+/** Width in cells for tables and help: that of the terminal, otherwise `COLUMNS`, otherwise 120. */
 export function widthOf(screen: Screen, env: World['env']): number {
   const columns = screen.columns ?? Number(env.COLUMNS)
   return Number.isInteger(columns) && columns > 0 ? columns : 120

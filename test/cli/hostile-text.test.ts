@@ -76,7 +76,7 @@ describe('what a server sends', () => {
     const { stdout, stderr } = await runCli(['list', '--limit', '1', '--format', 'csv'], createHostileSpace())
 
     expect(stdout).toContain(`"${hostile}"`)
-    expect(stderr).toContain(`no column for the undocumented ${shown}`)
+    expect(stderr).toContain(`omitted undocumented properties: ${shown}`)
     expectVisible(stderr)
   })
 

@@ -43,7 +43,7 @@ async function runBroken(name: string, code: string) {
   return await runCli(invocations[name]?.(JSON.parse(list.stdout).id) ?? [], { ...world, stdout: broken(code) })
 }
 
-test('every command is among those below', async () => {
+test('every command is tested below', async () => {
   const program = await createProgram([], createTestWorld(), async () => {}, { stdout: '', stderr: '' })
 
   const names = program.commands.map((command) => command.name())

@@ -16,7 +16,7 @@ describe('formats', () => {
     expect(Math.max(...lines(stdout.text).map((line) => line.length))).toBeLessThanOrEqual(100)
   })
 
-  test('a list is ndjson in a pipe, one item a line as the service sent it', async () => {
+  test('a list is ndjson in a pipe, with every item as the service sent it', async () => {
     const { stdout } = await runCli(['list', '--limit', '3'])
 
     const sessions = lines(stdout).map((line) => JSON.parse(line))
@@ -33,9 +33,9 @@ describe('formats', () => {
     expect(JSON.parse(session).id).toBe(id)
   })
 
-  test('json is one array, also of nothing', async () => {
+  test('json is one array, even without items', async () => {
     const some = await runCli(['list', '--limit', '2', '--format', 'json'])
-    const none = await runCli(['list', '--room-name', 'nobody met here', '--format', 'json'])
+    const none = await runCli(['list', '--room-name', 'no such room', '--format', 'json'])
 
     expect(JSON.parse(some.stdout)).toHaveLength(2)
     expect(JSON.parse(none.stdout)).toEqual([])
@@ -60,7 +60,7 @@ describe('formats', () => {
     for (const item of lines(items)) expect(JSON.parse(item).room_session_id).toBe(id)
   })
 
-  test('a table is coloured on a terminal only, unless the environment says so', async () => {
+  test('a table is coloured on a terminal only, unless the environment decides otherwise', async () => {
     const argv = ['list', '--limit', '1', '--format', 'table']
     const color = async (env: Record<string, string>, isTTY: boolean) => {
       const stdout = createTestScreen({ isTTY })
@@ -76,7 +76,7 @@ describe('formats', () => {
     expect(await color({ FORCE_COLOR: '0' }, true)).toBe(false)
   })
 
-  test('a name cannot drive the terminal', async () => {
+  test('a name cannot control the terminal', async () => {
     const { sandbox, world } = createTestSpace()
     const fetch = async (request: Request) => {
       const text = await (await sandbox.fetch(request)).text()
@@ -97,7 +97,7 @@ describe('formats', () => {
 })
 
 describe('limit and cursor', () => {
-  test('a limit asks for no more than it shows', async () => {
+  test('a limit requests no more than it shows', async () => {
     const { requests, world } = createTestSpace()
 
     await runCli(['list', '--limit', '7'], world)
@@ -106,7 +106,7 @@ describe('limit and cursor', () => {
     expect(new URL(requests[0] ?? '').searchParams.get('page_size')).toBe('7')
   })
 
-  test('the command on stderr goes on exactly where the limit stopped, also within a page', async () => {
+  test('the command on stderr continues exactly where the limit stopped, also within a page', async () => {
     const { world } = createTestSpace()
     const all = await runCli(['list', '--limit', '25'], world)
 
@@ -121,7 +121,7 @@ describe('limit and cursor', () => {
     expect(parts.join('')).toBe(`${lines(all.stdout).slice(0, 21).join('\n')}\n`)
   })
 
-  test('an interruption ends the text whole and tells where to go on', async () => {
+  test('an interruption completes the output and prints how to continue', async () => {
     const { world } = createTestSpace()
     const controller = new AbortController()
     const stdout = createTestScreen()
@@ -140,7 +140,7 @@ describe('limit and cursor', () => {
     })
 
     expect(JSON.parse(stdout.text).length).toBeGreaterThan(0)
-    expect(stderr).toMatch(/^room-sessions: to go on: room-sessions list --format json --cursor \S+\n$/)
+    expect(stderr).toMatch(/^room-sessions: to continue: room-sessions list --format json --cursor \S+\n$/)
     expect(code).toBe(130)
   })
 
@@ -165,7 +165,7 @@ describe('the space', () => {
     expect(lines(stderr)[0]).toMatch(/embedded sandbox.*no SIGNALWIRE_\* variable is set/)
   })
 
-  test('with variables it is theirs, and stderr is silent', async () => {
+  test('with variables it is the space they name, and stderr is empty', async () => {
     const { requests, world } = createTestSpace({ sessions: 2 })
 
     const { stderr } = await runCli(['list'], world)
@@ -182,7 +182,7 @@ describe('the space', () => {
     expect(requests).toEqual([])
   })
 
-  test('variables that are missing are named, and nothing is sent', async () => {
+  test('missing variables are named, and nothing is sent', async () => {
     const { code, stderr } = await runCli(['list'], { env: { SIGNALWIRE_SPACE: 'example', SIGNALWIRE_PROJECT_ID: '' } })
 
     expect(code).toBe(2)
@@ -203,7 +203,7 @@ describe('the space', () => {
   })
 })
 
-describe('a service that breaks its promises', () => {
+describe('a service that does not follow its document', () => {
   const answering = (body: object, status = 200) => ({
     ...createTestSpace().world,
     fetch: async () => Response.json(body, { status }),
@@ -212,7 +212,7 @@ describe('a service that breaks its promises', () => {
   test.each([
     ['another origin', 'https://elsewhere.example/?page_number=1&page_token=PA1'],
     ['a circle', '?page_number=1&page_token=PA1'],
-  ])('a next page that leads to %s is told behind what was read', async (_, next) => {
+  ])('a next page that leads to %s is an error after the items that were read', async (_, next) => {
     const world = answering({ links: { self: '', first: '', next }, data: [{ id: 'a' }] })
 
     const { code, stdout, stderr } = await runCli(['list'], world)
@@ -226,16 +226,16 @@ describe('a service that breaks its promises', () => {
     [null, 'null'],
     [3, 'a number'],
     [['a'], 'an array'],
-  ])('an item that is %j is told with its place', async (item, received) => {
+  ])('an item that is %j is an error with its place', async (item, received) => {
     const { code, stderr } = await runCli(['list'], answering({ links: {}, data: [{ id: 'a' }, item] }))
 
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `room-sessions: received ${received} at /data/1, expected an object\n`,
+      stderr: `room-sessions: /data/1: expected an object, received ${received}\n`,
     })
   })
 
-  test('a refusal without words is told without them', async () => {
+  test('an error response without messages is shown without them', async () => {
     const { stderr } = await runCli(['list'], answering({ errors: [null, { message: {}, code: 7 }] }, 422))
 
     expect(stderr).toBe(
@@ -247,7 +247,7 @@ describe('a service that breaks its promises', () => {
 test.each([
   [{ SIGNALWIRE_BASE_URL: 'http://secret.example' }, 'SIGNALWIRE_BASE_URL: expected an https origin'],
   [{ SIGNALWIRE_SPACE: 'secret/example' }, 'SIGNALWIRE_SPACE: expected "example"'],
-])('a variable that cannot be used is named, and what it holds is not told: %j', async (wrong, expected) => {
+])('an invalid variable is named, but its value is not shown: %j', async (wrong, expected) => {
   const { world, requests } = createTestSpace()
 
   const { code, stderr } = await runCli(['list'], { ...world, env: { ...world.env, ...wrong } })

@@ -50,7 +50,7 @@ export async function runCli(argv: readonly string[], options: Partial<World> = 
 
 /** The arguments of the command that stderr says to go on with, as a shell would read them. */
 export function toGoOn(stderr: string): string[] {
-  const command = /to go on: room-sessions (.*)\n/.exec(stderr)?.[1] ?? ''
+  const command = /to continue: room-sessions (.*)\n/.exec(stderr)?.[1] ?? ''
   return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
 }
 

@@ -4,14 +4,14 @@ import { glob, isDynamicPattern } from 'tinyglobby'
 import { CliError } from '../exit.js'
 import { toReason } from '../files/files.js'
 
-/** What of a folder is taken for a recording: a README or waivers may lie beside them. */
+/** The files of a folder that are recordings. A README or waivers may be in the same folder. */
 const recordings = '**/*.{json,har}'
 
 /**
- * Paths of the recordings that files, folders and globs name, in the order of the patterns and then of the paths. Each
- * recording is there once, also when links lead to it by other paths.
+ * Finds the recordings that files, folders and globs name, in the order of the patterns and then of the paths. Each
+ * recording is returned once, even if links lead to it by several paths.
  *
- * @throws {CliError} when a pattern names nothing, or all of them together no recording.
+ * @throws {CliError} if a file does not exist, or no recording is found
  */
 export async function findRecordings(patterns: readonly string[]): Promise<string[]> {
   const found = new Map<string, string>()
@@ -20,11 +20,12 @@ export async function findRecordings(patterns: readonly string[]): Promise<strin
       if (!found.has(real)) found.set(real, path)
     }
   }
-  if (found.size === 0) throw new CliError(`${patterns.join(', ')}: no recordings (*.json, *.har) there`)
+  if (found.size === 0)
+    throw new CliError(`${patterns.join(', ')}: no recordings found; expected files *.json or *.har`)
   return [...found.values()]
 }
 
-/** Files by their real paths, in the order of the paths. The shortest path counts: one through a folder that links to a folder above it is longer. */
+/** Files by their real paths, in the order of the paths. Of several paths to a file the shortest is used: a path through a link to a parent folder is longer. */
 async function findOnce(paths: readonly string[]): Promise<[real: string, path: string][]> {
   const found = new Map<string, string>()
   for (const path of paths) {
@@ -32,7 +33,7 @@ async function findOnce(paths: readonly string[]): Promise<[real: string, path: 
     const known = found.get(real)
     if (known === undefined || path.length < known.length) found.set(real, path)
   }
-  // By code unit: the same order on every machine, whatever its language.
+  // By code unit, which is the same order in every locale.
   return [...found].sort(([, a], [, b]) => (a < b ? -1 : 1))
 }
 

@@ -4,10 +4,10 @@ import { requireFile } from '../files/files.js'
 import { findDefaultDocument } from '../package-files.js'
 
 /**
- * The document of `--document`, or the package's own.
+ * Loads the document of `--document`, or the package's own.
  *
- * @throws {CliError} when it is no file.
- * @throws {DocumentError} like `loadDocument`.
+ * @throws {CliError} if the path is not a file
+ * @throws {DocumentError} like `loadDocument`
  */
 export async function readDocument(path: string = findDefaultDocument()): Promise<Document> {
   await requireFile(path.startsWith('file:') ? fileURLToPath(path) : path)

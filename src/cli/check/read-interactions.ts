@@ -4,20 +4,20 @@ import { createProgress, toCount } from '../terminal/progress.js'
 import type { World } from '../world.js'
 
 /**
- * The interactions of recordings, read file by file, so that only one of them is in memory.
+ * Reads the interactions of recordings, one file at a time, so that only one file is in memory.
  *
- * @param news what else the progress line says
- * @throws {CliError | RecordingError} naming a file that cannot be read.
+ * @param status returns text that is appended to the progress line
+ * @throws {CliError | RecordingError} naming the file that cannot be read
  */
 export async function* readInteractions(
   paths: readonly string[],
   world: World,
-  news = () => '',
+  status = () => '',
 ): AsyncGenerator<Interaction> {
   const progress = createProgress(world)
   try {
     for (const [index, path] of paths.entries()) {
-      const show = () => progress.show(() => `${toCount(index)} of ${toCount(paths.length)} recordings${news()}`)
+      const show = () => progress.show(() => `${toCount(index)} of ${toCount(paths.length)} recordings${status()}`)
       await show()
       for (const interaction of parseRecording(await readText(path), path)) {
         yield interaction

@@ -2,7 +2,7 @@ import { writeOutput } from '../files/write-output.js'
 import { tell } from '../terminal/message.js'
 import type { World } from '../world.js'
 
-/** Writes a report to stdout, or to a file; then stderr says the verdict. @throws {CliError} when the file cannot be written. */
+/** Writes a report to stdout, or to the file `output`; for a file the verdict goes to stderr. @throws {CliError} if the file cannot be written */
 export async function writeReport(
   world: World,
   output: string | undefined,

@@ -28,5 +28,5 @@ export function completionCommand(act: Act): Command {
 
 const example = `
 Example:
-  $ source <(room-sessions completion bash)        # in ~/.bashrc; zsh alike
+  $ source <(room-sessions completion bash)        # in ~/.bashrc; the same for zsh in ~/.zshrc
   $ room-sessions completion fish | source         # in ~/.config/fish/config.fish`

@@ -28,7 +28,7 @@ Example:
 async function get({ world }: Run, id: string, options: ReadingOptions): Promise<ExitCode> {
   const { stdout, signal } = world
   const client = await connect(world, options.sandbox === true)
-  // An item is a component of the document; to a writer it is a row of whatever fields were sent.
+  // The writers take any object; TypeScript does not convert an interface to a record by itself.
   const row = (await client.roomSessions.get(id, { signal })) as unknown as Row
   await show[options.format ?? (stdout.isTTY ? 'table' : 'json')](world, row)
   return 0

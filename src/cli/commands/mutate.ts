@@ -28,17 +28,17 @@ export function mutateCommand(act: Act): Command {
   return new Command('mutate')
     .argument('<recordings...>', 'Files, folders or globs of nock definitions or HAR')
     .description(
-      'Break recordings in every way that the document forbids, one at a time, and see whether the check says so',
+      'Break recordings in every way that the document does not allow, one at a time, and see whether the check finds it',
     )
     .addOption(documentOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...mutationFormats]).default('text'))
-    .addOption(pathOption('--output <file>', 'Where to write the report; stdout unless given'))
+    .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addHelpText('after', example)
     .action((patterns: string[], options: MutateOptions) => act((run) => mutate(run, patterns, options)))
 }
 
 const example = `
-Exit code: 0 when every mutant was killed, 1 when one survived or what is allowed was refused, 2 when nothing could be mutated.
+Exit code: 0 if every mutant was killed, 1 if a mutant survived or a valid variant had findings, 2 if nothing could be mutated.
 
 Example:
   $ room-sessions mutate recordings`
@@ -49,9 +49,9 @@ async function mutate({ world }: Run, patterns: readonly string[], options: Muta
   const { format, output } = options
   const document = await readDocument(options.document)
   const scorer = createScorer(document)
-  const news = () => `, ${toCount(scorer.checked)} mutants and variants`
-  for await (const interaction of readInteractions(await findRecordings(patterns), world, news)) {
-    // Mutants are checked as they are asked for.
+  const status = () => `, ${toCount(scorer.checked)} mutants and variants`
+  for await (const interaction of readInteractions(await findRecordings(patterns), world, status)) {
+    // Each step checks one mutant, so that the progress line moves.
     for (const _ of scorer.add(interaction));
   }
   const result = scorer.result()

@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander'
 import { createSandbox } from '../../sandbox/index.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { parseWhole } from '../reading/parameters.js'
+import { parseInteger } from '../reading/parameters.js'
 import { tell } from '../terminal/message.js'
 import type { Act, Run } from '../world.js'
 
 /** `room-sessions sandbox` */
 export function sandboxCommand(act: Act): Command {
   return new Command('sandbox')
-    .description('Serve an embedded space with made-up data over HTTP, until interrupted')
+    .description('Serve an embedded space with made-up data over HTTP until interrupted')
     .addOption(
-      new Option('--port <n>', 'Port on the loopback interface; 0 for any that is free')
-        .argParser((text) => parseWhole(text, { minimum: 0, maximum: 65_535 }))
+      new Option('--port <n>', 'Port on the loopback interface; 0 for any free port')
+        .argParser((text) => parseInteger(text, { minimum: 0, maximum: 65_535 }))
         .default(0),
     )
     .addHelpText('after', example)
@@ -30,7 +30,7 @@ async function sandbox({ world }: Run, port: number): Promise<ExitCode> {
   })
   try {
     const { projectId, apiToken } = space.credentials
-    await tell(world.stderr, 'sandbox is listening until Ctrl-C; in another shell:')
+    await tell(world.stderr, 'the sandbox is listening; stop it with Ctrl-C. In another shell run:')
     await world.stdout.write(
       `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
     )

@@ -9,12 +9,12 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder',
   ENOENT: 'no such file or folder',
   ENOSPC: 'no space left on the device',
-  ENOTDIR: 'lies in something that is no folder',
+  ENOTDIR: 'its parent is not a folder',
   EPERM: 'operation not permitted',
   EROFS: 'the file system is read-only',
 }
 
-/** Why the system refused, in words. */
+/** The reason of a system error in words. */
 export function toReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
@@ -22,9 +22,9 @@ export function toReason(error: unknown): string {
 }
 
 /**
- * Makes sure that files can be written to a folder, which is not made yet: for before the work is done.
+ * Checks that a folder is writable, or can be created. For a check before long work; nothing is created.
  *
- * @throws {CliError} naming the folder.
+ * @throws {CliError} naming the folder
  */
 export async function requireWritableFolder(path: string): Promise<void> {
   try {
@@ -41,18 +41,18 @@ export async function requireWritableFolder(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder and those above it. @throws {CliError} naming it. */
+/** Creates a folder and its parents. @throws {CliError} naming the folder */
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: unknown) => {
     throw cannotWrite(path, error)
   })
 }
 
-/** The error of a file that cannot be written. */
+/** The error for a file that cannot be written. */
 export const cannotWrite = (path: string, error: unknown) =>
   new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
 
-/** What something that is no regular file is, in words. */
+/** What a path that is not a regular file refers to, in words. */
 export function toKind(stats: Stats): string {
   if (stats.isDirectory()) return 'a folder'
   if (stats.isSymbolicLink()) return 'a symbolic link'
@@ -61,17 +61,16 @@ export function toKind(stats: Stats): string {
 }
 
 /**
- * Whether a path names a file that a process has open, as `/dev/stdin` and the `/dev/fd/63` of a shell's `<(command)` do.
- * Such a pipe has somebody at its other end. A pipe in a folder need not have, and a device need not come to an end.
+ * True if a path names a file that a process has open, such as `/dev/stdin`, or `/dev/fd/63` for a shell's `<(command)`.
+ * Such a pipe has a writer. A named pipe may have none, and reading a device may never end.
  */
 export const isOpenFile = (path: string): boolean =>
   /^\/(dev\/(stdin|stdout|stderr|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/.test(resolve(path))
 
 /**
- * Makes sure that what is read comes to an end: that a path, when it names anything, names a regular file or a file that
- * is open already.
+ * Checks that a path, if it exists, is a regular file or a file that is already open, so that reading it ends.
  *
- * @throws {CliError} naming the path and what it is.
+ * @throws {CliError} naming the path and what it is
  */
 export async function requireFile(path: string): Promise<void> {
   const stats = await stat(path).catch(() => undefined)
@@ -80,7 +79,7 @@ export async function requireFile(path: string): Promise<void> {
   }
 }
 
-/** Text of a file. @throws {CliError} naming the file. */
+/** Reads a text file. @throws {CliError} naming the file */
 export async function readText(path: string): Promise<string> {
   await requireFile(path)
   return await readFile(path, 'utf8').catch((error: unknown) => {
@@ -88,37 +87,47 @@ export async function readText(path: string): Promise<string> {
   })
 }
 
-/** Text of a file, `undefined` when nothing is there. @throws {CliError} naming the file. */
+/** Reads a text file; `undefined` if it does not exist. @throws {CliError} naming the file */
 export const findText = (path: string): Promise<string | undefined> =>
   readText(path).catch((error: CliError) => {
     if (isMissing(error.cause)) return undefined
     throw error
   })
 
-/** Whether the system says that there is no such file. */
+/** True if a system error says that the file does not exist. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /**
- * Writes a file whole or not at all: it has a name of its own until it is on the disk. A symbolic link of that name is
- * replaced, not followed.
+ * Writes a file completely or not at all: it has a temporary name until it is on the disk. If the path is a symbolic link,
+ * the link is replaced, not followed.
  *
- * @throws {CliError} naming the file.
+ * @throws {CliError} naming the file
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  // Nobody can put a link there before, and `wx` follows none.
-  const partial = `${path}.${randomBytes(8).toString('hex')}.partial`
+  // The name cannot be guessed, so no one can put a link there first; and `wx` does not follow links.
+  const temporary = `${path}.${randomBytes(8).toString('hex')}.partial`
+  await replaceFile(path, temporary, text).catch((error: unknown) => {
+    throw cannotWrite(path, error)
+  })
+}
+
+/**
+ * Writes a file under a temporary name that no other file has, and renames it to `path` when it is on the disk. If that
+ * fails, the temporary file is removed.
+ */
+export async function replaceFile(path: string, temporary: string, text: string): Promise<void> {
+  const file = await open(temporary, 'wx')
   try {
-    const file = await open(partial, 'wx')
     try {
       await file.writeFile(text)
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(partial, path)
+    await rename(temporary, path)
   } catch (error) {
-    await rm(partial, { force: true }).catch(() => {})
-    throw cannotWrite(path, error)
+    await rm(temporary, { force: true }).catch(() => {})
+    throw error
   }
 }

@@ -2,14 +2,14 @@ import { readlink, realpath, stat, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute } from 'node:path'
 import { cannotWrite, isOpenFile, writeWhole } from './files.js'
 
-/** As many as Linux follows. */
+/** The same limit as on Linux. */
 const maxLinks = 40
 
 /**
- * The path that a symbolic link leads to, as `>` of a shell follows it: also when nothing is there yet. Any other path
- * is returned as it is.
+ * The target of a symbolic link, which need not exist yet: the shell's `>` follows links the same way. Any other path is
+ * returned unchanged.
  *
- * @throws {CliError} when links lead in a circle.
+ * @throws {CliError} if the links form a cycle
  */
 export async function followLinks(path: string): Promise<string> {
   let target = path
@@ -17,13 +17,13 @@ export async function followLinks(path: string): Promise<string> {
     if (isOpenFile(target)) return target
     const link = await readlink(target).catch(() => undefined)
     if (link === undefined) return target
-    // Joined as text: `a/..` is another folder than this one when `a` is a link.
+    // Not `path.join`: it would resolve `a/..` to the current folder, but if `a` is a link it is another one.
     target = isAbsolute(link) ? link : `${await realpath(dirname(target))}/${link}`
   }
-  throw cannotWrite(path, new Error('its symbolic links lead in a circle'))
+  throw cannotWrite(path, new Error('its symbolic links form a cycle'))
 }
 
-/** Whether a path is written to as it is, and cannot be replaced: a pipe, a device, or a file that a process has open. */
+/** True if a path can be written to, but not replaced: a pipe, a device, or a file that a process has open. */
 export const isSpecial = async (path: string): Promise<boolean> =>
   isOpenFile(path) ||
   (await stat(path).then(
@@ -32,10 +32,10 @@ export const isSpecial = async (path: string): Promise<boolean> =>
   ))
 
 /**
- * Writes a file that a person named: whole or not at all, to where a symbolic link leads. Pipes and devices, such as
- * `/dev/stdout`, are written to as they are.
+ * Writes the file that an option names, completely or not at all. Symbolic links are followed. Pipes and devices, such as
+ * `/dev/stdout`, are written to directly.
  *
- * @throws {CliError} naming the file.
+ * @throws {CliError} naming the file
  */
 export async function writeOutput(path: string, text: string): Promise<void> {
   const target = await followLinks(path)

@@ -5,12 +5,12 @@ import { jsonWriter, ndjsonWriter } from './json.js'
 import type { RowWriter } from './row.js'
 import { type Column, tableWriter } from './table.js'
 
-/** What a reading command can write. */
+/** Output formats of the commands that read a space. */
 export const formats = ['table', 'json', 'ndjson', 'csv'] as const
 /** One of `formats`. */
 export type Format = (typeof formats)[number]
 
-/** What a writer of any format may need. */
+/** Options of the writers of all formats. */
 export interface RowWriterOptions {
   readonly screen: Screen
   readonly width: number

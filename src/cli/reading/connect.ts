@@ -3,7 +3,7 @@ import { CliError } from '../exit.js'
 import { tell } from '../terminal/message.js'
 import type { World } from '../world.js'
 
-/** The environment variables that name a space and the right to read it. Credentials are taken from here alone, never from argv. */
+/** The environment variables with the space and its credentials. Credentials are never read from the command line. */
 export const variables = [
   'SIGNALWIRE_SPACE',
   'SIGNALWIRE_PROJECT_ID',
@@ -11,9 +11,9 @@ export const variables = [
   'SIGNALWIRE_BASE_URL',
 ] as const
 
-/** Where the space of this run comes from. */
+/** The space that a command reads. `requested` is true if `--sandbox` was given. */
 export type Target =
-  | { readonly kind: 'sandbox'; readonly asked: boolean }
+  | { readonly kind: 'sandbox'; readonly requested: boolean }
   | {
       readonly kind: 'space'
       readonly space?: string
@@ -23,13 +23,13 @@ export type Target =
     }
 
 /**
- * The space to speak to: the environment's, or the embedded sandbox when asked for or when no variable is set.
+ * The space of the environment variables, or the embedded sandbox if it is requested or no variable is set.
  *
- * @throws {CliError} naming the variables that are missing when only some are set.
+ * @throws {CliError} naming the missing variables if only some are set
  */
 export function findTarget(env: World['env'], sandbox: boolean): Target {
   const set = variables.filter((name) => env[name])
-  if (sandbox || set.length === 0) return { kind: 'sandbox', asked: sandbox }
+  if (sandbox || set.length === 0) return { kind: 'sandbox', requested: sandbox }
   const {
     SIGNALWIRE_SPACE: space,
     SIGNALWIRE_BASE_URL: baseUrl,
@@ -49,18 +49,18 @@ export function findTarget(env: World['env'], sandbox: boolean): Target {
   )
 }
 
-/** What a client needs to know of a target. */
+/** The client options of a target. */
 export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'fetch'> & {
   readonly apiToken: string
 }
 
-/** How to reach a target; one line on stderr says when it is the embedded sandbox. */
+/** The client options of a target. Writes a line to stderr if the target is the embedded sandbox. */
 export async function toConnectOptions(target: Target, world: World): Promise<ConnectOptions> {
-  // Whoever reads a space shows what was read so far, and says how to go on.
+  // A command that is interrupted while it reads a space shows what it has read, and how to continue.
   world.finishWhenInterrupted()
   if (target.kind === 'sandbox') {
-    const why = target.asked ? '' : ', because no SIGNALWIRE_* variable is set'
-    await tell(world.stderr, `speaking to the embedded sandbox, whose data is made up${why}`)
+    const why = target.requested ? '' : ', because no SIGNALWIRE_* variable is set'
+    await tell(world.stderr, `using the embedded sandbox, whose data is made up${why}`)
     const { createSandbox } = await import('../../sandbox/index.js')
     const { credentials, fetch } = createSandbox()
     return { ...credentials, fetch }
@@ -69,11 +69,11 @@ export async function toConnectOptions(target: Target, world: World): Promise<Co
   return { ...credentials, ...(world.fetch && { fetch: world.fetch }) }
 }
 
-/** A client of a target. @throws {CliError} naming the variable that cannot be used. */
+/** Creates a client of a target. @throws {CliError} naming the variable that is invalid */
 export const connectTo = async (target: Target, world: World): Promise<Client> =>
   connectWith(await toConnectOptions(target, world))
 
-/** A client with the options of a target. @throws {CliError} naming the variable that cannot be used. */
+/** Creates a client with the options of a target. @throws {CliError} naming the variable that is invalid */
 export function connectWith(options: ConnectOptions): Client {
   try {
     return createClient(options)
@@ -83,10 +83,10 @@ export function connectWith(options: ConnectOptions): Client {
   }
 }
 
-/** The variable that an option of the client was taken from; an option that comes from elsewhere keeps its name. */
+/** The environment variable of a client option; the option's own name if there is no such variable. */
 const toVariable = (option: string) =>
   variables.find((name) => name === `SIGNALWIRE_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`) ?? option
 
-/** A client of the space that the environment names, or of the embedded sandbox. @throws {CliError} */
+/** Creates a client of the space in the environment, or of the embedded sandbox. @throws {CliError} like `findTarget` and `connectTo` */
 export const connect = (world: World, sandbox: boolean): Promise<Client> =>
   connectTo(findTarget(world.env, sandbox), world)

@@ -5,7 +5,7 @@ import { parsePointer, toPointer } from '../../text/json-pointer.js'
 /** Names of the document's operations. */
 export type OperationId = keyof typeof operationTable
 
-/** What stands at a JSON Pointer of the document, its `$ref`s followed; `undefined` when nothing does. */
+/** The value at a JSON Pointer of the document, following each `$ref`; `undefined` if there is none. */
 function at(pointer: string): unknown {
   return parsePointer(pointer.replace(/^#/, ''))?.reduce<unknown>(
     (parent, key) => (isRecord(parent) ? deref(parent[key]) : undefined),
@@ -17,20 +17,20 @@ const deref = (value: unknown): unknown => (isRecord(value) && typeof value.$ref
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Names of the properties of a component schema, in the document's order. */
+/** Names of the properties of a component schema, in the order of the document. */
 export function propertiesOf(schema: string): string[] {
   const properties = at(toPointer(['components', 'schemas', schema, 'properties']))
   return isRecord(properties) ? Object.keys(properties) : []
 }
 
-/** A query parameter of an operation with what the document says about it. */
+/** A query parameter of an operation, with its limits and its description. */
 export interface QueryParameter {
   readonly name: string
   readonly bounds: ParameterBounds
   readonly description: string
 }
 
-/** The query parameters of an operation, in the document's order. */
+/** The query parameters of an operation, in the order of the document. */
 export function queryParametersOf(operationId: OperationId): QueryParameter[] {
   const { path, parameters } = operationTable[operationId]
   const described = at(toPointer(['paths', path, 'get', 'parameters']))

@@ -3,35 +3,35 @@ import type { ParameterBounds } from '../../generated/operations.js'
 import { isUuid } from '../../text/uuid.js'
 import { type OperationId, queryParametersOf } from './document.js'
 
-/** How a page is asked for is the client's affair; people say `--limit` and `--cursor`. */
+/** The client sets these; users have `--limit` and `--cursor` instead. */
 const paging = new Set(['page_number', 'page_token'])
 
-/** Whole number of an argument. @throws {InvalidArgumentError} when it is none or out of bounds. */
-export function parseWhole(text: string, { minimum, maximum }: { minimum?: number; maximum?: number } = {}): number {
+/** Parses an integer. @throws {InvalidArgumentError} if it is not an integer or out of range */
+export function parseInteger(text: string, { minimum, maximum }: { minimum?: number; maximum?: number } = {}): number {
   const value = Number(text)
-  const whole = /^-?\d+$/.test(text) && Number.isSafeInteger(value)
-  if (whole && value >= (minimum ?? value) && value <= (maximum ?? value)) return value
-  throw new InvalidArgumentError(`Expected a whole number ${toRange({ minimum, maximum })}.`)
+  const isInteger = /^-?\d+$/.test(text) && Number.isSafeInteger(value)
+  if (isInteger && value >= (minimum ?? value) && value <= (maximum ?? value)) return value
+  throw new InvalidArgumentError(`Expected an integer, ${toRange({ minimum, maximum })}.`)
 }
 
 const toRange = ({ minimum = 0, maximum }: { minimum?: number | undefined; maximum?: number | undefined }) =>
-  maximum === undefined ? `from ${minimum} on` : `from ${minimum} to ${maximum}`
+  maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`
 
-/** An option that names a file or a folder: an empty name is what an unset variable of the shell leaves. */
+/** An option with the path of a file or a folder. An empty path is an error: it comes from an unset variable of the shell. */
 export const pathOption = (flags: string, description: string): Option =>
   new Option(flags, description).argParser((text) => {
     if (text !== '') return text
     throw new InvalidArgumentError('Expected a path.')
   })
 
-/** UUID of an argument. @throws {InvalidArgumentError} */
+/** Checks that an argument is a UUID. @throws {InvalidArgumentError} */
 export function parseUuid(text: string): string {
   if (isUuid(text)) return text
   throw new InvalidArgumentError('Expected a UUID, such as c22d24f6-5a47-4597-9a23-c7d01e696b92.')
 }
 
 function parserOf(bounds: ParameterBounds): ((text: string) => string | number) | undefined {
-  if (bounds.type === 'integer') return (text) => parseWhole(text, bounds)
+  if (bounds.type === 'integer') return (text) => parseInteger(text, bounds)
   if (bounds.format === 'uuid') return parseUuid
   return undefined
 }
@@ -44,7 +44,7 @@ function placeholderOf({ type, format, enum: choices }: ParameterBounds): string
 
 const flagOf = (name: string) => `--${name.replaceAll('_', '-')}`
 
-/** An option for every query parameter of an operation but the paging ones: names, choices, bounds and words are the document's. */
+/** An option for each query parameter of an operation except the paging ones. Names, choices, ranges and descriptions come from the document. */
 export function parameterOptions(operationId: OperationId): Option[] {
   return queryParametersOf(operationId)
     .filter(({ name }) => !paging.has(name))
@@ -58,9 +58,9 @@ export function parameterOptions(operationId: OperationId): Option[] {
 }
 
 /**
- * The query of an operation from the values of its `parameterOptions`.
+ * The query of an operation, from the values of its `parameterOptions`.
  *
- * Pages are no larger than `limit`, so that nothing is asked for that will not be shown.
+ * Pages are not larger than `limit`, so that no item is requested that will not be shown.
  */
 export function toQuery(
   operationId: OperationId,

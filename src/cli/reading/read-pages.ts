@@ -2,7 +2,7 @@ import type { Page } from '../../client/index.js'
 import { type RowWriter, toRows } from '../output/row.js'
 import type { Place } from './cursor.js'
 
-/** Where pages go, and how many of their items. */
+/** Where the items of pages are written, and how many. */
 export interface ReadPagesOptions {
   readonly writer: RowWriter
   readonly start: Place
@@ -10,12 +10,12 @@ export interface ReadPagesOptions {
   readonly signal: AbortSignal
 }
 
-/** How far a reading came. */
+/** How far the list was read. */
 export interface Reading {
-  /** Where the next one would begin; undefined at the end of the list. */
+  /** Position of the next item; undefined at the end of the list. */
   readonly rest: Place | undefined
   readonly count: number
-  /** What stopped it, when it was neither the end nor the limit. */
+  /** The error that stopped the reading before the end or the limit. */
   readonly error?: unknown
 }
 
@@ -33,7 +33,7 @@ export async function readPages(pages: AsyncIterable<Page<object>>, options: Rea
       const read = skip + rows.length
       if (read < page.data.length) rest = { ...rest, skip: read }
       else rest = page.cursor === null ? undefined : { cursor: page.cursor, skip: 0 }
-      // Not at the end of the list: a link that cannot be followed looks like one until the next page is asked for.
+      // Only at the limit. A page whose next link is invalid looks like the last one until the next page is requested.
       if (count >= limit) break
       signal.throwIfAborted()
     }

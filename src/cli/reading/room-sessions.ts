@@ -8,13 +8,13 @@ export interface Resource {
   readonly operationId: OperationId
   /** Columns of a table, most important first. */
   readonly columns: readonly Column[]
-  /** Columns of a CSV: every property of the document. */
+  /** Columns of a CSV: every documented property. */
   readonly properties: readonly string[]
 }
 
 const absent = '-'
 
-/** Text for people of a property's value. */
+/** Formats the value of a property for a table. */
 export function showProperty(name: string, value: unknown): string {
   if (value === null || value === undefined) return absent
   if (typeof value === 'number') {
@@ -106,7 +106,7 @@ export const resources = {
       time('Started', 'started_at'),
       text('Format', 'format'),
       number('Cost', 'cost_in_dollars'),
-      text('Address', 'uri', { minWidth: 40 }),
+      text('URL', 'uri', { minWidth: 40 }),
     ],
   },
 } as const satisfies Record<string, Resource>

@@ -13,15 +13,15 @@ import { readPages } from './read-pages.js'
 import type { PagesOptions } from './reading-options.js'
 import type { Resource } from './room-sessions.js'
 
-/** A list of the client, whatever its items are. */
-type List = (client: Client, options: CallOptions) => { pages(): AsyncIterable<Page<object>> }
+/** Reads a list, of items of any type. */
+type ReadList = (client: Client, options: CallOptions) => { pages(): AsyncIterable<Page<object>> }
 
-/** Shows the items of a list on stdout, and says on stderr how to go on when some are left. */
+/** Writes the items of a list to stdout. If there are more, stderr has the command to continue with. */
 export async function showPages(
   { world, argv }: Run,
   resource: Resource,
   options: PagesOptions,
-  list: List,
+  readList: ReadList,
 ): Promise<ExitCode> {
   const { stdout, stderr, env, signal } = world
   const start = parsePlace(options.cursor)
@@ -32,7 +32,7 @@ export async function showPages(
     colors: createColors(stdout, env),
     ...resource,
   })
-  const pages = list(client, {
+  const pages = readList(client, {
     signal,
     ...(start.cursor && { cursor: start.cursor }),
     prefetch: options.limit === undefined,
@@ -41,7 +41,7 @@ export async function showPages(
 
   if (error === undefined || (count > 0 && !isClosedPipe(error))) await writer.end()
   for (const note of writer.notes?.() ?? []) await tell(stderr, note)
-  if (rest && count > 0 && !isClosedPipe(error)) await tell(stderr, 'to go on:', toResumeCommand(argv, rest))
+  if (rest && count > 0 && !isClosedPipe(error)) await tell(stderr, 'to continue:', toResumeCommand(argv, rest))
   if (error !== undefined) throw error
   return 0
 }

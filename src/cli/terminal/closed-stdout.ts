@@ -4,12 +4,12 @@ import { isMissing } from '../files/files.js'
 const shells = new Set(['ash', 'bash', 'busybox', 'dash', 'fish', 'ksh', 'mksh', 'sh', 'yash', 'zsh'])
 
 /**
- * True when this process was started with a closed stdout (`>&-`) by a shell, or by a program whose own is closed. Found
- * on Linux only.
+ * True if this process was started with a closed stdout, by a shell (`>&-`) or by a program whose own stdout is closed.
+ * Works on Linux only; elsewhere it is false.
  *
- * Node opens /dev/null in place of a stdout that is closed, for reading and writing. For `> /dev/null` a shell opens it
- * for writing alone, but other programs that throw output away open it as Node does: Python with `DEVNULL`, Node with
- * `ignore`. So it takes a look at what started this process, too. A shell whose own stdout is thrown away passes that on.
+ * Node replaces a closed stdout with /dev/null, opened for reading and writing. For `> /dev/null` a shell opens it for
+ * writing only, but other programs that discard output open it like Node does: Python with `DEVNULL`, Node with `ignore`.
+ * Therefore the parent process is examined as well. A shell passes on its own stdout, which may be /dev/null itself.
  */
 export function isStdoutClosed(): boolean {
   try {
@@ -25,7 +25,7 @@ export function isStdoutClosed(): boolean {
   }
 }
 
-/** What a link leads to; `undefined` when there is none. */
+/** The target of a symbolic link; `undefined` if nothing exists at the path. */
 function findLink(path: string): string | undefined {
   try {
     return readlinkSync(path)

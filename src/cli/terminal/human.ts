@@ -1,4 +1,4 @@
-/** `45s`, `12m 05s`, `1h 02m`, `2d 03h`: the two largest units of a number of seconds. */
+/** Formats seconds with the two largest units: `45s`, `12m 05s`, `1h 02m`, `2d 03h`. */
 export function toHumanDuration(seconds: number): string {
   const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
   if (seconds < 60) return `${Math.floor(seconds)}s`
@@ -7,7 +7,7 @@ export function toHumanDuration(seconds: number): string {
   return `${Math.floor(seconds / 86_400)}d ${two((seconds % 86_400) / 3600)}h`
 }
 
-/** `2026-03-01 09:30` in UTC of an RFC 3339 time; other text as it is. */
+/** Formats an RFC 3339 time in UTC: `2026-03-01 09:30`. Any other text is returned unchanged. */
 export function toHumanTime(text: string): string {
   const time = Date.parse(text)
   return /^\d{4}-\d\d-\d\d[Tt]/.test(text) && !Number.isNaN(time)
@@ -15,10 +15,10 @@ export function toHumanTime(text: string): string {
     : text
 }
 
-/** `$0.0315`: four decimals, as the service counts. */
+/** Formats dollars with four decimals, like the service: `$0.0315`. */
 export const toHumanDollars = (dollars: number): string => `$${dollars.toFixed(4)}`
 
-/** `187.3 MB`: decimal units (SI), one decimal. */
+/** Formats bytes in decimal units (SI) with one decimal: `187.3 MB`. */
 export function toHumanBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))

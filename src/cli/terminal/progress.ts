@@ -2,23 +2,23 @@ import { pluralOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { World } from '../world.js'
 
-/** One line on stderr that is written over, for as long as somebody looks: nothing when stderr is no terminal. */
+/** A line on stderr that is overwritten while a command runs. Nothing is written unless stderr is a terminal. */
 export interface Progress {
-  /** Shows a line; called as often as there is news, it writes ten times a second at most. */
+  /** Shows a line. May be called any number of times; it writes at most ten times a second. */
   show(line: () => string): Promise<void>
   clear(): Promise<void>
 }
 
-const interval = 100
+const intervalMs = 100
 const eraseLine = '\r\u001b[2K'
 
-/** A progress line of this run. */
+/** Creates the progress line of a run. */
 export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): Progress {
   let shown: number | undefined
   return {
     async show(line) {
       const time = now().getTime()
-      if (!stderr.isTTY || (shown !== undefined && time - shown < interval)) return
+      if (!stderr.isTTY || (shown !== undefined && time - shown < intervalMs)) return
       shown = time
       const text = toVisibleText(line())
       await stderr.write(`${eraseLine}${text.slice(0, (stderr.columns ?? 80) - 1)}`)
@@ -30,8 +30,8 @@ export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): 
   }
 }
 
-/** `1 session`, `1,234,567 sessions`. */
+/** Formats a number of sessions: `1 session`, `1,234,567 sessions`. */
 export const toSessions = (count: number): string => `${toCount(count)} ${pluralOf(count, 'session')}`
 
-/** `1,234,567`, whatever the language of the machine. */
+/** Formats a count as `1,234,567`, regardless of the machine's locale. */
 export const toCount = (count: number): string => count.toLocaleString('en-US')

@@ -4,17 +4,17 @@ import { isClosedPipe } from '../failure.js'
 import { cannotWrite } from '../files/files.js'
 import type { Screen } from '../world.js'
 
-/** A stream of the process as a screen. */
+/** Wraps a stream of the process as a screen. `name` is used in error messages. */
 export function toScreen(stream: NodeJS.WriteStream, name: string): Screen {
-  // The write that failed rejects; the event that tells the same must not end the process.
+  // The promise of the failed write rejects. Without a listener the stream's `error` event would end the process.
   stream.on('error', () => {})
   return {
     isTTY: stream.isTTY === true,
     get columns() {
       return stream.columns
     },
-    // A turn of the event loop for each write: to files and pipes stdout writes at once, and between turns alone does the
-    // garbage collector end its cycles. A long export takes a sixth less memory for it.
+    // Writes to files and pipes are synchronous, and V8 only finishes a garbage collection between turns of the event
+    // loop. A turn after each write saves a long export a sixth of its memory.
     write: (text) =>
       new Promise((resolve, reject) => {
         stream.write(text, (error) => {
@@ -25,10 +25,10 @@ export function toScreen(stream: NodeJS.WriteStream, name: string): Screen {
   }
 }
 
-/** Data as a screen should have it: visible on a terminal, as it is in a file or a pipe, where a program reads it. */
+/** Data for a screen: made visible for a terminal, unchanged for a file or a pipe, where a program reads it. */
 export const showOn = ({ isTTY }: Pick<Screen, 'isTTY'>, text: string): string => (isTTY ? toVisibleText(text) : text)
 
-/** A stdout that is closed: what is written to it would be lost. */
+/** Stands for a closed stdout: every write fails. */
 export const closedScreen: Screen = {
   isTTY: false,
   async write() {

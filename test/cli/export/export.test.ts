@@ -89,7 +89,7 @@ test('exports every session with its lists, in the order of the list', async () 
   expect(sessions.some(({ recordings }) => recordings.length > 0)).toBe(true)
 })
 
-test('keeps the token out of what it says and writes, though links give it back', async () => {
+test('never prints or writes the API token, even if links contain it', async () => {
   const { world, sandbox } = space()
   const { apiToken } = sandbox.credentials
   const fetch = async (request: Request) => {
@@ -110,7 +110,7 @@ test('keeps the token out of what it says and writes, though links give it back'
   expect(files.join('')).not.toContain(apiToken)
 })
 
-test('keeps to the filter, and reads no list that is not included', async () => {
+test('exports only what matches the filter, and reads only the included lists', async () => {
   const { world, requests } = space()
 
   const { stdout } = await runCli(['export', '--status', 'in-progress', '--include', 'members'], world)
@@ -119,7 +119,7 @@ test('keeps to the filter, and reads no list that is not included', async () => 
   expect(requests.some((url) => url.includes('/events'))).toBe(false)
 })
 
-test('sends no more requests at the same time than asked for', async () => {
+test('sends no more requests at the same time than --concurrency allows', async () => {
   const { world } = space()
   let [running, most] = [0, 0]
   const fetch = async (request: Request) => {
@@ -137,7 +137,7 @@ test('sends no more requests at the same time than asked for', async () => {
   expect(most).toBeLessThanOrEqual(4)
 })
 
-test.each(['ndjson', 'csv'])('writes a session of %s by itself when it brings lists of any length', async (format) => {
+test.each(['ndjson', 'csv'])('writes each session of %s by itself if it includes lists', async (format) => {
   const { world } = createTestSpace({ sessions: 3 })
   const pieces: string[] = []
   const stdout = { ...createTestScreen(), write: async (text: string) => void pieces.push(text) }
@@ -147,14 +147,14 @@ test.each(['ndjson', 'csv'])('writes a session of %s by itself when it brings li
   expect(pieces).toHaveLength(3)
 })
 
-test('refuses to read the lists of more sessions at the same time than memory is promised for', async () => {
+test('does not accept a --concurrency over the maximum', async () => {
   const { code, stderr } = await runCli(['export', '--include', 'members', '--concurrency', '33'], space().world)
 
   expect(code).toBe(2)
   expect(stderr).toContain('from 1 to 32')
 })
 
-test('csv has a column for every documented property and every list, which is JSON', async () => {
+test('csv has a column for each documented property and each list, with the list as JSON', async () => {
   const { world } = createTestSpace({ sessions: 3 })
 
   const { stdout } = await runCli(['export', '--format', 'csv', '--include', 'events'], world)
@@ -165,14 +165,14 @@ test('csv has a column for every documented property and every list, which is JS
   expect(rows[0]).toContain('"[{""id"":')
 })
 
-test('csv of nothing is a header', async () => {
+test('csv without sessions is a header', async () => {
   const { stdout } = await runCli(['export', '--format', 'csv', '--room-name', 'nobody'], space().world)
 
   expect(stdout).toMatch(/^id,room_id,[^\n]*\r\n$/)
 })
 
 describe('a file', () => {
-  test('appears whole, and nothing lies beside it', async () => {
+  test('gets its name when it is complete, and no other file is left', async () => {
     const { world } = space()
 
     const { code, stdout } = await runCli(['export', '--output', output], world)
@@ -198,7 +198,7 @@ describe('a file', () => {
     },
   )
 
-  test('goes on where it stopped: what is on record is not asked for again', async () => {
+  test('continues where it stopped: saved sessions are not requested again', async () => {
     const argv = ['export', '--output', output, '--page-size', '50']
     const { world } = space()
     const controller = new AbortController()
@@ -214,13 +214,13 @@ describe('a file', () => {
     const second = await runCli(argv, rest)
 
     expect(first.code).toBe(130)
-    expect(first.stderr).toContain(`to go on: room-sessions export --output ${output} --page-size 50\n`)
-    expect(second.stderr).toContain('going on behind 100 sessions')
+    expect(first.stderr).toContain(`to continue: room-sessions export --output ${output} --page-size 50\n`)
+    expect(second.stderr).toContain('continuing after 100 sessions')
     expect(requests).toHaveLength(3)
     expect(new URL(requests[0] ?? '').searchParams.get('page_number')).toBe('2')
   })
 
-  test('bytes behind the last checkpoint are thrown away', async () => {
+  test('bytes after the last checkpoint are discarded', async () => {
     const argv = ['export', '--output', output]
     const whole = await runCli(['export'], space().world)
     await interrupt(argv)
@@ -231,7 +231,7 @@ describe('a file', () => {
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
 
-  test('finds its place again when new sessions have moved it', async () => {
+  test('finds its position when new sessions have moved it', async () => {
     const argv = ['export', '--output', output, '--page-size', '200']
     await interrupt([...argv, '--include', 'members'], 60)
     const journal = JSON.parse(readFileSync(`${output}.partial.journal`, 'utf8'))
@@ -256,7 +256,7 @@ describe('a file', () => {
     expect(ids(readFileSync(output, 'utf8'))).toEqual(ids(before))
   })
 
-  test('is not mixed with that of another export', async () => {
+  test('does not continue the file of another export', async () => {
     await interrupt(['export', '--output', output])
     const kept = readFileSync(`${output}.partial`)
 
@@ -267,7 +267,7 @@ describe('a file', () => {
     expect(readFileSync(`${output}.partial`)).toEqual(kept)
   })
 
-  test('--restart begins anew', async () => {
+  test('--restart starts again', async () => {
     await interrupt(['export', '--output', output])
     const { world, requests } = space()
 
@@ -278,7 +278,7 @@ describe('a file', () => {
     for (const line of lines(readFileSync(output, 'utf8'))) expect(JSON.parse(line).status).toBe('completed')
   })
 
-  test('does not trust a journal whose file is gone', async () => {
+  test('ignores a journal without its file', async () => {
     const argv = ['export', '--output', output]
     await interrupt(argv)
     rmSync(`${output}.partial`)
@@ -290,17 +290,17 @@ describe('a file', () => {
     expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
   })
 
-  test('that has lost bytes is not gone on with', async () => {
+  test('that has lost bytes is not continued', async () => {
     await interrupt(['export', '--output', output])
     truncateSync(`${output}.partial`, 10)
 
     const { code, stderr } = await runCli(['export', '--output', output], space().world)
 
     expect(code).toBe(2)
-    expect(stderr).toMatch(/has 10 bytes where its journal vouches for \d+.*--restart\n$/)
+    expect(stderr).toMatch(/expected \d+ bytes according to its journal, received 10; .*--restart\n$/)
   })
 
-  test('that another run is writing is left to it', async () => {
+  test('that another run is writing is not written', async () => {
     const { world, requests } = space()
     const lock = { token: '0123456789abcdef', ...(await identifyProcess()) }
     writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
@@ -351,7 +351,7 @@ describe('a file', () => {
   }
 
   test.each<[string, () => void]>([
-    ['cut', () => truncateSync(`${output}.partial`)],
+    ['truncated', () => truncateSync(`${output}.partial`)],
     [
       'replaced',
       () => {
@@ -359,18 +359,18 @@ describe('a file', () => {
         copyFileSync(`${output}.aside`, `${output}.partial`)
       },
     ],
-    ['longer', () => writeFileSync(`${output}.partial`, ' '.repeat(1e6), { flag: 'a' })],
+    ['extended', () => writeFileSync(`${output}.partial`, ' '.repeat(1e6), { flag: 'a' })],
     ['removed', () => rmSync(`${output}.partial`)],
-  ])('that was %s by another process is not given its name', async (_, change) => {
+  ])('that was %s by another process does not get its name', async (_, change) => {
     const { code, stderr } = await meddle(change)
 
     expect(code).toBe(2)
-    expect(stderr).toContain(`${output}.partial: another process has changed or removed it while it was written\n`)
+    expect(stderr).toContain(`${output}.partial: another process changed or removed it while it was written\n`)
     expect(existsSync(output)).toBe(false)
     expect(readdirSync(folder).filter((name) => /lock|\.[0-9a-f]{16}$/.test(name))).toEqual([])
   })
 
-  test('whose lock was taken over is left to the new owner', async () => {
+  test('whose lock was taken over belongs to the new owner', async () => {
     const [lock, theirs] = [
       `${output}.partial.lock`,
       JSON.stringify({ token: '0'.repeat(16), pid: 1, host: 'elsewhere' }),
@@ -388,12 +388,12 @@ describe('a file', () => {
 
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `room-sessions: ${lock}: another process has taken this export over, or removed the file; this run ends here\n`,
+      stderr: `room-sessions: ${lock}: another process took this export over or removed the file; this run stops\n`,
     })
     expect(files()).toEqual(left)
   })
 
-  test('that goes on is a file of its own: what an earlier run has open is not written to', async () => {
+  test('that is continued is a new file: the file that an earlier run has open is not written to', async () => {
     const argv = ['export', '--output', output]
     const whole = await runCli(['export'], space().world)
     await interrupt(argv)
@@ -407,7 +407,7 @@ describe('a file', () => {
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
 
-  test('that has other bytes than its journal vouches for is not gone on with', async () => {
+  test('whose content does not match its journal is not continued', async () => {
     const argv = ['export', '--output', output]
     await interrupt(argv)
     const { size } = statSync(`${output}.partial`)
@@ -417,11 +417,11 @@ describe('a file', () => {
     const restarted = await runCli([...argv, '--restart'], space().world)
 
     expect(refused.code).toBe(2)
-    expect(refused.stderr).toMatch(/\.partial: has other bytes than its journal vouches for; .*--restart\n$/)
+    expect(refused.stderr).toMatch(/\.partial: its content does not match its journal; .*--restart\n$/)
     expect(restarted.code).toBe(0)
   })
 
-  test('is gone on with when its run was killed while it gave it its name', async () => {
+  test('is continued if its run was killed while it gave the file its name', async () => {
     const argv = ['export', '--output', output]
     const whole = await runCli(['export'], space().world)
     await die(argv, 4)
@@ -432,12 +432,12 @@ describe('a file', () => {
     const { code, stderr } = await runCli(argv, space().world)
 
     expect(code).toBe(0)
-    expect(stderr).toContain('going on behind')
+    expect(stderr).toContain('continuing after')
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
     expect(readdirSync(folder)).toEqual(['sessions.out'])
   })
 
-  test('of the same name as a file of somebody else is refused, and that file stays', async () => {
+  test('does not replace another file of the same name', async () => {
     const { world, requests } = space()
     for (const name of ['.partial', '.partial.journal', '.partial.lock']) {
       writeFileSync(output + name, 'precious')
@@ -445,9 +445,7 @@ describe('a file', () => {
         const { code, stderr } = await runCli(['export', '--output', output, ...more], world)
 
         expect(code).toBe(2)
-        expect(stderr).toMatch(
-          new RegExp(`${name.replaceAll('.', '\\.')}: is not the .* of an export.*; move it away\n$`),
-        )
+        expect(stderr).toMatch(new RegExp(`${name.replaceAll('.', '\\.')}: not the .* of an export.*; move it away\n$`))
       }
       expect(readdirSync(folder)).toEqual([`sessions.out${name}`])
       expect(readFileSync(output + name, 'utf8')).toBe('precious')
@@ -467,7 +465,7 @@ describe('a file', () => {
         const { code, stderr } = await runCli(['export', '--output', output], space().world)
 
         expect(code).toBe(2)
-        expect(stderr).toMatch(/: is a symbolic link, and no file of an export; move it away\n$/)
+        expect(stderr).toMatch(/: expected a file of an export, received a symbolic link; move it away\n$/)
         rmSync(output + name)
       }
       expect(readdirSync(folder)).toEqual(text === undefined ? [] : ['precious'])
@@ -475,7 +473,7 @@ describe('a file', () => {
     }
   })
 
-  test.skipIf(platform() === 'win32')('is written to where a link leads, which stays', async () => {
+  test.skipIf(platform() === 'win32')('is written to the target of a link, and the link is kept', async () => {
     const [target, dangling] = [join(folder, 'target'), join(folder, 'dangling')]
     writeFileSync(target, 'old')
     symlinkSync('target', output)
@@ -495,18 +493,18 @@ describe('a file', () => {
     for (const name of ['target', 'new']) expect(readFileSync(join(folder, name), 'utf8')).toBe(whole.stdout)
   })
 
-  test.skipIf(platform() === 'win32')('that is a device or open already is refused', async () => {
+  test.skipIf(platform() === 'win32')('that is a device or already open is an error', async () => {
     for (const path of ['/dev/null', '/dev/stdout']) {
       const { code, stderr } = await runCli(['export', '--output', path], space().world)
 
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: `room-sessions: ${path}: is not a file; leave --output out to write to stdout\n`,
+        stderr: `room-sessions: ${path}: expected a regular file; omit --output to write to stdout\n`,
       })
     }
   })
 
-  test('takes no --cursor: it knows where it stopped', async () => {
+  test('does not accept --cursor: the journal has the position', async () => {
     const { world, requests } = space()
 
     const { code, stderr } = await runCli(['export', '--output', output, '--cursor', '~50'], world)
@@ -519,7 +517,7 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('that cannot be written is told before anything is asked for', async () => {
+  test('that cannot be written is an error before the first request', async () => {
     const { world, requests } = space()
 
     const results = [
@@ -530,12 +528,12 @@ describe('a file', () => {
     expect(results.map(({ code }) => code)).toEqual([2, 2])
     expect(results.map(({ stderr }) => stderr.replace(folder, 'FOLDER'))).toEqual([
       'room-sessions: FOLDER/none/x: cannot be written: no such file or folder\n',
-      'room-sessions: FOLDER: is a folder\n',
+      'room-sessions: FOLDER: expected a file, received a folder\n',
     ])
     expect(requests).toEqual([])
   })
 
-  test('leaves nothing behind when there was nothing to write', async () => {
+  test('leaves no file behind if nothing was written', async () => {
     const { world } = space()
     const env = { ...world.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
 
@@ -546,7 +544,7 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('is kept as far as it is on record when it cannot be written any more, with the command that goes on', async () => {
+  test('is saved up to the last checkpoint when the disk is full, with the command to continue', async () => {
     const argv = ['export', '--output', output]
     const journal = `${output}.partial.journal`
     const whole = await runCli(['export'], space().world)
@@ -569,13 +567,13 @@ describe('a file', () => {
 
     expect(code).toBe(2)
     expect(stderr).toMatch(
-      /\d+ sessions kept in .*; to go on: room-sessions export --output .*\n.*cannot be written: .*\n$/,
+      /\d+ sessions saved in .*; to continue: room-sessions export --output .*\n.*cannot be written: .*\n$/,
     )
-    expect(rest.stderr).toContain('going on behind')
+    expect(rest.stderr).toContain('continuing after')
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
 
-  test('is kept when the service refuses, with the command that goes on', async () => {
+  test('is saved when the service refuses, with the command to continue', async () => {
     const { world } = space()
     let count = 0
     const fetch = async (request: Request) => {
@@ -586,11 +584,11 @@ describe('a file', () => {
     const { code, stderr } = await runCli(['export', '--output', output], { ...world, fetch })
 
     expect(code).toBe(1)
-    expect(stderr).toMatch(/100 sessions kept in .*; to go on: room-sessions export --output .*\n.*401.*\n$/)
+    expect(stderr).toMatch(/100 sessions saved in .*; to continue: room-sessions export --output .*\n.*401.*\n$/)
   })
 })
 
-test('an export is not whole while a next page is named, though its link cannot be followed', async () => {
+test('an export is not complete if the next page has an invalid link', async () => {
   const { world } = space()
   const page = (links: object, ...ids: string[]) => ({ links, data: ids.map((id) => ({ id })) })
   const answer = (body: object) => ({ ...world, fetch: async () => Response.json(body) })
@@ -605,7 +603,7 @@ test('an export is not whole while a next page is named, though its link cannot 
   expect(readFileSync(output, 'utf8')).toBe('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n')
 })
 
-test.each(['ndjson', 'csv'])('an export of %s to stdout tells where to go on, to append to it', async (format) => {
+test.each(['ndjson', 'csv'])('an export of %s to stdout prints the command that continues it', async (format) => {
   const { world } = space()
   const argv = ['export', '--format', format]
   const whole = await runCli(argv, world)
@@ -621,14 +619,14 @@ test.each(['ndjson', 'csv'])('an export of %s to stdout tells where to go on, to
   expect(first.stdout + second.stdout).toBe(whole.stdout)
 })
 
-test('one session is told in the singular', async () => {
+test('one session is in the singular', async () => {
   const { world } = space()
   const data = [{ id: 'a' }]
   const fetch = async () => Response.json({ links: { next: 'https://elsewhere.example/' }, data })
 
   const { stderr } = await runCli(['export', '--output', output], { ...world, fetch })
 
-  expect(stderr).toContain(`: 1 session kept in ${output}.partial;`)
+  expect(stderr).toContain(`: 1 session saved in ${output}.partial;`)
 })
 
 test('progress is shown on a terminal only', async () => {
@@ -638,7 +636,7 @@ test('progress is shown on a terminal only', async () => {
   await runCli(['export'], { ...world, stderr, now: createHastyClock() })
   const piped = await runCli(['export'], { ...world, now: createHastyClock() })
 
-  expect(stderr.text).toMatch(/\d+ sessions, \d+ a second/)
+  expect(stderr.text).toMatch(/\d+ sessions, \d+ per second/)
   expect(piped.stderr).toBe('')
 })
 

@@ -7,11 +7,11 @@ test.each([
   [{ cursor: 'abc', skip: 0 }, 'abc'],
   [{ cursor: 'abc', skip: 20 }, 'abc~20'],
   [{ cursor: 'a~b', skip: 3 }, 'a~b~3'],
-])('the place %j is told as %s and found again', (place, text) => {
+])('the position %j is formatted as %s and parsed again', (place, text) => {
   expect(formatPlace(place)).toBe(text)
   expect(parsePlace(text)).toEqual(place)
 })
 
-test('a count beyond every list is refused', () => {
-  expect(() => parsePlace('abc~99999999999999999999')).toThrow('not a cursor')
+test('a number of items that is out of range is an error', () => {
+  expect(() => parsePlace('abc~99999999999999999999')).toThrow('expected a cursor')
 })

@@ -18,12 +18,12 @@ test('a time is shown in UTC to the minute, whatever its offset', () => {
   expect(toHumanTime('2026-03-01T00:30:00+02:00')).toBe('2026-02-28 22:30')
 })
 
-test('text that is no time is shown as it is', () => {
+test('text that is not a time is unchanged', () => {
   expect(toHumanTime('yesterday')).toBe('yesterday')
   expect(toHumanTime('2026-13-45T00:00:00Z')).toBe('2026-13-45T00:00:00Z')
 })
 
-test('money keeps the four decimals that the service counts in', () => {
+test('dollars have four decimals, like those of the service', () => {
   expect(toHumanDollars(0.05)).toBe('$0.0500')
 })
 

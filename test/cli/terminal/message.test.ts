@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { tell, toOneLine } from '../../../src/cli/terminal/message.js'
 import { createTestScreen } from '../test-world.js'
 
-test('a message is one line that cannot drive the terminal', async () => {
+test('a message is one line that cannot control the terminal', async () => {
   const stderr = createTestScreen()
 
   await tell(stderr, 'one\ntwo \u001b[31mred\u200b\n')
@@ -11,7 +11,7 @@ test('a message is one line that cannot drive the terminal', async () => {
   expect(stderr.text).toBe('room-sessions: one\\ntwo \\u001b[31mred\\u200b\n')
 })
 
-test('a message that quotes much keeps its beginning and its end', () => {
+test('a long message keeps its beginning and its end', () => {
   const line = toOneLine(`document.yaml:1: ${'x'.repeat(100_000)}: expected YAML`)
 
   expect(line).toMatch(/^document\.yaml:1: x+ … x+: expected YAML$/)
@@ -24,13 +24,13 @@ test('a message is not cut within a character', () => {
   expect(line).toMatch(/^x{299} … x{299}$/)
 })
 
-test('a command that follows a message is whole', async () => {
+test('a command after a message is not cut', async () => {
   const stderr = createTestScreen()
   const command = `room-sessions list --cursor ${'x'.repeat(5_000)}`
 
-  await tell(stderr, 'to go on:', command)
+  await tell(stderr, 'to continue:', command)
 
-  expect(stderr.text).toBe(`room-sessions: to go on: ${command}\n`)
+  expect(stderr.text).toBe(`room-sessions: to continue: ${command}\n`)
 })
 
 test('only tell, the progress line and help write to stderr, and nothing writes to the console', () => {

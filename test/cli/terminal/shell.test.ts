@@ -16,7 +16,7 @@ const words = [
   '👨‍👩‍👧 Zoë',
 ]
 
-test('a shell reads from a command the words it was made of', () => {
+test('a shell splits a command into the original words', () => {
   const script = toCommand(words).replace(/^room-sessions /, "printf '%s\\0' ")
 
   expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1)).toEqual(words)

@@ -3,28 +3,28 @@ import { CliError } from '../exit.js'
 import { type Row, toRows } from '../output/row.js'
 import type { Place } from '../reading/cursor.js'
 
-/** An item of a list, and where the list goes on behind it. */
-export interface Unit {
+/** An item of a list, and the position after it. */
+export interface ExportItem {
   readonly row: Row
   readonly id: string
-  /** Undefined behind the last item. */
+  /** Undefined after the last item. */
   readonly next: Place | undefined
 }
 
-/** Where an earlier run stopped: behind the item `after`, on the page of `cursor`. */
+/** Where an earlier run stopped: after the item with the id `after`, on the page of `cursor`. */
 export interface Stop extends Place {
   readonly after?: string
 }
 
 /**
- * The items of pages from `start` on.
+ * The items of pages, beginning at `start`.
  *
- * When `after` is known, the list goes on behind that item, wherever it has moved to meanwhile: new items at the top
- * of the list shift those of a page without a token.
+ * If `after` is given, the items after that one are returned, even if it has moved: new items at the top of the list shift
+ * the items of a page without a token.
  *
- * @throws {CliError} when that item is gone, so that nobody can tell what comes next.
+ * @throws {CliError} if the list no longer has that item, so that the next one is not known
  */
-export async function* toUnits(pages: AsyncIterable<Page<object>>, start: Stop): AsyncGenerator<Unit> {
+export async function* toExportItems(pages: AsyncIterable<Page<object>>, start: Stop): AsyncGenerator<ExportItem> {
   let place: Place = start
   let { after } = start
   for await (const page of pages) {
@@ -37,19 +37,19 @@ export async function* toUnits(pages: AsyncIterable<Page<object>>, start: Stop):
     }
     for (; index < rows.length; index++) {
       const row = rows[index] ?? {}
-      const isLast = index === rows.length - 1 && !isStuck(page)
+      const isLast = index === rows.length - 1 && !hasInvalidNext(page)
       yield { row, id: String(row.id), next: isLast ? toPlace(page.cursor) : { ...place, skip: index + 1 } }
     }
     place = toPlace(page.cursor) ?? { skip: 0 }
   }
   if (after !== undefined) {
     throw new CliError(
-      `the list no longer has ${after}, behind which the export was to go on; begin again with --restart`,
+      `the list no longer contains ${after}, the last session that was exported; start again with --restart`,
     )
   }
 }
 
 const toPlace = (cursor: string | null): Place | undefined => (cursor === null ? undefined : { cursor, skip: 0 })
 
-/** Whether there is a next page whose link cannot be followed: behind the last item here, the list is not at its end. */
-const isStuck = ({ hasNext, cursor }: Page<object>) => hasNext && cursor === null
+/** True if there is a next page but its link cannot be followed: the list does not end with this page. */
+const hasInvalidNext = ({ hasNext, cursor }: Page<object>) => hasNext && cursor === null
