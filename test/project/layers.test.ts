@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const withoutDoor = ['text', 'generated']
 
 /** Packages that stay replaceable: each is imported by exactly one file of the folder named. */
-const enterByOneFile = { 'openapi-fetch': 'client', yaml: 'openapi', 'cli-table3': 'cli', 'csv-stringify': 'cli' }
+const enterByOneFile = { 'openapi-fetch': 'client', yaml: 'openapi', 'string-width': 'cli', 'csv-stringify': 'cli' }
 
 interface Source {
   /** From src/, with forward slashes. */
