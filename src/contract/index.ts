@@ -1,4 +1,11 @@
-export { type Document, DocumentError, type DocumentErrorCode, loadDocument, parseDocument } from '../openapi/index.js'
+export {
+  type Document,
+  DocumentError,
+  type DocumentErrorCode,
+  type LoadOptions,
+  loadDocument,
+  parseDocument,
+} from '../openapi/index.js'
 export { type Checker, createChecker, type InteractionResult } from './checks/checker.js'
 export type { Coverage, CoverageEntry, CoverageKind } from './coverage/coverage.js'
 export { type CheckedFetchOptions, checkedFetch } from './fetch/checked-fetch.js'

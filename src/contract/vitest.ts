@@ -13,8 +13,8 @@ export interface ContractChecker {
   check(interaction: Interaction): { readonly findings: readonly Finding[] }
 }
 
-/** What `toKeepContract` lets pass. */
-export interface KeepContractOptions {
+/** What `toSatisfyContract` lets pass. */
+export interface SatisfyContractOptions {
   /** The least severity that fails. @default 'error' */
   readonly failOn?: 'error' | 'warning'
 }
@@ -28,12 +28,16 @@ declare module 'vitest' {
      * Takes a `Response` (of a GET of its `url`), `{ request, response }` of a `fetch`, or an `Interaction`. The request
      * may be a URL, with the `init` of the call beside it.
      */
-    toKeepContract(checker: ContractChecker, options?: KeepContractOptions): Promise<void>
+    toSatisfyContract(checker: ContractChecker, options?: SatisfyContractOptions): Promise<void>
   }
 }
 
 expect.extend({
-  async toKeepContract(received: unknown, checker: ContractChecker, { failOn = 'error' }: KeepContractOptions = {}) {
+  async toSatisfyContract(
+    received: unknown,
+    checker: ContractChecker,
+    { failOn = 'error' }: SatisfyContractOptions = {},
+  ) {
     const interaction = await toInteractionOf(received)
     const { findings } = checker.check(interaction)
     const failing = findings.filter(
@@ -45,8 +49,8 @@ expect.extend({
       pass: failing.length === 0,
       message: () =>
         failing.length === 0
-          ? `expected ${call} not to keep the contract, but it does`
-          : [`expected ${call} to keep the contract`, ...failing.map(describeFinding)].join('\n\n'),
+          ? `expected ${call} not to satisfy the contract, but it does`
+          : [`expected ${call} to satisfy the contract`, ...failing.map(describeFinding)].join('\n\n'),
     }
   },
 })

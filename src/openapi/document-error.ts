@@ -17,6 +17,8 @@ export interface DocumentErrorDetails {
   readonly code: DocumentErrorCode
   /** Path of the file as the caller named it. */
   readonly file: string
+  /** False for a file that the document refers to: the error then shows nothing of what is in it. */
+  readonly isMain: boolean
   /** Counted from 1; absent when the file could not be read at all. */
   readonly line?: number
   /** JSON Pointer (RFC 6901) in that file. */
@@ -29,7 +31,8 @@ export interface DocumentErrorDetails {
 /**
  * Thrown when a document cannot be worked with: it is unreadable, not YAML, not OpenAPI 3.1, or breaks its own rules.
  *
- * The message is one line, safe to show: `file:line: pointer: found …, expected …`.
+ * The message is one line, safe to show: `file:line: pointer: found …, expected …`. For a file that the document refers to, it has
+ * no pointer and quotes nothing.
  */
 export class DocumentError extends Error {
   static override readonly name: string = 'DocumentError'
@@ -39,12 +42,34 @@ export class DocumentError extends Error {
   readonly line: number | undefined
   readonly pointer: string
 
-  constructor(details: DocumentErrorDetails) {
+  constructor(all: DocumentErrorDetails) {
+    const details = all.isMain ? all : withoutContent(all)
     super(toMessage(details), details.cause === undefined ? undefined : { cause: details.cause })
     this.code = details.code
     this.file = details.file
     this.line = details.line
     this.pointer = details.pointer ?? ''
+  }
+}
+
+/** Codes of errors that quote nothing of the file in `found`. */
+const quoteNothing: readonly DocumentErrorCode[] = [
+  'duplicate-key',
+  'alias-cycle',
+  'nested-too-deeply',
+  'too-large',
+  'circular-reference',
+]
+
+/** Whoever wrote the document chose the other file and may not be allowed to see it; keys are in the pointer. */
+function withoutContent({ code, file, isMain, line, found, expected }: DocumentErrorDetails): DocumentErrorDetails {
+  return {
+    code,
+    file,
+    isMain,
+    ...(line !== undefined && { line }),
+    found: quoteNothing.includes(code) ? found : 'something else',
+    expected,
   }
 }
 

@@ -1,5 +1,5 @@
 import { DocumentError } from './document-error.js'
-import { findChild, findDescendant, findText, lineOf, type Node } from './node.js'
+import { findChild, findDescendant, findText, type Node, rootOf, toFilePlace } from './node.js'
 import { type Operation, readOperations } from './objects/operation.js'
 import { type OpenFile, resolveDocument } from './references/resolve.js'
 import type { SchemaIndex } from './references/schema-index.js'
@@ -26,14 +26,12 @@ export interface Document {
 
 /** @throws {DocumentError} for a file that is no valid OpenAPI 3.1 document. */
 export function createDocument(main: SourceFile, openFile: OpenFile): Document {
-  const root: Node = { file: main, pointer: '', value: main.root }
+  const root = rootOf(main)
   requireVersion(root)
-  const files = [main]
-  const { follow, schemas } = resolveDocument(main, (uri) => {
-    const known = files.find((file) => file.uri === uri)
-    if (known) return known
-    const file = openFile(uri)
-    files.push(file)
+  const files = new Set([main])
+  const { follow, schemas } = resolveDocument(main, (path) => {
+    const file = openFile(path)
+    if (typeof file !== 'string') files.add(file)
     return file
   })
   const operations = readOperations(root, follow)
@@ -45,7 +43,7 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
     root,
     operations,
     schemas,
-    files,
+    files: [...files],
     follow,
   }
 }
@@ -59,10 +57,8 @@ function requireVersion(root: Node): void {
   if (/^3\.1\.\d+(-.+)?$/.test(other) && findText(root, 'openapi') !== undefined) return
   const node = findChild(root, 'openapi') ?? findChild(root, 'swagger') ?? root
   throw new DocumentError({
+    ...toFilePlace(node),
     code: 'unsupported-version',
-    file: root.file.name,
-    line: lineOf(node),
-    pointer: node.pointer,
     found: other === '' ? 'no OpenAPI version' : `version ${JSON.stringify(other.slice(0, 20))}`,
     expected: 'an OpenAPI document of version 3.1.x',
   })
@@ -75,10 +71,8 @@ function requireUniqueIds(operations: readonly Operation[]): void {
     if (seen.has(operationId)) {
       const at = findChild(node, 'operationId') ?? node
       throw new DocumentError({
+        ...toFilePlace(at),
         code: 'invalid-document',
-        file: at.file.name,
-        line: lineOf(at),
-        pointer: at.pointer,
         found: `${JSON.stringify(operationId)} a second time`,
         expected: 'every operationId once',
       })

@@ -1,7 +1,7 @@
 export type { Document } from './document.js'
 export { DocumentError, type DocumentErrorCode } from './document-error.js'
 export { parseRegex } from './grammar/regex.js'
-export { loadDocument, parseDocument } from './load.js'
+export { type LoadOptions, loadDocument, parseDocument } from './load.js'
 export {
   childrenOf,
   findChild,

@@ -1,22 +1,33 @@
-import { readFileSync, statSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createDocument, type Document } from './document.js'
 import { DocumentError } from './document-error.js'
-import { parseSourceFile, type SourceFile } from './source/file.js'
+import type { OpenFile } from './references/resolve.js'
+import { maxLength, parseSourceFile, type SourceFile } from './source/file.js'
+import { tooLarge } from './source/unreadable.js'
+
+export interface LoadOptions {
+  /**
+   * Follow references to files outside of the document's folder, too. Without it, a document cannot make a program read
+   * files that are none of its own; symbolic links are followed before a file counts as inside.
+   *
+   * @default false
+   */
+  readonly allowOutside?: boolean
+}
 
 /**
- * Reads an OpenAPI 3.1 document from a YAML or JSON file, together with the files it refers to.
+ * Reads an OpenAPI 3.1 document from a YAML or JSON file, together with the files of its folder that it refers to.
  *
  * Nothing is read from the network.
  *
  * @throws {DocumentError} when it cannot be read, is not OpenAPI 3.1, or is not valid; its message is one line.
  */
-export async function loadDocument(path: string | URL): Promise<Document> {
-  const name = typeof path === 'string' && !path.startsWith('file:') ? path : fileURLToPath(path)
-  const uri = pathToFileURL(name).href
-  const main = parseSourceFile(readText(uri, name, true), { name, uri, isMain: true })
-  return createDocument(main, (address) => openBeside(main, address))
+export async function loadDocument(path: string | URL, options: LoadOptions = {}): Promise<Document> {
+  const name = toName(path)
+  const main = parseSourceFile(readMain(name), { name, uri: pathToFileURL(name).href, isMain: true })
+  return createDocument(main, createOpener(main, options.allowOutside === true))
 }
 
 /**
@@ -26,32 +37,97 @@ export async function loadDocument(path: string | URL): Promise<Document> {
  * @throws {DocumentError} like `loadDocument`
  */
 export function parseDocument(text: string, source: string): Document {
-  const uri = pathToFileURL(source).href
-  const main = parseSourceFile(text, { name: source, uri, isMain: true })
-  return createDocument(main, (address) => {
-    throw unreadable(relative(dirname(source), fileURLToPath(address)), 'a reference to another file', undefined)
+  const main = parseSourceFile(text, { name: source, uri: pathToFileURL(source).href, isMain: true })
+  return createDocument(main, () => 'a place in this document, which was not loaded from a file')
+}
+
+function toName(path: string | URL): string {
+  if (typeof path === 'string' && !path.startsWith('file:')) return path
+  try {
+    return fileURLToPath(path)
+  } catch (cause) {
+    throw unreadable(String(path), cause)
+  }
+}
+
+function readMain(name: string): string {
+  try {
+    return decode(readFileSync(name))
+  } catch (cause) {
+    throw unreadable(name, cause)
+  }
+}
+
+function unreadable(name: string, cause: unknown): DocumentError {
+  const expected = 'a file that can be read'
+  return new DocumentError({
+    code: 'unreadable-document',
+    file: name,
+    isMain: true,
+    found: reasonOf(cause),
+    expected,
+    cause,
   })
 }
 
-/** Named relative to the main file as the caller named that. */
-function openBeside(main: SourceFile, uri: string): SourceFile {
-  const path = relative(dirname(fileURLToPath(main.uri)), fileURLToPath(uri))
-  const name = join(dirname(main.name), path)
-  return parseSourceFile(readText(uri, name, false), { name, uri, isMain: false })
-}
-
-/** A document may name a device or a pipe, which need not come to an end; only what a person named may be one. */
-function readText(uri: string, name: string, isNamed: boolean): string {
-  try {
-    const url = new URL(uri)
-    if (isNamed || statSync(url).isFile()) return readFileSync(url, 'utf8').replace(/^\uFEFF/, '')
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    throw unreadable(name, code === 'ENOENT' ? 'no such file' : code, cause)
+/** Opens each file once, under whatever paths it is referred to, and names it relative to the main file. */
+function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
+  const mainPath = fileURLToPath(main.uri)
+  const folder = dirname(mainPath)
+  const isAllowed = (within: string, path: string) => allowOutside || isInside(within, path)
+  const outside = 'a file in the folder of the document; others only with --allow-outside or allowOutside'
+  const known = new Map([[realPathOf(mainPath), main]])
+  return (path) => {
+    // Asked before the file system is, which would say whether there is such a file.
+    if (!isAllowed(folder, path)) return outside
+    try {
+      const real = realpathSync(path)
+      if (!isAllowed(realpathSync(folder), real)) return outside
+      const stats = statSync(real)
+      // A device or a pipe need not come to an end.
+      if (!stats.isFile()) return 'a file that can be read (no regular file)'
+      const name = join(dirname(main.name), relative(folder, path))
+      const file =
+        known.get(real) ?? readBeside(real, stats.size, { name, uri: pathToFileURL(path).href, isMain: false })
+      known.set(real, file)
+      return file
+    } catch (cause) {
+      if (cause instanceof DocumentError) throw cause
+      return `a file that can be read (${reasonOf(cause)})`
+    }
   }
-  throw unreadable(name, 'no regular file', undefined)
 }
 
-function unreadable(file: string, found: string, cause: unknown): DocumentError {
-  return new DocumentError({ code: 'unreadable-document', file, found, expected: 'a file that can be read', cause })
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** The path itself for what is in no folder, such as a pipe. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
+
+function readBeside(path: string, size: number, file: { name: string; uri: string; isMain: boolean }): SourceFile {
+  // Before it takes memory: UTF-8 has at most three bytes for a UTF-16 unit.
+  if (size > 3 * maxLength)
+    throw tooLarge({ file: file.name, isMain: false }, `${size} bytes`, `at most ${maxLength} characters`)
+  return parseSourceFile(decode(readFileSync(path)), file)
+}
+
+/** YAML 1.2.2, 5.2: the byte order mark says which Unicode encoding it is. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  return new TextDecoder(isUtf16 ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes)
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  if (!('code' in cause)) return cause.name
+  return cause.code === 'ENOENT' ? 'no such file' : String(cause.code)
 }

@@ -1,4 +1,3 @@
-import { escapeRegex } from '../text/escape-regex.js'
 import type { Operation } from './objects/operation.js'
 
 /** What a method and a URL are about. */
@@ -16,11 +15,14 @@ export type Router = (method: string, url: URL) => Route
 interface Template {
   readonly path: string
   readonly operations: readonly Operation[]
-  readonly segments: readonly RegExp[]
+  readonly segments: readonly Segment[]
   readonly names: readonly string[]
   /** Sorts concrete segments before templated ones, from the left. */
   readonly rank: string
 }
+
+/** Gives the values of a segment's expressions, still percent-encoded; `undefined` when the text is not one of it. */
+type Segment = (text: string) => string[] | undefined
 
 const nowhere: Route = { pathParameters: new Map() }
 
@@ -31,13 +33,14 @@ const nowhere: Route = { pathParameters: new Map() }
  * host is asked for only when the URL's host is one of the servers', because recordings come from other hosts as well.
  */
 export function createRouter(operations: readonly Operation[]): Router {
-  const templates = [...new Set(operations.map(({ path }) => path))]
-    .map((path) =>
-      parseTemplate(
-        path,
-        operations.filter((operation) => operation.path === path),
-      ),
-    )
+  const byPath = new Map<string, Operation[]>()
+  for (const operation of operations) {
+    const known = byPath.get(operation.path)
+    if (known) known.push(operation)
+    else byPath.set(operation.path, [operation])
+  }
+  const templates = [...byPath]
+    .map(([path, ofPath]) => parseTemplate(path, ofPath))
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
   const origins = operations.flatMap(({ servers }) => servers.flatMap(({ isOrigin }) => isOrigin ?? []))
 
@@ -86,9 +89,9 @@ function matchSegments({ segments }: Template, steps: readonly string[]): string
   if (parts.length !== segments.length) return undefined
   const values: string[] = []
   for (const [index, segment] of segments.entries()) {
-    const found = segment.exec(decodeLiterals(parts[index] ?? ''))
+    const found = segment(decodeLiterals(parts[index] ?? ''))
     if (!found) return undefined
-    values.push(...found.slice(1))
+    values.push(...found)
   }
   return values
 }
@@ -107,7 +110,7 @@ function parseTemplate(path: string, operations: readonly Operation[]): Template
   return {
     path,
     operations,
-    segments: parts.map(toPattern),
+    segments: parts.map(toSegment),
     names: [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? ''),
     rank: parts.map((part) => (/^\{[^{}]*\}$/.test(part) ? '2' : /\{[^{}]*\}/.test(part) ? '1' : '0')).join(''),
   }
@@ -117,13 +120,23 @@ function parseTemplate(path: string, operations: readonly Operation[]): Template
  * Each expression ends where the text after it comes first, and is not tried again: a template of many expressions
  * would otherwise go through every way of sharing a long path among them.
  */
-function toPattern(part: string): RegExp {
-  const [start = '', ...rest] = part.split(/\{[^{}]*\}/).map((text) => escapeRegex(encodeLiteral(text)))
-  const expressions = rest.map((after, index) =>
-    // What a lookahead has found stays as it is.
-    index === rest.length - 1 ? `(.+?)${after}` : `(?=(.+?)${after})(?:\\${index + 1})${after}`,
-  )
-  return new RegExp(`^${start}${expressions.join('')}$`, 's')
+function toSegment(part: string): Segment {
+  const [start = '', ...rest] = part.split(/\{[^{}]*\}/).map(encodeLiteral)
+  const last = rest.pop()
+  if (last === undefined) return (text) => (text === start ? [] : undefined)
+  return (text) => {
+    if (!text.startsWith(start) || !text.endsWith(last)) return undefined
+    const values: string[] = []
+    let at = start.length
+    for (const after of rest) {
+      const end = text.indexOf(after, at + 1)
+      if (end < 0) return undefined
+      values.push(text.slice(at, end))
+      at = end + after.length
+    }
+    const end = text.length - last.length
+    return at < end ? [...values, text.slice(at, end)] : undefined
+  }
 }
 
 /** A template is written by people; a URL's path comes encoded. The `x` keeps `.` from being a step. */

@@ -1,86 +1,105 @@
-import type { Node, SchemaIndex } from '../openapi/index.js'
+import type { Document, Node, SchemaIndex } from '../openapi/index.js'
 import { createBudget } from './evaluate/budget.js'
 import { createCompiler } from './evaluate/compile.js'
-import type { Direction, SchemaFailure } from './evaluate/evaluation.js'
-import { isKept } from './fast-path/fast-path.js'
-import { createGlances } from './fast-path/keywords.js'
-import { createShapeFinder } from './undocumented/shape-finder.js'
-import { findUnpromised, type Unpromised } from './undocumented/undocumented.js'
+import type { Direction, Evaluation, SchemaFailure } from './evaluate/evaluation.js'
+import { createFastPath } from './fast-path/create-fast-path.js'
+import { passes } from './fast-path/fast-check.js'
+import { createLayoutFinder } from './layout/layout-finder.js'
+import { findUndocumented, type UndocumentedProperty } from './layout/undocumented.js'
 
 export interface EvaluateOptions {
   readonly direction: Direction
-  /** The number at a path as the text had it. */
+  /** Returns the text of the number at a path, if it is known. */
   readonly literalAt?: ((path: readonly (string | number)[]) => string | undefined) | undefined
 }
 
-/** A keyword that a value breaks, and where. */
-export interface BrokenKeyword extends Pick<SchemaFailure, 'rule' | 'expected' | 'received'> {
-  /** Absent when evaluation did not come to an end. */
+/** A keyword that a value fails, and the path of the value. */
+export interface InvalidValue extends Pick<SchemaFailure, 'rule' | 'expected' | 'received'> {
+  /** Absent if evaluation was stopped. */
   readonly keyword?: string
   /** Tokens of the JSON Pointer to the value. */
   readonly path: readonly (string | number)[]
 }
 
-/** The schemas of a document at work: each is compiled when it is first needed, and once. */
+/** Evaluates values under the schemas of a document. A schema is compiled when it is first used. */
 export interface SchemaEngine {
   readonly index: SchemaIndex
-  /** Whether a value surely keeps a schema and has nothing unpromised. `false` decides nothing: the others say. */
-  isPlainlyKept(schema: Node, value: unknown, direction: Direction): boolean
-  /** Every keyword that a value breaks, in the order of the value; none when it is valid. */
-  evaluate(schema: Node, value: unknown, options: EvaluateOptions): BrokenKeyword[]
-  /** Properties that no schema mentions, or that do not go this way. */
-  findUnpromised(schema: Node, value: unknown, direction: Direction): Unpromised[]
+  /** True only if a value is valid and has no undocumented property. Quick; `false` does not mean the opposite. */
+  isSurelyValid(schema: Node, value: unknown, direction: Direction): boolean
+  /** Every keyword that a value fails, in the order of the value; empty if it is valid. */
+  evaluate(schema: Node, value: unknown, options: EvaluateOptions): InvalidValue[]
+  /** Properties that no schema documents, or not in this direction. */
+  findUndocumented(schema: Node, value: unknown, direction: Direction): UndocumentedProperty[]
+}
+
+const engines = new WeakMap<Document, SchemaEngine>()
+
+/** The engine of a document: made once, and shared by everything that uses the document. */
+export function engineOf(document: Document): SchemaEngine {
+  const engine = engines.get(document) ?? createSchemaEngine(document.schemas)
+  engines.set(document, engine)
+  return engine
 }
 
 export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const compile = createCompiler(index)
+  // Of the call at work: the layout finder evaluates branches with what is left of it.
   let budget = createBudget(undefined)
-  const roots = new WeakMap<Node, readonly Node[]>()
-  // Always the same list for a schema: what is known of lists is found by identity.
-  const rootsOf = (schema: Node) => {
-    const list = roots.get(schema) ?? [schema]
-    roots.set(schema, list)
-    return list
-  }
-  const findShape = createShapeFinder(index, (schema, value, direction) =>
-    compile(schema)(value, { direction, failures: undefined, budget, scope: [] }, undefined),
+  const rootsOf = createRoots()
+  const startEvaluation = (direction: Direction, failures: SchemaFailure[] | undefined): Evaluation => ({
+    direction,
+    failures,
+    budget,
+    scope: [],
+  })
+  const findLayout = createLayoutFinder(index, (schema, value, direction) =>
+    compile(schema)(value, startEvaluation(direction, undefined), undefined),
   )
-  const glances = {
-    request: createGlances('request', index, compile, findShape),
-    response: createGlances('response', index, compile, findShape),
+  const fastPaths = {
+    request: createFastPath('request', index, compile, findLayout),
+    response: createFastPath('response', index, compile, findLayout),
   }
   return {
     index,
-    isPlainlyKept(schema, value, direction) {
+    isSurelyValid(schema, value, direction) {
       budget = createBudget(value)
-      const evaluation = { direction, failures: [], budget, scope: [] }
       let isSure = false
-      endsInTime(() => {
-        isSure = isKept(glances[direction](rootsOf(schema)), value, evaluation)
+      isWithinBudget(() => {
+        isSure = passes(fastPaths[direction](rootsOf(schema)), value, startEvaluation(direction, []))
       })
       return isSure
     },
     evaluate(schema, value, { direction, literalAt }) {
-      const failures: SchemaFailure[] = []
-      const evaluation = { direction, failures, budget: createBudget(value), scope: [] }
-      const isDecided = endsInTime(() => compile(schema)(value, evaluation, undefined))
-      const broken = failures.flatMap((failure) => locate(failure, literalAt) ?? [])
-      return isDecided ? broken : [...broken, undecided(schema)]
-    },
-    findUnpromised(schema, value, direction) {
       budget = createBudget(value)
-      let found: Unpromised[] = []
-      // What does not come to an end here did not in `evaluate` either, which says so.
-      endsInTime(() => {
-        found = findUnpromised(rootsOf(schema), value, direction, findShape)
+      const failures: SchemaFailure[] = []
+      const isDecided = isWithinBudget(() => compile(schema)(value, startEvaluation(direction, failures), undefined))
+      const invalid = failures.flatMap((failure) => toInvalidValue(failure, literalAt) ?? [])
+      return isDecided ? invalid : [...invalid, stopped(schema)]
+    },
+    findUndocumented(schema, value, direction) {
+      budget = createBudget(value)
+      let found: UndocumentedProperty[] = []
+      // If this is stopped, so is `evaluate`, which reports it.
+      isWithinBudget(() => {
+        found = findUndocumented(rootsOf(schema), value, direction, findLayout)
       })
       return found
     },
   }
 }
 
-/** Values that are too deep or too ambiguous for a recursive schema end in a `RangeError`: of the stack or of the budget. */
-function endsInTime(run: () => unknown): boolean {
+/** Returns the same list for a schema every time: the caches of layouts and fast checks are keyed by list. */
+function createRoots(): (schema: Node) => readonly Node[] {
+  const lists = new WeakMap<Node, readonly Node[]>()
+  return (schema) => {
+    const list = lists.get(schema) ?? [schema]
+    lists.set(schema, list)
+    return list
+  }
+}
+
+/** Returns false if `run` needs more stack or references than allowed: both end in a `RangeError`. */
+function isWithinBudget(run: () => unknown): boolean {
   try {
     run()
     return true
@@ -90,21 +109,21 @@ function endsInTime(run: () => unknown): boolean {
   }
 }
 
-function locate(
-  { steps, isBrokenBy, ...failure }: SchemaFailure,
+function toInvalidValue(
+  { steps, isInvalidLiteral, ...failure }: SchemaFailure,
   literalAt: EvaluateOptions['literalAt'],
-): BrokenKeyword | undefined {
+): InvalidValue | undefined {
   const path = steps.toReversed()
-  if (!isBrokenBy) return { ...failure, path }
+  if (!isInvalidLiteral) return { ...failure, path }
   const literal = literalAt?.(path)
-  return literal !== undefined && isBrokenBy(literal) ? { ...failure, received: literal, path } : undefined
+  return literal !== undefined && isInvalidLiteral(literal) ? { ...failure, received: literal, path } : undefined
 }
 
-function undecided(schema: Node): BrokenKeyword {
+function stopped(schema: Node): InvalidValue {
   return {
     path: [],
     rule: schema,
     expected: 'a value that the schema can decide',
-    received: 'one on which it does not come to an end',
+    received: 'one on which evaluation was stopped: too many references or too deep',
   }
 }

@@ -9,8 +9,12 @@ const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 const essence = new RegExp(`^(${token})/(${token})$`)
 const parameter = new RegExp(`^(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")$`)
 
+/** Longest text that is read, beyond any header that servers accept; for millions of characters the patterns run out of stack. */
+const maxLength = 2 ** 16
+
 /** Reads a media type or a range of them (RFC 9110, 8.3.1); `undefined` for other text. */
 export function parseMediaType(text: string): MediaTypeName | undefined {
+  if (text.length > maxLength) return undefined
   const [name = '', ...rest] = splitOutsideQuotes(text)
   const [, type, subtype] = essence.exec(name) ?? []
   if (type === undefined || subtype === undefined) return undefined

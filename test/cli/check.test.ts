@@ -227,8 +227,8 @@ describe('documents and reports', () => {
     const { code, stdout, stderr } = await runCli(['check', historical, '--format', 'json', '--output', output])
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(/^room-sessions: broken: 7 errors; the report is in .*report\.json\n$/)
-    expect(JSON.parse(readFileSync(output, 'utf8')).verdict).toBe('broken')
+    expect(stderr).toMatch(/^room-sessions: failed: 7 errors; the report is in .*report\.json\n$/)
+    expect(JSON.parse(readFileSync(output, 'utf8')).verdict).toBe('failed')
     expect(readdirSync(folder)).toEqual(['report.json'])
   })
 
@@ -259,7 +259,7 @@ describe('--live', () => {
 
     expect(code).toBe(0)
     expect(report.operations.every(({ interactions }) => interactions > 3)).toBe(true)
-    expect(report.coverage.entries.some(({ observed }) => observed.live)).toBe(false)
+    expect(report.coverage.entries.some(({ covered }) => covered.live)).toBe(false)
   })
 
   test('has no finding about requests that were wrong on purpose, warnings counted', async () => {

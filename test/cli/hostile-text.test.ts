@@ -191,7 +191,7 @@ describe('what is in files', () => {
       output,
     ])
 
-    expect(stderr).toMatch(/^room-sessions: broken: [^\n]+\n$/)
+    expect(stderr).toMatch(/^room-sessions: failed: [^\n]+\n$/)
     expectVisible(stderr)
   })
 

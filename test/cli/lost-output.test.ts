@@ -66,6 +66,20 @@ describe.each(Object.keys(invocations))('%s', (name) => {
   })
 })
 
+test('a sandbox whose address cannot be written does not serve on', async () => {
+  let said = ''
+  const write = async (text: string) => {
+    said += text
+    throw new Error('broken')
+  }
+
+  await runCli(['sandbox'], { stdout: { ...createTestScreen(), write } })
+
+  const [, url = ''] = /SIGNALWIRE_BASE_URL=(\S+)/.exec(said) ?? []
+  expect(URL.canParse(url)).toBe(true)
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
+})
+
 test('what is written to a file needs no stdout', async () => {
   const output = join(folder, 'sessions')
 

@@ -20,7 +20,7 @@ export function start(
 ): ChildProcessWithoutNullStreams {
   const { PATH = '' } = process.env
   const [command = '', ...rest] = [...by, ...program, ...argv]
-  // A stream that is none is not used.
+  // Streams that `stdio` leaves out are not used.
   return spawn(command, rest, { env: { PATH, ...env }, stdio }) as ChildProcessWithoutNullStreams
 }
 
@@ -39,7 +39,7 @@ export async function end(child: ChildProcessWithoutNullStreams) {
   return { code, signal, stdout, stderr }
 }
 
-/** A space over HTTP, with the environment that names it. Each request is answered when what it is told to resolves. */
+/** A space over HTTP, with the environment that names it. Each request is answered when `onRequest` has resolved. */
 export async function listen(sandbox: Sandbox, onRequest: (count: number) => void | Promise<void>) {
   let count = 0
   const server = createServer(async (request, response) => {

@@ -55,7 +55,7 @@ test('the client asks only what the document promises, by every method and with 
 
   const { findings, summary } = checkInteractions(document, interactions)
   expect(findings).toEqual([])
-  expect(summary.located).toBe(interactions.length)
+  expect(summary.checked).toBe(interactions.length)
   expect(sentParameters(interactions)).toEqual(queryParameters)
 })
 

@@ -36,7 +36,7 @@ describe.each(folders.filter((folder) => folder !== 'historical'))('the recordin
   test('keep the document', () => {
     const { summary, findings } = reportOf(folder)
     expect(findings).toEqual([])
-    expect(summary.located).toBe(summary.interactions)
+    expect(summary.checked).toBe(summary.interactions)
     expect(summary.interactions).toBeGreaterThan(0)
   })
 })

@@ -104,7 +104,7 @@ describe.each([
     const interactions = await observeAnswers(origin, of)
     const { findings, summary } = checkInteractions(document, interactions)
     expect(findings).toEqual([])
-    expect(summary.located).toBe(interactions.length)
+    expect(summary.checked).toBe(interactions.length)
     expect(statusesOf(interactions)).toEqual([200])
   })
 
@@ -112,7 +112,7 @@ describe.each([
     const interactions = await observeRefusals(origin)
     const { findings, summary } = checkInteractions(document, interactions)
     expect(findings).toEqual([])
-    expect(summary.located).toBe(interactions.length)
+    expect(summary.checked).toBe(interactions.length)
     expect(statusesOf(interactions)).toEqual([400, 401, 404, 422])
   })
 
@@ -147,9 +147,9 @@ test('shows all that the document promises, save how a 422 may name no parameter
   const refusals = await observeRefusals(origin)
 
   const { coverage } = checkInteractions(document, [...failures, misunderstood, ...answers, ...refusals])
-  const unobserved = coverage.entries.filter(({ observed }) => Object.keys(observed).length === 0)
-  expect(coverage.promised).toBeGreaterThan(300)
-  expect(new Set(unobserved.map(({ subject, aspect }) => `${subject} ${aspect}`))).toEqual(
+  const uncovered = coverage.entries.filter(({ covered }) => Object.keys(covered).length === 0)
+  expect(coverage.total).toBeGreaterThan(300)
+  expect(new Set(uncovered.map(({ subject, aspect }) => `${subject} ${aspect}`))).toEqual(
     new Set(['422 /errors empty', '422 /errors/items/attribute null', '422 /errors/items/attribute absent']),
   )
 })

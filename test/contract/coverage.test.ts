@@ -54,9 +54,9 @@ function promisesOf(
   isWanted = /^(property|enum-value|array|page) 200/,
 ) {
   return checkInteractions(document, interactions)
-    .coverage.entries.map(({ kind, subject, aspect, observed }) => ({
+    .coverage.entries.map(({ kind, subject, aspect, covered }) => ({
       text: `${kind} ${subject} ${aspect}`,
-      mark: Object.keys(observed).length > 0 ? ' ✓' : '',
+      mark: Object.keys(covered).length > 0 ? ' ✓' : '',
     }))
     .filter(({ text }) => isWanted.test(text))
     .map(({ text, mark }) => text + mark)
@@ -272,7 +272,7 @@ describe('what interactions show', () => {
 
     const { entries } = checkInteractions(documentOf(schema), interactions).coverage
 
-    expect(entries.find(({ subject }) => subject === '200 /items/id')?.observed).toEqual({
+    expect(entries.find(({ subject }) => subject === '200 /items/id')?.covered).toEqual({
       live: 2,
       documented: 1,
       other: 1,
@@ -439,7 +439,7 @@ describe('the verdict', () => {
     }
 
     expect(checkInteractions(document, []).verdict).toBe('nothing-checked')
-    expect(checkInteractions(document, [elsewhere]).verdict).not.toBe('kept')
+    expect(checkInteractions(document, [elsewhere]).verdict).not.toBe('passed')
   })
 
   test('is broken when less was observed than asked for, and names both shares', () => {
@@ -447,8 +447,8 @@ describe('the verdict', () => {
       minCoverage: 50,
     })
 
-    expect(coverage).toMatchObject({ promised: 9, observed: 3 })
-    expect(verdict).toBe('broken')
+    expect(coverage).toMatchObject({ total: 9, covered: 3 })
+    expect(verdict).toBe('failed')
     expect(reasons).toEqual(['coverage of 33.3 % is below the minimum of 50 %'])
   })
 })

@@ -14,7 +14,7 @@ const stray = listPets({ request: { url: `${base}/cats` } })
 
 test('a report without findings keeps the promise', () => {
   const report = checkInteractions(petstore, [listPets()])
-  expect([report.verdict, report.reasons]).toEqual(['kept', []])
+  expect([report.verdict, report.reasons]).toEqual(['passed', []])
   expect(report.document).toEqual({ source: 'test/fixtures/petstore.yaml', title: 'Petstore', version: '1.0.0' })
   expect(report.operations.map(({ operationId, interactions }) => [operationId, interactions])).toEqual([
     ['listPets', 1],
@@ -28,7 +28,7 @@ test('a report without findings keeps the promise', () => {
 test('a finding comes with its operation, its source, and the lines of its rule', () => {
   const { findings, rules, verdict, reasons } = checkInteractions(petstore, [broken])
   const [finding] = findings
-  expect([verdict, reasons]).toEqual(['broken', ['1 error']])
+  expect([verdict, reasons]).toEqual(['failed', ['1 error']])
   expect(finding).toMatchObject({
     code: 'invalid-body',
     at: '/0',
@@ -49,13 +49,13 @@ test('nothing recorded is never green', () => {
 
 test('nothing matched is never green', () => {
   const { verdict, summary } = checkInteractions(petstore, [stray])
-  expect(verdict).toBe('broken')
-  expect(summary).toMatchObject({ interactions: 1, located: 0, errors: 1 })
+  expect(verdict).toBe('failed')
+  expect(summary).toMatchObject({ interactions: 1, checked: 0, errors: 1 })
 })
 
 test('warnings break the promise only where they are asked to', () => {
-  expect(checkInteractions(petstore, [warned]).verdict).toBe('kept')
-  expect(checkInteractions(petstore, [warned], { failOn: 'warning' }).verdict).toBe('broken')
+  expect(checkInteractions(petstore, [warned]).verdict).toBe('passed')
+  expect(checkInteractions(petstore, [warned], { failOn: 'warning' }).verdict).toBe('failed')
 })
 
 test('a body that breaks a rule a thousand times is told of a hundred, and every format counts a thousand', () => {
@@ -94,7 +94,7 @@ components: {schemas: {Id: {type: integer}}}
     request: { url: 'https://orders.example/orders' },
     response: { body: { paid: Array(150).fill('a'), open: Array(120).fill('b') } },
   })
-  const waivers = { findings: [{ at: '/paid/*', reason: 'old', place: 'waivers.yaml:1' }], coverage: [] }
+  const waivers = { findings: [{ at: '/paid/*', reason: 'old', definedAt: 'waivers.yaml:1' }], coverage: [] }
   const report = checkInteractions(twice, [orders], { waivers })
   expect(report.summary).toMatchObject({ errors: 120, waived: 150 })
   expect(report.findings.flatMap(({ at, more }) => (more === undefined ? [] : [[at, more]]))).toEqual([

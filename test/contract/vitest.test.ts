@@ -39,18 +39,18 @@ async function messageOf(assertion: Promise<void>): Promise<string> {
 test('passes an interaction, a fetch and a response that keep the document', async () => {
   const response = responseOf('kept', 'https://api.example.com/pets')
 
-  await expect(interaction('kept')).toKeepContract(checker)
-  await expect({ request: new Request(response.url), response }).toKeepContract(checker)
-  await expect(response).toKeepContract(checker)
+  await expect(interaction('kept')).toSatisfyContract(checker)
+  await expect({ request: new Request(response.url), response }).toSatisfyContract(checker)
+  await expect(response).toSatisfyContract(checker)
   expect(await response.text()).toBe('kept')
 })
 
 test('fails with finding, place, expected, received and the line of the document, and no secret', async () => {
-  const message = await messageOf(expect(interaction('broken')).toKeepContract(checker))
+  const message = await messageOf(expect(interaction('broken')).toSatisfyContract(checker))
 
   expect(message).toBe(
     [
-      'expected GET https://api.example.com/pets?page_token=*** (200) to keep the contract',
+      'expected GET https://api.example.com/pets?page_token=*** (200) to satisfy the contract',
       '',
       '  invalid-body at /data/0/name',
       '    expected  a string',
@@ -69,7 +69,7 @@ test('shows every character of a finding', async () => {
     rule: '/\u{e0041}',
   } as const
 
-  const message = await messageOf(expect(interaction('broken')).toKeepContract(checkerOf({ ...finding, ...hidden })))
+  const message = await messageOf(expect(interaction('broken')).toSatisfyContract(checkerOf({ ...finding, ...hidden })))
 
   for (const line of message.split('\n')) expect(line).toBe(toVisibleText(line))
   expect(message).toContain('/id\\u200b')
@@ -79,7 +79,7 @@ test('takes a response alone for the answer to a GET of its url', async () => {
   const seen: Interaction[] = []
   const check = (each: Interaction) => ({ findings: seen.push(each) > 1 ? [finding] : [] })
 
-  await expect(responseOf('{}', 'https://api.example.com/pets?limit=1')).toKeepContract({ check })
+  await expect(responseOf('{}', 'https://api.example.com/pets?limit=1')).toSatisfyContract({ check })
 
   expect(seen[0]?.request).toMatchObject({ method: 'GET', url: 'https://api.example.com/pets?limit=1' })
 })
@@ -87,15 +87,15 @@ test('takes a response alone for the answer to a GET of its url', async () => {
 test('fails on warnings only when asked', async () => {
   const lenient = checkerOf({ ...finding, severity: 'warning' })
 
-  await expect(interaction('broken')).toKeepContract(lenient)
-  await expect(interaction('broken')).not.toKeepContract(lenient, { failOn: 'warning' })
+  await expect(interaction('broken')).toSatisfyContract(lenient)
+  await expect(interaction('broken')).not.toSatisfyContract(lenient, { failOn: 'warning' })
 })
 
 test('turned round, passes what breaks the document and fails what keeps it', async () => {
-  await expect(interaction('broken')).not.toKeepContract(checker)
+  await expect(interaction('broken')).not.toSatisfyContract(checker)
 
-  const message = await messageOf(expect(interaction('kept')).not.toKeepContract(checker))
-  expect(message).toContain('not to keep the contract, but it does')
+  const message = await messageOf(expect(interaction('kept')).not.toSatisfyContract(checker))
+  expect(message).toContain('not to satisfy the contract, but it does')
 })
 
 test('takes the URL and init of a call in place of its request', async () => {
@@ -104,8 +104,8 @@ test('takes the URL and init of a call in place of its request', async () => {
   const url = 'https://api.example.com/pets'
   const init = { method: 'POST', body: '{}' }
 
-  await expect({ request: url, init, response: new Response('kept') }).toKeepContract({ check })
-  await expect({ request: new URL(url), init, response: new Response('kept') }).toKeepContract({ check })
+  await expect({ request: url, init, response: new Response('kept') }).toSatisfyContract({ check })
+  await expect({ request: new URL(url), init, response: new Response('kept') }).toSatisfyContract({ check })
 
   expect(seen.map(({ request: { method, body } }) => [method, body])).toEqual([
     ['POST', '{}'],
@@ -117,7 +117,7 @@ test('refuses a request whose body was sent: it could not be checked', async () 
   const request = new Request('https://api.example.com/pets', { method: 'POST', body: '{}' })
   await request.text()
 
-  await expect(expect({ request, response: new Response('kept') }).toKeepContract(checker)).rejects.toThrow(
+  await expect(expect({ request, response: new Response('kept') }).toSatisfyContract(checker)).rejects.toThrow(
     'received one that was sent; give a clone made before, or the URL and init',
   )
 })
@@ -125,13 +125,13 @@ test('refuses a request whose body was sent: it could not be checked', async () 
 test('does not fail on a note', async () => {
   const note = checkerOf({ ...finding, code: 'not-checked', severity: 'note' })
 
-  await expect(interaction('broken')).toKeepContract(note, { failOn: 'warning' })
+  await expect(interaction('broken')).toSatisfyContract(note, { failOn: 'warning' })
 })
 
 test('refuses what it cannot check', async () => {
-  await expect(expect('text').toKeepContract(checker)).rejects.toThrow(TypeError)
-  await expect(expect({ request: 'https://a.example/', response: {} }).toKeepContract(checker)).rejects.toThrow(
+  await expect(expect('text').toSatisfyContract(checker)).rejects.toThrow(TypeError)
+  await expect(expect({ request: 'https://a.example/', response: {} }).toSatisfyContract(checker)).rejects.toThrow(
     'expected a Response, { request, response } of a fetch, or an Interaction, received an object of request, response',
   )
-  await expect(expect(new Response('made by hand')).toKeepContract(checker)).rejects.toThrow('without a url')
+  await expect(expect(new Response('made by hand')).toSatisfyContract(checker)).rejects.toThrow('without a url')
 })

@@ -61,7 +61,7 @@ describe('waived findings', () => {
   test('stay in the report with their reason and no longer count', () => {
     const report = check(`findings:${missingName}${wrongId}`)
 
-    expect(report.verdict).toBe('kept')
+    expect(report.verdict).toBe('passed')
     expect(report.summary).toMatchObject({ errors: 0, waived: 2, omitted: 0 })
     expect(report.operations[0]?.errors).toBe(0)
     expect(report.findings.map(({ at, waived }) => [at, waived])).toEqual([
@@ -73,7 +73,7 @@ describe('waived findings', () => {
   test('are those alone that a waiver names', () => {
     const report = check(`findings:${missingName}`)
 
-    expect(report.verdict).toBe('broken')
+    expect(report.verdict).toBe('failed')
     expect(report.summary).toMatchObject({ errors: 1, waived: 1 })
     expect(report.reasons).toEqual(['1 error'])
   })
@@ -102,7 +102,7 @@ describe('waived findings', () => {
   test('that nothing needs break the promise, by the line of the waiver', () => {
     const report = check(`findings:${missingName}${wrongId}\n  - { at: /7, reason: gone }`)
 
-    expect(report.verdict).toBe('broken')
+    expect(report.verdict).toBe('failed')
     expect(report.reasons).toEqual(['waivers.yaml:10: this waiver is not needed: there is no such finding'])
   })
 })
@@ -114,8 +114,8 @@ describe('waived coverage', () => {
     const before = check(waivedFindings).coverage
     const report = check(`${waivedFindings}coverage: [{ kind: array, aspect: empty, reason: never seen }]`)
 
-    expect(report.verdict).toBe('kept')
-    expect(report.coverage).toMatchObject({ promised: before.promised - 1, observed: before.observed })
+    expect(report.verdict).toBe('passed')
+    expect(report.coverage).toMatchObject({ total: before.total - 1, covered: before.covered })
     expect(report.coverage.entries.filter(({ waived }) => waived)).toMatchObject([
       { aspect: 'empty', waived: 'never seen' },
     ])
@@ -132,7 +132,7 @@ describe('waived coverage', () => {
   test('that was observed after all breaks the promise', () => {
     const report = check(`${waivedFindings}coverage: [{ kind: operation, reason: x }]`)
 
-    expect(report.reasons).toEqual(['waivers.yaml:10: this waiver is not needed: nothing like this is unobserved'])
+    expect(report.reasons).toEqual(['waivers.yaml:10: this waiver is not needed: no such item is uncovered'])
   })
 
   test('may be named by words that YAML takes for something else', () => {
@@ -150,10 +150,10 @@ describe('a file of waivers', () => {
 
     expect(parseWaivers('', 'w.yaml')).toEqual(none)
     expect(parseWaivers('findings:\n', 'w.yaml')).toEqual(none)
-    expect(parseWaivers(json, 'w.json').coverage).toEqual([{ kind: 'page', reason: 'x', place: 'w.json:1' }])
+    expect(parseWaivers(json, 'w.json').coverage).toEqual([{ kind: 'page', reason: 'x', definedAt: 'w.json:1' }])
     expect(merged.findings).toEqual([
-      { at: '/0', reason: 'x', place: 'w.yaml:2' },
-      { at: '/1', reason: 'x', place: 'w.yaml:3' },
+      { at: '/0', reason: 'x', definedAt: 'w.yaml:2' },
+      { at: '/1', reason: 'x', definedAt: 'w.yaml:3' },
     ])
   })
 

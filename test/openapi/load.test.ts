@@ -76,9 +76,25 @@ describe('a document is refused in one line', () => {
       'alias-cycle',
       'api.yaml:3: /x-a/b: found an alias',
     ],
-    ['for a map merged into itself', `${head}x-a: &a {<<: *a}\n`, 'alias-cycle', 'api.yaml: found an alias inside'],
+    [
+      'for a map merged into itself',
+      `${head}x-a: &a {<<: *a}\n`,
+      'alias-cycle',
+      'api.yaml:3: /x-a/<<: found an alias inside',
+    ],
+    [
+      'for a number merged into a map',
+      `${head}x-a: {<<: 1}\n`,
+      'invalid-yaml',
+      'api.yaml:3: /x-a/<<: found another value, expected a map or a list of maps after <<',
+    ],
     ['for a second document', `${head}paths: {}\n---\na: 1\n`, 'invalid-yaml', 'found a second YAML document'],
-    ['for an unknown alias', `${head}x-a: *b\n`, 'invalid-yaml', 'api.yaml'],
+    [
+      'for an unknown alias',
+      `${head}x-a: *b\n`,
+      'invalid-yaml',
+      'api.yaml:3: /x-a: found the alias "b", expected an anchor of it before',
+    ],
     [
       'for a key twice in JSON',
       '{"openapi": "3.1.0",\n "a": "\\"b\\": ", "a": 1}',
@@ -90,19 +106,13 @@ describe('a document is refused in one line', () => {
       'for JSON nested too deeply',
       `{"a": ${'['.repeat(500)}${']'.repeat(500)}}`,
       'nested-too-deeply',
-      'api.yaml:1: /a/0/0/',
+      'api.yaml:1: found more than 500 levels of nesting',
     ],
     [
       'for too long a text',
       ' '.repeat(48 * 2 ** 20 + 1),
       'too-large',
       'found 50331649 characters, expected at most 50331648',
-    ],
-    [
-      'for more anchors than can be looked through',
-      `x-a: ["& * ", ${'&a 1,'.repeat(15_001)}${'*a,'.repeat(15_000)}]`,
-      'too-large',
-      'found more than 30000 anchors and aliases',
     ],
     ['for a million brackets', '['.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
     ['for a million dashes', '- '.repeat(1_000_000), 'nested-too-deeply', 'api.yaml:1: found more than 500 levels'],
@@ -295,7 +305,9 @@ describe('a document is read', () => {
   test('refuses a reference to a device, which need not come to an end', async () => {
     const file = join(folder, 'device.yaml')
     writeFileSync(file, schema('{$ref: "file:///dev/zero"}'))
-    await expect(loadDocument(file)).rejects.toThrow('expected a file that can be read')
+    await expect(loadDocument(file, { allowOutside: true })).rejects.toThrow(
+      'expected a file that can be read (no regular file)',
+    )
   })
 
   test('with a missing file named where it is referred to', () => {

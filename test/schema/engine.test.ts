@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findDescendant, nodeAddress, parseDocument } from '../../src/openapi/index.js'
-import { createSchemaEngine } from '../../src/schema/engine.js'
+import { createSchemaEngine, engineOf } from '../../src/schema/engine.js'
 
 /** Keywords that a value breaks under a schema, each with its place. */
 function broken(schema: unknown, value: unknown, schemas: Record<string, unknown> = {}): string[] {
@@ -161,4 +161,13 @@ describe('finds', () => {
 test('a missing property is found at its object, by the line that defines it', () => {
   const schema = { required: ['a', 'b'], properties: { a: { type: 'string' } } }
   expect(broken({ items: schema }, [{}])).toEqual(['0 required /items/properties/a', '0 required /items/required/1'])
+})
+
+test('a document has one engine', () => {
+  const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'S', version: '1' }, paths: {} })
+  const document = parseDocument(text, 's.json')
+
+  expect(engineOf(document)).toBe(engineOf(document))
+  expect(engineOf(document).index).toBe(document.schemas)
+  expect(engineOf(parseDocument(text, 's.json'))).not.toBe(engineOf(document))
 })

@@ -6,6 +6,7 @@ import { sandboxOption } from '../reading/reading-options.js'
 /** Values of the options of `room-sessions check`. */
 export interface CheckOptions {
   readonly document?: string
+  readonly allowOutside?: true
   readonly format: ReportFormat
   readonly output?: string
   readonly failOn: 'error' | 'warning'
@@ -19,10 +20,15 @@ export interface CheckOptions {
 export const documentOption = (): Option =>
   pathOption('--document <file>', "OpenAPI 3.1 document; the package's own unless given")
 
+/** The option that goes with it everywhere: a document may come from a stranger. */
+export const allowOutsideOption = (): Option =>
+  new Option('--allow-outside', "Follow the document's references to files outside of its folder, too")
+
 /** Adds what a check can be told. */
 export const withCheckOptions = (command: Command): Command =>
   command
     .addOption(documentOption())
+    .addOption(allowOutsideOption())
     .addOption(new Option('--live', 'Check what the space answers now, to every operation, filter, page and mistake'))
     .addOption(sandboxOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...reportFormats]).default('text'))
@@ -39,7 +45,7 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(
-      new Option('--min-coverage <percent>', 'Share of the promises that must be observed')
+      new Option('--min-coverage <percent>', 'Share of the document that must be covered')
         .argParser(parsePercent)
         .default(0),
     )

@@ -19,6 +19,7 @@ import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
 import { findTarget } from '../reading/connect.js'
 import { waiveOwnDoing } from '../record/intended-mistakes.js'
+import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { hasColor } from '../terminal/colors.js'
 import { tell } from '../terminal/message.js'
@@ -39,7 +40,7 @@ Waivers are YAML or JSON; * stands for anything without a /, ** for anything:
   findings: [{ operationId: get_room_session, code: invalid-body, at: /fps, reason: Known since May. }]
   coverage: [{ operationId: get_room_session, subject: '500', reason: Nobody can ask for it. }]
 
-Exit code: 0 when every promise was kept, 1 when one was broken, 2 when nothing could be checked.
+Exit code: 0 passed, 1 failed, 2 when nothing could be checked.
 With --live also 1 when a response did not come, and 2 when the space fell silent; requests that are wrong on purpose
 are no findings.
 
@@ -63,6 +64,8 @@ async function readLive(world: World, document: Document, sandbox: boolean): Pro
   const traffic = await recordTraffic(target, world, { document, keepNames: true })
   const { answers, unasked, stopped } = traffic
   for (const line of findMissing(answers)) await tell(world.stderr, `not checked: ${line}`)
+  for (const value of findRealValues(answers, traffic.scrubber))
+    await tell(world.stderr, `checked with its real value: ${value}`)
   if (stopped !== undefined) await tell(world.stderr, `${stopped}: ${unasked.length} not asked for`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
@@ -82,7 +85,7 @@ async function reportOn(
   return reporter.report()
 }
 
-const exitCodes: Record<Report['verdict'], ExitCode> = { kept: 0, broken: 1, 'nothing-checked': 2 }
+const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 
@@ -91,7 +94,7 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError('check: expected recordings, or --live instead of them')
   }
-  const document = await readDocument(options.document)
+  const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })

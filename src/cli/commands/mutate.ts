@@ -6,7 +6,7 @@ import {
   type MutationResult,
   mutationFormats,
 } from '../../contract/index.js'
-import { documentOption } from '../check/check-options.js'
+import { allowOutsideOption, documentOption } from '../check/check-options.js'
 import { findRecordings } from '../check/find-recordings.js'
 import { readDocument } from '../check/read-document.js'
 import { readInteractions } from '../check/read-interactions.js'
@@ -19,6 +19,7 @@ import type { Act, Run } from '../world.js'
 
 interface MutateOptions {
   readonly document?: string
+  readonly allowOutside?: true
   readonly format: MutationFormat
   readonly output?: string
 }
@@ -31,6 +32,7 @@ export function mutateCommand(act: Act): Command {
       'Break recordings in every way that the document does not allow, one at a time, and see whether the check finds it',
     )
     .addOption(documentOption())
+    .addOption(allowOutsideOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...mutationFormats]).default('text'))
     .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addHelpText('after', example)
@@ -47,7 +49,7 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 
 async function mutate({ world }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
-  const document = await readDocument(options.document)
+  const document = await readDocument(options)
   const scorer = createScorer(document)
   const status = () => `, ${toCount(scorer.checked)} mutants and variants`
   for await (const interaction of readInteractions(await findRecordings(patterns), world, status)) {

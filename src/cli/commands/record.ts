@@ -11,6 +11,7 @@ import { withoutBlame } from '../record/intended-mistakes.js'
 import type { Provenance } from '../record/provenance.js'
 import {
   findKept,
+  findRealValues,
   requireOwnFolder,
   toRecordingFiles,
   withoutKept,
@@ -24,6 +25,7 @@ import type { Act, Run } from '../world.js'
 interface RecordOptions {
   readonly output?: string
   readonly sandbox?: true
+  readonly allowRealValues?: true
 }
 
 /** `room-sessions record` */
@@ -34,11 +36,14 @@ export function recordCommand(act: Act): Command {
     )
     .addOption(pathOption('--output <folder>', 'Where to write; recordings/live, or recordings/sandbox, unless given'))
     .addOption(sandboxOption())
+    .option('--allow-real-values', 'Write real values for which there is no stand-in that the document judges the same')
     .addHelpText('after', example)
     .action((options: RecordOptions) => act((run) => record(run, options)))
 }
 
 const example = `
+A real value that has no such stand-in is listed by file and JSON Pointer; without --allow-real-values, nothing is written then.
+
 Example:
   $ room-sessions record --output test/recordings/live
   $ room-sessions check test/recordings/live`
@@ -57,6 +62,12 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   const files = toRecordingFiles(answers, traffic.scrubber)
   const counts = `${files.size} recorded, ${kept.length} kept from an earlier run`
   for (const line of missing) await tell(world.stderr, `not recorded: ${line}`)
+  const real = findRealValues(answers, traffic.scrubber)
+  for (const place of real) await tell(world.stderr, `real value: ${place}`)
+  if (real.length > 0 && !options.allowRealValues) {
+    if (traffic.stopped !== undefined) await tell(world.stderr, traffic.stopped)
+    throw new CliError(`${describeReal(real.length)}; nothing is written, expected --allow-real-values to write them`)
+  }
   if (files.size > 0) {
     await writeRecordings(folder, files, {
       date: world.now().toISOString().slice(0, 10),
@@ -67,6 +78,7 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
         .filter(({ interactions }) => interactions.length > 0)
         .map((each) => [toFileName(each), each.interactions.length]),
       kept,
+      real,
       missing: [...missing, ...traffic.unasked.map(({ operationId, name }) => `${operationId} ${name}: not asked for`)],
     })
     await world.stdout.write([...files.keys()].map((name) => `${showOn(world.stdout, `${folder}/${name}`)}\n`).join(''))
@@ -76,6 +88,11 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   if (files.size === 0) throw new CliError('nothing could be recorded', { exitCode: 1 })
   return toOutcome(traffic)
 }
+
+const describeReal = (count: number) =>
+  count === 1
+    ? 'a real value has no stand-in that the document judges the same'
+    : `${count} real values have no stand-in that the document judges the same`
 
 async function describe({ title, version }: Document, path: string): Promise<Provenance['document']> {
   return {

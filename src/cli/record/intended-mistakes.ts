@@ -25,7 +25,7 @@ export function waiveOwnDoing(document: Document, answers: readonly Answered[], 
     )
 }
 
-const why = { reason: 'The request was wrong on purpose.', place: 'check --live' }
+const why = { reason: 'The request was wrong on purpose.', definedAt: 'check --live' }
 
 /**
  * The same answers, without those to a wrong request that are no refusal: in recordings, which do not tell that it was

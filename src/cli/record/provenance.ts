@@ -11,6 +11,8 @@ export interface Provenance {
   readonly files: readonly (readonly [name: string, interactions: number])[]
   /** Names of files that an earlier run left, of what had no response this time. */
   readonly kept: readonly string[]
+  /** Places of real values that have no stand-in, a line each. */
+  readonly real: readonly string[]
   /** What could not be recorded, a line each. */
   readonly missing: readonly string[]
 }
@@ -18,7 +20,7 @@ export interface Provenance {
 /** The README of a folder of recordings. */
 export function formatReadme(
   title: string,
-  { date, service, document, version, files, kept, missing }: Provenance,
+  { date, service, document, version, files, kept, real, missing }: Provenance,
 ): string {
   return `# ${title}
 
@@ -35,8 +37,11 @@ Format: nock definitions, request headers dropped.
 ${[...files, ...kept.map((name) => [name, 'of an earlier run, with stand-ins of its own'] as const)]
   .map(([name, interactions]) => `| \`${name}\` | ${interactions} |`)
   .join('\n')}
-${missing.length === 0 ? '' : `\nNot recorded:\n\n${missing.map((line) => `- ${line}`).join('\n')}\n`}`
+${list('Real values, because no stand-in is judged the same:', real)}${list('Not recorded:', missing)}`
 }
+
+const list = (title: string, lines: readonly string[]) =>
+  lines.length === 0 ? '' : `\n${title}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`
 
 /** The day a README of `formatReadme` tells; `undefined` for any other text. */
 export const readDate = (readme: string): string | undefined => / answered on (\d{4}-\d\d-\d\d), /.exec(readme)?.[1]

@@ -11,16 +11,29 @@ import { type Traffic, toFileName, toOutcome } from './traffic.js'
 export type Files = ReadonlyMap<string, string>
 
 /**
+ * Places of real values for which the scrubber has no stand-in that the document judges the same: a file and a JSON Pointer
+ * each.
+ */
+export function findRealValues(answers: readonly Answered[], scrubber: Scrubber): string[] {
+  return answers.flatMap((answered) =>
+    answered.interactions.flatMap((interaction, index) =>
+      scrubber.findKept(toNockDefinition(interaction)).map((at) => `${toFileName(answered)} /${index}${at}`),
+    ),
+  )
+}
+
+/**
  * The files to write for what a space answered.
  *
- * @throws {CliError} when a real value is left in one of them; it says in which and where (JSON Pointer), not what.
+ * @throws {CliError} when a real value is left in one of them that is not among `findRealValues`; it says in which and where
+ * (JSON Pointer), not what.
  */
 export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubber): Files {
   const files = new Map<string, string>()
   for (const answered of answers.filter(({ interactions }) => interactions.length > 0)) {
     const name = toFileName(answered)
     const [leak, ...others] = answered.interactions.flatMap((interaction, index) =>
-      scrubber.findLeaks(toNockDefinition(interaction)).map((at) => `/${index}${at}`),
+      scrubber.findLeaks(toNockDefinition(interaction), { allowKept: true }).map((at) => `/${index}${at}`),
     )
     if (leak !== undefined) {
       const places = others.length > 0 ? `${leak} and ${others.length} more` : leak

@@ -1,5 +1,5 @@
-import { shorten } from '../../schema/index.js'
 import { type MediaTypeName, parseMediaType } from '../../text/media-type.js'
+import { shorten } from '../../text/shorten.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Header } from '../interaction/interaction.js'
 

@@ -1,5 +1,14 @@
 import { findChild, isObject, type Node, nodeKey } from '../../openapi/index.js'
-import { type Choice, createShape, flatten, listAt, membersAt, type Shape, toCanonical } from '../../schema/index.js'
+import {
+  type Choice,
+  createLayout,
+  flatten,
+  isWrongDirection,
+  type Layout,
+  listAt,
+  membersAt,
+  toCanonical,
+} from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Layer, Lengths, Slot } from './plan.js'
 import { add, type Inside, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
@@ -14,7 +23,7 @@ export interface Said {
 /** What schemas promise of the inside of a value; what lies further in is queued. */
 export function readLayer(pending: Pending, roots: readonly Node[], said: Said, planning: Planning): Layer {
   const flat = flatten(roots, planning.schemas.index, said.known)
-  const shape = createShape(flat.schemas, planning.schemas.index, flat.isOpen)
+  const shape = createLayout(flat.schemas, planning.schemas.index, flat.isOpen)
   const required = new Set([
     ...said.required,
     ...flat.schemas.flatMap((schema) => listAt(schema, 'required').map(({ value }) => String(value))),
@@ -103,7 +112,7 @@ function isArraySchema(schema: Node): boolean {
     : ['items', 'prefixItems'].some((keyword) => findChild(schema, keyword))
 }
 
-function readItems(pending: Pending, schemas: readonly Node[], shape: Shape, planning: Planning): Layer['findItem'] {
+function readItems(pending: Pending, schemas: readonly Node[], shape: Layout, planning: Planning): Layer['findItem'] {
   const prefix = Math.max(0, ...schemas.map((schema) => listAt(schema, 'prefixItems').length))
   const slots = Array.from({ length: prefix + 1 }, (_, index) => {
     const found = shape.findItem(index)?.schemas ?? []
@@ -115,13 +124,13 @@ function readItems(pending: Pending, schemas: readonly Node[], shape: Shape, pla
 
 function readMembers(
   pending: Pending,
-  shape: Shape,
+  shape: Layout,
   required: ReadonlySet<string>,
   planning: Planning,
 ): Layer['members'] {
   return [...shape.named].flatMap(([name, { schemas, oneWay }]): [string, Slot][] => {
     const rule = schemas[0] ?? shape.rule
-    if (!rule || oneWay === 'writeOnly' || schemas.some(({ value }) => value === false)) return []
+    if (!rule || isWrongDirection(oneWay, 'response') || schemas.some(({ value }) => value === false)) return []
     const property = { isOptional: !required.has(name) }
     return [
       [name, toSlot({ pointer: appendPointer(pending.pointer, name), schemas, rule, property }, pending, planning)],
@@ -130,7 +139,7 @@ function readMembers(
 }
 
 /** Of properties that `patternProperties`, `additionalProperties` or `unevaluatedProperties` describe. */
-function readOthers(pending: Pending, schemas: readonly Node[], shape: Shape, planning: Planning): Layer['findOther'] {
+function readOthers(pending: Pending, schemas: readonly Node[], shape: Layout, planning: Planning): Layer['findOther'] {
   const described = schemas.flatMap((schema) => [
     ...membersAt(schema, 'patternProperties').map(
       ([pattern, target]) => [`patternProperties${appendPointer('', pattern)}`, target] as const,

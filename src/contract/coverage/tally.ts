@@ -9,7 +9,7 @@ export interface Tally {
   readonly subject: string
   readonly aspect: string
   readonly rule: Node
-  readonly observed: Partial<Record<Provenance, number>>
+  readonly covered: Partial<Record<Provenance, number>>
   /** Number of the last interaction that showed it: many items of one list are one observation. */
   last: number
 }
@@ -24,7 +24,7 @@ export interface Moment {
 export function observe(tally: Tally | undefined, { number, provenance }: Moment): void {
   if (!tally || tally.last === number) return
   tally.last = number
-  tally.observed[provenance] = (tally.observed[provenance] ?? 0) + 1
+  tally.covered[provenance] = (tally.covered[provenance] ?? 0) + 1
 }
 
 export type Promised = Pick<Tally, 'kind' | 'subject' | 'aspect' | 'rule'>
@@ -36,13 +36,13 @@ export function createTallyMaker(operationId: string): TallyMaker {
   const known = new Map<string, Tally>()
   return (promised) => {
     const key = JSON.stringify([promised.kind, promised.subject, promised.aspect])
-    const tally = known.get(key) ?? { ...promised, operationId, observed: {}, last: -1 }
+    const tally = known.get(key) ?? { ...promised, operationId, covered: {}, last: -1 }
     known.set(key, tally)
     return tally
   }
 }
 
 /** A tally as reports show it. */
-export function toEntry({ operationId, kind, subject, aspect, rule, observed }: Tally): CoverageEntry {
-  return { operationId, kind, subject, aspect, rule: nodeAddress(rule), line: lineOf(rule), observed: { ...observed } }
+export function toEntry({ operationId, kind, subject, aspect, rule, covered }: Tally): CoverageEntry {
+  return { operationId, kind, subject, aspect, rule: nodeAddress(rule), line: lineOf(rule), covered: { ...covered } }
 }

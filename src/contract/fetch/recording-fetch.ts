@@ -24,7 +24,8 @@ const defaultMaxBodyBytes = 64 * 1024 * 1024
 
 /**
  * Returns a `fetch` that also records its calls: it takes the same arguments and gives the same responses and errors, and
- * gives every interaction to a sink, in nock's definition format, with everything private replaced.
+ * gives every interaction to a sink, in nock's definition format, with everything private replaced. `findLeaks` of the scrubber
+ * says whether a definition may be written.
  *
  * The caller has the response once its body has been received and the sink is done; what the sink throws, the call throws.
  * A call that cannot be recorded is reported to `onNotRecorded`: a body that is too long, broke off or was read before, or

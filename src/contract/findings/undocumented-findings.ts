@@ -21,7 +21,7 @@ export function findUnpromisedProperties(
   value: unknown,
   { direction, code, at = (pointer) => pointer }: UnpromisedOptions,
 ): Finding[] {
-  return toFindings(schemas.findUnpromised(schema, value, direction), ({ path, keyword, rule }) => {
+  return toFindings(schemas.findUndocumented(schema, value, direction), ({ path, keyword, rule }) => {
     const received = `property ${JSON.stringify(shorten(String(path.at(-1))))}`
     const where = { at: at(toPointer(path)), rule, received }
     return keyword

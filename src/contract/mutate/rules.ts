@@ -1,6 +1,6 @@
 import { childrenOf, findChild, type Node, nodeKey, type Operation, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../../schema/index.js'
-import { falseKeyword, goesOneWay, listAt, membersAt } from '../../schema/index.js'
+import { falseKeyword, findOneWay, listAt, membersAt } from '../../schema/index.js'
 import { isRule } from './operators/broken-value.js'
 import type { Rule } from './score/attempt.js'
 
@@ -27,7 +27,7 @@ export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): R
 }
 
 function goesWrongWay(schema: Node, index: SchemaIndex, { direction }: RuleScope): boolean {
-  return goesOneWay(schema, index) === (direction === 'response' ? 'writeOnly' : 'readOnly')
+  return findOneWay(schema, index) === (direction === 'response' ? 'writeOnly' : 'readOnly')
 }
 
 function ownRules(schema: Node, index: SchemaIndex, scope: RuleScope): Rule[] {

@@ -44,8 +44,7 @@ export function readRecordingText(content: unknown, source: string): RecordingTe
     sourceOf,
     textOf(pointer) {
       const { positions, path } = locate(pointer)
-      const position = positions.find(path)
-      return position && text.slice(position.value, position.end)
+      return positions.textAt(path)
     },
     error: (pointer, found, expected) => new RecordingError({ source: sourceOf(pointer), pointer }, found, expected),
   }

@@ -32,17 +32,17 @@ export interface OperationSummary {
 /**
  * What a check of interactions gives: same input, same report, to the byte.
  *
- * `verdict` is `kept` only when something was located and nothing in `reasons` speaks against it.
+ * `verdict` is `passed` only when something was located and nothing in `reasons` speaks against it.
  */
 export interface Report {
   readonly document: { readonly source: string; readonly title: string; readonly version: string }
-  readonly verdict: 'kept' | 'broken' | 'nothing-checked'
-  /** Why the verdict is not `kept`, a line each: findings, coverage below its minimum, a waiver not needed. */
+  readonly verdict: 'passed' | 'failed' | 'nothing-checked'
+  /** Why the verdict is not `passed`, a line each: findings, coverage below its minimum, a waiver not needed. */
   readonly reasons: readonly string[]
   /** Counts are exact, the `more` of findings among them; `omitted` ones were counted and are not in `findings`. */
   readonly summary: {
     readonly interactions: number
-    readonly located: number
+    readonly checked: number
     readonly errors: number
     readonly warnings: number
     readonly waived: number

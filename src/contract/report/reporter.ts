@@ -43,7 +43,7 @@ type Settings = Required<ReportOptions>
 
 interface Tally {
   interactions: number
-  located: number
+  checked: number
   errors: number
   warnings: number
   waived: number
@@ -96,7 +96,7 @@ function createTally(operations: readonly Operation[]): Tally {
   const none = () => ({ interactions: 0, errors: 0, warnings: 0 })
   return {
     ...none(),
-    located: 0,
+    checked: 0,
     waived: 0,
     operations: new Map(operations.map(({ operationId }) => [operationId, none()])),
     findings: [],
@@ -123,7 +123,7 @@ function count(tally: Tally, findings: readonly ReportedFinding[], operationId: 
   const counted = findings.filter(({ waived }) => waived === undefined)
   const errors = countFindings(counted.filter(({ severity }) => severity === 'error'))
   const operation = operationId === undefined ? undefined : tally.operations.get(operationId)
-  if (operation) tally.located++
+  if (operation) tally.checked++
   const all = countFindings(counted)
   tally.waived += countFindings(findings) - all
   for (const each of operation ? [tally, operation] : [tally]) {
@@ -142,18 +142,18 @@ function keep(tally: Tally, findings: readonly ReportedFinding[], document: Docu
 }
 
 function toReport(document: Document, tally: Tally, coverage: Coverage, reasons: readonly string[]): Report {
-  const { interactions, located, errors, warnings, waived, findings } = tally
+  const { interactions, checked, errors, warnings, waived, findings } = tally
   const omitted = errors + warnings + waived - countFindings(findings)
   return {
     document: { source: document.source, title: document.title, version: document.version },
     verdict:
-      interactions === 0 || (located === 0 && errors === 0)
+      interactions === 0 || (checked === 0 && errors === 0)
         ? 'nothing-checked'
         : reasons.length > 0
-          ? 'broken'
-          : 'kept',
+          ? 'failed'
+          : 'passed',
     reasons,
-    summary: { interactions, located, errors, warnings, waived, omitted },
+    summary: { interactions, checked, errors, warnings, waived, omitted },
     operations: document.operations.map((operation) => summarize(operation, tally)),
     findings: [...findings],
     rules: Object.fromEntries(tally.rules),
@@ -166,13 +166,13 @@ function summarize({ operationId, method, path }: Operation, { operations }: Tal
   return { operationId, method, path, interactions, errors, warnings }
 }
 
-function reasonsAgainst(tally: Tally, { promised, observed }: Coverage, { failOn, minCoverage }: Settings): string[] {
-  const percent = promised === 0 ? 100 : (observed / promised) * 100
+function reasonsAgainst(tally: Tally, { total, covered }: Coverage, { failOn, minCoverage }: Settings): string[] {
+  const percent = total === 0 ? 100 : (covered / total) * 100
   // Rounded down: 69.96 is not to read as 70.
   const shown = (Math.floor(percent * 10) / 10).toFixed(1)
   return [
     ...(tally.interactions === 0 ? ['no interaction was recorded'] : []),
-    ...(tally.interactions > 0 && tally.located === 0 ? ['no interaction is about an operation of the document'] : []),
+    ...(tally.interactions > 0 && tally.checked === 0 ? ['no interaction is about an operation of the document'] : []),
     ...(tally.errors > 0 ? [countOf(tally.errors, 'error')] : []),
     ...(tally.warnings > 0 && failOn === 'warning' ? [countOf(tally.warnings, 'warning')] : []),
     ...(percent < minCoverage ? [`coverage of ${shown} % is below the minimum of ${minCoverage} %`] : []),
@@ -181,6 +181,6 @@ function reasonsAgainst(tally: Tally, { promised, observed }: Coverage, { failOn
 
 function toCoverage(entries: readonly CoverageEntry[]): Coverage {
   const counted = entries.filter(({ waived }) => waived === undefined)
-  const observed = counted.filter((entry) => Object.keys(entry.observed).length > 0)
-  return { promised: counted.length, observed: observed.length, entries }
+  const covered = counted.filter((entry) => Object.keys(entry.covered).length > 0)
+  return { total: counted.length, covered: covered.length, entries }
 }

@@ -2,18 +2,18 @@ import { countOf } from '../../text/plural.js'
 import type { Coverage, CoverageEntry, CoverageKind } from '../coverage/coverage.js'
 import type { Report } from '../report/report.js'
 
-/** Observed of promised in whole per cent, rounded down, so that 100 means all; `undefined` when nothing is promised. */
-export function toPercent({ observed, promised }: Pick<Coverage, 'observed' | 'promised'>): number | undefined {
-  return promised === 0 ? undefined : Math.floor((observed * 100) / promised)
+/** Covered of total in whole per cent, rounded down, so that 100 means all; `undefined` when there are no items. */
+export function toPercent({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number | undefined {
+  return total === 0 ? undefined : Math.floor((covered * 100) / total)
 }
 
-export function isObserved(entry: CoverageEntry): boolean {
-  return Object.values(entry.observed).some((times) => times > 0)
+export function isCovered(entry: CoverageEntry): boolean {
+  return Object.values(entry.covered).some((times) => times > 0)
 }
 
-/** Promised, not waived, and in no interaction. */
-export function isUnobserved(entry: CoverageEntry): boolean {
-  return entry.waived === undefined && !isObserved(entry)
+/** Not waived, and in no interaction. */
+export function isUncovered(entry: CoverageEntry): boolean {
+  return entry.waived === undefined && !isCovered(entry)
 }
 
 const kinds: Readonly<Record<CoverageKind, readonly [one: string, many: string]>> = {
@@ -36,8 +36,8 @@ export function summariseKinds(entries: readonly CoverageEntry[]): string {
 }
 
 const verdicts: Readonly<Record<Report['verdict'], string>> = {
-  kept: 'Kept',
-  broken: 'Broken',
+  passed: 'Passed',
+  failed: 'Failed',
   'nothing-checked': 'Nothing checked',
 }
 
@@ -46,18 +46,18 @@ export function verdictWord(report: Report): string {
   return verdicts[report.verdict]
 }
 
-/** What was checked, found and observed, in one sentence without the verdict. */
+/** What was checked, found and covered, in one sentence without the verdict. */
 export function summarise({ summary, coverage }: Report): string {
   const checked =
-    summary.located === summary.interactions
+    summary.checked === summary.interactions
       ? countOf(summary.interactions, 'interaction')
-      : `${summary.located} of ${countOf(summary.interactions, 'interaction')} located`
+      : `${summary.checked} of ${countOf(summary.interactions, 'interaction')} checked`
   const percent = toPercent(coverage)
   return [
     checked,
     countOf(summary.errors, 'error'),
     countOf(summary.warnings, 'warning'),
     ...(summary.waived > 0 ? [`${summary.waived} waived`] : []),
-    ...(percent === undefined ? [] : [`${coverage.observed} of ${coverage.promised} promises observed (${percent} %)`]),
+    ...(percent === undefined ? [] : [`${coverage.covered} of ${coverage.total} items covered (${percent} %)`]),
   ].join(', ')
 }

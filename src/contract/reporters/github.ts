@@ -6,7 +6,7 @@ import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
 
 /**
  * Workflow commands that GitHub Actions turns into annotations: one on the recording's line of every group of findings,
- * one on each line of the document that was broken, one per reason of the verdict. The verdict itself comes last, as text.
+ * one on each line of the document that has findings, one per reason of the verdict. The verdict itself comes last, as text.
  */
 export function formatGithub(report: Report): string {
   const groups = groupFindings(report.findings).filter(({ first }) => first.waived === undefined)
@@ -38,7 +38,7 @@ function annotateDocument(report: Report, groups: readonly FindingGroup[]): stri
     byPlace.set(formatPlace(place), entry)
   }
   return [...byPlace.values()].map(({ place, lines }) =>
-    command('notice', { ...toProperties(place), title: 'promised here' }, lines),
+    command('notice', { ...toProperties(place), title: 'documented here' }, lines),
   )
 }
 

@@ -51,7 +51,7 @@ function toSuite(report: Report, operation: OperationSummary, findings: readonly
   const cases = toCases(report, findings)
   const others = interactions - cases.length
   if (interactions === 0 && cases.length === 0) {
-    return { name: operationId, cases: [{ name: `${method} ${path}`, outcome: 'skipped', message: 'not observed' }] }
+    return { name: operationId, cases: [{ name: `${method} ${path}`, outcome: 'skipped', message: 'not covered' }] }
   }
   const rest: TestCase = { name: `${countOf(others, 'interaction')} without findings`, outcome: 'passed' }
   return { name: operationId, cases: others > 0 ? [...cases, rest] : cases }
@@ -79,8 +79,8 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
 }
 
 function toVerdict(report: Report): TestCase {
-  const name = 'The document is kept'
-  if (report.verdict === 'kept') return { name, outcome: 'passed', output: [summarise(report)] }
+  const name = 'The interactions match the document'
+  if (report.verdict === 'passed') return { name, outcome: 'passed', output: [summarise(report)] }
   const message = `${verdictWord(report)}: ${summarise(report)}`
   return { name, outcome: 'failed', type: report.verdict, message, details: report.reasons }
 }

@@ -4,27 +4,27 @@ import { shorten } from '../../text/shorten.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { CoverageEntry } from '../coverage/coverage.js'
 import type { OperationSummary, Report } from '../report/report.js'
-import { isUnobserved, summarise, toPercent, verdictWord } from './counts.js'
+import { isUncovered, summarise, toPercent, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
 
 /** A comment of GitHub holds 65,536 characters; these keep a report below it. */
 const mostGroups = 40
-const mostUnobserved = 100
+const mostUncovered = 100
 const mostCharacters = 160
 
-/** Markdown for the comment of a pull request: the verdict at a glance, findings and what was never observed folded away. */
+/** Markdown for the comment of a pull request: the verdict at a glance, findings and what was not covered folded away. */
 export function formatMarkdown(report: Report): string {
   const { title, version, source } = report.document
   const budget = { groups: mostGroups }
   const blocks = [
-    `### ${report.verdict === 'kept' ? '✅' : '❌'} ${verdictWord(report)}: ${escapeHtml(`${title} ${version}`)}`,
+    `### ${report.verdict === 'passed' ? '✅' : '❌'} ${verdictWord(report)}: ${escapeHtml(`${title} ${version}`)}`,
     `${summarise(report)}. Document: ${code(source)}`,
     report.reasons.map((reason) => `- ${escapeHtml(reason)}`).join('\n'),
     formatOperations(report),
     ...[...groupByOperation(report)].map(([operationId, groups]) => formatGroups(report, operationId, groups, budget)),
     budget.groups < 0 ? `… and ${countOf(-budget.groups, 'more group')} of findings.` : '',
-    formatUnobserved(report),
+    formatUncovered(report),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
@@ -33,18 +33,18 @@ function formatOperations({ operations, coverage }: Report): string {
   if (operations.length === 0) return ''
   const entries = groupBy(coverage.entries, ({ operationId }) => operationId)
   const rows = operations.map((operation) => formatOperation(operation, entries.get(operation.operationId) ?? []))
-  return ['| Operation | Interactions | Errors | Warnings | Observed |', '|:--|--:|--:|--:|--:|', ...rows].join('\n')
+  return ['| Operation | Interactions | Errors | Warnings | Covered |', '|:--|--:|--:|--:|--:|', ...rows].join('\n')
 }
 
 function formatOperation(operation: OperationSummary, entries: readonly CoverageEntry[]): string {
-  const promised = entries.filter(({ waived }) => waived === undefined)
+  const counted = entries.filter(({ waived }) => waived === undefined)
   const percent = toPercent({
-    promised: promised.length,
-    observed: promised.filter((each) => !isUnobserved(each)).length,
+    total: counted.length,
+    covered: counted.filter((each) => !isUncovered(each)).length,
   })
   const { operationId, method, path, interactions, errors, warnings } = operation
-  const observed = percent === undefined ? '' : `${percent} %`
-  return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${observed} |`
+  const covered = percent === undefined ? '' : `${percent} %`
+  return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
 }
 
 function formatGroups(
@@ -84,18 +84,18 @@ function formatGroup(report: Report, { first, at, count: times, sources, otherVa
   return `| ${cells.join(' | ')} |`
 }
 
-function formatUnobserved({ coverage }: Report): string {
-  const unobserved = coverage.entries.filter(isUnobserved)
-  if (unobserved.length === 0) return ''
-  const lines = unobserved
-    .slice(0, mostUnobserved)
+function formatUncovered({ coverage }: Report): string {
+  const uncovered = coverage.entries.filter(isUncovered)
+  if (uncovered.length === 0) return ''
+  const lines = uncovered
+    .slice(0, mostUncovered)
     .map(
       ({ operationId, kind, subject, aspect }) =>
         `- ${code(operationId)} ${escapeHtml(kind)} ${code(`${subject} ${aspect}`)}`,
     )
-  const more = unobserved.length - lines.length
+  const more = uncovered.length - lines.length
   return [
-    `<details><summary>Never observed: ${unobserved.length} of ${countOf(coverage.promised, 'promise')}</summary>`,
+    `<details><summary>Not covered: ${uncovered.length} of ${countOf(coverage.total, 'item')}</summary>`,
     '',
     ...lines,
     ...(more > 0 ? [`- … and ${more} more`] : []),

@@ -16,7 +16,7 @@ export function formatPlace({ path, line }: Place): string {
   return line === undefined ? path : `${path}:${line}`
 }
 
-/** Where the document promises what a finding is about; rules of other files are written `file#pointer`. */
+/** Where the rule of a finding stands in the document; rules of other files are written `file#pointer`. */
 export function placeOfRule(report: Report, { rule, line }: Pick<ReportedFinding, 'rule' | 'line'>): Place {
   const excerpt = Object.hasOwn(report.rules, rule) ? report.rules[rule] : undefined
   const [file] = rule.includes('#') ? rule.split('#') : []

@@ -51,7 +51,7 @@ const entry = object(
     aspect: text,
     rule: text,
     line,
-    observed: object(times, Object.keys(times)),
+    covered: object(times, Object.keys(times)),
     waived: text,
   },
   ['line', 'waived'],
@@ -63,11 +63,11 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
   title: 'Report of a contract check',
   ...object({
     document: object({ source: text, title: text, version: text }),
-    verdict: { enum: ['kept', 'broken', 'nothing-checked'] },
+    verdict: { enum: ['passed', 'failed', 'nothing-checked'] },
     reasons: texts,
     summary: object({
       interactions: number,
-      located: number,
+      checked: number,
       errors: number,
       warnings: number,
       waived: number,
@@ -76,6 +76,6 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
     operations: { type: 'array', items: operation },
     findings: { type: 'array', items: finding },
     rules: { type: 'object', additionalProperties: excerpt },
-    coverage: object({ promised: number, observed: number, entries: { type: 'array', items: entry } }),
+    coverage: object({ total: number, covered: number, entries: { type: 'array', items: entry } }),
   }),
 }

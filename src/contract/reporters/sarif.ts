@@ -13,12 +13,12 @@ const meanings: Readonly<Record<FindingCode, string>> = {
   'undocumented-property': 'A property of a body is not mentioned in the document.',
   'missing-content-type': 'A response has a body but no content type.',
   'missing-header': 'A required response header is missing.',
-  'invalid-header': 'A response header is not what the document promises.',
-  'invalid-body': 'A body is not what the document promises.',
+  'invalid-header': 'A response header does not match the document.',
+  'invalid-body': 'A body does not match the document.',
   'unreadable-body': 'A body cannot be read as its content type says.',
   'undocumented-parameter': 'A request has a parameter that is not in the document.',
   'missing-parameter': 'A request lacks a parameter that the document requires.',
-  'invalid-parameter': 'A parameter of a request is not what the document promises.',
+  'invalid-parameter': 'A parameter of a request does not match the document.',
   'not-checked': 'Something in the traffic was not compared with the document.',
 }
 
@@ -67,8 +67,8 @@ export function formatSarif(report: Report): string {
 
 function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
   const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, more } = finding
-  const promised = placeOfRule(report, finding)
-  const location = source === undefined ? promised : parsePlace(source)
+  const documented = placeOfRule(report, finding)
+  const location = source === undefined ? documented : parsePlace(source)
   return {
     ruleId: code,
     ruleIndex,
@@ -79,8 +79,8 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number) {
     relatedLocations: [
       {
         id: 1,
-        physicalLocation: toPhysicalLocation(promised),
-        message: toMessage(`The document promises this at ${rule}`),
+        physicalLocation: toPhysicalLocation(documented),
+        message: toMessage(`The document says this at ${rule}`),
       },
     ],
     ...(waived !== undefined && { suppressions: [{ kind: 'external', justification: toVisibleText(waived) }] }),

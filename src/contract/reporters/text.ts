@@ -3,7 +3,7 @@ import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { OperationSummary, Report } from '../report/report.js'
-import { isUnobserved, summarise, summariseKinds, verdictWord } from './counts.js'
+import { isUncovered, summarise, summariseKinds, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { mapTexts } from './map-texts.js'
 import { formatPlace, placeOfRule } from './place.js'
@@ -14,7 +14,7 @@ type Colors = ReturnType<typeof pc.createColors>
 const mostLines = 7
 
 /**
- * A report to read in a terminal: findings by operation, what was never observed in short, the verdict last.
+ * A report to read in a terminal: findings by operation, what was not covered in short, the verdict last.
  *
  * Without colours unless `color` is set. The report's texts are made safe to show first, so no line below can forget it.
  */
@@ -24,12 +24,12 @@ export function formatText(given: Report, { color = false }: { color?: boolean }
   const groups = groupByOperation(report)
   const blocks = [
     [formatHeading(report, colors)],
-    formatKept(report, groups, colors),
+    formatPassed(report, groups, colors),
     ...[...groups].flatMap(([operationId, findings]) => formatOperation(report, operationId, findings, colors)),
     report.summary.omitted > 0
       ? [`… and ${countOf(report.summary.omitted, 'more finding')}, counted but not listed`]
       : [],
-    formatUnobserved(report, colors),
+    formatUncovered(report, colors),
     formatVerdict(report, colors),
   ]
   return `${blocks
@@ -45,17 +45,17 @@ function formatHeading({ document }: Report, colors: Colors): string {
 
 type Groups = ReadonlyMap<string | undefined, readonly FindingGroup[]>
 
-function formatKept(report: Report, groups: Groups, colors: Colors): string[] {
-  const kept = report.operations.filter(({ operationId }) => (groups.get(operationId)?.length ?? 0) === 0)
-  const listed = kept.slice(0, mostLines)
+function formatPassed(report: Report, groups: Groups, colors: Colors): string[] {
+  const passed = report.operations.filter(({ operationId }) => (groups.get(operationId)?.length ?? 0) === 0)
+  const listed = passed.slice(0, mostLines)
   const width = widthOf(listed, ({ operationId }) => operationId)
   const described = widthOf(listed, describe)
   const lines = listed.map((operation) => {
     const name = operation.operationId.padEnd(width)
     const mark = operation.interactions > 0 ? colors.green('✓') : colors.dim('·')
-    return `${mark} ${name}  ${colors.dim(`${describe(operation).padEnd(described)}  ${observations(operation)}`)}`
+    return `${mark} ${name}  ${colors.dim(`${describe(operation).padEnd(described)}  ${interactionsOf(operation)}`)}`
   })
-  return kept.length > listed.length ? [...lines, colors.dim(`  … and ${kept.length - listed.length} more`)] : lines
+  return passed.length > listed.length ? [...lines, colors.dim(`  … and ${passed.length - listed.length} more`)] : lines
 }
 
 /** Columns are aligned, but one long path does not push the rest off the screen. */
@@ -67,8 +67,8 @@ function describe({ method, path }: OperationSummary): string {
   return `${method} ${path}`
 }
 
-function observations({ interactions }: OperationSummary): string {
-  return interactions > 0 ? countOf(interactions, 'interaction') : 'not observed'
+function interactionsOf({ interactions }: OperationSummary): string {
+  return interactions > 0 ? countOf(interactions, 'interaction') : 'not covered'
 }
 
 function formatOperation(
@@ -80,7 +80,7 @@ function formatOperation(
   if (groups.length === 0) return []
   const operation = report.operations.find((each) => each.operationId === operationId)
   const heading = operation
-    ? `${colors.bold(operation.operationId)}  ${colors.dim(`${describe(operation)}  ${observations(operation)}`)}`
+    ? `${colors.bold(operation.operationId)}  ${colors.dim(`${describe(operation)}  ${interactionsOf(operation)}`)}`
     : colors.bold('Outside the documented operations')
   const bad = groups.some(({ first }) => first.severity === 'error' && first.waived === undefined)
   return [
@@ -109,15 +109,15 @@ function formatSources([first, ...others]: readonly string[]): string {
   return others.length === 0 ? `${first} ` : `${first} and ${countOf(others.length, 'other place')} `
 }
 
-function formatUnobserved(report: Report, colors: Colors): string[] {
-  const unobserved = report.coverage.entries.filter(isUnobserved)
-  if (unobserved.length === 0) return []
-  const byOperation = groupBy(unobserved, ({ operationId }) => operationId)
+function formatUncovered(report: Report, colors: Colors): string[] {
+  const uncovered = report.coverage.entries.filter(isUncovered)
+  if (uncovered.length === 0) return []
+  const byOperation = groupBy(uncovered, ({ operationId }) => operationId)
   const lines = [...byOperation].map(
     ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
   )
   const more = lines.length - mostLines
-  const heading = `Never observed: ${unobserved.length} of ${countOf(report.coverage.promised, 'promise')}`
+  const heading = `Not covered: ${uncovered.length} of ${countOf(report.coverage.total, 'item')}`
   return [
     heading,
     ...lines.slice(0, mostLines),
@@ -126,7 +126,7 @@ function formatUnobserved(report: Report, colors: Colors): string[] {
 }
 
 function formatVerdict(report: Report, colors: Colors): string[] {
-  const paint = report.verdict === 'kept' ? colors.green : colors.red
+  const paint = report.verdict === 'passed' ? colors.green : colors.red
   return [
     ...report.reasons.map((reason) => `${colors.red('✗')} ${reason}`),
     `${paint(colors.bold(verdictWord(report)))}: ${summarise(report)}`,

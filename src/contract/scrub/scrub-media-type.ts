@@ -13,8 +13,14 @@ export function scrubMediaType(
   const [essence = '', ...parameters] = value.split(';')
   return [
     isPublic(essence.toLowerCase()) ? essence : scrubEssence(essence, scrub),
-    ...parameters.map((parameter) => (charset.test(parameter) ? parameter : scrub(parameter))),
+    ...parameters.map((parameter) => (charset.test(parameter) ? parameter : scrubParameter(parameter, scrub))),
   ].join(';')
+}
+
+/** A boundary stands in the body as well, and has the same stand-in there (RFC 2046, 5.1.1). */
+function scrubParameter(parameter: string, scrub: (text: string) => string): string {
+  const [, name, quote, boundary] = /^( *boundary=)("?)([^"]*[^" ])\2 *$/i.exec(parameter) ?? []
+  return boundary === undefined ? scrub(parameter) : `${name}${quote}${scrub(boundary)}${quote}`
 }
 
 function scrubEssence(essence: string, scrub: (text: string) => string): string {

@@ -30,11 +30,13 @@ export function requirePossible(
 }
 
 /** A rule without wildcards leads somewhere in the document. */
-function requireRule({ rule = '', place }: FindingWaiver, root: Node): void {
+function requireRule({ rule = '', definedAt }: FindingWaiver, root: Node): void {
   if (!rule.startsWith('/') || rule.includes('*')) return
   const tokens = parsePointer(rule)
   if (tokens && findDescendant(root, tokens)) return
-  throw new WaiversError(`${place}: found rule ${JSON.stringify(rule)}, expected a JSON Pointer that the document has`)
+  throw new WaiversError(
+    `${definedAt}: found rule ${JSON.stringify(rule)}, expected a JSON Pointer that the document has`,
+  )
 }
 
 /** Narrows what is possible field by field, so that the complaint is about the first that matches nothing. */
@@ -54,6 +56,6 @@ function requireMatch<Name extends string>(
     const expected = nearest
       ? `one that the document has; did you mean ${JSON.stringify(nearest)}?`
       : describeChoice([...values].filter(Boolean))
-    throw new WaiversError(`${waiver.place}: found ${name} ${JSON.stringify(pattern)}, expected ${expected}`)
+    throw new WaiversError(`${waiver.definedAt}: found ${name} ${JSON.stringify(pattern)}, expected ${expected}`)
   }
 }

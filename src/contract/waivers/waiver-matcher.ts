@@ -26,15 +26,17 @@ export function createWaiving({ findings, coverage }: Waivers): Waiving {
     },
     waive: (entries) =>
       entries.map((entry) => {
-        if (Object.keys(entry.observed).length > 0) return entry
+        if (Object.keys(entry.covered).length > 0) return entry
         const naming = ofCoverage.filter(({ matches }) => matches(entry)).map(({ waiver }) => waiver)
         for (const waiver of naming) needed.add(waiver)
         return naming[0] ? { ...entry, waived: naming[0].reason } : entry
       }),
     unneeded: () => [
-      ...notIn(needed, findings).map(({ place }) => `${place}: this waiver is not needed: there is no such finding`),
+      ...notIn(needed, findings).map(
+        ({ definedAt }) => `${definedAt}: this waiver is not needed: there is no such finding`,
+      ),
       ...notIn(needed, coverage).map(
-        ({ place }) => `${place}: this waiver is not needed: nothing like this is unobserved`,
+        ({ definedAt }) => `${definedAt}: this waiver is not needed: no such item is uncovered`,
       ),
     ],
   }

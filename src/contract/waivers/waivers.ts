@@ -5,7 +5,7 @@ import { toVisibleText } from '../../text/visible-text.js'
 export interface Waiver {
   readonly reason: string
   /** `file:line` of the waiver. */
-  readonly place: string
+  readonly definedAt: string
 }
 
 /** Findings that are expected. Each field is a pattern; an absent one matches everything. */
@@ -105,7 +105,7 @@ function readWaiver(waiver: Node, patterns: readonly string[]): Record<string, s
   const { reason } = waiver.value
   if (typeof reason !== 'string' || reason.trim() === '') throw invalid(waiver, 'a waiver without a reason', 'a reason')
   if (members.length < 2) throw invalid(waiver, 'a waiver of everything', `at least one of ${patterns.join(', ')}`)
-  return { ...texts, reason, place: `${waiver.file.name}:${lineOf(waiver)}` }
+  return { ...texts, reason, definedAt: `${waiver.file.name}:${lineOf(waiver)}` }
 }
 
 function invalid(place: Node, found: string, expected: string): WaiversError {

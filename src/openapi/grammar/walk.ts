@@ -1,6 +1,6 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
-import { childrenOf, findChild, isObject, lineOf, type Node } from '../node.js'
+import { childrenOf, findChild, isObject, type Node, toFilePlace } from '../node.js'
 import type { ArrayGrammar, Grammar, MapGrammar, ObjectGrammar, ScalarGrammar } from './grammar.js'
 import { openapi } from './openapi-3.1.js'
 import { parseRegex } from './regex.js'
@@ -11,6 +11,8 @@ export interface Visitor {
   /** A schema, before its keywords. Gives back whether it is to be walked: not when it has been before. */
   enterSchema(schema: Node): boolean
   leaveSchema(schema: Node): void
+  /** An object of OpenAPI by its name, before its members. Gives back whether it is to be walked, like `enterSchema`. */
+  enterObject(node: Node, name: string): boolean
   /** A Reference Object, or the `$ref` of a Path Item Object. */
   reference(from: Node, grammar: Grammar): void
 }
@@ -67,10 +69,11 @@ function walkObject(node: Node, name: string, orReference: boolean, visitor: Vis
   if (!isObject(node.value)) throw invalid(node, `${article(name)} Object`)
   const isReference = Object.hasOwn(node.value, '$ref')
   if (orReference && isReference) {
-    walkMembers(node, 'Reference', visitor)
+    if (visitor.enterObject(node, 'Reference')) walkMembers(node, 'Reference', visitor)
     visitor.reference(node, { object: name, orReference })
     return
   }
+  if (!visitor.enterObject(node, name)) return
   walkMembers(node, name, visitor)
   // OAS 3.1, Path Item Object: the one object that may refer and have members beside.
   if (name === 'Path Item' && isReference) visitor.reference(node, { object: name })
@@ -147,14 +150,7 @@ function walkType(node: Node): void {
 }
 
 function invalid(node: Node, expected: string, found = describeValue(node.value)): DocumentError {
-  return new DocumentError({
-    code: 'invalid-document',
-    file: node.file.name,
-    line: lineOf(node),
-    pointer: node.pointer,
-    found,
-    expected,
-  })
+  return new DocumentError({ ...toFilePlace(node), code: 'invalid-document', found, expected })
 }
 
 function oneOf(names: readonly string[]): string {

@@ -40,7 +40,7 @@ export function readBodyTypes(node: Node | undefined, follow: (node: Node) => No
     const encodings = childrenIn(mediaType.node, 'encoding')
     return {
       ...mediaType,
-      encodings: new Map(encodings.map(([name, each]) => [name, readEncoding(each, name, follow)])),
+      encodings: new Map(encodings.map(([name, each]) => [name, readEncoding(follow(each), name, follow)])),
     }
   })
 }

@@ -1,4 +1,5 @@
-import { childrenOf, findChild, findText, type Node } from '../node.js'
+import { childrenOf, findChild, findText, type Node, toFilePlace } from '../node.js'
+import { tooLarge } from '../source/unreadable.js'
 import { type RequestBody, readRequestBody } from './body.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
@@ -24,9 +25,24 @@ export interface Operation {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** Operations below `paths`, in the document's order. */
+/** Most servers, parameters, responses, media types and headers that all operations together have. */
+const maxParts = 500_000
+
+/**
+ * Operations below `paths`, in the document's order.
+ *
+ * @throws {DocumentError} when references multiply what is written down beyond all use: thousands of paths may refer to
+ * one Path Item Object of thousands of parameters.
+ */
 export function readOperations(root: Node, follow: (node: Node) => Node): Operation[] {
   const paths = findChild(root, 'paths')
+  const known = new Map<Node, Parameter>()
+  let parts = 0
+  const count = (node: Node, more: number) => {
+    parts += more
+    if (parts > maxParts)
+      throw tooLarge(toFilePlace(node), `more than ${maxParts} parts of operations`, 'fewer behind references')
+  }
   return (paths ? childrenOf(paths) : [])
     .filter(([path]) => path.startsWith('/'))
     .flatMap(([path, item]) => {
@@ -35,7 +51,15 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
       return layers
         .flatMap(childrenOf)
         .filter(([method]) => methods.includes(method) && !seen.has(method) && seen.add(method))
-        .map(([method, node]) => readOperation({ root, path, layers, method, node, follow }))
+        .map(([method, node]) => {
+          const counted = (part: Node) => {
+            count(node, 1)
+            return follow(part)
+          }
+          const operation = readOperation({ root, path, layers, method, node, follow: counted, known })
+          count(node, operation.servers.length)
+          return operation
+        })
     })
 }
 
@@ -47,15 +71,17 @@ interface Context {
   readonly method: string
   readonly node: Node
   readonly follow: (node: Node) => Node
+  /** Parameters by their objects, which many operations may share. */
+  readonly known: Map<Node, Parameter>
 }
 
-function readOperation({ root, path, layers, method, node, follow }: Context): Operation {
+function readOperation({ root, path, layers, method, node, follow, known }: Context): Operation {
   const requestBody = findChild(node, 'requestBody')
   return {
     operationId: findText(node, 'operationId') ?? `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
     path,
-    parameters: readParameters([node, ...layers], follow),
+    parameters: readParameters([node, ...layers], follow, known),
     ...(requestBody && { requestBody: readRequestBody(follow(requestBody), follow) }),
     responses: readResponses(findChild(node, 'responses'), follow),
     security: readSecurity(findChild(node, 'security') ?? findChild(root, 'security'), root, follow),
@@ -65,12 +91,18 @@ function readOperation({ root, path, layers, method, node, follow }: Context): O
 }
 
 /** OAS 3.1, Operation Object: a parameter is replaced by one of the same name and location that stands nearer. */
-function readParameters(owners: readonly Node[], follow: (node: Node) => Node): Parameter[] {
+function readParameters(
+  owners: readonly Node[],
+  follow: (node: Node) => Node,
+  known: Map<Node, Parameter>,
+): Parameter[] {
   const byKey = new Map<string, Parameter>()
   for (const owner of owners) {
     const list = findChild(owner, 'parameters')
     for (const [, entry] of list ? childrenOf(list) : []) {
-      const parameter = readParameter(follow(entry), follow)
+      const object = follow(entry)
+      const parameter = known.get(object) ?? readParameter(object, follow)
+      known.set(object, parameter)
       const key = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`
       if (!byKey.has(key) && !isIgnored(parameter)) byKey.set(key, parameter)
     }

@@ -1,5 +1,5 @@
 import { DocumentError } from '../document-error.js'
-import { childrenOf, findChild, findDescendant, findText, lineOf, type Node } from '../node.js'
+import { childrenOf, findChild, findDescendant, findText, type Node, toFilePlace } from '../node.js'
 
 export interface SecurityScheme {
   /** Name among the components. */
@@ -53,10 +53,8 @@ function readScheme(node: Node, name: string): SecurityScheme {
 
 function unknownScheme(node: Node, name: string): DocumentError {
   return new DocumentError({
+    ...toFilePlace(node),
     code: 'dangling-reference',
-    file: node.file.name,
-    line: lineOf(node),
-    pointer: node.pointer,
     found: JSON.stringify(name),
     expected: 'the name of a security scheme in /components/securitySchemes',
   })

@@ -10,11 +10,17 @@ export interface Server {
 
 const root: Server = { isBasePath: (path) => path === '' }
 
+/** By the list: most operations have those of the whole document. */
+const known = new WeakMap<Node, readonly Server[]>()
+
 /** Servers of the nearest of the given objects that names any (OAS 3.1, 4.8.9 and 4.8.10); without any, `/`. */
 export function readServers(owners: readonly Node[]): readonly Server[] {
   for (const owner of owners) {
-    const servers = childrenOf(findChild(owner, 'servers') ?? { ...owner, value: undefined })
-    if (servers.length > 0) return servers.map(([, server]) => readServer(server))
+    const list = findChild(owner, 'servers')
+    if (!list || childrenOf(list).length === 0) continue
+    const servers = known.get(list) ?? childrenOf(list).map(([, server]) => readServer(server))
+    known.set(list, servers)
+    return servers
   }
   return [root]
 }
@@ -23,7 +29,7 @@ function readServer(node: Node): Server {
   const url = findText(node, 'url') ?? '/'
   const [, origin, path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? []
   // A relative server such as `./v1` or `v1` stands beside the document, of whose own path nothing is known.
-  const steps = path.replace(/^\.?\//, '').replace(/\/+$/, '')
+  const steps = path.replace(/^\.?\//, '').replace(/(?<!\/)\/+$/, '')
   const prefix = steps === '' ? [] : [['/'], ...toParts(steps, node)]
   const ofOrigin = origin === undefined ? undefined : toParts(origin, node).map((part) => part?.map(toLowerCase))
   return {

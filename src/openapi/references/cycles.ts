@@ -1,4 +1,4 @@
-import { childrenOf, findChild, type Node, nodeKey } from '../node.js'
+import { childrenOf, findChild, isObject, type Node } from '../node.js'
 
 /** Applicators that ask a schema about the same value again, whatever the value is. */
 const single = ['not', 'if']
@@ -14,29 +14,39 @@ export function findEndlessSchema(
   schemas: Iterable<Node>,
   targetOf: (schema: Node) => Node | undefined,
 ): Node | undefined {
-  const done = new Set<string>()
+  const done = new Set<Node>()
   for (const start of schemas) {
-    const path = new Set<string>()
+    const path = new Set<Node>()
     const stack: { node: Node; leave: boolean }[] = [{ node: start, leave: false }]
     for (let step = stack.pop(); step; step = stack.pop()) {
-      const key = nodeKey(step.node)
-      if (step.leave) {
-        path.delete(key)
-        done.add(key)
+      const { node, leave } = step
+      if (leave) {
+        path.delete(node)
+        done.add(node)
         continue
       }
-      if (path.has(key)) return step.node
-      if (done.has(key)) continue
-      path.add(key)
-      stack.push({ node: step.node, leave: true })
-      for (const node of appliedInPlace(step.node, targetOf)) stack.push({ node, leave: false })
+      if (path.has(node)) return node
+      if (done.has(node)) continue
+      path.add(node)
+      stack.push({ node, leave: true })
+      for (const next of appliedInPlace(node, targetOf)) stack.push({ node: next, leave: false })
     }
   }
   return undefined
 }
 
 function appliedInPlace(schema: Node, targetOf: (schema: Node) => Node | undefined): Node[] {
-  const child = (keyword: string) => findChild(schema, keyword) ?? []
-  const lists = several.flatMap(child).flatMap((list) => childrenOf(list).map(([, item]) => item))
-  return [targetOf(schema) ?? [], ...single.map(child), ...lists].flat()
+  const { value } = schema
+  const target = targetOf(schema)
+  const applied = target ? [target] : []
+  if (!isObject(value)) return applied
+  for (const keyword of single) {
+    const child = keyword in value ? findChild(schema, keyword) : undefined
+    if (child) applied.push(child)
+  }
+  for (const keyword of several) {
+    const list = keyword in value ? findChild(schema, keyword) : undefined
+    if (list) for (const [, item] of childrenOf(list)) applied.push(item)
+  }
+  return applied
 }

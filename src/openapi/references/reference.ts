@@ -1,7 +1,7 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
 import type { Grammar } from '../grammar/grammar.js'
-import { findChild, findText, lineOf, type Node } from '../node.js'
+import { findChild, findText, type Node, toFilePlace } from '../node.js'
 
 /** A reference that a document makes, before it is followed. */
 export interface Reference {
@@ -23,10 +23,8 @@ export function textOf({ from, keyword }: Pick<Reference, 'from' | 'keyword'>): 
 export function dangling(reference: Pick<Reference, 'from' | 'keyword'>, expected: string): DocumentError {
   const node = findChild(reference.from, reference.keyword) ?? reference.from
   return new DocumentError({
+    ...toFilePlace(node),
     code: 'dangling-reference',
-    file: node.file.name,
-    line: lineOf(node),
-    pointer: node.pointer,
     found: describeValue(textOf(reference)),
     expected,
   })
@@ -35,10 +33,8 @@ export function dangling(reference: Pick<Reference, 'from' | 'keyword'>, expecte
 /** References that come back to themselves before they lead to anything. */
 export function circular(node: Node): DocumentError {
   return new DocumentError({
+    ...toFilePlace(node),
     code: 'circular-reference',
-    file: node.file.name,
-    line: lineOf(node),
-    pointer: node.pointer,
     found: 'references that lead back here without anything between',
     expected: 'references that lead to something',
   })

@@ -1,6 +1,6 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
-import { findChild, findText, lineOf, type Node, nodeKey } from '../node.js'
+import { findChild, findText, type Node, parentOf, rootOf, toFilePlace } from '../node.js'
 import type { SourceFile } from '../source/file.js'
 import type { SchemaResource } from './schema-index.js'
 import { resolveUri } from './uri.js'
@@ -26,36 +26,37 @@ export interface SchemaRegistry {
 
 export function createSchemaRegistry(): SchemaRegistry {
   const resources = new Map<string, GrowingResource>()
-  const owners = new Map<string, GrowingResource>()
-  const schemas = new Map<string, Node>()
+  const owners = new Map<Node, GrowingResource>()
+  const schemas = new Set<Node>()
 
   function addResource(uri: string, root: Node): GrowingResource {
     const known = resources.get(uri)
-    if (known && nodeKey(known.root) === nodeKey(root)) return known
+    if (known?.root === root) return known
     const resource = createResource(uri, root, (address) => resources.get(address))
     resources.set(uri, resource)
     return resource
   }
 
   return {
-    addFile: (file) => addResource(file.uri, { file, pointer: '', value: file.root }),
+    addFile: (file) => addResource(file.uri, rootOf(file)),
     addSchema(schema, within) {
       const id = findText(schema, '$id')
       const resource = id === undefined ? within : addResource(toResourceUri(schema, id, within.uri), schema)
-      owners.set(nodeKey(schema), resource)
-      schemas.set(nodeKey(schema), schema)
+      owners.set(schema, resource)
+      schemas.add(schema)
       addAnchors(resource, schema)
       return resource
     },
-    hasSchema: (node) => schemas.has(nodeKey(node)),
+    hasSchema: (node) => schemas.has(node),
     findResource: (uri) => resources.get(uri),
-    findOwner({ file, pointer }) {
-      for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
-        const owner = owners.get(`${file.uri}#${at}`)
-        if (owner || at === '') return owner
+    findOwner(node) {
+      for (let at: Node | undefined = node; at; at = parentOf(at)) {
+        const owner = owners.get(at)
+        if (owner) return owner
       }
+      return undefined
     },
-    schemas: () => schemas.values(),
+    schemas: () => schemas,
   }
 }
 
@@ -92,10 +93,8 @@ function toResourceUri(schema: Node, id: string, base: string): string {
   const uri = resolveUri(id.replace(/#$/, ''), base)
   if (uri !== undefined) return uri
   throw new DocumentError({
+    ...toFilePlace(findChild(schema, '$id') ?? schema),
     code: 'invalid-document',
-    file: schema.file.name,
-    line: lineOf(schema),
-    pointer: `${schema.pointer}/$id`,
     found: describeValue(id),
     expected: 'a URI reference',
   })

@@ -1,4 +1,3 @@
-import { DocumentError } from '../document-error.js'
 import type { Grammar } from '../grammar/grammar.js'
 import { metaSchemas } from '../grammar/meta-schemas.js'
 import { walk } from '../grammar/walk.js'
@@ -8,10 +7,10 @@ import { findEndlessSchema } from './cycles.js'
 import { circular, dangling, type Reference, textOf } from './reference.js'
 import { createSchemaRegistry, type GrowingResource, type SchemaRegistry } from './registry.js'
 import type { SchemaIndex } from './schema-index.js'
-import { findByPointer, isPointer, resolveUri, splitFragment } from './uri.js'
+import { findByPointer, isPointer, resolveUri, splitFragment, toFilePath } from './uri.js'
 
-/** Gives the file at an absolute URI; throws what the reader throws. */
-export type OpenFile = (uri: string) => SourceFile
+/** Gives a file by its absolute path, or what was expected instead; throws what the reader throws. */
+export type OpenFile = (path: string) => SourceFile | string
 
 /** A document with every reference followed to its end. */
 export interface Resolved {
@@ -27,9 +26,9 @@ interface Walk {
   /** References that were met and are still to be followed. */
   readonly pending: Reference[]
   /** Targets by the node that refers. */
-  readonly targets: Readonly<Record<Reference['keyword'], Map<string, Node>>>
-  /** Targets that are walked already, by what they were walked as. */
-  readonly walked: Set<string>
+  readonly targets: Readonly<Record<Reference['keyword'], Map<Node, Node>>>
+  /** What each object of OpenAPI was walked as: a reference may lead into what is walked already. */
+  readonly walked: Map<Node, Set<string>>
 }
 
 /**
@@ -43,18 +42,18 @@ export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved 
     openFile,
     pending: [],
     targets: { $ref: new Map(), $dynamicRef: new Map() },
-    walked: new Set(),
+    walked: new Map(),
   }
   const resource = state.registry.addFile(main)
   walkPlace(state, resource.root, { object: 'OpenAPI' }, resource)
   const ends = findEnds(followAll(state), state.targets.$ref)
-  const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(nodeKey(schema)))
+  const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(schema))
   if (endless) throw circular(endless)
-  return { follow: (node) => ends.get(nodeKey(node)) ?? node, schemas: createIndex(state) }
+  return { follow: (node) => ends.get(node) ?? node, schemas: createIndex(state) }
 }
 
 /** Walks a node beside its grammar; schemas are registered, references wait until all of the file is known. */
-function walkPlace({ registry, pending }: Walk, node: Node, grammar: Grammar, start: GrowingResource): void {
+function walkPlace({ registry, pending, walked }: Walk, node: Node, grammar: Grammar, start: GrowingResource): void {
   const within = [start]
   walk(node, grammar, {
     enterSchema(schema) {
@@ -67,6 +66,11 @@ function walkPlace({ registry, pending }: Walk, node: Node, grammar: Grammar, st
       return true
     },
     leaveSchema: () => within.pop(),
+    enterObject(object, name) {
+      const names = walked.get(object) ?? new Set()
+      walked.set(object, names)
+      return !names.has(name) && names.add(name) !== undefined
+    },
     // Outside of schemas `$id` is unknown, and the file itself is the base.
     reference: (from, expected) => pending.push({ from, keyword: '$ref', base: from.file.uri, grammar: expected }),
   })
@@ -78,8 +82,8 @@ function followAll(state: Walk): Node[] {
   // Grows on the way.
   for (const next of state.pending) {
     const targets = state.targets[next.keyword]
-    if (targets.has(nodeKey(next.from))) continue
-    targets.set(nodeKey(next.from), findTarget(state, next))
+    if (targets.has(next.from)) continue
+    targets.set(next.from, findTarget(state, next))
     if (next.grammar !== 'schema') objects.push(next.from)
   }
   return objects
@@ -93,12 +97,7 @@ function findTarget(state: Walk, reference: Reference): Node {
   const resource = findResource(state, reference, address)
   const target = isPointer(fragment) ? findByPointer(resource.root, fragment) : findAnchor(state, resource, fragment)
   if (!target) throw dangling(reference, 'a reference that leads somewhere')
-  const kind = typeof reference.grammar === 'object' && 'object' in reference.grammar ? reference.grammar.object : ''
-  const key = `${nodeKey(target)} ${kind}`
-  if (!state.walked.has(key)) {
-    state.walked.add(key)
-    walkPlace(state, target, reference.grammar, state.registry.findOwner(target) ?? resource)
-  }
+  walkPlace(state, target, reference.grammar, state.registry.findOwner(target) ?? resource)
   return target
 }
 
@@ -113,14 +112,13 @@ function findResource(state: Walk, reference: Reference, uri: string): GrowingRe
 
 /** A file that cannot be read is wrong where it is referred to. */
 function openBeside({ openFile }: Walk, reference: Reference, uri: string): SourceFile {
-  const expected = 'a place in this document or in a file beside it; nothing is loaded from elsewhere'
-  if (!uri.startsWith('file:')) throw dangling(reference, expected)
-  try {
-    return openFile(uri)
-  } catch (cause) {
-    if (!(cause instanceof DocumentError) || cause.code !== 'unreadable-document') throw cause
-    throw dangling(reference, `a file that can be read at ${cause.file}`)
-  }
+  const path = toFilePath(uri)
+  const file =
+    path === undefined
+      ? 'a place in this document or in a file of its folder; nothing is loaded from elsewhere'
+      : openFile(path)
+  if (typeof file === 'string') throw dangling(reference, file)
+  return file
 }
 
 /** Anchors are known when the schemas of a file are: one that was not walked from its root is now. */
@@ -131,22 +129,18 @@ function findAnchor(state: Walk, resource: GrowingResource, name: string): Node 
 }
 
 /** What each object leads to at last, by the object that refers. */
-function findEnds(objects: readonly Node[], targets: ReadonlyMap<string, Node>): ReadonlyMap<string, Node> {
-  const ends = new Map<string, Node>()
+function findEnds(objects: readonly Node[], targets: ReadonlyMap<Node, Node>): ReadonlyMap<Node, Node> {
+  const ends = new Map<Node, Node>()
   for (const object of objects) {
-    const passed = new Set<string>()
+    const passed = new Set<Node>()
     let current = object
-    for (
-      let next = targets.get(nodeKey(current));
-      next && !ends.has(nodeKey(current));
-      next = targets.get(nodeKey(current))
-    ) {
-      if (passed.has(nodeKey(current))) throw circular(object)
-      passed.add(nodeKey(current))
+    for (let next = targets.get(current); next && !ends.has(current); next = targets.get(current)) {
+      if (passed.has(current)) throw circular(object)
+      passed.add(current)
       current = next
     }
-    const end = ends.get(nodeKey(current)) ?? current
-    for (const key of passed) ends.set(key, end)
+    const end = ends.get(current) ?? current
+    for (const node of passed) ends.set(node, end)
   }
   return ends
 }
@@ -158,9 +152,9 @@ function createIndex({ registry, targets }: Walk): SchemaIndex {
       if (!resource) throw new TypeError(`No schema at ${nodeKey(schema)}`)
       return resource
     },
-    targetOf: (schema) => targets.$ref.get(nodeKey(schema)),
+    targetOf: (schema) => targets.$ref.get(schema),
     dynamicTargetOf(schema) {
-      const target = targets.$dynamicRef.get(nodeKey(schema))
+      const target = targets.$dynamicRef.get(schema)
       if (!target) return undefined
       const anchor = splitFragment(findText(schema, '$dynamicRef') ?? '').fragment
       return findText(target, '$dynamicAnchor') === anchor ? { target, anchor } : { target }

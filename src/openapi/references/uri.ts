@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { parsePointer } from '../../text/json-pointer.js'
 import { decodePercent } from '../../text/percent-encoding.js'
 import { parseUrl } from '../../text/url.js'
@@ -24,4 +25,17 @@ export function findByPointer(root: Node, fragment: string): Node | undefined {
   const pointer = decodePercent(fragment)
   const tokens = pointer === undefined ? undefined : parsePointer(pointer)
   return tokens && findDescendant(root, tokens)
+}
+
+/**
+ * The path of a `file:` URI; `undefined` for other URIs, and where it means no path: with another host, a query, or
+ * encoded characters that a path cannot have.
+ */
+export function toFilePath(uri: string): string | undefined {
+  if (!uri.startsWith('file:') || uri.includes('?')) return undefined
+  try {
+    return fileURLToPath(uri)
+  } catch {
+    return undefined
+  }
 }

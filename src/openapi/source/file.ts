@@ -19,18 +19,20 @@ export interface SourceFile {
 }
 
 /** Longest text that is read, in UTF-16 units. */
-const maxLength = 48 * 2 ** 20
+export const maxLength = 48 * 2 ** 20
 
 /**
  * Reads YAML 1.2 with merge keys, and JSON.
  *
  * @throws {DocumentError} for text that is neither, duplicate keys, alias cycles, nesting beyond 500 levels, more than
- * 48 Mi characters, and of YAML more than some 8 million tokens.
+ * 48 Mi characters, and of YAML more than some 8 million tokens or 250,000 values behind aliases.
  */
-export function parseSourceFile(text: string, file: { name: string; uri: string; isMain: boolean }): SourceFile {
-  if (text.length > maxLength) throw tooLarge(file.name, `${text.length} characters`, `at most ${maxLength}`)
+export function parseSourceFile(content: string, file: { name: string; uri: string; isMain: boolean }): SourceFile {
+  const named = { file: file.name, isMain: file.isMain }
+  if (content.length > maxLength) throw tooLarge(named, `${content.length} characters`, `at most ${maxLength}`)
+  const text = content.replace(/^\uFEFF/, '')
   const lineAt = createLineFinder(text)
-  const { root, offsetOf } = readJsonSource(text) ?? readYamlSource(text, file.name, lineAt)
+  const { root, offsetOf } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
   const known = new Map<string, number>()
   let lines: readonly string[] | undefined
   return {

@@ -1,4 +1,4 @@
-import { countMembers, hasRepeatedNames } from '../../text/json/names.js'
+import { countMembers, measureJson } from '../../text/json/names.js'
 import { createJsonPositions } from '../../text/json/positions.js'
 import { skipSpace } from '../../text/json/token.js'
 import type { Source } from './source.js'
@@ -10,14 +10,16 @@ import { maxDepth } from './unreadable.js'
  */
 export function readJsonSource(text: string): Source | undefined {
   if (text.charCodeAt(skipSpace(text, 0)) !== 0x7b) return undefined
+  const { names, levels } = measureJson(text)
+  // Before `JSON.parse`, which takes seconds for millions of open brackets.
+  if (levels > maxDepth) return undefined
   let root: unknown
   try {
     root = JSON.parse(text)
   } catch {
     return undefined
   }
-  const members = countMembers(root, maxDepth)
-  if (members === undefined || hasRepeatedNames(text, members)) return undefined
+  if (countMembers(root, maxDepth) !== names) return undefined
   const positions = createJsonPositions(text)
   return { root, offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start) }
 }

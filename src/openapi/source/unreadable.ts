@@ -3,16 +3,21 @@ import { DocumentError } from '../document-error.js'
 /** Deepest nesting that is read. What comes after may recurse. */
 export const maxDepth = 500
 
-/** Where a file cannot be read. */
-export interface FilePlace {
+/** A file as errors name it. */
+export interface NamedFile {
   readonly file: string
+  readonly isMain: boolean
+}
+
+/** Where a file cannot be read. */
+export interface FilePlace extends NamedFile {
   readonly line: number
   readonly pointer?: string
 }
 
 /** More of something than is read. */
-export function tooLarge(file: string, found: string, expected: string): DocumentError {
-  return new DocumentError({ code: 'too-large', file, found, expected })
+export function tooLarge(where: NamedFile | FilePlace, found: string, expected: string): DocumentError {
+  return new DocumentError({ ...where, code: 'too-large', found, expected })
 }
 
 /** Nesting beyond `maxDepth`. */
@@ -25,8 +30,8 @@ export function tooDeep(place: FilePlace): DocumentError {
   })
 }
 
-/** A value inside of itself. Of merge keys no place is known: they are followed until the stack ends. */
-export function aliasCycle(place: FilePlace | { file: string; cause: unknown }): DocumentError {
+/** A value inside of itself. */
+export function aliasCycle(place: FilePlace): DocumentError {
   return new DocumentError({
     ...place,
     code: 'alias-cycle',

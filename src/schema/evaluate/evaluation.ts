@@ -1,43 +1,43 @@
 import type { Node, SchemaResource } from '../../openapi/index.js'
 import type { Budget } from './budget.js'
 
-/** One keyword that one value does not satisfy. */
+/** A keyword that a value fails. */
 export interface SchemaFailure {
-  /** Tokens of the JSON Pointer to the value from where evaluation began, the last one first: put on while stepping back. */
+  /** The path from the evaluated value to the failing one, last token first: each step back adds its token. */
   readonly steps: (string | number)[]
   readonly keyword: string
-  /** What in the document says so. */
+  /** The node of the document that the value fails. */
   readonly rule: Node
   readonly expected: string
   readonly received: string
-  /** Set where a double cannot decide: whether the text of the number breaks the keyword after all. */
-  readonly isBrokenBy?: (literal: string) => boolean
+  /** Set if a double cannot decide: true if the text of the number fails the keyword. Otherwise there is no failure. */
+  readonly isInvalidLiteral?: (literal: string) => boolean
 }
 
-/** Which way a value went: `readOnly` and `writeOnly` properties go one way only. */
+/** Where a value was sent: `readOnly` and `writeOnly` depend on it. */
 export type Direction = 'request' | 'response'
 
-/** What one evaluation carries along. Mutable, because it changes with every step down and back up. */
+/** The state of one evaluation. Mutable: it changes with every step down and back up. */
 export interface Evaluation {
   readonly direction: Direction
-  /** Where failures go; `undefined` when only yes or no is asked for, and the first failure decides. */
+  /** Collects the failures; `undefined` if only the result matters and evaluation may stop at the first failure. */
   failures: SchemaFailure[] | undefined
   readonly budget: Budget
-  /** Resources entered on the way here, the outermost first: the dynamic scope (JSON Schema 2020-12 Core, 7.1). */
+  /** The dynamic scope: resources entered so far, outermost first (JSON Schema 2020-12 Core, 7.1). */
   readonly scope: SchemaResource[]
 }
 
 /**
- * Whether a value satisfies a schema or a keyword.
+ * Returns true if a value is valid under a schema or a keyword.
  *
- * `seen` collects what was evaluated of the value itself (Core, 11); `undefined` when nobody will ask.
+ * `seen` collects what was evaluated of the value itself (Core, 11); it is `undefined` if no keyword needs it.
  */
 export type Evaluate = (value: unknown, evaluation: Evaluation, seen: Seen | undefined) => boolean
 
-/** Properties and items that some subschema has evaluated. */
+/** Properties and items that a subschema has evaluated. */
 export interface Seen {
   readonly properties: Set<string>
-  /** Items before this index. */
+  /** All items before this index. */
   itemsBefore: number
   readonly items: Set<number>
 }
@@ -52,7 +52,23 @@ export function mergeSeen(into: Seen, from: Seen): void {
   for (const index of from.items) into.items.add(index)
 }
 
-/** Evaluates a property's or an item's value. The way there is only written down when something fails. */
+/** Runs several evaluations in order; all of them if failures are collected. True for none. */
+export function every(parts: readonly Evaluate[]): Evaluate {
+  const [only, second] = parts
+  if (only === undefined) return () => true
+  if (second === undefined) return only
+  return (value, evaluation, seen) => {
+    let isValid = true
+    for (const part of parts) {
+      if (part(value, evaluation, seen)) continue
+      isValid = false
+      if (!evaluation.failures) return false
+    }
+    return isValid
+  }
+}
+
+/** Evaluates a property or an item. The path is extended only if something fails. */
 export function evaluateChild(
   evaluate: Evaluate,
   child: unknown,
@@ -67,7 +83,7 @@ export function evaluateChild(
   return false
 }
 
-/** Runs without collecting failures; only the answer counts. */
+/** Evaluates without collecting failures. */
 export function isAccepted(
   evaluate: Evaluate,
   value: unknown,
@@ -81,7 +97,7 @@ export function isAccepted(
   return accepted
 }
 
-/** Collects a failure and says `false`. */
+/** Adds a failure, if failures are collected, and returns `false`. */
 export function fail(evaluation: Evaluation, keyword: string, rule: Node, expected: string, received: string): false {
   evaluation.failures?.push({ steps: [], keyword, rule, expected, received })
   return false

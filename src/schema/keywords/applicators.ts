@@ -4,80 +4,99 @@ import {
   createSeen,
   type Evaluate,
   type Evaluation,
+  every,
   fail,
   isAccepted,
   mergeSeen,
-  type SchemaFailure,
   type Seen,
 } from '../evaluate/evaluation.js'
-import type { Keyword, KeywordContext } from './keyword.js'
+import { explainBranches } from './explain-branches.js'
+import { type CompileContext, type InPlace, type Keyword, type KeywordContext, membersAt } from './keyword.js'
 
-/** Keywords that ask other schemas about the same value (JSON Schema 2020-12 Core, 10.2). */
-export const applicators: Readonly<Record<string, Keyword>> = {
-  allOf: compileAllOf,
-  anyOf: compileAnyOf,
-  oneOf: compileOneOf,
-  not: compileNot,
-  if: compileIf,
-  dependentSchemas: compileDependentSchemas,
+/** Keywords that apply other schemas to the same value (JSON Schema 2020-12 Core, 10.2). */
+export const applicators: readonly Keyword[] = [
+  {
+    name: 'allOf',
+    fast: 'layout',
+    inPlace: ({ node }) => ({ always: branchesOf(node) }),
+    compile: ({ node, compile }) => every(branchesOf(node).map(compile)),
+  },
+  { name: 'anyOf', inPlace: toBranches, compile: compileAnyOf },
+  { name: 'oneOf', inPlace: toBranches, compile: compileOneOf },
+  { name: 'not', compile: compileNot },
+  {
+    name: 'if',
+    inPlace: ({ node, schema }) => ({
+      choices: [
+        {
+          kind: 'condition',
+          condition: node,
+          onTrue: findChild(schema, 'then'),
+          onFalse: findChild(schema, 'else'),
+        },
+      ],
+    }),
+    describes: ({ node }) => ({ names: membersAt(node, 'properties').map(([name]) => name) }),
+    compile: compileIf,
+  },
+  {
+    name: 'dependentSchemas',
+    inPlace: ({ node }) => ({
+      choices: childrenOf(node).map(([name, schema]) => ({ kind: 'dependent', name, schema })),
+    }),
+    describes: ({ node }) => ({ names: childrenOf(node).map(([name]) => name) }),
+    compile: compileDependentSchemas,
+  },
+]
+
+function branchesOf(node: Node): Node[] {
+  return childrenOf(node).map(([, branch]) => branch)
 }
 
-function branchesOf({ rule, compile }: KeywordContext): Evaluate[] {
-  return childrenOf(rule).map(([, branch]) => compile(branch))
+function toBranches({ node }: KeywordContext): InPlace {
+  const branches = branchesOf(node)
+  return branches.length > 0 ? { choices: [{ kind: 'branches', branches }] } : {}
 }
 
-function compileAllOf(context: KeywordContext): Evaluate {
-  const branches = branchesOf(context)
-  return (value, evaluation, seen) => {
-    let isValid = true
-    for (const branch of branches) {
-      if (branch(value, evaluation, seen)) continue
-      isValid = false
-      if (!evaluation.failures) return false
-    }
-    return isValid
-  }
-}
-
-function compileAnyOf(context: KeywordContext): Evaluate {
-  const branches = branchesOf(context)
+function compileAnyOf({ node, compile }: CompileContext): Evaluate {
+  const branches = branchesOf(node).map(compile)
   return (value, evaluation, seen) => {
     let isValid = false
     for (const branch of branches) {
       if (!tryBranch(branch, value, evaluation, seen)) continue
       isValid = true
-      // Without somebody to ask what was evaluated, one is enough.
+      // Further branches matter only to `unevaluated…` keywords.
       if (!seen) return true
     }
-    return isValid || explain('anyOf', 'at least one', branches, value, evaluation, context.rule)
+    return isValid || explainBranches('anyOf', node, branches, value, evaluation)
   }
 }
 
-function compileOneOf(context: KeywordContext): Evaluate {
-  const branches = branchesOf(context)
+function compileOneOf({ node, compile }: CompileContext): Evaluate {
+  const branches = branchesOf(node).map(compile)
   return (value, evaluation, seen) => {
     const accepting: number[] = []
     for (const [index, branch] of branches.entries())
       if (tryBranch(branch, value, evaluation, seen)) accepting.push(index)
     if (accepting.length === 1) return true
-    if (accepting.length === 0) return explain('oneOf', 'exactly one', branches, value, evaluation, context.rule)
+    if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation)
     const expected = `a value that exactly one of ${branches.length} schemas accepts`
-    return fail(evaluation, 'oneOf', context.rule, expected, `one that schemas ${accepting.join(' and ')} accept`)
+    return fail(evaluation, 'oneOf', node, expected, `one that schemas ${accepting.join(' and ')} accept`)
   }
 }
 
-function compileNot({ rule, compile }: KeywordContext): Evaluate {
-  const refused = compile(rule)
+function compileNot({ node, compile }: CompileContext): Evaluate {
+  const forbidden = compile(node)
   return (value, evaluation) =>
-    !isAccepted(refused, value, evaluation, undefined) ||
-    fail(evaluation, 'not', rule, 'a value that this schema refuses', describeValue(value))
+    !isAccepted(forbidden, value, evaluation, undefined) ||
+    fail(evaluation, 'not', node, 'a value that this schema rejects', describeValue(value))
 }
 
-function compileIf({ rule, schema, compile }: KeywordContext): Evaluate {
-  const condition = compile(rule)
+function compileIf({ node, schema, compile }: CompileContext): Evaluate {
+  const condition = compile(node)
   const branch = (keyword: string) => {
-    const node = findChild(schema, keyword)
-    return node && compile(node)
+    const found = findChild(schema, keyword)
+    return found && compile(found)
   }
   const onTrue = branch('then')
   const onFalse = branch('else')
@@ -87,8 +106,8 @@ function compileIf({ rule, schema, compile }: KeywordContext): Evaluate {
   }
 }
 
-function compileDependentSchemas({ rule, compile }: KeywordContext): Evaluate {
-  const dependent = childrenOf(rule).map(([name, schema]) => ({ name, evaluate: compile(schema) }))
+function compileDependentSchemas({ node, compile }: CompileContext): Evaluate {
+  const dependent = childrenOf(node).map(([name, schema]) => ({ name, evaluate: compile(schema) }))
   return (value, evaluation, seen) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return true
     let isValid = true
@@ -98,62 +117,10 @@ function compileDependentSchemas({ rule, compile }: KeywordContext): Evaluate {
   }
 }
 
-/** What a refusing branch has evaluated does not count (Core, 11). */
+/** True if the branch accepts the value. What a branch evaluated counts only then (Core, 11). */
 function tryBranch(branch: Evaluate, value: unknown, evaluation: Evaluation, seen: Seen | undefined): boolean {
   const local = seen && createSeen()
   const accepted = isAccepted(branch, value, evaluation, local)
   if (accepted && seen && local) mergeSeen(seen, local)
   return accepted
-}
-
-/**
- * Says why no branch accepts a value.
- *
- * Mostly one branch alone is meant, by the value's type or by a constant in it; then its own failures say more than
- * that none fits.
- */
-function explain(
-  keyword: string,
-  wanted: string,
-  branches: readonly Evaluate[],
-  value: unknown,
-  evaluation: Evaluation,
-  rule: Node,
-): false {
-  const { failures } = evaluation
-  if (!failures) return false
-  const all = branches.map((branch) => {
-    const own: SchemaFailure[] = []
-    evaluation.failures = own
-    branch(value, evaluation, undefined)
-    return own
-  })
-  evaluation.failures = failures
-  const [only, other] = findMeant(all)
-  if (only && !other) failures.push(...only)
-  else
-    fail(
-      evaluation,
-      keyword,
-      rule,
-      `a value that ${wanted} of ${branches.length} schemas accepts`,
-      `${describeValue(value)} that none accepts`,
-    )
-  return false
-}
-
-/** Failures of the branches that may be meant: where every one has another value listed, those with the constant. */
-function findMeant(all: readonly SchemaFailure[][]): SchemaFailure[][] {
-  const meant = all.filter((own) => !own.some((failure) => isOtherKind(failure) || isOtherChoice(failure)))
-  return meant.length > 0 ? meant : all.filter((own) => !own.some(isOtherKind))
-}
-
-function isOtherKind({ steps, keyword, rule }: SchemaFailure): boolean {
-  if (steps.length === 0) return ['type', 'const', 'enum', 'false'].includes(keyword)
-  // A list of one is a constant.
-  return steps.length === 1 && (keyword === 'const' || (keyword === 'enum' && childrenOf(rule).length === 1))
-}
-
-function isOtherChoice({ steps, keyword }: SchemaFailure): boolean {
-  return steps.length === 1 && keyword === 'enum'
 }

@@ -1,17 +1,52 @@
 import { childrenOf, findChild } from '../../openapi/index.js'
 import { countOf } from '../../text/plural.js'
-import { type Evaluate, evaluateChild, fail, isAccepted, type Seen } from '../evaluate/evaluation.js'
-import type { Keyword, KeywordContext } from './keyword.js'
+import { toCanonical } from '../evaluate/equal.js'
+import { type Evaluate, evaluateChild, fail, isAccepted } from '../evaluate/evaluation.js'
+import { type CompileContext, type Keyword, listAt } from './keyword.js'
+import { limitKeyword, type Measure } from './limit.js'
 
-/** Keywords about the items of arrays (JSON Schema 2020-12 Core, 10.3.1 and 11.2; Validation, 6.4). */
-export const arrays: Readonly<Record<string, Keyword>> = {
-  prefixItems: compilePrefixItems,
-  items: compileItems,
-  contains: compileContains,
+const size: Measure = { of: (value) => (Array.isArray(value) ? value.length : undefined), singular: 'item' }
+
+/** Keywords for arrays (JSON Schema 2020-12 Core, 10.3.1; Validation, 6.4). */
+export const arrays: readonly Keyword[] = [
+  limitKeyword('maxItems', 'at most', size),
+  limitKeyword('minItems', 'at least', size),
+  { name: 'uniqueItems', isValidation: true, fast: 'evaluate', compile: compileUniqueItems },
+  {
+    name: 'prefixItems',
+    fast: 'layout',
+    describes: ({ node }) => ({ prefixItems: childrenOf(node).map(([, schema]) => schema) }),
+    compile: compilePrefixItems,
+  },
+  { name: 'items', fast: 'layout', describes: ({ node }) => ({ items: node }), compile: compileItems },
+  // `minContains` and `maxContains` mean nothing without it, and are read with it.
+  { name: 'contains', compile: compileContains },
+]
+
+function compileUniqueItems({ node }: CompileContext): Evaluate | undefined {
+  if (node.value !== true) return undefined
+  return (value, evaluation) => {
+    if (!Array.isArray(value)) return true
+    const first = new Map<unknown, number>()
+    for (const [index, item] of value.entries()) {
+      const key = toKey(item)
+      const known = first.get(key)
+      if (known !== undefined)
+        return fail(evaluation, 'uniqueItems', node, 'every item once', `items ${known} and ${index} the same`)
+      first.set(key, index)
+    }
+    return true
+  }
 }
 
-function compilePrefixItems({ rule, compile }: KeywordContext): Evaluate {
-  const schemas = childrenOf(rule).map(([, schema]) => compile(schema))
+/** A key that two items share exactly when they are equal. A string starts with `"`: no object or array does. */
+function toKey(item: unknown): unknown {
+  if (typeof item === 'string') return `"${item}`
+  return typeof item === 'object' && item !== null ? toCanonical(item) : item
+}
+
+function compilePrefixItems({ node, compile }: CompileContext): Evaluate {
+  const schemas = childrenOf(node).map(([, schema]) => compile(schema))
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
     let isValid = true
@@ -24,10 +59,9 @@ function compilePrefixItems({ rule, compile }: KeywordContext): Evaluate {
   }
 }
 
-function compileItems({ rule, schema, compile }: KeywordContext): Evaluate {
-  const evaluate = compile(rule)
-  const prefix = findChild(schema, 'prefixItems')
-  const start = prefix ? childrenOf(prefix).length : 0
+function compileItems({ node, schema, compile }: CompileContext): Evaluate {
+  const evaluate = compile(node)
+  const start = listAt(schema, 'prefixItems').length
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
     let isValid = true
@@ -41,37 +75,23 @@ function compileItems({ rule, schema, compile }: KeywordContext): Evaluate {
   }
 }
 
-function compileContains({ rule, schema, compile }: KeywordContext): Evaluate {
-  const evaluate = compile(rule)
-  const least = findChild(schema, 'minContains')
-  const most = findChild(schema, 'maxContains')
-  const minimum = least ? Number(least.value) : 1
-  const maximum = most ? Number(most.value) : Number.POSITIVE_INFINITY
+function compileContains({ node, schema, compile }: CompileContext): Evaluate {
+  const evaluate = compile(node)
+  const minContains = findChild(schema, 'minContains')
+  const maxContains = findChild(schema, 'maxContains')
+  const minimum = minContains ? Number(minContains.value) : 1
+  const maximum = maxContains ? Number(maxContains.value) : Number.POSITIVE_INFINITY
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
     const matching = value.flatMap((item, index) => (isAccepted(evaluate, item, evaluation, undefined) ? [index] : []))
     if (seen) for (const index of matching) seen.items.add(index)
     const received = `${countOf(matching.length, 'item')} that the schema accepts`
-    if (matching.length < minimum)
-      return fail(evaluation, least ? 'minContains' : 'contains', least ?? rule, `at least ${minimum}`, received)
-    if (matching.length > maximum) return fail(evaluation, 'maxContains', most ?? rule, `at most ${maximum}`, received)
+    if (matching.length < minimum) {
+      const [keyword, rule] = minContains ? (['minContains', minContains] as const) : (['contains', node] as const)
+      return fail(evaluation, keyword, rule, `at least ${minimum}`, received)
+    }
+    if (maxContains && matching.length > maximum)
+      return fail(evaluation, 'maxContains', maxContains, `at most ${maximum}`, received)
     return true
   }
-}
-
-/** `unevaluatedItems`: runs after all others, on what they left. */
-export function compileUnevaluatedItems({ rule, compile }: KeywordContext): Evaluate {
-  const evaluate = compile(rule)
-  return (value, evaluation, seen) => {
-    if (!Array.isArray(value) || !seen) return true
-    let isValid = true
-    for (let index = seen.itemsBefore; index < value.length; index++)
-      if (!isSeen(seen, index) && !evaluateChild(evaluate, value[index], index, evaluation)) isValid = false
-    seen.itemsBefore = value.length
-    return isValid
-  }
-}
-
-function isSeen(seen: Seen, index: number): boolean {
-  return index < seen.itemsBefore || seen.items.has(index)
 }

@@ -1,21 +1,104 @@
-import { childrenOf, findChild, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
-import { type Direction, type Evaluate, evaluateChild, fail } from '../evaluate/evaluation.js'
+import { childrenOf, findChild, isObject } from '../../openapi/index.js'
+import { type Evaluate, evaluateChild, fail } from '../evaluate/evaluation.js'
 import { createPattern } from '../pattern/pattern.js'
-import { goesOneWay, type OneWay } from '../undocumented/one-way.js'
-import type { Keyword, KeywordContext } from './keyword.js'
+import { type CompileContext, type Keyword, type KeywordContext, membersAt, type RequiredProperty } from './keyword.js'
+import { limitKeyword, type Measure } from './limit.js'
+import { findOneWay, isWrongDirection } from './read-write-only.js'
 
-/** Keywords about the properties of objects (JSON Schema 2020-12 Core, 10.3.2 and 11.3; Validation, 6.5). */
-export const objects: Readonly<Record<string, Keyword>> = {
-  required: compileRequired,
-  dependentRequired: compileDependentRequired,
-  properties: compileProperties,
-  patternProperties: compilePatternProperties,
-  additionalProperties: compileAdditionalProperties,
-  propertyNames: compilePropertyNames,
+const size: Measure = {
+  of: (value) => (isObject(value) ? Object.keys(value).length : undefined),
+  singular: 'property',
+  plural: 'properties',
 }
 
-function compileProperties({ rule, compile }: KeywordContext): Evaluate {
-  const schemas = new Map(childrenOf(rule).map(([name, schema]) => [name, compile(schema)]))
+/** Keywords for objects (JSON Schema 2020-12 Core, 10.3.2; Validation, 6.5). */
+export const objects: readonly Keyword[] = [
+  limitKeyword('maxProperties', 'at most', size),
+  limitKeyword('minProperties', 'at least', size),
+  {
+    name: 'required',
+    isValidation: true,
+    fast: 'layout',
+    describes(context) {
+      const required = findRequired(context)
+      return { required, names: required.map(({ name }) => name) }
+    },
+    compile: compileRequired,
+  },
+  {
+    name: 'dependentRequired',
+    isValidation: true,
+    describes: ({ node }) => ({ names: childrenOf(node).map(([name]) => name) }),
+    compile: compileDependentRequired,
+  },
+  {
+    name: 'properties',
+    fast: 'layout',
+    describes: ({ node }) => ({ properties: childrenOf(node) }),
+    compile: compileProperties,
+  },
+  {
+    name: 'patternProperties',
+    fast: 'layout',
+    describes: ({ node }) => ({ patternProperties: childrenOf(node) }),
+    compile: compilePatternProperties,
+  },
+  {
+    name: 'additionalProperties',
+    fast: 'layout',
+    describes: ({ node }) => ({ additionalProperties: node }),
+    compile: compileAdditionalProperties,
+  },
+  { name: 'propertyNames', compile: compilePropertyNames },
+]
+
+function findRequired({ node, schema, index }: KeywordContext): RequiredProperty[] {
+  const properties = findChild(schema, 'properties')
+  return childrenOf(node).map(([, entry]) => {
+    const name = String(entry.value)
+    const definition = properties && findChild(properties, name)
+    return { name, rule: definition ?? entry, oneWay: definition && findOneWay(definition, index) }
+  })
+}
+
+function compileRequired(context: CompileContext): Evaluate {
+  const required = findRequired(context).map((property) => ({ ...property, isInherited: property.name in {} }))
+  return (value, evaluation) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const { name, isInherited, rule, oneWay } of required) {
+      // JSON has no `undefined`, so reading the property is enough, and faster, for a name that objects do not inherit.
+      const isThere = isInherited ? Object.hasOwn(value, name) : value[name] !== undefined
+      if (isThere || isWrongDirection(oneWay, evaluation.direction)) continue
+      isValid = fail(evaluation, 'required', rule, `property ${JSON.stringify(name)}`, 'no such property')
+      if (!evaluation.failures) return false
+    }
+    return isValid
+  }
+}
+
+function compileDependentRequired({ node }: CompileContext): Evaluate {
+  const dependent = childrenOf(node).map(([name, list]) => ({
+    name,
+    required: childrenOf(list).map(([, entry]) => ({ name: String(entry.value), rule: entry })),
+  }))
+  return (value, evaluation) => {
+    if (!isObject(value)) return true
+    let isValid = true
+    for (const { name, required } of dependent) {
+      if (!Object.hasOwn(value, name)) continue
+      for (const { name: other, rule } of required) {
+        if (Object.hasOwn(value, other)) continue
+        const expected = `property ${JSON.stringify(other)} beside ${JSON.stringify(name)}`
+        isValid = fail(evaluation, 'dependentRequired', rule, expected, 'no such property')
+      }
+    }
+    return isValid
+  }
+}
+
+function compileProperties({ node, compile }: CompileContext): Evaluate {
+  const schemas = new Map(childrenOf(node).map(([name, schema]) => [name, compile(schema)]))
   return (value, evaluation, seen) => {
     if (!isObject(value)) return true
     let isValid = true
@@ -31,8 +114,8 @@ function compileProperties({ rule, compile }: KeywordContext): Evaluate {
   }
 }
 
-function compilePatternProperties({ rule, compile }: KeywordContext): Evaluate {
-  const schemas = childrenOf(rule).map(([source, schema]) => ({
+function compilePatternProperties({ node, compile }: CompileContext): Evaluate {
+  const schemas = childrenOf(node).map(([source, schema]) => ({
     matches: createPattern(source),
     evaluate: compile(schema),
   }))
@@ -49,10 +132,10 @@ function compilePatternProperties({ rule, compile }: KeywordContext): Evaluate {
   }
 }
 
-function compileAdditionalProperties({ rule, schema, compile }: KeywordContext): Evaluate {
-  const evaluate = compile(rule)
-  const named = new Set(namesOf(findChild(schema, 'properties')))
-  const patterns = namesOf(findChild(schema, 'patternProperties')).map(createPattern)
+function compileAdditionalProperties({ node, schema, compile }: CompileContext): Evaluate {
+  const evaluate = compile(node)
+  const named = new Set(membersAt(schema, 'properties').map(([name]) => name))
+  const patterns = membersAt(schema, 'patternProperties').map(([source]) => createPattern(source))
   return (value, evaluation, seen) => {
     if (!isObject(value)) return true
     let isValid = true
@@ -67,8 +150,8 @@ function compileAdditionalProperties({ rule, schema, compile }: KeywordContext):
   }
 }
 
-function compilePropertyNames({ rule, compile }: KeywordContext): Evaluate {
-  const evaluate = compile(rule)
+function compilePropertyNames({ node, compile }: CompileContext): Evaluate {
+  const evaluate = compile(node)
   return (value, evaluation) => {
     if (!isObject(value)) return true
     let isValid = true
@@ -77,87 +160,4 @@ function compilePropertyNames({ rule, compile }: KeywordContext): Evaluate {
     }
     return isValid
   }
-}
-
-/** A property that a schema requires, and where it says so. */
-interface RequiredProperty {
-  readonly name: string
-  readonly rule: Node
-  /** Set where the schema itself describes the property so. */
-  readonly oneWay: OneWay | undefined
-}
-
-/** The properties that a schema requires. */
-export function findRequired(schema: Node, index: SchemaIndex): RequiredProperty[] {
-  const properties = findChild(schema, 'properties')
-  const list = findChild(schema, 'required')
-  return (list ? childrenOf(list) : []).map(([, entry]) => {
-    const name = String(entry.value)
-    const definition = properties && findChild(properties, name)
-    return { name, rule: definition ?? entry, oneWay: definition && goesOneWay(definition, index) }
-  })
-}
-
-function compileRequired({ schema, index }: KeywordContext): Evaluate {
-  const required = findRequired(schema, index).map((property) => ({ ...property, isInherited: property.name in {} }))
-  return (value, evaluation) => {
-    if (!isObject(value)) return true
-    let isValid = true
-    for (const { name, isInherited, rule, oneWay } of required) {
-      // JSON has no undefined: reading is enough, and faster, for a name that objects do not inherit.
-      if (
-        (isInherited ? Object.hasOwn(value, name) : value[name] !== undefined) ||
-        isExcused(oneWay, evaluation.direction)
-      )
-        continue
-      isValid = fail(evaluation, 'required', rule, `property ${JSON.stringify(name)}`, 'no such property')
-      if (!evaluation.failures) return false
-    }
-    return isValid
-  }
-}
-
-/** A property that never goes this way cannot be required on it. */
-export function isExcused(oneWay: OneWay | undefined, direction: Direction): boolean {
-  return (oneWay === 'readOnly' && direction === 'request') || (oneWay === 'writeOnly' && direction === 'response')
-}
-
-function compileDependentRequired({ rule }: KeywordContext): Evaluate {
-  const dependent = childrenOf(rule).map(([name, list]) => ({
-    name,
-    needed: childrenOf(list).map(([, entry]) => entry),
-  }))
-  return (value, evaluation) => {
-    if (!isObject(value)) return true
-    let isValid = true
-    for (const { name, needed } of dependent) {
-      if (!Object.hasOwn(value, name)) continue
-      for (const entry of needed) {
-        const wanted = String(entry.value)
-        if (Object.hasOwn(value, wanted)) continue
-        const expected = `property ${JSON.stringify(wanted)} beside ${JSON.stringify(name)}`
-        isValid = fail(evaluation, 'dependentRequired', entry, expected, 'no such property')
-      }
-    }
-    return isValid
-  }
-}
-
-/** `unevaluatedProperties`: runs after all others, on what they left. */
-export function compileUnevaluatedProperties({ rule, compile }: KeywordContext): Evaluate {
-  const evaluate = compile(rule)
-  return (value, evaluation, seen) => {
-    if (!isObject(value) || !seen) return true
-    let isValid = true
-    for (const name of Object.keys(value)) {
-      if (seen.properties.has(name)) continue
-      seen.properties.add(name)
-      if (!evaluateChild(evaluate, value[name], name, evaluation)) isValid = false
-    }
-    return isValid
-  }
-}
-
-function namesOf(node: Node | undefined): string[] {
-  return node ? childrenOf(node).map(([name]) => name) : []
 }

@@ -1,8 +1,22 @@
 import type { Node, SchemaResource } from '../../openapi/index.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
-import type { KeywordContext } from './keyword.js'
+import type { CompileContext, Keyword } from './keyword.js'
 
-/** Evaluates a schema inside the resource that it belongs to (JSON Schema 2020-12 Core, 7.1). */
+/** Keywords that refer to another schema (JSON Schema 2020-12 Core, 8.2.3). */
+export const references: readonly Keyword[] = [
+  {
+    name: '$ref',
+    fast: 'layout',
+    inPlace: ({ schema, index }) => ({ always: [index.targetOf(schema) ?? []].flat() }),
+    compile({ schema, index, compile }) {
+      const target = index.targetOf(schema)
+      return target && compileLate(target, compile)
+    },
+  },
+  { name: '$dynamicRef', inPlace: () => ({ isOpen: true }), compile: compileDynamicRef },
+]
+
+/** Evaluates a schema inside the resource that it belongs to: what a `$dynamicRef` depends on (Core, 7.1). */
 export function withScope(evaluate: Evaluate, resource: SchemaResource): Evaluate {
   return (value, evaluation, seen) => {
     evaluation.scope.push(resource)
@@ -12,14 +26,8 @@ export function withScope(evaluate: Evaluate, resource: SchemaResource): Evaluat
   }
 }
 
-/** `$ref` (Core, 8.2.3.1). */
-export function compileRef({ schema, index, compile }: KeywordContext): Evaluate | undefined {
-  const target = index.targetOf(schema)
-  return target && compileLate(target, compile)
-}
-
-/** `$dynamicRef` (Core, 8.2.3.2): the outermost resource in the dynamic scope that has the anchor decides. */
-export function compileDynamicRef({ schema, index, compile }: KeywordContext): Evaluate | undefined {
+/** The outermost resource in the dynamic scope that has the anchor decides (Core, 8.2.3.2). */
+function compileDynamicRef({ schema, index, compile }: CompileContext): Evaluate | undefined {
   const found = index.dynamicTargetOf(schema)
   if (!found) return undefined
   const initial = compileLate(found.target, compile)
@@ -32,7 +40,7 @@ export function compileDynamicRef({ schema, index, compile }: KeywordContext): E
   }
 }
 
-/** Compiles a schema when it is first needed: it may be the one that is being compiled. */
+/** Compiles a schema when it is first used, because it may be the one that is being compiled. */
 function compileLate(target: Node, compile: (schema: Node) => Evaluate): Evaluate {
   let evaluate: Evaluate | undefined
   return (value, evaluation, seen) => {

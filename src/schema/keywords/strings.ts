@@ -3,48 +3,74 @@ import { shorten } from '../../text/shorten.js'
 import { type Evaluate, fail } from '../evaluate/evaluation.js'
 import { valueFormats } from '../formats/formats.js'
 import { createPattern } from '../pattern/pattern.js'
-import type { Keyword, KeywordContext } from './keyword.js'
+import type { CompileContext, Keyword } from './keyword.js'
+import { limitKeyword, type Measure } from './limit.js'
 
-/** Keywords about what a value says (JSON Schema 2020-12 Validation, 6.3.3 and 7). */
-export const strings: Readonly<Record<string, Keyword>> = {
-  pattern: compilePattern,
-  format: compileFormat,
+const length: Measure = {
+  of: (value) => (typeof value === 'string' ? countCharacters(value) : undefined),
+  singular: 'character',
 }
 
-function compilePattern({ value, rule }: KeywordContext): Evaluate {
-  const matches = createPattern(String(value))
-  const expected = `text that matches ${shorten(String(value))}`
-  return (received, evaluation) => {
-    if (typeof received !== 'string') return true
-    const answer = matches(received)
-    if (answer) return true
-    const outcome = answer === undefined ? ', which the pattern cannot decide in time' : ''
-    return fail(evaluation, 'pattern', rule, expected, describeValue(received) + outcome)
+/** Keywords for strings (JSON Schema 2020-12 Validation, 6.3), and `format` (7), which has formats for numbers too. */
+export const strings: readonly Keyword[] = [
+  limitKeyword('maxLength', 'at most', length),
+  limitKeyword('minLength', 'at least', length),
+  // Without `fast`: the evaluation counts how often a pattern took too long.
+  { name: 'pattern', isValidation: true, compile: compilePattern },
+  { name: 'format', fast: 'evaluate', compile: compileFormat },
+]
+
+/** Unicode code points, not UTF-16 units (Validation, 6.3.1). */
+function countCharacters(text: string): number {
+  let count = text.length
+  for (let index = 0; index < text.length - 1; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0xd800 || unit > 0xdbff) continue
+    const next = text.charCodeAt(index + 1)
+    if (next < 0xdc00 || next > 0xdfff) continue
+    count--
+    index++
+  }
+  return count
+}
+
+function compilePattern({ node }: CompileContext): Evaluate {
+  const source = String(node.value)
+  const matches = createPattern(source)
+  const expected = `text that matches ${shorten(source)}`
+  return (value, evaluation) => {
+    if (typeof value !== 'string') return true
+    const isMatch = matches(value)
+    if (isMatch) return true
+    const received =
+      isMatch === undefined ? `${describeValue(value)}, on which the pattern takes too long` : describeValue(value)
+    return fail(evaluation, 'pattern', node, expected, received)
   }
 }
 
-/** Formats are asserted, by the standards that define them; unknown ones mean nothing. */
-export function compileFormat({ value, rule }: KeywordContext): Evaluate | undefined {
-  const format = Object.hasOwn(valueFormats, String(value)) ? valueFormats[String(value)] : undefined
+/** Known formats are asserted; unknown ones accept everything (Validation, 7.2.3). */
+function compileFormat({ node }: CompileContext): Evaluate | undefined {
+  const name = String(node.value)
+  const format = Object.hasOwn(valueFormats, name) ? valueFormats[name] : undefined
   if (!format) return undefined
   const { expected } = format
   if (format.type === 'string')
-    return (received, evaluation) =>
-      typeof received !== 'string' ||
-      format.accepts(received) ||
-      fail(evaluation, 'format', rule, expected, describeValue(received))
-  return (received, evaluation) => {
-    if (typeof received !== 'number') return true
-    if (!format.accepts(received)) return fail(evaluation, 'format', rule, expected, describeValue(received))
-    const isBrokenBy = format.undecided?.(received)
-    if (!isBrokenBy || !evaluation.failures) return true
+    return (value, evaluation) =>
+      typeof value !== 'string' ||
+      format.accepts(value) ||
+      fail(evaluation, 'format', node, expected, describeValue(value))
+  return (value, evaluation) => {
+    if (typeof value !== 'number') return true
+    if (!format.accepts(value)) return fail(evaluation, 'format', node, expected, describeValue(value))
+    const isInvalidLiteral = format.undecided?.(value)
+    if (!isInvalidLiteral || !evaluation.failures) return true
     evaluation.failures.push({
       steps: [],
       keyword: 'format',
-      rule,
+      rule: node,
       expected,
-      received: 'an integer beyond',
-      isBrokenBy,
+      received: 'an integer outside of it',
+      isInvalidLiteral,
     })
     return false
   }

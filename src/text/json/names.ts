@@ -19,7 +19,7 @@ export function countMembers(value: unknown, maxDepth: number): number | undefin
 
 /** Whether valid JSON text, whose value has this many members, repeats a name within an object (RFC 8259, 4). */
 export function hasRepeatedNames(json: string, members: number): boolean {
-  return !hasCompactNames(json, members) && countNames(json) !== members
+  return !hasCompactNames(json, members) && measureJson(json).names !== members
 }
 
 /**
@@ -34,15 +34,23 @@ function hasCompactNames(json: string, members: number): boolean {
   return count === members
 }
 
-/** The exact number of names in valid JSON text: strings before a colon. */
-function countNames(json: string): number {
-  let count = 0
-  for (let quote = json.indexOf('"'); quote >= 0; ) {
-    const next = skipSpace(json, tokenEnd(json, quote))
-    if (json.charCodeAt(next) === 0x3a) count++
-    quote = json.indexOf('"', next)
+/** The number of names in JSON text, and how many levels deep it is nested. For text that is not JSON both mean little. */
+export function measureJson(json: string): { readonly names: number; readonly levels: number } {
+  const bracketOrQuote = /["{}[\]]/g
+  let names = 0
+  let open = 0
+  let levels = 0
+  for (let found = bracketOrQuote.exec(json); found; found = bracketOrQuote.exec(json)) {
+    const [char] = found
+    if (char === '"') {
+      bracketOrQuote.lastIndex = tokenEnd(json, found.index)
+      if (json.charCodeAt(skipSpace(json, bracketOrQuote.lastIndex)) === 0x3a) names++
+    } else if (char === '{' || char === '[') {
+      open++
+      if (open > levels) levels = open
+    } else open--
   }
-  return count
+  return { names, levels }
 }
 
 interface Container {

@@ -4,14 +4,13 @@ import { skipSpace, tokenEnd } from './token.js'
 export interface JsonPosition {
   /** Start of the member's name or, for an item and the root, of the value. */
   readonly start: number
+  /** Start of the value. */
   readonly value: number
-  /** End of the value, exclusive. */
-  readonly end: number
 }
 
 export interface JsonPositions {
-  /** Where the value at a path stands; `undefined` if the text has no such value. */
-  find(path: Path): JsonPosition | undefined
+  /** The value at a path exactly as the text spells it; `undefined` if the text has no such value. */
+  textAt(path: Path): string | undefined
   /** Where the value at a path stands or, if the text has no such value, the nearest one above it. */
   findNearest(path: Path): JsonPosition
 }
@@ -19,25 +18,28 @@ export interface JsonPositions {
 type Path = readonly (string | number)[]
 
 /**
- * Finds values in JSON text by their path. The text must be valid JSON. Of members with the same name the last one counts, as in
- * `JSON.parse`.
+ * Finds values in JSON text by their path. The text must be valid JSON. Of members with the same name, the first one is found.
  *
- * Lazy: an object or array is scanned when a path first leads into it, and once only.
+ * Lazy: an object or array is scanned as far as a path needs it, and once only. Read to their ends, five hundred objects inside
+ * each other would cost five hundred passes over the innermost one.
  */
 export function createJsonPositions(json: string): JsonPositions {
-  const scanned = new Map<number, Container>()
+  const containers = new Map<number, Container>()
 
-  function containerAt(offset: number): Container {
-    const container = scanned.get(offset) ?? scanContainer(json, offset)
-    scanned.set(offset, container)
-    return container
+  function findChild(parent: JsonPosition, key: string | number): JsonPosition | undefined {
+    const container = containers.get(parent.value) ?? openContainer(json, parent.value)
+    if (!container) return undefined
+    containers.set(parent.value, container)
+    const index = container.names ? findMember(json, container, String(key)) : findItem(json, container, Number(key))
+    const [start, value] = index === undefined ? [] : [container.starts[index], container.values[index]]
+    return start === undefined || value === undefined ? undefined : { start, value }
   }
 
   function walk(path: Path): { readonly position: JsonPosition; readonly isComplete: boolean } {
     const start = skipSpace(json, 0)
-    let position: JsonPosition = { start, value: start, end: json.length }
+    let position: JsonPosition = { start, value: start }
     for (const key of path) {
-      const child = childOf(containerAt(position.value), key)
+      const child = findChild(position, key)
       if (!child) return { position, isComplete: false }
       position = child
     }
@@ -45,49 +47,62 @@ export function createJsonPositions(json: string): JsonPositions {
   }
 
   return {
-    find(path) {
+    textAt(path) {
       const { position, isComplete } = walk(path)
-      return isComplete ? position : undefined
+      return isComplete ? json.slice(position.value, findValueEnd(json, position.value)) : undefined
     },
     findNearest: (path) => walk(path).position,
   }
 }
 
-/** Offsets of an object's members or an array's items, in arrays of numbers: a body may have millions of them. */
+/** The children of an object or array that have been scanned, in arrays of numbers: a body may have millions of them. */
 interface Container {
   /** Index of an object's member by name; absent for an array. */
   readonly names?: Map<string, number>
   readonly starts: number[]
   readonly values: number[]
-  readonly ends: number[]
+  /** Where the next child may start; `undefined` after the last one. */
+  next: number | undefined
 }
 
-function childOf({ names, starts, values, ends }: Container, key: string | number): JsonPosition | undefined {
-  const index = names ? names.get(String(key)) : Number(key)
-  if (index === undefined) return undefined
-  const [start, value, end] = [starts[index], values[index], ends[index]]
-  return start === undefined || value === undefined || end === undefined ? undefined : { start, value, end }
+/** `undefined` for a value without children. */
+function openContainer(json: string, offset: number): Container | undefined {
+  const bracket = json[offset]
+  if (bracket !== '{' && bracket !== '[') return undefined
+  return { ...(bracket === '{' && { names: new Map() }), starts: [], values: [], next: offset + 1 }
 }
 
-function scanContainer(json: string, offset: number): Container {
-  const isObject = json[offset] === '{'
-  const container: Container = { ...(isObject && { names: new Map() }), starts: [], values: [], ends: [] }
-  if (!isObject && json[offset] !== '[') return container
-  for (let at = skipSpace(json, offset + 1); at < json.length && json[at] !== '}' && json[at] !== ']'; ) {
-    let value = at
-    if (isObject) {
-      const nameEnd = tokenEnd(json, at)
-      value = skipSpace(json, skipSpace(json, nameEnd) + 1)
-      container.names?.set(String(JSON.parse(json.slice(at, nameEnd))), container.starts.length)
-    }
-    const end = findValueEnd(json, value)
-    container.starts.push(at)
-    container.values.push(value)
-    container.ends.push(end)
-    const next = skipSpace(json, end)
-    at = json[next] === ',' ? skipSpace(json, next + 1) : next
+function findMember(json: string, container: Container, name: string): number | undefined {
+  const { names } = container
+  while (names && !names.has(name) && scanChild(json, container));
+  return names?.get(name)
+}
+
+function findItem(json: string, container: Container, index: number): number | undefined {
+  while (!(index < container.starts.length) && scanChild(json, container));
+  return index
+}
+
+/** Scans the next child; false if there is none. */
+function scanChild(json: string, container: Container): boolean {
+  if (container.next === undefined) return false
+  const last = container.values.at(-1)
+  const end = skipSpace(json, last === undefined ? container.next : findValueEnd(json, last))
+  const start = json[end] === ',' ? skipSpace(json, end + 1) : end
+  if (start >= json.length || json[start] === '}' || json[start] === ']') {
+    container.next = undefined
+    return false
   }
-  return container
+  let value = start
+  if (container.names) {
+    const nameEnd = tokenEnd(json, start)
+    const name = String(JSON.parse(json.slice(start, nameEnd)))
+    if (!container.names.has(name)) container.names.set(name, container.starts.length)
+    value = skipSpace(json, skipSpace(json, nameEnd) + 1)
+  }
+  container.starts.push(start)
+  container.values.push(value)
+  return true
 }
 
 function findValueEnd(json: string, start: number): number {

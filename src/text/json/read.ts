@@ -37,8 +37,7 @@ export function readJson(text: string): JsonText {
     value,
     literalAt(path) {
       positions ??= createJsonPositions(text)
-      const position = positions.find(path)
-      return position && text.slice(position.value, position.end)
+      return positions.textAt(path)
     },
     repeated: hasRepeatedNames(text, members) ? findRepeatedNames(text) : [],
   }

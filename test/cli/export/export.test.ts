@@ -339,7 +339,7 @@ describe('a file', () => {
   )
 
   /** Runs an export while something happens to its files, at its third page of five. */
-  async function meddle(change: () => void) {
+  async function meddle(change: () => void, now = createHastyClock()) {
     const { world } = space()
     let count = 0
     const fetch = async (request: Request) => {
@@ -347,7 +347,7 @@ describe('a file', () => {
       if (count === 3) change()
       return world.fetch(request)
     }
-    return await runCli(['export', '--output', output], { ...world, fetch, now: createHastyClock() })
+    return await runCli(['export', '--output', output], { ...world, fetch, now })
   }
 
   test.each<[string, () => void]>([
@@ -391,6 +391,15 @@ describe('a file', () => {
       stderr: `room-sessions: ${lock}: another process took this export over or removed the file; this run stops\n`,
     })
     expect(files()).toEqual(left)
+  })
+
+  test('whose lock was taken over after the last checkpoint does not get its name', async () => {
+    const theirs = JSON.stringify({ token: '0'.repeat(16), pid: 1, host: 'elsewhere' })
+    const stopped = () => new Date(0)
+
+    const { code } = await meddle(() => writeFileSync(`${output}.partial.lock`, theirs), stopped)
+
+    expect({ code, exists: existsSync(output) }).toEqual({ code: 2, exists: false })
   })
 
   test('that is continued is a new file: the file that an earlier run has open is not written to', async () => {

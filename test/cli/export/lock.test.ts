@@ -54,26 +54,23 @@ test('only one process has the lock at a time', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test.runIf(platform() === 'linux')(
-  'only one of several processes gets an abandoned lock',
-  async () => {
-    const { options } = createOptions()
-    for (let round = 0; round < 40; round++) {
-      write(path, first, await dead())
+test.runIf(platform() === 'linux')('only one of several processes gets an abandoned lock', async () => {
+  const { options } = createOptions()
+  for (let round = 0; round < 40; round++) {
+    write(path, first, await dead())
 
-      const results = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(path, options)))
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(path, options)))
 
-      const locks = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
-      const reasons = results.flatMap((result) => (result.status === 'rejected' ? String(result.reason) : []))
-      expect(locks.map(({ abandoned }) => abandoned)).toEqual([[first]])
-      for (const reason of reasons)
-        expect(reason).toMatch(/CliError: .*lock.*: process \d+ on .* is writing this export$/)
-      await locks[0]?.confirm()
-      expect(readdirSync(folder)).toEqual(['lock'])
-      await locks[0]?.release()
-    }
-  },
-)
+    const locks = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+    const reasons = results.flatMap((result) => (result.status === 'rejected' ? String(result.reason) : []))
+    expect(locks.map(({ abandoned }) => abandoned)).toEqual([[first]])
+    for (const reason of reasons)
+      expect(reason).toMatch(/CliError: .*lock.*: process \d+ on .* is writing this export$/)
+    await locks[0]?.confirm()
+    expect(readdirSync(folder)).toEqual(['lock'])
+    await locks[0]?.release()
+  }
+})
 
 describe('that of a process which cannot be seen', () => {
   test('is not taken over while it is renewed', async () => {
@@ -179,15 +176,20 @@ describe('a file that is not a lock', () => {
     await expect(takeLock(path, createOptions().options)).rejects.toThrow('not the lock of an export')
   })
 
-  test.skipIf(platform() === 'win32')('is not removed: a symbolic link, even to a file that does not exist', async () => {
-    for (const target of ['precious', 'nothing']) {
-      writeFileSync(join(folder, 'precious'), '')
-      symlinkSync(target, path)
+  test.skipIf(platform() === 'win32')(
+    'is not removed: a symbolic link, even to a file that does not exist',
+    async () => {
+      for (const target of ['precious', 'nothing']) {
+        writeFileSync(join(folder, 'precious'), '')
+        symlinkSync(target, path)
 
-      await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: expected a file of an export, received a symbolic link')
+        await expect(takeLock(path, createOptions().options)).rejects.toThrow(
+          'lock: expected a file of an export, received a symbolic link',
+        )
 
-      expect(readdirSync(folder).sort()).toEqual(['lock', 'precious'])
-      rmSync(path)
-    }
-  })
+        expect(readdirSync(folder).sort()).toEqual(['lock', 'precious'])
+        rmSync(path)
+      }
+    },
+  )
 })

@@ -8,6 +8,10 @@ export const canaries = {
   uuid: 'ca11ab1e',
   number: '424242',
   decimal: '42.4242',
+  /** Of both, in whatever way they are written. */
+  digits: '24242',
+  hex: '43414e415259',
+  base64: 'Q0FOQVJZ',
   year: '2031-',
   host: 'canary-host.example.net',
 } as const
@@ -20,6 +24,8 @@ const time = (n: number) => `${canaries.year}07-13T04:42:${String(10 + (n % 40))
 const text = (name: string) => `CANARY ${name} Ünïcode 🐤`
 const url = (name: string) =>
   `https://${canaries.host}/CANARY/${name}.webp?Expires=4242424242&Signature=CANARY~${name}&Key-Pair-Id=CANARY`
+
+const { hex, base64 } = canaries
 
 const summary = (n: number) => ({
   id: id(n),
@@ -69,6 +75,14 @@ const event = (of: string, n: number) => ({
     canary_key: text('payload'),
     'CANARY key': [424242, { deep: id(3000 + n) }],
     mail: 'canary@canary-host.example.net',
+    json: JSON.stringify({ canary: [{ phone: 14242424242, name: text('nested') }], list: ['CANARY', true, null] }),
+    numeric: ['14242424242', '-424242.0', '4.24242e5', '00424242', '+14242424242', '424242, 424242', '424242;42.4242'],
+    sentence: `Call 14242424242 (CANARY) before ${time(n)}`,
+    form: 'name=CANARY+room&phone=%2B14242424242&mail=canary%40canary-host.example.net',
+    html: '<p id="CANARY">424242</p>',
+    coded: [hex, base64, [hex, hex], { [hex]: base64, '424242': 424242, '14242424242': 'x' }],
+    numbers: [14242424242, -424242, 42.4242e4, 4.24242e-3, -42.4242, 424242424242424242424242n, 4242424242424242n],
+    address: `canary+app://424242@${canaries.host}:42424/CANARY;v=424242/424242.json?CANARY=424242&a[CANARY]=1#CANARY`,
   },
   created_at: time(n),
 })
@@ -141,8 +155,19 @@ function answer(origin: string, request: URL, authorization: string): Answer {
   return { status: 200, body: { links, data: all.slice(page * size, (page + 1) * size) } }
 }
 
-/** A space over HTTP that keeps the document's promises, and has a canary in every field and header. */
-export async function listenWithCanaries() {
+/** JSON with integers that a double cannot hold. */
+const toJson = (body: object) =>
+  JSON.stringify(body, (_, value) => (typeof value === 'bigint' ? `bigint ${value}` : value)).replace(
+    /"bigint (\d+)"/g,
+    '$1',
+  )
+
+/**
+ * A space over HTTP that keeps the document's promises, and has a canary in every field and header.
+ *
+ * @param respell gives the text of a body that the space sends instead
+ */
+export async function listenWithCanaries(respell = (body: string) => body) {
   const server = createServer((request, response) => {
     const origin = `http://${request.headers.host}`
     const { status, body } = answer(origin, new URL(request.url ?? '/', origin), request.headers.authorization ?? '')
@@ -152,7 +177,7 @@ export async function listenWithCanaries() {
       'set-cookie': 'session=CANARY',
       etag: '"CANARY"',
     })
-    response.end(JSON.stringify(body))
+    response.end(respell(toJson(body)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on a port has an address with one.

@@ -94,6 +94,81 @@ describe('a space with a canary in every field', () => {
   })
 })
 
+test('a space that spells integers as floats do is recorded, and no canary is in any file', async () => {
+  const folder = join(parent, 'floats')
+  const spellings = ['424242.0', '4.24242e5', '4242420e-1', '424242.00', '424242']
+  let count = 0
+  const respell = (body: string) =>
+    body.replaceAll(/(?<=[:[,])424242(?=[,}\]])/g, () => spellings[count++ % spellings.length] ?? '')
+  const space = await listenWithCanaries(respell)
+
+  const { code, stderr } = await runCli(['record', '--output', folder], { env: space.env, platformFetch })
+  await space.close()
+  const checked = await runCli(['check', folder, '--format', 'json'])
+
+  const written = Object.values(readFolder(folder)).join('\n')
+  expect(count).toBeGreaterThan(100)
+  expect(code).toBe(0)
+  expect(stderr).not.toContain('real value')
+  for (const canary of Object.values(canaries)) expect(written).not.toContain(canary)
+  expect(JSON.parse(checked.stdout).summary.errors).toBe(0)
+})
+
+describe('a space that answers with a value for which there is no stand-in', () => {
+  // A leap second (RFC 3339, appendix D), such as no other time of the recording can be.
+  const leap = '2017-01-01T05:29:60+05:30'
+  const withLeap = (body: string) => body.replaceAll(/"start_time":"[^"]*"/g, `"start_time":"${leap}"`)
+  let space: Awaited<ReturnType<typeof listenWithCanaries>>
+  beforeAll(async () => {
+    space = await listenWithCanaries(withLeap)
+  })
+  afterAll(() => space.close())
+
+  test('is not recorded, and stderr names every place without the value', async () => {
+    const folder = join(parent, 'leap')
+
+    const { code, stdout, stderr } = await runCli(['record', '--output', folder], { env: space.env, platformFetch })
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(
+      'room-sessions: real value: get_room_session.200.completed.json /0/response/start_time\n' +
+        'room-sessions: real value: get_room_session.200.in-progress.json /0/response/start_time\n',
+    )
+    expect(stderr).toContain('list_room_sessions.200.pages.json /2/response/data/0/start_time\n')
+    expect(stderr.split('\n').at(-2)).toMatch(
+      /^room-sessions: \d+ real values have no stand-in that the document judges the same; nothing is written, expected --allow-real-values to write them$/,
+    )
+    for (const canary of [leap, ...Object.values(canaries)]) expect(stderr).not.toContain(canary)
+    expect(readdirSync(parent)).not.toContain('leap')
+  })
+
+  test('is recorded with that value alone when it is allowed, and the README says where it is', async () => {
+    const folder = join(parent, 'allowed')
+    const args = ['record', '--allow-real-values', '--output', folder]
+
+    const { code, stderr } = await runCli(args, { env: space.env, platformFetch })
+
+    const files = readFolder(folder)
+    const written = Object.values(files).join('\n')
+    expect(code).toBe(0)
+    expect(stderr).toContain('real value: get_room_session.200.completed.json /0/response/start_time\n')
+    expect(JSON.parse(files['get_room_session.200.completed.json'] ?? '')[0].response.start_time).toBe(leap)
+    expect(files['README.md']).toContain(
+      '\nReal values, because no stand-in is judged the same:\n\n- list_room_sessions.200.pages.json /0/response/data/0/start_time\n',
+    )
+    for (const canary of Object.values(canaries)) expect(written).not.toContain(canary)
+  })
+
+  test('is checked live with that value, and stderr names the places', async () => {
+    const { code, stderr } = await runCli(['check', '--live'], { env: space.env, platformFetch })
+
+    expect(code).toBe(0)
+    expect(stderr).toContain(
+      'room-sessions: checked with its real value: get_room_session.200.completed.json /0/response/start_time\n',
+    )
+  })
+})
+
 describe('recordings of a space', () => {
   afterEach(() => {
     nock.cleanAll()
@@ -383,7 +458,7 @@ describe('a space that falls silent', () => {
     )
 
     expect(code).toBe(2)
-    expect(stdout).toContain('Kept: ')
+    expect(stdout).toContain('Passed: ')
     expect(stderr).toContain(stopped)
   })
 })

@@ -46,7 +46,7 @@ export const wrappers: Readonly<Record<string, Watch>> = {
   },
   recordingFetch(fetch, maxBodyBytes) {
     const seen = createQueue<Interaction | string>()
-    const scrubber = { scrub: (interaction: Interaction) => interaction, findLeaks: () => [] }
+    const scrubber = { scrub: (interaction: Interaction) => interaction, findLeaks: () => [], findKept: () => [] }
     const options = {
       scrubber,
       onNotRecorded: (line: string) => seen.add(line.replace(/^not recorded: \w+ \S+: /, 'not-checked ')),

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { formatReport, type ReportFormat, reportFormats } from '../../../src/contract/reporters/format-report.js'
 import { toVisibleText } from '../../../src/text/visible-text.js'
-import { brokenReport, finding, hostileReport } from './reports.js'
+import { failedReport, finding, hostileReport } from './reports.js'
 
 test.each(reportFormats)('the same report gives the same %s, and is not changed by it', (format) => {
-  const before = JSON.stringify(brokenReport)
+  const before = JSON.stringify(failedReport)
 
-  expect(formatReport(brokenReport, format)).toBe(formatReport(structuredClone(brokenReport), format))
-  expect(JSON.stringify(brokenReport)).toBe(before)
+  expect(formatReport(failedReport, format)).toBe(formatReport(structuredClone(failedReport), format))
+  expect(JSON.stringify(failedReport)).toBe(before)
 })
 
 test.each(reportFormats)('says a name of ten thousand characters in %s only where a program follows it', (format) => {
   const name = 'n'.repeat(10_000)
-  const text = formatReport({ ...brokenReport, findings: [finding({ at: `/${name}` })] }, format)
+  const text = formatReport({ ...failedReport, findings: [finding({ at: `/${name}` })] }, format)
 
   expect(text.includes(name)).toBe(format === 'json' || format === 'sarif')
   expect(text).toContain(`/${'n'.repeat(100)}`)
@@ -23,14 +23,14 @@ test.each(reportFormats)('shows every character of a hostile report in %s', (for
 })
 
 test.each(reportFormats)('tells a name from the same name with a zero-width space in %s', (format) => {
-  const report = { ...brokenReport, findings: [finding({ at: '/data/id', expected: 'id', received: 'id\u200b' })] }
+  const report = { ...failedReport, findings: [finding({ at: '/data/id', expected: 'id', received: 'id\u200b' })] }
 
   expect(formatReport(report, format)).toContain('id\\u200b')
 })
 
 test('tells them apart in what viewers of SARIF show, and gives programs the name itself', () => {
   const findings = [finding({ at: '/id\u200b', waived: 'a\u202eb' })]
-  const [run] = JSON.parse(formatReport({ ...brokenReport, findings }, 'sarif')).runs
+  const [run] = JSON.parse(formatReport({ ...failedReport, findings }, 'sarif')).runs
 
   expect(run.results[0].message.text).toMatch(/^\/id\\u200b: /)
   expect(run.results[0].suppressions[0].justification).toBe('a\\u202eb')
@@ -43,7 +43,7 @@ test('JSON has the values of the report, whatever they are', () => {
 
 test.each(['xml', 'constructor', ''])('refuses %j as a format', (format) => {
   // What a program without types may pass.
-  expect(() => formatReport(brokenReport, format as ReportFormat)).toThrow(
+  expect(() => formatReport(failedReport, format as ReportFormat)).toThrow(
     `format: received ${format}; expected one of text, json, markdown, junit, sarif, github, html`,
   )
 })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { brokenReport, finding, hostileReport, keptReport } from './reports.js'
+import { failedReport, finding, hostileReport, passedReport } from './reports.js'
 
 test('annotates the line of the recording and the line of the document', () => {
-  expect(formatReport(brokenReport, 'github').split('\n')).toEqual(
+  expect(formatReport(failedReport, 'github').split('\n')).toEqual(
     expect.arrayContaining([
       '::error file=test/recordings/live/pets.json,line=3,title=invalid-body::/data/*/name ×2: received 12, expected a string%0ADocument: openapi/petstore.yaml:42',
-      '::notice file=openapi/petstore.yaml,line=42,title=promised here::invalid-body at /data/*/name ×2: received 12',
+      '::notice file=openapi/petstore.yaml,line=42,title=documented here::invalid-body at /data/*/name ×2: received 12',
       '::error::coverage of 57 %25 is below the minimum of 80 %25',
     ]),
   )
@@ -14,15 +14,15 @@ test('annotates the line of the recording and the line of the document', () => {
 
 test('annotates warnings as such, and nothing that is waived', () => {
   const findings = [finding({ severity: 'warning' }), finding({ waived: 'known', at: '/waived' })]
-  const text = formatReport({ ...keptReport, findings }, 'github')
+  const text = formatReport({ ...passedReport, findings }, 'github')
 
   expect(text).toMatch(/^::warning file=/)
   expect(text).not.toContain('/waived')
 })
 
-test('ends with the verdict, which is all there is to say when the promise is kept', () => {
-  expect(formatReport(keptReport, 'github')).toBe(
-    'Kept: 5 interactions, 0 errors, 0 warnings, 15 of 26 promises observed (57 %)\n',
+test('ends with the verdict, which is all there is to say when the run passed', () => {
+  expect(formatReport(passedReport, 'github')).toBe(
+    'Passed: 5 interactions, 0 errors, 0 warnings, 15 of 26 items covered (57 %)\n',
   )
 })
 

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { Script } from 'node:vm'
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { brokenReport, emptyReport, finding, hostileReport, keptReport } from './reports.js'
+import { emptyReport, failedReport, finding, hostileReport, passedReport } from './reports.js'
 
 const reports = [
   ['empty', emptyReport],
-  ['kept', keptReport],
-  ['broken', brokenReport],
+  ['passed', passedReport],
+  ['failed', failedReport],
   ['hostile', hostileReport],
 ] as const
 
@@ -58,34 +58,34 @@ test.each(reports)(
 )
 
 test('tells the verdict, its reasons and numbers at the top', () => {
-  const header = toText(/<header.*<\/header>/s.exec(formatReport(brokenReport, 'html'))?.[0] ?? '')
+  const header = toText(/<header.*<\/header>/s.exec(formatReport(failedReport, 'html'))?.[0] ?? '')
 
   expect(header).toContain('Petstore 1.4.0')
-  expect(header).toContain('Broken')
+  expect(header).toContain('Failed')
   expect(header).toContain('coverage of 57 % is below the minimum of 80 %')
   expect(header).toContain('Errors4')
   expect(header).toContain('57 %')
 })
 
 test("shows a finding with the document's lines beside what was received", () => {
-  const article = toText(/<article.*?<\/article>/s.exec(formatReport(brokenReport, 'html'))?.[0] ?? '')
+  const article = toText(/<article.*?<\/article>/s.exec(formatReport(failedReport, 'html'))?.[0] ?? '')
 
   expect(article).toContain('error /data/*/name ×2 invalid-body')
-  expect(article).toContain('Promised openapi/petstore.yaml:42')
+  expect(article).toContain('Documented openapi/petstore.yaml:42')
   expect(article).toContain('42name: 43 type: string 44 description: What it is called.')
   expect(article).toContain('Received test/recordings/live/pets.json:3 12 and 1 other value')
 })
 
-test('shows in the matrix what is observed live, observed elsewhere, never observed, waived, and broken', () => {
-  const page = formatReport(brokenReport, 'html')
+test('shows in the matrix what is covered live, covered elsewhere, not covered, waived, and with errors', () => {
+  const page = formatReport(failedReport, 'html')
   const rowOf = (name: string) =>
     toText(new RegExp(`<tr data-item[^>]*>\\s*<th[^>]*><code>[^]*?${name}</code>[^]*?</tr>`).exec(page)?.[0] ?? '')
 
-  expect(rowOf('<wbr>tag')).toContain('observed live (3 live, 1 documented)')
+  expect(rowOf('<wbr>tag')).toContain('covered live (3 live, 1 documented)')
   expect(rowOf('<wbr>tag')).toContain('waived (the service always sends it)')
-  expect(rowOf('<wbr>name')).toContain('observed broken')
-  expect(rowOf('<wbr>status')).toContain('"sold" never observed')
-  expect(page).toContain('observed, but not live (1 historical)')
+  expect(rowOf('<wbr>name')).toContain('with errors')
+  expect(rowOf('<wbr>status')).toContain('"sold" not covered')
+  expect(page).toContain('covered, but not live (1 historical)')
 })
 
 test('lets nothing of a recording or document become markup', () => {
@@ -99,11 +99,11 @@ test('lets nothing of a recording or document become markup', () => {
 })
 
 test('has a script that is JavaScript', () => {
-  expect(() => new Script(inner(formatReport(keptReport, 'html'), 'script'))).not.toThrow()
+  expect(() => new Script(inner(formatReport(passedReport, 'html'), 'script'))).not.toThrow()
 })
 
 test('names at most fifty recordings of the same finding', () => {
   const findings = Array.from({ length: 500 }, (_, index) => finding({ source: `recording-${index}.json` }))
 
-  expect(formatReport({ ...brokenReport, findings }, 'html').match(/recording-\d+\.json/g)).toHaveLength(51)
+  expect(formatReport({ ...failedReport, findings }, 'html').match(/recording-\d+\.json/g)).toHaveLength(51)
 })

@@ -4,14 +4,14 @@ import { checkInteractions } from '../../../src/contract/index.js'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
 import { reportSchema } from '../../../src/contract/reporters/report-schema.js'
 import { base, listPets, petstore } from '../petstore.js'
-import { brokenReport, emptyReport, keptReport } from './reports.js'
+import { emptyReport, failedReport, passedReport } from './reports.js'
 
 const validate = new Ajv2020({ strict: true }).compile(reportSchema)
 
 test.each([
   ['empty', emptyReport],
-  ['kept', keptReport],
-  ['broken', brokenReport],
+  ['passed', passedReport],
+  ['failed', failedReport],
 ])('writes the %s report itself, as its schema says', (_, report) => {
   const text = formatReport(report, 'json')
 
@@ -43,6 +43,6 @@ test('writes the report of a real check, as its schema says', () => {
 })
 
 test('has a schema that refuses what is no report', () => {
-  expect(validate({ ...keptReport, verdict: 'green' })).toBe(false)
-  expect(validate({ ...keptReport, findings: [{ code: 'invalid-body' }] })).toBe(false)
+  expect(validate({ ...passedReport, verdict: 'green' })).toBe(false)
+  expect(validate({ ...passedReport, findings: [{ code: 'invalid-body' }] })).toBe(false)
 })

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { brokenReport, emptyReport, hostileReport, keptReport } from './reports.js'
+import { emptyReport, failedReport, hostileReport, passedReport } from './reports.js'
 
 const schema = readFileSync(new URL('../../fixtures/junit.xsd', import.meta.url), 'utf8')
 
 test.each([
   ['empty', emptyReport],
-  ['kept', keptReport],
-  ['broken', brokenReport],
+  ['passed', passedReport],
+  ['failed', failedReport],
   ['hostile', hostileReport],
 ])('writes XML of the %s report that keeps the schema of JUnit', async (_, report) => {
   const xml = [{ fileName: 'report.xml', contents: formatReport(report, 'junit') }]
@@ -20,7 +20,7 @@ test.each([
 })
 
 test('has a suite per operation, and a case per recorded interaction with findings', () => {
-  const xml = formatReport(brokenReport, 'junit')
+  const xml = formatReport(failedReport, 'junit')
 
   expect(xml).toContain('<testsuite name="listPets" tests="2" failures="2" errors="0" skipped="0">')
   expect(xml).toContain('<testcase classname="listPets" name="test/recordings/live/pets.json:3">')
@@ -28,14 +28,14 @@ test('has a suite per operation, and a case per recorded interaction with findin
     '<failure type="invalid-body" message="/data/0/name: received 12, expected a string, and 1 more finding">',
   )
   expect(xml).toContain('<testcase classname="getPet" name="2 interactions without findings"/>')
-  expect(xml).toContain('<skipped message="not observed"/>')
+  expect(xml).toContain('<skipped message="not covered"/>')
 })
 
 test('fails for warnings and waived findings never, and for the verdict always', () => {
-  const findings = brokenReport.findings.filter(
+  const findings = failedReport.findings.filter(
     ({ severity, waived }) => severity === 'warning' || waived !== undefined,
   )
 
-  expect(formatReport({ ...keptReport, findings }, 'junit')).toContain('failures="0" errors="0">\n  <testsuite')
+  expect(formatReport({ ...passedReport, findings }, 'junit')).toContain('failures="0" errors="0">\n  <testsuite')
   expect(formatReport(emptyReport, 'junit')).toContain('<failure type="nothing-checked" message="Nothing checked: 0 ')
 })

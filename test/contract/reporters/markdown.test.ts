@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { brokenReport, emptyReport, finding, hostileReport, keptReport } from './reports.js'
+import { emptyReport, failedReport, finding, hostileReport, passedReport } from './reports.js'
 
 test('says the verdict first and folds the findings of each operation', () => {
-  const text = formatReport(brokenReport, 'markdown')
+  const text = formatReport(failedReport, 'markdown')
 
-  expect(text).toMatch(/^### ❌ Broken: Petstore 1.4.0\n/)
+  expect(text).toMatch(/^### ❌ Failed: Petstore 1.4.0\n/)
   expect(text).toContain('<details><summary><code>listPets</code>: 5 findings</summary>')
   expect(text).toContain(
     '| ❌ invalid-body | `/data/*/name` ×2 | `12` and 1 other value | `a string` | `test/recordings/live/pets.json:3` | `openapi/petstore.yaml:42` |',
   )
   expect(text).toContain('| `getPet` `GET /pets/{petId}` | 2 | 0 | 0 | 100 % |')
-  expect(text).toContain('<details><summary>Never observed: 10 of 26 promises</summary>')
+  expect(text).toContain('<details><summary>Not covered: 10 of 26 items</summary>')
 })
 
-test('is short when every promise was kept, and says so when nothing was checked', () => {
-  expect(formatReport(keptReport, 'markdown')).toMatch(/^### ✅ Kept: Petstore/)
+test('is short when the run passed, and says so when nothing was checked', () => {
+  expect(formatReport(passedReport, 'markdown')).toMatch(/^### ✅ Passed: Petstore/)
   expect(formatReport(emptyReport, 'markdown')).toMatch(/^### ❌ Nothing checked: Petstore/)
 })
 
@@ -33,7 +33,7 @@ test('fits into a comment however much was found', () => {
   const findings = Array.from({ length: 3000 }, (_, index) =>
     finding({ at: `/${'x'.repeat(300)}${index}`, received: 'y'.repeat(5000) }),
   )
-  const text = formatReport({ ...brokenReport, findings }, 'markdown')
+  const text = formatReport({ ...failedReport, findings }, 'markdown')
 
   expect(text.length).toBeLessThan(65_536)
   expect(text).toContain('… and 2960 more groups of findings.')

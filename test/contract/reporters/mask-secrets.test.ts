@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatReport, reportFormats } from '../../../src/contract/reporters/format-report.js'
 import { maskSecrets } from '../../../src/contract/reporters/mask-secrets.js'
-import { brokenReport, finding } from './reports.js'
+import { failedReport, finding } from './reports.js'
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
 
@@ -72,7 +72,7 @@ test.each(reportFormats)('no secret of a recording or document is in the %s form
     finding({ rule: `/paths/~1pets?token=${canary}`, operationId: `token=${canary}` }),
   ]
   const report = {
-    ...brokenReport,
+    ...failedReport,
     findings,
     reasons: [`Bearer ${canary}`],
     rules: { '/paths': { source: 'a.yaml', line: 9, lines: [`example: ${link}`, `"secret": "${canary}"`] } },

@@ -8,11 +8,11 @@ function entry(
   kind: CoverageKind,
   subject: string,
   aspect: string,
-  observed: CoverageEntry['observed'] = {},
+  covered: CoverageEntry['covered'] = {},
   waived?: string,
 ): CoverageEntry {
   const rule = `${schemas}/Pet/properties/${subject.split('/').at(-1)}`
-  return { operationId, kind, subject, aspect, rule, line: 40, observed, ...(waived !== undefined && { waived }) }
+  return { operationId, kind, subject, aspect, rule, line: 40, covered, ...(waived !== undefined && { waived }) }
 }
 
 const live = { live: 3, documented: 1 }
@@ -47,7 +47,7 @@ const entries: readonly CoverageEntry[] = [
   entry('removePet', 'response', '204', 'received'),
 ]
 
-const coverage = { promised: 26, observed: 15, entries }
+const coverage = { total: 26, covered: 15, entries }
 
 const document = { source: 'openapi/petstore.yaml', title: 'Petstore', version: '1.4.0' }
 
@@ -74,7 +74,7 @@ export const emptyReport: Report = {
   document,
   verdict: 'nothing-checked',
   reasons: ['no interaction was given'],
-  summary: { interactions: 0, located: 0, errors: 0, warnings: 0, waived: 0, omitted: 0 },
+  summary: { interactions: 0, checked: 0, errors: 0, warnings: 0, waived: 0, omitted: 0 },
   operations: [
     { operationId: 'listPets', method: 'GET', path: '/pets', interactions: 0, errors: 0, warnings: 0 },
     { operationId: 'getPet', method: 'GET', path: '/pets/{petId}', interactions: 0, errors: 0, warnings: 0 },
@@ -82,28 +82,28 @@ export const emptyReport: Report = {
   ],
   findings: [],
   rules: {},
-  coverage: { promised: 26, observed: 0, entries: entries.map((each) => ({ ...each, observed: {} })) },
+  coverage: { total: 26, covered: 0, entries: entries.map((each) => ({ ...each, covered: {} })) },
 }
 
-/** Every promise that was checked was kept. */
-export const keptReport: Report = {
+/** Passed: no finding. */
+export const passedReport: Report = {
   ...emptyReport,
-  verdict: 'kept',
+  verdict: 'passed',
   reasons: [],
-  summary: { interactions: 5, located: 5, errors: 0, warnings: 0, waived: 0, omitted: 0 },
+  summary: { interactions: 5, checked: 5, errors: 0, warnings: 0, waived: 0, omitted: 0 },
   operations: emptyReport.operations.map((operation) =>
     operation.operationId === 'removePet' ? operation : { ...operation, interactions: 2 },
   ),
   coverage,
 }
 
-/** Two operations broken, a warning, a waived finding, and one interaction that no operation explains. */
-export const brokenReport: Report = {
-  ...keptReport,
-  verdict: 'broken',
+/** Failed: errors in two operations, a warning, a waived finding, and one interaction that no operation explains. */
+export const failedReport: Report = {
+  ...passedReport,
+  verdict: 'failed',
   reasons: ['4 findings of severity error', 'coverage of 57 % is below the minimum of 80 %'],
-  summary: { interactions: 6, located: 5, errors: 4, warnings: 1, waived: 1, omitted: 2 },
-  operations: keptReport.operations.map((operation) =>
+  summary: { interactions: 6, checked: 5, errors: 4, warnings: 1, waived: 1, omitted: 2 },
+  operations: passedReport.operations.map((operation) =>
     operation.operationId === 'listPets' ? { ...operation, errors: 3, warnings: 1 } : operation,
   ),
   findings: [
@@ -158,7 +158,7 @@ export const hostile =
 
 /** A report in which everything that comes from outside is hostile. */
 export const hostileReport: Report = {
-  ...brokenReport,
+  ...failedReport,
   document: { source: hostile, title: hostile, version: hostile },
   reasons: [hostile],
   operations: [{ operationId: hostile, method: hostile, path: hostile, interactions: 3, errors: 1, warnings: 0 }],

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { brokenReport, emptyReport, finding, hostileReport, keptReport } from './reports.js'
+import { emptyReport, failedReport, finding, hostileReport, passedReport } from './reports.js'
 
 // The official schema, as this package ships it. Its id and its draft (04) are left out: it uses nothing that changed since.
 const main = createRequire(import.meta.url).resolve('@microsoft/jest-sarif')
@@ -14,8 +14,8 @@ const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp:
 
 test.each([
   ['empty', emptyReport],
-  ['kept', keptReport],
-  ['broken', brokenReport],
+  ['passed', passedReport],
+  ['failed', failedReport],
   ['hostile', hostileReport],
 ])('writes SARIF 2.1.0 of the %s report as its schema says', (_, report) => {
   validate(JSON.parse(formatReport(report, 'sarif')))
@@ -24,7 +24,7 @@ test.each([
 })
 
 test('locates a result in its recording and relates it to the line of the document', () => {
-  const [run] = JSON.parse(formatReport(brokenReport, 'sarif')).runs
+  const [run] = JSON.parse(formatReport(failedReport, 'sarif')).runs
 
   expect(run.results[0]).toMatchObject({
     ruleId: 'invalid-body',
@@ -41,7 +41,7 @@ test('locates a result in its recording and relates it to the line of the docume
 })
 
 test('suppresses what is waived, with the reason', () => {
-  const [run] = JSON.parse(formatReport({ ...brokenReport, findings: [finding({ waived: 'known' })] }, 'sarif')).runs
+  const [run] = JSON.parse(formatReport({ ...failedReport, findings: [finding({ waived: 'known' })] }, 'sarif')).runs
 
   expect(run.results[0].suppressions).toEqual([{ kind: 'external', justification: 'known' }])
 })
@@ -52,7 +52,7 @@ test.each([
   ['C:\\pets\\a.json:3', 'file:///C:/pets/a.json'],
   ['https://example.com/pets.json', 'https://example.com/pets.json'],
 ])('writes the place %s as the URI %s', (source, uri) => {
-  const [run] = JSON.parse(formatReport({ ...brokenReport, findings: [finding({ source })] }, 'sarif')).runs
+  const [run] = JSON.parse(formatReport({ ...failedReport, findings: [finding({ source })] }, 'sarif')).runs
 
   expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri)
 })

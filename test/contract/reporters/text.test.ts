@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { brokenReport, emptyReport, finding, keptReport } from './reports.js'
+import { emptyReport, failedReport, finding, passedReport } from './reports.js'
 
 test('shows findings by operation with the lines of recording and document, and the verdict last', () => {
-  expect(formatReport(brokenReport, 'text')).toMatchInlineSnapshot(`
+  expect(formatReport(failedReport, 'text')).toMatchInlineSnapshot(`
     "Petstore 1.4.0  openapi/petstore.yaml
 
     ✓ getPet     GET /pets/{petId}     2 interactions
-    · removePet  DELETE /pets/{petId}  not observed
+    · removePet  DELETE /pets/{petId}  not covered
 
     ✗ listPets  GET /pets  2 interactions
       error /data/*/name ×2  invalid-body
@@ -31,50 +31,50 @@ test('shows findings by operation with the lines of recording and document, and 
 
     … and 2 more findings, counted but not listed
 
-    Never observed: 10 of 26 promises
+    Not covered: 10 of 26 items
       listPets  1 response, 2 property states, 2 enum values, 1 array length, 1 query parameter, 1 page position
       removePet  1 operation, 1 response
 
     ✗ 4 findings of severity error
     ✗ coverage of 57 % is below the minimum of 80 %
-    Broken: 5 of 6 interactions located, 4 errors, 1 warning, 1 waived, 15 of 26 promises observed (57 %)
+    Failed: 5 of 6 interactions checked, 4 errors, 1 warning, 1 waived, 15 of 26 items covered (57 %)
     "
   `)
 })
 
-test('shows a run in which every promise was kept', () => {
-  expect(formatReport(keptReport, 'text')).toMatchInlineSnapshot(`
+test('shows a run that passed', () => {
+  expect(formatReport(passedReport, 'text')).toMatchInlineSnapshot(`
     "Petstore 1.4.0  openapi/petstore.yaml
 
     ✓ listPets   GET /pets             2 interactions
     ✓ getPet     GET /pets/{petId}     2 interactions
-    · removePet  DELETE /pets/{petId}  not observed
+    · removePet  DELETE /pets/{petId}  not covered
 
-    Never observed: 10 of 26 promises
+    Not covered: 10 of 26 items
       listPets  1 response, 2 property states, 2 enum values, 1 array length, 1 query parameter, 1 page position
       removePet  1 operation, 1 response
 
-    Kept: 5 interactions, 0 errors, 0 warnings, 15 of 26 promises observed (57 %)
+    Passed: 5 interactions, 0 errors, 0 warnings, 15 of 26 items covered (57 %)
     "
   `)
 })
 
 test('says that nothing was checked, and why', () => {
   expect(formatReport(emptyReport, 'text')).toMatch(
-    /✗ no interaction was given\nNothing checked: 0 interactions, 0 errors, 0 warnings, 0 of 26 promises observed \(0 %\)\n$/,
+    /✗ no interaction was given\nNothing checked: 0 interactions, 0 errors, 0 warnings, 0 of 26 items covered \(0 %\)\n$/,
   )
 })
 
 test('puts the same finding in fifty items of a list on one line', () => {
   const findings = Array.from({ length: 50 }, (_, index) => finding({ at: `/data/${index}/locked` }))
 
-  const text = formatReport({ ...brokenReport, findings }, 'text')
+  const text = formatReport({ ...failedReport, findings }, 'text')
 
   expect(text).toContain('error /data/*/locked ×50')
   expect(text.match(/locked/g)).toHaveLength(1)
 })
 
-test('fits a screen of 24 lines of 80 columns when a document with many operations is kept', () => {
+test('fits a screen of 24 lines of 80 columns when a document with many operations passes', () => {
   const operations = Array.from({ length: 300 }, (_, index) => ({
     operationId: `operation${index}`,
     method: 'GET',
@@ -84,10 +84,10 @@ test('fits a screen of 24 lines of 80 columns when a document with many operatio
     warnings: 0,
   }))
   const entries = operations.flatMap(({ operationId }) =>
-    keptReport.coverage.entries.map((entry) => ({ ...entry, operationId })),
+    passedReport.coverage.entries.map((entry) => ({ ...entry, operationId })),
   )
 
-  const text = formatReport({ ...keptReport, operations, coverage: { ...keptReport.coverage, entries } }, 'text')
+  const text = formatReport({ ...passedReport, operations, coverage: { ...passedReport.coverage, entries } }, 'text')
 
   expect(text.split('\n').length).toBeLessThanOrEqual(24)
 })
@@ -95,14 +95,14 @@ test('fits a screen of 24 lines of 80 columns when a document with many operatio
 test('has colours only when asked', () => {
   const controlCharacter = String.fromCharCode(27)
 
-  expect(formatReport(brokenReport, 'text')).not.toContain(controlCharacter)
-  expect(formatReport(brokenReport, 'text', { color: true })).toContain(`${controlCharacter}[31m`)
+  expect(formatReport(failedReport, 'text')).not.toContain(controlCharacter)
+  expect(formatReport(failedReport, 'text', { color: true })).toContain(`${controlCharacter}[31m`)
 })
 
 test('spells out control characters, so that a recorded value cannot move the cursor', () => {
   const received = '\u001b[2J\r\u202e\n::error::'
 
-  const text = formatReport({ ...brokenReport, findings: [finding({ received })] }, 'text')
+  const text = formatReport({ ...failedReport, findings: [finding({ received })] }, 'text')
 
   expect(text).toContain('received \\u001b[2J\\r\\u202e\\n::error::')
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   createChecker,
   createScrubber,
@@ -7,6 +7,7 @@ import {
   parseDocument,
   toNockDefinition,
 } from '../../../src/contract/index.js'
+import { judge, people } from './people.js'
 
 const document = parseDocument(
   `openapi: 3.1.0
@@ -198,17 +199,125 @@ test.each([
   [],
 ])('the document has the same to say about the stand-ins of %j', (body) => {
   const checker = createChecker(document)
-  const judge = (each: Interaction) =>
+  const toFindings = (each: Interaction) =>
     checker.check(each).findings.map(({ code, keyword, rule }) => ({ code, keyword, rule }))
   const real = interaction(body)
 
-  expect(judge(createScrubber({ document }).scrub(real))).toEqual(judge(real))
+  expect(toFindings(createScrubber({ document }).scrub(real))).toEqual(toFindings(real))
 })
 
-test('a number that is too large stays as it is, and no time with it', () => {
+test('a number that is too large has a stand-in that is too large', () => {
   const scrubbed = bodyOf(createScrubber({ document }).scrub(interaction({ weight: 151, at: '2031-07-13T10:00:00Z' })))
 
-  expect(scrubbed).toEqual({ weight: 151, at: '2024-01-01T00:00:00Z' })
+  expect(scrubbed).toEqual({ weight: 912, at: '2024-01-01T00:00:00Z' })
+})
+
+test.each([
+  ['https://api.shops.example/v1/pets', 'https://api.shops.example/v1/pets'],
+  ['https://jane.example/v1/pets', 'https://api.shops.example/v1/pets'],
+  ['https://up.shops.example/up/v2/rex', 'https://up.shops.example/up/v2/aab'],
+  ['https://us.up.example/rex', 'https://eu.up.example/aab'],
+  ['https://jane.example/up/v2/rex', 'https://up.shops.example/up/v2/aab'],
+  ['https://jane.example/v1/report-rex.csv', 'https://api.shops.example/v1/report-aab.csv'],
+])('a request to %s is one to %s: to a server of the operation, below its base path', (real, expected) => {
+  const shops = parseDocument(
+    `openapi: 3.1.0
+info: { title: Shops, version: '1' }
+servers: [{ url: 'https://api.shops.example/v1' }]
+paths:
+  /pets: { get: { operationId: pets, responses: { '200': { description: Pets. } } } }
+  /report-{name}.csv: { get: { operationId: report, responses: { '200': { description: A report. } } } }
+  /{name}:
+    servers: [{ url: 'https://up.shops.example/up/v2' }, { url: 'https://{at}.up.example', variables: { at: { default: eu } } }]
+    get: { operationId: one, responses: { '200': { description: A pet. } } }
+`,
+    'shops.yaml',
+  )
+  const { scrub, findLeaks } = createScrubber({ document: shops })
+  const { request, response } = interaction('', { url: real, headers: [] })
+
+  const scrubbed = scrub({ request, response: { ...response, body: null } })
+
+  expect(scrubbed.request.url).toBe(expected)
+  expect(createChecker(shops).check(scrubbed).operationId).toBe(
+    createChecker(shops).check({ request, response }).operationId,
+  )
+  expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
+})
+
+describe('a value that has no stand-in which the document judges the same', () => {
+  const only = (places: string) => `{"only":424242,"other":${places},"note":"Bob Stone 424242"}`
+  const report = (body: string, overrides: { url?: string; headers?: [string, string][] } = {}): Interaction => ({
+    request: { method: 'POST', url: 'https://x.people.example/api/v1/people/1/report-a.json', headers: [] },
+    response: { ...interaction(body, overrides).response },
+  })
+
+  test('stays alone, and is found wherever it is left', () => {
+    const { scrub, findKept, findLeaks } = createScrubber({ document: people })
+
+    const scrubbed = scrub(report(only('[424242.0, 15551234567, 424243]')))
+
+    const definition = toNockDefinition(scrubbed)
+    expect(scrubbed.response.body).toMatch(/^\{"only":424242,/)
+    expect(scrubbed.response.body).not.toMatch(/424242\.0|1555|Bob|424242"/)
+    expect(judge(scrubbed)).toEqual(judge(report(only('[1]'))))
+    expect(findKept(definition)).toEqual(['/response/only'])
+    expect(findLeaks(definition)).toEqual(['/response/only'])
+    expect(findLeaks(definition, { allowKept: true })).toEqual([])
+  })
+
+  test('is found in every form of a body, in headers and in paths', () => {
+    const { scrub, findKept } = createScrubber({ document: people })
+    scrub(report(only('[]')))
+    const base = toNockDefinition(scrub(report('{}')))
+
+    const keptIn = (parts: Partial<NockDefinition>) => findKept({ ...base, ...parts })
+
+    expect(keptIn({})).toEqual([])
+    expect(keptIn({ response: '{"a":{"b":[1,424242.00]}}' })).toEqual(['/response/a/b/1'])
+    expect(keptIn({ response: '{"a":424242,"a":1}' })).toEqual(['/response'])
+    expect(keptIn({ response: { a: 'for 424242, please' } })).toEqual(['/response/a'])
+    expect(keptIn({ response: { '424242': 1 } })).toEqual(['/response'])
+    expect(keptIn({ response: 'for 424242, please' })).toEqual(['/response'])
+    expect(keptIn({ response: ['343234323432'] })).toEqual(['/response'])
+    expect(keptIn({ body: 'points=424242.0&flag=true' })).toEqual(['/body'])
+    expect(keptIn({ path: '/api/v1/people/424242/report-a.json' })).toEqual(['/path'])
+    expect(keptIn({ path: '/api/v1/people/1/report-a.json?codes=1,424242' })).toEqual(['/path'])
+    expect(keptIn({ rawHeaders: ['x-codes', '1, 424242'] })).toEqual(['/rawHeaders/1'])
+  })
+
+  test('that is a secret is a leak all the same', () => {
+    const { scrub, findLeaks } = createScrubber({ document: people, secrets: ['424242'] })
+
+    const definition = toNockDefinition(scrub(report(only('[]'))))
+
+    expect(findLeaks(definition, { allowKept: true })).toEqual(['/response/only'])
+  })
+
+  test('is replaced again where it makes no difference', () => {
+    const { scrub, findKept } = createScrubber({ document: people })
+    scrub(report(only('[]')))
+
+    const definition = toNockDefinition(scrub(report('{"salary":424242}')))
+
+    expect(findKept(definition)).toEqual([])
+  })
+})
+
+test('a value whose stand-in is judged otherwise has another, where there is one', () => {
+  const { scrub, findKept } = createScrubber({ document: people })
+  // The address is too long as a whole; its parts are judged one by one.
+  const body = '{"address":"https://stone-and-sons.test/aaaa/bbbb/cccc/dddd/eeeee"}'
+  const real: Interaction = {
+    request: { method: 'POST', url: 'https://x.people.example/api/v1/people/1/report-a.json', headers: [] },
+    response: { status: 200, headers: [['content-type', 'application/json']], body },
+  }
+
+  const scrubbed = scrub(real)
+
+  expect(judge(scrubbed)).toEqual(judge(real))
+  expect(scrubbed.response.body).not.toMatch(/stone|sons/)
+  expect(findKept(toNockDefinition(scrubbed))).toEqual([])
 })
 
 test('of a time that does not exist only that is left', () => {

@@ -1,5 +1,5 @@
 import { findChild, isObject, type Node } from '../../../openapi/index.js'
-import { createShape, flatten, type Mention, type Shape } from '../../../schema/index.js'
+import { type ChildSchemas, createLayout, flatten, type Layout } from '../../../schema/index.js'
 import { valueAt, withValueAt } from '../edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from '../groups.js'
 import { toJson } from '../raw-json.js'
@@ -51,7 +51,7 @@ export function* findBreaks(schema: Node, root: unknown, context: GroupContext):
             path: [...spot.path, ...below],
             values: () => replacements(root, inside, values),
           }
-      pending.push(...childrenOfSpot(inside, createShape(group.schemas, context.schemas.index, false), context))
+      pending.push(...childrenOfSpot(inside, createLayout(group.schemas, context.schemas.index, false), context))
     }
     yield* findUnmentioned(root, spot, groups, context)
   }
@@ -74,10 +74,10 @@ function* replacements(root: unknown, { path, guards }: Spot, values: readonly u
   }
 }
 
-function childrenOfSpot(spot: Spot, shape: Shape, context: GroupContext): Spot[] {
+function childrenOfSpot(spot: Spot, shape: Layout, context: GroupContext): Spot[] {
   const { value } = spot
   const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
-  const child = (token: string | number, mention: Mention | undefined): Spot[] => {
+  const child = (token: string | number, mention: ChildSchemas | undefined): Spot[] => {
     if (!mention || mention.schemas.length === 0 || mention.oneWay === wrongWay) return []
     return [{ ...spot, path: [...spot.path, token], schemas: mention.schemas, value: valueAt(value, [token]) }]
   }
@@ -103,7 +103,7 @@ function* findUnmentioned(
 ): Generator<Break> {
   if (!isObject(spot.value)) return
   const schemas = groups.flatMap((group) => group.schemas)
-  const shape = createShape(
+  const shape = createLayout(
     schemas,
     context.schemas.index,
     schemas.some((schema) => findChild(schema, '$dynamicRef')),

@@ -1,5 +1,5 @@
 import { childrenOf, findChild, isObject } from '../../../openapi/index.js'
-import { goesOneWay, listAt } from '../../../schema/index.js'
+import { findOneWay, listAt } from '../../../schema/index.js'
 import { type Breaker, type Keyword, newName, one, type Way } from '../way.js'
 
 /** How to break keywords about the properties of objects (Validation, 6.5; Core, 10.3.2.4). */
@@ -38,7 +38,7 @@ function breakRequired({ schema, received, node, context }: Keyword): Way[] {
     const name = String(entry.value)
     const definition = properties && findChild(properties, name)
     const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
-    if (!Object.hasOwn(received, name) || (definition && goesOneWay(definition, context.schemas.index) === wrongWay))
+    if (!Object.hasOwn(received, name) || (definition && findOneWay(definition, context.schemas.index) === wrongWay))
       return []
     return [{ ...one(`without ${JSON.stringify(name)}`, without(received, name)), rule: definition ?? entry }]
   })

@@ -1,5 +1,5 @@
 import { findChild, isObject, type Node } from '../../../openapi/index.js'
-import { createShape, listAt, membersAt, type Shape } from '../../../schema/index.js'
+import { createLayout, type Layout, listAt, membersAt } from '../../../schema/index.js'
 import { valueAt, withValueAt } from '../edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from '../groups.js'
 import { findAllowedScalars } from './conforming-value.js'
@@ -36,7 +36,7 @@ export function* findAllowed(schema: Node, root: unknown, context: GroupContext)
     for (const { keyword, way, changed } of changesOf(value, always))
       yield { rule, keyword, way, path: spot.path, value: withValueAt(root, spot.path, changed) }
     if (!has(always, opaqueKeywords))
-      pending.push(...spotsBelow(spot, value, createShape(always.schemas, context.schemas.index, false)))
+      pending.push(...spotsBelow(spot, value, createLayout(always.schemas, context.schemas.index, false)))
   }
 }
 
@@ -83,7 +83,7 @@ function changesOfMembers(members: readonly [string, unknown][], always: Group):
   ]
 }
 
-function spotsBelow({ path }: Spot, value: unknown, shape: Shape): Spot[] {
+function spotsBelow({ path }: Spot, value: unknown, shape: Layout): Spot[] {
   if (Array.isArray(value)) {
     const item = value.length > 0 ? shape.findItem(0) : undefined
     return item ? [{ path: [...path, 0], schemas: item.schemas }] : []

@@ -9,15 +9,15 @@ export function formatFilter({ findings }: Report): Markup {
     ['warning', 'Warnings'],
     ...(findings.some(({ waived }) => waived !== undefined) ? [['waived', 'Waived'] as const] : []),
   ]
-  const observations: readonly (readonly [string, string])[] = [
+  const states: readonly (readonly [string, string])[] = [
     ['', 'All'],
-    ['unobserved', 'Unobserved'],
-    ['observed', 'Observed'],
+    ['uncovered', 'Uncovered'],
+    ['covered', 'Covered'],
   ]
   return html`<form class="filter" role="search" aria-label="Filter findings and coverage" hidden>
 <label class="text">Filter <input type="search" name="text" placeholder="property, code, value, file" autocomplete="off" spellcheck="false"></label>
 ${formatChoice('severity', 'Findings', severities)}
-${formatChoice('state', 'Coverage', observations)}
+${formatChoice('state', 'Coverage', states)}
 <output class="faint" aria-live="polite"></output>
 </form>`
 }

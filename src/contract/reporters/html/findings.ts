@@ -33,7 +33,7 @@ function formatGroup(report: Report, group: FindingGroup): Markup {
 <h4><span class="severity">${state}</span> <code class="at">${at}</code>${group.count > 1 && html` <span class="times" title="${countOf(group.count, 'finding')}">×${group.count}</span>`} <span class="code">${first.code}</span></h4>
 ${first.waived !== undefined && html`<p class="reason">Waived: ${first.waived}</p>`}
 <div class="sides">
-<figure><figcaption>Promised <span class="place">${formatPlace(placeOfRule(report, first))}</span></figcaption>
+<figure><figcaption>Documented <span class="place">${formatPlace(placeOfRule(report, first))}</span></figcaption>
 <p class="value">${first.expected}</p>${formatExcerpt(report, first)}</figure>
 <figure><figcaption>Received${source !== undefined && html` <span class="place">${source}</span>`}</figcaption>
 <p class="value received">${first.received}</p>

@@ -2,7 +2,7 @@ import { groupBy } from '../../../text/group-by.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { Report } from '../../report/report.js'
 
-/** What is promised of one place of a response, or of one parameter: one row of the matrix. */
+/** What is documented of one place of a response, or of one parameter: one row of the matrix. */
 export interface CoverageRow {
   /** `/data/items/name`, `query status`; empty for the whole body. */
   readonly subject: string
@@ -13,7 +13,7 @@ export interface CoverageRow {
 export interface CoverageSection {
   /** `200`, `4XX`, `default`; `undefined` for the request. */
   readonly status: string | undefined
-  /** Whether the response itself was observed. */
+  /** Whether the response itself was covered. */
   readonly response: CoverageEntry | undefined
   readonly rows: readonly CoverageRow[]
 }

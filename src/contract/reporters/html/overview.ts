@@ -1,9 +1,9 @@
 import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { OperationSummary, Report } from '../../report/report.js'
-import { isObserved, toPercent, verdictWord } from '../counts.js'
+import { isCovered, toPercent, verdictWord } from '../counts.js'
+import { describeState, formatLegend, formatSign, toCoverageState } from './coverage-state.js'
 import { html, type Markup } from './markup.js'
-import { describeObservation, formatLegend, formatSign, toObservation } from './observation.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
 
 /** The verdict, its reasons, and the numbers that belong to it. */
@@ -11,11 +11,11 @@ export function formatVerdict(report: Report): Markup {
   const { document, summary, coverage, verdict, reasons } = report
   const percent = toPercent(coverage)
   const numbers: readonly (readonly [string, string, string])[] = [
-    ['Interactions', String(summary.interactions), located(report)],
+    ['Interactions', String(summary.interactions), checkedTone(report)],
     ['Errors', String(summary.errors), summary.errors > 0 ? 'bad' : ''],
     ['Warnings', String(summary.warnings), summary.warnings > 0 ? 'careful' : ''],
     ...(summary.waived > 0 ? [['Waived', String(summary.waived), ''] as const] : []),
-    ['Promises observed', percent === undefined ? '–' : `${percent} %`, ''],
+    ['Items covered', percent === undefined ? '–' : `${percent} %`, ''],
   ]
   return html`<header class="verdict ${verdict}">
 <p class="eyebrow">Contract report</p>
@@ -25,18 +25,18 @@ ${reasons.length > 0 && html`<ul class="reasons">${reasons.map((reason) => html`
 <dl class="numbers">${numbers.map(
     ([name, value, tone]) => html`<div><dt>${name}</dt><dd class="${tone}">${value}</dd></div>`,
   )}</dl>
-<p class="source">Held against <code>${document.source}</code>${describeLocated(report)}</p>
+<p class="source">Checked with <code>${document.source}</code>${describeChecked(report)}</p>
 </header>`
 }
 
-function located({ summary }: Report): string {
-  return summary.located < summary.interactions ? 'careful' : ''
+function checkedTone({ summary }: Report): string {
+  return summary.checked < summary.interactions ? 'careful' : ''
 }
 
-function describeLocated({ summary, coverage }: Report): string {
-  const outside = summary.interactions - summary.located
-  const promises = ` · ${coverage.observed} of ${countOf(coverage.promised, 'promise')} observed`
-  return outside > 0 ? `${promises} · ${countOf(outside, 'interaction')} outside the document` : promises
+function describeChecked({ summary, coverage }: Report): string {
+  const outside = summary.interactions - summary.checked
+  const items = ` · ${coverage.covered} of ${countOf(coverage.total, 'item')} covered`
+  return outside > 0 ? `${items} · ${countOf(outside, 'interaction')} outside the document` : items
 }
 
 /** Operations beside their responses, findings and coverage. The roles are said because the narrow layout takes them away. */
@@ -45,8 +45,8 @@ export function formatOverview(report: Report): Markup {
   return html`<section aria-labelledby="operations">
 <h2 id="operations">Operations</h2>
 <div class="scroll" role="region" aria-label="Table of operations" tabindex="0"><table class="overview" role="table">
-<caption>What was checked of each operation, and how much of what it promises was observed</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Operation</th><th scope="col" role="columnheader">Responses</th><th scope="col" role="columnheader" class="number">Interactions</th><th scope="col" role="columnheader" class="number">Errors</th><th scope="col" role="columnheader" class="number">Warnings</th><th scope="col" role="columnheader">Observed</th></tr></thead>
+<caption>What was checked of each operation, and how much of what it documents was covered</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Operation</th><th scope="col" role="columnheader">Responses</th><th scope="col" role="columnheader" class="number">Interactions</th><th scope="col" role="columnheader" class="number">Errors</th><th scope="col" role="columnheader" class="number">Warnings</th><th scope="col" role="columnheader">Covered</th></tr></thead>
 <tbody role="rowgroup">${report.operations.map((operation, index) => formatOperation(operation, index, coverage.get(operation.operationId) ?? []))}</tbody>
 </table></div>
 ${formatLegend()}
@@ -55,7 +55,7 @@ ${formatLegend()}
 
 function formatOperation(operation: OperationSummary, index: number, entries: readonly CoverageEntry[]): Markup {
   const { operationId, method, path, interactions, errors, warnings } = operation
-  const state = errors > 0 ? 'broken' : interactions > 0 ? 'kept' : 'unseen'
+  const state = errors > 0 ? 'failed' : interactions > 0 ? 'passed' : 'unseen'
   const name = entries.length > 0 ? html`<a href="#coverage-${index}">${operationId}</a>` : operationId
   return html`<tr role="row" class="${state}">
 <th scope="row" role="rowheader">${name}<span class="path"><span class="method">${method}</span> ${path}</span></th>
@@ -68,17 +68,17 @@ function formatOperation(operation: OperationSummary, index: number, entries: re
 }
 
 function formatStatus(status: string, response: CoverageEntry): Markup {
-  const observation = toObservation(response)
-  return html`<li class="chip ${observation}" title="${describeObservation(response)}">${formatSign(observation)}${status}<span class="hidden"> ${describeObservation(response)}</span></li>`
+  const state = toCoverageState(response)
+  return html`<li class="chip ${state}" title="${describeState(response)}">${formatSign(state)}${status}<span class="hidden"> ${describeState(response)}</span></li>`
 }
 
-/** A bar of what was observed live and otherwise, with its number. */
+/** A bar of what was covered live and otherwise, with its number. */
 export function formatBar(entries: readonly CoverageEntry[]): Markup {
-  const promised = entries.filter((entry) => entry.waived === undefined)
-  const observed = promised.filter(isObserved)
-  const live = promised.filter((entry) => toObservation(entry) === 'live')
-  const percent = toPercent({ promised: promised.length, observed: observed.length })
-  if (percent === undefined) return html`<span class="faint">nothing promised</span>`
-  const width = (part: readonly unknown[]) => Math.round((part.length * 1000) / promised.length) / 10
-  return html`<span class="measure"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="recorded" width="${width(observed)}" height="6"/><rect class="live" width="${width(live)}" height="6"/></svg><span class="percent">${percent} %</span> <span class="faint">${observed.length} of ${promised.length}</span></span>`
+  const counted = entries.filter((entry) => entry.waived === undefined)
+  const covered = counted.filter(isCovered)
+  const live = counted.filter((entry) => toCoverageState(entry) === 'live')
+  const percent = toPercent({ total: counted.length, covered: covered.length })
+  if (percent === undefined) return html`<span class="faint">nothing documented</span>`
+  const width = (part: readonly unknown[]) => Math.round((part.length * 1000) / counted.length) / 10
+  return html`<span class="measure"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="recorded" width="${width(covered)}" height="6"/><rect class="live" width="${width(live)}" height="6"/></svg><span class="percent">${percent} %</span> <span class="faint">${covered.length} of ${counted.length}</span></span>`
 }

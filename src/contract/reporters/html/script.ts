@@ -12,14 +12,14 @@ const plural = (number, one) => number + ' ' + one + (number === 1 ? '' : 's')
 
 function apply() {
   const words = form.text.value.toLowerCase().split(/\\s+/).filter(Boolean)
-  const shown = { findings: 0, promises: 0 }
+  const shown = { findings: 0, items: 0 }
   for (const { element, text } of items) {
     const { severity, state } = element.dataset
     const wanted = severity === undefined ? form.state.value : form.severity.value
     const is = severity === undefined ? state.split(' ') : [severity]
     const visible = (wanted === '' || is.includes(wanted)) && words.every((word) => text.includes(word))
     element.hidden = !visible
-    if (visible) shown[severity === undefined ? 'promises' : 'findings'] += 1
+    if (visible) shown[severity === undefined ? 'items' : 'findings'] += 1
   }
   const filtered = words.length > 0 || form.state.value !== ''
   for (const group of [...document.querySelectorAll('[data-group]')].reverse()) {
@@ -36,7 +36,7 @@ function apply() {
     const all = section.querySelectorAll('[data-item]').length
     if (empty) empty.hidden = all === 0 || section.querySelector('[data-item]:not([hidden])') !== null
   }
-  output.textContent = plural(shown.findings, 'finding') + ', ' + plural(shown.promises, 'row') + ' of coverage'
+  output.textContent = plural(shown.findings, 'finding') + ', ' + plural(shown.items, 'row') + ' of coverage'
 }
 
 function openTarget() {

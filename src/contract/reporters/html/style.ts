@@ -40,8 +40,8 @@ h1 { font-size: clamp(1.25rem, 2.4vw, 1.5rem); font-weight: 600; line-height: 1.
 h1 small { color: var(--soft); font-size: .75em; font-weight: 400; }
 .word { margin-top: 1.25rem; font-size: clamp(2.75rem, 9vw, 5rem); line-height: 1; letter-spacing: -.03em; }
 .word strong { font-weight: 650; }
-.kept .word { color: var(--good); }
-.broken .word { color: var(--bad); }
+.passed .word { color: var(--good); }
+.failed .word { color: var(--bad); }
 .nothing-checked .word { color: var(--careful); }
 .reasons { margin-top: 1.25rem; font-size: 1.125rem; }
 .numbers { display: flex; flex-wrap: wrap; gap: 1.25rem clamp(1.5rem, 4vw, 3.5rem); margin-top: 2rem; }
@@ -69,19 +69,19 @@ th[scope=row] { font-weight: 600; }
 .number { text-align: right; }
 .overview .path { display: block; font-weight: 400; font-size: .8125rem; overflow-wrap: anywhere; }
 .overview .unseen th, .overview .unseen .number { color: var(--soft); }
-.overview .broken th[scope=row] { box-shadow: inset 3px 0 var(--bad); padding-left: .75rem; }
+.overview .failed th[scope=row] { box-shadow: inset 3px 0 var(--bad); padding-left: .75rem; }
 @media (min-width: 64rem) { .overview th[scope=row] { min-width: 23rem; } }
 @media (min-width: 88rem) { .statuses { min-width: 21rem; } }
 .statuses, .values { display: flex; flex-wrap: wrap; gap: .25rem .375rem; }
 .chip { display: inline-flex; align-items: baseline; gap: .375rem; padding: .0625rem .5rem; border: 1px solid var(--line); border-radius: 99px; font-size: .8125rem; font-weight: 400; max-width: 100%; }
 .values .chip { overflow-wrap: anywhere; }
 .statuses .chip { white-space: nowrap; }
-.chip.unobserved { border-style: dashed; color: var(--soft); }
+.chip.uncovered { border-style: dashed; color: var(--soft); }
 .sign { font-size: .875em; }
 .sign.live { color: var(--live); }
 .sign.recorded { color: var(--recorded); }
-.sign.unobserved, .sign.waived { color: var(--soft); }
-.sign.broken { color: var(--bad); font-weight: 700; }
+.sign.uncovered, .sign.waived { color: var(--soft); }
+.sign.failed { color: var(--bad); font-weight: 700; }
 .measure { display: inline-grid; grid-template-columns: minmax(4rem, 9rem) 3.25em 6em; gap: .625rem; align-items: center; font-size: .875rem; font-weight: 400; white-space: nowrap; }
 .bar { width: 100%; height: 6px; border-radius: 3px; overflow: hidden; display: block; }
 .bar .track { fill: var(--track); }
@@ -145,7 +145,7 @@ details.operation[open] > summary h3::before { content: "–"; }
 .matrix th:first-child { width: 24rem; font-weight: 400; }
 .matrix .state { text-align: center; width: 5.5rem; padding-inline: .5rem; }
 .matrix thead th { padding-top: .25rem; }
-.matrix .broken th { box-shadow: inset 3px 0 var(--bad); padding-left: .75rem; }
+.matrix .failed th { box-shadow: inset 3px 0 var(--bad); padding-left: .75rem; }
 
 @media (max-width: 44rem) {
   .filter { position: static; }

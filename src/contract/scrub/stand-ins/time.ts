@@ -8,20 +8,23 @@ export const isTime = (text: string): boolean => date.test(text) || dateTime.tes
 /** Where the first time seen is moved to; all others keep their distance to it. */
 const epoch = Date.UTC(2024, 0, 1)
 
+/** Times of other years say "never" or "not yet" (0001-01-01, 9999-12-31), and keep no distance to anything. */
+const isOrdinary = (year: number) => year >= 1900 && year < 3000
+
 /**
  * A function that moves the times of one recording session together, so that before stays before and an hour an hour.
  *
- * It returns `undefined` for what is no RFC 3339 date or date-time. Fractions of a second become zeros; the form stays.
+ * It returns `undefined` for what is no RFC 3339 date or date-time. Times that are far off become one and the same. Fractions of a second become zeros; the form stays.
  */
 export function createTimeShift(): (text: string) => string | undefined {
   let shift: number | undefined
   const move = (wall: string) => {
     const time = Date.parse(`${wall}Z`)
     // A day or an hour that does not exist is rolled over or refused by Date: then it is no time.
-    if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 19) !== wall) return undefined
+    if (Number.isNaN(time) || toText(time) !== wall) return undefined
+    if (!isOrdinary(new Date(time).getUTCFullYear())) return toText(epoch)
     shift ??= epoch - time
-    const moved = new Date(time + shift)
-    return moved.getUTCFullYear() > 0 && moved.getUTCFullYear() < 10_000 ? moved.toISOString().slice(0, 19) : undefined
+    return toText(isOrdinary(new Date(time + shift).getUTCFullYear()) ? time + shift : epoch)
   }
   return (text) => {
     if (date.test(text)) return move(`${text}T00:00:00`)?.slice(0, 10)
@@ -31,3 +34,5 @@ export function createTimeShift(): (text: string) => string | undefined {
     return moved && `${moved.slice(0, 10)}${separator}${moved.slice(11)}${fraction.replace(/\d/g, '0')}${zone}`
   }
 }
+
+const toText = (time: number) => new Date(time).toISOString().slice(0, 19)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTimeShift } from '../../../src/contract/scrub/time.js'
+import { createTimeShift } from '../../../../src/contract/scrub/stand-ins/time.js'
 
 test('times are moved together: distances and forms stay', () => {
   const shift = createTimeShift()
@@ -18,3 +18,12 @@ test.each(['2031-02-30T10:00:00Z', '2031-07-13T24:00:00Z', '2031-07-13', 'yester
     expect(shift(text) === undefined || /^\d{4}-\d\d-\d\d$/.test(shift(text) ?? '')).toBe(true)
   },
 )
+
+test('times that mean never or not yet neither move others nor are moved out of the years there are', () => {
+  const shift = createTimeShift()
+
+  expect(shift('0001-01-01T00:00:00Z')).toBe('2024-01-01T00:00:00Z')
+  expect(shift('2031-07-13T10:00:00Z')).toBe('2024-01-01T00:00:00Z')
+  expect(shift('9999-12-31T23:59:59.9Z')).toBe('2024-01-01T00:00:00.0Z')
+  expect(shift('1900-01-01')).toBe('2024-01-01')
+})

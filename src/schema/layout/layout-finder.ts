@@ -1,48 +1,49 @@
 import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
-import { type Choice, type Flat, flatten } from './flatten.js'
-import { createShape, type Shape } from './shape.js'
+import type { Choice } from '../keywords/keyword.js'
+import { type Flat, flatten } from './flatten.js'
+import { createLayout, type Layout } from './layout.js'
 
-/** Whether a value satisfies a schema. */
+/** Returns true if a value is valid under a schema. */
 export type Accepts = (schema: Node, value: unknown, direction: Direction) => boolean
 
-/** The shape that schemas give a value together. */
-export type FindShape = (schemas: readonly Node[], value: unknown, direction: Direction) => Shape
+/** Returns the layout of a value under the schemas that apply to it. */
+export type FindLayout = (schemas: readonly Node[], value: unknown, direction: Direction) => Layout
 
-/** Combinations of schemas that are kept; documents have fewer, and only hostile ones more. */
-const mostShapes = 10_000
+/** Layouts in the cache. Ordinary documents have fewer; the limit is for hostile ones. */
+const maxLayouts = 10_000
 
 /**
- * A function that finds shapes, each worked out once.
+ * Returns a function that finds layouts; each combination of schemas is merged once.
  *
- * Of `anyOf` and `oneOf` those branches apply that accept the value, and all of them when none does: why none does is
- * for evaluation to say.
+ * Of `anyOf` and `oneOf`, the branches that accept the value apply. If no branch accepts it, all apply: evaluation reports
+ * that failure, and the properties of every branch count as documented.
  */
-export function createShapeFinder(index: SchemaIndex, accepts: Accepts): FindShape {
+export function createLayoutFinder(index: SchemaIndex, accepts: Accepts): FindLayout {
   const flats = new WeakMap<readonly Node[], Flat>()
-  const fixed = new WeakMap<Flat, Shape>()
-  const shapes = new Map<string, Shape>()
+  const fixed = new WeakMap<Flat, Layout>()
+  const layouts = new Map<string, Layout>()
 
-  function shapeOf(flat: Flat): Shape {
+  function layoutOf(flat: Flat): Layout {
     const key = flat.schemas.map(nodeKey).join(' ')
-    const shape = shapes.get(key) ?? createShape(flat.schemas, index, flat.isOpen)
-    if (shapes.size >= mostShapes) shapes.clear()
-    shapes.set(key, shape)
-    return shape
+    const layout = layouts.get(key) ?? createLayout(flat.schemas, index, flat.isOpen)
+    if (layouts.size >= maxLayouts) layouts.clear()
+    layouts.set(key, layout)
+    return layout
   }
 
   return (schemas, value, direction) => {
     const flat = flats.get(schemas) ?? flatten(schemas, index, new Set())
     flats.set(schemas, flat)
     if (flat.choices.length > 0)
-      return shapeOf(decide(flat, value, index, (schema) => accepts(schema, value, direction)))
-    const shape = fixed.get(flat) ?? shapeOf(flat)
-    fixed.set(flat, shape)
-    return shape
+      return layoutOf(decide(flat, value, index, (schema) => accepts(schema, value, direction)))
+    const layout = fixed.get(flat) ?? layoutOf(flat)
+    fixed.set(flat, layout)
+    return layout
   }
 }
 
-/** Follows the choices that a value makes until none is left. */
+/** Replaces choices by the schemas that apply to the value, until no choice is left. */
 function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (schema: Node) => boolean): Flat {
   const known = new Set(flat.schemas.map(nodeKey))
   const schemas = [...flat.schemas]

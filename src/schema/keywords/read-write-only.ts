@@ -1,12 +1,14 @@
 import { childrenOf, findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import type { Direction } from '../evaluate/evaluation.js'
 
+/** A keyword that allows a value in one direction only. */
 export type OneWay = 'readOnly' | 'writeOnly'
 
 /**
- * Whether values of a schema go one way only: `readOnly` ones come in responses, `writeOnly` ones go in requests
- * (JSON Schema 2020-12 Validation, 9.4). Looks through `$ref` and `allOf`.
+ * The keyword `readOnly` or `writeOnly` where a schema sets it to true, itself or through `$ref` and `allOf`
+ * (JSON Schema 2020-12 Validation, 9.4).
  */
-export function goesOneWay(schema: Node, index: SchemaIndex): OneWay | undefined {
+export function findOneWay(schema: Node, index: SchemaIndex): OneWay | undefined {
   const done = new Set<string>()
   const pending = [schema]
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -18,4 +20,9 @@ export function goesOneWay(schema: Node, index: SchemaIndex): OneWay | undefined
     pending.push(...[index.targetOf(next) ?? []].flat(), ...(all ? childrenOf(all).map(([, branch]) => branch) : []))
   }
   return undefined
+}
+
+/** True for a `readOnly` value in a request and a `writeOnly` value in a response: it is not allowed, and not required. */
+export function isWrongDirection(oneWay: OneWay | undefined, direction: Direction): boolean {
+  return oneWay === (direction === 'request' ? 'readOnly' : 'writeOnly')
 }

@@ -1,0 +1,107 @@
+import { valueFormats } from '../../../schema/index.js'
+import { escapeRegex } from '../../../text/escape-regex.js'
+import type { Rules } from './rules.js'
+import {
+  type Alphabets,
+  digitsAlone,
+  foreign,
+  hexadecimal,
+  illFormed,
+  plain,
+  rotate,
+  splitAtUuids,
+  toShape,
+} from './shape.js'
+
+/** What the stand-ins for a text are numbered by. */
+export interface Numbers {
+  /** Of a text, or of a part of one. */
+  indexOf(text: string): number
+  /** The stand-in for a UUID. */
+  uuid(text: string): string
+}
+
+/** Texts of one kind that are tried one after the other. */
+const mostOfKind = 8
+
+/**
+ * Stand-ins for a text, those of its shape first; the rules do not judge all of them as the text.
+ *
+ * UUIDs keep a tag of up to two letters before them, such as says what they identify; the rest is kept in shape only.
+ */
+export function* textCandidates(text: string, numbers: Numbers, rules: Rules): Generator<string> {
+  // A specimen stands for itself when a recording is scrubbed again.
+  for (const { isOne, of } of specimens) if (isOne.test(text)) yield of(numbers.indexOf(text))
+  for (const alphabets of alphabetsFor(text))
+    for (let more = 0; more < mostOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, alphabets, more))
+  yield* withWords(text, numbers, rules)
+  for (const { format, of } of specimens) if (isOfFormat(text, format)) yield of(numbers.indexOf(text))
+  for (let by = 1; by < 26; by++)
+    for (let more = 0; more < mostOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, rotate(by), more))
+}
+
+function alphabetsFor(text: string): Alphabets[] {
+  return [
+    ...(isOfFormat(text, 'duration') || isOfFormat(text, 'time') ? [digitsAlone] : []),
+    plain,
+    ...(/[g-z]/i.test(text) ? [] : [hexadecimal]),
+    ...(/[^\0-\x7f]/.test(text) ? [foreign] : []),
+    ...(/\p{Cs}/u.test(text) ? [illFormed] : []),
+  ]
+}
+
+/** A text of a format, from the ranges set aside for examples (RFC 2606, 3849, 5737), and how to know one. */
+interface Specimen {
+  readonly format: string
+  readonly isOne: RegExp
+  of(index: number): string
+}
+
+const specimens: readonly Specimen[] = [
+  { format: 'ipv4', isOne: /^192\.0\.2\.\d+$/, of: (index) => `192.0.2.${(index % 254) + 1}` },
+  { format: 'ipv6', isOne: /^2001:db8::/, of: (index) => `2001:db8::${(index % 65_536).toString(16)}` },
+  { format: 'email', isOne: /^name-\d+@host\.example$/, of: (index) => `name-${index}@host.example` },
+  { format: 'hostname', isOne: /^host-\d+\.example$/, of: (index) => `host-${index}.example` },
+]
+
+function isOfFormat(text: string, name: string): boolean {
+  const format = valueFormats[name]
+  return format?.type === 'string' && format.accepts(text)
+}
+
+type Shaped = (part: string) => string
+
+function toShaped({ indexOf }: Numbers, alphabets: Alphabets, more: number): Shaped {
+  return (part) => (isBlank(part) ? part : toShape(part, indexOf(part) + more, alphabets))
+}
+
+const isBlank = (part: string) => !/[\p{L}\p{N}]|[^\0-\x7f]/u.test(part)
+
+function withUuids(text: string, { uuid }: Numbers, shaped: Shaped): string {
+  const parts = splitAtUuids(text)
+  return parts
+    .map((part, index) => {
+      if (index % 2 === 1) return uuid(part)
+      const isTag = index === 0 && parts.length > 1 && /^[A-Z]{0,2}$/.test(part)
+      return isTag ? part : shaped(part)
+    })
+    .join('')
+}
+
+/** What patterns spell out stays: it is public. */
+function* withWords(text: string, { indexOf }: Numbers, { words, beginnings }: Rules): Generator<string> {
+  const beginning = beginnings.find((each) => text.startsWith(each)) ?? ''
+  const rest = text.slice(beginning.length)
+  const present = words.filter((word) => rest.includes(word))
+  if (beginning === '' && present.length === 0) return
+  const parts = present.length === 0 ? [rest] : rest.split(new RegExp(`(${present.map(escapeRegex).join('|')})`))
+  // The index goes into one part: texts differ in that.
+  const last = parts.findLastIndex((part, position) => position % 2 === 0 && !isBlank(part))
+  for (let more = 0; more < mostOfKind; more++) {
+    const index = indexOf(text) + more
+    const shaped = parts.map((part, position) =>
+      position % 2 === 1 ? part : toShape(part, position === last ? index : 0),
+    )
+    yield beginning + shaped.join('')
+  }
+}

@@ -1,0 +1,51 @@
+import { childrenOf, type Node } from '../../openapi/index.js'
+import { describeValue } from '../../text/describe-value.js'
+import { type Evaluate, type Evaluation, fail, type SchemaFailure } from '../evaluate/evaluation.js'
+
+/**
+ * Adds the failures of a value that no branch of `anyOf` or `oneOf` accepts, and returns `false`.
+ *
+ * If the type of the value, or a constant in it, leaves only one branch, these are the failures of that branch: they say
+ * more than that nothing matches.
+ */
+export function explainBranches(
+  keyword: 'anyOf' | 'oneOf',
+  rule: Node,
+  branches: readonly Evaluate[],
+  value: unknown,
+  evaluation: Evaluation,
+): false {
+  const { failures } = evaluation
+  if (!failures) return false
+  const all = branches.map((branch) => {
+    const own: SchemaFailure[] = []
+    evaluation.failures = own
+    branch(value, evaluation, undefined)
+    return own
+  })
+  evaluation.failures = failures
+  const [only, other] = findNearest(all)
+  if (only && !other) {
+    failures.push(...only)
+    return false
+  }
+  const count = keyword === 'anyOf' ? 'at least one' : 'exactly one'
+  const expected = `a value that ${count} of ${branches.length} schemas accepts`
+  return fail(evaluation, keyword, rule, expected, `${describeValue(value)} that none accepts`)
+}
+
+/** Failures of the branches for this type, those with another constant or list left out if any branch remains. */
+function findNearest(all: readonly SchemaFailure[][]): SchemaFailure[][] {
+  const nearest = all.filter((own) => !own.some((failure) => isOtherType(failure) || isOtherChoice(failure)))
+  return nearest.length > 0 ? nearest : all.filter((own) => !own.some(isOtherType))
+}
+
+function isOtherType({ steps, keyword, rule }: SchemaFailure): boolean {
+  if (steps.length === 0) return ['type', 'const', 'enum', 'false'].includes(keyword)
+  // An `enum` of one value is a constant.
+  return steps.length === 1 && (keyword === 'const' || (keyword === 'enum' && childrenOf(rule).length === 1))
+}
+
+function isOtherChoice({ steps, keyword }: SchemaFailure): boolean {
+  return steps.length === 1 && keyword === 'enum'
+}

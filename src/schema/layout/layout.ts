@@ -1,0 +1,104 @@
+import { findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import type { RequiredProperty } from '../keywords/keyword.js'
+import { descriptionOf } from '../keywords/keywords.js'
+import { findOneWay, type OneWay } from '../keywords/read-write-only.js'
+import { createPattern, type Matches } from '../pattern/pattern.js'
+
+/** What several schemas that apply to the same object or array say about its properties and items. */
+export interface Layout {
+  /** True if unknown properties need no warning: the schemas list none, or allow others explicitly. */
+  readonly isOpen: boolean
+  /** The properties that the schemas list by name. */
+  readonly named: ReadonlyMap<string, ChildSchemas>
+  /** Returns `undefined` for a property that the schemas neither list nor describe by a pattern or as additional. */
+  findUnnamed(name: string): ChildSchemas | undefined
+  /** Returns `undefined` for an item that no schema describes. */
+  findItem(index: number): ChildSchemas | undefined
+  readonly required: readonly RequiredProperty[]
+  /** The first `properties` keyword, otherwise the first schema. */
+  readonly rule: Node | undefined
+}
+
+/** The schemas that apply to a property or an item. */
+export interface ChildSchemas {
+  readonly schemas: readonly Node[]
+  readonly oneWay: OneWay | undefined
+}
+
+interface Part {
+  readonly properties: ReadonlyMap<string, Node>
+  readonly patterns: readonly { readonly matches: Matches; readonly schema: Node }[]
+  readonly additional: Node | undefined
+  readonly unevaluated: Node | undefined
+  readonly prefixItems: readonly Node[]
+  readonly items: Node | undefined
+  readonly names: readonly string[]
+  readonly required: readonly RequiredProperty[]
+}
+
+/** Merges what flattened schemas say. `isOpen`: whether more schemas may apply that are not known. */
+export function createLayout(schemas: readonly Node[], index: SchemaIndex, isOpen: boolean): Layout {
+  const parts = schemas.map((schema) => toPart(schema, index))
+  const toChild = (found: readonly Node[]): ChildSchemas => ({
+    schemas: found,
+    oneWay: found.map((schema) => findOneWay(schema, index)).find((oneWay) => oneWay !== undefined),
+  })
+  const names = new Set([
+    ...parts.flatMap(({ properties }) => [...properties.keys()]),
+    ...parts.flatMap((part) => part.names),
+  ])
+  const unnamed = new Map<string, ChildSchemas>()
+  const items = new Map<number, ChildSchemas | undefined>()
+  const prefixLength = Math.max(0, ...parts.map(({ prefixItems }) => prefixItems.length))
+  const hasProperties = parts.some((part) => part.properties.size > 0 || part.patterns.length > 0)
+  return {
+    isOpen: isOpen || !hasProperties || parts.some(({ additional, unevaluated }) => additional ?? unevaluated),
+    named: new Map([...names].map((name) => [name, toChild(schemasFor(name, parts))])),
+    findUnnamed(name) {
+      const found = schemasFor(name, parts)
+      if (found.length === 0) return undefined
+      const key = found.map(nodeKey).join(' ')
+      const child = unnamed.get(key) ?? toChild(found)
+      unnamed.set(key, child)
+      return child
+    },
+    findItem(position) {
+      // All items after the longest prefix are alike.
+      const slot = Math.min(position, prefixLength)
+      if (!items.has(slot)) {
+        const found = parts.flatMap(({ prefixItems, items: rest }) => prefixItems[slot] ?? rest ?? [])
+        items.set(slot, found.length > 0 ? toChild(found) : undefined)
+      }
+      return items.get(slot)
+    },
+    required: parts.flatMap(({ required }) => required),
+    rule: schemas.map((schema) => findChild(schema, 'properties')).find((node) => node !== undefined) ?? schemas[0],
+  }
+}
+
+function toPart(schema: Node, index: SchemaIndex): Part {
+  const description = descriptionOf(schema, index)
+  return {
+    properties: new Map(description.properties),
+    patterns: (description.patternProperties ?? []).map(([source, target]) => ({
+      matches: createPattern(source),
+      schema: target,
+    })),
+    additional: description.additionalProperties,
+    unevaluated: description.unevaluatedProperties,
+    prefixItems: description.prefixItems ?? [],
+    items: description.items ?? description.unevaluatedItems,
+    names: description.names ?? [],
+    required: description.required ?? [],
+  }
+}
+
+function schemasFor(name: string, parts: readonly Part[]): Node[] {
+  const found = parts.flatMap(({ properties, patterns, additional }) => {
+    const named = properties.get(name) ?? []
+    const matching = patterns.filter(({ matches }) => matches(name)).map(({ schema }) => schema)
+    const own = [named, matching].flat()
+    return own.length > 0 ? own : (additional ?? [])
+  })
+  return found.length > 0 ? found : parts.flatMap(({ unevaluated }) => unevaluated ?? [])
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { numberCandidates, toNumber } from '../../../../src/contract/scrub/stand-ins/numbers.js'
+import { collectRules } from '../../../../src/contract/scrub/stand-ins/rules.js'
+import { ruleFiles } from './rule-files.js'
+
+test.each([
+  ['7', '7'],
+  ['-3', '-3'],
+  ['0.0', '0.0'],
+  ['42', '12'],
+  ['-407', '-112'],
+  ['0.0315', '0.0112'],
+  ['98.6', '11.2'],
+  ['1.5e10', '1.2e10'],
+  ['2147483647', '1111111112'],
+  ['3600.0', '1112.0'],
+  ['12.50', '11.20'],
+  ['1e3', '1e3'],
+  ['-1.25e-7', '-1.12e-7'],
+  ['1e15551234567', '1e99999999999'],
+  ['-0', '-0'],
+])('the number %s has the stand-in %s: sign, digits, point and exponent stay', (lexeme, stand) => {
+  expect(toNumber(lexeme, 1)).toBe(stand)
+})
+
+test('a stand-in for a number is spelt in one way only', () => {
+  for (let index = 0; index < 200; index++) {
+    const stand = toNumber('0.0315', index)
+    expect(String(Number(stand))).toBe(stand)
+  }
+})
+
+/** The first candidate that rules tell the same of. */
+function findFirst(lexeme: string, schema: object): string | undefined {
+  const rules = collectRules(ruleFiles(schema))
+  const judged = rules.judgeText(lexeme)
+  return [...numberCandidates(lexeme, 1, rules)].find((each) => rules.judgeText(each) === judged)
+}
+
+test.each([
+  ['42', { maximum: 50 }, '12'],
+  ['151', { maximum: 150 }, '912'],
+  ['424242', { minimum: 424000, maximum: 424300 }, '424002'],
+  ['-424242', { minimum: -424300, maximum: -424000 }, '-424002'],
+  ['42.42', { exclusiveMinimum: 42.4, exclusiveMaximum: 42.5 }, '42.42'],
+  ['424200', { multipleOf: 700 }, '100800'],
+  ['42.07', { multipleOf: 0.07 }, '11.13'],
+  ['4200.0', { multipleOf: 1400 }, '2800.0'],
+  ['42424e-1', {}, '11112e-1'],
+  ['424240e-1', {}, '100010e-1'],
+  ['9223372036854775808', { format: 'int64' }, '9223372036854775809'],
+  ['92233720368547758070', { format: 'int64' }, '11111111111111111112'],
+  ['4.2e38', { format: 'float' }, '9.2e38'],
+])('the number %s under %j has the stand-in %s', (lexeme, schema, expected) => {
+  expect(findFirst(lexeme, schema)).toBe(expected)
+})
+
+test('a number that no other can stand in for has no candidate that is judged the same, not even itself', () => {
+  expect(findFirst('61', { exclusiveMinimum: 60, exclusiveMaximum: 62 })).toBeUndefined()
+})

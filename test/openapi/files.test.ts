@@ -1,0 +1,270 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createRouter, DocumentError, loadDocument, parseDocument } from '../../src/openapi/index.js'
+
+const withSchema = (schema: string) =>
+  `openapi: 3.1.0\ninfo: {title: T, version: "1"}\ncomponents:\n  schemas:\n    A: ${schema}\n`
+
+const secret = 'hunter2'
+
+let parent: string
+let folder: string
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'files-'))
+  folder = join(parent, 'api')
+  mkdirSync(folder)
+})
+afterEach(() => rmSync(parent, { recursive: true }))
+
+/** Writes files below the parent of the document's folder. */
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(parent, name)), { recursive: true })
+    writeFileSync(join(parent, name), text)
+  }
+}
+
+const load = (options?: { allowOutside: boolean }) => loadDocument(join(folder, 'api.yaml'), options)
+
+async function errorOf(loaded: Promise<unknown>): Promise<DocumentError> {
+  const error = await loaded.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof DocumentError)) throw new Error(`Received ${inspect(error)}`)
+  return error
+}
+
+describe('references stay in the folder of the document', () => {
+  test('and reach files of the folder and of folders in it, from wherever in it', async () => {
+    write({
+      'api/api.yaml': withSchema('{$ref: "schemas/b.yaml#/B"}'),
+      'api/schemas/b.yaml': 'B: {$ref: "../c.yaml"}\n',
+      'api/c.yaml': 'type: string\n',
+    })
+    const { files } = await load()
+    expect(files.map(({ name }) => name)).toEqual(
+      ['api.yaml', 'schemas/b.yaml', 'c.yaml'].map((name) => join(folder, name)),
+    )
+  })
+
+  test.each([
+    ['an absolute path', '/proc/self/environ'],
+    ['a file URI', 'file:///etc/passwd'],
+    ['a file URI in capitals', 'FILE:///etc/passwd'],
+    ['a way up', '../outside.yaml'],
+    ['an encoded way up', '%2e%2e/outside.yaml'],
+    ['a long way up', `${'../'.repeat(40)}etc/passwd`],
+    ['a way up of backslashes', '..\\\\outside.yaml'],
+    ['a folder with the same beginning', '../api-2/b.yaml'],
+    ['a symbolic link to a file outside', 'link.yaml'],
+    ['a symbolic link to a folder outside', 'folder/b.yaml'],
+  ])('not %s', async (_, reference) => {
+    write({
+      'api/api.yaml': withSchema(`{$ref: "${reference}"}`),
+      'outside.yaml': `${secret}: [\n`,
+      'api-2/b.yaml': `- ${secret}\n`,
+    })
+    symlinkSync(join(parent, 'outside.yaml'), join(folder, 'link.yaml'))
+    symlinkSync(join(parent, 'api-2'), join(folder, 'folder'))
+    const error = await errorOf(load())
+    expect(error).toMatchObject({ code: 'dangling-reference', line: 5, pointer: '/components/schemas/A/$ref' })
+    expect(error.message).toContain('expected a file in the folder of the document; others only with --allow-outside')
+    expect(inspect(error)).not.toContain(secret)
+  })
+
+  test('unless others are allowed', async () => {
+    write({
+      'api/api.yaml': withSchema('{allOf: [{$ref: "../outside.yaml"}, {$ref: "link.yaml"}]}'),
+      'outside.yaml': 'type: string\n',
+    })
+    symlinkSync(join(parent, 'outside.yaml'), join(folder, 'link.yaml'))
+    const { files } = await load({ allowOutside: true })
+    expect(files.map(({ name }) => name)).toEqual([join(folder, 'api.yaml'), join(parent, 'outside.yaml')])
+  })
+
+  test('from a file that was referred to, too', async () => {
+    write({
+      'api/api.yaml': withSchema('{$ref: "schemas/b.yaml"}'),
+      'api/schemas/b.yaml': 'type: object\n$ref: ../../outside.yaml\n',
+      'outside.yaml': 'type: string\n',
+    })
+    expect((await errorOf(load())).message).toBe(
+      `${join(folder, 'schemas/b.yaml')}:2: found something else, expected a file in the folder of the document; others only with --allow-outside or allowOutside`,
+    )
+  })
+
+  test('even when nothing is there, so that nobody learns what is', async () => {
+    write({ 'api/api.yaml': withSchema('{$ref: "../none.yaml"}') })
+    expect((await errorOf(load())).message).toContain('expected a file in the folder of the document')
+  })
+
+  test('whether or not the document itself is a symbolic link', async () => {
+    write({ 'other/api.yaml': withSchema('{$ref: "b.yaml"}'), 'api/b.yaml': 'type: string\n' })
+    symlinkSync(join(parent, 'other/api.yaml'), join(folder, 'api.yaml'))
+    expect((await load()).files).toHaveLength(2)
+  })
+})
+
+describe('an error in another file shows nothing of what is in it', () => {
+  test.each([
+    ['that is no schema', `${secret}=1`, 1, 'a schema: an object or a boolean'],
+    ['that is no YAML', `a: 1\n${secret}: [`, 2, 'YAML 1.2 or JSON'],
+    [
+      'with a key of a secret',
+      `type: string\n${secret}: 1\nproperties: {${secret}: {type: ${secret}}}`,
+      3,
+      'one of null',
+    ],
+    ['with a key twice', `${secret}: 1\n${secret}: 2`, 2, 'every key once'],
+    ['with an unknown alias', `a: 1\nb: *${secret}`, 2, 'an anchor of it before'],
+    ['with a second document', `a: 1\n---\n${secret}: 1`, 2, 'one in a file'],
+    ['with a reference that leads nowhere', `type: string\n$ref: "#/${secret}"`, 2, 'a reference that leads somewhere'],
+    ['with a reference to no file', `$ref: "${secret}.yaml"`, 1, 'a file that can be read (no such file)'],
+    ['with a reference to the network', `$ref: "https://${secret}/"`, 1, 'nothing is loaded from elsewhere'],
+    ['with an id that is no URI', `$id: "http://[${secret}"`, 1, 'a URI reference'],
+  ])('%s', async (_, text, line, expected) => {
+    write({ 'api/api.yaml': withSchema('{$ref: "b.yaml"}'), 'api/b.yaml': text })
+    const error = await errorOf(load())
+    expect(error.message).toContain(`${join(folder, 'b.yaml')}:${line}: found`)
+    expect(error.message).toContain(expected)
+    expect(`${inspect(error)} ${error.pointer}`).not.toContain(secret)
+  })
+
+  test('such as an operation of the same id as one of the document', async () => {
+    write({
+      'api/api.yaml':
+        'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /a: {$ref: "b.yaml"}\n  /b: {$ref: "b.yaml"}\n',
+      'api/b.yaml': `get: {operationId: ${secret}, responses: {default: {description: x}}}\n`,
+    })
+    const error = await errorOf(load())
+    expect(error.message).toContain('b.yaml:1: found something else, expected every operationId once')
+    expect(inspect(error)).not.toContain(secret)
+  })
+})
+
+describe('each file is read once', () => {
+  test('however often its path is written in another way', async () => {
+    write({
+      'api/api.yaml': withSchema('{$ref: "b.yaml#/B"}'),
+      'api/b.yaml': 'B: {$ref: ".//b.yaml#/C"}\nC: {$ref: "x/..//%62.yaml#/D"}\nD: {$ref: "//localhost/none"}\n',
+    })
+    expect((await errorOf(load())).message).toContain('b.yaml:3: ')
+  })
+
+  test('when it refers to itself through an ever longer path', async () => {
+    write({
+      'api/api.yaml': withSchema('{$ref: "b.yaml#/B"}'),
+      'api/b.yaml':
+        'B: {properties: {a: {$ref: ".//b.yaml#/B"}, b: {$ref: "up/b.yaml#/B"}, c: {$ref: "up/up/b.yaml#/B"}}}\n',
+    })
+    symlinkSync('.', join(folder, 'up'))
+    expect((await load()).files).toHaveLength(2)
+  })
+
+  test('the document itself, too', async () => {
+    write({
+      'api/api.yaml': withSchema(
+        '{properties: {a: {$ref: "up/api.yaml#/components/schemas/A"}, b: {$ref: "./api.yaml"}}}',
+      ),
+    })
+    symlinkSync('.', join(folder, 'up'))
+    expect((await load()).files).toHaveLength(1)
+  })
+})
+
+describe('a reference that is no path is refused where it stands', () => {
+  const references = [
+    '//x',
+    '//x/y.yaml',
+    '%zz',
+    'file:///a%2fb',
+    'a%2fb.yaml',
+    'a%00b',
+    '?x',
+    '?',
+    'api.yaml?x',
+    '#%zz',
+    '#/%zz',
+  ]
+
+  test.each(references.flatMap((reference) => ['$ref', '$dynamicRef'].map((keyword) => [keyword, reference] as const)))(
+    '%s: %s',
+    async (keyword, reference) => {
+      const text = withSchema(`{${keyword}: "${reference}"}`)
+      write({ 'api/api.yaml': text })
+      const details = { code: 'dangling-reference', line: 5, pointer: `/components/schemas/A/${keyword}` }
+      expect(await errorOf(load())).toMatchObject(details)
+      expect(await errorOf(load({ allowOutside: true }))).toMatchObject(details)
+      expect(await errorOf(Promise.resolve().then(() => parseDocument(text, 'api.yaml')))).toMatchObject(details)
+    },
+  )
+
+  test.each(['//x', '%zz', '?x', 'file:///a%2fb', 'urn:x', 'http://h/%zz?q'])('as an $id, %s is only a name', (id) => {
+    expect(parseDocument(withSchema(`{$id: "${id}"}`), 'api.yaml').title).toBe('T')
+  })
+
+  test('other URIs of a document are not read', () => {
+    const uris = ['//x', '%zz', '?x', 'http://[', 'file:///a%2fb']
+    const documents = uris.map((uri) =>
+      parseDocument(
+        JSON.stringify({
+          openapi: '3.1.0',
+          info: {
+            title: 'T',
+            version: '1',
+            termsOfService: uri,
+            contact: { url: uri },
+            license: { name: 'L', url: uri },
+          },
+          jsonSchemaDialect: uri,
+          externalDocs: { url: uri },
+          servers: [{ url: uri }],
+          paths: {
+            '/a': {
+              get: {
+                responses: { default: { description: 'x', links: { l: { operationRef: uri } } } },
+                externalDocs: { url: uri },
+              },
+            },
+          },
+          components: {
+            schemas: { A: { $schema: uri, discriminator: { propertyName: 'a', mapping: { a: uri } } } },
+            examples: { e: { externalValue: uri } },
+            securitySchemes: { s: { type: 'openIdConnect', openIdConnectUrl: uri } },
+          },
+        }),
+        'api.json',
+      ),
+    )
+    const routes = documents.map(({ operations }) => createRouter(operations)('GET', new URL('http://h/a')))
+    expect(routes).toHaveLength(uris.length)
+  })
+})
+
+describe('a file that cannot be read is refused in one line', () => {
+  test.each([
+    ['a folder', '{$ref: "schemas"}', '(no regular file)'],
+    ['a file that is not there', '{$ref: "none.yaml"}', '(no such file)'],
+    ['a path that is too long', `{$ref: "${'a'.repeat(5000)}.yaml"}`, '(ENAMETOOLONG)'],
+    ['a symbolic link to itself', '{$ref: "loop.yaml"}', '(ELOOP)'],
+  ])('%s', async (_, schema, reason) => {
+    write({ 'api/api.yaml': withSchema(schema), 'api/schemas/x': '' })
+    symlinkSync('loop.yaml', join(folder, 'loop.yaml'))
+    const error = await errorOf(load())
+    expect(error.message).toContain(`expected a file that can be read ${reason}`)
+  })
+
+  test.each(['file:///a%2fb', 'file://host/a', new URL('http://h/a')])('%s as the document', async (path) => {
+    expect((await errorOf(loadDocument(path))).code).toBe('unreadable-document')
+  })
+})
+
+test.each(['utf-16le', 'utf-16be'])('a document in %s is read', async (encoding) => {
+  const bytes = Buffer.from(`\uFEFF${withSchema('{title: "é"}')}`, 'utf16le')
+  writeFileSync(join(folder, 'api.yaml'), encoding === 'utf-16le' ? bytes : bytes.swap16())
+  expect((await load()).title).toBe('T')
+})
