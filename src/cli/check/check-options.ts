@@ -18,34 +18,39 @@ export interface CheckOptions {
 
 /** The option that names the document. */
 export const documentOption = (): Option =>
-  pathOption('--document <file>', "OpenAPI 3.1 document; the package's own unless given")
+  pathOption('--document <file>', "OpenAPI document (default: the package's own)")
 
-/** The option that goes with it everywhere: a document may come from a stranger. */
+/** The option that allows references to any file. It goes with `documentOption`: a document may be untrusted. */
 export const allowOutsideOption = (): Option =>
-  new Option('--allow-outside', "Follow the document's references to files outside of its folder, too")
+  new Option('--allow-outside', "Also follow the document's references to files outside its folder")
 
-/** Adds what a check can be told. */
+/** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
   command
     .addOption(documentOption())
     .addOption(allowOutsideOption())
-    .addOption(new Option('--live', 'Check what the space answers now, to every operation, filter, page and mistake'))
+    .addOption(
+      new Option(
+        '--live',
+        'Check the current responses of the space to requests for every operation, filter, page and mistake',
+      ),
+    )
     .addOption(sandboxOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...reportFormats]).default('text'))
-    .addOption(pathOption('--output <file>', 'Where to write the report; stdout unless given'))
+    .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addOption(
-      new Option('--fail-on <severity>', 'Least severity that breaks the promise')
+      new Option('--fail-on <severity>', 'Lowest severity that fails the check')
         .choices(['error', 'warning'])
         .default('error'),
     )
     .addOption(
       pathOption(
         '--waivers <file>',
-        'Findings and gaps that are expected, with reasons; one not needed breaks the promise',
+        'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
       ),
     )
     .addOption(
-      new Option('--min-coverage <percent>', 'Share of the document that must be covered')
+      new Option('--min-coverage <percent>', 'Minimum share of the document that the recordings must cover')
         .argParser(parsePercent)
         .default(0),
     )

@@ -7,7 +7,7 @@ import { findDefaultDocument, readVersion } from '../package-files.js'
 import { findTarget } from '../reading/connect.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
-import { withoutBlame } from '../record/intended-mistakes.js'
+import { withoutMisleading } from '../record/intended-mistakes.js'
 import type { Provenance } from '../record/provenance.js'
 import {
   findKept,
@@ -32,17 +32,22 @@ interface RecordOptions {
 export function recordCommand(act: Act): Command {
   return new Command('record')
     .description(
-      'Record what a space answers to every operation, filter, page and mistake, with everything private replaced',
+      'Record the responses of a space to requests for every operation, filter, page and mistake, with private values replaced',
     )
-    .addOption(pathOption('--output <folder>', 'Where to write; recordings/live, or recordings/sandbox, unless given'))
+    .addOption(
+      pathOption(
+        '--output <folder>',
+        'Folder to write to (default: recordings/live, or recordings/sandbox for the sandbox)',
+      ),
+    )
     .addOption(sandboxOption())
-    .option('--allow-real-values', 'Write real values for which there is no stand-in that the document judges the same')
+    .option('--allow-real-values', 'Write real values that have no stand-in which the document judges the same')
     .addHelpText('after', example)
     .action((options: RecordOptions) => act((run) => record(run, options)))
 }
 
 const example = `
-A real value that has no such stand-in is listed by file and JSON Pointer; without --allow-real-values, nothing is written then.
+Real values without such a stand-in are listed by file and JSON Pointer. Then nothing is written without --allow-real-values.
 
 Example:
   $ room-sessions record --output test/recordings/live
@@ -56,9 +61,9 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   const document = await loadDocument(path)
   const traffic = await recordTraffic(target, world, { document, keepNames: false })
   const kept = await findKept(folder, traffic)
-  const blameless = withoutBlame(document, traffic.answers)
-  const answers = withoutKept(blameless, kept)
-  const missing = findMissing(blameless)
+  const clean = withoutMisleading(document, traffic.answers)
+  const answers = withoutKept(clean, kept)
+  const missing = findMissing(clean)
   const files = toRecordingFiles(answers, traffic.scrubber)
   const counts = `${files.size} recorded, ${kept.length} kept from an earlier run`
   for (const line of missing) await tell(world.stderr, `not recorded: ${line}`)
@@ -66,7 +71,7 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
   for (const place of real) await tell(world.stderr, `real value: ${place}`)
   if (real.length > 0 && !options.allowRealValues) {
     if (traffic.stopped !== undefined) await tell(world.stderr, traffic.stopped)
-    throw new CliError(`${describeReal(real.length)}; nothing is written, expected --allow-real-values to write them`)
+    throw new CliError(`${describeReal(real.length)}; nothing was written; --allow-real-values writes them`)
   }
   if (files.size > 0) {
     await writeRecordings(folder, files, {
@@ -79,12 +84,15 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
         .map((each) => [toFileName(each), each.interactions.length]),
       kept,
       real,
-      missing: [...missing, ...traffic.unasked.map(({ operationId, name }) => `${operationId} ${name}: not asked for`)],
+      missing: [
+        ...missing,
+        ...traffic.notRequested.map(({ operationId, name }) => `${operationId} ${name}: not requested`),
+      ],
     })
     await world.stdout.write([...files.keys()].map((name) => `${showOn(world.stdout, `${folder}/${name}`)}\n`).join(''))
   }
   if (traffic.stopped !== undefined)
-    throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.unasked.length} not asked for`)
+    throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.notRequested.length} not requested`)
   if (files.size === 0) throw new CliError('nothing could be recorded', { exitCode: 1 })
   return toOutcome(traffic)
 }

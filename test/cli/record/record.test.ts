@@ -43,7 +43,7 @@ describe('a space with a canary in every field', () => {
   })
   afterAll(() => space.close())
 
-  test('is recorded, and no canary is in any file or on any screen', () => {
+  test('is recorded, and no file and no output has a canary', () => {
     const { code, stdout, stderr } = result
     const written = Object.entries(readFolder(folder())).flat().join('\n')
 
@@ -55,7 +55,7 @@ describe('a space with a canary in every field', () => {
     expect(written).not.toContain(String(space.port))
   })
 
-  test('gives recordings that keep the document, as the space did', async () => {
+  test('gives recordings without findings, like the space itself', async () => {
     const { code, stdout } = await runCli(['check', folder(), '--format', 'json'])
 
     const { summary, operations } = JSON.parse(stdout)
@@ -64,20 +64,20 @@ describe('a space with a canary in every field', () => {
     for (const { interactions } of operations) expect(interactions).toBeGreaterThanOrEqual(5)
   })
 
-  test('gives a recording for every status that it answered', () => {
+  test('gives a recording for each status that it sent', () => {
     const statuses = new Set(readdirSync(folder()).map((name) => name.split('.')[1]))
 
     expect([...statuses].sort()).toEqual(['200', '401', '404', '422', 'md'])
   })
 
-  test('is not blamed for answering a request that is wrong', () => {
+  test('has no finding about a wrong request that it does not refuse', () => {
     expect(result.stderr).toContain('not recorded: list_room_sessions unknown-status: it was answered with 200\n')
     expect(readFileSync(join(folder(), 'README.md'), 'utf8')).toContain(
       '- list_room_sessions unknown-status: it was answered with 200\n',
     )
   })
 
-  test('tells nothing of what it said when it refuses', async () => {
+  test('is not quoted when it refuses', async () => {
     const env = { ...space.env, SIGNALWIRE_API_TOKEN: 'PTCANARYwrong' }
 
     const { code, stdout, stderr } = await runCli(['record', '--output', join(parent, 'refused')], {
@@ -94,7 +94,7 @@ describe('a space with a canary in every field', () => {
   })
 })
 
-test('a space that spells integers as floats do is recorded, and no canary is in any file', async () => {
+test('a space that writes integers as floats is recorded, and no file has a canary', async () => {
   const folder = join(parent, 'floats')
   const spellings = ['424242.0', '4.24242e5', '4242420e-1', '424242.00', '424242']
   let count = 0
@@ -114,7 +114,7 @@ test('a space that spells integers as floats do is recorded, and no canary is in
   expect(JSON.parse(checked.stdout).summary.errors).toBe(0)
 })
 
-describe('a space that answers with a value for which there is no stand-in', () => {
+describe('a space that sends a value without a stand-in', () => {
   // A leap second (RFC 3339, appendix D), such as no other time of the recording can be.
   const leap = '2017-01-01T05:29:60+05:30'
   const withLeap = (body: string) => body.replaceAll(/"start_time":"[^"]*"/g, `"start_time":"${leap}"`)
@@ -136,13 +136,13 @@ describe('a space that answers with a value for which there is no stand-in', () 
     )
     expect(stderr).toContain('list_room_sessions.200.pages.json /2/response/data/0/start_time\n')
     expect(stderr.split('\n').at(-2)).toMatch(
-      /^room-sessions: \d+ real values have no stand-in that the document judges the same; nothing is written, expected --allow-real-values to write them$/,
+      /^room-sessions: \d+ real values have no stand-in that the document judges the same; nothing was written; --allow-real-values writes them$/,
     )
     for (const canary of [leap, ...Object.values(canaries)]) expect(stderr).not.toContain(canary)
     expect(readdirSync(parent)).not.toContain('leap')
   })
 
-  test('is recorded with that value alone when it is allowed, and the README says where it is', async () => {
+  test('is recorded with that value when it is allowed, and the README has its place', async () => {
     const folder = join(parent, 'allowed')
     const args = ['record', '--allow-real-values', '--output', folder]
 
@@ -164,7 +164,7 @@ describe('a space that answers with a value for which there is no stand-in', () 
 
     expect(code).toBe(0)
     expect(stderr).toContain(
-      'room-sessions: checked with its real value: get_room_session.200.completed.json /0/response/start_time\n',
+      'room-sessions: checked with the real value: get_room_session.200.completed.json /0/response/start_time\n',
     )
   })
 })
@@ -207,7 +207,7 @@ describe('recordings of a space', () => {
     expect(nock.isDone()).toBe(true)
   })
 
-  test('have no diff when an unchanged space is recorded again, and its date stays', async () => {
+  test('do not change when an unchanged space is recorded again, and neither does the date', async () => {
     const folder = join(parent, 'again')
     await runCli(['record', '--output', folder], createTestSpace().world)
     const before = readFolder(folder)
@@ -223,7 +223,7 @@ describe('recordings of a space', () => {
     expect(before['README.md']).toContain('on 2026-01-01')
   })
 
-  test('of a changed space take the place of the old ones, and tell the new date', async () => {
+  test('of a changed space replace the old ones, with the new date', async () => {
     const folder = join(parent, 'changed')
     await runCli(['record', '--output', folder], createTestSpace().world)
 
@@ -239,7 +239,7 @@ describe('recordings of a space', () => {
     expect(stderr).toBe('')
   })
 
-  test('of the sandbox do not pass for those of a space', async () => {
+  test('of the sandbox are marked as such', async () => {
     const folder = join(parent, 'sandbox')
 
     const { code, stdout } = await runCli(['record', '--sandbox', '--output', folder])
@@ -249,7 +249,7 @@ describe('recordings of a space', () => {
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('What the embedded sandbox answered')
   })
 
-  test('hold what breaks the document as it broke it', async () => {
+  test('contain mismatches with the document unchanged', async () => {
     const folder = join(parent, 'broken')
     const { world, sandbox } = createTestSpace()
     const fetch = async (request: Request) => {
@@ -274,7 +274,7 @@ describe('recordings of a space', () => {
   })
 })
 
-test('a space that breaks every promise is recorded as it is', async () => {
+test('a space that does not follow the document at all is recorded as it is', async () => {
   const { world } = createTestSpace()
   const sessions = [
     null,
@@ -309,7 +309,7 @@ test('a space that breaks every promise is recorded as it is', async () => {
   expect(stdout).toContain('undocumented-content-type')
 })
 
-test('real values that equal words of the format are recorded, and none of them is left', async () => {
+test('real values that equal words of the format are replaced', async () => {
   const { world } = createTestSpace()
   const folder = join(parent, 'words')
   const fetch = async (request: Request) => {
@@ -332,7 +332,7 @@ test('real values that equal words of the format are recorded, and none of them 
   }
 })
 
-test('a file in which a real value would be left is named with the place, not the value', () => {
+test('a file that would contain a real value is named with the place, not the value', () => {
   const scrubber = createScrubber({ secrets: ['CANARY'] })
   const url = 'https://example.com/'
   const answer = (body: string) => ({
@@ -344,7 +344,7 @@ test('a file in which a real value would be left is named with the place, not th
   })
 
   expect(() => toRecordingFiles([answer('{"a":[{"b":"a CANARY"}]}')], scrubber)).toThrow(
-    /^get_room_session\.200\.completed\.json: real values would be left in it, at \/1\/response\/a\/0\/b; nothing is written$/,
+    /^get_room_session\.200\.completed\.json: contains real values at \/1\/response\/a\/0\/b; nothing was written$/,
   )
   expect(() => toRecordingFiles([answer('{"CANARY":1,"b":"canary"}')], scrubber)).toThrow(
     'at /1/response and 1 more; nothing',
@@ -357,7 +357,7 @@ const unreadable = () =>
     new ReadableStream({ start: (controller) => controller.error(new ResponseBodyError('too-large', 'too large')) }),
   )
 
-describe('a space that falls silent', () => {
+describe('a space that stops responding', () => {
   /** A space that can be read until `isSilent` holds of a request. */
   const createFadingSpace = (isSilent: (url: string, requests: number) => boolean) => {
     const { world } = createTestSpace()
@@ -384,12 +384,12 @@ describe('a space that falls silent', () => {
       'room-sessions: not recorded: list_room_sessions pages: no response could be read to its end',
       expect.stringMatching(/^room-sessions: not recorded: list_room_sessions /),
       expect.stringMatching(/^room-sessions: not recorded: list_room_sessions /),
-      expect.stringMatching(/: 0 recorded, 0 kept from an earlier run, \d+ not asked for$/),
+      expect.stringMatching(/: 0 recorded, 0 kept from an earlier run, \d+ not requested$/),
     ])
     expect(readdirSync(parent)).not.toContain('unreadable')
   })
 
-  test('halfway stops the run, and what an earlier run recorded stays as it is', async () => {
+  test('halfway stops the run, and the recordings of an earlier run are kept', async () => {
     const folder = join(parent, 'halfway')
     await runCli(['record', '--output', folder], createTestSpace().world)
     const before = readFolder(folder)
@@ -407,8 +407,8 @@ describe('a space that falls silent', () => {
     expect(kept).toBeGreaterThan(20)
     expect(stderr.split('\n').at(-2)).toMatch(`${stopped}${recorded} recorded, ${kept} kept from an earlier run, `)
     expect(stderr.split('\n').length).toBeLessThan(7)
-    expect(readme.match(/\| of an earlier run, with stand-ins of its own \|/g)).toHaveLength(kept)
-    expect(readme).toContain('- list_room_session_members unknown-id: not asked for\n')
+    expect(readme.match(/\| from an earlier run, with other stand-ins \|/g)).toHaveLength(kept)
+    expect(readme).toContain('- list_room_session_members unknown-id: not requested\n')
     expect(readme).not.toContain('cannot be read')
     await runCli(['record', '--output', folder], createTestSpace().world)
     expect(readFolder(folder)).toEqual(before)
@@ -433,7 +433,7 @@ describe('a space that falls silent', () => {
     expect(readme).toMatch(/\| `list_room_sessions\.422\.page-size-too-small\.json` \| of an earlier run/)
   })
 
-  test('between two pages is told; what came is recorded, but not in place of the whole', async () => {
+  test('between two pages is reported; the pages before are recorded, but do not replace a complete recording', async () => {
     const [fresh, again] = [join(parent, 'fresh'), join(parent, 'whole')]
     await runCli(['record', '--output', again], createTestSpace().world)
     const pages = 'list_room_session_events.200.pages.json'
@@ -463,7 +463,7 @@ describe('a space that falls silent', () => {
   })
 })
 
-test('a case that a live check has no response for is told, exit code 1', async () => {
+test('a case without a response in a live check is reported, exit code 1', async () => {
   const { world } = createTestSpace()
   const fetch = async (request: Request) =>
     request.url.endsWith('sessions?page_size=0') ? unreadable() : world.fetch(request)
@@ -477,7 +477,7 @@ test('a case that a live check has no response for is told, exit code 1', async 
   })
 })
 
-test('a wrong request that is answered as if nothing were there is told, not recorded: the check would blame the request', async () => {
+test('a wrong request that gets a misleading status is reported, not recorded: a check would report the request', async () => {
   const { world } = createTestSpace()
   const folder = join(parent, 'gone')
   const fetch = async (request: Request) =>
@@ -486,12 +486,12 @@ test('a wrong request that is answered as if nothing were there is told, not rec
   const { stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
   const { code } = await runCli(['check', folder])
 
-  expect(stderr).toContain('not recorded: get_room_session malformed-id: it was answered with 404\n')
+  expect(stderr).toContain('not recorded: get_room_session malformed-id: the wrong request got status 404\n')
   expect(Object.keys(readFolder(folder))).toContain('get_room_session.404.unknown-id.json')
   expect(code).toBe(0)
 })
 
-test('a README that somebody wrote is not written over', async () => {
+test('a README of something else is not overwritten', async () => {
   const { world, requests } = createTestSpace()
   const folder = join(parent, 'mine')
   mkdirSync(folder)
@@ -500,11 +500,11 @@ test('a README that somebody wrote is not written over', async () => {
   const { code, stderr } = await runCli(['record', '--output', folder], world)
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
-  expect(stderr).toMatch(/^room-sessions: .*mine.README\.md: is not of a recording[^\n]+\n$/)
+  expect(stderr).toMatch(/^room-sessions: .*mine.README\.md: not the README of recordings[^\n]+\n$/)
   expect(readFolder(folder)).toEqual({ 'README.md': '# Mine\n' })
 })
 
-test.skipIf(platform() === 'win32')('a README that is no file is refused before anything is asked for', async () => {
+test.skipIf(platform() === 'win32')('a README that is not a file is an error before the first request', async () => {
   const { world, requests } = createTestSpace()
   const folder = join(parent, 'with-a-pipe')
   mkdirSync(folder)
@@ -516,25 +516,22 @@ test.skipIf(platform() === 'win32')('a README that is no file is refused before 
   expect(stderr).toMatch(/README\.md: expected a file, received a named pipe\n$/)
 })
 
-test.skipIf(platform() === 'win32')(
-  'links in a folder of recordings are replaced, and lead no writing elsewhere',
-  async () => {
-    const { world } = createTestSpace()
-    const folder = join(parent, 'links')
-    mkdirSync(folder)
-    writeFileSync(join(parent, 'precious'), 'precious')
-    for (const name of ['list_room_sessions.200.pages.json', 'README.md.partial'])
-      symlinkSync('../precious', join(folder, name))
+test.skipIf(platform() === 'win32')('links in a folder of recordings are replaced, not followed', async () => {
+  const { world } = createTestSpace()
+  const folder = join(parent, 'links')
+  mkdirSync(folder)
+  writeFileSync(join(parent, 'precious'), 'precious')
+  for (const name of ['list_room_sessions.200.pages.json', 'README.md.partial'])
+    symlinkSync('../precious', join(folder, name))
 
-    const { code, stdout } = await runCli(['record', '--output', folder], world)
+  const { code, stdout } = await runCli(['record', '--output', folder], world)
 
-    expect(code).toBe(0)
-    expect(readFileSync(join(parent, 'precious'), 'utf8')).toBe('precious')
-    for (const path of stdout.trim().split('\n')) expect(lstatSync(path).isFile()).toBe(true)
-  },
-)
+  expect(code).toBe(0)
+  expect(readFileSync(join(parent, 'precious'), 'utf8')).toBe('precious')
+  for (const path of stdout.trim().split('\n')) expect(lstatSync(path).isFile()).toBe(true)
+})
 
-test('an interruption takes the progress off the terminal', async () => {
+test('an interruption removes the progress line from the terminal', async () => {
   const { world } = createTestSpace()
   const controller = new AbortController()
   const stderr = createTestScreen({ isTTY: true })
@@ -551,7 +548,7 @@ test('an interruption takes the progress off the terminal', async () => {
   expect(stderr.text.endsWith('\r\u001b[2K')).toBe(true)
 })
 
-test('a base URL that is none is told as such', async () => {
+test('an invalid base URL is an error', async () => {
   const env = { ...createTestSpace().world.env, SIGNALWIRE_BASE_URL: 'nonsense' }
 
   const { code, stderr } = await runCli(['record', '--output', join(parent, 'nowhere')], { env })
@@ -562,7 +559,7 @@ test('a base URL that is none is told as such', async () => {
   })
 })
 
-test('a folder that cannot be written is told before anything is asked for', async () => {
+test('a folder that cannot be written is an error before the first request', async () => {
   const { world, requests } = createTestSpace()
 
   const { code, stderr } = await runCli(['record', '--output', '/dev/null/x'], world)
@@ -571,7 +568,7 @@ test('a folder that cannot be written is told before anything is asked for', asy
   expect(stderr).toMatch(/^room-sessions: \/dev\/null\/x: cannot be written: [^\n]+\n$/)
 })
 
-test('over HTTP the sandbox gives what it gives in process', async () => {
+test('the sandbox has the same recordings over HTTP as in process', async () => {
   const sandbox = createSandbox()
   const { url } = await sandbox.listen()
   const { projectId, apiToken } = sandbox.credentials
