@@ -2,7 +2,7 @@ import { run } from '../../src/cli/run.js'
 import type { Screen, World } from '../../src/cli/world.js'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.js'
 
-/** A screen that keeps what is written to it. */
+/** A screen that collects its text. */
 export interface TestScreen extends Screen {
   text: string
 }
@@ -19,18 +19,18 @@ export function createTestScreen(options: { isTTY?: boolean; columns?: number } 
   return screen
 }
 
-/** It is always the same time, so nothing that waits for another time goes on. */
+/** Never resolves, because the clock does not move. */
 const sleepForEver = (_ms: number, signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
-/** A world without network, terminal and environment, where it is always the same time. */
+/** A world without network, terminal and environment, whose clock does not move. */
 export function createTestWorld(options: Partial<World> = {}) {
   return {
     env: {},
     stdout: createTestScreen(),
     stderr: createTestScreen(),
     platformFetch: async () => {
-      throw new Error('no test sends anything')
+      throw new Error('a test must not use the network')
     },
     now: () => new Date('2026-01-01T00:00:00Z'),
     sleep: sleepForEver,
@@ -40,7 +40,7 @@ export function createTestWorld(options: Partial<World> = {}) {
   } satisfies World
 }
 
-/** Runs the program in a world of its own. */
+/** Runs the program in a test world, and returns its exit code and output. */
 export async function runCli(argv: readonly string[], options: Partial<World> = {}) {
   const [stdout, stderr] = [createTestScreen(), createTestScreen()]
   const world = createTestWorld({ stdout, stderr, ...options })
@@ -48,13 +48,13 @@ export async function runCli(argv: readonly string[], options: Partial<World> = 
   return { code, stdout: stdout.text, stderr: stderr.text }
 }
 
-/** The arguments of the command that stderr says to go on with, as a shell would read them. */
-export function toGoOn(stderr: string): string[] {
+/** The arguments of the command to continue with in stderr, as a shell would split them. */
+export function findContinueArguments(stderr: string): string[] {
   const command = /to continue: room-sessions (.*)\n/.exec(stderr)?.[1] ?? ''
   return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
 }
 
-/** A space with its environment, whose requests are listed. */
+/** A sandbox with the environment for it, and the URLs of the requests to it. */
 export function createTestSpace(options: SandboxOptions = {}) {
   const sandbox = createSandbox(options)
   const requests: string[] = []

@@ -1,10 +1,14 @@
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
+import { operationTable } from '../../src/generated/operations.js'
 import { createTestScreen, createTestWorld, runCli } from './test-world.js'
 
 const program = await createProgram([], createTestWorld(), async () => {}, { stdout: '', stderr: '' })
 const commands = program.commands.map((command: Command) => command.name())
+
+const { page_size: pageSize } = operationTable.list_room_sessions.parameters
+const pageRange = `from ${pageSize.minimum} to ${pageSize.maximum}`
 
 test.each([
   [['lst'], /unknown command 'lst' \(Did you mean list\?\)/],
@@ -15,7 +19,7 @@ test.each([
   [['list', '--limit', '-1'], /--limit.*'-1'.*integer, at least 1/],
   [['list', '--limit', '1.5'], /--limit.*'1.5'/],
   [['list', '--limit', '9007199254740993'], /--limit/],
-  [['list', '--page-size', '1001'], /--page-size.*from 1 to 1000/],
+  [['list', '--page-size', String(pageSize.maximum + 1)], new RegExp(`--page-size.*${pageRange}`)],
   [['list', '--status', 'done'], /--status.*in-progress, completed/],
   [['list', '--room-id', 'x'], /--room-id.*UUID/],
   [
@@ -27,8 +31,8 @@ test.each([
   [['get'], /missing required argument 'id'/],
   [['get', 'x'], /'x'.*UUID/],
   [['recordings', '5ca1ab1e-0000-4000-8000-000000000001', '--media-ttl', '-5'], /--media-ttl.*at least 0/],
-  [['check'], /expected recordings, or --live/],
-  [['check', 'here', '--live'], /expected recordings, or --live/],
+  [['check'], /expected recordings or --live, received neither/],
+  [['check', 'here', '--live'], /expected recordings or --live, received both/],
   [['check', 'here', '--min-coverage', '101'], /--min-coverage.*0 to 100/],
   [['export', '--include', 'members,guests'], /--include.*members, events, recordings/],
   [['sandbox', '--port', '70000'], /--port.*0 to 65535/],
@@ -75,7 +79,7 @@ describe('help', () => {
 
     expect(stdout).toMatch(/--status <choice>.*\(choices:\s+"in-progress",\s+"completed"\)/s)
     expect(stdout).toContain('--room-name-matches <text>')
-    expect(stdout).toMatch(/--page-size <n> .*from 1 to 1000/)
+    expect(stdout).toMatch(new RegExp(`--page-size <n> .*${pageRange}`))
     expect(stdout).not.toContain('page-token')
   })
 

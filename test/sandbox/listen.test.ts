@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { ask, authorize } from '../support/ask.js'
+import { authorize, sendRequest } from '../support/sandbox-requests.js'
 
 const list = '/api/video/room_sessions?page_size=1'
 const sandboxes: Sandbox[] = []
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 test('sends the same over HTTP as through fetch, with links to its own origin', async () => {
   const { sandbox, url, get } = await listening()
-  const [local, remote] = [await ask(sandbox, list), await get(list)]
+  const [local, remote] = [await sendRequest(sandbox, list), await get(list)]
   expect(remote.headers.get('content-type')).toBe(local.headers.get('content-type'))
   expect(await remote.text()).toBe((await local.text()).replaceAll('https://example.signalwire.com', url))
 })
@@ -46,8 +46,8 @@ test('listens on the loopback interface only, and on several ports at once', asy
 
 test('keeps a connection for the next request', async () => {
   const { url } = await listening()
-  const ask = 'GET / HTTP/1.1\r\nhost: sandbox\r\n'
-  const received = await talk(url, `${ask}\r\n${ask}connection: close\r\n\r\n`)
+  const request = 'GET / HTTP/1.1\r\nhost: sandbox\r\n'
+  const received = await talk(url, `${request}\r\n${request}connection: close\r\n\r\n`)
   expect(received.match(/HTTP\/1\.1 401/g)).toHaveLength(2)
 })
 

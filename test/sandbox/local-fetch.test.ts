@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSandbox } from '../../src/sandbox/index.js'
-import { ask, authorize } from '../support/ask.js'
+import { authorize, sendRequest } from '../support/sandbox-requests.js'
 
 const list = '/api/video/room_sessions'
 
@@ -18,14 +18,14 @@ test('gives the same response to a Request, a URL and a string', async () => {
 })
 
 test('sends the content-length of its JSON', async () => {
-  const response = await ask(createSandbox(), list)
+  const response = await sendRequest(createSandbox(), list)
   const bytes = await response.arrayBuffer()
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
   expect(response.headers.get('content-length')).toBe(String(bytes.byteLength))
 })
 
 test('responds to HEAD as to GET, without a body', async () => {
-  const response = await ask(createSandbox(), list, { method: 'HEAD' })
+  const response = await sendRequest(createSandbox(), list, { method: 'HEAD' })
   expect(response.status).toBe(200)
   expect(Number(response.headers.get('content-length'))).toBeGreaterThan(1000)
   expect(await response.text()).toBe('')
@@ -34,19 +34,19 @@ test('responds to HEAD as to GET, without a body', async () => {
 test('rejects with the reason of a signal that is aborted before the call, right after it, or while a request hangs', async () => {
   const sandbox = createSandbox()
   const reason = new Error('enough')
-  await expect(ask(sandbox, list, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  await expect(sendRequest(sandbox, list, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
 
   for (const prepare of [() => {}, () => sandbox.failNext({ connection: 'hang' })]) {
     prepare()
     const controller = new AbortController()
-    const pending = ask(sandbox, list, { signal: controller.signal })
+    const pending = sendRequest(sandbox, list, { signal: controller.signal })
     controller.abort(reason)
     await expect(pending).rejects.toBe(reason)
   }
 
   sandbox.failNext({ connection: 'hang', times: 2 })
   const controller = new AbortController()
-  const pending = ask(sandbox, list, { signal: controller.signal })
+  const pending = sendRequest(sandbox, list, { signal: controller.signal })
   await new Promise((resolve) => setImmediate(resolve))
   controller.abort(reason)
   await expect(pending).rejects.toBe(reason)
@@ -58,27 +58,27 @@ test('resets connections, hangs until closed and cuts off bodies for faults', as
   sandbox.failNext({ connection: 'truncate' })
   sandbox.failNext({ connection: 'hang' })
 
-  await expect(ask(sandbox, list)).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'ECONNRESET' } })
-  const cut = await ask(sandbox, list)
+  await expect(sendRequest(sandbox, list)).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'ECONNRESET' } })
+  const cut = await sendRequest(sandbox, list)
   expect(cut.status).toBe(200)
   await expect(cut.text()).rejects.toThrow(new TypeError('terminated'))
-  const hanging = ask(sandbox, list)
+  const hanging = sendRequest(sandbox, list)
   await new Promise((resolve) => setImmediate(resolve))
   await sandbox.close()
   await expect(hanging).rejects.toMatchObject({ message: 'fetch failed' })
-  expect((await ask(sandbox, list)).status).toBe(200)
+  expect((await sendRequest(sandbox, list)).status).toBe(200)
 })
 
 test('fails the next request of any client, and responds to the one after that', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 503, times: 2, headers: { 'retry-after': '1' } })
   const statuses = []
-  for (let at = 0; at < 3; at++) statuses.push((await ask(sandbox, list, { headers: {} })).status)
+  for (let at = 0; at < 3; at++) statuses.push((await sendRequest(sandbox, list, { headers: {} })).status)
   expect(statuses).toEqual([503, 503, 401])
 })
 
 test('has no body for a status that cannot have one', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 204 })
-  expect(await (await ask(sandbox, list)).text()).toBe('')
+  expect(await (await sendRequest(sandbox, list)).text()).toBe('')
 })

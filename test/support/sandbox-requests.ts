@@ -1,26 +1,27 @@
 import type { Sandbox } from '../../src/sandbox/index.js'
 
-/** Base64 of HTTP Basic for a sandbox's credentials. */
+/** The `authorization` header with a sandbox's credentials. */
 export function authorize({ credentials }: Sandbox): { authorization: string } {
   return { authorization: `Basic ${btoa(`${credentials.projectId}:${credentials.apiToken}`)}` }
 }
 
-/** Asks a sandbox with its own credentials; a path is taken for one of its space. */
-export function ask(sandbox: Sandbox, address: string, init: RequestInit = {}): Promise<Response> {
+/** Sends a request to a sandbox with its own credentials. `address` is a URL or a path. */
+export function sendRequest(sandbox: Sandbox, address: string, init: RequestInit = {}): Promise<Response> {
   const url = new URL(address, 'https://example.signalwire.com')
   return sandbox.fetch(new Request(url, { headers: authorize(sandbox), ...init }))
 }
 
-/** The body of a 200, of the type that the caller names. */
+/** Reads a body. @throws if the status is not 200 */
 export async function read<Body>(sandbox: Sandbox, address: string): Promise<Body> {
-  const response = await ask(sandbox, address)
+  const response = await sendRequest(sandbox, address)
   const body: unknown = await response.json()
-  if (response.status !== 200) throw new Error(`${address} gave ${response.status}: ${JSON.stringify(body)}`)
-  // The conformance tests hold every body against the document.
+  if (response.status !== 200)
+    throw new Error(`${address}: expected status 200, received ${response.status}: ${JSON.stringify(body)}`)
+  // The conformance tests check every body against the document.
   return body as Body
 }
 
-/** All items of a list, page after page. */
+/** Reads all items of a list by following `links.next`. */
 export async function readAll<Item>(sandbox: Sandbox, address: string): Promise<Item[]> {
   const items: Item[] = []
   for (let next: string | undefined = address; next !== undefined; ) {

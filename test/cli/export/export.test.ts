@@ -23,7 +23,7 @@ import type { Readable, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
 import { identifyProcess } from '../../../src/cli/export/process-identity.js'
-import { createTestScreen, createTestSpace, runCli, toGoOn } from '../test-world.js'
+import { createTestScreen, createTestSpace, findContinueArguments, runCli } from '../test-world.js'
 
 let folder: string
 let output: string
@@ -572,7 +572,7 @@ describe('a file', () => {
     const { code, stderr } = await runCli(argv, { ...world, fetch, now: createHastyClock() })
     rmdirSync(journal)
     renameSync(`${journal}.aside`, journal)
-    const rest = await runCli(toGoOn(stderr), space().world)
+    const rest = await runCli(findContinueArguments(stderr), space().world)
 
     expect(code).toBe(2)
     expect(stderr).toMatch(
@@ -623,7 +623,7 @@ test.each(['ndjson', 'csv'])('an export of %s to stdout prints the command that 
   }
 
   const first = await runCli(argv, { ...world, fetch })
-  const second = await runCli(toGoOn(first.stderr), world)
+  const second = await runCli(findContinueArguments(first.stderr), world)
 
   expect(first.stdout + second.stdout).toBe(whole.stdout)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomRecording, RoomSession, RoomSessionEvent, RoomSessionMember } from '../../../src/generated/types.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
-import { readAll } from '../../support/ask.js'
+import { readAll } from '../../support/sandbox-requests.js'
 
 const now = '2026-09-16T14:30:00Z'
 const seconds = (from: string | null, to: string | null) => (Date.parse(to ?? now) - Date.parse(from ?? now)) / 1000

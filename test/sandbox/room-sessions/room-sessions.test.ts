@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RoomRecording, RoomSession, RoomSessionList, RoomSessionSummary } from '../../../src/generated/types.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
-import { ask, authorize, read, readAll } from '../../support/ask.js'
+import { authorize, read, readAll, sendRequest } from '../../support/sandbox-requests.js'
 
 const list = '/api/video/room_sessions'
 const unknown = '00000000-0000-4000-8000-000000000000'
@@ -9,7 +9,7 @@ const sandbox = createSandbox()
 const sessions = await readAll<RoomSession>(sandbox, list)
 
 async function refusal(address: string) {
-  const response = await ask(sandbox, address)
+  const response = await sendRequest(sandbox, address)
   return { status: response.status, body: await response.json() }
 }
 
@@ -20,7 +20,7 @@ test('lists all sessions, each once, the newest first', () => {
 })
 
 test('returns the same bytes for the same seed, and other sessions for another seed', async () => {
-  const text = async (seed: number) => (await ask(createSandbox({ seed }), list)).text()
+  const text = async (seed: number) => (await sendRequest(createSandbox({ seed }), list)).text()
   expect(await text(1)).toBe(await text(1))
   expect(await text(1)).not.toBe(await text(2))
   expect(sessions[0]?.created_at).toBe('2026-09-16T14:26:24Z')
@@ -103,8 +103,8 @@ test('gets a session by its identifier in capitals', async () => {
 
 test('does not find a session of another seed, or one beyond the number of sessions', async () => {
   const few = createSandbox({ sessions: 100 })
-  expect((await ask(few, `${list}/${sessions[119]?.id}`)).status).toBe(404)
-  expect((await ask(createSandbox({ seed: 2 }), `${list}/${sessions[0]?.id}`)).status).toBe(404)
+  expect((await sendRequest(few, `${list}/${sessions[119]?.id}`)).status).toBe(404)
+  expect((await sendRequest(createSandbox({ seed: 2 }), `${list}/${sessions[0]?.id}`)).status).toBe(404)
 })
 
 test('responds with 404 to an unknown session and with 400 to an invalid identifier', async () => {
@@ -154,14 +154,14 @@ test('responds with 422 to a page without its token and to the token of another 
 
 test('checks the credentials before anything else', async () => {
   for (const address of [list, `${list}?page_size=0`, `${list}/x`, '/nowhere']) {
-    const response = await ask(sandbox, address, { headers: { authorization: 'Basic bm86bm8=' } })
+    const response = await sendRequest(sandbox, address, { headers: { authorization: 'Basic bm86bm8=' } })
     expect([response.status, await response.json()]).toEqual([401, { error: 'Unauthorized' }])
   }
 })
 
 test('responds with 404 to an unknown path and with 405 to an unknown method', async () => {
-  expect(await refusal('/api/video/rooms')).toEqual({ status: 404, body: { error: 'Not Found' } })
-  const deleted = await ask(sandbox, list, { method: 'DELETE', headers: authorize(sandbox) })
+  expect(await refusal(`${list}-unknown`)).toEqual({ status: 404, body: { error: 'Not Found' } })
+  const deleted = await sendRequest(sandbox, list, { method: 'DELETE', headers: authorize(sandbox) })
   expect([deleted.status, await deleted.json()]).toEqual([405, { error: 'Method Not Allowed' }])
 })
 
