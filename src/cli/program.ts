@@ -1,11 +1,11 @@
 import { Command } from 'commander'
 import { completionCommand } from './commands/completion.js'
 import { helpCommand } from './commands/help.js'
+import type { Act } from './context.js'
+import { type Context, widthOf } from './context.js'
 import { readVersion } from './package-files.js'
 import { createColors, hasColor } from './terminal/colors.js'
 import { toOneLine } from './terminal/message.js'
-import type { Act } from './world.js'
-import { type World, widthOf } from './world.js'
 
 /** What the program itself writes, not its commands: help, version and usage errors. */
 export interface HelpText {
@@ -45,11 +45,11 @@ const commands: Readonly<Record<string, Load>> = {
 /** The commander program for one run, with the command that `argv` names, or with all commands if it names none. */
 export async function createProgram(
   argv: readonly string[],
-  world: World,
+  context: Context,
   act: Act,
   helpText: HelpText,
 ): Promise<Command> {
-  const { stdout, stderr, env } = world
+  const { stdout, stderr, env } = context
   const colors = createColors(stdout, env)
   const program = new Command('room-sessions')
     .description('Read the room sessions of a SignalWire space, and check HTTP traffic against an OpenAPI document')

@@ -4,9 +4,9 @@ import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { World } from '../../src/cli/world.js'
+import type { Context } from '../../src/cli/context.js'
 import type { Report } from '../../src/contract/index.js'
-import { createTestScreen, createTestSpace, runCli } from './test-world.js'
+import { createTestScreen, createTestSpace, runCli } from './test-context.js'
 
 const documented = 'test/recordings/documented'
 const historical = 'test/recordings/historical'
@@ -242,16 +242,16 @@ describe('documents and reports', () => {
 })
 
 describe('--live', () => {
-  const checkLive = async (world: Partial<World>, ...argv: string[]) => {
-    const { code, stdout, stderr } = await runCli(['check', '--live', '--format', 'json', ...argv], world)
+  const checkLive = async (context: Partial<Context>, ...argv: string[]) => {
+    const { code, stdout, stderr } = await runCli(['check', '--live', '--format', 'json', ...argv], context)
     const report: Report = JSON.parse(stdout)
     return { code, stderr, report, findings: report.findings.filter(({ waived }) => waived === undefined) }
   }
 
   /** A space that answers requests of which `isAsked` holds with `answer`. */
   const createSpaceWith = (isAsked: (url: string) => boolean, answer: () => Response) => {
-    const { world } = createTestSpace()
-    return { ...world, fetch: async (request: Request) => (isAsked(request.url) ? answer() : world.fetch(request)) }
+    const { context } = createTestSpace()
+    return { ...context, fetch: async (request: Request) => (isAsked(request.url) ? answer() : context.fetch(request)) }
   }
 
   test('checks the current responses of a space, and writes nothing', async () => {
@@ -316,10 +316,10 @@ describe('--live', () => {
   })
 
   test('invalid waivers are an error before the first request', async () => {
-    const { world, requests } = createTestSpace()
+    const { context, requests } = createTestSpace()
     const waivers = write('unknown.yaml', 'findings: [{ operationId: nobody, reason: Since May. }]')
 
-    const { code } = await runCli(['check', '--live', '--waivers', waivers], world)
+    const { code } = await runCli(['check', '--live', '--waivers', waivers], context)
 
     expect({ code, requests }).toEqual({ code: 2, requests: [] })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CliError } from '../../src/cli/exit.js'
 import { propertiesOf } from '../../src/cli/reading/document.js'
-import { createTestScreen, createTestSpace, findContinueArguments, runCli } from './test-world.js'
+import { createTestScreen, createTestSpace, findContinueArguments, runCli } from './test-context.js'
 
 /** The properties of a session in a list, in the order of the document. */
 const sessionProperties = propertiesOf('RoomSession')
@@ -80,7 +80,7 @@ describe('formats', () => {
   })
 
   test('a name cannot control the terminal', async () => {
-    const { sandbox, world } = createTestSpace()
+    const { sandbox, context } = createTestSpace()
     const fetch = async (request: Request) => {
       const text = await (await sandbox.fetch(request)).text()
       return new Response(text.replace(/"display_name":"/g, '"display_name":"\\u001b[31m\\u202e'), {
@@ -89,7 +89,7 @@ describe('formats', () => {
     }
 
     const { stdout } = await runCli(['list', '--room-name-matches', 'design', '--limit', '2', '--format', 'table'], {
-      ...world,
+      ...context,
       fetch,
     })
 
@@ -101,22 +101,22 @@ describe('formats', () => {
 
 describe('limit and cursor', () => {
   test('a limit requests no more than it shows', async () => {
-    const { requests, world } = createTestSpace()
+    const { requests, context } = createTestSpace()
 
-    await runCli(['list', '--limit', '7'], world)
+    await runCli(['list', '--limit', '7'], context)
 
     expect(requests).toHaveLength(1)
     expect(new URL(requests[0] ?? '').searchParams.get('page_size')).toBe('7')
   })
 
   test('the command on stderr continues exactly where the limit stopped, also within a page', async () => {
-    const { world } = createTestSpace()
-    const all = await runCli(['list', '--limit', '25'], world)
+    const { context } = createTestSpace()
+    const all = await runCli(['list', '--limit', '25'], context)
 
     let argv = ['list', '--page-size', '4', '--limit', '7']
     const parts: string[] = []
     for (let run = 0; run < 3; run++) {
-      const { stdout, stderr } = await runCli(argv, world)
+      const { stdout, stderr } = await runCli(argv, context)
       parts.push(stdout)
       argv = findContinueArguments(stderr)
     }
@@ -125,7 +125,7 @@ describe('limit and cursor', () => {
   })
 
   test('an interruption completes the output and prints how to continue', async () => {
-    const { world } = createTestSpace()
+    const { context } = createTestSpace()
     const controller = new AbortController()
     const stdout = createTestScreen()
     const stop: typeof stdout = {
@@ -137,7 +137,7 @@ describe('limit and cursor', () => {
     }
 
     const { code, stderr } = await runCli(['list', '--format', 'json'], {
-      ...world,
+      ...context,
       stdout: stop,
       signal: controller.signal,
     })
@@ -154,7 +154,7 @@ describe('limit and cursor', () => {
       write: () => Promise.reject(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     }
 
-    const { code, stderr } = await runCli(['list'], { ...createTestSpace().world, stdout: closed })
+    const { code, stderr } = await runCli(['list'], { ...createTestSpace().context, stdout: closed })
 
     expect(code).toBe(0)
     expect(stderr).toBe('')
@@ -169,18 +169,18 @@ describe('the space', () => {
   })
 
   test('with variables it is the space they name, and stderr is empty', async () => {
-    const { requests, world } = createTestSpace({ sessions: 2 })
+    const { requests, context } = createTestSpace({ sessions: 2 })
 
-    const { stderr } = await runCli(['list'], world)
+    const { stderr } = await runCli(['list'], context)
 
     expect(stderr).toBe('')
     expect(new URL(requests[0] ?? '').host).toBe('example.signalwire.com')
   })
 
   test('--sandbox wins over the environment', async () => {
-    const { requests, world } = createTestSpace()
+    const { requests, context } = createTestSpace()
 
-    await runCli(['list', '--limit', '1', '--sandbox'], world)
+    await runCli(['list', '--limit', '1', '--sandbox'], context)
 
     expect(requests).toEqual([])
   })
@@ -195,10 +195,10 @@ describe('the space', () => {
   })
 
   test('a refusal is one line with the status, and exit code 1', async () => {
-    const { world } = createTestSpace()
-    const env = { ...world.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
+    const { context } = createTestSpace()
+    const env = { ...context.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
 
-    const { code, stdout, stderr } = await runCli(['list'], { ...world, env })
+    const { code, stdout, stderr } = await runCli(['list'], { ...context, env })
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/^room-sessions: list_room_sessions: .*401.*\n$/)
@@ -208,7 +208,7 @@ describe('the space', () => {
 
 describe('a service that does not follow its document', () => {
   const answering = (body: object, status = 200) => ({
-    ...createTestSpace().world,
+    ...createTestSpace().context,
     fetch: async () => Response.json(body, { status }),
   })
 
@@ -216,9 +216,9 @@ describe('a service that does not follow its document', () => {
     ['another origin', 'https://elsewhere.example/?page_number=1&page_token=PA1'],
     ['a circle', '?page_number=1&page_token=PA1'],
   ])('a next page that leads to %s is an error after the items that were read', async (_, next) => {
-    const world = answering({ links: { self: '', first: '', next }, data: [{ id: 'a' }] })
+    const context = answering({ links: { self: '', first: '', next }, data: [{ id: 'a' }] })
 
-    const { code, stdout, stderr } = await runCli(['list'], world)
+    const { code, stdout, stderr } = await runCli(['list'], context)
 
     expect(code).toBe(1)
     expect(lines(stdout)[0]).toBe('{"id":"a"}')
@@ -251,9 +251,9 @@ test.each([
   [{ SIGNALWIRE_BASE_URL: 'http://secret.example' }, 'SIGNALWIRE_BASE_URL: expected an https origin'],
   [{ SIGNALWIRE_SPACE: 'secret/example' }, 'SIGNALWIRE_SPACE: expected "example"'],
 ])('an invalid variable is named, but its value is not shown: %j', async (wrong, expected) => {
-  const { world, requests } = createTestSpace()
+  const { context, requests } = createTestSpace()
 
-  const { code, stderr } = await runCli(['list'], { ...world, env: { ...world.env, ...wrong } })
+  const { code, stderr } = await runCli(['list'], { ...context, env: { ...context.env, ...wrong } })
 
   expect(code).toBe(2)
   expect(stderr).toContain(`room-sessions: ${expected}`)

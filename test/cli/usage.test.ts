@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
 import { operationTable } from '../../src/generated/operations.js'
-import { createTestScreen, createTestWorld, runCli } from './test-world.js'
+import { createTestContext, createTestScreen, runCli } from './test-context.js'
 
-const program = await createProgram([], createTestWorld(), async () => {}, { stdout: '', stderr: '' })
+const program = await createProgram([], createTestContext(), async () => {}, { stdout: '', stderr: '' })
 const commands = program.commands.map((command: Command) => command.name())
 
 const { page_size: pageSize } = operationTable.list_room_sessions.parameters

@@ -1,7 +1,7 @@
 import { type Interaction, parseRecording } from '../../contract/index.js'
+import type { Context } from '../context.js'
 import { readText } from '../files/files.js'
 import { createProgress, toCount } from '../terminal/progress.js'
-import type { World } from '../world.js'
 
 /**
  * Reads the interactions of recordings, one file at a time, so that only one file is in memory.
@@ -11,10 +11,10 @@ import type { World } from '../world.js'
  */
 export async function* readInteractions(
   paths: readonly string[],
-  world: World,
+  context: Context,
   status = () => '',
 ): AsyncGenerator<Interaction> {
-  const progress = createProgress(world)
+  const progress = createProgress(context)
   try {
     for (const [index, path] of paths.entries()) {
       const show = () => progress.show(() => `${toCount(index)} of ${toCount(paths.length)} recordings${status()}`)

@@ -15,6 +15,7 @@ import { findRecordings } from '../check/find-recordings.js'
 import { readDocument } from '../check/read-document.js'
 import { readInteractions } from '../check/read-interactions.js'
 import { writeReport } from '../check/write-report.js'
+import type { Act, Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
 import { findTarget } from '../reading/connect.js'
@@ -22,8 +23,7 @@ import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { hasColor } from '../terminal/colors.js'
-import { tell } from '../terminal/message.js'
-import type { Act, Run, World } from '../world.js'
+import { writeMessage } from '../terminal/message.js'
 
 /** `room-sessions check` */
 export function checkCommand(act: Act): Command {
@@ -58,15 +58,15 @@ interface Live {
 }
 
 /** Records the responses of a space. The folder in their sources is `live` for the service only, never for the sandbox. */
-async function readLive(world: World, document: Document, sandbox: boolean): Promise<Live> {
-  const target = findTarget(world.env, sandbox)
+async function readLive(context: Context, document: Document, sandbox: boolean): Promise<Live> {
+  const target = findTarget(context.env, sandbox)
   const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
-  const traffic = await recordTraffic(target, world, { document, keepNames: true })
+  const traffic = await recordTraffic(target, context, { document, keepNames: true })
   const { answers, notRequested, stopped } = traffic
-  for (const line of findMissing(answers)) await tell(world.stderr, `not checked: ${line}`)
+  for (const line of findMissing(answers)) await writeMessage(context.stderr, `not checked: ${line}`)
   for (const value of findRealValues(answers, traffic.scrubber))
-    await tell(world.stderr, `checked with the real value: ${value}`)
-  if (stopped !== undefined) await tell(world.stderr, `${stopped}: ${notRequested.length} not requested`)
+    await writeMessage(context.stderr, `checked with the real value: ${value}`)
+  if (stopped !== undefined) await writeMessage(context.stderr, `${stopped}: ${notRequested.length} not requested`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
     waivers: waiveIntendedMistakes(document, answers, folder),
@@ -89,7 +89,7 @@ const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, '
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 
-async function check({ world }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
+async function check({ context }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { format, output, failOn, minCoverage } = options
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
@@ -100,13 +100,13 @@ async function check({ world }: Run, patterns: readonly string[], options: Check
     createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
-  const live = options.live ? await readLive(world, document, options.sandbox === true) : undefined
+  const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
   const report = live
     ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(reporter, readInteractions(await findRecordings(patterns), world))
+    : await reportOn(reporter, readInteractions(await findRecordings(patterns), context))
 
-  const color = output === undefined && hasColor(world.stdout, world.env)
+  const color = output === undefined && hasColor(context.stdout, context.env)
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReport(world, output, formatReport(report, format, { color }), verdict)
+  await writeReport(context, output, formatReport(report, format, { color }), verdict)
   return worse(exitCodes[report.verdict], live?.outcome ?? 0)
 }

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Act } from '../context.js'
 import type { ExportOptions } from '../export/export-options.js'
 import { exportSessions } from '../export/export-sessions.js'
 import { type Includable, includable } from '../export/include.js'
 import { parameterOptions, parseInteger, pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
-import type { Act } from '../world.js'
 
 /** `room-sessions export` */
 export function exportCommand(act: Act): Command {

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
 import type { CallOptions, Client, Page } from '../../client/index.js'
+import type { Act } from '../context.js'
 import { toQuery } from '../reading/parameters.js'
 import { idArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
 import { type Resource, resources } from '../reading/room-sessions.js'
 import { showPages } from '../reading/show-pages.js'
-import type { Act } from '../world.js'
 
 /** A command that shows a list: all room sessions, or what belongs to one of them. */
 interface ListCommand {

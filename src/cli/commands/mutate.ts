@@ -11,11 +11,11 @@ import { findRecordings } from '../check/find-recordings.js'
 import { readDocument } from '../check/read-document.js'
 import { readInteractions } from '../check/read-interactions.js'
 import { writeReport } from '../check/write-report.js'
+import type { Act, Run } from '../context.js'
 import type { ExitCode } from '../exit.js'
 import { pathOption } from '../reading/parameters.js'
 import { hasColor } from '../terminal/colors.js'
 import { toCount } from '../terminal/progress.js'
-import type { Act, Run } from '../world.js'
 
 interface MutateOptions {
   readonly document?: string
@@ -47,17 +47,17 @@ Example:
 
 const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-mutated': 2 }
 
-async function mutate({ world }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
+async function mutate({ context }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
   const document = await readDocument(options)
   const scorer = createScorer(document)
   const status = () => `, ${toCount(scorer.checked)} mutants and variants`
-  for await (const interaction of readInteractions(await findRecordings(patterns), world, status)) {
+  for await (const interaction of readInteractions(await findRecordings(patterns), context, status)) {
     // Each step checks one mutant, so that the progress line moves.
     for (const _ of scorer.add(interaction));
   }
   const result = scorer.result()
-  const color = output === undefined && hasColor(world.stdout, world.env)
-  await writeReport(world, output, formatMutation(result, format, { color }), result.verdict)
+  const color = output === undefined && hasColor(context.stdout, context.env)
+  await writeReport(context, output, formatMutation(result, format, { color }), result.verdict)
   return exitCodes[result.verdict]
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { type Document, loadDocument } from '../../contract/index.js'
+import type { Act, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { findDefaultDocument, readVersion } from '../package-files.js'
 import { findTarget } from '../reading/connect.js'
@@ -18,9 +19,8 @@ import {
   writeRecordings,
 } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toFileName, toOutcome } from '../record/traffic.js'
-import { tell } from '../terminal/message.js'
+import { writeMessage } from '../terminal/message.js'
 import { showOn } from '../terminal/screen.js'
-import type { Act, Run } from '../world.js'
 
 interface RecordOptions {
   readonly output?: string
@@ -53,29 +53,29 @@ Example:
   $ room-sessions record --output test/recordings/live
   $ room-sessions check test/recordings/live`
 
-async function record({ world }: Run, options: RecordOptions): Promise<ExitCode> {
-  const target = findTarget(world.env, options.sandbox === true)
+async function record({ context }: Run, options: RecordOptions): Promise<ExitCode> {
+  const target = findTarget(context.env, options.sandbox === true)
   const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
   await requireOwnFolder(folder)
   const path = findDefaultDocument()
   const document = await loadDocument(path)
-  const traffic = await recordTraffic(target, world, { document, keepNames: false })
+  const traffic = await recordTraffic(target, context, { document, keepNames: false })
   const kept = await findKept(folder, traffic)
   const clean = withoutMisleading(document, traffic.answers)
   const answers = withoutKept(clean, kept)
   const missing = findMissing(clean)
   const files = toRecordingFiles(answers, traffic.scrubber)
   const counts = `${files.size} recorded, ${kept.length} kept from an earlier run`
-  for (const line of missing) await tell(world.stderr, `not recorded: ${line}`)
+  for (const line of missing) await writeMessage(context.stderr, `not recorded: ${line}`)
   const real = findRealValues(answers, traffic.scrubber)
-  for (const place of real) await tell(world.stderr, `real value: ${place}`)
+  for (const place of real) await writeMessage(context.stderr, `real value: ${place}`)
   if (real.length > 0 && !options.allowRealValues) {
-    if (traffic.stopped !== undefined) await tell(world.stderr, traffic.stopped)
+    if (traffic.stopped !== undefined) await writeMessage(context.stderr, traffic.stopped)
     throw new CliError(`${describeReal(real.length)}; nothing was written; --allow-real-values writes them`)
   }
   if (files.size > 0) {
     await writeRecordings(folder, files, {
-      date: world.now().toISOString().slice(0, 10),
+      date: context.now().toISOString().slice(0, 10),
       service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
       document: await describe(document, path),
       version: readVersion(),
@@ -89,7 +89,9 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
         ...traffic.notRequested.map(({ operationId, name }) => `${operationId} ${name}: not requested`),
       ],
     })
-    await world.stdout.write([...files.keys()].map((name) => `${showOn(world.stdout, `${folder}/${name}`)}\n`).join(''))
+    await context.stdout.write(
+      [...files.keys()].map((name) => `${showOn(context.stdout, `${folder}/${name}`)}\n`).join(''),
+    )
   }
   if (traffic.stopped !== undefined)
     throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.notRequested.length} not requested`)

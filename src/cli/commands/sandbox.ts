@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
 import { createSandbox } from '../../sandbox/index.js'
+import type { Act, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { parseInteger } from '../reading/parameters.js'
-import { tell } from '../terminal/message.js'
-import type { Act, Run } from '../world.js'
+import { writeMessage } from '../terminal/message.js'
 
 /** `room-sessions sandbox` */
 export function sandboxCommand(act: Act): Command {
@@ -22,21 +22,21 @@ const example = `
 Example:
   $ room-sessions sandbox --port 4010`
 
-async function sandbox({ world }: Run, port: number): Promise<ExitCode> {
-  world.finishWhenInterrupted()
+async function sandbox({ context }: Run, port: number): Promise<ExitCode> {
+  context.finishWhenInterrupted()
   const space = createSandbox()
   const { url } = await space.listen(port).catch((error) => {
     throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })
   })
   try {
     const { projectId, apiToken } = space.credentials
-    await tell(world.stderr, 'the sandbox is listening; stop it with Ctrl-C. In another shell run:')
-    await world.stdout.write(
+    await writeMessage(context.stderr, 'the sandbox is listening; stop it with Ctrl-C. In another shell run:')
+    await context.stdout.write(
       `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
     )
     await new Promise<void>((resolve) => {
-      if (world.signal.aborted) resolve()
-      world.signal.addEventListener('abort', () => resolve(), { once: true })
+      if (context.signal.aborted) resolve()
+      context.signal.addEventListener('abort', () => resolve(), { once: true })
     })
   } finally {
     await space.close()

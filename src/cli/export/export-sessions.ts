@@ -1,3 +1,4 @@
+import type { Run } from '../context.js'
 import type { ExitCode } from '../exit.js'
 import { isClosedPipe } from '../failure.js'
 import { csvWriter } from '../output/csv.js'
@@ -7,9 +8,8 @@ import { connectTo, findTarget } from '../reading/connect.js'
 import { parsePlace } from '../reading/cursor.js'
 import { toQuery } from '../reading/parameters.js'
 import { resources } from '../reading/room-sessions.js'
-import { tell } from '../terminal/message.js'
+import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount, toSessions } from '../terminal/progress.js'
-import type { Run } from '../world.js'
 import { type ExportItem, toExportItems } from './export-items.js'
 import type { ExportOptions } from './export-options.js'
 import { withIncluded } from './include.js'
@@ -31,19 +31,19 @@ const toBatchSize = ({ include }: ExportOptions) => (include.length > 0 ? 1 : 50
 
 /** Writes every session that matches the filter to a file or to stdout. */
 export async function exportSessions(run: Run, options: ExportOptions): Promise<ExitCode> {
-  const { world } = run
-  const { signal, stderr } = world
-  world.finishWhenInterrupted()
-  const target = findTarget(world.env, options.sandbox === true)
+  const { context } = run
+  const { signal, stderr } = context
+  context.finishWhenInterrupted()
+  const target = findTarget(context.env, options.sandbox === true)
   const sink = await openSink(run, options, target)
   try {
     const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
     // A run with --cursor continues on stdout after what an earlier run wrote, so it writes no second header.
     const continues = start.sessions > 0 || options.cursor !== undefined
     const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !continues)
-    if (sink.resumed) await tell(stderr, `continuing after ${toSessions(start.sessions)}`)
+    if (sink.resumed) await writeMessage(stderr, `continuing after ${toSessions(start.sessions)}`)
     if (start.stop) {
-      const client = await connectTo(target, world)
+      const client = await connectTo(target, context)
       const { operationId } = resources.sessions
       const cursor = start.stop.cursor
       const pages = client.roomSessions
@@ -59,7 +59,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     }
     await writer.end()
     await sink.finish()
-    for (const note of writer.notes?.() ?? []) await tell(stderr, note)
+    for (const note of writer.notes?.() ?? []) await writeMessage(stderr, note)
     return 0
   } finally {
     await sink.close()
@@ -79,9 +79,9 @@ async function copy(
   items: AsyncIterable<ExportItem>,
   { run, sink, writer, start, batchSize }: CopyOptions,
 ): Promise<void> {
-  const { world } = run
-  const progress = createProgress(world)
-  const startTime = world.now().getTime()
+  const { context } = run
+  const progress = createProgress(context)
+  const startTime = context.now().getTime()
   let read = start
   let written = start
   let rows: Row[] = []
@@ -99,7 +99,7 @@ async function copy(
         await sink.onProgress(written)
       }
       await progress.show(() =>
-        toProgressLine(read.sessions, read.sessions - start.sessions, world.now().getTime() - startTime),
+        toProgressLine(read.sessions, read.sessions - start.sessions, context.now().getTime() - startTime),
       )
     }
     read = { sessions: read.sessions, stop: undefined }

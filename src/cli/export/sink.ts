@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Run } from '../context.js'
 import type { Target } from '../reading/connect.js'
 import { toQuery } from '../reading/parameters.js'
 import { resources } from '../reading/room-sessions.js'
-import { tell } from '../terminal/message.js'
+import { writeMessage } from '../terminal/message.js'
 import { toSessions } from '../terminal/progress.js'
 import { toCommand, toResumeCommand } from '../terminal/shell.js'
-import type { Run } from '../world.js'
 import type { Stop } from './export-items.js'
 import type { ExportOptions } from './export-options.js'
 import { openResumableFile } from './resumable-file.js'
@@ -42,7 +42,7 @@ export async function openSink(run: Run, options: ExportOptions, target: Target)
     : openFile(run, options.output, toIdentity(options, target), options.restart === true)
 }
 
-function openStdout({ world: { stdout, stderr }, argv }: Run): Sink {
+function openStdout({ context: { stdout, stderr }, argv }: Run): Sink {
   return {
     resumed: undefined,
     isTTY: stdout.isTTY,
@@ -50,7 +50,7 @@ function openStdout({ world: { stdout, stderr }, argv }: Run): Sink {
     onProgress: async () => {},
     async stop({ sessions, stop }) {
       if (sessions > 0 && stop)
-        await tell(stderr, `stopped after ${toSessions(sessions)}; to continue:`, toResumeCommand(argv, stop))
+        await writeMessage(stderr, `stopped after ${toSessions(sessions)}; to continue:`, toResumeCommand(argv, stop))
     },
     finish: async () => {},
     close: async () => {},
@@ -58,12 +58,12 @@ function openStdout({ world: { stdout, stderr }, argv }: Run): Sink {
 }
 
 async function openFile(
-  { world: { stderr, now, sleep, signal }, argv }: Run,
+  { context: { stderr, now, sleep, signal }, argv }: Run,
   path: string,
   identity: string,
   restart: boolean,
 ): Promise<Sink> {
-  const onWait = (line: string) => tell(stderr, line)
+  const onWait = (line: string) => writeMessage(stderr, line)
   const file = await openResumableFile<State>(path, { identity, restart, lock: { sleep, signal, onWait } })
   let saved = { size: file.size, time: now().getTime(), sessions: file.resumed?.sessions ?? 0 }
   const checkpoint = async (state: State) => {
@@ -73,7 +73,7 @@ async function openFile(
   const command = toCommand(argv.filter((word) => word !== '--restart'))
   const printSaved = async () => {
     if (saved.sessions > 0 && !file.isLost)
-      await tell(stderr, `${toSessions(saved.sessions)} saved in ${file.partial}; to continue:`, command)
+      await writeMessage(stderr, `${toSessions(saved.sessions)} saved in ${file.partial}; to continue:`, command)
   }
   return {
     resumed: file.resumed,

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { shorten } from '../../text/shorten.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import type { Screen } from '../context.js'
 import { showOn } from '../terminal/screen.js'
-import type { Screen } from '../world.js'
 import type { Row, RowWriter } from './row.js'
 
 /** CSV by RFC 4180: CRLF, a header line, quotes where needed. Text that a spreadsheet would run as a formula gets a leading `'` (OWASP, CSV injection). */

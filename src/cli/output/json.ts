@@ -1,5 +1,5 @@
 import { toVisibleJson } from '../../text/visible-text.js'
-import type { Screen } from '../world.js'
+import type { Screen } from '../context.js'
 import type { RowWriter } from './row.js'
 
 /** Writes one JSON text per line (https://github.com/ndjson/ndjson-spec). */

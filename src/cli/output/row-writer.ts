@@ -1,5 +1,5 @@
+import type { Screen } from '../context.js'
 import type { Colors } from '../terminal/colors.js'
-import type { Screen } from '../world.js'
 import { csvWriter } from './csv.js'
 import { jsonWriter, ndjsonWriter } from './json.js'
 import type { RowWriter } from './row.js'

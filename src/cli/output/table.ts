@@ -1,8 +1,8 @@
 import stringWidth from 'string-width'
 import { shorten } from '../../text/shorten.js'
 import { toVisibleText } from '../../text/visible-text.js'
+import type { Screen } from '../context.js'
 import type { Colors } from '../terminal/colors.js'
-import type { Screen } from '../world.js'
 import { fitColumns } from './fit-columns.js'
 import type { Row, RowWriter } from './row.js'
 

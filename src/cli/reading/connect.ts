@@ -1,7 +1,7 @@
 import { type Client, type ClientOptions, ConfigurationError, createClient } from '../../client/index.js'
+import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
-import { tell } from '../terminal/message.js'
-import type { World } from '../world.js'
+import { writeMessage } from '../terminal/message.js'
 
 /** The environment variables with the space and its credentials. Credentials are never read from the command line. */
 export const variables = [
@@ -27,7 +27,7 @@ export type Target =
  *
  * @throws {CliError} naming the missing variables if only some are set
  */
-export function findTarget(env: World['env'], sandbox: boolean): Target {
+export function findTarget(env: Context['env'], sandbox: boolean): Target {
   const set = variables.filter((name) => env[name])
   if (sandbox || set.length === 0) return { kind: 'sandbox', requested: sandbox }
   const {
@@ -55,23 +55,23 @@ export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectI
 }
 
 /** The client options of a target. Writes a line to stderr if the target is the embedded sandbox. */
-export async function toConnectOptions(target: Target, world: World): Promise<ConnectOptions> {
+export async function toConnectOptions(target: Target, context: Context): Promise<ConnectOptions> {
   // A command that is interrupted while it reads a space shows what it has read, and how to continue.
-  world.finishWhenInterrupted()
+  context.finishWhenInterrupted()
   if (target.kind === 'sandbox') {
     const why = target.requested ? '' : ', because no SIGNALWIRE_* variable is set'
-    await tell(world.stderr, `using the embedded sandbox, whose data is made up${why}`)
+    await writeMessage(context.stderr, `using the embedded sandbox, whose data is made up${why}`)
     const { createSandbox } = await import('../../sandbox/index.js')
     const { credentials, fetch } = createSandbox()
     return { ...credentials, fetch }
   }
   const { kind: _, ...credentials } = target
-  return { ...credentials, ...(world.fetch && { fetch: world.fetch }) }
+  return { ...credentials, ...(context.fetch && { fetch: context.fetch }) }
 }
 
 /** Creates a client of a target. @throws {CliError} naming the variable that is invalid */
-export const connectTo = async (target: Target, world: World): Promise<Client> =>
-  connectWith(await toConnectOptions(target, world))
+export const connectTo = async (target: Target, context: Context): Promise<Client> =>
+  connectWith(await toConnectOptions(target, context))
 
 /** Creates a client with the options of a target. @throws {CliError} naming the variable that is invalid */
 export function connectWith(options: ConnectOptions): Client {
@@ -88,5 +88,5 @@ const toVariable = (option: string) =>
   variables.find((name) => name === `SIGNALWIRE_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`) ?? option
 
 /** Creates a client of the space in the environment, or of the embedded sandbox. @throws {CliError} like `findTarget` and `connectTo` */
-export const connect = (world: World, sandbox: boolean): Promise<Client> =>
-  connectTo(findTarget(world.env, sandbox), world)
+export const connect = (context: Context, sandbox: boolean): Promise<Client> =>
+  connectTo(findTarget(context.env, sandbox), context)

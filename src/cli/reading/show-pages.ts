@@ -1,12 +1,12 @@
 import type { CallOptions, Client, Page } from '../../client/index.js'
+import type { Run } from '../context.js'
+import { widthOf } from '../context.js'
 import type { ExitCode } from '../exit.js'
 import { isClosedPipe } from '../failure.js'
 import { createRowWriter } from '../output/row-writer.js'
 import { createColors } from '../terminal/colors.js'
-import { tell } from '../terminal/message.js'
+import { writeMessage } from '../terminal/message.js'
 import { toResumeCommand } from '../terminal/shell.js'
-import type { Run } from '../world.js'
-import { widthOf } from '../world.js'
 import { connect } from './connect.js'
 import { parsePlace } from './cursor.js'
 import { readPages } from './read-pages.js'
@@ -18,14 +18,14 @@ type ReadList = (client: Client, options: CallOptions) => { pages(): AsyncIterab
 
 /** Writes the items of a list to stdout. If there are more, stderr has the command to continue with. */
 export async function showPages(
-  { world, argv }: Run,
+  { context, argv }: Run,
   resource: Resource,
   options: PagesOptions,
   readList: ReadList,
 ): Promise<ExitCode> {
-  const { stdout, stderr, env, signal } = world
+  const { stdout, stderr, env, signal } = context
   const start = parsePlace(options.cursor)
-  const client = await connect(world, options.sandbox === true)
+  const client = await connect(context, options.sandbox === true)
   const writer = createRowWriter(options.format ?? (stdout.isTTY ? 'table' : 'ndjson'), {
     screen: stdout,
     width: widthOf(stdout, env),
@@ -40,8 +40,8 @@ export async function showPages(
   const { rest, count, error } = await readPages(pages, { writer, start, limit: options.limit, signal })
 
   if (error === undefined || (count > 0 && !isClosedPipe(error))) await writer.end()
-  for (const note of writer.notes?.() ?? []) await tell(stderr, note)
-  if (rest && count > 0 && !isClosedPipe(error)) await tell(stderr, 'to continue:', toResumeCommand(argv, rest))
+  for (const note of writer.notes?.() ?? []) await writeMessage(stderr, note)
+  if (rest && count > 0 && !isClosedPipe(error)) await writeMessage(stderr, 'to continue:', toResumeCommand(argv, rest))
   if (error !== undefined) throw error
   return 0
 }

@@ -1,10 +1,10 @@
 import { SignalWireError } from '../../client/index.js'
 import { createScrubber, type Document, type Interaction, type Scrubber } from '../../contract/index.js'
+import type { Context } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
 import { connectWith, type Target, toConnectOptions } from '../reading/connect.js'
 import { createProgress } from '../terminal/progress.js'
-import type { World } from '../world.js'
 import { type Answered, createAsk } from './ask.js'
 import { toCause } from './cause.js'
 import { type Case, toCases } from './room-sessions-cases.js'
@@ -35,22 +35,22 @@ export interface TrafficOptions {
  */
 export async function recordTraffic(
   target: Target,
-  world: World,
+  context: Context,
   { document, keepNames }: TrafficOptions,
 ): Promise<Traffic> {
-  const options = await toConnectOptions(target, world)
+  const options = await toConnectOptions(target, context)
   const client = connectWith(options)
   const scrubber = createScrubber({ document, secrets: toSecrets(target, options), keepNames })
-  const progress = createProgress(world)
+  const progress = createProgress(context)
   try {
     await progress.show(() => 'looking for room sessions')
-    const cases = toCases(await findSubjects(client, world.signal).catch(withoutServiceText))
+    const cases = toCases(await findSubjects(client, context.signal).catch(withoutServiceText))
     await progress.clear()
-    const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
+    const ask = createAsk(options, options.fetch ?? context.platformFetch, scrubber)
     const answers: Answered[] = []
     for (const [index, each] of cases.entries()) {
       await progress.show(() => `${index} of ${cases.length} cases: ${each.operationId} ${each.name}`)
-      answers.push(await ask(each, world.signal).catch(withoutServiceText))
+      answers.push(await ask(each, context.signal).catch(withoutServiceText))
       const stopped = findSilence(answers)
       if (stopped !== undefined) return { answers, scrubber, notRequested: cases.slice(answers.length), stopped }
     }

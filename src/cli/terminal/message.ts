@@ -1,5 +1,5 @@
 import { toVisibleText } from '../../text/visible-text.js'
-import type { Screen } from '../world.js'
+import type { Screen } from '../context.js'
 
 /** Maximum length of a message. Text quoted in it may be of any length. */
 const maxLength = 600
@@ -23,5 +23,5 @@ export function toOneLine(text: string): string {
  *
  * @param command a command line of `toCommand`; appended uncut, so that it can be pasted into a shell
  */
-export const tell = (stderr: Pick<Screen, 'write'>, message: string, command?: string): Promise<void> =>
+export const writeMessage = (stderr: Pick<Screen, 'write'>, message: string, command?: string): Promise<void> =>
   stderr.write(`room-sessions: ${[toOneLine(message), command].filter(Boolean).join(' ')}\n`)

@@ -1,6 +1,6 @@
 import { pluralOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
-import type { World } from '../world.js'
+import type { Context } from '../context.js'
 
 /** A line on stderr that is overwritten while a command runs. Nothing is written unless stderr is a terminal. */
 export interface Progress {
@@ -13,7 +13,7 @@ const intervalMs = 100
 const eraseLine = '\r\u001b[2K'
 
 /** Creates the progress line of a run. */
-export function createProgress({ stderr, now }: Pick<World, 'stderr' | 'now'>): Progress {
+export function createProgress({ stderr, now }: Pick<Context, 'stderr' | 'now'>): Progress {
   let shown: number | undefined
   return {
     async show(line) {

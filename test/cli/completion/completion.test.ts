@@ -4,7 +4,7 @@ import { toBash } from '../../../src/cli/completion/bash.js'
 import { toFish } from '../../../src/cli/completion/fish.js'
 import type { CompletionCommand } from '../../../src/cli/completion/words.js'
 import { toZsh } from '../../../src/cli/completion/zsh.js'
-import { runCli } from '../test-world.js'
+import { runCli } from '../test-context.js'
 
 const pets: readonly CompletionCommand[] = [
   {

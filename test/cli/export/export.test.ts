@@ -23,7 +23,7 @@ import type { Readable, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
 import { identifyProcess } from '../../../src/cli/export/process-identity.js'
-import { createTestScreen, createTestSpace, findContinueArguments, runCli } from '../test-world.js'
+import { createTestScreen, createTestSpace, findContinueArguments, runCli } from '../test-context.js'
 
 let folder: string
 let output: string
@@ -38,17 +38,17 @@ const space = () => createTestSpace({ sessions: 230 })
 
 /** Runs an export to `output` that dies, as by `kill -9`, when it sends its `nth` request: nothing of it runs any more. */
 async function die(argv: readonly string[], nth: number): Promise<void> {
-  const { world } = space()
+  const { context } = space()
   let count = 0
   await new Promise<void>((resolve, reject) => {
     const fetch = (request: Request) => {
       count += 1
-      if (count < nth) return world.fetch(request)
+      if (count < nth) return context.fetch(request)
       // Let whatever is being written get there, as a kill between two requests does.
       setImmediate(resolve)
       return new Promise<Response>(() => {})
     }
-    runCli(argv, { ...world, fetch, now: createHastyClock() }).then(
+    runCli(argv, { ...context, fetch, now: createHastyClock() }).then(
       () => reject(new Error(`ended before request ${nth}`)),
       reject,
     )
@@ -75,10 +75,10 @@ function createHastyClock() {
 }
 
 test('exports every session with its lists, in the order of the list', async () => {
-  const { world, sandbox } = space()
+  const { context, sandbox } = space()
 
-  const { code, stdout, stderr } = await runCli(['export', '--include', 'members,events,recordings'], world)
-  const list = await runCli(['list'], { ...world, fetch: sandbox.fetch })
+  const { code, stdout, stderr } = await runCli(['export', '--include', 'members,events,recordings'], context)
+  const list = await runCli(['list'], { ...context, fetch: sandbox.fetch })
 
   const sessions = lines(stdout).map((line) => JSON.parse(line))
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -90,16 +90,16 @@ test('exports every session with its lists, in the order of the list', async () 
 })
 
 test('never prints or writes the API token, even if links contain it', async () => {
-  const { world, sandbox } = space()
+  const { context, sandbox } = space()
   const { apiToken } = sandbox.credentials
   const fetch = async (request: Request) => {
-    const response = await world.fetch(request)
+    const response = await context.fetch(request)
     const body = await response.json()
     return Response.json({ ...body, links: { ...body.links, next: `?page_number=1&page_token=${apiToken}` } })
   }
 
-  const listed = await runCli(['list'], { ...world, fetch })
-  const exported = await runCli(['export', '--output', output], { ...world, fetch })
+  const listed = await runCli(['list'], { ...context, fetch })
+  const exported = await runCli(['export', '--output', output], { ...context, fetch })
 
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
   for (const { code, stdout, stderr } of [listed, exported]) {
@@ -111,26 +111,26 @@ test('never prints or writes the API token, even if links contain it', async () 
 })
 
 test('exports only what matches the filter, and reads only the included lists', async () => {
-  const { world, requests } = space()
+  const { context, requests } = space()
 
-  const { stdout } = await runCli(['export', '--status', 'in-progress', '--include', 'members'], world)
+  const { stdout } = await runCli(['export', '--status', 'in-progress', '--include', 'members'], context)
 
   for (const line of lines(stdout)) expect(JSON.parse(line).status).toBe('in-progress')
   expect(requests.some((url) => url.includes('/events'))).toBe(false)
 })
 
 test('sends no more requests at the same time than --concurrency allows', async () => {
-  const { world } = space()
+  const { context } = space()
   let [running, most] = [0, 0]
   const fetch = async (request: Request) => {
     running += 1
     if (request.url.includes('/members')) most = Math.max(most, running)
-    const response = await world.fetch(request)
+    const response = await context.fetch(request)
     running -= 1
     return response
   }
 
-  await runCli(['export', '--include', 'members', '--concurrency', '3'], { ...world, fetch })
+  await runCli(['export', '--include', 'members', '--concurrency', '3'], { ...context, fetch })
 
   // Three lists, and the page after this one.
   expect(most).toBeGreaterThan(1)
@@ -138,26 +138,26 @@ test('sends no more requests at the same time than --concurrency allows', async 
 })
 
 test.each(['ndjson', 'csv'])('writes each session of %s by itself if it includes lists', async (format) => {
-  const { world } = createTestSpace({ sessions: 3 })
+  const { context } = createTestSpace({ sessions: 3 })
   const pieces: string[] = []
   const stdout = { ...createTestScreen(), write: async (text: string) => void pieces.push(text) }
 
-  await runCli(['export', '--format', format, '--include', 'members'], { ...world, stdout })
+  await runCli(['export', '--format', format, '--include', 'members'], { ...context, stdout })
 
   expect(pieces).toHaveLength(3)
 })
 
 test('does not accept a --concurrency over the maximum', async () => {
-  const { code, stderr } = await runCli(['export', '--include', 'members', '--concurrency', '33'], space().world)
+  const { code, stderr } = await runCli(['export', '--include', 'members', '--concurrency', '33'], space().context)
 
   expect(code).toBe(2)
   expect(stderr).toContain('from 1 to 32')
 })
 
 test('csv has a column for each documented property and each list, with the list as JSON', async () => {
-  const { world } = createTestSpace({ sessions: 3 })
+  const { context } = createTestSpace({ sessions: 3 })
 
-  const { stdout } = await runCli(['export', '--format', 'csv', '--include', 'events'], world)
+  const { stdout } = await runCli(['export', '--format', 'csv', '--include', 'events'], context)
 
   const [header, ...rows] = stdout.trimEnd().split('\r\n')
   expect(header?.split(',').at(-1)).toBe('events')
@@ -166,19 +166,19 @@ test('csv has a column for each documented property and each list, with the list
 })
 
 test('csv without sessions is a header', async () => {
-  const { stdout } = await runCli(['export', '--format', 'csv', '--room-name', 'nobody'], space().world)
+  const { stdout } = await runCli(['export', '--format', 'csv', '--room-name', 'nobody'], space().context)
 
   expect(stdout).toMatch(/^id,room_id,[^\n]*\r\n$/)
 })
 
 describe('a file', () => {
   test('gets its name when it is complete, and no other file is left', async () => {
-    const { world } = space()
+    const { context } = space()
 
-    const { code, stdout } = await runCli(['export', '--output', output], world)
+    const { code, stdout } = await runCli(['export', '--output', output], context)
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
-    expect(readFileSync(output, 'utf8')).toBe((await runCli(['export'], world)).stdout)
+    expect(readFileSync(output, 'utf8')).toBe((await runCli(['export'], context)).stdout)
     expect(readdirSync(folder)).toEqual(['sessions.out'])
   })
 
@@ -186,11 +186,11 @@ describe('a file', () => {
     '%j has the same bytes after any number of deaths',
     async (options) => {
       const argv = ['export', '--output', output, ...options]
-      const whole = await runCli(['export', ...options], space().world)
+      const whole = await runCli(['export', ...options], space().context)
 
       for (const nth of [1, 2, 3]) await die(argv, nth)
       expect(existsSync(output)).toBe(false)
-      const { code } = await runCli(argv, space().world)
+      const { code } = await runCli(argv, space().context)
 
       expect(code).toBe(0)
       expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
@@ -200,16 +200,16 @@ describe('a file', () => {
 
   test('continues where it stopped: saved sessions are not requested again', async () => {
     const argv = ['export', '--output', output, '--page-size', '50']
-    const { world } = space()
+    const { context } = space()
     const controller = new AbortController()
     let pages = 0
     const fetch = async (request: Request) => {
       pages += 1
       if (pages === 3) controller.abort(new CliError('interrupted', { exitCode: 130 }))
-      return world.fetch(request)
+      return context.fetch(request)
     }
-    const first = await runCli(argv, { ...world, fetch, signal: controller.signal })
-    const { world: rest, requests } = space()
+    const first = await runCli(argv, { ...context, fetch, signal: controller.signal })
+    const { context: rest, requests } = space()
 
     const second = await runCli(argv, rest)
 
@@ -222,11 +222,11 @@ describe('a file', () => {
 
   test('bytes after the last checkpoint are discarded', async () => {
     const argv = ['export', '--output', output]
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
     await interrupt(argv)
     writeFileSync(`${output}.partial`, 'half a li', { flag: 'a' })
 
-    await runCli(argv, space().world)
+    await runCli(argv, space().context)
 
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
@@ -235,12 +235,12 @@ describe('a file', () => {
     const argv = ['export', '--output', output, '--page-size', '200']
     await interrupt([...argv, '--include', 'members'], 60)
     const journal = JSON.parse(readFileSync(`${output}.partial.journal`, 'utf8'))
-    const { world, sandbox } = space()
-    const before = (await runCli(['list'], { ...world, fetch: sandbox.fetch })).stdout
+    const { context, sandbox } = space()
+    const before = (await runCli(['list'], { ...context, fetch: sandbox.fetch })).stdout
     const newcomers = Array.from({ length: 170 }, (_, index) => ({ id: `5ca1ab1e-0000-4000-8000-0000000000${index}` }))
     const fetch = async (request: Request) => {
       const { pathname, searchParams } = new URL(request.url)
-      if (!pathname.endsWith('room_sessions')) return world.fetch(request)
+      if (!pathname.endsWith('room_sessions')) return context.fetch(request)
       const all = [...newcomers, ...lines(before).map((line) => JSON.parse(line))]
       const page = Number(searchParams.get('page_number') ?? 0)
       const next = `?page_number=${page + 1}&page_size=200&page_token=PA${page}`
@@ -248,7 +248,7 @@ describe('a file', () => {
       return Response.json({ links, data: all.slice(page * 200, (page + 1) * 200) })
     }
 
-    const { code } = await runCli([...argv, '--include', 'members'], { ...world, fetch })
+    const { code } = await runCli([...argv, '--include', 'members'], { ...context, fetch })
 
     expect(journal.state.stop.skip).toBeGreaterThan(0)
     expect(code).toBe(0)
@@ -260,7 +260,7 @@ describe('a file', () => {
     await interrupt(['export', '--output', output])
     const kept = readFileSync(`${output}.partial`)
 
-    const { code, stderr } = await runCli(['export', '--output', output, '--status', 'completed'], space().world)
+    const { code, stderr } = await runCli(['export', '--output', output, '--status', 'completed'], space().context)
 
     expect(code).toBe(2)
     expect(stderr).toMatch(/^room-sessions: .*sessions\.out\.partial: belongs to .*--restart\n$/)
@@ -269,9 +269,9 @@ describe('a file', () => {
 
   test('--restart starts again', async () => {
     await interrupt(['export', '--output', output])
-    const { world, requests } = space()
+    const { context, requests } = space()
 
-    const { code } = await runCli(['export', '--output', output, '--status', 'completed', '--restart'], world)
+    const { code } = await runCli(['export', '--output', output, '--status', 'completed', '--restart'], context)
 
     expect(code).toBe(0)
     expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
@@ -282,9 +282,9 @@ describe('a file', () => {
     const argv = ['export', '--output', output]
     await interrupt(argv)
     rmSync(`${output}.partial`)
-    const { world, requests } = space()
+    const { context, requests } = space()
 
-    const { code } = await runCli(argv, world)
+    const { code } = await runCli(argv, context)
 
     expect(code).toBe(0)
     expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
@@ -294,20 +294,20 @@ describe('a file', () => {
     await interrupt(['export', '--output', output])
     truncateSync(`${output}.partial`, 10)
 
-    const { code, stderr } = await runCli(['export', '--output', output], space().world)
+    const { code, stderr } = await runCli(['export', '--output', output], space().context)
 
     expect(code).toBe(2)
     expect(stderr).toMatch(/expected \d+ bytes according to its journal, received 10; .*--restart\n$/)
   })
 
   test('that another run is writing is not written', async () => {
-    const { world, requests } = space()
+    const { context, requests } = space()
     const lock = { token: '0123456789abcdef', ...(await identifyProcess()) }
     writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
-    // Where the system does not tell that the process is there, its lock has to be renewed.
+    // Where the system does not show whether the process runs, its lock must be renewed.
     const sleep = async () => writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
 
-    const { code, stderr } = await runCli(['export', '--output', output], { ...world, sleep })
+    const { code, stderr } = await runCli(['export', '--output', output], { ...context, sleep })
 
     expect(code).toBe(2)
     expect(stderr).toContain(`${output}.partial.lock: process ${process.pid} on ${lock.host} is writing this export\n`)
@@ -332,7 +332,7 @@ describe('a file', () => {
       const lock = { token: '0123456789abcdef', ...rest, pid, scope: { ...scope, started } }
       writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
 
-      const { code, stderr } = await runCli(['export', '--output', output], space().world)
+      const { code, stderr } = await runCli(['export', '--output', output], space().context)
 
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     },
@@ -340,14 +340,14 @@ describe('a file', () => {
 
   /** Runs an export while something happens to its files, at its third page of five. */
   async function meddle(change: () => void, now = createHastyClock()) {
-    const { world } = space()
+    const { context } = space()
     let count = 0
     const fetch = async (request: Request) => {
       count += 1
       if (count === 3) change()
-      return world.fetch(request)
+      return context.fetch(request)
     }
-    return await runCli(['export', '--output', output], { ...world, fetch, now })
+    return await runCli(['export', '--output', output], { ...context, fetch, now })
   }
 
   test.each<[string, () => void]>([
@@ -404,12 +404,12 @@ describe('a file', () => {
 
   test('that is continued is a new file: the file that an earlier run has open is not written to', async () => {
     const argv = ['export', '--output', output]
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
     await interrupt(argv)
     linkSync(`${output}.partial`, `${output}.earlier`)
     const earlier = readFileSync(`${output}.earlier`, 'utf8')
 
-    const { code } = await runCli(argv, space().world)
+    const { code } = await runCli(argv, space().context)
 
     expect(code).toBe(0)
     expect(readFileSync(`${output}.earlier`, 'utf8')).toBe(earlier)
@@ -422,8 +422,8 @@ describe('a file', () => {
     const { size } = statSync(`${output}.partial`)
     writeFileSync(`${output}.partial`, 'x'.repeat(size))
 
-    const refused = await runCli(argv, space().world)
-    const restarted = await runCli([...argv, '--restart'], space().world)
+    const refused = await runCli(argv, space().context)
+    const restarted = await runCli([...argv, '--restart'], space().context)
 
     expect(refused.code).toBe(2)
     expect(refused.stderr).toMatch(/\.partial: its content does not match its journal; .*--restart\n$/)
@@ -432,13 +432,13 @@ describe('a file', () => {
 
   test('is continued if its run was killed while it gave the file its name', async () => {
     const argv = ['export', '--output', output]
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
     await die(argv, 4)
     const { token } = JSON.parse(readFileSync(`${output}.partial.lock`, 'utf8'))
     renameSync(`${output}.partial`, `${output}.partial.${token}`)
     writeFileSync(`${output}.partial.journal.${token}`, '')
 
-    const { code, stderr } = await runCli(argv, space().world)
+    const { code, stderr } = await runCli(argv, space().context)
 
     expect(code).toBe(0)
     expect(stderr).toContain('continuing after')
@@ -447,11 +447,11 @@ describe('a file', () => {
   })
 
   test('does not replace another file of the same name', async () => {
-    const { world, requests } = space()
+    const { context, requests } = space()
     for (const name of ['.partial', '.partial.journal', '.partial.lock']) {
       writeFileSync(output + name, 'precious')
       for (const more of [[], ['--restart']]) {
-        const { code, stderr } = await runCli(['export', '--output', output, ...more], world)
+        const { code, stderr } = await runCli(['export', '--output', output, ...more], context)
 
         expect(code).toBe(2)
         expect(stderr).toMatch(new RegExp(`${name.replaceAll('.', '\\.')}: not the .* of an export.*; move it away\n$`))
@@ -471,7 +471,7 @@ describe('a file', () => {
       for (const name of ['.partial', '.partial.journal', '.partial.lock']) {
         symlinkSync(precious, output + name)
 
-        const { code, stderr } = await runCli(['export', '--output', output], space().world)
+        const { code, stderr } = await runCli(['export', '--output', output], space().context)
 
         expect(code).toBe(2)
         expect(stderr).toMatch(/: expected a file of an export, received a symbolic link; move it away\n$/)
@@ -487,13 +487,13 @@ describe('a file', () => {
     writeFileSync(target, 'old')
     symlinkSync('target', output)
     symlinkSync('new', dangling)
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
 
     await interrupt(['export', '--output', output])
     const kept = readdirSync(folder)
     const codes = [
-      (await runCli(['export', '--output', output], space().world)).code,
-      (await runCli(['export', '--output', dangling], space().world)).code,
+      (await runCli(['export', '--output', output], space().context)).code,
+      (await runCli(['export', '--output', dangling], space().context)).code,
     ]
 
     expect(codes).toEqual([0, 0])
@@ -504,7 +504,7 @@ describe('a file', () => {
 
   test.skipIf(platform() === 'win32')('that is a device or already open is an error', async () => {
     for (const path of ['/dev/null', '/dev/stdout']) {
-      const { code, stderr } = await runCli(['export', '--output', path], space().world)
+      const { code, stderr } = await runCli(['export', '--output', path], space().context)
 
       expect({ code, stderr }).toEqual({
         code: 2,
@@ -514,9 +514,9 @@ describe('a file', () => {
   })
 
   test('does not accept --cursor: the journal has the position', async () => {
-    const { world, requests } = space()
+    const { context, requests } = space()
 
-    const { code, stderr } = await runCli(['export', '--output', output, '--cursor', '~50'], world)
+    const { code, stderr } = await runCli(['export', '--output', output, '--cursor', '~50'], context)
 
     expect(code).toBe(2)
     expect(lines(stderr)).toEqual([
@@ -527,11 +527,11 @@ describe('a file', () => {
   })
 
   test('that cannot be written is an error before the first request', async () => {
-    const { world, requests } = space()
+    const { context, requests } = space()
 
     const results = [
-      await runCli(['export', '--output', join(folder, 'none', 'x')], world),
-      await runCli(['export', '--output', folder], world),
+      await runCli(['export', '--output', join(folder, 'none', 'x')], context),
+      await runCli(['export', '--output', folder], context),
     ]
 
     expect(results.map(({ code }) => code)).toEqual([2, 2])
@@ -543,10 +543,10 @@ describe('a file', () => {
   })
 
   test('leaves no file behind if nothing was written', async () => {
-    const { world } = space()
-    const env = { ...world.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
+    const { context } = space()
+    const env = { ...context.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
 
-    const { code, stderr } = await runCli(['export', '--output', output], { ...world, env })
+    const { code, stderr } = await runCli(['export', '--output', output], { ...context, env })
 
     expect(code).toBe(1)
     expect(lines(stderr)).toHaveLength(1)
@@ -556,8 +556,8 @@ describe('a file', () => {
   test('is saved up to the last checkpoint when the disk is full, with the command to continue', async () => {
     const argv = ['export', '--output', output]
     const journal = `${output}.partial.journal`
-    const whole = await runCli(['export'], space().world)
-    const { world } = space()
+    const whole = await runCli(['export'], space().context)
+    const { context } = space()
     let count = 0
     const fetch = async (request: Request) => {
       count += 1
@@ -566,13 +566,13 @@ describe('a file', () => {
         renameSync(journal, `${journal}.aside`)
         mkdirSync(journal)
       }
-      return world.fetch(request)
+      return context.fetch(request)
     }
 
-    const { code, stderr } = await runCli(argv, { ...world, fetch, now: createHastyClock() })
+    const { code, stderr } = await runCli(argv, { ...context, fetch, now: createHastyClock() })
     rmdirSync(journal)
     renameSync(`${journal}.aside`, journal)
-    const rest = await runCli(findContinueArguments(stderr), space().world)
+    const rest = await runCli(findContinueArguments(stderr), space().context)
 
     expect(code).toBe(2)
     expect(stderr).toMatch(
@@ -583,14 +583,14 @@ describe('a file', () => {
   })
 
   test('is saved when the service refuses, with the command to continue', async () => {
-    const { world } = space()
+    const { context } = space()
     let count = 0
     const fetch = async (request: Request) => {
       count += 1
-      return count < 3 ? world.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
+      return count < 3 ? context.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
     }
 
-    const { code, stderr } = await runCli(['export', '--output', output], { ...world, fetch })
+    const { code, stderr } = await runCli(['export', '--output', output], { ...context, fetch })
 
     expect(code).toBe(1)
     expect(stderr).toMatch(/100 sessions saved in .*; to continue: room-sessions export --output .*\n.*401.*\n$/)
@@ -598,9 +598,9 @@ describe('a file', () => {
 })
 
 test('an export is not complete if the next page has an invalid link', async () => {
-  const { world } = space()
+  const { context } = space()
   const page = (links: object, ...ids: string[]) => ({ links, data: ids.map((id) => ({ id })) })
-  const answer = (body: object) => ({ ...world, fetch: async () => Response.json(body) })
+  const answer = (body: object) => ({ ...context, fetch: async () => Response.json(body) })
   const argv = ['export', '--output', output]
 
   const broken = await runCli(argv, answer(page({ next: 'https://elsewhere.example/?page_number=1' }, 'a', 'b')))
@@ -613,37 +613,37 @@ test('an export is not complete if the next page has an invalid link', async () 
 })
 
 test.each(['ndjson', 'csv'])('an export of %s to stdout prints the command that continues it', async (format) => {
-  const { world } = space()
+  const { context } = space()
   const argv = ['export', '--format', format]
-  const whole = await runCli(argv, world)
+  const whole = await runCli(argv, context)
   let count = 0
   const fetch = async (request: Request) => {
     count += 1
-    return count < 3 ? world.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
+    return count < 3 ? context.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
   }
 
-  const first = await runCli(argv, { ...world, fetch })
-  const second = await runCli(findContinueArguments(first.stderr), world)
+  const first = await runCli(argv, { ...context, fetch })
+  const second = await runCli(findContinueArguments(first.stderr), context)
 
   expect(first.stdout + second.stdout).toBe(whole.stdout)
 })
 
 test('one session is in the singular', async () => {
-  const { world } = space()
+  const { context } = space()
   const data = [{ id: 'a' }]
   const fetch = async () => Response.json({ links: { next: 'https://elsewhere.example/' }, data })
 
-  const { stderr } = await runCli(['export', '--output', output], { ...world, fetch })
+  const { stderr } = await runCli(['export', '--output', output], { ...context, fetch })
 
   expect(stderr).toContain(`: 1 session saved in ${output}.partial;`)
 })
 
 test('progress is shown on a terminal only', async () => {
-  const { world } = space()
+  const { context } = space()
   const stderr = createTestScreen({ isTTY: true, columns: 80 })
 
-  await runCli(['export'], { ...world, stderr, now: createHastyClock() })
-  const piped = await runCli(['export'], { ...world, now: createHastyClock() })
+  await runCli(['export'], { ...context, stderr, now: createHastyClock() })
+  const piped = await runCli(['export'], { ...context, now: createHastyClock() })
 
   expect(stderr.text).toMatch(/\d+ sessions, \d+ per second/)
   expect(piped.stderr).toBe('')
@@ -651,14 +651,14 @@ test('progress is shown on a terminal only', async () => {
 
 /** Runs an export until it was interrupted at its `nth` request. */
 async function interrupt(argv: readonly string[], nth = 3): Promise<void> {
-  const { world } = space()
+  const { context } = space()
   const controller = new AbortController()
   let count = 0
   const fetch = async (request: Request) => {
     count += 1
     if (count === nth) controller.abort(new CliError('interrupted', { exitCode: 130 }))
-    return world.fetch(request)
+    return context.fetch(request)
   }
-  const { code } = await runCli(argv, { ...world, fetch, signal: controller.signal })
+  const { code } = await runCli(argv, { ...context, fetch, signal: controller.signal })
   expect(code).toBe(130)
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const elsewhere: ProcessIdentity = { host: 'elsewhere', pid: 1 }
-/** A process that had this one's number before it. Where the system does not tell, one that is waited for. */
+/** A process that had the pid of this one before. Where the system does not show that, it is waited for. */
 const dead = async (): Promise<ProcessIdentity> => {
   const { scope, ...self } = await identifyProcess()
   return scope ? { ...self, scope: { ...scope, started: '0' } } : elsewhere

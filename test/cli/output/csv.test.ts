@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { csvWriter, toCsv } from '../../../src/cli/output/csv.js'
-import { createTestScreen } from '../test-world.js'
+import { createTestScreen } from '../test-context.js'
 
 test('writes RFC 4180: CRLF, quotes doubled, line breaks kept within quotes', () => {
   const rows = [{ a: 'say "hi", now', b: 'two\nlines' }]

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
 import { type Column, tableWriter } from '../../../src/cli/output/table.js'
-import { createTestScreen } from '../test-world.js'
+import { createTestScreen } from '../test-context.js'
 
 const columns: readonly Column[] = [
   { title: 'Name', cell: ({ name }) => String(name), minWidth: 4, cutTo: 8 },

@@ -19,7 +19,7 @@ import { toRecordingFiles } from '../../../src/cli/record/recordings-folder.js'
 import { createClient, ResponseBodyError } from '../../../src/client/index.js'
 import { createScrubber } from '../../../src/contract/index.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
-import { createTestScreen, createTestSpace, runCli } from '../test-world.js'
+import { createTestScreen, createTestSpace, runCli } from '../test-context.js'
 import { canaries, listenWithCanaries } from './canary-space.js'
 
 const platformFetch = (request: Request) => fetch(request)
@@ -71,9 +71,11 @@ describe('a space with a canary in every field', () => {
   })
 
   test('has no finding about a wrong request that it does not refuse', () => {
-    expect(result.stderr).toContain('not recorded: list_room_sessions unknown-status: it was answered with 200\n')
+    expect(result.stderr).toContain(
+      'not recorded: list_room_sessions unknown-status: the wrong request got status 200\n',
+    )
     expect(readFileSync(join(folder(), 'README.md'), 'utf8')).toContain(
-      '- list_room_sessions unknown-status: it was answered with 200\n',
+      '- list_room_sessions unknown-status: the wrong request got status 200\n',
     )
   })
 
@@ -154,7 +156,7 @@ describe('a space that sends a value without a stand-in', () => {
     expect(stderr).toContain('real value: get_room_session.200.completed.json /0/response/start_time\n')
     expect(JSON.parse(files['get_room_session.200.completed.json'] ?? '')[0].response.start_time).toBe(leap)
     expect(files['README.md']).toContain(
-      '\nReal values, because no stand-in is judged the same:\n\n- list_room_sessions.200.pages.json /0/response/data/0/start_time\n',
+      '\nReal values, because the document does not judge any stand-in the same:\n\n- list_room_sessions.200.pages.json /0/response/data/0/start_time\n',
     )
     for (const canary of Object.values(canaries)) expect(written).not.toContain(canary)
   })
@@ -177,7 +179,7 @@ describe('recordings of a space', () => {
 
   test('lead the client from page to page when they are replayed', async () => {
     const folder = join(parent, 'replayed')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     if (!nock.isActive()) nock.activate()
     const replay = async (name: string) => {
       const definitions = nock.loadDefs(join(folder, name))
@@ -209,12 +211,12 @@ describe('recordings of a space', () => {
 
   test('do not change when an unchanged space is recorded again, and neither does the date', async () => {
     const folder = join(parent, 'again')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     const before = readFolder(folder)
     const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs)
 
     await runCli(['record', '--output', folder], {
-      ...createTestSpace().world,
+      ...createTestSpace().context,
       now: () => new Date('2027-02-03T00:00:00Z'),
     })
 
@@ -225,10 +227,10 @@ describe('recordings of a space', () => {
 
   test('of a changed space replace the old ones, with the new date', async () => {
     const folder = join(parent, 'changed')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
 
     const { stderr } = await runCli(['record', '--output', folder], {
-      ...createTestSpace({ sessions: 0 }).world,
+      ...createTestSpace({ sessions: 0 }).context,
       now: () => new Date('2027-02-03T00:00:00Z'),
     })
 
@@ -251,7 +253,7 @@ describe('recordings of a space', () => {
 
   test('contain mismatches with the document unchanged', async () => {
     const folder = join(parent, 'broken')
-    const { world, sandbox } = createTestSpace()
+    const { context, sandbox } = createTestSpace()
     const fetch = async (request: Request) => {
       const response = await sandbox.fetch(request)
       const text = (await response.text())
@@ -260,7 +262,7 @@ describe('recordings of a space', () => {
       return new Response(text, { status: response.status, headers: response.headers })
     }
 
-    await runCli(['record', '--output', folder], { ...world, fetch })
+    await runCli(['record', '--output', folder], { ...context, fetch })
     const { code, stdout } = await runCli([
       'check',
       join(folder, 'get_room_session.200.without-room.json'),
@@ -275,7 +277,7 @@ describe('recordings of a space', () => {
 })
 
 test('a space that does not follow the document at all is recorded as it is', async () => {
-  const { world } = createTestSpace()
+  const { context } = createTestSpace()
   const sessions = [
     null,
     7,
@@ -288,11 +290,11 @@ test('a space that does not follow the document at all is recorded as it is', as
 
   const results = [
     await runCli(['record', '--output', odd], {
-      ...world,
+      ...context,
       fetch: async () => Response.json({ links: { next: 5 }, data: sessions }),
     }),
     await runCli(['record', '--output', html], {
-      ...world,
+      ...context,
       fetch: async () => new Response('<p>Down', { headers: { 'content-type': 'text/html' } }),
     }),
   ]
@@ -310,10 +312,10 @@ test('a space that does not follow the document at all is recorded as it is', as
 })
 
 test('real values that equal words of the format are replaced', async () => {
-  const { world } = createTestSpace()
+  const { context } = createTestSpace()
   const folder = join(parent, 'words')
   const fetch = async (request: Request) => {
-    const response = await world.fetch(request)
+    const response = await context.fetch(request)
     const echo = { 'Content-Type': 'application/json', 'content-type': 'GET', accept: ['application/json', 'https:'] }
     const text = (await response.text())
       .replaceAll(/"layout":"[^"]*"/g, '"layout":"GET"')
@@ -322,7 +324,7 @@ test('real values that equal words of the format are replaced', async () => {
     return new Response(text, { status: response.status, headers: response.headers })
   }
 
-  const { code, stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+  const { code, stderr } = await runCli(['record', '--output', folder], { ...context, fetch })
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const { 'README.md': _, ...files } = readFolder(folder)
@@ -360,13 +362,13 @@ const unreadable = () =>
 describe('a space that stops responding', () => {
   /** A space that can be read until `isSilent` holds of a request. */
   const createFadingSpace = (isSilent: (url: string, requests: number) => boolean) => {
-    const { world } = createTestSpace()
+    const { context } = createTestSpace()
     let requests = 0
     const fetch = async (request: Request) => {
       requests += 1
-      return isSilent(request.url, requests) ? unreadable() : world.fetch(request)
+      return isSilent(request.url, requests) ? unreadable() : context.fetch(request)
     }
-    return { ...world, fetch }
+    return { ...context, fetch }
   }
   const stopped =
     'room-sessions: stopped after 3 cases in a row without a response (its response cannot be read: too-large): '
@@ -391,7 +393,7 @@ describe('a space that stops responding', () => {
 
   test('halfway stops the run, and the recordings of an earlier run are kept', async () => {
     const folder = join(parent, 'halfway')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     const before = readFolder(folder)
     const fading = createFadingSpace((_, requests) => requests > 40)
 
@@ -410,13 +412,13 @@ describe('a space that stops responding', () => {
     expect(readme.match(/\| from an earlier run, with other stand-ins \|/g)).toHaveLength(kept)
     expect(readme).toContain('- list_room_session_members unknown-id: not requested\n')
     expect(readme).not.toContain('cannot be read')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     expect(readFolder(folder)).toEqual(before)
   })
 
   test('for one case gives a recording of all others, exit code 1', async () => {
     const folder = join(parent, 'once')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     const { 'README.md': _, ...before } = readFolder(folder)
     const fading = createFadingSpace((url) => /sessions\?page_size=0|\/no-uuid$/.test(url))
 
@@ -430,12 +432,12 @@ describe('a space that stops responding', () => {
       'room-sessions: not recorded: list_room_sessions page-size-too-small: no response could be read to its end\n' +
         'room-sessions: not recorded: get_room_session malformed-id: no response could be read to its end\n',
     )
-    expect(readme).toMatch(/\| `list_room_sessions\.422\.page-size-too-small\.json` \| of an earlier run/)
+    expect(readme).toMatch(/\| `list_room_sessions\.422\.page-size-too-small\.json` \| from an earlier run/)
   })
 
   test('between two pages is reported; the pages before are recorded, but do not replace a complete recording', async () => {
     const [fresh, again] = [join(parent, 'fresh'), join(parent, 'whole')]
-    await runCli(['record', '--output', again], createTestSpace().world)
+    await runCli(['record', '--output', again], createTestSpace().context)
     const pages = 'list_room_session_events.200.pages.json'
     const whole = readFolder(again)[pages]
     const isSecond = (url: string) => /events\?.*page_number=1&.*page_token/.test(url)
@@ -446,7 +448,7 @@ describe('a space that stops responding', () => {
     ]
 
     expect(results.map(({ code }) => code)).toEqual([1, 1])
-    expect(results[0]?.stderr).toContain('list_room_session_events pages: the pages behind the first 1\n')
+    expect(results[0]?.stderr).toContain('list_room_session_events pages: the pages after the first 1\n')
     expect(JSON.parse(readFolder(fresh)[pages] ?? '')).toHaveLength(1)
     expect(readFolder(again)[pages]).toBe(whole)
   })
@@ -464,11 +466,11 @@ describe('a space that stops responding', () => {
 })
 
 test('a case without a response in a live check is reported, exit code 1', async () => {
-  const { world } = createTestSpace()
+  const { context } = createTestSpace()
   const fetch = async (request: Request) =>
-    request.url.endsWith('sessions?page_size=0') ? unreadable() : world.fetch(request)
+    request.url.endsWith('sessions?page_size=0') ? unreadable() : context.fetch(request)
 
-  const { code, stderr } = await runCli(['check', '--live'], { ...world, fetch })
+  const { code, stderr } = await runCli(['check', '--live'], { ...context, fetch })
 
   expect({ code, stderr }).toEqual({
     code: 1,
@@ -478,12 +480,12 @@ test('a case without a response in a live check is reported, exit code 1', async
 })
 
 test('a wrong request that gets a misleading status is reported, not recorded: a check would report the request', async () => {
-  const { world } = createTestSpace()
+  const { context } = createTestSpace()
   const folder = join(parent, 'gone')
   const fetch = async (request: Request) =>
-    request.url.includes('no-uuid') ? Response.json({ error: 'Not Found' }, { status: 404 }) : world.fetch(request)
+    request.url.includes('no-uuid') ? Response.json({ error: 'Not Found' }, { status: 404 }) : context.fetch(request)
 
-  const { stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+  const { stderr } = await runCli(['record', '--output', folder], { ...context, fetch })
   const { code } = await runCli(['check', folder])
 
   expect(stderr).toContain('not recorded: get_room_session malformed-id: the wrong request got status 404\n')
@@ -492,12 +494,12 @@ test('a wrong request that gets a misleading status is reported, not recorded: a
 })
 
 test('a README of something else is not overwritten', async () => {
-  const { world, requests } = createTestSpace()
+  const { context, requests } = createTestSpace()
   const folder = join(parent, 'mine')
   mkdirSync(folder)
   writeFileSync(join(folder, 'README.md'), '# Mine\n')
 
-  const { code, stderr } = await runCli(['record', '--output', folder], world)
+  const { code, stderr } = await runCli(['record', '--output', folder], context)
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
   expect(stderr).toMatch(/^room-sessions: .*mine.README\.md: not the README of recordings[^\n]+\n$/)
@@ -505,26 +507,26 @@ test('a README of something else is not overwritten', async () => {
 })
 
 test.skipIf(platform() === 'win32')('a README that is not a file is an error before the first request', async () => {
-  const { world, requests } = createTestSpace()
+  const { context, requests } = createTestSpace()
   const folder = join(parent, 'with-a-pipe')
   mkdirSync(folder)
   execFileSync('mkfifo', [join(folder, 'README.md')])
 
-  const { code, stderr } = await runCli(['record', '--output', folder], world)
+  const { code, stderr } = await runCli(['record', '--output', folder], context)
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
   expect(stderr).toMatch(/README\.md: expected a file, received a named pipe\n$/)
 })
 
 test.skipIf(platform() === 'win32')('links in a folder of recordings are replaced, not followed', async () => {
-  const { world } = createTestSpace()
+  const { context } = createTestSpace()
   const folder = join(parent, 'links')
   mkdirSync(folder)
   writeFileSync(join(parent, 'precious'), 'precious')
   for (const name of ['list_room_sessions.200.pages.json', 'README.md.partial'])
     symlinkSync('../precious', join(folder, name))
 
-  const { code, stdout } = await runCli(['record', '--output', folder], world)
+  const { code, stdout } = await runCli(['record', '--output', folder], context)
 
   expect(code).toBe(0)
   expect(readFileSync(join(parent, 'precious'), 'utf8')).toBe('precious')
@@ -532,15 +534,15 @@ test.skipIf(platform() === 'win32')('links in a folder of recordings are replace
 })
 
 test('an interruption removes the progress line from the terminal', async () => {
-  const { world } = createTestSpace()
+  const { context } = createTestSpace()
   const controller = new AbortController()
   const stderr = createTestScreen({ isTTY: true })
   const fetch = (request: Request) => {
     if (stderr.text.includes('of')) controller.abort(new CliError('interrupted', { exitCode: 130 }))
-    return world.fetch(request)
+    return context.fetch(request)
   }
 
-  const { code } = await runCli(['record'], { ...world, fetch, stderr, signal: controller.signal })
+  const { code } = await runCli(['record'], { ...context, fetch, stderr, signal: controller.signal })
 
   expect(code).toBe(130)
   expect(stderr.text).toContain('looking for room sessions')
@@ -549,7 +551,7 @@ test('an interruption removes the progress line from the terminal', async () => 
 })
 
 test('an invalid base URL is an error', async () => {
-  const env = { ...createTestSpace().world.env, SIGNALWIRE_BASE_URL: 'nonsense' }
+  const env = { ...createTestSpace().context.env, SIGNALWIRE_BASE_URL: 'nonsense' }
 
   const { code, stderr } = await runCli(['record', '--output', join(parent, 'nowhere')], { env })
 
@@ -560,9 +562,9 @@ test('an invalid base URL is an error', async () => {
 })
 
 test('a folder that cannot be written is an error before the first request', async () => {
-  const { world, requests } = createTestSpace()
+  const { context, requests } = createTestSpace()
 
-  const { code, stderr } = await runCli(['record', '--output', '/dev/null/x'], world)
+  const { code, stderr } = await runCli(['record', '--output', '/dev/null/x'], context)
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
   expect(stderr).toMatch(/^room-sessions: \/dev\/null\/x: cannot be written: [^\n]+\n$/)
@@ -577,7 +579,7 @@ test('the sandbox has the same recordings over HTTP as in process', async () => 
 
   await runCli(['record', '--output', over], { env, platformFetch })
   await sandbox.close()
-  await runCli(['record', '--output', within], createTestSpace().world)
+  await runCli(['record', '--output', within], createTestSpace().context)
 
   expect(readFolder(over)).toEqual(readFolder(within))
 })

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { tell, toOneLine } from '../../../src/cli/terminal/message.js'
-import { createTestScreen } from '../test-world.js'
+import { toOneLine, writeMessage } from '../../../src/cli/terminal/message.js'
+import { createTestScreen } from '../test-context.js'
 
 test('a message is one line that cannot control the terminal', async () => {
   const stderr = createTestScreen()
 
-  await tell(stderr, 'one\ntwo \u001b[31mred\u200b\n')
+  await writeMessage(stderr, 'one\ntwo \u001b[31mred\u200b\n')
 
   expect(stderr.text).toBe('room-sessions: one\\ntwo \\u001b[31mred\\u200b\n')
 })
@@ -28,12 +28,12 @@ test('a command after a message is not cut', async () => {
   const stderr = createTestScreen()
   const command = `room-sessions list --cursor ${'x'.repeat(5_000)}`
 
-  await tell(stderr, 'to continue:', command)
+  await writeMessage(stderr, 'to continue:', command)
 
   expect(stderr.text).toBe(`room-sessions: to continue: ${command}\n`)
 })
 
-test('only tell, the progress line and help write to stderr, and nothing writes to the console', () => {
+test('only messages, the progress line and help write to stderr, and nothing writes to the console', () => {
   const root = new URL('../../../src/cli/', import.meta.url)
   const writers = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))

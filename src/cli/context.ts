@@ -11,7 +11,7 @@ export interface Screen {
 }
 
 /** Everything the program uses from outside. `main.ts` passes the real one, tests pass their own. */
-export interface World {
+export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Screen
   readonly stderr: Screen
@@ -32,14 +32,14 @@ export interface World {
 }
 
 /** Width in cells for tables and help: that of the terminal, otherwise `COLUMNS`, otherwise 120. */
-export function widthOf(screen: Screen, env: World['env']): number {
+export function widthOf(screen: Screen, env: Context['env']): number {
   const columns = screen.columns ?? Number(env.COLUMNS)
   return Number.isInteger(columns) && columns > 0 ? columns : 120
 }
 
 /** One run of the program. */
 export interface Run {
-  readonly world: World
+  readonly context: Context
   /** The command line without the program's name. */
   readonly argv: readonly string[]
 }

@@ -1,5 +1,5 @@
+import type { Context, Screen } from '../../src/cli/context.js'
 import { run } from '../../src/cli/run.js'
-import type { Screen, World } from '../../src/cli/world.js'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.js'
 
 /** A screen that collects its text. */
@@ -23,8 +23,8 @@ export function createTestScreen(options: { isTTY?: boolean; columns?: number } 
 const sleepForEver = (_ms: number, signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
-/** A world without network, terminal and environment, whose clock does not move. */
-export function createTestWorld(options: Partial<World> = {}) {
+/** A context without network, terminal and environment, whose clock does not move. */
+export function createTestContext(options: Partial<Context> = {}) {
   return {
     env: {},
     stdout: createTestScreen(),
@@ -37,14 +37,14 @@ export function createTestWorld(options: Partial<World> = {}) {
     signal: new AbortController().signal,
     finishWhenInterrupted: () => {},
     ...options,
-  } satisfies World
+  } satisfies Context
 }
 
-/** Runs the program in a test world, and returns its exit code and output. */
-export async function runCli(argv: readonly string[], options: Partial<World> = {}) {
+/** Runs the program in a test context, and returns its exit code and output. */
+export async function runCli(argv: readonly string[], options: Partial<Context> = {}) {
   const [stdout, stderr] = [createTestScreen(), createTestScreen()]
-  const world = createTestWorld({ stdout, stderr, ...options })
-  const code = await run(argv, world)
+  const context = createTestContext({ stdout, stderr, ...options })
+  const code = await run(argv, context)
   return { code, stdout: stdout.text, stderr: stderr.text }
 }
 
@@ -62,7 +62,7 @@ export function createTestSpace(options: SandboxOptions = {}) {
   return {
     sandbox,
     requests,
-    world: {
+    context: {
       env: { SIGNALWIRE_SPACE: 'example', SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken },
       fetch: async (request: Request) => {
         requests.push(request.url)
