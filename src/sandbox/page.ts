@@ -24,8 +24,8 @@ export interface PageBody<Item> {
  * Returns a page of a list, or the mistake in the page's token.
  *
  * Like the service: links are absolute, keep the filters, and their parameters are sorted. `next` and `prev` have a token
- * that begins with `PA` or `PB`. The last page has no `next`, the first no `prev`. A page above 0 needs its token, so there
- * is no random access.
+ * that begins with `PA` or `PB`. The last page has no `next`, the first no `prev`. A page above 0 needs its token, so
+ * random access is not possible.
  *
  * The sandbox's own choice: a token is valid for one page of one query and page size, and never expires. `self` of a page
  * above 0 has the token of the request, so that it links to the same page.

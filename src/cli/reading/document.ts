@@ -5,7 +5,7 @@ import { parsePointer, toPointer } from '../../text/json-pointer.js'
 /** Names of the document's operations. */
 export type OperationId = keyof typeof operationTable
 
-/** The value at a JSON Pointer of the document, following each `$ref`; `undefined` if there is none. */
+/** The value at a JSON Pointer of the document, following each `$ref`; `undefined` if the document has nothing there. */
 function at(pointer: string): unknown {
   return parsePointer(pointer.replace(/^#/, ''))?.reduce<unknown>(
     (parent, key) => (isRecord(parent) ? deref(parent[key]) : undefined),

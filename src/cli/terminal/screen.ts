@@ -6,7 +6,7 @@ import { cannotWrite } from '../files/files.js'
 
 /** Wraps a stream of the process as a screen. `name` is used in error messages. */
 export function toScreen(stream: NodeJS.WriteStream, name: string): Screen {
-  // The promise of the failed write rejects. Without a listener the stream's `error` event would end the process.
+  // The failed write rejects. Without a listener the stream's `error` event would end the process.
   stream.on('error', () => {})
   return {
     isTTY: stream.isTTY === true,
