@@ -1,7 +1,7 @@
-/** 0: done; 1: findings, or the service refused; 2: could not run; 130, 143: interrupted (128 + number of the signal). */
+/** 0: done. 1: there are findings, or the service refused. 2: could not run. 130, 143: interrupted (128 + number of the signal). */
 export type ExitCode = 0 | 1 | 2 | 130 | 143
 
-/** The work could not be done, and `message` says so in one line for the person at the terminal. */
+/** A command failed. `message` is one line for the user. */
 export class CliError extends Error {
   static override readonly name: string = 'CliError'
   override readonly name = 'CliError'

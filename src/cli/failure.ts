@@ -1,30 +1,32 @@
 import { ApiError, PaginationError, RedirectError, ResponseBodyError, SignalWireError } from '../client/index.js'
 import { CliError, type ExitCode } from './exit.js'
 
-/** Whether the reader of our output went away (`room-sessions list | head -1`). */
+/** True if the reader of our output closed the pipe, as in `room-sessions list | head -1`. */
 export const isClosedPipe = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EPIPE'
 
-/** The exit code of an error: 1 when the service answered and the answer was no good, else 2. */
+/** The exit code of an error: 1 if the service responded with an error or an unusable response, otherwise 2. */
 export function toExitCode(error: unknown): ExitCode {
   if (error instanceof CliError) return error.exitCode
-  const answered = [ApiError, RedirectError, ResponseBodyError, PaginationError].some((type) => error instanceof type)
-  return answered ? 1 : 2
+  const isFromResponse = [ApiError, RedirectError, ResponseBodyError, PaginationError].some(
+    (type) => error instanceof type,
+  )
+  return isFromResponse ? 1 : 2
 }
 
-/** What could not be done and why, with the service's own words where it gave some. May hold any character: `tell` it. */
+/** The message of an error, followed by the service's own message if it sent one. It may contain any character: only `writeMessage` makes it safe to show. */
 export function toMessage(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error)
-  const told = error instanceof ApiError ? wordsOf(error).filter((words) => !message.includes(words)) : []
+  const details = error instanceof ApiError ? findDetails(error).filter((detail) => !message.includes(detail)) : []
   const operation = error instanceof SignalWireError && error.operationId ? `${error.operationId}: ` : ''
-  return `${operation}${[message, ...told].join('; ')}`
+  return `${operation}${[message, ...details].join('; ')}`
 }
 
-/** What a refusal says: the `errors` of a 422, else the `error` of the other statuses. Its shape is the service's word only. */
-function wordsOf({ errors, body }: ApiError): string[] {
+/** The `errors` of a 422, or the `error` of another status. Nothing guarantees that the body has the documented shape. */
+function findDetails({ errors, body }: ApiError): string[] {
   if (errors.length > 0) {
     return errors.map((detail) =>
-      [toWord(detail?.attribute), toWord(detail?.message) ?? 'no message', `(${toWord(detail?.code) ?? 'no code'})`]
+      [toText(detail?.attribute), toText(detail?.message) ?? 'no message', `(${toText(detail?.code) ?? 'no code'})`]
         .filter(Boolean)
         .join(' '),
     )
@@ -34,4 +36,4 @@ function wordsOf({ errors, body }: ApiError): string[] {
     : []
 }
 
-const toWord = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)
+const toText = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)

@@ -1,30 +1,30 @@
 import { setMaxListeners } from 'node:events'
 import { CliError } from './exit.js'
 
-/** The user's Ctrl-C, and the `SIGTERM` of a program. */
+/** Turns Ctrl-C (`SIGINT`) and `SIGTERM` into the abort of a signal. */
 export interface Interruption {
   readonly signal: AbortSignal
-  /** From here on the system's signals abort `signal` instead of ending the process. */
+  /** After this call `SIGINT` and `SIGTERM` abort `signal` instead of ending the process. */
   readonly listen: () => void
 }
 
-/** How long a command may take to finish: to put on record what was written, and to say how to go on. */
+/** Time that a command has to finish: to save what was written, and to print how to continue. */
 const graceMs = 3_000
 
 const exits = { SIGINT: ['interrupted', 130], SIGTERM: ['terminated', 143] } as const
 
-/** The interruption of a process. */
+/** Creates the interruption of a process. */
 export function createInterruption(process: Pick<NodeJS.Process, 'once' | 'kill' | 'pid'>): Interruption {
   const controller = new AbortController()
-  // Everything that is under way listens to it: that many are no leak.
+  // Each request in progress adds a listener. That many are not a leak, so Node must not warn.
   setMaxListeners(0, controller.signal)
   let isListening = false
   const on = (name: keyof typeof exits) => {
     const [message, exitCode] = exits[name]
-    // Once: whoever cannot wait interrupts again, and the system ends the process.
+    // `once`: a second interruption ends the process at once.
     process.once(name, () => {
       controller.abort(new CliError(message, { exitCode }))
-      // Some things cannot be cancelled, such as a write to a full pipe. `process.exit` would wait for them.
+      // Some work cannot be cancelled, such as a write to a full pipe without a reader. `process.exit` would wait for it.
       setTimeout(() => process.kill(process.pid, name), graceMs).unref()
     })
   }

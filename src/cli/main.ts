@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { setTimeout } from 'node:timers/promises'
-import { isStdoutClosed } from './closed-stdout.js'
 import { createInterruption } from './interruption.js'
 import { run } from './run.js'
-import { closedScreen, toScreen } from './screen.js'
+import { isStdoutClosed } from './terminal/closed-stdout.js'
+import { closedScreen, toScreen } from './terminal/screen.js'
 
 const interruption = createInterruption(process)
 

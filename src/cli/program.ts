@@ -1,14 +1,14 @@
 import { Command } from 'commander'
-import type { Act } from './act.js'
-import { createColors, hasColor } from './colors.js'
 import { completionCommand } from './commands/completion.js'
 import { helpCommand } from './commands/help.js'
-import { toOneLine } from './tell.js'
-import { readVersion } from './version.js'
-import { type World, widthOf } from './world.js'
+import type { Act } from './context.js'
+import { type Context, widthOf } from './context.js'
+import { readVersion } from './package-files.js'
+import { createColors, hasColor } from './terminal/colors.js'
+import { toOneLine } from './terminal/message.js'
 
-/** Text of the program itself, as opposed to that of its commands: help, version and complaints about usage. */
-export interface Said {
+/** What the program itself writes, not its commands: help, version and usage errors. */
+export interface HelpText {
   stdout: string
   stderr: string
 }
@@ -19,7 +19,7 @@ Environment:
   SIGNALWIRE_PROJECT_ID  The project's id
   SIGNALWIRE_API_TOKEN   An API token of scope Video
   SIGNALWIRE_BASE_URL    An origin instead of a space
-  Without any of them the commands speak to an embedded sandbox with made-up data.
+  If none of them is set, the commands use an embedded sandbox with made-up data.
 
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 
@@ -28,13 +28,13 @@ Example:
 
 type Load = (act: Act) => Promise<Command>
 
-/** Each is loaded when it is asked for: the engine alone weighs more than all that an export needs. */
+/** Each command is loaded only when it is used: the contract engine alone is larger than everything an export needs. */
 const commands: Readonly<Record<string, Load>> = {
-  list: async (act) => (await import('./commands/list.js')).listCommand(act),
+  list: async (act) => (await import('./commands/list.js')).listCommand('list', act),
   get: async (act) => (await import('./commands/get.js')).getCommand(act),
-  events: async (act) => (await import('./commands/events.js')).eventsCommand(act),
-  members: async (act) => (await import('./commands/members.js')).membersCommand(act),
-  recordings: async (act) => (await import('./commands/recordings.js')).recordingsCommand(act),
+  events: async (act) => (await import('./commands/list.js')).listCommand('events', act),
+  members: async (act) => (await import('./commands/list.js')).listCommand('members', act),
+  recordings: async (act) => (await import('./commands/list.js')).listCommand('recordings', act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
@@ -42,12 +42,17 @@ const commands: Readonly<Record<string, Load>> = {
   sandbox: async (act) => (await import('./commands/sandbox.js')).sandboxCommand(act),
 }
 
-/** The command line's grammar, made for one run: of the command that `argv` names, or of all when it names none of them. */
-export async function createProgram(argv: readonly string[], world: World, act: Act, said: Said): Promise<Command> {
-  const { stdout, stderr, env } = world
+/** The commander program for one run, with the command that `argv` names, or with all commands if it names none. */
+export async function createProgram(
+  argv: readonly string[],
+  context: Context,
+  act: Act,
+  helpText: HelpText,
+): Promise<Command> {
+  const { stdout, stderr, env } = context
   const colors = createColors(stdout, env)
   const program = new Command('room-sessions')
-    .description("Room sessions of a SignalWire space, and whether its responses keep their document's promises")
+    .description('Read the room sessions of a SignalWire space, and check HTTP traffic against an OpenAPI document')
     .version(readVersion(), '-V, --version', 'Show the version')
     .helpOption('-h, --help', 'Show help')
     .addHelpText('after', about)
@@ -55,10 +60,10 @@ export async function createProgram(argv: readonly string[], world: World, act: 
     .configureHelp({ styleTitle: (title) => colors.bold(title), minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => {
-        said.stdout += text
+        helpText.stdout += text
       },
       writeErr: (text) => {
-        said.stderr += text
+        helpText.stderr += text
       },
       getOutHelpWidth: () => widthOf(stdout, env),
       getErrHelpWidth: () => widthOf(stderr, env),
@@ -69,14 +74,14 @@ export async function createProgram(argv: readonly string[], world: World, act: 
           `${toOneLine(
             text
               .replace(/^error: /, 'room-sessions: ')
-              // What follows may be a token, for an option that is none because tokens come from the environment.
+              // The value may be an API token: someone may try an option for it, but tokens come from the environment.
               .replace(/^(room-sessions: unknown option '[^'=]*)=.*'/s, "$1'")
               .replace(/\n(?=\(Did you mean )/, ' '),
           )}\n`,
         ),
     })
-  const asked = Object.entries(commands).filter(([name]) => name === argv[0])
-  for (const [, load] of asked.length > 0 ? asked : Object.entries(commands)) add(program, await load(act))
+  const named = Object.entries(commands).filter(([name]) => name === argv[0])
+  for (const [, load] of named.length > 0 ? named : Object.entries(commands)) add(program, await load(act))
   for (const command of [completionCommand(act), helpCommand()]) add(program, command)
   return program
 }

@@ -1,42 +1,41 @@
 import { CommanderError } from 'commander'
-import type { Act } from './act.js'
+import type { Act, Context } from './context.js'
 import type { ExitCode } from './exit.js'
 import { isClosedPipe, toExitCode, toMessage } from './failure.js'
-import { createProgram, type Said } from './program.js'
-import { tell } from './tell.js'
-import type { World } from './world.js'
+import { createProgram, type HelpText } from './program.js'
+import { writeMessage } from './terminal/message.js'
 
 /**
  * Runs `room-sessions` with the arguments `argv` and resolves to its exit code; never rejects.
  *
- * Results go to stdout; everything else, an error in one line included, to stderr.
+ * Results go to stdout. Everything else goes to stderr, errors as one line each.
  */
-export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
-  const said: Said = { stdout: '', stderr: '' }
+export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
+  const helpText: HelpText = { stdout: '', stderr: '' }
   let exitCode: ExitCode = 0
   const act: Act = async (work) => {
-    exitCode = await work({ world, argv })
+    exitCode = await work({ context, argv })
   }
   try {
     try {
-      const program = await createProgram(argv, world, act, said)
+      const program = await createProgram(argv, context, act, helpText)
       await program.parseAsync(argv, { from: 'user' })
     } finally {
-      if (said.stdout) await world.stdout.write(said.stdout)
-      if (said.stderr) await world.stderr.write(said.stderr)
+      if (helpText.stdout) await context.stdout.write(helpText.stdout)
+      if (helpText.stderr) await context.stderr.write(helpText.stderr)
     }
     return exitCode
   } catch (error) {
-    return await fail(error, world)
+    return await fail(error, context)
   }
 }
 
-async function fail(error: unknown, { stderr, signal }: World): Promise<ExitCode> {
+async function fail(error: unknown, { stderr, signal }: Context): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  // Whoever read our output has enough of it.
+  // The reader of our output closed the pipe, as `head` does: it has what it wants.
   if (isClosedPipe(error)) return 0
   if (signal.aborted) return toExitCode(signal.reason)
-  // Nothing is left to do when stderr is closed as well.
-  await tell(stderr, toMessage(error)).catch(() => {})
+  // If stderr is closed as well, the exit code is all that can be reported.
+  await writeMessage(stderr, toMessage(error)).catch(() => {})
   return toExitCode(error)
 }

@@ -1,6 +1,6 @@
-/** What a request must prove to know. */
+/** The credentials that requests to a sandbox need. */
 export interface Credentials {
-  /** The space to name to a client. It is not looked at: a sandbox answers under every host. */
+  /** Space for the options of a client. It is not checked: a sandbox responds to requests for every host. */
   readonly space: string
   /** User of HTTP Basic. */
   readonly projectId: string
@@ -8,14 +8,14 @@ export interface Credentials {
   readonly apiToken: string
 }
 
-/** The value of `www-authenticate` that goes with a 401 (RFC 9110, 15.5.2). */
+/** Value of the `www-authenticate` header of a 401 (RFC 9110, 15.5.2). */
 export const challenge = 'Basic realm="sandbox", charset="UTF-8"'
 
 /**
- * A function that tells whether an `authorization` header holds these credentials.
+ * Creates a function that returns true if an `authorization` header has these credentials.
  *
- * HTTP Basic (RFC 7617), in UTF-8. A user's token without the right scope is not imitated: nobody knows
- * what the service answers to it.
+ * HTTP Basic (RFC 7617), in UTF-8. A token without the required scope is not simulated: it is not known how the service
+ * responds to it.
  */
 export function createAuthorization({ projectId, apiToken }: Credentials): (header: string | null) => boolean {
   const bytes = new TextEncoder().encode(`${projectId}:${apiToken}`)

@@ -1,26 +1,26 @@
-import { type Answer, jsonType, toAnswer } from './answer.js'
 import { unprocessable } from './refusal.js'
+import { jsonType, type SandboxResponse, toResponse } from './responder.js'
 
-/** Misbehaviour to be asked for: a response of your own, or a connection that fails. */
+/** Misbehaviour that a test asks for: a response of its own, or a connection that fails. */
 export type Fault = ResponseFault | ConnectionFault
 
 interface Repeated {
   /**
-   * How many requests it meets.
+   * Number of requests that it affects.
    * @default 1
    */
   readonly times?: number
 }
 
-/** A response instead of the right one. */
+/** A response that replaces the right one. */
 export interface ResponseFault extends Repeated {
   /** From 200 to 599. */
   readonly status: number
-  /** Added to those of a JSON response, or in their place; `retry-after`, `content-type`, `location`. */
+  /** Added to the headers of a JSON response, or replacing them: `retry-after`, `content-type`, `location`. */
   readonly headers?: Readonly<Record<string, string>>
   /**
-   * Text and bytes are sent as they are, anything else as JSON.
-   * @default the documented error of the status from 400 on, else nothing
+   * Strings and bytes are sent as they are, anything else as JSON.
+   * @default the documented error body for statuses from 400 on, otherwise an empty body
    */
   readonly body?: unknown
 }
@@ -28,16 +28,16 @@ export interface ResponseFault extends Repeated {
 /** A connection that fails. */
 export interface ConnectionFault extends Repeated {
   /**
-   * `reset` ends it before a response, `hang` never answers, `truncate` ends it in the middle of the
-   * right response's body.
+   * `reset` closes the connection before a response, `hang` never responds, `truncate` closes the connection in the middle
+   * of the right response's body.
    */
   readonly connection: 'reset' | 'hang' | 'truncate'
 }
 
-/** Faults waiting for requests, first come, first met. */
+/** Faults for the next requests, in the order they were added. */
 export interface FaultQueue {
   add(fault: Fault): void
-  /** The fault of the next request; `undefined` when it is to be answered right. */
+  /** Removes and returns the fault of the next request; `undefined` if it gets the right response. */
   take(): Fault | undefined
 }
 
@@ -46,7 +46,7 @@ export function createFaultQueue(): FaultQueue {
   const waiting: { fault: Fault; left: number }[] = []
   return {
     add: (fault) => {
-      refuseImpossible(fault)
+      validateFault(fault)
       waiting.push({ fault, left: fault.times ?? 1 })
     },
     take: () => {
@@ -61,22 +61,22 @@ export function createFaultQueue(): FaultQueue {
 
 const connections: readonly unknown[] = ['reset', 'hang', 'truncate']
 
-function refuseImpossible(fault: Fault): void {
+function validateFault(fault: Fault): void {
   const { times = 1 } = fault
-  if (!(times >= 1)) throw new RangeError(`times of a fault must be 1 or more, received ${times}`)
+  if (!(times >= 1)) throw new RangeError(`fault.times: expected 1 or more, received ${times}`)
   if ('connection' in fault) {
     if (connections.includes(fault.connection)) return
-    throw new RangeError(`connection of a fault must be reset, hang or truncate, received ${fault.connection}`)
+    throw new RangeError(`fault.connection: expected reset, hang or truncate, received ${fault.connection}`)
   }
-  // The Fetch standard lets nobody make a response of another status.
+  // Fetch standard, "initialize a response": the constructor of Response accepts no other status.
   if (Number.isInteger(fault.status) && fault.status >= 200 && fault.status <= 599) return
-  throw new RangeError(`status of a fault must be a whole number from 200 to 599, received ${fault.status}`)
+  throw new RangeError(`fault.status: expected an integer from 200 to 599, received ${fault.status}`)
 }
 
-/** The response that was asked for. */
-export function toFaultAnswer({ status, headers = {}, body = defaultBody(status) }: ResponseFault): Answer {
+/** The response of a fault. */
+export function toFaultResponse({ status, headers = {}, body = defaultBody(status) }: ResponseFault): SandboxResponse {
   const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return toAnswer({ status, body }, own)
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return toResponse({ status, body }, own)
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
   return {
     status,
@@ -93,7 +93,7 @@ function defaultBody(status: number): unknown {
 
 const invalid = { attribute: 'page_size', code: 'invalid_parameter', message: 'is invalid' } as const
 
-// RFC 9110, 15, and RFC 6585: the reason phrases of what services say when they fail.
+// Reason phrases of RFC 9110, 15, and RFC 6585.
 const reasons: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',

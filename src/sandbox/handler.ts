@@ -2,7 +2,7 @@ import type { operations } from '../generated/types.js'
 
 type Operation = operations[keyof operations]
 
-/** Everything an operation may reply, by status: what the document does not declare does not compile. */
+/** Every response that the document declares for an operation, by status. Any other one does not compile. */
 export type Reply<Op extends Operation> = {
   [Status in keyof Op['responses']]: Op['responses'][Status] extends { content: { 'application/json': infer Body } }
     ? { readonly status: Status; readonly body: Body }
@@ -11,22 +11,22 @@ export type Reply<Op extends Operation> = {
 
 type Given<Parameters> = [NonNullable<Parameters>] extends [never] ? Record<never, never> : NonNullable<Parameters>
 
-/** The parameters to which the document gives a default: they are always there when a handler is asked. */
+/** A query with the parameters for which the document has a default: a handler always gets them. */
 type Filled<Query> = Query & Required<Pick<Query, keyof Query & ('page_number' | 'page_size')>>
 
-/** A request that keeps the document. */
+/** A request with valid parameters. */
 export interface HandlerRequest<Op extends Operation> {
-  /** The address it came to, without its query: links are made from it. */
+  /** URL of the request without its query. Links are built from it. */
   readonly address: string
   readonly path: Given<Op['parameters']['path']>
   readonly query: Filled<Given<Op['parameters']['query']>>
 }
 
-/** Answers one operation. */
+/** Responds to requests for one operation. */
 export type Handler<Op extends Operation> = (request: HandlerRequest<Op>) => Reply<Op>
 
-/** An answer for every operation of the document: a new one does not compile until it is answered. */
+/** A handler for each operation of the document. A new operation does not compile until it has one. */
 export type Handlers = { readonly [Id in keyof operations]: Handler<operations[Id]> }
 
-/** A reply of whatever operation. */
+/** A reply of any operation. */
 export type AnyReply = { [Id in keyof operations]: Reply<operations[Id]> }[keyof operations]

@@ -1,37 +1,37 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Answer, type Question, toAnswer } from './answer.js'
-import { type FaultQueue, toFaultAnswer } from './fault.js'
+import { type FaultQueue, toFaultResponse } from './fault.js'
 import { badRequest } from './refusal.js'
+import { type SandboxRequest, type SandboxResponse, toResponse } from './responder.js'
 
-/** A server that listens. */
-export interface Listening {
-  /** Its origin. */
+/** A server that is listening. */
+export interface ListeningServer {
+  /** Origin of the server. */
   readonly url: string
-  /** Ends all connections, idle and active, and resolves when none is left. */
+  /** Closes all connections, idle and active, and resolves when all are closed. */
   close(): Promise<void>
 }
 
 const host = '127.0.0.1'
 
 /**
- * Serves `answer` over HTTP on loopback, with keep-alive. Needs `node:http`.
+ * Serves responses over HTTP on the loopback interface, with keep-alive. Needs `node:http`.
  *
- * Pages of any origin may ask it: the sandbox's own choice, so that a browser can be tested against it.
+ * Requests from web pages of any origin are allowed (CORS). This is the sandbox's own choice, for tests in a browser.
  *
- * @throws RangeError when the port is none; Error when it is taken or may not be used
+ * @throws RangeError if the port is not an integer from 0 to 65535; Error if it is in use or not permitted
  */
 export async function listen(
   port: number,
-  answer: (question: Question) => Answer,
+  respond: (request: SandboxRequest) => SandboxResponse,
   faults: FaultQueue,
-): Promise<Listening> {
+): Promise<ListeningServer> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new RangeError(`port must be a whole number from 0 to 65535, received ${port}`)
+    throw new RangeError(`port: expected an integer from 0 to 65535, received ${port}`)
   }
-  const server = createServer((request, response) => serve(request, response, answer, faults))
+  const server = createServer((request, response) => serve(request, response, respond, faults))
   await start(server, port)
-  // A server that listens on a port has an address with one.
+  // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const address = server.address() as AddressInfo
   return {
     url: `http://${host}:${address.port}`,
@@ -47,7 +47,7 @@ function start(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${cause.code})`
-      reject(new Error(`port ${port} of ${host} ${reason}: choose another, or 0 for any that is free`, { cause }))
+      reject(new Error(`port ${port} of ${host} ${reason}; choose another one, or 0 for any free port`, { cause }))
     })
     server.listen(port, host, resolve)
   })
@@ -56,35 +56,35 @@ function start(server: Server, port: number): Promise<void> {
 function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (question: Question) => Answer,
+  respond: (request: SandboxRequest) => SandboxResponse,
   faults: FaultQueue,
 ): void {
   request.resume()
   const fault = request.method === 'OPTIONS' ? undefined : faults.take()
   if (request.method === 'OPTIONS') send(response, preflight)
-  else if (fault && 'status' in fault) send(response, toFaultAnswer(fault))
+  else if (fault && 'status' in fault) send(response, toFaultResponse(fault))
   else if (fault?.connection === 'reset') request.socket.resetAndDestroy()
   else if (fault?.connection !== 'hang') {
-    const question = toQuestion(request)
-    const right = question ? answer(question) : toAnswer(badRequest)
-    if (fault) truncate(response, right)
-    else send(response, right)
+    const parsed = toRequest(request)
+    const answer = parsed ? respond(parsed) : toResponse(badRequest)
+    if (fault) truncate(response, answer)
+    else send(response, answer)
   }
 }
 
-/** `undefined` when the request's target or `host` is not of this world. */
-function toQuestion({ method = 'GET', url = '', headers }: IncomingMessage): Question | undefined {
-  // RFC 9112, 3.2: a path, or an absolute address as proxies are asked.
+/** `undefined` if the request's target and `host` header do not make a URL. */
+function toRequest({ method = 'GET', url = '', headers }: IncomingMessage): SandboxRequest | undefined {
+  // RFC 9112, 3.2: the target is a path, or an absolute URL as in a request to a proxy.
   const address = url.startsWith('/') ? `http://${headers.host ?? host}${url}` : url
   return URL.canParse(address) ? { method, url: address, authorization: headers.authorization ?? null } : undefined
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, { status, headers, body }: SandboxResponse): void {
   response.writeHead(status, { ...headers, ...openToAll })
   response.end(body)
 }
 
-function truncate(response: ServerResponse, { status, headers, body }: Answer): void {
+function truncate(response: ServerResponse, { status, headers, body }: SandboxResponse): void {
   response.writeHead(status, { ...headers, ...openToAll })
   response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.destroy())
 }
@@ -92,7 +92,7 @@ function truncate(response: ServerResponse, { status, headers, body }: Answer): 
 // Fetch standard, "CORS protocol".
 const openToAll = { 'access-control-allow-origin': '*' }
 
-const preflight: Answer = {
+const preflight: SandboxResponse = {
   status: 204,
   headers: {
     'access-control-allow-methods': 'GET, HEAD',

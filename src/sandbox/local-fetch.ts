@@ -1,34 +1,35 @@
 import { isNullBodyStatus } from '../text/http-status.js'
-import type { Answer, Question } from './answer.js'
-import { type FaultQueue, toFaultAnswer } from './fault.js'
+import { type FaultQueue, toFaultResponse } from './fault.js'
+import type { SandboxRequest, SandboxResponse } from './responder.js'
 
 /**
- * Answers a request as a `fetch` that reaches no network; faults behave as a failing connection would.
+ * Responds to a request like `fetch`, but without a network. Faults look like a failing connection.
  *
- * It ends as the platform's does: with the reason of the request's signal when that was aborted, with a
- * `TypeError` and a `cause` when the connection failed.
+ * It rejects as the platform's `fetch` does: with the reason of the request's signal if that is aborted, with a `TypeError`
+ * that has a `cause` if the connection failed.
  *
- * @param closed aborted when nothing will be answered any more: requests that hang are ended
+ * @param closed when aborted, requests that hang are rejected
  */
 export async function fetchLocally(
   request: Request,
-  answer: (question: Question) => Answer,
+  respond: (request: SandboxRequest) => SandboxResponse,
   faults: FaultQueue,
   closed: AbortSignal,
 ): Promise<Response> {
   request.signal.throwIfAborted()
-  // A caller may abort right after the call, as with a real network.
+  // The caller may abort right after the call, as with a real network.
   await Promise.resolve()
   request.signal.throwIfAborted()
   const fault = faults.take()
-  if (fault && 'status' in fault) return toResponse(toFaultAnswer(fault), request)
+  if (fault && 'status' in fault) return toFetchResponse(toFaultResponse(fault), request)
   if (fault?.connection === 'reset') throw failed('read ECONNRESET', 'ECONNRESET')
   if (fault?.connection === 'hang') return await hang(request.signal, closed)
-  const question = { method: request.method, url: request.url, authorization: request.headers.get('authorization') }
-  return toResponse(answer(question), request, fault?.connection === 'truncate')
+  const { method, url, headers } = request
+  const response = respond({ method, url, authorization: headers.get('authorization') })
+  return toFetchResponse(response, request, fault?.connection === 'truncate')
 }
 
-function toResponse({ status, headers, body }: Answer, request: Request, truncated = false): Response {
+function toFetchResponse({ status, headers, body }: SandboxResponse, request: Request, truncated = false): Response {
   const bodiless = request.method === 'HEAD' || isNullBodyStatus(status)
   return new Response(bodiless ? null : truncated ? truncate(body) : copy(body), { status, headers })
 }
@@ -44,7 +45,7 @@ function truncate(body: Uint8Array): ReadableStream<Uint8Array> {
   })
 }
 
-// A Response takes bytes over a plain ArrayBuffer only; a caller's may lie over a shared one.
+// A Response accepts only bytes of a plain ArrayBuffer; those of a caller may belong to a shared one.
 const copy = (bytes: Uint8Array) => new Uint8Array(bytes)
 
 function failed(reason: string, code: string, message = 'fetch failed'): TypeError {

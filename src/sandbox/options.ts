@@ -1,27 +1,27 @@
-/** How a sandbox is set up. All of it has a default. */
+/** Options of a sandbox. All of them have defaults. */
 export interface SandboxOptions {
   /**
-   * Whole number that all data is made from: the same number, the same data.
+   * Integer that all data is generated from. The same seed gives the same data.
    * @default 1
    */
   readonly seed?: number
   /**
-   * How many room sessions there are. They are made when they are asked for: 200,000 cost no memory.
+   * Number of room sessions. They are generated when they are requested, so a large number takes no memory.
    * @default 120
    */
   readonly sessions?: number
   /**
-   * The project's id, user of HTTP Basic; without a colon.
+   * The project's id, which is the user name of HTTP Basic. It cannot contain a colon.
    * @default 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3'
    */
   readonly projectId?: string
   /**
-   * The API token, password of HTTP Basic.
+   * The API token, which is the password of HTTP Basic.
    * @default 'PTsandbox'
    */
   readonly apiToken?: string
   /**
-   * The moment at which the data is seen. It stands still: the output is the same today and in a year.
+   * The time that the data is generated for. It does not move, so the data is the same today and in a year.
    * @default new Date('2026-09-16T14:30:00Z')
    */
   readonly now?: Date
@@ -37,23 +37,23 @@ const defaults: Required<SandboxOptions> = Object.freeze({
 })
 
 /**
- * Fills in what is not said.
+ * Returns the options with all defaults filled in.
  *
- * @throws RangeError when an option has a value that it cannot have
+ * @throws RangeError naming the option that is invalid
  */
 export function resolveOptions(options: SandboxOptions): Required<SandboxOptions> {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   const resolved = { ...defaults, ...given }
-  require(Number.isSafeInteger(resolved.seed), 'seed', 'a whole number', resolved.seed)
+  check(Number.isSafeInteger(resolved.seed), 'seed', 'a safe integer', resolved.seed)
   const inRange = Number.isInteger(resolved.sessions) && resolved.sessions >= 0 && resolved.sessions <= 10_000_000
-  require(inRange, 'sessions', 'a whole number from 0 to 10000000', resolved.sessions)
-  // RFC 7617, 2: the first colon ends the user.
-  require(/^[^:]+$/.test(resolved.projectId), 'projectId', 'text without a colon', `'${resolved.projectId}'`)
-  require(resolved.apiToken !== '', 'apiToken', 'text', "''")
-  require(resolved.now.getTime() >= 0, 'now', 'a date since 1970', resolved.now)
+  check(inRange, 'sessions', 'an integer from 0 to 10000000', resolved.sessions)
+  // RFC 7617, 2: the user name ends at the first colon.
+  check(/^[^:]+$/.test(resolved.projectId), 'projectId', 'a string without a colon', `'${resolved.projectId}'`)
+  check(resolved.apiToken !== '', 'apiToken', 'a string that is not empty', "''")
+  check(resolved.now.getTime() >= 0, 'now', 'a date since 1970', resolved.now)
   return resolved
 }
 
-function require(holds: boolean, option: string, expected: string, received: unknown): void {
-  if (!holds) throw new RangeError(`${option} of a sandbox must be ${expected}, received ${received}`)
+function check(isValid: boolean, option: string, expected: string, received: unknown): void {
+  if (!isValid) throw new RangeError(`${option}: expected ${expected}, received ${received}`)
 }

@@ -2,33 +2,33 @@ import type { Links } from '../generated/types.js'
 import { toTextIdentifier } from './identifier.js'
 import type { Mistake } from './refusal.js'
 
-/** A list of which any part can be had: an array, or something that makes its items when they are asked for. */
+/** An array, or a list that creates its items when they are requested. */
 export interface Sliceable<Item> {
   readonly length: number
   slice(start: number, end: number): Item[]
 }
 
-/** A page asked for: its address and all of its query, with the defaults filled in. */
+/** A request for a page. `query` has the whole query of the request, with the defaults filled in. */
 export interface PageRequest {
   readonly address: string
   readonly query: { readonly page_number: number; readonly page_size: number; readonly page_token?: string }
 }
 
-/** One page as the service sends it. */
+/** One page in the form that the service sends. */
 export interface PageBody<Item> {
   links: Links
   data: Item[]
 }
 
 /**
- * Cuts a page out of a list, or says what is wrong with its token.
+ * Returns a page of a list, or the mistake in the page's token.
  *
- * As the service does it: links are absolute, keep the filters and sort their keys; `next` and `prev` carry
- * a token that begins `PA` or `PB`; the last page has no `next`, the first no `prev`; a page above 0
- * without its token is refused, so there is no random access.
+ * Like the service: links are absolute, keep the filters, and their parameters are sorted. `next` and `prev` have a token
+ * that begins with `PA` or `PB`. The last page has no `next`, the first no `prev`. A page above 0 needs its token, so
+ * random access is not possible.
  *
- * The sandbox's own choice: a token is good for one page of one query and page size, for ever; `self`
- * of a page above 0 keeps the token it was asked with, so that it leads to the page it stands on.
+ * The sandbox's own choice: a token is valid for one page of one query and page size, and never expires. `self` of a page
+ * above 0 has the token of the request, so that it links to the same page.
  */
 export function paginate<Item>(items: Sliceable<Item>, request: PageRequest, seed: number): PageBody<Item> | Mistake {
   const mistake = findTokenMistake(request, seed)
@@ -64,7 +64,7 @@ function toLinks(request: PageRequest, hasNext: boolean, seed: number): Links {
   }
 }
 
-/** A token tells nothing of what it is made of: everything that decides which items are on the page. */
+/** A token that depends on everything that decides which items are on the page, but does not reveal it. */
 function toToken(prefix: 'PA' | 'PB', request: PageRequest, page_number: number, seed: number): string {
   const page = toLink(request, { page_number, page_token: undefined })
   const { pathname, search } = new URL(page)

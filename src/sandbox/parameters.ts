@@ -1,7 +1,7 @@
 import type { OperationEntry, ParameterBounds } from '../generated/operations.js'
 import { isUuid } from '../text/uuid.js'
 
-/** One parameter that cannot be used, and why. */
+/** An invalid parameter. */
 export interface ParameterIssue {
   readonly in: ParameterBounds['in']
   readonly name: string
@@ -12,10 +12,10 @@ type Value = string | number | boolean
 type Values = Readonly<Record<string, Value>>
 
 /**
- * The values of an operation's parameters by their place, or everything that is wrong with them.
+ * Reads the values of an operation's path and query parameters, and lists the invalid ones as issues.
  *
- * Names are case-sensitive, unknown ones are ignored, of a repeated one the last counts, and the
- * document's defaults are filled in. The last two are the sandbox's own choice.
+ * Names are case-sensitive. Unknown parameters are ignored. The last value of a repeated parameter counts, and the
+ * document's defaults are filled in; these two are the sandbox's own choice.
  */
 export function readParameters(
   parameters: OperationEntry['parameters'],
@@ -27,14 +27,14 @@ export function readParameters(
   for (const [name, bounds] of Object.entries(parameters)) {
     const text = bounds.in === 'path' ? path[name] : query.getAll(name).at(-1)
     const value = text === undefined ? bounds.default : readValue[bounds.type](text)
-    const message = text === undefined ? findAbsence(bounds) : findMistake(value, bounds)
+    const message = text === undefined ? findMissing(bounds) : findMistake(value, bounds)
     if (message !== undefined) issues.push({ in: bounds.in, name, message })
     else if (value !== undefined) values[bounds.in][name] = value
   }
   return { ...values, issues }
 }
 
-/** From text to a value of the type; `undefined` when it is none. */
+/** Converts text to a value of the type; `undefined` if it is not one. */
 const readValue: { readonly [Type in ParameterBounds['type']]: (text: string) => Value | undefined } = {
   string: (text) => text,
   integer: (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined),
@@ -42,9 +42,9 @@ const readValue: { readonly [Type in ParameterBounds['type']]: (text: string) =>
   boolean: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
 }
 
-const findAbsence = (bounds: ParameterBounds) => (bounds.required ? "can't be blank" : undefined)
+const findMissing = (bounds: ParameterBounds) => (bounds.required ? "can't be blank" : undefined)
 
-/** What the service would say of a value, in its words where they are known; `undefined` when it is good. */
+/** The service's message about an invalid value, in its own words where they are known; `undefined` for a valid value. */
 function findMistake(value: Value | undefined, bounds: ParameterBounds): string | undefined {
   if (value === undefined) return bounds.type === 'integer' ? 'must be an integer' : `must be a ${bounds.type}`
   if (bounds.format === 'uuid' && !isUuid(String(value))) return 'must be a UUID'
@@ -57,5 +57,5 @@ function findMistake(value: Value | undefined, bounds: ParameterBounds): string 
   return undefined
 }
 
-// OpenAPI Format Registry: int32 is a signed 32-bit integer; beyond 2^53 a number is not exact.
+// OpenAPI Format Registry: int32 is a signed 32-bit integer. Beyond 2^53 a number is not exact.
 const maxOf = (bounds: ParameterBounds) => (bounds.format === 'int32' ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER)

@@ -1,14 +1,14 @@
-/** A source of pseudo-random numbers that gives the same ones for the same seed, today and in a year. */
+/** A source of pseudo-random numbers: the same seed gives the same numbers. */
 export interface Random {
-  /** A number from 0 up to, not including, 1. */
+  /** A number from 0 (included) to 1 (excluded). */
   next(): number
-  /** A whole number from `min` to `max`, both included. */
+  /** An integer from `min` to `max`, both included. */
   integer(min: number, max: number): number
   /** `true` with the given probability. */
   chance(probability: number): boolean
 }
 
-/** A stream of numbers begun by a 32-bit seed: mulberry32, small, fast and the same on every runtime. */
+/** A source for a 32-bit seed. Uses mulberry32, which is small, fast and the same on every runtime. */
 export function createRandom(seed: number): Random {
   let state = seed | 0
   const next = () => {
@@ -24,21 +24,21 @@ export function createRandom(seed: number): Random {
   }
 }
 
-/** One 32-bit number of many: other parts or another order give another number. */
+/** A 32-bit hash of numbers. It depends on their order. */
 export function hash(...parts: readonly number[]): number {
   let state = 0x9e3779b9
   for (const part of parts) state = scramble(state ^ part) + 0x9e3779b9
   return scramble(state)
 }
 
-/** One 32-bit number of a text: FNV-1a over its UTF-16 units, then mixed. */
+/** A 32-bit hash of a text: FNV-1a over its UTF-16 units, then mixed. */
 export function hashText(text: string, seed = 0): number {
   let state = 0x811c9dc5 ^ seed
   for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193)
   return scramble(state)
 }
 
-/** Another 32-bit number for every 32-bit number (the finalizer of MurmurHash3): `unscramble` undoes it. */
+/** Maps 32-bit numbers to 32-bit numbers one-to-one (the finalizer of MurmurHash3). `unscramble` is the inverse. */
 export function scramble(value: number): number {
   let state = value
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b)
@@ -46,7 +46,7 @@ export function scramble(value: number): number {
   return (state ^ (state >>> 16)) >>> 0
 }
 
-/** The number that `scramble` was given: each step undone, last first, by the inverse of its factor modulo 2³². */
+/** The inverse of `scramble`: undoes its steps in reverse order, each by the inverse of its factor modulo 2³². */
 export function unscramble(value: number): number {
   let state = value
   state = Math.imul(state ^ (state >>> 16), 0x7ed1b41d)

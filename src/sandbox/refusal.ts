@@ -3,7 +3,7 @@ import type { AnyReply } from './handler.js'
 type Refusal<Status extends AnyReply['status']> = Extract<AnyReply, { status: Status }>
 type UnprocessableError = Refusal<422>['body']['errors'][number]
 
-/** A parameter that is wrong: its name, the service's code for it, and words for people. */
+/** An invalid parameter: its name, the service's code for the mistake, and a human-readable message. */
 export interface Mistake {
   readonly attribute: string
   readonly code: 'does_not_exist' | 'invalid_parameter' | 'page_token_is_invalid' | 'page_token_required'
@@ -14,7 +14,7 @@ export const badRequest: Refusal<400> = { status: 400, body: { error: 'Bad Reque
 export const unauthorized: Refusal<401> = { status: 401, body: { error: 'Unauthorized' } }
 export const notFound: Refusal<404> = { status: 404, body: { error: 'Not Found' } }
 
-/** A 422 with all mistakes of the request, in the shape of a real one of another operation of the service. */
+/** A 422 with all mistakes of the request. Its shape is that of a real 422 of another operation of the service. */
 export function unprocessable(mistakes: readonly Mistake[]): Refusal<422> {
   return { status: 422, body: { errors: mistakes.map(toError) } }
 }

@@ -2,14 +2,14 @@ import { type OperationEntry, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { decodeIfPossible } from '../text/percent-encoding.js'
 
-/** The operation a path leads to, with the values of its template. */
+/** The operation of a path, with the values of its path parameters. */
 export interface Route {
   readonly operationId: keyof operations
   readonly parameters: OperationEntry['parameters']
   readonly path: Readonly<Record<string, string>>
 }
 
-/** Finds the operation of a path; `undefined` when the document has none. A slash at the end makes another path. */
+/** Finds the operation of a path; `undefined` if the document has none. A slash at the end makes it a different path. */
 export function findRoute(pathname: string): Route | undefined {
   const segments = pathname.split('/')
   for (const template of templates) {
@@ -19,7 +19,7 @@ export function findRoute(pathname: string): Route | undefined {
   return undefined
 }
 
-// `Object.entries` forgets what the table's keys are.
+// `Object.entries` loses the type of the keys.
 const templates = (Object.entries(operationTable) as [keyof operations, OperationEntry][]).map(
   ([operationId, { path, parameters }]) => ({ operationId, parameters, segments: path.split('/') }),
 )
@@ -31,7 +31,7 @@ function matchSegments(template: readonly string[], segments: readonly string[])
     const segment = segments[at] ?? ''
     const name = /^\{(.+)\}$/.exec(expected)?.[1]
     if (name === undefined ? segment !== expected : segment === '') return undefined
-    // What cannot be decoded stays as it is: no valid value of any parameter looks like it.
+    // A value that cannot be decoded is passed on as it is: it is not valid for any parameter.
     if (name !== undefined) path[name] = decodeIfPossible(segment)
   }
   return path

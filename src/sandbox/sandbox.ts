@@ -1,62 +1,62 @@
-import { createAnswering } from './answer.js'
 import type { Credentials } from './auth.js'
 import { createFaultQueue, type Fault } from './fault.js'
-import type { Listening } from './listen.js'
+import type { ListeningServer } from './listen.js'
 import { fetchLocally } from './local-fetch.js'
 import { resolveOptions, type SandboxOptions } from './options.js'
+import { createResponder } from './responder.js'
 import { createRoomSessionHandlers } from './room-sessions/room-sessions.js'
-import { createWorld } from './room-sessions/world.js'
+import { toSpaceSettings } from './room-sessions/space-settings.js'
 
-/** A space of its own, in this process. */
+/** A SignalWire space with made-up data that runs in this process. */
 export interface Sandbox {
-  /** What a request must carry, in the words of a client's options. */
+  /** Credentials that requests need. They can be used as options of a client. */
   readonly credentials: Credentials
-  /** Answers a request without any network: give it to a client. Works wherever `Request` and `Response` do. */
+  /** Responds to a request without a network; the `fetch` option of a client. Works on every runtime with `Request` and `Response`. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
   /**
-   * Answers over HTTP on 127.0.0.1. Needs `node:http`.
+   * Responds over HTTP on 127.0.0.1. Needs `node:http`.
    *
-   * @param port 0, the default, takes any that is free
-   * @throws RangeError when the port is none; Error when it is taken
+   * @param port 0, the default, is any free port
+   * @throws RangeError if the port is not an integer from 0 to 65535; Error if it is in use
    */
   listen(port?: number): Promise<{ readonly url: string }>
   /**
-   * Lets the next requests fail, whatever they ask and whoever they are from.
+   * Makes the next requests fail, of any client and for any operation.
    *
-   * @throws RangeError when there is no such fault
+   * @throws RangeError if the fault is invalid
    */
   failNext(fault: Fault): void
-  /** Stops listening, and ends every connection and every request that hangs. `fetch` still answers. */
+  /** Stops listening, and closes every connection and ends every request that hangs. `fetch` still responds. */
   close(): Promise<void>
 }
 
 /**
- * An embedded space with room sessions that look like real ones, the same for the same options.
+ * Creates an embedded space with room sessions that look like real ones. The same options give the same data.
  *
- * Its data is newest first and stands still; nothing in it depends on the clock. What is known of the
- * service it imitates: shapes, filters, paging, credentials, errors. Where nobody knows what the service does, the
- * docstring of the part says what the sandbox chose: no evidence of the service. It has no rate limit.
+ * The data is sorted newest first and does not depend on the clock. The sandbox behaves like the service as far as that is
+ * known: shapes, filters, paging, credentials, errors. Elsewhere a docstring says "the sandbox's own choice": that is not
+ * evidence of what the service does. There is no rate limit.
  *
- * @throws RangeError when an option has a value that it cannot have
+ * @throws RangeError naming the option that is invalid
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, sessions, projectId, apiToken, now } = resolveOptions(options)
   const credentials = Object.freeze({ space: 'example', projectId, apiToken })
-  const world = createWorld({ seed, sessions, projectId, now })
-  const answer = createAnswering(credentials, createRoomSessionHandlers(world))
+  const space = toSpaceSettings({ seed, sessions, projectId, now })
+  const respond = createResponder(credentials, createRoomSessionHandlers(space))
   const faults = createFaultQueue()
-  const listening = new Set<Listening>()
+  const listening = new Set<ListeningServer>()
   let closed = new AbortController()
   return {
     credentials,
     fetch: async (input, init) => {
       const request = init || typeof input === 'string' || input instanceof URL ? new Request(input, init) : input
-      return await fetchLocally(request, answer, faults, closed.signal)
+      return await fetchLocally(request, respond, faults, closed.signal)
     },
     listen: async (port = 0) => {
-      // Browsers have no such module, and do not listen.
+      // Imported only here: browsers do not have `node:http`.
       const { listen } = await import('./listen.js')
-      const server = await listen(port, answer, faults)
+      const server = await listen(port, respond, faults)
       listening.add(server)
       return { url: server.url }
     },

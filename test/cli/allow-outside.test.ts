@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
-import { createTestWorld, runCli } from './test-world.js'
+import { createTestContext, runCli } from './test-context.js'
 
-const program = await createProgram([], createTestWorld(), async () => {}, { stdout: '', stderr: '' })
+const program = await createProgram([], createTestContext(), async () => {}, { stdout: '', stderr: '' })
 const has = (name: string) => (command: (typeof program.commands)[number]) =>
   command.options.some((option) => option.long === name)
 const withDocument = program.commands.filter(has('--document'))

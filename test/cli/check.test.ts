@@ -4,9 +4,9 @@ import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { World } from '../../src/cli/world.js'
+import type { Context } from '../../src/cli/context.js'
 import type { Report } from '../../src/contract/index.js'
-import { createTestScreen, createTestSpace, runCli } from './test-world.js'
+import { createTestScreen, createTestSpace, runCli } from './test-context.js'
 
 const documented = 'test/recordings/documented'
 const historical = 'test/recordings/historical'
@@ -34,23 +34,23 @@ const definition = (path: string) => ({
 })
 
 describe('the verdict', () => {
-  test('recordings that keep the document are exit code 0', async () => {
+  test('recordings without findings are exit code 0', async () => {
     const { code, stderr } = await runCli(['check', documented])
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 
-  test('a broken promise is exit code 1, with the place in the document', async () => {
+  test('a finding is exit code 1, with its line in the document', async () => {
     const { code, stdout } = await runCli(['check', historical, '--format', 'json'])
 
     const report: Report = JSON.parse(stdout)
     expect(code).toBe(1)
-    expect(report.findings.map(({ at }) => at)).toEqual(Array(7).fill('/data/0'))
+    expect(new Set(report.findings.map(({ at }) => at))).toEqual(new Set(['/data/0']))
     expect(report.findings.every(({ line }) => line !== undefined && line > 0)).toBe(true)
     expect(report.document.source).toBe('openapi/room-sessions.yaml')
   })
 
-  test('a waiver makes an expected finding count no more', async () => {
+  test('a waived finding does not fail the check', async () => {
     const { code } = await runCli(['check', historical, '--waivers', 'test/recordings/waivers.yaml'])
     const unwaived = await runCli(['check', documented, '--waivers', 'test/recordings/waivers.yaml'])
 
@@ -65,13 +65,13 @@ describe('the verdict', () => {
     expect(stdout).toMatch(/below the minimum of 99.5 %/)
   })
 
-  test('recordings of which none was checked are not green', async () => {
+  test('a run that checked no recording does not pass', async () => {
     const elsewhere = write('elsewhere.json', JSON.stringify([definition('/elsewhere')]))
 
     expect((await runCli(['check', elsewhere])).code).not.toBe(0)
   })
 
-  test('another document makes other promises', async () => {
+  test('another document can be checked against', async () => {
     const recording = write('pet.json', JSON.stringify([definition('/pets')]))
     const document = write(
       'pets.yaml',
@@ -86,7 +86,7 @@ describe('the verdict', () => {
 })
 
 describe('recordings', () => {
-  test('a folder is searched for recordings; what lies beside them is not read', async () => {
+  test('a folder is searched for recordings, and other files are not read', async () => {
     write('README.md', 'no recording')
     write('waivers.yaml', 'findings: []')
     write('one.json', readFileSync(`${documented}/get_room_session.404.json`, 'utf8'))
@@ -97,7 +97,7 @@ describe('recordings', () => {
     expect(JSON.parse(stdout).summary.interactions).toBe(1)
   })
 
-  test('a glob names recordings, each once', async () => {
+  test('a recording that several patterns match is read once', async () => {
     const { stdout } = await runCli(['check', `${documented}/*.404.json`, documented, '--format', 'json'])
     const alone = await runCli(['check', documented, '--format', 'json'])
 
@@ -174,7 +174,7 @@ describe('recordings', () => {
     }
   })
 
-  test('progress is shown on a terminal, and gone in the end', async () => {
+  test('progress is shown on a terminal, and removed at the end', async () => {
     const stderr = createTestScreen({ isTTY: true, columns: 80 })
 
     await runCli(['check', documented], { stderr })
@@ -221,7 +221,7 @@ describe('documents and reports', () => {
     )
   })
 
-  test('a report goes to a file whole, and its verdict to stderr', async () => {
+  test('a report is written to a file, and its verdict to stderr', async () => {
     const output = join(folder, 'report.json')
 
     const { code, stdout, stderr } = await runCli(['check', historical, '--format', 'json', '--output', output])
@@ -242,19 +242,19 @@ describe('documents and reports', () => {
 })
 
 describe('--live', () => {
-  const checkLive = async (world: Partial<World>, ...argv: string[]) => {
-    const { code, stdout, stderr } = await runCli(['check', '--live', '--format', 'json', ...argv], world)
+  const checkLive = async (context: Partial<Context>, ...argv: string[]) => {
+    const { code, stdout, stderr } = await runCli(['check', '--live', '--format', 'json', ...argv], context)
     const report: Report = JSON.parse(stdout)
     return { code, stderr, report, findings: report.findings.filter(({ waived }) => waived === undefined) }
   }
 
   /** A space that answers requests of which `isAsked` holds with `answer`. */
   const createSpaceWith = (isAsked: (url: string) => boolean, answer: () => Response) => {
-    const { world } = createTestSpace()
-    return { ...world, fetch: async (request: Request) => (isAsked(request.url) ? answer() : world.fetch(request)) }
+    const { context } = createTestSpace()
+    return { ...context, fetch: async (request: Request) => (isAsked(request.url) ? answer() : context.fetch(request)) }
   }
 
-  test('checks what a space answers now, and writes nothing', async () => {
+  test('checks the current responses of a space, and writes nothing', async () => {
     const { code, report } = await checkLive({}, '--sandbox')
 
     expect(code).toBe(0)
@@ -262,14 +262,14 @@ describe('--live', () => {
     expect(report.coverage.entries.some(({ covered }) => covered.live)).toBe(false)
   })
 
-  test('has no finding about requests that were wrong on purpose, warnings counted', async () => {
+  test('has no finding about requests that are wrong on purpose, not even a warning', async () => {
     const { code, report, findings } = await checkLive({}, '--sandbox', '--fail-on', 'warning')
 
     expect({ code, findings }).toEqual({ code: 0, findings: [] })
     expect(new Set(report.findings.map(({ waived }) => waived))).toEqual(new Set(['The request was wrong on purpose.']))
   })
 
-  test('has a warning about a refusal of a request that was right', async () => {
+  test('has a warning about a correct request that is refused', async () => {
     const refusal = {
       type: 'validation_error',
       code: 'x',
@@ -288,7 +288,7 @@ describe('--live', () => {
     ])
   })
 
-  test('finds that a wrong request is answered with a status that is undocumented', async () => {
+  test('finds an undocumented status of a wrong request', async () => {
     const isMalformed = (url: string) => url.includes('/no-uuid/')
     const space = createSpaceWith(isMalformed, () => Response.json({ error: 'Not Found' }, { status: 404 }))
 
@@ -302,7 +302,7 @@ describe('--live', () => {
     ])
   })
 
-  test('needs the waivers it is given beside its own', async () => {
+  test('uses the given waivers besides its own', async () => {
     const needed = write('needed.yaml', 'findings: [{ code: undocumented-status, at: status, reason: Since May. }]')
     const unneeded = write('unneeded.yaml', 'findings: [{ code: invalid-body, reason: Since May. }]')
 
@@ -315,11 +315,11 @@ describe('--live', () => {
     expect(results[1]?.report.reasons).toEqual([expect.stringMatching(/unneeded\.yaml:1: this waiver is not needed/)])
   })
 
-  test('refuses waivers that cannot be used before it asks for anything', async () => {
-    const { world, requests } = createTestSpace()
+  test('invalid waivers are an error before the first request', async () => {
+    const { context, requests } = createTestSpace()
     const waivers = write('unknown.yaml', 'findings: [{ operationId: nobody, reason: Since May. }]')
 
-    const { code } = await runCli(['check', '--live', '--waivers', waivers], world)
+    const { code } = await runCli(['check', '--live', '--waivers', waivers], context)
 
     expect({ code, requests }).toEqual({ code: 2, requests: [] })
   })

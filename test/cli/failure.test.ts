@@ -10,7 +10,7 @@ import {
   TimeoutError,
 } from '../../src/client/index.js'
 
-test('the exit code is 1 when the service answered, 2 when nothing could be asked', () => {
+test('the exit code is 1 if the service responded, otherwise 2', () => {
   const codeOf = (type: { prototype: object }) => toExitCode(Object.create(type.prototype))
 
   expect([PaginationError, ResponseBodyError].map(codeOf)).toEqual([1, 1])
@@ -19,11 +19,11 @@ test('the exit code is 1 when the service answered, 2 when nothing could be aske
   expect(toExitCode('anything')).toBe(2)
 })
 
-test('an error without a message goes by its name', () => {
+test('an error without a message is shown by its name', () => {
   expect(toMessage(new RangeError())).toBe('RangeError')
 })
 
-test('only the error of a write tells a closed pipe', () => {
+test('only the error EPIPE means a closed pipe', () => {
   const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
 
   expect(isClosedPipe(closed)).toBe(true)

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { World } from '../../src/cli/world.js'
+import type { Context } from '../../src/cli/context.js'
 import { mutationFormats, reportFormats } from '../../src/contract/index.js'
 import { toVisibleText } from '../../src/text/visible-text.js'
-import { createTestScreen, createTestSpace, runCli } from './test-world.js'
+import { createTestScreen, createTestSpace, runCli } from './test-context.js'
 
 /** Sets the title (OSC), clears the screen (CSI, also as C1), turns the direction of writing, hides, ends the line. */
 const hostile = 'x\u001b]0;PWNED\u0007\u001b[2J\u009b31m\u202e\u061c\u200b\ufeff\u{e0041}\u2028\r\nroom-sessions: y'
@@ -13,8 +13,8 @@ const hostile = 'x\u001b]0;PWNED\u0007\u001b[2J\u009b31m\u202e\u061c\u200b\ufeff
 const shown = 'x\\u001b]0;PWNED\\u0007'
 
 /** A space whose every item has the text as its name, and as name and value of an undocumented property. */
-function createHostileSpace(): Partial<World> {
-  const { sandbox, world } = createTestSpace({ sessions: 3 })
+function createHostileSpace(): Partial<Context> {
+  const { sandbox, context } = createTestSpace({ sessions: 3 })
   const spoil = (item: object) => ({
     ...item,
     [hostile]: hostile,
@@ -26,7 +26,7 @@ function createHostileSpace(): Partial<World> {
     const body = await (await sandbox.fetch(request)).json()
     return Response.json(Array.isArray(body.data) ? { ...body, data: body.data.map(spoil) } : spoil(body))
   }
-  return { ...world, fetch, env: { ...world.env, NO_COLOR: '1' } }
+  return { ...context, fetch, env: { ...context.env, NO_COLOR: '1' } }
 }
 
 function expectVisible(text: string): void {
@@ -34,10 +34,10 @@ function expectVisible(text: string): void {
 }
 
 /** What a terminal gets. Progress lines erase themselves by a sequence of our own. */
-async function runOnTerminal(argv: readonly string[], world: Partial<World> = {}) {
+async function runOnTerminal(argv: readonly string[], context: Partial<Context> = {}) {
   const terminal = { isTTY: true, columns: 500 }
   const [stdout, stderr] = [createTestScreen(terminal), createTestScreen(terminal)]
-  const { code } = await runCli(argv, { env: { NO_COLOR: '1' }, ...world, stdout, stderr })
+  const { code } = await runCli(argv, { env: { NO_COLOR: '1' }, ...context, stdout, stderr })
   return { code, stdout: stdout.text, stderr: stderr.text.replaceAll('\r\u001b[2K', '\n') }
 }
 
@@ -76,7 +76,7 @@ describe('what a server sends', () => {
     const { stdout, stderr } = await runCli(['list', '--limit', '1', '--format', 'csv'], createHostileSpace())
 
     expect(stdout).toContain(`"${hostile}"`)
-    expect(stderr).toContain(`no column for the undocumented ${shown}`)
+    expect(stderr).toContain(`omitted undocumented properties: ${shown}`)
     expectVisible(stderr)
   })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
-import { createTestScreen, createTestSpace, createTestWorld, runCli } from './test-world.js'
+import { createTestContext, createTestScreen, createTestSpace, runCli } from './test-context.js'
 
 let folder: string
 beforeEach(() => {
@@ -38,13 +38,13 @@ const invocations: Readonly<Record<string, (id: string) => readonly string[]>> =
 }
 
 async function runBroken(name: string, code: string) {
-  const { world, sandbox } = createTestSpace()
-  const list = await runCli(['list', '--limit', '1'], { ...world, fetch: sandbox.fetch })
-  return await runCli(invocations[name]?.(JSON.parse(list.stdout).id) ?? [], { ...world, stdout: broken(code) })
+  const { context, sandbox } = createTestSpace()
+  const list = await runCli(['list', '--limit', '1'], { ...context, fetch: sandbox.fetch })
+  return await runCli(invocations[name]?.(JSON.parse(list.stdout).id) ?? [], { ...context, stdout: broken(code) })
 }
 
-test('every command is among those below', async () => {
-  const program = await createProgram([], createTestWorld(), async () => {}, { stdout: '', stderr: '' })
+test('every command is tested below', async () => {
+  const program = await createProgram([], createTestContext(), async () => {}, { stdout: '', stderr: '' })
 
   const names = program.commands.map((command) => command.name())
 
@@ -83,7 +83,10 @@ test('a sandbox whose address cannot be written does not serve on', async () => 
 test('what is written to a file needs no stdout', async () => {
   const output = join(folder, 'sessions')
 
-  const { code } = await runCli(['export', '--output', output], { ...createTestSpace().world, stdout: broken('EBADF') })
+  const { code } = await runCli(['export', '--output', output], {
+    ...createTestSpace().context,
+    stdout: broken('EBADF'),
+  })
 
   expect(code).toBe(0)
   expect(existsSync(output)).toBe(true)

@@ -29,10 +29,10 @@ test('results are on stdout, everything else on stderr', async () => {
 
   expect(code).toBe(0)
   expect(JSON.parse(stdout)).toHaveLength(2)
-  expect(stderr).toMatch(/^room-sessions: .*sandbox.*\nroom-sessions: to go on: .*\n$/)
+  expect(stderr).toMatch(/^room-sessions: .*sandbox.*\nroom-sessions: to continue: .*\n$/)
 })
 
-test('what cannot be run is exit code 2, without a stack trace', async () => {
+test('a command that cannot run has exit code 2 and no stack trace', async () => {
   const { code, stdout, stderr } = await end(start(['check', 'nowhere']))
 
   expect({ code, stdout, stderr }).toEqual({
@@ -42,7 +42,7 @@ test('what cannot be run is exit code 2, without a stack trace', async () => {
   })
 })
 
-test('a reader that goes away ends it cleanly', async () => {
+test('a closed pipe ends it without an error', async () => {
   const child = start(['list', '--sandbox', '--page-size', '1000'])
   child.stdout.once('data', () => child.stdout.destroy())
 
@@ -52,7 +52,7 @@ test('a reader that goes away ends it cleanly', async () => {
   expect(stderr).not.toMatch(/EPIPE|Error/)
 })
 
-test('Ctrl-C ends a list cleanly, with what was read and where to go on', async () => {
+test('Ctrl-C ends a list with complete output and the command to continue', async () => {
   let child: ChildProcessWithoutNullStreams | undefined
   const space = await listen(sandbox, (count) => {
     if (count === 3) child?.kill('SIGINT')
@@ -64,7 +64,7 @@ test('Ctrl-C ends a list cleanly, with what was read and where to go on', async 
 
   expect({ code, signal }).toEqual({ code: 130, signal: null })
   expect(JSON.parse(stdout).length).toBeGreaterThanOrEqual(50)
-  expect(stderr).toMatch(/^room-sessions: to go on: room-sessions list --format json --cursor \S+\n$/)
+  expect(stderr).toMatch(/^room-sessions: to continue: room-sessions list --format json --cursor \S+\n$/)
 })
 
 test('the sandbox serves until Ctrl-C', async () => {
@@ -82,7 +82,7 @@ test('the sandbox serves until Ctrl-C', async () => {
   expect(await ended).toMatchObject({ code: 0, signal: null })
 })
 
-test('an export has the same bytes after it was killed, and does not begin anew', async () => {
+test('an export that was killed continues, and has the same bytes in the end', async () => {
   const output = join(folder, 'killed.ndjson')
   const argv = ['export', '--output', output, '--page-size', '200']
   const whole = await runWith(['export', '--page-size', '1000'])
@@ -99,11 +99,11 @@ test('an export has the same bytes after it was killed, and does not begin anew'
   const { code, stderr } = await runWith(argv)
 
   expect(code).toBe(0)
-  expect(stderr).toMatch(/going on behind [\d,]+ sessions/)
+  expect(stderr).toMatch(/continuing after [\d,]+ sessions/)
   expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
 })
 
-test('many lists at the same time are no leak to warn of', async () => {
+test('many lists at the same time cause no warning about a leak', async () => {
   const argv = ['export', '--status', 'in-progress', '--include', 'members,events', '--concurrency', '20']
 
   const { code, stderr } = await runWith(argv)
@@ -118,7 +118,7 @@ async function runWith(argv: readonly string[]) {
   return result
 }
 
-/** A pipe that this process holds open: what reads it waits for ever, and so does what writes to it when it is full. */
+/** A pipe that this process holds open: reading it waits for ever, and so does writing to it when it is full. */
 function createPipe() {
   const path = join(folder, 'pipe')
   spawnSync('mkfifo', [path])
@@ -174,7 +174,7 @@ describe.runIf(platform() === 'linux')('the first Ctrl-C ends', () => {
 
 describe.runIf(platform() === 'linux')('a result that is lost is exit code 2', () => {
   const shell = (redirection: string) => ['sh', '-c', `"$@" ${redirection}; exit $?`, 'sh']
-  const about = 'room-sessions: speaking to the embedded sandbox, whose data is made up\n'
+  const about = 'room-sessions: using the embedded sandbox, whose data is made up\n'
 
   test('when stdout is closed', async () => {
     const { code, stderr } = await end(start(['list', '--sandbox'], { by: shell('>&-') }))
@@ -194,7 +194,7 @@ describe.runIf(platform() === 'linux')('a result that is lost is exit code 2', (
     })
   })
 
-  test('but not when it is thrown away, by a shell or by another program', async () => {
+  test('but not when it is discarded, by a shell or by another program', async () => {
     const ignored = spawnSync(program[0] ?? '', [...program.slice(1), 'list', '--sandbox'], { stdio: 'ignore' })
     const inherited = spawnSync('sh', ['-c', '"$@"; exit $?', 'sh', ...program, 'list', '--sandbox'], {
       stdio: 'ignore',
@@ -210,35 +210,38 @@ const hasNamespaces = spawnSync(namespace[0] ?? '', [...namespace.slice(1), 'tru
 if (!hasNamespaces)
   process.stdout.write('skipped: exports in two pid namespaces, because unshare --pid is not allowed\n')
 
-test.runIf(hasNamespaces)('of two containers that share a folder one exports, though both are process 1', async () => {
-  const output = join(folder, 'containers.ndjson')
-  const argv = ['export', '--output', output, '--page-size', '200']
-  const whole = await runWith(['export', '--page-size', '1000'])
-  let goOn = () => {}
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve
-  })
-  let begun = () => {}
-  const beginning = new Promise<void>((resolve) => {
-    begun = resolve
-  })
-  const space = await listen(sandbox, async (count) => {
-    if (count < 5) return
-    begun()
-    await held
-  })
-  const first = end(start(argv, { env: space.env, by: namespace }))
-  await beginning
+test.runIf(hasNamespaces)(
+  'only one of two containers that share a folder exports, even if both are process 1',
+  async () => {
+    const output = join(folder, 'containers.ndjson')
+    const argv = ['export', '--output', output, '--page-size', '200']
+    const whole = await runWith(['export', '--page-size', '1000'])
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    let begun = () => {}
+    const beginning = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const space = await listen(sandbox, async (count) => {
+      if (count < 5) return
+      begun()
+      await held
+    })
+    const first = end(start(argv, { env: space.env, by: namespace }))
+    await beginning
 
-  const second = await end(start(argv, { env: space.env, by: namespace }))
-  goOn()
-  const { code } = await first
-  await space.close()
+    const second = await end(start(argv, { env: space.env, by: namespace }))
+    goOn()
+    const { code } = await first
+    await space.close()
 
-  expect(second.code).toBe(2)
-  expect(second.stderr).toMatch(
-    /waiting for process 1 on .*\nroom-sessions: .*\.lock: process 1 on .* is writing this export\n$/,
-  )
-  expect(code).toBe(0)
-  expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
-})
+    expect(second.code).toBe(2)
+    expect(second.stderr).toMatch(
+      /waiting for process 1 on .*\nroom-sessions: .*\.lock: process 1 on .* is writing this export\n$/,
+    )
+    expect(code).toBe(0)
+    expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
+  },
+)

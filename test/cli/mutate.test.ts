@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MutationResult } from '../../src/contract/index.js'
-import { createTestScreen, runCli } from './test-world.js'
+import { createTestScreen, runCli } from './test-context.js'
 
 const recording = 'test/recordings/documented/get_room_session.404.json'
 

@@ -10,11 +10,11 @@ export const program = [process.execPath, inject('installed').program]
 interface StartOptions {
   readonly env?: Record<string, string>
   readonly stdio?: StdioOptions
-  /** A program that runs this one. */
+  /** A command that starts the program. */
   readonly by?: readonly string[]
 }
 
-/** Starts the program as a process of its own. */
+/** Starts the program as a separate process. */
 export function start(
   argv: readonly string[],
   { env = {}, stdio = 'pipe', by = [] }: StartOptions = {},
@@ -25,7 +25,7 @@ export function start(
   return spawn(command, rest, { env: { PATH, ...env }, stdio }) as ChildProcessWithoutNullStreams
 }
 
-/** How a process ends. */
+/** Waits for the end of a process, and returns its output. */
 export async function end(child: ChildProcessWithoutNullStreams) {
   let [stdout, stderr] = ['', '']
   child.stdout?.on('data', (chunk) => {
@@ -40,7 +40,7 @@ export async function end(child: ChildProcessWithoutNullStreams) {
   return { code, signal, stdout, stderr }
 }
 
-/** A space over HTTP, with the environment that names it. Each request is answered when `onRequest` has resolved. */
+/** Serves a sandbox over HTTP, with the environment variables for it. Each response waits for `onRequest`. */
 export async function listen(sandbox: Sandbox, onRequest: (count: number) => void | Promise<void>) {
   let count = 0
   const server = createServer(async (request, response) => {
@@ -53,7 +53,7 @@ export async function listen(sandbox: Sandbox, onRequest: (count: number) => voi
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on a port has an address with one.
+  // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const { port } = server.address() as AddressInfo
   const { projectId, apiToken } = sandbox.credentials
   return {

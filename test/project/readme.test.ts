@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createSandbox } from '../../src/sandbox/index.js'
-import { runCli } from '../cli/test-world.js'
+import { runCli } from '../cli/test-context.js'
 import { findTypeErrors } from '../support/compile.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))

@@ -4,11 +4,11 @@ import { createAuthorization } from '../../src/sandbox/auth.js'
 const basic = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 const isAuthorized = createAuthorization({ space: 'example', projectId: 'project', apiToken: 'PT:tök€n' })
 
-test('knows its credentials in UTF-8, with colons in the token', () => {
+test('accepts credentials in UTF-8 and a token with colons', () => {
   expect(isAuthorized(`Basic ${basic('project:PT:tök€n')}`)).toBe(true)
 })
 
-test('reads the scheme in any case and with more than one space', () => {
+test('accepts the scheme in any case, followed by several spaces', () => {
   expect(isAuthorized(`bAsIc   ${basic('project:PT:tök€n')}`)).toBe(true)
 })
 
@@ -20,6 +20,6 @@ test.each([
   ['another token', `Basic ${basic('project:PT')}`],
   ['another project', `Basic ${basic('projects:PT:tök€n')}`],
   ['text that is no base64', 'Basic project:PT:token'],
-])('does not take %s', (_, header) => {
+])('does not accept %s', (_, header) => {
   expect(isAuthorized(header)).toBe(false)
 })

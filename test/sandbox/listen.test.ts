@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { ask, authorize } from '../support/ask.js'
+import { authorize, sendRequest } from '../support/sandbox-requests.js'
 
 const list = '/api/video/room_sessions?page_size=1'
 const sandboxes: Sandbox[] = []
@@ -14,7 +14,7 @@ async function listening() {
   return { sandbox, url, get: (path: string, init = {}) => fetch(url + path, { headers: authorize(sandbox), ...init }) }
 }
 
-/** The raw bytes that come back for raw bytes. */
+/** Sends raw bytes and returns the raw response. */
 function talk(url: string, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text))
@@ -30,14 +30,14 @@ afterEach(async () => {
   await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()))
 })
 
-test('answers over HTTP what it answers in process, with links on its own origin', async () => {
+test('sends the same over HTTP as through fetch, with links to its own origin', async () => {
   const { sandbox, url, get } = await listening()
-  const [local, remote] = [await ask(sandbox, list), await get(list)]
+  const [local, remote] = [await sendRequest(sandbox, list), await get(list)]
   expect(remote.headers.get('content-type')).toBe(local.headers.get('content-type'))
   expect(await remote.text()).toBe((await local.text()).replaceAll('https://example.signalwire.com', url))
 })
 
-test('listens on loopback only and on as many ports as asked', async () => {
+test('listens on the loopback interface only, and on several ports at once', async () => {
   const { sandbox, url } = await listening()
   const other = await sandbox.listen()
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
@@ -46,12 +46,12 @@ test('listens on loopback only and on as many ports as asked', async () => {
 
 test('keeps a connection for the next request', async () => {
   const { url } = await listening()
-  const ask = 'GET / HTTP/1.1\r\nhost: sandbox\r\n'
-  const received = await talk(url, `${ask}\r\n${ask}connection: close\r\n\r\n`)
+  const request = 'GET / HTTP/1.1\r\nhost: sandbox\r\n'
+  const received = await talk(url, `${request}\r\n${request}connection: close\r\n\r\n`)
   expect(received.match(/HTTP\/1\.1 401/g)).toHaveLength(2)
 })
 
-test('refuses credentials over HTTP with a challenge', async () => {
+test('responds to wrong credentials over HTTP with 401 and a challenge', async () => {
   const { get } = await listening()
   const response = await get(list, { headers: {} })
   expect(response.status).toBe(401)
@@ -59,7 +59,7 @@ test('refuses credentials over HTTP with a challenge', async () => {
   expect(await response.json()).toEqual({ error: 'Unauthorized' })
 })
 
-test('answers HEAD without a body and another method with 405', async () => {
+test('responds to HEAD without a body and to other methods with 405', async () => {
   const { get } = await listening()
   const head = await get(list, { method: 'HEAD' })
   expect([head.status, await head.text()]).toEqual([200, ''])
@@ -71,7 +71,7 @@ test('answers HEAD without a body and another method with 405', async () => {
   ])
 })
 
-test('lets a page of another origin ask', async () => {
+test('allows requests from web pages of other origins', async () => {
   const { sandbox, get } = await listening()
   sandbox.failNext({ status: 500 })
   const preflight = await get(list, { method: 'OPTIONS', headers: {} })
@@ -80,7 +80,7 @@ test('lets a page of another origin ask', async () => {
   expect((await get(list)).headers.get('access-control-allow-origin')).toBe('*')
 })
 
-test('answers an absolute target, and 400 to a target or host that is none', async () => {
+test('accepts an absolute target, and responds with 400 to an invalid target or host', async () => {
   const { sandbox, url } = await listening()
   const end = `authorization: ${authorize(sandbox).authorization}\r\nconnection: close\r\n\r\n`
   expect(await talk(url, `GET http://proxied.example${list} HTTP/1.1\r\nhost: x\r\n${end}`)).toContain(
@@ -90,7 +90,7 @@ test('answers an absolute target, and 400 to a target or host that is none', asy
   expect(await talk(url, `GET ${list} HTTP/1.1\r\nhost: a b\r\n${end}`)).toMatch(/^HTTP\/1\.1 400/)
 })
 
-test('resets a connection, cuts a body and hangs when asked to', async () => {
+test('resets a connection, cuts off a body and hangs for faults', async () => {
   const { sandbox, get } = await listening()
   sandbox.failNext({ connection: 'reset' })
   await expect(get(list)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
@@ -106,7 +106,7 @@ test('resets a connection, cuts a body and hangs when asked to', async () => {
   await ended
 })
 
-test('ends idle and active connections when closed, and can be closed again', async () => {
+test('closes idle and active connections, and can be closed twice', async () => {
   const { sandbox, url } = await listening()
   const idle = talk(url, '')
   sandbox.failNext({ connection: 'hang' })
@@ -120,19 +120,19 @@ test('ends idle and active connections when closed, and can be closed again', as
   await sandbox.close()
 })
 
-test('says which port is in use', async () => {
+test('names a port that is in use', async () => {
   const taken = createServer()
   await new Promise<void>((resolve) => {
     taken.listen(0, '127.0.0.1', resolve)
   })
-  // A server on a port has an address with one.
+  // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const { port } = taken.address() as AddressInfo
   await expect(createSandbox().listen(port)).rejects.toThrow(
-    `port ${port} of 127.0.0.1 is in use: choose another, or 0 for any that is free`,
+    `port ${port} of 127.0.0.1 is in use; choose another one, or 0 for any free port`,
   )
   await new Promise((resolve) => taken.close(resolve))
 })
 
-test.each([-1, 1.5, 65_536, Number.NaN])('refuses port %d', async (port) => {
+test.each([-1, 1.5, 65_536, Number.NaN])('does not accept port %d', async (port) => {
   await expect(createSandbox().listen(port)).rejects.toThrow(RangeError)
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createSandbox } from '../../src/sandbox/index.js'
-import { ask, authorize } from '../support/ask.js'
+import { authorize, sendRequest } from '../support/sandbox-requests.js'
 
 const list = '/api/video/room_sessions'
 
-test('answers a Request, a URL and a text alike', async () => {
+test('gives the same response to a Request, a URL and a string', async () => {
   const sandbox = createSandbox()
   const url = new URL(list, 'https://example.signalwire.com')
   const init = { headers: authorize(sandbox) }
@@ -17,68 +17,68 @@ test('answers a Request, a URL and a text alike', async () => {
   expect(bodies[0]).toContain('"data":[{')
 })
 
-test('says how long its JSON is', async () => {
-  const response = await ask(createSandbox(), list)
+test('sends the content-length of its JSON', async () => {
+  const response = await sendRequest(createSandbox(), list)
   const bytes = await response.arrayBuffer()
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
   expect(response.headers.get('content-length')).toBe(String(bytes.byteLength))
 })
 
-test('answers HEAD as GET without a body', async () => {
-  const response = await ask(createSandbox(), list, { method: 'HEAD' })
+test('responds to HEAD as to GET, without a body', async () => {
+  const response = await sendRequest(createSandbox(), list, { method: 'HEAD' })
   expect(response.status).toBe(200)
   expect(Number(response.headers.get('content-length'))).toBeGreaterThan(1000)
   expect(await response.text()).toBe('')
 })
 
-test('rejects with the reason of a signal that was aborted before, right after the call, or in a hang', async () => {
+test('rejects with the reason of a signal that is aborted before the call, right after it, or while a request hangs', async () => {
   const sandbox = createSandbox()
   const reason = new Error('enough')
-  await expect(ask(sandbox, list, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  await expect(sendRequest(sandbox, list, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
 
   for (const prepare of [() => {}, () => sandbox.failNext({ connection: 'hang' })]) {
     prepare()
     const controller = new AbortController()
-    const pending = ask(sandbox, list, { signal: controller.signal })
+    const pending = sendRequest(sandbox, list, { signal: controller.signal })
     controller.abort(reason)
     await expect(pending).rejects.toBe(reason)
   }
 
   sandbox.failNext({ connection: 'hang', times: 2 })
   const controller = new AbortController()
-  const pending = ask(sandbox, list, { signal: controller.signal })
+  const pending = sendRequest(sandbox, list, { signal: controller.signal })
   await new Promise((resolve) => setImmediate(resolve))
   controller.abort(reason)
   await expect(pending).rejects.toBe(reason)
 })
 
-test('resets, hangs until closed, and cuts bodies in the middle when asked to', async () => {
+test('resets connections, hangs until closed and cuts off bodies for faults', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ connection: 'reset' })
   sandbox.failNext({ connection: 'truncate' })
   sandbox.failNext({ connection: 'hang' })
 
-  await expect(ask(sandbox, list)).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'ECONNRESET' } })
-  const cut = await ask(sandbox, list)
+  await expect(sendRequest(sandbox, list)).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'ECONNRESET' } })
+  const cut = await sendRequest(sandbox, list)
   expect(cut.status).toBe(200)
   await expect(cut.text()).rejects.toThrow(new TypeError('terminated'))
-  const hanging = ask(sandbox, list)
+  const hanging = sendRequest(sandbox, list)
   await new Promise((resolve) => setImmediate(resolve))
   await sandbox.close()
   await expect(hanging).rejects.toMatchObject({ message: 'fetch failed' })
-  expect((await ask(sandbox, list)).status).toBe(200)
+  expect((await sendRequest(sandbox, list)).status).toBe(200)
 })
 
-test('fails whoever asks, and answers right after', async () => {
+test('fails the next request of any client, and responds to the one after that', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 503, times: 2, headers: { 'retry-after': '1' } })
   const statuses = []
-  for (let at = 0; at < 3; at++) statuses.push((await ask(sandbox, list, { headers: {} })).status)
+  for (let at = 0; at < 3; at++) statuses.push((await sendRequest(sandbox, list, { headers: {} })).status)
   expect(statuses).toEqual([503, 503, 401])
 })
 
-test('has no body where there can be none', async () => {
+test('has no body for a status that cannot have one', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 204 })
-  expect(await (await ask(sandbox, list)).text()).toBe('')
+  expect(await (await sendRequest(sandbox, list)).text()).toBe('')
 })

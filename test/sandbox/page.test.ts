@@ -6,7 +6,7 @@ const address = 'https://pets.example/pets'
 const get = (query: Partial<PageRequest['query']> & Record<string, unknown> = {}, seed = 1) =>
   paginate(items, { address, query: { page_number: 0, page_size: 2, ...query } }, seed)
 
-/** The query that a link leads to, as the service would read it. */
+/** The query of a link, as the service would read it. */
 function follow(link: string | undefined): PageRequest['query'] {
   const { page_number, page_size, ...rest } = Object.fromEntries(new URL(link ?? '').searchParams)
   return { ...rest, page_number: Number(page_number ?? 0), page_size: Number(page_size) }
@@ -17,7 +17,7 @@ function pageOf(result: ReturnType<typeof get>) {
   return result
 }
 
-test('begins with the first items, no prev, and a token for the next', () => {
+test('starts with the first items, has no prev, and has a token for the next page', () => {
   const { data, links } = pageOf(get())
   expect(data).toEqual(['a', 'b'])
   expect(links.self).toBe(`${address}?page_number=0&page_size=2`)
@@ -26,7 +26,7 @@ test('begins with the first items, no prev, and a token for the next', () => {
   expect(links).not.toHaveProperty('prev')
 })
 
-test('leads over every item once, ends without next, and leads back', () => {
+test('leads to every item once by next, then back to the first by prev', () => {
   const first = pageOf(get())
   const second = pageOf(get(follow(first.links.next)))
   const third = pageOf(get(follow(second.links.next)))
@@ -37,28 +37,28 @@ test('leads over every item once, ends without next, and leads back', () => {
   expect(pageOf(get(follow(pageOf(get(follow(third.links.prev))).links.prev))).data).toEqual(['a', 'b'])
 })
 
-test('gives a self link that leads to the page it stands on', () => {
+test('has a self link to the same page', () => {
   const second = pageOf(get(follow(pageOf(get()).links.next)))
   expect(pageOf(get(follow(second.links.self)))).toEqual(second)
 })
 
-test('keeps filters in all links, with keys sorted and values encoded', () => {
+test('keeps filters in all links, with names sorted and values encoded', () => {
   const { links } = pageOf(get({ kind: 'big & round', age: 3 }))
   expect(links.self).toBe(`${address}?age=3&kind=big+%26+round&page_number=0&page_size=2`)
   expect(links.first).toBe(`${address}?age=3&kind=big+%26+round&page_size=2`)
 })
 
-test('ends a list that fills its last page', () => {
+test('has no next on a last page that is full', () => {
   expect(pageOf(get({ page_size: 5 })).links).not.toHaveProperty('next')
 })
 
-test('gives an empty page of an empty list', () => {
+test('has no items on the page of an empty list', () => {
   const page = pageOf(paginate([], { address, query: { page_number: 0, page_size: 2 } }, 1))
   expect(page.data).toEqual([])
   expect(Object.keys(page.links)).toEqual(['self', 'first'])
 })
 
-test('refuses a page above 0 without a token', () => {
+test('does not accept a page above 0 without a token', () => {
   expect(get({ page_number: 1 })).toMatchObject({ attribute: 'page_token', code: 'page_token_required' })
 })
 
@@ -67,16 +67,16 @@ test.each([
   ['the first page', { page_number: 0 }],
   ['another page size', { page_size: 1 }],
   ['another filter', { kind: 'cat' }],
-])('refuses the token of a page for %s', (_, change) => {
+])('does not accept the token of a page for %s', (_, change) => {
   const query = follow(pageOf(get()).links.next)
   expect(get({ ...query, ...change })).toMatchObject({ attribute: 'page_token', code: 'page_token_is_invalid' })
 })
 
-test('refuses the token of another sandbox', () => {
+test('does not accept the token of a sandbox with another seed', () => {
   expect(get(follow(pageOf(get({}, 1)).links.next), 2)).toMatchObject({ code: 'page_token_is_invalid' })
 })
 
-test('takes the same token under another origin, since links are made from the one asked', () => {
+test('accepts the same token at another origin, and links to that origin', () => {
   const query = follow(pageOf(get()).links.next)
   const page = pageOf(paginate(items, { address: 'http://127.0.0.1:4010/pets', query }, 1))
   expect(page.data).toEqual(['c', 'd'])

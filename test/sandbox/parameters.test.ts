@@ -12,20 +12,20 @@ const petParameters = {
 const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
 const readPet = (query: string, petId = id) => readParameters(petParameters, { petId }, new URLSearchParams(query))
 
-test('gives values of the types that the document says, and its defaults', () => {
+test('returns values of the documented types, with the documented defaults', () => {
   const read = readPet('age=007&weight=-1.5e2&tame=false&kind=dog')
   expect(read.issues).toEqual([])
   expect(read.path).toEqual({ petId: id })
   expect(read.query).toEqual({ age: 7, limit: 20, weight: -150, tame: false, kind: 'dog' })
 })
 
-test('does not know a parameter by another case of its name, and ignores what it does not know', () => {
+test('ignores a name in another case, and unknown names', () => {
   const read = readPet('Age=-1&ages=x')
   expect(read.issues).toEqual([])
   expect(read.query).toEqual({ limit: 20 })
 })
 
-test('takes the last of a repeated parameter', () => {
+test('uses the last value of a repeated parameter', () => {
   expect(readPet('age=1&age=2').query).toMatchObject({ age: 2 })
   expect(readPet('age=2&age=x').issues).toHaveLength(1)
 })
@@ -47,12 +47,12 @@ test.each([
   expect(readPet(query).issues).toEqual([{ in: 'query', name: query.split('=')[0], message }])
 })
 
-test('says everything that is wrong, in the order of the document', () => {
+test('lists every issue in the order of the document', () => {
   const issues = readPet('kind=bird&age=x', 'rex').issues.map(({ in: place, name }) => `${place} ${name}`)
   expect(issues).toEqual(['path petId', 'query age', 'query kind'])
 })
 
-test('misses a parameter that is required', () => {
+test('reports a missing required parameter', () => {
   const parameters = { name: { in: 'query', required: true, type: 'string' } } as const
   const { issues } = readParameters(parameters, {}, new URLSearchParams())
   expect(issues).toEqual([{ in: 'query', name: 'name', message: "can't be blank" }])

@@ -2,14 +2,14 @@ import type { Client } from '../../src/client/index.js'
 import { type OperationEntry, operationTable } from '../../src/generated/operations.js'
 import type { operations } from '../../src/generated/types.js'
 
-/** An operation with the parameters of one request to it. */
+/** An operation with the parameters of a request. */
 export interface Call {
   readonly operationId: keyof operations
   readonly id: string
   readonly query: Readonly<Record<string, string | number>>
 }
 
-/** The call that makes a request; its numbers are numbers again. */
+/** Finds the call that sends a request to this URL. Integer parameters become numbers. */
 export function toCall(url: string): Call {
   const { pathname, searchParams } = new URL(url)
   for (const [operationId, entry] of Object.entries<OperationEntry>(operationTable)) {
@@ -19,13 +19,13 @@ export function toCall(url: string): Call {
       const isNumber = entry.parameters[name]?.type === 'integer' && value !== ''
       return [name, isNumber ? Number(value) : value] as const
     })
-    // The table has the operations' ids as its keys.
+    // The keys of the table are operation ids; `Object.entries` loses their type.
     return { operationId: operationId as keyof operations, id: match[1] ?? '', query: Object.fromEntries(query) }
   }
-  throw new Error(`${pathname} is the path of no operation`)
+  throw new Error(`${pathname}: expected the path of an operation`)
 }
 
-/** Makes the call by the client's method for it: a body of the shape that the service sends, of the first page of a list. */
+/** Calls the client's method for the operation. Returns the body in the form that the service sends; of a list, the first page. */
 export async function makeCall({ roomSessions }: Client, { operationId, id, query }: Call): Promise<unknown> {
   const calls = {
     list_room_sessions: async () => toBody(await roomSessions.list(query)),

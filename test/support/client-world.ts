@@ -1,19 +1,19 @@
 import type { World } from '../../src/client/client.js'
 import { createHttp } from '../../src/client/transport/http-node.js'
 
-/** A world whose time stands still until it is moved on. */
+/** A world whose clock moves only when a test moves it. */
 export interface TestWorld extends World {
-  /** Waits that were begun, deadlines among them, in milliseconds. */
+  /** Delays of all timers that were started, including deadlines, in milliseconds. */
   readonly waits: number[]
-  /** Timers that have neither fired nor been stopped. */
+  /** Number of timers that have neither fired nor been stopped. */
   pending(): number
-  /** Moves time on; what is due happens. */
+  /** Moves the clock, and fires the timers that are due. */
   advance(delayMs: number): void
-  /** Moves time on from timer to timer until the promise is settled. Only for work that waits for nothing else. */
+  /** Moves the clock from timer to timer until `work` is settled. Only for work that waits for timers and nothing else. */
   run<T>(work: PromiseLike<T>): Promise<T>
 }
 
-/** A world without chance: jitter is none unless `random` says otherwise. A wait of no time is over at once. */
+/** A world without randomness: there is no jitter unless `random` is given. A delay of 0 ends in the next turn. */
 export function createWorld(given: Partial<World> & { variables?: Readonly<Record<string, string>> } = {}): TestWorld {
   let time = 0
   const timers = new Map<object, { readonly at: number; readonly done: () => void }>()
@@ -52,7 +52,7 @@ export function createWorld(given: Partial<World> & { variables?: Readonly<Recor
       }
       work.then(settle, settle)
       while (!isSettled) {
-        // Whatever follows from what has happened happens first.
+        // Lets everything run that the last timer started.
         for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
         const next = Math.min(...[...timers.values()].map(({ at }) => at))
         if (!isSettled && next < Number.POSITIVE_INFINITY) advance(next - time)
@@ -62,7 +62,7 @@ export function createWorld(given: Partial<World> & { variables?: Readonly<Recor
   }
 }
 
-/** Credentials of nobody. */
+/** Credentials that no service accepts. */
 export const credentials = { projectId: 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3', apiToken: 'PT0123456789abcdef' }
 
 /** The id of a room session. */
@@ -70,7 +70,7 @@ export const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
 
 type Answer = Response | Error | ((request: Request) => Response | Promise<Response>)
 
-/** A `fetch` that gives answers in turn, the last one for ever, and keeps the requests. */
+/** A `fetch` that returns the answers in turn, then repeats the last one, and collects the requests. */
 export function script(answers: readonly Answer[]): {
   fetch(request: Request): Promise<Response>
   readonly requests: Request[]
@@ -83,7 +83,7 @@ export function script(answers: readonly Answer[]): {
       const answer = answers[Math.min(requests.length, answers.length) - 1]
       if (answer instanceof Error) throw answer
       if (typeof answer === 'function') return answer(request)
-      if (!answer) throw new Error('there is no answer')
+      if (!answer) throw new Error('expected at least one answer, received none')
       return answer.clone()
     },
   }
@@ -94,7 +94,7 @@ export function page(data: readonly number[], links: unknown = {}): Response {
   return Response.json({ links, data: data.map((number) => ({ id: number })) })
 }
 
-/** A refusal as the service words it. */
+/** An error response in the form that the service sends. */
 export function refusal(status: number, headers: Record<string, string> = {}): Response {
   return Response.json({ error: 'because' }, { status, headers })
 }

@@ -1,21 +1,21 @@
 import type { Client, ClientOptions } from '../../src/client/index.js'
 import type { FaultName } from './fault-server.js'
 
-/** What a client must make of a fault. Runs on any runtime: it knows of no test framework and no platform. */
+/** A fault, and how a client must handle it. Does not depend on a test framework or a platform, so it runs on any runtime. */
 export interface FaultCase {
   readonly fault: FaultName
-  /** How many items come of it. */
+  /** Number of items that the client returns. */
   readonly items?: number
-  /** Name and properties of the error that comes of it. */
+  /** Name and properties of the error that the client throws. */
   readonly error?: Readonly<Record<string, unknown>> & { readonly name: string }
-  /** Requests that reach the server. */
+  /** Number of requests that reach the server. */
   readonly requests: number
   readonly options?: ClientOptions
-  /** Ends by a deadline, in real time. */
+  /** The case ends by a deadline in real time. */
   readonly waits?: true
-  /** What a platform's `fetch` hides or does by itself, so that only `node:http` can be held to it. */
+  /** Only for `node:http`: a platform's `fetch` hides the fault, or handles it itself. */
   readonly onlyNode?: true
-  /** Runtimes whose `fetch` cannot do it. */
+  /** Runtimes whose `fetch` cannot handle it. */
   readonly notOn?: readonly string[]
 }
 
@@ -23,7 +23,7 @@ const body = (reason: string) => ({ name: 'ResponseBodyError', code: 'response-b
 const pagination = (reason: string) => ({ name: 'PaginationError', code: 'pagination', reason })
 const connection = { name: 'ConnectionError', code: 'connection', attempts: 4 }
 
-/** Every fault with what is right. */
+/** Every fault with its expected outcome. */
 export const faultCases: readonly FaultCase[] = [
   { fault: 'nothing wrong', items: 1, requests: 1 },
   { fault: '429 for no time', items: 1, requests: 2 },
@@ -136,7 +136,7 @@ export const faultCases: readonly FaultCase[] = [
   { fault: 'endless headers', error: connection, requests: 4, onlyNode: true },
 ]
 
-/** Reads a list from a server with a fault: the items it gave, or the properties of the error that are expected. */
+/** Reads a list from a server with a fault. Returns the number of items, or the error's properties that the case names. */
 export async function meetFault(
   create: (options: ClientOptions) => Client,
   baseUrl: string,

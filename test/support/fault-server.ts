@@ -1,12 +1,12 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 
-/** What a fault knows of the request it answers. */
+/** The request that a fault responds to. */
 interface Asked {
-  /** Number of the request among all that this fault got, from 1. */
+  /** Number of the request to this server, from 1. */
   readonly count: number
   readonly socket: Socket
-  /** Address of the server, for links. */
+  /** URL of the server, for links. */
   readonly origin: string
   /** Path and query. */
   readonly target: string
@@ -14,12 +14,12 @@ interface Asked {
 
 type Fault = (asked: Asked) => void
 
-/** A server that misbehaves in one way. */
+/** A server with one fault. */
 export interface FaultServer {
   readonly url: string
-  /** Requests so far: their targets. */
+  /** Targets of the requests so far. */
   readonly targets: string[]
-  /** Connections that are open now. */
+  /** Number of open connections. */
   openConnections(): number
   close(): Promise<void>
 }
@@ -28,14 +28,14 @@ const list = '/api/video/room_sessions'
 const session = { id: 'c22d24f6-5a47-4597-9a23-c7d01e696b92', name: 'meeting' }
 const page = (links: object = {}) => JSON.stringify({ links, data: [session] })
 
-// A browser asks for leave before it sends credentials, and shows the page nothing without these.
+// CORS: a browser sends a preflight request before credentials, and hides responses without these headers.
 const cors = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*, authorization',
   'access-control-expose-headers': '*',
 }
 
-/** A response in full, as bytes. */
+/** A complete response as bytes. */
 function response(
   status: number,
   body: string | Buffer,
@@ -59,7 +59,7 @@ const first =
 const error = (status: number, message: string, headers = {}) =>
   say(status, JSON.stringify({ error: message }), headers)
 
-/** A page whose next link depends on the address it is read from. */
+/** A page whose next link depends on the URL of the request. */
 const linked =
   (next: (asked: Asked) => unknown): Fault =>
   (asked) =>
@@ -96,7 +96,7 @@ const chunked = Buffer.from(
     .join('')}transfer-encoding: chunked\r\n\r\n40\r\n${page().slice(0, 64)}\r\n`,
 )
 
-/** Every way to misbehave, by its name. */
+/** Every fault by its name. */
 export const faults = {
   'nothing wrong': say(200, page()),
   '429 for no time': first(1, error(429, 'slow down', { 'retry-after': 0 })),
@@ -209,7 +209,7 @@ export const faults = {
     say(200, gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '), { level: 1 }), { 'content-encoding': 'gzip' })(asked),
   'two codings': say(200, brotliCompressSync(gzipped), { 'content-encoding': 'gzip, br' }),
   'a stale connection': ({ socket, count }) => {
-    // Answers, and hangs up as soon as the connection is used again.
+    // Responds, and closes the connection as soon as it is used again.
     socket.write(response(200, page()))
     if (count % 2 === 1) socket.once('data', () => socket.resetAndDestroy())
   },
@@ -230,7 +230,7 @@ export async function startFaultServer(name: FaultName): Promise<FaultServer> {
   const server: Server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    socket.on('error', () => {}) // hanging up on a client is what it is for
+    socket.on('error', () => {}) // closing the connection on a client is intended
     let received = ''
     socket.on('data', (bytes) => {
       received += bytes

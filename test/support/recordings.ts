@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const root = new URL('../recordings/', import.meta.url)
 
-/** A file of recordings as it lies on disk. */
+/** A recording file. */
 export interface RecordingFile {
-  /** Where it is from: the name of its folder under `test/recordings`. */
+  /** Name of its folder under `test/recordings`, which says where it comes from. */
   readonly folder: string
   /** Its path under `test/recordings`. */
   readonly path: string
   readonly text: string
 }
 
-/** All recordings of all folders: a new folder is there by being there. */
+/** Reads the recordings of all folders. A new folder is found without any change here. */
 export function readRecordings(): RecordingFile[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))

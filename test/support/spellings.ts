@@ -1,4 +1,4 @@
-/** Tokens that HTTP Basic can send and that some encoding has to escape, by what is odd about them. */
+/** Tokens that HTTP Basic can send and that some encodings must escape, by what is special about them. */
 export const oddTokens: Readonly<Record<string, string>> = {
   'as the service makes them': 'PT0123456789abcdef0123456789abcdef0123456789abcdef',
   'a JWT': 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhZGEifQ.Kx_0-9aZ_q7Vw3-RtY',
@@ -28,7 +28,7 @@ const times = (count: number, spell: Spell) => (text: string) =>
 const upper = (pattern: RegExp, spell: Spell) => (text: string) =>
   spell(text).replace(pattern, (found) => found.toUpperCase())
 
-/** Ways to write a text in another, by name. */
+/** Ways to encode a text within another text, by name. */
 export const spellings: Readonly<Record<string, Spell>> = {
   'as it is': (text) => text,
   JSON: json,

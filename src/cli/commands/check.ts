@@ -10,40 +10,39 @@ import {
   type Reporter,
   type Waivers,
 } from '../../contract/index.js'
-import type { Act, Run } from '../act.js'
-import { type CheckOptions, withCheckOptions } from '../check-options.js'
-import { hasColor } from '../colors.js'
-import { findTarget } from '../connect.js'
+import { type CheckOptions, withCheckOptions } from '../check/check-options.js'
+import { findRecordings } from '../check/find-recordings.js'
+import { readDocument } from '../check/read-document.js'
+import { readInteractions } from '../check/read-interactions.js'
+import { writeReport } from '../check/write-report.js'
+import type { Act, Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { readText } from '../files.js'
-import { findRecordings } from '../find-recordings.js'
-import { readDocument } from '../read-document.js'
-import { readInteractions } from '../read-interactions.js'
-import { waiveOwnDoing } from '../record/intended-mistakes.js'
+import { readText } from '../files/files.js'
+import { findTarget } from '../reading/connect.js'
+import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
-import { tell } from '../tell.js'
-import type { World } from '../world.js'
-import { writeReport } from '../write-report.js'
+import { hasColor } from '../terminal/colors.js'
+import { writeMessage } from '../terminal/message.js'
 
 /** `room-sessions check` */
 export function checkCommand(act: Act): Command {
   return withCheckOptions(
     new Command('check').argument('[recordings...]', 'Files, folders or globs of nock definitions or HAR'),
   )
-    .description("Check recorded responses against the document's promises")
+    .description('Check recorded HTTP traffic against an OpenAPI document')
     .addHelpText('after', example)
     .action((patterns: string[], options: CheckOptions) => act((run) => check(run, patterns, options)))
 }
 
 const example = `
-Waivers are YAML or JSON; * stands for anything without a /, ** for anything:
+Waivers are YAML or JSON. * matches any text without a /, ** any text:
   findings: [{ operationId: get_room_session, code: invalid-body, at: /fps, reason: Known since May. }]
-  coverage: [{ operationId: get_room_session, subject: '500', reason: Nobody can ask for it. }]
+  coverage: [{ operationId: get_room_session, subject: '500', reason: Cannot be triggered. }]
 
-Exit code: 0 passed, 1 failed, 2 when nothing could be checked.
-With --live also 1 when a response did not come, and 2 when the space fell silent; requests that are wrong on purpose
-are no findings.
+Exit code: 0 passed, 1 failed, 2 nothing could be checked.
+With --live also 1 if a response is missing, and 2 if the space stopped responding. Requests that are wrong on purpose
+are not reported as findings.
 
 Example:
   $ room-sessions check recordings
@@ -52,25 +51,25 @@ Example:
 
 interface Live {
   readonly interactions: readonly Interaction[]
-  /** Of findings that are our own doing. */
+  /** Waivers for the findings about requests that are wrong on purpose. */
   readonly waivers: readonly FindingWaiver[]
-  /** How well the asking went. */
+  /** Exit code of the recording. */
   readonly outcome: ExitCode
 }
 
-/** What a space answers now. Its folder tells the provenance: nothing that the sandbox says is observed of the service. */
-async function readLive(world: World, document: Document, sandbox: boolean): Promise<Live> {
-  const target = findTarget(world.env, sandbox)
+/** Records the responses of a space. The folder in their sources is `live` for the service only, never for the sandbox. */
+async function readLive(context: Context, document: Document, sandbox: boolean): Promise<Live> {
+  const target = findTarget(context.env, sandbox)
   const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
-  const traffic = await recordTraffic(target, world, { document, keepNames: true })
-  const { answers, unasked, stopped } = traffic
-  for (const line of findMissing(answers)) await tell(world.stderr, `not checked: ${line}`)
+  const traffic = await recordTraffic(target, context, { document, keepNames: true })
+  const { answers, notRequested, stopped } = traffic
+  for (const line of findMissing(answers)) await writeMessage(context.stderr, `not checked: ${line}`)
   for (const value of findRealValues(answers, traffic.scrubber))
-    await tell(world.stderr, `checked with its real value: ${value}`)
-  if (stopped !== undefined) await tell(world.stderr, `${stopped}: ${unasked.length} not asked for`)
+    await writeMessage(context.stderr, `checked with the real value: ${value}`)
+  if (stopped !== undefined) await writeMessage(context.stderr, `${stopped}: ${notRequested.length} not requested`)
   return {
     interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
-    waivers: waiveOwnDoing(document, answers, folder),
+    waivers: waiveIntendedMistakes(document, answers, folder),
     outcome: toOutcome(traffic),
   }
 }
@@ -90,24 +89,24 @@ const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, '
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 
-async function check({ world }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
+async function check({ context }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { format, output, failOn, minCoverage } = options
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
-    throw new CliError('check: expected recordings, or --live instead of them')
+    throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })
-  // Made before anything is asked or read: it refuses waivers that cannot be used.
+  // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
-  const live = options.live ? await readLive(world, document, options.sandbox === true) : undefined
+  const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
   const report = live
     ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(reporter, readInteractions(await findRecordings(patterns), world))
+    : await reportOn(reporter, readInteractions(await findRecordings(patterns), context))
 
-  const color = output === undefined && hasColor(world.stdout, world.env)
+  const color = output === undefined && hasColor(context.stdout, context.env)
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReport(world, output, formatReport(report, format, { color }), verdict)
+  await writeReport(context, output, formatReport(report, format, { color }), verdict)
   return worse(exitCodes[report.verdict], live?.outcome ?? 0)
 }

@@ -1,9 +1,9 @@
 import { Argument, Command } from 'commander'
-import type { Act } from '../act.js'
 import { toBash } from '../completion/bash.js'
 import { toFish } from '../completion/fish.js'
 import { type CompletionCommand, toCompletionCommands } from '../completion/words.js'
 import { toZsh } from '../completion/zsh.js'
+import type { Act } from '../context.js'
 
 const scripts: Record<string, (program: string, commands: readonly CompletionCommand[]) => string> = {
   bash: toBash,
@@ -18,9 +18,9 @@ export function completionCommand(act: Act): Command {
     .addArgument(new Argument('<shell>', 'The shell').choices(Object.keys(scripts)))
     .addHelpText('after', example)
     .action((shell: string, _options: object, command: Command) =>
-      act(async ({ world }) => {
+      act(async ({ context }) => {
         const program = command.parent ?? command
-        await world.stdout.write(scripts[shell]?.(program.name(), toCompletionCommands(program)) ?? '')
+        await context.stdout.write(scripts[shell]?.(program.name(), toCompletionCommands(program)) ?? '')
         return 0
       }),
     )
@@ -28,5 +28,5 @@ export function completionCommand(act: Act): Command {
 
 const example = `
 Example:
-  $ source <(room-sessions completion bash)        # in ~/.bashrc; zsh alike
+  $ source <(room-sessions completion bash)        # in ~/.bashrc; the same for zsh in ~/.zshrc
   $ room-sessions completion fish | source         # in ~/.config/fish/config.fish`

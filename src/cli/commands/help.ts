@@ -1,14 +1,14 @@
 import { Command } from 'commander'
 
-/** `room-sessions help`; commander's own says nothing of a command that does not exist. */
+/** `room-sessions help`. Commander's own prints no error for an unknown command. */
 export function helpCommand(): Command {
   return new Command('help')
-    .description('Show help of a command')
+    .description('Show the help of a command')
     .argument('[command]', 'The command')
     .helpOption(false)
     .action(async (name: string | undefined, _options: object, { parent }: Command) => {
       parent?.commands.find((command) => command.name() === name)?.help()
-      // Whatever else it is, it is told as it would be without `help`.
+      // An unknown command gets the same error as without `help`.
       await parent?.parseAsync(name === undefined ? ['--help'] : [name], { from: 'user' })
     })
 }

@@ -6,16 +6,16 @@ import {
   type MutationResult,
   mutationFormats,
 } from '../../contract/index.js'
-import type { Act, Run } from '../act.js'
-import { allowOutsideOption, documentOption } from '../check-options.js'
-import { hasColor } from '../colors.js'
+import { allowOutsideOption, documentOption } from '../check/check-options.js'
+import { findRecordings } from '../check/find-recordings.js'
+import { readDocument } from '../check/read-document.js'
+import { readInteractions } from '../check/read-interactions.js'
+import { writeReport } from '../check/write-report.js'
+import type { Act, Run } from '../context.js'
 import type { ExitCode } from '../exit.js'
-import { findRecordings } from '../find-recordings.js'
-import { pathOption } from '../parameters.js'
-import { toCount } from '../progress.js'
-import { readDocument } from '../read-document.js'
-import { readInteractions } from '../read-interactions.js'
-import { writeReport } from '../write-report.js'
+import { pathOption } from '../reading/parameters.js'
+import { hasColor } from '../terminal/colors.js'
+import { toCount } from '../terminal/progress.js'
 
 interface MutateOptions {
   readonly document?: string
@@ -29,35 +29,35 @@ export function mutateCommand(act: Act): Command {
   return new Command('mutate')
     .argument('<recordings...>', 'Files, folders or globs of nock definitions or HAR')
     .description(
-      'Break recordings in every way that the document forbids, one at a time, and see whether the check says so',
+      'Break recordings in every way that the document does not allow, one at a time, and see whether the check finds it',
     )
     .addOption(documentOption())
     .addOption(allowOutsideOption())
     .addOption(new Option('--format <format>', 'Format of the report').choices([...mutationFormats]).default('text'))
-    .addOption(pathOption('--output <file>', 'Where to write the report; stdout unless given'))
+    .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addHelpText('after', example)
     .action((patterns: string[], options: MutateOptions) => act((run) => mutate(run, patterns, options)))
 }
 
 const example = `
-Exit code: 0 when every mutant was killed, 1 when one survived or what is allowed was refused, 2 when nothing could be mutated.
+Exit code: 0 if every mutant was killed, 1 if a mutant survived or a valid variant had findings, 2 if nothing could be mutated.
 
 Example:
   $ room-sessions mutate recordings`
 
 const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-mutated': 2 }
 
-async function mutate({ world }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
+async function mutate({ context }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
   const document = await readDocument(options)
   const scorer = createScorer(document)
-  const news = () => `, ${toCount(scorer.checked)} mutants and variants`
-  for await (const interaction of readInteractions(await findRecordings(patterns), world, news)) {
-    // Mutants are checked as they are asked for.
+  const status = () => `, ${toCount(scorer.checked)} mutants and variants`
+  for await (const interaction of readInteractions(await findRecordings(patterns), context, status)) {
+    // Each step checks one mutant, so that the progress line moves.
     for (const _ of scorer.add(interaction));
   }
   const result = scorer.result()
-  const color = output === undefined && hasColor(world.stdout, world.env)
-  await writeReport(world, output, formatMutation(result, format, { color }), result.verdict)
+  const color = output === undefined && hasColor(context.stdout, context.env)
+  await writeReport(context, output, formatMutation(result, format, { color }), result.verdict)
   return exitCodes[result.verdict]
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { type Document, loadDocument } from '../../contract/index.js'
-import type { Act, Run } from '../act.js'
-import { findTarget } from '../connect.js'
-import { findDefaultDocument } from '../default-document.js'
+import type { Act, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { pathOption } from '../parameters.js'
-import { sandboxOption } from '../reading-options.js'
-import { withoutBlame } from '../record/intended-mistakes.js'
+import { findDefaultDocument, readVersion } from '../package-files.js'
+import { findTarget } from '../reading/connect.js'
+import { pathOption } from '../reading/parameters.js'
+import { sandboxOption } from '../reading/reading-options.js'
+import { withoutMisleading } from '../record/intended-mistakes.js'
 import type { Provenance } from '../record/provenance.js'
 import {
   findKept,
@@ -19,9 +19,8 @@ import {
   writeRecordings,
 } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toFileName, toOutcome } from '../record/traffic.js'
-import { showOn } from '../screen.js'
-import { tell } from '../tell.js'
-import { readVersion } from '../version.js'
+import { writeMessage } from '../terminal/message.js'
+import { showOn } from '../terminal/screen.js'
 
 interface RecordOptions {
   readonly output?: string
@@ -33,45 +32,50 @@ interface RecordOptions {
 export function recordCommand(act: Act): Command {
   return new Command('record')
     .description(
-      'Record what a space answers to every operation, filter, page and mistake, with everything private replaced',
+      'Record the responses of a space to requests for every operation, filter, page and mistake, with private values replaced',
     )
-    .addOption(pathOption('--output <folder>', 'Where to write; recordings/live, or recordings/sandbox, unless given'))
+    .addOption(
+      pathOption(
+        '--output <folder>',
+        'Folder to write to (default: recordings/live, or recordings/sandbox for the sandbox)',
+      ),
+    )
     .addOption(sandboxOption())
-    .option('--allow-real-values', 'Write real values for which there is no stand-in that the document judges the same')
+    .option('--allow-real-values', 'Write real values that have no stand-in which the document judges the same')
     .addHelpText('after', example)
     .action((options: RecordOptions) => act((run) => record(run, options)))
 }
 
 const example = `
-A real value that has no such stand-in is listed by file and JSON Pointer; without --allow-real-values, nothing is written then.
+Real values without such a stand-in are listed by file and JSON Pointer. Then nothing is written without --allow-real-values.
 
 Example:
   $ room-sessions record --output test/recordings/live
   $ room-sessions check test/recordings/live`
 
-async function record({ world }: Run, options: RecordOptions): Promise<ExitCode> {
-  const target = findTarget(world.env, options.sandbox === true)
+async function record({ context }: Run, options: RecordOptions): Promise<ExitCode> {
+  const target = findTarget(context.env, options.sandbox === true)
   const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
   await requireOwnFolder(folder)
   const path = findDefaultDocument()
   const document = await loadDocument(path)
-  const traffic = await recordTraffic(target, world, { document, keepNames: false })
+  const traffic = await recordTraffic(target, context, { document, keepNames: false })
   const kept = await findKept(folder, traffic)
-  const blameless = withoutBlame(document, traffic.answers)
-  const answers = withoutKept(blameless, kept)
-  const missing = findMissing(blameless)
+  const clean = withoutMisleading(document, traffic.answers)
+  const answers = withoutKept(clean, kept)
+  const missing = findMissing(clean)
   const files = toRecordingFiles(answers, traffic.scrubber)
   const counts = `${files.size} recorded, ${kept.length} kept from an earlier run`
-  for (const line of missing) await tell(world.stderr, `not recorded: ${line}`)
+  for (const line of missing) await writeMessage(context.stderr, `not recorded: ${line}`)
   const real = findRealValues(answers, traffic.scrubber)
-  for (const place of real) await tell(world.stderr, `real value: ${place}`)
+  for (const place of real) await writeMessage(context.stderr, `real value: ${place}`)
   if (real.length > 0 && !options.allowRealValues) {
-    if (traffic.stopped !== undefined) await tell(world.stderr, traffic.stopped)
-    throw new CliError(`${describeReal(real.length)}; nothing is written, expected --allow-real-values to write them`)
+    if (traffic.stopped !== undefined) await writeMessage(context.stderr, traffic.stopped)
+    throw new CliError(`${describeReal(real.length)}; nothing was written; --allow-real-values writes them`)
   }
   if (files.size > 0) {
     await writeRecordings(folder, files, {
-      date: world.now().toISOString().slice(0, 10),
+      date: context.now().toISOString().slice(0, 10),
       service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
       document: await describe(document, path),
       version: readVersion(),
@@ -80,12 +84,17 @@ async function record({ world }: Run, options: RecordOptions): Promise<ExitCode>
         .map((each) => [toFileName(each), each.interactions.length]),
       kept,
       real,
-      missing: [...missing, ...traffic.unasked.map(({ operationId, name }) => `${operationId} ${name}: not asked for`)],
+      missing: [
+        ...missing,
+        ...traffic.notRequested.map(({ operationId, name }) => `${operationId} ${name}: not requested`),
+      ],
     })
-    await world.stdout.write([...files.keys()].map((name) => `${showOn(world.stdout, `${folder}/${name}`)}\n`).join(''))
+    await context.stdout.write(
+      [...files.keys()].map((name) => `${showOn(context.stdout, `${folder}/${name}`)}\n`).join(''),
+    )
   }
   if (traffic.stopped !== undefined)
-    throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.unasked.length} not asked for`)
+    throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.notRequested.length} not requested`)
   if (files.size === 0) throw new CliError('nothing could be recorded', { exitCode: 1 })
   return toOutcome(traffic)
 }

@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander'
 import { createSandbox } from '../../sandbox/index.js'
-import type { Act, Run } from '../act.js'
+import type { Act, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { parseWhole } from '../parameters.js'
-import { tell } from '../tell.js'
+import { parseInteger } from '../reading/parameters.js'
+import { writeMessage } from '../terminal/message.js'
 
 /** `room-sessions sandbox` */
 export function sandboxCommand(act: Act): Command {
   return new Command('sandbox')
-    .description('Serve an embedded space with made-up data over HTTP, until interrupted')
+    .description('Serve an embedded space with made-up data over HTTP until interrupted')
     .addOption(
-      new Option('--port <n>', 'Port on the loopback interface; 0 for any that is free')
-        .argParser((text) => parseWhole(text, { minimum: 0, maximum: 65_535 }))
+      new Option('--port <n>', 'Port on the loopback interface; 0 for any free port')
+        .argParser((text) => parseInteger(text, { minimum: 0, maximum: 65_535 }))
         .default(0),
     )
     .addHelpText('after', example)
@@ -22,21 +22,21 @@ const example = `
 Example:
   $ room-sessions sandbox --port 4010`
 
-async function sandbox({ world }: Run, port: number): Promise<ExitCode> {
-  world.finishWhenInterrupted()
+async function sandbox({ context }: Run, port: number): Promise<ExitCode> {
+  context.finishWhenInterrupted()
   const space = createSandbox()
   const { url } = await space.listen(port).catch((error) => {
     throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })
   })
   try {
     const { projectId, apiToken } = space.credentials
-    await tell(world.stderr, 'sandbox is listening until Ctrl-C; in another shell:')
-    await world.stdout.write(
+    await writeMessage(context.stderr, 'the sandbox is listening; stop it with Ctrl-C. In another shell run:')
+    await context.stdout.write(
       `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
     )
     await new Promise<void>((resolve) => {
-      if (world.signal.aborted) resolve()
-      world.signal.addEventListener('abort', () => resolve(), { once: true })
+      if (context.signal.aborted) resolve()
+      context.signal.addEventListener('abort', () => resolve(), { once: true })
     })
   } finally {
     await space.close()

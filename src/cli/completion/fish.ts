@@ -22,7 +22,7 @@ ${lines.join('\n')}
 `
 }
 
-// Within single quotes fish reads \\' and \\\\ only.
+// Within single quotes only \\' and \\\\ are special in fish.
 const quote = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
 
 function offer(value: Value): string {

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander'
 
-/** What may follow an option or stand as an argument: words to choose from, a file, or something only the user knows. */
+/** The value of an option or an argument: one of some words, a file, or free text. */
 export type Value =
   | { readonly kind: 'choice'; readonly words: readonly string[] }
   | { readonly kind: 'file' }
@@ -14,7 +14,7 @@ export interface CompletionOption {
   readonly value?: Value
 }
 
-/** A command and what it takes. */
+/** A command with its options and its argument. */
 export interface CompletionCommand {
   readonly name: string
   readonly description: string
@@ -23,7 +23,7 @@ export interface CompletionCommand {
   readonly argument?: Value
 }
 
-/** A program's command line as completion sees it, from commander's own description of it. */
+/** The commands of a program, taken from its commander definitions. */
 export function toCompletionCommands(program: Command): CompletionCommand[] {
   const help = program.createHelp()
   return help.visibleCommands(program).map((command) => {

@@ -1,6 +1,6 @@
 import type { CompletionCommand, CompletionOption, Value } from './words.js'
 
-/** Completion script for zsh, by its `_arguments` and `_describe`. */
+/** Completion script for zsh, using `_arguments` and `_describe`. */
 export function toZsh(program: string, commands: readonly CompletionCommand[]): string {
   const name = `_${program.replaceAll('-', '_')}`
   const described = commands.map(({ name, description }) => `    '${name}:${quote(description)}'`)
@@ -30,7 +30,7 @@ compdef ${name} ${program}
 `
 }
 
-// Within single quotes a shell reads nothing but the closing quote.
+// Within single quotes only the closing quote is special.
 const quote = (text: string) => text.replaceAll("'", "'\\''")
 
 const toSpec = ({ flag, description, value }: CompletionOption) =>

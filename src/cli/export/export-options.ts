@@ -1,6 +1,6 @@
 import type { Includable } from './include.js'
 
-/** Values of the options of `room-sessions export`; the operation's own stand beside them. */
+/** Values of the options of `room-sessions export`, including those for the operation's query parameters. */
 export interface ExportOptions {
   readonly output?: string
   readonly include: readonly Includable[]

@@ -1,18 +1,18 @@
-import type { Run } from '../act.js'
-import { connectTo, findTarget } from '../connect.js'
-import { parsePlace } from '../cursor.js'
+import type { Run } from '../context.js'
 import type { ExitCode } from '../exit.js'
 import { isClosedPipe } from '../failure.js'
 import { csvWriter } from '../output/csv.js'
 import { ndjsonWriter } from '../output/json.js'
 import type { Row, RowWriter } from '../output/row.js'
-import { toQuery } from '../parameters.js'
-import { createProgress, toCount, toSessions } from '../progress.js'
-import { resources } from '../room-sessions.js'
-import { tell } from '../tell.js'
+import { connectTo, findTarget } from '../reading/connect.js'
+import { parsePlace } from '../reading/cursor.js'
+import { toQuery } from '../reading/parameters.js'
+import { resources } from '../reading/room-sessions.js'
+import { writeMessage } from '../terminal/message.js'
+import { createProgress, toCount, toSessions } from '../terminal/progress.js'
+import { type ExportItem, toExportItems } from './export-items.js'
 import type { ExportOptions } from './export-options.js'
 import { withIncluded } from './include.js'
-import { toUnits, type Unit } from './session-units.js'
 import { openSink, type Sink, type State } from './sink.js'
 
 const writers: Record<
@@ -24,42 +24,42 @@ const writers: Record<
 }
 
 /**
- * Items between two writes. With its lists an item may be of any size, and as text of several times that: it is written
- * by itself, so that what is left of it is gone before the garbage collector would keep it for longer.
+ * Number of items in one write. An item with its lists may be of any size, and its text is several times larger. It is
+ * written by itself, so that its memory is free again before the next item needs some.
  */
-const toBatch = ({ include }: ExportOptions) => (include.length > 0 ? 1 : 50)
+const toBatchSize = ({ include }: ExportOptions) => (include.length > 0 ? 1 : 50)
 
-/** Writes every session of a filter to a file or to stdout. */
+/** Writes every session that matches the filter to a file or to stdout. */
 export async function exportSessions(run: Run, options: ExportOptions): Promise<ExitCode> {
-  const { world } = run
-  const { signal, stderr } = world
-  world.finishWhenInterrupted()
-  const target = findTarget(world.env, options.sandbox === true)
+  const { context } = run
+  const { signal, stderr } = context
+  context.finishWhenInterrupted()
+  const target = findTarget(context.env, options.sandbox === true)
   const sink = await openSink(run, options, target)
   try {
     const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
-    // What goes on behind an earlier run on stdout is appended to what that one wrote.
-    const isBegun = start.sessions > 0 || options.cursor !== undefined
-    const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !isBegun)
-    if (sink.resumed) await tell(stderr, `going on behind ${toSessions(start.sessions)}`)
+    // A run with --cursor continues on stdout after what an earlier run wrote, so it writes no second header.
+    const continues = start.sessions > 0 || options.cursor !== undefined
+    const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !continues)
+    if (sink.resumed) await writeMessage(stderr, `continuing after ${toSessions(start.sessions)}`)
     if (start.stop) {
-      const client = await connectTo(target, world)
+      const client = await connectTo(target, context)
       const { operationId } = resources.sessions
       const cursor = start.stop.cursor
       const pages = client.roomSessions
         .list(toQuery(operationId, options), { signal, ...(cursor && { cursor }) })
         .pages()
-      await copy(withIncluded(toUnits(pages, start.stop), client, { ...options, signal }), {
+      await copy(withIncluded(toExportItems(pages, start.stop), client, { ...options, signal }), {
         run,
         sink,
         writer,
         start,
-        batch: toBatch(options),
+        batchSize: toBatchSize(options),
       })
     }
     await writer.end()
     await sink.finish()
-    for (const note of writer.notes?.() ?? []) await tell(stderr, note)
+    for (const note of writer.notes?.() ?? []) await writeMessage(stderr, note)
     return 0
   } finally {
     await sink.close()
@@ -71,14 +71,17 @@ interface CopyOptions {
   readonly sink: Sink
   readonly writer: RowWriter
   readonly start: State
-  readonly batch: number
+  readonly batchSize: number
 }
 
-/** Copies units to the sink, and records how far it came, also when it fails. */
-async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start, batch }: CopyOptions): Promise<void> {
-  const { world } = run
-  const progress = createProgress(world)
-  const begun = world.now().getTime()
+/** Writes the items to the sink, and saves how far it came, also if it fails. */
+async function copy(
+  items: AsyncIterable<ExportItem>,
+  { run, sink, writer, start, batchSize }: CopyOptions,
+): Promise<void> {
+  const { context } = run
+  const progress = createProgress(context)
+  const startTime = context.now().getTime()
   let read = start
   let written = start
   let rows: Row[] = []
@@ -88,15 +91,15 @@ async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start, batc
     written = read
   }
   try {
-    for await (const { row, id, next } of units) {
+    for await (const { row, id, next } of items) {
       rows.push(row)
       read = { sessions: read.sessions + 1, stop: next && (next.skip > 0 ? { ...next, after: id } : next) }
-      if (rows.length >= batch) {
+      if (rows.length >= batchSize) {
         await flush()
-        await sink.reached(written)
+        await sink.onProgress(written)
       }
       await progress.show(() =>
-        toProgressLine(read.sessions, read.sessions - start.sessions, world.now().getTime() - begun),
+        toProgressLine(read.sessions, read.sessions - start.sessions, context.now().getTime() - startTime),
       )
     }
     read = { sessions: read.sessions, stop: undefined }
@@ -105,14 +108,14 @@ async function copy(units: AsyncIterable<Unit>, { run, sink, writer, start, batc
   } catch (error) {
     await progress.clear()
     if (isClosedPipe(error)) throw error
-    // What was read is not asked for again, unless it is the writing that fails.
+    // Writes what has been read, so that it need not be requested again. If writing is what failed, this fails, too.
     await flush().catch(() => {})
-    await sink.keep(written)
+    await sink.stop(written)
     throw error
   }
 }
 
 function toProgressLine(sessions: number, read: number, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? Math.round((read * 1000) / elapsedMs) : 0
-  return `${toSessions(sessions)}, ${toCount(rate)} a second`
+  return `${toSessions(sessions)}, ${toCount(rate)} per second`
 }

@@ -4,85 +4,86 @@ import { CliError } from '../exit.js'
 import { findOwnText, openOwn } from './own-file.js'
 import { findLife, identifyProcess, type ProcessIdentity } from './process-identity.js'
 
-/** The right to write an export, until another process takes it over because this one seems to be gone. */
+/** The right to write an export, until another process takes it over because this one seems to have ended. */
 export interface Lock {
-  /** Unlike that of any other lock: names of files that are this run's alone end in it. */
+  /** Different for each lock. The names of the files that belong to this run only end with it. */
   readonly token: string
   /** Tokens of the locks that earlier runs left behind. */
-  readonly left: readonly string[]
-  /** True when it is known that the lock is another's. */
+  readonly abandoned: readonly string[]
+  /** True if another process is known to have taken the lock over. */
   readonly isLost: boolean
-  /** Renews the lock. @throws {CliError} when it is lost. */
+  /** Renews the lock. @throws {CliError} if it is lost */
   confirm(): Promise<void>
   release(): Promise<void>
 }
 
-/** What a lock needs of its surroundings. */
+/** How a lock waits. */
 export interface LockOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Ends the waiting. */
+  /** Stops waiting when aborted. */
   readonly signal: AbortSignal
-  /** Called with what is waited for. */
+  /** Called with a message that says what is waited for. */
   readonly onWait: (line: string) => Promise<void>
 }
 
 const renewMs = 2_000
 const pollMs = 1_000
-/** Times that a lock is looked at before it counts as left behind. Counted, because the clocks of two hosts differ and a suspended process misses time. */
+/** Number of polls without a renewal after which a lock counts as abandoned. Polls, not time: the clocks of two hosts differ, and a suspended process does not notice time. */
 const maxPolls = 15
 
-/** A lock as it is found. */
+/** A lock file. */
 interface Found {
   readonly path: string
   readonly text: string
   readonly token: string
-  /** Undefined for a lock that was made, but not written. */
+  /** Undefined for a lock that was created but not yet written. */
   readonly owner: ProcessIdentity | undefined
-  /** Another one when the lock was renewed. */
+  /** Changes when the lock is renewed. */
   readonly version: string
 }
 
 /**
- * Keeps other processes from writing the same, also those of other containers and hosts that share the folder.
+ * Prevents other processes from writing the same export, including those of other containers and hosts that share the
+ * folder.
  *
- * The lock is a file that only one process can create. Its owner writes it again every two seconds. A lock that is left
- * behind, as after `kill -9`, is taken over: at once when its owner can be seen to be gone, else when it is not renewed
- * for 15 seconds. Of several processes that see the same lock left behind, one gets it: who creates the one file that is
- * named for that lock.
+ * The lock is a file that only one process can create. Its owner rewrites it every two seconds. An abandoned lock, as after
+ * `kill -9`, is taken over: at once if its owner is known to have ended, otherwise if it is not renewed for 15 seconds. If
+ * several processes find the same abandoned lock, the one that creates the claim file, which is named after the lock, gets
+ * it.
  *
- * A process that was suspended for so long may still believe that it is the owner, until `confirm`. So what it has open
- * must not be written to by the next owner.
+ * A process that was suspended for that long may believe that it is still the owner, until it calls `confirm`. Therefore
+ * the next owner must not write to a file that the process has open.
  *
- * @throws {CliError} naming the process that has it; the system's error when the file cannot be written.
+ * @throws {CliError} naming the process that has the lock; the system's error if the file cannot be written
  */
 export async function takeLock(path: string, options: LockOptions): Promise<Lock> {
   const self = await identifyProcess()
   const token = randomBytes(8).toString('hex')
   const text = `${JSON.stringify({ token, ...self })}\n`
   for (;;) {
-    if (await create(path, text)) return hold(path, { token, text, left: [], ...options })
+    if (await create(path, text)) return hold(path, { token, text, abandoned: [], ...options })
     const chain = await findChain(path)
     const last = chain.at(-1)
-    if (last === undefined || !(await isLeftBehind(last, self, options))) continue
+    if (last === undefined || !(await isAbandoned(last, self, options))) continue
     const claim = toClaim(path, last)
     if (!(await create(claim, text))) continue
-    // The lock may have been taken over and released since it was looked at; then the claim is to nothing.
+    // The lock may have been taken over and released in the meantime. Then the claim is for a lock that no longer exists.
     const claimed = await findChain(path)
     if (claimed.at(-1)?.path !== claim) {
       await rm(claim, { force: true })
       continue
     }
     await rename(claim, path)
-    // Claims of processes that died just here.
+    // Removes the claims of processes that ended before they could use them.
     for (const found of claimed.slice(1, -1)) await rm(found.path, { force: true })
-    return hold(path, { token, text, left: claimed.slice(0, -1).map((found) => found.token), ...options })
+    return hold(path, { token, text, abandoned: claimed.slice(0, -1).map((found) => found.token), ...options })
   }
 }
 
-/** The file that one process alone can create to take over a lock. */
+/** The file that a process must create to take over a lock. Only one process can. */
 const toClaim = (path: string, { token }: Found) => `${path}.${token}`
 
-/** The lock, the claim to it, the claim to that claim: whose is the last, owns the lock. */
+/** The lock, the claim to it, the claim to that claim, and so on. The last one's process owns the lock. */
 async function findChain(path: string): Promise<Found[]> {
   const chain: Found[] = []
   for (let next = path; ; ) {
@@ -98,7 +99,7 @@ async function find(path: string): Promise<Found | undefined> {
   const handle = await openOwn(path, constants.O_RDONLY)
   if (handle === undefined) return undefined
   try {
-    // By the handle: a network file system asks its server again when a file is opened.
+    // `stat` of the handle, not of the path: a network file system asks its server again when a file is opened.
     const { ino, mtimeNs } = await handle.stat({ bigint: true })
     const text = await handle.readFile('utf8')
     return { path, text, version: `${ino} ${mtimeNs}`, ...parseLock(text, path) }
@@ -114,15 +115,15 @@ function parseLock(text: string, path: string): Pick<Found, 'token' | 'owner'> {
     // The token becomes part of a path.
     if (/^[0-9a-f]{16}$/.test(lock.token) && Number.isInteger(lock.pid)) return { token: lock.token, owner: lock }
   } catch {
-    // Said below.
+    // Not JSON, so not a lock: handled below.
   }
   throw notALock(path)
 }
 
-const notALock = (path: string) => new CliError(`${path}: is not the lock of an export; move it away`)
+const notALock = (path: string) => new CliError(`${path}: not the lock of an export; move it away`)
 
-/** Whether a lock's owner is gone. False when the lock has changed meanwhile. @throws {CliError} when it is there. */
-async function isLeftBehind(found: Found, self: ProcessIdentity, options: LockOptions): Promise<boolean> {
+/** True if the owner of a lock has ended. False if the lock has changed in the meantime. @throws {CliError} if the owner is running */
+async function isAbandoned(found: Found, self: ProcessIdentity, options: LockOptions): Promise<boolean> {
   const { path, owner } = found
   const life = owner === undefined ? 'unknown' : await findLife(owner, self)
   const name = owner === undefined ? 'a process' : `process ${owner.pid} on ${owner.host}`
@@ -141,7 +142,7 @@ async function isLeftBehind(found: Found, self: ProcessIdentity, options: LockOp
   return true
 }
 
-/** Creates a file; false when there is one. Nothing is left of a file that cannot be written. */
+/** Creates a file; false if it exists. A file that cannot be written completely is removed. */
 async function create(path: string, text: string): Promise<boolean> {
   const handle = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') return undefined
@@ -162,42 +163,40 @@ async function create(path: string, text: string): Promise<boolean> {
 interface HoldOptions extends Pick<LockOptions, 'sleep'> {
   readonly token: string
   readonly text: string
-  readonly left: readonly string[]
+  readonly abandoned: readonly string[]
 }
 
-function hold(path: string, { token, text, left, sleep }: HoldOptions): Lock {
+function hold(path: string, { token, text, abandoned, sleep }: HoldOptions): Lock {
   const released = new AbortController()
   let isLost = false
   const renew = async () => {
     const handle = await openOwn(path, constants.O_RDWR)
     try {
       isLost ||= (await handle?.readFile('utf8')) !== text
-      // The time of the file is its server's, whatever the clocks of those who look at it.
+      // Changes the file's modification time, which the file server sets: the clocks of the other hosts do not matter.
       if (!isLost) await handle?.write(text, 0)
     } finally {
       await handle?.close()
     }
   }
-  const renewAgainAndAgain = async () => {
+  const renewRegularly = async () => {
     while (!isLost) {
       await sleep(renewMs, released.signal)
-      // A file system that fails for a moment: `confirm` will tell.
+      // The file system may fail for a moment. `confirm` reports an error that lasts.
       await renew().catch(() => {})
     }
   }
-  renewAgainAndAgain().catch(() => {})
+  renewRegularly().catch(() => {})
   return {
     token,
-    left,
+    abandoned,
     get isLost() {
       return isLost
     },
     async confirm() {
       await renew()
       if (isLost) {
-        throw new CliError(
-          `${path}: another process has taken this export over, or removed the file; this run ends here`,
-        )
+        throw new CliError(`${path}: another process took this export over or removed the file; this run stops`)
       }
     },
     async release() {

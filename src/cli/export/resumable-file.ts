@@ -2,77 +2,77 @@ import { createHash, type Hash } from 'node:crypto'
 import { constants, type FileHandle, lstat, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CliError } from '../exit.js'
-import { cannotWrite, isMissing } from '../files.js'
-import { followLinks, isSpecial } from '../output.js'
+import { cannotWrite, isMissing } from '../files/files.js'
+import { followLinks, isSpecial } from '../files/write-output.js'
 import { type Journal, readJournal, writeJournal } from './journal.js'
 import { type Lock, type LockOptions, takeLock } from './lock.js'
 import { openOwn } from './own-file.js'
 
-/** A file that is written in any number of runs, however each of them ends, and appears under its name when it is whole. */
+/** A file that is written in any number of runs, even if they are killed, and gets its name when it is complete. */
 export interface ResumableFile<State> {
-  /** Where it is until it is whole. */
+  /** Path of the file until it is complete. */
   readonly partial: string
-  /** State of the last checkpoint of an earlier run. */
+  /** State of the last checkpoint of an earlier run, if there was one. */
   readonly resumed: State | undefined
-  /** Bytes written so far, those of earlier runs included. */
+  /** Number of bytes written so far, including those of earlier runs. */
   readonly size: number
-  /** True when another process has taken the file over: it can no longer be written. */
+  /** True if another process has taken the file over, so that it can no longer be written. */
   readonly isLost: boolean
   write(text: string): Promise<void>
-  /** Puts what was written on the disk, and then on record that `state` is reached. */
+  /** Writes everything to the disk, then saves `state` in the journal. */
   checkpoint(state: State): Promise<void>
   /** Gives the file its name. */
   finish(): Promise<void>
-  /** Leaves nothing behind. */
+  /** Removes the file and its journal. */
   discard(): Promise<void>
   close(): Promise<void>
 }
 
 /** How to open a resumable file. */
 export interface ResumableFileOptions {
-  /** What the file is to hold, told apart from anything else. */
+  /** Identifies what is exported. */
   readonly identity: string
-  /** Throw away what an earlier run has written. */
+  /** Discard what an earlier run has written. */
   readonly restart: boolean
   readonly lock: LockOptions
 }
 
-/** Names of the files beside the output, all made by exports alone. */
+/** Names of the files beside the output. Only exports create them. */
 interface Names {
   readonly partial: string
   readonly journal: string
-  /** Of this run alone. */
+  /** Used by this run only. */
   readonly ownPartial: string
   readonly ownJournal: string
 }
 
 /**
- * Opens `PATH.partial` and its `PATH.partial.journal`, where an earlier run left them or anew. A symbolic link is
- * followed to where the file is to be.
+ * Opens `PATH.partial` and `PATH.partial.journal`, continuing those of an earlier run if there are any. If `output` is a
+ * symbolic link, it is followed.
  *
- * Each run writes to a file that it has created itself, also when it goes on: what an earlier run may still have open,
- * or a link in a shared folder lead to, is only read.
+ * Each run writes to a file that it created itself, also when it continues an earlier one. A file that an earlier run may
+ * still have open, or that a link in a shared folder leads to, is only read.
  *
- * @throws {CliError} when they cannot be written, belong to something else, contradict each other, or are being
- * written by another process.
+ * @throws {CliError} if the files cannot be written, are not those of an export, do not match, or are being written by
+ * another process
  */
 export async function openResumableFile<State>(
   output: string,
   { identity, restart, lock: lockOptions }: ResumableFileOptions,
 ): Promise<ResumableFile<State>> {
-  const complain = (error: unknown): never => {
+  const fail = (error: unknown): never => {
     throw error instanceof CliError ? error : cannotWrite(output, error)
   }
-  const path = await followLinks(output).catch(complain)
-  // Said before anything is asked for, not after hours when the file is to get its name.
-  if (await isFolder(path)) throw new CliError(`${output}: is a folder`)
-  if (await isSpecial(path)) throw new CliError(`${output}: is not a file; leave --output out to write to stdout`)
-  const lock = await takeLock(`${path}.partial.lock`, lockOptions).catch(complain)
+  const path = await followLinks(output).catch(fail)
+  // Checked before the first request, not after hours, when the file gets its name.
+  if (await isFolder(path)) throw new CliError(`${output}: expected a file, received a folder`)
+  if (await isSpecial(path)) throw new CliError(`${output}: expected a regular file; omit --output to write to stdout`)
+  const lock = await takeLock(`${path}.partial.lock`, lockOptions).catch(fail)
   const names = toNames(path, lock.token)
   const { handle, journal, hash } = await openPartial<State>(path, { names, lock, identity, restart }).catch(
     async (error) => {
       await lock.release()
-      return complain(error)
+      return fail(error)
     },
   )
   let size = journal.offset
@@ -87,11 +87,11 @@ export async function openResumableFile<State>(
       return lock.isLost
     },
     async write(text) {
-      // That is found out between two checkpoints; here it saves the requests until the next one.
+      // Fails now rather than at the next checkpoint, which saves requests.
       if (lock.isLost) await lock.confirm()
       const bytes = Buffer.from(text)
       for (let done = 0; done < bytes.length; ) {
-        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done).catch(complain)
+        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done).catch(fail)
         done += bytesWritten
       }
       hash.update(bytes)
@@ -99,13 +99,13 @@ export async function openResumableFile<State>(
     },
     async checkpoint(state) {
       try {
-        // The data first: a journal must never vouch for bytes that a power cut can take back.
+        // The data first: the journal must not count bytes that a power failure can still lose.
         await handle.datasync()
         await lock.confirm()
         const digest = hash.copy().digest('hex')
         await writeJournal(names.journal, names.ownJournal, { version: 2, identity, offset: size, digest, state })
       } catch (error) {
-        complain(error)
+        fail(error)
       }
     },
     async finish() {
@@ -115,7 +115,7 @@ export async function openResumableFile<State>(
         await publish(handle, size, path, names)
         await rm(names.journal, { force: true })
       } catch (error) {
-        complain(error)
+        fail(error)
       }
     },
     async discard() {
@@ -142,7 +142,7 @@ interface OpenOptions {
   readonly restart: boolean
 }
 
-/** A file of this run with the bytes that its journal vouches for. */
+/** A file of this run that has exactly the bytes of its journal. */
 interface Opened<State> {
   readonly handle: FileHandle
   readonly journal: Journal<State>
@@ -152,18 +152,18 @@ interface Opened<State> {
 
 async function openPartial<State>(path: string, options: OpenOptions): Promise<Opened<State>> {
   const { names, lock, identity, restart } = options
-  for (const token of lock.left) await tidyUp(toNames(path, token))
+  for (const token of lock.abandoned) await cleanUp(toNames(path, token))
   const journal = await readJournal<State>(names.journal)
   const earlier = await openOwn(names.partial, constants.O_RDONLY)
   try {
     if (earlier && !journal && (await earlier.stat()).size > 0) {
-      throw new CliError(`${names.partial}: is not the file of an export, which has a journal beside it; move it away`)
+      throw new CliError(`${names.partial}: not the file of an export, which has a journal beside it; move it away`)
     }
-    if (earlier && journal && !restart) return await goOn(earlier, journal, options)
+    if (earlier && journal && !restart) return await resume(earlier, journal, options)
   } finally {
     await earlier?.close()
   }
-  // A journal without its file is of an earlier one, and must not vouch for what is written now.
+  // A journal without its file belongs to an earlier file. It must not be used for the new one.
   await rm(names.partial, { force: true })
   await rm(names.journal, { force: true })
   const handle = await create(names.partial)
@@ -179,25 +179,25 @@ async function openPartial<State>(path: string, options: OpenOptions): Promise<O
   return { handle, journal: first, hash }
 }
 
-/** Creates a file to append to: when another process cuts it, it ends too short instead of having a hole. */
+/** Creates a file to append to. If another process truncates it, it is too short instead of having a hole. */
 const create = (path: string) => open(path, 'ax')
 
-/** What a run that was killed had under names of its own. */
-async function tidyUp({ partial, ownPartial, ownJournal }: Names): Promise<void> {
+/** Removes or restores the files that only a killed run used. */
+async function cleanUp({ partial, ownPartial, ownJournal }: Names): Promise<void> {
   await rm(ownJournal, { force: true })
   const isThere = await lstat(partial).then(
     () => true,
     () => false,
   )
   if (isThere) return await rm(ownPartial, { force: true })
-  // It was about to give the file its name.
+  // The run was killed while it gave the file its final name.
   await rename(ownPartial, partial).catch((error: unknown) => {
     if (!isMissing(error)) throw error
   })
 }
 
-/** Puts a copy of the partial file in its place, cut to what the journal vouches for. */
-async function goOn<State>(
+/** Replaces the partial file with a copy that has exactly the bytes of the journal. */
+async function resume<State>(
   earlier: FileHandle,
   journal: Journal<State>,
   { names, lock, identity }: OpenOptions,
@@ -205,7 +205,7 @@ async function goOn<State>(
   const { partial, ownPartial } = names
   if (journal.identity !== identity) {
     throw new CliError(
-      `${partial}: belongs to an export with other options or of another space; repeat that one, or begin again with --restart`,
+      `${partial}: belongs to an export with other options or of another space; repeat that one, or start again with --restart`,
     )
   }
   const handle = await create(ownPartial)
@@ -214,11 +214,11 @@ async function goOn<State>(
     const size = await copy(earlier, handle, { length: journal.offset, hash })
     if (size < journal.offset) {
       throw new CliError(
-        `${partial}: has ${size} bytes where its journal vouches for ${journal.offset}; begin again with --restart`,
+        `${partial}: expected ${journal.offset} bytes according to its journal, received ${size}; start again with --restart`,
       )
     }
     if (hash.copy().digest('hex') !== journal.digest) {
-      throw new CliError(`${partial}: has other bytes than its journal vouches for; begin again with --restart`)
+      throw new CliError(`${partial}: its content does not match its journal; start again with --restart`)
     }
     await handle.datasync()
     await lock.confirm()
@@ -233,7 +233,7 @@ async function goOn<State>(
 
 const chunkBytes = 1024 * 1024
 
-/** Copies the first `length` bytes, or all when there are fewer, and resolves to their number. */
+/** Copies the first `length` bytes, or all if there are fewer, and resolves to the number of bytes copied. */
 async function copy(
   from: FileHandle,
   to: FileHandle,
@@ -253,13 +253,13 @@ async function copy(
 }
 
 /**
- * Renames the partial file to `path`, when it is the one that `handle` has written and has every byte of it.
+ * Renames the partial file to `path` if it is the one that `handle` has written, and complete.
  *
- * It is looked at under a name that no other process uses: between a look at the common name and the renaming, another
- * run could put its own unfinished file there.
+ * It is checked under a name that no other process uses. Otherwise another run could replace it with its own unfinished
+ * file between the check and the renaming.
  */
 async function publish(handle: FileHandle, size: number, path: string, { partial, ownPartial }: Names): Promise<void> {
-  const changed = new CliError(`${partial}: another process has changed or removed it while it was written`)
+  const changed = new CliError(`${partial}: another process changed or removed it while it was written`)
   await rename(partial, ownPartial).catch((error: unknown) => {
     throw isMissing(error) ? changed : error
   })
@@ -287,7 +287,7 @@ const isFolder = (path: string) =>
 
 async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r')
-  // Some file systems have no sync of folders; there the rename is as safe as it gets.
+  // Some file systems cannot sync folders.
   await handle.sync().catch(() => {})
   await handle.close()
 }

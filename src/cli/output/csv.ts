@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync'
 import { shorten } from '../../text/shorten.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
-import { showOn } from '../screen.js'
-import type { Screen } from '../world.js'
+import type { Screen } from '../context.js'
+import { showOn } from '../terminal/screen.js'
 import type { Row, RowWriter } from './row.js'
 
-/** RFC 4180: CRLF, a header line, quotes where needed. Text that a spreadsheet would run as a formula gets a leading `'` (OWASP, CSV injection). */
+/** CSV by RFC 4180: CRLF, a header line, quotes where needed. Text that a spreadsheet would run as a formula gets a leading `'` (OWASP, CSV injection). */
 export function toCsv(
   rows: readonly Row[],
   properties: readonly string[],
@@ -17,32 +17,32 @@ export function toCsv(
     header: options.header,
     record_delimiter: 'windows',
     escape_formulas: true,
-    // RFC 4180, 2.6: a lone line feed is quoted too, though records end in CRLF.
+    // RFC 4180, 2.6: a single line feed is quoted, too, although records end with CRLF.
     quoted_match: /[\r\n]/,
     cast: {
       boolean: String,
       object: (value) => toVisibleJson(value),
-      // OWASP names the line feed too, which `escape_formulas` of csv-stringify 6.9 does not know.
+      // OWASP also lists the line feed, which `escape_formulas` of csv-stringify 6.9 does not handle.
       string: (value) => showOn({ isTTY }, value.startsWith('\n') ? `'${value}` : value),
     },
   })
 }
 
-/** Properties that rows have and a CSV of `properties` has no column for. */
+/** Properties of rows that are not in `properties`, so that a CSV has no column for them. */
 export function findOmitted(rows: readonly Row[], properties: readonly string[]): Set<string> {
   const known = new Set(properties)
   return new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !known.has(name))))
 }
 
-/** The server chooses the names, and how many and how long they are. */
+/** Limits a message: the server decides how many names there are. */
 const maxNamed = 10
 
-function nameAll(names: ReadonlySet<string>): string {
+function joinNames(names: ReadonlySet<string>): string {
   const named = [...names].slice(0, maxNamed).map((name) => shorten(toVisibleText(name), 40))
   return `${named.join(', ')}${names.size > maxNamed ? ' and more' : ''}`
 }
 
-/** CSV with one column for every documented property, so that the header is the same whatever the rows are. */
+/** Writes CSV with one column for each documented property, so that the header does not depend on the rows. */
 export function csvWriter(
   screen: Pick<Screen, 'write' | 'isTTY'>,
   properties: readonly string[],
@@ -60,6 +60,7 @@ export function csvWriter(
     async end() {
       if (header) await screen.write(toCsv([], properties, { header }))
     },
-    notes: () => (omitted.size > 0 ? [`no column for the undocumented ${nameAll(omitted)}: use --format ndjson`] : []),
+    notes: () =>
+      omitted.size > 0 ? [`omitted undocumented properties: ${joinNames(omitted)}; --format ndjson includes them`] : [],
   }
 }

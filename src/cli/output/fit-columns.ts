@@ -1,8 +1,8 @@
 interface Fittable {
   readonly minWidth: number
-  /** Width that a column which may be cut should have before details are shown; absent when it may not be cut. */
+  /** Width up to which the column is widened before details are shown. Absent if its cells may not be cut. */
   readonly cutTo?: number
-  /** Whether the column is shown only when there is room left. */
+  /** The column is shown only if there is room left. */
   readonly detail?: true
 }
 
@@ -13,10 +13,10 @@ interface Fitted<Column> {
 }
 
 /**
- * The columns that fit into `available` cells, with their widths; the first column always.
+ * The columns that fit into `available` cells, with their widths. The first column is always included.
  *
- * Columns come most important first: one that does not fit at its narrowest is left out. Columns that may be cut are
- * widened to what suffices before details are shown, and after that to their `natural` width.
+ * Columns are given most important first. A column that does not fit at its minimum width is left out. Columns that may be
+ * cut are widened to `cutTo` before details are shown, and after that to their `natural` width.
  */
 export function fitColumns<Column extends Fittable>(
   columns: readonly Column[],

@@ -1,8 +1,8 @@
 import { toVisibleJson } from '../../text/visible-text.js'
-import type { Screen } from '../world.js'
+import type { Screen } from '../context.js'
 import type { RowWriter } from './row.js'
 
-/** One JSON text a line (https://github.com/ndjson/ndjson-spec). */
+/** Writes one JSON text per line (https://github.com/ndjson/ndjson-spec). */
 export function ndjsonWriter(screen: Pick<Screen, 'write'>): RowWriter {
   return {
     write: (rows) => screen.write(rows.map((row) => `${toVisibleJson(row)}\n`).join('')),
@@ -10,7 +10,7 @@ export function ndjsonWriter(screen: Pick<Screen, 'write'>): RowWriter {
   }
 }
 
-/** One array, an item a line. It is closed by `end`, so it is JSON also when the reading was interrupted. */
+/** Writes one array with an item per line. `end` closes it, so that the output is valid JSON even after an interruption. */
 export function jsonWriter(screen: Screen): RowWriter {
   let begun = false
   return {

@@ -1,16 +1,16 @@
-import type { Colors } from '../colors.js'
-import type { Screen } from '../world.js'
+import type { Screen } from '../context.js'
+import type { Colors } from '../terminal/colors.js'
 import { csvWriter } from './csv.js'
 import { jsonWriter, ndjsonWriter } from './json.js'
 import type { RowWriter } from './row.js'
 import { type Column, tableWriter } from './table.js'
 
-/** What a reading command can write. */
+/** Output formats of the commands that read a space. */
 export const formats = ['table', 'json', 'ndjson', 'csv'] as const
 /** One of `formats`. */
 export type Format = (typeof formats)[number]
 
-/** What a writer of any format may need. */
+/** Options of the writers of all formats. */
 export interface RowWriterOptions {
   readonly screen: Screen
   readonly width: number

@@ -1,29 +1,28 @@
-import Table from 'cli-table3'
 import stringWidth from 'string-width'
 import { shorten } from '../../text/shorten.js'
 import { toVisibleText } from '../../text/visible-text.js'
-import type { Colors } from '../colors.js'
-import type { Screen } from '../world.js'
+import type { Screen } from '../context.js'
+import type { Colors } from '../terminal/colors.js'
 import { fitColumns } from './fit-columns.js'
 import type { Row, RowWriter } from './row.js'
 
-/** A column of a table for people. */
+/** A column of a table. */
 export interface Column {
   readonly title: string
   readonly cell: (row: Row) => string
   readonly align?: 'right'
-  /** Narrowest width, also when all cells are shorter. */
+  /** Minimum width, even if all cells are shorter. */
   readonly minWidth: number
-  /** Cells may be cut with `…` to make room; this width suffices while there are details to show. */
+  /** Cells may be cut with `…` to make room. The column is widened up to this width before details are shown. */
   readonly cutTo?: number
-  /** Shown only when there is room left. */
+  /** Shown only if there is room left. */
   readonly detail?: true
   readonly color?: (text: string, colors: Colors) => string
 }
 
 interface TableOptions {
   readonly screen: Screen
-  /** Cells to fit into. */
+  /** Width of the table in cells. */
   readonly width: number
   readonly colors: Colors
   /** Most important first. */
@@ -31,29 +30,32 @@ interface TableOptions {
 }
 
 const gap = '  '
-/** Longest text of a cell that may not be cut to its column: an address of a recording is some hundred characters. */
+/** Maximum length of a cell that is not cut to its column's width. The URL of a recording has some hundred characters. */
 const maxCellLength = 2_000
-const noLines = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
-    [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((name) => [name, '']),
-  ),
-)
-const style = { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true }
 
-function toLines(cells: Table.HorizontalTableRow[], widths: number[] | undefined): string {
-  const options = { chars: { ...noLines, middle: gap }, style, truncate: '…' }
-  const table = new Table(widths ? { ...options, colWidths: widths } : options)
-  table.push(...cells)
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('')
+/** Cuts text to a width in cells, with `…` at the end. */
+function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  let result = ''
+  let used = 0
+  for (const character of text) {
+    used += stringWidth(character)
+    if (used >= width) break
+    result += character
+  }
+  return `${result}…`
+}
+
+/** One cell: the text cut and padded to the column's width, then coloured, so that no escape sequence is cut. */
+function toCell(text: string, width: number, align: Column['align'], color: (text: string) => string): string {
+  const content = cut(text, width)
+  const padding = ' '.repeat(Math.max(0, width - stringWidth(content)))
+  return align === 'right' ? padding + color(content) : color(content) + padding
 }
 
 /**
- * A table without lines, fitted to the screen's width by its first rows, so that rows can be shown as they come.
- * Columns are given most important first: those that do not fit are left out.
+ * Writes a table without lines. The first rows decide the widths of the columns, so that rows can be shown as they arrive.
+ * Columns are given most important first; those that do not fit are left out.
  */
 export function tableWriter({ screen, width, colors, columns }: TableOptions): RowWriter {
   let fitted: { column: Column; width: number }[] | undefined
@@ -63,7 +65,7 @@ export function tableWriter({ screen, width, colors, columns }: TableOptions): R
   return {
     async write(rows) {
       if (rows.length === 0) return
-      const header = fitted === undefined
+      const isFirst = fitted === undefined
       fitted ??= fitColumns(
         columns,
         columns.map((column, index) =>
@@ -72,21 +74,20 @@ export function tableWriter({ screen, width, colors, columns }: TableOptions): R
         width,
         gap.length,
       )
+      const toLine = (texts: readonly string[], color: (text: string, column: Column) => string) =>
+        `${(fitted ?? [])
+          .map(({ column, width }, index) =>
+            toCell(texts[index] ?? '', width, column.align, (text) => color(text, column)),
+          )
+          .join(gap)
+          .trimEnd()}\n`
       const shown = fitted.map(({ column }) => column)
-      const align = (column: Column) => ({ hAlign: column.align ?? ('left' as const) })
-      const head = shown.map((column) => ({ content: colors.bold(column.title), ...align(column) }))
-      const body = cells(rows, shown).map((row) =>
-        row.map((content, index) => {
-          const column = shown[index]
-          return column ? { content: column.color?.(content, colors) ?? content, ...align(column) } : content
-        }),
+      const head = toLine(
+        shown.map(({ title }) => title),
+        (text) => colors.bold(text),
       )
-      await screen.write(
-        toLines(
-          header ? [head, ...body] : body,
-          fitted.map((column) => column.width),
-        ),
-      )
+      const body = cells(rows, shown).map((texts) => toLine(texts, (text, { color }) => color?.(text, colors) ?? text))
+      await screen.write([...(isFirst ? [head] : []), ...body].join(''))
     },
     async end() {
       if (fitted === undefined) await screen.write('Nothing found.\n')
@@ -94,7 +95,7 @@ export function tableWriter({ screen, width, colors, columns }: TableOptions): R
   }
 }
 
-/** One item as a table of two columns: property and value. */
+/** Formats one item as a table with two columns: property and value. */
 export function toRecordTable(
   row: Row,
   { colors, show }: { colors: Colors; show: (name: string, value: unknown) => string },

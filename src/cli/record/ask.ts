@@ -10,27 +10,27 @@ import {
 } from '../../client/index.js'
 import { type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
 import { operationTable } from '../../generated/operations.js'
-import type { ConnectOptions } from '../connect.js'
+import type { ConnectOptions } from '../reading/connect.js'
 import { toCause } from './cause.js'
-import { type Case, mostPages } from './room-sessions-cases.js'
+import { type Case, maxPages } from './room-sessions-cases.js'
 
-/** What was said about a case: nothing private is left in it. */
+/** A case with its responses. Private values are already replaced. */
 export interface Answered {
   readonly case: Case
   /** One for each page. */
   readonly interactions: readonly Interaction[]
-  /** What is not among them, and why. */
+  /** Which interactions are missing, and why. */
   readonly missing?: string
-  /** Why one did not come, or not to its end. It may name a host: for a screen, not for a file. */
+  /** Why a response is missing or incomplete. It may contain the name of a host: show it, but do not write it to a file. */
   readonly cause?: string
 }
 
-/** Asks for a case; repeats of an attempt that failed are not kept. */
-export type Ask = (asked: Case, signal: AbortSignal) => Promise<Answered>
+/** Sends the requests of a case. Of repeated attempts only the last one is recorded. */
+export type Ask = (requested: Case, signal: AbortSignal) => Promise<Answered>
 
 type Query = NonNullable<Case['query']>
 
-/** A function that asks over `fetch`, through clients whose traffic is scrubbed and kept. */
+/** Creates the function that sends the requests of a case over `fetch`. Its traffic is scrubbed and recorded. */
 export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrubber): Ask {
   let last: Interaction | undefined
   const keep = (_: unknown, interaction: Interaction) => {
@@ -39,7 +39,7 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
   const platform: typeof globalThis.fetch = (input, init) => fetch(new Request(input, init))
   // A case without a response is reported as missing.
   const recorder = recordingFetch(platform, keep, { scrubber, onNotRecorded: () => {} })
-  // What an attempt was answered that is repeated is not the answer.
+  // Forgets the response of an earlier attempt: only the last attempt counts.
   const recording: Fetch = (request) => {
     last = undefined
     return recorder(request)
@@ -49,42 +49,47 @@ export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrub
     unauthorized: createClient({ ...options, apiToken: 'no-such-token', fetch: recording }),
   }
 
-  return async (asked, signal) => {
+  return async (requested, signal) => {
     const interactions: Interaction[] = []
-    const client = asked.unauthorized ? clients.unauthorized : clients.authorized
-    let query: Query | undefined = asked.query ?? {}
+    const client = requested.unauthorized ? clients.unauthorized : clients.authorized
+    let query: Query | undefined = requested.query ?? {}
     let cause: string | undefined
-    while (query && interactions.length < mostPages) {
-      const { text, error }: Said = await send(client, asked, query, signal).catch(toError)
+    while (query && interactions.length < maxPages) {
+      const { text, error }: Reply = await send(client, requested, query, signal).catch(toError)
       if (!last) {
         cause = error ? toCause(error) : 'its response cannot be read'
         break
       }
       interactions.push(last)
-      query = findNext(text, asked.query)
+      query = findNext(text, requested.query)
     }
     const pages = interactions.length
-    const missing = pages === 0 ? 'no response could be read to its end' : `the pages behind the first ${pages}`
-    return { case: asked, interactions, ...(query && { missing }), ...(cause !== undefined && { cause }) }
+    const missing = pages === 0 ? 'no response could be read to its end' : `the pages after the first ${pages}`
+    return { case: requested, interactions, ...(query && { missing }), ...(cause !== undefined && { cause }) }
   }
 }
 
-/** Text of a response, or why there is none. */
-interface Said {
+/** The text of a response, or the error instead of one. */
+interface Reply {
   readonly text?: unknown
   readonly error?: SignalWireError
 }
 
-async function send({ api }: Client, { operationId, id = '' }: Case, query: Query, signal: AbortSignal): Promise<Said> {
+async function send(
+  { api }: Client,
+  { operationId, id = '' }: Case,
+  query: Query,
+  signal: AbortSignal,
+): Promise<Reply> {
   const { path } = operationTable[operationId]
-  // What is asked is wrong on purpose, and the table's paths are the document's: no type of one operation fits.
+  // The parameters may be wrong on purpose, and the path is that of any operation: the type of no single operation fits.
   const get = api.GET as unknown as (path: string, init: object) => Promise<{ data?: unknown }>
   const { data } = await get(path, { params: { path: { id }, query }, signal, parseAs: 'text' })
   return { text: data }
 }
 
-/** What the client refuses to read was said nevertheless, and is kept as far as it came; so is that a case has no response. */
-function toError(error: unknown): Said {
+/** Returns the error of a response that the client does not accept, and of a missing one; rethrows any other error. */
+function toError(error: unknown): Reply {
   if (isOfService(error)) return { error }
   throw error
 }
@@ -92,7 +97,7 @@ function toError(error: unknown): Said {
 const isOfService = (error: unknown): error is SignalWireError =>
   [ResponseBodyError, RedirectError, ConnectionError, TimeoutError].some((type) => error instanceof type)
 
-/** The query of the page that `links.next` names: paging parameters alone, as everywhere. */
+/** The query of the page that `links.next` leads to. Only the paging parameters are taken from the link, as in the client. */
 function findNext(text: unknown, query: Query | undefined): Query | undefined {
   const next = findLink(text)
   if (next === undefined || !URL.canParse(next, 'https://relative.invalid')) return undefined
@@ -109,7 +114,7 @@ function findLink(text: unknown): string | undefined {
     const body: { links?: { next?: unknown } } | null = JSON.parse(String(text))
     return typeof body?.links?.next === 'string' ? body.links.next : undefined
   } catch {
-    // Whatever it is, it leads nowhere.
+    // Not JSON, so there is no link.
     return undefined
   }
 }

@@ -7,7 +7,7 @@ import {
   TimeoutError,
 } from '../../client/index.js'
 
-/** What went wrong, in words that are not the service's: what it says with an error can be as private as the rest of what it says. */
+/** The cause of an error without the service's own text, which may be as private as the rest of a response. */
 export function toCause(error: SignalWireError): string {
   if (error instanceof ConnectionError || error instanceof TimeoutError) return error.message
   if (error instanceof ApiError) return `received status ${error.status}`

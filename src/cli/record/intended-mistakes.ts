@@ -2,17 +2,21 @@ import { createChecker, type Document, type Finding, type FindingWaiver } from '
 import type { Answered } from './ask.js'
 import { toInteractions } from './traffic.js'
 
-/** Whether a finding blames what a request asked. */
+/** True for a finding about the parameters of a request. */
 const isAboutParameters = ({ code }: Finding) => code.endsWith('-parameter')
 
-/** Whether a finding about a request that is wrong on purpose is our own doing: the service has nothing to do with it. */
-const isOwnDoing = (finding: Finding) =>
+/** True for a finding that a request causes which is wrong on purpose. It says nothing about the service. */
+const isIntended = (finding: Finding) =>
   isAboutParameters(finding) ||
-  // A refusal that nothing in the request explains: some mistakes the document cannot express.
+  // An error status that nothing in the request explains: the document cannot express some mistakes.
   (finding.code === 'undocumented-status' && finding.severity === 'warning')
 
-/** Waivers of what a check finds about requests that were wrong on purpose; its findings about their responses stay. */
-export function waiveOwnDoing(document: Document, answers: readonly Answered[], folder: string): FindingWaiver[] {
+/** Waivers for the findings that requests cause which are wrong on purpose. Findings about the responses are not waived. */
+export function waiveIntendedMistakes(
+  document: Document,
+  answers: readonly Answered[],
+  folder: string,
+): FindingWaiver[] {
   const checker = createChecker(document)
   return answers
     .filter((answered) => answered.case.wrong)
@@ -20,7 +24,7 @@ export function waiveOwnDoing(document: Document, answers: readonly Answered[], 
     .flatMap((interaction) =>
       checker
         .check(interaction)
-        .findings.filter(isOwnDoing)
+        .findings.filter(isIntended)
         .map(({ code, at, rule }) => ({ source: interaction.source, code, at, rule, ...why })),
     )
 }
@@ -28,15 +32,15 @@ export function waiveOwnDoing(document: Document, answers: readonly Answered[], 
 const why = { reason: 'The request was wrong on purpose.', definedAt: 'check --live' }
 
 /**
- * The same answers, without those to a wrong request that are no refusal: in recordings, which do not tell that it was
- * wrong on purpose, a check would blame the request.
+ * The answers without the interactions in which the service did not refuse a wrong request. A recording does not say that
+ * the request was wrong on purpose, so a check of it would report the request.
  */
-export function withoutBlame(document: Document, answers: readonly Answered[]): Answered[] {
+export function withoutMisleading(document: Document, answers: readonly Answered[]): Answered[] {
   const checker = createChecker(document)
   return answers.map((answered) => {
     const [first] = answered.interactions
-    const isBlamed = first && checker.check(first).findings.some(isAboutParameters)
-    if (!isBlamed) return answered
-    return { ...answered, interactions: [], missing: `it was answered with ${first.response.status}` }
+    const isMisleading = first && checker.check(first).findings.some(isAboutParameters)
+    if (!isMisleading) return answered
+    return { ...answered, interactions: [], missing: `the wrong request got status ${first.response.status}` }
   })
 }

@@ -1,19 +1,19 @@
-/** Where recordings are from. */
+/** Where recordings come from. */
 export interface Provenance {
-  /** Day of the recording, `2026-01-31`. */
+  /** Date of the recording: `2026-01-31`. */
   readonly date: string
-  /** Who answered, in a word that tells no name. */
+  /** What sent the responses, without its name. */
   readonly service: 'a space' | 'the embedded sandbox'
   readonly document: { readonly title: string; readonly version: string; readonly digest: string }
-  /** Of this package. */
+  /** Version of this package. */
   readonly version: string
-  /** Names of the files, and how many interactions each has. */
+  /** Names of the files, with their numbers of interactions. */
   readonly files: readonly (readonly [name: string, interactions: number])[]
-  /** Names of files that an earlier run left, of what had no response this time. */
+  /** Names of files that are kept from an earlier run, because their cases had no response this time. */
   readonly kept: readonly string[]
-  /** Places of real values that have no stand-in, a line each. */
+  /** Places of real values that have no stand-in, one line each. */
   readonly real: readonly string[]
-  /** What could not be recorded, a line each. */
+  /** What could not be recorded, one line each. */
   readonly missing: readonly string[]
 }
 
@@ -27,23 +27,23 @@ export function formatReadme(
 What ${service} answered on ${date}, recorded by \`room-sessions record\` of signalwire-room-sessions ${version}.
 Document: ${document.title} ${document.version}, SHA-256 ${document.digest}.
 
-Everything that is not known to be harmless is replaced by a stand-in of the same shape, the same value by the same
-stand-in in every file: identifiers, names, texts, addresses, page tokens, times and numbers. Links still lead from page to page.
+Every value that may be private is replaced by a stand-in of the same shape: identifiers, names, texts, addresses, page
+tokens, times and numbers. The same value has the same stand-in in every file, and links still lead from page to page.
 
-Format: nock definitions, request headers dropped.
+Format: nock definitions without request headers.
 
 | recording | interactions |
 |---|---|
-${[...files, ...kept.map((name) => [name, 'of an earlier run, with stand-ins of its own'] as const)]
+${[...files, ...kept.map((name) => [name, 'from an earlier run, with other stand-ins'] as const)]
   .map(([name, interactions]) => `| \`${name}\` | ${interactions} |`)
   .join('\n')}
-${list('Real values, because no stand-in is judged the same:', real)}${list('Not recorded:', missing)}`
+${list('Real values, because the document does not judge any stand-in the same:', real)}${list('Not recorded:', missing)}`
 }
 
 const list = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? '' : `\n${title}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`
 
-/** The day a README of `formatReadme` tells; `undefined` for any other text. */
+/** The date in a README of `formatReadme`; `undefined` for any other text. */
 export const readDate = (readme: string): string | undefined => / answered on (\d{4}-\d\d-\d\d), /.exec(readme)?.[1]
 
 /** Names of the recordings that a README of `formatReadme` lists. */

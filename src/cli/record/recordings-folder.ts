@@ -2,17 +2,17 @@ import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { formatNock, type Scrubber, toNockDefinition } from '../../contract/index.js'
 import { CliError } from '../exit.js'
-import { findText, makeFolder, requireWritableFolder, writeWhole } from '../files.js'
+import { findText, makeFolder, requireWritableFolder, writeWhole } from '../files/files.js'
 import type { Answered } from './ask.js'
 import { formatReadme, type Provenance, readDate, readFileNames } from './provenance.js'
 import { type Traffic, toFileName, toOutcome } from './traffic.js'
 
-/** Files of a folder of recordings by name: one for each case, and a README that says where they are from. */
+/** Texts of recording files by file name, one for each case. */
 export type Files = ReadonlyMap<string, string>
 
 /**
- * Places of real values for which the scrubber has no stand-in that the document judges the same: a file and a JSON Pointer
- * each.
+ * Places of real values for which the scrubber has no stand-in that the document judges the same. Each is a file name and
+ * a JSON Pointer.
  */
 export function findRealValues(answers: readonly Answered[], scrubber: Scrubber): string[] {
   return answers.flatMap((answered) =>
@@ -23,10 +23,10 @@ export function findRealValues(answers: readonly Answered[], scrubber: Scrubber)
 }
 
 /**
- * The files to write for what a space answered.
+ * Formats the answers of a space as files.
  *
- * @throws {CliError} when a real value is left in one of them that is not among `findRealValues`; it says in which and where
- * (JSON Pointer), not what.
+ * @throws {CliError} if a file would contain a real value that is not among `findRealValues`. The message has the file and
+ * the JSON Pointer, not the value
  */
 export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubber): Files {
   const files = new Map<string, string>()
@@ -37,7 +37,7 @@ export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubbe
     )
     if (leak !== undefined) {
       const places = others.length > 0 ? `${leak} and ${others.length} more` : leak
-      throw new CliError(`${name}: real values would be left in it, at ${places}; nothing is written`)
+      throw new CliError(`${name}: contains real values at ${places}; nothing was written`)
     }
     files.set(name, formatNock(answered.interactions))
   }
@@ -45,21 +45,21 @@ export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubbe
 }
 
 /**
- * Makes sure that recordings can be written to a folder: for before anything is asked for.
+ * Checks that recordings can be written to a folder. For a check before the first request.
  *
- * @throws {CliError} when it cannot be written, or has a README that is no earlier run's and would be lost.
+ * @throws {CliError} if it is not writable, or has a README of something else, which would be overwritten
  */
 export async function requireOwnFolder(folder: string): Promise<void> {
   await requireWritableFolder(folder)
   const readme = join(folder, 'README.md')
   const text = await findText(readme)
   if (text !== undefined && readDate(text) === undefined)
-    throw new CliError(`${readme}: is not of a recording, and would be written over; choose another folder`)
+    throw new CliError(`${readme}: not the README of recordings; it would be overwritten, so choose another folder`)
 }
 
 /**
- * Names of the files that an earlier run left and that stay: of cases which had no response this time, or were not come
- * to. None when every case was answered.
+ * Names of the files to keep from an earlier run: those whose case got no response this time, or was never requested. Empty
+ * if every case got its responses.
  */
 export async function findKept(folder: string, traffic: Traffic): Promise<string[]> {
   if (toOutcome(traffic) === 0) return []
@@ -73,7 +73,7 @@ export async function findKept(folder: string, traffic: Traffic): Promise<string
   return kept.flat()
 }
 
-/** The answers to write: what broke off does not take the place of what is kept. */
+/** The answers to write: an incomplete answer does not replace a file that is kept. */
 export function withoutKept(answers: readonly Answered[], kept: readonly string[]): Answered[] {
   const names = new Set(kept.map(withoutStatus))
   return answers.map((answered) => (names.has(toCaseName(answered)) ? { ...answered, interactions: [] } : answered))
@@ -81,14 +81,14 @@ export function withoutKept(answers: readonly Answered[], kept: readonly string[
 
 const toCaseName = (answered: Answered) => withoutStatus(toFileName(answered))
 
-/** A case may be answered with another status than before. */
+/** File name without the status, which may be different from that of an earlier run. */
 const withoutStatus = (name: string) => name.replace(/\.[^.]*\./, '.')
 
 /**
- * Writes recordings to a folder, in place of those that an earlier run left there, save those that are kept. When they
- * are the same, nothing changes, not even the date.
+ * Writes recordings to a folder, replacing those of an earlier run except for the ones that are kept. If nothing has
+ * changed, no file is written, so the date stays the same, too.
  *
- * @throws {CliError} naming the file that cannot be written.
+ * @throws {CliError} naming the file that cannot be written
  */
 export async function writeRecordings(folder: string, files: Files, provenance: Provenance): Promise<void> {
   await makeFolder(folder)

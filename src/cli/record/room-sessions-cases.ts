@@ -1,41 +1,41 @@
 import { operationTable, type ParameterBounds } from '../../generated/operations.js'
-import type { OperationId } from '../document.js'
+import type { OperationId } from '../reading/document.js'
 import type { Countable, Subject, Subjects, SubList } from './room-sessions-subjects.js'
 
-/** One thing to ask a space for, right or wrong. */
+/** A request to send to a space, and to the pages after it. It may be wrong on purpose. */
 export interface Case {
   readonly operationId: OperationId
-  /** Tells the cases of an operation apart. */
+  /** Unique among the cases of the operation. */
   readonly name: string
-  /** What the path template needs. */
+  /** Value of the path parameter `id`. */
   readonly id?: string
   readonly query?: Readonly<Record<string, string | number>>
-  /** Whether it is wrong on purpose, and to be refused. */
+  /** The request is wrong on purpose, and expected to be refused. */
   readonly wrong?: true
-  /** Whether to send a wrong API token. */
+  /** The request is sent with a wrong API token. */
   readonly unauthorized?: true
 }
 
-/** An identifier that nobody has. */
+/** An identifier that does not exist in any space. */
 const unknownId = '00000000-0000-4000-8000-ffffffffffff'
 
-/** Pages asked for at most to come from the first to the last. */
-export const mostPages = 12
+/** Maximum number of pages of a case. */
+export const maxPages = 12
 
-/** Items on a page of a filter. */
-const fewItems = 5
+/** Page size of the cases with a filter. */
+const filterPageSize = 5
 
-/** Items that a filter may give before it is narrowed: so many pages are read. */
-const mostFiltered = mostPages * fewItems
+/** Maximum number of items of a filter that is not narrowed to a room: as many as all pages can have. */
+const maxFiltered = maxPages * filterPageSize
 
-/** Everything that the operations can be asked in a space: pages, filters, and what is refused. */
+/** The cases of all operations: pages, filters, and requests that are refused. */
 export function toCases(subjects: Subjects): Case[] {
   const id = subjects.sessions[0]?.id ?? unknownId
   return [
     ...toListCases(subjects),
     ...toItemCases(subjects),
     ...subLists.flatMap((operationId) => toSubListCases(operationId, subjects.lists[operationId])),
-    // Its keys are the operations' ids.
+    // The keys of the table are operation ids; `Object.keys` loses their type.
     ...(Object.keys(operationTable) as OperationId[]).flatMap((operationId) => toRefusedCases(operationId, id)),
   ]
 }
@@ -43,8 +43,8 @@ export function toCases(subjects: Subjects): Case[] {
 const subLists = ['list_room_session_events', 'list_room_session_members', 'list_room_session_recordings'] as const
 
 /**
- * Filters are for the rarest room that shows them, unless few sessions do: they are read to their end, so that a client
- * that is given the recordings comes to it too, and a space may have any number of sessions.
+ * A filter that matches many sessions is narrowed to the room with the fewest of them. All pages can be read then, so that a
+ * client can replay the recordings to the end, however many sessions a space has.
  */
 function toListCases({ sessions, few }: Subjects): Case[] {
   const operationId = 'list_room_sessions'
@@ -53,25 +53,25 @@ function toListCases({ sessions, few }: Subjects): Case[] {
   const roomId = rare.find((session) => session.room_id)?.room_id
   const filters: [string, Readonly<Record<string, string>> | undefined][] = [
     ...operationTable[operationId].parameters.status.enum.map((status): [string, Record<string, string>] => {
-      const isLong = sessions.filter((session) => session.status === status).length > mostFiltered
+      const isLong = sessions.filter((session) => session.status === status).length > maxFiltered
       const room = isLong ? rare.find((session) => session.status === status)?.name : undefined
       return [`status-${status}`, { status, ...(room && { room_name: room }) }]
     }),
     ['room-id', roomId ? { room_id: roomId } : undefined],
     ['room-name', name ? { room_name: name } : undefined],
-    // All but its first character: a part, and one that few others have.
+    // The name without its first character: a part of the name that few other names contain.
     ['room-name-matches', name ? { room_name_matches: [...name].slice(1).join('') || name } : undefined],
     ['no-match', { room_name: unknownId }],
   ]
   return [
     { operationId, name: 'pages', query: { ...few.query, page_size: toPageSize(few) } },
     ...filters.flatMap(([name, query]) =>
-      query ? [{ operationId, name, query: { ...query, page_size: fewItems } } as const] : [],
+      query ? [{ operationId, name, query: { ...query, page_size: filterPageSize } } as const] : [],
     ),
   ]
 }
 
-/** Sessions that have a name, those of rooms with the fewest of them first. */
+/** Sessions that have a name, sorted by the number of sessions with the same name. */
 function toRarest(sessions: readonly Subject[]): Subject[] {
   const named = sessions.filter(({ name }) => name)
   const counts = new Map<unknown, number>()
@@ -100,28 +100,28 @@ function toSubListCases(operationId: SubList, subject: Countable | undefined): C
   ]
 }
 
-/** Credentials, identifiers and parameters as the document forbids them, and paging as the service does. */
+/** Requests with credentials, identifiers and parameters that the document does not allow, and with paging that the service does not allow. */
 function toRefusedCases(operationId: OperationId, id: string): Case[] {
   const { parameters } = operationTable[operationId]
   const entries = Object.entries<ParameterBounds>(parameters)
   const hasId = 'id' in parameters
-  const asked = { operationId, ...(hasId && { id }) }
+  const base = { operationId, ...(hasId && { id }) }
   const wrong = entries
     .filter(([, bounds]) => bounds.in === 'query')
     .flatMap(([name, bounds]) => toWrongValues(name, bounds))
   const cases: Case[] = [
-    { ...asked, name: 'wrong-credentials', unauthorized: true },
+    { ...base, name: 'wrong-credentials', unauthorized: true },
     ...(hasId
       ? [
           { operationId, name: 'unknown-id', id: unknownId },
           { operationId, name: 'malformed-id', id: 'no-uuid' },
         ]
       : []),
-    ...wrong.map(([name, query]) => ({ ...asked, name, query })),
+    ...wrong.map(([name, query]) => ({ ...base, name, query })),
     ...('page_token' in parameters
       ? [
-          { ...asked, name: 'unknown-page-token', query: { page_number: 1, page_token: `PA${unknownId}` } },
-          { ...asked, name: 'page-number-without-token', query: { page_number: 1 } },
+          { ...base, name: 'unknown-page-token', query: { page_number: 1, page_token: `PA${unknownId}` } },
+          { ...base, name: 'page-number-without-token', query: { page_number: 1 } },
         ]
       : []),
   ]
@@ -142,5 +142,5 @@ function toWrongValues(
   return wrong.flatMap(([each, value]) => (value === undefined ? [] : [[each, { [name]: value }]]))
 }
 
-/** A page size that makes about three pages of a list. */
+/** A page size that splits a list into about three pages. */
 const toPageSize = ({ count }: Countable): number => Math.max(1, Math.floor((count - 1) / 2))

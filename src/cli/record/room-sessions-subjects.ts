@@ -1,59 +1,63 @@
 import { ApiError, type Client, ResponseBodyError, type RoomSessionQuery } from '../../client/index.js'
 import { isUuid } from '../../text/uuid.js'
 
-/** Operations that list what one session has. */
+/** Operations that list what belongs to one session. */
 export type SubList = 'list_room_session_events' | 'list_room_session_members' | 'list_room_session_recordings'
 
-/** Something to page through, and how many items it has. */
+/** A list to page through, with its number of items. */
 export interface Countable {
   readonly query?: RoomSessionQuery
   readonly id?: string
   readonly count: number
 }
 
-/** What of a session can be asked about. A service that breaks its promises may send anything: what is no text is left out. */
+/** The properties of a session that cases use. A service may send anything: a value of another type is undefined. */
 export interface Subject {
   readonly id: string
   readonly name: string | undefined
-  /** Null when the service says so. */
+  /** Null if the service sends null. */
   readonly room_id: string | null | undefined
   readonly status: unknown
 }
 
-/** What a space has that can be asked about. */
+/** What the cases are about: sessions and lists of a space. */
 export interface Subjects {
   /** The first sessions of the space. */
   readonly sessions: readonly Subject[]
-  /** Sessions to page through: few, where some room had few. */
+  /** List of sessions to page through: a short one if there is a room with few sessions. */
   readonly few: Countable
-  /** For each list, the session that shows most of it. */
+  /** For each list, the session with the most items. */
   readonly lists: Readonly<Record<SubList, Countable | undefined>>
 }
 
-/** Three pages are a first, one in the middle, and a last. */
+/** Three items are enough for a first, a middle and a last page. */
 const enough = 3
 
-/** Items of a list that is paged through from end to end, at most. */
-const mostPagedThrough = 50
+/** Maximum number of items of a list that is read to its end. */
+const maxPagedThrough = 50
 
-/** Of a list without an end, pages as small as if it had this many items. */
-const manyPages = 10
+/** A longer list gets the page size of a list with this many items. */
+const assumedCount = 10
 
-const sessionsRead = 200
-const probes = 12
+/** Number of sessions that are looked at. */
+const sessionCount = 200
+/** Maximum number of sessions or rooms whose lists are looked at. */
+const maxProbes = 12
 
-/** Looks around in a space. */
+/** Finds the sessions and lists of a space that cases can use. */
 export async function findSubjects({ roomSessions }: Client, signal: AbortSignal): Promise<Subjects> {
-  const first = await roomSessions.list({ page_size: sessionsRead }, { signal }).then(undefined, (error: unknown) => {
-    // What cannot be read is a case like any other, recorded later; a refusal would be the same for each.
+  const first = await roomSessions.list({ page_size: sessionCount }, { signal }).then(undefined, (error: unknown) => {
+    // An unreadable response will be recorded as a case. An error status would be the same for every case.
     if (error instanceof ResponseBodyError) return nothing
     throw error
   })
   const sessions = first.data.flatMap(toSubject)
-  // What is over does not change while it is paged through.
-  const settled = [...sessions].sort((a, b) => Number(b.status === 'completed') - Number(a.status === 'completed'))
-  const ids = settled.slice(0, probes).map(({ id }) => id)
-  const page = { page_size: sessionsRead }
+  // Completed sessions first: they do not change between two pages.
+  const completedFirst = [...sessions].sort(
+    (a, b) => Number(b.status === 'completed') - Number(a.status === 'completed'),
+  )
+  const ids = completedFirst.slice(0, maxProbes).map(({ id }) => id)
+  const page = { page_size: sessionCount }
   return {
     sessions,
     few: await findFew(roomSessions, sessions, first.hasNext, signal),
@@ -80,7 +84,7 @@ function toSubject(session: unknown): Subject[] {
   if (typeof session !== 'object' || session === null) return []
   const { id, name, room_id, status }: { [name in keyof Subject]?: unknown } = session
   if (!isUuid(id)) return []
-  // Half a surrogate pair cannot be part of an address.
+  // A lone surrogate cannot be part of a URL.
   const text = typeof name === 'string' && !/\p{Cs}/u.test(name) ? name : undefined
   return [{ id, name: text, room_id: isUuid(room_id) || room_id === null ? room_id : undefined, status }]
 }
@@ -94,19 +98,19 @@ async function findFew(
   const counts = new Map<string, number>()
   for (const { name } of sessions) if (name) counts.set(name, (counts.get(name) ?? 0) + 1)
   const names = [...counts].filter(([, count]) => count >= enough).sort(([, a], [, b]) => a - b)
-  const rooms: RoomSessionQuery[] = names.slice(0, probes).map(([room_name]) => ({ room_name }))
-  // What is in progress changes while it is paged through: only where every room had many.
-  const running: RoomSessionQuery[] = [...rooms, {}].map((query) => ({ ...query, status: 'in-progress' }))
-  for (const query of [...rooms, ...running]) {
+  const rooms: RoomSessionQuery[] = names.slice(0, maxProbes).map(([room_name]) => ({ room_name }))
+  // Sessions in progress may change between two pages, so they are only used if every room has many sessions.
+  const inProgress: RoomSessionQuery[] = [...rooms, {}].map((query) => ({ ...query, status: 'in-progress' }))
+  for (const query of [...rooms, ...inProgress]) {
     const page = await roomSessions
-      .list({ ...query, page_size: mostPagedThrough }, { signal })
+      .list({ ...query, page_size: maxPagedThrough }, { signal })
       .then(undefined, toNothing)
     if (!page.hasNext && page.data.length >= enough) return { query, count: page.data.length }
   }
-  return { query: {}, count: hasNext ? Math.min(sessions.length, manyPages) : sessions.length }
+  return { query: {}, count: hasNext ? Math.min(sessions.length, assumedCount) : sessions.length }
 }
 
-/** The first with enough items, else the one with most of them; undefined when there is none to ask. */
+/** The first session with enough items, otherwise the one with the most; undefined if there are no sessions. */
 async function findMost(ids: readonly string[], read: (id: string) => Promise<number>): Promise<Countable | undefined> {
   let most: { id: string; count: number } | undefined
   for (const id of ids) {
@@ -117,7 +121,7 @@ async function findMost(ids: readonly string[], read: (id: string) => Promise<nu
   return most
 }
 
-/** A list that is refused, or cannot be read, is a case like any other: what is said there is recorded later. */
+/** A list that is refused or unreadable counts as empty here. Its response will be recorded as a case. */
 function toNothing(error: unknown): typeof nothing {
   if (error instanceof ApiError || error instanceof ResponseBodyError) return nothing
   throw error

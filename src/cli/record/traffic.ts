@@ -1,94 +1,92 @@
 import { SignalWireError } from '../../client/index.js'
 import { createScrubber, type Document, type Interaction, type Scrubber } from '../../contract/index.js'
-import { connectWith, type Target, toConnectOptions } from '../connect.js'
+import type { Context } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
-import { createProgress } from '../progress.js'
-import type { World } from '../world.js'
+import { connectWith, type Target, toConnectOptions } from '../reading/connect.js'
+import { createProgress } from '../terminal/progress.js'
 import { type Answered, createAsk } from './ask.js'
 import { toCause } from './cause.js'
 import { type Case, toCases } from './room-sessions-cases.js'
 import { findSubjects } from './room-sessions-subjects.js'
 
-/** What a space answered to everything that it can be asked; nothing private is left in it. */
+/** The responses of a space to all cases. Private values are already replaced. */
 export interface Traffic {
-  /** In the order they were asked for. */
+  /** In the order of the requests. */
   readonly answers: readonly Answered[]
   readonly scrubber: Scrubber
-  /** Cases that were not asked for, because the space fell silent. */
-  readonly unasked: readonly Case[]
-  /** Why the asking stopped before its end. It may name a host: for a screen, not for a file. */
+  /** Cases that were not requested, because the space stopped responding. */
+  readonly notRequested: readonly Case[]
+  /** Why the run stopped early. It may contain the name of a host: show it, but do not write it to a file. */
   readonly stopped?: string
 }
 
 /** How traffic is recorded. */
 export interface TrafficOptions {
   readonly document: Document
-  /** Whether names of undocumented members may be told. */
+  /** True if the names of undocumented properties are kept, false if they are replaced. */
   readonly keepNames: boolean
 }
 
 /**
- * Asks a space everything.
+ * Sends the requests of all cases to a space.
  *
- * @throws {CliError} when the space cannot be reached, or refuses what is right; nothing that it said is in the message.
+ * @throws {CliError} if the space cannot be reached, or refuses a correct request. The message has no text of a response
  */
 export async function recordTraffic(
   target: Target,
-  world: World,
+  context: Context,
   { document, keepNames }: TrafficOptions,
 ): Promise<Traffic> {
-  const options = await toConnectOptions(target, world)
+  const options = await toConnectOptions(target, context)
   const client = connectWith(options)
   const scrubber = createScrubber({ document, secrets: toSecrets(target, options), keepNames })
-  const progress = createProgress(world)
+  const progress = createProgress(context)
   try {
-    await progress.show(() => 'looking for room sessions to ask about')
-    const cases = toCases(await findSubjects(client, world.signal).catch(withoutWords))
+    await progress.show(() => 'looking for room sessions')
+    const cases = toCases(await findSubjects(client, context.signal).catch(withoutServiceText))
     await progress.clear()
-    const ask = createAsk(options, options.fetch ?? world.platformFetch, scrubber)
+    const ask = createAsk(options, options.fetch ?? context.platformFetch, scrubber)
     const answers: Answered[] = []
     for (const [index, each] of cases.entries()) {
       await progress.show(() => `${index} of ${cases.length} cases: ${each.operationId} ${each.name}`)
-      answers.push(await ask(each, world.signal).catch(withoutWords))
+      answers.push(await ask(each, context.signal).catch(withoutServiceText))
       const stopped = findSilence(answers)
-      if (stopped !== undefined) return { answers, scrubber, unasked: cases.slice(answers.length), stopped }
+      if (stopped !== undefined) return { answers, scrubber, notRequested: cases.slice(answers.length), stopped }
     }
-    return { answers, scrubber, unasked: [] }
+    return { answers, scrubber, notRequested: [] }
   } finally {
     await progress.clear()
   }
 }
 
-/** Cases without a response, one after the other, until nothing more is asked: the client has repeated each. */
-const mostSilent = 3
+/** The run stops after this many consecutive cases without a response. The client has already repeated each of them. */
+const maxSilent = 3
 
 function findSilence(answers: readonly Answered[]): string | undefined {
-  const latest = answers.slice(-mostSilent)
-  const isSilent = latest.length === mostSilent && latest.every(({ interactions }) => interactions.length === 0)
-  return isSilent
-    ? `stopped after ${mostSilent} cases in a row without a response (${latest.at(-1)?.cause})`
-    : undefined
+  const latest = answers.slice(-maxSilent)
+  const isSilent = latest.length === maxSilent && latest.every(({ interactions }) => interactions.length === 0)
+  return isSilent ? `stopped after ${maxSilent} cases in a row without a response (${latest.at(-1)?.cause})` : undefined
 }
 
-/** How well the asking went: 1 when something had no response, 2 when that made it stop. */
+/** Exit code of the run: 1 if a response is missing, 2 if the run stopped early because of that. */
 export function toOutcome({ answers, stopped }: Traffic): ExitCode {
   if (stopped !== undefined) return 2
   return answers.some(({ cause }) => cause !== undefined) ? 1 : 0
 }
 
-/** What is not among the answers, and why: a line each. */
+/** Which interactions are missing, and why, one line for each case. */
 export const findMissing = (answers: readonly Answered[]): string[] =>
   answers.flatMap(({ case: { operationId, name }, missing }) => (missing ? [`${operationId} ${name}: ${missing}`] : []))
 
-/** Nothing that the service said with it is in the message. */
-function withoutWords(error: unknown): never {
+/** Throws an error whose message has no text of a response. */
+function withoutServiceText(error: unknown): never {
   if (!(error instanceof SignalWireError)) throw error
   const message = [error.operationId, toCause(error)].filter(Boolean).join(': ')
   throw new CliError(message, { exitCode: toExitCode(error) })
 }
 
-/** What must not be found in any file, in whatever form it travels. */
+/** The secrets that the scrubber must remove, in whatever encoding they appear. */
 function toSecrets(
   target: Target,
   { projectId = '', apiToken }: { projectId?: string | undefined; apiToken: string },
@@ -102,7 +100,7 @@ function toSecrets(
   ]
 }
 
-/** Name of the recording of a case: what was asked, what came back. */
+/** File name of the recording of a case: operation, status and case. */
 export function toFileName({ case: { operationId, name }, interactions }: Answered): string {
   return `${operationId}.${interactions[0]?.response.status ?? 'none'}.${name}.json`
 }

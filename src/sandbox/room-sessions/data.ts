@@ -1,16 +1,16 @@
 import type { RoomSession, RoomSessionSummary } from '../../generated/types.js'
 import { costMembers } from './members.js'
 import type { SessionPlan } from './plan.js'
+import type { SpaceSettings } from './space-settings.js'
 import { toTime } from './time.js'
-import type { World } from './world.js'
 
-/** A session as its id gives it. */
-export function toSummary(world: World, plan: SessionPlan, id: string): RoomSessionSummary {
+/** The session in the form that the operation for one session sends. */
+export function toSummary(space: SpaceSettings, plan: SessionPlan, id: string): RoomSessionSummary {
   const { settings, scheduled } = plan.room
   const { created, started, ended } = plan
-  // A schedule begins before the first member and ends well after the last.
-  const window = scheduled ? { from: created - 900, until: created + 7200, end: created + 10_800 } : nowhere
-  const lastChange = ended ?? (started === null ? created : world.now - 5)
+  // The scheduled time starts before the first member joins and ends well after the last one leaves.
+  const schedule = scheduled ? { from: created - 900, until: created + 7200, end: created + 10_800 } : noSchedule
+  const lastChange = ended ?? (started === null ? created : space.now - 5)
   return {
     id,
     room_id: plan.roomId,
@@ -19,9 +19,9 @@ export function toSummary(world: World, plan: SessionPlan, id: string): RoomSess
     max_members: settings.max_members,
     quality: settings.quality,
     fps: settings.fps,
-    join_from: toTime(window.from),
-    join_until: toTime(window.until),
-    remove_at: toTime(window.end),
+    join_from: toTime(schedule.from),
+    join_until: toTime(schedule.until),
+    remove_at: toTime(schedule.end),
     remove_after_seconds_elapsed: settings.remove_after_seconds_elapsed,
     layout: settings.layout,
     record_on_start: settings.record_on_start,
@@ -31,29 +31,29 @@ export function toSummary(world: World, plan: SessionPlan, id: string): RoomSess
     locked: settings.locked,
     start_time: toTime(started),
     end_time: toTime(ended),
-    duration: started === null ? null : (ended ?? world.now) - started,
+    duration: started === null ? null : (ended ?? space.now) - started,
     status: plan.status,
     created_at: toTime(created),
     updated_at: toTime(lastChange),
-    preview_url: hasPreview(plan) ? `${world.mediaUrl}/video-room-previews/${id}.webp` : null,
+    preview_url: hasPreview(plan) ? `${space.mediaUrl}/video-room-previews/${id}.webp` : null,
     prioritize_handraise: settings.prioritize_handraise,
     sync_audio_video: settings.sync_audio_video,
   }
 }
 
-const nowhere = { from: null, until: null, end: null }
+const noSchedule = { from: null, until: null, end: null }
 
 const hasPreview = ({ room, status }: SessionPlan) => room.settings.enable_room_previews && status === 'in-progress'
 
-/** What a list tells of a session and its id does not. */
+/** The properties of a session that only the list sends. */
 type ListOnly = Pick<RoomSession, Exclude<keyof RoomSession, keyof RoomSessionSummary>>
 
-/** A session as a list gives it. Its cost is that of its members. */
-export function toSession(world: World, plan: SessionPlan, id: string): RoomSession {
+/** The session in the form that the list sends. Its cost is the total of its members' costs. */
+export function toSession(space: SpaceSettings, plan: SessionPlan, id: string): RoomSession {
   const listOnly: ListOnly = {
-    cost_in_dollars: costMembers(world, plan),
+    cost_in_dollars: costMembers(space, plan),
     enable_room_previews: plan.room.settings.enable_room_previews,
-    locked_cover: `${world.mediaUrl}/video-room-covers/locked.png`,
+    locked_cover: `${space.mediaUrl}/video-room-covers/locked.png`,
   }
-  return { ...toSummary(world, plan, id), ...listOnly }
+  return { ...toSummary(space, plan, id), ...listOnly }
 }

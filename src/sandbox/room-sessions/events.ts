@@ -4,10 +4,10 @@ import { hash, hashText } from '../random.js'
 import type { Member } from './members.js'
 import type { SessionPlan } from './plan.js'
 import type { Recording } from './recordings.js'
+import type { SpaceSettings } from './space-settings.js'
 import { toTime } from './time.js'
-import type { World } from './world.js'
 
-// In the order in which they happen when they happen in the same second.
+// Events of the same second are sorted in this order.
 const eventNames = [
   'room.started',
   'participant.joined',
@@ -18,38 +18,34 @@ const eventNames = [
   'room.ended',
 ] as const
 
-/** Something that happened. `at` is in seconds since 1970. */
-interface Happening {
+/** An event before it has an id. `at` is in seconds since 1970. */
+interface TimelineEvent {
   readonly at: number
   readonly name: (typeof eventNames)[number]
   readonly about: Pick<RoomSessionEvent, 'payload' | 'room_participant_id' | 'room_recording_id'>
 }
 
 /**
- * The events of a session, oldest first: it starts, members join and leave, recordings start and end, it ends.
+ * The events of a session, oldest first: the session starts, members join and leave, recordings start and end, the session
+ * ends.
  *
- * The document allows no null for an event's `room_id`: where the session's is null it is an identifier of
- * its own, the same for all events of the session. Which events there are, and what their payloads
- * hold, is the sandbox's own choice.
+ * The document does not allow null for an event's `room_id`. If the session's `room_id` is null, all of its events get
+ * the same made-up one. Which events there are, and what their payloads contain, is the sandbox's own choice.
  */
 export function toEvents(
-  world: World,
+  space: SpaceSettings,
   plan: SessionPlan,
   roomSessionId: string,
   members: readonly Member[],
   recordings: readonly Recording[],
 ): RoomSessionEvent[] {
-  const room_id = plan.roomId ?? toIdentifier(hash(world.seed, hashText('auto-created room')), plan.index)
-  const key = hash(world.seed, hashText('event'))
-  return [
-    ...toRoomHappenings(plan),
-    ...members.flatMap(toMemberHappenings),
-    ...recordings.flatMap(toRecordingHappenings),
-  ]
+  const room_id = plan.roomId ?? toIdentifier(hash(space.seed, hashText('auto-created room')), plan.index)
+  const key = hash(space.seed, hashText('event'))
+  return [...toRoomEvents(plan), ...members.flatMap(toMemberEvents), ...recordings.flatMap(toRecordingEvents)]
     .sort((one, other) => one.at - other.at || eventNames.indexOf(one.name) - eventNames.indexOf(other.name))
     .map(({ at, name, about }, part) => ({
       id: toIdentifier(key, plan.index, part),
-      project_id: world.projectId,
+      project_id: space.projectId,
       room_id,
       room_session_id: roomSessionId,
       level: 'info',
@@ -59,25 +55,25 @@ export function toEvents(
     }))
 }
 
-/** A happening when its time has come, none before. */
-const happen = (at: number | null, name: Happening['name'], about: Happening['about']): Happening[] =>
+/** One event, or an empty list if it has not happened. */
+const eventAt = (at: number | null, name: TimelineEvent['name'], about: TimelineEvent['about']): TimelineEvent[] =>
   at === null ? [] : [{ at, name, about }]
 
-function toRoomHappenings({ started, ended, room }: SessionPlan): Happening[] {
+function toRoomEvents({ started, ended, room }: SessionPlan): TimelineEvent[] {
   const about = { payload: { room: { name: room.settings.name, display_name: room.settings.display_name } } }
-  return [...happen(started, 'room.started', about), ...happen(ended, 'room.ended', about)]
+  return [...eventAt(started, 'room.started', about), ...eventAt(ended, 'room.ended', about)]
 }
 
-function toMemberHappenings({ id, name, joined, left }: Member): Happening[] {
+function toMemberEvents({ id, name, joined, left }: Member): TimelineEvent[] {
   const about = { room_participant_id: id, payload: { member: { id, name } } }
-  return [...happen(joined, 'participant.joined', about), ...happen(left, 'participant.left', about)]
+  return [...eventAt(joined, 'participant.joined', about), ...eventAt(left, 'participant.left', about)]
 }
 
-function toRecordingHappenings({ id, started, paused, finished }: Recording): Happening[] {
+function toRecordingEvents({ id, started, paused, finished }: Recording): TimelineEvent[] {
   const about = (state: string) => ({ room_recording_id: id, payload: { recording: { id, state } } })
   return [
-    ...happen(started, 'recording.started', about('recording')),
-    ...happen(paused, 'recording.paused', about('paused')),
-    ...happen(finished, 'recording.ended', about('completed')),
+    ...eventAt(started, 'recording.started', about('recording')),
+    ...eventAt(paused, 'recording.paused', about('paused')),
+    ...eventAt(finished, 'recording.ended', about('completed')),
   ]
 }

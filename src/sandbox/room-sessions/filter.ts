@@ -3,10 +3,10 @@ import type { Planner, SessionPlan } from './plan.js'
 
 type Query = NonNullable<operations['list_room_sessions']['parameters']['query']>
 
-/** What sessions are chosen by. */
+/** Filters of the list of sessions. */
 export type SessionFilter = Omit<Query, 'page_number' | 'page_size' | 'page_token'>
 
-/** A condition per filter: one that the document adds does not compile until it is met here. */
+/** The condition of each filter. When the document gets a new filter, this does not compile until it is added. */
 const conditions: { [Name in keyof SessionFilter]-?: (plan: SessionPlan, wanted: string) => boolean } = {
   room_id: (plan, wanted) => plan.roomId === wanted.toLowerCase(),
   room_name: (plan, wanted) => plan.room.settings.name === wanted,
@@ -15,23 +15,22 @@ const conditions: { [Name in keyof SessionFilter]-?: (plan: SessionPlan, wanted:
 }
 
 /**
- * Finds the sessions that meet all filters, newest first, as their indices; `undefined` without any filter: then all do.
+ * Finds the indices of the sessions that match all filters, newest first; `undefined` if there is no filter.
  *
- * `room_name_matches` means a part of the name, as documented. That both names are compared with their
- * case, and the order of the list, is the sandbox's own choice. The last answers are kept, so that
- * reading page after page does not look at all sessions for each.
+ * `room_name_matches` matches a part of the name, as documented. The order of the list, and that names are case-sensitive,
+ * are the sandbox's own choice. The last results are cached: without that, each page would go through all sessions.
  */
 export function createSessionFinder(plan: Planner, count: number): (filter: SessionFilter) => Uint32Array | undefined {
-  const kept = new Map<string, Uint32Array>()
+  const cache = new Map<string, Uint32Array>()
   return (filter) => {
     const wanted = toWanted(filter)
     if (wanted.length === 0) return undefined
     const key = JSON.stringify(wanted)
-    const found = kept.get(key) ?? find(plan, count, wanted)
-    // The oldest answer makes room: a Map keeps the order in which its keys were set.
-    kept.delete(key)
-    kept.set(key, found)
-    for (const oldest of kept.keys()) if (kept.size > 8) kept.delete(oldest)
+    const found = cache.get(key) ?? find(plan, count, wanted)
+    // Removes the result that was not used for the longest time: a Map keeps its keys in the order they were set.
+    cache.delete(key)
+    cache.set(key, found)
+    for (const oldest of cache.keys()) if (cache.size > 8) cache.delete(oldest)
     return found
   }
 }
@@ -39,7 +38,7 @@ export function createSessionFinder(plan: Planner, count: number): (filter: Sess
 type Wanted = readonly [condition: (plan: SessionPlan, wanted: string) => boolean, name: string, value: string]
 
 function toWanted(filter: SessionFilter): Wanted[] {
-  // `Object.entries` forgets what the table's keys are.
+  // `Object.entries` loses the type of the keys.
   return (Object.entries(conditions) as [keyof SessionFilter, Wanted[0]][]).flatMap(([name, condition]) => {
     const value = filter[name]
     return value === undefined ? [] : [[condition, name, value] as const]

@@ -1,20 +1,19 @@
 import type { RoomSessionMember } from '../../generated/types.js'
 import { toIdentifier } from '../identifier.js'
 import { createRandom, hash, hashText, type Random } from '../random.js'
-import { toPersonName } from './people.js'
 import type { SessionPlan } from './plan.js'
+import type { SpaceSettings } from './space-settings.js'
 import { roundCost, toCost, toTime } from './time.js'
-import type { World } from './world.js'
 
-/** Someone, or someone's screen, in a session. All times in seconds since 1970. */
+/** A person in a session, or the screen that a person shares. All times are in seconds since 1970. */
 export interface Member {
   readonly id: string
   readonly name: string | null
-  /** Null when not yet joined. */
+  /** Null before the member has joined. */
   readonly joined: number | null
-  /** Null while present. */
+  /** Null while the member is in the session. */
   readonly left: number | null
-  /** Time in the session so far, in seconds; null when not yet joined. */
+  /** Seconds in the session so far. Null before the member has joined. */
   readonly seconds: number | null
   readonly cost: number
 }
@@ -22,15 +21,15 @@ export interface Member {
 type Presence = Pick<Member, 'name' | 'joined' | 'left'>
 
 /**
- * Who took part in a session, the first to join first.
+ * The members of a session, ordered by the time they joined.
  *
- * The session begins with the first to join and ends with the last to leave. Some have no name, some share
- * their screen while they are there, and in some sessions in progress one has not joined yet.
+ * The session starts when the first member joins and ends when the last one leaves. Some members have no name, some share
+ * their screen, and some sessions in progress have a member who has not joined yet.
  */
-export function findMembers(world: World, plan: SessionPlan): Member[] {
-  const key = hash(world.seed, hashText('member'))
-  return findPresences(world, plan).map(({ name, joined, left }, at) => {
-    const seconds = joined === null ? null : (left ?? world.now) - joined
+export function findMembers(space: SpaceSettings, plan: SessionPlan): Member[] {
+  const key = hash(space.seed, hashText('member'))
+  return findPresences(space, plan).map(({ name, joined, left }, at) => {
+    const seconds = joined === null ? null : (left ?? space.now) - joined
     return {
       id: toIdentifier(key, plan.index, at),
       name,
@@ -42,23 +41,23 @@ export function findMembers(world: World, plan: SessionPlan): Member[] {
   })
 }
 
-/** What the members of a session cost together, in dollars. */
-export function costMembers(world: World, plan: SessionPlan): number {
+/** Total cost of a session's members, in dollars. */
+export function costMembers(space: SpaceSettings, plan: SessionPlan): number {
   const rate = rateOf(plan)
-  const costs = findPresences(world, plan).map(({ joined, left }) =>
-    joined === null ? 0 : toCost((left ?? world.now) - joined, rate),
+  const costs = findPresences(space, plan).map(({ joined, left }) =>
+    joined === null ? 0 : toCost((left ?? space.now) - joined, rate),
   )
   return roundCost(costs.reduce((sum, cost) => sum + cost, 0))
 }
 
-// Dollars per minute: what one real session cost, and a sandbox's guess for the higher quality.
+// Dollars per minute: the price of one real session, and a guess for the higher quality.
 const rateOf = (plan: SessionPlan) => (plan.room.settings.quality === '1080p' ? 0.009 : 0.0045)
 
-function findPresences(world: World, plan: SessionPlan): Presence[] {
+function findPresences(space: SpaceSettings, plan: SessionPlan): Presence[] {
   if (plan.started === null) return []
-  const random = createRandom(hash(world.seed, plan.index, hashText('members')))
-  const present = peopleOf(plan, plan.started, world.now, random)
-  if (present.length > 1 && random.chance(0.4)) present.push(screenOf(present, plan.index, world.now, random))
+  const random = createRandom(hash(space.seed, plan.index, hashText('members')))
+  const present = peopleOf(plan, plan.started, space.now, random)
+  if (present.length > 1 && random.chance(0.4)) present.push(screenOf(present, plan.index, space.now, random))
   present.sort((one, other) => Number(one.joined) - Number(other.joined))
   if (plan.ended === null && plan.index % 2 === 0) present.push({ name: 'Waiting Guest', joined: null, left: null })
   return present
@@ -79,17 +78,21 @@ function peopleOf({ room, ended, index }: SessionPlan, started: number, now: num
   })
 }
 
-/** A screen that one of the people shared for some of the time that they were there. */
+/** The screen that one of the people shared for part of their time in the session. */
 function screenOf(people: readonly Presence[], index: number, now: number, random: Random): Presence {
   const sharer = people[random.integer(0, people.length - 1)]
   const from = Number(sharer?.joined)
   const length = (sharer?.left ?? now) - from
   const joined = from + Math.floor(length * 0.2)
-  const goesOn = sharer?.left === null && index % 3 !== 0
-  return { name: `${sharer?.name ?? 'Guest'} (screen)`, joined, left: goesOn ? null : joined + Math.ceil(length * 0.5) }
+  const isShared = sharer?.left === null && index % 3 !== 0
+  return {
+    name: `${sharer?.name ?? 'Guest'} (screen)`,
+    joined,
+    left: isShared ? null : joined + Math.ceil(length * 0.5),
+  }
 }
 
-/** A member as the service sends it. */
+/** The member in the form that the service sends. */
 export function toMember(roomSessionId: string, member: Member): RoomSessionMember {
   return {
     id: member.id,
@@ -100,4 +103,19 @@ export function toMember(roomSessionId: string, member: Member): RoomSessionMemb
     duration: member.seconds,
     cost_in_dollars: member.cost,
   }
+}
+
+const givenNames = ['Ana', 'Bola', 'Chen', 'Dilek', 'Emil', 'Farah', 'Goran', 'Hina', 'Ivo', 'Jola', 'Kofi', 'Lea']
+const familyNames = ['Abara', 'Berg', 'Costa', 'Duarte', 'Engel', 'Fuchs', 'Gupta', 'Haas']
+const nameCount = givenNames.length * familyNames.length
+
+/**
+ * A made-up name. People of the same session get different names.
+ *
+ * @param first number of the session's first person
+ * @param at position of the person in the session
+ */
+function toPersonName(first: number, at: number): string {
+  const person = (first + at * 17) % nameCount
+  return `${givenNames[person % givenNames.length]} ${familyNames[Math.floor(person / givenNames.length)]}`
 }

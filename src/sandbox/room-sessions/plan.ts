@@ -2,53 +2,53 @@ import type { RoomSession } from '../../generated/types.js'
 import { toIdentifier } from '../identifier.js'
 import { createRandom, hash, hashText, type Random } from '../random.js'
 import { findRoom, namedRooms, type Room, toAutoCreatedRoom } from './rooms.js'
+import type { SpaceSettings } from './space-settings.js'
 import { createWorkDays } from './work-days.js'
-import type { World } from './world.js'
 
-/** What is decided of a session before anything of it is written down. All times in seconds since 1970. */
+/** The facts from which everything about a session is generated. All times are in seconds since 1970. */
 export interface SessionPlan {
   /** 0 is the newest. */
   readonly index: number
   readonly room: Room
-  /** Identifier of the room; null when it was made by joining it. */
+  /** Null when the room was created by joining it. */
   readonly roomId: string | null
   readonly status: RoomSession['status']
   readonly created: number
-  /** Null when nobody ever joined. */
+  /** Null when no member ever joined. */
   readonly started: number | null
-  /** Null while it goes on. */
+  /** Null while the session is in progress. */
   readonly ended: number | null
-  /** Whether it is the last that has ended: its recordings are not ready yet. */
+  /** True for the session that ended last: its recordings are still being processed. */
   readonly justEnded: boolean
 }
 
-/** Plans any session of a world, always alike, without planning another. */
+/** Returns the plan of the session with this index. It is always the same, and does not depend on other plans. */
 export type Planner = (index: number) => SessionPlan
 
-// In seconds: how long ago the oldest session in progress may have been created, and the newest other one,
-// so that the longest of them is over.
-const inProgressSince = 25 * 60
-const othersBefore = 60 * Math.max(...namedRooms.map(({ minutes: [, max] }) => max + 5))
-// In seconds, from the creation of a session to its first member.
-const setUp = 2
+/** Greatest age of a session in progress, in seconds. */
+const maxInProgressAge = 25 * 60
+/** Least age of any other session, in seconds: even the longest one has ended by then. */
+const minEndedAge = 60 * Math.max(...namedRooms.map(({ minutes: [, max] }) => max + 5))
+/** Seconds from the creation of a session until its first member joins. */
+const setUpSeconds = 2
 
 /**
- * Decides what sessions a world has: some in progress, the newest of all, a rare one that nobody ever
- * joined (its `status` is null), all others completed within the last ninety working days.
+ * Decides which sessions a space has. The newest are in progress, all others were completed within the last ninety
+ * working days, except for a few that no member ever joined (their `status` is null).
  */
-export function createPlanner(world: World): Planner {
-  const inProgress = Math.min(400, Math.ceil(world.sessions / 30))
-  const earlier = createWorkDays(world.seed, world.sessions - inProgress, world.now - othersBefore)
-  const roomIds = namedRooms.map((_, place) => toIdentifier(hash(world.seed, hashText('room')), place))
+export function createPlanner(space: SpaceSettings): Planner {
+  const inProgress = Math.min(400, Math.ceil(space.sessions / 30))
+  const earlier = createWorkDays(space.seed, space.sessions - inProgress, space.now - minEndedAge)
+  const roomIds = namedRooms.map((_, place) => toIdentifier(hash(space.seed, hashText('room')), place))
   return (index) => {
-    const random = createRandom(hash(world.seed, index))
+    const random = createRandom(hash(space.seed, index))
     const place = findRoom(random.integer(0, 99))
-    const room = namedRooms[place] ?? toAutoCreatedRoom(world.seed, index)
+    const room = namedRooms[place] ?? toAutoCreatedRoom(space.seed, index)
     const { status, created, started, ended } =
       index < inProgress
-        ? planInProgress((index + random.next()) / inProgress, world.now)
+        ? planInProgress((index + random.next()) / inProgress, space.now)
         : planEarlier(index - inProgress, earlier(index - inProgress), room, random)
-    // Spelt out: a spread here would take as long as all the rest, and filters plan every session.
+    // No spread: it would take as long as everything else here, and a filter plans every session.
     return {
       index,
       room,
@@ -62,18 +62,18 @@ export function createPlanner(world: World): Planner {
   }
 }
 
-type Course = Pick<SessionPlan, 'status' | 'created' | 'started' | 'ended'>
+type Times = Pick<SessionPlan, 'status' | 'created' | 'started' | 'ended'>
 
-/** @param age from 0, created just now, to 1 */
-function planInProgress(age: number, now: number): Course {
-  const created = now - 150 - Math.floor(age * (inProgressSince - 150))
-  return { status: 'in-progress', created, started: created + setUp, ended: null }
+/** @param age from 0 (created just now) to 1 (`maxInProgressAge`) */
+function planInProgress(age: number, now: number): Times {
+  const created = now - 150 - Math.floor(age * (maxInProgressAge - 150))
+  return { status: 'in-progress', created, started: created + setUpSeconds, ended: null }
 }
 
-/** @param at how many that are not in progress are newer */
-function planEarlier(at: number, created: number, room: Room, random: Random): Course {
+/** @param at number of newer sessions that are not in progress */
+function planEarlier(at: number, created: number, room: Room, random: Random): Times {
   if (at % 45 === 31) return { status: null, created, started: null, ended: null }
   const [min, max] = room.minutes
-  const started = created + setUp
+  const started = created + setUpSeconds
   return { status: 'completed', created, started, ended: started + random.integer(min * 60, max * 60) }
 }

@@ -9,62 +9,62 @@ import { createSessionFinder } from './filter.js'
 import { findMembers, toMember } from './members.js'
 import { createPlanner, type SessionPlan } from './plan.js'
 import { findRecordings, toRecording } from './recordings.js'
-import type { World } from './world.js'
+import type { SpaceSettings } from './space-settings.js'
 
-// How long links to media are good when `media_ttl` does not say: 15 minutes, as documented.
+/** Seconds that a media URL is valid if the request has no `media_ttl`: 15 minutes, as documented. */
 const defaultMediaTtl = 900
 
 /**
- * The answers to the five operations on room sessions.
+ * The handlers of the five operations on room sessions.
  *
- * The lists of an unknown session are refused with 422 and `does_not_exist`: the document declares no 404
- * for them, and an empty list would hide a wrong identifier. What the service does is not known.
+ * The lists of an unknown session get 422 and `does_not_exist`: the document declares no 404 for them, and an empty list
+ * would hide a wrong identifier. It is not known what the service does.
  */
-export function createRoomSessionHandlers(world: World): Handlers {
-  const key = hash(world.seed, hashText('room session'))
-  const plan = createPlanner(world)
-  const findSessions = createSessionFinder(plan, world.sessions)
+export function createRoomSessionHandlers(space: SpaceSettings): Handlers {
+  const key = hash(space.seed, hashText('room session'))
+  const plan = createPlanner(space)
+  const findSessions = createSessionFinder(plan, space.sessions)
   const findPlan = (id: string): SessionPlan | undefined => {
     const index = findIndex(key, id)
-    return index === undefined || index >= world.sessions ? undefined : plan(index)
+    return index === undefined || index >= space.sessions ? undefined : plan(index)
   }
   const idOf = (session: SessionPlan) => toIdentifier(key, session.index)
 
-  /** Answers a list of what one session has. */
+  /** Responds with a list that belongs to one session. */
   const listOf = <Item>(request: PageRequest & { path: { id: string } }, toItems: (plan: SessionPlan) => Item[]) => {
     const session = findPlan(request.path.id)
-    return session ? toReply(paginate(toItems(session), request, world.seed)) : unprocessable([noSuchSession])
+    return session ? toReply(paginate(toItems(session), request, space.seed)) : unprocessable([noSuchSession])
   }
 
   return {
     list_room_sessions: (request) => {
       const { page_number, page_size, page_token, ...filter } = request.query
       const indices = findSessions(filter)
-      const sessions = toLazyList(indices?.length ?? world.sessions, (at) => {
+      const sessions = toLazyList(indices?.length ?? space.sessions, (at) => {
         const session = plan(indices?.[at] ?? at)
-        return toSession(world, session, idOf(session))
+        return toSession(space, session, idOf(session))
       })
-      return toReply(paginate(sessions, request, world.seed))
+      return toReply(paginate(sessions, request, space.seed))
     },
 
     get_room_session: ({ path }) => {
       const session = findPlan(path.id)
-      return session ? { status: 200, body: toSummary(world, session, idOf(session)) } : notFound
+      return session ? { status: 200, body: toSummary(space, session, idOf(session)) } : notFound
     },
 
     list_room_session_events: (request) =>
       listOf(request, (session) =>
-        toEvents(world, session, idOf(session), findMembers(world, session), findRecordings(world, session)),
+        toEvents(space, session, idOf(session), findMembers(space, session), findRecordings(space, session)),
       ),
 
     list_room_session_members: (request) =>
-      listOf(request, (session) => findMembers(world, session).map((member) => toMember(idOf(session), member))),
+      listOf(request, (session) => findMembers(space, session).map((member) => toMember(idOf(session), member))),
 
     list_room_session_recordings: (request) =>
       listOf(request, (session) => {
         const ttl = request.query.media_ttl ?? defaultMediaTtl
-        return findRecordings(world, session).map((recording) =>
-          toRecording(world, session, idOf(session), recording, ttl),
+        return findRecordings(space, session).map((recording) =>
+          toRecording(space, session, idOf(session), recording, ttl),
         )
       }),
   }
@@ -75,7 +75,7 @@ const noSuchSession: Mistake = { attribute: 'id', code: 'does_not_exist', messag
 const toReply = <Item>(page: PageBody<Item> | Mistake) =>
   'code' in page ? unprocessable([page]) : ({ status: 200, body: page } as const)
 
-/** A list whose items are made when a page with them is asked for. */
+/** A list that creates its items when a page with them is requested. */
 function toLazyList<Item>(length: number, toItem: (at: number) => Item): Sliceable<Item> {
   return {
     length,

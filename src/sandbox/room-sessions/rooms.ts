@@ -1,7 +1,7 @@
 import type { RoomSession } from '../../generated/types.js'
 import { hash } from '../random.js'
 
-/** The properties of a session that come from its room. */
+/** The properties that a session takes from its room. */
 export type RoomSettings = Omit<
   RoomSession,
   | 'id'
@@ -20,16 +20,16 @@ export type RoomSettings = Omit<
   | 'locked_cover'
 >
 
-/** A room with the habits of those who meet in it. */
+/** A room, and how it is used. */
 export interface Room {
   readonly settings: RoomSettings
-  /** How many of a hundred sessions are in it. */
+  /** Percentage of all sessions that take place in it. */
   readonly share: number
-  /** Whether it has times to join and an end. */
+  /** Whether its sessions have `join_from`, `join_until` and `remove_at`. */
   readonly scheduled: boolean
-  /** Fewest and most people who meet in it. */
+  /** Number of people in a session. */
   readonly people: readonly [min: number, max: number]
-  /** Shortest and longest time they do. */
+  /** Length of a session in minutes. */
   readonly minutes: readonly [min: number, max: number]
 }
 
@@ -49,7 +49,7 @@ const usual = {
   enable_room_previews: true,
 } satisfies Omit<RoomSettings, 'name' | 'display_name'>
 
-/** The rooms that were made before anybody met in them: they have identifiers. */
+/** The rooms that were created in advance. They have identifiers. */
 export const namedRooms: readonly Room[] = [
   {
     settings: { ...usual, name: 'standup', display_name: 'Daily Standup' },
@@ -134,7 +134,7 @@ export const namedRooms: readonly Room[] = [
   },
 ]
 
-/** The place in `namedRooms` of a number from 0 to 99, by the rooms' shares; -1 for a room made by joining it. */
+/** Index in `namedRooms` for a number from 0 to 99, by the rooms' shares; -1 for a room that was created by joining it. */
 export function findRoom(percent: number): number {
   let upTo = 0
   return namedRooms.findIndex(({ share }) => {
@@ -143,7 +143,7 @@ export function findRoom(percent: number): number {
   })
 }
 
-/** A room that was made because somebody joined it: named after a link, or not at all, and the defaults else. */
+/** A room that was created by joining it. It has a generated name or none, and default settings. */
 export function toAutoCreatedRoom(seed: number, index: number): Room {
   const number = hash(seed, index, 7)
   const name = number % 7 === 0 ? null : `meeting-${number.toString(16).padStart(8, '0').slice(0, 6)}`

@@ -1,11 +1,11 @@
-/** A time as the service writes it: UTC with `Z`, whole seconds. */
+/** Formats a time, in seconds since 1970, as the service does: UTC with `Z`, whole seconds. */
 export function toTime(seconds: number): string
 export function toTime(seconds: number | null): string | null
 export function toTime(seconds: number | null): string | null {
   return seconds === null ? null : `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
 }
 
-/** Dollars for every minute begun, to four decimals as the service gives them. */
+/** Cost in dollars, rounded to four decimals like the service does. Every minute that has begun counts as a whole minute. */
 export function toCost(seconds: number, dollarsPerMinute: number): number {
   return roundCost(Math.ceil(seconds / 60) * dollarsPerMinute)
 }

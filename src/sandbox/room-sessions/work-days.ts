@@ -1,12 +1,12 @@
 import { createRandom, hash } from '../random.js'
 
-/** Moments of the past, newest first: index 0 is the latest. In seconds since 1970. */
-export type Moments = (index: number) => number
+/** Returns the past time with this index, in seconds since 1970. Index 0 is the latest. */
+export type PastTimes = (index: number) => number
 
 const daySeconds = 86_400
 const workDays = 90
 
-/** How many of a working day's moments lie before an hour of it, UTC: busy from nine to noon and from one to four. */
+/** Share of a working day's times that are before an hour (UTC). Most are from 9 to 12 and from 13 to 16. */
 const rhythm = [
   { hour: 7, share: 0 },
   { hour: 9, share: 0.1 },
@@ -17,15 +17,15 @@ const rhythm = [
   { hour: 21, share: 1 },
 ] as const
 
-/** Share of a whole day's moments from Sunday to Saturday. */
+/** Relative number of times on each weekday, from Sunday to Saturday. */
 const weekdayLoad = [0, 0.9, 1.1, 1.2, 1.05, 0.75, 0] as const
 
 /**
- * Spreads `count` moments over the last ninety working days before `latest`, as people at work would.
+ * Spreads `count` times over the last ninety working days before `latest`, mostly over office hours.
  *
- * Nothing is kept per moment, so that `count` may be large: a day holds more of them, the days stay the same.
+ * Memory does not grow with `count`: a larger count puts more times on the same days.
  */
-export function createWorkDays(seed: number, count: number, latest: number): Moments {
+export function createWorkDays(seed: number, count: number, latest: number): PastTimes {
   const days = loadedDays(seed, latest)
   const total = days.reduce((sum, day) => sum + day.load, 0)
   let loaded = 0
@@ -48,14 +48,14 @@ function loadedDays(seed: number, latest: number) {
   const days: { midnight: number; until: number; load: number }[] = []
   for (let midnight = latest - (latest % daySeconds); days.length < workDays; midnight -= daySeconds) {
     const load = weekdayLoad[new Date(midnight * 1000).getUTCDay()] ?? 0
-    // Of the last day only the part before `latest` has happened.
+    // On the last day only the time before `latest` has passed.
     const until = toShare(latest - midnight)
     if (load * until > 0) days.push({ midnight, until, load: load * until * (0.7 + 0.6 * random.next()) })
   }
   return days
 }
 
-/** The last day that begins at or before an index. */
+/** Position of the last day that begins at or before an index. */
 function findDay(plan: readonly { first: number }[], index: number): number {
   let low = 0
   let high = plan.length - 1

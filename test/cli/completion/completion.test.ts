@@ -4,7 +4,7 @@ import { toBash } from '../../../src/cli/completion/bash.js'
 import { toFish } from '../../../src/cli/completion/fish.js'
 import type { CompletionCommand } from '../../../src/cli/completion/words.js'
 import { toZsh } from '../../../src/cli/completion/zsh.js'
-import { runCli } from '../test-world.js'
+import { runCli } from '../test-context.js'
 
 const pets: readonly CompletionCommand[] = [
   {
@@ -31,21 +31,21 @@ _my_pets; printf '%s\\n' "\${COMPREPLY[@]}"`
 }
 
 describe('bash', () => {
-  test('offers commands first, then what the command takes', () => {
+  test('offers the commands first, then the options and words of the command', () => {
     expect(offer('')).toEqual(['feed', 'list', '--help', '--version'])
     expect(offer('f')).toEqual(['feed'])
     expect(offer('list', '')).toEqual(['names', 'owners'])
     expect(offer('feed', '--')).toEqual(['compopt -o default', '--kind', '--menu', '--times', '--help'])
   })
 
-  test('offers the choices of an option, files where it takes one, and nothing where only the user knows', () => {
+  test('offers the choices or the files of an option, and nothing for free text', () => {
     expect(offer('feed', '--kind', '')).toEqual(['cat', 'dog'])
     expect(offer('feed', '--kind', 'd')).toEqual(['dog'])
     expect(offer('feed', '--menu', '')).toEqual(['compopt -o default'])
     expect(offer('feed', '--times', '')).toEqual([])
   })
 
-  test('reads a script that is correct for every command there is', async () => {
+  test('accepts the script with all commands', async () => {
     const { stdout } = await runCli(['completion', 'bash'])
 
     expect(() => execFileSync('bash', ['-n'], { input: stdout })).not.toThrow()
@@ -53,7 +53,7 @@ describe('bash', () => {
   })
 })
 
-test('zsh and fish keep what their quotes would end', () => {
+test('zsh and fish escape quotes', () => {
   expect(toZsh('my-pets', pets)).toContain("'feed:Feed the pet'\\''s: [all]'")
   expect(toFish('my-pets', pets)).toContain("-a feed -d 'Feed the pet\\'s: [all]'")
 })

@@ -23,7 +23,7 @@ import type { Readable, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
 import { identifyProcess } from '../../../src/cli/export/process-identity.js'
-import { createTestScreen, createTestSpace, runCli, toGoOn } from '../test-world.js'
+import { createTestScreen, createTestSpace, findContinueArguments, runCli } from '../test-context.js'
 
 let folder: string
 let output: string
@@ -38,17 +38,17 @@ const space = () => createTestSpace({ sessions: 230 })
 
 /** Runs an export to `output` that dies, as by `kill -9`, when it sends its `nth` request: nothing of it runs any more. */
 async function die(argv: readonly string[], nth: number): Promise<void> {
-  const { world } = space()
+  const { context } = space()
   let count = 0
   await new Promise<void>((resolve, reject) => {
     const fetch = (request: Request) => {
       count += 1
-      if (count < nth) return world.fetch(request)
+      if (count < nth) return context.fetch(request)
       // Let whatever is being written get there, as a kill between two requests does.
       setImmediate(resolve)
       return new Promise<Response>(() => {})
     }
-    runCli(argv, { ...world, fetch, now: createHastyClock() }).then(
+    runCli(argv, { ...context, fetch, now: createHastyClock() }).then(
       () => reject(new Error(`ended before request ${nth}`)),
       reject,
     )
@@ -75,10 +75,10 @@ function createHastyClock() {
 }
 
 test('exports every session with its lists, in the order of the list', async () => {
-  const { world, sandbox } = space()
+  const { context, sandbox } = space()
 
-  const { code, stdout, stderr } = await runCli(['export', '--include', 'members,events,recordings'], world)
-  const list = await runCli(['list'], { ...world, fetch: sandbox.fetch })
+  const { code, stdout, stderr } = await runCli(['export', '--include', 'members,events,recordings'], context)
+  const list = await runCli(['list'], { ...context, fetch: sandbox.fetch })
 
   const sessions = lines(stdout).map((line) => JSON.parse(line))
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -89,17 +89,17 @@ test('exports every session with its lists, in the order of the list', async () 
   expect(sessions.some(({ recordings }) => recordings.length > 0)).toBe(true)
 })
 
-test('keeps the token out of what it says and writes, though links give it back', async () => {
-  const { world, sandbox } = space()
+test('never prints or writes the API token, even if links contain it', async () => {
+  const { context, sandbox } = space()
   const { apiToken } = sandbox.credentials
   const fetch = async (request: Request) => {
-    const response = await world.fetch(request)
+    const response = await context.fetch(request)
     const body = await response.json()
     return Response.json({ ...body, links: { ...body.links, next: `?page_number=1&page_token=${apiToken}` } })
   }
 
-  const listed = await runCli(['list'], { ...world, fetch })
-  const exported = await runCli(['export', '--output', output], { ...world, fetch })
+  const listed = await runCli(['list'], { ...context, fetch })
+  const exported = await runCli(['export', '--output', output], { ...context, fetch })
 
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
   for (const { code, stdout, stderr } of [listed, exported]) {
@@ -110,54 +110,54 @@ test('keeps the token out of what it says and writes, though links give it back'
   expect(files.join('')).not.toContain(apiToken)
 })
 
-test('keeps to the filter, and reads no list that is not included', async () => {
-  const { world, requests } = space()
+test('exports only what matches the filter, and reads only the included lists', async () => {
+  const { context, requests } = space()
 
-  const { stdout } = await runCli(['export', '--status', 'in-progress', '--include', 'members'], world)
+  const { stdout } = await runCli(['export', '--status', 'in-progress', '--include', 'members'], context)
 
   for (const line of lines(stdout)) expect(JSON.parse(line).status).toBe('in-progress')
   expect(requests.some((url) => url.includes('/events'))).toBe(false)
 })
 
-test('sends no more requests at the same time than asked for', async () => {
-  const { world } = space()
+test('sends no more requests at the same time than --concurrency allows', async () => {
+  const { context } = space()
   let [running, most] = [0, 0]
   const fetch = async (request: Request) => {
     running += 1
     if (request.url.includes('/members')) most = Math.max(most, running)
-    const response = await world.fetch(request)
+    const response = await context.fetch(request)
     running -= 1
     return response
   }
 
-  await runCli(['export', '--include', 'members', '--concurrency', '3'], { ...world, fetch })
+  await runCli(['export', '--include', 'members', '--concurrency', '3'], { ...context, fetch })
 
   // Three lists, and the page after this one.
   expect(most).toBeGreaterThan(1)
   expect(most).toBeLessThanOrEqual(4)
 })
 
-test.each(['ndjson', 'csv'])('writes a session of %s by itself when it brings lists of any length', async (format) => {
-  const { world } = createTestSpace({ sessions: 3 })
+test.each(['ndjson', 'csv'])('writes each session of %s by itself if it includes lists', async (format) => {
+  const { context } = createTestSpace({ sessions: 3 })
   const pieces: string[] = []
   const stdout = { ...createTestScreen(), write: async (text: string) => void pieces.push(text) }
 
-  await runCli(['export', '--format', format, '--include', 'members'], { ...world, stdout })
+  await runCli(['export', '--format', format, '--include', 'members'], { ...context, stdout })
 
   expect(pieces).toHaveLength(3)
 })
 
-test('refuses to read the lists of more sessions at the same time than memory is promised for', async () => {
-  const { code, stderr } = await runCli(['export', '--include', 'members', '--concurrency', '33'], space().world)
+test('does not accept a --concurrency over the maximum', async () => {
+  const { code, stderr } = await runCli(['export', '--include', 'members', '--concurrency', '33'], space().context)
 
   expect(code).toBe(2)
   expect(stderr).toContain('from 1 to 32')
 })
 
-test('csv has a column for every documented property and every list, which is JSON', async () => {
-  const { world } = createTestSpace({ sessions: 3 })
+test('csv has a column for each documented property and each list, with the list as JSON', async () => {
+  const { context } = createTestSpace({ sessions: 3 })
 
-  const { stdout } = await runCli(['export', '--format', 'csv', '--include', 'events'], world)
+  const { stdout } = await runCli(['export', '--format', 'csv', '--include', 'events'], context)
 
   const [header, ...rows] = stdout.trimEnd().split('\r\n')
   expect(header?.split(',').at(-1)).toBe('events')
@@ -165,20 +165,20 @@ test('csv has a column for every documented property and every list, which is JS
   expect(rows[0]).toContain('"[{""id"":')
 })
 
-test('csv of nothing is a header', async () => {
-  const { stdout } = await runCli(['export', '--format', 'csv', '--room-name', 'nobody'], space().world)
+test('csv without sessions is a header', async () => {
+  const { stdout } = await runCli(['export', '--format', 'csv', '--room-name', 'nobody'], space().context)
 
   expect(stdout).toMatch(/^id,room_id,[^\n]*\r\n$/)
 })
 
 describe('a file', () => {
-  test('appears whole, and nothing lies beside it', async () => {
-    const { world } = space()
+  test('gets its name when it is complete, and no other file is left', async () => {
+    const { context } = space()
 
-    const { code, stdout } = await runCli(['export', '--output', output], world)
+    const { code, stdout } = await runCli(['export', '--output', output], context)
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
-    expect(readFileSync(output, 'utf8')).toBe((await runCli(['export'], world)).stdout)
+    expect(readFileSync(output, 'utf8')).toBe((await runCli(['export'], context)).stdout)
     expect(readdirSync(folder)).toEqual(['sessions.out'])
   })
 
@@ -186,11 +186,11 @@ describe('a file', () => {
     '%j has the same bytes after any number of deaths',
     async (options) => {
       const argv = ['export', '--output', output, ...options]
-      const whole = await runCli(['export', ...options], space().world)
+      const whole = await runCli(['export', ...options], space().context)
 
       for (const nth of [1, 2, 3]) await die(argv, nth)
       expect(existsSync(output)).toBe(false)
-      const { code } = await runCli(argv, space().world)
+      const { code } = await runCli(argv, space().context)
 
       expect(code).toBe(0)
       expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
@@ -198,49 +198,49 @@ describe('a file', () => {
     },
   )
 
-  test('goes on where it stopped: what is on record is not asked for again', async () => {
+  test('continues where it stopped: saved sessions are not requested again', async () => {
     const argv = ['export', '--output', output, '--page-size', '50']
-    const { world } = space()
+    const { context } = space()
     const controller = new AbortController()
     let pages = 0
     const fetch = async (request: Request) => {
       pages += 1
       if (pages === 3) controller.abort(new CliError('interrupted', { exitCode: 130 }))
-      return world.fetch(request)
+      return context.fetch(request)
     }
-    const first = await runCli(argv, { ...world, fetch, signal: controller.signal })
-    const { world: rest, requests } = space()
+    const first = await runCli(argv, { ...context, fetch, signal: controller.signal })
+    const { context: rest, requests } = space()
 
     const second = await runCli(argv, rest)
 
     expect(first.code).toBe(130)
-    expect(first.stderr).toContain(`to go on: room-sessions export --output ${output} --page-size 50\n`)
-    expect(second.stderr).toContain('going on behind 100 sessions')
+    expect(first.stderr).toContain(`to continue: room-sessions export --output ${output} --page-size 50\n`)
+    expect(second.stderr).toContain('continuing after 100 sessions')
     expect(requests).toHaveLength(3)
     expect(new URL(requests[0] ?? '').searchParams.get('page_number')).toBe('2')
   })
 
-  test('bytes behind the last checkpoint are thrown away', async () => {
+  test('bytes after the last checkpoint are discarded', async () => {
     const argv = ['export', '--output', output]
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
     await interrupt(argv)
     writeFileSync(`${output}.partial`, 'half a li', { flag: 'a' })
 
-    await runCli(argv, space().world)
+    await runCli(argv, space().context)
 
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
 
-  test('finds its place again when new sessions have moved it', async () => {
+  test('finds its position when new sessions have moved it', async () => {
     const argv = ['export', '--output', output, '--page-size', '200']
     await interrupt([...argv, '--include', 'members'], 60)
     const journal = JSON.parse(readFileSync(`${output}.partial.journal`, 'utf8'))
-    const { world, sandbox } = space()
-    const before = (await runCli(['list'], { ...world, fetch: sandbox.fetch })).stdout
+    const { context, sandbox } = space()
+    const before = (await runCli(['list'], { ...context, fetch: sandbox.fetch })).stdout
     const newcomers = Array.from({ length: 170 }, (_, index) => ({ id: `5ca1ab1e-0000-4000-8000-0000000000${index}` }))
     const fetch = async (request: Request) => {
       const { pathname, searchParams } = new URL(request.url)
-      if (!pathname.endsWith('room_sessions')) return world.fetch(request)
+      if (!pathname.endsWith('room_sessions')) return context.fetch(request)
       const all = [...newcomers, ...lines(before).map((line) => JSON.parse(line))]
       const page = Number(searchParams.get('page_number') ?? 0)
       const next = `?page_number=${page + 1}&page_size=200&page_token=PA${page}`
@@ -248,7 +248,7 @@ describe('a file', () => {
       return Response.json({ links, data: all.slice(page * 200, (page + 1) * 200) })
     }
 
-    const { code } = await runCli([...argv, '--include', 'members'], { ...world, fetch })
+    const { code } = await runCli([...argv, '--include', 'members'], { ...context, fetch })
 
     expect(journal.state.stop.skip).toBeGreaterThan(0)
     expect(code).toBe(0)
@@ -256,58 +256,58 @@ describe('a file', () => {
     expect(ids(readFileSync(output, 'utf8'))).toEqual(ids(before))
   })
 
-  test('is not mixed with that of another export', async () => {
+  test('does not continue the file of another export', async () => {
     await interrupt(['export', '--output', output])
     const kept = readFileSync(`${output}.partial`)
 
-    const { code, stderr } = await runCli(['export', '--output', output, '--status', 'completed'], space().world)
+    const { code, stderr } = await runCli(['export', '--output', output, '--status', 'completed'], space().context)
 
     expect(code).toBe(2)
     expect(stderr).toMatch(/^room-sessions: .*sessions\.out\.partial: belongs to .*--restart\n$/)
     expect(readFileSync(`${output}.partial`)).toEqual(kept)
   })
 
-  test('--restart begins anew', async () => {
+  test('--restart starts again', async () => {
     await interrupt(['export', '--output', output])
-    const { world, requests } = space()
+    const { context, requests } = space()
 
-    const { code } = await runCli(['export', '--output', output, '--status', 'completed', '--restart'], world)
+    const { code } = await runCli(['export', '--output', output, '--status', 'completed', '--restart'], context)
 
     expect(code).toBe(0)
     expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
     for (const line of lines(readFileSync(output, 'utf8'))) expect(JSON.parse(line).status).toBe('completed')
   })
 
-  test('does not trust a journal whose file is gone', async () => {
+  test('ignores a journal without its file', async () => {
     const argv = ['export', '--output', output]
     await interrupt(argv)
     rmSync(`${output}.partial`)
-    const { world, requests } = space()
+    const { context, requests } = space()
 
-    const { code } = await runCli(argv, world)
+    const { code } = await runCli(argv, context)
 
     expect(code).toBe(0)
     expect(new URL(requests[0] ?? '').searchParams.get('page_token')).toBeNull()
   })
 
-  test('that has lost bytes is not gone on with', async () => {
+  test('that has lost bytes is not continued', async () => {
     await interrupt(['export', '--output', output])
     truncateSync(`${output}.partial`, 10)
 
-    const { code, stderr } = await runCli(['export', '--output', output], space().world)
+    const { code, stderr } = await runCli(['export', '--output', output], space().context)
 
     expect(code).toBe(2)
-    expect(stderr).toMatch(/has 10 bytes where its journal vouches for \d+.*--restart\n$/)
+    expect(stderr).toMatch(/expected \d+ bytes according to its journal, received 10; .*--restart\n$/)
   })
 
-  test('that another run is writing is left to it', async () => {
-    const { world, requests } = space()
+  test('that another run is writing is not written', async () => {
+    const { context, requests } = space()
     const lock = { token: '0123456789abcdef', ...(await identifyProcess()) }
     writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
-    // Where the system does not tell that the process is there, its lock has to be renewed.
+    // Where the system does not show whether the process runs, its lock must be renewed.
     const sleep = async () => writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
 
-    const { code, stderr } = await runCli(['export', '--output', output], { ...world, sleep })
+    const { code, stderr } = await runCli(['export', '--output', output], { ...context, sleep })
 
     expect(code).toBe(2)
     expect(stderr).toContain(`${output}.partial.lock: process ${process.pid} on ${lock.host} is writing this export\n`)
@@ -332,7 +332,7 @@ describe('a file', () => {
       const lock = { token: '0123456789abcdef', ...rest, pid, scope: { ...scope, started } }
       writeFileSync(`${output}.partial.lock`, JSON.stringify(lock))
 
-      const { code, stderr } = await runCli(['export', '--output', output], space().world)
+      const { code, stderr } = await runCli(['export', '--output', output], space().context)
 
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     },
@@ -340,18 +340,18 @@ describe('a file', () => {
 
   /** Runs an export while something happens to its files, at its third page of five. */
   async function meddle(change: () => void, now = createHastyClock()) {
-    const { world } = space()
+    const { context } = space()
     let count = 0
     const fetch = async (request: Request) => {
       count += 1
       if (count === 3) change()
-      return world.fetch(request)
+      return context.fetch(request)
     }
-    return await runCli(['export', '--output', output], { ...world, fetch, now })
+    return await runCli(['export', '--output', output], { ...context, fetch, now })
   }
 
   test.each<[string, () => void]>([
-    ['cut', () => truncateSync(`${output}.partial`)],
+    ['truncated', () => truncateSync(`${output}.partial`)],
     [
       'replaced',
       () => {
@@ -359,18 +359,18 @@ describe('a file', () => {
         copyFileSync(`${output}.aside`, `${output}.partial`)
       },
     ],
-    ['longer', () => writeFileSync(`${output}.partial`, ' '.repeat(1e6), { flag: 'a' })],
+    ['extended', () => writeFileSync(`${output}.partial`, ' '.repeat(1e6), { flag: 'a' })],
     ['removed', () => rmSync(`${output}.partial`)],
-  ])('that was %s by another process is not given its name', async (_, change) => {
+  ])('that was %s by another process does not get its name', async (_, change) => {
     const { code, stderr } = await meddle(change)
 
     expect(code).toBe(2)
-    expect(stderr).toContain(`${output}.partial: another process has changed or removed it while it was written\n`)
+    expect(stderr).toContain(`${output}.partial: another process changed or removed it while it was written\n`)
     expect(existsSync(output)).toBe(false)
     expect(readdirSync(folder).filter((name) => /lock|\.[0-9a-f]{16}$/.test(name))).toEqual([])
   })
 
-  test('whose lock was taken over is left to the new owner', async () => {
+  test('whose lock was taken over belongs to the new owner', async () => {
     const [lock, theirs] = [
       `${output}.partial.lock`,
       JSON.stringify({ token: '0'.repeat(16), pid: 1, host: 'elsewhere' }),
@@ -388,12 +388,12 @@ describe('a file', () => {
 
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `room-sessions: ${lock}: another process has taken this export over, or removed the file; this run ends here\n`,
+      stderr: `room-sessions: ${lock}: another process took this export over or removed the file; this run stops\n`,
     })
     expect(files()).toEqual(left)
   })
 
-  test('whose lock was taken over is not given its name, though no checkpoint has shown it', async () => {
+  test('whose lock was taken over after the last checkpoint does not get its name', async () => {
     const theirs = JSON.stringify({ token: '0'.repeat(16), pid: 1, host: 'elsewhere' })
     const stopped = () => new Date(0)
 
@@ -402,61 +402,59 @@ describe('a file', () => {
     expect({ code, exists: existsSync(output) }).toEqual({ code: 2, exists: false })
   })
 
-  test('that goes on is a file of its own: what an earlier run has open is not written to', async () => {
+  test('that is continued is a new file: the file that an earlier run has open is not written to', async () => {
     const argv = ['export', '--output', output]
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
     await interrupt(argv)
     linkSync(`${output}.partial`, `${output}.earlier`)
     const earlier = readFileSync(`${output}.earlier`, 'utf8')
 
-    const { code } = await runCli(argv, space().world)
+    const { code } = await runCli(argv, space().context)
 
     expect(code).toBe(0)
     expect(readFileSync(`${output}.earlier`, 'utf8')).toBe(earlier)
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
 
-  test('that has other bytes than its journal vouches for is not gone on with', async () => {
+  test('whose content does not match its journal is not continued', async () => {
     const argv = ['export', '--output', output]
     await interrupt(argv)
     const { size } = statSync(`${output}.partial`)
     writeFileSync(`${output}.partial`, 'x'.repeat(size))
 
-    const refused = await runCli(argv, space().world)
-    const restarted = await runCli([...argv, '--restart'], space().world)
+    const refused = await runCli(argv, space().context)
+    const restarted = await runCli([...argv, '--restart'], space().context)
 
     expect(refused.code).toBe(2)
-    expect(refused.stderr).toMatch(/\.partial: has other bytes than its journal vouches for; .*--restart\n$/)
+    expect(refused.stderr).toMatch(/\.partial: its content does not match its journal; .*--restart\n$/)
     expect(restarted.code).toBe(0)
   })
 
-  test('is gone on with when its run was killed while it gave it its name', async () => {
+  test('is continued if its run was killed while it gave the file its name', async () => {
     const argv = ['export', '--output', output]
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
     await die(argv, 4)
     const { token } = JSON.parse(readFileSync(`${output}.partial.lock`, 'utf8'))
     renameSync(`${output}.partial`, `${output}.partial.${token}`)
     writeFileSync(`${output}.partial.journal.${token}`, '')
 
-    const { code, stderr } = await runCli(argv, space().world)
+    const { code, stderr } = await runCli(argv, space().context)
 
     expect(code).toBe(0)
-    expect(stderr).toContain('going on behind')
+    expect(stderr).toContain('continuing after')
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
     expect(readdirSync(folder)).toEqual(['sessions.out'])
   })
 
-  test('of the same name as a file of somebody else is refused, and that file stays', async () => {
-    const { world, requests } = space()
+  test('does not replace another file of the same name', async () => {
+    const { context, requests } = space()
     for (const name of ['.partial', '.partial.journal', '.partial.lock']) {
       writeFileSync(output + name, 'precious')
       for (const more of [[], ['--restart']]) {
-        const { code, stderr } = await runCli(['export', '--output', output, ...more], world)
+        const { code, stderr } = await runCli(['export', '--output', output, ...more], context)
 
         expect(code).toBe(2)
-        expect(stderr).toMatch(
-          new RegExp(`${name.replaceAll('.', '\\.')}: is not the .* of an export.*; move it away\n$`),
-        )
+        expect(stderr).toMatch(new RegExp(`${name.replaceAll('.', '\\.')}: not the .* of an export.*; move it away\n$`))
       }
       expect(readdirSync(folder)).toEqual([`sessions.out${name}`])
       expect(readFileSync(output + name, 'utf8')).toBe('precious')
@@ -473,10 +471,10 @@ describe('a file', () => {
       for (const name of ['.partial', '.partial.journal', '.partial.lock']) {
         symlinkSync(precious, output + name)
 
-        const { code, stderr } = await runCli(['export', '--output', output], space().world)
+        const { code, stderr } = await runCli(['export', '--output', output], space().context)
 
         expect(code).toBe(2)
-        expect(stderr).toMatch(/: is a symbolic link, and no file of an export; move it away\n$/)
+        expect(stderr).toMatch(/: expected a file of an export, received a symbolic link; move it away\n$/)
         rmSync(output + name)
       }
       expect(readdirSync(folder)).toEqual(text === undefined ? [] : ['precious'])
@@ -484,18 +482,18 @@ describe('a file', () => {
     }
   })
 
-  test.skipIf(platform() === 'win32')('is written to where a link leads, which stays', async () => {
+  test.skipIf(platform() === 'win32')('is written to the target of a link, and the link is kept', async () => {
     const [target, dangling] = [join(folder, 'target'), join(folder, 'dangling')]
     writeFileSync(target, 'old')
     symlinkSync('target', output)
     symlinkSync('new', dangling)
-    const whole = await runCli(['export'], space().world)
+    const whole = await runCli(['export'], space().context)
 
     await interrupt(['export', '--output', output])
     const kept = readdirSync(folder)
     const codes = [
-      (await runCli(['export', '--output', output], space().world)).code,
-      (await runCli(['export', '--output', dangling], space().world)).code,
+      (await runCli(['export', '--output', output], space().context)).code,
+      (await runCli(['export', '--output', dangling], space().context)).code,
     ]
 
     expect(codes).toEqual([0, 0])
@@ -504,21 +502,21 @@ describe('a file', () => {
     for (const name of ['target', 'new']) expect(readFileSync(join(folder, name), 'utf8')).toBe(whole.stdout)
   })
 
-  test.skipIf(platform() === 'win32')('that is a device or open already is refused', async () => {
+  test.skipIf(platform() === 'win32')('that is a device or already open is an error', async () => {
     for (const path of ['/dev/null', '/dev/stdout']) {
-      const { code, stderr } = await runCli(['export', '--output', path], space().world)
+      const { code, stderr } = await runCli(['export', '--output', path], space().context)
 
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: `room-sessions: ${path}: is not a file; leave --output out to write to stdout\n`,
+        stderr: `room-sessions: ${path}: expected a regular file; omit --output to write to stdout\n`,
       })
     }
   })
 
-  test('takes no --cursor: it knows where it stopped', async () => {
-    const { world, requests } = space()
+  test('does not accept --cursor: the journal has the position', async () => {
+    const { context, requests } = space()
 
-    const { code, stderr } = await runCli(['export', '--output', output, '--cursor', '~50'], world)
+    const { code, stderr } = await runCli(['export', '--output', output, '--cursor', '~50'], context)
 
     expect(code).toBe(2)
     expect(lines(stderr)).toEqual([
@@ -528,38 +526,38 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('that cannot be written is told before anything is asked for', async () => {
-    const { world, requests } = space()
+  test('that cannot be written is an error before the first request', async () => {
+    const { context, requests } = space()
 
     const results = [
-      await runCli(['export', '--output', join(folder, 'none', 'x')], world),
-      await runCli(['export', '--output', folder], world),
+      await runCli(['export', '--output', join(folder, 'none', 'x')], context),
+      await runCli(['export', '--output', folder], context),
     ]
 
     expect(results.map(({ code }) => code)).toEqual([2, 2])
     expect(results.map(({ stderr }) => stderr.replace(folder, 'FOLDER'))).toEqual([
       'room-sessions: FOLDER/none/x: cannot be written: no such file or folder\n',
-      'room-sessions: FOLDER: is a folder\n',
+      'room-sessions: FOLDER: expected a file, received a folder\n',
     ])
     expect(requests).toEqual([])
   })
 
-  test('leaves nothing behind when there was nothing to write', async () => {
-    const { world } = space()
-    const env = { ...world.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
+  test('leaves no file behind if nothing was written', async () => {
+    const { context } = space()
+    const env = { ...context.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
 
-    const { code, stderr } = await runCli(['export', '--output', output], { ...world, env })
+    const { code, stderr } = await runCli(['export', '--output', output], { ...context, env })
 
     expect(code).toBe(1)
     expect(lines(stderr)).toHaveLength(1)
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('is kept as far as it is on record when it cannot be written any more, with the command that goes on', async () => {
+  test('is saved up to the last checkpoint when the disk is full, with the command to continue', async () => {
     const argv = ['export', '--output', output]
     const journal = `${output}.partial.journal`
-    const whole = await runCli(['export'], space().world)
-    const { world } = space()
+    const whole = await runCli(['export'], space().context)
+    const { context } = space()
     let count = 0
     const fetch = async (request: Request) => {
       count += 1
@@ -568,41 +566,41 @@ describe('a file', () => {
         renameSync(journal, `${journal}.aside`)
         mkdirSync(journal)
       }
-      return world.fetch(request)
+      return context.fetch(request)
     }
 
-    const { code, stderr } = await runCli(argv, { ...world, fetch, now: createHastyClock() })
+    const { code, stderr } = await runCli(argv, { ...context, fetch, now: createHastyClock() })
     rmdirSync(journal)
     renameSync(`${journal}.aside`, journal)
-    const rest = await runCli(toGoOn(stderr), space().world)
+    const rest = await runCli(findContinueArguments(stderr), space().context)
 
     expect(code).toBe(2)
     expect(stderr).toMatch(
-      /\d+ sessions kept in .*; to go on: room-sessions export --output .*\n.*cannot be written: .*\n$/,
+      /\d+ sessions saved in .*; to continue: room-sessions export --output .*\n.*cannot be written: .*\n$/,
     )
-    expect(rest.stderr).toContain('going on behind')
+    expect(rest.stderr).toContain('continuing after')
     expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
   })
 
-  test('is kept when the service refuses, with the command that goes on', async () => {
-    const { world } = space()
+  test('is saved when the service refuses, with the command to continue', async () => {
+    const { context } = space()
     let count = 0
     const fetch = async (request: Request) => {
       count += 1
-      return count < 3 ? world.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
+      return count < 3 ? context.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
     }
 
-    const { code, stderr } = await runCli(['export', '--output', output], { ...world, fetch })
+    const { code, stderr } = await runCli(['export', '--output', output], { ...context, fetch })
 
     expect(code).toBe(1)
-    expect(stderr).toMatch(/100 sessions kept in .*; to go on: room-sessions export --output .*\n.*401.*\n$/)
+    expect(stderr).toMatch(/100 sessions saved in .*; to continue: room-sessions export --output .*\n.*401.*\n$/)
   })
 })
 
-test('an export is not whole while a next page is named, though its link cannot be followed', async () => {
-  const { world } = space()
+test('an export is not complete if the next page has an invalid link', async () => {
+  const { context } = space()
   const page = (links: object, ...ids: string[]) => ({ links, data: ids.map((id) => ({ id })) })
-  const answer = (body: object) => ({ ...world, fetch: async () => Response.json(body) })
+  const answer = (body: object) => ({ ...context, fetch: async () => Response.json(body) })
   const argv = ['export', '--output', output]
 
   const broken = await runCli(argv, answer(page({ next: 'https://elsewhere.example/?page_number=1' }, 'a', 'b')))
@@ -614,53 +612,53 @@ test('an export is not whole while a next page is named, though its link cannot 
   expect(readFileSync(output, 'utf8')).toBe('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n')
 })
 
-test.each(['ndjson', 'csv'])('an export of %s to stdout tells where to go on, to append to it', async (format) => {
-  const { world } = space()
+test.each(['ndjson', 'csv'])('an export of %s to stdout prints the command that continues it', async (format) => {
+  const { context } = space()
   const argv = ['export', '--format', format]
-  const whole = await runCli(argv, world)
+  const whole = await runCli(argv, context)
   let count = 0
   const fetch = async (request: Request) => {
     count += 1
-    return count < 3 ? world.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
+    return count < 3 ? context.fetch(request) : Response.json({ error: 'Unauthorized' }, { status: 401 })
   }
 
-  const first = await runCli(argv, { ...world, fetch })
-  const second = await runCli(toGoOn(first.stderr), world)
+  const first = await runCli(argv, { ...context, fetch })
+  const second = await runCli(findContinueArguments(first.stderr), context)
 
   expect(first.stdout + second.stdout).toBe(whole.stdout)
 })
 
-test('one session is told in the singular', async () => {
-  const { world } = space()
+test('one session is in the singular', async () => {
+  const { context } = space()
   const data = [{ id: 'a' }]
   const fetch = async () => Response.json({ links: { next: 'https://elsewhere.example/' }, data })
 
-  const { stderr } = await runCli(['export', '--output', output], { ...world, fetch })
+  const { stderr } = await runCli(['export', '--output', output], { ...context, fetch })
 
-  expect(stderr).toContain(`: 1 session kept in ${output}.partial;`)
+  expect(stderr).toContain(`: 1 session saved in ${output}.partial;`)
 })
 
 test('progress is shown on a terminal only', async () => {
-  const { world } = space()
+  const { context } = space()
   const stderr = createTestScreen({ isTTY: true, columns: 80 })
 
-  await runCli(['export'], { ...world, stderr, now: createHastyClock() })
-  const piped = await runCli(['export'], { ...world, now: createHastyClock() })
+  await runCli(['export'], { ...context, stderr, now: createHastyClock() })
+  const piped = await runCli(['export'], { ...context, now: createHastyClock() })
 
-  expect(stderr.text).toMatch(/\d+ sessions, \d+ a second/)
+  expect(stderr.text).toMatch(/\d+ sessions, \d+ per second/)
   expect(piped.stderr).toBe('')
 })
 
 /** Runs an export until it was interrupted at its `nth` request. */
 async function interrupt(argv: readonly string[], nth = 3): Promise<void> {
-  const { world } = space()
+  const { context } = space()
   const controller = new AbortController()
   let count = 0
   const fetch = async (request: Request) => {
     count += 1
     if (count === nth) controller.abort(new CliError('interrupted', { exitCode: 130 }))
-    return world.fetch(request)
+    return context.fetch(request)
   }
-  const { code } = await runCli(argv, { ...world, fetch, signal: controller.signal })
+  const { code } = await runCli(argv, { ...context, fetch, signal: controller.signal })
   expect(code).toBe(130)
 }

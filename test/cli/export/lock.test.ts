@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const elsewhere: ProcessIdentity = { host: 'elsewhere', pid: 1 }
-/** A process that had this one's number before it. Where the system does not tell, one that is waited for. */
+/** A process that had the pid of this one before. Where the system does not show that, it is waited for. */
 const dead = async (): Promise<ProcessIdentity> => {
   const { scope, ...self } = await identifyProcess()
   return scope ? { ...self, scope: { ...scope, started: '0' } } : elsewhere
@@ -41,7 +41,7 @@ function createOptions(onPoll: (poll: number) => void = () => {}) {
   return { options, lines, polls: () => polls }
 }
 
-test('one process has it at a time', async () => {
+test('only one process has the lock at a time', async () => {
   const { options } = createOptions(() => utimesSync(path, 0, Math.random() * 1e9))
   const lock = await takeLock(path, options)
 
@@ -49,34 +49,31 @@ test('one process has it at a time', async () => {
   await lock.release()
   const next = await takeLock(path, options)
 
-  expect([lock.left, next.left]).toEqual([[], []])
+  expect([lock.abandoned, next.abandoned]).toEqual([[], []])
   await next.release()
   expect(readdirSync(folder)).toEqual([])
 })
 
-test.runIf(platform() === 'linux')(
-  'one of any number that start at once gets a lock that was left behind',
-  async () => {
-    const { options } = createOptions()
-    for (let round = 0; round < 40; round++) {
-      write(path, first, await dead())
+test.runIf(platform() === 'linux')('only one of several processes gets an abandoned lock', async () => {
+  const { options } = createOptions()
+  for (let round = 0; round < 40; round++) {
+    write(path, first, await dead())
 
-      const results = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(path, options)))
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(path, options)))
 
-      const locks = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
-      const reasons = results.flatMap((result) => (result.status === 'rejected' ? String(result.reason) : []))
-      expect(locks.map(({ left }) => left)).toEqual([[first]])
-      for (const reason of reasons)
-        expect(reason).toMatch(/CliError: .*lock.*: process \d+ on .* is writing this export$/)
-      await locks[0]?.confirm()
-      expect(readdirSync(folder)).toEqual(['lock'])
-      await locks[0]?.release()
-    }
-  },
-)
+    const locks = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+    const reasons = results.flatMap((result) => (result.status === 'rejected' ? String(result.reason) : []))
+    expect(locks.map(({ abandoned }) => abandoned)).toEqual([[first]])
+    for (const reason of reasons)
+      expect(reason).toMatch(/CliError: .*lock.*: process \d+ on .* is writing this export$/)
+    await locks[0]?.confirm()
+    expect(readdirSync(folder)).toEqual(['lock'])
+    await locks[0]?.release()
+  }
+})
 
 describe('that of a process which cannot be seen', () => {
-  test('is left to it while it is renewed', async () => {
+  test('is not taken over while it is renewed', async () => {
     write(path, first, elsewhere)
     const { options, lines } = createOptions((poll) => {
       if (poll === 3) utimesSync(path, 1, 1)
@@ -88,24 +85,24 @@ describe('that of a process which cannot be seen', () => {
     expect(ownerOf(path)).toBe(first)
   })
 
-  test('is taken over when it is not renewed, once', async () => {
+  test('is taken over by one process when it is not renewed', async () => {
     write(path, first, elsewhere)
     const { options, polls } = createOptions()
 
     const lock = await takeLock(path, options)
 
-    expect({ left: lock.left, polls: polls() }).toEqual({ left: [first], polls: 15 })
+    expect({ left: lock.abandoned, polls: polls() }).toEqual({ left: [first], polls: 15 })
     expect(readdirSync(folder)).toEqual(['lock'])
     await lock.confirm()
   })
 
-  test('is had when it is released meanwhile', async () => {
+  test('is taken when it is released in the meantime', async () => {
     write(path, first, elsewhere)
     const { options } = createOptions((poll) => {
       if (poll === 2) rmSync(path)
     })
 
-    expect((await takeLock(path, options)).left).toEqual([])
+    expect((await takeLock(path, options)).abandoned).toEqual([])
   })
 
   test('is not waited for after an interruption', async () => {
@@ -118,7 +115,7 @@ describe('that of a process which cannot be seen', () => {
     expect(ownerOf(path)).toBe(first)
   })
 
-  test('is waited for though it is not written yet', async () => {
+  test('is waited for even if it is not written yet', async () => {
     writeFileSync(path, '')
     const { options, polls } = createOptions()
 
@@ -128,66 +125,71 @@ describe('that of a process which cannot be seen', () => {
   })
 })
 
-test('a process that died while it took the lock over does not keep others from it', async () => {
+test('a process that ended while it took the lock over does not block others', async () => {
   write(path, first, await dead())
   write(`${path}.${first}`, second, await dead())
 
   const lock = await takeLock(path, createOptions().options)
 
-  expect(lock.left).toEqual([first, second])
+  expect(lock.abandoned).toEqual([first, second])
   expect(readdirSync(folder)).toEqual(['lock'])
   expect(ownerOf(path)).toBe(lock.token)
 })
 
-test('a process whose lock was taken over learns it, and does not release the lock of the next', async () => {
+test('a process whose lock was taken over gets an error, and does not release the lock of the new owner', async () => {
   const lock = await takeLock(path, createOptions().options)
   await lock.confirm()
   write(path, first, elsewhere)
 
-  await expect(lock.confirm()).rejects.toThrow('lock: another process has taken this export over')
+  await expect(lock.confirm()).rejects.toThrow('lock: another process took this export over')
   await lock.release()
 
   expect(lock.isLost).toBe(true)
   expect(ownerOf(path)).toBe(first)
 })
 
-test('a process whose lock was removed learns it', async () => {
+test('a process whose lock was removed gets an error', async () => {
   const lock = await takeLock(path, createOptions().options)
   rmSync(path)
 
   await expect(lock.confirm()).rejects.toThrow('or removed the file')
 })
 
-describe('a file that is no lock', () => {
+describe('a file that is not a lock', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['text', 'precious'],
     ['a number', '4711'],
     ['a token that leads elsewhere', JSON.stringify({ token: '../../../../etc', pid: 1, host: 'x' })],
   ]
-  test.each(cases)('stays: %s', async (_, text) => {
+  test.each(cases)('is not removed: %s', async (_, text) => {
     writeFileSync(path, text)
 
-    await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: is not the lock of an export; move it')
+    await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: not the lock of an export; move it')
 
     expect(readFileSync(path, 'utf8')).toBe(text)
   })
 
-  test('stays: a lock that claims itself', async () => {
+  test('is not removed: a lock that claims itself', async () => {
     write(path, first, await dead())
     write(`${path}.${first}`, first, await dead())
 
-    await expect(takeLock(path, createOptions().options)).rejects.toThrow('is not the lock of an export')
+    await expect(takeLock(path, createOptions().options)).rejects.toThrow('not the lock of an export')
   })
 
-  test.skipIf(platform() === 'win32')('stays: a symbolic link, also one that leads to nothing', async () => {
-    for (const target of ['precious', 'nothing']) {
-      writeFileSync(join(folder, 'precious'), '')
-      symlinkSync(target, path)
+  test.skipIf(platform() === 'win32')(
+    'is not removed: a symbolic link, even to a file that does not exist',
+    async () => {
+      for (const target of ['precious', 'nothing']) {
+        writeFileSync(join(folder, 'precious'), '')
+        symlinkSync(target, path)
 
-      await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: is a symbolic link')
+        await expect(takeLock(path, createOptions().options)).rejects.toThrow(
+          'lock: expected a file of an export, received a symbolic link',
+        )
 
-      expect(readdirSync(folder).sort()).toEqual(['lock', 'precious'])
-      rmSync(path)
-    }
-  })
+        expect(readdirSync(folder).sort()).toEqual(['lock', 'precious'])
+        rmSync(path)
+      }
+    },
+  )
 })

@@ -6,6 +6,6 @@ test.each([
   [new ConnectionError('no response: Error: connect ECONNREFUSED 127.0.0.1:1'), /connect ECONNREFUSED 127\.0\.0\.1:1$/],
   [new ResponseBodyError('not-json', 'expected JSON, received CANARY'), /^its response cannot be read: not-json$/],
   [new PaginationError('malformed', 'CANARY'), /^links\.next cannot be followed$/],
-])('a cause is told in words that are not the service’s: %s', (error, expected) => {
+])('a cause has no text of the service: %s', (error, expected) => {
   expect(toCause(error)).toMatch(expected)
 })

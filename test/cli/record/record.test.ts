@@ -19,7 +19,7 @@ import { toRecordingFiles } from '../../../src/cli/record/recordings-folder.js'
 import { createClient, ResponseBodyError } from '../../../src/client/index.js'
 import { createScrubber } from '../../../src/contract/index.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
-import { createTestScreen, createTestSpace, runCli } from '../test-world.js'
+import { createTestScreen, createTestSpace, runCli } from '../test-context.js'
 import { canaries, listenWithCanaries } from './canary-space.js'
 
 const platformFetch = (request: Request) => fetch(request)
@@ -43,7 +43,7 @@ describe('a space with a canary in every field', () => {
   })
   afterAll(() => space.close())
 
-  test('is recorded, and no canary is in any file or on any screen', () => {
+  test('is recorded, and no file and no output has a canary', () => {
     const { code, stdout, stderr } = result
     const written = Object.entries(readFolder(folder())).flat().join('\n')
 
@@ -55,7 +55,7 @@ describe('a space with a canary in every field', () => {
     expect(written).not.toContain(String(space.port))
   })
 
-  test('gives recordings that keep the document, as the space did', async () => {
+  test('gives recordings without findings, like the space itself', async () => {
     const { code, stdout } = await runCli(['check', folder(), '--format', 'json'])
 
     const { summary, operations } = JSON.parse(stdout)
@@ -64,20 +64,22 @@ describe('a space with a canary in every field', () => {
     for (const { interactions } of operations) expect(interactions).toBeGreaterThanOrEqual(5)
   })
 
-  test('gives a recording for every status that it answered', () => {
+  test('gives a recording for each status that it sent', () => {
     const statuses = new Set(readdirSync(folder()).map((name) => name.split('.')[1]))
 
     expect([...statuses].sort()).toEqual(['200', '401', '404', '422', 'md'])
   })
 
-  test('is not blamed for answering a request that is wrong', () => {
-    expect(result.stderr).toContain('not recorded: list_room_sessions unknown-status: it was answered with 200\n')
+  test('has no finding about a wrong request that it does not refuse', () => {
+    expect(result.stderr).toContain(
+      'not recorded: list_room_sessions unknown-status: the wrong request got status 200\n',
+    )
     expect(readFileSync(join(folder(), 'README.md'), 'utf8')).toContain(
-      '- list_room_sessions unknown-status: it was answered with 200\n',
+      '- list_room_sessions unknown-status: the wrong request got status 200\n',
     )
   })
 
-  test('tells nothing of what it said when it refuses', async () => {
+  test('is not quoted when it refuses', async () => {
     const env = { ...space.env, SIGNALWIRE_API_TOKEN: 'PTCANARYwrong' }
 
     const { code, stdout, stderr } = await runCli(['record', '--output', join(parent, 'refused')], {
@@ -94,7 +96,7 @@ describe('a space with a canary in every field', () => {
   })
 })
 
-test('a space that spells integers as floats do is recorded, and no canary is in any file', async () => {
+test('a space that writes integers as floats is recorded, and no file has a canary', async () => {
   const folder = join(parent, 'floats')
   const spellings = ['424242.0', '4.24242e5', '4242420e-1', '424242.00', '424242']
   let count = 0
@@ -114,7 +116,7 @@ test('a space that spells integers as floats do is recorded, and no canary is in
   expect(JSON.parse(checked.stdout).summary.errors).toBe(0)
 })
 
-describe('a space that answers with a value for which there is no stand-in', () => {
+describe('a space that sends a value without a stand-in', () => {
   // A leap second (RFC 3339, appendix D), such as no other time of the recording can be.
   const leap = '2017-01-01T05:29:60+05:30'
   const withLeap = (body: string) => body.replaceAll(/"start_time":"[^"]*"/g, `"start_time":"${leap}"`)
@@ -136,13 +138,13 @@ describe('a space that answers with a value for which there is no stand-in', () 
     )
     expect(stderr).toContain('list_room_sessions.200.pages.json /2/response/data/0/start_time\n')
     expect(stderr.split('\n').at(-2)).toMatch(
-      /^room-sessions: \d+ real values have no stand-in that the document judges the same; nothing is written, expected --allow-real-values to write them$/,
+      /^room-sessions: \d+ real values have no stand-in that the document judges the same; nothing was written; --allow-real-values writes them$/,
     )
     for (const canary of [leap, ...Object.values(canaries)]) expect(stderr).not.toContain(canary)
     expect(readdirSync(parent)).not.toContain('leap')
   })
 
-  test('is recorded with that value alone when it is allowed, and the README says where it is', async () => {
+  test('is recorded with that value when it is allowed, and the README has its place', async () => {
     const folder = join(parent, 'allowed')
     const args = ['record', '--allow-real-values', '--output', folder]
 
@@ -154,7 +156,7 @@ describe('a space that answers with a value for which there is no stand-in', () 
     expect(stderr).toContain('real value: get_room_session.200.completed.json /0/response/start_time\n')
     expect(JSON.parse(files['get_room_session.200.completed.json'] ?? '')[0].response.start_time).toBe(leap)
     expect(files['README.md']).toContain(
-      '\nReal values, because no stand-in is judged the same:\n\n- list_room_sessions.200.pages.json /0/response/data/0/start_time\n',
+      '\nReal values, because the document does not judge any stand-in the same:\n\n- list_room_sessions.200.pages.json /0/response/data/0/start_time\n',
     )
     for (const canary of Object.values(canaries)) expect(written).not.toContain(canary)
   })
@@ -164,7 +166,7 @@ describe('a space that answers with a value for which there is no stand-in', () 
 
     expect(code).toBe(0)
     expect(stderr).toContain(
-      'room-sessions: checked with its real value: get_room_session.200.completed.json /0/response/start_time\n',
+      'room-sessions: checked with the real value: get_room_session.200.completed.json /0/response/start_time\n',
     )
   })
 })
@@ -177,7 +179,7 @@ describe('recordings of a space', () => {
 
   test('lead the client from page to page when they are replayed', async () => {
     const folder = join(parent, 'replayed')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     if (!nock.isActive()) nock.activate()
     const replay = async (name: string) => {
       const definitions = nock.loadDefs(join(folder, name))
@@ -207,14 +209,14 @@ describe('recordings of a space', () => {
     expect(nock.isDone()).toBe(true)
   })
 
-  test('have no diff when an unchanged space is recorded again, and its date stays', async () => {
+  test('do not change when an unchanged space is recorded again, and neither does the date', async () => {
     const folder = join(parent, 'again')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     const before = readFolder(folder)
     const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs)
 
     await runCli(['record', '--output', folder], {
-      ...createTestSpace().world,
+      ...createTestSpace().context,
       now: () => new Date('2027-02-03T00:00:00Z'),
     })
 
@@ -223,12 +225,12 @@ describe('recordings of a space', () => {
     expect(before['README.md']).toContain('on 2026-01-01')
   })
 
-  test('of a changed space take the place of the old ones, and tell the new date', async () => {
+  test('of a changed space replace the old ones, with the new date', async () => {
     const folder = join(parent, 'changed')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
 
     const { stderr } = await runCli(['record', '--output', folder], {
-      ...createTestSpace({ sessions: 0 }).world,
+      ...createTestSpace({ sessions: 0 }).context,
       now: () => new Date('2027-02-03T00:00:00Z'),
     })
 
@@ -239,7 +241,7 @@ describe('recordings of a space', () => {
     expect(stderr).toBe('')
   })
 
-  test('of the sandbox do not pass for those of a space', async () => {
+  test('of the sandbox are marked as such', async () => {
     const folder = join(parent, 'sandbox')
 
     const { code, stdout } = await runCli(['record', '--sandbox', '--output', folder])
@@ -249,9 +251,9 @@ describe('recordings of a space', () => {
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('What the embedded sandbox answered')
   })
 
-  test('hold what breaks the document as it broke it', async () => {
+  test('contain mismatches with the document unchanged', async () => {
     const folder = join(parent, 'broken')
-    const { world, sandbox } = createTestSpace()
+    const { context, sandbox } = createTestSpace()
     const fetch = async (request: Request) => {
       const response = await sandbox.fetch(request)
       const text = (await response.text())
@@ -260,7 +262,7 @@ describe('recordings of a space', () => {
       return new Response(text, { status: response.status, headers: response.headers })
     }
 
-    await runCli(['record', '--output', folder], { ...world, fetch })
+    await runCli(['record', '--output', folder], { ...context, fetch })
     const { code, stdout } = await runCli([
       'check',
       join(folder, 'get_room_session.200.without-room.json'),
@@ -274,8 +276,8 @@ describe('recordings of a space', () => {
   })
 })
 
-test('a space that breaks every promise is recorded as it is', async () => {
-  const { world } = createTestSpace()
+test('a space that does not follow the document at all is recorded as it is', async () => {
+  const { context } = createTestSpace()
   const sessions = [
     null,
     7,
@@ -288,11 +290,11 @@ test('a space that breaks every promise is recorded as it is', async () => {
 
   const results = [
     await runCli(['record', '--output', odd], {
-      ...world,
+      ...context,
       fetch: async () => Response.json({ links: { next: 5 }, data: sessions }),
     }),
     await runCli(['record', '--output', html], {
-      ...world,
+      ...context,
       fetch: async () => new Response('<p>Down', { headers: { 'content-type': 'text/html' } }),
     }),
   ]
@@ -309,11 +311,11 @@ test('a space that breaks every promise is recorded as it is', async () => {
   expect(stdout).toContain('undocumented-content-type')
 })
 
-test('real values that equal words of the format are recorded, and none of them is left', async () => {
-  const { world } = createTestSpace()
+test('real values that equal words of the format are replaced', async () => {
+  const { context } = createTestSpace()
   const folder = join(parent, 'words')
   const fetch = async (request: Request) => {
-    const response = await world.fetch(request)
+    const response = await context.fetch(request)
     const echo = { 'Content-Type': 'application/json', 'content-type': 'GET', accept: ['application/json', 'https:'] }
     const text = (await response.text())
       .replaceAll(/"layout":"[^"]*"/g, '"layout":"GET"')
@@ -322,7 +324,7 @@ test('real values that equal words of the format are recorded, and none of them 
     return new Response(text, { status: response.status, headers: response.headers })
   }
 
-  const { code, stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+  const { code, stderr } = await runCli(['record', '--output', folder], { ...context, fetch })
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const { 'README.md': _, ...files } = readFolder(folder)
@@ -332,7 +334,7 @@ test('real values that equal words of the format are recorded, and none of them 
   }
 })
 
-test('a file in which a real value would be left is named with the place, not the value', () => {
+test('a file that would contain a real value is named with the place, not the value', () => {
   const scrubber = createScrubber({ secrets: ['CANARY'] })
   const url = 'https://example.com/'
   const answer = (body: string) => ({
@@ -344,7 +346,7 @@ test('a file in which a real value would be left is named with the place, not th
   })
 
   expect(() => toRecordingFiles([answer('{"a":[{"b":"a CANARY"}]}')], scrubber)).toThrow(
-    /^get_room_session\.200\.completed\.json: real values would be left in it, at \/1\/response\/a\/0\/b; nothing is written$/,
+    /^get_room_session\.200\.completed\.json: contains real values at \/1\/response\/a\/0\/b; nothing was written$/,
   )
   expect(() => toRecordingFiles([answer('{"CANARY":1,"b":"canary"}')], scrubber)).toThrow(
     'at /1/response and 1 more; nothing',
@@ -357,16 +359,16 @@ const unreadable = () =>
     new ReadableStream({ start: (controller) => controller.error(new ResponseBodyError('too-large', 'too large')) }),
   )
 
-describe('a space that falls silent', () => {
+describe('a space that stops responding', () => {
   /** A space that can be read until `isSilent` holds of a request. */
   const createFadingSpace = (isSilent: (url: string, requests: number) => boolean) => {
-    const { world } = createTestSpace()
+    const { context } = createTestSpace()
     let requests = 0
     const fetch = async (request: Request) => {
       requests += 1
-      return isSilent(request.url, requests) ? unreadable() : world.fetch(request)
+      return isSilent(request.url, requests) ? unreadable() : context.fetch(request)
     }
-    return { ...world, fetch }
+    return { ...context, fetch }
   }
   const stopped =
     'room-sessions: stopped after 3 cases in a row without a response (its response cannot be read: too-large): '
@@ -384,14 +386,14 @@ describe('a space that falls silent', () => {
       'room-sessions: not recorded: list_room_sessions pages: no response could be read to its end',
       expect.stringMatching(/^room-sessions: not recorded: list_room_sessions /),
       expect.stringMatching(/^room-sessions: not recorded: list_room_sessions /),
-      expect.stringMatching(/: 0 recorded, 0 kept from an earlier run, \d+ not asked for$/),
+      expect.stringMatching(/: 0 recorded, 0 kept from an earlier run, \d+ not requested$/),
     ])
     expect(readdirSync(parent)).not.toContain('unreadable')
   })
 
-  test('halfway stops the run, and what an earlier run recorded stays as it is', async () => {
+  test('halfway stops the run, and the recordings of an earlier run are kept', async () => {
     const folder = join(parent, 'halfway')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     const before = readFolder(folder)
     const fading = createFadingSpace((_, requests) => requests > 40)
 
@@ -407,16 +409,16 @@ describe('a space that falls silent', () => {
     expect(kept).toBeGreaterThan(20)
     expect(stderr.split('\n').at(-2)).toMatch(`${stopped}${recorded} recorded, ${kept} kept from an earlier run, `)
     expect(stderr.split('\n').length).toBeLessThan(7)
-    expect(readme.match(/\| of an earlier run, with stand-ins of its own \|/g)).toHaveLength(kept)
-    expect(readme).toContain('- list_room_session_members unknown-id: not asked for\n')
+    expect(readme.match(/\| from an earlier run, with other stand-ins \|/g)).toHaveLength(kept)
+    expect(readme).toContain('- list_room_session_members unknown-id: not requested\n')
     expect(readme).not.toContain('cannot be read')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     expect(readFolder(folder)).toEqual(before)
   })
 
   test('for one case gives a recording of all others, exit code 1', async () => {
     const folder = join(parent, 'once')
-    await runCli(['record', '--output', folder], createTestSpace().world)
+    await runCli(['record', '--output', folder], createTestSpace().context)
     const { 'README.md': _, ...before } = readFolder(folder)
     const fading = createFadingSpace((url) => /sessions\?page_size=0|\/no-uuid$/.test(url))
 
@@ -430,12 +432,12 @@ describe('a space that falls silent', () => {
       'room-sessions: not recorded: list_room_sessions page-size-too-small: no response could be read to its end\n' +
         'room-sessions: not recorded: get_room_session malformed-id: no response could be read to its end\n',
     )
-    expect(readme).toMatch(/\| `list_room_sessions\.422\.page-size-too-small\.json` \| of an earlier run/)
+    expect(readme).toMatch(/\| `list_room_sessions\.422\.page-size-too-small\.json` \| from an earlier run/)
   })
 
-  test('between two pages is told; what came is recorded, but not in place of the whole', async () => {
+  test('between two pages is reported; the pages before are recorded, but do not replace a complete recording', async () => {
     const [fresh, again] = [join(parent, 'fresh'), join(parent, 'whole')]
-    await runCli(['record', '--output', again], createTestSpace().world)
+    await runCli(['record', '--output', again], createTestSpace().context)
     const pages = 'list_room_session_events.200.pages.json'
     const whole = readFolder(again)[pages]
     const isSecond = (url: string) => /events\?.*page_number=1&.*page_token/.test(url)
@@ -446,7 +448,7 @@ describe('a space that falls silent', () => {
     ]
 
     expect(results.map(({ code }) => code)).toEqual([1, 1])
-    expect(results[0]?.stderr).toContain('list_room_session_events pages: the pages behind the first 1\n')
+    expect(results[0]?.stderr).toContain('list_room_session_events pages: the pages after the first 1\n')
     expect(JSON.parse(readFolder(fresh)[pages] ?? '')).toHaveLength(1)
     expect(readFolder(again)[pages]).toBe(whole)
   })
@@ -463,12 +465,12 @@ describe('a space that falls silent', () => {
   })
 })
 
-test('a case that a live check has no response for is told, exit code 1', async () => {
-  const { world } = createTestSpace()
+test('a case without a response in a live check is reported, exit code 1', async () => {
+  const { context } = createTestSpace()
   const fetch = async (request: Request) =>
-    request.url.endsWith('sessions?page_size=0') ? unreadable() : world.fetch(request)
+    request.url.endsWith('sessions?page_size=0') ? unreadable() : context.fetch(request)
 
-  const { code, stderr } = await runCli(['check', '--live'], { ...world, fetch })
+  const { code, stderr } = await runCli(['check', '--live'], { ...context, fetch })
 
   expect({ code, stderr }).toEqual({
     code: 1,
@@ -477,73 +479,70 @@ test('a case that a live check has no response for is told, exit code 1', async 
   })
 })
 
-test('a wrong request that is answered as if nothing were there is told, not recorded: the check would blame the request', async () => {
-  const { world } = createTestSpace()
+test('a wrong request that gets a misleading status is reported, not recorded: a check would report the request', async () => {
+  const { context } = createTestSpace()
   const folder = join(parent, 'gone')
   const fetch = async (request: Request) =>
-    request.url.includes('no-uuid') ? Response.json({ error: 'Not Found' }, { status: 404 }) : world.fetch(request)
+    request.url.includes('no-uuid') ? Response.json({ error: 'Not Found' }, { status: 404 }) : context.fetch(request)
 
-  const { stderr } = await runCli(['record', '--output', folder], { ...world, fetch })
+  const { stderr } = await runCli(['record', '--output', folder], { ...context, fetch })
   const { code } = await runCli(['check', folder])
 
-  expect(stderr).toContain('not recorded: get_room_session malformed-id: it was answered with 404\n')
+  expect(stderr).toContain('not recorded: get_room_session malformed-id: the wrong request got status 404\n')
   expect(Object.keys(readFolder(folder))).toContain('get_room_session.404.unknown-id.json')
   expect(code).toBe(0)
 })
 
-test('a README that somebody wrote is not written over', async () => {
-  const { world, requests } = createTestSpace()
+test('a README of something else is not overwritten', async () => {
+  const { context, requests } = createTestSpace()
   const folder = join(parent, 'mine')
   mkdirSync(folder)
   writeFileSync(join(folder, 'README.md'), '# Mine\n')
 
-  const { code, stderr } = await runCli(['record', '--output', folder], world)
+  const { code, stderr } = await runCli(['record', '--output', folder], context)
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
-  expect(stderr).toMatch(/^room-sessions: .*mine.README\.md: is not of a recording[^\n]+\n$/)
+  expect(stderr).toMatch(/^room-sessions: .*mine.README\.md: not the README of recordings[^\n]+\n$/)
   expect(readFolder(folder)).toEqual({ 'README.md': '# Mine\n' })
 })
 
-test.skipIf(platform() === 'win32')('a README that is no file is refused before anything is asked for', async () => {
-  const { world, requests } = createTestSpace()
+test.skipIf(platform() === 'win32')('a README that is not a file is an error before the first request', async () => {
+  const { context, requests } = createTestSpace()
   const folder = join(parent, 'with-a-pipe')
   mkdirSync(folder)
   execFileSync('mkfifo', [join(folder, 'README.md')])
 
-  const { code, stderr } = await runCli(['record', '--output', folder], world)
+  const { code, stderr } = await runCli(['record', '--output', folder], context)
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
   expect(stderr).toMatch(/README\.md: expected a file, received a named pipe\n$/)
 })
 
-test.skipIf(platform() === 'win32')(
-  'links in a folder of recordings are replaced, and lead no writing elsewhere',
-  async () => {
-    const { world } = createTestSpace()
-    const folder = join(parent, 'links')
-    mkdirSync(folder)
-    writeFileSync(join(parent, 'precious'), 'precious')
-    for (const name of ['list_room_sessions.200.pages.json', 'README.md.partial'])
-      symlinkSync('../precious', join(folder, name))
+test.skipIf(platform() === 'win32')('links in a folder of recordings are replaced, not followed', async () => {
+  const { context } = createTestSpace()
+  const folder = join(parent, 'links')
+  mkdirSync(folder)
+  writeFileSync(join(parent, 'precious'), 'precious')
+  for (const name of ['list_room_sessions.200.pages.json', 'README.md.partial'])
+    symlinkSync('../precious', join(folder, name))
 
-    const { code, stdout } = await runCli(['record', '--output', folder], world)
+  const { code, stdout } = await runCli(['record', '--output', folder], context)
 
-    expect(code).toBe(0)
-    expect(readFileSync(join(parent, 'precious'), 'utf8')).toBe('precious')
-    for (const path of stdout.trim().split('\n')) expect(lstatSync(path).isFile()).toBe(true)
-  },
-)
+  expect(code).toBe(0)
+  expect(readFileSync(join(parent, 'precious'), 'utf8')).toBe('precious')
+  for (const path of stdout.trim().split('\n')) expect(lstatSync(path).isFile()).toBe(true)
+})
 
-test('an interruption takes the progress off the terminal', async () => {
-  const { world } = createTestSpace()
+test('an interruption removes the progress line from the terminal', async () => {
+  const { context } = createTestSpace()
   const controller = new AbortController()
   const stderr = createTestScreen({ isTTY: true })
   const fetch = (request: Request) => {
     if (stderr.text.includes('of')) controller.abort(new CliError('interrupted', { exitCode: 130 }))
-    return world.fetch(request)
+    return context.fetch(request)
   }
 
-  const { code } = await runCli(['record'], { ...world, fetch, stderr, signal: controller.signal })
+  const { code } = await runCli(['record'], { ...context, fetch, stderr, signal: controller.signal })
 
   expect(code).toBe(130)
   expect(stderr.text).toContain('looking for room sessions')
@@ -551,8 +550,8 @@ test('an interruption takes the progress off the terminal', async () => {
   expect(stderr.text.endsWith('\r\u001b[2K')).toBe(true)
 })
 
-test('a base URL that is none is told as such', async () => {
-  const env = { ...createTestSpace().world.env, SIGNALWIRE_BASE_URL: 'nonsense' }
+test('an invalid base URL is an error', async () => {
+  const env = { ...createTestSpace().context.env, SIGNALWIRE_BASE_URL: 'nonsense' }
 
   const { code, stderr } = await runCli(['record', '--output', join(parent, 'nowhere')], { env })
 
@@ -562,16 +561,16 @@ test('a base URL that is none is told as such', async () => {
   })
 })
 
-test('a folder that cannot be written is told before anything is asked for', async () => {
-  const { world, requests } = createTestSpace()
+test('a folder that cannot be written is an error before the first request', async () => {
+  const { context, requests } = createTestSpace()
 
-  const { code, stderr } = await runCli(['record', '--output', '/dev/null/x'], world)
+  const { code, stderr } = await runCli(['record', '--output', '/dev/null/x'], context)
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
   expect(stderr).toMatch(/^room-sessions: \/dev\/null\/x: cannot be written: [^\n]+\n$/)
 })
 
-test('over HTTP the sandbox gives what it gives in process', async () => {
+test('the sandbox has the same recordings over HTTP as in process', async () => {
   const sandbox = createSandbox()
   const { url } = await sandbox.listen()
   const { projectId, apiToken } = sandbox.credentials
@@ -580,7 +579,7 @@ test('over HTTP the sandbox gives what it gives in process', async () => {
 
   await runCli(['record', '--output', over], { env, platformFetch })
   await sandbox.close()
-  await runCli(['record', '--output', within], createTestSpace().world)
+  await runCli(['record', '--output', within], createTestSpace().context)
 
   expect(readFolder(over)).toEqual(readFolder(within))
 })

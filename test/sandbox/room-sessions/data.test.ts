@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomRecording, RoomSession, RoomSessionEvent, RoomSessionMember } from '../../../src/generated/types.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
-import { readAll } from '../../support/ask.js'
+import { readAll } from '../../support/sandbox-requests.js'
 
 const now = '2026-09-16T14:30:00Z'
 const seconds = (from: string | null, to: string | null) => (Date.parse(to ?? now) - Date.parse(from ?? now)) / 1000
 const round = (dollars: number) => Math.round(dollars * 10_000) / 10_000
 
-async function readWorld(seed: number) {
+async function readSpace(seed: number) {
   const sandbox = createSandbox({ seed })
   const list = '/api/video/room_sessions'
   const sessions = await readAll<RoomSession>(sandbox, list)
@@ -21,14 +21,14 @@ async function readWorld(seed: number) {
   )
 }
 
-/** Every value of a property, once. */
+/** The distinct values of a property. */
 const valuesOf = <Item>(items: readonly Item[], property: keyof Item) => new Set(items.map((item) => item[property]))
 
 describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
-  const world = await readWorld(seed)
+  const space = await readSpace(seed)
 
   test('has sessions whose status, times and duration agree', () => {
-    for (const { session } of world) {
+    for (const { session } of space) {
       const { start_time, end_time, duration, status, created_at, updated_at } = session
       if (status === 'in-progress') expect([end_time, start_time === null]).toEqual([null, false])
       if (status === 'completed') expect([end_time, start_time]).not.toContain(null)
@@ -41,7 +41,7 @@ describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
   })
 
   test('has sessions inside the limits of their rooms', () => {
-    for (const { session, members } of world) {
+    for (const { session, members } of space) {
       const joined = members.filter((member) => member.join_time !== null)
       if (session.max_members !== null) expect(joined.length).toBeLessThanOrEqual(session.max_members)
       if (session.remove_after_seconds_elapsed !== null) {
@@ -57,14 +57,14 @@ describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
   })
 
   test('has previews of sessions in progress only', () => {
-    for (const { session } of world) {
+    for (const { session } of space) {
       const expected = session.enable_room_previews && session.status === 'in-progress'
       expect(session.preview_url !== null).toBe(expected)
     }
   })
 
-  test('has members from the start of a session to its end, who pay for it together', () => {
-    for (const { session, members } of world) {
+  test('has members from the start of a session to its end, whose costs add up to that of the session', () => {
+    for (const { session, members } of space) {
       const joins = members.flatMap((member) => member.join_time ?? [])
       expect(joins).toEqual([...joins].sort())
       expect(joins[0] ?? null).toBe(session.start_time)
@@ -80,8 +80,8 @@ describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
     }
   })
 
-  test('has recordings within their sessions, in agreement with their status', () => {
-    for (const { session, recordings } of world) {
+  test('has recordings within their sessions, whose times agree with their status', () => {
+    for (const { session, recordings } of space) {
       for (const { room_session_id, status, started_at, finished_at, size_in_bytes, uri, duration } of recordings) {
         expect(room_session_id).toBe(session.id)
         expect(size_in_bytes === null).toBe(status !== 'completed')
@@ -99,8 +99,8 @@ describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
     }
   })
 
-  test('has events in the order of life, one for everything that happened', () => {
-    for (const { session, members, recordings, events } of world) {
+  test('has events sorted by time, one for each thing that happened', () => {
+    for (const { session, members, recordings, events } of space) {
       const times = events.map((event) => event.created_at)
       const names = events.map((event) => event.name)
       expect(times).toEqual([...times].sort())
@@ -116,7 +116,7 @@ describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
   })
 
   test('has events that name their session, room, member and recording', () => {
-    for (const { session, members, recordings, events } of world) {
+    for (const { session, members, recordings, events } of space) {
       for (const event of events) {
         expect(event.room_session_id).toBe(session.id)
         if (session.room_id !== null) expect(event.room_id).toBe(session.room_id)
@@ -129,17 +129,17 @@ describe.each([1, 2, 3])('the data of seed %i', async (seed) => {
     }
   })
 
-  test('gives nothing an identifier twice', () => {
-    const ids = world.flatMap(({ session, members, events, recordings }) =>
+  test('uses every identifier once', () => {
+    const ids = space.flatMap(({ session, members, events, recordings }) =>
       [session, ...members, ...events, ...recordings].map(({ id }) => id),
     )
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('shows null and a value wherever both are documented, and every value of an enumeration', () => {
-    const sessions = world.map(({ session }) => session)
-    const recordings = world.flatMap((each) => each.recordings)
-    const members = world.flatMap((each) => each.members)
+  test('has null and a value for each nullable property, and every value of each enum', () => {
+    const sessions = space.map(({ session }) => session)
+    const recordings = space.flatMap((each) => each.recordings)
+    const members = space.flatMap((each) => each.members)
     expect(valuesOf(sessions, 'status')).toEqual(new Set(['in-progress', 'completed', null]))
     expect(valuesOf(sessions, 'quality')).toEqual(new Set(['720p', '1080p', null]))
     expect(valuesOf(sessions, 'fps')).toEqual(new Set([20, 30, null]))

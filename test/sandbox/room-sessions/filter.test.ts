@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { createSessionFinder } from '../../../src/sandbox/room-sessions/filter.js'
 import { createPlanner } from '../../../src/sandbox/room-sessions/plan.js'
-import { createWorld } from '../../../src/sandbox/room-sessions/world.js'
+import { toSpaceSettings } from '../../../src/sandbox/room-sessions/space-settings.js'
 
-const world = createWorld({ seed: 1, sessions: 60, projectId: 'project', now: new Date('2026-09-16T14:30:00Z') })
+const space = toSpaceSettings({ seed: 1, sessions: 60, projectId: 'project', now: new Date('2026-09-16T14:30:00Z') })
 
 /** A finder, and how many sessions it looked at. */
 function watched() {
-  const plan = createPlanner(world)
+  const plan = createPlanner(space)
   const looked = { count: 0 }
   const find = createSessionFinder((index) => {
     looked.count += 1
     return plan(index)
-  }, world.sessions)
+  }, space.sessions)
   return { find, looked }
 }
 
@@ -22,13 +22,13 @@ test('looks at no session when there is no filter', () => {
   expect(looked.count).toBe(0)
 })
 
-test('looks at all sessions once for a filter that is asked for again and again', () => {
+test('looks at all sessions only once for a repeated filter', () => {
   const { find, looked } = watched()
   for (let page = 0; page < 5; page++) expect(find({ status: 'in-progress' })).toEqual(Uint32Array.of(0, 1))
   expect(looked.count).toBe(60)
 })
 
-test('forgets the filter that was not asked for longest', () => {
+test('removes the filter that was not used for the longest time from the cache', () => {
   const { find, looked } = watched()
   const looks = (room_name: string) => {
     looked.count = 0
@@ -39,7 +39,7 @@ test('forgets the filter that was not asked for longest', () => {
   expect(['a', 'i', 'a', 'b'].map(looks)).toEqual([0, 60, 0, 60])
 })
 
-test('tells filters with the same value apart', () => {
+test('distinguishes filters with the same value', () => {
   const { find } = watched()
   expect(find({ room_name: 'stand' })).toHaveLength(0)
   expect(find({ room_name_matches: 'stand' })?.length).toBeGreaterThan(0)

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
 import { createPlanner } from '../../../src/sandbox/room-sessions/plan.js'
-import { createWorld } from '../../../src/sandbox/room-sessions/world.js'
+import { toSpaceSettings } from '../../../src/sandbox/room-sessions/space-settings.js'
 
 const now = new Date('2026-09-16T14:30:00Z')
 const plansOf = (sessions: number) => {
-  const world = createWorld({ seed: 5, sessions, projectId: 'project', now })
-  const plan = createPlanner(world)
-  return { world, plans: Array.from({ length: sessions }, (_, index) => plan(index)) }
+  const space = toSpaceSettings({ seed: 5, sessions, projectId: 'project', now })
+  const plan = createPlanner(space)
+  return { space, plans: Array.from({ length: sessions }, (_, index) => plan(index)) }
 }
 
-test('plans many sessions in the order of their creation, all of them over before now or in progress', () => {
-  const { world, plans } = plansOf(5000)
+test('plans many sessions sorted by creation time, each ended before now or in progress', () => {
+  const { space, plans } = plansOf(5000)
   const created = plans.map((plan) => plan.created)
   expect(created).toEqual([...created].sort((one, other) => other - one))
-  expect(plans.filter((plan) => plan.ended !== null && plan.ended >= world.now)).toEqual([])
+  expect(plans.filter((plan) => plan.ended !== null && plan.ended >= space.now)).toEqual([])
   expect(plans.filter((plan) => plan.ended !== null && plan.ended <= Number(plan.started))).toEqual([])
 })
 
-test('plans a session alike whatever was planned before', () => {
-  const { world, plans } = plansOf(200)
-  expect(createPlanner(world)(150)).toEqual(plans[150])
+test('plans a session the same way whatever was planned before', () => {
+  const { space, plans } = plansOf(200)
+  expect(createPlanner(space)(150)).toEqual(plans[150])
 })
 
 test('has the sessions in progress first, and few of them', () => {
@@ -28,7 +28,7 @@ test('has the sessions in progress first, and few of them', () => {
   expect(statuses.slice(4)).not.toContain('in-progress')
 })
 
-test('has only the last that ended among the just ended', () => {
+test('marks only the session that ended last as justEnded', () => {
   expect(
     plansOf(120)
       .plans.filter((plan) => plan.justEnded)
@@ -36,7 +36,7 @@ test('has only the last that ended among the just ended', () => {
   ).toEqual([4])
 })
 
-test('meets in every room with an identifier as often as it should, and elsewhere without one', () => {
+test('uses each named room as often as its share says, and rooms without an identifier otherwise', () => {
   const { plans } = plansOf(5000)
   for (const { roomId, room } of plans) expect(roomId === null).toBe(room.share === 0)
   const standups = plans.filter(({ room }) => room.settings.name === 'standup').length

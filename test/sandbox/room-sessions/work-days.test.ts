@@ -7,7 +7,7 @@ const spread = (count: number, latest = wednesdayAfternoon, seed = 1) => {
   return Array.from({ length: count }, (_, index) => moments(index))
 }
 
-test.each([1, 7, 120, 5000])('gives %i moments, newest first, none after the latest', (count) => {
+test.each([1, 7, 120, 5000])('returns %i times, newest first, none after the latest', (count) => {
   const moments = spread(count)
   expect(moments).toEqual([...moments].sort((one, other) => other - one))
   expect(moments[0]).toBeLessThanOrEqual(wednesdayAfternoon)
@@ -19,7 +19,7 @@ test('leaves weekends and nights out', () => {
   expect(dates.filter((date) => date.getUTCHours() < 7 || date.getUTCHours() >= 21)).toEqual([])
 })
 
-test('spans some months however many moments there are', () => {
+test('covers some months for any number of times', () => {
   const daysOf = (moments: number[]) => (wednesdayAfternoon - (moments.at(-1) ?? 0)) / 86_400
   expect(daysOf(spread(120))).toBeGreaterThan(100)
   expect(daysOf(spread(20_000))).toBeLessThan(130)
@@ -31,7 +31,7 @@ test('is busier before noon than in the evening', () => {
   expect(between(9, 12)).toBeGreaterThan(5 * between(18, 21))
 })
 
-test('begins on the working day before when the latest moment is at night or on a Sunday', () => {
+test('starts on the previous working day when the latest time is at night or on a Sunday', () => {
   const sunday = Date.parse('2026-09-13T12:00:00Z') / 1000
   const mondayNight = Date.parse('2026-09-14T00:00:00Z') / 1000
   for (const latest of [sunday, mondayNight]) {
@@ -39,6 +39,6 @@ test('begins on the working day before when the latest moment is at night or on 
   }
 })
 
-test('is another calendar for another seed', () => {
+test('returns other times for another seed', () => {
   expect(spread(20, wednesdayAfternoon, 1)).not.toEqual(spread(20, wednesdayAfternoon, 2))
 })

@@ -1,0 +1,62 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type ReportFormat, reportFormats } from '../../contract/index.js'
+import { pathOption } from '../reading/parameters.js'
+import { sandboxOption } from '../reading/reading-options.js'
+
+/** Values of the options of `room-sessions check`. */
+export interface CheckOptions {
+  readonly document?: string
+  readonly allowOutside?: true
+  readonly format: ReportFormat
+  readonly output?: string
+  readonly failOn: 'error' | 'warning'
+  readonly minCoverage: number
+  readonly waivers?: string
+  readonly live?: true
+  readonly sandbox?: true
+}
+
+/** The option that names the document. */
+export const documentOption = (): Option =>
+  pathOption('--document <file>', "OpenAPI document (default: the package's own)")
+
+/** The option that allows references to any file. It goes with `documentOption`: a document may be untrusted. */
+export const allowOutsideOption = (): Option =>
+  new Option('--allow-outside', "Also follow the document's references to files outside its folder")
+
+/** Adds the options of `room-sessions check`. */
+export const withCheckOptions = (command: Command): Command =>
+  command
+    .addOption(documentOption())
+    .addOption(allowOutsideOption())
+    .addOption(
+      new Option(
+        '--live',
+        'Check the current responses of the space to requests for every operation, filter, page and mistake',
+      ),
+    )
+    .addOption(sandboxOption())
+    .addOption(new Option('--format <format>', 'Format of the report').choices([...reportFormats]).default('text'))
+    .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
+    .addOption(
+      new Option('--fail-on <severity>', 'Lowest severity that fails the check')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
+    .addOption(
+      pathOption(
+        '--waivers <file>',
+        'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
+      ),
+    )
+    .addOption(
+      new Option('--min-coverage <percent>', 'Minimum share of the document that the recordings must cover')
+        .argParser(parsePercent)
+        .default(0),
+    )
+
+function parsePercent(text: string): number {
+  const value = Number(text.replace(/%$/, ''))
+  if (/^\d+(\.\d+)?%?$/.test(text) && value <= 100) return value
+  throw new InvalidArgumentError('Expected a percentage from 0 to 100.')
+}

@@ -1,0 +1,50 @@
+import { realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { glob, isDynamicPattern } from 'tinyglobby'
+import { CliError } from '../exit.js'
+import { toReason } from '../files/files.js'
+
+/** The files of a folder that are recordings. A README or waivers may be in the same folder. */
+const recordings = '**/*.{json,har}'
+
+/**
+ * Finds the recordings that files, folders and globs name, in the order of the patterns and then of the paths. Each
+ * recording is returned once, even if links lead to it by several paths.
+ *
+ * @throws {CliError} if a file does not exist, or no recording is found
+ */
+export async function findRecordings(patterns: readonly string[]): Promise<string[]> {
+  const found = new Map<string, string>()
+  for (const pattern of patterns) {
+    for (const [real, path] of await findOnce(await expand(pattern))) {
+      if (!found.has(real)) found.set(real, path)
+    }
+  }
+  if (found.size === 0)
+    throw new CliError(`${patterns.join(', ')}: no recordings found; expected files *.json or *.har`)
+  return [...found.values()]
+}
+
+/** Files by their real paths, in the order of the paths. Of several paths to a file the shortest is used: a path through a link to a parent folder is longer. */
+async function findOnce(paths: readonly string[]): Promise<[real: string, path: string][]> {
+  const found = new Map<string, string>()
+  for (const path of paths) {
+    const real = await realpath(path).catch(() => path)
+    const known = found.get(real)
+    if (known === undefined || path.length < known.length) found.set(real, path)
+  }
+  // By code unit, which is the same order in every locale.
+  return [...found].sort(([, a], [, b]) => (a < b ? -1 : 1))
+}
+
+async function expand(pattern: string): Promise<string[]> {
+  const stats = await stat(pattern).catch((error: unknown) => {
+    if (isDynamicPattern(pattern)) return undefined
+    throw new CliError(`${pattern}: ${toReason(error)}`, { cause: error })
+  })
+  if (stats?.isDirectory()) {
+    const paths = await glob(recordings, { cwd: pattern, expandDirectories: false })
+    return paths.map((path) => join(pattern, path))
+  }
+  return stats ? [pattern] : await glob(pattern, { expandDirectories: false })
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import { type Document, loadDocument } from '../../contract/index.js'
+import { requireFile } from '../files/files.js'
+import { findDefaultDocument } from '../package-files.js'
+
+interface DocumentOptions {
+  readonly document?: string
+  readonly allowOutside?: boolean
+}
+
+/**
+ * Loads the document of `--document`, or the package's own.
+ *
+ * @throws {CliError} if the path is not a file
+ * @throws {DocumentError} like `loadDocument`
+ */
+export async function readDocument({ document, allowOutside = false }: DocumentOptions): Promise<Document> {
+  const path = document ?? findDefaultDocument()
+  await requireFile(path.startsWith('file:') ? fileURLToPath(path) : path)
+  return await loadDocument(path, { allowOutside })
+}

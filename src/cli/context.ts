@@ -1,0 +1,48 @@
+import type { Fetch } from '../client/index.js'
+import type { ExitCode } from './exit.js'
+
+/** An output stream: a terminal, a pipe or a file. */
+export interface Screen {
+  readonly isTTY: boolean
+  /** Width in cells, if known. */
+  readonly columns?: number | undefined
+  /** Resolves when more may be written. Rejects with `EPIPE` when the reader has closed the pipe. */
+  write(text: string): Promise<void>
+}
+
+/** Everything the program uses from outside. `main.ts` passes the real one, tests pass their own. */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: Screen
+  readonly stderr: Screen
+  /** Replaces the client's own transport. */
+  readonly fetch?: Fetch
+  /** The platform's `fetch`, for traffic that is recorded. */
+  readonly platformFetch: Fetch
+  readonly now: () => Date
+  /** Resolves after this many milliseconds. Rejects with the signal's reason if it is aborted before. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Aborted when the user interrupts a command that called `finishWhenInterrupted`. */
+  readonly signal: AbortSignal
+  /**
+   * After this call an interruption aborts `signal`, so that the command can finish. Without it an interruption ends the
+   * process at once, even if the process is blocked by a file or busy with a computation.
+   */
+  readonly finishWhenInterrupted: () => void
+}
+
+/** Width in cells for tables and help: that of the terminal, otherwise `COLUMNS`, otherwise 120. */
+export function widthOf(screen: Screen, env: Context['env']): number {
+  const columns = screen.columns ?? Number(env.COLUMNS)
+  return Number.isInteger(columns) && columns > 0 ? columns : 120
+}
+
+/** One run of the program. */
+export interface Run {
+  readonly context: Context
+  /** The command line without the program's name. */
+  readonly argv: readonly string[]
+}
+
+/** Runs the work of a command, and keeps the exit code that it resolves to. */
+export type Act = (work: (run: Run) => Promise<ExitCode>) => Promise<void>

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import type { Stats } from 'node:fs'
+import { access, constants, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { CliError } from '../exit.js'
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EISDIR: 'is a folder',
+  ENOENT: 'no such file or folder',
+  ENOSPC: 'no space left on the device',
+  ENOTDIR: 'its parent is not a folder',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+}
+
+/** The reason of a system error in words. */
+export function toReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  return reasons[code] ?? error.message
+}
+
+/**
+ * Checks that a folder is writable, or can be created. For a check before long work; nothing is created.
+ *
+ * @throws {CliError} naming the folder
+ */
+export async function requireWritableFolder(path: string): Promise<void> {
+  try {
+    for (let ancestor = resolve(path); ; ancestor = dirname(ancestor)) {
+      const stats = await stat(ancestor).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined
+        throw error
+      })
+      if (stats?.isDirectory()) return await access(ancestor, constants.W_OK)
+      if (stats) throw Object.assign(new Error('is a file'), { code: 'ENOTDIR' })
+    }
+  } catch (error) {
+    throw cannotWrite(path, error)
+  }
+}
+
+/** Creates a folder and its parents. @throws {CliError} naming the folder */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw cannotWrite(path, error)
+  })
+}
+
+/** The error for a file that cannot be written. */
+export const cannotWrite = (path: string, error: unknown) =>
+  new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })
+
+/** What a path that is not a regular file refers to, in words. */
+export function toKind(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder'
+  if (stats.isSymbolicLink()) return 'a symbolic link'
+  if (stats.isFIFO()) return 'a named pipe'
+  return stats.isSocket() ? 'a socket' : 'a device'
+}
+
+/**
+ * True if a path names a file that a process has open, such as `/dev/stdin`, or `/dev/fd/63` for a shell's `<(command)`.
+ * Such a pipe has a writer. A named pipe may have none, and reading a device may never end.
+ */
+export const isOpenFile = (path: string): boolean =>
+  /^\/(dev\/(stdin|stdout|stderr|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/.test(resolve(path))
+
+/**
+ * Checks that a path, if it exists, is a regular file or a file that is already open, so that reading it ends.
+ *
+ * @throws {CliError} naming the path and what it is
+ */
+export async function requireFile(path: string): Promise<void> {
+  const stats = await stat(path).catch(() => undefined)
+  if (stats && !stats.isFile() && !isOpenFile(path)) {
+    throw new CliError(`${path}: expected a file, received ${toKind(stats)}`)
+  }
+}
+
+/** Reads a text file. @throws {CliError} naming the file */
+export async function readText(path: string): Promise<string> {
+  await requireFile(path)
+  return await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new CliError(`${path}: cannot be read: ${toReason(error)}`, { cause: error })
+  })
+}
+
+/** Reads a text file; `undefined` if it does not exist. @throws {CliError} naming the file */
+export const findText = (path: string): Promise<string | undefined> =>
+  readText(path).catch((error: CliError) => {
+    if (isMissing(error.cause)) return undefined
+    throw error
+  })
+
+/** True if a system error says that the file does not exist. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/**
+ * Writes a file completely or not at all: it has a temporary name until it is on the disk. If the path is a symbolic link,
+ * the link is replaced, not followed.
+ *
+ * @throws {CliError} naming the file
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  // The name cannot be guessed, so no one can put a link there first; and `wx` does not follow links.
+  const temporary = `${path}.${randomBytes(8).toString('hex')}.partial`
+  await replaceFile(path, temporary, text).catch((error: unknown) => {
+    throw cannotWrite(path, error)
+  })
+}
+
+/**
+ * Writes a file under a temporary name that no other file has, and renames it to `path` when it is on the disk. If that
+ * fails, the temporary file is removed.
+ */
+export async function replaceFile(path: string, temporary: string, text: string): Promise<void> {
+  const file = await open(temporary, 'wx')
+  try {
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw error
+  }
+}

@@ -1,0 +1,77 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { ParameterBounds } from '../../generated/operations.js'
+import { isUuid } from '../../text/uuid.js'
+import { type OperationId, queryParametersOf } from './document.js'
+
+/** The client sets these; users have `--limit` and `--cursor` instead. */
+const paging = new Set(['page_number', 'page_token'])
+
+/** Parses an integer. @throws {InvalidArgumentError} if it is not an integer or out of range */
+export function parseInteger(text: string, { minimum, maximum }: { minimum?: number; maximum?: number } = {}): number {
+  const value = Number(text)
+  const isInteger = /^-?\d+$/.test(text) && Number.isSafeInteger(value)
+  if (isInteger && value >= (minimum ?? value) && value <= (maximum ?? value)) return value
+  throw new InvalidArgumentError(`Expected an integer, ${toRange({ minimum, maximum })}.`)
+}
+
+const toRange = ({ minimum = 0, maximum }: { minimum?: number | undefined; maximum?: number | undefined }) =>
+  maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`
+
+/** An option with the path of a file or a folder. An empty path is an error: it comes from an unset variable of the shell. */
+export const pathOption = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((text) => {
+    if (text !== '') return text
+    throw new InvalidArgumentError('Expected a path.')
+  })
+
+/** Checks that an argument is a UUID. @throws {InvalidArgumentError} */
+export function parseUuid(text: string): string {
+  if (isUuid(text)) return text
+  throw new InvalidArgumentError('Expected a UUID, such as c22d24f6-5a47-4597-9a23-c7d01e696b92.')
+}
+
+function parserOf(bounds: ParameterBounds): ((text: string) => string | number) | undefined {
+  if (bounds.type === 'integer') return (text) => parseInteger(text, bounds)
+  if (bounds.format === 'uuid') return parseUuid
+  return undefined
+}
+
+function placeholderOf({ type, format, enum: choices }: ParameterBounds): string {
+  if (type === 'integer') return '<n>'
+  if (choices) return '<choice>'
+  return format === 'uuid' ? '<id>' : '<text>'
+}
+
+const flagOf = (name: string) => `--${name.replaceAll('_', '-')}`
+
+/** An option for each query parameter of an operation except the paging ones. Names, choices, ranges and descriptions come from the document. */
+export function parameterOptions(operationId: OperationId): Option[] {
+  return queryParametersOf(operationId)
+    .filter(({ name }) => !paging.has(name))
+    .map(({ name, bounds, description }) => {
+      const range = bounds.type === 'integer' ? ` (${toRange(bounds)})` : ''
+      const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, `${description.replace(/\.$/, '')}${range}`)
+      if (bounds.enum) return option.choices(bounds.enum.map(String))
+      const parse = parserOf(bounds)
+      return parse ? option.argParser(parse) : option
+    })
+}
+
+/**
+ * The query of an operation, from the values of its `parameterOptions`.
+ *
+ * Pages are not larger than `limit`, so that no item is requested that will not be shown.
+ */
+export function toQuery(
+  operationId: OperationId,
+  values: Readonly<Record<string, unknown>> & { limit?: number },
+): Record<string, unknown> {
+  const parameters = queryParametersOf(operationId).filter(({ name }) => !paging.has(name))
+  const query = parameters
+    .map(({ name }) => [name, values[new Option(flagOf(name)).attributeName()]] as const)
+    .filter(([, value]) => value !== undefined)
+  const { page_size = Number.POSITIVE_INFINITY, ...rest } = Object.fromEntries(query)
+  const largest = parameters.find(({ name }) => name === 'page_size')?.bounds.maximum ?? Number.POSITIVE_INFINITY
+  const size = Math.min(Number(page_size), values.limit ? Math.min(values.limit, largest) : Number.POSITIVE_INFINITY)
+  return Number.isFinite(size) ? { ...rest, page_size: size } : rest
+}

@@ -1,0 +1,112 @@
+import type { Row } from '../output/row.js'
+import type { Column } from '../output/table.js'
+import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../terminal/human.js'
+import { type OperationId, propertiesOf } from './document.js'
+
+/** How the items of one operation are shown. */
+export interface Resource {
+  readonly operationId: OperationId
+  /** Columns of a table, most important first. */
+  readonly columns: readonly Column[]
+  /** Columns of a CSV: every documented property. */
+  readonly properties: readonly string[]
+}
+
+const absent = '-'
+
+/** Formats the value of a property for a table. */
+export function showProperty(name: string, value: unknown): string {
+  if (value === null || value === undefined) return absent
+  if (typeof value === 'number') {
+    if (name === 'duration') return toHumanDuration(value)
+    if (name === 'cost_in_dollars') return toHumanDollars(value)
+    if (name === 'size_in_bytes') return toHumanBytes(value)
+  }
+  if (typeof value === 'object') return JSON.stringify(value)
+  return String(value)
+}
+
+const text = (title: string, name: string, options: Partial<Column> = {}): Column => ({
+  title,
+  cell: (row) => showProperty(name, row[name]),
+  minWidth: title.length,
+  ...options,
+})
+
+const id = (title: string, name: string) => text(title, name, { minWidth: 36 })
+
+const time = (title: string, name: string) =>
+  text(`${title} (UTC)`, name, {
+    cell: (row) => (typeof row[name] === 'string' ? toHumanTime(row[name]) : absent),
+    minWidth: 16,
+  })
+
+const detail = (column: Column): Column => ({ ...column, detail: true })
+
+const number = (title: string, name: string) => text(title, name, { align: 'right', minWidth: 8 })
+
+const status = text('Status', 'status', {
+  minWidth: 11,
+  color: (value, colors) => (value === 'completed' || value === absent ? colors.dim(value) : colors.green(value)),
+})
+
+const nameOf = (row: Row) => showProperty('name', row.display_name ?? row.name)
+
+const sessions: readonly Column[] = [
+  id('Id', 'id'),
+  text('Name', 'name', { cell: nameOf, minWidth: 9, cutTo: 24 }),
+  status,
+  time('Started', 'start_time'),
+  ...[
+    number('Duration', 'duration'),
+    number('Cost', 'cost_in_dollars'),
+    time('Ended', 'end_time'),
+    id('Room', 'room_id'),
+    text('Layout', 'layout'),
+  ].map(detail),
+]
+
+/** How each operation's items are shown. */
+export const resources = {
+  sessions: { operationId: 'list_room_sessions', properties: propertiesOf('RoomSession'), columns: sessions },
+  session: { operationId: 'get_room_session', properties: propertiesOf('RoomSessionSummary'), columns: sessions },
+  events: {
+    operationId: 'list_room_session_events',
+    properties: propertiesOf('RoomSessionEvent'),
+    columns: [
+      time('Time', 'created_at'),
+      text('Event', 'name', { minWidth: 20 }),
+      text('Level', 'level'),
+      text('Payload', 'payload', { minWidth: 12, cutTo: 40 }),
+      ...[id('Member', 'room_participant_id'), id('Recording', 'room_recording_id'), id('Id', 'id')].map(detail),
+    ],
+  },
+  members: {
+    operationId: 'list_room_session_members',
+    properties: propertiesOf('RoomSessionMember'),
+    columns: [
+      id('Id', 'id'),
+      text('Name', 'name', { minWidth: 12, cutTo: 24 }),
+      ...[
+        number('Duration', 'duration'),
+        time('Joined', 'join_time'),
+        time('Left', 'leave_time'),
+        number('Cost', 'cost_in_dollars'),
+      ].map(detail),
+    ],
+  },
+  recordings: {
+    operationId: 'list_room_session_recordings',
+    properties: propertiesOf('RoomRecording'),
+    columns: [
+      id('Id', 'id'),
+      status,
+      number('Duration', 'duration'),
+      number('Size', 'size_in_bytes'),
+      time('Started', 'started_at'),
+      text('Format', 'format'),
+      number('Cost', 'cost_in_dollars'),
+      text('URL', 'uri', { minWidth: 40 }),
+    ],
+  },
+} as const satisfies Record<string, Resource>

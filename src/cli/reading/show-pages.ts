@@ -1,0 +1,47 @@
+import type { CallOptions, Client, Page } from '../../client/index.js'
+import type { Run } from '../context.js'
+import { widthOf } from '../context.js'
+import type { ExitCode } from '../exit.js'
+import { isClosedPipe } from '../failure.js'
+import { createRowWriter } from '../output/row-writer.js'
+import { createColors } from '../terminal/colors.js'
+import { writeMessage } from '../terminal/message.js'
+import { toResumeCommand } from '../terminal/shell.js'
+import { connect } from './connect.js'
+import { parsePlace } from './cursor.js'
+import { readPages } from './read-pages.js'
+import type { PagesOptions } from './reading-options.js'
+import type { Resource } from './room-sessions.js'
+
+/** Reads a list, of items of any type. */
+type ReadList = (client: Client, options: CallOptions) => { pages(): AsyncIterable<Page<object>> }
+
+/** Writes the items of a list to stdout. If there are more, stderr has the command to continue with. */
+export async function showPages(
+  { context, argv }: Run,
+  resource: Resource,
+  options: PagesOptions,
+  readList: ReadList,
+): Promise<ExitCode> {
+  const { stdout, stderr, env, signal } = context
+  const start = parsePlace(options.cursor)
+  const client = await connect(context, options.sandbox === true)
+  const writer = createRowWriter(options.format ?? (stdout.isTTY ? 'table' : 'ndjson'), {
+    screen: stdout,
+    width: widthOf(stdout, env),
+    colors: createColors(stdout, env),
+    ...resource,
+  })
+  const pages = readList(client, {
+    signal,
+    ...(start.cursor && { cursor: start.cursor }),
+    prefetch: options.limit === undefined,
+  }).pages()
+  const { rest, count, error } = await readPages(pages, { writer, start, limit: options.limit, signal })
+
+  if (error === undefined || (count > 0 && !isClosedPipe(error))) await writer.end()
+  for (const note of writer.notes?.() ?? []) await writeMessage(stderr, note)
+  if (rest && count > 0 && !isClosedPipe(error)) await writeMessage(stderr, 'to continue:', toResumeCommand(argv, rest))
+  if (error !== undefined) throw error
+  return 0
+}

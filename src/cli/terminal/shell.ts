@@ -1,0 +1,24 @@
+import { replaceHidden } from '../../text/visible-text.js'
+import { formatPlace, type Place } from '../reading/cursor.js'
+
+function quote(word: string): string {
+  if (/^[\w./:=,@%+-][\w./:=,@%+~-]*$/.test(word)) return word
+  const escaped = word.replace(/[\\']/g, '\\$&')
+  const visible = replaceHidden(escaped, toOctal)
+  // POSIX.1-2024, 2.2.2 and 2.2.4: nothing but the closing quote is special within '…'; within $'…' escapes are, too.
+  return visible === escaped ? `'${word.replaceAll("'", "'\\''")}'` : `$'${visible}'`
+}
+
+/** The bytes of a character as octal escapes, which every shell with `$'…'` understands in any locale. */
+const toOctal = (character: string) =>
+  Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
+
+/** A command line that can be pasted into a shell. */
+export const toCommand = (argv: readonly string[]): string => ['room-sessions', ...argv].map(quote).join(' ')
+
+/** The command line that continues at `place`: the same arguments with another `--cursor`. */
+export function toResumeCommand(argv: readonly string[], place: Place): string {
+  const words = argv.filter((word, index) => !/^--cursor(=|$)/.test(word) && argv[index - 1] !== '--cursor')
+  const cursor = formatPlace(place)
+  return toCommand(cursor === undefined ? words : [...words, '--cursor', cursor])
+}

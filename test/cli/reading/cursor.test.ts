@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { formatPlace, parsePlace } from '../../../src/cli/reading/cursor.js'
+
+test.each([
+  [{ skip: 0 }, undefined],
+  [{ skip: 7 }, '~7'],
+  [{ cursor: 'abc', skip: 0 }, 'abc'],
+  [{ cursor: 'abc', skip: 20 }, 'abc~20'],
+  [{ cursor: 'a~b', skip: 3 }, 'a~b~3'],
+])('the position %j is formatted as %s and parsed again', (place, text) => {
+  expect(formatPlace(place)).toBe(text)
+  expect(parsePlace(text)).toEqual(place)
+})
+
+test('a number of items that is out of range is an error', () => {
+  expect(() => parsePlace('abc~99999999999999999999')).toThrow('expected a cursor')
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../../../src/cli/terminal/human.js'
+
+test('a duration shows its two largest units', () => {
+  expect([0, 59, 60, 3599, 3600, 86_399, 183_600].map(toHumanDuration)).toEqual([
+    '0s',
+    '59s',
+    '1m 00s',
+    '59m 59s',
+    '1h 00m',
+    '23h 59m',
+    '2d 03h',
+  ])
+})
+
+test('a time is shown in UTC to the minute, whatever its offset', () => {
+  expect(toHumanTime('2026-03-01T09:30:59Z')).toBe('2026-03-01 09:30')
+  expect(toHumanTime('2026-03-01T00:30:00+02:00')).toBe('2026-02-28 22:30')
+})
+
+test('text that is not a time is unchanged', () => {
+  expect(toHumanTime('yesterday')).toBe('yesterday')
+  expect(toHumanTime('2026-13-45T00:00:00Z')).toBe('2026-13-45T00:00:00Z')
+})
+
+test('dollars have four decimals, like those of the service', () => {
+  expect(toHumanDollars(0.05)).toBe('$0.0500')
+})
+
+test('bytes are shown in decimal units', () => {
+  expect([0, 999, 1000, 187_340_281, 5_000_000_000].map(toHumanBytes)).toEqual([
+    '0 B',
+    '999 B',
+    '1.0 kB',
+    '187.3 MB',
+    '5.0 GB',
+  ])
+})
