@@ -1,55 +1,85 @@
 import createFetchClient, { createQuerySerializer, type Client as FetchClient } from 'openapi-fetch'
+import { callTable } from '../generated/operations.js'
 import type { paths } from '../generated/types.js'
-import type { Expected } from './judge.js'
-import type { LimitOptions } from './options.js'
+import { isNullBodyStatus } from '../text/http-status.js'
+import { isOk, parseBody, toApiError } from './judge.js'
+import { type LimitOptions, resolveLimits } from './options.js'
+import type { Redactor } from './redact.js'
+import type { Reply } from './transport/send.js'
+import type { Limits, Target, Transport } from './transport/transport.js'
 
-/** The openapi-fetch client over the same transport: paths, parameters and bodies typed by the document. */
+/** The openapi-fetch client: paths, parameters and bodies have the types of the document. */
 export type Api = FetchClient<paths>
 
-/** A query as openapi-fetch writes it. */
+/** Writes a query as openapi-fetch does. */
 export const serializeQuery = createQuerySerializer()
 
+/** The one openapi-fetch client, and what the methods of this package need in addition. */
+export interface ApiClient {
+  readonly api: Api
+  /** The response that openapi-fetch gets for a successful reply to a method. */
+  toResponse(reply: Reply): Response
+}
+
+/** What the openapi-fetch client is made of. */
+export interface ApiOptions {
+  readonly origin: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly limits: Limits
+  readonly transport: Transport
+  readonly now: () => number
+  readonly redact: Redactor['redact']
+}
+
+/** Creates the openapi-fetch client. Its own `fetch` serves calls without a method, for which every status from 400 is a value. */
+export function createApi({ origin, headers, limits, transport, now, redact }: ApiOptions): ApiClient {
+  const schemaPaths = new WeakMap<Request, string>()
+  const api = createFetchClient<paths>({
+    baseUrl: origin,
+    headers,
+    // openapi-fetch adds to a request whatever it does not know of the options of the call.
+    async fetch(request: Request & LimitOptions) {
+      const call = transport(findTarget(schemaPaths.get(request)), request.signal)
+      try {
+        const reply = await call.send(request, resolveLimits(request, limits, call.details()))
+        const { status } = reply
+        if (isOk(status)) parseBody(reply, 'json', redact, call.details())
+        // A `Response` can have no other status.
+        else if (status < 400 || status > 599) throw toApiError(reply, request.url, now(), redact, call.details())
+        return toRealResponse(reply)
+      } catch (cause) {
+        throw call.fail(cause)
+      }
+    },
+  })
+  api.use({ onRequest: ({ request, schemaPath }) => void schemaPaths.set(request, schemaPath) })
+  let toResponse = toLightResponse
+  return {
+    api: {
+      ...api,
+      use(...middleware) {
+        toResponse = toRealResponse // middleware may do anything with it
+        api.use(...middleware)
+      },
+    },
+    toResponse: (reply) => toResponse(reply),
+  }
+}
+
+/** The operation with a path template. */
+function findTarget(path: string | undefined): Target {
+  const entry = Object.entries(callTable).find(([, operation]) => operation.path === path)
+  return { operationId: entry?.[0], path: entry && path }
+}
+
+function toRealResponse({ status, headers, text }: Reply): Response {
+  return new Response(isNullBodyStatus(status) ? null : text, { status, headers: new Headers([...headers]) })
+}
+
 /**
- * What openapi-fetch hands to its `fetch`: a light stand-in for a `Request`, whose making would cost as much as all else.
- *
- * It keeps the call's own signal, and every option given with the call.
+ * What openapi-fetch uses of a `Response` that is parsed as text. To make a real one and read its text takes 0.11 to 0.17 ms on Node 20,
+ * a fifth of the time of a page of 50. (A real `Request` takes 0.01 ms, so requests are real.)
  */
-export class ApiRequest implements LimitOptions {
-  declare readonly method: string
-  declare readonly headers: Headers
-  declare readonly signal?: AbortSignal | null
-  declare readonly timeoutMs?: number | false
-  declare readonly totalTimeoutMs?: number | false
-  declare readonly maxResponseBytes?: number
-  declare readonly retry?: LimitOptions['retry']
-  /** Set by our own methods; a caller of `client.api` judges statuses and bodies alone. */
-  declare readonly expected?: Expected
-  readonly url: string
-
-  constructor(url: string, init: object) {
-    Object.assign(this, init)
-    this.url = url
-  }
-}
-
-/** What our own methods look at of a `Response`, whose making would cost as much as that of a `Request`. */
-export interface ApiResponse {
-  readonly ok: boolean
-  readonly status: number
-  readonly headers: { get(name: string): string | null }
-  /** What `parseAs: 'stream'` gives back as it is: here the parsed body. */
-  readonly body: unknown
-}
-
-/** An openapi-fetch client whose requests go through `fetch`. */
-export function createApi(
-  options: { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> },
-  fetch: (request: ApiRequest) => Promise<Response | ApiResponse>,
-): Api {
-  // openapi-fetch constructs the one, hands it to the other, and uses nothing of either but what the stand-ins have.
-  const standIns = {
-    Request: ApiRequest as unknown as typeof Request,
-    fetch: fetch as unknown as typeof globalThis.fetch,
-  }
-  return createFetchClient<paths>({ ...options, ...standIns })
+function toLightResponse({ status, headers, text }: Reply): Response {
+  return { ok: isOk(status), status, headers, text: async () => text } as Response // see above
 }

@@ -1,9 +1,11 @@
 import type { ApiToken } from './auth.js'
 import { ConfigurationError } from './errors/configuration-error.js'
-import type { Fetch } from './fetch.js'
-import type { Hooks } from './hooks.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
 import { toOrigin, toSpaceOrigin } from './origin.js'
-import type { Retry, RetryOptions } from './transport/backoff.js'
+import type { RetryOptions } from './transport/backoff.js'
+import type { Hooks } from './transport/hooks.js'
+import type { Fetch } from './transport/send-with-fetch.js'
+import type { Limits } from './transport/transport.js'
 
 /** How long a call may take and how often it is tried: for a client, or for one call of it. */
 export interface LimitOptions {
@@ -46,14 +48,6 @@ export interface Environment {
   env(name: string): string | undefined
   /** Whether this is a page of a browser or a worker of one. */
   readonly isBrowser: boolean
-}
-
-/** Limits with every default filled in; an absent deadline is infinite. */
-export interface Limits {
-  readonly timeoutMs: number
-  readonly totalTimeoutMs: number
-  readonly maxResponseBytes: number
-  readonly retry: Retry
 }
 
 /** Options with every default filled in. Credentials have not been looked at yet. */
@@ -120,14 +114,14 @@ const maximum = 2 ** 29 - 24
  *
  * @throws {ConfigurationError} for a limit that is no number in its range.
  */
-export function resolveLimits(given: LimitOptions, fallback: Limits): Limits {
+export function resolveLimits(given: LimitOptions, fallback: Limits, details?: ErrorDetails): Limits {
   if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
   const { retry, ...limits } = fallback
   const { retry: repeats = {} } = given
-  if (typeof (repeats || {}) !== 'object') throw new ConfigurationError('retry: expected an object or false')
+  if (typeof (repeats || {}) !== 'object') throw new ConfigurationError('retry: expected an object or false', details)
   return {
-    ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1),
-    retry: repeats ? toNumbers(repeats, retry, 0) : { ...retry, maxRetries: 0 },
+    ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1, details),
+    retry: repeats ? toNumbers(repeats, retry, 0, details) : { ...retry, maxRetries: 0 },
   }
 }
 
@@ -136,6 +130,7 @@ function toNumbers<Name extends string>(
   given: { readonly [name in Name]?: unknown },
   fallback: Readonly<Record<Name, number>>,
   minimum: 0 | 1,
+  details: ErrorDetails | undefined,
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
@@ -143,7 +138,7 @@ function toNumbers<Name extends string>(
     if (number === undefined) continue
     const isOff = minimum && given[name] === false && name !== 'maxResponseBytes'
     if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {
-      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`)
+      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`, details)
     }
     numbers[name] = isOff ? Infinity : number
   }

@@ -1,92 +1,157 @@
 import { callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type Api, serializeQuery } from './api.js'
-import { type Cursor, isCursor, toPageQuery } from './cursor.js'
-import { SignalWireError } from './errors/signalwire-error.js'
-import type { Expected } from './judge.js'
-import type { LimitOptions } from './options.js'
-import { createPaged, type Paged } from './page.js'
-import { checkParameters, toIssue } from './parameters.js'
+import { type ApiClient, serializeQuery } from './api.js'
+import { type Cursor, findNext, isCursor, toPageQuery } from './cursor.js'
+import { ConfigurationError } from './errors/configuration-error.js'
+import { PaginationError, type PaginationReason } from './errors/pagination-error.js'
+import { type Expected, isOk, parseBody, toApiError } from './judge.js'
+import { type LimitOptions, resolveLimits } from './options.js'
+import { createPaged, type ListBody, type Paged } from './page.js'
+import { checkParameters, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
+import type { Limits, Transport } from './transport/transport.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
-  /** Ends the call at once: request, body, wait and iteration. Its own reason is what is thrown. */
+  /** Ends the call at once: request, body, delay and iteration. The call throws the reason of the signal. */
   signal?: AbortSignal | undefined
-  /** Where to begin: `cursor` of a page or of an error. The query is to be the same as then. */
+  /** Where to begin: the `cursor` of a page or of an error. The query has to be the same as then. */
   cursor?: string | null | undefined
-  /** Reads the next page while this one is worked on, at most one ahead. @default false */
+  /** Reads the next page while a page is being worked on, at most one ahead. @default false */
   prefetch?: boolean | undefined
 }
 
-/** Options of a call that reads one thing. */
+/** Options of a call that reads one item. */
 export type ItemOptions = Omit<CallOptions, 'cursor' | 'prefetch'>
 
 type Id = keyof operations
 type Body<O extends Id> = operations[O]['responses'][200]['content']['application/json']
 type Item<O extends Id> = Body<O> extends { data: readonly (infer Element)[] } ? Element : never
-type Query<O extends Id> = operations[O]['parameters']['query']
 
-/** What an operation is asked with. */
-interface Given<O extends Id> {
+/** The path and query parameters of an operation. */
+interface Parameters {
   readonly path?: { readonly id: string }
-  readonly query?: Query<O> | undefined
+  readonly query?: object
 }
 
-/** What `client.api` is asked with. */
-interface ReadInit {
-  readonly params: Given<Id>
-  readonly expected: Expected
-  readonly parseAs: 'stream'
-  readonly signal?: AbortSignal | undefined
-  readonly querySerializer?: ((query: unknown) => string) | '' | null
+/** How a method calls openapi-fetch: with the parameters that were checked. */
+type Init<P extends Parameters> = {
+  params: P
+  parseAs: 'text'
+  fetch: (request: Request) => Promise<Response>
+  querySerializer?: (query: unknown) => string
 }
+
+type Get<P extends Parameters> = (
+  init: Init<P>,
+) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>
 
 /** Reads operations: parameters are checked before, statuses and bodies after. */
 export interface Reader {
-  readItem<O extends Id>(operationId: O, given: Given<O>, options?: ItemOptions): Promise<Body<O>>
-  readList<O extends Id>(operationId: O, given: Given<O>, options?: CallOptions): Paged<Item<O>>
+  readItem<O extends Id, P extends Parameters>(
+    operationId: O,
+    params: P,
+    options: ItemOptions | undefined,
+    get: Get<P>,
+  ): Promise<Body<O>>
+  readList<O extends Id, P extends Parameters>(
+    operationId: O,
+    params: P,
+    options: CallOptions | undefined,
+    get: Get<P>,
+  ): Paged<Item<O>>
 }
 
-/** A reader of operations through `api`. Links to another origin than `origin` are refused, and what is refused of a call is told through `redact`. */
-export function createReader(api: Api, origin: string, redact: Redactor['redact']): Reader {
-  async function read(operationId: Id, init: ReadInit): Promise<unknown> {
-    // Which path goes with which parameters is known to whoever names both, and was checked before.
-    const path = callTable[operationId].path as '/api/video/room_sessions'
+/** What a reader is given by its client. */
+export interface ReaderOptions extends Pick<ApiClient, 'toResponse'> {
+  readonly origin: string
+  readonly limits: Limits
+  readonly transport: Transport
+  readonly now: () => number
+  readonly redact: Redactor['redact']
+}
+
+/** Why a link cannot be followed, in words. The link itself may hold anything. */
+const problems: Readonly<Record<PaginationReason, string>> = {
+  malformed: 'links.next is malformed',
+  'other-origin': 'links.next leads to another origin',
+  loop: 'links.next leads in a loop',
+}
+
+/** Creates the reader of one client. */
+export function createReader({ origin, limits, transport, toResponse, now, redact }: ReaderOptions): Reader {
+  /** Makes one call, and turns its result into a value or an error. */
+  async function read<Body, P extends Parameters>(
+    operationId: Id,
+    params: P,
+    expected: Expected,
+    get: Get<P>,
+    options: LimitOptions,
+    signal: AbortSignal | undefined,
+    cursor?: Cursor | null,
+  ): Promise<Body> {
+    const target = { operationId, path: callTable[operationId].path, ...(cursor === undefined ? {} : { cursor }) }
+    const call = transport(target, signal)
     try {
-      const { data } = await api.GET(path, init as never)
-      return data
-    } catch (error) {
-      // openapi-fetch goes on when the caller's reason is falsy.
-      throw init.signal?.aborted ? init.signal.reason : error
+      checkSignal(signal, operationId)
+      const callLimits = resolveLimits(options, limits, call.details())
+      const { data, error, response } = await get({
+        params,
+        parseAs: 'text',
+        async fetch(request) {
+          const reply = await call.send(request, callLimits)
+          if (!isOk(reply.status)) throw toApiError(reply, request.url, now(), redact, call.details())
+          return toResponse(reply)
+        },
+        ...(cursor ? { querySerializer: (query: unknown) => toPageQuery(serializeQuery(query), cursor) } : {}),
+      })
+      const { status, headers } = response
+      // Only middleware gives a response with another status.
+      if (!response.ok) {
+        const text = JSON.stringify(error) ?? ''
+        throw toApiError({ status, headers, text }, origin, now(), redact, call.details())
+      }
+      return parseBody({ text: data ?? '', headers }, expected, redact, call.details())
+    } catch (cause) {
+      throw call.fail(cause)
     }
   }
+
   return {
-    async readItem(operationId, given, options) {
-      checkParameters(operationId, given, redact)
-      return read(operationId, { ...options, params: given, expected: 'item', parseAs: 'stream' }) as never
+    async readItem(operationId, params, options, get) {
+      checkParameters(operationId, params, redact)
+      const { signal, ...limits } = options ?? {} // may be null
+      return read(operationId, params, 'item', get, limits, signal)
     },
-    readList(operationId, given, options) {
-      const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // null is none
-      const start = () => {
-        const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
-        const issues = isValid ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
-        checkParameters(operationId, given, redact, issues)
-        return cursor
-      }
-      const init: ReadInit = { ...limits, params: given, expected: 'list', parseAs: 'stream' }
-      const readPage = async (cursor: Cursor | null, signal: AbortSignal | undefined) => {
-        const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
-        try {
-          return (await read(operationId, { ...init, signal, querySerializer })) as never
-        } catch (error) {
-          // A caller's reason is the caller's, whatever it is.
-          if (!(error instanceof SignalWireError) || signal?.aborted) throw error
-          // Only now the secret of a token function may be known.
-          throw Object.assign(error, { cursor: cursor && redact(cursor) })
-        }
-      }
-      return createPaged(operationId, readPage, start, origin, signal, prefetch, redact)
+    readList(operationId, params, options, get) {
+      const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // may be null
+      return createPaged({
+        signal,
+        prefetch,
+        start() {
+          const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
+          const issues = isValid ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
+          checkParameters(operationId, params, redact, issues)
+          return cursor
+        },
+        read: (cursor, signal) => read(operationId, params, 'list', get, limits, signal, cursor),
+        findNext(links, cursor, isVisited) {
+          const next = findNext(links, origin, isVisited, redact)
+          if (next === null || typeof next === 'string') return next
+          const { reason } = next
+          return new PaginationError(reason, problems[reason], { operationId, cursor: cursor && redact(cursor) })
+        },
+        checkLimit(limit) {
+          const isLimit = limit === Infinity || (Number.isInteger(limit) && Number(limit) >= 0)
+          throwIssues(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)], redact)
+        },
+      })
     },
   }
+}
+
+/** In JavaScript a signal may be anything. */
+function checkSignal(signal: AbortSignal | null | undefined, operationId: string): void {
+  if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean'))
+    throw new ConfigurationError('signal: expected an AbortSignal', { operationId })
 }

@@ -1,7 +1,7 @@
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import type { Clock } from './clock.js'
+import type { Clock } from './deadline.js'
 import { findRetryAfter } from './retry-after.js'
 import type { Reply } from './send.js'
 
@@ -19,11 +19,6 @@ export interface RetryOptions {
 
 /** Retry options with every default filled in. */
 export type Retry = Readonly<Required<RetryOptions>>
-
-/** How an attempt ended: with a response, or with an error. */
-export type Outcome =
-  | { readonly reply: Reply; readonly error?: never }
-  | { readonly reply?: never; readonly error: unknown }
 
 const repeatableStatuses: readonly number[] = [408, 429, 500, 502, 503, 504]
 

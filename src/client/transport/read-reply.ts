@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { ResponseBodyError } from '../errors/response-body-error.js'
-import { createBodyLimit, isRefusal } from './body.js'
+import { BodyFailure, createBodyLimit, isFailed } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
 import { gatherPieces, gatherText } from './gather.js'
 import type { Reply, ReplyHeaders } from './send.js'
@@ -32,7 +31,7 @@ export function readReply(
     stop()
   }
   const fail = (error: unknown) => {
-    if (isRefusal(status)) return end()
+    if (isFailed(status)) return end()
     reject(error)
     stop()
   }
@@ -51,7 +50,7 @@ export function readReply(
     // What was not settled by then has been cut off, with an error or without.
     stream.on('error', (cause) => fail(toBodyError(cause)))
     stream.on('close', () => {
-      if (!stream.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
+      if (!stream.readableEnded) fail(new BodyFailure('truncated', 'the body broke off'))
     })
   }
 
@@ -87,23 +86,23 @@ export function readReply(
     const codings = findContentCodings(response)
     // What a refusal says counts as far as it has come.
     if (codings.length === 0) follow(response, take, end)
-    else if (isRefusal(status)) follow(decodeStream(response, codings), take, end)
+    else if (isFailed(status)) follow(decodeStream(response, codings), take, end)
     else followEncoded(codings)
   } catch (error) {
     fail(error)
   }
   return () => {
     stop()
-    return isRefusal(status) ? toReply() : undefined
+    return isFailed(status) ? toReply() : undefined
   }
 }
 
-function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
+function toBodyError(cause: NodeJS.ErrnoException): BodyFailure {
   // zlib: Z_BUF_ERROR is the end of the data before the end of the stream.
   const isBroken = /^(Z_|ERR_.*ERROR_FORMAT)/.test(cause.code ?? '') && cause.code !== 'Z_BUF_ERROR'
   return isBroken
-    ? new ResponseBodyError('undecodable', 'the body cannot be decompressed', { cause })
-    : new ResponseBodyError('truncated', 'the body broke off', { cause })
+    ? new BodyFailure('undecodable', 'the body cannot be decompressed', { cause })
+    : new BodyFailure('truncated', 'the body broke off', { cause })
 }
 
 function toHeaders({ headers, rawHeaders }: IncomingMessage): ReplyHeaders {

@@ -1,7 +1,8 @@
-import { ResponseBodyError } from '../errors/response-body-error.js'
-import type { Fetch } from '../fetch.js'
-import { createBodyLimit, isRefusal } from './body.js'
+import { BodyFailure, createBodyLimit, isFailed } from './body.js'
 import type { Reply, Send } from './send.js'
+
+/** A function from a request to a response: the platform's, a sandbox's, a recorder's, your own. */
+export type Fetch = (request: Request) => Promise<Response>
 
 /** Attempts made by a `fetch`, whose body is read and counted as it arrives. */
 export function sendWithFetch(fetch: Fetch): Send {
@@ -21,7 +22,7 @@ export function sendWithFetch(fetch: Fetch): Send {
     const pieces: Uint8Array[] = []
     let length = 0
     const toReply = () => ({ status, headers: response.headers, text: toText(pieces, length) })
-    if (isRefusal(status)) refusal = toReply
+    if (isFailed(status)) refusal = toReply
     try {
       while (reader && hasRoom(length)) {
         const { value } = await reader.read()
@@ -32,9 +33,9 @@ export function sendWithFetch(fetch: Fetch): Send {
       return toReply()
     } catch (cause) {
       if (refusal) return refusal()
-      throw cause instanceof ResponseBodyError
+      throw cause instanceof BodyFailure
         ? cause
-        : new ResponseBodyError('truncated', 'the body broke off', { cause })
+        : new BodyFailure('truncated', 'the body broke off', { cause })
     } finally {
       // Lets the connection go when the body has not been read to its end. What the stream says to it is of no use.
       reader?.cancel().catch(() => {})
