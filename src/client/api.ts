@@ -2,7 +2,10 @@ import createFetchClient, { createQuerySerializer, type Client as FetchClient } 
 import { callTable } from '../generated/operations.js'
 import type { paths } from '../generated/types.js'
 import { isNullBodyStatus } from '../text/http-status.js'
+import { parseUrl } from '../text/url.js'
+import { ConfigurationError } from './errors/configuration-error.js'
 import { isOk, parseBody, toApiError } from './judge.js'
+import { LightRequest, toLightResponse } from './light.js'
 import { type LimitOptions, resolveLimits } from './options.js'
 import type { Redactor } from './redact.js'
 import type { Reply } from './transport/send.js'
@@ -37,15 +40,21 @@ export function createApi({ origin, headers, limits, transport, now, redact }: A
   const api = createFetchClient<paths>({
     baseUrl: origin,
     headers,
-    // openapi-fetch adds to a request whatever it does not know of the options of the call.
+    Request: LightRequest as unknown as typeof Request, // see there
     async fetch(request: Request & LimitOptions) {
-      const call = transport(findTarget(schemaPaths.get(request)), request.signal)
+      const { signal, method } = request
+      const call = transport(findTarget(schemaPaths.get(request)), signal)
       try {
-        const reply = await call.send(request, resolveLimits(request, limits, call.details()))
+        if (method !== 'GET') throw new ConfigurationError('method: expected GET', call.details())
+        const { href: url, username, password } = parseUrl(request.url) ?? { username: 'invalid' }
+        if (!url || username || password) {
+          throw new ConfigurationError('path: expected one that makes a URL', call.details())
+        }
+        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details()))
         const { status } = reply
         if (isOk(status)) parseBody(reply, 'json', redact, call.details())
         // A `Response` can have no other status.
-        else if (status < 400 || status > 599) throw toApiError(reply, request.url, now(), redact, call.details())
+        else if (status < 400 || status > 599) throw toApiError(reply, url, now(), redact, call.details())
         return toRealResponse(reply)
       } catch (cause) {
         throw call.fail(cause)
@@ -73,13 +82,5 @@ function findTarget(path: string | undefined): Target {
 }
 
 function toRealResponse({ status, headers, text }: Reply): Response {
-  return new Response(isNullBodyStatus(status) ? null : text, { status, headers: new Headers([...headers]) })
-}
-
-/**
- * What openapi-fetch uses of a `Response` that is parsed as text. To make a real one and read its text takes 0.11 to 0.17 ms on Node 20,
- * a fifth of the time of a page of 50. (A real `Request` takes 0.01 ms, so requests are real.)
- */
-function toLightResponse({ status, headers, text }: Reply): Response {
-  return { ok: isOk(status), status, headers, text: async () => text } as Response // see above
+  return new Response(isNullBodyStatus(status) ? null : text, { status, headers: [...headers] })
 }

@@ -1,5 +1,6 @@
 import { parseUrl } from '../text/url.js'
-import type { PaginationReason } from './errors/pagination-error.js'
+import { PaginationError, type PaginationReason } from './errors/pagination-error.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
 import type { Redactor } from './redact.js'
 
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
@@ -24,7 +25,7 @@ export function toPageQuery(query: string, cursor: Cursor): string {
 
 /**
  * Returns the cursor of `links.next`: null on the last page, which has no such link, or no links at all.
- * A link that cannot be followed gives the reason, as `{ reason }`: it leads to another origin, to a page visited before, holds a
+ * A link that cannot be followed gives an error, with `details`: it leads to another origin, to a page visited before, holds a
  * secret, or has no usable paging parameters.
  *
  * The link may be absolute or relative. Only its paging parameters are used, never its path or host. A link in which `redact`
@@ -35,7 +36,9 @@ export function findNext(
   origin: string,
   isVisited: (cursor: Cursor) => boolean,
   redact: Redactor['redact'],
-): Cursor | null | { readonly reason: PaginationReason } {
+  details: () => ErrorDetails,
+): Cursor | null | PaginationError {
+  const fail = (reason: PaginationReason, message: string) => new PaginationError(reason, message, details())
   const given = links ?? {}
   const { next } = Object(given) as { next?: unknown } // any JSON value, as an object
   const isObject = typeof given === 'object' && !Array.isArray(given)
@@ -43,13 +46,14 @@ export function findNext(
   const url = typeof next === 'string' ? parseUrl(next, origin) : undefined
   // The parsed URL is searched: parsing leaves out line breaks. The origin is not, because it may be a word that is also the token.
   const rest = url?.href.replace(origin, '')
-  if (!url || rest === undefined || redact(rest) !== rest) return { reason: 'malformed' }
-  if (url.origin !== origin) return { reason: 'other-origin' }
-  const cursor = url.search
-    .slice(1)
-    .split('&')
+  const isClean = rest !== undefined && redact(rest) === rest
+  if (url && isClean && url.origin !== origin) return fail('other-origin', 'links.next leads to another origin')
+  const cursor = (isClean ? url?.search.slice(1) : undefined)
+    ?.split('&')
     .filter((one) => /^page_(number|size|token)=/.test(one))
     .join('&')
   if (isCursor(cursor) && !isVisited(cursor)) return cursor
-  return { reason: isCursor(cursor) || firstPage.test(cursor) ? 'loop' : 'malformed' }
+  return isCursor(cursor) || firstPage.test(cursor ?? '')
+    ? fail('loop', 'links.next leads in a loop')
+    : fail('malformed', 'links.next is malformed')
 }

@@ -30,15 +30,13 @@ export function parseBody<Body>(
   } catch {
     // The message of the parser quotes the body.
     const received = `${text.length} characters of ${headers.get('content-type')}`
-    const message = redact(`the body is not JSON: expected JSON, received ${received}`)
-    throw new ResponseBodyError(text ? 'not-json' : 'empty', message, details)
+    throw new ResponseBodyError(text ? 'not-json' : 'empty', redact(`expected JSON, received ${received}`), details)
   }
   const { data } = Object(body) as { data?: unknown } // any JSON value, as an object
   const isList = expected === 'list'
   const isExpected = body instanceof Object && Array.isArray(isList ? data : body) === isList
   if (isExpected || expected === 'json') return body as Body // the document says so
-  const message = isList ? 'the body is not a list: expected an object with a "data" array' : 'the body is not an object'
-  throw new ResponseBodyError('unexpected-shape', message, details)
+  throw new ResponseBodyError('unexpected-shape', `expected an object${isList ? ' with "data"' : ''}`, details)
 }
 
 /** Returns the error for a response whose status is not 2xx. `now` is used for a `Retry-After` date without a `Date`. */

@@ -3,7 +3,6 @@ import type { operations } from '../generated/types.js'
 import { type ApiClient, serializeQuery } from './api.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './cursor.js'
 import { ConfigurationError } from './errors/configuration-error.js'
-import { PaginationError, type PaginationReason } from './errors/pagination-error.js'
 import { type Expected, isOk, parseBody, toApiError } from './judge.js'
 import { type LimitOptions, resolveLimits } from './options.js'
 import { createPaged, type ListBody, type Paged } from './page.js'
@@ -71,13 +70,6 @@ export interface ReaderOptions extends Pick<ApiClient, 'toResponse'> {
   readonly redact: Redactor['redact']
 }
 
-/** Why a link cannot be followed, in words. The link itself may hold anything. */
-const problems: Readonly<Record<PaginationReason, string>> = {
-  malformed: 'links.next is malformed',
-  'other-origin': 'links.next leads to another origin',
-  loop: 'links.next leads in a loop',
-}
-
 /** Creates the reader of one client. */
 export function createReader({ origin, limits, transport, toResponse, now, redact }: ReaderOptions): Reader {
   /** Makes one call, and turns its result into a value or an error. */
@@ -88,18 +80,20 @@ export function createReader({ origin, limits, transport, toResponse, now, redac
     get: Get<P>,
     options: LimitOptions,
     signal: AbortSignal | undefined,
-    cursor?: Cursor | null,
+    cursor: Cursor | null | undefined,
   ): Promise<Body> {
-    const target = { operationId, path: callTable[operationId].path, ...(cursor === undefined ? {} : { cursor }) }
-    const call = transport(target, signal)
+    const call = transport({ operationId, path: callTable[operationId].path, cursor }, signal)
     try {
-      checkSignal(signal, operationId)
+      // In JavaScript it may be anything.
+      if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean')) {
+        throw new ConfigurationError('signal: expected an AbortSignal', call.details())
+      }
       const callLimits = resolveLimits(options, limits, call.details())
       const { data, error, response } = await get({
         params,
         parseAs: 'text',
         async fetch(request) {
-          const reply = await call.send(request, callLimits)
+          const reply = await call.send(request.url, request.headers, callLimits)
           if (!isOk(reply.status)) throw toApiError(reply, request.url, now(), redact, call.details())
           return toResponse(reply)
         },
@@ -121,7 +115,7 @@ export function createReader({ origin, limits, transport, toResponse, now, redac
     async readItem(operationId, params, options, get) {
       checkParameters(operationId, params, redact)
       const { signal, ...limits } = options ?? {} // may be null
-      return read(operationId, params, 'item', get, limits, signal)
+      return read(operationId, params, 'item', get, limits, signal, undefined)
     },
     readList(operationId, params, options, get) {
       const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // may be null
@@ -135,12 +129,8 @@ export function createReader({ origin, limits, transport, toResponse, now, redac
           return cursor
         },
         read: (cursor, signal) => read(operationId, params, 'list', get, limits, signal, cursor),
-        findNext(links, cursor, isVisited) {
-          const next = findNext(links, origin, isVisited, redact)
-          if (next === null || typeof next === 'string') return next
-          const { reason } = next
-          return new PaginationError(reason, problems[reason], { operationId, cursor: cursor && redact(cursor) })
-        },
+        findNext: (links, cursor, isVisited) =>
+          findNext(links, origin, isVisited, redact, () => ({ operationId, cursor: cursor && redact(cursor) })),
         checkLimit(limit) {
           const isLimit = limit === Infinity || (Number.isInteger(limit) && Number(limit) >= 0)
           throwIssues(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)], redact)
@@ -148,10 +138,4 @@ export function createReader({ origin, limits, transport, toResponse, now, redac
       })
     },
   }
-}
-
-/** In JavaScript a signal may be anything. */
-function checkSignal(signal: AbortSignal | null | undefined, operationId: string): void {
-  if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean'))
-    throw new ConfigurationError('signal: expected an AbortSignal', { operationId })
 }

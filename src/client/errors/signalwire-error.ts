@@ -27,7 +27,7 @@ export abstract class SignalWireError extends Error {
   declare readonly cursor?: string | null
 
   constructor(message: string, details: ErrorDetails = {}) {
-    super(message, details)
+    super(message, details.cause === undefined ? {} : details)
     this.operationId = details.operationId
     this.attempts = details.attempts ?? 0
     if (details.cursor !== undefined) this.cursor = details.cursor

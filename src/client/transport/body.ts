@@ -1,14 +1,4 @@
-import type { ResponseBodyReason } from '../errors/response-body-error.js'
-
-/** The body of a response cannot be used. The transport turns this into the error of the call. */
-export class BodyFailure extends Error {
-  readonly reason: ResponseBodyReason
-
-  constructor(reason: ResponseBodyReason, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.reason = reason
-  }
-}
+import { ResponseBodyError } from '../errors/response-body-error.js'
 
 /** Limit for the body of a response that is not 2xx. */
 const maxFailedBytes = 1_048_576
@@ -21,12 +11,12 @@ export const isFailed = (status: number): boolean => status >= 300
  *
  * The body of a redirect or an error is cut off at 1 MiB.
  *
- * The function throws a `BodyFailure` if any other body is over the limit.
+ * For any other body over the limit the function throws a `ResponseBodyError`.
  */
 export function createBodyLimit(status: number, maxResponseBytes: number): (length: number) => boolean {
   return (length) => {
     if (isFailed(status)) return length < maxFailedBytes
     if (length <= maxResponseBytes) return true
-    throw new BodyFailure('too-large', `the body is too large: expected at most ${maxResponseBytes} bytes`)
+    throw new ResponseBodyError('too-large', `expected at most ${maxResponseBytes} bytes`)
   }
 }

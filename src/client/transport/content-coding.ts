@@ -9,7 +9,7 @@ import {
   inflateSync,
   type ZlibOptions,
 } from 'node:zlib'
-import { BodyFailure } from './body.js'
+import { ResponseBodyError } from '../errors/response-body-error.js'
 
 /** How a content coding is taken off: of a whole body at once, or of one that arrives piece by piece. */
 export interface ContentCoding {
@@ -33,7 +33,7 @@ const maxCodings = 5
 /**
  * Content codings of a body, the last applied first (RFC 9110, 8.4); none when there is nothing to decode.
  *
- * @throws {BodyFailure} for one that is not known, and for more than five.
+ * @throws {ResponseBodyError} for one that is not known, and for more than five.
  */
 export function findContentCodings({ statusCode, headers }: IncomingMessage): ContentCoding[] {
   const codings = headers['content-encoding']
@@ -45,13 +45,13 @@ export function findContentCodings({ statusCode, headers }: IncomingMessage): Co
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity')
   if (names.length > maxCodings) {
-    throw new BodyFailure('undecodable', `the body has ${names.length} codings, expected at most ${maxCodings}`)
+    throw new ResponseBodyError('undecodable', `the body has ${names.length} codings, expected at most ${maxCodings}`)
   }
   return names
     .map((name) => {
       const coding = contentCodings.get(name)
       if (coding) return coding
-      throw new BodyFailure('undecodable', `the body is encoded as ${name}, expected gzip, deflate or br`)
+      throw new ResponseBodyError('undecodable', `the body is encoded as ${name}, expected gzip, deflate or br`)
     })
     .reverse()
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { BodyFailure, createBodyLimit, isFailed } from './body.js'
+import { ResponseBodyError } from '../errors/response-body-error.js'
+import { createBodyLimit, isFailed } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
 import { gatherPieces, gatherText } from './gather.js'
 import type { Reply, ReplyHeaders } from './send.js'
@@ -50,7 +51,7 @@ export function readReply(
     // What was not settled by then has been cut off, with an error or without.
     stream.on('error', (cause) => fail(toBodyError(cause)))
     stream.on('close', () => {
-      if (!stream.readableEnded) fail(new BodyFailure('truncated', 'the body broke off'))
+      if (!stream.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
     })
   }
 
@@ -97,12 +98,12 @@ export function readReply(
   }
 }
 
-function toBodyError(cause: NodeJS.ErrnoException): BodyFailure {
+function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
   // zlib: Z_BUF_ERROR is the end of the data before the end of the stream.
   const isBroken = /^(Z_|ERR_.*ERROR_FORMAT)/.test(cause.code ?? '') && cause.code !== 'Z_BUF_ERROR'
   return isBroken
-    ? new BodyFailure('undecodable', 'the body cannot be decompressed', { cause })
-    : new BodyFailure('truncated', 'the body broke off', { cause })
+    ? new ResponseBodyError('undecodable', 'the body cannot be decompressed', { cause })
+    : new ResponseBodyError('truncated', 'the body broke off', { cause })
 }
 
 function toHeaders({ headers, rawHeaders }: IncomingMessage): ReplyHeaders {

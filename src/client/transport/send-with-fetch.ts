@@ -1,4 +1,5 @@
-import { BodyFailure, createBodyLimit, isFailed } from './body.js'
+import { ResponseBodyError } from '../errors/response-body-error.js'
+import { createBodyLimit, isFailed } from './body.js'
 import type { Reply, Send } from './send.js'
 
 /** A function from a request to a response: the platform's, a sandbox's, a recorder's, your own. */
@@ -33,9 +34,9 @@ export function sendWithFetch(fetch: Fetch): Send {
       return toReply()
     } catch (cause) {
       if (refusal) return refusal()
-      throw cause instanceof BodyFailure
+      throw cause instanceof ResponseBodyError
         ? cause
-        : new BodyFailure('truncated', 'the body broke off', { cause })
+        : new ResponseBodyError('truncated', 'the body broke off', { cause })
     } finally {
       // Lets the connection go when the body has not been read to its end. What the stream says to it is of no use.
       reader?.cancel().catch(() => {})
@@ -46,11 +47,10 @@ export function sendWithFetch(fetch: Fetch): Send {
 const decoder = new TextDecoder()
 
 // All at once: a decoder that is fed piece by piece takes three times as long on Node.
-function toText([first, ...rest]: readonly Uint8Array[], length: number): string {
-  if (rest.length === 0) return decoder.decode(first)
+function toText(pieces: readonly Uint8Array[], length: number): string {
   const bytes = new Uint8Array(length)
   let offset = 0
-  for (const piece of [first as Uint8Array, ...rest]) {
+  for (const piece of pieces) {
     bytes.set(piece, offset)
     offset += piece.length
   }

@@ -1,10 +1,8 @@
-import { ConfigurationError } from '../errors/configuration-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
 import { findRetryDelay, type Retry } from './backoff.js'
-import { BodyFailure } from './body.js'
 import { type CallerSignal, type Clock, sleep, withDeadline } from './deadline.js'
 import { emit, type Hooks } from './hooks.js'
 import type { Reply, Send } from './send.js'
@@ -38,15 +36,15 @@ export interface Target {
   /** Path template of the operation. */
   readonly path: string | undefined
   /** The page of a list. */
-  readonly cursor?: string | null
+  readonly cursor?: string | null | undefined
 }
 
 /** One call: any number of attempts. */
 export interface Call {
   /** What an error of this call has to say about it. */
   details(): ErrorDetails
-  /** Sends a request, again if need be, until there is a response that another attempt would not change. */
-  send(request: Request, limits: Limits): Promise<Reply>
+  /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
+  send(url: string, headers: Headers, limits: Limits): Promise<Reply>
   /** Reports that the call failed. Returns the error to throw: the caller's own reason if the signal is aborted. */
   fail(cause: unknown): unknown
 }
@@ -66,8 +64,7 @@ export function createTransport(options: TransportOptions): Transport {
     const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
     return {
       details,
-      async send(request, limits) {
-        if (request.method !== 'GET') throw new ConfigurationError('method: expected GET', details())
+      async send(url, headers, limits) {
         for (;;) {
           if (signal?.aborted) throw signal.reason
           const attemptStart = clock.elapsed()
@@ -77,7 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
           let error: unknown
           try {
             const leftMs = limits.totalTimeoutMs - since(start)
-            reply = await attempt(options, request, signal, limits, leftMs, details)
+            reply = await attempt(options, url, headers, signal, limits, leftMs, details)
             const { status } = reply
             emit(hooks, (hooks) => hooks.onResponse?.({ ...event, status, durationMs: since(attemptStart) }))
           } catch (cause) {
@@ -114,28 +111,30 @@ export function createTransport(options: TransportOptions): Transport {
  */
 function attempt(
   { clock, send, origin, authorize, redact, redactCause }: TransportOptions,
-  request: Request,
+  url: string,
+  given: Headers,
   signal: CallerSignal,
   { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
   leftMs: number,
   details: () => ErrorDetails,
 ): Promise<Reply> {
-  const { url } = request
   const timeout = () => {
     const [scope, ms] = timeoutMs < leftMs ? (['attempt', timeoutMs] as const) : (['total', totalTimeoutMs] as const)
     return Promise.reject(new TimeoutError(scope, ms, details()))
   }
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
-    const headers = Object.fromEntries(request.headers)
+    const headers = Object.fromEntries(given)
     // As late as possible: a token may be good for a short time only.
     if (url.startsWith(`${origin}/`)) headers.authorization = await authorize(details())
     try {
       return await send({ url, headers, onStop, maxResponseBytes })
     } catch (thrown) {
-      if (thrown instanceof BodyFailure) {
-        const { reason, message, cause } = thrown
-        const more = cause === undefined ? {} : { cause: redactCause(cause) }
-        throw new ResponseBodyError(reason, redact(message), { ...details(), ...more })
+      // It knows nothing of the call yet.
+      if (thrown instanceof ResponseBodyError) {
+        throw new ResponseBodyError(thrown.reason, redact(thrown.message), {
+          ...details(),
+          cause: redactCause(thrown.cause),
+        })
       }
       // `fetch` says only that it failed; its cause says why.
       const reason = (thrown instanceof Error && thrown.cause) || thrown
