@@ -48,11 +48,7 @@ export interface PageSource<Item> {
   /** Reads the page that begins at a cursor. */
   read(cursor: Cursor | null, signal: Signal): Promise<ListBody<Item>>
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
-  findNext(
-    links: Links,
-    cursor: Cursor | null,
-    isVisited: (cursor: Cursor) => boolean,
-  ): Cursor | null | PaginationError
+  findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
   /** Throws for a limit that is not a whole number from 0, nor Infinity. */
   checkLimit(limit: unknown): void
 }
@@ -108,7 +104,11 @@ async function readPage<Item>(
       if (next instanceof PaginationError) throw next
       return next === null ? null : readPage(source, next, signal, visited, index + 1)
     },
-    [Symbol.asyncIterator]: () => iterateItems(iteratePages(source, async () => page), source.signal),
+    [Symbol.asyncIterator]: () =>
+      iterateItems(
+        iteratePages(source, async () => page),
+        source.signal,
+      ),
   }
   return page
 }

@@ -47,7 +47,12 @@ export function throwIssues(operationId: string, issues: readonly ParameterIssue
 }
 
 /** Returns the issue for a value that was given. */
-export function toIssue(name: string, location: ParameterIssue['in'], expected: string, value: unknown): ParameterIssue {
+export function toIssue(
+  name: string,
+  location: ParameterIssue['in'],
+  expected: string,
+  value: unknown,
+): ParameterIssue {
   const text = typeof value === 'string' ? JSON.stringify(value) : undefined
   const received = text ?? (typeof value === 'object' ? 'an object' : String(value))
   return { name, in: location, expected, received }

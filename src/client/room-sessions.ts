@@ -43,9 +43,7 @@ export function createRoomSessions(api: Api, { readItem, readList }: Reader): Ro
         api.GET('/api/video/room_sessions', init),
       ),
     get: (id, options) =>
-      readItem('get_room_session', { path: { id } }, options, (init) =>
-        api.GET('/api/video/room_sessions/{id}', init),
-      ),
+      readItem('get_room_session', { path: { id } }, options, (init) => api.GET('/api/video/room_sessions/{id}', init)),
     listMembers: (id, query, options) =>
       readList('list_room_session_members', { path: { id }, query: query ?? {} }, options, (init) =>
         api.GET('/api/video/room_sessions/{id}/members', init),

@@ -100,6 +100,16 @@ describe('layers', () => {
     expect(wrong.map(show)).toEqual([])
   })
 
+  test('client/transport/ imports nothing above it in client/ but the errors', () => {
+    const wrong = relativeImports().filter(
+      ({ from, to }) =>
+        from.path.startsWith('client/transport/') &&
+        to.startsWith('client/') &&
+        !/^client\/(transport|errors)\//.test(to),
+    )
+    expect(wrong.map(show)).toEqual([])
+  })
+
   test('a folder is entered by its door', () => {
     const wrong = relativeImports().filter(
       ({ from, to }) =>
