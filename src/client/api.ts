@@ -7,7 +7,6 @@ import { ConfigurationError } from './errors/configuration-error.js'
 import { isOk, parseBody, toApiError } from './judge.js'
 import { LightRequest, toLightResponse } from './light.js'
 import { type LimitOptions, resolveLimits } from './options.js'
-import type { Redactor } from './redact.js'
 import type { Reply } from './transport/send.js'
 import type { Limits, Target, Transport } from './transport/transport.js'
 
@@ -30,12 +29,10 @@ export interface ApiOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly limits: Limits
   readonly transport: Transport
-  readonly now: () => number
-  readonly redact: Redactor['redact']
 }
 
 /** Creates the openapi-fetch client. Its own `fetch` serves calls without a method, for which every status from 400 is a value. */
-export function createApi({ origin, headers, limits, transport, now, redact }: ApiOptions): ApiClient {
+export function createApi({ origin, headers, limits, transport }: ApiOptions): ApiClient {
   const schemaPaths = new WeakMap<Request, string>()
   const api = createFetchClient<paths>({
     baseUrl: origin,
@@ -52,9 +49,9 @@ export function createApi({ origin, headers, limits, transport, now, redact }: A
         }
         const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details()))
         const { status } = reply
-        if (isOk(status)) parseBody(reply, 'json', redact, call.details())
+        if (isOk(status)) parseBody(reply, 'json', call)
         // A `Response` can have no other status.
-        else if (status < 400 || status > 599) throw toApiError(reply, url, now(), redact, call.details())
+        else if (status < 400 || status > 599) throw toApiError(reply, url, call)
         return toRealResponse(reply)
       } catch (cause) {
         throw call.fail(cause)

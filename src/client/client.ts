@@ -31,7 +31,7 @@ export interface World extends Environment, Clock {
 export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options ?? {}, world)
   const redactor = createRedactor()
-  const common = { ...settings, ...redactor, now: world.now }
+  const common = { ...settings, ...redactor }
   const transport = createTransport({
     ...common,
     clock: world,

@@ -2,10 +2,9 @@ import type { BadRequest, UnprocessableContent } from '../generated/types.js'
 import { parseUrl } from '../text/url.js'
 import { type ApiError, apiErrorClass } from './errors/api-error.js'
 import { ResponseBodyError } from './errors/response-body-error.js'
-import type { ErrorDetails } from './errors/signalwire-error.js'
-import type { Redactor } from './redact.js'
 import { findRetryAfter } from './transport/retry-after.js'
 import type { Reply } from './transport/send.js'
+import type { Call } from './transport/transport.js'
 
 /** What a body has to be: any JSON, an object, or an object with a `data` array. */
 export type Expected = 'json' | 'item' | 'list'
@@ -21,8 +20,7 @@ export const isOk = (status: number): boolean => status >= 200 && status < 300
 export function parseBody<Body>(
   { text, headers }: Pick<Reply, 'text' | 'headers'>,
   expected: Expected,
-  redact: Redactor['redact'],
-  details: ErrorDetails,
+  { redact, details }: Call,
 ): Body {
   let body: unknown
   try {
@@ -30,23 +28,17 @@ export function parseBody<Body>(
   } catch {
     // The message of the parser quotes the body.
     const received = `${text.length} characters of ${headers.get('content-type')}`
-    throw new ResponseBodyError(text ? 'not-json' : 'empty', redact(`expected JSON, received ${received}`), details)
+    throw new ResponseBodyError(text ? 'not-json' : 'empty', redact(`expected JSON, received ${received}`), details())
   }
   const { data } = Object(body) as { data?: unknown } // any JSON value, as an object
   const isList = expected === 'list'
   const isExpected = body instanceof Object && Array.isArray(isList ? data : body) === isList
   if (isExpected || expected === 'json') return body as Body // the document says so
-  throw new ResponseBodyError('unexpected-shape', `expected an object${isList ? ' with "data"' : ''}`, details)
+  throw new ResponseBodyError('unexpected-shape', `expected an object${isList ? ' with "data"' : ''}`, details())
 }
 
-/** Returns the error for a response whose status is not 2xx. `now` is used for a `Retry-After` date without a `Date`. */
-export function toApiError(
-  reply: Reply,
-  url: string,
-  now: number,
-  redact: Redactor['redact'],
-  details: ErrorDetails,
-): ApiError {
+/** Returns the error for a response whose status is not 2xx. */
+export function toApiError(reply: Reply, url: string, { redact, now, details }: Call): ApiError {
   const { status } = reply
   const harmless = [...reply.headers].filter(([name]) => redact(name) === name)
   const headers = new Headers(harmless.map(([name, value]): [string, string] => [name, redact(value)]))
@@ -64,8 +56,8 @@ export function toApiError(
   if (status < 400 && status >= 300)
     reason = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an invalid URL'}`
   const message = `received status ${status}${reason && typeof reason === 'string' ? `: ${reason}` : ''}`
-  const retryAfterMs = findRetryAfter(reply.headers, now)
-  return new (apiErrorClass(status))(redact(message), { status, headers, body, retryAfterMs }, details)
+  const retryAfterMs = findRetryAfter(reply.headers, now())
+  return new (apiErrorClass(status))(redact(message), { status, headers, body, retryAfterMs }, details())
 }
 
 /** The reason that the service gives. @throws {TypeError} for a body of a shape that the document does not have. */

@@ -1,7 +1,7 @@
+import { parseUrl } from '../text/url.js'
 import type { ApiToken } from './auth.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
-import { toOrigin, toSpaceOrigin } from './origin.js'
 import type { RetryOptions } from './transport/backoff.js'
 import type { Hooks } from './transport/hooks.js'
 import type { Fetch } from './transport/send-with-fetch.js'
@@ -97,6 +97,28 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
     apiToken: apiToken as ApiToken, // none is missing
     limits: resolveLimits(options, defaults),
   }
+}
+
+/** The origin of a space: `example`, `example.signalwire.com` or that address as copied from a browser. */
+function toSpaceOrigin(space: string): string {
+  // `exec` makes text of anything, and `null` could be the name of a space.
+  const name =
+    typeof space === 'string' && /^(?:https:\/\/)?([a-z\d][a-z\d-]*)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
+  if (name) return `https://${name.toLowerCase()}.signalwire.com`
+  throw new ConfigurationError('space: expected "example" or "example.signalwire.com"')
+}
+
+// Loopback: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3. In the form that the URL parser writes.
+const safeOrigin = /^(https:\/\/[^/@]+|http:\/\/(([^/@]+\.)?localhost|127[\d.]+|\[::1])(:\d+)?)\/$/
+
+/**
+ * The origin of a base URL, which must not have a path, a query, a fragment or credentials. Plain http is allowed on loopback only.
+ * The error does not repeat the URL, which may hold a password.
+ */
+function toOrigin(baseUrl: string | URL): string {
+  const url = parseUrl(baseUrl)
+  if (url && safeOrigin.test(url.href)) return url.origin
+  throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
 }
 
 /** Headers without those whose value is undefined or null, which would be sent as words. */

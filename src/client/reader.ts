@@ -5,7 +5,7 @@ import { type Cursor, findNext, isCursor, toPageQuery } from './cursor.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import { type Expected, isOk, parseBody, toApiError } from './judge.js'
 import { type LimitOptions, resolveLimits } from './options.js'
-import { createPaged, type ListBody, type Paged } from './page.js'
+import { createPaged, type Paged } from './page.js'
 import { checkParameters, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
 import type { Limits, Transport } from './transport/transport.js'
@@ -66,12 +66,11 @@ export interface ReaderOptions extends Pick<ApiClient, 'toResponse'> {
   readonly origin: string
   readonly limits: Limits
   readonly transport: Transport
-  readonly now: () => number
   readonly redact: Redactor['redact']
 }
 
 /** Creates the reader of one client. */
-export function createReader({ origin, limits, transport, toResponse, now, redact }: ReaderOptions): Reader {
+export function createReader({ origin, limits, transport, toResponse, redact }: ReaderOptions): Reader {
   /** Makes one call, and turns its result into a value or an error. */
   async function read<Body, P extends Parameters>(
     operationId: Id,
@@ -94,7 +93,7 @@ export function createReader({ origin, limits, transport, toResponse, now, redac
         parseAs: 'text',
         async fetch(request) {
           const reply = await call.send(request.url, request.headers, callLimits)
-          if (!isOk(reply.status)) throw toApiError(reply, request.url, now(), redact, call.details())
+          if (!isOk(reply.status)) throw toApiError(reply, request.url, call)
           return toResponse(reply)
         },
         ...(cursor ? { querySerializer: (query: unknown) => toPageQuery(serializeQuery(query), cursor) } : {}),
@@ -103,9 +102,9 @@ export function createReader({ origin, limits, transport, toResponse, now, redac
       // Only middleware gives a response with another status.
       if (!response.ok) {
         const text = JSON.stringify(error) ?? ''
-        throw toApiError({ status, headers, text }, origin, now(), redact, call.details())
+        throw toApiError({ status, headers, text }, origin, call)
       }
-      return parseBody({ text: data ?? '', headers }, expected, redact, call.details())
+      return parseBody({ text: data ?? '', headers }, expected, call)
     } catch (cause) {
       throw call.fail(cause)
     }

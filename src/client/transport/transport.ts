@@ -41,6 +41,10 @@ export interface Target {
 
 /** One call: any number of attempts. */
 export interface Call {
+  /** A text without secrets. */
+  redact(text: string): string
+  /** Time of day, in milliseconds since 1970. */
+  now(): number
   /** What an error of this call has to say about it. */
   details(): ErrorDetails
   /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
@@ -63,6 +67,8 @@ export function createTransport(options: TransportOptions): Transport {
     const since = (start: number) => clock.elapsed() - start
     const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
     return {
+      redact,
+      now: clock.now,
       details,
       async send(url, headers, limits) {
         for (;;) {
