@@ -8,7 +8,7 @@ import { isOk, parseBody, toApiError } from './judge.js'
 import { LightRequest, toLightResponse } from './light.js'
 import { type LimitOptions, resolveLimits } from './options.js'
 import type { Reply } from './transport/send.js'
-import type { Limits, Target, Transport } from './transport/transport.js'
+import type { Call, Limits, Target, Transport } from './transport/transport.js'
 
 /** The openapi-fetch client: paths, parameters and bodies have the types of the document. */
 export type Api = FetchClient<paths>
@@ -16,11 +16,10 @@ export type Api = FetchClient<paths>
 /** Writes a query as openapi-fetch does. */
 export const serializeQuery = createQuerySerializer()
 
-/** The one openapi-fetch client, and what the methods of this package need in addition. */
-export interface ApiClient {
-  readonly api: Api
-  /** The response that openapi-fetch gets for a successful reply to a method. */
-  toResponse(reply: Reply): Response
+/** What openapi-fetch passes on to `fetch` of the options of a call, because it does not know them. */
+export interface CallInit extends LimitOptions {
+  /** The call of a method, which judges the body itself. Absent if the caller uses `client.api`. */
+  readonly call?: Call
 }
 
 /** What the openapi-fetch client is made of. */
@@ -31,44 +30,51 @@ export interface ApiOptions {
   readonly transport: Transport
 }
 
-/** Creates the openapi-fetch client. Its own `fetch` serves calls without a method, for which every status from 400 is a value. */
-export function createApi({ origin, headers, limits, transport }: ApiOptions): ApiClient {
+/** Creates the openapi-fetch client. Without a method every status from 400 to 599 is a value. */
+export function createApi({ origin, headers, limits, transport }: ApiOptions): Api {
   const schemaPaths = new WeakMap<Request, string>()
+  let toMethodResponse = toLightResponse
   const api = createFetchClient<paths>({
     baseUrl: origin,
     headers,
     Request: LightRequest as unknown as typeof Request, // see there
-    async fetch(request: Request & LimitOptions) {
-      const { signal, method } = request
-      const call = transport(findTarget(schemaPaths.get(request)), signal)
+    async fetch(request: Request & CallInit) {
+      const { signal, method, call: own } = request
+      const call = own ?? transport(findTarget(schemaPaths.get(request)), signal)
       try {
+        checkSignal(signal, call)
         if (method !== 'GET') throw new ConfigurationError('method: expected GET', call.details())
-        const { href: url, username, password } = parseUrl(request.url) ?? { username: 'invalid' }
-        if (!url || username || password) {
+        const url = own ? request.url : parseUrl(request.url)?.href
+        // A URL with credentials leads to another host than it seems to.
+        if (!url || /^\w+:..[^/]*@/.test(url)) {
           throw new ConfigurationError('path: expected one that makes a URL', call.details())
         }
         const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details()))
         const { status } = reply
+        // A `Response` cannot have a status above 599.
+        if (!isOk(status) && (own || status < 400 || status > 599)) throw toApiError(reply, url, call)
+        if (own) return toMethodResponse(reply)
         if (isOk(status)) parseBody(reply, 'json', call)
-        // A `Response` can have no other status.
-        else if (status < 400 || status > 599) throw toApiError(reply, url, call)
         return toRealResponse(reply)
       } catch (cause) {
-        throw call.fail(cause)
+        throw own ? cause : call.fail(cause)
       }
     },
   })
   api.use({ onRequest: ({ request, schemaPath }) => void schemaPaths.set(request, schemaPath) })
-  let toResponse = toLightResponse
   return {
-    api: {
-      ...api,
-      use(...middleware) {
-        toResponse = toRealResponse // middleware may do anything with it
-        api.use(...middleware)
-      },
+    ...api,
+    use(...middleware) {
+      toMethodResponse = toRealResponse // middleware may do anything with it
+      api.use(...middleware)
     },
-    toResponse: (reply) => toResponse(reply),
+  }
+}
+
+/** In JavaScript a signal may be anything. */
+function checkSignal(signal: AbortSignal | null | undefined, call: Call): void {
+  if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean')) {
+    throw new ConfigurationError('signal: expected an AbortSignal', call.details())
   }
 }
 

@@ -16,7 +16,8 @@ export interface Client {
   /**
    * The openapi-fetch client that the methods use, for calls without a method: statuses from 400 are values, not errors.
    *
-   * Its middleware sees the calls of the methods, too.
+   * Its middleware sees the calls of the methods, too. Middleware may change the headers of a request, which has only `url`, `method`,
+   * `headers` and `signal`, or answer with a `Response`.
    */
   readonly api: Api
 }
@@ -38,6 +39,6 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     send: settings.fetch ? sendWithFetch(settings.fetch) : world.createHttp(),
     authorize: createAuthorization(settings, redactor),
   })
-  const { api, toResponse } = createApi({ ...common, transport })
-  return { api, roomSessions: createRoomSessions(api, createReader({ ...common, transport, toResponse })) }
+  const api = createApi({ ...common, transport })
+  return { api, roomSessions: createRoomSessions(api, createReader(settings.origin, transport, redactor.redact)) }
 }

@@ -6,10 +6,10 @@ import type { Redactor } from './redact.js'
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
 export type Cursor = string
 
-/** Paging parameters alone, as a query is written (RFC 3986, 3.4), and enough of them to lead beyond the first page. */
+/** Only paging parameters, written as a query (RFC 3986, 3.4), of which one leads beyond the first page. */
 const pattern = /^(?=.*page_[nt])(page_(number=[1-9]\d*|size=\d+|token=[!$-%'-;=?-~]+)(&|$))+$/
 
-/** What leads back to the first page. */
+/** Paging parameters of the first page. */
 const firstPage = /^(page_(number=0|size=\d+)(&|$))+$/
 
 /** Whether a text is a cursor. */
@@ -17,7 +17,7 @@ export function isCursor(text: unknown): text is Cursor {
   return typeof text === 'string' && pattern.test(text)
 }
 
-/** A query whose paging parameters are those of a cursor, as the cursor has them: taken apart and encoded anew they might change. */
+/** Replaces the paging parameters of a query by those of a cursor, unchanged: decoded and encoded again they might differ. */
 export function toPageQuery(query: string, cursor: Cursor): string {
   const own = query.split('&').filter((one) => !`&${cursor}`.includes(`&${one.slice(0, one.indexOf('=') + 1)}`))
   return [...own, cursor].join('&')

@@ -6,7 +6,7 @@
  */
 export function iterateItems<Item>(
   pages: AsyncIterable<{ readonly data: readonly Item[] }>,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal | null | undefined,
 ): AsyncIterableIterator<Item> {
   let data: readonly Item[] = []
   let index = 0

@@ -7,28 +7,28 @@ import type { Hooks } from './transport/hooks.js'
 import type { Fetch } from './transport/send-with-fetch.js'
 import type { Limits } from './transport/transport.js'
 
-/** How long a call may take and how often it is tried: for a client, or for one call of it. */
+/** How long a call may take and how often it is tried: for a client, or for one call. */
 export interface LimitOptions {
   /** Deadline of one attempt, headers and body, in milliseconds; `false` for none. @default 30_000 */
   timeoutMs?: number | false | undefined
   /**
-   * Deadline of a call, all attempts and the waits between them, in milliseconds; `false` for none. When the
-   * next wait would pass it, the call fails at once with the last error. @default 120_000
+   * Deadline of a call, all attempts and the delays between them, in milliseconds; `false` for none. If the next delay would
+   * pass it, the call fails at once with the last error. @default 120_000
    */
   totalTimeoutMs?: number | false | undefined
-  /** Repeats of attempts that failed for a passing reason; `false` for none. */
+  /** Repeats of attempts that failed for a temporary reason; `false` for none. */
   retry?: RetryOptions | false | undefined
-  /** Most bytes of a body, after decompression. @default 67_108_864 */
+  /** Limit for a body, in bytes after decompression. @default 67_108_864 */
   maxResponseBytes?: number | undefined
 }
 
-/** Options of a client. What is not given comes from the environment, then from the defaults. */
+/** Options of a client. Others come from the environment, then from the defaults. */
 export interface ClientOptions extends LimitOptions {
   /** Name of the space, `example` or `example.signalwire.com`. @default `SIGNALWIRE_SPACE` of the environment */
   space?: string | undefined
   /** User of HTTP Basic, a UUID. @default `SIGNALWIRE_PROJECT_ID` of the environment */
   projectId?: string | undefined
-  /** Password of HTTP Basic; a function is asked for it at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
+  /** Password of HTTP Basic; a function is called at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
   apiToken?: ApiToken | undefined
   /** An origin instead of a space: https, or http on loopback. Wins over `space`. @default `SIGNALWIRE_BASE_URL` of the environment */
   baseUrl?: string | URL | undefined
@@ -36,21 +36,21 @@ export interface ClientOptions extends LimitOptions {
   fetch?: Fetch | undefined
   /** Headers added to every request. */
   headers?: Record<string, string> | undefined
-  /** Functions told what happens. */
+  /** Functions that are called as things happen. */
   hooks?: Hooks | undefined
   /** Allows a browser, where every visitor can read the API token. @default false */
   dangerouslyAllowBrowser?: boolean | undefined
 }
 
-/** What of the outside world decides over options. */
+/** What options depend on in the outside world. */
 export interface Environment {
-  /** An environment variable; undefined when it is not set. */
+  /** An environment variable; undefined if it is not set. */
   env(name: string): string | undefined
   /** Whether this is a page of a browser or a worker of one. */
   readonly isBrowser: boolean
 }
 
-/** Options with every default filled in. Credentials have not been looked at yet. */
+/** Options with every default filled in. Credentials have not been checked yet. */
 export interface Settings extends ClientOptions {
   readonly origin: string
   readonly headers: Readonly<Record<string, string>>
@@ -67,9 +67,9 @@ const defaults: Limits = {
 }
 
 /**
- * Fills in what was not given. An explicit option wins over the environment, `baseUrl` over `space`; an empty variable is none.
+ * Fills in defaults. An explicit option wins over the environment, `baseUrl` over `space`; an empty variable counts as unset.
  *
- * @throws {ConfigurationError} for an option that is missing or cannot be used.
+ * @throws {ConfigurationError} for an option that is missing or invalid.
  */
 export function resolveOptions(options: ClientOptions, { env, isBrowser }: Environment): Settings {
   if (isBrowser && !options.dangerouslyAllowBrowser) {
@@ -121,20 +121,20 @@ function toOrigin(baseUrl: string | URL): string {
   throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
 }
 
-/** Headers without those whose value is undefined or null, which would be sent as words. */
+/** Headers without those whose value is undefined or null, which would be sent as text. */
 function withoutAbsent(headers: ClientOptions['headers'] | null): ClientOptions['headers'] {
   if (headers && Symbol.iterator in Object(headers)) return headers
   const present = Object.entries(headers ?? {}).filter(([, value]) => value !== undefined && value !== null)
   return Object.fromEntries(present)
 }
 
-/** No text of V8 is longer; and of 2³¹ ms or more a timer fires at once, on every platform. */
+/** The longest text of V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */
 const maximum = 2 ** 29 - 24
 
 /**
- * Limits of a call: what is given, else what its client has.
+ * Returns the limits of a call: those given, otherwise those of its client.
  *
- * @throws {ConfigurationError} for a limit that is no number in its range.
+ * @throws {ConfigurationError} for a limit that is not a number in its range.
  */
 export function resolveLimits(given: LimitOptions, fallback: Limits, details?: ErrorDetails): Limits {
   if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
@@ -147,7 +147,7 @@ export function resolveLimits(given: LimitOptions, fallback: Limits, details?: E
   }
 }
 
-/** The numbers given for the names of `fallback`, or those of `fallback`; infinite for a limit that was turned off. */
+/** Returns the numbers given, otherwise those of `fallback`; infinite for a limit that is turned off. */
 function toNumbers<Name extends string>(
   given: { readonly [name in Name]?: unknown },
   fallback: Readonly<Record<Name, number>>,
@@ -156,7 +156,7 @@ function toNumbers<Name extends string>(
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
-    const number = given[name] as number // if it is one, as is now seen
+    const number = given[name] as number // checked below
     if (number === undefined) continue
     const isOff = minimum && given[name] === false && name !== 'maxResponseBytes'
     if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {

@@ -36,7 +36,7 @@ export interface ListBody<Item> {
   readonly links: Links
 }
 
-type Signal = AbortSignal | undefined
+type Signal = AbortSignal | null | undefined
 
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
@@ -71,7 +71,7 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
       source.checkLimit(limit)
       const array: Item[] = []
       if (limit === 0) return array
-      for await (const item of { [Symbol.asyncIterator]: iterate }) {
+      for await (const item of iterate()) {
         if (array.push(item) >= limit) break
       }
       return array

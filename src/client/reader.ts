@@ -1,14 +1,13 @@
 import { callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type ApiClient, serializeQuery } from './api.js'
+import { type CallInit, serializeQuery } from './api.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './cursor.js'
-import { ConfigurationError } from './errors/configuration-error.js'
-import { type Expected, isOk, parseBody, toApiError } from './judge.js'
-import { type LimitOptions, resolveLimits } from './options.js'
+import { type Expected, parseBody, toApiError } from './judge.js'
+import type { LimitOptions } from './options.js'
 import { createPaged, type Paged } from './page.js'
 import { checkParameters, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
-import type { Limits, Transport } from './transport/transport.js'
+import type { Transport } from './transport/transport.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
@@ -34,10 +33,11 @@ interface Parameters {
 }
 
 /** How a method calls openapi-fetch: with the parameters that were checked. */
-type Init<P extends Parameters> = {
+// `Pick` makes a type of the interface that openapi-fetch accepts.
+type Init<P extends Parameters> = Pick<CallInit, keyof CallInit> & {
   params: P
   parseAs: 'text'
-  fetch: (request: Request) => Promise<Response>
+  signal: AbortSignal | null
   querySerializer?: (query: unknown) => string
 }
 
@@ -61,50 +61,23 @@ export interface Reader {
   ): Paged<Item<O>>
 }
 
-/** What a reader is given by its client. */
-export interface ReaderOptions extends Pick<ApiClient, 'toResponse'> {
-  readonly origin: string
-  readonly limits: Limits
-  readonly transport: Transport
-  readonly redact: Redactor['redact']
-}
-
-/** Creates the reader of one client. */
-export function createReader({ origin, limits, transport, toResponse, redact }: ReaderOptions): Reader {
+/** Creates the reader of one client. Links of pages have to lead to `origin`. */
+export function createReader(origin: string, transport: Transport, redact: Redactor['redact']): Reader {
   /** Makes one call, and turns its result into a value or an error. */
   async function read<Body, P extends Parameters>(
     operationId: Id,
-    params: P,
     expected: Expected,
     get: Get<P>,
-    options: LimitOptions,
-    signal: AbortSignal | undefined,
-    cursor: Cursor | null | undefined,
+    init: Omit<Init<P>, 'call' | 'parseAs'>,
+    cursor?: Cursor | null,
   ): Promise<Body> {
-    const call = transport({ operationId, path: callTable[operationId].path, cursor }, signal)
+    const call = transport({ operationId, path: callTable[operationId].path, cursor }, init.signal)
     try {
-      // In JavaScript it may be anything.
-      if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean')) {
-        throw new ConfigurationError('signal: expected an AbortSignal', call.details())
-      }
-      const callLimits = resolveLimits(options, limits, call.details())
-      const { data, error, response } = await get({
-        params,
-        parseAs: 'text',
-        async fetch(request) {
-          const reply = await call.send(request.url, request.headers, callLimits)
-          if (!isOk(reply.status)) throw toApiError(reply, request.url, call)
-          return toResponse(reply)
-        },
-        ...(cursor ? { querySerializer: (query: unknown) => toPageQuery(serializeQuery(query), cursor) } : {}),
-      })
-      const { status, headers } = response
+      const { data = '', error, response } = await get({ ...init, call, parseAs: 'text' })
+      const { ok, status, headers } = response
+      if (ok) return parseBody({ text: data, headers }, expected, call)
       // Only middleware gives a response with another status.
-      if (!response.ok) {
-        const text = JSON.stringify(error) ?? ''
-        throw toApiError({ status, headers, text }, origin, call)
-      }
-      return parseBody({ text: data ?? '', headers }, expected, call)
+      throw toApiError({ status, headers, text: JSON.stringify(error) ?? '' }, origin, call)
     } catch (cause) {
       throw call.fail(cause)
     }
@@ -113,8 +86,7 @@ export function createReader({ origin, limits, transport, toResponse, redact }: 
   return {
     async readItem(operationId, params, options, get) {
       checkParameters(operationId, params, redact)
-      const { signal, ...limits } = options ?? {} // may be null
-      return read(operationId, params, 'item', get, limits, signal, undefined)
+      return read(operationId, 'item', get, { ...options, params, signal: options?.signal ?? null })
     },
     readList(operationId, params, options, get) {
       const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // may be null
@@ -127,7 +99,11 @@ export function createReader({ origin, limits, transport, toResponse, redact }: 
           checkParameters(operationId, params, redact, issues)
           return cursor
         },
-        read: (cursor, signal) => read(operationId, params, 'list', get, limits, signal, cursor),
+        read(cursor, signal = null) {
+          const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
+          const init = { ...limits, signal, params, ...(querySerializer ? { querySerializer } : {}) }
+          return read(operationId, 'list', get, init, cursor)
+        },
         findNext: (links, cursor, isVisited) =>
           findNext(links, origin, isVisited, redact, () => ({ operationId, cursor: cursor && redact(cursor) })),
         checkLimit(limit) {

@@ -1,6 +1,6 @@
 import { toWords } from './transport/to-words.js'
 
-/** Takes secrets out of text. */
+/** Removes secrets from text. */
 export interface Redactor {
   /** Makes an API token secret from now on, together with the Basic value it is sent in. */
   hide(token: string, basic: string): void

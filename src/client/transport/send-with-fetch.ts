@@ -5,7 +5,7 @@ import type { Reply, Send } from './send.js'
 /** A function from a request to a response: the platform's, a sandbox's, a recorder's, your own. */
 export type Fetch = (request: Request) => Promise<Response>
 
-/** Attempts made by a `fetch`, whose body is read and counted as it arrives. */
+/** Sends requests with a `fetch`. The body is read and counted as it arrives. */
 export function sendWithFetch(fetch: Fetch): Send {
   return async ({ url, headers, onStop, maxResponseBytes }) => {
     const controller = new AbortController()
@@ -16,7 +16,7 @@ export function sendWithFetch(fetch: Fetch): Send {
     })
     const { signal } = controller
     const response = await fetch(new Request(url, { headers, redirect: 'manual', signal }))
-    // Fetch Standard, 4.3: to a page of a browser a redirect shows neither its status, which is then 0, nor its target.
+    // Fetch Standard, 4.3: a browser hides the target of a redirect and its status, which is then 0.
     const status = response.status || 302
     const hasRoom = createBodyLimit(status, maxResponseBytes)
     const reader = response.body?.getReader()
@@ -38,7 +38,7 @@ export function sendWithFetch(fetch: Fetch): Send {
         ? cause
         : new ResponseBodyError('truncated', 'the body broke off', { cause })
     } finally {
-      // Lets the connection go when the body has not been read to its end. What the stream says to it is of no use.
+      // Frees the connection if the body was not read to its end.
       reader?.cancel().catch(() => {})
     }
   }
