@@ -1,55 +1,89 @@
 import createFetchClient, { createQuerySerializer, type Client as FetchClient } from 'openapi-fetch'
+import { callTable } from '../generated/operations.js'
 import type { paths } from '../generated/types.js'
-import type { Expected } from './judge.js'
-import type { LimitOptions } from './options.js'
+import { isNullBodyStatus } from '../text/http-status.js'
+import { parseUrl } from '../text/url.js'
+import { ConfigurationError } from './errors/configuration-error.js'
+import { isOk, parseBody, toApiError } from './judge.js'
+import { LightRequest, toLightResponse } from './light.js'
+import { type LimitOptions, resolveLimits } from './options.js'
+import type { Reply } from './transport/send.js'
+import type { Call, Limits, Target, Transport } from './transport/transport.js'
 
-/** The openapi-fetch client over the same transport: paths, parameters and bodies typed by the document. */
+/** The openapi-fetch client: paths, parameters and bodies have the types of the document. */
 export type Api = FetchClient<paths>
 
-/** A query as openapi-fetch writes it. */
+/** Writes a query as openapi-fetch does. */
 export const serializeQuery = createQuerySerializer()
 
-/**
- * What openapi-fetch hands to its `fetch`: a light stand-in for a `Request`, whose making would cost as much as all else.
- *
- * It keeps the call's own signal, and every option given with the call.
- */
-export class ApiRequest implements LimitOptions {
-  declare readonly method: string
-  declare readonly headers: Headers
-  declare readonly signal?: AbortSignal | null
-  declare readonly timeoutMs?: number | false
-  declare readonly totalTimeoutMs?: number | false
-  declare readonly maxResponseBytes?: number
-  declare readonly retry?: LimitOptions['retry']
-  /** Set by our own methods; a caller of `client.api` judges statuses and bodies alone. */
-  declare readonly expected?: Expected
-  readonly url: string
+/** What openapi-fetch passes on to `fetch` of the options of a call, because it does not know them. */
+export interface CallInit extends LimitOptions {
+  /** The call of a method, which judges the body itself. Absent if the caller uses `client.api`. */
+  readonly call?: Call
+}
 
-  constructor(url: string, init: object) {
-    Object.assign(this, init)
-    this.url = url
+/** What the openapi-fetch client is made of. */
+export interface ApiOptions {
+  readonly origin: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly limits: Limits
+  readonly transport: Transport
+}
+
+/** Creates the openapi-fetch client. Without a method every status from 400 to 599 is a value. */
+export function createApi({ origin, headers, limits, transport }: ApiOptions): Api {
+  const schemaPaths = new WeakMap<Request, string>()
+  let toMethodResponse = toLightResponse
+  const api = createFetchClient<paths>({
+    baseUrl: origin,
+    headers,
+    Request: LightRequest as unknown as typeof Request, // see there
+    async fetch(request: Request & CallInit) {
+      const { signal, method, call: own } = request
+      const call = own ?? transport(findTarget(schemaPaths.get(request)), signal)
+      try {
+        checkSignal(signal, call)
+        if (method !== 'GET') throw new ConfigurationError('method: expected GET', call.details())
+        const url = own ? request.url : parseUrl(request.url)?.href
+        // A URL with credentials leads to another host than it seems to.
+        if (!url || /^\w+:..[^/]*@/.test(url)) {
+          throw new ConfigurationError('path: expected one that makes a URL', call.details())
+        }
+        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details()))
+        const { status } = reply
+        // A `Response` cannot have a status above 599.
+        if (!isOk(status) && (own || status < 400 || status > 599)) throw toApiError(reply, url, call)
+        if (own) return toMethodResponse(reply)
+        if (isOk(status)) parseBody(reply, 'json', call)
+        return toRealResponse(reply)
+      } catch (cause) {
+        throw own ? cause : call.fail(cause)
+      }
+    },
+  })
+  api.use({ onRequest: ({ request, schemaPath }) => void schemaPaths.set(request, schemaPath) })
+  return {
+    ...api,
+    use(...middleware) {
+      toMethodResponse = toRealResponse // middleware may do anything with it
+      api.use(...middleware)
+    },
   }
 }
 
-/** What our own methods look at of a `Response`, whose making would cost as much as that of a `Request`. */
-export interface ApiResponse {
-  readonly ok: boolean
-  readonly status: number
-  readonly headers: { get(name: string): string | null }
-  /** What `parseAs: 'stream'` gives back as it is: here the parsed body. */
-  readonly body: unknown
+/** In JavaScript a signal may be anything. */
+function checkSignal(signal: AbortSignal | null | undefined, call: Call): void {
+  if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean')) {
+    throw new ConfigurationError('signal: expected an AbortSignal', call.details())
+  }
 }
 
-/** An openapi-fetch client whose requests go through `fetch`. */
-export function createApi(
-  options: { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> },
-  fetch: (request: ApiRequest) => Promise<Response | ApiResponse>,
-): Api {
-  // openapi-fetch constructs the one, hands it to the other, and uses nothing of either but what the stand-ins have.
-  const standIns = {
-    Request: ApiRequest as unknown as typeof Request,
-    fetch: fetch as unknown as typeof globalThis.fetch,
-  }
-  return createFetchClient<paths>({ ...options, ...standIns })
+/** The operation with a path template. */
+function findTarget(path: string | undefined): Target {
+  const entry = Object.entries(callTable).find(([, operation]) => operation.path === path)
+  return { operationId: entry?.[0], path: entry && path }
+}
+
+function toRealResponse({ status, headers, text }: Reply): Response {
+  return new Response(isNullBodyStatus(status) ? null : text, { status, headers: [...headers] })
 }

@@ -1,26 +1,28 @@
 import { ConfigurationError } from './errors/configuration-error.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
 import { type Redactor, toBase64 } from './redact.js'
 
-/** An API token, or a function that is asked for one at every attempt. */
+/** An API token, or a function that is called for one at every attempt. */
 export type ApiToken = string | (() => string | Promise<string>)
 
-/** What a request proves to know. */
+/** The user and password of HTTP Basic. */
 export interface Credentials {
   readonly projectId: string
   readonly apiToken: ApiToken
 }
 
 /**
- * A function that gives the value of the `authorization` header for one attempt, and hides it and its parts.
+ * Returns a function that gives the value of the `authorization` header for one attempt, and makes it and its parts secret.
+ * Errors of that function carry the `details` it is given.
  *
  * @throws {ConfigurationError} for credentials that cannot be sent.
  */
 export function createAuthorization(
   { projectId, apiToken }: Credentials,
-  hide: Redactor['hide'],
-): () => Promise<string> {
-  const authorize = (token: string) => {
-    checkCredential('apiToken', token)
+  { hide, redactCause }: Redactor,
+): (details: ErrorDetails) => Promise<string> {
+  const authorize = (token: string, details?: ErrorDetails) => {
+    checkCredential('apiToken', token, details)
     const encoded = toBase64(`${projectId}:${token}`) // RFC 7617, 2.1: of its UTF-8
     hide(token, encoded)
     return `Basic ${encoded}`
@@ -30,22 +32,22 @@ export function createAuthorization(
     const authorization = authorize(apiToken)
     return async () => authorization
   }
-  return async () => {
+  return async (details) => {
     let token: string
     try {
       token = await apiToken()
     } catch (cause) {
-      throw new ConfigurationError('apiToken: the function failed', { cause })
+      throw new ConfigurationError('apiToken: the function failed', { ...details, cause: redactCause(cause) })
     }
-    return authorize(token)
+    return authorize(token, details)
   }
 }
 
-function checkCredential(name: keyof Credentials, value: unknown): void {
+function checkCredential(name: keyof Credentials, value: unknown, details?: ErrorDetails): void {
   // RFC 7617, 2: no control characters, no colon in the user. Half a surrogate pair has no UTF-8.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
   const isText = typeof value === 'string' && /^[^\0-\x1f\x7f\p{Cs}]+$/u.test(value)
   if (isText && (name === 'apiToken' || !value.includes(':'))) return
   // The value is not repeated, not even a wrong one.
-  throw new ConfigurationError(`${name}: expected text without colon or control characters`)
+  throw new ConfigurationError(`${name}: expected text without colon or control characters`, details)
 }

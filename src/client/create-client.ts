@@ -3,9 +3,9 @@ import { type Client, createClientWith } from './client.js'
 import type { ClientOptions } from './options.js'
 
 /**
- * A client of one space. Its credentials are sent to that space's origin and nowhere else.
+ * Creates a client of one space. Its credentials are sent only to the origin of that space.
  *
- * @throws {ConfigurationError} when an option is missing or cannot be used.
+ * @throws {ConfigurationError} if an option is missing or invalid.
  */
 export function createClient(options: ClientOptions = {}): Client {
   return createClientWith(
@@ -29,12 +29,12 @@ function readVariable(name: string): string | undefined {
   try {
     return globalThis.process?.env[name]
   } catch {
-    return undefined // Deno without the right to read it
+    return undefined // Deno without permission to read it
   }
 }
 
-// A page has a document; a worker of one has `importScripts`, which no server runtime has.
+// A page has a document, and its workers have `importScripts`; server runtimes have neither.
 function isBrowser(): boolean {
-  const { window = globalThis } = globalThis as { window?: object } // a server has none
+  const { window = globalThis } = globalThis as { window?: object } // absent on servers
   return 'document' in window || 'importScripts' in globalThis
 }

@@ -29,8 +29,6 @@ export { ParameterError, type ParameterIssue } from './errors/parameter-error.js
 export { ResponseBodyError, type ResponseBodyReason } from './errors/response-body-error.js'
 export { SignalWireError } from './errors/signalwire-error.js'
 export { TimeoutError } from './errors/timeout-error.js'
-export type { Fetch } from './fetch.js'
-export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js'
 export type { ClientOptions, LimitOptions } from './options.js'
 export type { Page, Paged } from './page.js'
 export type { CallOptions, ItemOptions } from './reader.js'
@@ -42,3 +40,5 @@ export type {
   RoomSessions,
 } from './room-sessions.js'
 export type { RetryOptions } from './transport/backoff.js'
+export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.js'
+export type { Fetch } from './transport/send-with-fetch.js'

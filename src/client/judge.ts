@@ -4,56 +4,64 @@ import { type ApiError, apiErrorClass } from './errors/api-error.js'
 import { ResponseBodyError } from './errors/response-body-error.js'
 import { findRetryAfter } from './transport/retry-after.js'
 import type { Reply } from './transport/send.js'
+import type { Call } from './transport/transport.js'
 
-/** What a method expects of a body: any object, or one with a `data` array. */
-export type Expected = 'item' | 'list'
+/** What a body has to be: any JSON, an object, or an object with a `data` array. */
+export type Expected = 'json' | 'item' | 'list'
+
+/** Whether a status is 2xx. */
+export const isOk = (status: number): boolean => status >= 200 && status < 300
 
 /**
- * The value of a body.
+ * Parses the body of a successful response. Of its type only the outermost layer is checked.
  *
- * @throws {ResponseBodyError} when there is none, it is not JSON, or it is not what was expected.
+ * @throws {ResponseBodyError} for a body that is empty, not JSON, or not what was expected.
  */
-export function parseBody({ text, headers }: Reply, expected: Expected | undefined): unknown {
+export function parseBody<Body>(
+  { text, headers }: Pick<Reply, 'text' | 'headers'>,
+  expected: Expected,
+  { redact, details }: Call,
+): Body {
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
-    // The parser's own message quotes the body.
+    // The message of the parser quotes the body.
     const received = `${text.length} characters of ${headers.get('content-type')}`
-    throw new ResponseBodyError(text ? 'not-json' : 'empty', `expected JSON, received ${received}`)
+    throw new ResponseBodyError(text ? 'not-json' : 'empty', redact(`expected JSON, received ${received}`), details())
   }
   const { data } = Object(body) as { data?: unknown } // any JSON value, as an object
-  const isExpected =
-    body instanceof Object && Array.isArray(expected === 'list' ? data : body) === (expected === 'list')
-  if (isExpected || !expected) return body
-  throw new ResponseBodyError('unexpected-shape', 'expected an object, for a list with data')
+  const isList = expected === 'list'
+  const isExpected = body instanceof Object && Array.isArray(isList ? data : body) === isList
+  if (isExpected || expected === 'json') return body as Body // the document says so
+  throw new ResponseBodyError('unexpected-shape', `expected an object${isList ? ' with "data"' : ''}`, details())
 }
 
-/** The error for a response whose status is not 2xx. `now` is the clock of a `Retry-After` date without a `Date`. */
-export function toApiError(reply: Reply, redact: (text: string) => string, url: string, now: number): ApiError {
+/** Returns the error for a response whose status is not 2xx. */
+export function toApiError(reply: Reply, url: string, { redact, now, details }: Call): ApiError {
   const { status } = reply
   const harmless = [...reply.headers].filter(([name]) => redact(name) === name)
-  const headers = new Headers(harmless.map(([name, value]) => [name, redact(value)] as [string, string]))
+  const headers = new Headers(harmless.map(([name, value]): [string, string] => [name, redact(value)]))
   const text = redact(reply.text)
   let body: unknown = text
-  let words = ''
+  let reason: unknown
   try {
     const parsed: unknown = JSON.parse(text)
-    JSON.stringify(parsed) // throws for what is nested too deep: it stays text, so that whoever logs it can
+    JSON.stringify(parsed) // throws if it is nested too deep; it stays text then, so that it can be logged
     body = parsed
-    const told = describeRefusal(Object(body)) // or it throws
-    if (typeof told === 'string') words = told
+    reason = findReason(Object(body))
   } catch {
-    // What is not JSON is kept as text, and what has another shape without a word.
+    // A body that is not JSON is kept as text; one of another shape gives no reason.
   }
   if (status < 400 && status >= 300)
-    words = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'nowhere'}`
-  const message = `received status ${status}${words ? `: ${words}` : ''}`
-  return new (apiErrorClass(status))(message, status, headers, body, findRetryAfter(reply.headers, now))
+    reason = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an invalid URL'}`
+  const message = `received status ${status}${reason && typeof reason === 'string' ? `: ${reason}` : ''}`
+  const retryAfterMs = findRetryAfter(reply.headers, now())
+  return new (apiErrorClass(status))(redact(message), { status, headers, body, retryAfterMs }, details())
 }
 
-/** The service's own words. @throws {TypeError} for a body of a shape that the document does not have. */
-function describeRefusal(body: Partial<BadRequest & UnprocessableContent>): unknown {
+/** The reason that the service gives. @throws {TypeError} for a body of a shape that the document does not have. */
+function findReason(body: Partial<BadRequest & UnprocessableContent>): unknown {
   const details = body.errors?.map(({ attribute, message, code }) => `${attribute ?? ''} ${message} (${code})`.trim())
   return details?.join('; ') ?? body.error
 }

@@ -1,32 +1,34 @@
+import { parseUrl } from '../text/url.js'
 import type { ApiToken } from './auth.js'
 import { ConfigurationError } from './errors/configuration-error.js'
-import type { Fetch } from './fetch.js'
-import type { Hooks } from './hooks.js'
-import { toOrigin, toSpaceOrigin } from './origin.js'
-import type { Retry, RetryOptions } from './transport/backoff.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
+import type { RetryOptions } from './transport/backoff.js'
+import type { Hooks } from './transport/hooks.js'
+import type { Fetch } from './transport/send-with-fetch.js'
+import type { Limits } from './transport/transport.js'
 
-/** How long a call may take and how often it is tried: for a client, or for one call of it. */
+/** How long a call may take and how often it is tried: for a client, or for one call. */
 export interface LimitOptions {
   /** Deadline of one attempt, headers and body, in milliseconds; `false` for none. @default 30_000 */
   timeoutMs?: number | false | undefined
   /**
-   * Deadline of a call, all attempts and the waits between them, in milliseconds; `false` for none. When the
-   * next wait would pass it, the call fails at once with the last error. @default 120_000
+   * Deadline of a call, all attempts and the delays between them, in milliseconds; `false` for none. If the next delay would
+   * pass it, the call fails at once with the last error. @default 120_000
    */
   totalTimeoutMs?: number | false | undefined
-  /** Repeats of attempts that failed for a passing reason; `false` for none. */
+  /** Repeats of attempts that failed for a temporary reason; `false` for none. */
   retry?: RetryOptions | false | undefined
-  /** Most bytes of a body, after decompression. @default 67_108_864 */
+  /** Limit for a body, in bytes after decompression. @default 67_108_864 */
   maxResponseBytes?: number | undefined
 }
 
-/** Options of a client. What is not given comes from the environment, then from the defaults. */
+/** Options of a client. Others come from the environment, then from the defaults. */
 export interface ClientOptions extends LimitOptions {
   /** Name of the space, `example` or `example.signalwire.com`. @default `SIGNALWIRE_SPACE` of the environment */
   space?: string | undefined
   /** User of HTTP Basic, a UUID. @default `SIGNALWIRE_PROJECT_ID` of the environment */
   projectId?: string | undefined
-  /** Password of HTTP Basic; a function is asked for it at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
+  /** Password of HTTP Basic; a function is called at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
   apiToken?: ApiToken | undefined
   /** An origin instead of a space: https, or http on loopback. Wins over `space`. @default `SIGNALWIRE_BASE_URL` of the environment */
   baseUrl?: string | URL | undefined
@@ -34,29 +36,21 @@ export interface ClientOptions extends LimitOptions {
   fetch?: Fetch | undefined
   /** Headers added to every request. */
   headers?: Record<string, string> | undefined
-  /** Functions told what happens. */
+  /** Functions that are called as things happen. */
   hooks?: Hooks | undefined
   /** Allows a browser, where every visitor can read the API token. @default false */
   dangerouslyAllowBrowser?: boolean | undefined
 }
 
-/** What of the outside world decides over options. */
+/** What options depend on in the outside world. */
 export interface Environment {
-  /** An environment variable; undefined when it is not set. */
+  /** An environment variable; undefined if it is not set. */
   env(name: string): string | undefined
   /** Whether this is a page of a browser or a worker of one. */
   readonly isBrowser: boolean
 }
 
-/** Limits with every default filled in; an absent deadline is infinite. */
-export interface Limits {
-  readonly timeoutMs: number
-  readonly totalTimeoutMs: number
-  readonly maxResponseBytes: number
-  readonly retry: Retry
-}
-
-/** Options with every default filled in. Credentials have not been looked at yet. */
+/** Options with every default filled in. Credentials have not been checked yet. */
 export interface Settings extends ClientOptions {
   readonly origin: string
   readonly headers: Readonly<Record<string, string>>
@@ -73,9 +67,9 @@ const defaults: Limits = {
 }
 
 /**
- * Fills in what was not given. An explicit option wins over the environment, `baseUrl` over `space`; an empty variable is none.
+ * Fills in defaults. An explicit option wins over the environment, `baseUrl` over `space`; an empty variable counts as unset.
  *
- * @throws {ConfigurationError} for an option that is missing or cannot be used.
+ * @throws {ConfigurationError} for an option that is missing or invalid.
  */
 export function resolveOptions(options: ClientOptions, { env, isBrowser }: Environment): Settings {
   if (isBrowser && !options.dangerouslyAllowBrowser) {
@@ -105,45 +99,68 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
 }
 
-/** Headers without those whose value is undefined or null, which would be sent as words. */
+/** The origin of a space: `example`, `example.signalwire.com` or that address as copied from a browser. */
+function toSpaceOrigin(space: string): string {
+  // `exec` makes text of anything, and `null` could be the name of a space.
+  const name =
+    typeof space === 'string' && /^(?:https:\/\/)?([a-z\d][a-z\d-]*)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
+  if (name) return `https://${name.toLowerCase()}.signalwire.com`
+  throw new ConfigurationError('space: expected "example" or "example.signalwire.com"')
+}
+
+// Loopback: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3. In the form that the URL parser writes.
+const safeOrigin = /^(https:\/\/[^/@]+|http:\/\/(([^/@]+\.)?localhost|127[\d.]+|\[::1])(:\d+)?)\/$/
+
+/**
+ * The origin of a base URL, which must not have a path, a query, a fragment or credentials. Plain http is allowed on loopback only.
+ * The error does not repeat the URL, which may hold a password.
+ */
+function toOrigin(baseUrl: string | URL): string {
+  const url = parseUrl(baseUrl)
+  if (url && safeOrigin.test(url.href)) return url.origin
+  throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
+}
+
+/** Headers without those whose value is undefined or null, which would be sent as text. */
 function withoutAbsent(headers: ClientOptions['headers'] | null): ClientOptions['headers'] {
   if (headers && Symbol.iterator in Object(headers)) return headers
   const present = Object.entries(headers ?? {}).filter(([, value]) => value !== undefined && value !== null)
   return Object.fromEntries(present)
 }
 
-/** No text of V8 is longer; and of 2³¹ ms or more a timer fires at once, on every platform. */
+/** The longest text of V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */
 const maximum = 2 ** 29 - 24
 
 /**
- * Limits of a call: what is given, else what its client has.
+ * Returns the limits of a call: those given, otherwise those of its client.
  *
- * @throws {ConfigurationError} for a limit that is no number in its range.
+ * @throws {ConfigurationError} for a limit that is not a number in its range.
  */
-export function resolveLimits(given: LimitOptions, fallback: Limits): Limits {
+export function resolveLimits(given: LimitOptions, fallback: Limits, details?: ErrorDetails): Limits {
   if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
   const { retry, ...limits } = fallback
   const { retry: repeats = {} } = given
-  if (typeof (repeats || {}) !== 'object') throw new ConfigurationError('retry: expected an object or false')
+  if (typeof (repeats || {}) !== 'object') throw new ConfigurationError('retry: expected an object or false', details)
   return {
-    ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1),
-    retry: repeats ? toNumbers(repeats, retry, 0) : { ...retry, maxRetries: 0 },
+    ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1, details),
+    retry: repeats ? toNumbers(repeats, retry, 0, details) : { ...retry, maxRetries: 0 },
   }
 }
 
-/** The numbers given for the names of `fallback`, or those of `fallback`; infinite for a limit that was turned off. */
+/** Returns the numbers given, otherwise those of `fallback`; infinite for a limit that is turned off. */
 function toNumbers<Name extends string>(
   given: { readonly [name in Name]?: unknown },
   fallback: Readonly<Record<Name, number>>,
   minimum: 0 | 1,
+  details: ErrorDetails | undefined,
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
-    const number = given[name] as number // if it is one, as is now seen
+    const number = given[name] as number // checked below
     if (number === undefined) continue
     const isOff = minimum && given[name] === false && name !== 'maxResponseBytes'
     if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {
-      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`)
+      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`, details)
     }
     numbers[name] = isOff ? Infinity : number
   }

@@ -1,8 +1,8 @@
 import type { Links } from '../generated/types.js'
-import { type Cursor, findNext } from './cursor.js'
-import { refuse, toIssue } from './parameters.js'
-import type { Redactor } from './redact.js'
-import { listen } from './transport/on-abort.js'
+import type { Cursor } from './cursor.js'
+import { PaginationError } from './errors/pagination-error.js'
+import { iterateItems } from './items.js'
+import { onAbort } from './transport/on-abort.js'
 
 /** One response of a list. Iterating it gives its items, then those of all pages after it. */
 export interface Page<Item> extends AsyncIterable<Item> {
@@ -12,21 +12,21 @@ export interface Page<Item> extends AsyncIterable<Item> {
   readonly links: Links
   /** Whether the service names a next page. */
   readonly hasNext: boolean
-  /** Where the next page begins: `list(query, { cursor })` goes on there. Null on the last page, and when its link cannot be followed. */
+  /** Where the next page begins: `list(query, { cursor })` continues there. Null on the last page, and if its link cannot be followed. */
   readonly cursor: Cursor | null
   /**
    * Reads the next page; null after the last.
    *
-   * @throws {PaginationError} when `links.next` leads to another origin or in a loop, or is malformed; nothing is sent then.
+   * @throws {PaginationError} if `links.next` leads to another origin or in a loop, or is malformed; nothing is sent then.
    */
   next(): Promise<Page<Item> | null>
 }
 
-/** A list that has not been read: nothing is sent before it is awaited or iterated. Each iteration reads it anew. */
+/** A list that has not been read: nothing is sent until it is awaited or iterated. Each iteration reads it again. */
 export interface Paged<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item> {
   /** The list page by page. */
   pages(): AsyncIterable<Page<Item>>
-  /** All items in one array, or the first `limit` of them. @throws {ParameterError} for a limit that is no whole number from 0, nor Infinity. */
+  /** All items in one array, or the first `limit` of them. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity. */
   toArray(options?: { limit?: number }): Promise<Item[]>
 }
 
@@ -36,141 +36,104 @@ export interface ListBody<Item> {
   readonly links: Links
 }
 
-type Signal = AbortSignal | undefined
+type Signal = AbortSignal | null | undefined
 
-/** A page whose successor can be read under the signal of an iteration. */
-interface LoadedPage<Item> extends Page<Item> {
-  next(signal?: Signal): Promise<LoadedPage<Item> | null>
+/** Where the pages of a list come from. */
+export interface PageSource<Item> {
+  readonly signal: Signal
+  /** Whether the next page is read while a page is being worked on. */
+  readonly prefetch: boolean
+  /** Checks the call. Returns the cursor to begin at; null is the first page. */
+  start(): Cursor | null
+  /** Reads the page that begins at a cursor. */
+  read(cursor: Cursor | null, signal: Signal): Promise<ListBody<Item>>
+  /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
+  findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
+  /** Throws for a limit that is not a whole number from 0, nor Infinity. */
+  checkLimit(limit: unknown): void
 }
 
-/** Cursors of one reading, with their place in it: a link to the same or an earlier place is a loop. */
-type Visited = Map<Cursor | null, number>
-
-/**
- * A list of pages.
- *
- * `read` reads the page that begins at a cursor, null being the first; `start` says where to begin, is asked at
- * each reading and may throw; links have to lead to `origin`; with `prefetch` the next page is read ahead; errors are
- * told through `redact`.
- */
-export function createPaged<Item>(
-  operationId: string,
-  read: (cursor: Cursor | null, signal: Signal) => Promise<ListBody<Item>>,
-  start: () => Cursor | null,
-  origin: string,
-  signal: Signal,
-  prefetch: boolean,
-  redact: Redactor['redact'],
-): Paged<Item> {
-  async function readPage(
-    cursor: Cursor | null,
-    own: Signal,
-    visited: Visited = new Map(),
-    place = 0,
-  ): Promise<LoadedPage<Item>> {
-    const { data, links } = await read(cursor, own)
-    visited.set(cursor, place)
-    let next: Cursor | null = null
-    let refusal: object | undefined
-    try {
-      next = findNext(links, origin, (cursor) => (visited.get(cursor) ?? place + 1) <= place, redact)
-    } catch (error) {
-      refusal = error as object // it is a PaginationError
-    }
-    const page: LoadedPage<Item> = {
-      data,
-      links,
-      hasNext: Boolean(next || refusal),
-      cursor: next,
-      async next(own = signal) {
-        if (refusal) throw Object.assign(refusal, { operationId, cursor: cursor && redact(cursor) })
-        return next === null ? null : readPage(next, own, visited, place + 1)
-      },
-      [Symbol.asyncIterator]: () => iterateItems(async () => page),
-    }
-    return page
-  }
-
-  const readFirst = async (own: Signal) => readPage(start(), own)
-
-  async function* iteratePages(
-    readFirst: (own: Signal) => Promise<LoadedPage<Item>>,
-  ): AsyncGenerator<Page<Item>, void> {
-    // What is read ahead has to end with the iteration; else the caller's signal is enough.
-    const controller = prefetch ? new AbortController() : undefined
-    const own = controller?.signal ?? signal
-    const onAbort = () => controller?.abort(signal?.reason)
-    if (signal?.aborted) onAbort()
-    const ignore = controller && signal && listen(signal, onAbort)
-    try {
-      let page: LoadedPage<Item> | null = await readFirst(own)
-      while (page) {
-        const ahead: Promise<LoadedPage<Item> | null> | false = prefetch && page.next(own)
-        if (ahead) ahead.catch(() => {}) // it is awaited once this page has been worked on, or never
-        yield page
-        signal?.throwIfAborted()
-        page = await (ahead || page.next(own))
-      }
-    } finally {
-      ignore?.()
-      controller?.abort()
-    }
-  }
-
-  /** An async generator makes several promises for every item, and as much garbage: it is asked for the first of a page alone. */
-  function iterateItems(first = readFirst): AsyncIterableIterator<Item> {
-    let data: readonly Item[] = []
-    let index = 0
-    const generator = (async function* () {
-      for await (const page of iteratePages(first)) {
-        data = page.data
-        index = 0
-        while (index < data.length) {
-          yield data[index++] as Item // index < length
-          signal?.throwIfAborted()
-        }
-      }
-    })()
-    // It answers in turn, however many items are asked for at once.
-    let turns = 0
-    let isOver = false
-    return {
-      next() {
-        if (turns === 0 && !isOver && index < data.length && !signal?.aborted) {
-          return Promise.resolve({ done: false, value: data[index++] as Item }) // index < length
-        }
-        turns++
-        return generator.next().finally(() => turns--)
-      },
-      return() {
-        isOver = true
-        return generator.return(undefined)
-      },
-      [Symbol.asyncIterator]() {
-        return this
-      },
-    }
-  }
-
+/** Creates a list that has not been read. */
+export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
+  const readFirst = async () => readPage(source, source.start(), source.signal)
+  const iterate = () => iterateItems(iteratePages(source, readFirst), source.signal)
   let first: Promise<Page<Item>> | undefined
   return {
-    // biome-ignore lint/suspicious/noThenProperty: awaiting the list is what gives its first page.
+    // biome-ignore lint/suspicious/noThenProperty: awaiting the list gives its first page.
     then(onFulfilled, onRejected) {
-      first ??= readFirst(signal)
+      first ??= readFirst()
       return first.then(onFulfilled, onRejected)
     },
-    pages: () => iteratePages(readFirst),
-    [Symbol.asyncIterator]: () => iterateItems(),
+    pages: () => iteratePages(source, readFirst),
+    [Symbol.asyncIterator]: iterate,
     async toArray(options) {
-      const { limit = Infinity } = options ?? {} // null is none
-      const isLimit = limit === Infinity || (Number.isInteger(limit) && limit >= 0)
-      refuse(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)], redact)
+      const { limit = Infinity } = options ?? {} // may be null
+      source.checkLimit(limit)
       const array: Item[] = []
       if (limit === 0) return array
-      for await (const item of iterateItems()) {
+      for await (const item of iterate()) {
         if (array.push(item) >= limit) break
       }
       return array
     },
+  }
+}
+
+/** A page whose next page can be read under the signal of an iteration. */
+interface LoadedPage<Item> extends Page<Item> {
+  next(signal?: Signal): Promise<LoadedPage<Item> | null>
+}
+
+/** `visited` has the cursors of this reading, with the index of their page: a link to the same or an earlier page is a loop. */
+async function readPage<Item>(
+  source: PageSource<Item>,
+  cursor: Cursor | null,
+  signal: Signal,
+  visited = new Map<Cursor | null, number>(),
+  index = 0,
+): Promise<LoadedPage<Item>> {
+  const { data, links } = await source.read(cursor, signal)
+  visited.set(cursor, index)
+  const next = source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
+  const page: LoadedPage<Item> = {
+    data,
+    links,
+    hasNext: next !== null,
+    cursor: next instanceof PaginationError ? null : next,
+    async next(signal = source.signal) {
+      if (next instanceof PaginationError) throw next
+      return next === null ? null : readPage(source, next, signal, visited, index + 1)
+    },
+    [Symbol.asyncIterator]: () =>
+      iterateItems(
+        iteratePages(source, async () => page),
+        source.signal,
+      ),
+  }
+  return page
+}
+
+async function* iteratePages<Item>(
+  source: PageSource<Item>,
+  readFirst: () => Promise<LoadedPage<Item>>,
+): AsyncGenerator<Page<Item>, void> {
+  const { signal, prefetch } = source
+  let page: LoadedPage<Item> | null = await readFirst()
+  // A page that is read ahead is cancelled when the iteration ends.
+  const ahead = prefetch ? new AbortController() : undefined
+  const abort = () => ahead?.abort(signal?.reason)
+  if (signal?.aborted) abort()
+  const ignoreSignal = ahead && signal && onAbort(signal, abort)
+  try {
+    while (page) {
+      const next: Promise<LoadedPage<Item> | null> | undefined = ahead && page.next(ahead.signal)
+      next?.catch(() => {}) // it is awaited later, or never
+      yield page
+      signal?.throwIfAborted()
+      page = await (next ?? page.next())
+    }
+  } finally {
+    ignoreSignal?.()
+    ahead?.abort()
   }
 }

@@ -4,16 +4,16 @@ import { isUuid } from '../text/uuid.js'
 import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
 import type { Redactor } from './redact.js'
 
-/** Parameters of a call, of whatever type they really are: types can be got round. */
+/** Parameters of a call. In JavaScript their types may be wrong. */
 export type GivenParameters = { readonly path?: unknown; readonly query?: unknown }
 
-/** Most characters that are shown of a name or a value. */
+/** Limit for the characters shown of a name or a value. */
 const maxShownLength = 80
 
 /**
- * Holds parameters against the document before anything is sent.
+ * Checks the parameters of a call before anything is sent.
  *
- * @throws {ParameterError} naming all that are wrong at once, after the `issues` that were found before.
+ * @throws {ParameterError} that names everything invalid at once, after the `issues` found before.
  */
 export function checkParameters(
   operationId: keyof operations,
@@ -22,47 +22,52 @@ export function checkParameters(
   issues: ParameterIssue[] = [],
 ): void {
   const { path, parameters }: { path: string; parameters: Readonly<Record<string, Allowed>> } = callTable[operationId]
-  // What is no plain object holds its parameters elsewhere, as a Map does.
+  // A Map or a URLSearchParams has no own property for each parameter.
   if (Symbol.iterator in Object(given.query)) {
-    refuse(operationId, [...issues, toIssue('query', 'option', 'a plain object', given.query)], redact)
+    throwIssues(operationId, [...issues, toIssue('query', 'option', 'a plain object', given.query)], redact)
   }
-  for (const place of ['path', 'query'] as const) {
-    for (const [name, value] of Object.entries(Object(given[place]))) {
-      if (value === undefined && place === 'query') continue
-      const isDocumented = Object.hasOwn(parameters, name) && path.includes(`{${name}}`) === (place === 'path')
+  for (const location of ['path', 'query'] as const) {
+    for (const [name, value] of Object.entries(Object(given[location]))) {
+      if (value === undefined && location === 'query') continue
+      const isDocumented = Object.hasOwn(parameters, name) && path.includes(`{${name}}`) === (location === 'path')
       const allowed = isDocumented ? parameters[name] : undefined
       const expected = allowed === undefined ? 'no such parameter' : findMismatch(value, allowed)
-      if (expected) issues.push(toIssue(name, place, expected, value))
+      if (expected) issues.push(toIssue(name, location, expected, value))
     }
   }
-  refuse(operationId, issues, redact)
+  throwIssues(operationId, issues, redact)
 }
 
-/** @throws {ParameterError} when there are issues; what was received is shortened, and without secrets. */
-export function refuse(operationId: string, issues: readonly ParameterIssue[], redact: Redactor['redact']): void {
+/** Throws a `ParameterError` if there are issues. What was received is redacted and shortened. */
+export function throwIssues(operationId: string, issues: readonly ParameterIssue[], redact: Redactor['redact']): void {
   if (issues.length === 0) return
   const show = (text: string) => redact(text).slice(0, maxShownLength)
   const shown = issues.map((issue) => ({ ...issue, name: show(issue.name), received: show(issue.received) }))
-  throw Object.assign(new ParameterError(shown), { operationId })
+  throw new ParameterError(shown, { operationId })
 }
 
-/** An issue with the value that was given. */
-export function toIssue(name: string, place: ParameterIssue['in'], expected: string, value: unknown): ParameterIssue {
+/** Returns the issue for a value that was given. */
+export function toIssue(
+  name: string,
+  location: ParameterIssue['in'],
+  expected: string,
+  value: unknown,
+): ParameterIssue {
   const text = typeof value === 'string' ? JSON.stringify(value) : undefined
   const received = text ?? (typeof value === 'object' ? 'an object' : String(value))
-  return { name, in: place, expected, received }
+  return { name, in: location, expected, received }
 }
 
-/** What was expected, when the value is not that. */
+/** Returns what was expected if the value is something else. */
 function findMismatch(value: unknown, allowed: Allowed): string | undefined {
   if (typeof allowed === 'string') {
-    // Half a surrogate pair has no UTF-8.
+    // A lone surrogate has no UTF-8.
     const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)
     return isText && (allowed === 'string' || isUuid(value)) ? undefined : `a ${allowed}`
   }
   const [first, last] = allowed
-  if (typeof first === 'string') return allowed.includes(value as never) ? undefined : allowed.join(' or ')
-  const number = value as number // if it is a whole one, as is now seen
+  if (typeof first === 'string') return allowed.some((one) => one === value) ? undefined : allowed.join(' or ')
+  const number = value as number // checked in the next line
   const isWithin = Number.isInteger(number) && number >= Number(first) && number <= Number(last)
   return isWithin ? undefined : `a whole number from ${first} to ${last}`
 }

@@ -1,11 +1,18 @@
-import { toWords } from './to-words.js'
+import { toWords } from './transport/to-words.js'
 
-/** Takes secrets out of text. */
+/** Removes secrets from text. */
 export interface Redactor {
   /** Makes an API token secret from now on, together with the Basic value it is sent in. */
   hide(token: string, basic: string): void
   /** The text without any of the secrets, whichever way they are spelled in it. Takes time in proportion to the text. */
   redact(text: string): string
+  /**
+   * The cause of an error without any of the secrets.
+   *
+   * A cause that holds nothing but harmless text is returned as it is. Of any other only messages, codes and inner causes are
+   * kept: whatever else it holds (a request, a socket) might be printed with it.
+   */
+  redactCause(cause: unknown): unknown
 }
 
 interface Secret {
@@ -31,6 +38,14 @@ const found = '\xff'
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
   let secrets: readonly Secret[] = []
+  const redact = (text: string) => {
+    try {
+      // Also as it is: where `%` stands before a token of digits, decoding makes something else of both.
+      return secrets.reduce((text, { token }) => text.replaceAll(token, mark), redactEncoded(text, secrets))
+    } catch {
+      return mark // no text at all is better than one with a secret
+    }
+  }
   return {
     hide(token, basic) {
       // Shorter texts are words of every body; no credential is that short.
@@ -38,14 +53,8 @@ export function createRedactor(): Redactor {
       const secret = secrets.find((known) => known.token === hidden) ?? { token: hidden, basic }
       secrets = [secret, ...secrets.filter((known) => known !== secret)].slice(0, maxSecrets)
     },
-    redact(text) {
-      try {
-        // Also as it is: where `%` stands before a token of digits, decoding makes something else of both.
-        return secrets.reduce((text, { token }) => text.replaceAll(token, mark), redactEncoded(text, secrets))
-      } catch {
-        return mark // no text at all is better than one with a secret
-      }
-    },
+    redact,
+    redactCause: (cause) => redactCause(cause, redact, 0),
   }
 }
 
@@ -123,26 +132,13 @@ function undoLayer(text: string, layer: Layer): string {
   return text.replace(/./gs, (char, at) => char.repeat(layer.get(at) ?? 1))
 }
 
-/**
- * Takes secrets out of an error's message, stack and cause, in place.
- *
- * A cause that holds nothing but harmless text stays the object it is. Of any other only words, codes and causes are kept:
- * what else it carries (a request, a socket) might be printed with it.
- */
-export function redactError(error: Error, redact: Redactor['redact']): void {
-  const { message, stack = '', cause } = error
-  Object.assign(error, { message: redact(message), stack: redact(stack) })
-  const harmless = toHarmless(cause, redact, 0)
-  if (harmless !== cause) error.cause = harmless
-}
-
-function toHarmless(cause: unknown, redact: Redactor['redact'], depth: number): unknown {
+function redactCause(cause: unknown, redact: Redactor['redact'], depth: number): unknown {
   const copy: Error & { code?: string } = new Error(redact(toWords(cause)))
   try {
     if (isHarmless(cause, redact, depth)) return cause
     const { code, cause: inner } = Object(cause) as { code?: unknown; cause?: unknown } // anything may be thrown
     if (typeof code === 'string') copy.code = redact(code)
-    if (inner && depth < maxDepth) copy.cause = toHarmless(inner, redact, depth + 1)
+    if (inner && depth < maxDepth) copy.cause = redactCause(inner, redact, depth + 1)
   } catch {
     // What cannot be looked at is not kept.
   }

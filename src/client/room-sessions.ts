@@ -6,6 +6,7 @@ import type {
   RoomSessionMember,
   RoomSessionSummary,
 } from '../generated/types.js'
+import type { Api } from './api.js'
 import type { Paged } from './page.js'
 import type { CallOptions, ItemOptions, Reader } from './reader.js'
 
@@ -17,30 +18,43 @@ export type RoomSessionQuery = Query<'list_room_sessions'>
 export type RoomSessionMemberQuery = Query<'list_room_session_members'>
 /** Paging of a list of events. */
 export type RoomSessionEventQuery = Query<'list_room_session_events'>
-/** Paging of a list of recordings, and how long their links shall be good. */
+/** Paging of a list of recordings, and how long their links are valid. */
 export type RoomSessionRecordingQuery = Query<'list_room_session_recordings'>
 
 /** The operations on room sessions. All of them only read. */
 export interface RoomSessions {
-  /** All room sessions, or those that a query leaves. */
+  /** All room sessions, or those that match a query. */
   list(query?: RoomSessionQuery, options?: CallOptions): Paged<RoomSession>
-  /** One room session. @throws {NotFoundError} when there is none with this id. */
+  /** One room session. @throws {NotFoundError} if no session has this id. */
   get(id: string, options?: ItemOptions): Promise<RoomSessionSummary>
-  /** Who took part in a room session. */
+  /** The members of a room session. */
   listMembers(id: string, query?: RoomSessionMemberQuery, options?: CallOptions): Paged<RoomSessionMember>
-  /** What happened in a room session. */
+  /** The events of a room session. */
   listEvents(id: string, query?: RoomSessionEventQuery, options?: CallOptions): Paged<RoomSessionEvent>
-  /** Recordings of a room session; their links are good for a limited time. */
+  /** The recordings of a room session; their links are valid for a limited time. */
   listRecordings(id: string, query?: RoomSessionRecordingQuery, options?: CallOptions): Paged<RoomRecording>
 }
 
-/** Room sessions, read by `reader`. One method per operation, in the document's words. */
-export function createRoomSessions({ readItem, readList }: Reader): RoomSessions {
+/** Creates the methods of room sessions: one per operation, in the words of the document. */
+export function createRoomSessions(api: Api, { readItem, readList }: Reader): RoomSessions {
   return {
-    list: (query, options) => readList('list_room_sessions', { query }, options),
-    get: (id, options) => readItem('get_room_session', { path: { id } }, options),
-    listMembers: (id, query, options) => readList('list_room_session_members', { path: { id }, query }, options),
-    listEvents: (id, query, options) => readList('list_room_session_events', { path: { id }, query }, options),
-    listRecordings: (id, query, options) => readList('list_room_session_recordings', { path: { id }, query }, options),
+    list: (query, options) =>
+      readList('list_room_sessions', { query: query ?? {} }, options, (init) =>
+        api.GET('/api/video/room_sessions', init),
+      ),
+    get: (id, options) =>
+      readItem('get_room_session', { path: { id } }, options, (init) => api.GET('/api/video/room_sessions/{id}', init)),
+    listMembers: (id, query, options) =>
+      readList('list_room_session_members', { path: { id }, query: query ?? {} }, options, (init) =>
+        api.GET('/api/video/room_sessions/{id}/members', init),
+      ),
+    listEvents: (id, query, options) =>
+      readList('list_room_session_events', { path: { id }, query: query ?? {} }, options, (init) =>
+        api.GET('/api/video/room_sessions/{id}/events', init),
+      ),
+    listRecordings: (id, query, options) =>
+      readList('list_room_session_recordings', { path: { id }, query: query ?? {} }, options, (init) =>
+        api.GET('/api/video/room_sessions/{id}/recordings', init),
+      ),
   }
 }

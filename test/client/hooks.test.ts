@@ -91,3 +91,25 @@ test('is broken by no hook: not by one that throws, rejects, never ends or chang
   expect(await world.run(roomSessions.get(id))).toEqual({ id })
   await expect(world.run(roomSessions.list())).rejects.toMatchObject({ reason: 'unexpected-shape' })
 })
+
+test('shows the calls of methods to middleware of client.api, with a response that can be cloned', async () => {
+  const { api, roomSessions } = createObserved([Response.json({ id })], {})
+  const seen: unknown[] = []
+  api.use({
+    onRequest: ({ request }) => request.headers.set('x-mine', '1'),
+    onResponse: async ({ schemaPath, response }) => void seen.push(schemaPath, await response.clone().json()),
+  })
+  expect(await roomSessions.get(id)).toEqual({ id })
+  expect(seen).toEqual(['/api/video/room_sessions/{id}', { id }])
+})
+
+test('makes the same error of an answer of middleware as of one of the service', async () => {
+  const { api, roomSessions } = createObserved([Response.json({ id })], {})
+  api.use({ onRequest: () => Response.json({ error: 'because' }, { status: 404 }) })
+  await expect(roomSessions.get(id)).rejects.toMatchObject({
+    code: 'not-found',
+    message: 'received status 404: because',
+    operationId: 'get_room_session',
+    attempts: 0,
+  })
+})

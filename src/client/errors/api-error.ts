@@ -1,75 +1,82 @@
 import type { UnprocessableContentError as ErrorDetail } from '../../generated/types.js'
-import { SignalWireError } from './signalwire-error.js'
+import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
+
+/** What an `ApiError` says about the response. */
+export type FailedResponse = Pick<ApiError, 'status' | 'headers' | 'body' | 'retryAfterMs'>
 
 /** The service answered with a status other than 2xx. */
 export class ApiError extends SignalWireError {
   static override readonly name: string = 'ApiError'
+  readonly code: string = 'api'
   /** Status code of the response. */
-  declare readonly status: number
-  /** Wait asked for by `Retry-After`, in milliseconds; undefined when the header is absent or unreadable. */
-  declare readonly retryAfterMs: number | undefined
-  /** Body of the response, parsed when it is JSON, else as text. Not enumerable: it may hold personal data. */
-  declare readonly body: unknown
+  readonly status: number
+  /** Delay that `Retry-After` asks for, in milliseconds; undefined if the header is absent or invalid. */
+  readonly retryAfterMs: number | undefined
+  /** Body of the response, parsed if it is JSON, otherwise as text. Not enumerable: it may hold personal data. */
+  readonly body: unknown
   /** Headers of the response. Not enumerable. */
-  declare readonly headers: Headers
-  /** What was wrong with the request, as a 422 says it; empty for other bodies. Not enumerable, but Node prints what is called `errors`. */
-  declare readonly errors: readonly ErrorDetail[]
+  readonly headers: Headers
+  /** The `errors` of a 422: what was wrong with the request. Empty for other bodies. Not enumerable. */
+  readonly errors: readonly ErrorDetail[]
 
-  constructor(message: string, status: number, headers: Headers, body: unknown, retryAfterMs: number | undefined) {
-    super(message)
-    Object.assign(this, { status, retryAfterMs })
+  constructor(message: string, { status, headers, body, retryAfterMs }: FailedResponse, details?: ErrorDetails) {
+    super(message, details)
     const { errors } = Object(body) as { errors?: unknown } // any JSON value, as an object
-    const hidden = { headers, body, errors: Array.isArray(errors) ? errors : [] }
-    for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value })
+    this.status = status
+    this.retryAfterMs = retryAfterMs
+    this.headers = headers
+    this.body = body
+    this.errors = Array.isArray(errors) ? errors : []
+    for (const name of ['headers', 'body', 'errors']) Object.defineProperty(this, name, { enumerable: false })
   }
 }
 
 /** 400: the request could not be understood. */
 export class BadRequestError extends ApiError {
   static override readonly name: string = 'BadRequestError'
-  declare readonly code: 'bad-request'
+  override readonly code = 'bad-request'
 }
 
 /** 401: the credentials are missing or wrong. */
 export class AuthenticationError extends ApiError {
   static override readonly name: string = 'AuthenticationError'
-  declare readonly code: 'authentication'
+  override readonly code = 'authentication'
 }
 
-/** 403: the credentials may not do this. */
+/** 403: the credentials do not allow this. */
 export class PermissionError extends ApiError {
   static override readonly name: string = 'PermissionError'
-  declare readonly code: 'permission'
+  override readonly code = 'permission'
 }
 
-/** 404: there is no such thing. */
+/** 404: the thing asked for does not exist. */
 export class NotFoundError extends ApiError {
   static override readonly name: string = 'NotFoundError'
-  declare readonly code: 'not-found'
+  override readonly code = 'not-found'
 }
 
-/** 422: a parameter has a value that cannot be processed; `errors` says which. */
+/** 422: the value of a parameter cannot be processed; `errors` says which. */
 export class UnprocessableContentError extends ApiError {
   static override readonly name: string = 'UnprocessableContentError'
-  declare readonly code: 'unprocessable-content'
+  override readonly code = 'unprocessable-content'
 }
 
-/** 429: too many requests; `retryAfterMs` says when to come back. */
+/** 429: too many requests; `retryAfterMs` says how long to wait. */
 export class RateLimitError extends ApiError {
   static override readonly name: string = 'RateLimitError'
-  declare readonly code: 'rate-limit'
+  override readonly code = 'rate-limit'
 }
 
 /** 5xx: the service failed. */
 export class ServerError extends ApiError {
   static override readonly name: string = 'ServerError'
-  declare readonly code: 'server'
+  override readonly code = 'server'
 }
 
-/** 3xx: the service points elsewhere. Redirects are not followed, for the credentials would go along. */
+/** 3xx: a redirect. Redirects are not followed, so that credentials go to the configured origin only. */
 export class RedirectError extends ApiError {
   static override readonly name: string = 'RedirectError'
-  declare readonly code: 'redirect'
+  override readonly code = 'redirect'
 }
 
 const classes: Readonly<Record<number, typeof ApiError>> = {
@@ -83,7 +90,7 @@ const classes: Readonly<Record<number, typeof ApiError>> = {
 
 const ranges: Readonly<Record<number, typeof ApiError>> = { 3: RedirectError, 5: ServerError }
 
-/** Class of the error for a status; an exact one wins over its range. */
+/** Returns the error class for a status; an exact status wins over its range. */
 export function apiErrorClass(status: number): typeof ApiError {
   return classes[status] ?? ranges[Math.floor(status / 100)] ?? ApiError
 }

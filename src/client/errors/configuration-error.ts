@@ -1,7 +1,7 @@
 import { SignalWireError } from './signalwire-error.js'
 
-/** An option, an environment variable or a credential is missing or cannot be used; nothing was sent. */
+/** An option, an environment variable or a credential is missing or invalid; nothing was sent. */
 export class ConfigurationError extends SignalWireError {
   static override readonly name: string = 'ConfigurationError'
-  declare readonly code: 'configuration'
+  readonly code = 'configuration'
 }

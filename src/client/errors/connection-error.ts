@@ -1,7 +1,7 @@
 import { SignalWireError } from './signalwire-error.js'
 
-/** No response came: the name could not be resolved, the connection was refused, broken or reset. `cause` says which. */
+/** No response came: the name was not resolved, or the connection was refused or broken. `cause` says which. */
 export class ConnectionError extends SignalWireError {
   static override readonly name: string = 'ConnectionError'
-  declare readonly code: 'connection'
+  readonly code = 'connection'
 }

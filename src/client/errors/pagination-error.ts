@@ -1,16 +1,16 @@
-import { SignalWireError } from './signalwire-error.js'
+import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
 /** Why `links.next` is not followed. */
 export type PaginationReason = 'malformed' | 'other-origin' | 'loop'
 
-/** The link to the next page cannot be followed; no request was made for it. */
+/** The link to the next page cannot be followed; it was not requested. */
 export class PaginationError extends SignalWireError {
   static override readonly name: string = 'PaginationError'
-  declare readonly code: 'pagination'
-  declare readonly reason: PaginationReason
+  readonly code = 'pagination'
+  readonly reason: PaginationReason
 
-  constructor(reason: PaginationReason, message: string) {
-    super(message)
-    Object.assign(this, { reason })
+  constructor(reason: PaginationReason, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.reason = reason
   }
 }

@@ -1,16 +1,16 @@
-import { SignalWireError } from './signalwire-error.js'
+import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
 /** Why a body could not be used. */
 export type ResponseBodyReason = 'empty' | 'not-json' | 'truncated' | 'undecodable' | 'too-large' | 'unexpected-shape'
 
-/** A response came, and its body cannot be used. The body itself is not kept. */
+/** A response came, but its body cannot be used. The error does not hold the body. */
 export class ResponseBodyError extends SignalWireError {
   static override readonly name: string = 'ResponseBodyError'
-  declare readonly code: 'response-body'
-  declare readonly reason: ResponseBodyReason
+  readonly code = 'response-body'
+  readonly reason: ResponseBodyReason
 
-  constructor(reason: ResponseBodyReason, message: string, options?: ErrorOptions) {
-    super(message, options)
-    Object.assign(this, { reason })
+  constructor(reason: ResponseBodyReason, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.reason = reason
   }
 }

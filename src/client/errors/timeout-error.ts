@@ -1,16 +1,17 @@
-import { SignalWireError } from './signalwire-error.js'
+import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
-/** A deadline passed before the response, headers and body, was complete. */
+/** A deadline passed before the response was complete, headers and body. */
 export class TimeoutError extends SignalWireError {
   static override readonly name: string = 'TimeoutError'
-  declare readonly code: 'timeout'
-  /** Which deadline: that of one attempt or that of the whole call. */
-  declare readonly scope: 'attempt' | 'total'
+  readonly code = 'timeout'
+  /** Which deadline passed: that of one attempt, or that of the whole call. */
+  readonly scope: 'attempt' | 'total'
   /** The deadline, in milliseconds. */
-  declare readonly timeoutMs: number
+  readonly timeoutMs: number
 
-  constructor(scope: 'attempt' | 'total', timeoutMs: number) {
-    super(`no complete response within ${timeoutMs} ms (${scope})`)
-    Object.assign(this, { scope, timeoutMs })
+  constructor(scope: 'attempt' | 'total', timeoutMs: number, details?: ErrorDetails) {
+    super(`no complete response within ${timeoutMs} ms (${scope})`, details)
+    this.scope = scope
+    this.timeoutMs = timeoutMs
   }
 }

@@ -1,40 +1,35 @@
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import type { Clock } from './clock.js'
+import type { Clock } from './deadline.js'
 import { findRetryAfter } from './retry-after.js'
 import type { Reply } from './send.js'
 
-/** How often and after which wait an attempt is repeated. Every operation is a GET, so repeating is safe. */
+/** How often and after which delay an attempt is repeated. Every operation is a GET, so repeating is safe. */
 export interface RetryOptions {
   /** Repeats after the first attempt. @default 3 */
   maxRetries?: number
-  /** Longest wait before the first repeat; doubles with each. @default 250 */
+  /** Longest delay before the first repeat, in milliseconds; doubles with each. @default 250 */
   baseDelayMs?: number
-  /** Longest wait of all. @default 8_000 */
+  /** Longest delay of all, in milliseconds. @default 8_000 */
   maxDelayMs?: number
-  /** Longest wait that a server may ask for; a longer one is not shortened, the call fails at once. @default 60_000 */
+  /** Longest delay that a server may ask for, in milliseconds. A longer one is not shortened: the call fails at once. @default 60_000 */
   maxRetryAfterMs?: number
 }
 
 /** Retry options with every default filled in. */
 export type Retry = Readonly<Required<RetryOptions>>
 
-/** How an attempt ended: with a response, or with an error. */
-export type Outcome =
-  | { readonly reply: Reply; readonly error?: never }
-  | { readonly reply?: never; readonly error: unknown }
-
 const repeatableStatuses: readonly number[] = [408, 429, 500, 502, 503, 504]
 
-/** Most that is added to a wait the server asked for, so that its clients do not come back all at once. */
+/** Limit of what is added to a delay that the server asks for, so that its clients do not return all at once. */
 const retryAfterJitterMs = 250
 
 /**
- * Wait before an attempt is repeated, in milliseconds; `undefined` when it is not. Attempts count from 1.
+ * Returns the delay before an attempt is repeated, in milliseconds; `undefined` if it is not. Attempts count from 1.
  *
- * Exactly what `Retry-After` says, plus at most 250 ms; without it full jitter, anything from 0 to
- * `baseDelayMs` doubled with each attempt.
+ * The delay is that of `Retry-After`, plus at most 250 ms. Without the header it is random (full jitter): from 0 to `baseDelayMs`,
+ * doubled with each attempt.
  */
 export function findRetryDelay(
   reply: Reply | undefined,
@@ -46,7 +41,7 @@ export function findRetryDelay(
   const isPassing = reply ? repeatableStatuses.includes(reply.status) : isPassingError(error)
   if (attempt > maxRetries || !isPassing) return undefined
   const retryAfterMs = reply && findRetryAfter(reply.headers, now())
-  // Doubled no further than to the longest wait there is: 0 times infinity is no number.
+  // The exponent is limited because 0 times infinity is NaN.
   if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
   return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }

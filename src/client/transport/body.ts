@@ -1,21 +1,21 @@
 import { ResponseBodyError } from '../errors/response-body-error.js'
 
-/** Most that is read of a body which only explains a refusal. */
-const maxRefusalBytes = 1_048_576
+/** Limit for the body of a response that is not 2xx. */
+const maxFailedBytes = 1_048_576
 
-/** Whether a status refuses or leads elsewhere, so that it says more than a body. */
-export const isRefusal = (status: number): boolean => status >= 300
+/** Whether a status is a redirect or an error, which counts even if its body cannot be read. */
+export const isFailed = (status: number): boolean => status >= 300
 
 /**
- * A function that says whether more of a body is to be read, by the length of what has been read, in bytes.
+ * Returns a function that says whether to read on, given the number of bytes read so far.
  *
- * What a refusal says is cut at 1 MiB, so that its status is not lost over its length.
+ * The body of a redirect or an error is cut off at 1 MiB.
  *
- * @throws {ResponseBodyError} when a body of 2xx is over the limit.
+ * For any other body over the limit the function throws a `ResponseBodyError`.
  */
 export function createBodyLimit(status: number, maxResponseBytes: number): (length: number) => boolean {
   return (length) => {
-    if (isRefusal(status)) return length < maxRefusalBytes
+    if (isFailed(status)) return length < maxFailedBytes
     if (length <= maxResponseBytes) return true
     throw new ResponseBodyError('too-large', `expected at most ${maxResponseBytes} bytes`)
   }

@@ -11,7 +11,7 @@ import {
 } from 'node:zlib'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 
-/** How a content coding is taken off: of a whole body at once, or of one that arrives piece by piece. */
+/** How to decode a content coding: of a whole body at once, or of a stream. */
 export interface ContentCoding {
   decode(body: Buffer, options: ZlibOptions): Buffer
   createDecoder(): Transform
@@ -27,13 +27,13 @@ const contentCodings: ReadonlyMap<string, ContentCoding> = new Map([
   ['br', { decode: brotliDecompressSync, createDecoder: createBrotliDecompress }],
 ])
 
-/** As many as curl takes (CVE-2022-32206): each costs a decoder, and a header has room for thousands. */
+/** The limit of curl (CVE-2022-32206): each coding costs a decoder, and a header can name thousands. */
 const maxCodings = 5
 
 /**
- * Content codings of a body, the last applied first (RFC 9110, 8.4); none when there is nothing to decode.
+ * Returns the content codings of a body, the last applied first (RFC 9110, 8.4). The list is empty if there is nothing to decode.
  *
- * @throws {ResponseBodyError} for one that is not known, and for more than five.
+ * @throws {ResponseBodyError} for an unknown coding, and for more than five.
  */
 export function findContentCodings({ statusCode, headers }: IncomingMessage): ContentCoding[] {
   const codings = headers['content-encoding']
@@ -56,13 +56,13 @@ export function findContentCodings({ statusCode, headers }: IncomingMessage): Co
     .reverse()
 }
 
-/** A whole body without its codings. @throws {Error} when it is damaged, or longer than `maxBytes` at any stage. */
+/** Decodes a whole body. @throws {Error} if it is damaged, or longer than `maxBytes` at any stage. */
 export function decodeWhole(body: Buffer, codings: readonly ContentCoding[], maxBytes: number): Buffer {
   const options = { maxOutputLength: maxBytes, chunkSize: 65_536 }
   return codings.reduce((decoded, { decode }) => decode(decoded, options), body)
 }
 
-/** A body without its codings, as far as it comes. An error of any stage is one of the body returned. */
+/** Decodes a body as it arrives. An error of any stage is emitted by the stream returned. */
 export function decodeStream(body: Readable, codings: readonly ContentCoding[]): Readable {
   return codings.reduce((decoded, { createDecoder }) => pipeline(decoded, createDecoder(), () => {}), body)
 }

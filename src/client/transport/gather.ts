@@ -1,12 +1,12 @@
 import { StringDecoder } from 'node:string_decoder'
 
-/** Least that is handed on at a time: a piece costs memory beside its bytes, and a server may send them one by one. */
+/** Pieces are handed on at this size at least: each costs memory beside its bytes, and a server may send single bytes. */
 const minPieceBytes = 16_384
 
-/** Most that is made text while it arrives: of a larger body the bytes are kept, for each piece of text leaves a buffer to be collected. */
+/** Limit for what is decoded as it arrives. Of a larger body the bytes are kept, because each decoded piece leaves garbage. */
 const maxEagerBytes = 4_194_304
 
-/** Takes pieces of any size and hands on larger ones; `flush` hands on what is left. */
+/** Joins pieces of any size into larger ones; `flush` hands on the rest. */
 export function gatherPieces(take: (piece: Buffer) => void): { add(piece: Buffer): void; flush(): void } {
   let pieces: Buffer[] = []
   let length = 0
@@ -28,7 +28,7 @@ export function gatherPieces(take: (piece: Buffer) => void): { add(piece: Buffer
   }
 }
 
-/** Takes pieces of text in UTF-8, cut anywhere; `read` gives the text, without a byte order mark. */
+/** Joins pieces of UTF-8, cut anywhere; `read` returns the text without a byte order mark. */
 export function gatherText(): { add(piece: Buffer): void; read(): string } {
   const decoder = new StringDecoder('utf8')
   const rest: Buffer[] = []

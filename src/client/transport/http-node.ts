@@ -5,7 +5,7 @@ import { urlToHttpOptions } from 'node:url'
 import { readReply } from './read-reply.js'
 import type { Outgoing, Reply, Send } from './send.js'
 
-/** Where requests to one origin go: parsed once, for a URL costs as much as a fifth of its request. */
+/** An origin, parsed once: to parse a URL takes a fifth of the time of its request. */
 interface Target {
   readonly origin: string
   readonly get: typeof http.get
@@ -13,8 +13,8 @@ interface Target {
 }
 
 /**
- * How requests are sent on Node: by `node:http` and `node:https` over kept-alive connections, in about half
- * the time of `fetch`. Idle connections are unreferenced by the agent, so they keep no process alive.
+ * Sends requests with `node:http` and `node:https` over kept-alive connections, in about half the time of `fetch`. The agent
+ * unreferences idle connections, so that the process can end.
  */
 export function createHttp(): Send {
   const agents = {
@@ -34,15 +34,14 @@ export function createHttp(): Send {
     const target = findTarget(outgoing.url)
     const reply = await exchange(target, outgoing, true)
     if (reply !== 'stale') return reply
-    // The others have been idle as long: what is repeated goes out on a new connection, and is not repeated again.
+    // The other idle connections may be closed as well, so that the second attempt uses a new one.
     for (const socket of Object.values(target.options.agent.freeSockets).flat()) socket?.destroy()
     return exchange(target, outgoing, false) as Promise<Reply>
   }
 }
 
 /**
- * An agent whose idle connections are dropped when something is said on them: nobody asked, and Node would take it for the
- * answer to the next request.
+ * Makes an agent close idle connections on which data arrives. Node would take that data for the response to the next request.
  */
 function withSilence<Agent extends http.Agent>(agent: Agent): Agent {
   const { keepSocketAlive, reuseSocket } = agent
@@ -61,7 +60,7 @@ function withSilence<Agent extends http.Agent>(agent: Agent): Agent {
   })
 }
 
-/** `stale`, where that is allowed, when the server closed a kept-alive connection before it took the request: nothing was lost, another is tried at once. */
+/** Sends one request. Resolves with `stale`, if allowed, when the server had closed a kept-alive connection before the request. */
 function exchange(
   target: Target,
   { url, headers, onStop, maxResponseBytes }: Outgoing,
@@ -69,11 +68,11 @@ function exchange(
 ): Promise<Reply | 'stale'> {
   return new Promise((resolve, reject) => {
     let isStopped = false
-    let findRefusal: (() => Reply | undefined) | undefined
+    let cancel: (() => Reply | undefined) | undefined
     onStop(() => {
       isStopped = true
       request.destroy()
-      return findRefusal?.()
+      return cancel?.()
     })
     const request = target.get({
       ...target.options,
@@ -81,17 +80,17 @@ function exchange(
       headers: { 'accept-encoding': 'gzip, br', ...headers },
     })
     request.on('response', (response) => {
-      findRefusal = readReply(response, maxResponseBytes, resolve, reject)
+      cancel = readReply(response, maxResponseBytes, resolve, reject)
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
-      if (findRefusal) return // its body tells
+      if (cancel) return // the body fails, too
       const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE'
       if (maybeStale && request.reusedSocket && isReset && !isStopped) resolve('stale')
       else reject(error)
     })
-    // A switch of protocol that nobody asked for ends without a response and without an error.
+    // An unexpected `101 Switching Protocols` causes neither a response nor an error.
     request.on('close', () => {
-      if (!findRefusal) reject(new Error('the connection was closed'))
+      if (!cancel) reject(new Error('the connection was closed'))
     })
   })
 }

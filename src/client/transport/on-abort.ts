@@ -1,28 +1,22 @@
-import { ConfigurationError } from '../errors/configuration-error.js'
-
 const listeners = new WeakMap<AbortSignal, Set<() => void> & EventListenerObject>()
 
 /**
- * Calls `onAbort` when a signal is aborted, unless the function returned is called first.
+ * Calls `listener` when the signal is aborted. Returns a function that removes the listener.
  *
- * Calls that share a signal share one listener: of eleven Node warns as of a leak.
- *
- * @throws {ConfigurationError} for what is no signal.
+ * Calls that share a signal share one event listener, because Node warns of a leak at the eleventh.
  */
-export function listen(signal: AbortSignal, onAbort: () => void): () => void {
-  if (!signal.addEventListener || typeof signal.aborted !== 'boolean')
-    throw new ConfigurationError('signal: expected an AbortSignal')
-  let listener = listeners.get(signal)
-  if (!listener) {
-    const calls = new Set<() => void>()
-    listener = Object.assign(calls, { handleEvent: () => calls.forEach((call) => void call()) })
-    listeners.set(signal, listener)
+export function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  let shared = listeners.get(signal)
+  if (!shared) {
+    const set = new Set<() => void>()
+    shared = Object.assign(set, { handleEvent: () => set.forEach((listener) => void listener()) })
+    listeners.set(signal, shared)
   }
-  const calls = listener
-  signal.addEventListener('abort', calls)
-  calls.add(onAbort)
+  const all = shared
+  signal.addEventListener('abort', all)
+  all.add(listener)
   return () => {
-    calls.delete(onAbort)
-    if (calls.size === 0) signal.removeEventListener('abort', calls)
+    all.delete(listener)
+    if (all.size === 0) signal.removeEventListener('abort', all)
   }
 }

@@ -1,101 +1,133 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import { createBodyLimit, isRefusal } from './body.js'
+import { createBodyLimit, isFailed } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
 import { gatherPieces, gatherText } from './gather.js'
 import type { Reply, ReplyHeaders } from './send.js'
 
-/** Most of an encoded body that is kept to be decoded at once, which takes a third of the time that a stream takes. */
+/** Limit for an encoded body that is decoded at once, which takes a third of the time that a stream takes. */
 const maxEncodedBytes = 262_144
 
-/** Most that such a body may hold: a longer one is read as a stream, which can be stopped. */
+/** Limit for such a body when decoded: a longer one is read as a stream, which can be stopped. */
 const maxDecodedBytes = 4_194_304
 
-/** Reads a response to its end. The function returned breaks off, and gives it as far as it has come, when that is a refusal. */
+/** Reads a response to its end. Returns a cancel function; for redirects and errors that returns the body read so far. */
 export function readReply(
   response: IncomingMessage,
   maxResponseBytes: number,
   resolve: (reply: Reply) => void,
   reject: (error: unknown) => void,
 ): () => Reply | undefined {
+  const reading = createReading(response, maxResponseBytes, resolve, reject)
+  try {
+    const codings = findContentCodings(response)
+    if (codings.length === 0) reading.follow(response, reading.take, reading.end)
+    // The body of an error counts as far as it has come, so it is decoded as it arrives.
+    else if (isFailed(response.statusCode ?? 0))
+      reading.follow(decodeStream(response, codings), reading.take, reading.end)
+    else followEncoded(reading, response, codings, Math.min(maxDecodedBytes, maxResponseBytes))
+  } catch (error) {
+    reading.fail(error)
+  }
+  return reading.cancel
+}
+
+/** A response that is being read. */
+interface Reading {
+  /** Adds a piece of the decoded body. */
+  take(piece: Buffer): void
+  /** Resolves with what has been read. */
+  end(): void
+  /** Rejects; for a redirect or an error it resolves with what has been read. */
+  fail(error: unknown): void
+  /** Reads a stream; one that closes before its end fails. */
+  follow(stream: Readable, onPiece: (piece: Buffer) => void, onEnd: () => void): void
+  cancel(): Reply | undefined
+}
+
+function createReading(
+  response: IncomingMessage,
+  maxResponseBytes: number,
+  resolve: (reply: Reply) => void,
+  reject: (error: unknown) => void,
+): Reading {
   const status = response.statusCode ?? 0
   const hasRoom = createBodyLimit(status, maxResponseBytes)
   const text = gatherText()
   let length = 0
   let body: Readable = response
   const toReply = () => ({ status, headers: toHeaders(response), text: text.read() })
-  // An encoded body may have ended before its response.
+  // An encoded body may end before its response.
   const stop = () => [body, response].forEach((stream) => void (stream.readableEnded || stream.destroy()))
   const end = () => {
     resolve(toReply())
     stop()
   }
   const fail = (error: unknown) => {
-    if (isRefusal(status)) return end()
+    if (isFailed(status)) return end()
     reject(error)
     stop()
   }
-  const take = (piece: Buffer) => {
-    text.add(piece)
-    length += piece.length
-    try {
-      if (!hasRoom(length)) end()
-    } catch (error) {
-      fail(error)
-    }
-  }
-  const follow = (stream: Readable, onPiece: (piece: Buffer) => void, onEnd: () => void) => {
-    body = stream
-    stream.on('data', onPiece).on('end', onEnd)
-    // What was not settled by then has been cut off, with an error or without.
-    stream.on('error', (cause) => fail(toBodyError(cause)))
-    stream.on('close', () => {
-      if (!stream.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
-    })
-  }
-
-  /** Decodes a body at once when it is short and whole, else as a stream, which says what is wrong. */
-  const followEncoded = (codings: readonly ContentCoding[]) => {
-    const encoded: Buffer[] = []
-    let encodedLength = 0
-    const decode = (source: Readable) => follow(decodeStream(source, codings), take, end)
-    const pieces = gatherPieces((piece) => {
-      encoded.push(piece)
-      encodedLength += piece.length
-      if (encodedLength <= maxEncodedBytes || response.readableEnded) return
-      response.off('data', pieces.add).off('end', onEnd)
-      response.unshift(Buffer.concat(encoded))
-      decode(response)
-    })
-    const onEnd = () => {
-      pieces.flush()
-      const whole = Buffer.concat(encoded)
-      let decoded: Buffer
+  return {
+    end,
+    fail,
+    take(piece) {
+      text.add(piece)
+      length += piece.length
       try {
-        decoded = decodeWhole(whole, codings, Math.min(maxDecodedBytes, maxResponseBytes))
-      } catch {
-        return decode(Readable.from([whole]))
+        if (!hasRoom(length)) end()
+      } catch (error) {
+        fail(error)
       }
-      take(decoded)
-      end()
-    }
-    follow(response, pieces.add, onEnd)
+    },
+    follow(stream, onPiece, onEnd) {
+      body = stream
+      stream.on('data', onPiece).on('end', onEnd)
+      stream.on('error', (cause) => fail(toBodyError(cause)))
+      // A body that is cut off does not always cause an error.
+      stream.on('close', () => {
+        if (!stream.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
+      })
+    },
+    cancel() {
+      stop()
+      return isFailed(status) ? toReply() : undefined
+    },
   }
+}
 
-  try {
-    const codings = findContentCodings(response)
-    // What a refusal says counts as far as it has come.
-    if (codings.length === 0) follow(response, take, end)
-    else if (isRefusal(status)) follow(decodeStream(response, codings), take, end)
-    else followEncoded(codings)
-  } catch (error) {
-    fail(error)
+/** Decodes a body at once if it is short and intact; otherwise as a stream, which reports what is wrong. */
+function followEncoded(
+  { take, end, follow }: Reading,
+  response: IncomingMessage,
+  codings: readonly ContentCoding[],
+  maxBytes: number,
+): void {
+  const encoded: Buffer[] = []
+  let length = 0
+  const decode = (source: Readable) => follow(decodeStream(source, codings), take, end)
+  const pieces = gatherPieces((piece) => {
+    encoded.push(piece)
+    length += piece.length
+    if (length <= maxEncodedBytes || response.readableEnded) return
+    response.off('data', pieces.add).off('end', onEnd)
+    response.unshift(Buffer.concat(encoded))
+    decode(response)
+  })
+  const onEnd = () => {
+    pieces.flush()
+    const whole = Buffer.concat(encoded)
+    let decoded: Buffer
+    try {
+      decoded = decodeWhole(whole, codings, maxBytes)
+    } catch {
+      return decode(Readable.from([whole]))
+    }
+    take(decoded)
+    end()
   }
-  return () => {
-    stop()
-    return isRefusal(status) ? toReply() : undefined
-  }
+  follow(response, pieces.add, onEnd)
 }
 
 function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {

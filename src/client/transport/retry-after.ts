@@ -2,16 +2,15 @@
 const httpDate =
   /^[A-Z][a-z]+(, \d\d( [A-Z][a-z]{2} \d{4}|-[A-Z][a-z]{2}-\d\d) \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
 
-/** An HTTP date, in milliseconds since 1970; NaN for anything else. */
+/** Parses an HTTP date into milliseconds since 1970; NaN for anything else. */
 function parseDate(text: string): number {
   // An asctime-date is in GMT without saying so.
   return httpDate.test(text) ? Date.parse(text.replace(/\d{4}$/, '$& GMT')) : Number.NaN
 }
 
 /**
- * Delay asked for by a `Retry-After` header, in milliseconds; 0 for a date already past.
- *
- * Reads whole seconds and HTTP dates (RFC 9110, 10.2.3). Anything else gives `undefined`, and the caller falls back to its own backoff.
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3) and returns the delay in milliseconds; 0 for a date in the past.
+ * Accepts whole seconds and HTTP dates; returns `undefined` for anything else.
  */
 export function parseRetryAfter(value: string, now: number): number | undefined {
   // Infinity is null in JSON.
@@ -21,8 +20,8 @@ export function parseRetryAfter(value: string, now: number): number | undefined 
 }
 
 /**
- * Delay asked for by a response, by its own clock: the `Date` header when it can be read, so that a clock set
- * wrong at either end does not matter; else `now`.
+ * Returns the delay that a response asks for. A date is compared with the `Date` header if that is valid, so that wrong clocks do
+ * not matter; otherwise with `now`.
  */
 export function findRetryAfter(headers: { get(name: string): string | null }, now: number): number | undefined {
   // Some `fetch` leaves white space at the end of a value.

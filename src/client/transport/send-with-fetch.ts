@@ -1,9 +1,11 @@
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import type { Fetch } from '../fetch.js'
-import { createBodyLimit, isRefusal } from './body.js'
+import { createBodyLimit, isFailed } from './body.js'
 import type { Reply, Send } from './send.js'
 
-/** Attempts made by a `fetch`, whose body is read and counted as it arrives. */
+/** A function from a request to a response: the platform's, a sandbox's, a recorder's, your own. */
+export type Fetch = (request: Request) => Promise<Response>
+
+/** Sends requests with a `fetch`. The body is read and counted as it arrives. */
 export function sendWithFetch(fetch: Fetch): Send {
   return async ({ url, headers, onStop, maxResponseBytes }) => {
     const controller = new AbortController()
@@ -14,14 +16,14 @@ export function sendWithFetch(fetch: Fetch): Send {
     })
     const { signal } = controller
     const response = await fetch(new Request(url, { headers, redirect: 'manual', signal }))
-    // Fetch Standard, 4.3: to a page of a browser a redirect shows neither its status, which is then 0, nor its target.
+    // Fetch Standard, 4.3: a browser hides the target of a redirect and its status, which is then 0.
     const status = response.status || 302
     const hasRoom = createBodyLimit(status, maxResponseBytes)
     const reader = response.body?.getReader()
     const pieces: Uint8Array[] = []
     let length = 0
     const toReply = () => ({ status, headers: response.headers, text: toText(pieces, length) })
-    if (isRefusal(status)) refusal = toReply
+    if (isFailed(status)) refusal = toReply
     try {
       while (reader && hasRoom(length)) {
         const { value } = await reader.read()
@@ -36,7 +38,7 @@ export function sendWithFetch(fetch: Fetch): Send {
         ? cause
         : new ResponseBodyError('truncated', 'the body broke off', { cause })
     } finally {
-      // Lets the connection go when the body has not been read to its end. What the stream says to it is of no use.
+      // Frees the connection if the body was not read to its end.
       reader?.cancel().catch(() => {})
     }
   }
@@ -45,11 +47,10 @@ export function sendWithFetch(fetch: Fetch): Send {
 const decoder = new TextDecoder()
 
 // All at once: a decoder that is fed piece by piece takes three times as long on Node.
-function toText([first, ...rest]: readonly Uint8Array[], length: number): string {
-  if (rest.length === 0) return decoder.decode(first)
+function toText(pieces: readonly Uint8Array[], length: number): string {
   const bytes = new Uint8Array(length)
   let offset = 0
-  for (const piece of [first as Uint8Array, ...rest]) {
+  for (const piece of pieces) {
     bytes.set(piece, offset)
     offset += piece.length
   }

@@ -4,9 +4,9 @@ import type { OnStop } from './deadline.js'
 export interface Outgoing {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Told how to break off the attempt, in headers and body alike, before it is begun. */
+  /** Registers the function that cancels the attempt; called before anything is sent. */
   readonly onStop: OnStop<Reply>
-  /** Most bytes of the body, decompressed. */
+  /** Limit for the body, in bytes after decompression. */
   readonly maxResponseBytes: number
 }
 
@@ -18,7 +18,7 @@ export interface Reply {
   readonly text: string
 }
 
-/** What is used of `Headers`, which cost too much to be made of every reply. */
+/** The part of `Headers` that is used; to create `Headers` for every reply costs too much. */
 export interface ReplyHeaders extends Iterable<[name: string, value: string]> {
   get(name: string): string | null
 }
@@ -26,9 +26,9 @@ export interface ReplyHeaders extends Iterable<[name: string, value: string]> {
 /**
  * One attempt: request out, complete response in. Follows no redirect.
  *
- * A response of 3xx, 4xx or 5xx is told by its status: what of its body cannot be read is left out.
+ * A redirect or an error status is reported even if its body is cut off or broken.
  *
- * @throws {ResponseBodyError} when the body of another was cut off, could not be decompressed or is too large.
- * @throws whatever the platform says when no response came.
+ * @throws {ResponseBodyError} if any other body is cut off, cannot be decompressed or is too large. It has no details of the call.
+ * @throws whatever the platform throws if no response came.
  */
 export type Send = (outgoing: Outgoing) => Promise<Reply>

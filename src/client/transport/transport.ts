@@ -1,80 +1,151 @@
-import { parseUrl } from '../../text/url.js'
-import type { ApiRequest, ApiResponse } from '../api.js'
-import { createAuthorization } from '../auth.js'
-import { ConfigurationError } from '../errors/configuration-error.js'
-import { SignalWireError } from '../errors/signalwire-error.js'
-import { tell } from '../hooks.js'
-import { parseBody, toApiError } from '../judge.js'
-import { resolveLimits, type Settings } from '../options.js'
-import { isPlainUrl } from '../plain-url.js'
-import { type Redactor, redactError } from '../redact.js'
-import { attempt } from './attempt.js'
-import { findRetryDelay } from './backoff.js'
-import type { Clock } from './clock.js'
-import { sleep } from './deadline.js'
-import { findOperation } from './find-operation.js'
+import { ConnectionError } from '../errors/connection-error.js'
+import { ResponseBodyError } from '../errors/response-body-error.js'
+import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
+import { TimeoutError } from '../errors/timeout-error.js'
+import { findRetryDelay, type Retry } from './backoff.js'
+import { type CallerSignal, type Clock, sleep, withDeadline } from './deadline.js'
+import { emit, type Hooks } from './hooks.js'
 import type { Reply, Send } from './send.js'
+import { toWords } from './to-words.js'
 
-/** From a request that openapi-fetch made to a complete response: auth, deadlines, repeats, judgement, hooks. */
-export type Transport = (request: ApiRequest) => Promise<Reply & ApiResponse>
+/** Limits of a call. A deadline that is turned off is infinite. */
+export interface Limits {
+  readonly timeoutMs: number
+  readonly totalTimeoutMs: number
+  readonly maxResponseBytes: number
+  readonly retry: Retry
+}
 
-/** The transport of one client. @throws {ConfigurationError} for credentials that cannot be sent. */
-export function createTransport(settings: Settings, clock: Clock, send: Send, { hide, redact }: Redactor): Transport {
-  const { origin, hooks } = settings
-  const authorize = createAuthorization(settings, hide)
+/** What a transport is given by its client. */
+export interface TransportOptions {
+  readonly clock: Clock
+  readonly hooks?: Hooks | null | undefined
+  readonly send: Send
+  /** The only origin that receives credentials. */
+  readonly origin: string
+  /** Returns the `authorization` header of an attempt. Its errors carry `details`. */
+  readonly authorize: (details: ErrorDetails) => Promise<string>
+  readonly redact: (text: string) => string
+  readonly redactCause: (cause: unknown) => unknown
+}
+
+/** What is being called. */
+export interface Target {
+  /** Operation of the document; undefined for a path that the document does not have. */
+  readonly operationId: string | undefined
+  /** Path template of the operation. */
+  readonly path: string | undefined
+  /** The page of a list. */
+  readonly cursor?: string | null | undefined
+}
+
+/** One call: any number of attempts. */
+export interface Call {
+  /** A text without secrets. */
+  redact(text: string): string
+  /** Time of day, in milliseconds since 1970. */
+  now(): number
+  /** What an error of this call has to say about it. */
+  details(): ErrorDetails
+  /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
+  send(url: string, headers: Headers, limits: Limits): Promise<Reply>
+  /** Reports that the call failed. Returns the error to throw: the caller's own reason if the signal is aborted. */
+  fail(cause: unknown): unknown
+}
+
+/** Starts calls. */
+export type Transport = (target: Target, signal: CallerSignal) => Call
+
+/** Creates the transport of one client: credentials, deadlines, retries, hooks. It does not look at what a response says. */
+export function createTransport(options: TransportOptions): Transport {
+  const { clock, hooks, redact } = options
   let calls = 0
 
-  return async (request) => {
-    const { signal, expected } = request
-    const url = toUrl(request.url)
-    const isOwn = url.startsWith(`${origin}/`)
-    const { operationId, path } = findOperation(isOwn ? url.slice(origin.length) : '')
+  return ({ operationId, path, cursor }, signal) => {
     const event = { callId: ++calls, operationId, path, attempt: 0 }
     const start = clock.elapsed()
     const since = (start: number) => clock.elapsed() - start
-    try {
-      // Repeating is safe for nothing else.
-      if (request.method !== 'GET') throw new ConfigurationError('method: expected GET')
-      if (!url) throw new ConfigurationError('path: expected one that makes a URL')
-      const limits = resolveLimits(request, settings.limits)
-      for (;;) {
-        if (signal?.aborted) throw signal.reason
-        const attemptStart = clock.elapsed()
-        event.attempt++
-        tell(hooks, 'onRequest', event, {})
-        const { reply, error } = await attempt(clock, send, request, url, limits, since(start), isOwn && authorize)
-        const status = reply?.status ?? 0
-        if (reply) tell(hooks, 'onResponse', event, { status, durationMs: since(attemptStart) })
-        if (signal?.aborted) throw signal.reason
+    const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
+    return {
+      redact,
+      now: clock.now,
+      details,
+      async send(url, headers, limits) {
+        for (;;) {
+          if (signal?.aborted) throw signal.reason
+          const attemptStart = clock.elapsed()
+          event.attempt++
+          emit(hooks, (hooks) => hooks.onRequest?.({ ...event }))
+          let reply: Reply | undefined
+          let error: unknown
+          try {
+            const leftMs = limits.totalTimeoutMs - since(start)
+            reply = await attempt(options, url, headers, signal, limits, leftMs, details)
+            const { status } = reply
+            emit(hooks, (hooks) => hooks.onResponse?.({ ...event, status, durationMs: since(attemptStart) }))
+          } catch (cause) {
+            error = cause
+          }
+          if (signal?.aborted) throw signal.reason
 
-        const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock)
-        // A wait that would end after the deadline is not begun.
-        if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
-          if (!reply) throw error
-          const ok = status >= 200 && status < 300
-          // Of any other status no `Response` can be made.
-          if (!ok && (expected || status < 400 || status > 599)) throw toApiError(reply, redact, url, clock.now())
-          const { headers, text } = reply
-          return { status, headers, text, ok, body: ok && parseBody(reply, expected) }
+          const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock)
+          // A wait that would end after the deadline is pointless.
+          if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
+            if (reply) return reply
+            throw error
+          }
+          const reason = error instanceof SignalWireError ? error.code : `status ${reply?.status}`
+          emit(hooks, (hooks) => hooks.onRetry?.({ ...event, delayMs, reason }))
+          await sleep(clock, delayMs, signal)
         }
-        const reason = error instanceof SignalWireError ? error.code : `status ${status}`
-        tell(hooks, 'onRetry', event, { delayMs, reason })
-        await sleep(clock, delayMs, signal)
-      }
-    } catch (cause) {
-      // The caller's own reason is the caller's, whatever it is, and whatever else happened.
-      const error = signal?.aborted ? signal.reason : cause
-      const code = error instanceof SignalWireError && !signal?.aborted ? error.code : undefined
-      if (code) redactError(Object.assign(error, { operationId, attempts: event.attempt }), redact)
-      tell(hooks, 'onError', event, { durationMs: since(start), reason: code ?? 'aborted', error })
-      throw error
+      },
+      fail(cause) {
+        const isAborted = signal?.aborted
+        const error = isAborted ? signal.reason : cause
+        const reason = !isAborted && error instanceof SignalWireError ? error.code : 'aborted'
+        emit(hooks, (hooks) => hooks.onError?.({ ...event, durationMs: since(start), reason, error }))
+        return error
+      },
     }
   }
 }
 
-/** A URL as it is sent; empty for what is none, or holds credentials. */
-function toUrl(text: string): string {
-  if (isPlainUrl(text)) return text
-  const { href = '', username, password } = parseUrl(text) ?? {}
-  return username || password ? '' : href
+/**
+ * Makes one attempt, within its own deadline and the time that is left of the call.
+ *
+ * Everything it throws is an error of ours, or the reason of the signal.
+ */
+function attempt(
+  { clock, send, origin, authorize, redact, redactCause }: TransportOptions,
+  url: string,
+  given: Headers,
+  signal: CallerSignal,
+  { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
+  leftMs: number,
+  details: () => ErrorDetails,
+): Promise<Reply> {
+  const timeout = () => {
+    const [scope, ms] = timeoutMs < leftMs ? (['attempt', timeoutMs] as const) : (['total', totalTimeoutMs] as const)
+    return Promise.reject(new TimeoutError(scope, ms, details()))
+  }
+  return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
+    const headers = Object.fromEntries(given)
+    // As late as possible: a token may be good for a short time only.
+    if (url.startsWith(`${origin}/`)) headers.authorization = await authorize(details())
+    try {
+      return await send({ url, headers, onStop, maxResponseBytes })
+    } catch (thrown) {
+      // It knows nothing of the call yet.
+      if (thrown instanceof ResponseBodyError) {
+        throw new ResponseBodyError(thrown.reason, redact(thrown.message), {
+          ...details(),
+          cause: redactCause(thrown.cause),
+        })
+      }
+      // `fetch` says only that it failed; its cause says why.
+      const reason = (thrown instanceof Error && thrown.cause) || thrown
+      const message = redact(`no response: ${toWords(reason)}`)
+      throw new ConnectionError(message, { ...details(), cause: redactCause(thrown) })
+    }
+  })
 }

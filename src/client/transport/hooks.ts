@@ -1,8 +1,8 @@
-/** What every event tells. No host, no parameter, no header. */
+/** What every event holds. No host, no parameter, no header. */
 export interface CallEvent {
-  /** The same for all events of one call, another for every call of this client. */
+  /** The same for all events of one call; every call of this client has another. */
   readonly callId: number
-  /** Operation of the document; undefined when a path of none was asked for through `client.api`. */
+  /** Operation of the document; undefined if `client.api` was given a path that the document does not have. */
   readonly operationId: string | undefined
   /** Path template of the operation. */
   readonly path: string | undefined
@@ -20,9 +20,9 @@ export interface ResponseEvent extends CallEvent {
   readonly durationMs: number
 }
 
-/** An attempt is going to be repeated. */
+/** Another attempt is about to be made. */
 export interface RetryEvent extends CallEvent {
-  /** Wait before the next attempt, in milliseconds. */
+  /** Delay before the next attempt, in milliseconds. */
   readonly delayMs: number
   /** Why: `status 503`, or the `code` of the error, such as `connection`. */
   readonly reason: string
@@ -34,31 +34,26 @@ export interface ErrorEvent extends CallEvent {
   readonly durationMs: number
   /** Why: the `code` of the error, or `aborted`. */
   readonly reason: string
-  /** What the call is going to throw. */
+  /** What the call throws. */
   readonly error: unknown
 }
 
-/** Functions told what happens, for metrics, logs and traces. What they return or throw changes nothing. */
+/** Functions that are called as things happen, for metrics, logs and traces. What they return or throw is ignored. */
 export interface Hooks {
   /** An attempt is about to be sent. */
   onRequest?: (event: RequestEvent) => void
-  /** Headers and body of an attempt have come, whatever the status. */
+  /** A complete response arrived, whatever its status. */
   onResponse?: (event: ResponseEvent) => void
-  /** An attempt failed, and another is made after a wait. */
+  /** An attempt failed, and another is made after a delay. */
   onRetry?: (event: RetryEvent) => void
-  /** The call ended without a result. */
+  /** The call failed. */
   onError?: (event: ErrorEvent) => void
 }
 
-/** Calls a hook, if there is one, with an event of its own, so that it cannot break anything. */
-export function tell<Name extends keyof Hooks>(
-  hooks: Hooks | null | undefined,
-  name: Name,
-  event: CallEvent,
-  details: Omit<Parameters<NonNullable<Hooks[Name]>>[0], keyof CallEvent>,
-): void {
+/** Calls a hook, if there is one. Whatever the hook throws, or rejects with, is ignored. */
+export function emit(hooks: Hooks | null | undefined, call: (hooks: Hooks) => unknown): void {
   if (!hooks) return
-  // An async function: what it throws and what its promise rejects with end in the same place.
-  const told = async () => hooks[name]?.({ ...event, ...details } as never) // the event of this name
-  told().catch(() => {})
+  // In an async function, an exception and a rejection end in the same place.
+  const run = async () => call(hooks)
+  run().catch(() => {})
 }
