@@ -423,9 +423,11 @@ describe('pages', () => {
     const link = '<https://petstore.example/pets?page=1>; rel="prev", <https://petstore.example/pets?page=3>; rel=next'
     const headers = [...interaction.response.headers, ['link', link] as const]
 
-    expect(itemsOf(document, [{ ...interaction, response: { ...interaction.response, headers } }], /^page/)).toEqual(
-      ['page 200 first', 'page 200 middle ✓', 'page 200 last'],
-    )
+    expect(itemsOf(document, [{ ...interaction, response: { ...interaction.response, headers } }], /^page/)).toEqual([
+      'page 200 first',
+      'page 200 middle ✓',
+      'page 200 last',
+    ])
   })
 })
 

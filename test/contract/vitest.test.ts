@@ -69,7 +69,9 @@ test('shows every character of a finding', async () => {
     rule: '/\u{e0041}',
   } as const
 
-  const message = await messageOf(expect(interaction('invalid')).toSatisfyContract(checkerOf({ ...finding, ...hidden })))
+  const message = await messageOf(
+    expect(interaction('invalid')).toSatisfyContract(checkerOf({ ...finding, ...hidden })),
+  )
 
   for (const line of message.split('\n')) expect(line).toBe(toVisibleText(line))
   expect(message).toContain('/id\\u200b')

@@ -80,8 +80,10 @@ function compileOneOf({ node, compile }: CompileContext): Evaluate {
       if (tryBranch(branch, value, evaluation, seen)) accepting.push(index)
     if (accepting.length === 1) return true
     if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation)
-    const expected = `a value that exactly one of ${branches.length} schemas accepts`
-    return fail(evaluation, 'oneOf', node, expected, `one that schemas ${accepting.join(' and ')} accept`)
+    const expected = `a value that matches exactly one of ${branches.length} schemas`
+    const matching = accepting.join(' and ')
+    const received = `${describeValue(value)} that matches schemas ${matching}`
+    return fail(evaluation, 'oneOf', node, expected, received, `matches schemas ${matching}, expected exactly one`)
   }
 }
 

@@ -30,8 +30,9 @@ export function explainBranches(
     return false
   }
   const count = keyword === 'anyOf' ? 'at least one' : 'exactly one'
-  const expected = `a value that ${count} of ${branches.length} schemas accepts`
-  return fail(evaluation, keyword, rule, expected, `${describeValue(value)} that none accepts`)
+  const expected = `a value that matches ${count} of ${branches.length} schemas`
+  const message = `matches none of the ${branches.length} schemas`
+  return fail(evaluation, keyword, rule, expected, `${describeValue(value)} that matches none`, message)
 }
 
 /** Failures of the branches for this type, those with another constant or list left out if any branch remains. */

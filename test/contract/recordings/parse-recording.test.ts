@@ -143,7 +143,9 @@ describe('stays upright on hostile input', () => {
     expect(errorOf(JSON.parse(text)).message).toContain(
       '/0/response: expected a JSON value, received an array that is not JSON',
     )
-    expect(errorOf(deep).message).toContain('pets.json:1: /0: expected a nock definition with scope and path, received an array')
+    expect(errorOf(deep).message).toContain(
+      'pets.json:1: /0: expected a nock definition with scope and path, received an array',
+    )
     expect(errorOf('['.repeat(1_000_000)).message).toBe('pets.json:1: expected JSON: a value or "]", received the end')
   })
 
