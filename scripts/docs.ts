@@ -3,7 +3,7 @@ import { writeApiReference } from './docs/api-reference.js'
 import { writeDocumentReference } from './docs/document-reference.js'
 import { writePages } from './docs/pages.js'
 
-// `npm run docs`: the documentation as a static site in docs/, which no page needs a server or a network for.
+// `npm run docs`: writes the documentation to docs/ as a static site that works without a server or a network.
 const folder = 'docs'
 try {
   await rm(folder, { recursive: true, force: true })

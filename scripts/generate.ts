@@ -50,7 +50,17 @@ async function write(files: ReadonlyMap<string, string>, stale: readonly string[
   for (const name of stale.filter((name) => !files.has(name))) await rm(new URL(name, outputUrl), { recursive: true })
 }
 
-async function main(argv: readonly string[]): Promise<number> {
+/** Runs the script with its arguments and returns its exit code and what it says, in one line. */
+export async function run(argv: readonly string[]): Promise<{ code: number; message: string }> {
+  try {
+    return await main(argv)
+  } catch (error) {
+    // The message alone: it names file, line and pointer of a broken document.
+    return { code: 2, message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function main(argv: readonly string[]): Promise<{ code: number; message: string }> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -63,25 +73,17 @@ async function main(argv: readonly string[]): Promise<number> {
   const files = await generate(pathToFileURL(values.document))
   const stale = await findStale(files, outputUrl)
   const output = relative('', values.output) || '.'
-  if (stale.length === 0) {
-    console.error(`${output} is up to date`)
-    return 0
-  }
+  if (stale.length === 0) return { code: 0, message: `${output} is up to date` }
   if (values.check) {
-    console.error(
-      `${output} is not what ${relative('', values.document)} gives: ${stale.join(', ')}. Run: npm run generate`,
-    )
-    return 1
+    const document = relative('', values.document)
+    return { code: 1, message: `${output} differs from ${document}: ${stale.join(', ')}. Run: npm run generate` }
   }
   await write(files, stale, outputUrl)
-  console.error(`${output}: wrote ${stale.join(', ')}`)
-  return 0
+  return { code: 0, message: `${output}: wrote ${stale.join(', ')}` }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  // The message alone: it names file, line and pointer of a broken document.
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 2
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { code, message } = await run(process.argv.slice(2))
+  console.error(message)
+  process.exitCode = code
 }

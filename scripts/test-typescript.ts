@@ -3,13 +3,13 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { install, pack } from '../test/project/package/pack.js'
+import { install, pack } from '../test/support/pack.js'
 
 /**
- * `npm run test:typescript`: the packed package compiles where it is used, with every TypeScript that it promises.
+ * `npm run test:typescript`: compiles a program that uses the packed package with every supported version of TypeScript.
  *
- * Compilers are fetched into node_modules/.cache/ the first time. One that cannot be had is skipped, and said to be.
- * Exit code 0: those that were tried compile; 1: one does not; 2: none could be tried.
+ * Compilers are installed into node_modules/.cache/ the first time. A version that cannot be installed is skipped with a message.
+ * Exit code 0: every version that was tried compiles it; 1: one does not; 2: no version could be tried.
  */
 const versions = ['5.4', '5.9', '6.0', '7.0']
 const modes = {
@@ -20,7 +20,7 @@ const strictly = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck:
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Exit code and output of a program; the code is that of a failure when it could not be started. */
+/** Exit code and output of a program; code 1 if it could not be started. */
 function run(program: string, args: readonly string[], cwd: string): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = execFile(program, args, { cwd, shell: process.platform === 'win32' }, (error, stdout, stderr) =>
@@ -29,7 +29,7 @@ function run(program: string, args: readonly string[], cwd: string): Promise<{ c
   })
 }
 
-/** Path of a compiler, fetched when it is not in the cache; undefined when it cannot be had. */
+/** Path of a compiler, installed if it is not in the cache; undefined if it cannot be installed. */
 async function findCompiler(version: string): Promise<{ path: string; exact: string } | undefined> {
   const folder = join(root, 'node_modules/.cache/typescript', version)
   const home = join(folder, 'node_modules/typescript')
@@ -48,7 +48,7 @@ async function compileEverywhere(project: string): Promise<number> {
   for (const version of versions) {
     const compiler = await findCompiler(version)
     if (!compiler) {
-      console.log(`TypeScript ${version}: skipped, it could not be fetched`)
+      console.log(`TypeScript ${version}: skipped, it cannot be installed`)
       continue
     }
     for (const mode of Object.keys(modes)) {

@@ -1,14 +1,59 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that replace something that the files of a worker share: modules, or `node:http` under nock. */
+const replacing = [
+  'test/conformance/replay.test.ts',
+  'test/contract/**/nock-definition.test.ts',
+  'test/contract/mutate/{mutate,requests}.test.ts',
+  'test/cli/record/record.test.ts',
+]
+/** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
+const ofPackage = ['test/project/{docs,generate,package,readme}.test.ts', 'test/cli/main.test.ts']
+
 export default defineConfig({
   // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.
   resolve: { conditions: ['room-sessions-source'] },
   ssr: { resolve: { conditions: ['room-sessions-source'] } },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/fixtures/**'],
-    typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+    // Of two cores vitest would use one by default.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/fixtures/**', ...replacing, ...ofPackage],
+          // Sources are loaded once for all files of a worker, which is most of what these tests would cost.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'isolated', include: replacing, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ofPackage,
+          globalSetup: 'test/support/package-setup.ts',
+          isolate: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['test/types/**/*.test-d.ts'],
+            tsconfig: 'test/types/tsconfig.json',
+          },
+        },
+      },
+    ],
   },
 })

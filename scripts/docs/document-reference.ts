@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { document } from '../../src/generated/document.js'
 
 /**
- * Redoc draws OpenAPI 3.1 in light and dark, from one file. It is fetched when asked for, not a dependency: its package wants
- * Node 22 and brings a front end's worth of others, all of which are in that file already.
+ * Redoc shows an OpenAPI 3.1 document with a single script. The script is downloaded when it is needed: as a dependency Redoc would
+ * require Node 22 and install a whole front end, which the script already contains.
  */
 const redoc = {
   version: '3.0.1',
@@ -16,7 +16,7 @@ const redoc = {
 }
 const cache = 'node_modules/.cache/docs'
 
-/** Writes FOLDER/openapi.html: the document drawn by Redoc, in one file that asks nobody for anything. */
+/** Writes FOLDER/openapi.html: the document as shown by Redoc, in one file that loads nothing from the network. */
 export async function writeDocumentReference(folder: string): Promise<void> {
   await writeFile(join(folder, 'openapi.html'), toPage(await readRedoc(), document.info.title))
 }
@@ -25,7 +25,8 @@ async function readRedoc(): Promise<string> {
   const tarball = `redoc-${redoc.version}.tgz`
   const bytes = await readFile(join(cache, tarball)).catch(() => fetchTarball(tarball))
   const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`
-  if (integrity !== redoc.integrity) throw new Error(`${tarball}: received ${integrity}, expected ${redoc.integrity}`)
+  if (integrity !== redoc.integrity)
+    throw new Error(`${tarball}: wrong integrity: expected ${redoc.integrity}, received ${integrity}`)
   await promisify(execFile)('tar', ['-xzf', tarball, redoc.bundle], { cwd: cache })
   return readFile(join(cache, redoc.bundle), 'utf8')
 }
@@ -34,16 +35,16 @@ async function fetchTarball(tarball: string): Promise<Buffer> {
   await mkdir(cache, { recursive: true })
   const npm = ['pack', `redoc@${redoc.version}`, `--pack-destination=${cache}`, '--loglevel=error']
   await promisify(execFile)('npm', npm, { shell: process.platform === 'win32' }).catch(() => {
-    throw new Error(`${tarball}: could not be fetched from the npm registry; the rest of docs/ is written`)
+    throw new Error(`${tarball}: cannot be downloaded from the npm registry; the other pages in docs/ are complete`)
   })
   return readFile(join(cache, tarball))
 }
 
 function toPage(program: string, title: string): string {
-  // The policy lets the page reach nothing: no font, no image, no telemetry.
+  // The policy forbids every request: no font, no image, no telemetry.
   return `<!doctype html>
 <html lang="en">
-<!-- Drawn by Redoc ${redoc.version}, MIT licence, https://github.com/Redocly/redoc -->
+<!-- Rendered by Redoc ${redoc.version}, MIT licence, https://github.com/Redocly/redoc -->
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 const sources = new URL('pages/', import.meta.url)
 const read = (name: string): Promise<string> => readFile(new URL(name, sources), 'utf8')
 
-/** Title by file, in pages/ and in the site alike. */
+/** Title of each page, by the name of its file. */
 const titles = { 'index.html': 'signalwire-room-sessions', 'contract.html': 'How the contract works' }
 
-/** Writes the pages written by hand into a folder, each complete in itself. */
+/** Copies the pages of `pages/` into a folder, each with its style sheet and picture inside. */
 export async function writePages(folder: string): Promise<void> {
   const style = await read('style.css')
   const picture = await read('contract.svg')

@@ -68,7 +68,9 @@ function redactEncoded(text: string, secrets: readonly Secret[]): string {
 function toNeedles({ token, basic }: Secret): string[] {
   const hex = new TextEncoder().encode(token).reduce((hex, byte) => hex + (byte + 256).toString(16).slice(1), '')
   // Padding is often left out, and what a backslash at the end becomes depends on what follows.
-  return [basic, token, hex, toBase64(token)].map((text) => decode(text, []).replace(/[=\\]+$/, '')).filter(Boolean)
+  return [basic, token, hex, toBase64(token)]
+    .map((text) => decode(text, []).replace(/(?<![=\\])[=\\]+$/, ''))
+    .filter(Boolean)
 }
 
 /** The base64 of a text's UTF-8, which `btoa` alone does not take. */

@@ -1,3 +1,5 @@
+// The bare import stays in the declarations: a module has to be loaded before it can be augmented.
+import 'vitest'
 import { expect } from 'vitest'
 import { toVisibleText } from '../text/visible-text.js'
 import { toInteraction } from './fetch/to-interaction.js'

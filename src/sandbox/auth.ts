@@ -21,5 +21,5 @@ export function createAuthorization({ projectId, apiToken }: Credentials): (head
   const bytes = new TextEncoder().encode(`${projectId}:${apiToken}`)
   const expected = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
   // RFC 9110, 11.1 and 11.4: the scheme is case-insensitive, one or more spaces follow it.
-  return (header) => /^basic +(.*)$/i.exec(header ?? '')?.[1] === expected
+  return (header) => /^basic +([^ ]+)$/i.exec(header ?? '')?.[1] === expected
 }

@@ -1,10 +1,11 @@
 import { type ChildProcessWithoutNullStreams, type StdioOptions, spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inject } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/index.js'
 
-/** The command line of the program, from its sources. */
-export const program = [process.execPath, '--conditions=room-sessions-source', '--import', 'tsx', 'src/cli/main.ts']
+/** The command line of the program as it is published. */
+export const program = [process.execPath, inject('installed').program]
 
 interface StartOptions {
   readonly env?: Record<string, string>

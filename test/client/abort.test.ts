@@ -71,9 +71,9 @@ test('leaves an error of ours that is the caller’s reason as it is', async () 
   expect(JSON.stringify(earlier)).toBe(before)
 })
 
-test('leaves no listener behind after 10,000 calls under one signal', async () => {
+test('leaves no listener behind after 500 calls under one signal', async () => {
   const { roomSessions, signal } = createInterruptible([() => Response.json({})])
-  for (let call = 0; call < 10_000; call++) await roomSessions.get(id, { signal })
+  for (let call = 0; call < 500; call++) await roomSessions.get(id, { signal })
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 

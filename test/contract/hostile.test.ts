@@ -80,3 +80,23 @@ test('a name of a million characters is cut in the message, and whole in the poi
   expect(finding?.at).toBe(`/${name}`)
   expect(finding?.message.length).toBeLessThan(500)
 })
+
+test('a value that is to be a regular expression, and is one that takes long to put together, is one finding', () => {
+  const characters = Array.from({ length: 130_000 }, (_, index) => String.fromCodePoint(0x10000 + 2 * index))
+  const body = JSON.stringify(`[${characters.reverse().join('')}]`)
+  expect(findingsOf(received(body), checkerFor({ type: 'string', format: 'regex' }))).toEqual([
+    'invalid-body (whole) format',
+  ])
+})
+
+test.each([
+  ['[\\p{L}\\p{Script=Greek}]+\\P{Lu}', []],
+  ['\\\\p{L', ['invalid-body (whole) format']],
+  ['\\p{Nonsense}', ['invalid-body (whole) format']],
+  ['[\\p{L}-z]', ['invalid-body (whole) format']],
+  ['a'.repeat(2_000), []],
+  ['a'.repeat(2_001), ['invalid-body (whole) format']],
+])('whether a text is a regular expression of at most 2000 characters: %#', (value, expected) => {
+  const checker = checkerFor({ type: 'string', format: 'regex' })
+  expect(findingsOf(received(JSON.stringify(value)), checker)).toEqual(expected)
+})

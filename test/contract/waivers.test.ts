@@ -231,3 +231,15 @@ test('a message shows every character of what it quotes', () => {
     expect(error.message).toBe(toVisibleText(error.message))
   }
 })
+
+test('a pattern with several stars is compared in one pass, however long the text', () => {
+  const name = 'a'.repeat(20_000)
+  const body = JSON.stringify([{ id: 1, name: 'Rex', [name]: 1 }])
+  const waivers = parseWaivers("findings: [{ at: '/**a**a**a**b', reason: x }]", 'waivers.yaml')
+
+  const report = checkInteractions(document, [{ ...interaction, response: { ...interaction.response, body } }], {
+    waivers,
+  })
+
+  expect(report.findings.map(({ waived }) => waived)).toEqual([undefined])
+})

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createSandbox } from '../../src/sandbox/index.js'
+import { runCli } from '../cli/test-world.js'
+import { findTypeErrors } from '../support/compile.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = await readFile(join(root, 'README.md'), 'utf8')
@@ -27,42 +29,36 @@ function codeBlocks(markdown: string): Block[] {
 const blocks = codeBlocks(readme)
 const scripts = blocks.filter((block) => block.language === 'ts')
 const isTest = ({ code }: Block) => code.includes("from 'vitest'")
-const nameOf = (block: Block) => `line-${block.line}${isTest(block) ? '.test' : ''}.ts`
+const nameOf = (block: Block) => `line-${block.line}${isTest(block) ? '.test' : ''}`
 const commandLines = blocks
   .filter((block) => block.language === 'sh')
   .flatMap(({ code }) => [...code.matchAll(/^room-sessions (.+)$/gm)].map((match) => match[1] ?? ''))
 const sandbox = createSandbox({ sessions: 20 })
 
+const { home, project } = inject('installed')
+
 let folder: string
 let env: NodeJS.ProcessEnv
 
 beforeAll(async () => {
-  // Outside node_modules, where tsx reads no `paths`. The dependencies are the project's; the package's own name leads to src/.
-  folder = await mkdtemp(join(tmpdir(), 'readme-'))
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
-  const paths = {
-    'signalwire-room-sessions': [join(root, 'src/index.ts')],
-    'signalwire-room-sessions/openapi': [join(root, 'src/generated/document.ts')],
-    'signalwire-room-sessions/vitest': [join(root, 'src/contract/vitest.ts')],
-    'signalwire-room-sessions/*': [join(root, 'src/*/index.ts')],
+  // Within the project that has the package installed. What else the examples use is linked beside them.
+  folder = await mkdtemp(join(project, 'readme-'))
+  const modules = join(folder, 'node_modules')
+  await mkdir(modules)
+  for (const name of await readdir(join(root, 'node_modules'))) {
+    if (name.startsWith('.')) continue
+    await symlink(join(root, 'node_modules', name), join(modules, name), 'junction')
   }
-  const tsconfig = { extends: join(root, 'tsconfig.json'), compilerOptions: { paths, noEmit: true }, include: ['*.ts'] }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }))
-  const alias = Object.entries(paths).map(([name, [path = '']]) => ({
-    find: `^${name.replace('*', '(.*)')}$`,
-    replacement: path.replace('*', '$1'),
-  }))
-  const config = `export default { resolve: { alias: ${JSON.stringify(alias)}.map((one) => ({ ...one, find: new RegExp(one.find) })) } }`
-  await writeFile(join(folder, 'vitest.config.js'), config)
-  for (const block of scripts) await writeFile(join(folder, nameOf(block)), block.code)
+  for (const block of scripts) {
+    await writeFile(join(folder, `${nameOf(block)}.ts`), block.code)
+    if (!isTest(block)) await writeFile(join(folder, `${nameOf(block)}.js`), toJavaScript(block.code))
+  }
   const { url } = await sandbox.listen()
   env = {
     ...process.env,
     SIGNALWIRE_BASE_URL: url,
     SIGNALWIRE_PROJECT_ID: sandbox.credentials.projectId,
     SIGNALWIRE_API_TOKEN: sandbox.credentials.apiToken,
-    TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json'),
   }
 })
 
@@ -70,6 +66,11 @@ afterAll(async () => {
   await sandbox.close()
   await rm(folder, { recursive: true })
 })
+
+function toJavaScript(code: string): string {
+  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 }
+  return ts.transpileModule(code, { compilerOptions }).outputText
+}
 
 function run(args: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
@@ -80,32 +81,28 @@ function run(args: readonly string[]): Promise<{ code: number; output: string }>
 }
 
 describe('the README', () => {
-  test('shows code that compiles', async () => {
-    expect(await run(['node_modules/typescript/bin/tsc', '-p', folder])).toEqual({ code: 0, output: '' })
+  test('shows code that compiles', () => {
+    const options = { strict: true, skipLibCheck: true, target: 'es2023', module: 'nodenext', types: ['node'] }
+    const files = scripts.map((block) => join(folder, `${nameOf(block)}.ts`))
+    expect(files).not.toEqual([])
+    expect(findTypeErrors(files, options, home)).toEqual([])
   })
 
   test.each(scripts.filter((block) => !isTest(block)))('shows code that runs, from line $line on', async (block) => {
-    const args = ['--conditions=room-sessions-source', '--import', 'tsx', join(folder, nameOf(block))]
-    expect(await run(args)).toMatchObject({ code: 0 })
+    expect(await run([join(folder, `${nameOf(block)}.js`)])).toMatchObject({ code: 0 })
   })
 
   test('shows tests that pass', async () => {
     expect(scripts.filter(isTest).length).toBeGreaterThan(0)
-    expect(await run(['node_modules/vitest/vitest.mjs', 'run', '--root', folder])).toMatchObject({ code: 0 })
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+    expect(await run([vitest, 'run', '--root', folder])).toMatchObject({ code: 0 })
   })
 
-  test.each(commandLines)('shows a command that there is: room-sessions %s', async (line) => {
+  test.each(commandLines)('shows a command that exists, with options that it has: room-sessions %s', async (line) => {
     const [command = '', ...words] = line.split(' ')
-    const help = await run([
-      '--import',
-      'tsx',
-      '--conditions=room-sessions-source',
-      'src/cli/main.ts',
-      command,
-      '--help',
-    ])
-    expect(help).toMatchObject({ code: 0 })
-    for (const option of words.filter((word) => word.startsWith('--'))) expect(help.output).toContain(`  ${option}`)
+    const help = await runCli([command, '--help'])
+    expect(help).toMatchObject({ code: 0, stderr: '' })
+    for (const option of words.filter((word) => word.startsWith('--'))) expect(help.stdout).toContain(`  ${option}`)
   })
 
   test('names only scripts that package.json has', async () => {

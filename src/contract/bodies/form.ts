@@ -71,7 +71,7 @@ export function decodeForm(
   const members = new Map<string, DecodedValue>()
   const properties = toProperties([...groupBy(fields, ({ name }) => name)], mediaType, decoding.schemas.index)
   for (const property of properties) {
-    findings.push(...partFindings(property, decoding))
+    for (const finding of partFindings(property, decoding)) findings.push(finding)
     const decoded = decodeProperty(property, isEncoded, decoding)
     const at = decoding.at(appendPointer('', property.name))
     if ('value' in decoded) members.set(property.name, decoded)

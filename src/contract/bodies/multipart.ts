@@ -17,19 +17,25 @@ export interface Unreadable {
   readonly expected: string
 }
 
+/** RFC 2046, 5.1.1. */
+const maxBoundaryLength = 70
+
 /** Parts of a `multipart/form-data` body (RFC 7578; RFC 2046, 5.1), in their order. */
 export function readParts(text: string, { parameters }: MediaTypeName): Field[] | Unreadable {
   const boundary = parameters.get('boundary') ?? ''
   if (boundary === '') return { found: 'no boundary', expected: 'a content type with the boundary of its parts' }
+  if (boundary.length > maxBoundaryLength) {
+    const found = `a boundary of ${boundary.length} characters`
+    return { found, expected: `a boundary of at most ${maxBoundaryLength} characters (RFC 2046, 5.1.1)` }
+  }
   const line = `lines of --${shorten(boundary)}`
-  const mark = new RegExp(`(?:^|\\r?\\n)--${boundary.replace(/\W/g, '\\$&')}(--)?[ \\t]*(?=\\r?\\n|$)`, 'g')
-  const marks = [...text.matchAll(mark)]
-  const last = marks.findIndex(([, end]) => end !== undefined)
+  const marks = findMarks(text, `--${boundary}`)
+  const last = marks.findIndex(({ isLast }) => isLast)
   if (marks.length === 0) return { found: 'no part', expected: `parts between ${line}` }
   if (last < 0) return { found: 'a body that breaks off', expected: `parts between ${line}, the last ending in --` }
   const fields: Field[] = []
-  for (const [index, each] of marks.slice(0, last).entries()) {
-    const field = readPart(text.slice(each.index + each[0].length, marks[index + 1]?.index))
+  for (const [index, { end }] of marks.slice(0, last).entries()) {
+    const field = readPart(text.slice(end, marks[index + 1]?.start))
     if (!field)
       return { found: `part ${index + 1} without a name`, expected: 'parts with Content-Disposition and a name' }
     fields.push(field)
@@ -37,16 +43,68 @@ export function readParts(text: string, { parameters }: MediaTypeName): Field[] 
   return fields
 }
 
+/** A line that separates parts: from the line break before it to the one behind it. */
+interface Mark {
+  readonly start: number
+  readonly end: number
+  /** Ends in `--`: behind it there are no parts. */
+  readonly isLast: boolean
+}
+
+/** RFC 2046, 5.1.1: lines of a delimiter, or of it and `--`, with space at the end. */
+function findMarks(text: string, delimiter: string): Mark[] {
+  const marks: Mark[] = []
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + delimiter.length)) {
+    const start = findLineStart(text, at)
+    const isLast = text.startsWith('--', at + delimiter.length)
+    const end = skipBlanks(text, at + delimiter.length + (isLast ? 2 : 0))
+    if (start !== undefined && (end === text.length || findLineBreak(text, end) > 0)) marks.push({ start, end, isLast })
+  }
+  return marks
+}
+
+/** Where the line break before an offset begins; `undefined` in the middle of a line. */
+function findLineStart(text: string, at: number): number | undefined {
+  if (at === 0) return 0
+  if (text[at - 1] !== '\n') return undefined
+  return text[at - 2] === '\r' ? at - 2 : at - 1
+}
+
+/** Length of the line break at an offset; 0 when there is none. */
+function findLineBreak(text: string, at: number): number {
+  if (text[at] === '\n') return 1
+  return text.startsWith('\r\n', at) ? 2 : 0
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from
+  while (text[at] === ' ' || text[at] === '\t') at++
+  return at
+}
+
+/** A part from the line break behind its mark on: headers, an empty line, text. */
 function readPart(part: string): Field | undefined {
-  const [, head, text] = /^\r?\n((?:[^\r\n]+\r?\n)*)\r?\n(.*)$/s.exec(part) ?? []
-  if (head === undefined || text === undefined) return undefined
-  const headers = head
+  const lines: string[] = []
+  let at = findLineBreak(part, 0)
+  if (at === 0) return undefined
+  for (let size = findLineBreak(part, at); size === 0; size = findLineBreak(part, at)) {
+    const end = part.indexOf('\n', at)
+    if (end < 0) return undefined
+    const line = part.slice(at, part[end - 1] === '\r' ? end - 1 : end)
+    if (line.includes('\r')) return undefined
     // RFC 5322, 2.2.3: a line that begins with space goes on with the one before.
-    .replace(/\r?\n(?=[ \t])/g, '')
-    .split(/\r?\n/)
-    .map((line): Header => [line.replace(/:.*$/, ''), line.replace(/^[^:]*:?/, '').trim()])
+    if (/^[ \t]/.test(line)) lines.push(`${lines.pop() ?? ''}${line}`)
+    else lines.push(line)
+    at = end + 1
+  }
+  const headers = lines.map(toHeader)
   // RFC 2183, 2: written like a media type, but for its first word.
   const disposition = parseMediaType(`x/${findHeaders(headers, 'content-disposition')[0] ?? ''}`)
   const name = disposition?.subtype === 'form-data' ? disposition.parameters.get('name') : undefined
-  return name === undefined ? undefined : { name, text, headers }
+  return name === undefined ? undefined : { name, text: part.slice(at + findLineBreak(part, at)), headers }
+}
+
+function toHeader(line: string): Header {
+  const [name = ''] = line.split(':', 1)
+  return [name, line.slice(name.length + 1).trim()]
 }

@@ -61,22 +61,24 @@ function findLinks(response: Response, index: SchemaIndex): Links {
     if (links?.next) return links
     const header = response.headers.find(({ name }) => name.toLowerCase() === 'link')
     if (header && staticTypeOf(schema, index).types.has('array')) {
-      const link = (relation: string): Link => ({
+      const link = (...relations: string[]): Link => ({
         rule: header.node,
-        isIn: ({ headers }) => headers.some((each) => each.definition === header && hasRelation(each.texts, relation)),
+        isIn: ({ headers }) => headers.some((each) => each.definition === header && hasRelation(each.texts, relations)),
       })
-      return { next: link('next'), previous: link('prev(?:ious)?') }
+      return { next: link('next'), previous: link('prev', 'previous') }
     }
   }
   return none
 }
 
-function hasRelation(texts: readonly string[], relation: string): boolean {
-  const pattern = new RegExp(
-    `;\\s*rel\\s*=\\s*(?:"(?:[^"]*\\s)?${relation}(?:\\s[^"]*)?"|${relation}\\s*(?:[;,]|$))`,
-    'i',
-  )
-  return texts.some((text) => pattern.test(text))
+function hasRelation(texts: readonly string[], relations: readonly string[]): boolean {
+  return texts.some((text) => readRelations(text).some((relation) => relations.includes(relation)))
+}
+
+/** Relation types of the links in a `Link` header, in lower case (RFC 8288, 3.3): `rel` may hold several. */
+function readRelations(link: string): string[] {
+  const rels = link.matchAll(/;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/gi)
+  return Array.from(rels, ([, quoted, plain = '']) => (quoted ?? plain).toLowerCase().split(/\s/)).flat()
 }
 
 const nextName = /^(?:odata)?next(?:page|results?)?(?:token|cursor|url|uri|link|href|number|id)?$/

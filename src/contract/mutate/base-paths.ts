@@ -12,8 +12,23 @@ export function findBasePaths({ root }: Document): ReadonlySet<string> | undefin
     childrenIn(owner, 'servers').map(([, server]) => findText(server, 'url') ?? '/'),
   )
   if (urls.length === 0) return new Set([''])
-  const paths = urls.map((url) => /^(?:[^/?#]*:\/\/[^/?#]*|(?=\/))([^{}?#]*)$/.exec(url)?.[1])
-  return paths.includes(undefined) ? undefined : new Set(paths.map((path) => path?.replace(/\/+$/, '') ?? ''))
+  const paths = urls.flatMap((url) => findBasePath(url) ?? [])
+  return paths.length < urls.length ? undefined : new Set(paths)
+}
+
+/** The path of a server's URL without slashes at its end; `undefined` where it has variables, or depends on the document's. */
+function findBasePath(url: string): string | undefined {
+  const [scheme = '', afterScheme] = split(url, '://')
+  const isAbsolute = afterScheme !== undefined && !/[/?#]/.test(scheme)
+  if (!isAbsolute && !url.startsWith('/')) return undefined
+  const path = isAbsolute ? afterScheme.replace(/^[^/?#]*/, '') : url
+  return /[{}?#]/.test(path) ? undefined : path.replace(/(?<!\/)\/+$/, '')
+}
+
+/** Text before and behind a separator. */
+function split(text: string, separator: string): [string, string?] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)]
 }
 
 function childrenIn(node: Node, key: string): [string, Node][] {

@@ -20,10 +20,5 @@ export function maskFinding<Found extends Finding>(finding: Found): Found {
 
 /** `page_token` of `query page_token` and of `/links/page_token`; an item of a list goes by the list's name. */
 function lastName(at: string): string {
-  return (
-    at
-      .replace(/(?:\/\d+)+$/, '')
-      .split(/[ /]/)
-      .at(-1) ?? ''
-  )
+  return at.split(/[ /]/).findLast((step) => !/^\d+$/.test(step)) ?? ''
 }

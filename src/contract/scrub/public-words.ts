@@ -118,7 +118,8 @@ export const noPublicWords: PublicWords = {
   origins: [nobodysOrigin],
 }
 
-const addressHost = /[a-z][a-z0-9+.-]*:\/\/([^/?#\s"'<>{}]+)/gi
+/** Behind a scheme (RFC 3986, 3.1), which is looked for where a `://` is: a long text may hold letters alone. */
+const addressHost = /:\/\/(?<=[a-z][a-z0-9+.-]*:\/\/)([^/?#\s"'<>{}]+)/gi
 
 /** Origin of a Server Object, its variables filled in with their defaults. */
 function findOrigin(server: unknown): string[] {

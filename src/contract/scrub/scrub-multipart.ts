@@ -25,14 +25,14 @@ function scrubPart(part: string, scrub: PartScrubber): string {
   // The end of all parts, or text that is not a part.
   if (head === undefined) return part.startsWith('--') ? `--${scrubText(part.slice(2), scrub)}` : scrubText(part, scrub)
   const lines = head.split(/(\r?\n)/)
-  const type = lines.map((line) => /^content-type:\s*(.*)$/i.exec(line)?.[1]).find((each) => each !== undefined)
+  const type = lines.map((line) => /^content-type:(.*)$/is.exec(line)?.[1]?.trim()).find((each) => each !== undefined)
   const scrubbed = lines.map((line, index) => (index % 2 === 1 ? line : scrubLine(line, scrub)))
   return [start, ...scrubbed, gap, content && scrub.body(content, type ?? 'text/plain'), end].join('')
 }
 
 /** A header of a part: what says how to read it stays (RFC 7578, 4.2 and 4.4). */
 function scrubLine(line: string, { name, text }: PartScrubber): string {
-  const [, field = '', value] = /^(content-(?:disposition|type|transfer-encoding): *)(.*)$/i.exec(line) ?? []
+  const [, field = '', value] = /^(content-(?:disposition|type|transfer-encoding): *)(.*)$/is.exec(line) ?? []
   if (value === undefined) return scrubText(line, { text })
   if (/^content-type/i.test(field)) return field + scrubMediaType(value, () => false, text)
   const [first = '', ...parameters] = value.split(';')

@@ -1,6 +1,6 @@
-import { escapeRegex } from '../../text/escape-regex.js'
 import type { CoverageEntry } from '../coverage/coverage.js'
 import type { ReportedFinding } from '../report/report.js'
+import { createGlob } from './glob.js'
 import type { CoverageWaiver, FindingWaiver, Waiver, Waivers } from './waivers.js'
 
 /** Finds the waivers that match, and remembers which ones did. */
@@ -62,24 +62,16 @@ export function matchFields<Value>(
 ): (value: Value) => boolean {
   const tests = names.flatMap((name) => {
     const pattern = patterns[name]
-    return typeof pattern === 'string' ? [{ name, regex: new RegExp(`^${toSource(pattern)}$`, 's') }] : []
+    return typeof pattern === 'string' ? [{ name, matches: createGlob(pattern) }] : []
   })
-  return (value) => tests.every(({ name, regex }) => regex.test(String(value[name] ?? '')))
+  return (value) => tests.every(({ name, matches }) => matches(String(value[name] ?? '')))
 }
 
 /** Matches the end of a recording's path, so that it does not matter in which folder the check was started. */
 function matchSource(pattern: string): (source: string) => boolean {
-  const regex = new RegExp(`(?:^|/)${toSource(pattern)}(?::\\d+)?$`, 's')
-  return (source) => regex.test(source.replaceAll('\\', '/'))
-}
-
-/** `*` stops at a `/`, `**` does not. */
-function toSource(pattern: string): string {
-  return pattern
-    .split(/(\*+)/)
-    .map((part) => {
-      if (part === '*') return '[^/]*'
-      return part.startsWith('*') ? '.*' : escapeRegex(part)
-    })
-    .join('')
+  const matches = createGlob(`**/${pattern}`)
+  return (source) => {
+    const path = `/${source.replaceAll('\\', '/')}`
+    return matches(path) || matches(path.replace(/:\d+$/, ''))
+  }
 }

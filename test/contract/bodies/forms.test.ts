@@ -75,7 +75,7 @@ const sent = (body: string, contentType = type) =>
   )
 
 describe('multipart/form-data passes', () => {
-  test.each<[string, string]>([
+  test.each<[string, string, string?]>([
     [
       'with text, numbers, JSON and a list by a name again',
       write(title, ['name=width', '5'], ['name="tags"', '1'], ['name="tags"', '2'], ['name="owner"', '{"name":"b"}']),
@@ -93,8 +93,9 @@ describe('multipart/form-data passes', () => {
     ],
     ['with plain line ends, as some recordings have them', write(title, ['name="width"', '5']).replaceAll('\r', '')],
     ['with a folded header', write(['\r\n name="title"', 'a'])],
-  ])('%s', (_, body) => {
-    expect(sent(body)).toEqual([])
+    ['with a boundary of 70 characters', write(title).replaceAll('a b', 'b'.repeat(70)), 'b'.repeat(70)],
+  ])('%s', (_, body, boundary = 'a b') => {
+    expect(sent(body, `multipart/form-data; boundary="${boundary}"`)).toEqual([])
   })
 })
 
@@ -160,6 +161,31 @@ describe('multipart/form-data is found', () => {
 
   test('without a boundary', () => {
     expect(sent(write(title), 'multipart/form-data')).toEqual(['invalid-parameter body'])
+  })
+
+  test.each([71, 40_000])('with a boundary of %d characters (RFC 2046, 5.1.1)', (length) => {
+    const boundary = 'b'.repeat(length)
+    expect(sent(write(title).replaceAll('a b', boundary), `multipart/form-data; boundary=${boundary}`)).toEqual([
+      'invalid-parameter body',
+    ])
+  })
+
+  test.each<[string, string]>([
+    ['a header of 300,000 colons and a line separator', `name="title"\r\n${':'.repeat(300_000)}\u2028`],
+    ['half a million folded lines', `name="title"\r\nx: y${'\r\n y'.repeat(500_000)}`],
+  ])('not with %s', (_, head) => {
+    expect(sent(write([head, 'a']))).toEqual([])
+  })
+
+  test('with a million boundaries that space follows, and then more', () => {
+    expect(sent(`--a b${' '.repeat(1_000_000)}x\r\n`.concat('--a b x'.repeat(1_000_000)))).toEqual([
+      'invalid-parameter body',
+    ])
+  })
+
+  test('with more parts that break a rule than a call takes arguments', () => {
+    const part = write(['name="photo"', 'a']).replace('--a b--\r\n', '')
+    expect(sent(part.repeat(70_000) + write(title))).toHaveLength(140_000)
   })
 
   test('in a response', () => {

@@ -59,6 +59,15 @@ test('stays fast on long texts that nearly match', () => {
   }
 })
 
+test.each(['"a":"', 'Bearer ', '?a=', '%3Fa%3D', 'PT'])(
+  'cuts ten million characters behind %s, and says so',
+  (start) => {
+    const masked = maskSecrets(start + 'a'.repeat(10_000_000))
+    expect(masked.length).toBeLessThanOrEqual(1_000_000)
+    expect(masked.endsWith('…') || masked.endsWith('***…')).toBe(true)
+  },
+)
+
 test.each(reportFormats)('no secret of a recording or document is in the %s format', (format) => {
   const canary = 'canary-canary-0451'
   const link = `https://files.example.com/a.mp4?X-Amz-Signature=${canary}&token=${canary}`

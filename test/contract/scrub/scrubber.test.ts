@@ -7,6 +7,7 @@ import {
   parseDocument,
   toNockDefinition,
 } from '../../../src/contract/index.js'
+import { collectPublicWords } from '../../../src/contract/scrub/public-words.js'
 import { judge, people } from './people.js'
 
 const document = parseDocument(
@@ -414,4 +415,21 @@ test('a body is searched however deep it is nested', () => {
   const deep = `${'['.repeat(3000)}"Bob Stone"${']'.repeat(3000)}`
 
   expect(findLeaks(definition({ response: JSON.parse(deep) }))).toHaveLength(1)
+})
+
+test.each([
+  ['letters alone', 'a'.repeat(300_000)],
+  ['separators alone', '://'.repeat(100_000)],
+])('reads a document with an example of %s', (_, example) => {
+  const document = parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Pets', version: '1', description: `See https://docs.pets.example/a and 1://none.example.` },
+      paths: {},
+      components: { schemas: { Pet: { example } } },
+    }),
+    'pets.json',
+  )
+
+  expect([...collectPublicWords(document, []).hosts]).toEqual(['docs.pets.example'])
 })

@@ -7,6 +7,7 @@ import {
   nodeKey,
   type Parameter,
 } from '../../../openapi/index.js'
+import { tokenEnd } from '../../../text/json/token.js'
 import { toPointer } from '../../../text/json-pointer.js'
 import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { parseUrl } from '../../../text/url.js'
@@ -154,7 +155,19 @@ function* changeWriting({ response: located, interaction }: Located): Generator<
   yield change('charset', 'charset=UTF-8 without a space', typed(`${essence};charset=UTF-8`))
   yield change('charset', 'a quoted charset, in capitals', typed(`${essence.toUpperCase()} ; CHARSET="utf-8"`))
   yield change('JSON', 'white space around', { body: `\r\n\t ${body}\n` })
-  yield change('JSON', 'letters written as escapes', { body: body.replace(/"(?:[^"\\]|\\.)*"/g, escapeLetters) })
+  yield change('JSON', 'letters written as escapes', { body: escapeStrings(body) })
+}
+
+/** JSON with letters of its strings, names among them, written as escapes. */
+function escapeStrings(json: string): string {
+  let written = ''
+  let end = 0
+  for (let quote = json.indexOf('"'); quote >= 0; quote = json.indexOf('"', end)) {
+    written += json.slice(end, quote)
+    end = tokenEnd(json, quote)
+    written += escapeLetters(json.slice(quote, end))
+  }
+  return written + json.slice(end)
 }
 
 /** RFC 8259, 7: any character may be escaped. What is an escape already stays. */

@@ -124,7 +124,7 @@ const toDecimals = (numbers: Iterable<number | string>): Decimal[] =>
   [...numbers].flatMap((each) => parseDecimal(String(each)) ?? [])
 
 /** What is no text of its own in a pattern: escapes, classes, names of groups. */
-const notLiteral = /\\[pPku][{<][^}>]{0,40}[}>]|\\.|\[[^\]]*\]|\(\?<\w{0,40}>/g
+const notLiteral = /\\[pPku][{<][^}>]{0,40}[}>]|\\.|\[[^\]]*(?:\]|$)|\(\?<\w{0,40}>/g
 
 /** Two letters and more in a row that patterns spell out. */
 function toWords(patterns: readonly string[]): string[] {

@@ -2,24 +2,27 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir, readFile, rename, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { writePackage } from '../../../scripts/build/package.js'
+import { writePackage } from '../../scripts/write-package.js'
 
 const run = promisify(execFile)
 
-/** What `npm pack` says of a tarball. */
+/** What `npm pack` made. */
 export interface Packed {
+  /** Its path. */
   readonly tarball: string
   readonly unpackedSize: number
   /** Paths in the package, sorted. */
   readonly files: readonly string[]
 }
 
-/** Builds and packs the project in a folder of its own: dist/ as it lies about is neither used nor touched. */
+/** Builds and packs the project in a folder of its own; `dist/` is neither used nor touched. Types are not checked. */
 export async function pack(root: string, folder: string): Promise<Packed> {
   const copy = join(folder, 'project')
   const published = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'openapi/room-sessions.yaml']
-  for (const path of published) await cp(join(root, path), join(copy, path))
-  await writePackage(join(copy, 'dist'))
+  for (const path of [...published, 'tsconfig.json', 'src'])
+    await cp(join(root, path), join(copy, path), { recursive: true })
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  await writePackage(copy, { check: false })
   const npm = ['pack', '--json', '--ignore-scripts', '--offline', '--loglevel=error', `--pack-destination=${folder}`]
   const { stdout } = await run('npm', npm, { cwd: copy, shell: process.platform === 'win32' })
   const [{ filename, unpackedSize, files }] = JSON.parse(stdout)
@@ -28,8 +31,10 @@ export async function pack(root: string, folder: string): Promise<Packed> {
 }
 
 /**
- * Installs a tarball into an empty project, which is returned: the package unpacked, and what its package.json asks for linked from the project's own
- * node_modules, so that nothing is fetched. A dependency that is used and not asked for is not found.
+ * Installs a tarball into an empty project below `folder` and returns the path of the project.
+ *
+ * The dependencies that its package.json names are linked from the project's own node_modules, so nothing is fetched.
+ * A dependency that the package uses without naming it is not found.
  */
 export async function install(tarball: string, root: string, folder: string): Promise<string> {
   const project = join(folder, 'consumer')

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { parseDocument } from '../../../src/contract/index.js'
+import { findBasePaths } from '../../../src/contract/mutate/base-paths.js'
+
+const basePathsOf = (...urls: string[]) =>
+  findBasePaths(
+    parseDocument(
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Bases', version: '1' },
+        servers: urls.map((url) => ({ url, variables: { v: { default: '1' } } })),
+        paths: {},
+      }),
+      'bases.json',
+    ),
+  )
+
+test.each([
+  ['/', ''],
+  ['/v1', '/v1'],
+  ['/v1//', '/v1'],
+  ['https://a.example', ''],
+  ['https://a.example/', ''],
+  ['https://a.example/v1/b/', '/v1/b'],
+  ['https://{v}.example/v1', '/v1'],
+  ['{v}://a.example/v1', '/v1'],
+])('the base path of %s is %j', (url, expected) => {
+  expect(basePathsOf(url)).toEqual(new Set([expected]))
+})
+
+test.each(['v1', './v1', '/{v}', 'https://a.example/{v}'])('that of %s may be several', (url) => {
+  expect(basePathsOf('/v1', url)).toBeUndefined()
+})
+
+test('without servers it is empty', () => {
+  expect(basePathsOf()).toEqual(new Set(['']))
+})
