@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { findDescendant, nodeAddress, parseDocument } from '../../src/openapi/index.js'
 import { createSchemaEngine, engineOf } from '../../src/schema/engine.js'
 
-/** Keywords that a value breaks under a schema, each with its place. */
-function broken(schema: unknown, value: unknown, schemas: Record<string, unknown> = {}): string[] {
+/** The path, keyword and rule of every failure of a value under a schema. */
+function failuresOf(schema: unknown, value: unknown, schemas: Record<string, unknown> = {}): string[] {
   const document = {
     openapi: '3.1.0',
     info: { title: 'S', version: '1' },
@@ -28,54 +28,64 @@ const node = {
 }
 const strict = { $id: 'https://s.example/strict', $dynamicAnchor: 'node', $ref: 'node', unevaluatedProperties: false }
 
-describe('passes', () => {
+describe('the engine accepts', () => {
   test.each<[string, unknown, unknown, Record<string, unknown>?]>([
-    ['members in any order for const', { const: { a: 1, b: [2] } }, { b: [2], a: 1 }],
-    ['code points for length', { maxLength: 1 }, '😀'],
-    ['decimals for multipleOf', { multipleOf: 0.0001 }, 0.0075],
+    ['properties in any order for const', { const: { a: 1, b: [2] } }, { b: [2], a: 1 }],
+    ['a length in code points', { maxLength: 1 }, '😀'],
+    ['decimal numbers for multipleOf', { multipleOf: 0.0001 }, 0.0075],
     ['large numbers for multipleOf', { multipleOf: 0.5 }, 1e308],
     ['large integers for a small multipleOf', { multipleOf: 1e-8 }, 12391239123],
-    ['integers beyond the safe ones for multipleOf, as they are written', { multipleOf: 10 }, 1e23],
+    ['integers beyond the safe ones for multipleOf, by their decimal digits', { multipleOf: 10 }, 1e23],
     ['values of other types', { minimum: 5, maxLength: 1, required: ['a'], format: 'uuid' }, true],
     ['items beyond prefixItems', { prefixItems: [{ type: 'string' }], items: { type: 'number' } }, ['a', 1, 2]],
     ['no match where minContains is 0', { contains: { const: 1 }, minContains: 0 }, []],
-    ['what contains has evaluated', { contains: { const: 1 }, unevaluatedItems: { const: 2 } }, [2, 1]],
+    ['items that contains has evaluated', { contains: { const: 1 }, unevaluatedItems: { const: 2 } }, [2, 1]],
     [
-      'what a branch that holds has evaluated',
+      'properties that a matching branch has evaluated',
       { anyOf: [{ properties: { a: {} } }, { required: ['z'], properties: { b: {} } }], unevaluatedProperties: false },
       { a: 1 },
     ],
     [
-      'what any of the branches that hold has evaluated',
+      'properties that any matching branch has evaluated',
       { anyOf: [{ properties: { a: {} } }, { properties: { b: {} } }], unevaluatedProperties: false },
       { a: 1, b: 2 },
     ],
-    ['siblings of $ref', { $ref: '#/components/schemas/A', maxLength: 3 }, 'abc', { A: { type: 'string' } }],
     [
-      'an anchor of an embedded resource',
+      'a value that satisfies $ref and its siblings',
+      { $ref: '#/components/schemas/A', maxLength: 3 },
+      'abc',
+      { A: { type: 'string' } },
+    ],
+    [
+      'a reference to an anchor of an embedded resource',
       { $ref: 'https://s.example/a#x' },
       1,
       { A: { $id: 'https://s.example/a', $defs: { x: { $anchor: 'x', type: 'integer' } } } },
     ],
-    ['a value of nullable, which means nothing', { type: 'string', nullable: true }, 'a'],
-    ['unknown formats and keywords', { format: 'shoe-size', shoe: 1 }, 'a'],
-    ['a schema by the meta-schema', { $ref: 'https://json-schema.org/draft/2020-12/schema' }, { type: 'string' }],
+    ['a value beside nullable, which is not a keyword of 2020-12', { type: 'string', nullable: true }, 'a'],
+    ['any value for unknown formats and keywords', { format: 'shoe-size', shoe: 1 }, 'a'],
+    ['a schema under the meta-schema', { $ref: 'https://json-schema.org/draft/2020-12/schema' }, { type: 'string' }],
   ])('%s', (_, schema, value, schemas) => {
-    expect(broken(schema, value, schemas)).toEqual([])
+    expect(failuresOf(schema, value, schemas)).toEqual([])
   })
 })
 
-describe('finds', () => {
+describe('the engine reports', () => {
   test.each<[string, unknown, unknown, string[], Record<string, unknown>?]>([
-    ['false', { properties: { a: false } }, { a: 1 }, ['a false /properties/a']],
+    ['a value for false', { properties: { a: false } }, { a: 1 }, ['a false /properties/a']],
     [
-      'a property too many',
+      'an additional property',
       { additionalProperties: false },
       { a: 1 },
       ['a additionalProperties /additionalProperties'],
     ],
-    ['null where nullable means nothing', { type: 'string', nullable: true }, null, [' type /type']],
-    ['items the same', { uniqueItems: true }, [{ a: 1, b: 2 }, 1, { b: 2, a: 1 }], [' uniqueItems /uniqueItems']],
+    [
+      'null beside nullable, which is not a keyword of 2020-12',
+      { type: 'string', nullable: true },
+      null,
+      [' type /type'],
+    ],
+    ['equal items', { uniqueItems: true }, [{ a: 1, b: 2 }, 1, { b: 2, a: 1 }], [' uniqueItems /uniqueItems']],
     [
       'too few and too many matches',
       {
@@ -87,57 +97,67 @@ describe('finds', () => {
       [1, 2],
       [' minContains /allOf/0/minContains', ' maxContains /allOf/1/maxContains'],
     ],
-    ['what stands beyond a tuple', { prefixItems: [{}], items: false }, [1, 2], ['1 items /items']],
+    ['an item after a tuple', { prefixItems: [{}], items: false }, [1, 2], ['1 items /items']],
     [
-      'what is required beside a property',
+      'a property that another one requires',
       { dependentRequired: { a: ['b'] } },
       { a: 1 },
       [' dependentRequired /dependentRequired/a/0'],
     ],
     [
-      'what a property brings along',
+      'a value that fails the schema for one of its properties',
       { dependentSchemas: { a: { maxProperties: 1 } } },
       { a: 1, b: 2 },
       [' maxProperties /dependentSchemas/a/maxProperties'],
     ],
-    ['names', { propertyNames: { maxLength: 1 } }, { ab: 1 }, ['ab maxLength /propertyNames/maxLength']],
     [
-      'what then says',
+      'an invalid property name',
+      { propertyNames: { maxLength: 1 } },
+      { ab: 1 },
+      ['ab maxLength /propertyNames/maxLength'],
+    ],
+    [
+      'a value that fails then',
       // biome-ignore lint/suspicious/noThenProperty: the keyword's name
       { if: { properties: { a: { const: 1 } } }, then: { required: ['b'] }, else: false },
       { a: 1 },
       [' required /then/required/0'],
     ],
-    ['what not refuses', { not: { type: 'string' } }, 'a', [' not /not']],
-    ['two branches of oneOf', { oneOf: [{ type: 'number' }, { type: 'integer' }] }, 1, [' oneOf /oneOf']],
+    ['a value that matches not', { not: { type: 'string' } }, 'a', [' not /not']],
     [
-      'what no schema evaluated',
+      'a value that matches two branches of oneOf',
+      { oneOf: [{ type: 'number' }, { type: 'integer' }] },
+      1,
+      [' oneOf /oneOf'],
+    ],
+    [
+      'a property that no schema evaluated',
       { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false },
       { a: 1, b: 2 },
       ['b unevaluatedProperties /unevaluatedProperties'],
     ],
     [
-      'what the failing branch alone evaluated',
+      'a property that only a failing branch evaluated',
       { anyOf: [{ properties: { a: {} } }, { required: ['z'], properties: { b: {} } }], unevaluatedProperties: false },
       { a: 1, b: 2 },
       ['b unevaluatedProperties /unevaluatedProperties'],
     ],
     [
-      'siblings of $ref',
+      'a value that fails a sibling of $ref',
       { $ref: '#/components/schemas/A', maxLength: 1 },
       'ab',
       [' maxLength /maxLength'],
       { A: { type: 'string' } },
     ],
     [
-      'what the dynamic scope adds',
+      'a value that fails a schema of the dynamic scope',
       { $ref: 'https://s.example/strict' },
       { next: { nxet: 1 } },
       ['next/nxet unevaluatedProperties /components/schemas/Strict/unevaluatedProperties'],
       { Node: node, Strict: strict },
     ],
     [
-      'a value of the branch with the constant, where every branch has another listed',
+      'a failure in the branch with the right constant, if the value fails the lists of all branches',
       {
         oneOf: [
           { properties: { kind: { const: 'cat' }, color: { enum: ['red', 'blue'] } } },
@@ -148,19 +168,22 @@ describe('finds', () => {
       ['color enum /oneOf/0/properties/color/enum'],
     ],
     [
-      'the inside of the branch that is meant',
+      'a failure in the only branch for the type',
       { anyOf: [{ type: 'null' }, { type: 'object', required: ['a'] }] },
       {},
       [' required /anyOf/1/required/0'],
     ],
   ])('%s', (_, schema, value, expected, schemas) => {
-    expect(broken(schema, value, schemas)).toEqual(expected)
+    expect(failuresOf(schema, value, schemas)).toEqual(expected)
   })
 })
 
-test('a missing property is found at its object, by the line that defines it', () => {
+test('a missing property is reported at its object, with the node that defines the property', () => {
   const schema = { required: ['a', 'b'], properties: { a: { type: 'string' } } }
-  expect(broken({ items: schema }, [{}])).toEqual(['0 required /items/properties/a', '0 required /items/required/1'])
+  expect(failuresOf({ items: schema }, [{}])).toEqual([
+    '0 required /items/properties/a',
+    '0 required /items/required/1',
+  ])
 })
 
 test('a document has one engine', () => {

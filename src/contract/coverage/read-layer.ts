@@ -16,7 +16,7 @@ import type { Tally } from './tally.js'
 
 /** The schemas that were read for the same value before, and the properties that they require. */
 export interface OuterLayers {
-  readonly known: ReadonlySet<string>
+  readonly known: ReadonlySet<Node>
   readonly required: ReadonlySet<string>
 }
 
@@ -28,7 +28,7 @@ export function readLayer(pending: Pending, roots: readonly Node[], outer: Outer
     ...outer.required,
     ...flat.schemas.flatMap((schema) => listAt(schema, 'required').map(({ value }) => String(value))),
   ])
-  const known = new Set([...outer.known, ...flat.schemas.map(nodeKey)])
+  const known = new Set([...outer.known, ...flat.schemas])
   const values = readValues(pending, flat.schemas, planning)
   const lengths = readLengths(pending, flat.schemas, planning)
   const findItem = readItems(pending, flat.schemas, layout, planning)

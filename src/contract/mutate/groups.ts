@@ -1,4 +1,4 @@
-import { findChild, isObject, type Node, nodeKey } from '../../openapi/index.js'
+import { findChild, isObject, type Node } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { flatten, listAt, membersAt } from '../../schema/index.js'
 
@@ -32,12 +32,12 @@ export function findGroups(roots: readonly Node[], value: unknown, context: Grou
 function expand(
   roots: readonly Node[],
   outer: Group,
-  known: ReadonlySet<string>,
+  known: ReadonlySet<Node>,
   value: unknown,
   context: GroupContext,
 ): Group[] {
   const { schemas } = flatten(roots, context.schemas.index, known)
-  const seen = new Set([...known, ...schemas.map(nodeKey)])
+  const seen = new Set([...known, ...schemas])
   const inner = schemas.flatMap((schema) => [
     ...branchesOf(schema, value, outer, context),
     ...conditionOf(schema, value, outer, context),

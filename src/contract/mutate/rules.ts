@@ -26,6 +26,7 @@ export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): R
   return rules
 }
 
+/** Decided here and not by `isWrongDirection` of the engine: mutants must show a fault in that. */
 function goesWrongWay(schema: Node, index: SchemaIndex, { direction }: RuleScope): boolean {
   return findOneWay(schema, index) === (direction === 'response' ? 'writeOnly' : 'readOnly')
 }

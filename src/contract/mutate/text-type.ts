@@ -1,4 +1,4 @@
-import { findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { flatten, listAt, membersAt, typeOf } from '../../schema/index.js'
 
 /** What a schema says about values that are written as text. */
@@ -14,14 +14,14 @@ export interface TextType {
  * Found here again, not asked of the check: one that overlooks where a type is said is found out.
  */
 export function findTextType(schema: Node | undefined, index: SchemaIndex): TextType {
-  const found = new Map<string, Node>()
+  const found = new Set<Node>()
   const pending = schema ? [schema] : []
   for (const next of pending)
-    for (const each of flatten([next], index, new Set(found.keys())).schemas) {
-      found.set(nodeKey(each), each)
+    for (const each of flatten([next], index, found).schemas) {
+      found.add(each)
       pending.push(...['anyOf', 'oneOf'].flatMap((keyword) => listAt(each, keyword)))
     }
-  const schemas = [...found.values()]
+  const schemas = [...found]
   const first = (keyword: string) => schemas.flatMap((each) => findChild(each, keyword) ?? [])[0]
   const properties = new Map(schemas.flatMap((each) => membersAt(each, 'properties')))
   return {

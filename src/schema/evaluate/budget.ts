@@ -1,30 +1,30 @@
-/** Counts the references that evaluation follows: an ambiguous recursive schema would follow them forever. */
+/** Limits the references that one evaluation follows: some recursive schemas would follow them practically forever. */
 export interface Budget {
-  /** Called for every reference. @throws {BudgetError} when there were too many for the value */
+  /** Called for every reference. @throws {BudgetError} after too many for the size of the value */
   spend(): void
 }
 
-/** Thrown when a budget is used up, and turned into a failure where evaluation began. */
+/** Thrown when the budget is spent. The engine catches it and reports that evaluation was stopped. */
 export class BudgetError extends RangeError {
   static override readonly name: string = 'BudgetError'
   override readonly name = 'BudgetError'
 }
 
-/** Followed in a tenth of a second, and more than any but the largest values need. */
-const ordinary = 500_000
+/** References that every evaluation may follow: this takes a tenth of a second, and only large values need more. */
+const minBudget = 500_000
 
-/** References for each value inside of a large one. */
+/** References for each value inside a large one. */
 const perValue = 50
 
-/** A budget for the evaluation of a value. The value is only measured when the ordinary number does not do. */
+/** A budget for the evaluation of a value. The size of the value is only counted once `minBudget` is spent. */
 export function createBudget(value: unknown): Budget {
   let spent = 0
-  let most = ordinary
+  let max = minBudget
   return {
     spend() {
-      if (++spent <= most) return
-      if (most > ordinary) throw new BudgetError('Too many references')
-      most = Math.max(ordinary + 1, countValues(value) * perValue)
+      if (++spent <= max) return
+      if (max > minBudget) throw new BudgetError('Too many references')
+      max = Math.max(minBudget + 1, countValues(value) * perValue)
     },
   }
 }

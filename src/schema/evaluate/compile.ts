@@ -1,4 +1,4 @@
-import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { compileFalse } from '../keywords/false-schema.js'
 import type { Keyword } from '../keywords/keyword.js'
 import { keywordsOf } from '../keywords/keywords.js'
@@ -7,15 +7,10 @@ import { createSeen, type Evaluate, every, mergeSeen } from './evaluation.js'
 
 /** Returns the evaluation of any schema of a document; each is compiled once. */
 export function createCompiler(index: SchemaIndex): (schema: Node) => Evaluate {
-  const compiled = new Map<string, Evaluate>()
-  // The same node is often asked for again, which saves making its key.
-  const byNode = new WeakMap<Node, Evaluate>()
+  const compiled = new WeakMap<Node, Evaluate>()
   const compile = (schema: Node): Evaluate => {
-    const known = byNode.get(schema)
-    if (known) return known
-    const evaluate = compiled.get(nodeKey(schema)) ?? compileSchema(schema, index, compile)
-    compiled.set(nodeKey(schema), evaluate)
-    byNode.set(schema, evaluate)
+    const evaluate = compiled.get(schema) ?? compileSchema(schema, index, compile)
+    compiled.set(schema, evaluate)
     return evaluate
   }
   return compile

@@ -1,15 +1,18 @@
-/** Whether two JSON values are equal (JSON Schema 2020-12 Core, 4.2.2): order of members does not matter, `1` is `1.0`. */
+import { isObject } from '../../openapi/index.js'
+
+/** True if two JSON values are equal: the order of properties does not matter, and 1 equals 1.0 (Core, 4.2.2). */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isEqual(item, b[index]))
+  if (!isObject(a) || !isObject(b)) return false
   const entries = Object.entries(a)
   if (entries.length !== Object.keys(b).length) return false
-  // Entries of the other are looked up by own keys only: `__proto__` may be one.
-  return entries.every(([key, value]) => Object.hasOwn(b, key) && isEqual(value, (b as Record<string, unknown>)[key]))
+  // Only own properties of the other: one may be called `__proto__`.
+  return entries.every(([key, value]) => Object.hasOwn(b, key) && isEqual(value, b[key]))
 }
 
-/** Text that two JSON values share exactly when they are equal. */
+/** A text that is the same for two JSON values exactly if they are equal. */
 export function toCanonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCanonical).join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(Object.is(value, -0) ? 0 : value)

@@ -1,7 +1,7 @@
 /**
- * Whether `value` is an integer multiple of `divisor`, both as the decimal numbers they are written as.
+ * True if `value` is an integer multiple of `divisor`. Both are taken as the decimal numbers that they are written as.
  *
- * Doubles alone would say that 0.0075 is no multiple of 0.0001.
+ * With doubles, 0.0075 would not be a multiple of 0.0001.
  */
 export function isMultipleOf(value: number, divisor: number): boolean {
   if (!Number.isFinite(value)) return false

@@ -1,10 +1,11 @@
-import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { compileKeywords } from '../evaluate/compile.js'
 import { type Direction, type Evaluate, every } from '../evaluate/evaluation.js'
 import { allTypeBits, typeBits } from '../evaluate/type-bits.js'
 import { keywordsOf } from '../keywords/keywords.js'
 import { flatten } from '../layout/flatten.js'
 import type { FindLayout } from '../layout/layout-finder.js'
+import { createListMap } from '../layout/list-map.js'
 import { findUndocumented } from '../layout/undocumented.js'
 import { createItemsCheck, createPropertiesCheck } from './children.js'
 import { type FastCheck, type FindFastCheck, passes } from './fast-check.js'
@@ -22,26 +23,26 @@ export function createFastPath(
   compile: (schema: Node) => Evaluate,
   findLayout: FindLayout,
 ): FindFastCheck {
+  // Most lists are asked for again and again: their identity is quicker to look up than their nodes.
   const byList = new WeakMap<readonly Node[], FastCheck>()
-  const byKey = new Map<string, FastCheck>()
+  const byNodes = createListMap<FastCheck>()
 
   function findCheck(schemas: readonly Node[]): FastCheck {
-    const check = byList.get(schemas) ?? findByKey(schemas)
+    const check = byList.get(schemas) ?? findByNodes(schemas)
     byList.set(schemas, check)
     return check
   }
 
-  function findByKey(schemas: readonly Node[]): FastCheck {
-    const key = schemas.map(nodeKey).join(' ')
-    const found = byKey.get(key)
+  function findByNodes(schemas: readonly Node[]): FastCheck {
+    const found = byNodes.get(schemas)
     if (found) return found
     // What a recursive schema finds while its check is being made.
-    byKey.set(key, {
+    byNodes.set(schemas, {
       types: allTypeBits,
       further: (value, evaluation) => passes(findCheck(schemas), value, evaluation),
     })
     const check = createCheck(schemas)
-    byKey.set(key, check)
+    byNodes.set(schemas, check)
     return check
   }
 

@@ -3,7 +3,7 @@ import { isIpv4, isIpv6 } from './ip.js'
 
 const atext = "A-Za-z0-9!#$%&'*+\\-/=?^_`{|}~"
 const local = new RegExp(`^(?:[${atext}]+(?:\\.[${atext}]+)*|"(?:[ !#-\\[\\]-~]|\\\\[ -~])*")$`)
-/** RFC 6531, 3.3: what is not ASCII may stand where letters may. */
+/** RFC 6531, 3.3: characters beyond ASCII are allowed wherever letters are. */
 const internationalLocal = new RegExp(
   `^(?:[${atext}\\u{80}-\\u{10FFFF}]+(?:\\.[${atext}\\u{80}-\\u{10FFFF}]+)*|"(?:[ !#-\\[\\]-~\\u{80}-\\u{10FFFF}]|\\\\[ -~])*")$`,
   'u',
@@ -16,7 +16,7 @@ export function isEmail(text: string): boolean {
 
 /** `Mailbox` of RFC 6531, 3.3. */
 export function isIdnEmail(text: string): boolean {
-  // RFC 6531, 3.2 asks for UTF-8 in any normal form; looking a domain up normalises it.
+  // RFC 6531, 3.2 does not require a normalization form; a domain is normalized when it is looked up.
   return isMailbox(text, internationalLocal, (domain) => isIdnHostname(domain.normalize('NFC')))
 }
 

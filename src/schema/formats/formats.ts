@@ -8,14 +8,14 @@ import { isRegex } from './regex.js'
 import { isDate, isDateTime, isDuration, isTime } from './time.js'
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from './uri.js'
 
-/** What a `format` demands of values of its type; values of other types it leaves alone. */
+/** A `format`: which values of its type it accepts. Values of other types are valid. */
 export type ValueFormat =
   | { readonly type: 'string'; readonly expected: string; accepts(value: string): boolean }
   | {
       readonly type: 'number'
       readonly expected: string
       accepts(value: number): boolean
-      /** For an accepted number that only its text can decide: whether that breaks the format; otherwise `undefined`. */
+      /** Returns a test of the number's text if the number cannot decide. The test is true for an invalid text. */
       undecided?(value: number): ((literal: string) => boolean) | undefined
     }
 
@@ -27,7 +27,7 @@ const text = (expected: string, accepts: (value: string) => boolean): ValueForma
 
 const integer = (bits: number, minimum: number, maximum: number): ValueFormat => ({
   type: 'number',
-  expected: `an integer of ${bits} bits, ${minimum} to ${maximum}`,
+  expected: `an integer of ${bits} bits, from ${minimum} to ${maximum}`,
   accepts: (value) => isIntegerWithin(value, minimum, maximum),
 })
 
@@ -35,13 +35,13 @@ const integer64 = (minimum: bigint, maximum: bigint): ValueFormat => {
   const bounds = { minimum, maximum }
   return {
     type: 'number',
-    expected: `an integer of 64 bits, ${minimum} to ${maximum}`,
+    expected: `an integer of 64 bits, from ${minimum} to ${maximum}`,
     accepts: (value) => isIntegerWithin64(value, bounds),
     undecided: (value) => (isAmbiguous64(value, bounds) ? (literal) => isOutside64(literal, bounds) : undefined),
   }
 }
 
-/** Formats of JSON Schema 2020-12 (Validation, 7.3) and the numeric ones of the OpenAPI registry, each by its standard. */
+/** The formats of JSON Schema 2020-12 (Validation, 7.3) and the numeric ones of the OpenAPI Format Registry. */
 export const valueFormats: Readonly<Record<string, ValueFormat>> = {
   'date-time': text('a date-time of RFC 3339', isDateTime),
   date: text('a full-date of RFC 3339', isDate),

@@ -1,17 +1,17 @@
 import { decodePunycode, encodePunycode } from './punycode.js'
 
-/** A letter of a script that is written from the right. */
+/** A letter of a script that is written from right to left. */
 const rightToLeft = /(?=\p{L})[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 const letterDigitHyphen = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/
 
-/** Host name of RFC 1123, 2.1; a label that begins with `xn--` must stand for one that IDNA allows (RFC 5890, 2.3.2.1). */
+/** Host name of RFC 1123, 2.1. A label with `xn--` must encode one that IDNA allows (RFC 5890, 2.3.2.1). */
 export function isHostname(text: string): boolean {
   if (text.length > 253) return false
   return text.split('.').every((label) => label.length <= 63 && letterDigitHyphen.test(label) && isPlainOrALabel(label))
 }
 
-/** Host name with U-labels or A-labels (RFC 5890, 2.3.2.1), the four dots of RFC 3490, 3.1 between them. */
+/** Host name of U-labels and A-labels (RFC 5890, 2.3.2.1), separated by any of the four dots of RFC 3490, 3.1. */
 export function isIdnHostname(text: string): boolean {
   if (text.length > 253) return false
   const labels = text.split(/[.\u3002\uFF0E\uFF61]/)
@@ -21,7 +21,7 @@ export function isIdnHostname(text: string): boolean {
   return labels.every(
     (label) =>
       (isAscii(label) ? letterDigitHyphen.test(label) && isPlainOrALabel(label) : isULabel(label)) &&
-      (!isBidi || keepsBidi(label)),
+      (!isBidi || obeysBidiRule(label)),
   )
 }
 
@@ -35,18 +35,18 @@ function isPlainOrALabel(label: string): boolean {
   const code = label.slice(4).toLowerCase()
   const decoded = decodePunycode(code)
   if (decoded === undefined || isAscii(decoded) || encodePunycode(decoded) !== code) return false
-  return isULabel(decoded) && (!rightToLeft.test(decoded) || keepsBidi(decoded))
+  return isULabel(decoded) && (!rightToLeft.test(decoded) || obeysBidiRule(decoded))
 }
 
-/** RFC 5892, 2.6: exceptions to what categories decide. */
+/** Exceptions to the rules for categories (RFC 5892, 2.6). */
 const allowed = /[\u{DF}\u{3C2}\u{6FD}\u{6FE}\u{F0B}\u{3007}]/u
-const refused = /[\u{640}\u{7FA}\u{302E}\u{302F}\u{3031}-\u{3035}\u{303B}]/u
+const disallowed = /[\u{640}\u{7FA}\u{302E}\u{302F}\u{3031}-\u{3035}\u{303B}]/u
 const letterOrDigit = /[\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}-]/u
-/** RFC 5892, 2.8 and 2.9: old Hangul letters and blocks of marks for other ends. */
+/** Old Hangul letters, and blocks and properties that are ignorable (RFC 5892, 2.8 and 2.9). */
 const oldOrIgnored =
   /[\u{20D0}-\u{20FF}\u{1D100}-\u{1D24F}\u{1100}-\u{11FF}\u{A960}-\u{A97F}\u{D7B0}-\u{D7FF}\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Noncharacter_Code_Point}]/u
 
-/** RFC 5891, 4.2, and RFC 5892, 3. */
+/** A label that may be registered (RFC 5891, 4.2; RFC 5892, 3). */
 function isULabel(label: string): boolean {
   const points = [...label]
   if (label !== label.normalize('NFC') || label.startsWith('-') || label.endsWith('-') || label.slice(2, 4) === '--')
@@ -57,12 +57,12 @@ function isULabel(label: string): boolean {
 
 function isValidPoint(point: string): boolean {
   if (allowed.test(point)) return true
-  if (refused.test(point) || oldOrIgnored.test(point) || !letterOrDigit.test(point)) return false
-  // RFC 5892, 2.2: a character that changes when it is normalised and folded is another spelling of one that does not.
+  if (disallowed.test(point) || oldOrIgnored.test(point) || !letterOrDigit.test(point)) return false
+  // RFC 5892, 2.2: a character that changes when it is normalized and case-folded is unstable, and not allowed.
   return point.normalize('NFKC').toLowerCase().normalize('NFKC') === point
 }
 
-/** RFC 5892, appendix A: characters that depend on those around them; `undefined` for all others. */
+/** Whether the context of a character allows it (RFC 5892, appendix A); `undefined` if any context does. */
 function isInContext(points: readonly string[], point: string, index: number): boolean | undefined {
   const before = points[index - 1] ?? ''
   const after = points[index + 1] ?? ''
@@ -93,7 +93,7 @@ function isVirama(point: string): boolean {
   return viramas.test(point)
 }
 
-/** RFC 5892, A.1: between letters that join, marks aside. Scripts stand in for the joining types, which ECMAScript does not know. */
+/** True between letters that join, ignoring marks (RFC 5892, A.1). Scripts replace joining types, which JS lacks. */
 function joins(points: readonly string[], index: number): boolean {
   const joining =
     /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Phags_Pa}\p{Script=Mandaic}\p{Script=Manichaean}\p{Script=Adlam}]/u
@@ -104,10 +104,10 @@ function joins(points: readonly string[], index: number): boolean {
 }
 
 /**
- * RFC 5893, 2, with scripts for the bidirectional classes, which ECMAScript does not know: a label begins with a letter,
- * one that begins from the right has no letter from the left and not both kinds of digits.
+ * True if a label obeys the Bidi rule (RFC 5893, 2): it begins with a letter, its letters have one direction, and from
+ * right to left it does not mix both kinds of digits. Scripts replace bidirectional classes, which JS lacks.
  */
-function keepsBidi(label: string): boolean {
+function obeysBidiRule(label: string): boolean {
   if (!/^\p{L}/u.test(label)) return false
   const letters = label.match(/\p{L}/gu) ?? []
   if (!rightToLeft.test(letters[0] ?? '')) return letters.every((letter) => !rightToLeft.test(letter))

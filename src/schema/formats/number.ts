@@ -1,25 +1,24 @@
-/** An integer between two that a double tells apart. */
 export function isIntegerWithin(value: number, minimum: number, maximum: number): boolean {
   return Number.isInteger(value) && value >= minimum && value <= maximum
 }
 
-/** A bound of 64 bits as the double that it is read as, and by its digits. */
+/** The smallest and the largest integer of a format of 64 bits. */
 export interface Bounds64 {
   readonly minimum: bigint
   readonly maximum: bigint
 }
 
-/** An integer between two, as far as a double tells: it is its own neighbour near the ends of 64 bits. */
+/** True for an integer within the bounds, rounded to doubles. Near the bounds, only the text can decide. */
 export function isIntegerWithin64(value: number, { minimum, maximum }: Bounds64): boolean {
   return Number.isInteger(value) && value >= Number(minimum) && value <= Number(maximum)
 }
 
-/** Whether a double may stand for integers on both sides of a bound, so that only its text can tell. */
+/** True if the double may have been read from an integer inside or outside of the bounds. */
 export function isAmbiguous64(value: number, { minimum, maximum }: Bounds64): boolean {
   return value === Number(maximum) || (value === Number(minimum) && minimum !== 0n)
 }
 
-/** Whether the text of a number is an integer outside of the bounds. */
+/** True if the text of a number is an integer outside of the bounds. */
 export function isOutside64(literal: string, { minimum, maximum }: Bounds64): boolean {
   if (!/^-?\d+$/.test(literal)) return false
   const exact = BigInt(literal)
@@ -28,7 +27,7 @@ export function isOutside64(literal: string, { minimum, maximum }: Bounds64): bo
 
 const maxFloat = 3.4028234663852886e38
 
-/** A number that a single-precision float can come near to (IEEE 754 binary32). */
+/** True for a number within the range of a single-precision float (IEEE 754 binary32); precision may be lost. */
 export function isFloat(value: number): boolean {
   return Math.abs(value) <= maxFloat
 }

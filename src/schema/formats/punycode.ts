@@ -1,4 +1,4 @@
-/** The label that a Punycode string stands for (RFC 3492, 6.2); `undefined` when it stands for none. */
+/** The label that a Punycode string encodes (RFC 3492, 6.2); `undefined` if it is not valid Punycode. */
 export function decodePunycode(text: string): string | undefined {
   const delimiter = text.lastIndexOf('-')
   const output = [...text.slice(0, Math.max(0, delimiter))].map((character) => character.codePointAt(0) ?? 0)

@@ -1,4 +1,4 @@
-/** Longer than any expression that is sent; what the platform takes for one grows with the square of a class. */
+/** Longer expressions are not compiled: V8 takes time in the square of the size of a class. */
 const maxLength = 2_000
 
 const properties = new Set<string>()
@@ -7,7 +7,7 @@ const properties = new Set<string>()
 export function isRegex(text: string): boolean {
   if (text.length > maxLength) return false
   let areKnown = true
-  // Putting together the characters of a property takes long: each is tried once, and another class takes its place.
+  // V8 takes long to build the class of a Unicode property, so each one is compiled once, and replaced here by `\d`.
   const withoutProperties = text.replace(/\\(?:[pP]\{([^{}]*)\}|.)/gs, (escaped, property?: string) => {
     if (property === undefined) return escaped
     areKnown &&= isProperty(property)

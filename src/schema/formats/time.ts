@@ -5,7 +5,7 @@ export function isDate(text: string): boolean {
   return text.length === 10 && isDateAt(text, 0)
 }
 
-/** `full-time` of RFC 3339, 5.6: a leap second only at the end of a UTC day, whatever the offset. */
+/** `full-time` of RFC 3339, 5.6. Second 60 is allowed only at the end of a day in UTC. */
 export function isTime(text: string): boolean {
   return text.length > 8 && isTimeAt(text, 0)
 }
@@ -47,7 +47,7 @@ const time = 'T(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S)'
 const date = '(?:\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D)'
 const duration = new RegExp(`^P(?:${date}(?:${time})?|${time}|\\d+W)$`)
 
-/** The number that two digits write, -1 when they are none. They must be within the text. */
+/** The number that two characters write, or -1 if they are not digits. The text must not end before them. */
 function twoDigits(text: string, start: number): number {
   const tens = text.charCodeAt(start) - 48
   const ones = text.charCodeAt(start + 1) - 48
@@ -58,7 +58,7 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57
 }
 
-/** Index after `.` and its digits, which must be some; `start` itself when there is no `.`. */
+/** Index after `.` and its digits; `start` without a `.`, and the end of the text for a `.` without digits. */
 function endOfFraction(text: string, start: number): number {
   if (text.charCodeAt(start) !== 46) return start
   let index = start + 1

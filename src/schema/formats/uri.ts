@@ -18,7 +18,7 @@ interface Grammar {
 const uri = createGrammar('', '')
 const iri = createGrammar(international, privateUse)
 
-/** RFC 3986, appendix B: splits any text; what the parts hold is decided after. */
+/** Splits any text into the parts of a URI reference, which are not yet validated (RFC 3986, appendix B). */
 const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su
 
 /** `URI` of RFC 3986, 3. */
@@ -44,7 +44,8 @@ export function isIriReference(text: string): boolean {
 function matches(text: string, grammar: Grammar, isAbsolute: boolean): boolean {
   const [, scheme, authority, path = '', query = '', fragment = ''] = parts.exec(text) ?? ['', '', '', '\n']
   if (scheme === undefined ? isAbsolute : !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return false
-  // RFC 3986, 3.3 and 4.2: without authority a path cannot begin with two slashes, without scheme its first segment has no colon.
+  // RFC 3986, 3.3 and 4.2: a path begins with `//` only after an authority, and its first segment has a colon only after
+  // a scheme or an authority.
   if (authority === undefined && path.startsWith('//')) return false
   if (scheme === undefined && authority === undefined && /^[^/]*:/.test(path)) return false
   if (authority !== undefined && !(isAuthority(authority, grammar) && /^(?:\/|$)/.test(path))) return false

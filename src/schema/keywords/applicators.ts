@@ -82,7 +82,7 @@ function compileOneOf({ node, compile }: CompileContext): Evaluate {
     if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation)
     const expected = `a value that matches exactly one of ${branches.length} schemas`
     const matching = accepting.join(' and ')
-    const received = `${describeValue(value)} that matches schemas ${matching}`
+    const received = `${describeValue(value)}, which matches schemas ${matching}`
     return fail(evaluation, 'oneOf', node, expected, received, `matches schemas ${matching}, expected exactly one`)
   }
 }
@@ -91,7 +91,7 @@ function compileNot({ node, compile }: CompileContext): Evaluate {
   const forbidden = compile(node)
   return (value, evaluation) =>
     !isAccepted(forbidden, value, evaluation, undefined) ||
-    fail(evaluation, 'not', node, 'a value that this schema rejects', describeValue(value))
+    fail(evaluation, 'not', node, 'a value that does not match this schema', describeValue(value))
 }
 
 function compileIf({ node, schema, compile }: CompileContext): Evaluate {

@@ -32,7 +32,7 @@ function compileUniqueItems({ node }: CompileContext): Evaluate | undefined {
       const key = toKey(item)
       const known = first.get(key)
       if (known !== undefined)
-        return fail(evaluation, 'uniqueItems', node, 'every item once', `items ${known} and ${index} the same`)
+        return fail(evaluation, 'uniqueItems', node, 'different items', `equal items ${known} and ${index}`)
       first.set(key, index)
     }
     return true
@@ -85,13 +85,13 @@ function compileContains({ node, schema, compile }: CompileContext): Evaluate {
     if (!Array.isArray(value)) return true
     const matching = value.flatMap((item, index) => (isAccepted(evaluate, item, evaluation, undefined) ? [index] : []))
     if (seen) for (const index of matching) seen.items.add(index)
-    const received = `${countOf(matching.length, 'item')} that the schema accepts`
+    const received = String(matching.length)
     if (matching.length < minimum) {
       const [keyword, rule] = minContains ? (['minContains', minContains] as const) : (['contains', node] as const)
-      return fail(evaluation, keyword, rule, `at least ${minimum}`, received)
+      return fail(evaluation, keyword, rule, `at least ${countOf(minimum, 'matching item')}`, received)
     }
     if (maxContains && matching.length > maximum)
-      return fail(evaluation, 'maxContains', maxContains, `at most ${maximum}`, received)
+      return fail(evaluation, 'maxContains', maxContains, `at most ${countOf(maximum, 'matching item')}`, received)
     return true
   }
 }

@@ -5,8 +5,8 @@ import { type Evaluate, type Evaluation, fail, type SchemaFailure } from '../eva
 /**
  * Adds the failures of a value that no branch of `anyOf` or `oneOf` accepts, and returns `false`.
  *
- * If the type of the value, or a constant in it, leaves only one branch, these are the failures of that branch: they say
- * more than that nothing matches.
+ * If the type of the value, or a constant in it, leaves only one branch, these are the failures of that branch, which
+ * help more than a failure of the whole keyword.
  */
 export function explainBranches(
   keyword: 'anyOf' | 'oneOf',
@@ -32,7 +32,7 @@ export function explainBranches(
   const count = keyword === 'anyOf' ? 'at least one' : 'exactly one'
   const expected = `a value that matches ${count} of ${branches.length} schemas`
   const message = `matches none of the ${branches.length} schemas`
-  return fail(evaluation, keyword, rule, expected, `${describeValue(value)} that matches none`, message)
+  return fail(evaluation, keyword, rule, expected, `${describeValue(value)}, which matches none`, message)
 }
 
 /** Failures of the branches for this type, those with another constant or list left out if any branch remains. */

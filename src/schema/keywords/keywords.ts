@@ -14,8 +14,21 @@ const all = [references, values, numbers, strings, objects, arrays, applicators,
 
 const order = new Map(all.map((keyword, position) => [keyword.name, { keyword, position }]))
 
+interface KeywordInSchema {
+  readonly keyword: Keyword
+  readonly node: Node
+}
+
+const keywordCache = new WeakMap<Node, readonly KeywordInSchema[]>()
+
 /** The keywords in a schema, in the order of the list, each with its node. */
-export function keywordsOf(schema: Node): { readonly keyword: Keyword; readonly node: Node }[] {
+export function keywordsOf(schema: Node): readonly KeywordInSchema[] {
+  const keywords = keywordCache.get(schema) ?? findKeywords(schema)
+  keywordCache.set(schema, keywords)
+  return keywords
+}
+
+function findKeywords(schema: Node): KeywordInSchema[] {
   if (!isObject(schema.value)) return []
   return Object.keys(schema.value)
     .flatMap((name) => order.get(name) ?? [])
@@ -28,19 +41,19 @@ export function keywordsOf(schema: Node): { readonly keyword: Keyword; readonly 
 
 /** The schemas that a schema applies to the same value. */
 export function inPlaceOf(schema: Node, index: SchemaIndex): Required<InPlace> {
-  const found = keywordsOf(schema).flatMap(({ keyword, node }) => keyword.inPlace?.({ node, schema, index }) ?? [])
+  const parts = keywordsOf(schema).flatMap(({ keyword, node }) => keyword.inPlace?.({ node, schema, index }) ?? [])
   return {
-    always: found.flatMap(({ always = [] }) => always),
-    choices: found.flatMap(({ choices = [] }) => choices),
-    isOpen: found.some(({ isOpen }) => isOpen),
+    always: parts.flatMap(({ always = [] }) => always),
+    choices: parts.flatMap(({ choices = [] }) => choices),
+    isOpen: parts.some(({ isOpen }) => isOpen),
   }
 }
 
 /** What a schema itself says about properties and items. */
 export function descriptionOf(schema: Node, index: SchemaIndex): Description {
-  const found = keywordsOf(schema).flatMap(({ keyword, node }) => keyword.describes?.({ node, schema, index }) ?? [])
+  const parts = keywordsOf(schema).flatMap(({ keyword, node }) => keyword.describes?.({ node, schema, index }) ?? [])
   let description: Description = {}
   // Keywords share only `names`.
-  for (const each of found) description = { ...description, ...each }
-  return { ...description, names: found.flatMap(({ names = [] }) => names) }
+  for (const part of parts) description = { ...description, ...part }
+  return { ...description, names: parts.flatMap(({ names = [] }) => names) }
 }

@@ -99,19 +99,7 @@ function compileDependentRequired({ node }: CompileContext): Evaluate {
 
 function compileProperties({ node, compile }: CompileContext): Evaluate {
   const schemas = new Map(childrenOf(node).map(([name, schema]) => [name, compile(schema)]))
-  return (value, evaluation, seen) => {
-    if (!isObject(value)) return true
-    let isValid = true
-    for (const name in value) {
-      const evaluate = schemas.get(name)
-      if (evaluate === undefined) continue
-      seen?.properties.add(name)
-      if (evaluateChild(evaluate, value[name], name, evaluation)) continue
-      isValid = false
-      if (!evaluation.failures) return false
-    }
-    return isValid
-  }
+  return evaluateProperties((name) => schemas.get(name))
 }
 
 function compilePatternProperties({ node, compile }: CompileContext): Evaluate {
@@ -136,11 +124,19 @@ function compileAdditionalProperties({ node, schema, compile }: CompileContext):
   const evaluate = compile(node)
   const named = new Set(membersAt(schema, 'properties').map(([name]) => name))
   const patterns = membersAt(schema, 'patternProperties').map(([source]) => createPattern(source))
+  return evaluateProperties((name) =>
+    named.has(name) || patterns.some((matches) => matches(name)) ? undefined : evaluate,
+  )
+}
+
+/** Evaluates each property with what `find` returns for its name; a property without an evaluation is valid. */
+function evaluateProperties(find: (name: string) => Evaluate | undefined): Evaluate {
   return (value, evaluation, seen) => {
     if (!isObject(value)) return true
     let isValid = true
     for (const name in value) {
-      if (named.has(name) || patterns.some((matches) => matches(name))) continue
+      const evaluate = find(name)
+      if (evaluate === undefined) continue
       seen?.properties.add(name)
       if (evaluateChild(evaluate, value[name], name, evaluation)) continue
       isValid = false

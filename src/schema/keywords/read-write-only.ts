@@ -1,4 +1,4 @@
-import { childrenOf, findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 
 /** A keyword that allows a value in one direction only. */
@@ -9,11 +9,11 @@ export type OneWay = 'readOnly' | 'writeOnly'
  * (JSON Schema 2020-12 Validation, 9.4).
  */
 export function findOneWay(schema: Node, index: SchemaIndex): OneWay | undefined {
-  const done = new Set<string>()
+  const done = new Set<Node>()
   const pending = [schema]
   for (let next = pending.pop(); next; next = pending.pop()) {
-    if (done.has(nodeKey(next))) continue
-    done.add(nodeKey(next))
+    if (done.has(next)) continue
+    done.add(next)
     for (const keyword of ['readOnly', 'writeOnly'] as const)
       if (findChild(next, keyword)?.value === true) return keyword
     const all = findChild(next, 'allOf')
@@ -22,7 +22,7 @@ export function findOneWay(schema: Node, index: SchemaIndex): OneWay | undefined
   return undefined
 }
 
-/** True for a `readOnly` value in a request and a `writeOnly` value in a response: it is not allowed, and not required. */
+/** True for `readOnly` in a request and `writeOnly` in a response: the value is not allowed, and not required. */
 export function isWrongDirection(oneWay: OneWay | undefined, direction: Direction): boolean {
   return oneWay === (direction === 'request' ? 'readOnly' : 'writeOnly')
 }

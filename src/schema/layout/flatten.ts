@@ -1,4 +1,4 @@
-import { type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import type { Node, SchemaIndex } from '../../openapi/index.js'
 import type { Choice } from '../keywords/keyword.js'
 import { inPlaceOf } from '../keywords/keywords.js'
 
@@ -13,15 +13,15 @@ export interface Flat {
 }
 
 /** Follows `$ref` and `allOf` from the given schemas; each schema appears once, and those in `known` are left out. */
-export function flatten(roots: readonly Node[], index: SchemaIndex, known: ReadonlySet<string>): Flat {
+export function flatten(roots: readonly Node[], index: SchemaIndex, known: ReadonlySet<Node>): Flat {
   const done = new Set(known)
   const schemas: Node[] = []
   const choices: Choice[] = []
   let isOpen = false
   const pending = [...roots].reverse()
   for (let schema = pending.pop(); schema; schema = pending.pop()) {
-    if (done.has(nodeKey(schema))) continue
-    done.add(nodeKey(schema))
+    if (done.has(schema)) continue
+    done.add(schema)
     schemas.push(schema)
     const inPlace = inPlaceOf(schema, index)
     choices.push(...inPlace.choices)

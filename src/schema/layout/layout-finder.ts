@@ -1,8 +1,9 @@
-import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 import type { Choice } from '../keywords/keyword.js'
 import { type Flat, flatten } from './flatten.js'
 import { createLayout, type Layout } from './layout.js'
+import { createListMap } from './list-map.js'
 
 /** Returns true if a value is valid under a schema. */
 export type Accepts = (schema: Node, value: unknown, direction: Direction) => boolean
@@ -16,19 +17,18 @@ const maxLayouts = 10_000
 /**
  * Returns a function that finds layouts; each combination of schemas is merged once.
  *
- * Of `anyOf` and `oneOf`, the branches that accept the value apply. If no branch accepts it, all apply: evaluation reports
- * that failure, and the properties of every branch count as documented.
+ * Of `anyOf` and `oneOf`, the branches that accept the value apply. If no branch accepts it, all apply: evaluation
+ * reports that failure, and the properties of every branch count as documented.
  */
 export function createLayoutFinder(index: SchemaIndex, accepts: Accepts): FindLayout {
   const flats = new WeakMap<readonly Node[], Flat>()
   const fixed = new WeakMap<Flat, Layout>()
-  const layouts = new Map<string, Layout>()
+  const layouts = createListMap<Layout>()
 
   function layoutOf(flat: Flat): Layout {
-    const key = flat.schemas.map(nodeKey).join(' ')
-    const layout = layouts.get(key) ?? createLayout(flat.schemas, index, flat.isOpen)
+    const layout = layouts.get(flat.schemas) ?? createLayout(flat.schemas, index, flat.isOpen)
     if (layouts.size >= maxLayouts) layouts.clear()
-    layouts.set(key, layout)
+    layouts.set(flat.schemas, layout)
     return layout
   }
 
@@ -45,7 +45,7 @@ export function createLayoutFinder(index: SchemaIndex, accepts: Accepts): FindLa
 
 /** Replaces choices by the schemas that apply to the value, until no choice is left. */
 function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (schema: Node) => boolean): Flat {
-  const known = new Set(flat.schemas.map(nodeKey))
+  const known = new Set(flat.schemas)
   const schemas = [...flat.schemas]
   let { choices, isOpen } = flat
   while (choices.length > 0) {
@@ -54,7 +54,7 @@ function decide(flat: Flat, value: unknown, index: SchemaIndex, isAccepted: (sch
       index,
       known,
     )
-    for (const schema of next.schemas) known.add(nodeKey(schema))
+    for (const schema of next.schemas) known.add(schema)
     schemas.push(...next.schemas)
     isOpen ||= next.isOpen
     choices = next.choices

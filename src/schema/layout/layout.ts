@@ -1,8 +1,9 @@
-import { findChild, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import { findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { RequiredProperty } from '../keywords/keyword.js'
 import { descriptionOf } from '../keywords/keywords.js'
 import { findOneWay, type OneWay } from '../keywords/read-write-only.js'
 import { createPattern, type Matches } from '../pattern/pattern.js'
+import { createListMap } from './list-map.js'
 
 /** What several schemas that apply to the same object or array say about its properties and items. */
 export interface Layout {
@@ -47,7 +48,7 @@ export function createLayout(schemas: readonly Node[], index: SchemaIndex, isOpe
     ...parts.flatMap(({ properties }) => [...properties.keys()]),
     ...parts.flatMap((part) => part.names),
   ])
-  const unnamed = new Map<string, ChildSchemas>()
+  const unnamed = createListMap<ChildSchemas>()
   const items = new Map<number, ChildSchemas | undefined>()
   const prefixLength = Math.max(0, ...parts.map(({ prefixItems }) => prefixItems.length))
   const hasProperties = parts.some((part) => part.properties.size > 0 || part.patterns.length > 0)
@@ -57,9 +58,8 @@ export function createLayout(schemas: readonly Node[], index: SchemaIndex, isOpe
     findUnnamed(name) {
       const found = schemasFor(name, parts)
       if (found.length === 0) return undefined
-      const key = found.map(nodeKey).join(' ')
-      const child = unnamed.get(key) ?? toChild(found)
-      unnamed.set(key, child)
+      const child = unnamed.get(found) ?? toChild(found)
+      unnamed.set(found, child)
       return child
     },
     findItem(position) {

@@ -1,4 +1,4 @@
-import { type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
+import type { Node, SchemaIndex } from '../../openapi/index.js'
 import { descriptionOf, inPlaceOf, keywordsOf } from '../keywords/keywords.js'
 
 /** What a schema says about its values without looking at one: through `$ref`, `allOf`, `anyOf` and `oneOf`. */
@@ -39,15 +39,15 @@ function toStaticType(schemas: readonly Node[], index: SchemaIndex): StaticType 
 }
 
 function findApplicable(schema: Node, index: SchemaIndex): Node[] {
-  const found = new Map<string, Node>()
+  const found = new Set<Node>()
   const pending = [schema]
   for (let next = pending.shift(); next; next = pending.shift()) {
-    if (found.has(nodeKey(next))) continue
-    found.set(nodeKey(next), next)
+    if (found.has(next)) continue
+    found.add(next)
     const { always, choices } = inPlaceOf(next, index)
     pending.push(...always, ...choices.flatMap((choice) => (choice.kind === 'branches' ? choice.branches : [])))
   }
-  return [...found.values()]
+  return [...found]
 }
 
 /** The first of `type`, `const` and `enum` decides. */

@@ -1,25 +1,26 @@
-/** Steps of backtracking that take no noticeable time. */
-const mostSteps = 1e6
+/** Steps of backtracking that take too little time to notice. */
+const maxSteps = 1e6
 
-interface Shape {
-  /** A group that repeats holds something that repeats or chooses: every step may double all. */
+/** How the steps of backtracking grow with the text. */
+interface Growth {
+  /** A repeated group contains a repetition or a choice: each character may double the steps. */
   readonly isNested: boolean
-  /** In how many ways its choices can be made: among alternatives, of what may be left out or repeated a few times. */
+  /** Number of combinations of alternatives, optional parts and short repetitions. */
   readonly ways: number
-  /** Places where a match may be longer or shorter: the steps grow with the length to this power. */
+  /** Number of unbounded repetitions and starting points: the steps grow with the length to this power. */
   readonly degree: number
 }
 
-const shapes = new Map<string, Shape>()
+const growths = new Map<string, Growth>()
 
-/** Whether a pattern comes to an end quickly on any text of a length. Errs on the side of no. */
+/** True only if a pattern is quick on every text of a length; a quick pattern may get `false`. */
 export function isQuick(source: string, length: number): boolean {
-  const shape = shapes.get(source) ?? toShape(source)
-  shapes.set(source, shape)
-  return shape.isNested ? length <= 12 : shape.ways * length ** shape.degree <= mostSteps
+  const growth = growths.get(source) ?? toGrowth(source)
+  growths.set(source, growth)
+  return growth.isNested ? length <= 12 : growth.ways * length ** growth.degree <= maxSteps
 }
 
-function toShape(source: string): Shape {
+function toGrowth(source: string): Growth {
   const open: Group[] = [createGroup()]
   let isNested = false
   let hasChoice = false
@@ -51,10 +52,11 @@ function toShape(source: string): Shape {
 }
 
 interface Group {
-  /** Ways of the alternatives before this one, and of this one: those of alternatives add up, of neighbours multiply. */
+  /** Ways of all alternatives before the current one: the ways of alternatives are added. */
   before: number
+  /** Ways of the current alternative: the ways of the parts in a sequence are multiplied. */
   here: number
-  /** Holds something that repeats or chooses. */
+  /** True if the group contains a repetition or a choice. */
   varies: boolean
 }
 
@@ -67,12 +69,12 @@ function addInner(outer: Group, { before, here, varies }: Group): void {
   outer.varies ||= varies
 }
 
-/** What decides how long a match takes; `other` is what is matched. */
+/** A part of a pattern, as far as it matters for the steps; `other` matches a character. */
 interface Sign {
   readonly kind: 'open' | 'close' | 'choice' | 'optional' | 'repeat' | 'other'
-  /** In how many ways something can be repeated a few times. */
+  /** Number of possible counts of a short repetition. */
   readonly ways: number
-  /** Repeated without limit, or so often that it makes no difference. */
+  /** True for a repetition without a limit, or with a limit of two digits or more. */
   readonly isUnbounded: boolean
 }
 
@@ -85,10 +87,10 @@ const signs: Readonly<Record<string, Sign>> = {
   '+': { kind: 'repeat', ways: 1, isUnbounded: true },
 }
 const other: Sign = { kind: 'other', ways: 1, isUnbounded: false }
-/** A brace that is no quantifier is taken for one: this errs on the side of slow. */
+/** A brace that does not begin a quantifier counts as one, so that the pattern counts as slow rather than quick. */
 const brace: Sign = { kind: 'repeat', ways: 1, isUnbounded: false }
 
-/** Reads a pattern from left to right, each character once: a pattern comes from a document and may be of any length. */
+/** Reads each character of a pattern once: patterns come from documents and may be long. */
 function* readSigns(source: string): Generator<Sign> {
   let at = 0
   while (at < source.length) {
@@ -102,7 +104,7 @@ function* readSigns(source: string): Generator<Sign> {
       continue
     } else {
       yield signs[char] ?? other
-      // What a group begins with is no quantifier.
+      // The `?` after `(` is not a quantifier.
       at += char === '(' && source[at + 1] === '?' ? 2 : 1
       continue
     }
@@ -110,7 +112,7 @@ function* readSigns(source: string): Generator<Sign> {
   }
 }
 
-/** Longer than any name of a Unicode property. */
+/** More characters than the name of any Unicode property has. */
 const maxNameLength = 64
 
 function endOfEscape(source: string, start: number): number {
@@ -130,11 +132,10 @@ function readBraces(source: string, start: number): { sign: Sign; end: number } 
   const comma = endOfDigits(source, start + 1)
   const hasComma = source[comma] === ','
   const end = hasComma ? endOfDigits(source, comma + 1) : comma
-  const least = comma - start - 1
-  if (source[end] !== '}' || least === 0) return { sign: brace, end: start + 1 }
-  const most = hasComma ? end - comma - 1 : least
-  // Two digits are many.
-  const isUnbounded = most === 0 || least > 1 || most > 1
+  const minDigits = comma - start - 1
+  if (source[end] !== '}' || minDigits === 0) return { sign: brace, end: start + 1 }
+  const maxDigits = hasComma ? end - comma - 1 : minDigits
+  const isUnbounded = maxDigits === 0 || minDigits > 1 || maxDigits > 1
   const ways = isUnbounded || !hasComma ? 1 : Number(source[end - 1]) - Number(source[start + 1]) + 1
   return { sign: { kind: 'repeat', ways: Math.max(1, ways), isUnbounded }, end: end + 1 }
 }

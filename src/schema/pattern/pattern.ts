@@ -2,34 +2,34 @@ import { createContext, Script } from 'node:vm'
 import { parseRegex } from '../../openapi/index.js'
 import { isQuick } from './pattern-cost.js'
 
-/** Whether a text matches; `undefined` when the pattern backtracks without coming to an end. */
+/** Returns true if a text matches, and `undefined` if the pattern takes too long on it. */
 export type Matches = (text: string) => boolean | undefined
 
 const timeoutMs = 100
 
-/** After so many texts without an answer, a pattern is not tried on further ones that may take long. */
-const mostTimeouts = 10
+/** After this many timeouts, a pattern is no longer tried on texts that may take long. */
+const maxTimeouts = 10
 
 /**
- * A function that tells whether a text matches a pattern anywhere (JSON Schema 2020-12 Core, 6.4).
+ * Returns a function that searches a text for a pattern, anywhere in the text (JSON Schema 2020-12 Core, 6.4).
  *
- * Backtracking may take longer than anybody waits. Where it may, the pattern runs with a time limit, which costs a tenth
- * of a millisecond; ordinary patterns on ordinary text run without.
+ * Backtracking can take years. A pattern that may backtrack long on a text runs with a time limit, which costs 0.1 ms;
+ * other patterns run without one.
  */
 export function createPattern(source: string): Matches {
   const regex = parseRegex(source)
-  if (!regex) throw new TypeError(`No regular expression: ${source}`)
+  if (!regex) throw new TypeError(`expected a regular expression, received ${source}`)
   let timeouts = 0
   return (text) => {
     if (isQuick(source, text.length)) return testSafely(() => regex.test(text))
-    if (timeouts >= mostTimeouts) return undefined
+    if (timeouts >= maxTimeouts) return undefined
     const answer = testSafely(() => testWithin(regex, text))
     if (answer === undefined) timeouts++
     return answer
   }
 }
 
-/** The engine throws when time is up, and for expressions that it finds too large only when they are run. */
+/** V8 throws on a timeout, and for some expressions that are too large only when they run. */
 function testSafely(run: () => boolean): boolean | undefined {
   try {
     return run()

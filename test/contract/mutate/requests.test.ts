@@ -149,7 +149,7 @@ describe('a fault in the check of requests', () => {
   })
 
   test('that overlooks types in allOf is found out', async () => {
-    const verdict = await verdictWith('schema/static-type', (actual) => ({
+    const verdict = await verdictWith('schema/layout/static-type', (actual) => ({
       ...actual,
       staticTypeOf: (schema: { value: unknown } | undefined, index: unknown) => {
         const isHidden = JSON.stringify(schema?.value ?? null).startsWith('{"allOf"')

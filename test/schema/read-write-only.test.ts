@@ -34,18 +34,18 @@ describe.each([
   const findingsOf = (request: unknown, response: unknown) =>
     checker.check(interactionOf(request, response)).findings.map(({ code, at, keyword }) => `${code} ${at} ${keyword}`)
 
-  test('and need not be sent the other way', () => {
+  test('and is not required in the other direction', () => {
     expect(findingsOf({ pin: '1' }, { id: 1 })).toEqual([])
   })
 
-  test('and must not be sent the other way', () => {
+  test('and is not allowed in the other direction', () => {
     expect(findingsOf({ id: 1, pin: '1' }, { id: 1, pin: '1' })).toEqual([
       'invalid-parameter body /id readOnly',
       'invalid-body /pin writeOnly',
     ])
   })
 
-  test('and is required its own way', () => {
+  test('and is required in its own direction', () => {
     expect(findingsOf({}, {})).toEqual(['invalid-parameter body required', 'invalid-body  required'])
   })
 })

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { findDescendant, type Node, parseDocument } from '../../src/openapi/index.js'
+import { createLayout, flatten, staticTypeOf } from '../../src/schema/index.js'
+
+function read(schema: unknown) {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'S', version: '1' },
+    components: { schemas: { Named: { properties: { name: { type: 'string' } } }, Root: schema } },
+  }
+  const { root, schemas: index } = parseDocument(JSON.stringify(document), 's.json')
+  const node = findDescendant(root, ['components', 'schemas', 'Root'])
+  if (!node) throw new Error('No schema')
+  return { node, index }
+}
+
+function pointersOf(nodes: readonly Node[] = []): string[] {
+  return nodes.map(({ pointer }) => pointer.replace('/components/schemas', ''))
+}
+
+describe('flattening a schema', () => {
+  test('follows $ref and allOf, in this order and each schema once', () => {
+    const { node, index } = read({
+      allOf: [{ type: 'object' }, { $ref: '#/components/schemas/Named' }],
+      $ref: '#/components/schemas/Named',
+    })
+
+    expect(pointersOf(flatten([node], index, new Set()).schemas)).toEqual([
+      '/Root',
+      '/Named',
+      '/Root/allOf/0',
+      '/Root/allOf/1',
+    ])
+  })
+
+  test('leaves branches, conditions and dependent schemas to the value', () => {
+    const { node, index } = read({
+      dependentSchemas: { a: {} },
+      if: {},
+      else: {},
+      oneOf: [{}],
+      anyOf: [{}, {}],
+    })
+    const { schemas, choices } = flatten([node], index, new Set())
+
+    expect(schemas).toEqual([node])
+    expect(choices.map(({ kind }) => kind)).toEqual(['branches', 'branches', 'condition', 'dependent'])
+  })
+
+  test.each([
+    ['is open with $dynamicRef', { $dynamicRef: '#/components/schemas/Named' }, true],
+    ['is not open without it', { $ref: '#/components/schemas/Named' }, false],
+  ])('%s', (_, schema, isOpen) => {
+    const { node, index } = read(schema)
+
+    expect(flatten([node], index, new Set()).isOpen).toBe(isOpen)
+  })
+})
+
+describe('the layout of an object', () => {
+  function layoutOf(schema: unknown) {
+    const { node, index } = read(schema)
+    return createLayout([node], index, false)
+  }
+
+  test.each<[string, unknown, boolean]>([
+    ['is open without properties', { required: ['a'] }, true],
+    ['is closed with properties', { properties: { a: {} } }, false],
+    ['is closed with patterns', { patternProperties: { a: {} } }, false],
+    ['is open with additionalProperties', { properties: { a: {} }, additionalProperties: true }, true],
+    ['is open with unevaluatedProperties', { properties: { a: {} }, unevaluatedProperties: {} }, true],
+  ])('%s', (_, schema, isOpen) => {
+    expect(layoutOf(schema).isOpen).toBe(isOpen)
+  })
+
+  test('names every property that a keyword mentions', () => {
+    const { named } = layoutOf({
+      properties: { a: {} },
+      required: ['b'],
+      dependentRequired: { c: ['a'] },
+      dependentSchemas: { d: {} },
+      if: { properties: { e: {} } },
+    })
+
+    expect([...named].map(([name, { schemas }]) => [name, schemas.length]).sort()).toEqual([
+      ['a', 1],
+      ['b', 0],
+      ['c', 0],
+      ['d', 0],
+      ['e', 0],
+    ])
+  })
+
+  test('finds the schemas of an unlisted property by pattern, then as additional, then as unevaluated', () => {
+    const layout = layoutOf({ patternProperties: { '^a': {}, b$: {} }, additionalProperties: {} })
+
+    expect(pointersOf(layout.findUnnamed('ab')?.schemas)).toEqual([
+      '/Root/patternProperties/^a',
+      '/Root/patternProperties/b$',
+    ])
+    expect(pointersOf(layout.findUnnamed('c')?.schemas)).toEqual(['/Root/additionalProperties'])
+    expect(pointersOf(layoutOf({ unevaluatedProperties: {} }).findUnnamed('c')?.schemas)).toEqual([
+      '/Root/unevaluatedProperties',
+    ])
+    expect(layoutOf({ properties: { a: {} } }).findUnnamed('c')).toBeUndefined()
+  })
+
+  test('has a schema for each item of a tuple, and one for all others', () => {
+    const layout = layoutOf({ prefixItems: [{}, {}], items: {} })
+
+    expect(pointersOf(layout.findItem(1)?.schemas)).toEqual(['/Root/prefixItems/1'])
+    expect(pointersOf(layout.findItem(9)?.schemas)).toEqual(['/Root/items'])
+    expect(pointersOf(layoutOf({ unevaluatedItems: {} }).findItem(0)?.schemas)).toEqual(['/Root/unevaluatedItems'])
+    expect(layoutOf({ prefixItems: [{}] }).findItem(1)).toBeUndefined()
+  })
+})
+
+describe('the static type of a schema', () => {
+  function typesOf(schema: unknown): string[] {
+    const { node, index } = read(schema)
+    return [...staticTypeOf(node, index).types]
+  }
+
+  test.each<[string, unknown, string[]]>([
+    ['type', { type: ['integer', 'null'], enum: ['a'] }, ['integer', 'null']],
+    ['const', { const: [1], enum: ['a', [1]] }, ['array']],
+    ['enum', { enum: ['a', null, 'b'] }, ['string', 'null']],
+    [
+      'branches',
+      { anyOf: [{ type: 'string' }], oneOf: [{ type: 'number' }], allOf: [{ type: 'null' }] },
+      ['null', 'string', 'number'],
+    ],
+    ['nothing', { minimum: 1, not: { type: 'string' }, if: { type: 'string' } }, []],
+  ])('comes from %s', (_, schema, types) => {
+    expect(typesOf(schema)).toEqual(types)
+  })
+
+  test('has the properties of all schemas that may apply; the first one with a name decides', () => {
+    const { node, index } = read({
+      $ref: '#/components/schemas/Named',
+      anyOf: [{ properties: { name: {}, age: {} } }],
+    })
+
+    expect([...staticTypeOf(node, index).properties].map(([name, { pointer }]) => [name, pointer])).toEqual(
+      expect.arrayContaining([
+        ['name', '/components/schemas/Named/properties/name'],
+        ['age', '/components/schemas/Root/anyOf/0/properties/age'],
+      ]),
+    )
+  })
+})
