@@ -14,7 +14,7 @@ export interface EvaluateOptions {
 }
 
 /** A keyword that a value fails, and the path of the value. */
-export interface InvalidValue extends Pick<SchemaFailure, 'rule' | 'expected' | 'received'> {
+export interface InvalidValue extends Pick<SchemaFailure, 'rule' | 'expected' | 'received' | 'message'> {
   /** Absent if evaluation was stopped. */
   readonly keyword?: string
   /** Tokens of the JSON Pointer to the value. */

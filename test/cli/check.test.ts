@@ -106,11 +106,11 @@ describe('recordings', () => {
 
   test.each([
     ['none.json', undefined, /none\.json: no such file or folder/],
-    ['README.md', '# no recording', /README\.md:1: not JSON/],
-    ['cut.json', '[{"scope": "https', /cut\.json:1: not JSON/],
+    ['README.md', '# no recording', /README\.md:1: expected JSON/],
+    ['cut.json', '[{"scope": "https', /cut\.json:1: expected JSON/],
     ['other.json', '{"name": "package"}', /other\.json:1: expected .*, received an object/],
-    ['list.json', '[]', /list\.json:1: an empty list/],
-    ['empty.json', '', /empty\.json: empty/],
+    ['list.json', '[]', /list\.json:1: expected at least one interaction, received an empty list/],
+    ['empty.json', '', /empty\.json: expected .*, received no text/],
     ['number.json', '[1]', /number\.json/],
   ])('%s cannot be checked: one line, exit code 2', async (name, text, line) => {
     const path = text === undefined ? join(folder, name) : write(name, text)

@@ -60,6 +60,7 @@ const exceptions = {
     'cli/commands/help.ts',
     'contract/checks/path-parameters.ts',
     'contract/checks/response-body.ts',
+    'contract/checks/response-headers.ts',
     'contract/checks/undocumented-properties.ts',
     'contract/reporters/json.ts',
     'client/to-response.ts',

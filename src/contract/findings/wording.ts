@@ -140,7 +140,7 @@ const keywordMessages: Readonly<Record<string, FormatMessage>> = {
 /** The message about a keyword that a value does not satisfy. */
 export function formatKeywordMessage(failure: KeywordFailure): string {
   const { keyword, expected, received } = failure
-  const generic = `expected ${expected}, received ${received}`
+  const generic = failure.message ?? `expected ${expected}, received ${received}`
   if (keyword === undefined) return generic
   const format = Object.hasOwn(keywordMessages, keyword) ? keywordMessages[keyword] : undefined
   return format ? format(failure) : `${generic} (${keyword})`

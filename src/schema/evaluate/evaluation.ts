@@ -10,6 +10,8 @@ export interface SchemaFailure {
   readonly rule: Node
   readonly expected: string
   readonly received: string
+  /** What is wrong, where that says more than `expected` and `received`. */
+  readonly message?: string
   /** Set if a double cannot decide: true if the text of the number fails the keyword. Otherwise there is no failure. */
   readonly isInvalidLiteral?: (literal: string) => boolean
 }
@@ -98,7 +100,14 @@ export function isAccepted(
 }
 
 /** Adds a failure, if failures are collected, and returns `false`. */
-export function fail(evaluation: Evaluation, keyword: string, rule: Node, expected: string, received: string): false {
-  evaluation.failures?.push({ steps: [], keyword, rule, expected, received })
+export function fail(
+  evaluation: Evaluation,
+  keyword: string,
+  rule: Node,
+  expected: string,
+  received: string,
+  message?: string,
+): false {
+  evaluation.failures?.push({ steps: [], keyword, rule, expected, received, ...(message !== undefined && { message }) })
   return false
 }

@@ -81,7 +81,9 @@ function compileOneOf({ node, compile }: CompileContext): Evaluate {
     if (accepting.length === 1) return true
     if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation)
     const expected = `a value that matches exactly one of ${branches.length} schemas`
-    return fail(evaluation, 'oneOf', node, expected, `one that matches schemas ${accepting.join(' and ')}`)
+    const matching = accepting.join(' and ')
+    const received = `${describeValue(value)}, which matches schemas ${matching}`
+    return fail(evaluation, 'oneOf', node, expected, received, `matches schemas ${matching}, expected exactly one`)
   }
 }
 

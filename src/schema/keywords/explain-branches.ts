@@ -31,7 +31,8 @@ export function explainBranches(
   }
   const count = keyword === 'anyOf' ? 'at least one' : 'exactly one'
   const expected = `a value that matches ${count} of ${branches.length} schemas`
-  return fail(evaluation, keyword, rule, expected, `${describeValue(value)}, which matches none`)
+  const message = `matches none of the ${branches.length} schemas`
+  return fail(evaluation, keyword, rule, expected, `${describeValue(value)}, which matches none`, message)
 }
 
 /** Failures of the branches for this type, those with another constant or list left out if any branch remains. */

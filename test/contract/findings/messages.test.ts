@@ -43,6 +43,8 @@ components:
         card: {type: object, properties: {card: {}, code: {}}, dependentRequired: {card: [code]}}
         other: {not: {const: 1}}
         never: false
+        pet: {oneOf: [{required: [bark]}, {required: [meow]}]}
+        any: {anyOf: [{maximum: 1}, {minimum: 5}]}
 `,
   'things.yaml',
 )
@@ -111,6 +113,9 @@ describe('a message says what is wrong, without the place, and names the keyword
     ['/card: missing required property "code" beside "card" (dependentRequired)', body({ card: { card: 1 } })],
     ['/other: 1 is not allowed (not)', body({ other: 1 })],
     ['/never: no value is allowed here (false schema)', body({ never: 1 })],
+    ['/pet: matches none of the 2 schemas (oneOf)', body({ pet: {} })],
+    ['/pet: matches schemas 0 and 1, expected exactly one (oneOf)', body({ pet: { bark: 1, meow: 1 } })],
+    ['/any: matches none of the 2 schemas (anyOf)', body({ any: 3 })],
     ['/more: property "more" is not documented', body({ more: 1 })],
     ['/secret: property "secret" is not allowed in a response (writeOnly)', body({ secret: 's' })],
     ['body: missing body, expected application/json', post('')],
