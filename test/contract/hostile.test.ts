@@ -100,3 +100,11 @@ test.each([
   const checker = checkerFor({ type: 'string', format: 'regex' })
   expect(findingsOf(received(JSON.stringify(value)), checker)).toEqual(expected)
 })
+
+test('of a schema with one branch, failures beyond what a call takes as arguments are told', () => {
+  const checker = checkerFor({ anyOf: [{ type: 'array', items: { type: 'integer' } }] })
+  const body = JSON.stringify(Array<string>(200_000).fill('a'))
+  const { findings } = checker.check(received(body))
+  expect(findings).toHaveLength(100)
+  expect(findings.at(-1)).toMatchObject({ at: '/99', keyword: 'type', more: 199_900 })
+})

@@ -26,7 +26,8 @@ export function explainBranches(
   evaluation.failures = failures
   const [only, other] = findNearest(all)
   if (only && !other) {
-    failures.push(...only)
+    // Not spread: there may be more than a call takes arguments.
+    for (const failure of only) failures.push(failure)
     return false
   }
   const count = keyword === 'anyOf' ? 'at least one' : 'exactly one'

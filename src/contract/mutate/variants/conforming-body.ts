@@ -35,8 +35,9 @@ export function* findAllowed(schema: Node, root: unknown, context: GroupContext)
     if (!always || !rule || others.length > 0) continue
     for (const { keyword, description, changed } of changesOf(value, always))
       yield { rule, keyword, description, path: position.path, value: withValueAt(root, position.path, changed) }
-    if (!has(always, opaqueKeywords))
-      pending.push(...childPositions(position, value, createLayout(always.schemas, context.schemas.index, false)))
+    if (has(always, opaqueKeywords)) continue
+    const layout = createLayout(always.schemas, context.schemas.index, false)
+    for (const child of childPositions(position, value, layout)) pending.push(child)
   }
 }
 
