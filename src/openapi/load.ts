@@ -7,6 +7,7 @@ import type { OpenFile } from './references/resolve.js'
 import { maxLength, parseSourceFile, type SourceFile } from './source/file.js'
 import { tooLarge } from './source/unreadable.js'
 
+/** Which files a document may refer to. */
 export interface LoadOptions {
   /**
    * Follow references to files outside of the document's folder, too. Without it, a document cannot make a program read

@@ -52,6 +52,10 @@ export interface Scrubber {
 /** The most checks of other placeholders for one interaction. */
 const maxOtherChecks = 200
 
+/**
+ * Creates a scrubber: it replaces every private value of an interaction with a placeholder, the same value always with the same one.
+ * With a document, a placeholder is one that the check judges as it judges the value; without one, only forms are kept.
+ */
 export function createScrubber({ document, secrets = [], keepNames = false }: ScrubberOptions = {}): Scrubber {
   const rules = collectRules(document?.files)
   const publicValues = document ? collectPublicValues(document, rules.beginnings) : noPublicValues

@@ -56,6 +56,7 @@ export interface Scorer {
   result(): MutationResult
 }
 
+/** Creates a scorer: it breaks each interaction that it gets, checks the mutants, and counts those that the check finds. */
 export function createScorer(document: Document, { createChecker = createOwnChecker }: ScoreOptions = {}): Scorer {
   const checker = createChecker(document)
   const mutator = createMutator(document)
