@@ -1,29 +1,6 @@
 import { Command } from 'commander'
-import {
-  createReporter,
-  type Document,
-  type FindingWaiver,
-  formatReport,
-  type Interaction,
-  parseWaivers,
-  type Report,
-  type Reporter,
-  type Waivers,
-} from '../../contract/index.js'
 import { type CheckOptions, withCheckOptions } from '../check/check-options.js'
-import { findRecordings } from '../check/find-recordings.js'
-import { readDocument } from '../check/read-document.js'
-import { readInteractions } from '../check/read-interactions.js'
-import { writeReport } from '../check/write-report.js'
-import type { Act, Context, Run } from '../context.js'
-import { CliError, type ExitCode } from '../exit.js'
-import { readText } from '../files/files.js'
-import { findTarget } from '../reading/connect.js'
-import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
-import { findRealValues } from '../record/recordings-folder.js'
-import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
-import { hasColor } from '../terminal/colors.js'
-import { writeMessage } from '../terminal/message.js'
+import type { Act } from '../context.js'
 
 /** `room-sessions check` */
 export function checkCommand(act: Act): Command {
@@ -32,7 +9,9 @@ export function checkCommand(act: Act): Command {
   )
     .description('Check recorded HTTP traffic against an OpenAPI document')
     .addHelpText('after', example)
-    .action((patterns: string[], options: CheckOptions) => act((run) => check(run, patterns, options)))
+    .action((patterns: string[], options: CheckOptions) =>
+      act(async (run) => (await import('../check/check.js')).check(run, patterns, options)),
+    )
 }
 
 const example = `
@@ -48,65 +27,3 @@ Example:
   $ room-sessions check recordings
   $ room-sessions check --live --fail-on warning
   $ room-sessions check 'recordings/**/*.har' --document api.yaml --fail-on warning --format junit --output check.xml`
-
-interface Live {
-  readonly interactions: readonly Interaction[]
-  /** Waivers for the findings about requests that are wrong on purpose. */
-  readonly waivers: readonly FindingWaiver[]
-  /** Exit code of the recording. */
-  readonly outcome: ExitCode
-}
-
-/** Records the responses of a space. The folder in their sources is `live` for the service only, never for the sandbox. */
-async function readLive(context: Context, document: Document, sandbox: boolean): Promise<Live> {
-  const target = findTarget(context.env, sandbox)
-  const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
-  const traffic = await recordTraffic(target, context, { document, keepNames: true })
-  const { answers, notRequested, stopped } = traffic
-  for (const line of findMissing(answers)) await writeMessage(context.stderr, `not checked: ${line}`)
-  for (const value of findRealValues(answers, traffic.scrubber))
-    await writeMessage(context.stderr, `checked with the real value: ${value}`)
-  if (stopped !== undefined) await writeMessage(context.stderr, `${stopped}: ${notRequested.length} not requested`)
-  return {
-    interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
-    waivers: waiveIntendedMistakes(document, answers, folder),
-    outcome: toOutcome(traffic),
-  }
-}
-
-const readWaivers = async (path: string | undefined): Promise<Waivers> =>
-  path === undefined ? { findings: [], coverage: [] } : parseWaivers(await readText(path), path)
-
-async function reportOn(
-  reporter: Reporter,
-  interactions: Iterable<Interaction> | AsyncIterable<Interaction>,
-): Promise<Report> {
-  for await (const interaction of interactions) reporter.add(interaction)
-  return reporter.report()
-}
-
-const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
-
-const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
-
-async function check({ context }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const { format, output, failOn, minCoverage } = options
-  if (options.live ? patterns.length > 0 : patterns.length === 0) {
-    throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
-  }
-  const document = await readDocument(options)
-  const { findings, coverage } = await readWaivers(options.waivers)
-  const reporterWith = (more: readonly FindingWaiver[]) =>
-    createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })
-  // Created before anything is requested or read, because it throws for invalid waivers.
-  const reporter = reporterWith([])
-  const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
-  const report = live
-    ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(reporter, readInteractions(await findRecordings(patterns), context))
-
-  const color = output === undefined && hasColor(context.stdout, context.env)
-  const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReport(context, output, formatReport(report, format, { color }), verdict)
-  return worse(exitCodes[report.verdict], live?.outcome ?? 0)
-}

@@ -1,32 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { type Document, loadDocument } from '../../contract/index.js'
-import type { Act, Run } from '../context.js'
-import { CliError, type ExitCode } from '../exit.js'
-import { findDefaultDocument, readVersion } from '../package-files.js'
-import { findTarget } from '../reading/connect.js'
+import type { Act } from '../context.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
-import { withoutMisleading } from '../record/intended-mistakes.js'
-import type { Provenance } from '../record/provenance.js'
-import {
-  findKept,
-  findRealValues,
-  requireOwnFolder,
-  toRecordingFiles,
-  withoutKept,
-  writeRecordings,
-} from '../record/recordings-folder.js'
-import { findMissing, recordTraffic, toFileName, toOutcome } from '../record/traffic.js'
-import { writeMessage } from '../terminal/message.js'
-import { showOn } from '../terminal/screen.js'
-
-interface RecordOptions {
-  readonly output?: string
-  readonly sandbox?: true
-  readonly allowRealValues?: true
-}
+import type { RecordOptions } from '../record/record.js'
 
 /** `room-sessions record` */
 export function recordCommand(act: Act): Command {
@@ -43,7 +19,7 @@ export function recordCommand(act: Act): Command {
     .addOption(sandboxOption())
     .option('--allow-real-values', 'Write real values that have no stand-in which the document judges the same')
     .addHelpText('after', example)
-    .action((options: RecordOptions) => act((run) => record(run, options)))
+    .action((options: RecordOptions) => act(async (run) => (await import('../record/record.js')).record(run, options)))
 }
 
 const example = `
@@ -52,64 +28,3 @@ Real values without such a stand-in are listed by file and JSON Pointer. Then no
 Example:
   $ room-sessions record --output test/recordings/live
   $ room-sessions check test/recordings/live`
-
-async function record({ context }: Run, options: RecordOptions): Promise<ExitCode> {
-  const target = findTarget(context.env, options.sandbox === true)
-  const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
-  await requireOwnFolder(folder)
-  const path = findDefaultDocument()
-  const document = await loadDocument(path)
-  const traffic = await recordTraffic(target, context, { document, keepNames: false })
-  const kept = await findKept(folder, traffic)
-  const clean = withoutMisleading(document, traffic.answers)
-  const answers = withoutKept(clean, kept)
-  const missing = findMissing(clean)
-  const files = toRecordingFiles(answers, traffic.scrubber)
-  const counts = `${files.size} recorded, ${kept.length} kept from an earlier run`
-  for (const line of missing) await writeMessage(context.stderr, `not recorded: ${line}`)
-  const real = findRealValues(answers, traffic.scrubber)
-  for (const place of real) await writeMessage(context.stderr, `real value: ${place}`)
-  if (real.length > 0 && !options.allowRealValues) {
-    if (traffic.stopped !== undefined) await writeMessage(context.stderr, traffic.stopped)
-    throw new CliError(`${describeReal(real.length)}; nothing was written; --allow-real-values writes them`)
-  }
-  if (files.size > 0) {
-    await writeRecordings(folder, files, {
-      date: context.now().toISOString().slice(0, 10),
-      service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
-      document: await describe(document, path),
-      version: readVersion(),
-      files: answers
-        .filter(({ interactions }) => interactions.length > 0)
-        .map((each) => [toFileName(each), each.interactions.length]),
-      kept,
-      real,
-      missing: [
-        ...missing,
-        ...traffic.notRequested.map(({ operationId, name }) => `${operationId} ${name}: not requested`),
-      ],
-    })
-    await context.stdout.write(
-      [...files.keys()].map((name) => `${showOn(context.stdout, `${folder}/${name}`)}\n`).join(''),
-    )
-  }
-  if (traffic.stopped !== undefined)
-    throw new CliError(`${traffic.stopped}: ${counts}, ${traffic.notRequested.length} not requested`)
-  if (files.size === 0) throw new CliError('nothing could be recorded', { exitCode: 1 })
-  return toOutcome(traffic)
-}
-
-const describeReal = (count: number) =>
-  count === 1
-    ? 'a real value has no stand-in that the document judges the same'
-    : `${count} real values have no stand-in that the document judges the same`
-
-async function describe({ title, version }: Document, path: string): Promise<Provenance['document']> {
-  return {
-    title,
-    version,
-    digest: createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex'),
-  }
-}

@@ -1,0 +1,35 @@
+import { createScorer, formatMutation, type MutationFormat, type MutationResult } from '../../contract/index.js'
+import type { Run } from '../context.js'
+import type { ExitCode } from '../exit.js'
+import { hasColor } from '../terminal/colors.js'
+import { toCount } from '../terminal/progress.js'
+import { findRecordings } from './find-recordings.js'
+import { readDocument } from './read-document.js'
+import { readInteractions } from './read-interactions.js'
+import { writeReport } from './write-report.js'
+
+/** Values of the options of `room-sessions mutate`. */
+export interface MutateOptions {
+  readonly document?: string
+  readonly allowOutside?: true
+  readonly format: MutationFormat
+  readonly output?: string
+}
+
+const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-mutated': 2 }
+
+/** Mutates recordings, checks the mutants and writes the score. */
+export async function mutate({ context }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
+  const { format, output } = options
+  const document = await readDocument(options)
+  const scorer = createScorer(document)
+  const status = () => `, ${toCount(scorer.checked)} mutants and variants`
+  for await (const interaction of readInteractions(await findRecordings(patterns), context, status)) {
+    // Each step checks one mutant, so that the progress line moves.
+    for (const _ of scorer.add(interaction));
+  }
+  const result = scorer.result()
+  const color = output === undefined && hasColor(context.stdout, context.env)
+  await writeReport(context, output, formatMutation(result, format, { color }), result.verdict)
+  return exitCodes[result.verdict]
+}
