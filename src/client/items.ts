@@ -1,7 +1,7 @@
 /**
  * Iterates over the items of pages.
  *
- * An async generator creates several promises for every item, and as much garbage, so that only the first item of each page comes
+ * An async generator creates several Promise objects for every item, and as much garbage, so that only the first item of each page comes
  * from one.
  */
 export function iterateItems<Item>(

@@ -4,13 +4,13 @@ import { toWords } from './transport/to-words.js'
 export interface Redactor {
   /** Makes an API token secret from now on, together with the Basic value it is sent in. */
   hide(token: string, basic: string): void
-  /** The text without any of the secrets, whichever way they are spelled in it. Takes time in proportion to the text. */
+  /** The text without any of the secrets, however they are encoded in it. Takes linear time. */
   redact(text: string): string
   /**
    * The cause of an error without any of the secrets.
    *
-   * A cause that holds nothing but harmless text is returned as it is. Of any other only messages, codes and inner causes are
-   * kept: whatever else it holds (a request, a socket) might be printed with it.
+   * A cause without secrets is returned as it is. Of any other, only messages, codes and inner causes are kept, because logging it
+   * might print everything else that it holds, such as a request or a socket.
    */
   redactCause(cause: unknown): unknown
 }
@@ -18,37 +18,37 @@ export interface Redactor {
 interface Secret {
   readonly token: string
   readonly basic: string
-  /** What to search for; made by the first search, since most calls succeed and search nothing. */
+  /** What to search for. Created by the first search, because most calls succeed and need none. */
   needles?: readonly string[]
 }
 
 const minSecretLength = 6
 
-/** Of the tokens of a token function, those used last are remembered: more than there are calls at the same time. */
+/** How many tokens of a token function are remembered, the last used ones: more than the calls that run at the same time. */
 const maxSecrets = 256
 
-/** Layers of escapes of different kinds that are decoded; of one kind there may be any number. */
+/** Maximum number of nested encodings of different kinds. Encodings of one kind may be nested without limit. */
 const maxLayers = 20
 
 const mark = '[redacted]'
 
-/** Stands for each character of a secret that was found. No folded text has it. */
+/** Replaces each character of a secret that was found. Folded text never contains it. */
 const found = '\xff'
 
-/** A redactor that knows no secret yet. */
+/** Creates a redactor without secrets. */
 export function createRedactor(): Redactor {
   let secrets: readonly Secret[] = []
   const redact = (text: string) => {
     try {
-      // Also as it is: where `%` stands before a token of digits, decoding makes something else of both.
+      // Also searches the text as it is: if `%` stands before a token of digits, decoding changes both.
       return secrets.reduce((text, { token }) => text.replaceAll(token, mark), redactEncoded(text, secrets))
     } catch {
-      return mark // no text at all is better than one with a secret
+      return mark // losing the text is better than showing a secret
     }
   }
   return {
     hide(token, basic) {
-      // Shorter texts are words of every body; no credential is that short.
+      // A shorter text would also match ordinary words, and no credential is that short.
       const hidden = token.length < minSecretLength ? basic : token
       const secret = secrets.find((known) => known.token === hidden) ?? { token: hidden, basic }
       secrets = [secret, ...secrets.filter((known) => known !== secret)].slice(0, maxSecrets)
@@ -73,31 +73,31 @@ function redactEncoded(text: string, secrets: readonly Secret[]): string {
   return places.replace(/\xff+|[^\xff]+/g, (run, at) => (run < found ? text.slice(at, at + run.length) : mark))
 }
 
-/** The token and the Basic value, and the token in base64 and in hex; the other spellings are those that `decode` undoes. */
+/** The token, the Basic value, and the token in base64 and in hex. `decode` handles the other encodings. */
 function toNeedles({ token, basic }: Secret): string[] {
   const hex = new TextEncoder().encode(token).reduce((hex, byte) => hex + (byte + 256).toString(16).slice(1), '')
-  // Padding is often left out, and what a backslash at the end becomes depends on what follows.
+  // Padding is often left out, and how a backslash at the end is decoded depends on what follows.
   return [basic, token, hex, toBase64(token)]
     .map((text) => decode(text, []).replace(/(?<![=\\])[=\\]+$/, ''))
     .filter(Boolean)
 }
 
-/** The base64 of a text's UTF-8, which `btoa` alone does not take. */
+/** The base64 of a text's UTF-8. `btoa` alone does not accept characters beyond Latin-1. */
 export function toBase64(text: string): string {
   return btoa(new TextEncoder().encode(text).reduce((bytes, byte) => bytes + String.fromCharCode(byte), ''))
 }
 
-/** How long the escapes were that became one character each, by the place of that character. */
+/** The length of each escape that was decoded to one character, by the offset of that character. */
 type Layer = ReadonlyMap<number, number>
 
 /**
- * Escapes of JSON, URLs and HTML, each applied any number of times, and rows of characters beyond ASCII: encodings make any number
- * of bytes, units or escapes of one, so that a row is compared as a single character.
+ * Escapes of JSON, URLs and HTML, each applied any number of times, and runs of characters beyond ASCII. Encodings turn one such
+ * character into several bytes, units or escapes, so a run is compared as a single character.
  */
 const escapes =
   /\\+(?:u([\da-f]{4})|(.))|%(?:25)*([\da-f]{2})|&(?:amp;)*(?:#(x?[\da-f]+)|(amp|apos|quot|[lg]t)|\w+);|[^\0-~]{2,}/gis
 
-/** A text without its escapes, folded. The layers that were taken off are added to `layers`. @throws {RangeError} when there are too many. */
+/** Decodes all escapes of a text and folds it. Adds each decoded layer to `layers`. @throws {RangeError} if there are too many. */
 function decode(text: string, layers: Layer[]): string {
   let plain = text
   while (layers.length < maxLayers) {
@@ -115,8 +115,8 @@ function decode(text: string, layers: Layer[]): string {
 }
 
 /**
- * A text in which characters are the same that some encoding makes the same: letters in either case, `+` with the blank of forms
- * and the `-` of base64url, `/` with its `_`, those that HTML escapes by name, and all beyond ASCII.
+ * Replaces characters that an encoding may exchange by the same one: letters of either case, `+` with the space of forms and the
+ * `-` of base64url, `/` with the `_` of base64url, the characters that HTML escapes by name, and all beyond ASCII.
  */
 function fold(text: string): string {
   return text
@@ -127,7 +127,7 @@ function fold(text: string): string {
     .toLowerCase()
 }
 
-/** A text in which each character that stands for an escape is as long as that, so that all are where they were. */
+/** Repeats each character that stands for an escape to the length of the escape, so that all offsets are as before decoding. */
 function undoLayer(text: string, layer: Layer): string {
   return text.replace(/./gs, (char, at) => char.repeat(layer.get(at) ?? 1))
 }
@@ -140,18 +140,18 @@ function redactCause(cause: unknown, redact: Redactor['redact'], depth: number):
     if (typeof code === 'string') copy.code = redact(code)
     if (inner && depth < maxDepth) copy.cause = redactCause(inner, redact, depth + 1)
   } catch {
-    // What cannot be looked at is not kept.
+    // Properties that cannot be read are not kept.
   }
   return copy
 }
 
-/** Causes of causes that are looked at, and objects within objects. */
+/** Maximum depth of causes within causes, and of objects within objects. */
 const maxDepth = 5
 
 function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): boolean {
   if (Object(value) !== value) return redact(String(value)) === String(value)
-  const object = value as object // as was just seen
-  // An object of another realm, such as that of a test runner, is not plain.
+  const object = value as object // checked in the line above
+  // An object of another realm, such as that of a test runner, does not count as plain.
   const isPlain = object instanceof Error || object.constructor === Object || Array.isArray(object)
   return (
     isPlain &&

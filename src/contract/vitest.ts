@@ -25,7 +25,7 @@ declare module 'vitest' {
   // For vitest 3 and 4, whose defaults for T differ.
   interface Assertion<T> {
     /**
-     * Passes when a request and its response match the document of the checker. Returns a promise: await it.
+     * Passes when a request and its response match the document of the checker. Returns a `Promise`: await it.
      *
      * Takes a `Response` (as the answer to a GET of its `url`), `{ request, response }` of a `fetch`, or an `Interaction`.
      * The request may be a URL, with the `init` of the call beside it.

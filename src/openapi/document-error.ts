@@ -1,6 +1,6 @@
 import { toVisibleText } from '../text/visible-text.js'
 
-/** What is wrong with a document: stable, one for each thing a caller may want to tell apart. */
+/** What is wrong with a document. The codes are stable; there is one for each case that a caller may handle differently. */
 export type DocumentErrorCode =
   | 'unreadable-document'
   | 'invalid-yaml'
@@ -17,9 +17,9 @@ export interface DocumentErrorDetails {
   readonly code: DocumentErrorCode
   /** Path of the file as the caller named it. */
   readonly file: string
-  /** False for a file that the document refers to: the error then shows nothing of what is in it. */
+  /** False for a file that the document refers to: the error then quotes nothing from it. */
   readonly isMain: boolean
-  /** Counted from 1; absent when the file could not be read at all. */
+  /** Counted from 1; absent if the file could not be read at all. */
   readonly line?: number
   /** JSON Pointer (RFC 6901) in that file. */
   readonly pointer?: string
@@ -29,10 +29,10 @@ export interface DocumentErrorDetails {
 }
 
 /**
- * Thrown when a document cannot be worked with: it is unreadable, not YAML, not OpenAPI 3.1, or breaks its own rules.
+ * Thrown when a document cannot be used: the file cannot be read, or is not YAML, or is not valid OpenAPI 3.1.
  *
- * The message is one line, safe to show: `file:line: pointer: found …, expected …`. For a file that the document refers to, it has
- * no pointer and quotes nothing.
+ * The message is one line, safe to show: `file:line: pointer: found …, expected …`. For a file that the document refers to, the
+ * message has no pointer and quotes nothing.
  */
 export class DocumentError extends Error {
   static override readonly name: string = 'DocumentError'
@@ -52,7 +52,7 @@ export class DocumentError extends Error {
   }
 }
 
-/** Codes of errors that quote nothing of the file in `found`. */
+/** Codes of errors whose `found` quotes nothing from the file. */
 const quoteNothing: readonly DocumentErrorCode[] = [
   'duplicate-key',
   'alias-cycle',
@@ -61,7 +61,7 @@ const quoteNothing: readonly DocumentErrorCode[] = [
   'circular-reference',
 ]
 
-/** Whoever wrote the document chose the other file and may not be allowed to see it; keys are in the pointer. */
+/** The document's author chose the other file and may not be allowed to read it. The pointer is left out because it holds keys. */
 function withoutContent({ code, file, isMain, line, found, expected }: DocumentErrorDetails): DocumentErrorDetails {
   return {
     code,

@@ -1,11 +1,11 @@
 import { DocumentError } from './document-error.js'
-import { findChild, findDescendant, findText, type Node, rootOf, toFilePlace } from './node.js'
+import { findChild, findDescendant, findText, type Node, rootOf, toFileLocation } from './node.js'
 import { type Operation, readOperations } from './objects/operation.js'
 import { type OpenFile, resolveDocument } from './references/resolve.js'
 import type { SchemaIndex } from './references/schema-index.js'
 import type { SourceFile } from './source/file.js'
 
-/** An OpenAPI 3.1 document, read, found valid, and with every reference leading somewhere. */
+/** A valid OpenAPI 3.1 document in which every reference has been resolved. */
 export interface Document {
   /** Path as the caller named it. */
   readonly source: string
@@ -18,13 +18,13 @@ export interface Document {
   readonly operations: readonly Operation[]
   /** @internal */
   readonly schemas: SchemaIndex
-  /** The main file and all that were read with it. @internal */
+  /** The main file and all files that it refers to, directly or through others. @internal */
   readonly files: readonly SourceFile[]
-  /** The node itself or, where it holds a Reference Object, what that leads to at last. @internal */
+  /** The node itself or, for a Reference Object, the node that its chain of references ends at. @internal */
   follow(node: Node): Node
 }
 
-/** @throws {DocumentError} for a file that is no valid OpenAPI 3.1 document. */
+/** @throws {DocumentError} if the file is not a valid OpenAPI 3.1 document. */
 export function createDocument(main: SourceFile, openFile: OpenFile): Document {
   const root = rootOf(main)
   requireVersion(root)
@@ -48,7 +48,7 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
   }
 }
 
-/** Before the grammar is asked, because a document of another version breaks it everywhere. */
+/** Runs before the grammar is checked, because a document of another version breaks it everywhere. */
 function requireVersion(root: Node): void {
   const other =
     findText(root, 'swagger') ??
@@ -57,7 +57,7 @@ function requireVersion(root: Node): void {
   if (/^3\.1\.\d+(-.+)?$/.test(other) && findText(root, 'openapi') !== undefined) return
   const node = findChild(root, 'openapi') ?? findChild(root, 'swagger') ?? root
   throw new DocumentError({
-    ...toFilePlace(node),
+    ...toFileLocation(node),
     code: 'unsupported-version',
     found: other === '' ? 'no OpenAPI version' : `version ${JSON.stringify(other.slice(0, 20))}`,
     expected: 'an OpenAPI document of version 3.1.x',
@@ -71,7 +71,7 @@ function requireUniqueIds(operations: readonly Operation[]): void {
     if (seen.has(operationId)) {
       const at = findChild(node, 'operationId') ?? node
       throw new DocumentError({
-        ...toFilePlace(at),
+        ...toFileLocation(at),
         code: 'invalid-document',
         found: `${JSON.stringify(operationId)} a second time`,
         expected: 'every operationId once',

@@ -5,13 +5,13 @@ import { createDocument, type Document } from './document.js'
 import { DocumentError } from './document-error.js'
 import type { OpenFile } from './references/resolve.js'
 import { maxLength, parseSourceFile, type SourceFile } from './source/file.js'
-import { tooLarge } from './source/unreadable.js'
+import { tooLargeError } from './source/source-errors.js'
 
 /** Which files a document may refer to. */
 export interface LoadOptions {
   /**
-   * Follow references to files outside of the document's folder, too. Without it, a document cannot make a program read
-   * files that are none of its own; symbolic links are followed before a file counts as inside.
+   * Follow references to files outside the document's folder, too. By default they are an error, so that a document from
+   * someone else cannot make a program read other files. Symbolic links are resolved before a path is checked.
    *
    * @default false
    */
@@ -19,11 +19,11 @@ export interface LoadOptions {
 }
 
 /**
- * Reads an OpenAPI 3.1 document from a YAML or JSON file, together with the files of its folder that it refers to.
+ * Reads an OpenAPI 3.1 document from a YAML or JSON file, together with the files in its folder that it refers to.
  *
  * Nothing is read from the network.
  *
- * @throws {DocumentError} when it cannot be read, is not OpenAPI 3.1, or is not valid; its message is one line.
+ * @throws {DocumentError} if the file cannot be read or is not a valid OpenAPI 3.1 document. The message is one line.
  */
 export async function loadDocument(path: string | URL, options: LoadOptions = {}): Promise<Document> {
   const name = toName(path)
@@ -32,7 +32,7 @@ export async function loadDocument(path: string | URL, options: LoadOptions = {}
 }
 
 /**
- * Reads an OpenAPI 3.1 document from text. References to other files lead nowhere.
+ * Reads an OpenAPI 3.1 document from text. A reference to another file is an error.
  *
  * @param source name of the document in messages and reports
  * @throws {DocumentError} like `loadDocument`
@@ -47,7 +47,7 @@ function toName(path: string | URL): string {
   try {
     return fileURLToPath(path)
   } catch (cause) {
-    throw unreadable(String(path), cause)
+    throw unreadableError(String(path), cause)
   }
 }
 
@@ -55,11 +55,11 @@ function readMain(name: string): string {
   try {
     return decode(readFileSync(name))
   } catch (cause) {
-    throw unreadable(name, cause)
+    throw unreadableError(name, cause)
   }
 }
 
-function unreadable(name: string, cause: unknown): DocumentError {
+function unreadableError(name: string, cause: unknown): DocumentError {
   const expected = 'a file that can be read'
   return new DocumentError({
     code: 'unreadable-document',
@@ -71,7 +71,7 @@ function unreadable(name: string, cause: unknown): DocumentError {
   })
 }
 
-/** Opens each file once, under whatever paths it is referred to, and names it relative to the main file. */
+/** Returns a function that opens files and names them relative to the main file. A file with several paths is read once. */
 function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
   const mainPath = fileURLToPath(main.uri)
   const folder = dirname(mainPath)
@@ -79,17 +79,17 @@ function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
   const outside = 'a file in the folder of the document; others only with --allow-outside or allowOutside'
   const known = new Map([[realPathOf(mainPath), main]])
   return (path) => {
-    // Asked before the file system is, which would say whether there is such a file.
+    // Checked before the file system is used: its errors would show whether the file exists.
     if (!isAllowed(folder, path)) return outside
     try {
       const real = realpathSync(path)
       if (!isAllowed(realpathSync(folder), real)) return outside
       const stats = statSync(real)
-      // A device or a pipe need not come to an end.
+      // Reading a device or a pipe may never end.
       if (!stats.isFile()) return 'a file that can be read (no regular file)'
       const name = join(dirname(main.name), relative(folder, path))
       const file =
-        known.get(real) ?? readBeside(real, stats.size, { name, uri: pathToFileURL(path).href, isMain: false })
+        known.get(real) ?? readReferenced(real, stats.size, { name, uri: pathToFileURL(path).href, isMain: false })
       known.set(real, file)
       return file
     } catch (cause) {
@@ -100,11 +100,11 @@ function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
 }
 
 function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+  const inside = relative(folder, path)
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)
 }
 
-/** The path itself for what is in no folder, such as a pipe. */
+/** The path without symbolic links, or the path itself if it cannot be resolved, such as that of a pipe. */
 function realPathOf(path: string): string {
   try {
     return realpathSync(path)
@@ -113,14 +113,14 @@ function realPathOf(path: string): string {
   }
 }
 
-function readBeside(path: string, size: number, file: { name: string; uri: string; isMain: boolean }): SourceFile {
-  // Before it takes memory: UTF-8 has at most three bytes for a UTF-16 unit.
+function readReferenced(path: string, size: number, file: { name: string; uri: string; isMain: boolean }): SourceFile {
+  // Checked before the file is read into memory. UTF-8 needs at most three bytes for a UTF-16 unit.
   if (size > 3 * maxLength)
-    throw tooLarge({ file: file.name, isMain: false }, `${size} bytes`, `at most ${maxLength} characters`)
+    throw tooLargeError({ file: file.name, isMain: false }, `${size} bytes`, `at most ${maxLength} characters`)
   return parseSourceFile(decode(readFileSync(path)), file)
 }
 
-/** YAML 1.2.2, 5.2: the byte order mark says which Unicode encoding it is. */
+/** YAML 1.2.2, 5.2: the byte order mark shows which Unicode encoding the file has. */
 function decode(bytes: Uint8Array): string {
   const [first, second] = bytes
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)

@@ -1,12 +1,12 @@
 import { appendPointer } from '../text/json-pointer.js'
 import type { SourceFile } from './source/file.js'
-import type { FilePlace } from './source/unreadable.js'
+import type { FileLocation } from './source/source-errors.js'
 
 /**
- * A value of the document and where it stands.
+ * A value of the document and its location.
  *
- * Below `rootOf` a file there is one `Place` for each object, array and boolean, which may all be schemas or hold some:
- * they can be compared and be keys of a `Map`.
+ * An object, array or boolean, which may be or hold a schema, has the same `Node` each time it is reached from `rootOf` its
+ * file. Such nodes can be compared with `===` and be keys of a `Map`.
  */
 export interface Node {
   readonly file: SourceFile
@@ -15,8 +15,8 @@ export interface Node {
   readonly value: unknown
 }
 
-/** A node that knows those around it. Its methods, not functions, look at its fields: two copies of this module may meet. */
-class TreePlace implements Node {
+/** A node with its parent and children. Only its methods read private fields, because a node may come from a second copy of this module. */
+class TreeNode implements Node {
   readonly file: SourceFile
   readonly pointer: string
   readonly value: unknown
@@ -34,11 +34,11 @@ class TreePlace implements Node {
     return this.#parent
   }
 
-  /** The same each time when the value may be a schema or hold one. */
+  /** Returns the same node each time if the value may be or hold a schema. */
   child(key: string, value: unknown): Node {
     const known = this.#children?.get(key)
     if (known) return known
-    const child = new TreePlace(this.file, appendPointer(this.pointer, key), value, this)
+    const child = new TreeNode(this.file, appendPointer(this.pointer, key), value, this)
     if (typeof value === 'object' || typeof value === 'boolean') {
       this.#children ??= new Map()
       this.#children.set(key, child)
@@ -47,25 +47,25 @@ class TreePlace implements Node {
   }
 }
 
-function isInTree(node: Node): node is TreePlace {
+function isInTree(node: Node): node is TreeNode {
   return 'child' in node
 }
 
 function childAt(node: Node, key: string, value: unknown): Node {
   if (isInTree(node)) return node.child(key, value)
-  return new TreePlace(node.file, appendPointer(node.pointer, key), value, node)
+  return new TreeNode(node.file, appendPointer(node.pointer, key), value, node)
 }
 
 const roots = new WeakMap<SourceFile, Node>()
 
-/** The whole of a file. */
+/** The root node of a file. */
 export function rootOf(file: SourceFile): Node {
-  const root = roots.get(file) ?? new TreePlace(file, '', file.root, undefined)
+  const root = roots.get(file) ?? new TreeNode(file, '', file.root, undefined)
   roots.set(file, root)
   return root
 }
 
-/** The object or array that a node was found in; `undefined` of a file's root. */
+/** The object or array that contains a node; `undefined` for the root of a file. */
 export function parentOf(node: Node): Node | undefined {
   return isInTree(node) ? node.parent() : undefined
 }
@@ -74,7 +74,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The member of an object or the item of an array; `undefined` where there is none. */
+/** The member of an object or the item of an array; `undefined` if it does not exist. */
 export function findChild(node: Node, key: string | number): Node | undefined {
   const { value } = node
   if (Array.isArray(value)) {
@@ -85,21 +85,21 @@ export function findChild(node: Node, key: string | number): Node | undefined {
   return childAt(node, String(key), value[key])
 }
 
-/** The node that `keys` lead to, one after the other; `undefined` as soon as one is missing. */
+/** The node at the path `keys`; `undefined` if it does not exist. */
 export function findDescendant(node: Node, keys: readonly (string | number)[]): Node | undefined {
   let current: Node | undefined = node
   for (const key of keys) current = current && findChild(current, key)
   return current
 }
 
-/** Members of an object or items of an array with their nodes; none for any other value. */
+/** The members of an object or items of an array with their nodes; empty for any other value. */
 export function childrenOf(node: Node): [key: string, child: Node][] {
   const { value } = node
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).map(([key, child]) => [key, childAt(node, key, child)])
 }
 
-/** The text at a member, `undefined` when there is none or it is no string. */
+/** The value of a member that is a string; `undefined` if the member is missing or has another type. */
 export function findText(node: Node, key: string): string | undefined {
   const value = findChild(node, key)?.value
   return typeof value === 'string' ? value : undefined
@@ -110,17 +110,17 @@ export function lineOf(node: Node): number {
   return node.file.lineOf(node.pointer)
 }
 
-/** A node as errors name it. */
-export function toFilePlace(node: Node): FilePlace {
+/** The location of a node, for a `DocumentError`. */
+export function toFileLocation(node: Node): FileLocation {
   return { file: node.file.name, isMain: node.file.isMain, line: lineOf(node), pointer: node.pointer }
 }
 
-/** Address of a node as findings give it: a JSON Pointer, after `file#` when it is not in the main file. */
+/** The address of a node in findings: its JSON Pointer, with `file#` before it if it is not in the main file. */
 export function nodeAddress(node: Node): string {
   return node.file.isMain ? node.pointer : `${node.file.name}#${node.pointer}`
 }
 
-/** A key that no other node has. */
+/** A text that is unique to a node. */
 export function nodeKey(node: Node): string {
   return `${node.file.uri}#${node.pointer}`
 }

@@ -1,12 +1,12 @@
 import type { Operation } from './objects/operation.js'
 
-/** What a method and a URL are about. */
+/** The path and the operation that a method and a URL match. */
 export interface Route {
-  /** The path template; `undefined` when no path matches. */
+  /** The path template; `undefined` if no path matches. */
   readonly path?: string
-  /** `undefined` when the path has no such method. */
+  /** `undefined` if the path does not have the method. */
   readonly operation?: Operation
-  /** What stands in the place of each template expression, as in the URL: still percent-encoded. */
+  /** The value of each template expression as the URL has it: still percent-encoded. */
   readonly pathParameters: ReadonlyMap<string, string>
 }
 
@@ -21,16 +21,17 @@ interface Template {
   readonly rank: string
 }
 
-/** Gives the values of a segment's expressions, still percent-encoded; `undefined` when the text is not one of it. */
+/** Returns the values of a segment's expressions, still percent-encoded; `undefined` if the text does not match. */
 type Segment = (text: string) => string[] | undefined
 
 const nowhere: Route = { pathParameters: new Map() }
 
 /**
- * A function that finds the operation of a request.
+ * Creates a function that finds the operation of a request.
  *
- * OAS 3.1, Paths Object: concrete paths are matched before templated ones. A server's base path must come first; its
- * host is asked for only when the URL's host is one of the servers', because recordings come from other hosts as well.
+ * Concrete paths are matched before templated ones (OAS 3.1, Paths Object). The URL's path must begin with the base path of a
+ * server of the operation. If the URL's host is that of any server in the document, it must be that server's, too; other hosts
+ * are accepted, because recordings may come from a test server.
  */
 export function createRouter(operations: readonly Operation[]): Router {
   const byPath = new Map<string, Operation[]>()
@@ -76,7 +77,7 @@ function matchOperation(
   return undefined
 }
 
-/** A template says how many steps of a path are its own; what is before them is the server's, however many there are. */
+/** Splits off as many segments at the end of a path as the template has. What is before them must be the server's base path. */
 function splitBase({ segments }: Template, pathname: string): [base: string, rest: string[]] {
   const parts = pathname.split('/')
   const start = parts.length - segments.length + 1
@@ -84,7 +85,7 @@ function splitBase({ segments }: Template, pathname: string): [base: string, res
 }
 
 function matchSegments({ segments }: Template, steps: readonly string[]): string[] | undefined {
-  // Both path and template begin with a slash, and so with an empty part.
+  // Path and template both begin with a slash, so their first part is empty.
   const parts = ['', ...steps]
   if (parts.length !== segments.length) return undefined
   const values: string[] = []
@@ -96,7 +97,7 @@ function matchSegments({ segments }: Template, steps: readonly string[]): string
   return values
 }
 
-/** Unreserved characters mean the same encoded and plain (RFC 3986, 6.2.2.2); others stay as they are. */
+/** Decodes unreserved characters, which mean the same encoded or not (RFC 3986, 6.2.2.2); others stay encoded. */
 function decodeLiterals(segment: string): string {
   if (!segment.includes('%')) return segment
   return segment.replace(/%[0-9a-f]{2}/gi, (code) => {
@@ -117,8 +118,10 @@ function parseTemplate(path: string, operations: readonly Operation[]): Template
 }
 
 /**
- * Each expression ends where the text after it comes first, and is not tried again: a template of many expressions
- * would otherwise go through every way of sharing a long path among them.
+ * Creates a function that matches one segment of a path template.
+ *
+ * An expression ends at the first occurrence of the literal text after it. Other splits are not tried: with many expressions
+ * and a long path there would be too many.
  */
 function toSegment(part: string): Segment {
   const [start = '', ...rest] = part.split(/\{[^{}]*\}/).map(encodeLiteral)
@@ -139,7 +142,7 @@ function toSegment(part: string): Segment {
   }
 }
 
-/** A template is written by people; a URL's path comes encoded. The `x` keeps `.` from being a step. */
+/** Encodes literal text of a template as `URL` encodes a path. The `x` keeps `.` from being read as a dot segment. */
 function encodeLiteral(text: string): string {
   return decodeLiterals(new URL(`http://h/x${text.replaceAll('?', '%3F').replaceAll('#', '%23')}`).pathname.slice(2))
 }

@@ -1,4 +1,4 @@
-/** Values of the cookie of a name in the `Cookie` headers of a request, as they are written (RFC 6265, 4.2.1). */
+/** Values of the cookies with a name in the `Cookie` headers of a request, not decoded (RFC 6265, 4.2.1). */
 export function findCookies(headers: readonly string[], name: string): string[] {
   return headers
     .flatMap((header) => header.split(';'))

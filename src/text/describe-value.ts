@@ -1,7 +1,7 @@
 import { countOf } from './plural.js'
 import { shorten } from './shorten.js'
 
-/** A JSON value as a message shows it: text as JSON, cut where it is long; of objects and arrays only their kind and size. */
+/** A JSON value for a message: a string as JSON, shortened if it is long; for an object or array only its type and size. */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value))
     return value.length === 0 ? 'an empty array' : `an array of ${countOf(value.length, 'item')}`
@@ -10,7 +10,7 @@ export function describeValue(value: unknown): string {
   return String(value)
 }
 
-/** Values that are allowed, as JSON. */
+/** The allowed values for a message, as JSON. */
 export function describeChoice(values: readonly unknown[]): string {
   const texts = values.slice(0, 20).map((value) => shorten(JSON.stringify(value)))
   const rest = values.length > texts.length ? [`${values.length - texts.length} more`] : []

@@ -1,4 +1,4 @@
-/** Items by key, in the order of the first of each. Map.groupBy does this from Node 21 on. */
+/** Items by key, in the order of their first items. `Map.groupBy` may replace this function when Node 20 is no longer supported. */
 export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {

@@ -1,9 +1,9 @@
-/** Whether a response has no content, whatever its headers say (RFC 9110, 6.4.1). 205 is not among them. */
+/** Whether a response has no content, whatever its headers say (RFC 9110, 6.4.1). 205 is not one of these statuses. */
 export const hasNoContent = (method: string, status: number): boolean =>
   method === 'HEAD' || (status >= 100 && status < 200) || status === 204 || status === 304
 
 /**
- * Whether a `Response` of this status must be made with `null` for its body (Fetch Standard, 2.2.3: null body status). That
- * is another list than the one of HTTP: of the informational statuses it has two, and it has 205.
+ * Whether a `Response` of this status must be created with the body `null` (Fetch Standard, 2.2.3: null body status). The list
+ * differs from that of HTTP: it has 205, but only two of the informational statuses.
  */
 export const isNullBodyStatus = (status: number): boolean => [101, 103, 204, 205, 304].includes(status)

@@ -4,7 +4,7 @@ export function appendPointer(pointer: string, token: string | number): string {
   return `${pointer}/${/[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token}`
 }
 
-/** JSON Pointer (RFC 6901) of the value that `tokens` lead to. */
+/** JSON Pointer (RFC 6901) with these tokens. */
 export function toPointer(tokens: readonly (string | number)[]): string {
   return tokens.reduce<string>(appendPointer, '')
 }

@@ -1,4 +1,4 @@
-/** Gives the line of an offset in a text, counted from 1. */
+/** Creates a function that returns the line of an offset in the text, counted from 1. */
 export function createLineFinder(text: string): (offset: number) => number {
   let starts: number[] | undefined
   return (offset) => {

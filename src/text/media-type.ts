@@ -1,4 +1,4 @@
-/** A media type as a header names it, in lower case; parameters' values as written. */
+/** A media type of a header. Type, subtype and names of parameters are in lower case; values of parameters are as sent. */
 export interface MediaTypeName {
   readonly type: string
   readonly subtype: string
@@ -9,10 +9,10 @@ const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 const essence = new RegExp(`^(${token})/(${token})$`)
 const parameter = new RegExp(`^(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")$`)
 
-/** Longest text that is read, beyond any header that servers accept; for millions of characters the patterns run out of stack. */
+/** More than servers accept in a header. With millions of characters, the patterns would exceed the stack. */
 const maxLength = 2 ** 16
 
-/** Reads a media type or a range of them (RFC 9110, 8.3.1); `undefined` for other text. */
+/** Parses a media type or a media range (RFC 9110, 8.3.1); `undefined` for other text. */
 export function parseMediaType(text: string): MediaTypeName | undefined {
   if (text.length > maxLength) return undefined
   const [name = '', ...rest] = splitOutsideQuotes(text)

@@ -1,7 +1,7 @@
-/** What text in a URL is expected to be. */
+/** The expected encoding of text in a URL, for messages. */
 export const percentEncoding = 'percent-encoded UTF-8 (RFC 3986, 2.5)'
 
-/** The text that percent-encoded UTF-8 stands for; `undefined` for other text. */
+/** Decodes percent-encoded UTF-8; `undefined` if the text is not valid. */
 export function decodePercent(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
@@ -10,12 +10,12 @@ export function decodePercent(text: string): string | undefined {
   }
 }
 
-/** The decoded text, or the text as it is where it cannot be decoded. */
+/** The decoded text, or the text itself if it cannot be decoded. */
 export const decodeIfPossible = (text: string): string => decodePercent(text) ?? text
 
 /**
- * Texts under each name of a query or a form, in their order. Names are decoded as far as that is possible, texts are not:
- * an encoded delimiter is none. Only the `+` of forms is a space already (URL Standard, 5.1).
+ * The values of each name in a query or a form, in their order. Names are decoded if possible. Values stay encoded, because an
+ * encoded delimiter does not delimit; only `+` has been replaced by a space (URL Standard, 5.1).
  */
 export function readPairs(encoded: string): Map<string, string[]> {
   const pairs = new Map<string, string[]>()

@@ -1,7 +1,7 @@
-/** The first `maxLength` characters of a text, with the mark `…` when there were more. */
+/** The first `maxLength` characters of a text, with `…` after them if there were more. */
 export function shorten(text: string, maxLength = 100): string {
   if (text.length <= maxLength) return text
-  // Not half a surrogate pair: it is no character.
+  // Half a surrogate pair is not a character.
   const length = /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(maxLength - 1, maxLength + 1))
     ? maxLength - 1
     : maxLength

@@ -1,34 +1,34 @@
-/** An emoji, and no code point that is merely reserved for one. */
+/** An emoji, but not a code point that is only reserved for one. */
 const pictograph = String.raw`(?=\p{Emoji})\p{Extended_Pictographic}`
 const styled = String.raw`${pictograph}(?:\ufe0f|\p{Emoji_Modifier})?`
 
 /**
- * What shows nothing of its own: the categories Other (controls, among them bidi controls; lone surrogates; private use;
- * unassigned) and Separator save the space, default ignorable code points (zero width, variation selectors, tags), and
- * the blank of Braille. Nearly the characters that Python's `repr` and Rust's `escape_debug` spell out.
+ * Invisible characters: the categories Other (controls, among them bidi controls; lone surrogates; private use; unassigned)
+ * and Separator except the space, default ignorable code points (zero width, variation selectors, tags), and the blank of
+ * Braille. These are nearly the characters that Python's `repr` and Rust's `escape_debug` spell out.
  */
 const hidden = String.raw`(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]`
 const mark = String.raw`[\p{Mn}\p{Me}]`
 
-/** Any text without these stays as it is. */
+/** A text without these is not changed. */
 const suspicious = new RegExp(`${hidden}|${mark}`, 'u')
 
 /**
- * First what stays, so that it is skipped: a joiner or a selector within an emoji (UTS #51, 1.4) can hide nothing but how
- * the pictures beside it are joined. Elsewhere joiners are spelled out, in Persian and Indic names too: which of them show
- * takes tables of joining types (UAX #31, 2.3) that the platform does not have. The wide space of Japanese names stays
- * between letters: it cannot be taken for one space.
+ * The first alternatives match what stays. A joiner or a selector within an emoji (UTS #51, 1.4) only affects how the pictures
+ * beside it are joined. Elsewhere joiners are spelled out, even in Persian and Indic names: finding the visible ones takes
+ * tables of joining types (UAX #31, 2.3) that the platform does not have. The wide space of Japanese names stays between
+ * letters, because it does not look like an ordinary space.
  *
- * Then what is spelled out. A combining mark stays on a letter, a digit or a symbol, but not at the beginning of a text or
- * on punctuation, where it would change what the program wrote before it; and not the fifth in a row (UTS #39, 5.4), since
- * a pile of them covers the lines above.
+ * The last alternative matches what is spelled out. A combining mark stays on a letter, a digit or a symbol. It is spelled out
+ * at the beginning of a text and on punctuation, where it would change what the program wrote before it, and from the fifth in
+ * a row (UTS #39, 5.4), because a stack of marks covers the lines above.
  */
 const parts = new RegExp(
   String.raw`${styled}(?:\u200d${styled})*|[#*\d]\ufe0f\u20e3|(?<=\p{L})\u3000(?=\p{L})|(${hidden}|(?<![\p{L}\p{N}\p{S}\p{M}])${mark}|(?<=${mark}{4})${mark})`,
   'gu',
 )
 
-/** The text with another spelling for each character that does not show itself. `spell` is given one code point. */
+/** The text with each invisible character replaced by the result of `spell`, which receives one code point. */
 export function replaceHidden(text: string, spell: (character: string) => string): string {
   if (!suspicious.test(text)) return text
   return text.replace(parts, (match, character: string | undefined) =>
@@ -41,10 +41,10 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 /**
  * Text that is safe to show: on one line, every character visible.
  *
- * What would act instead of showing (control a terminal, end a line, change the direction of writing) or would not show at
- * all is spelled out, as `\n`, `\u001b` or `\u{e0041}`. So nothing a server sent can hide what stands beside it, and `id`
- * differs from `id` with a zero-width space. Everything written to a terminal or a report for people passes this function.
- * Twice changes nothing. A backslash stays as it is, so the result is for reading, not for parsing.
+ * Characters that control a terminal, end a line, change the direction of writing or are invisible are spelled out, as `\n`,
+ * `\u001b` or `\u{e0041}`. So a text from a server cannot hide the text beside it, and `id` differs from `id` with a
+ * zero-width space. Everything that is written to a terminal or a report for people goes through this function. Calling it
+ * again changes nothing. Backslashes are not escaped, so the result is for reading, not for parsing.
  */
 export function toVisibleText(text: string): string {
   return replaceHidden(text, (character) => {
@@ -54,8 +54,8 @@ export function toVisibleText(text: string): string {
 }
 
 /**
- * JSON of a value, safe to show on a terminal: what `toVisibleText` spells out is a `\u` escape (RFC 8259, 7), so that the
- * text parses to the same value. `indent` is that of `JSON.stringify`; its line feeds stay.
+ * JSON of a value, safe to show on a terminal: the characters that `toVisibleText` spells out are `\u` escapes (RFC 8259, 7), so
+ * the text parses to the same value. `indent` is that of `JSON.stringify`; its line feeds stay.
  */
 export function toVisibleJson(value: unknown, indent?: number): string {
   return replaceHidden(JSON.stringify(value, null, indent), (character) =>

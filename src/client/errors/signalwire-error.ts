@@ -16,7 +16,7 @@ export abstract class SignalWireError extends Error {
 
   /** Stable name of the failure, for a `switch`. */
   abstract readonly code: string
-  /** Operation of the document that was called; undefined if there was none. */
+  /** Operation of the document that was called; undefined if no operation was called. */
   readonly operationId?: string | undefined
   /** Attempts made for this call, including repeats; 0 if nothing was sent. */
   readonly attempts: number

@@ -25,7 +25,7 @@ export type OnStop<T> = (stop: (reason: unknown) => T | undefined) => void
 /**
  * Runs `work` until it ends, `delayMs` have passed or the caller's signal is aborted.
  *
- * After the deadline the result is the partial result of the work, or else that of `timeout`. After an abort the promise rejects with
+ * After the deadline the result is the partial result of the work, or else that of `timeout`. After an abort the `Promise` rejects with
  * the reason of the signal. Work that does not stop is not awaited.
  */
 export function withDeadline<T>(

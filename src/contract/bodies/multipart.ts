@@ -70,7 +70,7 @@ function findLineStart(text: string, at: number): number | undefined {
   return text[at - 2] === '\r' ? at - 2 : at - 1
 }
 
-/** Length of the line break at an offset; 0 when there is none. */
+/** Length of the line break at an offset; 0 if there is no line break. */
 function findLineBreak(text: string, at: number): number {
   if (text[at] === '\n') return 1
   return text.startsWith('\r\n', at) ? 2 : 0

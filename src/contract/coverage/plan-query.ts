@@ -12,7 +12,7 @@ export interface QueryPlan {
 /**
  * The items of an operation's query parameters: each parameter, and each value of those that have an `enum`.
  *
- * A parameter is covered when it was sent and the response is no error: an error does not show that the service understands it.
+ * A parameter is covered when it was sent and the response is not an error: an error does not show that the service understands it.
  */
 export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTally: TallyMaker): QueryPlan {
   const plans = new Map(

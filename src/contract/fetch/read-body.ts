@@ -1,7 +1,7 @@
 import { toBodyText } from '../recordings/body-text.js'
 import type { Unread } from './unread.js'
 
-/** The text of a body; null when there is none. */
+/** The text of a body; null if there is no body. */
 export interface BodyText {
   readonly text: string | null
 }

@@ -50,7 +50,7 @@ function findType({ content }: RequestBody, { headers }: Request): Pick<LocatedB
   return { ...(type && { type }), ...(mediaType && { mediaType }) }
 }
 
-/** A recording with neither the body nor a header that announces one does not show that there was none. */
+/** True if the request had no body or an empty one. A recording without headers and without a body may have left both out. */
 function isKnownToBeEmpty({ body, headers }: Request): boolean {
   if (body === '') return true
   const isAnnounced = ['content-type', 'content-length', 'transfer-encoding'].some(

@@ -1,5 +1,5 @@
 /**
- * Decodes a body by the charset of its `Content-Type`, or as UTF-8 when there is none or it is unknown.
+ * Decodes a body by the charset of its `Content-Type`, or as UTF-8 if the header or the charset is missing or unknown.
  *
  * A byte order mark stays in the text: the check must see what was sent.
  */

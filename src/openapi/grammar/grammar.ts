@@ -1,4 +1,4 @@
-/** What may stand at a node of a document. */
+/** What a node of a document may be. */
 export type Grammar =
   | ScalarGrammar
   | 'schema'
@@ -29,18 +29,18 @@ export interface ObjectGrammar {
   /** Members whose names follow a pattern. */
   readonly patterned?: { readonly keys: RegExp; readonly named: string; readonly value: Grammar }
   readonly required?: readonly string[]
-  /** Groups of members of which exactly one must stand there. */
+  /** Groups of members; exactly one of each group is required. */
   readonly exactlyOne?: readonly (readonly string[])[]
   readonly atMostOne?: readonly (readonly string[])[]
   readonly atLeastOne?: readonly string[]
-  /** What depends on the value of a member: when `when` holds, these members may or must stand there as well. */
+  /** Further members that are allowed or required if a member has a certain value. */
   readonly conditions?: readonly {
     readonly when: readonly [member: string, value: string]
     readonly fields?: Readonly<Record<string, Grammar>>
     readonly required: readonly string[]
   }[]
-  /** At least one member that is no extension. */
+  /** At least one member must not be an extension. */
   readonly notEmpty?: boolean
-  /** Which other members may stand there. @default 'extensions', those named `x-…` */
+  /** Which other members are allowed. @default 'extensions', those named `x-…` */
   readonly others?: 'extensions' | 'ignored' | 'none'
 }

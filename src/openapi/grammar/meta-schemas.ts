@@ -3,7 +3,7 @@ import type { SourceFile } from '../source/file.js'
 /**
  * The meta-schemas of JSON Schema 2020-12 by URI, without their titles, for documents whose schemas refer to them.
  *
- * They are the only references to the network that lead somewhere, because they never change.
+ * They are built in, because they never change; nothing else is resolved that is not in a file.
  */
 export function metaSchemas(): ReadonlyMap<string, SourceFile> {
   return files

@@ -1,8 +1,8 @@
 /**
- * The regular expression that a `pattern` means, or `undefined` when it is none.
+ * The regular expression of a `pattern`; `undefined` if it is not valid.
  *
- * JSON Schema asks for ECMA-262 with Unicode (Core, 6.4). Patterns that are only valid without it, such as `[\w-.]`,
- * are common and mean one thing, so that they are read as well.
+ * JSON Schema asks for ECMA-262 with Unicode (Core, 6.4). Patterns that are valid only without the flag `u`, such as `[\w-.]`,
+ * are common and unambiguous, so they are accepted, too.
  */
 export function parseRegex(pattern: string): RegExp | undefined {
   return compile(pattern, 'u') ?? compile(pattern, '')

@@ -9,7 +9,7 @@ const anchor: Grammar = { pattern: /^[A-Za-z_][-A-Za-z0-9._]*$/, named: 'a name 
 /** Types of JSON Schema 2020-12 (Validation, 6.1.1). */
 export const typeNames = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer']
 
-/** Keywords of JSON Schema 2020-12 and of the vocabulary that OAS 3.1 (4.8.24) adds. Others mean nothing and are let be. */
+/** Keywords of JSON Schema 2020-12 and of the vocabulary that OAS 3.1 (4.8.24) adds. Other keywords are ignored. */
 export const schemaKeywords: Readonly<Record<string, Grammar>> = {
   $id: { pattern: /^[^#]*#?$/, named: 'a URI reference without a fragment' },
   $schema: dialect,

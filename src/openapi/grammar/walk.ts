@@ -1,24 +1,24 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
-import { childrenOf, findChild, isObject, type Node, toFilePlace } from '../node.js'
+import { childrenOf, findChild, isObject, type Node, toFileLocation } from '../node.js'
 import type { ArrayGrammar, Grammar, MapGrammar, ObjectGrammar, ScalarGrammar } from './grammar.js'
 import { openapi } from './openapi-3.1.js'
 import { parseRegex } from './regex.js'
 import { schemaKeywords, typeNames } from './schema.js'
 
-/** What a walk meets on its way and cannot decide alone. */
+/** The functions that `walk` calls for the schemas, objects and references that it finds. */
 export interface Visitor {
-  /** A schema, before its keywords. Gives back whether it is to be walked: not when it has been before. */
+  /** Called for a schema before its keywords. Returns false to skip it, because it was walked before. */
   enterSchema(schema: Node): boolean
   leaveSchema(schema: Node): void
-  /** An object of OpenAPI by its name, before its members. Gives back whether it is to be walked, like `enterSchema`. */
+  /** Called for an OpenAPI object, with its name, before its members. Returns false to skip it, like `enterSchema`. */
   enterObject(node: Node, name: string): boolean
-  /** A Reference Object, or the `$ref` of a Path Item Object. */
+  /** Called for a Reference Object and for a Path Item Object with a `$ref`. */
   reference(from: Node, grammar: Grammar): void
 }
 
 /**
- * Walks a part of a document beside its grammar, in the document's order.
+ * Checks a part of a document against its grammar, in the document's order.
  *
  * @throws {DocumentError} at the first node that the grammar does not allow.
  */
@@ -75,7 +75,7 @@ function walkObject(node: Node, name: string, orReference: boolean, visitor: Vis
   }
   if (!visitor.enterObject(node, name)) return
   walkMembers(node, name, visitor)
-  // OAS 3.1, Path Item Object: the one object that may refer and have members beside.
+  // OAS 3.1, Path Item Object: only this object may have other members beside `$ref`.
   if (name === 'Path Item' && isReference) visitor.reference(node, { object: name })
 }
 
@@ -150,7 +150,7 @@ function walkType(node: Node): void {
 }
 
 function invalid(node: Node, expected: string, found = describeValue(node.value)): DocumentError {
-  return new DocumentError({ ...toFilePlace(node), code: 'invalid-document', found, expected })
+  return new DocumentError({ ...toFileLocation(node), code: 'invalid-document', found, expected })
 }
 
 function oneOf(names: readonly string[]): string {

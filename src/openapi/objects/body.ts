@@ -2,20 +2,20 @@ import { childrenOf, findChild, findText, type Node } from '../node.js'
 import { type MediaType, readContent } from './media-type.js'
 import { readHeader, readSerialized, type Serialized } from './parameter.js'
 
-/** How one property of a form is written. */
+/** How one property of a form is serialized. */
 export interface Encoding {
-  /** Media types and ranges that its value may have, with commas between. */
+  /** The media types and ranges that its value may have, separated by commas. */
   readonly contentType?: string
-  /** Of a part of `multipart`: without `Content-Type`, which is described apart (OAS 3.1, Encoding Object). */
+  /** Headers of a part of `multipart`, without `Content-Type`, which `contentType` describes (OAS 3.1, Encoding Object). */
   readonly headers: readonly Serialized[]
-  /** Present when it is written like a query parameter. */
+  /** Present if the property is serialized like a query parameter. */
   readonly serialized?: Serialized
   readonly node: Node
 }
 
-/** What a body may be. */
+/** One media type that a body may have. */
 export interface BodyType extends MediaType {
-  /** By property. */
+  /** By the name of the property. */
   readonly encodings: ReadonlyMap<string, Encoding>
 }
 
@@ -25,7 +25,7 @@ export interface RequestBody {
   readonly node: Node
 }
 
-/** Reads a Request Body Object that the grammar has allowed. */
+/** Reads a Request Body Object that passed the grammar check. */
 export function readRequestBody(node: Node, follow: (node: Node) => Node): RequestBody {
   return {
     required: findChild(node, 'required')?.value === true,
@@ -34,7 +34,7 @@ export function readRequestBody(node: Node, follow: (node: Node) => Node): Reque
   }
 }
 
-/** Entries of a `content` map of bodies in the document's order; none when there is no map. */
+/** Entries of the `content` map of a body, in the document's order; empty if there is no map. */
 export function readBodyTypes(node: Node | undefined, follow: (node: Node) => Node): BodyType[] {
   return readContent(node, follow).map((mediaType) => {
     const encodings = childrenIn(mediaType.node, 'encoding')
@@ -47,7 +47,7 @@ export function readBodyTypes(node: Node | undefined, follow: (node: Node) => No
 
 function readEncoding(node: Node, name: string, follow: (node: Node) => Node): Encoding {
   const contentType = findText(node, 'contentType')
-  // OAS 3.1, Encoding Object: with any of these `contentType` is ignored.
+  // OAS 3.1, Encoding Object: `contentType` is ignored if any of these is present.
   const isSerialized = ['style', 'explode', 'allowReserved'].some((key) => findChild(node, key))
   return {
     ...(contentType !== undefined && !isSerialized && { contentType }),
@@ -57,7 +57,7 @@ function readEncoding(node: Node, name: string, follow: (node: Node) => Node): E
   }
 }
 
-/** Headers of a Response or an Encoding Object, without `Content-Type`, which neither can describe. */
+/** Headers of a Response or an Encoding Object, without `Content-Type`, which OAS 3.1 ignores there. */
 export function readHeaders(node: Node, follow: (node: Node) => Node): Serialized[] {
   return childrenIn(node, 'headers')
     .filter(([name]) => name.toLowerCase() !== 'content-type')

@@ -1,9 +1,9 @@
 import { type MediaTypeName, parseMediaType } from '../../text/media-type.js'
 
 /**
- * The entry of a `content` map that describes a media type: OAS 3.1, Response Object: the most specific key wins.
+ * The entry of a `content` map that describes a media type: the most specific key (OAS 3.1, Response Object).
  *
- * An exact name, then `type/*`, then the range of all; among exact names one with the same parameters wins.
+ * An exact name comes before `type/*`, and that before the range of all types. Among exact names, one with the same parameters comes first.
  */
 export function chooseMediaType<Entry extends { readonly name: string }>(
   entries: readonly Entry[],
@@ -18,7 +18,7 @@ export function chooseMediaType<Entry extends { readonly name: string }>(
   return best?.entry
 }
 
-/** 0: does not describe it. */
+/** How specific the match is; 0 if the range does not match. */
 function rankOf(range: MediaTypeName, received: MediaTypeName): number {
   if (range.type === '*' && range.subtype === '*') return 1
   if (range.type !== received.type) return 0

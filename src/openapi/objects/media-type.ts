@@ -8,7 +8,7 @@ export interface MediaType {
   readonly node: Node
 }
 
-/** Entries of a `content` map in the document's order; none when there is no map. */
+/** Entries of a `content` map in the document's order; empty if there is no map. */
 export function readContent(node: Node | undefined, follow: (node: Node) => Node): MediaType[] {
   return (node ? childrenOf(node) : []).map(([name, entry]) => {
     const target = follow(entry)

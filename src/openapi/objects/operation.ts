@@ -1,20 +1,20 @@
-import { childrenOf, findChild, findText, type Node, toFilePlace } from '../node.js'
-import { tooLarge } from '../source/unreadable.js'
+import { childrenOf, findChild, findText, type Node, toFileLocation } from '../node.js'
+import { tooLargeError } from '../source/source-errors.js'
 import { type RequestBody, readRequestBody } from './body.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
 import { readSecurity, type SecurityRequirement } from './security.js'
 import { readServers, type Server } from './server.js'
 
-/** An operation with everything that its path item and its document say about it. */
+/** An operation, with what it inherits from its path item and its document. */
 export interface Operation {
-  /** Its `operationId`, or `METHOD /path` where it has none. */
+  /** Its `operationId`, or `METHOD /path` if it has none. */
   readonly operationId: string
   /** In upper case. */
   readonly method: string
   /** The path template. */
   readonly path: string
-  /** Its own and those of its path item that it does not replace. */
+  /** Its own, and those of its path item that it does not override. */
   readonly parameters: readonly Parameter[]
   readonly requestBody?: RequestBody
   readonly responses: readonly Response[]
@@ -25,14 +25,14 @@ export interface Operation {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** Most servers, parameters, responses, media types and headers that all operations together have. */
+/** Limit for the servers, parameters, responses, media types and headers of all operations together. */
 const maxParts = 500_000
 
 /**
  * Operations below `paths`, in the document's order.
  *
- * @throws {DocumentError} when references multiply what is written down beyond all use: thousands of paths may refer to
- * one Path Item Object of thousands of parameters.
+ * @throws {DocumentError} if references multiply the operations beyond `maxParts`: thousands of paths may refer to one Path Item
+ * Object with thousands of parameters.
  */
 export function readOperations(root: Node, follow: (node: Node) => Node): Operation[] {
   const paths = findChild(root, 'paths')
@@ -41,7 +41,7 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
   const count = (node: Node, more: number) => {
     parts += more
     if (parts > maxParts)
-      throw tooLarge(toFilePlace(node), `more than ${maxParts} parts of operations`, 'fewer behind references')
+      throw tooLargeError(toFileLocation(node), `more than ${maxParts} parts of operations`, 'fewer behind references')
   }
   return (paths ? childrenOf(paths) : [])
     .filter(([path]) => path.startsWith('/'))
@@ -66,12 +66,12 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
 interface Context {
   readonly root: Node
   readonly path: string
-  /** The path item, and what it refers to. */
+  /** The path item and, if it has a `$ref`, the one it refers to. */
   readonly layers: readonly Node[]
   readonly method: string
   readonly node: Node
   readonly follow: (node: Node) => Node
-  /** Parameters by their objects, which many operations may share. */
+  /** Parameters that were read before, by their nodes, which many operations may share. */
   readonly known: Map<Node, Parameter>
 }
 
@@ -90,7 +90,7 @@ function readOperation({ root, path, layers, method, node, follow, known }: Cont
   }
 }
 
-/** OAS 3.1, Operation Object: a parameter is replaced by one of the same name and location that stands nearer. */
+/** OAS 3.1, Operation Object: the operation's parameters override those of its path item with the same name and location. */
 function readParameters(
   owners: readonly Node[],
   follow: (node: Node) => Node,
@@ -110,7 +110,7 @@ function readParameters(
   return [...byKey.values()]
 }
 
-/** OAS 3.1, Parameter Object: these headers are described elsewhere, and their definition here is ignored. */
+/** OAS 3.1, Parameter Object: definitions of these headers as parameters are ignored. */
 function isIgnored({ in: location, name }: Parameter): boolean {
   return location === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
 }

@@ -6,27 +6,27 @@ export type ParameterLocation = 'query' | 'header' | 'path' | 'cookie'
 /** OAS 3.1, Parameter Object, Style Values. */
 export type ParameterStyle = 'matrix' | 'label' | 'form' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject'
 
-/** How a value is written and what it must be: what Parameter and Header Objects have in common. */
+/** What Parameter and Header Objects have in common: how a value is serialized, and its schema. */
 export interface Serialized {
   readonly name: string
   readonly required: boolean
   readonly style: ParameterStyle
   readonly explode: boolean
   readonly schema?: Node
-  /** Instead of `schema`: the value is text of this media type. */
+  /** Used instead of `schema`: the value is text of this media type. */
   readonly content?: MediaType
   readonly node: Node
 }
 
 export interface Parameter extends Serialized {
   readonly in: ParameterLocation
-  /** An empty value may stand for any (OAS 3.1: only in the query). */
+  /** Whether an empty value is always valid (OAS 3.1: in the query only). */
   readonly allowEmptyValue: boolean
 }
 
-/** Reads a Parameter Object that the grammar has allowed; defaults filled in. */
+/** Reads a Parameter Object that passed the grammar check, and fills in defaults. */
 export function readParameter(node: Node, follow: (node: Node) => Node): Parameter {
-  // The grammar allows these four alone.
+  // The grammar allows only these four.
   const location = findText(node, 'in') as ParameterLocation
   const defaultStyle = location === 'query' || location === 'cookie' ? 'form' : 'simple'
   const name = findText(node, 'name') ?? ''
@@ -37,19 +37,19 @@ export function readParameter(node: Node, follow: (node: Node) => Node): Paramet
   }
 }
 
-/** Reads a Header Object that the grammar has allowed. */
+/** Reads a Header Object that passed the grammar check. */
 export function readHeader(node: Node, name: string, follow: (node: Node) => Node): Serialized {
   return readSerialized(node, name, 'simple', follow)
 }
 
-/** Reads what Parameter, Header and Encoding Objects say alike. */
+/** Reads what Parameter, Header and Encoding Objects have in common. */
 export function readSerialized(
   node: Node,
   name: string,
   defaultStyle: ParameterStyle,
   follow: (node: Node) => Node,
 ): Serialized {
-  // The grammar allows the styles alone.
+  // The grammar allows only these styles.
   const style = (findText(node, 'style') as ParameterStyle | undefined) ?? defaultStyle
   const explode = findChild(node, 'explode')?.value
   const schema = findChild(node, 'schema')

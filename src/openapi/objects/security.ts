@@ -1,36 +1,36 @@
 import { DocumentError } from '../document-error.js'
-import { childrenOf, findChild, findDescendant, findText, type Node, toFilePlace } from '../node.js'
+import { childrenOf, findChild, findDescendant, findText, type Node, toFileLocation } from '../node.js'
 
 export interface SecurityScheme {
-  /** Name among the components. */
+  /** Its key in `components.securitySchemes`. */
   readonly name: string
   readonly type: 'apiKey' | 'http' | 'mutualTLS' | 'oauth2' | 'openIdConnect'
-  /** Of `http`: `basic`, `bearer`, … in lower case. */
+  /** For `http`: `basic`, `bearer`, … in lower case. */
   readonly scheme?: string
-  /** Of `apiKey`. */
+  /** For `apiKey`. */
   readonly in?: 'query' | 'header' | 'cookie'
-  /** Of `apiKey`: the parameter's name. */
+  /** For `apiKey`: the name of the parameter, header or cookie. */
   readonly parameter?: string
   readonly node: Node
 }
 
-/** One way to be let in: all of its schemes together. No scheme: nobody is asked. */
+/** One alternative for a request: it must satisfy all of these schemes. Without schemes, anonymous access is allowed. */
 export interface SecurityRequirement {
   readonly schemes: readonly SecurityScheme[]
   readonly node: Node
 }
 
 /**
- * Requirements of which one must be met; none when nothing is asked for.
+ * Security requirements, one of which a request must satisfy; empty if any request is allowed.
  *
- * @throws {DocumentError} for a scheme that the components do not define.
+ * @throws {DocumentError} if the components do not define a scheme.
  */
 export function readSecurity(node: Node | undefined, root: Node, follow: (node: Node) => Node): SecurityRequirement[] {
   return (node ? childrenOf(node) : []).map(([, requirement]) => ({
     node: requirement,
     schemes: childrenOf(requirement).map(([name, use]) => {
       const scheme = findDescendant(root, ['components', 'securitySchemes', name])
-      if (!scheme) throw unknownScheme(use, name)
+      if (!scheme) throw unknownSchemeError(use, name)
       return readScheme(follow(scheme), name)
     }),
   }))
@@ -42,7 +42,7 @@ function readScheme(node: Node, name: string): SecurityScheme {
   const parameter = findText(node, 'name')
   return {
     name,
-    // The grammar allows these values alone.
+    // The grammar allows only these values.
     type: findChild(node, 'type')?.value as SecurityScheme['type'],
     ...(scheme !== undefined && { scheme }),
     ...(location !== undefined && { in: location as 'query' | 'header' | 'cookie' }),
@@ -51,9 +51,9 @@ function readScheme(node: Node, name: string): SecurityScheme {
   }
 }
 
-function unknownScheme(node: Node, name: string): DocumentError {
+function unknownSchemeError(node: Node, name: string): DocumentError {
   return new DocumentError({
-    ...toFilePlace(node),
+    ...toFileLocation(node),
     code: 'dangling-reference',
     found: JSON.stringify(name),
     expected: 'the name of a security scheme in /components/securitySchemes',

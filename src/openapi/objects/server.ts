@@ -1,19 +1,19 @@
 import { childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
 
-/** Where operations are found: what a request's URL must begin with. */
+/** What a request's URL must begin with: an origin and a base path. */
 export interface Server {
-  /** Whether an origin is this server's; absent for a server relative to where the document is served. */
+  /** Whether an origin is this server's; absent if the server's URL is relative to that of the document. */
   readonly isOrigin?: (origin: string) => boolean
-  /** Whether this may come before a path template in a URL's path: nothing, or steps without a slash at the end. */
+  /** Whether the part of a URL's path before the path template is this server's: empty, or without a slash at the end. */
   readonly isBasePath: (path: string) => boolean
 }
 
 const root: Server = { isBasePath: (path) => path === '' }
 
-/** By the list: most operations have those of the whole document. */
+/** Servers that were read before, by the node of their list: most operations share the list of the document. */
 const known = new WeakMap<Node, readonly Server[]>()
 
-/** Servers of the nearest of the given objects that names any (OAS 3.1, 4.8.9 and 4.8.10); without any, `/`. */
+/** The servers of the first owner that lists any (OAS 3.1, 4.8.9 and 4.8.10), or the server `/`. */
 export function readServers(owners: readonly Node[]): readonly Server[] {
   for (const owner of owners) {
     const list = findChild(owner, 'servers')
@@ -28,7 +28,7 @@ export function readServers(owners: readonly Node[]): readonly Server[] {
 function readServer(node: Node): Server {
   const url = findText(node, 'url') ?? '/'
   const [, origin, path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? []
-  // A relative server such as `./v1` or `v1` stands beside the document, of whose own path nothing is known.
+  // A server such as `./v1` or `v1` is relative to the URL of the document, which is unknown.
   const steps = path.replace(/^\.?\//, '').replace(/(?<!\/)\/+$/, '')
   const prefix = steps === '' ? [] : [['/'], ...toParts(steps, node)]
   const ofOrigin = origin === undefined ? undefined : toParts(origin, node).map((part) => part?.map(toLowerCase))
@@ -42,7 +42,7 @@ function readServer(node: Node): Server {
   }
 }
 
-/** The same test, which knows its last answer: one recording after the other is of the same server. */
+/** The same test with a cache of one result, because consecutive recordings are usually of the same server. */
 function remember(test: (text: string) => boolean): (text: string) => boolean {
   let last: string | undefined
   let result = false
@@ -57,12 +57,12 @@ function remember(test: (text: string) => boolean): (text: string) => boolean {
 
 const toLowerCase = (text: string) => text.toLowerCase()
 
-/** Texts of which one stands here; `undefined` for whatever there is. */
+/** The texts that are allowed at this position; `undefined` allows any text. */
 type Part = readonly string[] | undefined
 
 const anything: Part = undefined
 
-/** A variable stands for its values where they are listed, for anything otherwise. */
+/** A variable allows the values of its `enum`, or any text if it has none. */
 function toParts(template: string, node: Node): Part[] {
   return template.split(/(\{[^{}]*\})/).map((part) => {
     if (!part.startsWith('{')) return [part]
@@ -71,7 +71,7 @@ function toParts(template: string, node: Node): Part[] {
   })
 }
 
-/** Follows all ways at once, from the nodes that a part may end at to those of the next: no way is gone twice. */
+/** Whether a text matches the parts. Keeps the set of offsets where a part may end, so that no combination is tried twice. */
 function matches(parts: readonly Part[], text: string): boolean {
   let ends: readonly number[] = [0]
   for (const part of parts) {

@@ -1,14 +1,14 @@
 import { childrenOf, findChild, isObject, type Node } from '../node.js'
 
-/** Applicators that ask a schema about the same value again, whatever the value is. */
+/** Keywords whose subschemas apply to the same value, whatever the value is. */
 const single = ['not', 'if']
 const several = ['allOf', 'anyOf', 'oneOf']
 
 /**
- * A schema that can only be decided by deciding itself first, `undefined` when there is none.
+ * A schema whose evaluation would never end, because it applies itself to the same value; `undefined` if all end.
  *
- * JSON Schema 2020-12 Core, 9.4.1: a schema must not be run into an infinite loop. Recursion that goes down into a
- * property or an item ends with the value and is none.
+ * JSON Schema 2020-12 Core, 9.4.1, forbids infinite loops. A schema may apply itself to a property or an item: that recursion
+ * ends with the value.
  */
 export function findEndlessSchema(
   schemas: Iterable<Node>,

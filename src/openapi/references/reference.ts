@@ -1,16 +1,16 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
 import type { Grammar } from '../grammar/grammar.js'
-import { findChild, findText, type Node, toFilePlace } from '../node.js'
+import { findChild, findText, type Node, toFileLocation } from '../node.js'
 
-/** A reference that a document makes, before it is followed. */
+/** A reference in a document, before it is resolved. */
 export interface Reference {
-  /** The object or schema that refers. */
+  /** The object or schema that holds the reference. */
   readonly from: Node
   readonly keyword: '$ref' | '$dynamicRef'
-  /** URI that it is relative to. */
+  /** The URI that the reference is relative to. */
   readonly base: string
-  /** What must stand where it leads. */
+  /** What the target must be. */
   readonly grammar: Grammar
 }
 
@@ -19,21 +19,21 @@ export function textOf({ from, keyword }: Pick<Reference, 'from' | 'keyword'>): 
   return findText(from, keyword) ?? ''
 }
 
-/** A reference that leads nowhere. */
-export function dangling(reference: Pick<Reference, 'from' | 'keyword'>, expected: string): DocumentError {
+/** The error for a reference whose target does not exist or may not be read. */
+export function danglingError(reference: Pick<Reference, 'from' | 'keyword'>, expected: string): DocumentError {
   const node = findChild(reference.from, reference.keyword) ?? reference.from
   return new DocumentError({
-    ...toFilePlace(node),
+    ...toFileLocation(node),
     code: 'dangling-reference',
     found: describeValue(textOf(reference)),
     expected,
   })
 }
 
-/** References that come back to themselves before they lead to anything. */
-export function circular(node: Node): DocumentError {
+/** The error for references that only refer to each other. */
+export function circularError(node: Node): DocumentError {
   return new DocumentError({
-    ...toFilePlace(node),
+    ...toFileLocation(node),
     code: 'circular-reference',
     found: 'references that lead back here without anything between',
     expected: 'references that lead to something',

@@ -1,11 +1,11 @@
 import { describeValue } from '../../text/describe-value.js'
 import { DocumentError } from '../document-error.js'
-import { findChild, findText, type Node, parentOf, rootOf, toFilePlace } from '../node.js'
+import { findChild, findText, type Node, parentOf, rootOf, toFileLocation } from '../node.js'
 import type { SourceFile } from '../source/file.js'
 import type { SchemaResource } from './schema-index.js'
 import { resolveUri } from './uri.js'
 
-/** A resource while schemas are still being found. */
+/** A resource while its schemas are being collected. */
 export interface GrowingResource extends SchemaResource {
   readonly anchors: Map<string, Node>
   readonly dynamicAnchors: Map<string, Node>
@@ -13,9 +13,9 @@ export interface GrowingResource extends SchemaResource {
 
 /** The schemas of a document and the resources that they belong to. */
 export interface SchemaRegistry {
-  /** The resource that a whole file is. */
+  /** Returns the resource of the whole file. */
   addFile(file: SourceFile): GrowingResource
-  /** Registers a schema found inside of a resource; gives the resource that it is in, another where it has an `$id`. */
+  /** Registers a schema of the resource `within`. Returns its resource: `within`, or a new one if the schema has an `$id`. */
   addSchema(schema: Node, within: GrowingResource): GrowingResource
   hasSchema(node: Node): boolean
   findResource(uri: string): GrowingResource | undefined
@@ -66,14 +66,14 @@ function createResource(uri: string, root: Node, find: (uri: string) => SchemaRe
     root,
     anchors: new Map(),
     dynamicAnchors: new Map(),
-    // Asked when all resources are known: the meta-schema may come after the schema.
+    // Evaluated when all resources are registered: the meta-schema may come after the schema.
     get validates() {
       return hasValidation(find((findText(root, '$schema') ?? '').replace(/#$/, '')))
     },
   }
 }
 
-/** JSON Schema 2020-12 Core, 8.1.2: a meta-schema of one's own names the vocabularies that its schemas use. */
+/** JSON Schema 2020-12 Core, 8.1.2: a custom meta-schema lists the vocabularies that its schemas use. */
 function hasValidation(metaSchema: SchemaResource | undefined): boolean {
   const vocabulary = metaSchema && findChild(metaSchema.root, '$vocabulary')
   return !vocabulary || findChild(vocabulary, 'https://json-schema.org/draft/2020-12/vocab/validation') !== undefined
@@ -93,7 +93,7 @@ function toResourceUri(schema: Node, id: string, base: string): string {
   const uri = resolveUri(id.replace(/#$/, ''), base)
   if (uri !== undefined) return uri
   throw new DocumentError({
-    ...toFilePlace(findChild(schema, '$id') ?? schema),
+    ...toFileLocation(findChild(schema, '$id') ?? schema),
     code: 'invalid-document',
     found: describeValue(id),
     expected: 'a URI reference',

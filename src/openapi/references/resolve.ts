@@ -4,37 +4,37 @@ import { walk } from '../grammar/walk.js'
 import { findText, isObject, type Node, nodeKey } from '../node.js'
 import type { SourceFile } from '../source/file.js'
 import { findEndlessSchema } from './cycles.js'
-import { circular, dangling, type Reference, textOf } from './reference.js'
+import { circularError, danglingError, type Reference, textOf } from './reference.js'
 import { createSchemaRegistry, type GrowingResource, type SchemaRegistry } from './registry.js'
 import type { SchemaIndex } from './schema-index.js'
 import { findByPointer, isPointer, resolveUri, splitFragment, toFilePath } from './uri.js'
 
-/** Gives a file by its absolute path, or what was expected instead; throws what the reader throws. */
+/** Returns the file at an absolute path or, if it may not or cannot be read, what was expected. Throws errors in the file. */
 export type OpenFile = (path: string) => SourceFile | string
 
-/** A document with every reference followed to its end. */
+/** The resolved references of a document. */
 export interface Resolved {
-  /** The node itself or, where it holds a Reference Object, what that leads to at last. */
+  /** The node itself or, for a Reference Object, the node that its chain of references ends at. */
   follow(node: Node): Node
   readonly schemas: SchemaIndex
 }
 
-/** What is known while a document is walked. */
+/** The state of a walk through a document. */
 interface Walk {
   readonly registry: SchemaRegistry
   readonly openFile: OpenFile
-  /** References that were met and are still to be followed. */
+  /** All references found so far; `followAll` resolves them in this order. */
   readonly pending: Reference[]
-  /** Targets by the node that refers. */
+  /** Targets by the node that holds the reference. */
   readonly targets: Readonly<Record<Reference['keyword'], Map<Node, Node>>>
-  /** What each object of OpenAPI was walked as: a reference may lead into what is walked already. */
+  /** The names of OpenAPI objects that each node was walked as, because a reference may lead to a node that was walked before. */
   readonly walked: Map<Node, Set<string>>
 }
 
 /**
- * Walks a document and everything it refers to, in its own file and in others, each file read once.
+ * Checks a document, with every file that it refers to, against the grammar, and resolves its references.
  *
- * @throws {DocumentError} for what the grammar does not allow, references that lead nowhere or only to each other.
+ * @throws {DocumentError} if something breaks the grammar, a reference has no target, or references only lead to each other.
  */
 export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved {
   const state: Walk = {
@@ -45,15 +45,15 @@ export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved 
     walked: new Map(),
   }
   const resource = state.registry.addFile(main)
-  walkPlace(state, resource.root, { object: 'OpenAPI' }, resource)
+  walkNode(state, resource.root, { object: 'OpenAPI' }, resource)
   const ends = findEnds(followAll(state), state.targets.$ref)
   const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(schema))
-  if (endless) throw circular(endless)
+  if (endless) throw circularError(endless)
   return { follow: (node) => ends.get(node) ?? node, schemas: createIndex(state) }
 }
 
-/** Walks a node beside its grammar; schemas are registered, references wait until all of the file is known. */
-function walkPlace({ registry, pending, walked }: Walk, node: Node, grammar: Grammar, start: GrowingResource): void {
+/** Checks a node against its grammar, registers the schemas in it and collects its references. */
+function walkNode({ registry, pending, walked }: Walk, node: Node, grammar: Grammar, start: GrowingResource): void {
   const within = [start]
   walk(node, grammar, {
     enterSchema(schema) {
@@ -71,15 +71,15 @@ function walkPlace({ registry, pending, walked }: Walk, node: Node, grammar: Gra
       walked.set(object, names)
       return !names.has(name) && names.add(name) !== undefined
     },
-    // Outside of schemas `$id` is unknown, and the file itself is the base.
+    // Outside of schemas there is no `$id`: references are relative to the file.
     reference: (from, expected) => pending.push({ from, keyword: '$ref', base: from.file.uri, grammar: expected }),
   })
 }
 
-/** Gives the Reference Objects and Path Item Objects that refer. */
+/** Resolves all references. Returns the Reference Objects and Path Item Objects among those that hold them. */
 function followAll(state: Walk): Node[] {
   const objects: Node[] = []
-  // Grows on the way.
+  // The list grows during the loop.
   for (const next of state.pending) {
     const targets = state.targets[next.keyword]
     if (targets.has(next.from)) continue
@@ -89,53 +89,53 @@ function followAll(state: Walk): Node[] {
   return objects
 }
 
-/** Where a reference leads; that node is walked as what it must be. */
+/** The target of a reference, checked against the grammar that the reference asks for. */
 function findTarget(state: Walk, reference: Reference): Node {
   const uri = resolveUri(textOf(reference), reference.base)
-  if (uri === undefined) throw dangling(reference, 'a URI reference')
+  if (uri === undefined) throw danglingError(reference, 'a URI reference')
   const { address, fragment } = splitFragment(uri)
   const resource = findResource(state, reference, address)
   const target = isPointer(fragment) ? findByPointer(resource.root, fragment) : findAnchor(state, resource, fragment)
-  if (!target) throw dangling(reference, 'a reference that leads somewhere')
-  walkPlace(state, target, reference.grammar, state.registry.findOwner(target) ?? resource)
+  if (!target) throw danglingError(reference, 'a reference that leads somewhere')
+  walkNode(state, target, reference.grammar, state.registry.findOwner(target) ?? resource)
   return target
 }
 
 function findResource(state: Walk, reference: Reference, uri: string): GrowingResource {
   const known = state.registry.findResource(uri)
   if (known) return known
-  const file = metaSchemas().get(uri) ?? openBeside(state, reference, uri)
+  const file = metaSchemas().get(uri) ?? openReferenced(state, reference, uri)
   const resource = state.registry.addFile(file)
-  if (isSchemaFile(resource.root)) walkPlace(state, resource.root, 'schema', resource)
+  if (isSchemaFile(resource.root)) walkNode(state, resource.root, 'schema', resource)
   return state.registry.findResource(uri) ?? resource
 }
 
-/** A file that cannot be read is wrong where it is referred to. */
-function openBeside({ openFile }: Walk, reference: Reference, uri: string): SourceFile {
+/** Opens the file of a reference. An error names the reference, not the file. */
+function openReferenced({ openFile }: Walk, reference: Reference, uri: string): SourceFile {
   const path = toFilePath(uri)
   const file =
     path === undefined
       ? 'a place in this document or in a file of its folder; nothing is loaded from elsewhere'
       : openFile(path)
-  if (typeof file === 'string') throw dangling(reference, file)
+  if (typeof file === 'string') throw danglingError(reference, file)
   return file
 }
 
-/** Anchors are known when the schemas of a file are: one that was not walked from its root is now. */
+/** The schema with an anchor. A resource is first walked from its root if it was not before, to register all of its anchors. */
 function findAnchor(state: Walk, resource: GrowingResource, name: string): Node | undefined {
   if (!resource.anchors.has(name) && !state.registry.hasSchema(resource.root))
-    walkPlace(state, resource.root, isOpenApi(resource.root) ? { object: 'OpenAPI' } : 'schema', resource)
+    walkNode(state, resource.root, isOpenApi(resource.root) ? { object: 'OpenAPI' } : 'schema', resource)
   return resource.anchors.get(name)
 }
 
-/** What each object leads to at last, by the object that refers. */
+/** Where the chain of references from each object ends, by that object. */
 function findEnds(objects: readonly Node[], targets: ReadonlyMap<Node, Node>): ReadonlyMap<Node, Node> {
   const ends = new Map<Node, Node>()
   for (const object of objects) {
     const passed = new Set<Node>()
     let current = object
     for (let next = targets.get(current); next && !ends.has(current); next = targets.get(current)) {
-      if (passed.has(current)) throw circular(object)
+      if (passed.has(current)) throw circularError(object)
       passed.add(current)
       current = next
     }

@@ -8,16 +8,16 @@ export interface SchemaResource {
   readonly anchors: ReadonlyMap<string, Node>
   /** By `$dynamicAnchor` alone. */
   readonly dynamicAnchors: ReadonlyMap<string, Node>
-  /** Whether the validation vocabulary is used: not when the document holds a meta-schema of its own without it. */
+  /** False if the document has a custom meta-schema for this resource that leaves out the validation vocabulary. */
   readonly validates: boolean
 }
 
-/** Where the references of a document's schemas lead. All of them lead somewhere: a document with others is not loaded. */
+/** The targets of the references in a document's schemas. All have one: otherwise loading the document fails. */
 export interface SchemaIndex {
   /** The resource that a schema belongs to. */
   resourceOf(schema: Node): SchemaResource
   /** The schema that the `$ref` of a schema names. */
   targetOf(schema: Node): Node | undefined
-  /** The schema that its `$dynamicRef` names before the dynamic scope is asked, and the anchor to ask it for. */
+  /** The initial target of its `$dynamicRef`, and the anchor to look up in the dynamic scope, if it is a dynamic one. */
   dynamicTargetOf(schema: Node): { readonly target: Node; readonly anchor?: string } | undefined
 }

@@ -4,23 +4,23 @@ import { decodePercent } from '../../text/percent-encoding.js'
 import { parseUrl } from '../../text/url.js'
 import { findDescendant, type Node } from '../node.js'
 
-/** The absolute URI of a reference; `undefined` when it is none, or relative to a base that has no hierarchy. */
+/** The absolute URI of a reference; `undefined` if it is not a valid one, or is relative to a base without a hierarchy. */
 export function resolveUri(reference: string, base: string): string | undefined {
   return parseUrl(reference, base)?.href
 }
 
-/** A URI without its fragment, and the fragment without `#`; empty when there is none. */
+/** A URI without its fragment, and the fragment without `#`; empty if the URI has none. */
 export function splitFragment(uri: string): { readonly address: string; readonly fragment: string } {
   const hash = uri.indexOf('#')
   return hash < 0 ? { address: uri, fragment: '' } : { address: uri.slice(0, hash), fragment: uri.slice(hash + 1) }
 }
 
-/** Whether a fragment is a JSON Pointer, and not the name of an anchor. */
+/** Whether a fragment is a JSON Pointer rather than the name of an anchor. */
 export function isPointer(fragment: string): boolean {
   return fragment === '' || fragment.startsWith('/')
 }
 
-/** What a JSON Pointer in a fragment leads to, where it is percent-encoded (RFC 6901, 6). */
+/** The node that a percent-encoded JSON Pointer in a fragment points to (RFC 6901, 6). */
 export function findByPointer(root: Node, fragment: string): Node | undefined {
   const pointer = decodePercent(fragment)
   const tokens = pointer === undefined ? undefined : parsePointer(pointer)
@@ -28,8 +28,8 @@ export function findByPointer(root: Node, fragment: string): Node | undefined {
 }
 
 /**
- * The path of a `file:` URI; `undefined` for other URIs, and where it means no path: with another host, a query, or
- * encoded characters that a path cannot have.
+ * The path of a `file:` URI; `undefined` for other URIs, and for one with another host, a query, or encoded characters that a
+ * path cannot have.
  */
 export function toFilePath(uri: string): string | undefined {
   if (!uri.startsWith('file:') || uri.includes('?')) return undefined

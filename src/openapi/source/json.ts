@@ -2,16 +2,16 @@ import { countMembers, measureJson } from '../../text/json/names.js'
 import { createJsonPositions } from '../../text/json/positions.js'
 import { skipSpace } from '../../text/json/token.js'
 import type { Source } from './source.js'
-import { maxDepth } from './unreadable.js'
+import { maxDepth } from './source-errors.js'
 
 /**
- * Reads JSON, many times faster than the YAML reader does. Returns `undefined` for anything that the YAML reader has to read or
- * refuse: text that is not JSON, repeated names, nesting that is too deep.
+ * Reads JSON, many times faster than the YAML reader does. Returns `undefined` for text that the YAML reader must read or
+ * reject: text that is not a JSON object, repeated names, nesting that is too deep.
  */
 export function readJsonSource(text: string): Source | undefined {
   if (text.charCodeAt(skipSpace(text, 0)) !== 0x7b) return undefined
   const { names, levels } = measureJson(text)
-  // Before `JSON.parse`, which takes seconds for millions of open brackets.
+  // Checked before `JSON.parse`, which takes seconds for millions of open brackets.
   if (levels > maxDepth) return undefined
   let root: unknown
   try {

@@ -1,6 +1,6 @@
-/** A file's text as a value that still knows its places. */
+/** The value of a file's text, and the offset of each part. */
 export interface Source {
   readonly root: unknown
-  /** Where the key or item begins that these tokens of a JSON Pointer lead to, or the nearest value above it. */
+  /** Offset of the key or item at these tokens of a JSON Pointer, or of its nearest ancestor if it does not exist. */
   offsetOf(tokens: readonly string[]): number
 }

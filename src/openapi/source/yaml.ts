@@ -16,24 +16,31 @@ import {
 import { toPointer } from '../../text/json-pointer.js'
 import { DocumentError } from '../document-error.js'
 import type { Source } from './source.js'
-import { aliasCycle, type FilePlace, maxDepth, type NamedFile, tooDeep, tooLarge } from './unreadable.js'
+import {
+  aliasCycleError,
+  type FileLocation,
+  maxDepth,
+  type NamedFile,
+  tooDeepError,
+  tooLargeError,
+} from './source-errors.js'
 
-/** Most tokens that are read, some 45 million usual characters: the parser needs 250 bytes for each. */
+/** Maximum number of tokens, usually some 45 million characters. The parser needs 250 bytes for each token. */
 const maxTokens = 8_000_000
 
-/** As many tokens as beginning an array or object needs memory. */
+/** The start of an array or object needs as much memory as this many tokens. */
 const weightOfCollection = 4
 
-/** A longer pointer to a syntax error names no place that anybody would look for. */
+/** A longer pointer to a syntax error does not help the reader and is left out. */
 const maxPointerLength = 200
 
-/** Most values that aliases and merge keys may add to those that are written down. */
+/** Maximum number of values that aliases and merge keys may add to those in the text. */
 const maxAliasedValues = 250_000
 
-/** Gives the place of an offset, for errors. */
-type PlaceAt = (offset: number) => FilePlace
+/** Returns the location of an offset, for errors. */
+type LocationAt = (offset: number) => FileLocation
 
-/** Reads YAML 1.2 with merge keys. @throws {DocumentError} for anything but one YAML document. */
+/** Reads YAML 1.2 with merge keys. @throws {DocumentError} if the text is not exactly one YAML document. */
 export function readYamlSource(text: string, file: NamedFile, lineAt: (offset: number) => number): Source {
   const composer = new Composer({
     merge: true,
@@ -44,17 +51,17 @@ export function readYamlSource(text: string, file: NamedFile, lineAt: (offset: n
   })
   const firstError = keepFirstError(composer)
   const [yaml, second] = composer.compose(readTokens(text, file, lineAt), true, text.length)
-  // Asked for one, the composer gives a document even of an empty text.
+  // The second argument makes the composer return a document even for an empty text.
   if (!yaml) throw new TypeError('No YAML document')
-  const placeAt: PlaceAt = (offset) => {
+  const locationAt: LocationAt = (offset) => {
     const pointer = pointerAt(yaml.contents, offset)
-    // Prose read as YAML has a key of a whole paragraph: the line says enough.
+    // In prose that is read as YAML, a key may be a whole paragraph. The line is enough.
     return { ...file, line: lineAt(offset), pointer: pointer.length > maxPointerLength ? '' : pointer }
   }
   const error = firstError() ?? toMistake(yaml.errors[0])
-  if (error) throw invalidYaml(placeAt(error.at), error.message.replace(/\s+/g, ' '), 'YAML 1.2 or JSON')
-  if (second) throw invalidYaml(placeAt(second.range[0]), 'a second YAML document', 'one in a file')
-  const { root, targets } = toValue(yaml.contents, placeAt)
+  if (error) throw invalidYamlError(locationAt(error.at), error.message.replace(/\s+/g, ' '), 'YAML 1.2 or JSON')
+  if (second) throw invalidYamlError(locationAt(second.range[0]), 'a second YAML document', 'one in a file')
+  const { root, targets } = toValue(yaml.contents, locationAt)
   return { root, offsetOf: createFinder(yaml.contents, targets) }
 }
 
@@ -67,9 +74,10 @@ const toMistake = (error: { pos: readonly [number, number]; message: string } | 
   error && { at: error.pos[0], message: error.message }
 
 /**
- * Keeps a composer from making an `Error` of every mistake and of every unknown tag, of which a text may have a million.
+ * Keeps a composer from creating an `Error` for every mistake and unknown tag: a text may have a million of them.
  *
- * The function returned gives the first mistake. Should the method have another name one day, `errors` has them all.
+ * Returns a function that returns the first mistake. If a later version of the library renames the method, the mistakes are in
+ * `errors` as usual.
  */
 function keepFirstError(composer: Composer): () => Mistake | undefined {
   let first: Mistake | undefined
@@ -87,46 +95,46 @@ function keepFirstError(composer: Composer): () => Mistake | undefined {
   return () => first
 }
 
-/** What the parser makes of the text's tokens. What comes after it recurses, so its open collections are counted. */
+/** Yields the parser's tokens. Limits the depth of collections here, because the composer recurses. */
 function* readTokens(text: string, file: NamedFile, lineAt: (offset: number) => number): Generator<CST.Token> {
   const parser = new Parser()
   let weight = 0
   let hasError = false
   for (const token of new Lexer().lex(text)) {
     weight += token === '[' || token === '{' || token === '-' ? weightOfCollection : 1
-    if (weight > maxTokens) throw tooLarge(file, 'more YAML than fits into memory', 'less, or the same as JSON')
+    if (weight > maxTokens) throw tooLargeError(file, 'more YAML than fits into memory', 'less, or the same as JSON')
     for (const made of parser.next(token)) {
       // One error is enough to refuse the text.
       if (!hasError || made.type !== 'error') yield made
       hasError ||= made.type === 'error'
     }
     // The document, its open collections, and a scalar that may still become a key.
-    if (parser.stack.length > maxDepth + 2) throw tooDeep({ ...file, line: lineAt(parser.offset) })
+    if (parser.stack.length > maxDepth + 2) throw tooDeepError({ ...file, line: lineAt(parser.offset) })
   }
   yield* parser.end()
 }
 
-/** A value, with what it takes to use it again elsewhere. */
+/** A converted value, with its size and depth, which are needed when an alias repeats it. */
 interface Converted {
   readonly value: unknown
-  /** Values in it, itself included; those behind its aliases count each time. */
+  /** Number of values in it, itself included; values behind aliases count each time. */
   readonly size: number
-  /** Levels of nesting: 0 of a scalar. */
+  /** Levels of nesting; 0 for a scalar. */
   readonly levels: number
 }
 
-/** What each alias stands for. */
+/** The node that each alias refers to. */
 type Targets = ReadonlyMap<Alias, Node>
 
 /**
- * Makes plain values; an alias gives the very object or array that its anchor gave.
+ * Converts YAML nodes to plain values. An alias becomes the same object or array as its anchor.
  *
- * What comes after reads a shared value as often as it is used, so that their number is bounded here.
+ * Later code reads a shared value once for each alias, so the number of values behind aliases is limited here.
  *
- * @throws {DocumentError} for a key twice, an alias without an anchor before it or within its own value, and for more
- * nesting or more values than are read.
+ * @throws {DocumentError} for a repeated key, an alias without an anchor before it or inside its own value, and nesting or
+ * values beyond the limits.
  */
-function toValue(contents: Node | null, placeAt: PlaceAt): { readonly root: unknown; readonly targets: Targets } {
+function toValue(contents: Node | null, locationAt: LocationAt): { readonly root: unknown; readonly targets: Targets } {
   const anchors = new Map<string, Node>()
   const anchored = new Map<Node, Converted>()
   const targets = new Map<Alias, Node>()
@@ -135,7 +143,7 @@ function toValue(contents: Node | null, placeAt: PlaceAt): { readonly root: unkn
   function convert(node: unknown, depth: number): Converted {
     if (!isNode(node)) return { value: null, size: 1, levels: 0 }
     if (isAlias(node)) return resolve(node, depth)
-    // An alias within the value already means it, and is then a cycle.
+    // Set before the value is converted: an alias inside it refers to it already, and is a cycle.
     if (node.anchor !== undefined) anchors.set(node.anchor, node)
     const converted = convertOwn(node, depth)
     if (node.anchor !== undefined) anchored.set(node, converted)
@@ -144,22 +152,27 @@ function toValue(contents: Node | null, placeAt: PlaceAt): { readonly root: unkn
 
   function convertOwn(node: Node, depth: number): Converted {
     if (!isMap(node) && !isSeq(node)) return { value: isScalar(node) ? node.value : null, size: 1, levels: 0 }
-    if (depth >= maxDepth) throw tooDeep(placeAt(startOf(node) ?? 0))
+    if (depth >= maxDepth) throw tooDeepError(locationAt(startOf(node) ?? 0))
     return isMap(node) ? convertMap(node, depth) : convertList(node.items, depth)
   }
 
-  /** An anchor comes before its aliases: what they stand for is converted, or is being converted around them. */
+  /** An anchor comes before its aliases, so its value has been converted, unless the alias is inside it. */
   function resolve(alias: Alias, depth: number): Converted {
-    const place = () => placeAt(startOf(alias) ?? 0)
+    const location = () => locationAt(startOf(alias) ?? 0)
     const target = anchors.get(alias.source)
-    if (!target) throw invalidYaml(place(), `the alias ${JSON.stringify(alias.source)}`, 'an anchor of it before')
+    if (!target)
+      throw invalidYamlError(location(), `the alias ${JSON.stringify(alias.source)}`, 'an anchor of it before')
     const converted = anchored.get(target)
-    if (!converted) throw aliasCycle(place())
+    if (!converted) throw aliasCycleError(location())
     targets.set(alias, target)
     aliasedValues += converted.size
     if (aliasedValues > maxAliasedValues)
-      throw tooLarge(place(), `more than ${maxAliasedValues} values behind aliases`, 'fewer, or the same as JSON')
-    if (depth + converted.levels > maxDepth) throw tooDeep(place())
+      throw tooLargeError(
+        location(),
+        `more than ${maxAliasedValues} values behind aliases`,
+        'fewer, or the same as JSON',
+      )
+    if (depth + converted.levels > maxDepth) throw tooDeepError(location())
     return converted
   }
 
@@ -174,14 +187,14 @@ function toValue(contents: Node | null, placeAt: PlaceAt): { readonly root: unkn
     const all: Converted[] = []
     for (const { key, value: child } of items) {
       const name = keyText(key)
-      if (names.has(name)) throw duplicateKey(placeAt(startOf(key) ?? 0))
+      if (names.has(name)) throw duplicateKeyError(locationAt(startOf(key) ?? 0))
       names.add(name)
       if (isScalar(key) && key.anchor !== undefined) convert(key, depth)
       if (isMerge(key)) {
         const source = convert(child, depth)
         if (!mergeInto(value, source.value))
-          throw invalidYaml(placeAt(startOf(key) ?? 0), 'another value', 'a map or a list of maps after <<')
-        // What is merged in takes the place of the map that it is taken from.
+          throw invalidYamlError(locationAt(startOf(key) ?? 0), 'another value', 'a map or a list of maps after <<')
+        // The members move up into this map, so the levels of the map or list around them do not count.
         all.push({ ...source, levels: source.levels - (Array.isArray(source.value) ? 2 : 1) })
       } else {
         const converted = convert(child, depth + 1)
@@ -205,7 +218,7 @@ function sumOf(inside: readonly Converted[]): { size: number; levels: number } {
   return { size, levels: levels + 1 }
 }
 
-/** Adds the members that are not there yet: of several maps the first wins. False when it is no map or list of maps. */
+/** Adds the members that do not exist yet, so the first of several maps wins. False if the value is not a map or list of maps. */
 function mergeInto(members: Record<string, unknown>, merged: unknown): boolean {
   for (const source of Array.isArray(merged) ? merged : [merged]) {
     if (typeof source !== 'object' || source === null || Array.isArray(source)) return false
@@ -215,18 +228,18 @@ function mergeInto(members: Record<string, unknown>, merged: unknown): boolean {
   return true
 }
 
-/** Assigned, `__proto__` would be no member. */
+/** Sets a member. Assigning `__proto__` would set the prototype instead. */
 function setMember(members: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') members[name] = value
   else Object.defineProperty(members, name, { value, writable: true, enumerable: true, configurable: true })
 }
 
-/** The plain key `<<`; in quotes it is a key like others. */
+/** Whether a key is a plain `<<`; in quotes it is an ordinary key. */
 function isMerge(key: unknown): boolean {
   return isScalar(key) && key.value === '<<' && (key.type === undefined || key.type === 'PLAIN')
 }
 
-/** Few places are ever asked for: the keys of each map on the way are listed when it is. */
+/** Finds offsets by pointer. Few are ever needed, so the keys of a map are listed only when a path goes through it. */
 function createFinder(contents: unknown, targets: Targets): Source['offsetOf'] {
   const listed = new Map<YAMLMap, ReadonlyMap<string, Pair>>()
   const resolve = (node: unknown) => (isAlias(node) ? targets.get(node) : node)
@@ -237,7 +250,7 @@ function createFinder(contents: unknown, targets: Targets): Source['offsetOf'] {
     return list
   }
 
-  /** Many maps may merge the same ones again: `searched` has those that the key is not in. */
+  /** Many maps may merge the same maps. `searched` holds those that do not have the key. */
   function findPair(node: unknown, key: string, searched: Set<YAMLMap>): Pair | undefined {
     if (!isMap(node) || searched.has(node)) return undefined
     const list = listOf(node)
@@ -294,17 +307,17 @@ function keyText(key: unknown): string {
 }
 
 function startOf(node: unknown): number | undefined {
-  // Pairs' keys and values are nodes wherever they were parsed from text.
+  // Keys and values of pairs are nodes if they were parsed from text.
   return (node as Node | null | undefined)?.range?.[0]
 }
 
-function invalidYaml(place: FilePlace, found: string, expected: string): DocumentError {
-  return new DocumentError({ ...place, code: 'invalid-yaml', found, expected })
+function invalidYamlError(location: FileLocation, found: string, expected: string): DocumentError {
+  return new DocumentError({ ...location, code: 'invalid-yaml', found, expected })
 }
 
-function duplicateKey(place: FilePlace): DocumentError {
+function duplicateKeyError(location: FileLocation): DocumentError {
   return new DocumentError({
-    ...place,
+    ...location,
     code: 'duplicate-key',
     found: 'a key twice in one map',
     expected: 'every key once',

@@ -1,13 +1,13 @@
 import { skipSpace, tokenEnd } from './token.js'
 
-/** Where and how a text stops being JSON. */
+/** The first syntax error in JSON text. */
 export interface JsonError {
   readonly offset: number
   readonly found: string
   readonly expected: string
 }
 
-/** What may come next; the words are those of the message. */
+/** What may come next, in the words of the message. */
 type Awaited =
   | 'a value'
   | 'a value or "]"'
@@ -20,7 +20,7 @@ type Awaited =
 
 const closing = { '{': '}', '[': ']' } as const
 
-/** First place at which a text is not JSON (RFC 8259); `undefined` when it is. Linear, without recursion. */
+/** The first syntax error of a text (RFC 8259); `undefined` if it is JSON. Takes linear time and does not recurse. */
 export function findJsonError(text: string): JsonError | undefined {
   const open: ('}' | ']')[] = []
   const afterValue = (): Awaited => {
@@ -62,7 +62,7 @@ function isScalar(text: string, start: number, end: number): boolean {
   }
 }
 
-/** One character and no more: what is around it may be a credential. */
+/** Shows only one character, because the text around it may be a credential. */
 function describe(text: string, at: number): string {
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0)
   if (char === '"') return 'a string that is not JSON'

@@ -1,8 +1,8 @@
 import { skipSpace, tokenEnd } from './token.js'
 
 /**
- * The value of a JSON object or array, when writing it as JSON again loses nothing but white space and escapes;
- * `undefined` when it would: repeated members, members that change their order, `1.0`, integers beyond 2^53, `__proto__`.
+ * The value of a JSON object or array, if writing it as JSON again changes only white space and escapes. `undefined` if it would
+ * change more: repeated members, the order of members, `1.0`, integers beyond 2^53, `__proto__`.
  */
 export function parseLosslessJson(text: string): object | undefined {
   try {
@@ -10,7 +10,7 @@ export function parseLosslessJson(text: string): object | undefined {
     if (typeof value !== 'object' || value === null) return undefined
     return hasSameTokens(text, JSON.stringify(value)) ? value : undefined
   } catch {
-    // No JSON, or nested beyond what can be written.
+    // Not JSON, or nested too deeply for `JSON.stringify`.
     return undefined
   }
 }

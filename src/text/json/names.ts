@@ -34,7 +34,7 @@ function hasCompactNames(json: string, members: number): boolean {
   return count === members
 }
 
-/** The number of names in JSON text, and how many levels deep it is nested. For text that is not JSON both mean little. */
+/** The number of names in JSON text, and how many levels deep it is nested. If the text is not JSON, both are meaningless. */
 export function measureJson(json: string): { readonly names: number; readonly levels: number } {
   const bracketOrQuote = /["{}[\]]/g
   let names = 0

@@ -1,6 +1,6 @@
 import { skipSpace, tokenEnd } from './token.js'
 
-/** Where a value stands in JSON text, as offsets. */
+/** The offsets of a value in JSON text. */
 export interface JsonPosition {
   /** Start of the member's name or, for an item and the root, of the value. */
   readonly start: number
@@ -11,7 +11,7 @@ export interface JsonPosition {
 export interface JsonPositions {
   /** The value at a path exactly as the text spells it; `undefined` if the text has no such value. */
   textAt(path: Path): string | undefined
-  /** Where the value at a path stands or, if the text has no such value, the nearest one above it. */
+  /** The position of the value at a path or, if the text has no such value, of its nearest ancestor. */
   findNearest(path: Path): JsonPosition
 }
 
@@ -20,8 +20,8 @@ type Path = readonly (string | number)[]
 /**
  * Finds values in JSON text by their path. The text must be valid JSON. Of members with the same name, the first one is found.
  *
- * Lazy: an object or array is scanned as far as a path needs it, and once only. Read to their ends, five hundred objects inside
- * each other would cost five hundred passes over the innermost one.
+ * An object or array is scanned once, and only as far as a path needs. If each were scanned to its end, the innermost of five
+ * hundred nested objects would be scanned five hundred times.
  */
 export function createJsonPositions(json: string): JsonPositions {
   const containers = new Map<number, Container>()
@@ -83,7 +83,7 @@ function findItem(json: string, container: Container, index: number): number | u
   return index
 }
 
-/** Scans the next child; false if there is none. */
+/** Scans the next child; false after the last one. */
 function scanChild(json: string, container: Container): boolean {
   if (container.next === undefined) return false
   const last = container.values.at(-1)

@@ -22,7 +22,7 @@ export const repeatedName = {
 /** RFC 8259, 9: an implementation may limit the depth of nesting. */
 export const maxNesting = 512
 
-/** Reads JSON (RFC 8259) and finds repeated names, which `JSON.parse` drops silently. */
+/** Parses JSON (RFC 8259) and finds repeated names, which `JSON.parse` drops silently. */
 export function readJson(text: string): JsonText {
   let value: unknown
   try {

@@ -7,7 +7,7 @@ export function skipSpace(text: string, at: number): number {
   }
 }
 
-/** Offset behind the JSON token that begins at `at`. Linear; a token that never ends, ends with the text. */
+/** Offset after the JSON token that begins at `at`. An unterminated token ends with the text. Takes linear time. */
 export function tokenEnd(text: string, at: number): number {
   const char = text[at]
   if (char === '"') return stringEnd(text, at + 1)
