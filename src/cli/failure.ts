@@ -26,7 +26,7 @@ export function toMessage(error: unknown): string {
 function findDetails({ errors, body }: ApiError): string[] {
   if (errors.length > 0) {
     return errors.map((detail) =>
-      [toText(detail?.attribute), toText(detail?.message) ?? 'no message', `(${toText(detail?.code) ?? 'no code'})`]
+      [toText(detail?.attribute), toText(detail?.message) ?? 'no message', toText(detail?.code)?.replace(/.+/s, '($&)')]
         .filter(Boolean)
         .join(' '),
     )

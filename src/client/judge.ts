@@ -62,6 +62,8 @@ export function toApiError(reply: Reply, url: string, { redact, now, details }: 
 
 /** The reason that the service gives. @throws {TypeError} for a body of a shape that the document does not have. */
 function findReason(body: Partial<BadRequest & UnprocessableContent>): unknown {
-  const details = body.errors?.map(({ attribute, message, code }) => `${attribute ?? ''} ${message} (${code})`.trim())
+  const details = body.errors?.map(({ attribute, message, code }) =>
+    `${attribute ?? ''} ${message}${code ? ` (${code})` : ''}`.trim(),
+  )
   return details?.join('; ') ?? body.error
 }

@@ -262,6 +262,37 @@ describe('the items of a document', () => {
   })
 })
 
+test('a body whose branches share their branches is planned in bounded time', () => {
+  const schemas = Object.fromEntries(
+    Array.from({ length: 30 }, (_, level) => {
+      const below = { $ref: `#/components/schemas/D${level - 1}` }
+      return [`D${level}`, level === 0 ? { type: 'string' } : { anyOf: [below, below] }]
+    }),
+  )
+  const document = parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Diamonds', version: '1' },
+      paths: {
+        '/d': {
+          get: {
+            responses: {
+              200: {
+                description: 'A string.',
+                content: { 'application/json': { schema: { $ref: '#/components/schemas/D29' } } },
+              },
+            },
+          },
+        },
+      },
+      components: { schemas },
+    }),
+    'diamonds.json',
+  )
+
+  expect(checkInteractions(document, []).coverage.total).toBeGreaterThan(0)
+})
+
 describe('what interactions show', () => {
   test('an interaction counts once however often it shows the same, and by where it is from', () => {
     const schema = { type: 'array', items: { type: 'object', properties: { id: string } } }

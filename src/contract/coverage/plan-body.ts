@@ -11,19 +11,23 @@ export interface BodyPlan {
   readonly tallies: readonly Tally[]
 }
 
+/** The most branches that are read of one body. */
+const maxBranches = 2_000
+
 /**
  * Finds all items that a schema documents for a body.
  *
  * Goes through `$ref`, `allOf`, the branches of `oneOf` and `anyOf`, `if`, `dependentSchemas`, items, and properties
- * that are described without a name. Branches that describe the same place share its items. Two bounds keep the plan
- * finite: a recursive schema leads back to where it was first met, and after `maxPlaces` places no further one is looked
- * into. `$dynamicRef` is not followed: only evaluation knows where it leads.
+ * that are described without a name. Branches that describe the same place share its items. Three bounds keep the plan
+ * small: a recursive schema leads back to where it was first met, after `maxPlaces` places no further one is looked into,
+ * and after `maxBranches` branches no further one is read: branches that share their branches double with each level.
+ * `$dynamicRef` is not followed: only evaluation knows where it leads.
  */
 export function planBody(
   schema: Node,
-  { maxPlaces, ...context }: { maxPlaces: number } & Omit<Planning, 'queue'>,
+  { maxPlaces, ...context }: { maxPlaces: number } & Omit<Planning, 'queue' | 'branchesLeft'>,
 ): BodyPlan {
-  const planning: Planning = { ...context, queue: [] }
+  const planning: Planning = { ...context, queue: [], branchesLeft: maxBranches }
   const start: Pending = { content: {}, pointer: '', schemas: [], key: '', parent: undefined, found: [] }
   const root = toSlot({ pointer: '', schemas: [schema], rule: schema }, start, planning)
   for (const pending of planning.queue) {

@@ -34,14 +34,15 @@ export function readLayer(pending: Pending, roots: readonly Node[], outer: Outer
   const findItem = readItems(pending, flat.schemas, layout, planning)
   const members = readMembers(pending, layout, required, planning)
   const findOther = readOthers(pending, flat.schemas, layout, planning)
-  const choices = flat.choices.flatMap((choice) => branchesOf(choice, planning))
+  const branches = flat.choices.flatMap((choice) => branchesOf(choice, planning)).slice(0, planning.branchesLeft)
+  planning.branchesLeft -= branches.length
   return {
     ...(values.size > 0 && { values }),
     ...(lengths && { lengths }),
     members,
     ...(findOther && { findOther }),
     ...(findItem && { findItem }),
-    choices: choices.map(({ applies, roots: branch }) => ({
+    choices: branches.map(({ applies, roots: branch }) => ({
       applies,
       layer: readLayer(pending, branch, { known, required }, planning),
     })),

@@ -23,6 +23,8 @@ export interface Planning {
   readonly schemas: SchemaEngine
   readonly makeTally: TallyMaker
   readonly queue: Pending[]
+  /** How many more branches of `anyOf`, `oneOf`, `if` and `dependentSchemas` are read. */
+  branchesLeft: number
 }
 
 /** What a slot is made from. */
