@@ -241,9 +241,13 @@ describe('a service that does not follow its document', () => {
   test('an error response without messages is shown without them', async () => {
     const { stderr } = await runCli(['list'], answering({ errors: [null, { message: {}, code: 7 }] }, 422))
 
-    expect(stderr).toBe(
-      'room-sessions: list_room_sessions: received status 422; no message (no code); no message (7)\n',
-    )
+    expect(stderr).toBe('room-sessions: list_room_sessions: received status 422; no message; no message (7)\n')
+  })
+
+  test('an error response without a code is shown once, with its message', async () => {
+    const { stderr } = await runCli(['list'], answering({ errors: [{ message: 'bad' }] }, 422))
+
+    expect(stderr).toBe('room-sessions: list_room_sessions: received status 422: bad\n')
   })
 })
 
