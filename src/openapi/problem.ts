@@ -1,9 +1,17 @@
+import { countOf } from '../text/plural.js'
 import { toVisibleText } from '../text/visible-text.js'
 import { type Node, toFileLocation } from './node.js'
 import type { FileLocation } from './source/source-errors.js'
 
 /** The kinds of problems. The codes are stable. */
-export type DocumentProblemCode = 'invalid-document' | 'dangling-reference' | 'circular-reference' | 'duplicate-key'
+export const documentProblemCodes = [
+  'invalid-document',
+  'dangling-reference',
+  'circular-reference',
+  'duplicate-key',
+] as const
+/** One of `documentProblemCodes`. */
+export type DocumentProblemCode = (typeof documentProblemCodes)[number]
 
 /**
  * Something wrong in a document, which can be used without it.
@@ -63,4 +71,16 @@ export function createNodeProblem(node: Node, details: ProblemDetails): Document
 /** A problem with its place in one line: `file:line: pointer: message`. */
 export function formatProblem({ file, line, pointer, message }: DocumentProblem): string {
   return toVisibleText([`${file}:${line}`, ...(pointer ? [pointer] : []), message].join(': '))
+}
+
+/** `2 errors and 1 warning`: how many problems a document has. */
+export function countProblems(problems: readonly DocumentProblem[]): string {
+  const counts = (['error', 'warning'] as const).map((severity) => ({
+    severity,
+    number: problems.filter((each) => each.severity === severity).length,
+  }))
+  return counts
+    .filter(({ number }) => number > 0)
+    .map(({ severity, number }) => countOf(number, severity))
+    .join(' and ')
 }

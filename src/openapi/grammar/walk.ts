@@ -261,5 +261,5 @@ function oneOf(names: readonly string[]): string {
 }
 
 function article(name: string): string {
-  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
+  return `${/^(?:[AEIO]|XML)/.test(name) ? 'an' : 'a'} ${name}`
 }
