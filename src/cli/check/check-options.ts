@@ -13,6 +13,7 @@ export interface CheckOptions {
   readonly minCoverage: number
   readonly waivers?: string
   readonly strict?: true
+  readonly fullCoverage?: true
   readonly live?: true
   readonly sandbox?: true
 }
@@ -58,6 +59,12 @@ export const withCheckOptions = (command: Command): Command =>
       new Option('--fail-on <severity>', 'Lowest severity that fails the check')
         .choices(['error', 'warning'])
         .default('error'),
+    )
+    .addOption(
+      new Option(
+        '--full-coverage',
+        'Also list each uncovered item of operations without interactions (default: only in documents of up to 100 operations)',
+      ),
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
     .addOption(

@@ -84,7 +84,12 @@ export async function check({ context }: Run, patterns: readonly string[], optio
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
-    createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })
+    createReporter(document, {
+      failOn,
+      minCoverage,
+      fullCoverage: options.fullCoverage === true,
+      waivers: { findings: [...findings, ...more], coverage },
+    })
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
   const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined

@@ -93,6 +93,11 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
     operations: { type: 'array', items: operation },
     findings: { type: 'array', items: finding },
     rules: { type: 'object', additionalProperties: excerpt },
-    coverage: object({ total: number, covered: number, entries: { type: 'array', items: entry } }),
+    coverage: object({
+      total: number,
+      covered: number,
+      entries: { type: 'array', items: entry },
+      counted: { type: 'array', items: object({ operationId: text, items: number }) },
+    }),
   }),
 }

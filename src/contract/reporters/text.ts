@@ -136,17 +136,21 @@ function formatSources([first, ...others]: readonly string[]): string {
   return others.length === 0 ? `${first} ` : `${first} and ${countOf(others.length, 'other place')} `
 }
 
-function formatUncovered(report: Report, colors: Colors): string[] {
-  const uncovered = report.coverage.entries.filter(isUncovered)
-  if (uncovered.length === 0) return []
-  const byOperation = groupBy(uncovered, ({ operationId }) => operationId)
-  const lines = [...byOperation].map(
-    ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
-  )
+function formatUncovered({ coverage }: Report, colors: Colors): string[] {
+  const { total, counted } = coverage
+  const listed = coverage.entries.filter(isUncovered)
+  const uncovered = counted.reduce((sum, { items }) => sum + items, listed.length)
+  if (uncovered === 0) return []
+  const byOperation = groupBy(listed, ({ operationId }) => operationId)
+  const lines = [
+    ...[...byOperation].map(
+      ([operationId, ofOperation]) => `  ${operationId}  ${colors.dim(summariseKinds(ofOperation))}`,
+    ),
+    ...counted.map(({ operationId, items }) => `  ${operationId}  ${colors.dim(countOf(items, 'item'))}`),
+  ]
   const more = lines.length - maxLines
-  const heading = `Not covered: ${uncovered.length} of ${countOf(report.coverage.total, 'item')}`
   return [
-    heading,
+    `Not covered: ${uncovered} of ${countOf(total, 'item')}`,
     ...lines.slice(0, maxLines),
     ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
   ]

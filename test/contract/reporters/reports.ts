@@ -47,7 +47,7 @@ const entries: readonly CoverageEntry[] = [
   entry('removePet', 'response', '204', 'received'),
 ]
 
-const coverage = { total: 26, covered: 15, entries }
+const coverage = { counted: [], total: 26, covered: 15, entries }
 
 const document = { source: 'openapi/petstore.yaml', title: 'Petstore', version: '1.4.0' }
 
@@ -84,7 +84,7 @@ export const emptyReport: Report = {
   ],
   findings: [],
   rules: {},
-  coverage: { total: 26, covered: 0, entries: entries.map((each) => ({ ...each, covered: {} })) },
+  coverage: { total: 26, covered: 0, entries: entries.map((each) => ({ ...each, covered: {} })), counted: [] },
 }
 
 /** A report that passed, without findings. */
