@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseRecording } from '../../../src/contract/recordings/recording.js'
 import { RecordingError } from '../../../src/contract/recordings/recording-error.js'
@@ -119,18 +121,93 @@ describe('refuses with one line that says where, what was found and what was exp
     )
   })
 
-  test('a HAR that was saved without content', () => {
-    const content = { log: { entries: [{ ...entry, response: { ...entry.response, content: { size: 12 } } }] } }
-
-    expect(errorOf(content).message).toBe(
-      'pets.json: /log/entries/0/response/content: expected a HAR file saved with content, received content of 12 bytes without text',
-    )
-  })
-
   test('without a word of the content, which could be a credential', () => {
     const error = errorOf('[{"authorization": Bearer-canary}]')
 
     expect(`${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toContain('canary')
+  })
+})
+
+describe('with a receiver of errors', () => {
+  const parse = (content: unknown) => {
+    const errors: string[] = []
+    const sources: string[] = []
+    const interactions = parseRecording(content, 'pets.json', {
+      onUnreadable: ({ message }) => errors.push(message),
+      onNoResponse: (source) => sources.push(source),
+    })
+    return { urls: interactions.map(({ request }) => request.url), errors, sources }
+  }
+
+  test('an entry that cannot be read does not hide the others', () => {
+    const url = 'https://api.example.com/pets'
+
+    expect(parse([1, definition, { ...definition, path: 7 }])).toEqual({
+      urls: [url],
+      errors: [
+        'pets.json: /0: expected a nock definition with scope and path, received a number',
+        'pets.json: /2/path: expected a path that begins with "/", received a number',
+      ],
+      sources: [],
+    })
+    expect(parse(JSON.stringify({ log: { entries: [entry, { request: entry.request }] } }, null, 1))).toEqual({
+      urls: [url],
+      errors: ['pets.json:19: /log/entries/1/response: expected an object, received nothing'],
+      sources: [],
+    })
+  })
+
+  test('an entry without a response is told apart', () => {
+    const blocked = { ...entry, response: { status: 0 } }
+
+    expect(parse({ log: { entries: [blocked] } })).toEqual({ urls: [], errors: [], sources: ['pets.json'] })
+  })
+
+  test('a file that is not a recording is refused all the same', () => {
+    expect(() => parse('{"openapi":"3.1.0"}')).toThrow(RecordingError)
+  })
+})
+
+describe('refuses bytes', () => {
+  const messageOf = (bytes: Uint8Array) => errorOf(bytes).message
+
+  test('that are compressed and damaged', () => {
+    expect(messageOf(gzipSync('[]').subarray(0, 15))).toBe(
+      'pets.json: expected nock definitions or HAR 1.2, received a compressed file that is damaged',
+    )
+    expect(messageOf(Buffer.from('PK\u0003\u0004 no archive', 'latin1'))).toBe(
+      'pets.json: expected a zip archive with a HAR file, received a damaged archive',
+    )
+  })
+
+  test('of an archive without a HAR file, or with several', () => {
+    const expected = 'pets.json: expected a zip archive with har.har, or with one file *.har, received'
+
+    expect(messageOf(zipSync({ 'a.json': strToU8('[]') }))).toBe(`${expected} 0 files *.har`)
+    expect(messageOf(zipSync({ 'a.har': strToU8('{}'), 'b.har': strToU8('{}') }))).toBe(`${expected} 2 files *.har`)
+  })
+
+  test('of an archive that announces more than a recording may have', () => {
+    const bytes = zipSync({ 'har.har': strToU8('{}') })
+    // The size before compression, in the central directory (APPNOTE.TXT, 4.3.12).
+    const entry = Buffer.from(bytes).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    new DataView(bytes.buffer).setUint32(entry + 24, 0xf0000000, true)
+
+    expect(messageOf(bytes)).toBe('pets.json: expected at most 268435456 bytes in a zip archive, received more')
+  })
+
+  test('of an archive with too many files', () => {
+    const files = Object.fromEntries(Array.from({ length: 20_001 }, (_, index) => [`${index}.json`, new Uint8Array()]))
+
+    expect(messageOf(zipSync(files, { level: 0 }))).toBe(
+      'pets.json: expected at most 20000 files in a zip archive, received more',
+    )
+  })
+
+  test('that hold far more than a recording when decompressed', () => {
+    const bytes = gzipSync(Buffer.alloc(257 * 1024 * 1024), { level: 1 })
+
+    expect(messageOf(bytes)).toBe('pets.json: expected at most 268435456 bytes after decompression, received more')
   })
 })
 
