@@ -24,7 +24,7 @@ export async function mutate({ context }: Run, patterns: readonly string[], opti
   const document = await readDocument(options)
   const scorer = createScorer(document)
   const status = () => `, ${toCount(scorer.checked)} mutants and variants`
-  for await (const interaction of readInteractions(await findRecordings(patterns), context, status)) {
+  for await (const interaction of readInteractions(await findRecordings(patterns), context, { status })) {
     // Each step checks one mutant, so that the progress line moves.
     for (const _ of scorer.add(interaction));
   }
