@@ -23,8 +23,8 @@ export function parseHar(recording: RecordingText, entries: readonly unknown[], 
   return readEntries(entries, options, (value, index) => {
     const at = `/log/entries/${index}`
     const entry = toRecord(recording, at, value, 'an entry with request and response')
-    const request = toRecord(recording, `${at}/request`, entry.request, 'an object')
-    const response = toRecord(recording, `${at}/response`, entry.response, 'an object')
+    const request = toRecord(recording, `${at}/request`, entry.request, 'a request')
+    const response = toRecord(recording, `${at}/response`, entry.response, 'a response')
     if (isNoStatus(response.status)) {
       options.onNoResponse?.(recording.sourceOf(at))
       return undefined

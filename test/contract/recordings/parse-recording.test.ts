@@ -152,7 +152,7 @@ describe('with a receiver of errors', () => {
     })
     expect(parse(JSON.stringify({ log: { entries: [entry, { request: entry.request }] } }, null, 1))).toEqual({
       urls: [url],
-      errors: ['pets.json:19: /log/entries/1/response: expected an object, received nothing'],
+      errors: ['pets.json:19: /log/entries/1/response: expected a response, received nothing'],
       sources: [],
     })
   })
