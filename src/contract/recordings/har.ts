@@ -61,10 +61,11 @@ function toUrl(recording: RecordingText, pointer: string, value: unknown): strin
 function toHeaderList(recording: RecordingText, pointer: string, value: unknown): Header[] {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value)) throw recording.error(pointer, describe(value), 'a list of names and values')
+  // Some tools write null for an empty value.
   return value
     .flatMap((each, index) => {
       const header = toRecord(recording, `${pointer}/${index}`, each, 'an object with name and value')
-      return toHeaders(recording, `${pointer}/${index}`, header.name, header.value)
+      return toHeaders(recording, `${pointer}/${index}`, header.name, header.value === null ? '' : header.value)
     })
     .filter(([name]) => !name.startsWith(':'))
 }

@@ -1,7 +1,22 @@
 import { expect, test } from 'vitest'
-import { type Interaction, loadDocument, scoreMutants } from '../../../src/contract/index.js'
+import { type Interaction, parseDocument, scoreMutants } from '../../../src/contract/index.js'
 
-const document = await loadDocument('test/fixtures/recordings/things.yaml')
+const document = parseDocument(
+  `openapi: 3.1.0
+info: {title: Things, version: "1"}
+paths:
+  /things:
+    post:
+      operationId: addThing
+      security: [{token: []}]
+      parameters: [{name: X-Mode, in: header, required: true, schema: {type: integer}}]
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [n]}}}}
+      responses:
+        "201": {description: Added., content: {application/json: {schema: {type: object, required: [id]}}}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+`,
+  'things.yaml',
+)
 const json = ['content-type', 'application/json'] as const
 
 const post = (changes: {
@@ -9,7 +24,8 @@ const post = (changes: {
   response?: Partial<Interaction['response']>
 }): Interaction => ({
   request: {
-    ...{ method: 'POST', url: 'https://api.example.com/things', headers: [json, ['accept', '*/*']], body: '{"n":1}' },
+    ...{ method: 'POST', url: 'https://api.example.com/things', body: '{"n":1}' },
+    headers: [json, ['authorization', 'Bearer t'], ['x-mode', '1']],
     ...changes.request,
   },
   response: { status: 201, headers: [json], body: '{"id":"a"}', ...changes.response },

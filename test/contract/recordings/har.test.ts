@@ -223,6 +223,12 @@ test.each([0, -1, null, '', '0', '-1'])(
   },
 )
 
+test('reads a header whose value is null as an empty one', () => {
+  const headers = [{ name: 'X-Empty', value: null }]
+
+  expect(parse({ headers }, {})[0]?.request.headers).toEqual([['X-Empty', '']])
+})
+
 test('reads a status that is written as text', () => {
   expect(parse({}, { status: '200' })[0]?.response.status).toBe(200)
 })
