@@ -170,38 +170,50 @@ describe('with a receiver of errors', () => {
 
 describe('refuses bytes', () => {
   const messageOf = (bytes: Uint8Array) => errorOf(bytes).message
+  const zipMessage = (received: string) =>
+    `pets.json: expected a zip archive with har.har, or with one file *.har, received ${received}`
+  const har = strToU8(JSON.stringify({ log: { entries: [entry] } }))
+
+  /** An archive with another number in the directory (APPNOTE.TXT, 4.3.12). */
+  function archiveWith(offset: number, size: 16 | 32, value: number): Uint8Array {
+    const bytes = zipSync({ 'har.har': har })
+    const directory = Buffer.from(bytes).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    const view = new DataView(bytes.buffer, directory + offset)
+    if (size === 16) view.setUint16(0, value, true)
+    else view.setUint32(0, value, true)
+    return bytes
+  }
 
   test('that are compressed and damaged', () => {
     expect(messageOf(gzipSync('[]').subarray(0, 15))).toBe(
       'pets.json: expected nock definitions or HAR 1.2, received a compressed file that is damaged',
     )
-    expect(messageOf(Buffer.from('PK\u0003\u0004 no archive', 'latin1'))).toBe(
-      'pets.json: expected a zip archive with a HAR file, received a damaged archive',
-    )
   })
 
   test('of an archive without a HAR file, or with several', () => {
-    const expected = 'pets.json: expected a zip archive with har.har, or with one file *.har, received'
-
-    expect(messageOf(zipSync({ 'a.json': strToU8('[]') }))).toBe(`${expected} 0 files *.har`)
-    expect(messageOf(zipSync({ 'a.har': strToU8('{}'), 'b.har': strToU8('{}') }))).toBe(`${expected} 2 files *.har`)
+    expect(messageOf(zipSync({ 'a.json': har }))).toBe(zipMessage('0 files *.har'))
+    expect(messageOf(zipSync({ 'a.har': har, 'b.har': har }))).toBe(zipMessage('2 files *.har'))
   })
 
-  test('of an archive that announces more than a recording may have', () => {
-    const bytes = zipSync({ 'har.har': strToU8('{}') })
-    // The size before compression, in the central directory (APPNOTE.TXT, 4.3.12).
-    const entry = Buffer.from(bytes).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
-    new DataView(bytes.buffer).setUint32(entry + 24, 0xf0000000, true)
-
-    expect(messageOf(bytes)).toBe('pets.json: expected at most 268435456 bytes in a zip archive, received more')
+  test.each<[string, Uint8Array, string]>([
+    ['breaks off', zipSync({ 'har.har': har }).subarray(0, -30), 'an archive that breaks off'],
+    ['is encrypted', archiveWith(8, 16, 1), 'an encrypted archive'],
+    ['has another compression', archiveWith(10, 16, 12), 'compression method 12'],
+    ['has another checksum', archiveWith(16, 32, 0), 'a damaged archive'],
+    ['announces fewer bytes than it holds', archiveWith(24, 32, 10), 'a damaged archive'],
+    ['announces more bytes than it holds', archiveWith(24, 32, 10_000), 'a damaged archive'],
+    ['announces more bytes than a recording may have', archiveWith(24, 32, 2 ** 31), 'more than 268435456 bytes'],
+    ['has its file elsewhere', archiveWith(42, 32, 1), 'a damaged archive'],
+    ['has its file behind its end', archiveWith(42, 32, 2 ** 31), 'a damaged archive'],
+  ])('of an archive that %s', (_, bytes, received) => {
+    expect(messageOf(bytes)).toBe(zipMessage(received))
   })
 
   test('of an archive with too many files', () => {
-    const files = Object.fromEntries(Array.from({ length: 20_001 }, (_, index) => [`${index}.json`, new Uint8Array()]))
+    const bytes = zipSync({ 'har.har': har })
+    new DataView(bytes.buffer).setUint16(bytes.length - 12, 20_001, true)
 
-    expect(messageOf(zipSync(files, { level: 0 }))).toBe(
-      'pets.json: expected at most 20000 files in a zip archive, received more',
-    )
+    expect(messageOf(bytes)).toBe(zipMessage('more than 20000 files'))
   })
 
   test('that hold far more than a recording when decompressed', () => {
