@@ -42,10 +42,11 @@ function locateHeader(definition: Serialized, { headers }: Received, schemas: Sc
 
 function locateBody(
   { method }: Operation,
-  { content, node }: Response,
+  { content, isUsable, node }: Response,
   response: Received,
   schemas: SchemaEngine,
 ): LocatedBody {
+  if (!isUsable) return { findings: [] }
   const { status, headers, body } = response
   const text = body ?? ''
   const isBodyRecorded = isRecorded(response, 'body')
