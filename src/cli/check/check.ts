@@ -95,7 +95,10 @@ export async function check({ context }: Run, patterns: readonly string[], optio
   const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
   const report = live
     ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(reporter, readInteractions(await findRecordings(patterns), context))
+    : await reportOn(
+        reporter,
+        readInteractions(await findRecordings(patterns), context, { onUnreadable: reporter.addUnreadable }),
+      )
 
   const color = output === undefined && hasColor(context.stdout, context.env)
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')

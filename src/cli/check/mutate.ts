@@ -33,7 +33,7 @@ export async function mutate({ context }: Run, patterns: readonly string[], opti
     await writeMessage(context.stderr, `${document.source}: ${countProblems(document.problems)}, listed by check`)
   const scorer = createScorer(document)
   const status = () => `, ${toCount(scorer.checked)} mutants and variants`
-  for await (const interaction of readInteractions(await findRecordings(patterns), context, status)) {
+  for await (const interaction of readInteractions(await findRecordings(patterns), context, { status })) {
     // Each step checks one mutant, so that the progress line moves.
     for (const _ of scorer.add(interaction));
   }

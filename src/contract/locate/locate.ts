@@ -46,7 +46,7 @@ export function createLocator(document: Document): (interaction: Interaction) =>
         url,
         operation,
         request: {
-          ...locateParameters(operation, { url, pathParameters, headers: request.headers, schemas }),
+          ...locateParameters(operation, { url, pathParameters, request, schemas }),
           security: locateSecurity(operation, url, request),
           body: locateRequestBody(operation, request, schemas),
         },

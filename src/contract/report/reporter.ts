@@ -31,10 +31,22 @@ export interface ReportOptions {
   readonly fullCoverage?: boolean
 }
 
+/** What cannot be read of a recording, such as a `RecordingError`. */
+export interface UnreadableRecording {
+  /** `path`, or `path:line`. */
+  readonly source: string
+  /** JSON Pointer into the recording. */
+  readonly pointer: string
+  readonly expected: string
+  readonly received: string
+}
+
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
   /** Checks one more interaction and counts it. */
   add(interaction: Interaction): void
+  /** Adds a note about a recording, or an entry of one, that cannot be read. */
+  addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
   report(): Report
 }
@@ -91,6 +103,19 @@ export function createReporter(document: Document, options: ReportOptions = {}):
       const findings = found.map((finding) => toReported(finding, interaction, operationId, waivers))
       count(tally, findings, operationId)
       list(tally, findings, document, settings.maxFindings)
+    },
+    addUnreadable({ source, pointer, expected, received }) {
+      const message = `cannot be read: expected ${expected}, received ${received}`
+      const finding: ReportedFinding = {
+        ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
+        ...{ expected, received, message, source },
+      }
+      const waived = waivers.findReason(finding)
+      if (waived === undefined) tally.notes++
+      else tally.waived++
+      if (tally.findings.length < settings.maxFindings) {
+        tally.findings.push(waived === undefined ? finding : { ...finding, waived })
+      }
     },
     report() {
       const covered = toCoverage(waivers.waive(coverage.entries()), coverage.counted())
