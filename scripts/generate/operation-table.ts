@@ -86,9 +86,11 @@ export function generateOperationTable(document: Document): string {
 }
 
 function toEntry({ operationId, method, path, parameters, requestBody }: Operation, document: Document): object {
-  const byName = new Map(parameters.map((parameter) => [parameter.name, toParameter(parameter, document)]))
-  if (byName.size < parameters.length) throw new Error(`${operationId}: expected parameters with different names`)
-  return { method, path, parameters: Object.fromEntries(byName), ...(requestBody && { requestBody: true }) }
+  const names = parameters.map(({ name }) => name)
+  const repeated = names.find((name, at) => names.indexOf(name) < at)
+  if (repeated !== undefined) throw new Error(`${operationId}: two parameters are named "${repeated}"`)
+  const entries = parameters.map((parameter) => [parameter.name, toParameter(parameter, document)])
+  return { method, path, parameters: Object.fromEntries(entries), ...(requestBody && { requestBody: true }) }
 }
 
 function toParameter(parameter: Parameter, document: Document): object {

@@ -34,6 +34,15 @@ export interface RoomSessions {
   listRecordings(id: string, query?: RoomSessionRecordingQuery, options?: CallOptions): Paged<RoomRecording>
 }
 
+/** The methods by operation. `client.ts` checks that there is one for each operation of the document. */
+export interface RoomSessionMethods {
+  list_room_sessions: RoomSessions['list']
+  get_room_session: RoomSessions['get']
+  list_room_session_members: RoomSessions['listMembers']
+  list_room_session_events: RoomSessions['listEvents']
+  list_room_session_recordings: RoomSessions['listRecordings']
+}
+
 /** Creates the methods of room sessions: one per operation, in the words of the document. */
 export function createRoomSessions({ readItem, readList }: Reader): RoomSessions {
   return {
