@@ -6,7 +6,7 @@ import type {
   RoomSessionMember,
   RoomSessionSummary,
 } from '../generated/types.js'
-import type { Paged } from './page.js'
+import type { Paged } from './paging/page.js'
 import type { CallOptions, ItemOptions, Reader } from './reader.js'
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createClientWith } from '../../src/client/client.js'
-import { PaginationError, ServerError } from '../../src/client/index.js'
-import { createSandbox } from '../../src/sandbox/index.js'
-import { createWorld, credentials, page, refusal, script } from '../support/client-world.js'
-import { oddTokens, spellings } from '../support/spellings.js'
+import { createClientWith } from '../../../src/client/client.js'
+import { PaginationError, ServerError } from '../../../src/client/index.js'
+import { createSandbox } from '../../../src/sandbox/index.js'
+import { createWorld, credentials, page, refusal, script } from '../../support/client-world.js'
+import { oddTokens, spellings } from '../../support/spellings.js'
 
 function createScripted(answers: Parameters<typeof script>[0]) {
   const world = createWorld()
