@@ -1,5 +1,5 @@
 import createFetchClient, { createQuerySerializer, type Client as FetchClient } from 'openapi-fetch'
-import { callTable } from '../generated/operations.js'
+import { operationTable } from '../generated/operations.js'
 import type { paths } from '../generated/types.js'
 import { isNullBodyStatus } from '../text/http-status.js'
 import { parseUrl } from '../text/url.js'
@@ -80,7 +80,7 @@ function checkSignal(signal: AbortSignal | null | undefined, call: Call): void {
 
 /** The operation with a path template. */
 function findTarget(path: string | undefined): Target {
-  const entry = Object.entries(callTable).find(([, operation]) => operation.path === path)
+  const entry = Object.entries(operationTable).find(([, operation]) => operation.path === path)
   return { operationId: entry?.[0], path: entry && path }
 }
 

@@ -2,6 +2,7 @@ import { parseUrl } from '../text/url.js'
 import type { ApiToken } from './auth.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
+import { findNumberMismatch } from './parameters.js'
 import type { RetryOptions } from './transport/backoff.js'
 import type { Hooks } from './transport/hooks.js'
 import type { Fetch } from './transport/send-with-fetch.js'
@@ -156,13 +157,12 @@ function toNumbers<Name extends string>(
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
-    const number = given[name] as number // checked below
+    const number: unknown = given[name]
     if (number === undefined) continue
-    const isOff = minimum && given[name] === false && name !== 'maxResponseBytes'
-    if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {
-      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`, details)
-    }
-    numbers[name] = isOff ? Infinity : number
+    const isOff = minimum && number === false && name !== 'maxResponseBytes'
+    const expected = isOff ? undefined : findNumberMismatch(number, minimum, maximum)
+    if (expected) throw new ConfigurationError(`${name}: expected ${expected}`, details)
+    numbers[name] = isOff ? Infinity : (number as number) // it is one: nothing else was expected
   }
   return numbers
 }

@@ -62,16 +62,7 @@ export function withDeadline<T>(
       if (isOver) throw new Error('the deadline has passed')
       stopWork = stop
     }
-    work(onStop).then(
-      (result) => {
-        release()
-        resolve(result)
-      },
-      (error) => {
-        release()
-        reject(error)
-      },
-    )
+    work(onStop).finally(release).then(resolve, reject)
   })
 }
 

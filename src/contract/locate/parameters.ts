@@ -1,6 +1,6 @@
 import type { Operation, Parameter, ParameterLocation } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
-import { findCookies } from '../../text/cookies.js'
+import { findCookies } from '../../text/header-values.js'
 import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
 import type { Decoded } from '../bodies/decoded.js'
 import { decodeSerialized, findUndecodable } from '../bodies/serialized-value.js'

@@ -1,5 +1,5 @@
 import type { Operation, SecurityScheme } from '../../openapi/index.js'
-import { findCookies } from '../../text/cookies.js'
+import { findCookies } from '../../text/header-values.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { hasRequestHeaders } from '../interaction/recorded.js'

@@ -1,7 +1,7 @@
-import { parseUrl } from '../text/url.js'
-import { PaginationError, type PaginationReason } from './errors/pagination-error.js'
-import type { ErrorDetails } from './errors/signalwire-error.js'
-import type { Redactor } from './redact.js'
+import { parseUrl } from '../../text/url.js'
+import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
+import type { ErrorDetails } from '../errors/signalwire-error.js'
+import type { Redactor } from '../redact.js'
 
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
 export type Cursor = string
