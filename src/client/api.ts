@@ -20,6 +20,8 @@ export const serializeQuery = createQuerySerializer()
 export interface CallInit extends LimitOptions {
   /** The call of a method, which judges the body itself. Absent if the caller uses `client.api`. */
   readonly call?: Call
+  /** The path template that the caller of `client.api` gave. */
+  readonly schemaPath?: string
 }
 
 /** What the openapi-fetch client is made of. */
@@ -32,15 +34,14 @@ export interface ApiOptions {
 
 /** Creates the openapi-fetch client. Without a method every status from 400 to 599 is a value. */
 export function createApi({ origin, headers, limits, transport }: ApiOptions): Api {
-  const schemaPaths = new WeakMap<Request, string>()
   let toMethodResponse = toLightResponse
   const api = createFetchClient<paths>({
     baseUrl: origin,
     headers,
     Request: LightRequest as unknown as typeof Request, // see there
     async fetch(request: Request & CallInit) {
-      const { signal, method, call: own } = request
-      const call = own ?? transport(findTarget(schemaPaths.get(request)), signal)
+      const { signal, method, call: own, schemaPath } = request
+      const call = own ?? transport(findTarget(schemaPath), signal)
       try {
         checkSignal(signal, call)
         if (method !== 'GET') throw new ConfigurationError('method: expected GET', call.details())
@@ -61,9 +62,14 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
       }
     },
   })
-  api.use({ onRequest: ({ request, schemaPath }) => void schemaPaths.set(request, schemaPath) })
+  // Middleware is told the path, too, but costs every call some time. The types of openapi-fetch cannot have the option.
+  const withPath = (schemaPath: string, init: object | undefined) => ({ ...init, schemaPath }) as never
+  const request: Api['request'] = (method, path, ...[init]) => api.request(method, path, withPath(path, init))
+  const GET: Api['GET'] = (path, ...[init]) => api.GET(path, withPath(path, init))
   return {
     ...api,
+    request,
+    GET,
     use(...middleware) {
       toMethodResponse = toRealResponse // middleware may do anything with it
       api.use(...middleware)

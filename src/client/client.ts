@@ -40,5 +40,5 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     authorize: createAuthorization(settings, redactor),
   })
   const api = createApi({ ...common, transport })
-  return { api, roomSessions: createRoomSessions(api, createReader(settings.origin, transport, redactor.redact)) }
+  return { api, roomSessions: createRoomSessions(createReader(api, settings.origin, transport, redactor.redact)) }
 }

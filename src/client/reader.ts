@@ -1,6 +1,6 @@
 import { callTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type CallInit, serializeQuery } from './api.js'
+import { type Api, serializeQuery } from './api.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './cursor.js'
 import { type Expected, parseBody, toApiError } from './judge.js'
 import type { LimitOptions } from './options.js'
@@ -27,53 +27,33 @@ type Body<O extends Id> = operations[O]['responses'][200]['content']['applicatio
 type Item<O extends Id> = Body<O> extends { data: readonly (infer Element)[] } ? Element : never
 
 /** The path and query parameters of an operation. */
-interface Parameters {
-  readonly path?: { readonly id: string }
-  readonly query?: object
-}
-
-/** How a method calls openapi-fetch: with the parameters that were checked. */
-// `Pick` makes a type of the interface that openapi-fetch accepts.
-type Init<P extends Parameters> = Pick<CallInit, keyof CallInit> & {
-  params: P
-  parseAs: 'text'
-  signal: AbortSignal | null
-  querySerializer?: (query: unknown) => string
-}
-
-type Get<P extends Parameters> = (
-  init: Init<P>,
-) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>
+type Parameters<O extends Id> = Pick<operations[O]['parameters'], 'path' | 'query'>
 
 /** Reads operations: parameters are checked before, statuses and bodies after. */
 export interface Reader {
-  readItem<O extends Id, P extends Parameters>(
-    operationId: O,
-    params: P,
-    options: ItemOptions | undefined,
-    get: Get<P>,
-  ): Promise<Body<O>>
-  readList<O extends Id, P extends Parameters>(
-    operationId: O,
-    params: P,
-    options: CallOptions | undefined,
-    get: Get<P>,
-  ): Paged<Item<O>>
+  readItem<O extends Id>(operationId: O, params: Parameters<O>, options: ItemOptions | undefined): Promise<Body<O>>
+  readList<O extends Id>(operationId: O, params: Parameters<O>, options: CallOptions | undefined): Paged<Item<O>>
 }
 
 /** Creates the reader of one client. Links of pages have to lead to `origin`. */
-export function createReader(origin: string, transport: Transport, redact: Redactor['redact']): Reader {
+export function createReader(api: Api, origin: string, transport: Transport, redact: Redactor['redact']): Reader {
+  // The types of openapi-fetch cannot relate an operation that is a type parameter to its path. `Reader` relates it to everything else.
+  const get = api.GET as (
+    path: string,
+    init: object,
+  ) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>
+
   /** Makes one call, and turns its result into a value or an error. */
-  async function read<Body, P extends Parameters>(
+  async function read<Body>(
     operationId: Id,
     expected: Expected,
-    get: Get<P>,
-    init: Omit<Init<P>, 'call' | 'parseAs'>,
+    init: { readonly params: object; readonly signal: AbortSignal | null; readonly querySerializer?: unknown },
     cursor?: Cursor | null,
   ): Promise<Body> {
-    const call = transport({ operationId, path: callTable[operationId].path, cursor }, init.signal)
+    const { path } = callTable[operationId]
+    const call = transport({ operationId, path, cursor }, init.signal)
     try {
-      const { data = '', error, response } = await get({ ...init, call, parseAs: 'text' })
+      const { data = '', error, response } = await get(path, { ...init, call, parseAs: 'text' })
       const { ok, status, headers } = response
       if (ok) return parseBody({ text: data, headers }, expected, call)
       // Only middleware gives a response with another status.
@@ -84,11 +64,11 @@ export function createReader(origin: string, transport: Transport, redact: Redac
   }
 
   return {
-    async readItem(operationId, params, options, get) {
+    async readItem(operationId, params, options) {
       checkParameters(operationId, params, redact)
-      return read(operationId, 'item', get, { ...options, params, signal: options?.signal ?? null })
+      return read(operationId, 'item', { ...options, params, signal: options?.signal ?? null })
     },
-    readList(operationId, params, options, get) {
+    readList(operationId, params, options) {
       const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // may be null
       return createPaged({
         signal,
@@ -102,7 +82,7 @@ export function createReader(origin: string, transport: Transport, redact: Redac
         read(cursor, signal = null) {
           const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
           const init = { ...limits, signal, params, ...(querySerializer ? { querySerializer } : {}) }
-          return read(operationId, 'list', get, init, cursor)
+          return read(operationId, 'list', init, cursor)
         },
         findNext: (links, cursor, isVisited) =>
           findNext(links, origin, isVisited, redact, () => ({ operationId, cursor: cursor && redact(cursor) })),
