@@ -1,4 +1,4 @@
-import createFetchClient, { createQuerySerializer, type Client as FetchClient } from 'openapi-fetch'
+import createFetchClient, { createQuerySerializer, type Client as FetchClient, mergeHeaders } from 'openapi-fetch'
 import { callTable } from '../generated/operations.js'
 import type { paths } from '../generated/types.js'
 import { isNullBodyStatus } from '../text/http-status.js'
@@ -6,7 +6,7 @@ import { parseUrl } from '../text/url.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import { isOk, parseBody, toApiError } from './judge.js'
 import { LightRequest, toLightResponse } from './light.js'
-import { type LimitOptions, resolveLimits } from './options.js'
+import { type ClientOptions, type LimitOptions, resolveLimits } from './options.js'
 import type { Reply } from './transport/send.js'
 import type { Call, Limits, Target, Transport } from './transport/transport.js'
 
@@ -27,17 +27,21 @@ export interface CallInit extends LimitOptions {
 /** What the openapi-fetch client is made of. */
 export interface ApiOptions {
   readonly origin: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: ClientOptions['headers'] | null
   readonly limits: Limits
   readonly transport: Transport
 }
 
-/** Creates the openapi-fetch client. Without a method every status from 400 to 599 is a value. */
+/**
+ * Creates the openapi-fetch client. Without a method every status from 400 to 599 is a value.
+ *
+ * @throws {ConfigurationError} for headers that cannot be sent.
+ */
 export function createApi({ origin, headers, limits, transport }: ApiOptions): Api {
   let toMethodResponse = toLightResponse
   const api = createFetchClient<paths>({
     baseUrl: origin,
-    headers,
+    headers: toHeaders(headers),
     Request: LightRequest as unknown as typeof Request, // see there
     async fetch(request: Request & CallInit) {
       const { signal, method, call: own, schemaPath } = request
@@ -74,6 +78,16 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
       toMethodResponse = toRealResponse // middleware may do anything with it
       api.use(...middleware)
     },
+  }
+}
+
+/** The headers of every request, without those whose value is undefined or null. In JavaScript they may be in any form. */
+function toHeaders(headers: ApiOptions['headers']): Record<string, string> {
+  try {
+    const given = Symbol.iterator in Object(headers) ? new Headers(headers ?? {}) : headers
+    return Object.fromEntries(mergeHeaders(given ?? {}))
+  } catch {
+    throw new ConfigurationError('headers: expected names and values that can be sent')
   }
 }
 

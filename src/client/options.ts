@@ -53,7 +53,6 @@ export interface Environment {
 /** Options with every default filled in. Credentials have not been checked yet. */
 export interface Settings extends ClientOptions {
   readonly origin: string
-  readonly headers: Readonly<Record<string, string>>
   readonly projectId: string
   readonly apiToken: ApiToken
   readonly limits: Limits
@@ -77,21 +76,16 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
   const { fetch } = options
   if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
-  let headers: Headers
-  try {
-    headers = new Headers(withoutAbsent(options.headers))
-  } catch {
-    throw new ConfigurationError('headers: expected names and values that can be sent')
-  }
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
   const found = { SPACE: baseUrl ?? space, PROJECT_ID: projectId, API_TOKEN: apiToken }
-  const missing = Object.entries(found).flatMap(([name, value]) => (value === undefined ? [`SIGNALWIRE_${name}`] : []))
-  if (missing.length > 0) throw new ConfigurationError(`missing: ${missing.join(', ')}`)
+  const missing = Object.entries(found).filter(([, value]) => value === undefined)
+  if (missing.length > 0) {
+    throw new ConfigurationError(`missing: ${missing.map(([name]) => `SIGNALWIRE_${name}`).join(', ')}`)
+  }
   return {
     ...options,
-    headers: Object.fromEntries(headers),
     origin: baseUrl === undefined ? toSpaceOrigin(space as string) : toOrigin(baseUrl),
     projectId: projectId as string,
     apiToken: apiToken as ApiToken, // none is missing
@@ -119,13 +113,6 @@ function toOrigin(baseUrl: string | URL): string {
   const url = parseUrl(baseUrl)
   if (url && safeOrigin.test(url.href)) return url.origin
   throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
-}
-
-/** Headers without those whose value is undefined or null, which would be sent as text. */
-function withoutAbsent(headers: ClientOptions['headers'] | null): ClientOptions['headers'] {
-  if (headers && Symbol.iterator in Object(headers)) return headers
-  const present = Object.entries(headers ?? {}).filter(([, value]) => value !== undefined && value !== null)
-  return Object.fromEntries(present)
 }
 
 /** The longest text of V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */

@@ -44,13 +44,13 @@ export function withDeadline<T>(
       ignoreSignal?.()
       stopTimer?.()
     }
-    const ignoreSignal = signal
-      ? onAbort(signal, () => {
-          release()
-          reject(signal.reason)
-          stopWork?.(signal.reason)
-        })
-      : undefined
+    const ignoreSignal =
+      signal &&
+      onAbort(signal, () => {
+        release()
+        reject(signal.reason)
+        stopWork?.(signal.reason)
+      })
     const stopTimer =
       delayMs < Infinity
         ? clock.startTimer(delayMs, () => {
@@ -62,16 +62,13 @@ export function withDeadline<T>(
       if (isOver) throw new Error('the deadline has passed')
       stopWork = stop
     }
-    work(onStop).then(
-      (result) => {
+    const settle =
+      <V>(end: (value: V) => void) =>
+      (value: V) => {
         release()
-        resolve(result)
-      },
-      (error) => {
-        release()
-        reject(error)
-      },
-    )
+        end(value)
+      }
+    work(onStop).then(settle(resolve), settle(reject))
   })
 }
 
