@@ -54,7 +54,7 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
         if (!url || /^\w+:..[^/]*@/.test(url)) {
           throw new ConfigurationError('path: expected one that makes a URL', call.details())
         }
-        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details()))
+        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details))
         const { status } = reply
         // A `Response` cannot have a status above 599.
         if (!isOk(status) && (own || status < 400 || status > 599)) throw toApiError(reply, url, call)
@@ -67,7 +67,8 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
     },
   })
   // Middleware is told the path, too, but costs every call some time. The types of openapi-fetch cannot have the option.
-  const withPath = (schemaPath: string, init: object | undefined) => ({ ...init, schemaPath }) as never
+  const withPath = (schemaPath: string, init: object | undefined) =>
+    (init && 'call' in init ? init : { ...init, schemaPath }) as never
   const request: Api['request'] = (method, path, ...[init]) => api.request(method, path, withPath(path, init))
   const GET: Api['GET'] = (path, ...[init]) => api.GET(path, withPath(path, init))
   return {

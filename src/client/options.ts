@@ -123,11 +123,12 @@ const maximum = 2 ** 29 - 24
  *
  * @throws {ConfigurationError} for a limit that is not a number in its range.
  */
-export function resolveLimits(given: LimitOptions, fallback: Limits, details?: ErrorDetails): Limits {
+export function resolveLimits(given: LimitOptions, fallback: Limits, details?: () => ErrorDetails): Limits {
   if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
   const { retry, ...limits } = fallback
   const { retry: repeats = {} } = given
-  if (typeof (repeats || {}) !== 'object') throw new ConfigurationError('retry: expected an object or false', details)
+  if (typeof (repeats || {}) !== 'object')
+    throw new ConfigurationError('retry: expected an object or false', details?.())
   return {
     ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1, details),
     retry: repeats ? toNumbers(repeats, retry, 0, details) : { ...retry, maxRetries: 0 },
@@ -139,7 +140,7 @@ function toNumbers<Name extends string>(
   given: { readonly [name in Name]?: unknown },
   fallback: Readonly<Record<Name, number>>,
   minimum: 0 | 1,
-  details: ErrorDetails | undefined,
+  details: (() => ErrorDetails) | undefined,
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
@@ -147,7 +148,7 @@ function toNumbers<Name extends string>(
     if (number === undefined) continue
     const isOff = minimum && given[name] === false && name !== 'maxResponseBytes'
     if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {
-      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`, details)
+      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`, details?.())
     }
     numbers[name] = isOff ? Infinity : number
   }

@@ -24,7 +24,7 @@ export interface TransportOptions {
   /** The only origin that receives credentials. */
   readonly origin: string
   /** Returns the `authorization` header of an attempt. Its errors carry `details`. */
-  readonly authorize: (details: ErrorDetails) => Promise<string>
+  readonly authorize: (details: () => ErrorDetails) => Promise<string>
   readonly redact: (text: string) => string
   readonly redactCause: (cause: unknown) => unknown
 }
@@ -132,7 +132,7 @@ function attempt(
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
     const headers = Object.fromEntries(given)
     // As late as possible: a token may be good for a short time only.
-    if (url.startsWith(`${origin}/`)) headers.authorization = await authorize(details())
+    if (url.startsWith(`${origin}/`)) headers.authorization = await authorize(details)
     try {
       return await send({ url, headers, onStop, maxResponseBytes })
     } catch (thrown) {
