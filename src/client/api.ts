@@ -66,7 +66,7 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
       }
     },
   })
-  // Middleware is told the path, too, but costs every call some time. The types of openapi-fetch cannot have the option.
+  // Middleware receives the path, too, but costs every call some time. The types of openapi-fetch cannot have the option.
   const withPath = (schemaPath: string, init: object | undefined) =>
     (init && 'call' in init ? init : { ...init, schemaPath }) as never
   const request: Api['request'] = (method, path, ...[init]) => api.request(method, path, withPath(path, init))
