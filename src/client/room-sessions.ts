@@ -46,13 +46,11 @@ export interface RoomSessionMethods {
 /** Creates the methods of room sessions: one per operation, in the words of the document. */
 export function createRoomSessions({ readItem, readList }: Reader): RoomSessions {
   return {
-    list: (query, options) => readList('list_room_sessions', { query: query ?? {} }, options),
+    list: (query = {}, options) => readList('list_room_sessions', { query }, options),
     get: (id, options) => readItem('get_room_session', { path: { id } }, options),
-    listMembers: (id, query, options) =>
-      readList('list_room_session_members', { path: { id }, query: query ?? {} }, options),
-    listEvents: (id, query, options) =>
-      readList('list_room_session_events', { path: { id }, query: query ?? {} }, options),
-    listRecordings: (id, query, options) =>
-      readList('list_room_session_recordings', { path: { id }, query: query ?? {} }, options),
+    listMembers: (id, query = {}, options) => readList('list_room_session_members', { path: { id }, query }, options),
+    listEvents: (id, query = {}, options) => readList('list_room_session_events', { path: { id }, query }, options),
+    listRecordings: (id, query = {}, options) =>
+      readList('list_room_session_recordings', { path: { id }, query }, options),
   }
 }

@@ -44,13 +44,13 @@ export function withDeadline<T>(
       ignoreSignal?.()
       stopTimer?.()
     }
-    const ignoreSignal = signal
-      ? onAbort(signal, () => {
-          release()
-          reject(signal.reason)
-          stopWork?.(signal.reason)
-        })
-      : undefined
+    const ignoreSignal =
+      signal &&
+      onAbort(signal, () => {
+        release()
+        reject(signal.reason)
+        stopWork?.(signal.reason)
+      })
     const stopTimer =
       delayMs < Infinity
         ? clock.startTimer(delayMs, () => {
