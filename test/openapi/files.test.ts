@@ -240,7 +240,7 @@ describe('a reference that is no path is refused where it stands', () => {
         'api.json',
       ),
     )
-    const routes = documents.map(({ operations }) => createRouter(operations)('GET', new URL('http://h/a')))
+    const routes = documents.map(({ operations }) => createRouter(operations).route('GET', new URL('http://h/a')))
     expect(routes).toHaveLength(uris.length)
   })
 })

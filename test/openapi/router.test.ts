@@ -16,8 +16,9 @@ const shared = routerFor(`
 `)
 
 const routed = (router: ReturnType<typeof routerFor>, url: string, method = 'GET') => {
-  const { operation, path, pathParameters } = router(method, new URL(url, 'http://host'))
-  return [operation?.operationId ?? path, Object.fromEntries(pathParameters)]
+  const { candidates, path } = router.route(method, new URL(url, 'http://host'))
+  const [best] = candidates
+  return [best?.operation.operationId ?? path, Object.fromEntries(best?.pathParameters ?? [])]
 }
 
 test.each<[string, unknown[]]>([

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat } from '../../contract/index.js'
+import { findServerUrlProblem } from '../../text/url.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
 
@@ -12,6 +13,7 @@ export interface CheckOptions {
   readonly failOn: 'error' | 'warning'
   readonly minCoverage: number
   readonly waivers?: string
+  readonly server?: readonly string[]
   readonly live?: true
   readonly sandbox?: true
 }
@@ -23,6 +25,17 @@ export const documentOption = (): Option =>
 /** The option that allows references to any file. It goes with `documentOption`: a document may be untrusted. */
 export const allowOutsideOption = (): Option =>
   new Option('--allow-outside', "Also follow the document's references to files outside its folder")
+
+/** The option that says where the traffic was recorded. */
+export const serverOption = (): Option =>
+  new Option(
+    '--server <url>',
+    "Server that the traffic was recorded from, in place of the document's; may be repeated, other hosts are skipped",
+  ).argParser((url: string, before: readonly string[] = []) => {
+    const problem = findServerUrlProblem(url)
+    if (problem === undefined) return [...before, url]
+    throw new InvalidArgumentError(`Expected a URL such as http://localhost:3000/v2, received ${problem}.`)
+  })
 
 /** The option that chooses one of these formats of a report. */
 export const formatOption = (formats: Readonly<Record<string, true>>): Option =>
@@ -44,6 +57,7 @@ export const withCheckOptions = (command: Command): Command =>
   command
     .addOption(documentOption())
     .addOption(allowOutsideOption())
+    .addOption(serverOption())
     .addOption(
       new Option(
         '--live',

@@ -14,6 +14,7 @@ export interface MutateOptions {
   readonly allowOutside?: true
   readonly format: MutationFormat
   readonly output?: string
+  readonly server?: readonly string[]
 }
 
 const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-mutated': 2 }
@@ -22,7 +23,7 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 export async function mutate({ context }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
   const document = await readDocument(options)
-  const scorer = createScorer(document)
+  const scorer = createScorer(document, { servers: options.server })
   const status = () => `, ${toCount(scorer.checked)} mutants and variants`
   for await (const interaction of readInteractions(await findRecordings(patterns), context, status)) {
     // Each step checks one mutant, so that the progress line moves.

@@ -1,11 +1,12 @@
 import { childrenOf, type Document, findChild, findText, type Node } from '../../openapi/index.js'
 
 /**
- * The base paths of all servers in a document; `undefined` if one of them has variables.
+ * The base paths of the given servers, or else of all servers in a document; `undefined` if one of these has variables.
  *
  * Does not use the router, so that mutants survive a router that ignores the path of a server.
  */
-export function findBasePaths({ root }: Document): ReadonlySet<string> | undefined {
+export function findBasePaths({ root }: Document, servers: readonly string[] = []): ReadonlySet<string> | undefined {
+  if (servers.length > 0) return new Set(servers.flatMap((url) => findBasePath(url) ?? []))
   const items = childrenIn(root, 'paths').map(([, item]) => item)
   const owners = [root, ...items, ...items.flatMap((item) => childrenOf(item).map(([, operation]) => operation))]
   const urls = owners.flatMap((owner) =>
@@ -18,6 +19,7 @@ export function findBasePaths({ root }: Document): ReadonlySet<string> | undefin
 
 /** The path of a server's URL without slashes at its end; `undefined` where it has variables, or depends on the document's. */
 function findBasePath(url: string): string | undefined {
+  if (url.startsWith('//')) return findBasePath(`https:${url}`)
   const [scheme = '', afterScheme] = split(url, '://')
   const isAbsolute = afterScheme !== undefined && !/[/?#]/.test(scheme)
   if (!isAbsolute && !url.startsWith('/')) return undefined

@@ -4,7 +4,7 @@ import { type RequestBody, readRequestBody } from './body.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
 import { readSecurity, type SecurityRequirement } from './security.js'
-import { readServers, type Server } from './server.js'
+import { readServers, type Servers } from './server.js'
 
 /** An operation, with what it inherits from its path item and its document. */
 export interface Operation {
@@ -19,7 +19,7 @@ export interface Operation {
   readonly requestBody?: RequestBody
   readonly responses: readonly Response[]
   readonly security: readonly SecurityRequirement[]
-  readonly servers: readonly Server[]
+  readonly servers: Servers
   readonly node: Node
 }
 
@@ -57,7 +57,7 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
             return follow(part)
           }
           const operation = readOperation({ root, path, layers, method, node, follow: counted, known })
-          count(node, operation.servers.length)
+          count(node, operation.servers.size)
           return operation
         })
     })

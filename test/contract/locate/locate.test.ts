@@ -27,7 +27,7 @@ paths:
 `,
   'things.yaml',
 )
-const locate = createLocator(document)
+const { locate } = createLocator(document)
 
 function locatedOf(changes: {
   request?: Partial<Interaction['request']>

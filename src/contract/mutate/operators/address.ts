@@ -15,13 +15,21 @@ const statuses: readonly (readonly number[])[] = [
 ]
 
 /** Mutations of path, method and status. */
-export function* mutateAddress(located: Located, document: Document): Generator<Mutation> {
-  yield* mutatePath(located, document)
+export function* mutateAddress(
+  located: Located,
+  document: Document,
+  servers: readonly string[] | undefined,
+): Generator<Mutation> {
+  yield* mutatePath(located, document, findBasePaths(document, servers))
   yield* mutateMethod(located, document)
   yield* mutateStatus(located)
 }
 
-function* mutatePath({ operation, interaction, url }: Located, document: Document): Generator<Mutation> {
+function* mutatePath(
+  { operation, interaction, url }: Located,
+  document: Document,
+  bases: ReadonlySet<string> | undefined,
+): Generator<Mutation> {
   const { root, operations } = document
   const node = findChild(root, 'paths')
   if (!node) return
@@ -36,7 +44,6 @@ function* mutatePath({ operation, interaction, url }: Located, document: Documen
     const changed = withRequest(interaction, { url: Object.assign(new URL(url), { pathname }).href })
     yield mutation(rule, 'undocumented-path', 'path', operator, changed)
   }
-  const bases = findBasePaths(document)
   const steps = url.pathname.split('/').slice(-operation.path.split('/').length + 1)
   for (const [operator, base] of Object.entries({ 'no base path': '', 'another base path': '/undocumented' })) {
     const pathname = [base, ...steps].join('/')
