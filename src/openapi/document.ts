@@ -71,9 +71,11 @@ function findVersion(root: Node): OpenApiVersion {
 /** OAS 3.1, Operation Object: the id must be unique among all operations. */
 function requireUniqueIds(operations: readonly Operation[]): void {
   const seen = new Set<string>()
-  for (const { operationId, node } of operations) {
+  for (const { node } of operations) {
+    const at = findChild(node, 'operationId')
+    const operationId = findText(node, 'operationId')
+    if (!at || operationId === undefined) continue
     if (seen.has(operationId)) {
-      const at = findChild(node, 'operationId') ?? node
       throw new DocumentError({
         ...toFileLocation(at),
         code: 'invalid-document',

@@ -5,6 +5,7 @@ import {
   type Document,
   findChild,
   parseServers,
+  queryOfPath,
   type Route,
 } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
@@ -74,13 +75,16 @@ export function createLocator(document: Document, { servers }: TrafficOptions = 
   const locateCandidate = (interaction: Interaction, url: URL, { operation, pathParameters }: Candidate): Located => {
     const { request, response, source } = interaction
     const definition = chooseResponse(operation.responses, response.status)
+    const parameters = locateParameters(operation, { url, pathParameters, headers: request.headers, schemas })
+    const queryOfTemplate = queryOfPath(operation.path)
     return {
       interaction,
       provenance: provenanceOf(source),
       url,
       operation,
       request: {
-        ...locateParameters(operation, { url, pathParameters, headers: request.headers, schemas }),
+        ...parameters,
+        unknownQueryNames: parameters.unknownQueryNames.filter((name) => !queryOfTemplate.has(name)),
         security: locateSecurity(operation, url, request),
         body: locateRequestBody(operation, request, schemas),
       },

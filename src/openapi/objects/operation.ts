@@ -8,7 +8,7 @@ import { readServers, type Servers } from './server.js'
 
 /** An operation, with what it inherits from its path item and its document. */
 export interface Operation {
-  /** Its `operationId`, or `METHOD /path` if it has none. */
+  /** Its `operationId`, or `METHOD /path` if it has none or another operation has the same. */
   readonly operationId: string
   /** In upper case. */
   readonly method: string
@@ -43,7 +43,7 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
     if (parts > maxParts)
       throw tooLargeError(toFileLocation(node), `more than ${maxParts} parts of operations`, 'fewer behind references')
   }
-  return (paths ? childrenOf(paths) : [])
+  const operations = (paths ? childrenOf(paths) : [])
     .filter(([path]) => path.startsWith('/'))
     .flatMap(([path, item]) => {
       const layers = item === follow(item) ? [item] : [item, follow(item)]
@@ -61,6 +61,21 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
           return operation
         })
     })
+  return nameOperations(operations)
+}
+
+/** OAS 3.1, Operation Object: an id must be unique, so one that several operations have names none of them. */
+function nameOperations(operations: readonly Operation[]): Operation[] {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { operationId } of operations) (seen.has(operationId) ? repeated : seen).add(operationId)
+  return operations.map((operation) =>
+    repeated.has(operation.operationId) ? { ...operation, operationId: nameOf(operation) } : operation,
+  )
+}
+
+function nameOf({ method, path }: Pick<Operation, 'method' | 'path'>): string {
+  return `${method} ${path}`
 }
 
 interface Context {
@@ -78,7 +93,7 @@ interface Context {
 function readOperation({ root, path, layers, method, node, follow, known }: Context): Operation {
   const requestBody = findChild(node, 'requestBody')
   return {
-    operationId: findText(node, 'operationId') ?? `${method.toUpperCase()} ${path}`,
+    operationId: findText(node, 'operationId') ?? nameOf({ method: method.toUpperCase(), path }),
     method: method.toUpperCase(),
     path,
     parameters: readParameters([node, ...layers], follow, known),

@@ -67,10 +67,14 @@ function endsLike(pathname: string, template: string): boolean {
   return segments.every((segment, index) => segment.includes('{') || segment === received[index])
 }
 
-function* mutateMethod({ operation, interaction }: Located, { root, operations }: Document): Generator<Mutation> {
+function* mutateMethod({ operation, interaction, url }: Located, { root, operations }: Document): Generator<Mutation> {
   const paths = findChild(root, 'paths')
   const node = paths && findChild(paths, operation.path)
-  const documented = operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
+  // Another template may match as well, such as one that differs in the names of its parameters.
+  const length = operation.path.split('/').length
+  const documented = operations
+    .filter(({ path }) => path === operation.path || (path.split('/').length === length && endsLike(url.pathname, path)))
+    .map(({ method }) => method)
   const method = methods.find((each) => !documented.includes(each))
   if (!node || method === undefined) return
   const rule = { operation, subject: 'request', node, keyword: 'method' }
