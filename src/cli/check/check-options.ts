@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat } from '../../contract/index.js'
-import { findServerUrlProblem } from '../../text/url.js'
+import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
 
@@ -34,7 +34,7 @@ export const serverOption = (): Option =>
   ).argParser((url: string, before: readonly string[] = []) => {
     const problem = findServerUrlProblem(url)
     if (problem === undefined) return [...before, url]
-    throw new InvalidArgumentError(`Expected a URL such as http://localhost:3000/v2, received ${problem}.`)
+    throw new InvalidArgumentError(`Expected ${serverUrl}, received ${problem}.`)
   })
 
 /** The option that chooses one of these formats of a report. */

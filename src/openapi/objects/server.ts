@@ -1,5 +1,5 @@
 import { normalizeEncoding } from '../../text/percent-encoding.js'
-import { findServerUrlProblem, parseUrl } from '../../text/url.js'
+import { findServerUrlProblem, parseUrl, serverUrl } from '../../text/url.js'
 import { childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
 
 /** Where an API is: what a request's URL begins with. */
@@ -56,7 +56,7 @@ export function parseServers(urls: readonly string[]): Servers {
   const addresses = urls.flatMap((url) => {
     const problem = findServerUrlProblem(url)
     if (problem === undefined) return toAddresses(url, new Map())
-    throw new TypeError(`servers: expected a URL such as https://staging.example.com/v2, received ${problem}`)
+    throw new TypeError(`servers: expected ${serverUrl}, received ${problem}`)
   })
   return toServers(urls.length, addresses)
 }

@@ -73,7 +73,9 @@ function* mutateMethod({ operation, interaction, url }: Located, { root, operati
   // Another template may match as well, such as one that differs in the names of its parameters.
   const length = operation.path.split('/').length
   const documented = operations
-    .filter(({ path }) => path === operation.path || (path.split('/').length === length && endsLike(url.pathname, path)))
+    .filter(
+      ({ path }) => path === operation.path || (path.split('/').length === length && endsLike(url.pathname, path)),
+    )
     .map(({ method }) => method)
   const method = methods.find((each) => !documented.includes(each))
   if (!node || method === undefined) return
