@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat } from '../../contract/index.js'
 import { findServerUrlProblem, serverUrl } from '../../text/url.js'
+import { CliError } from '../exit.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
 
@@ -34,7 +35,8 @@ export const serverOption = (): Option =>
   ).argParser((url: string, before: readonly string[] = []) => {
     const problem = findServerUrlProblem(url)
     if (problem === undefined) return [...before, url]
-    throw new InvalidArgumentError(`Expected ${serverUrl}, received ${problem}.`)
+    // An InvalidArgumentError would show the URL, which may hold credentials.
+    throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
 
 /** The option that chooses one of these formats of a report. */

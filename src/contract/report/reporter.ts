@@ -52,7 +52,7 @@ interface ForeignHost {
   hasKnownPath: boolean
 }
 
-/** Hosts that are told apart while it is not known whose traffic they are. Further ones are taken for one host. */
+/** Hosts that are counted one by one while it is not known whose traffic they are. Further ones are taken for one host. */
 const maxForeignHosts = 100
 
 /**
