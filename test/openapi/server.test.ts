@@ -162,6 +162,23 @@ test('thousands of variables are not asked for', () => {
   expect(serves(router, 'https://h.example/any/x')).toBe(true)
 })
 
+test.each(['https://{host}/v1', 'https://{host}:{port}/v1', '{scheme}://{host}.{domain}/v1'])(
+  'of %s, no host but the default is known',
+  (url) => {
+    const variables = Object.fromEntries(
+      Object.entries({ host: 'h', port: '8080', scheme: 'https', domain: 'example' }).map(([name, value]) => [
+        name,
+        { default: value },
+      ]),
+    )
+    const router = routerFor({ url, variables })
+    expect(router.hasHost(new URL('https://cdn.example:8443/v1/x'))).toBe(false)
+    expect(serves(router, 'https://cdn.example:8443/v1/x')).toBe(true)
+    const initial = url.replace(/\{(\w+)\}/g, (_, name: string) => variables[name]?.default ?? '')
+    expect(router.hasHost(new URL(initial))).toBe(true)
+  },
+)
+
 test('a server that is no URL says nothing about hosts and base paths', () => {
   const router = routerFor({ url: 'https://h.example:none/v1' })
   expect(router.hasHost(new URL('https://h.example'))).toBe(false)

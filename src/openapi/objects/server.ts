@@ -215,9 +215,12 @@ function toAddresses(url: string, placeholders: ReadonlyMap<string, Part>): Addr
   const basePath = path === '' ? [] : toParts(path, placeholders, normalizeAsPath)
   // Appending a path template gives two slashes by the letter, while everybody means one.
   const end: Part[] = path !== '' && pathname.endsWith('/') ? [['', '/']] : []
+  const hostParts = toParts(host, placeholders, toLowerCase)
+  // Where variables allow any host, none is known to be that of the API.
+  const isAnyHost = host !== '' && !hostParts.some((part) => part?.some((each) => /[^.:-]/.test(each)))
   return [
     {
-      ...(isAbsolute && { host: toParts(host, placeholders, toLowerCase) }),
+      ...(isAbsolute && !isAnyHost && { host: hostParts }),
       basePath: [...basePath, ...end],
       isSuffix: !isAbsolute && !url.startsWith('/'),
     },
