@@ -104,10 +104,14 @@ export const failedReport: Report = {
   ...passedReport,
   verdict: 'failed',
   reasons: ['4 findings of severity error', 'coverage of 57 % is below the minimum of 80 %'],
-  summary: { interactions: 6, checked: 5, skipped: 0, errors: 4, warnings: 1, notes: 0, waived: 1, omitted: 2 },
+  summary: { interactions: 9, checked: 5, skipped: 3, errors: 4, warnings: 1, notes: 0, waived: 1, omitted: 2 },
   operations: passedReport.operations.map((operation) =>
     operation.operationId === 'listPets' ? { ...operation, errors: 3, warnings: 1 } : operation,
   ),
+  skipped: [
+    { host: 'cdn.example', reason: 'other-host', count: 2 },
+    { host: 'data:', reason: 'other-scheme', count: 1 },
+  ],
   findings: [
     finding(),
     finding({ at: '/data/1/name', received: 'true' }),
@@ -163,6 +167,7 @@ export const hostileReport: Report = {
   ...failedReport,
   document: { source: hostile, title: hostile, version: hostile },
   reasons: [hostile],
+  skipped: [{ host: hostile, reason: 'other-host', count: 3 }],
   operations: [{ operationId: hostile, method: hostile, path: hostile, interactions: 3, errors: 1, warnings: 0 }],
   findings: [undefined, hostile].map((operationId) =>
     finding({
