@@ -99,8 +99,8 @@ function toPaths(operations: readonly Operation[]): Path[] {
   return [...byPath].map(([path, ofPath]) => ({ path, operations: ofPath }))
 }
 
-/** A path ends before its query or fragment. A `?` inside of an expression belongs to its name. */
-function withoutQuery(path: string): string {
+/** A path of the document up to its query or fragment, which do not belong there. A `?` inside of an expression belongs to its name. */
+export function withoutQuery(path: string): string {
   return /^(?:\{[^{}]*\}|[^?#])*/.exec(path)?.[0] ?? path
 }
 

@@ -37,7 +37,8 @@ export function createSkippedCounter(initial: readonly SkippedHost[] = []): Skip
   return {
     add,
     total: () => [...entries.values()].reduce((sum, { count }) => sum + count, 0),
-    list: () => [...entries.values()].sort((a, b) => b.count - a.count || compare(a.host, b.host) || compare(a.reason, b.reason)),
+    list: () =>
+      [...entries.values()].sort((a, b) => b.count - a.count || compare(a.host, b.host) || compare(a.reason, b.reason)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Document, findChild, type Operation } from '../../../openapi/index.js'
+import { type Document, findChild, type Operation, withoutQuery } from '../../../openapi/index.js'
 import type { Located } from '../../locate/located.js'
 import { findBasePaths } from '../base-paths.js'
 import { withRequest, withResponse } from '../edit.js'
@@ -62,15 +62,16 @@ function baseOf(pathname: string, template: string): string {
 
 /** True if the end of a path matches a template, whatever base path comes before it. */
 function endsLike(pathname: string, template: string): boolean {
-  const segments = template.split('/').slice(1)
+  const segments = withoutQuery(template).split('/').slice(1)
   const received = pathname.split('/').slice(1).slice(-segments.length)
   return segments.every((segment, index) => segment.includes('{') || segment === received[index])
 }
 
 function* mutateMethod({ operation, interaction, url }: Located, { root, operations }: Document): Generator<Mutation> {
   const paths = findChild(root, 'paths')
-  const node = paths && findChild(paths, operation.path)
-  // Another template may match as well, such as one that differs in the names of its parameters.
+  // Another template may match as well, such as one that differs in the names of its parameters. The first one is the rule.
+  const alike = operations.find(({ path }) => withoutNames(path) === withoutNames(operation.path)) ?? operation
+  const node = paths && findChild(paths, alike.path)
   const length = operation.path.split('/').length
   const documented = operations
     .filter(
@@ -81,6 +82,10 @@ function* mutateMethod({ operation, interaction, url }: Located, { root, operati
   if (!node || method === undefined) return
   const rule = { operation, subject: 'request', node, keyword: 'method' }
   yield mutation(rule, 'undocumented-method', 'method', `method ${method}`, withRequest(interaction, { method }))
+}
+
+function withoutNames(path: string): string {
+  return withoutQuery(path).replace(/\{[^{}]*\}/g, '{}')
 }
 
 function* mutateStatus({ operation, interaction }: Located): Generator<Mutation> {
