@@ -76,6 +76,8 @@ export function createPathIndex<Value>(values: readonly Value[], pathOf: (value:
   return {
     find(path) {
       const parts = path.split('/')
+      const basePaths = new Map<number, string>()
+      const basePathAt = (start: number) => getOrAdd(basePaths, start, () => parts.slice(0, start).join('/'))
       const found: (Ordered<Value> & { start: number })[] = []
       let steps: readonly Step<Value>[] = [root]
       for (let start = parts.length - 1; start > 0 && steps.length > 0; start--) {
@@ -87,7 +89,7 @@ export function createPathIndex<Value>(values: readonly Value[], pathOf: (value:
         .sort((a, b) => a.order - b.order)
         .map(({ template, start }) => ({
           template,
-          basePath: parts.slice(0, start).join('/'),
+          basePath: basePathAt(start),
           values: () =>
             template.segments.flatMap(({ literals }, at) => matchTexts(literals, parts[start + at] ?? '') ?? []),
         }))
@@ -121,7 +123,7 @@ function addSegment<Value>(step: Step<Value>, segment: Segment): Step<Value> {
   return next
 }
 
-function getOrAdd<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
   const value = map.get(key) ?? create()
   map.set(key, value)
   return value

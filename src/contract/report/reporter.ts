@@ -5,15 +5,14 @@ import type { Coverage, CoverageEntry } from '../coverage/coverage.js'
 import { createCoverage } from '../coverage/create-coverage.js'
 import { countFindings, type Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator, type Location, type TrafficOptions } from '../locate/locate.js'
-import { hostOf } from '../locate/skip.js'
+import { createLocator, type TrafficOptions } from '../locate/locate.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver, Waivers } from '../waivers/waivers.js'
 import type { OperationSummary, Report, ReportedFinding } from './report.js'
-import { createSkippedCounter, type SkippedHost } from './skipped.js'
-import { createServerSuggester, type SuggestedServer } from './suggest-server.js'
-import { countInteraction, createTally, listFindings, mergeTallies, type Tally } from './tally.js'
+import type { SkippedHost } from './skipped.js'
+import { countInteraction, listFindings, mergeTallies, type Tally } from './tally.js'
+import { createTraffic, type TrafficResult } from './traffic.js'
 
 /** What makes a run fail, and what a report lists. */
 export interface ReportOptions extends TrafficOptions {
@@ -44,25 +43,11 @@ const defaults = Object.freeze({
 
 type Settings = Required<Omit<ReportOptions, 'servers'>>
 
-/** The interactions with a host that no server has. */
-interface ForeignHost {
-  readonly host: string
-  readonly tally: Tally
-  /** Whether one of its paths is documented. */
-  hasKnownPath: boolean
-}
-
-/** Hosts that are counted one by one while it is not known whose traffic they are. Further ones are taken for one host. */
-const maxForeignHosts = 100
-
 /**
  * A reporter that checks interactions against a document.
  *
- * Which interactions are about the API depends on all of them, not on their order. If an interaction has the host of a server,
- * all other hosts are skipped. If none has, the traffic comes from a test server, say: hosts with a documented path are checked
- * and other hosts are skipped; a single host is checked in any case. With `servers`, other hosts are always skipped. Until the
- * first interaction with the host of a server, findings are kept apart for each of up to 100 hosts; hosts beyond these are taken
- * for one, so that memory stays bounded.
+ * Interactions that are not about the API are skipped. Without `servers`, hosts that no server of the document has are checked
+ * only if there is no interaction with the host of a server: then hosts with a documented path are, or a single one.
  *
  * @throws {WaiversError} for a waiver that matches nothing in the document.
  * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
@@ -73,90 +58,32 @@ export function createReporter(document: Document, options: ReportOptions = {}):
   let coverage = createCoverage(document)
   validateWaivers(settings.waivers, document, coverage.entries)
   const waivers = createWaiverMatcher(settings.waivers)
-  const skipped = createSkippedCounter()
-  const suggester = createServerSuggester()
-  const own = createTally()
-  const foreign = new Map<string, ForeignHost>()
-  let hasKnownHost = false
-  let interactions = 0
-  let hasKnownPath = false
-
-  /** From now on, other hosts are skipped, also those of earlier interactions. */
-  const skipForeign = () => {
-    hasKnownHost = true
-    if (foreign.size === 0) return
-    for (const { host, tally } of foreign.values()) skipped.add(host, 'other-host', tally.interactions)
-    foreign.clear()
+  const traffic = createTraffic(findBasePaths, () => {
     coverage = createCoverage(document)
-  }
-
-  /** Where to count an interaction; `undefined` if it is skipped. */
-  const findTally = ({ url, isKnownHost, isKnownPath }: Location): Tally | undefined => {
-    if (isKnownHost && !hasKnownHost) skipForeign()
-    if (!url || isKnownHost) return own
-    if (hasKnownHost) return undefined
-    const host = hostOf(url)
-    const key = foreign.has(host) || foreign.size < maxForeignHosts ? host : ''
-    const entry = foreign.get(key) ?? {
-      host: key === '' ? 'other hosts' : host,
-      tally: createTally(),
-      hasKnownPath: false,
-    }
-    entry.hasKnownPath ||= isKnownPath
-    foreign.set(key, entry)
-    return entry.tally
-  }
-
+  })
+  let number = 0
   return {
     add(interaction) {
-      const number = interactions++
+      number++
       const location = locate(interaction)
-      const { url, isKnownHost, isKnownPath } = location
-      hasKnownPath ||= isKnownHost && isKnownPath
-      if (url && !(isKnownHost && isKnownPath)) suggester.add(url, findBasePaths(url))
-      if (location.skipped !== undefined) {
-        if (url) skipped.add(hostOf(url), location.skipped)
-        return
-      }
-      const tally = findTally(location)
-      if (!tally) {
-        if (url) skipped.add(hostOf(url), 'other-host')
-        return
-      }
-      if (location.located) coverage.add(location.located)
-      const operationId = location.located?.operation.operationId
-      const found = location.located ? checkLocated(location.located) : [location.finding]
-      const findings = found.map((finding) =>
-        toReported(finding, interaction, operationId, waivers, tally.neededWaivers),
+      const tally = traffic.add(location)
+      if (!tally || location.skipped !== undefined) return
+      const { located, finding } = location
+      if (located) coverage.add(located)
+      const operationId = located?.operation.operationId
+      const findings = (located ? checkLocated(located) : [finding]).map((each) =>
+        toReported(each, interaction, operationId, waivers, tally.neededWaivers),
       )
       countInteraction(tally, findings, operationId)
       listFindings(tally, { number, findings }, document, settings.maxFindings)
     },
     report() {
-      const { checked, others } = chooseHosts([...foreign.values()])
-      const allSkipped = createSkippedCounter(skipped.list())
-      for (const { host, tally } of others) allSkipped.add(host, 'other-host', tally.interactions)
-      const tally = mergeTallies([own, ...checked.map((each) => each.tally)], settings.maxFindings)
+      const { tallies, ...result } = traffic.result()
+      const tally = mergeTallies(tallies, settings.maxFindings)
       const needed = new Set(tally.neededWaivers)
-      const covered = toCoverage(waivers.waive(coverage.entries(), needed))
-      const isKnown = hasKnownPath || checked.some((each) => each.hasKnownPath)
-      const suggestion = isKnown ? undefined : suggester.suggest()
-      const run = { interactions, suggestion, tally, skipped: allSkipped.list(), coverage: covered }
-      const reasons = [...reasonsToFail(run, settings), ...waivers.unneeded(needed)]
-      return toReport(document, run, reasons)
+      const run = { ...result, tally, coverage: toCoverage(waivers.waive(coverage.entries(), needed)) }
+      return toReport(document, run, [...reasonsToFail(run, settings), ...waivers.unneeded(needed)])
     },
-  }
-}
-
-/** Which of the hosts that no server has are checked: those with a documented path, or a single one. */
-function chooseHosts(hosts: readonly ForeignHost[]): {
-  checked: readonly ForeignHost[]
-  others: readonly ForeignHost[]
-} {
-  if (hosts.length < 2) return { checked: hosts, others: [] }
-  return {
-    checked: hosts.filter(({ hasKnownPath }) => hasKnownPath),
-    others: hosts.filter(({ hasKnownPath }) => !hasKnownPath),
   }
 }
 
@@ -188,13 +115,9 @@ function toReported(
 }
 
 /** Everything that a report is about. */
-interface Run {
-  readonly interactions: number
+interface Run extends Omit<TrafficResult, 'tallies'> {
   readonly tally: Tally
-  readonly skipped: readonly SkippedHost[]
   readonly coverage: Coverage
-  /** The server under which paths would be documented, if none is. */
-  readonly suggestion: SuggestedServer | undefined
 }
 
 function toReport(

@@ -1,3 +1,4 @@
+import { shorten } from '../../text/shorten.js'
 import type { SkipReason } from '../locate/skip.js'
 
 /** How many interactions with a host were skipped, and why. */
@@ -21,17 +22,21 @@ export interface SkippedCounter {
 const maxHosts = 100
 
 /** The host of the entry for all hosts that are not listed. */
-const others = 'other hosts'
+export const otherHosts = 'other hosts'
+
+/** The longest name that DNS has (RFC 1035, 2.3.4) is shorter. */
+const maxHostLength = 300
 
 /** A counter, which may go on from what another one has. */
 export function createSkippedCounter(initial: readonly SkippedHost[] = []): SkippedCounter {
   const entries = new Map<string, SkippedHost>()
-  const add = (host: string, reason: SkipReason, count = 1) => {
+  const add = (name: string, reason: SkipReason, count = 1) => {
+    const host = shorten(name, maxHostLength)
     const own = JSON.stringify([host, reason])
     const isListed = entries.has(own) || entries.size < maxHosts
-    const key = isListed ? own : JSON.stringify([others, reason])
+    const key = isListed ? own : JSON.stringify([otherHosts, reason])
     const before = entries.get(key)?.count ?? 0
-    entries.set(key, { host: isListed ? host : others, reason, count: before + count })
+    entries.set(key, { host: isListed ? host : otherHosts, reason, count: before + count })
   }
   for (const { host, reason, count } of initial) add(host, reason, count)
   return {

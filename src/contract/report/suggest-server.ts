@@ -12,8 +12,9 @@ export interface SuggestedServer {
   readonly count: number
 }
 
-/** Further URLs are not counted: a path such as `/{a}/{b}` fits any path. */
+/** Further and longer URLs are not counted: a path such as `/{a}/{b}` fits any path. */
 const maxUrls = 1000
+const maxLength = 200
 
 /** A suggester without any interactions yet. */
 export function createServerSuggester(): ServerSuggester {
@@ -23,6 +24,7 @@ export function createServerSuggester(): ServerSuggester {
       if (protocol !== 'http:' && protocol !== 'https:') return
       for (const basePath of basePaths) {
         const url = `${protocol}//${host}${basePath}`
+        if (url.length > maxLength) continue
         if (counts.has(url) || counts.size < maxUrls) counts.set(url, (counts.get(url) ?? 0) + 1)
       }
     },
