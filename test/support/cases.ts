@@ -37,9 +37,9 @@ export function readCases(root: string): Case[] {
 /**
  * Checks the recording of a folder against its document.
  *
- * An error is `code@place`, any other finding has its severity before that. What was skipped is `skipped host: reason`, once for
- * each interaction. What cannot be read is the error's name and
- * code: `DocumentError invalid-document`.
+ * An error is `code@place`, any other finding has its severity before that, a problem of the document is
+ * `document severity@pointer`. What was skipped is `skipped host: reason`, once for each interaction. What cannot be read is the
+ * error's name and code: `DocumentError invalid-document`.
  */
 export async function runCase({ folder, servers }: Pick<Case, 'folder' | 'servers'>): Promise<string[]> {
   try {
@@ -47,6 +47,7 @@ export async function runCase({ folder, servers }: Pick<Case, 'folder' | 'server
     const interactions = parseRecording(readFileSync(join(folder, 'recording.json'), 'utf8'), 'recording.json')
     const { findings, skipped } = checkInteractions(document, interactions, { servers })
     return [
+      ...document.problems.map(({ severity, pointer }) => `document ${severity}@${pointer}`),
       ...findings.map(({ severity, code, at }) => `${severity === 'error' ? '' : `${severity} `}${code}@${at}`),
       ...skipped.flatMap(({ host, reason, count }) => Array(count).fill(`skipped ${host}: ${reason}`)),
     ]

@@ -15,6 +15,7 @@ export interface CheckOptions {
   readonly minCoverage: number
   readonly waivers?: string
   readonly server?: readonly string[]
+  readonly strict?: true
   readonly live?: true
   readonly sandbox?: true
 }
@@ -74,6 +75,7 @@ export const withCheckOptions = (command: Command): Command =>
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
     .addOption(
       pathOption(
         '--waivers <file>',

@@ -4,6 +4,7 @@ import {
   createRouter,
   type Document,
   findChild,
+  type Operation,
   parseServers,
   queryOfPath,
   type Route,
@@ -70,6 +71,7 @@ export interface Locator {
 export function createLocator(document: Document, { servers }: TrafficOptions = {}): Locator {
   const given = servers && servers.length > 0 ? parseServers(servers) : undefined
   const router = createRouter(document.operations, given)
+  const unusable = createRouter(document.unusableOperations, given)
   const schemas = engineOf(document)
 
   const locateCandidate = (interaction: Interaction, url: URL, { operation, pathParameters }: Candidate): Located => {
@@ -106,11 +108,15 @@ export function createLocator(document: Document, { servers }: TrafficOptions = 
         }
       }
       const route = router.route(request.method, url)
-      const traffic = { url, isKnownHost: router.hasHost(url), isKnownPath: route.path !== undefined }
+      const broken = route.candidates.length === 0 ? unusable.route('*', url).candidates[0] : undefined
+      const isKnownPath = route.path !== undefined || broken !== undefined
+      const traffic = { url, isKnownHost: router.hasHost(url), isKnownPath }
       const skipped =
         findSkipReason(document, interaction, url, route) ?? (given && !traffic.isKnownHost ? 'other-host' : undefined)
       if (skipped !== undefined) return { ...traffic, skipped }
+      if (broken) return { ...traffic, finding: unusableOperation(broken.operation) }
       const [first, ...others] = route.candidates
+      if (first && !first.operation.isUsable) return { ...traffic, finding: unusableOperation(first.operation) }
       if (!first) return { ...traffic, finding: undocumentedRequest(document, interaction, route) }
       const located = locateCandidate(interaction, url, first)
       if (others.length === 0 || acceptsPath(located)) return { ...traffic, located }
@@ -128,6 +134,15 @@ function acceptsPath({ request, schemas }: Located): boolean {
         valueFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).length === 0,
     ),
   )
+}
+
+function unusableOperation({ node }: Operation): Finding {
+  return makeFinding('not-checked', {
+    at: 'request',
+    rule: node,
+    severity: 'note',
+    ...wording.unusablePart(node.pointer),
+  })
 }
 
 const undocumentedResponse: LocatedResponse = { headers: [], body: { findings: [] } }

@@ -21,7 +21,8 @@ export function findSkipReason(
 ): SkipReason | undefined {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'other-scheme'
   if (route.candidates.length === 0 && isPreflight(request)) return 'preflight'
-  return document.operations.length === 0 && findChild(document.root, 'webhooks') ? 'webhooks-only' : undefined
+  const hasOperations = document.operations.length + document.unusableOperations.length > 0
+  return !hasOperations && findChild(document.root, 'webhooks') ? 'webhooks-only' : undefined
 }
 
 function isPreflight({ method, headers }: Interaction['request']): boolean {
