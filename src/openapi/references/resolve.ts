@@ -238,6 +238,7 @@ function unique(problems: readonly DocumentProblem[]): DocumentProblem[] {
 function createIndex({ registry, targets }: State, dialect: Dialect): SchemaIndex {
   return {
     dialectOf: () => dialect,
+    schemas: registry.schemas,
     resourceOf(schema) {
       const resource = registry.findOwner(schema)
       if (!resource) throw new TypeError(`No schema at ${nodeKey(schema)}`)

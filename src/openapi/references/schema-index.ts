@@ -18,6 +18,8 @@ export type Dialect = 'openapi-3.0' | '2020-12'
 /** The targets of the references in a document's schemas. All have one: otherwise loading the document fails. */
 export interface SchemaIndex {
   dialectOf(schema: Node): Dialect
+  /** All schemas of the document, each before those in it. */
+  schemas(): Iterable<Node>
   /** The resource that a schema belongs to. */
   resourceOf(schema: Node): SchemaResource
   /** The schema that the `$ref` of a schema names. */
