@@ -12,7 +12,7 @@ export interface SchemaFindingOptions extends EvaluateOptions {
   readonly at?: (pointer: string) => string
 }
 
-/** A finding for every keyword that a value does not satisfy, as many as `toFindings` lists. */
+/** A finding for every keyword that a value does not satisfy or that was not checked, as many as `toFindings` lists. */
 export function schemaFindings(
   schemas: SchemaEngine,
   schema: Node,
@@ -21,6 +21,7 @@ export function schemaFindings(
 ): Finding[] {
   return toFindings(schemas.evaluate(schema, value, options), (failure) => {
     const { path, ...details } = failure
-    return makeFinding(code, { ...details, at: at(toPointer(path)), message: formatKeywordMessage(failure) })
+    const message = details.severity === 'note' && failure.message ? failure.message : formatKeywordMessage(failure)
+    return makeFinding(details.severity === 'note' ? 'not-checked' : code, { ...details, at: at(toPointer(path)), message })
   })
 }

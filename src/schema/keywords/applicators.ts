@@ -1,15 +1,6 @@
-import { childrenOf, findChild, type Node } from '../../openapi/index.js'
+import { childrenOf, findChild, isObject, type Node } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
-import {
-  createSeen,
-  type Evaluate,
-  type Evaluation,
-  every,
-  fail,
-  isAccepted,
-  mergeSeen,
-  type Seen,
-} from '../evaluate/evaluation.js'
+import { type Evaluate, type Evaluation, every, fail, judge } from '../evaluate/evaluation.js'
 import { explainBranches } from './explain-branches.js'
 import { type CompileContext, type InPlace, type Keyword, type KeywordContext, membersAt } from './keyword.js'
 
@@ -61,14 +52,20 @@ function toBranches({ node }: KeywordContext): InPlace {
 function compileAnyOf({ node, compile }: CompileContext): Evaluate {
   const branches = branchesOf(node).map(compile)
   return (value, evaluation, seen) => {
+    const { undecided } = evaluation
+    const remarks = evaluation.remarks.length
     let isValid = false
+    let isCertain = false
     for (const branch of branches) {
-      if (!tryBranch(branch, value, evaluation, seen)) continue
+      const verdict = judge(branch, value, evaluation, seen)
+      if (verdict === 'rejected') continue
       isValid = true
+      isCertain ||= verdict === 'accepted'
       // Further branches matter only to `unevaluated…` keywords.
-      if (!seen) return true
+      if (isCertain && !seen) break
     }
-    return isValid || explainBranches('anyOf', node, branches, value, evaluation)
+    if (isCertain) forget(evaluation, undecided, remarks)
+    return isValid || explainBranches('anyOf', node, branches, value, evaluation, seen)
   }
 }
 
@@ -76,10 +73,15 @@ function compileOneOf({ node, compile }: CompileContext): Evaluate {
   const branches = branchesOf(node).map(compile)
   return (value, evaluation, seen) => {
     const accepting: number[] = []
-    for (const [index, branch] of branches.entries())
-      if (tryBranch(branch, value, evaluation, seen)) accepting.push(index)
-    if (accepting.length === 1) return true
-    if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation)
+    let undecided = 0
+    for (const [index, branch] of branches.entries()) {
+      const verdict = judge(branch, value, evaluation, seen)
+      if (verdict === 'accepted') accepting.push(index)
+      else if (verdict === 'undecided') undecided++
+      if (accepting.length > 1 && !evaluation.failures) return false
+    }
+    if (accepting.length === 1 || (accepting.length === 0 && undecided > 0)) return true
+    if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation, seen)
     const expected = `a value that matches exactly one of ${branches.length} schemas`
     const matching = accepting.join(' and ')
     const received = `${describeValue(value)}, which matches schemas ${matching}`
@@ -90,7 +92,7 @@ function compileOneOf({ node, compile }: CompileContext): Evaluate {
 function compileNot({ node, compile }: CompileContext): Evaluate {
   const forbidden = compile(node)
   return (value, evaluation) =>
-    !isAccepted(forbidden, value, evaluation, undefined) ||
+    judge(forbidden, value, evaluation, undefined) !== 'accepted' ||
     fail(evaluation, 'not', node, 'a value that does not match this schema', describeValue(value))
 }
 
@@ -103,7 +105,13 @@ function compileIf({ node, schema, compile }: CompileContext): Evaluate {
   const onTrue = branch('then')
   const onFalse = branch('else')
   return (value, evaluation, seen) => {
-    const next = tryBranch(condition, value, evaluation, seen) ? onTrue : onFalse
+    const verdict = judge(condition, value, evaluation, seen)
+    if (verdict === 'undecided') {
+      // Neither can be asked for, but what either evaluates is not unevaluated.
+      for (const next of [onTrue, onFalse]) if (next) judge(next, value, evaluation, seen)
+      return true
+    }
+    const next = verdict === 'accepted' ? onTrue : onFalse
     return next === undefined || next(value, evaluation, seen)
   }
 }
@@ -111,18 +119,20 @@ function compileIf({ node, schema, compile }: CompileContext): Evaluate {
 function compileDependentSchemas({ node, compile }: CompileContext): Evaluate {
   const dependent = childrenOf(node).map(([name, schema]) => ({ name, evaluate: compile(schema) }))
   return (value, evaluation, seen) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return true
+    if (!isObject(value)) return true
     let isValid = true
-    for (const { name, evaluate } of dependent)
-      if (Object.hasOwn(value, name) && !evaluate(value, evaluation, seen)) isValid = false
+    for (const { name, evaluate } of dependent) {
+      if (!Object.hasOwn(value, name) || evaluate(value, evaluation, seen)) continue
+      isValid = false
+      if (!evaluation.failures) return false
+    }
     return isValid
   }
 }
 
-/** True if the branch accepts the value. What a branch evaluated counts only then (Core, 11). */
-function tryBranch(branch: Evaluate, value: unknown, evaluation: Evaluation, seen: Seen | undefined): boolean {
-  const local = seen && createSeen()
-  const accepted = isAccepted(branch, value, evaluation, local)
-  if (accepted && seen && local) mergeSeen(seen, local)
-  return accepted
+/** Takes back what other branches left undecided: one has accepted the value for certain. */
+function forget(evaluation: Evaluation, undecided: number, remarks: number): void {
+  evaluation.undecided = undecided
+  const added = evaluation.remarks.splice(remarks)
+  evaluation.remarks.push(...added.filter(({ severity }) => severity !== 'note'))
 }

@@ -1,7 +1,7 @@
 import { childrenOf, findChild } from '../../openapi/index.js'
 import { countOf } from '../../text/plural.js'
 import { toCanonical } from '../evaluate/equal.js'
-import { type Evaluate, evaluateChild, fail, isAccepted } from '../evaluate/evaluation.js'
+import { type Evaluate, evaluateChild, fail, judge } from '../evaluate/evaluation.js'
 import { type CompileContext, type Keyword, listAt } from './keyword.js'
 import { limitKeyword, type Measure } from './limit.js'
 
@@ -83,15 +83,23 @@ function compileContains({ node, schema, compile }: CompileContext): Evaluate {
   const maximum = maxContains ? Number(maxContains.value) : Number.POSITIVE_INFINITY
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
-    const matching = value.flatMap((item, index) => (isAccepted(evaluate, item, evaluation, undefined) ? [index] : []))
-    if (seen) for (const index of matching) seen.items.add(index)
-    const received = String(matching.length)
-    if (matching.length < minimum) {
-      const [keyword, rule] = minContains ? (['minContains', minContains] as const) : (['contains', node] as const)
-      return fail(evaluation, keyword, rule, `at least ${countOf(minimum, 'matching item')}`, received)
+    let certain = 0
+    let possible = 0
+    for (const [index, item] of value.entries()) {
+      const verdict = judge(evaluate, item, evaluation, undefined)
+      if (verdict === 'rejected') continue
+      seen?.items.add(index)
+      possible++
+      if (verdict === 'accepted') certain++
     }
-    if (maxContains && matching.length > maximum)
-      return fail(evaluation, 'maxContains', maxContains, `at most ${countOf(maximum, 'matching item')}`, received)
+    if (possible < minimum) {
+      const [keyword, rule] = minContains ? (['minContains', minContains] as const) : (['contains', node] as const)
+      return fail(evaluation, keyword, rule, `at least ${countOf(minimum, 'matching item')}`, String(possible))
+    }
+    if (maxContains && certain > maximum) {
+      const expected = `at most ${countOf(maximum, 'matching item')}`
+      return fail(evaluation, 'maxContains', maxContains, expected, String(certain))
+    }
     return true
   }
 }

@@ -1,6 +1,14 @@
 import { childrenOf, type Node } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
-import { type Evaluate, type Evaluation, fail, type SchemaFailure } from '../evaluate/evaluation.js'
+import {
+  createSeen,
+  type Evaluate,
+  type Evaluation,
+  fail,
+  mergeSeen,
+  type SchemaFailure,
+  type Seen,
+} from '../evaluate/evaluation.js'
 
 /**
  * Adds the failures of a value that no branch of `anyOf` or `oneOf` accepts, and returns `false`.
@@ -14,16 +22,23 @@ export function explainBranches(
   branches: readonly Evaluate[],
   value: unknown,
   evaluation: Evaluation,
+  seen: Seen | undefined,
 ): false {
-  const { failures } = evaluation
+  const { failures, undecided } = evaluation
   if (!failures) return false
+  const remarks = evaluation.remarks.length
   const all = branches.map((branch) => {
     const own: SchemaFailure[] = []
     evaluation.failures = own
-    branch(value, evaluation, undefined)
+    // What any branch looked at is not reported as unevaluated on top.
+    const local = seen && createSeen()
+    branch(value, evaluation, local)
+    if (seen && local) mergeSeen(seen, local)
     return own
   })
   evaluation.failures = failures
+  evaluation.undecided = undecided
+  evaluation.remarks.length = remarks
   const [only, other] = findNearest(all)
   if (only && !other) {
     // Not spread: there may be more than a call takes arguments.

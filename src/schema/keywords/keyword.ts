@@ -1,5 +1,6 @@
 import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
+import type { PatternProperty } from '../pattern/pattern-properties.js'
 import type { OneWay } from './read-write-only.js'
 
 /**
@@ -66,7 +67,7 @@ export type Choice =
 /** Schemas for the properties and items of a value (Core, 10.3), and names of properties. */
 export interface Description {
   readonly properties?: readonly NamedSchema[]
-  readonly patternProperties?: readonly NamedSchema[]
+  readonly patternProperties?: readonly PatternProperty[]
   readonly additionalProperties?: Node
   readonly unevaluatedProperties?: Node
   readonly prefixItems?: readonly Node[]

@@ -1,6 +1,6 @@
 import { describeValue } from '../../text/describe-value.js'
 import { shorten } from '../../text/shorten.js'
-import { type Evaluate, fail } from '../evaluate/evaluation.js'
+import { type Evaluate, fail, leaveUndecided } from '../evaluate/evaluation.js'
 import { valueFormats } from '../formats/formats.js'
 import { createPattern } from '../pattern/pattern.js'
 import type { CompileContext, Keyword } from './keyword.js'
@@ -36,15 +36,14 @@ function countCharacters(text: string): number {
 
 function compilePattern({ node }: CompileContext): Evaluate {
   const source = String(node.value)
-  const matches = createPattern(source)
+  const pattern = createPattern(source)
   const expected = `text that matches ${shorten(source)}`
   return (value, evaluation) => {
     if (typeof value !== 'string') return true
-    const isMatch = matches(value)
+    const isMatch = pattern.matches(value)
     if (isMatch) return true
-    const received =
-      isMatch === undefined ? `${describeValue(value)}, on which the pattern takes too long` : describeValue(value)
-    return fail(evaluation, 'pattern', node, expected, received)
+    if (isMatch === false) return fail(evaluation, 'pattern', node, expected, describeValue(value))
+    return leaveUndecided(evaluation, 'pattern', node, expected, describeValue(value), pattern.whyUndecided(value))
   }
 }
 
