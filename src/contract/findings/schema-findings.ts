@@ -22,6 +22,10 @@ export function schemaFindings(
   return toFindings(schemas.evaluate(schema, value, options), (failure) => {
     const { path, ...details } = failure
     const message = details.severity === 'note' && failure.message ? failure.message : formatKeywordMessage(failure)
-    return makeFinding(details.severity === 'note' ? 'not-checked' : code, { ...details, at: at(toPointer(path)), message })
+    return makeFinding(details.severity === 'note' ? 'not-checked' : code, {
+      ...details,
+      at: at(toPointer(path)),
+      message,
+    })
   })
 }

@@ -22,7 +22,7 @@ function compile(pattern: string): RegExp | undefined {
 
 const syntaxCharacter = /[\^$\\.*+?()[\]{}|/]/
 /** Escapes of a letter or digit have a meaning, and the braces after `\p` and `\u` belong to them. */
-const escape = /\\(?:[pPu]\{[^{}]*\}|.|$)/suy
+const escaped = /\\(?:[pPu]\{[^{}]*\}|.|$)/suy
 const quantifier = /\{\d+(?:,\d*)?\}/y
 /** A quantifier in other dialects, text in ECMA-262 without the flag. */
 const ambiguousQuantifier = /\{,\d*\}/y
@@ -38,12 +38,12 @@ function rewrite(pattern: string): string | undefined {
   for (let at = 0; at < pattern.length; ) {
     if (isInClass && matchAt(posixClass, pattern, at)) return undefined
     if (!isInClass && matchAt(ambiguousQuantifier, pattern, at)) return undefined
-    const whole = matchAt(escape, pattern, at) ?? (isInClass ? undefined : matchAt(quantifier, pattern, at))
+    const whole = matchAt(escaped, pattern, at) ?? (isInClass ? undefined : matchAt(quantifier, pattern, at))
     const part = whole ?? String.fromCodePoint(pattern.codePointAt(at) ?? 0)
     at += part.length
     const next = pattern.slice(at, at + 2)
     if (isInClass) {
-      rewritten += part === '-' && isLoneHyphen(before, next) ? '\\-' : withoutNeedlessEscape(part, /[-]/)
+      rewritten += part === '-' && isLoneHyphen(before, next) ? '\\-' : withoutNeedlessEscape(part, '-')
       before = part
       if (part === ']') isInClass = false
     } else if (part === '[') {
@@ -53,7 +53,7 @@ function rewrite(pattern: string): string | undefined {
       if (next.startsWith('^')) at++
       // An empty class in ECMA-262; a class that begins with a bracket in other dialects.
       if (pattern[at] === ']') return undefined
-    } else rewritten += /^[\]{}]$/.test(part) ? `\\${part}` : withoutNeedlessEscape(part, /[]/)
+    } else rewritten += /^[\]{}]$/.test(part) ? `\\${part}` : withoutNeedlessEscape(part, '')
   }
   return rewritten
 }
@@ -69,8 +69,8 @@ function isLoneHyphen(before: string, next: string): boolean {
   return classEscape.test(before) || classEscape.test(next)
 }
 
-function withoutNeedlessEscape(part: string, alsoEscaped: RegExp): string {
+function withoutNeedlessEscape(part: string, alsoEscaped: string): string {
   const [backslash, character = ''] = part
   if (backslash !== '\\' || /^[A-Za-z0-9]?$/.test(character)) return part
-  return syntaxCharacter.test(character) || alsoEscaped.test(character) ? part : part.slice(1)
+  return syntaxCharacter.test(character) || character === alsoEscaped ? part : part.slice(1)
 }

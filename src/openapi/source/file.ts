@@ -1,3 +1,4 @@
+import { mayHaveExactNumbers } from '../../text/json/exact.js'
 import { parsePointer } from '../../text/json-pointer.js'
 import { createLineFinder } from '../../text/line-finder.js'
 import { readJsonSource } from './json.js'
@@ -16,6 +17,10 @@ export interface SourceFile {
   readonly lines: readonly string[]
   /** Line of the key or item at a JSON Pointer, or of its nearest ancestor if it does not exist; counted from 1. */
   lineOf(pointer: string): number
+  /** True if the text may have numbers that a double does not hold: few texts have. */
+  mayHaveExactNumbers(): boolean
+  /** The number at a JSON Pointer as the text spells it. */
+  numberTextAt(pointer: string): string | undefined
 }
 
 /** Maximum length of a file, in UTF-16 units. */
@@ -32,9 +37,10 @@ export function parseSourceFile(content: string, file: { name: string; uri: stri
   if (content.length > maxLength) throw tooLargeError(named, `${content.length} characters`, `at most ${maxLength}`)
   const text = content.replace(/^\uFEFF/, '')
   const lineAt = createLineFinder(text)
-  const { root, offsetOf } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
+  const { root, offsetOf, numberTextAt } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
   const known = new Map<string, number>()
   let lines: readonly string[] | undefined
+  let hasExact: boolean | undefined
   return {
     ...file,
     root,
@@ -47,5 +53,10 @@ export function parseSourceFile(content: string, file: { name: string; uri: stri
       known.set(pointer, line)
       return line
     },
+    mayHaveExactNumbers() {
+      hasExact ??= mayHaveExactNumbers(text)
+      return hasExact
+    },
+    numberTextAt: (pointer) => numberTextAt(parsePointer(pointer) ?? []),
   }
 }

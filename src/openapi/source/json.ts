@@ -21,5 +21,9 @@ export function readJsonSource(text: string): Source | undefined {
   }
   if (countMembers(root, maxDepth) !== names) return undefined
   const positions = createJsonPositions(text)
-  return { root, offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start) }
+  return {
+    root,
+    offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start),
+    numberTextAt: (tokens) => positions.textAt(tokens),
+  }
 }

@@ -1,8 +1,9 @@
-import { isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, isUnusable, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { compileFalse } from '../keywords/false-schema.js'
 import type { Keyword } from '../keywords/keyword.js'
-import { keywordsOf } from '../keywords/keywords.js'
+import { keywordsOf, unusableKeywordsOf } from '../keywords/keywords.js'
 import { withScope } from '../keywords/references.js'
+import { compileUnusable, keywordAround } from '../keywords/unusable.js'
 import { createSeen, type Evaluate, every, markSeen, mergeSeen } from './evaluation.js'
 
 /** Returns the evaluation of any schema of a document; each is compiled once. */
@@ -17,10 +18,15 @@ export function createCompiler(index: SchemaIndex): (schema: Node) => Evaluate {
 }
 
 function compileSchema(schema: Node, index: SchemaIndex, compile: (schema: Node) => Evaluate): Evaluate {
+  if (isUnusable(schema)) return compileUnusable(keywordAround(schema), schema, true)
   if (!isObject(schema.value)) return schema.value === false ? compileFalse(schema) : () => true
   const atStage = (stage: Keyword['stage']) =>
     compileKeywords(schema, index, compile, (keyword) => keyword.stage === stage)
-  const evaluate = typeFirst(atStage('first'), withUnevaluated(every(atStage(undefined)), atStage('last')))
+  const unusable = unusableKeywordsOf(schema, index).map(({ name, node, applies }) =>
+    compileUnusable(name, node, applies),
+  )
+  const parts = every([...atStage(undefined), ...unusable])
+  const evaluate = typeFirst(atStage('first'), withUnevaluated(parts, atStage('last')))
   const resource = index.resourceOf(schema)
   // The dynamic scope matters only to resources with dynamic anchors.
   return resource.dynamicAnchors.size > 0 ? withScope(evaluate, resource) : evaluate
@@ -34,7 +40,7 @@ export function compileKeywords(
   isWanted: (keyword: Keyword) => boolean,
 ): Evaluate[] {
   const { validates } = index.resourceOf(schema)
-  return keywordsOf(schema)
+  return keywordsOf(schema, index)
     .filter(({ keyword }) => isWanted(keyword) && (validates || !keyword.isValidation))
     .flatMap(({ keyword, node }) => keyword.compile({ node, schema, index, compile }) ?? [])
 }

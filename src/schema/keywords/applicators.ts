@@ -1,19 +1,21 @@
-import { childrenOf, findChild, isObject, type Node } from '../../openapi/index.js'
+import { findChild, isObject, type Node } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
 import { type Evaluate, type Evaluation, every, fail, judge } from '../evaluate/evaluation.js'
 import { explainBranches } from './explain-branches.js'
 import { type CompileContext, type InPlace, type Keyword, type KeywordContext, membersAt } from './keyword.js'
+import { schemasIn } from './unusable.js'
 
 /** Keywords that apply other schemas to the same value (JSON Schema 2020-12 Core, 10.2). */
 export const applicators: readonly Keyword[] = [
   {
     name: 'allOf',
     fast: 'layout',
+    hasSchemas: true,
     inPlace: ({ node }) => ({ always: branchesOf(node) }),
     compile: ({ node, compile }) => every(branchesOf(node).map(compile)),
   },
-  { name: 'anyOf', inPlace: toBranches, compile: compileAnyOf },
-  { name: 'oneOf', inPlace: toBranches, compile: compileOneOf },
+  { name: 'anyOf', hasSchemas: true, inPlace: toBranches, compile: compileAnyOf },
+  { name: 'oneOf', hasSchemas: true, inPlace: toBranches, compile: compileOneOf },
   { name: 'not', compile: compileNot },
   {
     name: 'if',
@@ -32,16 +34,17 @@ export const applicators: readonly Keyword[] = [
   },
   {
     name: 'dependentSchemas',
+    hasSchemas: true,
     inPlace: ({ node }) => ({
-      choices: childrenOf(node).map(([name, schema]) => ({ kind: 'dependent', name, schema })),
+      choices: schemasIn(node).map(([name, schema]) => ({ kind: 'dependent', name, schema })),
     }),
-    describes: ({ node }) => ({ names: childrenOf(node).map(([name]) => name) }),
+    describes: ({ node }) => ({ names: schemasIn(node).map(([name]) => name) }),
     compile: compileDependentSchemas,
   },
 ]
 
 function branchesOf(node: Node): Node[] {
-  return childrenOf(node).map(([, branch]) => branch)
+  return schemasIn(node).map(([, branch]) => branch)
 }
 
 function toBranches({ node }: KeywordContext): InPlace {
@@ -117,7 +120,7 @@ function compileIf({ node, schema, compile }: CompileContext): Evaluate {
 }
 
 function compileDependentSchemas({ node, compile }: CompileContext): Evaluate {
-  const dependent = childrenOf(node).map(([name, schema]) => ({ name, evaluate: compile(schema) }))
+  const dependent = schemasIn(node).map(([name, schema]) => ({ name, evaluate: compile(schema) }))
   return (value, evaluation, seen) => {
     if (!isObject(value)) return true
     let isValid = true

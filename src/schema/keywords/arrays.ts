@@ -1,9 +1,10 @@
-import { childrenOf, findChild } from '../../openapi/index.js'
+import { findChild } from '../../openapi/index.js'
 import { countOf } from '../../text/plural.js'
 import { toCanonical } from '../evaluate/equal.js'
 import { type Evaluate, evaluateChild, fail, judge } from '../evaluate/evaluation.js'
-import { type CompileContext, type Keyword, listAt } from './keyword.js'
+import type { CompileContext, Keyword } from './keyword.js'
 import { limitKeyword, type Measure } from './limit.js'
+import { isKeywordUnusable, schemasIn } from './unusable.js'
 
 const size: Measure = { of: (value) => (Array.isArray(value) ? value.length : undefined), singular: 'item' }
 
@@ -15,7 +16,8 @@ export const arrays: readonly Keyword[] = [
   {
     name: 'prefixItems',
     fast: 'layout',
-    describes: ({ node }) => ({ prefixItems: childrenOf(node).map(([, schema]) => schema) }),
+    hasSchemas: true,
+    describes: ({ node }) => ({ prefixItems: schemasIn(node).map(([, schema]) => schema) }),
     compile: compilePrefixItems,
   },
   { name: 'items', fast: 'layout', describes: ({ node }) => ({ items: node }), compile: compileItems },
@@ -46,7 +48,7 @@ function toKey(item: unknown): unknown {
 }
 
 function compilePrefixItems({ node, compile }: CompileContext): Evaluate {
-  const schemas = childrenOf(node).map(([, schema]) => compile(schema))
+  const schemas = schemasIn(node).map(([, schema]) => compile(schema))
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
     let isValid = true
@@ -59,9 +61,12 @@ function compilePrefixItems({ node, compile }: CompileContext): Evaluate {
   }
 }
 
-function compileItems({ node, schema, compile }: CompileContext): Evaluate {
+function compileItems({ node, schema, compile }: CompileContext): Evaluate | undefined {
+  // Which items come after the prefix is not known then.
+  if (isKeywordUnusable(schema, 'prefixItems')) return undefined
   const evaluate = compile(node)
-  const start = listAt(schema, 'prefixItems').length
+  const prefixItems = findChild(schema, 'prefixItems')
+  const start = prefixItems ? schemasIn(prefixItems).length : 0
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
     let isValid = true
@@ -75,7 +80,8 @@ function compileItems({ node, schema, compile }: CompileContext): Evaluate {
   }
 }
 
-function compileContains({ node, schema, compile }: CompileContext): Evaluate {
+function compileContains({ node, schema, compile }: CompileContext): Evaluate | undefined {
+  if (isKeywordUnusable(schema, 'minContains') || isKeywordUnusable(schema, 'maxContains')) return undefined
   const evaluate = compile(node)
   const minContains = findChild(schema, 'minContains')
   const maxContains = findChild(schema, 'maxContains')
@@ -86,7 +92,8 @@ function compileContains({ node, schema, compile }: CompileContext): Evaluate {
     let certain = 0
     let possible = 0
     for (const [index, item] of value.entries()) {
-      const verdict = judge(evaluate, item, evaluation, undefined)
+      const evaluateItem: Evaluate = (each, state) => evaluateChild(evaluate, each, index, state)
+      const verdict = judge(evaluateItem, item, evaluation, undefined)
       if (verdict === 'rejected') continue
       seen?.items.add(index)
       possible++

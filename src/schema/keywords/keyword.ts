@@ -22,7 +22,9 @@ export interface Keyword {
   /** What the keyword says about properties and items. */
   describes?(context: KeywordContext): Description
   /** Types of the values that the keyword allows. */
-  types?(node: Node): readonly string[]
+  types?(context: KeywordContext): readonly string[]
+  /** True if the keyword is an array or an object of schemas. */
+  readonly hasSchemas?: boolean
   /**
    * How the fast path tests the keyword: by the bits of `types`, by its evaluation, or by the layout of the value.
    * Schemas with any other keyword get the full evaluation.

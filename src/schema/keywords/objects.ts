@@ -3,9 +3,10 @@ import { shorten } from '../../text/shorten.js'
 import { type Evaluate, evaluateChild, fail, leaveUndecided } from '../evaluate/evaluation.js'
 import type { Pattern } from '../pattern/pattern.js'
 import { patternsOf } from '../pattern/pattern-properties.js'
-import { type CompileContext, type Keyword, type KeywordContext, membersAt, type RequiredProperty } from './keyword.js'
+import type { CompileContext, Keyword, KeywordContext, RequiredProperty } from './keyword.js'
 import { limitKeyword, type Measure } from './limit.js'
 import { findOneWay, isWrongDirection } from './read-write-only.js'
+import { isKeywordUnusable, schemasIn } from './unusable.js'
 
 const size: Measure = {
   of: (value) => (isObject(value) ? Object.keys(value).length : undefined),
@@ -36,12 +37,14 @@ export const objects: readonly Keyword[] = [
   {
     name: 'properties',
     fast: 'layout',
-    describes: ({ node }) => ({ properties: childrenOf(node) }),
+    hasSchemas: true,
+    describes: ({ node }) => ({ properties: schemasIn(node) }),
     compile: compileProperties,
   },
   {
     name: 'patternProperties',
     // Without `fast`: only the evaluation notes that a pattern took too long.
+    hasSchemas: true,
     describes: ({ node }) => ({ patternProperties: patternsOf(node) }),
     compile: compilePatternProperties,
   },
@@ -100,7 +103,7 @@ function compileDependentRequired({ node }: CompileContext): Evaluate {
 }
 
 function compileProperties({ node, compile }: CompileContext): Evaluate {
-  const schemas = new Map(childrenOf(node).map(([name, schema]) => [name, compile(schema)]))
+  const schemas = new Map(schemasIn(node).map(([name, schema]) => [name, compile(schema)]))
   return evaluateProperties((name) => schemas.get(name))
 }
 
@@ -128,9 +131,12 @@ function leavePropertyUndecided(pattern: Pattern, name: string, rule: Node): Eva
     leaveUndecided(evaluation, 'patternProperties', rule, expected, received, pattern.whyUndecided(name))
 }
 
-function compileAdditionalProperties({ node, schema, compile }: CompileContext): Evaluate {
+function compileAdditionalProperties({ node, schema, compile }: CompileContext): Evaluate | undefined {
+  // Which properties are additional is not known then.
+  if (isKeywordUnusable(schema, 'properties') || isKeywordUnusable(schema, 'patternProperties')) return undefined
   const evaluate = compile(node)
-  const named = new Set(membersAt(schema, 'properties').map(([name]) => name))
+  const properties = findChild(schema, 'properties')
+  const named = new Set(properties && schemasIn(properties).map(([name]) => name))
   const patternProperties = findChild(schema, 'patternProperties')
   const patterns = patternProperties ? patternsOf(patternProperties) : []
   // A property that may match a pattern is not additional. `patternProperties` notes that it is undecided.

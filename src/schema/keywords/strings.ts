@@ -1,4 +1,5 @@
 import { describeValue } from '../../text/describe-value.js'
+import { isNumber } from '../../text/json/exact-number.js'
 import { shorten } from '../../text/shorten.js'
 import { type Evaluate, fail, leaveUndecided } from '../evaluate/evaluation.js'
 import { valueFormats } from '../formats/formats.js'
@@ -58,19 +59,6 @@ function compileFormat({ node }: CompileContext): Evaluate | undefined {
       typeof value !== 'string' ||
       format.accepts(value) ||
       fail(evaluation, 'format', node, expected, describeValue(value))
-  return (value, evaluation) => {
-    if (typeof value !== 'number') return true
-    if (!format.accepts(value)) return fail(evaluation, 'format', node, expected, describeValue(value))
-    const isInvalidLiteral = format.undecided?.(value)
-    if (!isInvalidLiteral || !evaluation.failures) return true
-    evaluation.failures.push({
-      steps: [],
-      keyword: 'format',
-      rule: node,
-      expected,
-      received: 'an integer outside of it',
-      isInvalidLiteral,
-    })
-    return false
-  }
+  return (value, evaluation) =>
+    !isNumber(value) || format.accepts(value) || fail(evaluation, 'format', node, expected, describeValue(value))
 }

@@ -2,7 +2,7 @@ import { findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { RequiredProperty } from '../keywords/keyword.js'
 import { descriptionOf } from '../keywords/keywords.js'
 import { findOneWay, type OneWay } from '../keywords/read-write-only.js'
-import { type PatternProperty, patternsOf } from '../pattern/pattern-properties.js'
+import type { PatternProperty } from '../pattern/pattern-properties.js'
 import { createListMap } from './list-map.js'
 
 /** What several schemas that apply to the same object or array say about its properties and items. */

@@ -1,13 +1,12 @@
 import { findJsonError } from './error.js'
+import { withExactNumbers } from './exact.js'
 import { countMembers, findRepeatedNames, hasRepeatedNames } from './names.js'
-import { createJsonPositions, type JsonPositions } from './positions.js'
 
 /** The value of JSON text, or what is wrong with the text. */
 export type JsonText =
   | {
+      /** With an `ExactNumber` for each number that a double does not hold. */
       readonly value: unknown
-      /** The number at a path exactly as the text spells it. */
-      literalAt(path: readonly (string | number)[]): string | undefined
       /** JSON Pointers of members whose name occurs more than once in their object. */
       readonly repeated: readonly string[]
     }
@@ -32,13 +31,8 @@ export function readJson(text: string): JsonText {
   }
   const members = countMembers(value, maxNesting + 1)
   if (members === undefined) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
-  let positions: JsonPositions | undefined
   return {
-    value,
-    literalAt(path) {
-      positions ??= createJsonPositions(text)
-      return positions.textAt(path)
-    },
+    value: withExactNumbers(text, value),
     repeated: hasRepeatedNames(text, members) ? findRepeatedNames(text) : [],
   }
 }
