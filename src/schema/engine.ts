@@ -12,7 +12,7 @@ export interface EvaluateOptions {
 }
 
 /** What evaluation has to say about a value at a path. */
-export interface SchemaResult extends Pick<SchemaFailure, 'rule' | 'expected' | 'received' | 'message'> {
+export interface SchemaResult extends Pick<SchemaFailure, 'rule' | 'expected' | 'received' | 'message' | 'branch'> {
   /** `error`: the value fails the keyword. `note`: the keyword was not checked. */
   readonly severity: 'error' | 'warning' | 'note'
   /** Absent if evaluation was stopped. */

@@ -19,13 +19,14 @@ export function schemaFindings(
   value: unknown,
   { code, at = (pointer) => pointer, ...options }: SchemaFindingOptions,
 ): Finding[] {
-  return toFindings(schemas.evaluate(schema, value, options), (failure) => {
-    const { path, ...details } = failure
-    const message = details.severity === 'note' && failure.message ? failure.message : formatKeywordMessage(failure)
-    return makeFinding(details.severity === 'note' ? 'not-checked' : code, {
+  return toFindings(schemas.evaluate(schema, value, options), (result) => {
+    const { path, branch, ...details } = result
+    const isNote = details.severity === 'note'
+    return makeFinding(isNote ? 'not-checked' : code, {
       ...details,
       at: at(toPointer(path)),
-      message,
+      message: (isNote && details.message) || formatKeywordMessage(result),
+      ...(branch && { within: branch.rule }),
     })
   })
 }

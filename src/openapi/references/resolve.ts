@@ -150,6 +150,7 @@ function findEnds(objects: readonly Node[], targets: ReadonlyMap<Node, Node>): R
 
 function createIndex({ registry, targets }: Walk, dialect: Dialect): SchemaIndex {
   return {
+    all: () => registry.schemas(),
     dialectOf: () => dialect,
     resourceOf(schema) {
       const resource = registry.findOwner(schema)

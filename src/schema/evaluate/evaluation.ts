@@ -12,6 +12,8 @@ export interface SchemaFailure {
   readonly received: string
   /** What is wrong, where that says more than `expected` and `received`. */
   readonly message?: string
+  /** The `anyOf` or `oneOf` of which the value matches no branch, and the branch that this failure is about, in words. */
+  readonly branch?: { readonly rule: Node; readonly message: string }
 }
 
 /** Something about a value that is no failure: a keyword that could not decide, or a contradiction in what it means. */
@@ -146,9 +148,9 @@ export function fail(
 }
 
 /** Adds a remark, unless there is one about the same rule. */
-export function remark(evaluation: Evaluation, added: Omit<SchemaRemark, 'steps'>): void {
+export function remark(evaluation: Evaluation, added: SchemaRemark): void {
   const { remarks } = evaluation
-  if (!remarks.some(({ rule }) => rule === added.rule)) remarks.push({ ...added, steps: [] })
+  if (!remarks.some(({ rule }) => rule === added.rule)) remarks.push(added)
 }
 
 /** Notes that a keyword could not decide, and returns `true`: what is not checked is no failure. */
@@ -163,6 +165,7 @@ export function leaveUndecided(
   evaluation.undecided++
   remark(evaluation, {
     severity: 'note',
+    steps: [],
     keyword,
     rule,
     expected,

@@ -1,7 +1,8 @@
 import { findChild, isObject, type Node } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
-import { type Evaluate, type Evaluation, every, fail, judge } from '../evaluate/evaluation.js'
-import { explainBranches } from './explain-branches.js'
+import { type Evaluate, type Evaluation, every, fail, judge, remark } from '../evaluate/evaluation.js'
+import { findChildSchemas, findDiscriminator } from './discriminator.js'
+import { type Branches, explainBranches, nameOf, unknownTag } from './explain-branches.js'
 import { type CompileContext, type InPlace, type Keyword, type KeywordContext, membersAt } from './keyword.js'
 import { schemasIn } from './unusable.js'
 
@@ -17,6 +18,8 @@ export const applicators: readonly Keyword[] = [
   { name: 'anyOf', hasSchemas: true, inPlace: toBranches, compile: compileAnyOf },
   { name: 'oneOf', hasSchemas: true, inPlace: toBranches, compile: compileOneOf },
   { name: 'not', compile: compileNot },
+  // Beside `anyOf` and `oneOf` it is read with them.
+  { name: 'discriminator', inPlace: toChildren, compile: () => undefined },
   {
     name: 'if',
     inPlace: ({ node, schema }) => ({
@@ -52,44 +55,105 @@ function toBranches({ node }: KeywordContext): InPlace {
   return branches.length > 0 ? { choices: [{ kind: 'branches', branches }] } : {}
 }
 
-function compileAnyOf({ node, compile }: CompileContext): Evaluate {
-  const branches = branchesOf(node).map(compile)
+/** A discriminator without branches chooses from the schemas that extend its schema: these document properties, too. */
+function toChildren({ schema, index }: KeywordContext): InPlace {
+  if (['anyOf', 'oneOf'].some((keyword) => findChild(schema, keyword))) return {}
+  const children = findChildSchemas(schema, index)
+  const discriminator = findDiscriminator(schema, children, index)
+  return discriminator && children.length > 0 ? { choices: [{ kind: 'children', children, discriminator }] } : {}
+}
+
+function toCompiled(keyword: Branches['keyword'], { node, schema, index, compile }: CompileContext): Branches {
+  const schemas = branchesOf(node)
+  const discriminator = findDiscriminator(schema, schemas, index)
+  return { keyword, node, schemas, evaluations: schemas.map(compile), discriminator, index }
+}
+
+function compileAnyOf(context: CompileContext): Evaluate {
+  const branches = toCompiled('anyOf', context)
   return (value, evaluation, seen) => {
+    const accepting: number[] = []
     const { undecided } = evaluation
     const remarks = evaluation.remarks.length
     let isValid = false
     let isCertain = false
-    for (const branch of branches) {
+    for (const [position, branch] of branches.evaluations.entries()) {
       const verdict = judge(branch, value, evaluation, seen)
       if (verdict === 'rejected') continue
       isValid = true
+      accepting.push(position)
       isCertain ||= verdict === 'accepted'
       // Further branches matter only to `unevaluated…` keywords.
       if (isCertain && !seen) break
     }
     if (isCertain) forget(evaluation, undecided, remarks)
-    return isValid || explainBranches('anyOf', node, branches, value, evaluation, seen)
+    if (!isValid) return explainBranches(branches, value, evaluation, seen)
+    warnOfDiscriminator(branches, accepting, value, evaluation)
+    return true
   }
 }
 
-function compileOneOf({ node, compile }: CompileContext): Evaluate {
-  const branches = branchesOf(node).map(compile)
+function compileOneOf(context: CompileContext): Evaluate {
+  const branches = toCompiled('oneOf', context)
+  const { node, schemas, index } = branches
   return (value, evaluation, seen) => {
     const accepting: number[] = []
-    let undecided = 0
-    for (const [index, branch] of branches.entries()) {
+    const undecided: number[] = []
+    for (const [position, branch] of branches.evaluations.entries()) {
       const verdict = judge(branch, value, evaluation, seen)
-      if (verdict === 'accepted') accepting.push(index)
-      else if (verdict === 'undecided') undecided++
+      if (verdict === 'accepted') accepting.push(position)
+      else if (verdict === 'undecided') undecided.push(position)
       if (accepting.length > 1 && !evaluation.failures) return false
     }
-    if (accepting.length === 1 || (accepting.length === 0 && undecided > 0)) return true
-    if (accepting.length === 0) return explainBranches('oneOf', node, branches, value, evaluation, seen)
-    const expected = `a value that matches exactly one of ${branches.length} schemas`
-    const matching = accepting.join(' and ')
-    const received = `${describeValue(value)}, which matches schemas ${matching}`
-    return fail(evaluation, 'oneOf', node, expected, received, `matches schemas ${matching}, expected exactly one`)
+    if (accepting.length + undecided.length === 0) return explainBranches(branches, value, evaluation, seen)
+    if (accepting.length < 2) {
+      warnOfDiscriminator(branches, [...accepting, ...undecided], value, evaluation)
+      return true
+    }
+    const expected = `a value that matches exactly one of ${schemas.length} schemas`
+    const matching = joinNames(
+      accepting.flatMap((position) => schemas[position] ?? []).map((each) => nameOf(each, index)),
+    )
+    const received = `${describeValue(value)}, which matches ${matching}`
+    return fail(evaluation, 'oneOf', node, expected, received, `matches ${matching}, expected exactly one schema`)
   }
+}
+
+function joinNames(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/**
+ * Adds a warning if the discriminator of a valid value contradicts the branches that accept it.
+ *
+ * It is no failure: the discriminator "cannot change the validation outcome" (OAS 3.1.1, 4.8.25).
+ */
+function warnOfDiscriminator(
+  { discriminator, schemas, evaluations, index }: Branches,
+  accepting: readonly number[],
+  value: unknown,
+  evaluation: Evaluation,
+): void {
+  const meaning = discriminator?.meaningOf(value)
+  if (!discriminator || !meaning || meaning.kind === 'elsewhere') return
+  if (meaning.kind === 'unknown') {
+    remark(evaluation, { severity: 'warning', ...unknownTag(discriminator, meaning) })
+    return
+  }
+  const { position, tag } = meaning
+  const meant = evaluations[position]
+  const schema = schemas[position]
+  // Not every branch of `anyOf` was tried.
+  if (!meant || !schema || accepting.includes(position)) return
+  if (judge(meant, value, evaluation, undefined) !== 'rejected') return
+  const [first] = accepting.flatMap((each) => schemas[each] ?? [])
+  const name = nameOf(schema, index)
+  const matched = first ? nameOf(first, index) : 'another schema'
+  remark(evaluation, {
+    ...{ severity: 'warning', steps: [discriminator.propertyName], keyword: 'discriminator', rule: discriminator.node },
+    ...{ expected: `a value that matches ${name}`, received: `one that matches ${matched}` },
+    message: `discriminator value ${JSON.stringify(tag)} means ${name}, but the value matches ${matched}`,
+  })
 }
 
 function compileNot({ node, compile }: CompileContext): Evaluate {

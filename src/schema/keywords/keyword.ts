@@ -1,6 +1,7 @@
 import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
 import type { PatternProperty } from '../pattern/pattern-properties.js'
+import type { Discriminator } from './discriminator.js'
 import type { OneWay } from './read-write-only.js'
 
 /**
@@ -65,6 +66,8 @@ export type Choice =
       readonly onFalse: Node | undefined
     }
   | { readonly kind: 'dependent'; readonly name: string; readonly schema: Node }
+  /** These schemas are not evaluated: the discriminator says which of them documents more properties. */
+  | { readonly kind: 'children'; readonly children: readonly Node[]; readonly discriminator: Discriminator }
 
 /** Schemas for the properties and items of a value (Core, 10.3), and names of properties. */
 export interface Description {
