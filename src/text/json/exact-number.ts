@@ -1,6 +1,8 @@
 /** A number as its text says it, where a double would say something else: `9007199254740993`, `1e400`. */
 export class ExactNumber {
   readonly text: string
+  /** The nearest double. */
+  readonly double: number
   readonly isNegative: boolean
   /** The significant digits, without zeros before and after them; empty for zero. */
   readonly digits: string
@@ -11,6 +13,7 @@ export class ExactNumber {
   constructor(text: string) {
     const { isNegative, digits, exponent } = toDecimal(text)
     this.text = text
+    this.double = Number(text)
     this.isNegative = isNegative
     this.digits = digits
     this.exponent = exponent
@@ -33,9 +36,10 @@ const safeLength = 15
 export function parseNumber(text: string): JsonNumber {
   const double = Number(text)
   if (text.length <= safeLength && !/e/i.test(text)) return double
-  if (!Number.isFinite(double)) return new ExactNumber(text)
+  const shown = String(double)
+  if (shown === text) return double
   const exact = new ExactNumber(text)
-  return compareDecimals(toDecimal(String(double)), exact) === 0 ? double : exact
+  return Number.isFinite(double) && compareDecimals(toDecimal(shown), exact) === 0 ? double : exact
 }
 
 export function isNumber(value: unknown): value is JsonNumber {
@@ -49,10 +53,13 @@ export function isInteger(value: JsonNumber): boolean {
 
 /** Negative if the first number is smaller, positive if it is larger, 0 if they are equal. */
 export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
-  // The decimal texts of doubles have the order of the doubles.
-  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0
-  if (isInfinite(a) || isInfinite(b)) return Number(a) - Number(b)
-  return compareDecimals(asDecimal(a), asDecimal(b))
+  const first = typeof a === 'number' ? a : a.double
+  const second = typeof b === 'number' ? b : b.double
+  // Rounding keeps the order, and the texts of doubles have the order of the doubles.
+  if (first < second) return -1
+  if (first > second) return 1
+  if (first === a && second === b) return 0
+  return isInfinite(a) || isInfinite(b) ? 0 : compareDecimals(asDecimal(a), asDecimal(b))
 }
 
 /** A text that two numbers share exactly if they are equal. */
@@ -94,21 +101,29 @@ function asDecimal(value: JsonNumber): Decimal {
   return typeof value === 'number' ? toDecimal(String(value)) : value
 }
 
-const numberParts = /^[-+]?(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/
-
 function toDecimal(text: string): Decimal {
-  const [, whole = '', fraction = '', exponent = '0'] = numberParts.exec(text) ?? []
-  const digits = whole + fraction
+  const isNegative = text.startsWith('-')
+  const mantissaEnd = indexOr(text, 'e', indexOr(text, 'E', text.length))
+  const wholeEnd = indexOr(text, '.', mantissaEnd)
+  const fraction = text.slice(wholeEnd + 1, mantissaEnd)
+  const digits = text.slice(isNegative ? 1 : 0, wholeEnd) + fraction
   let start = 0
-  while (digits[start] === '0') start++
+  while (digits.charCodeAt(start) === zero) start++
   let end = digits.length
-  while (end > start && digits[end - 1] === '0') end--
+  while (end > start && digits.charCodeAt(end - 1) === zero) end--
   if (start === end) return { isNegative: false, digits: '', exponent: 0 }
   return {
-    isNegative: text.startsWith('-'),
+    isNegative,
     digits: digits.slice(start, end),
-    exponent: toSafe(exponent) - fraction.length + digits.length - end,
+    exponent: toSafe(text.slice(mantissaEnd + 1)) - fraction.length + digits.length - end,
   }
+}
+
+const zero = 0x30
+
+function indexOr(text: string, character: string, otherwise: number): number {
+  const index = text.indexOf(character)
+  return index < 0 ? otherwise : index
 }
 
 /** Exponents beyond this are taken for it: the numbers differ in nothing that a schema can ask for. */

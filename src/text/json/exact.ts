@@ -32,9 +32,10 @@ function nextToken(reader: Reader): string {
 
 function readValue(reader: Reader): unknown {
   const token = nextToken(reader)
-  if (token === '[') return readArray(reader)
-  if (token === '{') return readObject(reader)
-  return /^[-\d]/.test(token) ? parseNumber(token) : JSON.parse(token)
+  const [first = ''] = token
+  if (first === '[') return readArray(reader)
+  if (first === '{') return readObject(reader)
+  return first === '-' || (first >= '0' && first <= '9') ? parseNumber(token) : JSON.parse(token)
 }
 
 /** True if the next token ends the array or object; it is then read. */
