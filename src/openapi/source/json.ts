@@ -1,4 +1,4 @@
-import { countMembers, measureJson } from '../../text/json/names.js'
+import { measureJson, surveyJson } from '../../text/json/names.js'
 import { createJsonPositions } from '../../text/json/positions.js'
 import { skipSpace } from '../../text/json/token.js'
 import type { Source } from './source.js'
@@ -19,7 +19,7 @@ export function readJsonSource(text: string): Source | undefined {
   } catch {
     return undefined
   }
-  if (countMembers(root, maxDepth) !== names) return undefined
+  if (surveyJson(root, maxDepth)?.members !== names) return undefined
   const positions = createJsonPositions(text)
   return {
     root,

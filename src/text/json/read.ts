@@ -1,6 +1,6 @@
 import { findJsonError } from './error.js'
 import { withExactNumbers } from './exact.js'
-import { countMembers, findRepeatedNames, hasRepeatedNames } from './names.js'
+import { findRepeatedNames, hasRepeatedNames, surveyJson } from './names.js'
 
 /** The value of JSON text, or what is wrong with the text. */
 export type JsonText =
@@ -29,11 +29,11 @@ export function readJson(text: string): JsonText {
   } catch {
     return describeProblem(text)
   }
-  const members = countMembers(value, maxNesting + 1)
-  if (members === undefined) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
+  const survey = surveyJson(value, maxNesting + 1)
+  if (!survey) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
   return {
-    value: withExactNumbers(text, value),
-    repeated: hasRepeatedNames(text, members) ? findRepeatedNames(text) : [],
+    value: withExactNumbers(text, value, survey),
+    repeated: hasRepeatedNames(text, survey.members) ? findRepeatedNames(text) : [],
   }
 }
 
