@@ -1,7 +1,11 @@
 export {
+  countProblems,
   type Document,
   DocumentError,
   type DocumentErrorCode,
+  type DocumentProblem,
+  type DocumentProblemCode,
+  formatProblem,
   type LoadOptions,
   loadDocument,
   parseDocument,

@@ -185,14 +185,27 @@ describe('recordings', () => {
 })
 
 describe('documents and reports', () => {
+  test('--strict exits with 2 after the report if the document has a problem, and names the first error', async () => {
+    const path = write(
+      'problems.yaml',
+      `${readFileSync('openapi/room-sessions.yaml', 'utf8')}\nconsumes: [application/json]\n`,
+    )
+    const args = ['check', documented, '--document', path]
+
+    const lenient = await runCli(args)
+    expect(lenient).toMatchObject({ code: 0, stderr: '' })
+    expect(lenient.stdout).toContain('Problems of the document: 1 error')
+
+    const strict = await runCli([...args, '--strict'])
+    expect(strict).toMatchObject({ code: 2, stdout: lenient.stdout })
+    expect(strict.stderr).toContain('the document has 1 problem; the first is ')
+    expect(strict.stderr).toContain('/consumes: "consumes" is not a member of an OpenAPI Object')
+  })
+
   test.each([
     ['none.yaml', undefined],
     ['broken.yaml', 'openapi: [3.1.0'],
-    ['old.yaml', 'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {}'],
-    [
-      'dangling.yaml',
-      'openapi: 3.1.0\ninfo: {title: t, version: "1"}\npaths:\n  /a:\n    $ref: "#/components/pathItems/none"',
-    ],
+    ['old.yaml', 'swagger: "2.0"\ninfo: {title: t, version: "1"}\npaths: {}'],
   ])('the document %s cannot be used: one line that names it, exit code 2', async (name, text) => {
     const path = text === undefined ? join(folder, name) : write(name, text)
 

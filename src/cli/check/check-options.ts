@@ -12,6 +12,7 @@ export interface CheckOptions {
   readonly failOn: 'error' | 'warning'
   readonly minCoverage: number
   readonly waivers?: string
+  readonly strict?: true
   readonly live?: true
   readonly sandbox?: true
 }
@@ -58,6 +59,7 @@ export const withCheckOptions = (command: Command): Command =>
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
     .addOption(
       pathOption(
         '--waivers <file>',

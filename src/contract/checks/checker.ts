@@ -14,6 +14,7 @@ import { responseHeaders } from './response-headers.js'
 import { status } from './status.js'
 import { undocumentedProperties } from './undocumented-properties.js'
 import { findUnexplainedRefusal, isRefusal } from './unexplained-refusal.js'
+import { unusableParts } from './unusable-parts.js'
 
 /** The result of checking one interaction. */
 export interface InteractionResult {
@@ -51,6 +52,7 @@ export function checkLocated(located: Located): readonly Finding[] {
   return [
     // To refuse a request that does not match the document is right: then the request has no findings.
     ...(isRefusal(interaction.response.status) ? findUnexplainedRefusal(located, requestFindings) : requestFindings),
+    ...unusableParts(located),
     ...status(located),
     ...response.body.findings,
     ...responseHeaders(located),

@@ -103,6 +103,12 @@ export const wording = {
     message: `property ${JSON.stringify(shorten(name))} is not documented`,
   }),
 
+  unusablePart: (pointer: string): Wording => ({
+    expected: 'a document without problems',
+    received: `${shorten(pointer)}, which cannot be used`,
+    message: `nothing was checked by ${shorten(pointer)}, which is a problem of the document`,
+  }),
+
   wrongDirection: (name: string, keyword: string, direction: Direction): Wording => ({
     expected: `no ${keyword} property in a ${direction}`,
     received: `property ${JSON.stringify(shorten(name))}`,

@@ -18,6 +18,7 @@ type Request = Interaction['request']
  */
 export function locateRequestBody(operation: Operation, request: Request, schemas: SchemaEngine): LocatedBody {
   const { requestBody } = operation
+  if (requestBody?.isUsable === false) return { findings: [] }
   const text = request.body ?? ''
   const type = requestBody && findType(requestBody, request)
   if (text === '') {

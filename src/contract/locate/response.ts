@@ -38,10 +38,11 @@ function locateHeader(definition: Serialized, { headers }: Received, schemas: Sc
 
 function locateBody(
   { method }: Operation,
-  { content, node }: Response,
+  { content, isUsable, node }: Response,
   { status, headers, body }: Received,
   schemas: SchemaEngine,
 ): LocatedBody {
+  if (!isUsable) return { findings: [] }
   const text = body ?? ''
   const contentTypes = findHeaders(headers, 'content-type')
   const documented = content.map(({ name }) => name)

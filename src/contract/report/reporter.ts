@@ -153,6 +153,7 @@ function toReport(document: Document, tally: Tally, coverage: Coverage, reasons:
   const omitted = errors + warnings + notes + waived - countFindings(findings)
   return {
     document: { source: document.source, title: document.title, version: document.version },
+    problems: document.problems,
     verdict:
       interactions === 0 || (checked === 0 && errors === 0)
         ? 'nothing-checked'

@@ -165,6 +165,7 @@ const files: ReadonlyMap<string, SourceFile> = new Map(
         isMain: false,
         root,
         lines: [],
+        duplicates: [],
         mayHaveExactNumbers: () => false,
         numberTextAt: () => undefined,
         lineOf: () => 1,

@@ -23,6 +23,7 @@ export function readJsonSource(text: string): Source | undefined {
   const positions = createJsonPositions(text)
   return {
     root,
+    duplicates: [],
     offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start),
     numberTextAt: (tokens) => positions.textAt(tokens),
   }

@@ -5,4 +5,9 @@ export interface Source {
   offsetOf(tokens: readonly string[]): number
   /** The number at these tokens as the text spells it, in the syntax of JSON; `undefined` if nothing like it is there. */
   numberTextAt(tokens: readonly string[]): string | undefined
+  /** Offsets of the keys that their map has before; the last one counts. At most `maxDuplicates`. */
+  readonly duplicates: readonly number[]
 }
+
+/** More keys than this that occur twice in their map are not listed. */
+export const maxDuplicates = 100

@@ -73,6 +73,7 @@ export function finding(fields: Partial<ReportedFinding> = {}): ReportedFinding 
 /** A report without interactions. */
 export const emptyReport: Report = {
   document,
+  problems: [],
   verdict: 'nothing-checked',
   reasons: ['no interaction was given'],
   summary: { interactions: 0, checked: 0, errors: 0, warnings: 0, notes: 0, waived: 0, omitted: 0 },

@@ -21,7 +21,7 @@ export function* mutateContentType({ response: located, operation, interaction }
     definition: response,
     body: { mediaType },
   } = located
-  if (!response) return
+  if (!response?.isUsable) return
   const { headers, body } = interaction.response
   const at = 'header content-type'
   const rule = (keyword: string, node = findChild(response.node, 'content') ?? response.node): Rule => ({
