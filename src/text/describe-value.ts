@@ -18,5 +18,6 @@ export function describeChoice(values: readonly unknown[]): string {
     .slice(0, 20)
     .map((value) => shorten(value instanceof ExactNumber ? value.text : JSON.stringify(value)))
   const rest = values.length > texts.length ? [`${values.length - texts.length} more`] : []
+  if (values.length === 0) return 'no value'
   return values.length === 1 ? texts.join('') : `one of ${[...texts, ...rest].join(', ')}`
 }

@@ -130,6 +130,13 @@ describe('a part of the document that cannot be used is a note, and all else is 
       1,
       [' type /allOf/1/type', 'note  allOf /allOf/0'],
     ],
+    [
+      'a keyword inside of items',
+      { items: { minLength: 1 } },
+      [['items', 'minLength']],
+      ['a'],
+      ['note 0 minLength /items/minLength'],
+    ],
     ['a schema in not', { not: {} }, [['not']], 1, ['note  not /not']],
     [
       'an entry of required',

@@ -63,7 +63,7 @@ function matchAt(regex: RegExp, text: string, at: number): string | undefined {
   return regex.exec(text)?.[0]
 }
 
-/** A hyphen between a class such as `\w` and another character is no range. */
+/** A hyphen between a class such as `\w` and another character does not begin a range. */
 function isLoneHyphen(before: string, next: string): boolean {
   if (before === '' || next.startsWith(']')) return false
   return classEscape.test(before) || classEscape.test(next)

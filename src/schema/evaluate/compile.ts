@@ -18,8 +18,9 @@ export function createCompiler(index: SchemaIndex): (schema: Node) => Evaluate {
 }
 
 function compileSchema(schema: Node, index: SchemaIndex, compile: (schema: Node) => Evaluate): Evaluate {
-  if (isUnusable(schema)) return compileUnusable(keywordAround(schema), schema, true)
-  if (!isObject(schema.value)) return schema.value === false ? compileFalse(schema) : () => true
+  if (schema.value === true) return () => true
+  if (schema.value === false) return compileFalse(schema)
+  if (isUnusable(schema) || !isObject(schema.value)) return compileUnusable(keywordAround(schema), schema, true)
   const atStage = (stage: Keyword['stage']) =>
     compileKeywords(schema, index, compile, (keyword) => keyword.stage === stage)
   const unusable = unusableKeywordsOf(schema, index).map(({ name, node, applies }) =>

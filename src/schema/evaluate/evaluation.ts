@@ -16,7 +16,7 @@ export interface SchemaFailure {
   readonly branch?: { readonly rule: Node; readonly message: string }
 }
 
-/** Something about a value that is no failure: a keyword that could not decide, or a contradiction in what it means. */
+/** Something about a value that is not a failure: a keyword that could not decide, or a contradiction in what it means. */
 export interface SchemaRemark extends SchemaFailure {
   readonly severity: 'warning' | 'note'
 }
@@ -153,7 +153,7 @@ export function remark(evaluation: Evaluation, added: SchemaRemark): void {
   if (!remarks.some(({ rule }) => rule === added.rule)) remarks.push(added)
 }
 
-/** Notes that a keyword could not decide, and returns `true`: what is not checked is no failure. */
+/** Notes that a keyword could not decide, and returns `true`: what is not checked is not a failure. */
 export function leaveUndecided(
   evaluation: Evaluation,
   keyword: string,

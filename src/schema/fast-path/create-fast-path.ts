@@ -80,7 +80,7 @@ export function createFastPath(
 /** True if every keyword of the schema can be tested on the fast path. */
 function isFast(schema: Node, index: SchemaIndex): boolean {
   if (isUnusable(schema) || unusableKeywordsOf(schema, index).length > 0) return false
-  if (!isObject(schema.value)) return true
+  if (!isObject(schema.value)) return typeof schema.value === 'boolean'
   const { validates, dynamicAnchors } = index.resourceOf(schema)
   return (
     validates &&

@@ -1,8 +1,8 @@
 import { findChild, isObject, type Node } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
+import { findChildSchemas, findDiscriminator } from '../branches/discriminator.js'
+import { type Branches, explainBranches, nameOf, unknownTag } from '../branches/explain-branches.js'
 import { type Evaluate, type Evaluation, every, fail, judge, remark } from '../evaluate/evaluation.js'
-import { findChildSchemas, findDiscriminator } from './discriminator.js'
-import { type Branches, explainBranches, nameOf, unknownTag } from './explain-branches.js'
 import { type CompileContext, type InPlace, type Keyword, type KeywordContext, membersAt } from './keyword.js'
 import { schemasIn } from './unusable.js'
 
@@ -11,12 +11,11 @@ export const applicators: readonly Keyword[] = [
   {
     name: 'allOf',
     fast: 'layout',
-    hasSchemas: true,
     inPlace: ({ node }) => ({ always: branchesOf(node) }),
     compile: ({ node, compile }) => every(branchesOf(node).map(compile)),
   },
-  { name: 'anyOf', hasSchemas: true, inPlace: toBranches, compile: compileAnyOf },
-  { name: 'oneOf', hasSchemas: true, inPlace: toBranches, compile: compileOneOf },
+  { name: 'anyOf', inPlace: toBranches, compile: compileAnyOf },
+  { name: 'oneOf', inPlace: toBranches, compile: compileOneOf },
   { name: 'not', compile: compileNot },
   // Beside `anyOf` and `oneOf` it is read with them.
   { name: 'discriminator', inPlace: toChildren, compile: () => undefined },
@@ -37,7 +36,6 @@ export const applicators: readonly Keyword[] = [
   },
   {
     name: 'dependentSchemas',
-    hasSchemas: true,
     inPlace: ({ node }) => ({
       choices: schemasIn(node).map(([name, schema]) => ({ kind: 'dependent', name, schema })),
     }),
@@ -126,7 +124,7 @@ function joinNames(names: readonly string[]): string {
 /**
  * Adds a warning if the discriminator of a valid value contradicts the branches that accept it.
  *
- * It is no failure: the discriminator "cannot change the validation outcome" (OAS 3.1.1, 4.8.25).
+ * It is not a failure: the discriminator "cannot change the validation outcome" (OAS 3.1.1, 4.8.25).
  */
 function warnOfDiscriminator(
   { discriminator, schemas, evaluations, index }: Branches,

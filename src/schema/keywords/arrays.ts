@@ -16,7 +16,6 @@ export const arrays: readonly Keyword[] = [
   {
     name: 'prefixItems',
     fast: 'layout',
-    hasSchemas: true,
     describes: ({ node }) => ({ prefixItems: schemasIn(node).map(([, schema]) => schema) }),
     compile: compilePrefixItems,
   },

@@ -1,7 +1,7 @@
 import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
+import type { Discriminator } from '../branches/discriminator.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
 import type { PatternProperty } from '../pattern/pattern-properties.js'
-import type { Discriminator } from './discriminator.js'
 import type { OneWay } from './read-write-only.js'
 
 /**
@@ -24,8 +24,6 @@ export interface Keyword {
   describes?(context: KeywordContext): Description
   /** Types of the values that the keyword allows. */
   types?(context: KeywordContext): readonly string[]
-  /** True if the keyword is an array or an object of schemas. */
-  readonly hasSchemas?: boolean
   /**
    * How the fast path tests the keyword: by the bits of `types`, by its evaluation, or by the layout of the value.
    * Schemas with any other keyword get the full evaluation.

@@ -35,6 +35,9 @@ const readWithOthers = [
   'writeOnly',
 ]
 
+/** Keywords whose parts are names, not schemas. */
+const keywordsOfNames = new Set(['type', 'required', 'dependentRequired'])
+
 interface KeywordInSchema {
   readonly keyword: Keyword
   readonly node: Node
@@ -83,7 +86,7 @@ function findKeywords(schema: Node, index: SchemaIndex): SchemaKeywords {
     })
   const missing = unusableChildrenOf(schema).map((node) => ({ name: lastToken(node), node }))
   // A schema that cannot be used, in `properties` for example, is evaluated as one: to a note.
-  const inPart = usable.filter(({ keyword, node }) => !keyword.hasSchemas && hasUnusableParts(node))
+  const inPart = usable.filter(({ keyword, node }) => keywordsOfNames.has(keyword.name) && hasUnusableParts(node))
   return {
     // Any type may be meant.
     usable: usable.filter((each) => each.keyword.name !== 'type' || !inPart.includes(each)),
@@ -115,6 +118,7 @@ export function inPlaceOf(schema: Node, index: SchemaIndex): Required<InPlace> {
     choices: parts.flatMap(({ choices = [] }) => choices),
     isOpen:
       isUnusable(schema) ||
+      !(isObject(schema.value) || typeof schema.value === 'boolean') ||
       unusableKeywordsOf(schema, index).some(({ applies }) => applies) ||
       parts.some(({ isOpen }) => isOpen),
   }

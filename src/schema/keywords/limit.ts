@@ -40,7 +40,7 @@ export function limitKeyword(name: string, comparison: Comparison, measure: Meas
     compile(context) {
       const { node } = context
       const limit = exactValueOf(node)
-      // A flag of OpenAPI 3.0 is no limit itself.
+      // A flag of OpenAPI 3.0 is not a limit itself.
       if (!isNumber(limit)) return undefined
       const exclusive = findExclusive(context, flag)
       const used = exclusive?.comparison ?? comparison

@@ -37,14 +37,12 @@ export const objects: readonly Keyword[] = [
   {
     name: 'properties',
     fast: 'layout',
-    hasSchemas: true,
     describes: ({ node }) => ({ properties: schemasIn(node) }),
     compile: compileProperties,
   },
   {
     name: 'patternProperties',
     // Without `fast`: only the evaluation notes that a pattern took too long.
-    hasSchemas: true,
     describes: ({ node }) => ({ patternProperties: patternsOf(node) }),
     compile: compilePatternProperties,
   },

@@ -35,7 +35,7 @@ export function schemasIn(node: Node): [key: string, schema: Node][] {
   })
 }
 
-/** True if a keyword, or a part of it that is no schema, cannot be used. */
+/** True if a keyword, or a part of it that is not a schema, cannot be used. */
 export function hasUnusableParts(node: Node): boolean {
   return (
     unusableChildrenOf(node).length > 0 || childrenOf(node).some(([, child]) => unusableChildrenOf(child).length > 0)

@@ -1,7 +1,7 @@
 import { childrenOf, findChild, findText, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
+import { lastToken } from '../keywords/unusable.js'
 import { tagsOf } from './tags.js'
-import { lastToken } from './unusable.js'
 
 /** What the value of a discriminator's property says about the schemas to choose from. */
 export type Meaning =

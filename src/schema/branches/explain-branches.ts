@@ -10,9 +10,9 @@ import {
   type SchemaFailure,
   type Seen,
 } from '../evaluate/evaluation.js'
+import { lastToken } from '../keywords/unusable.js'
 import type { Discriminator } from './discriminator.js'
 import { type Tags, tagsOf } from './tags.js'
-import { lastToken } from './unusable.js'
 
 /** An `anyOf` or `oneOf`. */
 export interface Branches {
