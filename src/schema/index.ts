@@ -1,6 +1,7 @@
 export { createSchemaEngine, type EvaluateOptions, engineOf, type SchemaEngine } from './engine.js'
 export { toCanonical } from './evaluate/equal.js'
 export type { Direction } from './evaluate/evaluation.js'
+export { exactValueOf } from './evaluate/exact-value.js'
 export { typeOf } from './evaluate/type-bits.js'
 export { valueFormats } from './formats/formats.js'
 export { falseKeyword } from './keywords/false-schema.js'
