@@ -55,11 +55,11 @@ describe('a schema of OpenAPI 3.0 rejects', () => {
 
 describe('in OpenAPI 3.0, a flag beside a limit excludes the limit itself', () => {
   test.each<[unknown, number, string[]]>([
-    [{ maximum: 5, exclusiveMaximum: true }, 5, ['exclusiveMaximum: expected less than 5, received 5']],
+    [{ maximum: 5, exclusiveMaximum: true }, 5, ['maximum: expected less than 5, received 5']],
     [{ maximum: 5, exclusiveMaximum: true }, 4, []],
     [{ maximum: 5, exclusiveMaximum: false }, 5, []],
     [{ maximum: 5, exclusiveMaximum: false }, 6, ['maximum: expected at most 5, received 6']],
-    [{ minimum: 5, exclusiveMinimum: true }, 5, ['exclusiveMinimum: expected more than 5, received 5']],
+    [{ minimum: 5, exclusiveMinimum: true }, 5, ['minimum: expected more than 5, received 5']],
     [{ exclusiveMinimum: true }, 0, []],
   ])('%j with %s', (schema, value, expected) => {
     // An extension: there, any value may stand.

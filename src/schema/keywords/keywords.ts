@@ -76,7 +76,7 @@ function allKeywordsOf(schema: Node, index: SchemaIndex): SchemaKeywords {
 
 function findKeywords(schema: Node, index: SchemaIndex): SchemaKeywords {
   if (!isObject(schema.value) || isUnusable(schema)) return { usable: [], unusable: [] }
-  const isRead = createFilter(schema, index)
+  const isRead = createKeywordFilter(schema, index)
   const usable = Object.keys(schema.value)
     .flatMap((name) => (isRead(name) ? (order.get(name) ?? []) : []))
     .sort((a, b) => a.position - b.position)
@@ -96,8 +96,8 @@ function findKeywords(schema: Node, index: SchemaIndex): SchemaKeywords {
   }
 }
 
-/** Which keywords the dialect reads in a schema. */
-function createFilter(schema: Node, index: SchemaIndex): (name: string) => boolean {
+/** Returns a test whether the dialect reads a keyword in a schema: OpenAPI 3.0 has fewer keywords. */
+export function createKeywordFilter(schema: Node, index: SchemaIndex): (name: string) => boolean {
   if (index.dialectOf(schema) !== 'openapi-3.0') return () => true
   // OAS 3.0.4, Reference Object: properties beside `$ref` are ignored.
   if (Object.hasOwn(Object(schema.value), '$ref')) return (name) => name === '$ref'

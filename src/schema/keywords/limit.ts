@@ -23,7 +23,7 @@ export interface Measure {
   readonly plural?: string
 }
 
-/** A keyword whose value is replaced by a flag beside it: `exclusiveMaximum: true` in OpenAPI 3.0. */
+/** A flag that changes the comparison of the keyword beside it: `exclusiveMaximum: true` in OpenAPI 3.0. */
 export interface ExclusiveFlag {
   readonly name: string
   readonly comparison: Comparison
@@ -44,7 +44,6 @@ export function limitKeyword(name: string, comparison: Comparison, measure: Meas
       if (!isNumber(limit)) return undefined
       const exclusive = findExclusive(context, flag)
       const used = exclusive?.comparison ?? comparison
-      const keyword = exclusive?.name ?? name
       const isWithin = comparisons[used]
       const expected = `${used} ${format(limit)}`
       return (value, evaluation) => {
@@ -52,7 +51,7 @@ export function limitKeyword(name: string, comparison: Comparison, measure: Meas
         return (
           measured === undefined ||
           isWithin(compareNumbers(measured, limit)) ||
-          fail(evaluation, keyword, node, expected, format(measured))
+          fail(evaluation, name, node, expected, format(measured))
         )
       }
     },

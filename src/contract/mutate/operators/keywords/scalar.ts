@@ -53,8 +53,10 @@ function stepsFrom(limit: unknown, schema: Node): number[] {
   return [...(typeof multiple === 'number' && Number(limit) % multiple === 0 ? [multiple] : []), 1, 0.5]
 }
 
-function violateType({ limit, received }: KeywordInput): Violation[] {
-  const allowed = new Set([limit].flat().map(String))
+function violateType({ limit, received, schema, context }: KeywordInput): Violation[] {
+  const isNullable =
+    context.schemas.index.dialectOf(schema) === 'openapi-3.0' && findChild(schema, 'nullable')?.value === true
+  const allowed = new Set([...[limit].flat().map(String), ...(isNullable ? ['null'] : [])])
   const takesNumbers = allowed.has('number') || allowed.has('integer')
   const isScalar = typeof received === 'number' || typeof received === 'boolean'
   const wrong: [string, ...unknown[]][] = [
