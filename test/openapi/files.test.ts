@@ -91,7 +91,7 @@ describe('references stay in the folder of the document', () => {
     )
   })
 
-  test('even when nothing is there, so that nobody learns what is', async () => {
+  test('and the error is the same if the file does not exist', async () => {
     write({ 'api/api.yaml': withSchema('{$ref: "../none.yaml"}') })
     expect((await errorOf(load())).message).toContain('expected a file in the folder of the document')
   })
@@ -103,7 +103,7 @@ describe('references stay in the folder of the document', () => {
   })
 })
 
-describe('an error in another file shows nothing of what is in it', () => {
+describe('an error in another file does not show its content', () => {
   test.each([
     ['that is no schema', `${secret}=1`, 1, 'a schema: an object or a boolean'],
     ['that is no YAML', `a: 1\n${secret}: [`, 2, 'YAML 1.2 or JSON'],
@@ -170,7 +170,7 @@ describe('each file is read once', () => {
   })
 })
 
-describe('a reference that is no path is refused where it stands', () => {
+describe('a reference that is not a path is an error at the reference', () => {
   const references = [
     '//x',
     '//x/y.yaml',
@@ -234,7 +234,7 @@ describe('a reference that is no path is refused where it stands', () => {
         'api.json',
       ),
     )
-    const routes = documents.map(({ operations }) => createRouter(operations)('GET', new URL('http://h/a')))
+    const routes = documents.map(({ operations }) => createRouter(operations).route('GET', new URL('http://h/a')))
     expect(routes).toHaveLength(uris.length)
   })
 })

@@ -64,7 +64,7 @@ describe('anchors and merge keys', () => {
     expect(valuesOf('a: &k 1\n&k b: *k')).toEqual({ a: 1, b: 'b' })
   })
 
-  test('own members win over merged ones, wherever they stand, and earlier maps over later ones', () => {
+  test('a member of the map itself wins over a merged one, and an earlier merged map over a later one', () => {
     const text =
       'a: &a {x: a, y: a, z: a}\nb: &b {w: b, x: b}\nl: &l [*b, *a]\n' +
       'one: {x: own, <<: *a, y: own}\ntwo: {<<: [*b, *a, {v: map}]}\nthree: {<<: *l}\n"four": {"<<": *a}\nfive: {<<: {q: 1}}'

@@ -76,6 +76,18 @@ export const wording = {
     message: `missing body, expected ${documented.join(' or ')}`,
   }),
 
+  bodyNotRecorded: (direction: Direction): Wording => ({
+    expected: `the body of the ${direction}`,
+    received: 'a recording without it',
+    message: `the body of the ${direction} was not recorded`,
+  }),
+
+  contentTypeNotRecorded: (documented: readonly string[]): Wording => ({
+    expected: documented.join(' or '),
+    received: 'a recording without headers',
+    message: `the content type was not recorded; documented: ${documented.join(', ')}`,
+  }),
+
   missingParameter: (kind: 'parameter' | 'header' | 'cookie', name: string): Wording => ({
     expected: `${kind} ${JSON.stringify(shorten(name))}`,
     received: `no such ${kind}`,

@@ -1,7 +1,8 @@
 import type { Operation, SecurityScheme } from '../../openapi/index.js'
-import { findCookies } from '../../text/cookies.js'
+import { findCookies } from '../../text/header-values.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
+import { hasRequestHeaders } from '../interaction/recorded.js'
 import type { LocatedRequirement } from './located.js'
 
 type Request = Interaction['request']
@@ -19,11 +20,12 @@ export function locateSecurity({ security }: Operation, url: URL, request: Reque
   }))
 }
 
-function mayBePresent(scheme: SecurityScheme, url: URL, { headers }: Request): boolean {
+function mayBePresent(scheme: SecurityScheme, url: URL, request: Request): boolean {
+  const { headers } = request
   const name = scheme.parameter ?? ''
   if (scheme.type === 'apiKey' && scheme.in === 'query') return isPresent(url.searchParams.getAll(name), '')
   // A client certificate leaves no trace in HTTP.
-  if (headers.length === 0 || scheme.type === 'mutualTLS') return true
+  if (!hasRequestHeaders(request) || scheme.type === 'mutualTLS') return true
   if (scheme.type === 'apiKey' && scheme.in === 'header') return isPresent(findHeaders(headers, name), '')
   if (scheme.type === 'apiKey') return isPresent(findCookies(findHeaders(headers, 'cookie'), name), '')
   // RFC 6750, 2: OAuth and OpenID Connect send bearer tokens.

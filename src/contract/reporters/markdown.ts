@@ -4,13 +4,14 @@ import { shorten } from '../../text/shorten.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { CoverageEntry } from '../coverage/coverage.js'
 import type { OperationSummary, Report } from '../report/report.js'
-import { isUncovered, summarise, toPercent, verdictWord } from './counts.js'
+import { describeSkipped, isUncovered, limitSkipped, summarise, toPercent, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
 
 /** A comment on GitHub holds 65,536 characters; these limits keep a report below that. */
 const maxGroups = 40
 const maxUncovered = 100
+const maxSkipped = 20
 const maxCharacters = 160
 
 /** Markdown for a comment on a pull request: the verdict first; findings and what is not covered are folded. */
@@ -25,6 +26,7 @@ export function formatMarkdown(report: Report): string {
     ...[...groupByOperation(report)].map(([operationId, groups]) => formatGroups(report, operationId, groups, budget)),
     budget.groups < 0 ? `… and ${countOf(-budget.groups, 'more group')} of findings.` : '',
     formatUncovered(report),
+    formatSkipped(report),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
@@ -43,7 +45,7 @@ function formatOperation(operation: OperationSummary, entries: readonly Coverage
     covered: counted.filter((each) => !isUncovered(each)).length,
   })
   const { operationId, method, path, interactions, errors, warnings } = operation
-  const covered = percent === undefined ? '' : `${percent} %`
+  const covered = percent === undefined ? (interactions > 0 ? '' : '0 %') : `${percent} %`
   return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
 }
 
@@ -86,19 +88,35 @@ function formatGroup(report: Report, { first, at, count: times, sources, otherVa
 }
 
 function formatUncovered({ coverage }: Report): string {
-  const uncovered = coverage.entries.filter(isUncovered)
-  if (uncovered.length === 0) return ''
-  const lines = uncovered
-    .slice(0, maxUncovered)
-    .map(
+  const { total, counted } = coverage
+  const listed = coverage.entries.filter(isUncovered)
+  const uncovered = counted.reduce((sum, { items }) => sum + items, listed.length)
+  if (uncovered === 0) return ''
+  const lines = [
+    ...listed.map(
       ({ operationId, kind, subject, aspect }) =>
         `- ${code(operationId)} ${escapeHtml(kind)} ${code(`${subject} ${aspect}`)}`,
-    )
-  const more = uncovered.length - lines.length
+    ),
+    ...counted.map(({ operationId, items }) => `- ${code(operationId)} ${countOf(items, 'item')}`),
+  ]
+  const more = lines.length - maxUncovered
   return [
-    `<details><summary>Not covered: ${uncovered.length} of ${countOf(coverage.total, 'item')}</summary>`,
+    `<details><summary>Not covered: ${uncovered} of ${countOf(total, 'item')}</summary>`,
     '',
-    ...lines,
+    ...lines.slice(0, maxUncovered),
+    ...(more > 0 ? [`- … and ${more} more`] : []),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+function formatSkipped(report: Report): string {
+  const { listed, more } = limitSkipped(report, maxSkipped)
+  if (listed.length === 0) return ''
+  return [
+    `<details><summary>Skipped: ${countOf(report.summary.skipped, 'interaction')}</summary>`,
+    '',
+    ...listed.map((each) => `- ${code(each.host)} ${escapeHtml(describeSkipped(each))}`),
     ...(more > 0 ? [`- … and ${more} more`] : []),
     '',
     '</details>',

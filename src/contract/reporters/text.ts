@@ -6,7 +6,7 @@ import { toVisibleText } from '../../text/visible-text.js'
 import type { Severity } from '../findings/finding.js'
 import type { OperationSummary, Report } from '../report/report.js'
 import { joinBlocks } from './blocks.js'
-import { isUncovered, summarise, summariseKinds, verdictWord } from './counts.js'
+import { describeSkipped, isUncovered, limitSkipped, summarise, summariseKinds, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { mapTexts } from './map-texts.js'
 import { formatPlace, placeOfRule } from './place.js'
@@ -35,6 +35,7 @@ export function formatText(unsafe: Report, { color = false }: { color?: boolean 
       ? [`… and ${countOf(report.summary.omitted, 'more finding')}, counted but not listed`]
       : [],
     formatUncovered(report, colors),
+    formatSkipped(report, colors),
     formatVerdict(report, colors),
   ]
   return joinBlocks(blocks)
@@ -136,19 +137,33 @@ function formatSources([first, ...others]: readonly string[]): string {
   return others.length === 0 ? `${first} ` : `${first} and ${countOf(others.length, 'other place')} `
 }
 
-function formatUncovered(report: Report, colors: Colors): string[] {
-  const uncovered = report.coverage.entries.filter(isUncovered)
-  if (uncovered.length === 0) return []
-  const byOperation = groupBy(uncovered, ({ operationId }) => operationId)
-  const lines = [...byOperation].map(
-    ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
-  )
+function formatUncovered({ coverage }: Report, colors: Colors): string[] {
+  const { total, counted } = coverage
+  const listed = coverage.entries.filter(isUncovered)
+  const uncovered = counted.reduce((sum, { items }) => sum + items, listed.length)
+  if (uncovered === 0) return []
+  const byOperation = groupBy(listed, ({ operationId }) => operationId)
+  const lines = [
+    ...[...byOperation].map(
+      ([operationId, ofOperation]) => `  ${operationId}  ${colors.dim(summariseKinds(ofOperation))}`,
+    ),
+    ...counted.map(({ operationId, items }) => `  ${operationId}  ${colors.dim(countOf(items, 'item'))}`),
+  ]
   const more = lines.length - maxLines
-  const heading = `Not covered: ${uncovered.length} of ${countOf(report.coverage.total, 'item')}`
   return [
-    heading,
+    `Not covered: ${uncovered} of ${countOf(total, 'item')}`,
     ...lines.slice(0, maxLines),
     ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
+  ]
+}
+
+function formatSkipped(report: Report, colors: Colors): string[] {
+  const { listed, more } = limitSkipped(report, maxLines)
+  if (listed.length === 0) return []
+  return [
+    `Skipped: ${countOf(report.summary.skipped, 'interaction')}`,
+    ...listed.map((each) => `  ${each.host}  ${colors.dim(describeSkipped(each))}`),
+    ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more host')}`)] : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { findChild } from '../../../openapi/index.js'
 import { findHeaders } from '../../interaction/headers.js'
+import { isRecorded } from '../../interaction/recorded.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withResponse } from '../edit.js'
 import { isJsonResponse } from '../response-type.js'
@@ -50,7 +51,8 @@ export function* mutateContentType({ response: located, operation, interaction }
     yield mutation(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
   yield mutation(rule('content type'), 'undocumented-content-type', at, 'an invalid content type', typed('json'))
   yield mutation(rule('content type'), 'undocumented-content-type', at, 'two content types', typed(received, received))
-  yield mutation(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
+  if (isRecorded(interaction.response, 'headers'))
+    yield mutation(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
   if (!isJsonResponse(interaction)) return
   const [name = ''] = received.split(';')
   for (const charset of ['iso-8859-1', 'utf-16'])
