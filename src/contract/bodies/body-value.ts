@@ -24,7 +24,7 @@ export function decodeBody(
     const json = readJson(text)
     if ('found' in json) return undecodable(json)
     const findings = json.repeated.map((pointer) => makeFinding(unreadable, { ...repeatedName, rule, at: at(pointer) }))
-    return { findings, decoded: { value: json.value, literalAt: json.literalAt } }
+    return { findings, decoded: { value: json.value } }
   }
   const essence = `${type.type}/${type.subtype}`
   if (essence === 'multipart/form-data') {

@@ -1,8 +1,7 @@
 /** A value that text stands for. */
 export interface DecodedValue {
+  /** A value of JSON, with an `ExactNumber` for each number that a double does not hold. */
   readonly value: unknown
-  /** The number at a path as the text spells it, for digits that a double cannot hold. */
-  literalAt?(path: readonly (string | number)[]): string | undefined
 }
 
 /** Why text stands for no value. */

@@ -80,10 +80,7 @@ export function decodeForm(
   if (members.size < properties.length) return { findings }
   return {
     findings,
-    decoded: {
-      value: Object.fromEntries([...members].map(([name, { value }]) => [name, value])),
-      literalAt: ([name, ...path]) => members.get(String(name))?.literalAt?.(path),
-    },
+    decoded: { value: Object.fromEntries([...members].map(([name, { value }]) => [name, value])) },
   }
 }
 
@@ -138,12 +135,7 @@ function decodeProperty(
 function toList(decoded: readonly Decoded[]): Decoded {
   const values = decoded.filter((each) => 'value' in each)
   const undecodable = decoded.find((each) => 'expected' in each)
-  return (
-    undecodable ?? {
-      value: values.map(({ value }) => value),
-      literalAt: ([position, ...path]) => values[Number(position)]?.literalAt?.(path),
-    }
-  )
+  return undecodable ?? { value: values.map(({ value }) => value) }
 }
 
 /** OAS 3.1, Encoding Object: an object is JSON unless its media type says otherwise; anything else is text. */
@@ -152,7 +144,7 @@ function decodeText(text: string, declared: string | undefined, schema: Node | u
   const type = parseMediaType(declared ?? '')
   const mayBeJson = types.size === 0 || types.has('object') || types.has('array')
   if (type ? !isJson(type) || !mayBeJson : !types.has('object') || types.has('string'))
-    return { value: toTyped(text, schema, index), literalAt: () => text }
+    return { value: toTyped(text, schema, index) }
   return decodeJson(text)
 }
 

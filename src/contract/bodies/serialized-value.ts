@@ -28,7 +28,9 @@ export function decodeSerialized(
   const { schema } = definition
   if (!schema || !other) return first
   const failuresOf = (decoded: Decoded) =>
-    'value' in decoded ? schemas.evaluate(schema, decoded.value, { direction, literalAt: decoded.literalAt }) : []
+    'value' in decoded
+      ? schemas.evaluate(schema, decoded.value, { direction }).filter(({ severity }) => severity === 'error')
+      : []
   const failures = failuresOf(first)
   // No client encodes a pipe or a space to make a list shorter.
   if (definition.style in separators && failures.some(({ path }) => path.length === 0)) return first
@@ -57,7 +59,7 @@ function decodeInAllWays(
   if (second !== undefined && style === 'simple' && types.has('string')) return [{ value: texts.join(', ') }]
   if (second !== undefined) return [{ expected: 'one value', received: countOf(texts.length, 'value') }]
   const plain = decode(unmark(definition, text))
-  return [{ value: toTyped(plain, schema, index), literalAt: () => plain }]
+  return [{ value: toTyped(plain, schema, index) }]
 }
 
 /** The first of the texts that is not valid percent-encoding. */
@@ -112,10 +114,7 @@ function decodeArray(
   decode: Decode,
 ): [Decoded, Decoded?] {
   const { items } = staticTypeOf(definition.schema, index)
-  const toArray = (parts: readonly string[]): Decoded => ({
-    value: parts.map((text) => toTyped(text, items, index)),
-    literalAt: ([position]) => parts[Number(position)],
-  })
+  const toArray = (parts: readonly string[]): Decoded => ({ value: parts.map((text) => toTyped(text, items, index)) })
   const splitFirst = splitItems(definition, texts).map(decode)
   const decodedFirst = splitItems(definition, texts.map(decode))
   if (splitFirst.length !== 1 || decodedFirst.length === 1) return [toArray(splitFirst)]

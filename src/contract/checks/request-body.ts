@@ -12,7 +12,7 @@ export const requestBody: Check = ({ request, schemas }) => {
   const { schema } = mediaType
   return [
     ...findings,
-    ...schemaFindings(schemas, schema, decoded.value, { ...options, literalAt: decoded.literalAt }),
+    ...schemaFindings(schemas, schema, decoded.value, options),
     ...undocumentedFindings(schemas, schema, decoded.value, options),
   ]
 }

@@ -5,6 +5,5 @@ import type { Check } from './check.js'
 export const responseBody: Check = ({ response, schemas }) => {
   const { mediaType, decoded } = response.body
   if (!mediaType?.schema || !decoded) return []
-  const options = { code: 'invalid-body', direction: 'response', literalAt: decoded.literalAt } as const
-  return schemaFindings(schemas, mediaType.schema, decoded.value, options)
+  return schemaFindings(schemas, mediaType.schema, decoded.value, { code: 'invalid-body', direction: 'response' })
 }

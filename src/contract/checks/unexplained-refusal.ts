@@ -17,7 +17,8 @@ export function findUnexplainedRefusal(located: Located, requestFindings: readon
   const { definition } = located.response
   const { status } = located.interaction.response
   if (!definition || !isRefusal(status) || !isRequestKnown(located)) return []
-  if (requestFindings.some(({ severity }) => severity === 'error')) return []
+  // What was not checked may be the reason.
+  if (requestFindings.some(({ severity, code }) => severity === 'error' || code === 'not-checked')) return []
   const details = { at: 'status', rule: definition.node, severity: 'warning' } as const
   return [makeFinding('undocumented-status', { ...details, ...wording.unexplainedRefusal(status) })]
 }

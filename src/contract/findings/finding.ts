@@ -33,6 +33,8 @@ export interface Finding {
   readonly line?: number
   /** The JSON Schema keyword that the value does not satisfy, where a schema decided. */
   readonly keyword?: string
+  /** Address of the `anyOf` or `oneOf` that the value does not match, if this is about its nearest branch. */
+  readonly within?: string
   readonly expected: string
   readonly received: string
   /** What is wrong, in one sentence, without the place: `missing required property "locked"`. */

@@ -8,6 +8,7 @@ export interface FindingDetails extends Wording {
   readonly at: string
   readonly rule: Node
   readonly keyword?: string
+  readonly within?: Node
   /** @default 'warning' for `undocumented-property`, 'error' for all others */
   readonly severity?: Finding['severity']
 }
@@ -22,6 +23,7 @@ export function makeFinding(code: FindingCode, { rule, ...details }: FindingDeta
     rule: nodeAddress(rule),
     line: lineOf(rule),
     ...(keyword !== undefined && { keyword }),
+    ...(details.within && { within: nodeAddress(details.within) }),
     expected,
     received,
     message: details.message ?? `expected ${expected}, received ${received}`,

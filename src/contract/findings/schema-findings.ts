@@ -12,15 +12,21 @@ export interface SchemaFindingOptions extends EvaluateOptions {
   readonly at?: (pointer: string) => string
 }
 
-/** A finding for every keyword that a value does not satisfy, as many as `toFindings` lists. */
+/** A finding for every keyword that a value does not satisfy or that was not checked, as many as `toFindings` lists. */
 export function schemaFindings(
   schemas: SchemaEngine,
   schema: Node,
   value: unknown,
   { code, at = (pointer) => pointer, ...options }: SchemaFindingOptions,
 ): Finding[] {
-  return toFindings(schemas.evaluate(schema, value, options), (failure) => {
-    const { path, ...details } = failure
-    return makeFinding(code, { ...details, at: at(toPointer(path)), message: formatKeywordMessage(failure) })
+  return toFindings(schemas.evaluate(schema, value, options), (result) => {
+    const { path, branch, ...details } = result
+    const isNote = details.severity === 'note'
+    return makeFinding(isNote ? 'not-checked' : code, {
+      ...details,
+      at: at(toPointer(path)),
+      message: (isNote && details.message) || formatKeywordMessage(result),
+      ...(branch && { within: branch.rule }),
+    })
   })
 }

@@ -133,6 +133,8 @@ export interface KeywordFailure extends Wording {
   readonly keyword?: string
   /** Path to the value. */
   readonly path: readonly (string | number)[]
+  /** Of which branch of an `anyOf` or `oneOf` the keyword is. */
+  readonly branch?: { readonly message: string }
 }
 
 type FormatMessage = (failure: KeywordFailure) => string
@@ -152,11 +154,17 @@ const keywordMessages: Readonly<Record<string, FormatMessage>> = {
   items: notAllowed,
   unevaluatedItems: notAllowed,
   false: () => 'no value is allowed here (false schema)',
+  discriminator: ({ message = '' }) => message,
   not: ({ received }) => `${received} is not allowed (not)`,
 }
 
 /** The message about a keyword that a value does not satisfy. */
 export function formatKeywordMessage(failure: KeywordFailure): string {
+  const { branch } = failure
+  return branch ? `${branch.message}: ${formatOwnMessage(failure)}` : formatOwnMessage(failure)
+}
+
+function formatOwnMessage(failure: KeywordFailure): string {
   const { keyword, expected, received } = failure
   const generic = failure.message ?? `expected ${expected}, received ${received}`
   if (keyword === undefined) return generic

@@ -114,7 +114,7 @@ describe('a message says what is wrong, without the place, and names the keyword
     ['/other: 1 is not allowed (not)', body({ other: 1 })],
     ['/never: no value is allowed here (false schema)', body({ never: 1 })],
     ['/pet: matches none of the 2 schemas (oneOf)', body({ pet: {} })],
-    ['/pet: matches schemas 0 and 1, expected exactly one (oneOf)', body({ pet: { bark: 1, meow: 1 } })],
+    ['/pet: matches schema 0 and schema 1, expected exactly one schema (oneOf)', body({ pet: { bark: 1, meow: 1 } })],
     ['/any: matches none of the 2 schemas (anyOf)', body({ any: 3 })],
     ['/more: property "more" is not documented', body({ more: 1 })],
     ['/secret: property "secret" is not allowed in a response (writeOnly)', body({ secret: 's' })],
