@@ -1,4 +1,4 @@
-export { createSchemaEngine, type EvaluateOptions, engineOf, type SchemaEngine } from './engine.js'
+export { createSchemaEngine, type EvaluateOptions, engineOf, type SchemaEngine, type SchemaResult } from './engine.js'
 export { toCanonical } from './evaluate/equal.js'
 export type { Direction } from './evaluate/evaluation.js'
 export { exactValueOf } from './evaluate/exact-value.js'

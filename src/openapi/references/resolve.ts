@@ -239,7 +239,6 @@ function createIndex({ registry, targets }: State, dialect: Dialect): SchemaInde
   return {
     all: () => registry.schemas(),
     dialectOf: () => dialect,
-    schemas: registry.schemas,
     resourceOf(schema) {
       const resource = registry.findOwner(schema)
       if (!resource) throw new TypeError(`No schema at ${nodeKey(schema)}`)

@@ -20,8 +20,6 @@ export interface SchemaIndex {
   /** All schemas of the document, in all of its files. */
   all(): Iterable<Node>
   dialectOf(schema: Node): Dialect
-  /** All schemas of the document, each before those in it. */
-  schemas(): Iterable<Node>
   /** The resource that a schema belongs to. */
   resourceOf(schema: Node): SchemaResource
   /** The schema that the `$ref` of a schema names. */
