@@ -1,4 +1,5 @@
 import type { Document } from '../../openapi/index.js'
+import { isClientError } from '../../text/http-status.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator } from '../locate/locate.js'
@@ -13,7 +14,6 @@ import { responseBody } from './response-body.js'
 import { responseHeaders } from './response-headers.js'
 import { status } from './status.js'
 import { undocumentedProperties } from './undocumented-properties.js'
-import { findUnexplainedRefusal, isRefusal } from './unexplained-refusal.js'
 
 /** The result of checking one interaction. */
 export interface InteractionResult {
@@ -47,10 +47,9 @@ export function createChecker(document: Document): Checker {
 /** Findings about a located interaction, from the request's to those of the response's body. */
 export function checkLocated(located: Located): readonly Finding[] {
   const { response, interaction } = located
-  const requestFindings = requestChecks.flatMap((check) => check(located))
   return [
     // To refuse a request that does not match the document is right: then the request has no findings.
-    ...(isRefusal(interaction.response.status) ? findUnexplainedRefusal(located, requestFindings) : requestFindings),
+    ...(isClientError(interaction.response.status) ? [] : requestChecks.flatMap((check) => check(located))),
     ...status(located),
     ...response.body.findings,
     ...responseHeaders(located),

@@ -34,12 +34,6 @@ export const wording = {
     message: `status ${status} is not documented; documented: ${documented.join(', ') || 'none'}`,
   }),
 
-  unexplainedRefusal: (status: number): Wording => ({
-    expected: 'another status for a request that matches the document',
-    received: `status ${status}`,
-    message: `status ${status} refuses a request that matches the document`,
-  }),
-
   undocumentedContentType: (contentTypes: readonly string[], documented: readonly string[]): Wording => ({
     expected: documented.join(' or '),
     received: contentTypes.length > 1 ? `several: ${shorten(contentTypes.join(', '))}` : shorten(contentTypes.join()),
@@ -91,10 +85,16 @@ export const wording = {
     }
   },
 
-  missingCredentials: (alternatives: readonly string[]): Wording => ({
-    expected: `credentials for ${alternatives.join(' or ')}`,
+  missingCredentials: (scheme: string): Wording => ({
+    expected: `credentials for ${shorten(scheme)}`,
     received: 'no such credentials',
-    message: `missing credentials, expected ${alternatives.join(' or ')}`,
+    message: `no credentials for ${shorten(scheme)}: they were removed from the recording, or the service does not need them`,
+  }),
+
+  otherCredentials: (alternatives: readonly string[]): Wording => ({
+    expected: `credentials for ${alternatives.join(' or ')}`,
+    received: 'credentials of another scheme',
+    message: `missing credentials, expected ${alternatives.join(' or ')}, received another scheme`,
   }),
 
   undocumentedProperty: (name: string): Wording => ({

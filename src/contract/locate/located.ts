@@ -1,4 +1,4 @@
-import type { BodyType, Node, Operation, Parameter, Response, Serialized } from '../../openapi/index.js'
+import type { BodyType, Node, Operation, Parameter, Response, SecurityScheme, Serialized } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import type { MediaTypeName } from '../../text/media-type.js'
 import type { Decoded, DecodedValue } from '../bodies/decoded.js'
@@ -56,8 +56,17 @@ export interface LocatedRequirement {
   /** Names of its security schemes: `token and session`. */
   readonly name: string
   readonly node: Node
-  /** Where each missing credential would be: `header authorization`. None when the requirement may be met. */
-  readonly missing: readonly string[]
+  /** None when the requirement may be met. */
+  readonly missing: readonly MissingCredentials[]
+}
+
+/** A security scheme whose credentials a request does not have. */
+export interface MissingCredentials {
+  readonly scheme: SecurityScheme
+  /** Where they would be: `header authorization`. */
+  readonly at: string
+  /** Whether the request has credentials of another scheme in their place: `Basic` for `Bearer`. */
+  readonly isOfOtherScheme: boolean
 }
 
 export interface LocatedResponse {

@@ -5,7 +5,6 @@ import type { Located } from '../locate/located.js'
 import type { Mutant, UnexercisedRule } from './mutant.js'
 import { mutateAddress } from './operators/address.js'
 import type { Mutation } from './operators/mutation.js'
-import { createRefusalOperator } from './operators/refusal.js'
 import { mutateRequest } from './operators/request.js'
 import { mutateResponse } from './operators/response.js'
 import { isRefusal } from './refusal-status.js'
@@ -62,12 +61,10 @@ export function createMutator(document: Document): Mutator {
 }
 
 function createMutations(document: Document): (located: Located) => Generator<Mutation> {
-  const mutateRefusal = createRefusalOperator()
   return function* (located) {
     yield* mutateAddress(located, document)
     // An invalid request has no findings if it was refused.
     if (!isRefusal(located.interaction.response.status)) yield* mutateRequest(located)
     yield* mutateResponse(located)
-    yield* mutateRefusal(located)
   }
 }

@@ -15,7 +15,7 @@ import { quoteRule } from './rule-excerpt.js'
 /** What makes a run fail, and what a report lists. */
 export interface ReportOptions {
   /** The lowest severity that makes the run fail. @default 'error' */
-  readonly failOn?: 'error' | 'warning'
+  readonly failOn?: Severity
   /** Share of the document that must be covered, in percent. @default 0 */
   readonly minCoverage?: number
   /** Findings to list in the report; further ones are only counted. @default 1000 */
@@ -68,6 +68,7 @@ export function createReporter(document: Document, options: ReportOptions = {}):
   validateWaivers(settings.waivers, document, coverage.entries)
   const waivers = createWaiverMatcher(settings.waivers)
   const tally = createTally(document.operations)
+  const isFirst = createOnceFilter()
   return {
     add(interaction) {
       const location = locate(interaction)
@@ -75,7 +76,8 @@ export function createReporter(document: Document, options: ReportOptions = {}):
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
       const found = located ? checkLocated(located) : [location.finding]
-      const findings = found.map((finding) => toReported(finding, interaction, operationId, waivers))
+      const reported = found.map((finding) => toReported(finding, interaction, operationId, waivers))
+      const findings = reported.filter(isFirst).map(({ once, ...finding }) => finding)
       count(tally, findings, operationId)
       list(tally, findings, document, settings.maxFindings)
     },
@@ -123,6 +125,20 @@ function toReported(
   }
   const waived = waivers.findReason(reported)
   return waived === undefined ? reported : { ...reported, waived }
+}
+
+/**
+ * Returns false for a note that a report has already: notes with `once` that differ in nothing but the interaction. A waived
+ * one does not stand for one that is not waived.
+ */
+function createOnceFilter(): (finding: ReportedFinding) => boolean {
+  const seen = new Set<string>()
+  return ({ once, code, rule, at, expected, operationId, waived }) => {
+    if (once === undefined) return true
+    const place = once === 'run' ? [] : [operationId, at.replace(/\/\d+(?=\/|$)/g, '/0')]
+    const key = JSON.stringify([code, rule, expected, waived !== undefined, ...place])
+    return !seen.has(key) && seen.add(key) !== undefined
+  }
 }
 
 function count(tally: Tally, findings: readonly ReportedFinding[], operationId: string | undefined): void {
@@ -181,7 +197,8 @@ function reasonsToFail(tally: Tally, { total, covered }: Coverage, { failOn, min
     ...(tally.interactions === 0 ? ['no interaction was recorded'] : []),
     ...(tally.interactions > 0 && tally.checked === 0 ? ['no interaction is about an operation of the document'] : []),
     ...(tally.errors > 0 ? [countOf(tally.errors, 'error')] : []),
-    ...(tally.warnings > 0 && failOn === 'warning' ? [countOf(tally.warnings, 'warning')] : []),
+    ...(tally.warnings > 0 && failOn !== 'error' ? [countOf(tally.warnings, 'warning')] : []),
+    ...(tally.notes > 0 && failOn === 'note' ? [countOf(tally.notes, 'note')] : []),
     ...(percent < minCoverage ? [`coverage of ${shown} % is below the minimum of ${minCoverage} %`] : []),
   ]
 }
