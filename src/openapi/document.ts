@@ -1,4 +1,5 @@
 import { DocumentError } from './document-error.js'
+import type { OpenApiVersion } from './grammar/grammar.js'
 import { findChild, findDescendant, findText, type Node, rootOf, toFileLocation } from './node.js'
 import { type Operation, readOperations } from './objects/operation.js'
 import { type OpenFile, resolveDocument } from './references/resolve.js'
@@ -10,6 +11,8 @@ export interface Document {
   /** Path as the caller named it. */
   readonly source: string
   readonly title: string
+  /** The version of the OpenAPI Specification that the document follows. */
+  readonly openapi: OpenApiVersion
   /** `info.version`. */
   readonly version: string
   /** @internal */
@@ -27,9 +30,9 @@ export interface Document {
 /** @throws {DocumentError} if the file is not a valid OpenAPI 3.1 document. */
 export function createDocument(main: SourceFile, openFile: OpenFile): Document {
   const root = rootOf(main)
-  requireVersion(root)
+  const openapi = findVersion(root)
   const files = new Set([main])
-  const { follow, schemas } = resolveDocument(main, (path) => {
+  const { follow, schemas } = resolveDocument(main, openapi, (path) => {
     const file = openFile(path)
     if (typeof file !== 'string') files.add(file)
     return file
@@ -38,6 +41,7 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
   requireUniqueIds(operations)
   return {
     source: main.name,
+    openapi,
     title: text(findDescendant(root, ['info', 'title'])),
     version: text(findDescendant(root, ['info', 'version'])),
     root,
@@ -49,12 +53,12 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
 }
 
 /** Runs before the grammar is checked, because a document of another version breaks it everywhere. */
-function requireVersion(root: Node): void {
+function findVersion(root: Node): OpenApiVersion {
   const other =
     findText(root, 'swagger') ??
     findText(root, 'openapi') ??
     String(findChild(root, 'openapi')?.value ?? findChild(root, 'swagger')?.value ?? '')
-  if (/^3\.1\.\d+(-.+)?$/.test(other) && findText(root, 'openapi') !== undefined) return
+  if (/^3\.1\.\d+(-.+)?$/.test(other) && findText(root, 'openapi') !== undefined) return '3.1'
   const node = findChild(root, 'openapi') ?? findChild(root, 'swagger') ?? root
   throw new DocumentError({
     ...toFileLocation(node),

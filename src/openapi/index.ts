@@ -1,5 +1,6 @@
 export type { Document } from './document.js'
 export { DocumentError, type DocumentErrorCode } from './document-error.js'
+export type { OpenApiVersion } from './grammar/grammar.js'
 export { parseRegex } from './grammar/regex.js'
 export { type LoadOptions, loadDocument, parseDocument } from './load.js'
 export {
@@ -8,10 +9,12 @@ export {
   findDescendant,
   findText,
   isObject,
+  isUnusable,
   lineOf,
   type Node,
   nodeAddress,
   nodeKey,
+  unusableChildrenOf,
 } from './node.js'
 export type { BodyType, Encoding, RequestBody } from './objects/body.js'
 export { chooseMediaType } from './objects/choose-media-type.js'
@@ -21,6 +24,6 @@ export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from '.
 export { chooseResponse, type Response } from './objects/response.js'
 export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
 export type { Server } from './objects/server.js'
-export type { SchemaIndex, SchemaResource } from './references/schema-index.js'
+export type { Dialect, SchemaIndex, SchemaResource } from './references/schema-index.js'
 export { createRouter, type Route, type Router } from './router.js'
 export { parseSourceFile, type SourceFile } from './source/file.js'

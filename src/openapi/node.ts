@@ -1,4 +1,4 @@
-import { appendPointer } from '../text/json-pointer.js'
+import { appendPointer, parsePointer } from '../text/json-pointer.js'
 import type { SourceFile } from './source/file.js'
 import type { FileLocation } from './source/source-errors.js'
 
@@ -22,6 +22,7 @@ class TreeNode implements Node {
   readonly value: unknown
   readonly #parent: Node | undefined
   #children: Map<string, Node> | undefined
+  #unusable: Map<string, Node> | undefined
 
   constructor(file: SourceFile, pointer: string, value: unknown, parent: Node | undefined) {
     this.file = file
@@ -45,7 +46,18 @@ class TreeNode implements Node {
     }
     return child
   }
+
+  unusable(): ReadonlyMap<string, Node> {
+    return this.#unusable ?? none
+  }
+
+  addUnusable(key: string, child: Node): void {
+    this.#unusable ??= new Map()
+    this.#unusable.set(key, child)
+  }
 }
+
+const none: ReadonlyMap<string, Node> = new Map()
 
 function isInTree(node: Node): node is TreeNode {
   return 'child' in node
@@ -74,8 +86,37 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The member of an object or the item of an array; `undefined` if it does not exist. */
+/**
+ * Marks a member or an item that breaks the standard so that it cannot be used. `findChild` and `childrenOf` then leave it
+ * out, as if the document did not have it.
+ */
+export function markUnusable(node: Node): void {
+  const parent = parentOf(node)
+  if (parent && isInTree(parent)) parent.addUnusable(lastToken(node.pointer), node)
+}
+
+/** The members and items of a node that `findChild` and `childrenOf` leave out, because they cannot be used. */
+export function unusableChildrenOf(node: Node): Node[] {
+  return isInTree(node) ? [...node.unusable().values()] : []
+}
+
+export function isUnusable(node: Node): boolean {
+  const parent = parentOf(node)
+  return parent !== undefined && isInTree(parent) && parent.unusable().has(lastToken(node.pointer))
+}
+
+function lastToken(pointer: string): string {
+  return parsePointer(pointer)?.at(-1) ?? ''
+}
+
+/** The member of an object or the item of an array; `undefined` if it does not exist or cannot be used. */
 export function findChild(node: Node, key: string | number): Node | undefined {
+  if (isInTree(node) && node.unusable().has(String(key))) return undefined
+  return findMember(node, key)
+}
+
+/** Like `findChild`, for members that cannot be used, too. */
+export function findMember(node: Node, key: string | number): Node | undefined {
   const { value } = node
   if (Array.isArray(value)) {
     if (!/^(0|[1-9]\d*)$/.test(String(key)) || Number(key) >= value.length) return undefined
@@ -92,11 +133,13 @@ export function findDescendant(node: Node, keys: readonly (string | number)[]): 
   return current
 }
 
-/** The members of an object or items of an array with their nodes; empty for any other value. */
+/** The usable members of an object or items of an array with their nodes; empty for any other value. */
 export function childrenOf(node: Node): [key: string, child: Node][] {
   const { value } = node
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).map(([key, child]) => [key, childAt(node, key, child)])
+  const children = Object.entries(value).map(([key, child]): [string, Node] => [key, childAt(node, key, child)])
+  const unusable = isInTree(node) ? node.unusable() : none
+  return unusable.size === 0 ? children : children.filter(([key]) => !unusable.has(key))
 }
 
 /** The value of a member that is a string; `undefined` if the member is missing or has another type. */

@@ -1,3 +1,6 @@
+/** The minor versions of the OpenAPI Specification that are read. */
+export type OpenApiVersion = '3.0' | '3.1' | '3.2'
+
 /** What a node of a document may be. */
 export type Grammar =
   | ScalarGrammar

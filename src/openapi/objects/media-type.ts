@@ -5,6 +5,8 @@ export interface MediaType {
   /** The media type or range as written. */
   readonly name: string
   readonly schema?: Node
+  /** OAS 3.2, Media Type Object: the schema of each item of a sequential media type. */
+  readonly itemSchema?: Node
   readonly node: Node
 }
 
@@ -13,6 +15,7 @@ export function readContent(node: Node | undefined, follow: (node: Node) => Node
   return (node ? childrenOf(node) : []).map(([name, entry]) => {
     const target = follow(entry)
     const schema = findChild(target, 'schema')
-    return { name, node: target, ...(schema && { schema }) }
+    const itemSchema = findChild(target, 'itemSchema')
+    return { name, node: target, ...(schema && { schema }), ...(itemSchema && { itemSchema }) }
   })
 }

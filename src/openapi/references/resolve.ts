@@ -1,4 +1,4 @@
-import type { Grammar } from '../grammar/grammar.js'
+import type { Grammar, OpenApiVersion } from '../grammar/grammar.js'
 import { metaSchemas } from '../grammar/meta-schemas.js'
 import { walk } from '../grammar/walk.js'
 import { findText, isObject, type Node, nodeKey } from '../node.js'
@@ -6,7 +6,7 @@ import type { SourceFile } from '../source/file.js'
 import { findEndlessSchema } from './cycles.js'
 import { circularError, danglingError, type Reference, textOf } from './reference.js'
 import { createSchemaRegistry, type GrowingResource, type SchemaRegistry } from './registry.js'
-import type { SchemaIndex } from './schema-index.js'
+import type { Dialect, SchemaIndex } from './schema-index.js'
 import { findByPointer, isPointer, resolveUri, splitFragment, toFilePath } from './uri.js'
 
 /** Returns the file at an absolute path or, if it may not or cannot be read, what was expected. Throws errors in the file. */
@@ -36,7 +36,7 @@ interface Walk {
  *
  * @throws {DocumentError} if something breaks the grammar, a reference has no target, or references only lead to each other.
  */
-export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved {
+export function resolveDocument(main: SourceFile, version: OpenApiVersion, openFile: OpenFile): Resolved {
   const state: Walk = {
     registry: createSchemaRegistry(),
     openFile,
@@ -49,7 +49,10 @@ export function resolveDocument(main: SourceFile, openFile: OpenFile): Resolved 
   const ends = findEnds(followAll(state), state.targets.$ref)
   const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(schema))
   if (endless) throw circularError(endless)
-  return { follow: (node) => ends.get(node) ?? node, schemas: createIndex(state) }
+  return {
+    follow: (node) => ends.get(node) ?? node,
+    schemas: createIndex(state, version === '3.0' ? 'openapi-3.0' : '2020-12'),
+  }
 }
 
 /** Checks a node against its grammar, registers the schemas in it and collects its references. */
@@ -145,8 +148,9 @@ function findEnds(objects: readonly Node[], targets: ReadonlyMap<Node, Node>): R
   return ends
 }
 
-function createIndex({ registry, targets }: Walk): SchemaIndex {
+function createIndex({ registry, targets }: Walk, dialect: Dialect): SchemaIndex {
   return {
+    dialectOf: () => dialect,
     resourceOf(schema) {
       const resource = registry.findOwner(schema)
       if (!resource) throw new TypeError(`No schema at ${nodeKey(schema)}`)

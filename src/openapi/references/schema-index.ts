@@ -12,8 +12,12 @@ export interface SchemaResource {
   readonly validates: boolean
 }
 
+/** How a schema is to be read: as the Schema Object of OpenAPI 3.0, or as JSON Schema 2020-12, as OpenAPI 3.1 and 3.2 do. */
+export type Dialect = 'openapi-3.0' | '2020-12'
+
 /** The targets of the references in a document's schemas. All have one: otherwise loading the document fails. */
 export interface SchemaIndex {
+  dialectOf(schema: Node): Dialect
   /** The resource that a schema belongs to. */
   resourceOf(schema: Node): SchemaResource
   /** The schema that the `$ref` of a schema names. */
