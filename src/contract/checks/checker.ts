@@ -6,6 +6,7 @@ import { createLocator } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import type { Check } from './check.js'
 import { credentials } from './credentials.js'
+import { deprecated } from './deprecated.js'
 import { headerParameters } from './header-parameters.js'
 import { pathParameters } from './path-parameters.js'
 import { queryParameters } from './query-parameters.js'
@@ -50,6 +51,7 @@ export function checkLocated(located: Located): readonly Finding[] {
   return [
     // To refuse a request that does not match the document is right: then the request has no findings.
     ...(isClientError(interaction.response.status) ? [] : requestChecks.flatMap((check) => check(located))),
+    ...deprecated(located),
     ...status(located),
     ...response.body.findings,
     ...responseHeaders(located),

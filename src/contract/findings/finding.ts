@@ -50,8 +50,8 @@ export interface Finding {
   readonly message: string
   /** How many further findings of the same rule are left out, at places that differ in indexes. At least 100 are listed. */
   readonly more?: number
-  /** Set for a note that a report has once for each operation, or once for the whole run, however often it is found. */
-  readonly once?: 'operation' | 'run'
+  /** Set for a note that a report has once for the whole run, however often it is found. */
+  readonly once?: 'run'
 }
 
 /** How many findings there are, including those that `more` counts. */

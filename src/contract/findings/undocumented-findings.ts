@@ -24,8 +24,10 @@ export function undocumentedFindings(
   return toFindings(schemas.findUndocumented(schema, value, direction), ({ path, keyword, rule }) => {
     const name = String(path.at(-1))
     const place = { at: at(toPointer(path)), rule }
+    // OAS 3.0 forbids it. From 3.1 on it may be ignored: a value that was read is sent back (JSON Schema 2020-12 Validation, 9.4).
+    const severity = keyword === 'readOnly' && schemas.index.dialectOf(rule) !== 'openapi-3.0' ? 'warning' : 'error'
     return keyword
-      ? makeFinding(code, { ...place, keyword, ...wording.wrongDirection(name, keyword, direction) })
+      ? makeFinding(code, { ...place, keyword, severity, ...wording.wrongDirection(name, keyword, direction) })
       : makeFinding('undocumented-property', { ...place, ...wording.undocumentedProperty(name) })
   })
 }

@@ -103,6 +103,12 @@ export const wording = {
     message: `property ${JSON.stringify(shorten(name))} is not documented`,
   }),
 
+  deprecated: (kind: string, name: string): Wording => ({
+    expected: `no use of a deprecated ${kind}`,
+    received: `${kind} ${JSON.stringify(shorten(name))}`,
+    message: `${kind} ${JSON.stringify(shorten(name))} is deprecated`,
+  }),
+
   wrongDirection: (name: string, keyword: string, direction: Direction): Wording => ({
     expected: `no ${keyword} property in a ${direction}`,
     received: `property ${JSON.stringify(shorten(name))}`,

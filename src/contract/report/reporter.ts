@@ -128,13 +128,13 @@ function toReported(
 }
 
 /**
- * Returns false for a note that a report has already: notes with `once` that differ in nothing but the interaction. A waived
- * one does not stand for one that is not waived.
+ * Returns false for a note that a report has already: what was not checked is said once for each operation and reason, other
+ * notes with `once` only once. A waived note does not stand for one that is not waived.
  */
 function createOnceFilter(): (finding: ReportedFinding) => boolean {
   const seen = new Set<string>()
   return ({ once, code, rule, at, expected, operationId, waived }) => {
-    if (once === undefined) return true
+    if (once === undefined && code !== 'not-checked') return true
     const place = once === 'run' ? [] : [operationId, at.replace(/\/\d+(?=\/|$)/g, '/0')]
     const key = JSON.stringify([code, rule, expected, waived !== undefined, ...place])
     return !seen.has(key) && seen.add(key) !== undefined
