@@ -7,7 +7,6 @@ import {
   type SchemaIndex,
   type Serialized,
 } from '../../openapi/index.js'
-import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { appendPointer } from '../../text/json-pointer.js'
@@ -18,30 +17,12 @@ import { makeFinding } from '../findings/make-finding.js'
 import { valueFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import { findHeaders } from '../interaction/headers.js'
+import type { BodyDecoding, DecodedBody } from './body-decoding.js'
 import type { Decoded, DecodedValue } from './decoded.js'
 import type { Field } from './multipart.js'
 import { decodeJson, decodeSerialized, findUndecodable } from './serialized-value.js'
 import { decodeSpread, isNameOf, isSpread } from './spread-object.js'
 import { toTyped } from './typed-text.js'
-
-/** The value of a body's text, and what is wrong with the text. */
-export interface DecodedBody {
-  /** Absent when the text cannot be decoded, or its media type is not looked into, such as XML. */
-  readonly decoded?: DecodedValue
-  readonly findings: readonly Finding[]
-}
-
-/** What differs between bodies of requests and of responses. */
-export interface BodyDecoding {
-  readonly schemas: SchemaEngine
-  readonly direction: Direction
-  /** Code of findings about text that cannot be decoded. */
-  readonly unreadable: FindingCode
-  /** Code of findings about parts that do not match their Encoding Object. */
-  readonly invalid: FindingCode
-  /** Returns the place of a finding for a JSON Pointer in the body. */
-  at(pointer: string): string
-}
 
 /** Fields by their names. */
 type Fields = readonly (readonly [name: string, fields: readonly Field[]])[]

@@ -3,7 +3,7 @@ import { isClientError } from '../../text/http-status.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator } from '../locate/locate.js'
-import type { Located } from '../locate/located.js'
+import { comparisonsOf, type Located } from '../locate/located.js'
 import type { Check } from './check.js'
 import { credentials } from './credentials.js'
 import { deprecated } from './deprecated.js'
@@ -61,7 +61,5 @@ export function checkLocated(located: Located): readonly Finding[] {
 
 /** Most bodies are valid. One fast walk over the value finds that out, and the checks of the body can be skipped. */
 function isBodySurelyValid({ response: { body }, schemas }: Located): boolean {
-  const { mediaType, decoded } = body
-  if (!mediaType?.schema || !decoded) return false
-  return schemas.isSurelyValid(mediaType.schema, decoded.value, 'response')
+  return comparisonsOf(body).every(({ schema, value }) => schemas.isSurelyValid(schema, value, 'response'))
 }

@@ -6,7 +6,7 @@ import type { Check } from './check.js'
  * The request has the credentials of one of the operation's security requirements. Whether they are right is not checked.
  *
  * Missing ones are a note: recordings are kept without them, and a response that is not a refusal shows that they were sent or not
- * needed. Credentials of another scheme are an error: nobody removed them.
+ * needed. Credentials of another scheme are an error: they were not removed.
  */
 export const credentials: Check = ({ request: { security } }) => {
   const [first] = security

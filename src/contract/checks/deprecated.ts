@@ -3,20 +3,20 @@ import { toPointer } from '../../text/json-pointer.js'
 import type { Finding } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
-import type { LocatedBody, LocatedValue } from '../locate/located.js'
+import { comparisonsOf, type LocatedBody, type LocatedValue } from '../locate/located.js'
 import { atRequestBody } from '../locate/request-body.js'
 import type { Check } from './check.js'
 
 /** Notes about the operation, the parameters, the headers and the properties that were used although they are deprecated. */
 export const deprecated: Check = ({ operation, request, response, schemas }) => {
-  const inBody = ({ mediaType, decoded }: LocatedBody, direction: 'request' | 'response'): Finding[] => {
-    if (!mediaType?.schema || !decoded) return []
-    return schemas.findDeprecated(mediaType.schema, decoded.value, direction).map(({ path, rule }) => {
-      const pointer = toPointer(path)
-      const at = direction === 'request' ? atRequestBody(pointer) : pointer
-      return note(rule, at, 'property', String(path.at(-1)))
-    })
-  }
+  const inBody = (body: LocatedBody, direction: 'request' | 'response'): Finding[] =>
+    comparisonsOf(body).flatMap(({ schema, value, path: base }) =>
+      schemas.findDeprecated(schema, value, direction).map(({ path, rule }) => {
+        const pointer = toPointer([...base, ...path])
+        const at = direction === 'request' ? atRequestBody(pointer) : pointer
+        return note(rule, at, 'property', String(path.at(-1)))
+      }),
+    )
   return [
     ...(isDeprecated(operation.node)
       ? [note(operation.node, 'method', 'operation', `${operation.method} ${operation.path}`)]

@@ -16,7 +16,7 @@ export const queryParameters: Check = ({ request, operation, schemas }) => {
       makeFinding('undocumented-parameter', {
         at: `query ${shorten(name)}`,
         rule: operation.node,
-        // The document has no word that closes the list of parameters: this is no contradiction.
+        // The document has no word that closes the list of parameters: this does not contradict it.
         severity: 'warning',
         ...wording.undocumentedParameter(name, documented),
       }),

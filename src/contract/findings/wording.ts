@@ -103,6 +103,24 @@ export const wording = {
     message: `property ${JSON.stringify(shorten(name))} is not documented`,
   }),
 
+  uncomparedBody: (mediaType: string): Wording => ({
+    expected: 'a body that can be compared with its schema: JSON, a form, a sequence or text',
+    received: shorten(mediaType),
+    message: `the body of ${shorten(mediaType)} was not compared with its schema`,
+  }),
+
+  unrecordedBody: (): Wording => ({
+    expected: 'a body that was recorded',
+    received: 'no body in the recording',
+    message: 'the body was not recorded, and not compared with its schema',
+  }),
+
+  ignoredEvents: (): Wording => ({
+    expected: 'events with data and an empty line after them',
+    received: 'other events',
+    message: 'events without data or without an end were not compared with the schema: clients ignore them',
+  }),
+
   deprecated: (kind: string, name: string): Wording => ({
     expected: `no use of a deprecated ${kind}`,
     received: `${kind} ${JSON.stringify(shorten(name))}`,

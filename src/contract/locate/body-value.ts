@@ -1,7 +1,7 @@
 import type { BodyType } from '../../openapi/index.js'
 import { isJson, type MediaTypeName } from '../../text/media-type.js'
+import type { BodyDecoding } from '../bodies/body-decoding.js'
 import { decodeBody } from '../bodies/body-value.js'
-import type { BodyDecoding } from '../bodies/form.js'
 import type { FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
@@ -23,7 +23,7 @@ export function locateBodyValue(
 ): LocatedBody {
   const body = decodeBody(text, type, mediaType, decoding)
   const charset = findForeignCharset(type)
-  const isUtf8 = body.decoded !== undefined && !text.includes('\ufffd')
+  const isUtf8 = (body.decoded ?? body.comparisons) !== undefined && !text.includes('\ufffd')
   if (charset === undefined || isUtf8) return { type, mediaType, ...body }
   const details = { at: 'header content-type', rule: mediaType.node, severity: 'warning' } as const
   const finding = makeFinding(typeCode, { ...details, ...wording.foreignCharset(charset) })

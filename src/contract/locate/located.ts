@@ -1,7 +1,7 @@
 import type { BodyType, Node, Operation, Parameter, Response, SecurityScheme, Serialized } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import type { MediaTypeName } from '../../text/media-type.js'
-import type { Decoded, DecodedValue } from '../bodies/decoded.js'
+import type { Comparison, Decoded, DecodedValue } from '../bodies/decoded.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import type { Provenance } from '../interaction/provenance.js'
@@ -84,6 +84,14 @@ export interface LocatedBody {
   readonly mediaType?: BodyType
   /** Absent when there is no media type, the body could not be read, or its media type is not looked into. */
   readonly decoded?: DecodedValue
+  /** What is compared in place of `decoded`, for a body that consists of several values. */
+  readonly comparisons?: readonly Comparison[]
   /** What is wrong with the body before its schema is asked: with its presence, its media type or its text. */
   readonly findings: readonly Finding[]
+}
+
+/** The values of a body and the schemas that they are compared with. */
+export function comparisonsOf({ mediaType, decoded, comparisons }: LocatedBody): readonly Comparison[] {
+  if (comparisons) return comparisons
+  return mediaType?.schema && decoded ? [{ ...decoded, schema: mediaType.schema, path: [] }] : []
 }

@@ -21,8 +21,7 @@ export function locateRequestBody(operation: Operation, request: Request, schema
   const text = request.body ?? ''
   const type = requestBody && findType(requestBody, request)
   if (text === '') {
-    const findings = requestBody?.required && isKnownToBeEmpty(request) ? [missingBody(requestBody)] : []
-    return { findings }
+    return { findings: requestBody ? findingsWithoutBody(requestBody, request) : [] }
   }
   if (!requestBody || !type) {
     const details = { at: 'body', rule: operation.node, ...wording.undocumentedBody() }
@@ -50,13 +49,14 @@ function findType({ content }: RequestBody, { headers }: Request): Pick<LocatedB
   return { ...(type && { type }), ...(mediaType && { mediaType }) }
 }
 
-/** True if the request had no body or an empty one. A recording without headers and without a body may have left both out. */
-function isKnownToBeEmpty({ body, headers }: Request): boolean {
-  if (body === '') return true
-  const isAnnounced = ['content-type', 'content-length', 'transfer-encoding'].some(
-    (name) => findHeaders(headers, name).length > 0,
+function findingsWithoutBody(definition: RequestBody, { body, headers }: Request): Finding[] {
+  const isAnnounced = ['content-type', 'content-length', 'transfer-encoding'].some((name) =>
+    findHeaders(headers, name).some((value) => value !== '0'),
   )
-  return headers.length > 0 && !isAnnounced
+  // A recording without headers and without a body may have left both out.
+  if (body === '' || (headers.length > 0 && !isAnnounced)) return definition.required ? [missingBody(definition)] : []
+  if (!definition.required && !isAnnounced) return []
+  return [makeFinding('not-checked', { at: 'body', rule: definition.node, ...wording.unrecordedBody() })]
 }
 
 function missingBody({ node, content }: RequestBody): Finding {
