@@ -9,8 +9,8 @@ import type { BodyDecoding, DecodedBody } from './body-decoding.js'
 import { decodeForm } from './form.js'
 import { decodeMixed } from './mixed.js'
 import { readParts } from './multipart.js'
+import { readText } from './readings.js'
 import { decodeSequence } from './sequence.js'
-import { toTyped } from './typed-text.js'
 
 /**
  * Decodes the text of a body by its media type: JSON, sequences, forms of both kinds, parts, text. A body that cannot be
@@ -22,7 +22,7 @@ export function decodeBody(
   mediaType: BodyType,
   decoding: BodyDecoding,
 ): DecodedBody {
-  const { schemas, unreadable, at } = decoding
+  const { unreadable, at } = decoding
   const { schema, node: rule } = mediaType
   const undecodable = (problem: { found: string; expected: string }): DecodedBody => ({
     findings: [makeFinding(unreadable, { at: at(''), rule, expected: problem.expected, received: problem.found })],
@@ -48,7 +48,7 @@ export function decodeBody(
     const decoded = decodeMixed(text, type, mediaType, decoding)
     if (decoded) return decoded
   } else if (schema && isComparableText(type, schema, decoding)) {
-    return { findings: [], decoded: { value: toTyped(text, schema, schemas.index) } }
+    return { findings: [], decoded: { value: readText(text, schema, decoding) } }
   }
   if (text === '' || !saysAnything(schema ?? mediaType.itemSchema)) return { findings: [] }
   return { findings: [makeFinding('not-checked', { at: at(''), rule, ...wording.uncomparedBody(essence) })] }

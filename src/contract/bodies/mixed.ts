@@ -8,8 +8,8 @@ import type { BodyDecoding, DecodedBody } from './body-decoding.js'
 import type { Item } from './decoded.js'
 import { decodeForm } from './form.js'
 import { type Part, readAllParts } from './multipart.js'
+import { readText } from './readings.js'
 import { compareItems } from './sequence.js'
-import { toTyped } from './typed-text.js'
 
 /**
  * Decodes a multipart body that is not a form, such as `multipart/mixed`: to a list of the values of its parts, or to an object if
@@ -36,11 +36,11 @@ export function decodeMixed(
 }
 
 /** RFC 2046, 5.1: a part without a media type is plain text. */
-function toItem({ schema, itemSchema }: BodyType, { schemas }: BodyDecoding): (part: Part) => Item {
-  const itemOf = itemSchema ?? staticTypeOf(schema, schemas.index).items
+function toItem({ schema, itemSchema }: BodyType, decoding: BodyDecoding): (part: Part) => Item {
+  const itemOf = itemSchema ?? staticTypeOf(schema, decoding.schemas.index).items
   return ({ headers, text }) => {
     const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? 'text/plain')
     if (type && isJson(type)) return readJson(text)
-    return { value: type?.type === 'text' ? toTyped(text, itemOf, schemas.index) : text }
+    return { value: type?.type === 'text' ? readText(text, itemOf, decoding) : text }
   }
 }

@@ -4,7 +4,16 @@ import { type MediaType, readContent } from './media-type.js'
 export type ParameterLocation = 'query' | 'header' | 'path' | 'cookie'
 
 /** OAS 3.1, Parameter Object, Style Values. */
-export type ParameterStyle = 'matrix' | 'label' | 'form' | 'simple' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject'
+export type ParameterStyle =
+  | 'matrix'
+  | 'label'
+  | 'form'
+  | 'simple'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  // Of OAS 3.2.
+  | 'cookie'
 
 /** What Parameter and Header Objects have in common: how a value is serialized, and its schema. */
 export interface Serialized {
