@@ -52,21 +52,41 @@ export function decodeSpread(
     const path = inside.split('][')
     return { path: path.length > maxNesting ? [inside] : path, texts }
   })
-  return readMembers(members, 0, schema, reader)
+  return readMembers(members, 0, schema, { ...reader, groups: new WeakMap(), values: new WeakMap() })
+}
+
+/** Each branch costs an evaluation of everything below, so deeper down all branches are read as one. */
+const maxBranchingDepth = 20
+
+/** What was read of members before: branches ask for the same members under the same schemas again. */
+interface Memory {
+  readonly groups: WeakMap<readonly Sent[], readonly (readonly [step: string, own: readonly Sent[]])[]>
+  readonly values: WeakMap<readonly Sent[], Map<Node | undefined, unknown>>
 }
 
 /** As a branch of the schema allows it: the types of properties may differ between branches. */
-function readMembers(sent: readonly Sent[], depth: number, schema: Node | undefined, reader: Reader): unknown {
+function readMembers(sent: readonly Sent[], depth: number, schema: Node | undefined, reader: Reader & Memory): unknown {
+  const known = reader.values.get(sent) ?? new Map<Node | undefined, unknown>()
+  reader.values.set(sent, known)
+  if (known.has(schema)) return known.get(schema)
+  const groups = reader.groups.get(sent) ?? [...groupBy(sent, ({ path }) => path[depth] ?? '')]
+  reader.groups.set(sent, groups)
   function* values() {
-    for (const typing of typingsOf(schema, reader.schemas.index)) yield toMembers(sent, depth, typing, reader)
+    const typings = typingsOf(schema, reader.schemas.index)
+    for (const typing of depth < maxBranchingDepth ? typings : typings.slice(0, 1))
+      yield toMembers(groups, depth + 1, typing, reader)
   }
-  return chooseValue(values(), schema, reader)
+  const value = chooseValue(values(), schema, reader)
+  known.set(schema, value)
+  return value
 }
 
-function toMembers(sent: readonly Sent[], depth: number, typing: Typing, reader: Reader): unknown {
-  const { types, items, findProperty } = typing
-  const groups = [...groupBy(sent, ({ path }) => path[depth] ?? '')]
-  const below = depth + 1
+function toMembers(
+  groups: readonly (readonly [step: string, own: readonly Sent[]])[],
+  below: number,
+  { types, items, findProperty }: Typing,
+  reader: Reader & Memory,
+): unknown {
   if (types.has('array') && groups.every(([step]) => /^\d*$/.test(step)))
     return groups.flatMap(([step, own]) => {
       if (step !== '' || !isEnd(own, below)) return [toMember(own, below, items, reader)]
@@ -75,7 +95,7 @@ function toMembers(sent: readonly Sent[], depth: number, typing: Typing, reader:
   return Object.fromEntries(groups.map(([step, own]) => [step, toMember(own, below, findProperty(step), reader)]))
 }
 
-function toMember(sent: readonly Sent[], depth: number, schema: Node | undefined, reader: Reader): unknown {
+function toMember(sent: readonly Sent[], depth: number, schema: Node | undefined, reader: Reader & Memory): unknown {
   if (!isEnd(sent, depth)) return readMembers(sent, depth, schema, reader)
   return readRepeated(
     sent.flatMap((each) => each.texts),
