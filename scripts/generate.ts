@@ -11,9 +11,9 @@ import { relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import SwaggerParser from '@apidevtools/swagger-parser'
-import { loadDocument } from '../src/openapi/index.js'
+import { formatProblem, loadDocument } from '../src/openapi/index.js'
 import { generateDocumentData } from './generate/document-data.js'
-import { type DereferencedDocument, generateOperationTable } from './generate/operation-table.js'
+import { generateOperationTable } from './generate/operation-table.js'
 import { generateTypes } from './generate/types.js'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -21,11 +21,13 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 /** File name -> content, for every generated file. */
 async function generate(documentUrl: URL): Promise<Map<string, string>> {
   const document = await loadDocument(documentUrl)
-  // A second opinion on the meta-schema and the references, from the parser most tools use; it also resolves the references.
-  const dereferenced = await SwaggerParser.validate(fileURLToPath(documentUrl))
+  const [problem] = document.problems
+  if (problem) throw new Error(formatProblem(problem))
+  // A second opinion on the meta-schema and the references, from the parser that most tools use.
+  await SwaggerParser.validate(fileURLToPath(documentUrl))
   return new Map([
     ['document.ts', generateDocumentData(document.root.value)],
-    ['operations.ts', generateOperationTable(dereferenced as DereferencedDocument)], // a validated document has this shape
+    ['operations.ts', generateOperationTable(document)],
     ['types.ts', await generateTypes(documentUrl, document.root.value)],
   ])
 }

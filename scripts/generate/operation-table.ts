@@ -1,25 +1,13 @@
-/** What of a dereferenced document the table is made from. */
-export interface DereferencedDocument {
-  readonly paths?: { readonly [path: string]: PathItem | undefined }
-}
-
-interface PathItem {
-  readonly parameters?: readonly Parameter[]
-  readonly [method: string]: unknown
-}
-
-interface Operation {
-  readonly operationId: string
-  readonly parameters?: readonly Parameter[]
-  readonly responses: { readonly [status: string]: unknown }
-}
-
-interface Parameter {
-  readonly name: string
-  readonly in: string
-  readonly required?: boolean
-  readonly schema?: { readonly [keyword: string]: unknown }
-}
+import {
+  childrenOf,
+  type Document,
+  findChild,
+  findText,
+  type Node,
+  type Operation,
+  type Parameter,
+} from '../../src/openapi/index.js'
+import { toSource } from './to-source.js'
 
 const header = `/**
  * This file was generated from openapi/room-sessions.yaml by \`npm run generate\`.
@@ -28,83 +16,132 @@ const header = `/**
 
 import type { operations } from './types.js'
 
-/** A parameter's place, and the keywords of its schema that bound its value. */
+/** The id of an operation of the document. */
+export type OperationId = keyof operations
+
+/** A parameter's location, and the keywords of its schema that limit its value: those that client and sandbox support. */
 export interface ParameterBounds {
   readonly in: 'path' | 'query'
-  readonly required: boolean
-  readonly type: 'string' | 'integer' | 'number' | 'boolean'
-  readonly format?: string
-  readonly enum?: readonly (string | number)[]
+  /** Not set for path parameters, which always are. */
+  readonly required?: true
+  readonly type: 'string' | 'integer'
+  readonly format?: 'uuid' | 'int32'
+  readonly enum?: readonly string[]
   readonly minimum?: number
   readonly maximum?: number
-  readonly default?: string | number | boolean
+  readonly default?: string | number
 }
 
-/** What a client or server needs of an operation at run time. */
+/** What is needed to call an operation, and to answer it. */
 export interface OperationEntry {
   readonly method: 'GET'
   readonly path: string
   readonly parameters: { readonly [name: string]: ParameterBounds }
-  readonly statuses: readonly number[]
 }
 
 /** The document's operations by id. */
 export const operationTable = `
 
-const middle = ` as const satisfies { readonly [Id in keyof operations]: OperationEntry }
+const descriptionsHeader = ` as const satisfies { readonly [Id in OperationId]: OperationEntry }
 
-/** What a parameter may be: text, a UUID, a whole number from one bound to the other, or one of some texts. */
-export type Allowed = 'string' | 'uuid' | readonly [minimum: number, maximum: number] | readonly string[]
+type Names<Parameters> = Parameters extends object ? keyof Parameters : never
 
-/** The least of it, for a client that has to be small: paths, and what each parameter may be. */
-export const callTable = `
+/** The descriptions of each operation's parameters. They are not in the table, so that the client stays small. */
+export const parameterDescriptions = `
+
+const propertiesHeader = ` as const satisfies {
+  readonly [Id in OperationId]: {
+    readonly [Name in Names<operations[Id]['parameters']['path']> | Names<operations[Id]['parameters']['query']>]: string
+  }
+}
+
+type Item<Body> = Body extends { data: readonly (infer Element)[] } ? Element : Body
+
+/** The properties of what each operation returns, or of an item if it returns a list, in the order of the document. */
+export const itemProperties = `
 
 const footer = ` as const satisfies {
-  readonly [Id in keyof operations]: { readonly path: string; readonly parameters: { readonly [name: string]: Allowed } }
+  readonly [Id in OperationId]: readonly (keyof Item<operations[Id]['responses'][200]['content']['application/json']>)[]
 }
 `
 
-/** Keywords that the sandbox and the command line check before or after sending; the engine checks all of them. */
-const bounds = ['type', 'format', 'enum', 'minimum', 'maximum', 'default'] as const
+/**
+ * TypeScript source of the table of operations, with the texts and names that the command line shows.
+ *
+ * Whatever the document has and the types above do not, such as another method, location, style or keyword, is written,
+ * too: it does not compile until these types, and what client and sandbox do, have been extended.
+ */
+export function generateOperationTable(document: Document): string {
+  const byId = (toValue: (operation: Operation) => unknown) =>
+    toSource(Object.fromEntries(document.operations.map((operation) => [operation.operationId, toValue(operation)])))
+  return [
+    header,
+    byId((operation) => toEntry(operation, document)),
+    descriptionsHeader,
+    byId(toDescriptions),
+    propertiesHeader,
+    byId((operation) => toItemProperties(operation, document)),
+    footer,
+  ].join('')
+}
 
-/** TypeScript source of two tables of operations: all that is needed at run time, and the least of it. */
-export function generateOperationTable(document: DereferencedDocument): string {
-  const table: Record<string, unknown> = {}
-  const calls: Record<string, unknown> = {}
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
-    // The document has GET operations only; another method fails to compile by `OperationEntry` and is then thought about.
-    for (const method of ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']) {
-      const operation = item?.[method] as Operation | undefined // validated against the meta-schema before
-      if (operation === undefined) continue
-      const parameters = [...(item?.parameters ?? []), ...(operation.parameters ?? [])]
-      table[operation.operationId] = {
-        method: method.toUpperCase(),
-        path,
-        parameters: parameterTable(parameters),
-        statuses: Object.keys(operation.responses).map(Number),
-      }
-      const allowed = parameters.map(({ name, schema }) => [name, toAllowed(schema ?? {})])
-      calls[operation.operationId] = { path, parameters: Object.fromEntries(allowed) }
-    }
+function toEntry({ operationId, method, path, parameters, requestBody }: Operation, document: Document): object {
+  const names = parameters.map(({ name }) => name)
+  const repeated = names.find((name, at) => names.indexOf(name) < at)
+  if (repeated !== undefined) throw new Error(`${operationId}: two parameters are named "${repeated}"`)
+  const entries = parameters.map((parameter) => [parameter.name, toParameter(parameter, document)])
+  return { method, path, parameters: Object.fromEntries(entries), ...(requestBody && { requestBody: true }) }
+}
+
+function toParameter(parameter: Parameter, document: Document): object {
+  const { in: location, required, style, explode, schema, content } = parameter
+  const isQuery = location === 'query'
+  return {
+    in: location,
+    ...(required && location !== 'path' && { required }),
+    // The defaults (OAS 3.1, Parameter Object) are what client and sandbox do.
+    ...(style !== (isQuery ? 'form' : 'simple') && { style }),
+    ...(explode !== isQuery && { explode }),
+    ...(content && { content: content.name }),
+    ...(schema && toBounds(schema, document)),
   }
-  return header + JSON.stringify(table, null, 2) + middle + JSON.stringify(calls, null, 2) + footer
 }
 
-function parameterTable(parameters: readonly Parameter[]): Record<string, unknown> {
-  return Object.fromEntries(
-    parameters.map((parameter) => [
-      parameter.name,
-      { in: parameter.in, required: parameter.required === true, ...pick(parameter.schema ?? {}) },
-    ]),
-  )
+/** Keywords of a schema that say nothing about its values. */
+const annotations = new Set(['title', 'description', 'example', 'examples', 'deprecated', '$comment'])
+
+/** The keywords of a schema, and of the schemas that it refers to. */
+function toBounds(schema: Node, document: Document): object {
+  const target = document.schemas.targetOf(schema)
+  const own = childrenOf(schema).filter(([keyword]) => keyword !== '$ref' && !annotations.has(keyword))
+  return {
+    ...(target && toBounds(target, document)),
+    ...Object.fromEntries(own.map(([key, { value }]) => [key, value])),
+  }
 }
 
-function pick(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(bounds.filter((keyword) => keyword in schema).map((keyword) => [keyword, schema[keyword]]))
+function toDescriptions({ parameters }: Operation): object {
+  return Object.fromEntries(parameters.map(({ name, node }) => [name, findText(node, 'description') ?? '']))
 }
 
-function toAllowed({ type, format, enum: choices, minimum, maximum }: Readonly<Record<string, unknown>>): unknown {
-  if (choices !== undefined) return choices
-  if (type !== 'integer') return format === 'uuid' ? 'uuid' : type
-  return [minimum ?? -(2 ** 31), maximum ?? 2 ** 31 - 1]
+function toItemProperties({ responses }: Operation, document: Document): string[] {
+  const body = responses.find(({ status }) => status === '200')?.content.find(({ schema }) => schema)?.schema
+  if (!body) return []
+  const list = properties(body, document).get('data')
+  const item = list && findChild(list, 'items')
+  return [...properties(item ?? body, document).keys()]
+}
+
+/** The properties of a schema, and of the schemas that it refers to, directly or in `allOf`. */
+function properties(schema: Node, document: Document): Map<string, Node> {
+  const branches = findChild(schema, 'allOf')
+  const others = [
+    document.schemas.targetOf(schema),
+    ...(branches ? childrenOf(branches).map(([, branch]) => branch) : []),
+  ]
+  const own = findChild(schema, 'properties')
+  return new Map([
+    ...others.flatMap((other) => (other ? [...properties(other, document)] : [])),
+    ...(own ? childrenOf(own) : []),
+  ])
 }

@@ -1,12 +1,12 @@
-import createFetchClient, { createQuerySerializer, type Client as FetchClient } from 'openapi-fetch'
-import { callTable } from '../generated/operations.js'
+import createFetchClient, { createQuerySerializer, type Client as FetchClient, mergeHeaders } from 'openapi-fetch'
+import { operationTable } from '../generated/operations.js'
 import type { paths } from '../generated/types.js'
 import { isNullBodyStatus } from '../text/http-status.js'
 import { parseUrl } from '../text/url.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import { isOk, parseBody, toApiError } from './judge.js'
 import { LightRequest, toLightResponse } from './light.js'
-import { type LimitOptions, resolveLimits } from './options.js'
+import { type ClientOptions, type LimitOptions, resolveLimits } from './options.js'
 import type { Reply } from './transport/send.js'
 import type { Call, Limits, Target, Transport } from './transport/transport.js'
 
@@ -20,27 +20,32 @@ export const serializeQuery = createQuerySerializer()
 export interface CallInit extends LimitOptions {
   /** The call of a method, which judges the body itself. Absent if the caller uses `client.api`. */
   readonly call?: Call
+  /** The path template that the caller of `client.api` gave. */
+  readonly schemaPath?: string
 }
 
 /** What the openapi-fetch client is made of. */
 export interface ApiOptions {
   readonly origin: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: ClientOptions['headers'] | null
   readonly limits: Limits
   readonly transport: Transport
 }
 
-/** Creates the openapi-fetch client. Without a method every status from 400 to 599 is a value. */
+/**
+ * Creates the openapi-fetch client. Without a method every status from 400 to 599 is a value.
+ *
+ * @throws {ConfigurationError} for headers that cannot be sent.
+ */
 export function createApi({ origin, headers, limits, transport }: ApiOptions): Api {
-  const schemaPaths = new WeakMap<Request, string>()
   let toMethodResponse = toLightResponse
   const api = createFetchClient<paths>({
     baseUrl: origin,
-    headers,
+    headers: toHeaders(headers),
     Request: LightRequest as unknown as typeof Request, // see there
     async fetch(request: Request & CallInit) {
-      const { signal, method, call: own } = request
-      const call = own ?? transport(findTarget(schemaPaths.get(request)), signal)
+      const { signal, method, call: own, schemaPath } = request
+      const call = own ?? transport(findTarget(schemaPath), signal)
       try {
         checkSignal(signal, call)
         if (method !== 'GET') throw new ConfigurationError('method: expected GET', call.details())
@@ -49,7 +54,7 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
         if (!url || /^\w+:..[^/]*@/.test(url)) {
           throw new ConfigurationError('path: expected one that makes a URL', call.details())
         }
-        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details()))
+        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details))
         const { status } = reply
         // A `Response` cannot have a status above 599.
         if (!isOk(status) && (own || status < 400 || status > 599)) throw toApiError(reply, url, call)
@@ -61,13 +66,29 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
       }
     },
   })
-  api.use({ onRequest: ({ request, schemaPath }) => void schemaPaths.set(request, schemaPath) })
+  // Middleware receives the path, too, but costs every call some time. The types of openapi-fetch cannot have the option.
+  const withPath = (schemaPath: string, init: object | undefined) =>
+    (init && 'call' in init ? init : { ...init, schemaPath }) as never
+  const request: Api['request'] = (method, path, ...[init]) => api.request(method, path, withPath(path, init))
+  const GET: Api['GET'] = (path, ...[init]) => api.GET(path, withPath(path, init))
   return {
     ...api,
+    request,
+    GET,
     use(...middleware) {
       toMethodResponse = toRealResponse // middleware may do anything with it
       api.use(...middleware)
     },
+  }
+}
+
+/** The headers of every request, without those whose value is undefined or null. In JavaScript they may be in any form. */
+function toHeaders(headers: ApiOptions['headers']): Record<string, string> {
+  try {
+    const given = Symbol.iterator in Object(headers) ? new Headers(headers ?? {}) : headers
+    return Object.fromEntries(mergeHeaders(given ?? {}))
+  } catch {
+    throw new ConfigurationError('headers: expected names and values that can be sent')
   }
 }
 
@@ -80,7 +101,7 @@ function checkSignal(signal: AbortSignal | null | undefined, call: Call): void {
 
 /** The operation with a path template. */
 function findTarget(path: string | undefined): Target {
-  const entry = Object.entries(callTable).find(([, operation]) => operation.path === path)
+  const entry = Object.entries(operationTable).find(([, operation]) => operation.path === path)
   return { operationId: entry?.[0], path: entry && path }
 }
 

@@ -13,15 +13,15 @@ export interface Credentials {
 
 /**
  * Returns a function that gives the value of the `authorization` header for one attempt, and makes it and its parts secret.
- * Errors of that function carry the `details` it is given.
+ * Errors of that function carry the `details` it is given. They are not needed for a header, and redacting a cursor takes time.
  *
  * @throws {ConfigurationError} for credentials that cannot be sent.
  */
 export function createAuthorization(
   { projectId, apiToken }: Credentials,
   { hide, redactCause }: Redactor,
-): (details: ErrorDetails) => Promise<string> {
-  const authorize = (token: string, details?: ErrorDetails) => {
+): (details: () => ErrorDetails) => Promise<string> {
+  const authorize = (token: string, details?: () => ErrorDetails) => {
     checkCredential('apiToken', token, details)
     const encoded = toBase64(`${projectId}:${token}`) // RFC 7617, 2.1: of its UTF-8
     hide(token, encoded)
@@ -37,17 +37,17 @@ export function createAuthorization(
     try {
       token = await apiToken()
     } catch (cause) {
-      throw new ConfigurationError('apiToken: the function failed', { ...details, cause: redactCause(cause) })
+      throw new ConfigurationError('apiToken: the function failed', { ...details(), cause: redactCause(cause) })
     }
     return authorize(token, details)
   }
 }
 
-function checkCredential(name: keyof Credentials, value: unknown, details?: ErrorDetails): void {
+function checkCredential(name: keyof Credentials, value: unknown, details?: () => ErrorDetails): void {
   // RFC 7617, 2: no control characters, no colon in the user. Half a surrogate pair has no UTF-8.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
   const isText = typeof value === 'string' && /^[^\0-\x1f\x7f\p{Cs}]+$/u.test(value)
   if (isText && (name === 'apiToken' || !value.includes(':'))) return
   // The value is not repeated, not even a wrong one.
-  throw new ConfigurationError(`${name}: expected text without colon or control characters`, details)
+  throw new ConfigurationError(`${name}: expected text without colon or control characters`, details?.())
 }

@@ -1,9 +1,11 @@
+import type { OperationId } from '../generated/operations.js'
 import { type Api, createApi } from './api.js'
 import { createAuthorization } from './auth.js'
 import { type ClientOptions, type Environment, resolveOptions } from './options.js'
-import { createReader } from './reader.js'
+import type { Paged } from './paging/page.js'
+import { type Body, createReader, type Item } from './reader.js'
 import { createRedactor } from './redact.js'
-import { createRoomSessions, type RoomSessions } from './room-sessions.js'
+import { createRoomSessions, type RoomSessionMethods, type RoomSessions } from './room-sessions.js'
 import type { Clock } from './transport/deadline.js'
 import type { Send } from './transport/send.js'
 import { sendWithFetch } from './transport/send-with-fetch.js'
@@ -21,6 +23,19 @@ export interface Client {
    */
   readonly api: Api
 }
+
+type Method<Id extends OperationId> = (...args: never[]) => Promise<Body<Id>> | Paged<Item<Id>>
+
+/** A method for each operation of the document. */
+type Methods = { readonly [Id in OperationId]: Method<Id> }
+
+/** The methods of a client by operation, those of all resources. */
+interface ClientMethods extends RoomSessionMethods {}
+
+type Complete<Given extends Methods> = Given
+
+/** Does not compile if an operation has no method, or one that returns something else. */
+export type CompleteMethods = Complete<ClientMethods>
 
 /** What a client needs of the outside world. */
 export interface World extends Environment, Clock {
@@ -40,5 +55,5 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     authorize: createAuthorization(settings, redactor),
   })
   const api = createApi({ ...common, transport })
-  return { api, roomSessions: createRoomSessions(api, createReader(settings.origin, transport, redactor.redact)) }
+  return { api, roomSessions: createRoomSessions(createReader(api, settings.origin, transport, redactor.redact)) }
 }

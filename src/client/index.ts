@@ -30,7 +30,7 @@ export { ResponseBodyError, type ResponseBodyReason } from './errors/response-bo
 export { SignalWireError } from './errors/signalwire-error.js'
 export { TimeoutError } from './errors/timeout-error.js'
 export type { ClientOptions, LimitOptions } from './options.js'
-export type { Page, Paged } from './page.js'
+export type { Page, Paged } from './paging/page.js'
 export type { CallOptions, ItemOptions } from './reader.js'
 export type {
   RoomSessionEventQuery,

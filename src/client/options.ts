@@ -2,6 +2,7 @@ import { parseUrl } from '../text/url.js'
 import type { ApiToken } from './auth.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
+import { findNumberMismatch } from './parameters.js'
 import type { RetryOptions } from './transport/backoff.js'
 import type { Hooks } from './transport/hooks.js'
 import type { Fetch } from './transport/send-with-fetch.js'
@@ -53,7 +54,6 @@ export interface Environment {
 /** Options with every default filled in. Credentials have not been checked yet. */
 export interface Settings extends ClientOptions {
   readonly origin: string
-  readonly headers: Readonly<Record<string, string>>
   readonly projectId: string
   readonly apiToken: ApiToken
   readonly limits: Limits
@@ -77,21 +77,16 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
   const { fetch } = options
   if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
-  let headers: Headers
-  try {
-    headers = new Headers(withoutAbsent(options.headers))
-  } catch {
-    throw new ConfigurationError('headers: expected names and values that can be sent')
-  }
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
   const found = { SPACE: baseUrl ?? space, PROJECT_ID: projectId, API_TOKEN: apiToken }
-  const missing = Object.entries(found).flatMap(([name, value]) => (value === undefined ? [`SIGNALWIRE_${name}`] : []))
-  if (missing.length > 0) throw new ConfigurationError(`missing: ${missing.join(', ')}`)
+  const missing = Object.entries(found).filter(([, value]) => value === undefined)
+  if (missing.length > 0) {
+    throw new ConfigurationError(`missing: ${missing.map(([name]) => `SIGNALWIRE_${name}`).join(', ')}`)
+  }
   return {
     ...options,
-    headers: Object.fromEntries(headers),
     origin: baseUrl === undefined ? toSpaceOrigin(space as string) : toOrigin(baseUrl),
     projectId: projectId as string,
     apiToken: apiToken as ApiToken, // none is missing
@@ -121,13 +116,6 @@ function toOrigin(baseUrl: string | URL): string {
   throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
 }
 
-/** Headers without those whose value is undefined or null, which would be sent as text. */
-function withoutAbsent(headers: ClientOptions['headers'] | null): ClientOptions['headers'] {
-  if (headers && Symbol.iterator in Object(headers)) return headers
-  const present = Object.entries(headers ?? {}).filter(([, value]) => value !== undefined && value !== null)
-  return Object.fromEntries(present)
-}
-
 /** The longest text of V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */
 const maximum = 2 ** 29 - 24
 
@@ -136,11 +124,12 @@ const maximum = 2 ** 29 - 24
  *
  * @throws {ConfigurationError} for a limit that is not a number in its range.
  */
-export function resolveLimits(given: LimitOptions, fallback: Limits, details?: ErrorDetails): Limits {
+export function resolveLimits(given: LimitOptions, fallback: Limits, details?: () => ErrorDetails): Limits {
   if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
   const { retry, ...limits } = fallback
   const { retry: repeats = {} } = given
-  if (typeof (repeats || {}) !== 'object') throw new ConfigurationError('retry: expected an object or false', details)
+  if (typeof (repeats || {}) !== 'object')
+    throw new ConfigurationError('retry: expected an object or false', details?.())
   return {
     ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1, details),
     retry: repeats ? toNumbers(repeats, retry, 0, details) : { ...retry, maxRetries: 0 },
@@ -152,17 +141,16 @@ function toNumbers<Name extends string>(
   given: { readonly [name in Name]?: unknown },
   fallback: Readonly<Record<Name, number>>,
   minimum: 0 | 1,
-  details: ErrorDetails | undefined,
+  details: (() => ErrorDetails) | undefined,
 ): Record<Name, number> {
   const numbers: Record<Name, number> = { ...fallback }
   for (const name in fallback) {
-    const number = given[name] as number // checked below
+    const number: unknown = given[name]
     if (number === undefined) continue
-    const isOff = minimum && given[name] === false && name !== 'maxResponseBytes'
-    if (!isOff && !(Number.isInteger(number) && number >= minimum && number <= maximum)) {
-      throw new ConfigurationError(`${name}: expected a whole number from ${minimum} to ${maximum}`, details)
-    }
-    numbers[name] = isOff ? Infinity : number
+    const isOff = minimum && number === false && name !== 'maxResponseBytes'
+    const expected = isOff ? undefined : findNumberMismatch(number, minimum, maximum)
+    if (expected) throw new ConfigurationError(`${name}: expected ${expected}`, details?.())
+    numbers[name] = isOff ? Infinity : (number as number) // it is one: nothing else was expected
   }
   return numbers
 }

@@ -1,4 +1,4 @@
-import { type Allowed, callTable } from '../generated/operations.js'
+import { type OperationEntry, operationTable, type ParameterBounds } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { isUuid } from '../text/uuid.js'
 import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
@@ -21,7 +21,7 @@ export function checkParameters(
   redact: Redactor['redact'],
   issues: ParameterIssue[] = [],
 ): void {
-  const { path, parameters }: { path: string; parameters: Readonly<Record<string, Allowed>> } = callTable[operationId]
+  const { parameters }: OperationEntry = operationTable[operationId]
   // A Map or a URLSearchParams has no own property for each parameter.
   if (Symbol.iterator in Object(given.query)) {
     throwIssues(operationId, [...issues, toIssue('query', 'option', 'a plain object', given.query)], redact)
@@ -29,9 +29,8 @@ export function checkParameters(
   for (const location of ['path', 'query'] as const) {
     for (const [name, value] of Object.entries(Object(given[location]))) {
       if (value === undefined && location === 'query') continue
-      const isDocumented = Object.hasOwn(parameters, name) && path.includes(`{${name}}`) === (location === 'path')
-      const allowed = isDocumented ? parameters[name] : undefined
-      const expected = allowed === undefined ? 'no such parameter' : findMismatch(value, allowed)
+      const bounds = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+      const expected = bounds?.in === location ? findMismatch(value, bounds) : 'no such parameter'
       if (expected) issues.push(toIssue(name, location, expected, value))
     }
   }
@@ -59,15 +58,21 @@ export function toIssue(
 }
 
 /** Returns what was expected if the value is something else. */
-function findMismatch(value: unknown, allowed: Allowed): string | undefined {
-  if (typeof allowed === 'string') {
+function findMismatch(value: unknown, bounds: ParameterBounds): string | undefined {
+  // OpenAPI Format Registry: int32 is a signed 32-bit integer.
+  const { type, format, enum: choices, minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
+  if (choices) return choices.includes(value as string) ? undefined : choices.join(' or ') // only a string is included
+  if (type === 'string') {
     // A lone surrogate has no UTF-8.
     const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)
-    return isText && (allowed === 'string' || isUuid(value)) ? undefined : `a ${allowed}`
+    return isText && (format !== 'uuid' || isUuid(value)) ? undefined : `a ${format ?? type}`
   }
-  const [first, last] = allowed
-  if (typeof first === 'string') return allowed.some((one) => one === value) ? undefined : allowed.join(' or ')
+  return findNumberMismatch(value, minimum, maximum)
+}
+
+/** Returns what was expected if the value is not a whole number in a range. */
+export function findNumberMismatch(value: unknown, minimum: number, maximum: number): string | undefined {
   const number = value as number // checked in the next line
-  const isWithin = Number.isInteger(number) && number >= Number(first) && number <= Number(last)
-  return isWithin ? undefined : `a whole number from ${first} to ${last}`
+  const isWithin = Number.isInteger(number) && number >= minimum && number <= maximum
+  return isWithin ? undefined : `a whole number from ${minimum} to ${maximum}`
 }

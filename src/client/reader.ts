@@ -1,11 +1,11 @@
-import { callTable } from '../generated/operations.js'
+import { type OperationId, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type CallInit, serializeQuery } from './api.js'
-import { type Cursor, findNext, isCursor, toPageQuery } from './cursor.js'
+import { type Api, type CallInit, serializeQuery } from './api.js'
 import { type Expected, parseBody, toApiError } from './judge.js'
 import type { LimitOptions } from './options.js'
-import { createPaged, type Paged } from './page.js'
-import { checkParameters, throwIssues, toIssue } from './parameters.js'
+import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js'
+import { createPaged, type Paged } from './paging/page.js'
+import { checkParameters, findNumberMismatch, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
 import type { Transport } from './transport/transport.js'
 
@@ -22,58 +22,51 @@ export interface CallOptions extends LimitOptions {
 /** Options of a call that reads one item. */
 export type ItemOptions = Omit<CallOptions, 'cursor' | 'prefetch'>
 
-type Id = keyof operations
-type Body<O extends Id> = operations[O]['responses'][200]['content']['application/json']
-type Item<O extends Id> = Body<O> extends { data: readonly (infer Element)[] } ? Element : never
+/** The body of a successful response of an operation. */
+export type Body<Id extends OperationId> = operations[Id]['responses'][200]['content']['application/json']
+/** An item of what an operation returns, if that is a list. */
+export type Item<Id extends OperationId> = Body<Id> extends { data: readonly (infer Element)[] } ? Element : never
 
-/** The path and query parameters of an operation. */
-interface Parameters {
-  readonly path?: { readonly id: string }
-  readonly query?: object
-}
-
-/** How a method calls openapi-fetch: with the parameters that were checked. */
-// `Pick` makes a type of the interface that openapi-fetch accepts.
-type Init<P extends Parameters> = Pick<CallInit, keyof CallInit> & {
-  params: P
-  parseAs: 'text'
-  signal: AbortSignal | null
-  querySerializer?: (query: unknown) => string
-}
-
-type Get<P extends Parameters> = (
-  init: Init<P>,
-) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>
+type ItemId = { [Id in OperationId]: Body<Id> extends { data: unknown } ? never : Id }[OperationId]
+type ListId = Exclude<OperationId, ItemId>
+type Parameters<Id extends OperationId> = operations[Id]['parameters']
 
 /** Reads operations: parameters are checked before, statuses and bodies after. */
 export interface Reader {
-  readItem<O extends Id, P extends Parameters>(
-    operationId: O,
-    params: P,
-    options: ItemOptions | undefined,
-    get: Get<P>,
-  ): Promise<Body<O>>
-  readList<O extends Id, P extends Parameters>(
-    operationId: O,
-    params: P,
-    options: CallOptions | undefined,
-    get: Get<P>,
-  ): Paged<Item<O>>
+  readItem<Id extends ItemId>(operationId: Id, params: Parameters<Id>, options?: ItemOptions): Promise<Body<Id>>
+  readList<Id extends ListId>(operationId: Id, params: Parameters<Id>, options?: CallOptions): Paged<Item<Id>>
+}
+
+/** What a call passes to openapi-fetch. */
+interface Init extends LimitOptions {
+  readonly params: Parameters<OperationId>
+  readonly signal: AbortSignal | null
+  readonly querySerializer?: (query: unknown) => string
 }
 
 /** Creates the reader of one client. Links of pages have to lead to `origin`. */
-export function createReader(origin: string, transport: Transport, redact: Redactor['redact']): Reader {
+export function createReader(api: Api, origin: string, transport: Transport, redact: Redactor['redact']): Reader {
+  // The path is that of any operation, and `Parameters` gives the parameters the types of the same operation.
+  const get = api.GET as (
+    path: string,
+    init: Init & CallInit & { parseAs: 'text' },
+  ) => Promise<{
+    readonly data?: string
+    readonly error?: unknown
+    readonly response: Response
+  }>
+
   /** Makes one call, and turns its result into a value or an error. */
-  async function read<Body, P extends Parameters>(
-    operationId: Id,
+  async function read<Body>(
+    operationId: OperationId,
     expected: Expected,
-    get: Get<P>,
-    init: Omit<Init<P>, 'call' | 'parseAs'>,
+    init: Init,
     cursor?: Cursor | null,
   ): Promise<Body> {
-    const call = transport({ operationId, path: callTable[operationId].path, cursor }, init.signal)
+    const { path } = operationTable[operationId]
+    const call = transport({ operationId, path, cursor }, init.signal)
     try {
-      const { data = '', error, response } = await get({ ...init, call, parseAs: 'text' })
+      const { data = '', error, response } = await get(path, { ...init, call, parseAs: 'text' })
       const { ok, status, headers } = response
       if (ok) return parseBody({ text: data, headers }, expected, call)
       // Only middleware gives a response with another status.
@@ -84,11 +77,11 @@ export function createReader(origin: string, transport: Transport, redact: Redac
   }
 
   return {
-    async readItem(operationId, params, options, get) {
+    async readItem(operationId, params, options) {
       checkParameters(operationId, params, redact)
-      return read(operationId, 'item', get, { ...options, params, signal: options?.signal ?? null })
+      return read(operationId, 'item', { ...options, params, signal: options?.signal ?? null })
     },
-    readList(operationId, params, options, get) {
+    readList(operationId, params, options) {
       const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // may be null
       return createPaged({
         signal,
@@ -102,13 +95,13 @@ export function createReader(origin: string, transport: Transport, redact: Redac
         read(cursor, signal = null) {
           const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
           const init = { ...limits, signal, params, ...(querySerializer ? { querySerializer } : {}) }
-          return read(operationId, 'list', get, init, cursor)
+          return read(operationId, 'list', init, cursor)
         },
         findNext: (links, cursor, isVisited) =>
           findNext(links, origin, isVisited, redact, () => ({ operationId, cursor: cursor && redact(cursor) })),
         checkLimit(limit) {
-          const isLimit = limit === Infinity || (Number.isInteger(limit) && Number(limit) >= 0)
-          throwIssues(operationId, isLimit ? [] : [toIssue('limit', 'option', 'a whole number from 0', limit)], redact)
+          const expected = limit === Infinity ? undefined : findNumberMismatch(limit, 0, Infinity)
+          throwIssues(operationId, expected ? [toIssue('limit', 'option', expected, limit)] : [], redact)
         },
       })
     },

@@ -6,8 +6,7 @@ import type {
   RoomSessionMember,
   RoomSessionSummary,
 } from '../generated/types.js'
-import type { Api } from './api.js'
-import type { Paged } from './page.js'
+import type { Paged } from './paging/page.js'
 import type { CallOptions, ItemOptions, Reader } from './reader.js'
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>
@@ -35,26 +34,23 @@ export interface RoomSessions {
   listRecordings(id: string, query?: RoomSessionRecordingQuery, options?: CallOptions): Paged<RoomRecording>
 }
 
+/** The methods by operation. `client.ts` checks that there is one for each operation of the document. */
+export interface RoomSessionMethods {
+  list_room_sessions: RoomSessions['list']
+  get_room_session: RoomSessions['get']
+  list_room_session_members: RoomSessions['listMembers']
+  list_room_session_events: RoomSessions['listEvents']
+  list_room_session_recordings: RoomSessions['listRecordings']
+}
+
 /** Creates the methods of room sessions: one per operation, in the words of the document. */
-export function createRoomSessions(api: Api, { readItem, readList }: Reader): RoomSessions {
+export function createRoomSessions({ readItem, readList }: Reader): RoomSessions {
   return {
-    list: (query, options) =>
-      readList('list_room_sessions', { query: query ?? {} }, options, (init) =>
-        api.GET('/api/video/room_sessions', init),
-      ),
-    get: (id, options) =>
-      readItem('get_room_session', { path: { id } }, options, (init) => api.GET('/api/video/room_sessions/{id}', init)),
-    listMembers: (id, query, options) =>
-      readList('list_room_session_members', { path: { id }, query: query ?? {} }, options, (init) =>
-        api.GET('/api/video/room_sessions/{id}/members', init),
-      ),
-    listEvents: (id, query, options) =>
-      readList('list_room_session_events', { path: { id }, query: query ?? {} }, options, (init) =>
-        api.GET('/api/video/room_sessions/{id}/events', init),
-      ),
-    listRecordings: (id, query, options) =>
-      readList('list_room_session_recordings', { path: { id }, query: query ?? {} }, options, (init) =>
-        api.GET('/api/video/room_sessions/{id}/recordings', init),
-      ),
+    list: (query = {}, options) => readList('list_room_sessions', { query }, options),
+    get: (id, options) => readItem('get_room_session', { path: { id } }, options),
+    listMembers: (id, query = {}, options) => readList('list_room_session_members', { path: { id }, query }, options),
+    listEvents: (id, query = {}, options) => readList('list_room_session_events', { path: { id }, query }, options),
+    listRecordings: (id, query = {}, options) =>
+      readList('list_room_session_recordings', { path: { id }, query }, options),
   }
 }

@@ -1,19 +1,23 @@
 export {
+  countProblems,
   type Document,
   DocumentError,
   type DocumentErrorCode,
+  type DocumentProblem,
+  type DocumentProblemCode,
+  formatProblem,
   type LoadOptions,
   loadDocument,
   parseDocument,
 } from '../openapi/index.js'
 export { type Checker, createChecker, type InteractionResult } from './checks/checker.js'
-export type { Coverage, CoverageEntry, CoverageKind } from './coverage/coverage.js'
+export type { CountedOperation, Coverage, CoverageEntry, CoverageKind } from './coverage/coverage.js'
 export { type CheckedFetchOptions, checkedFetch } from './fetch/checked-fetch.js'
 export type { Fetch } from './fetch/fetch.js'
 export { interactionFromFetch } from './fetch/interaction-from-fetch.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './fetch/recording-fetch.js'
 export type { Finding, FindingCode, Severity } from './findings/finding.js'
-export type { Header, Interaction } from './interaction/interaction.js'
+export type { Header, Interaction, MessagePart } from './interaction/interaction.js'
 export type { Provenance } from './interaction/provenance.js'
 export type { Expectation, Mutant, UnexercisedRule, Variant } from './mutate/mutant.js'
 export { mutate } from './mutate/mutate.js'
@@ -27,11 +31,18 @@ export {
   scoreMutants,
 } from './mutate/score/score.js'
 export { conformingVariants } from './mutate/variants/conforming.js'
+export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
 export type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report/report.js'
-export { checkInteractions, createReporter, type Reporter, type ReportOptions } from './report/reporter.js'
+export {
+  checkInteractions,
+  createReporter,
+  type Reporter,
+  type ReportOptions,
+  type UnreadableRecording,
+} from './report/reporter.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export { reportSchema } from './reporters/report-schema.js'

@@ -5,320 +5,213 @@
 
 import type { operations } from './types.js'
 
-/** A parameter's place, and the keywords of its schema that bound its value. */
+/** The id of an operation of the document. */
+export type OperationId = keyof operations
+
+/** A parameter's location, and the keywords of its schema that limit its value: those that client and sandbox support. */
 export interface ParameterBounds {
   readonly in: 'path' | 'query'
-  readonly required: boolean
-  readonly type: 'string' | 'integer' | 'number' | 'boolean'
-  readonly format?: string
-  readonly enum?: readonly (string | number)[]
+  /** Not set for path parameters, which always are. */
+  readonly required?: true
+  readonly type: 'string' | 'integer'
+  readonly format?: 'uuid' | 'int32'
+  readonly enum?: readonly string[]
   readonly minimum?: number
   readonly maximum?: number
-  readonly default?: string | number | boolean
+  readonly default?: string | number
 }
 
-/** What a client or server needs of an operation at run time. */
+/** What is needed to call an operation, and to answer it. */
 export interface OperationEntry {
   readonly method: 'GET'
   readonly path: string
   readonly parameters: { readonly [name: string]: ParameterBounds }
-  readonly statuses: readonly number[]
 }
 
 /** The document's operations by id. */
 export const operationTable = {
-  "list_room_sessions": {
-    "method": "GET",
-    "path": "/api/video/room_sessions",
-    "parameters": {
-      "room_id": {
-        "in": "query",
-        "required": false,
-        "type": "string",
-        "format": "uuid"
-      },
-      "room_name": {
-        "in": "query",
-        "required": false,
-        "type": "string"
-      },
-      "room_name_matches": {
-        "in": "query",
-        "required": false,
-        "type": "string"
-      },
-      "status": {
-        "in": "query",
-        "required": false,
-        "type": "string",
-        "enum": [
-          "in-progress",
-          "completed"
-        ]
-      },
-      "page_number": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 0,
-        "default": 0
-      },
-      "page_size": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 1,
-        "maximum": 1000,
-        "default": 50
-      },
-      "page_token": {
-        "in": "query",
-        "required": false,
-        "type": "string"
-      }
+  list_room_sessions: {
+    method: 'GET',
+    path: '/api/video/room_sessions',
+    parameters: {
+      room_id: { in: 'query', type: 'string', format: 'uuid' },
+      room_name: { in: 'query', type: 'string' },
+      room_name_matches: { in: 'query', type: 'string' },
+      status: { in: 'query', type: 'string', enum: ['in-progress', 'completed'] },
+      page_number: { in: 'query', type: 'integer', format: 'int32', minimum: 0, default: 0 },
+      page_size: { in: 'query', type: 'integer', format: 'int32', minimum: 1, maximum: 1000, default: 50 },
+      page_token: { in: 'query', type: 'string' },
     },
-    "statuses": [
-      200,
-      400,
-      401,
-      422,
-      500
-    ]
   },
-  "get_room_session": {
-    "method": "GET",
-    "path": "/api/video/room_sessions/{id}",
-    "parameters": {
-      "id": {
-        "in": "path",
-        "required": true,
-        "type": "string",
-        "format": "uuid"
-      }
+  get_room_session: {
+    method: 'GET',
+    path: '/api/video/room_sessions/{id}',
+    parameters: {
+      id: { in: 'path', type: 'string', format: 'uuid' },
     },
-    "statuses": [
-      200,
-      400,
-      401,
-      404,
-      500
-    ]
   },
-  "list_room_session_events": {
-    "method": "GET",
-    "path": "/api/video/room_sessions/{id}/events",
-    "parameters": {
-      "id": {
-        "in": "path",
-        "required": true,
-        "type": "string",
-        "format": "uuid"
-      },
-      "page_number": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 0,
-        "default": 0
-      },
-      "page_size": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 1,
-        "maximum": 1000,
-        "default": 50
-      },
-      "page_token": {
-        "in": "query",
-        "required": false,
-        "type": "string"
-      }
+  list_room_session_events: {
+    method: 'GET',
+    path: '/api/video/room_sessions/{id}/events',
+    parameters: {
+      id: { in: 'path', type: 'string', format: 'uuid' },
+      page_number: { in: 'query', type: 'integer', format: 'int32', minimum: 0, default: 0 },
+      page_size: { in: 'query', type: 'integer', format: 'int32', minimum: 1, maximum: 1000, default: 50 },
+      page_token: { in: 'query', type: 'string' },
     },
-    "statuses": [
-      200,
-      400,
-      401,
-      422,
-      500
-    ]
   },
-  "list_room_session_members": {
-    "method": "GET",
-    "path": "/api/video/room_sessions/{id}/members",
-    "parameters": {
-      "id": {
-        "in": "path",
-        "required": true,
-        "type": "string",
-        "format": "uuid"
-      },
-      "page_number": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 0,
-        "default": 0
-      },
-      "page_size": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 1,
-        "maximum": 1000,
-        "default": 50
-      },
-      "page_token": {
-        "in": "query",
-        "required": false,
-        "type": "string"
-      }
+  list_room_session_members: {
+    method: 'GET',
+    path: '/api/video/room_sessions/{id}/members',
+    parameters: {
+      id: { in: 'path', type: 'string', format: 'uuid' },
+      page_number: { in: 'query', type: 'integer', format: 'int32', minimum: 0, default: 0 },
+      page_size: { in: 'query', type: 'integer', format: 'int32', minimum: 1, maximum: 1000, default: 50 },
+      page_token: { in: 'query', type: 'string' },
     },
-    "statuses": [
-      200,
-      400,
-      401,
-      422,
-      500
-    ]
   },
-  "list_room_session_recordings": {
-    "method": "GET",
-    "path": "/api/video/room_sessions/{id}/recordings",
-    "parameters": {
-      "id": {
-        "in": "path",
-        "required": true,
-        "type": "string",
-        "format": "uuid"
-      },
-      "media_ttl": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 0
-      },
-      "page_number": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 0,
-        "default": 0
-      },
-      "page_size": {
-        "in": "query",
-        "required": false,
-        "type": "integer",
-        "format": "int32",
-        "minimum": 1,
-        "maximum": 1000,
-        "default": 50
-      },
-      "page_token": {
-        "in": "query",
-        "required": false,
-        "type": "string"
-      }
+  list_room_session_recordings: {
+    method: 'GET',
+    path: '/api/video/room_sessions/{id}/recordings',
+    parameters: {
+      id: { in: 'path', type: 'string', format: 'uuid' },
+      media_ttl: { in: 'query', type: 'integer', format: 'int32', minimum: 0 },
+      page_number: { in: 'query', type: 'integer', format: 'int32', minimum: 0, default: 0 },
+      page_size: { in: 'query', type: 'integer', format: 'int32', minimum: 1, maximum: 1000, default: 50 },
+      page_token: { in: 'query', type: 'string' },
     },
-    "statuses": [
-      200,
-      400,
-      401,
-      422,
-      500
-    ]
-  }
-} as const satisfies { readonly [Id in keyof operations]: OperationEntry }
+  },
+} as const satisfies { readonly [Id in OperationId]: OperationEntry }
 
-/** What a parameter may be: text, a UUID, a whole number from one bound to the other, or one of some texts. */
-export type Allowed = 'string' | 'uuid' | readonly [minimum: number, maximum: number] | readonly string[]
+type Names<Parameters> = Parameters extends object ? keyof Parameters : never
 
-/** The least of it, for a client that has to be small: paths, and what each parameter may be. */
-export const callTable = {
-  "list_room_sessions": {
-    "path": "/api/video/room_sessions",
-    "parameters": {
-      "room_id": "uuid",
-      "room_name": "string",
-      "room_name_matches": "string",
-      "status": [
-        "in-progress",
-        "completed"
-      ],
-      "page_number": [
-        0,
-        2147483647
-      ],
-      "page_size": [
-        1,
-        1000
-      ],
-      "page_token": "string"
-    }
+/** The descriptions of each operation's parameters. They are not in the table, so that the client stays small. */
+export const parameterDescriptions = {
+  list_room_sessions: {
+    room_id: 'Only sessions that were started from the room with this identifier.',
+    room_name: 'Only sessions with a matching room name. Not known: whether the whole name and its case must match.',
+    room_name_matches: 'Only sessions with a room name that contains this text (substring match). Not known: whether it may hold wildcards.',
+    status: 'Only sessions that are in this state: `in-progress` (not ended yet) or `completed` (ended).',
+    page_number: 'Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.',
+    page_size: 'Maximum number of items on a page.',
+    page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
   },
-  "get_room_session": {
-    "path": "/api/video/room_sessions/{id}",
-    "parameters": {
-      "id": "uuid"
-    }
+  get_room_session: { id: 'Identifier of the room session.' },
+  list_room_session_events: {
+    id: 'Identifier of the room session.',
+    page_number: 'Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.',
+    page_size: 'Maximum number of items on a page.',
+    page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
   },
-  "list_room_session_events": {
-    "path": "/api/video/room_sessions/{id}/events",
-    "parameters": {
-      "id": "uuid",
-      "page_number": [
-        0,
-        2147483647
-      ],
-      "page_size": [
-        1,
-        1000
-      ],
-      "page_token": "string"
-    }
+  list_room_session_members: {
+    id: 'Identifier of the room session.',
+    page_number: 'Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.',
+    page_size: 'Maximum number of items on a page.',
+    page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
   },
-  "list_room_session_members": {
-    "path": "/api/video/room_sessions/{id}/members",
-    "parameters": {
-      "id": "uuid",
-      "page_number": [
-        0,
-        2147483647
-      ],
-      "page_size": [
-        1,
-        1000
-      ],
-      "page_token": "string"
-    }
+  list_room_session_recordings: {
+    id: 'Identifier of the room session.',
+    media_ttl: 'Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes).',
+    page_number: 'Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.',
+    page_size: 'Maximum number of items on a page.',
+    page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
   },
-  "list_room_session_recordings": {
-    "path": "/api/video/room_sessions/{id}/recordings",
-    "parameters": {
-      "id": "uuid",
-      "media_ttl": [
-        0,
-        2147483647
-      ],
-      "page_number": [
-        0,
-        2147483647
-      ],
-      "page_size": [
-        1,
-        1000
-      ],
-      "page_token": "string"
-    }
-  }
 } as const satisfies {
-  readonly [Id in keyof operations]: { readonly path: string; readonly parameters: { readonly [name: string]: Allowed } }
+  readonly [Id in OperationId]: {
+    readonly [Name in Names<operations[Id]['parameters']['path']> | Names<operations[Id]['parameters']['query']>]: string
+  }
+}
+
+type Item<Body> = Body extends { data: readonly (infer Element)[] } ? Element : Body
+
+/** The properties of what each operation returns, or of an item if it returns a list, in the order of the document. */
+export const itemProperties = {
+  list_room_sessions: [
+    'id',
+    'room_id',
+    'name',
+    'display_name',
+    'max_members',
+    'quality',
+    'fps',
+    'join_from',
+    'join_until',
+    'remove_at',
+    'remove_after_seconds_elapsed',
+    'layout',
+    'record_on_start',
+    'tone_on_entry_and_exit',
+    'room_join_video_off',
+    'user_join_video_off',
+    'locked',
+    'start_time',
+    'end_time',
+    'duration',
+    'status',
+    'created_at',
+    'updated_at',
+    'preview_url',
+    'prioritize_handraise',
+    'sync_audio_video',
+    'cost_in_dollars',
+    'enable_room_previews',
+    'locked_cover',
+  ],
+  get_room_session: [
+    'id',
+    'room_id',
+    'name',
+    'display_name',
+    'max_members',
+    'quality',
+    'fps',
+    'join_from',
+    'join_until',
+    'remove_at',
+    'remove_after_seconds_elapsed',
+    'layout',
+    'record_on_start',
+    'tone_on_entry_and_exit',
+    'room_join_video_off',
+    'user_join_video_off',
+    'locked',
+    'start_time',
+    'end_time',
+    'duration',
+    'status',
+    'created_at',
+    'updated_at',
+    'preview_url',
+    'prioritize_handraise',
+    'sync_audio_video',
+  ],
+  list_room_session_events: [
+    'id',
+    'project_id',
+    'room_id',
+    'room_session_id',
+    'room_recording_id',
+    'room_participant_id',
+    'level',
+    'name',
+    'payload',
+    'created_at',
+  ],
+  list_room_session_members: ['id', 'room_session_id', 'name', 'join_time', 'leave_time', 'duration', 'cost_in_dollars'],
+  list_room_session_recordings: [
+    'id',
+    'room_session_id',
+    'status',
+    'started_at',
+    'finished_at',
+    'duration',
+    'size_in_bytes',
+    'format',
+    'cost_in_dollars',
+    'uri',
+    'created_at',
+    'updated_at',
+  ],
+} as const satisfies {
+  readonly [Id in OperationId]: readonly (keyof Item<operations[Id]['responses'][200]['content']['application/json']>)[]
 }

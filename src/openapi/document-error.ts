@@ -1,17 +1,13 @@
 import { toVisibleText } from '../text/visible-text.js'
 
-/** What is wrong with a document. The codes are stable; there is one for each case that a caller may handle differently. */
+/** Why a document cannot be used. The codes are stable; there is one for each case that a caller may handle differently. */
 export type DocumentErrorCode =
   | 'unreadable-document'
   | 'invalid-yaml'
-  | 'duplicate-key'
   | 'alias-cycle'
   | 'nested-too-deeply'
   | 'too-large'
   | 'unsupported-version'
-  | 'invalid-document'
-  | 'dangling-reference'
-  | 'circular-reference'
 
 export interface DocumentErrorDetails {
   readonly code: DocumentErrorCode
@@ -23,15 +19,16 @@ export interface DocumentErrorDetails {
   readonly line?: number
   /** JSON Pointer (RFC 6901) in that file. */
   readonly pointer?: string
-  readonly found: string
+  readonly received: string
   readonly expected: string
   readonly cause?: unknown
 }
 
 /**
- * Thrown when a document cannot be used: the file cannot be read, or is not YAML, or is not valid OpenAPI 3.1.
+ * Thrown when nothing of a document can be used: the file cannot be read, is not YAML or JSON, is not an OpenAPI document of a
+ * version that is read, or exceeds a limit. Anything else is a `DocumentProblem`.
  *
- * The message is one line, safe to show: `file:line: pointer: found …, expected …`. For a file that the document refers to, the
+ * The message is one line, safe to show: `file:line: pointer: expected …, received …`. For a file that the document refers to, the
  * message has no pointer and quotes nothing.
  */
 export class DocumentError extends Error {
@@ -52,28 +49,22 @@ export class DocumentError extends Error {
   }
 }
 
-/** Codes of errors whose `found` quotes nothing from the file. */
-const quoteNothing: readonly DocumentErrorCode[] = [
-  'duplicate-key',
-  'alias-cycle',
-  'nested-too-deeply',
-  'too-large',
-  'circular-reference',
-]
+/** Codes of errors whose `received` quotes nothing from the file. */
+const quoteNothing: readonly DocumentErrorCode[] = ['alias-cycle', 'nested-too-deeply', 'too-large']
 
 /** The document's author chose the other file and may not be allowed to read it. The pointer is left out because it holds keys. */
-function withoutContent({ code, file, isMain, line, found, expected }: DocumentErrorDetails): DocumentErrorDetails {
+function withoutContent({ code, file, isMain, line, received, expected }: DocumentErrorDetails): DocumentErrorDetails {
   return {
     code,
     file,
     isMain,
     ...(line !== undefined && { line }),
-    found: quoteNothing.includes(code) ? found : 'something else',
+    received: quoteNothing.includes(code) ? received : 'something else',
     expected,
   }
 }
 
-function toMessage({ file, line, pointer, found, expected }: DocumentErrorDetails): string {
+function toMessage({ file, line, pointer, received, expected }: DocumentErrorDetails): string {
   const where = [line === undefined ? file : `${file}:${line}`, ...(pointer ? [pointer] : [])]
-  return toVisibleText(`${where.join(': ')}: found ${found}, expected ${expected}`)
+  return toVisibleText(`${where.join(': ')}: expected ${expected}, received ${received}`)
 }

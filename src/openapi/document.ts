@@ -1,12 +1,15 @@
+import { describeValue } from '../text/describe-value.js'
 import { DocumentError } from './document-error.js'
 import type { OpenApiVersion } from './grammar/grammar.js'
-import { findChild, findDescendant, findText, type Node, rootOf, toFileLocation } from './node.js'
+import { findChild, findText, type Node, rootOf, toFileLocation } from './node.js'
 import { type Operation, readOperations } from './objects/operation.js'
+import { createProblem, type DocumentProblem } from './problem.js'
 import { type OpenFile, resolveDocument } from './references/resolve.js'
 import type { SchemaIndex } from './references/schema-index.js'
+import { findRuleProblems } from './rules.js'
 import type { SourceFile } from './source/file.js'
 
-/** A valid OpenAPI 3.1 document in which every reference has been resolved. */
+/** An OpenAPI document in which every reference that can be resolved has been. */
 export interface Document {
   /** Path as the caller named it. */
   readonly source: string
@@ -15,10 +18,14 @@ export interface Document {
   readonly openapi: OpenApiVersion
   /** `info.version`. */
   readonly version: string
+  /** Everything wrong in the document and in the files that it refers to, by file, then by line. */
+  readonly problems: readonly DocumentProblem[]
   /** @internal */
   readonly root: Node
   /** In the document's order. @internal */
   readonly operations: readonly Operation[]
+  /** Operations of unknown methods, for paths whose Path Item Object cannot be used, in whole or in part. @internal */
+  readonly unusableOperations: readonly Operation[]
   /** @internal */
   readonly schemas: SchemaIndex
   /** The main file and all files that it refers to, directly or through others. @internal */
@@ -27,25 +34,31 @@ export interface Document {
   follow(node: Node): Node
 }
 
-/** @throws {DocumentError} if the file is not a valid OpenAPI 3.1 document. */
+/** @throws {DocumentError} if the file is not an OpenAPI document of a version that is read. */
 export function createDocument(main: SourceFile, openFile: OpenFile): Document {
   const root = rootOf(main)
   const openapi = findVersion(root)
   const files = new Set([main])
-  const { follow, schemas } = resolveDocument(main, openapi, (path) => {
+  const { follow, schemas, problems } = resolveDocument(root, openapi, (path) => {
     const file = openFile(path)
-    if (typeof file !== 'string') files.add(file)
+    if (!('expected' in file)) files.add(file)
     return file
   })
-  const operations = readOperations(root, follow)
-  requireUniqueIds(operations)
+  const { operations, unusable } = readOperations(root, follow)
+  const all = [
+    ...[...files].flatMap(findDuplicateKeys),
+    ...problems,
+    ...findRuleProblems({ root, openapi, operations, follow }),
+  ]
   return {
     source: main.name,
     openapi,
-    title: text(findDescendant(root, ['info', 'title'])),
-    version: text(findDescendant(root, ['info', 'version'])),
+    title: findText(findChild(root, 'info') ?? root, 'title') ?? '',
+    version: findText(findChild(root, 'info') ?? root, 'version') ?? '',
+    problems: sortProblems(all, [...files]),
     root,
     operations,
+    unusableOperations: unusable,
     schemas,
     files: [...files],
     follow,
@@ -54,37 +67,41 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
 
 /** Runs before the grammar is checked, because a document of another version breaks it everywhere. */
 function findVersion(root: Node): OpenApiVersion {
-  const other =
-    findText(root, 'swagger') ??
-    findText(root, 'openapi') ??
-    String(findChild(root, 'openapi')?.value ?? findChild(root, 'swagger')?.value ?? '')
-  if (/^3\.1\.\d+(-.+)?$/.test(other) && findText(root, 'openapi') !== undefined) return '3.1'
-  const node = findChild(root, 'openapi') ?? findChild(root, 'swagger') ?? root
+  const node = findChild(root, 'openapi')
+  // An unquoted `3.1` is a number.
+  const version = String(node?.value ?? '')
+  const [, minor] = /^(3\.[012])(?:\.\d+)?(?:-.+)?$/.exec(version) ?? []
+  if (minor) return minor as OpenApiVersion
+  const swagger = findChild(root, 'swagger')
   throw new DocumentError({
-    ...toFileLocation(node),
+    ...toFileLocation(node ?? swagger ?? root),
     code: 'unsupported-version',
-    found: other === '' ? 'no OpenAPI version' : `version ${JSON.stringify(other.slice(0, 20))}`,
-    expected: 'an OpenAPI document of version 3.1.x',
+    received: node
+      ? `version ${JSON.stringify(version.slice(0, 20))}`
+      : swagger
+        ? `Swagger ${describeValue(swagger.value)}; @scalar/openapi-upgrader and swagger2openapi convert it`
+        : 'no OpenAPI version',
+    expected: 'an OpenAPI document of version 3.0, 3.1 or 3.2',
   })
 }
 
-/** OAS 3.1, Operation Object: the id must be unique among all operations. */
-function requireUniqueIds(operations: readonly Operation[]): void {
-  const seen = new Set<string>()
-  for (const { operationId, node } of operations) {
-    if (seen.has(operationId)) {
-      const at = findChild(node, 'operationId') ?? node
-      throw new DocumentError({
-        ...toFileLocation(at),
-        code: 'invalid-document',
-        found: `${JSON.stringify(operationId)} a second time`,
-        expected: 'every operationId once',
-      })
-    }
-    seen.add(operationId)
-  }
+/** YAML 1.2.2, 3.2.1.1: keys of a map are unique. RFC 8259, 4: names of an object SHOULD be. */
+function findDuplicateKeys({ name, isMain, duplicates }: SourceFile): DocumentProblem[] {
+  return duplicates.map((line) =>
+    createProblem(
+      { file: name, isMain, line },
+      {
+        code: 'duplicate-key',
+        expected: 'every key once',
+        received: 'a key twice in one map',
+        message: 'a key stands twice in one map; the last one counts',
+      },
+    ),
+  )
 }
 
-function text(node: Node | undefined): string {
-  return typeof node?.value === 'string' ? node.value : ''
+function sortProblems(problems: readonly DocumentProblem[], files: readonly SourceFile[]): DocumentProblem[] {
+  const order = new Map(files.map(({ name }, index) => [name, index]))
+  const rank = ({ file }: DocumentProblem) => order.get(file) ?? files.length
+  return problems.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line)
 }

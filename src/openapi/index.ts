@@ -7,6 +7,7 @@ export {
   childrenOf,
   findChild,
   findDescendant,
+  findMember,
   findText,
   isObject,
   isUnusable,
@@ -24,6 +25,13 @@ export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from '.
 export { chooseResponse, type Response } from './objects/response.js'
 export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
 export type { Server } from './objects/server.js'
+export {
+  countProblems,
+  type DocumentProblem,
+  type DocumentProblemCode,
+  documentProblemCodes,
+  formatProblem,
+} from './problem.js'
 export type { Dialect, SchemaIndex, SchemaResource } from './references/schema-index.js'
 export { createRouter, type Route, type Router } from './router.js'
 export { parseSourceFile, type SourceFile } from './source/file.js'

@@ -2,7 +2,8 @@ import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createDocument, type Document } from './document.js'
-import { DocumentError } from './document-error.js'
+import { DocumentError, type DocumentErrorCode } from './document-error.js'
+import type { MissingTarget } from './references/reference.js'
 import type { OpenFile } from './references/resolve.js'
 import { maxLength, parseSourceFile, type SourceFile } from './source/file.js'
 import { tooLargeError } from './source/source-errors.js'
@@ -19,11 +20,12 @@ export interface LoadOptions {
 }
 
 /**
- * Reads an OpenAPI 3.1 document from a YAML or JSON file, together with the files in its folder that it refers to.
+ * Reads an OpenAPI document of version 3.0, 3.1 or 3.2 from a YAML or JSON file, together with the files in its folder that it
+ * refers to.
  *
- * Nothing is read from the network.
+ * What is wrong in it is listed in its `problems`, and costs no more than itself. Nothing is read from the network.
  *
- * @throws {DocumentError} if the file cannot be read or is not a valid OpenAPI 3.1 document. The message is one line.
+ * @throws {DocumentError} if nothing of the file can be used. The message is one line.
  */
 export async function loadDocument(path: string | URL, options: LoadOptions = {}): Promise<Document> {
   const name = toName(path)
@@ -32,14 +34,17 @@ export async function loadDocument(path: string | URL, options: LoadOptions = {}
 }
 
 /**
- * Reads an OpenAPI 3.1 document from text. A reference to another file is an error.
+ * Reads an OpenAPI document from text. A reference to another file is a problem.
  *
  * @param source name of the document in messages and reports
  * @throws {DocumentError} like `loadDocument`
  */
 export function parseDocument(text: string, source: string): Document {
   const main = parseSourceFile(text, { name: source, uri: pathToFileURL(source).href, isMain: true })
-  return createDocument(main, () => 'a place in this document, which was not loaded from a file')
+  return createDocument(main, () => ({
+    severity: 'warning',
+    expected: 'a place in this document, which was not loaded from a file',
+  }))
 }
 
 function toName(path: string | URL): string {
@@ -65,7 +70,7 @@ function unreadableError(name: string, cause: unknown): DocumentError {
     code: 'unreadable-document',
     file: name,
     isMain: true,
-    found: reasonOf(cause),
+    received: reasonOf(cause),
     expected,
     cause,
   })
@@ -76,8 +81,11 @@ function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
   const mainPath = fileURLToPath(main.uri)
   const folder = dirname(mainPath)
   const isAllowed = (within: string, path: string) => allowOutside || isInside(within, path)
-  const outside = 'a file in the folder of the document; others only with --allow-outside or allowOutside'
-  const known = new Map([[realPathOf(mainPath), main]])
+  const outside: MissingTarget = {
+    severity: 'warning',
+    expected: 'a file in the folder of the document; others only with --allow-outside or allowOutside',
+  }
+  const known = new Map<string, SourceFile | MissingTarget>([[realPathOf(mainPath), main]])
   return (path) => {
     // Checked before the file system is used: its errors would show whether the file exists.
     if (!isAllowed(folder, path)) return outside
@@ -86,7 +94,7 @@ function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
       if (!isAllowed(realpathSync(folder), real)) return outside
       const stats = statSync(real)
       // Reading a device or a pipe may never end.
-      if (!stats.isFile()) return 'a file that can be read (no regular file)'
+      if (!stats.isFile()) return { expected: 'a file that can be read (no regular file)' }
       const name = join(dirname(main.name), relative(folder, path))
       const file =
         known.get(real) ?? readReferenced(real, stats.size, { name, uri: pathToFileURL(path).href, isMain: false })
@@ -94,10 +102,13 @@ function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
       return file
     } catch (cause) {
       if (cause instanceof DocumentError) throw cause
-      return `a file that can be read (${reasonOf(cause)})`
+      return { expected: `a file that can be read (${reasonOf(cause)})` }
     }
   }
 }
+
+/** A file that exceeds a limit is an error wherever it is: it may be meant to fill the memory. */
+const limits: readonly DocumentErrorCode[] = ['too-large', 'nested-too-deeply']
 
 function isInside(folder: string, path: string): boolean {
   const inside = relative(folder, path)
@@ -113,11 +124,20 @@ function realPathOf(path: string): string {
   }
 }
 
-function readReferenced(path: string, size: number, file: { name: string; uri: string; isMain: boolean }): SourceFile {
+function readReferenced(
+  path: string,
+  size: number,
+  file: { name: string; uri: string; isMain: boolean },
+): SourceFile | MissingTarget {
   // Checked before the file is read into memory. UTF-8 needs at most three bytes for a UTF-16 unit.
   if (size > 3 * maxLength)
     throw tooLargeError({ file: file.name, isMain: false }, `${size} bytes`, `at most ${maxLength} characters`)
-  return parseSourceFile(decode(readFileSync(path)), file)
+  try {
+    return parseSourceFile(decode(readFileSync(path)), file)
+  } catch (cause) {
+    if (!(cause instanceof DocumentError) || limits.includes(cause.code)) throw cause
+    return { expected: `a file of YAML or JSON (${cause.message})` }
+  }
 }
 
 /** YAML 1.2.2, 5.2: the byte order mark shows which Unicode encoding the file has. */

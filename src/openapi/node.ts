@@ -142,9 +142,10 @@ export function childrenOf(node: Node): [key: string, child: Node][] {
   return unusable.size === 0 ? children : children.filter(([key]) => !unusable.has(key))
 }
 
-/** The value of a member that is a string; `undefined` if the member is missing or has another type. */
+/** The text of a member. A number or boolean in its place is usable too; anything else, or no member, is `undefined`. */
 export function findText(node: Node, key: string): string | undefined {
   const value = findChild(node, key)?.value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return typeof value === 'string' ? value : undefined
 }
 

@@ -8,7 +8,7 @@ export interface ParameterIssue {
   readonly message: string
 }
 
-type Value = string | number | boolean
+type Value = string | number
 type Values = Readonly<Record<string, Value>>
 
 /**
@@ -38,24 +38,20 @@ export function readParameters(
 const readValue: { readonly [Type in ParameterBounds['type']]: (text: string) => Value | undefined } = {
   string: (text) => text,
   integer: (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined),
-  number: (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined),
-  boolean: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
 }
 
 const findMissing = (bounds: ParameterBounds) => (bounds.required ? "can't be blank" : undefined)
 
 /** The service's message about an invalid value, in its own words where they are known; `undefined` for a valid value. */
 function findMistake(value: Value | undefined, bounds: ParameterBounds): string | undefined {
-  if (value === undefined) return bounds.type === 'integer' ? 'must be an integer' : `must be a ${bounds.type}`
+  if (value === undefined) return 'must be an integer' // any text is a string
   if (bounds.format === 'uuid' && !isUuid(String(value))) return 'must be a UUID'
   if (bounds.enum && !bounds.enum.some((allowed) => allowed === value))
     return `must be one of ${bounds.enum.join(', ')}`
   if (typeof value !== 'number') return undefined
-  const { minimum = -maxOf(bounds) - 1, maximum = maxOf(bounds) } = bounds
+  // OpenAPI Format Registry: int32 is a signed 32-bit integer.
+  const { minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
   if (value < minimum) return `must be greater than or equal to ${minimum}`
   if (value > maximum) return `must be less than or equal to ${maximum}`
   return undefined
 }
-
-// OpenAPI Format Registry: int32 is a signed 32-bit integer. Beyond 2^53 a number is not exact.
-const maxOf = (bounds: ParameterBounds) => (bounds.format === 'int32' ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER)

@@ -1,5 +1,6 @@
 import type { Credentials } from './auth.js'
 import { createFaultQueue, type Fault } from './fault.js'
+import type { Handlers } from './handler.js'
 import type { ListeningServer } from './listen.js'
 import { fetchLocally } from './local-fetch.js'
 import { resolveOptions, type SandboxOptions } from './options.js'
@@ -43,7 +44,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, sessions, projectId, apiToken, now } = resolveOptions(options)
   const credentials = Object.freeze({ space: 'example', projectId, apiToken })
   const space = toSpaceSettings({ seed, sessions, projectId, now })
-  const respond = createResponder(credentials, createRoomSessionHandlers(space))
+  const handlers: Handlers = createRoomSessionHandlers(space)
+  const respond = createResponder(credentials, handlers)
   const faults = createFaultQueue()
   const listening = new Set<ListeningServer>()
   let closed = new AbortController()

@@ -104,22 +104,97 @@ describe('recordings', () => {
     expect(JSON.parse(stdout).summary).toEqual(JSON.parse(alone.stdout).summary)
   })
 
-  test.each([
-    ['none.json', undefined, /none\.json: no such file or folder/],
+  test('a recording that does not exist: one line, exit code 2', async () => {
+    const { code, stdout, stderr } = await runCli(['check', documented, join(folder, 'none.json')])
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^room-sessions: [^\n]*none\.json: no such file or folder\n$/)
+  })
+
+  describe.each([
     ['README.md', '# no recording', /README\.md:1: expected JSON/],
     ['cut.json', '[{"scope": "https', /cut\.json:1: expected JSON/],
     ['other.json', '{"name": "package"}', /other\.json:1: expected .*, received an object/],
     ['list.json', '[]', /list\.json:1: expected at least one interaction, received an empty list/],
     ['empty.json', '', /empty\.json: expected .*, received no text/],
     ['number.json', '[1]', /number\.json/],
-  ])('%s cannot be checked: one line, exit code 2', async (name, text, line) => {
-    const path = text === undefined ? join(folder, name) : write(name, text)
+  ])('%s cannot be read: one line', (name, text, line) => {
+    test('and exit code 2 if there is nothing else', async () => {
+      const { code, stdout, stderr } = await runCli(['check', write(name, text)])
 
-    const { code, stdout, stderr } = await runCli(['check', documented, path])
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toMatch(/^room-sessions: [^\n]+\n$/)
+      expect(stderr).toMatch(line)
+    })
 
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(/^room-sessions: [^\n]+\n$/)
-    expect(stderr).toMatch(line)
+    test('and a note beside the report on the others', async () => {
+      const path = write(name, text)
+      const { code, stdout, stderr } = await runCli(['check', documented, path, '--format', 'json'])
+      const alone: Report = JSON.parse((await runCli(['check', documented, '--format', 'json'])).stdout)
+      const { summary, findings }: Report = JSON.parse(stdout)
+
+      expect(code).toBe(0)
+      expect(stderr).toMatch(/^room-sessions: not read: [^\n]+\n$/)
+      expect(stderr).toMatch(line)
+      expect(summary).toEqual({ ...alone.summary, notes: alone.summary.notes + 1 })
+      expect(findings.filter(({ source }) => source?.startsWith(path))).toMatchObject([
+        { code: 'not-checked', severity: 'note', message: expect.stringContaining('cannot be read: expected') },
+      ])
+    })
+  })
+
+  test('of many entries that cannot be read ten are named, and the others counted', async () => {
+    const path = write('many.json', JSON.stringify([...Array.from({ length: 30 }, () => 1), definition('/elsewhere')]))
+
+    const { stdout, stderr } = await runCli(['check', path, '--format', 'json'])
+
+    expect(stderr.match(/not read: /g)).toHaveLength(11)
+    expect(stderr).toContain('not read: 20 more\n')
+    expect(JSON.parse(stdout).summary.notes).toBe(30)
+  })
+
+  test('entries without a response are counted', async () => {
+    const request = { method: 'GET', url: 'https://example.com/' }
+    const entries = [0, -1].map((status) => ({ request, response: { status } }))
+    const path = write('blocked.har', JSON.stringify({ log: { entries } }))
+
+    const { stderr } = await runCli(['check', documented, path])
+
+    expect(stderr).toContain('blocked.har: left out 2 entries without a response (blocked or cancelled)\n')
+  })
+
+  test('bodies that Playwright wrote beside a HAR file are read, and are not recordings', async () => {
+    const fixtures = 'test/fixtures/recordings'
+    const { stdout, stderr } = await runCli([
+      ...['check', `${fixtures}/playwright-attach`, '--document', `${fixtures}/things.yaml`, '--format', 'json'],
+    ])
+
+    const { findings }: Report = JSON.parse(stdout)
+    expect(stderr).toBe('')
+    expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual(['invalid-body /id', 'invalid-parameter body /n'])
+  })
+
+  test.skipIf(platform() === 'win32')('a body outside of the folder of its HAR file is not read', async () => {
+    const outside = join(mkdtempSync(join(tmpdir(), 'outside-')), 'secret.json')
+    writeFileSync(outside, '{"secret":1}')
+    mkdirSync(join(folder, 'har'))
+    symlinkSync(outside, join(folder, 'har', 'link.json'))
+    execFileSync('mkfifo', [join(folder, 'har', 'pipe.json')])
+    const entries = ['link.json', 'pipe.json', '../a.json'].map((_file) => ({
+      request: { method: 'GET', url: 'https://example.com/' },
+      response: { status: 200, content: { mimeType: 'application/json', _file } },
+    }))
+    const path = write('har/a.har', JSON.stringify({ log: { entries } }))
+
+    const { stderr } = await runCli(['check', documented, path])
+
+    const lines = stderr.split('\n').map((line) => line.replace(/.*_file: /, ''))
+    expect(lines).toEqual([
+      'expected a file that can be read, received a link out of the folder',
+      'expected a file that can be read, received a named pipe',
+      'expected a relative path inside the folder of the recording, received another path',
+      '',
+    ])
   })
 
   test('a folder and a glob without recordings are exit code 2', async () => {
@@ -179,20 +254,34 @@ describe('recordings', () => {
 
     await runCli(['check', documented], { stderr })
 
-    expect(stderr.text).toMatch(/0 of 25 recordings/)
+    const files = readdirSync(documented).filter((name) => name.endsWith('.json'))
+    expect(stderr.text).toContain(`0 of ${files.length} recordings`)
     expect(stderr.text.endsWith('\r\u001b[2K')).toBe(true)
   })
 })
 
 describe('documents and reports', () => {
+  test('--strict exits with 2 after the report if the document has a problem, and names the first error', async () => {
+    const path = write(
+      'problems.yaml',
+      `${readFileSync('openapi/room-sessions.yaml', 'utf8')}\nconsumes: [application/json]\n`,
+    )
+    const args = ['check', documented, '--document', path]
+
+    const lenient = await runCli(args)
+    expect(lenient).toMatchObject({ code: 0, stderr: '' })
+    expect(lenient.stdout).toContain('Problems of the document: 1 error')
+
+    const strict = await runCli([...args, '--strict'])
+    expect(strict).toMatchObject({ code: 2, stdout: lenient.stdout })
+    expect(strict.stderr).toContain('the document has 1 problem; the first is ')
+    expect(strict.stderr).toContain('/consumes: "consumes" is not a member of an OpenAPI Object')
+  })
+
   test.each([
     ['none.yaml', undefined],
     ['broken.yaml', 'openapi: [3.1.0'],
-    ['old.yaml', 'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {}'],
-    [
-      'dangling.yaml',
-      'openapi: 3.1.0\ninfo: {title: t, version: "1"}\npaths:\n  /a:\n    $ref: "#/components/pathItems/none"',
-    ],
+    ['old.yaml', 'swagger: "2.0"\ninfo: {title: t, version: "1"}\npaths: {}'],
   ])('the document %s cannot be used: one line that names it, exit code 2', async (name, text) => {
     const path = text === undefined ? join(folder, name) : write(name, text)
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { CliError } from '../../src/cli/exit.js'
-import { propertiesOf } from '../../src/cli/reading/document.js'
+import { itemProperties } from '../../src/generated/operations.js'
 import { createTestScreen, createTestSpace, findContinueArguments, runCli } from './test-context.js'
 
 /** The properties of a session in a list, in the order of the document. */
-const sessionProperties = propertiesOf('RoomSession')
+const sessionProperties = itemProperties.list_room_sessions
 
 const lines = (text: string) => text.split('\n').filter(Boolean)
 

@@ -77,7 +77,7 @@ test('remembers the tokens that were used last', () => {
 
 test.each([
   [256, 2_800],
-  [60, 100_000],
+  [20, 100_000],
 ])('searches for %i tokens of %i characters at once', (count, length) => {
   const tokens = Array.from({ length: count }, (_, index) => `eyJhbGciOiJIUzI1NiJ9.${index}.`.padEnd(length, 'aZ09_-'))
   const { redact } = createHiding(...tokens)

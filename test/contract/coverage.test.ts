@@ -492,3 +492,31 @@ describe('the verdict', () => {
     expect(reasons).toEqual(['coverage of 33.3 % is below the minimum of 50 %'])
   })
 })
+
+test('in a large document, operations without interactions are counted, as many as a full list would have', () => {
+  const content = {
+    'application/json': { schema: { $ref: '#/components/schemas/Pet' } },
+    'text/plain': { schema: { type: 'string', enum: ['a', 'b'] } },
+  }
+  const operation = { responses: { 200: { description: 'x', content }, default: { description: 'x' } } }
+  const document = parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`/p${index}`, { get: operation }])),
+      components: { schemas: { Pet: { properties: { name: { type: ['string', 'null'] }, tags: { items: {} } } } } },
+    }),
+    'large.json',
+  )
+  const interactions: Interaction[] = [
+    { request: { method: 'GET', url: 'https://h.example/p1', headers: [] }, response: { status: 404, headers: [] } },
+  ].map((each) => ({ ...each, response: { ...each.response, body: null } }))
+
+  const { coverage } = checkInteractions(document, interactions)
+  const full = checkInteractions(document, interactions, { fullCoverage: true }).coverage
+
+  expect(new Set(coverage.entries.map(({ operationId }) => operationId))).toEqual(new Set(['GET /p1']))
+  expect(coverage.counted).toHaveLength(100)
+  expect([coverage.total, coverage.covered]).toEqual([full.total, full.covered])
+  expect(full.counted).toEqual([])
+})

@@ -6,6 +6,7 @@ import {
   formatReport,
   parseDocument,
   parseWaivers,
+  reportFormats,
 } from '../../src/contract/index.js'
 import { base, listPets, pet, petstore } from './petstore.js'
 
@@ -154,4 +155,39 @@ test('the same interactions give the same report, one by one or at once', () => 
   for (const interaction of [invalid, warned, stray]) reporter.add(interaction)
   const atOnce = checkInteractions(petstore, [invalid, warned, stray])
   expect(JSON.stringify(reporter.report())).toBe(JSON.stringify(atOnce))
+})
+
+test('what cannot be read of a recording is a note in every format, and can be waived', () => {
+  const error = { source: 'a.har:3', pointer: '/log/entries/1', expected: 'an entry', received: 'a number' }
+  const reporter = createReporter(petstore)
+  reporter.add(listPets())
+  reporter.addUnreadable(error)
+  const report = reporter.report()
+
+  expect(report.verdict).toBe('passed')
+  expect(report.summary).toMatchObject({ interactions: 1, checked: 1, notes: 1 })
+  expect(report.findings).toMatchObject([
+    { code: 'not-checked', severity: 'note', at: '/log/entries/1', source: 'a.har:3' },
+  ])
+  for (const format of reportFormats) {
+    expect(formatReport(report, format)).toContain('expected an entry, received a number')
+  }
+  const waivers = {
+    findings: [{ code: 'not-checked' as const, reason: 'known', definedAt: 'waivers.yaml:1' }],
+    coverage: [],
+  }
+  const waiving = createReporter(petstore, { waivers })
+  waiving.addUnreadable(error)
+  expect(waiving.report().summary).toMatchObject({ notes: 0, waived: 1 })
+})
+
+test('of what cannot be read no more is listed than the maximum', () => {
+  const reporter = createReporter(petstore, { maxFindings: 2 })
+  for (const line of [1, 2, 3]) {
+    reporter.addUnreadable({ source: `a.har:${line}`, pointer: '', expected: 'an entry', received: 'a number' })
+  }
+
+  const { findings, summary } = reporter.report()
+  expect(findings).toHaveLength(2)
+  expect(summary).toMatchObject({ notes: 3, omitted: 1 })
 })

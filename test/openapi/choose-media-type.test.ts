@@ -21,7 +21,7 @@ test.each([
   expect(chosen(received)).toBe(expected)
 })
 
-test('nothing describes what no entry names', () => {
+test('a media type that no entry matches is undocumented', () => {
   const name = parseMediaType('text/html')
   expect(name && chooseMediaType([{ name: 'text/plain' }], name)).toBeUndefined()
 })

@@ -44,7 +44,7 @@ test('a segment that is partly literal is matched before one that is an expressi
   expect(routed(router, '/files/a')).toEqual(['any', { name: 'a' }])
 })
 
-test('tells an unknown method from an unknown path', () => {
+test('distinguishes an unknown method from an unknown path', () => {
   expect(routed(shared, '/a/b', 'PUT')).toEqual(['/a/b', {}])
 })
 
@@ -59,7 +59,7 @@ test('asks for the base path of a server, with its variables', () => {
   expect(routed(router, 'https://eu.h/x')[0]).toBeUndefined()
 })
 
-test('comes to an end for many expressions in one step', () => {
+test('takes linear time for many expressions in one segment', () => {
   const router = routerFor(
     `  "/${'{a}-'.repeat(20)}x": {get: {operationId: x}}\n  "/{a}{b}.{c}": {get: {operationId: y}}\n  "/v{a}1{b}": {get: {operationId: z}}\n`,
   )
@@ -69,7 +69,7 @@ test('comes to an end for many expressions in one step', () => {
   expect(routed(router, '/abc.d.e')).toEqual(['y', { a: 'a', b: 'bc', c: 'd.e' }])
 })
 
-test('comes to an end for many variables in a server', () => {
+test('takes linear time for many variables in a server', () => {
   const names = Array.from({ length: 20 }, (_, index) => `v${index}`)
   const variables = names.map((name) => `${name}: {default: a}`).join()
   const expressions = names.map((name) => `{${name}}-`).join('')
@@ -122,7 +122,7 @@ test('prefers the servers of an operation, then of its path item', () => {
   expect(routed(router, '/all/x')[0]).toBeUndefined()
 })
 
-test('a host that is known stands for its own base path alone', () => {
+test('a documented host matches only with its own base path', () => {
   const router = routerFor(
     '  /x: {get: {operationId: x}}\n',
     'servers: [{url: "https://a.h/one"}, {url: "https://b.h/two"}]\n',

@@ -2,21 +2,19 @@ import { expect, test } from 'vitest'
 import { readParameters } from '../../src/sandbox/parameters.js'
 
 const petParameters = {
-  petId: { in: 'path', required: true, type: 'string', format: 'uuid' },
-  age: { in: 'query', required: false, type: 'integer', format: 'int32', minimum: 0, maximum: 40 },
-  limit: { in: 'query', required: false, type: 'integer', format: 'int32', default: 20 },
-  weight: { in: 'query', required: false, type: 'number' },
-  tame: { in: 'query', required: false, type: 'boolean' },
-  kind: { in: 'query', required: false, type: 'string', enum: ['cat', 'dog'] },
+  petId: { in: 'path', type: 'string', format: 'uuid' },
+  age: { in: 'query', type: 'integer', format: 'int32', minimum: 0, maximum: 40 },
+  limit: { in: 'query', type: 'integer', format: 'int32', default: 20 },
+  kind: { in: 'query', type: 'string', enum: ['cat', 'dog'] },
 } as const
 const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
 const readPet = (query: string, petId = id) => readParameters(petParameters, { petId }, new URLSearchParams(query))
 
 test('returns values of the documented types, with the documented defaults', () => {
-  const read = readPet('age=007&weight=-1.5e2&tame=false&kind=dog')
+  const read = readPet('age=007&kind=dog')
   expect(read.issues).toEqual([])
   expect(read.path).toEqual({ petId: id })
-  expect(read.query).toEqual({ age: 7, limit: 20, weight: -150, tame: false, kind: 'dog' })
+  expect(read.query).toEqual({ age: 7, limit: 20, kind: 'dog' })
 })
 
 test('ignores a name in another case, and unknown names', () => {
@@ -40,8 +38,6 @@ test.each([
   ['limit=2147483648', 'must be less than or equal to 2147483647'],
   ['limit=-2147483649', 'must be greater than or equal to -2147483648'],
   ['limit=99999999999999999999', 'must be less than or equal to 2147483647'],
-  ['weight=NaN', 'must be a number'],
-  ['tame=yes', 'must be a boolean'],
   ['kind=Cat', 'must be one of cat, dog'],
 ])('says of %s that it %s', (query, message) => {
   expect(readPet(query).issues).toEqual([{ in: 'query', name: query.split('=')[0], message }])

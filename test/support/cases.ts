@@ -31,16 +31,21 @@ export function readCases(root: string): Case[] {
 /**
  * Checks the recording of a folder against its document.
  *
- * An error is `code@place`, any other finding has its severity before that. What cannot be read is the error's name and
+ * An error is `code@place`, any other finding has its severity before that, a problem of the document is
+ * `document severity@pointer`. What cannot be read is the error's name and
  * code: `DocumentError invalid-document`.
  */
 export async function runCase(folder: string): Promise<string[]> {
   try {
-    const { check } = createChecker(await loadDocument(join(folder, 'document.yaml')))
+    const document = await loadDocument(join(folder, 'document.yaml'))
+    const { check } = createChecker(document)
     const interactions = parseRecording(readFileSync(join(folder, 'recording.json'), 'utf8'), 'recording.json')
-    return interactions
-      .flatMap((interaction) => check(interaction).findings)
-      .map(({ severity, code, at }) => `${severity === 'error' ? '' : `${severity} `}${code}@${at}`)
+    return [
+      ...document.problems.map(({ severity, pointer }) => `document ${severity}@${pointer}`),
+      ...interactions
+        .flatMap((interaction) => check(interaction).findings)
+        .map(({ severity, code, at }) => `${severity === 'error' ? '' : `${severity} `}${code}@${at}`),
+    ]
   } catch (error) {
     if (error instanceof DocumentError || error instanceof RecordingError) return [`${error.name} ${error.code}`]
     throw error

@@ -8,7 +8,7 @@ test.each(['', 'json', 'a/b/c', 'text/', 'text/html; charset', 'text/html, text/
   },
 )
 
-test('parameters may be quoted, and empty ones are let be', () => {
+test('parameters may be quoted, and empty ones are ignored', () => {
   expect(parseMediaType('text/html; a="b;\\"c" ;; D=e;')?.parameters).toEqual(
     new Map([
       ['a', 'b;"c'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeIfPossible, decodePercent, readPairs } from '../../src/text/percent-encoding.js'
 
-test('decodes UTF-8, and nothing that is not', () => {
+test('decodes UTF-8 only', () => {
   expect(decodePercent('a%20%C3%BC+%2B')).toBe('a ü++')
   expect(['%', '%zz', '%FF', '%C3'].map(decodePercent)).toEqual([undefined, undefined, undefined, undefined])
 })

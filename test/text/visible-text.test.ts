@@ -42,7 +42,7 @@ describe('toVisibleText', () => {
     expect(toVisibleText(text)).toBe(text)
   })
 
-  test('spells out joiners and selectors that are not within an emoji', () => {
+  test('escapes joiners and selectors outside of an emoji', () => {
     expect(toVisibleText('a\u200db')).toBe('a\\u200db')
     expect(toVisibleText('👨\u200d')).toBe('👨\\u200d')
     expect(toVisibleText('👨\u200d\u200d👩')).toBe('👨\\u200d\\u200d👩')
@@ -50,13 +50,13 @@ describe('toVisibleText', () => {
     expect(toVisibleText('🏴\u{e0067}\u{e007f}')).toBe('🏴\\u{e0067}\\u{e007f}')
   })
 
-  test('spells out a mark that has no letter to stand on', () => {
+  test('escapes a combining mark without a letter before it', () => {
     expect(toVisibleText('\u0338x')).toBe('\\u0338x')
     expect(toVisibleText('/data/\u0301')).toBe('/data/\\u0301')
     expect(toVisibleText(' \u0489')).toBe(' \\u0489')
   })
 
-  test('spells out a pile of marks from the fifth on', () => {
+  test('escapes combining marks from the fifth on one letter', () => {
     expect(toVisibleText(`z${'\u0300'.repeat(6)}`)).toBe(`z${'\u0300'.repeat(4)}\\u0300\\u0300`)
   })
 

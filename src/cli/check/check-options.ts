@@ -12,6 +12,8 @@ export interface CheckOptions {
   readonly failOn: Severity
   readonly minCoverage: number
   readonly waivers?: string
+  readonly strict?: true
+  readonly fullCoverage?: true
   readonly live?: true
   readonly sandbox?: true
 }
@@ -58,6 +60,13 @@ export const withCheckOptions = (command: Command): Command =>
         .choices(['error', 'warning', 'note'])
         .default('error'),
     )
+    .addOption(
+      new Option(
+        '--full-coverage',
+        'Also list each uncovered item of operations without interactions (default: only in documents of up to 100 operations)',
+      ),
+    )
+    .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
     .addOption(
       pathOption(
         '--waivers <file>',

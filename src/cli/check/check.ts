@@ -2,6 +2,7 @@ import {
   createReporter,
   type Document,
   type FindingWaiver,
+  formatProblem,
   formatReport,
   type Interaction,
   parseWaivers,
@@ -9,6 +10,7 @@ import {
   type Reporter,
   type Waivers,
 } from '../../contract/index.js'
+import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
@@ -60,6 +62,11 @@ async function reportOn(
   return reporter.report()
 }
 
+function firstOf({ problems }: Document): string {
+  const [first] = [...problems.filter(({ severity }) => severity === 'error'), ...problems]
+  return first ? formatProblem(first) : ''
+}
+
 const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
@@ -77,16 +84,28 @@ export async function check({ context }: Run, patterns: readonly string[], optio
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
-    createReporter(document, { failOn, minCoverage, waivers: { findings: [...findings, ...more], coverage } })
+    createReporter(document, {
+      failOn,
+      minCoverage,
+      fullCoverage: options.fullCoverage === true,
+      waivers: { findings: [...findings, ...more], coverage },
+    })
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
   const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
   const report = live
     ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(reporter, readInteractions(await findRecordings(patterns), context))
+    : await reportOn(
+        reporter,
+        readInteractions(await findRecordings(patterns), context, { onUnreadable: reporter.addUnreadable }),
+      )
 
   const color = output === undefined && hasColor(context.stdout, context.env)
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
   await writeReport(context, output, formatReport(report, format, { color }), verdict)
+  if (options.strict && document.problems.length > 0) {
+    const count = countOf(document.problems.length, 'problem')
+    throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)
+  }
   return worse(exitCodes[report.verdict], live?.outcome ?? 0)
 }

@@ -5,7 +5,10 @@ import { CliError } from '../exit.js'
 import { toReason } from '../files/files.js'
 
 /** The files of a folder that are recordings. A README or waivers may be in the same folder. */
-const recordings = '**/*.{json,har}'
+const recordings = '**/*.{json,har,zhar,har.gz,zip}'
+
+/** Bodies that Playwright writes beside a HAR file have their SHA-1 as name. */
+const isAttached = (path: string) => /(^|[\\/])[0-9a-f]{40}\.[^\\/]*$/.test(path)
 
 /**
  * Finds the recordings that files, folders and globs name, in the order of the patterns and then of the paths. Each
@@ -44,7 +47,7 @@ async function expand(pattern: string): Promise<string[]> {
   })
   if (stats?.isDirectory()) {
     const paths = await glob(recordings, { cwd: pattern, expandDirectories: false })
-    return paths.map((path) => join(pattern, path))
+    return paths.filter((path) => !isAttached(path)).map((path) => join(pattern, path))
   }
   return stats ? [pattern] : await glob(pattern, { expandDirectories: false })
 }

@@ -1,7 +1,14 @@
-import { createScorer, formatMutation, type MutationFormat, type MutationResult } from '../../contract/index.js'
+import {
+  countProblems,
+  createScorer,
+  formatMutation,
+  type MutationFormat,
+  type MutationResult,
+} from '../../contract/index.js'
 import type { Run } from '../context.js'
 import type { ExitCode } from '../exit.js'
 import { hasColor } from '../terminal/colors.js'
+import { writeMessage } from '../terminal/message.js'
 import { toCount } from '../terminal/progress.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
@@ -22,9 +29,11 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 export async function mutate({ context }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const { format, output } = options
   const document = await readDocument(options)
+  if (document.problems.length > 0)
+    await writeMessage(context.stderr, `${document.source}: ${countProblems(document.problems)}, listed by check`)
   const scorer = createScorer(document)
   const status = () => `, ${toCount(scorer.checked)} mutants and variants`
-  for await (const interaction of readInteractions(await findRecordings(patterns), context, status)) {
+  for await (const interaction of readInteractions(await findRecordings(patterns), context, { status })) {
     // Each step checks one mutant, so that the progress line moves.
     for (const _ of scorer.add(interaction));
   }

@@ -83,9 +83,20 @@ export async function requireFile(path: string): Promise<void> {
 export async function readText(path: string): Promise<string> {
   await requireFile(path)
   return await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new CliError(`${path}: cannot be read: ${toReason(error)}`, { cause: error })
+    throw cannotRead(path, error)
   })
 }
+
+/** Reads the bytes of a file. @throws {CliError} naming the file */
+export async function readBytes(path: string): Promise<Buffer> {
+  await requireFile(path)
+  return await readFile(path).catch((error: unknown) => {
+    throw cannotRead(path, error)
+  })
+}
+
+const cannotRead = (path: string, error: unknown) =>
+  new CliError(`${path}: cannot be read: ${toReason(error)}`, { cause: error })
 
 /** Reads a text file; `undefined` if it does not exist. @throws {CliError} naming the file */
 export const findText = (path: string): Promise<string | undefined> =>

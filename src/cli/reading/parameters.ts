@@ -1,10 +1,31 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { ParameterBounds } from '../../generated/operations.js'
+import {
+  type OperationEntry,
+  type OperationId,
+  operationTable,
+  type ParameterBounds,
+  parameterDescriptions,
+} from '../../generated/operations.js'
 import { isUuid } from '../../text/uuid.js'
-import { type OperationId, queryParametersOf } from './document.js'
 
 /** The client sets these; users have `--limit` and `--cursor` instead. */
 const paging = new Set(['page_number', 'page_token'])
+
+/** A query parameter with its limits and its description. */
+interface QueryParameter {
+  readonly name: string
+  readonly bounds: ParameterBounds
+  readonly description: string
+}
+
+/** The query parameters of an operation except the paging ones, in the order of the document. */
+function toQueryParameters(operationId: OperationId): QueryParameter[] {
+  const { parameters }: OperationEntry = operationTable[operationId]
+  const descriptions: Readonly<Record<string, string>> = parameterDescriptions[operationId]
+  return Object.entries(parameters)
+    .filter(([name, bounds]) => bounds.in === 'query' && !paging.has(name))
+    .map(([name, bounds]) => ({ name, bounds, description: descriptions[name] ?? '' }))
+}
 
 /** Parses an integer. @throws {InvalidArgumentError} if it is not an integer or out of range */
 export function parseInteger(text: string, { minimum, maximum }: { minimum?: number; maximum?: number } = {}): number {
@@ -46,15 +67,13 @@ const flagOf = (name: string) => `--${name.replaceAll('_', '-')}`
 
 /** An option for each query parameter of an operation except the paging ones. Names, choices, ranges and descriptions come from the document. */
 export function parameterOptions(operationId: OperationId): Option[] {
-  return queryParametersOf(operationId)
-    .filter(({ name }) => !paging.has(name))
-    .map(({ name, bounds, description }) => {
-      const range = bounds.type === 'integer' ? ` (${toRange(bounds)})` : ''
-      const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, `${description.replace(/\.$/, '')}${range}`)
-      if (bounds.enum) return option.choices(bounds.enum.map(String))
-      const parse = parserOf(bounds)
-      return parse ? option.argParser(parse) : option
-    })
+  return toQueryParameters(operationId).map(({ name, bounds, description }) => {
+    const range = bounds.type === 'integer' ? ` (${toRange(bounds)})` : ''
+    const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, `${description.replace(/\.$/, '')}${range}`)
+    if (bounds.enum) return option.choices(bounds.enum)
+    const parse = parserOf(bounds)
+    return parse ? option.argParser(parse) : option
+  })
 }
 
 /**
@@ -66,7 +85,7 @@ export function toQuery(
   operationId: OperationId,
   values: Readonly<Record<string, unknown>> & { limit?: number },
 ): Record<string, unknown> {
-  const parameters = queryParametersOf(operationId).filter(({ name }) => !paging.has(name))
+  const parameters = toQueryParameters(operationId)
   const query = parameters
     .map(({ name }) => [name, values[new Option(flagOf(name)).attributeName()]] as const)
     .filter(([, value]) => value !== undefined)

@@ -1,7 +1,7 @@
+import { itemProperties, type OperationId } from '../../generated/operations.js'
 import type { Row } from '../output/row.js'
 import type { Column } from '../output/table.js'
 import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../terminal/human.js'
-import { type OperationId, propertiesOf } from './document.js'
 
 /** How the items of one operation are shown. */
 export interface Resource {
@@ -68,11 +68,11 @@ const sessions: readonly Column[] = [
 
 /** How each operation's items are shown. */
 export const resources = {
-  sessions: { operationId: 'list_room_sessions', properties: propertiesOf('RoomSession'), columns: sessions },
-  session: { operationId: 'get_room_session', properties: propertiesOf('RoomSessionSummary'), columns: sessions },
+  sessions: { operationId: 'list_room_sessions', properties: itemProperties.list_room_sessions, columns: sessions },
+  session: { operationId: 'get_room_session', properties: itemProperties.get_room_session, columns: sessions },
   events: {
     operationId: 'list_room_session_events',
-    properties: propertiesOf('RoomSessionEvent'),
+    properties: itemProperties.list_room_session_events,
     columns: [
       time('Time', 'created_at'),
       text('Event', 'name', { minWidth: 20 }),
@@ -83,7 +83,7 @@ export const resources = {
   },
   members: {
     operationId: 'list_room_session_members',
-    properties: propertiesOf('RoomSessionMember'),
+    properties: itemProperties.list_room_session_members,
     columns: [
       id('Id', 'id'),
       text('Name', 'name', { minWidth: 12, cutTo: 24 }),
@@ -97,7 +97,7 @@ export const resources = {
   },
   recordings: {
     operationId: 'list_room_session_recordings',
-    properties: propertiesOf('RoomRecording'),
+    properties: itemProperties.list_room_session_recordings,
     columns: [
       id('Id', 'id'),
       status,

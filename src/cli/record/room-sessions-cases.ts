@@ -1,5 +1,4 @@
-import { operationTable, type ParameterBounds } from '../../generated/operations.js'
-import type { OperationId } from '../reading/document.js'
+import { type OperationId, operationTable, type ParameterBounds } from '../../generated/operations.js'
 import type { Countable, Subject, Subjects, SubList } from './room-sessions-subjects.js'
 
 /** A request to send to a space, and to the pages after it. It may be wrong on purpose. */

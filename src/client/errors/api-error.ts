@@ -9,25 +9,22 @@ export class ApiError extends SignalWireError {
   static override readonly name: string = 'ApiError'
   readonly code: string = 'api'
   /** Status code of the response. */
-  readonly status: number
+  declare readonly status: number
   /** Delay that `Retry-After` asks for, in milliseconds; undefined if the header is absent or invalid. */
-  readonly retryAfterMs: number | undefined
+  declare readonly retryAfterMs: number | undefined
   /** Body of the response, parsed if it is JSON, otherwise as text. Not enumerable: it may hold personal data. */
-  readonly body: unknown
+  declare readonly body: unknown
   /** Headers of the response. Not enumerable. */
-  readonly headers: Headers
+  declare readonly headers: Headers
   /** The `errors` of a 422: what was wrong with the request. Empty for other bodies. Not enumerable. */
-  readonly errors: readonly ErrorDetail[]
+  declare readonly errors: readonly ErrorDetail[]
 
   constructor(message: string, { status, headers, body, retryAfterMs }: FailedResponse, details?: ErrorDetails) {
     super(message, details)
     const { errors } = Object(body) as { errors?: unknown } // any JSON value, as an object
-    this.status = status
-    this.retryAfterMs = retryAfterMs
-    this.headers = headers
-    this.body = body
-    this.errors = Array.isArray(errors) ? errors : []
-    for (const name of ['headers', 'body', 'errors']) Object.defineProperty(this, name, { enumerable: false })
+    Object.assign(this, { status, retryAfterMs })
+    const hidden = { headers, body, errors: Array.isArray(errors) ? errors : [] }
+    for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value })
   }
 }
 
@@ -79,7 +76,10 @@ export class RedirectError extends ApiError {
   override readonly code = 'redirect'
 }
 
+/** Error classes by status, or by the first digit of a range. */
 const classes: Readonly<Record<number, typeof ApiError>> = {
+  3: RedirectError,
+  5: ServerError,
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionError,
@@ -88,9 +88,7 @@ const classes: Readonly<Record<number, typeof ApiError>> = {
   429: RateLimitError,
 }
 
-const ranges: Readonly<Record<number, typeof ApiError>> = { 3: RedirectError, 5: ServerError }
-
 /** Returns the error class for a status; an exact status wins over its range. */
 export function apiErrorClass(status: number): typeof ApiError {
-  return classes[status] ?? ranges[Math.floor(status / 100)] ?? ApiError
+  return classes[status] ?? classes[Math.floor(status / 100)] ?? ApiError
 }

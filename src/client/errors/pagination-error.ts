@@ -7,7 +7,7 @@ export type PaginationReason = 'malformed' | 'other-origin' | 'loop'
 export class PaginationError extends SignalWireError {
   static override readonly name: string = 'PaginationError'
   readonly code = 'pagination'
-  readonly reason: PaginationReason
+  declare readonly reason: PaginationReason
 
   constructor(reason: PaginationReason, message: string, details?: ErrorDetails) {
     super(message, details)

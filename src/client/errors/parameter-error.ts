@@ -17,7 +17,7 @@ export class ParameterError extends SignalWireError {
   static override readonly name: string = 'ParameterError'
   readonly code = 'parameter'
   /** Every invalid parameter of the call, in the order given. */
-  readonly issues: readonly ParameterIssue[]
+  declare readonly issues: readonly ParameterIssue[]
 
   constructor(issues: readonly ParameterIssue[], details?: ErrorDetails) {
     super(

@@ -7,7 +7,7 @@ export type ResponseBodyReason = 'empty' | 'not-json' | 'truncated' | 'undecodab
 export class ResponseBodyError extends SignalWireError {
   static override readonly name: string = 'ResponseBodyError'
   readonly code = 'response-body'
-  readonly reason: ResponseBodyReason
+  declare readonly reason: ResponseBodyReason
 
   constructor(reason: ResponseBodyReason, message: string, details?: ErrorDetails) {
     super(message, details)

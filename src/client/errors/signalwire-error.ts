@@ -17,9 +17,9 @@ export abstract class SignalWireError extends Error {
   /** Stable name of the failure, for a `switch`. */
   abstract readonly code: string
   /** Operation of the document that was called; undefined if no operation was called. */
-  readonly operationId?: string | undefined
+  declare readonly operationId?: string | undefined
   /** Attempts made for this call, including repeats; 0 if nothing was sent. */
-  readonly attempts: number
+  declare readonly attempts: number
   /**
    * Where to continue after reading a list failed: `list(query, { cursor })` begins with the page that could not be read, or
    * whose link could not be followed. Null is the first page; absent if the error does not belong to a page.
@@ -28,9 +28,8 @@ export abstract class SignalWireError extends Error {
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : details)
-    this.operationId = details.operationId
-    this.attempts = details.attempts ?? 0
-    if (details.cursor !== undefined) this.cursor = details.cursor
+    const { operationId, attempts = 0, cursor } = details
+    Object.assign(this, { operationId, attempts }, cursor !== undefined && { cursor })
   }
 
   override get name(): string {

@@ -5,9 +5,9 @@ export class TimeoutError extends SignalWireError {
   static override readonly name: string = 'TimeoutError'
   readonly code = 'timeout'
   /** Which deadline passed: that of one attempt, or that of the whole call. */
-  readonly scope: 'attempt' | 'total'
+  declare readonly scope: 'attempt' | 'total'
   /** The deadline, in milliseconds. */
-  readonly timeoutMs: number
+  declare readonly timeoutMs: number
 
   constructor(scope: 'attempt' | 'total', timeoutMs: number, details?: ErrorDetails) {
     super(`no complete response within ${timeoutMs} ms (${scope})`, details)

@@ -9,6 +9,7 @@ import {
   inflateSync,
   type ZlibOptions,
 } from 'node:zlib'
+import { maxContentCodings, parseContentEncoding } from '../../text/header-values.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 
 /** How to decode a content coding: of a whole body at once, or of a stream. */
@@ -27,9 +28,6 @@ const contentCodings: ReadonlyMap<string, ContentCoding> = new Map([
   ['br', { decode: brotliDecompressSync, createDecoder: createBrotliDecompress }],
 ])
 
-/** The limit of curl (CVE-2022-32206): each coding costs a decoder, and a header can name thousands. */
-const maxCodings = 5
-
 /**
  * Returns the content codings of a body, the last applied first (RFC 9110, 8.4). The list is empty if there is nothing to decode.
  *
@@ -39,13 +37,10 @@ export function findContentCodings({ statusCode, headers }: IncomingMessage): Co
   const codings = headers['content-encoding']
   // RFC 9112, 6.3: there is no body.
   if (!codings || statusCode === 204 || statusCode === 304 || headers['content-length'] === '0') return []
-  const names = codings
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity')
-  if (names.length > maxCodings) {
-    throw new ResponseBodyError('undecodable', `the body has ${names.length} codings, expected at most ${maxCodings}`)
+  const names = parseContentEncoding(codings)
+  if (names.length > maxContentCodings) {
+    const message = `the body has ${names.length} codings, expected at most ${maxContentCodings}`
+    throw new ResponseBodyError('undecodable', message)
   }
   return names
     .map((name) => {

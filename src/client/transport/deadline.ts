@@ -44,13 +44,13 @@ export function withDeadline<T>(
       ignoreSignal?.()
       stopTimer?.()
     }
-    const ignoreSignal = signal
-      ? onAbort(signal, () => {
-          release()
-          reject(signal.reason)
-          stopWork?.(signal.reason)
-        })
-      : undefined
+    const ignoreSignal =
+      signal &&
+      onAbort(signal, () => {
+        release()
+        reject(signal.reason)
+        stopWork?.(signal.reason)
+      })
     const stopTimer =
       delayMs < Infinity
         ? clock.startTimer(delayMs, () => {
@@ -62,16 +62,7 @@ export function withDeadline<T>(
       if (isOver) throw new Error('the deadline has passed')
       stopWork = stop
     }
-    work(onStop).then(
-      (result) => {
-        release()
-        resolve(result)
-      },
-      (error) => {
-        release()
-        reject(error)
-      },
-    )
+    work(onStop).finally(release).then(resolve, reject)
   })
 }
 

@@ -50,10 +50,16 @@ export interface Hooks {
   onError?: (event: ErrorEvent) => void
 }
 
+/** The event that a hook receives. */
+export type HookEvent<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0]
+
 /** Calls a hook, if there is one. Whatever the hook throws, or rejects with, is ignored. */
-export function emit(hooks: Hooks | null | undefined, call: (hooks: Hooks) => unknown): void {
-  if (!hooks) return
-  // In an async function, an exception and a rejection end in the same place.
-  const run = async () => call(hooks)
-  run().catch(() => {})
+export async function callHook<Name extends keyof Hooks>(
+  hooks: Hooks,
+  name: Name,
+  event: HookEvent<Name>,
+): Promise<void> {
+  try {
+    await hooks[name]?.(event as never) // the type of the event follows from the name
+  } catch {}
 }

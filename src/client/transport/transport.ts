@@ -4,7 +4,7 @@ import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.j
 import { TimeoutError } from '../errors/timeout-error.js'
 import { findRetryDelay, type Retry } from './backoff.js'
 import { type CallerSignal, type Clock, sleep, withDeadline } from './deadline.js'
-import { emit, type Hooks } from './hooks.js'
+import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
 import type { Reply, Send } from './send.js'
 import { toWords } from './to-words.js'
 
@@ -24,7 +24,7 @@ export interface TransportOptions {
   /** The only origin that receives credentials. */
   readonly origin: string
   /** Returns the `authorization` header of an attempt. Its errors carry `details`. */
-  readonly authorize: (details: ErrorDetails) => Promise<string>
+  readonly authorize: (details: () => ErrorDetails) => Promise<string>
   readonly redact: (text: string) => string
   readonly redactCause: (cause: unknown) => unknown
 }
@@ -65,6 +65,9 @@ export function createTransport(options: TransportOptions): Transport {
     const event = { callId: ++calls, operationId, path, attempt: 0 }
     const start = clock.elapsed()
     const since = (start: number) => clock.elapsed() - start
+    const emit = <Name extends keyof Hooks>(name: Name, more: Omit<HookEvent<Name>, keyof CallEvent>) => {
+      if (hooks) callHook(hooks, name, { ...event, ...more } as HookEvent<Name>) // of these two it consists
+    }
     const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
     return {
       redact,
@@ -75,14 +78,13 @@ export function createTransport(options: TransportOptions): Transport {
           if (signal?.aborted) throw signal.reason
           const attemptStart = clock.elapsed()
           event.attempt++
-          emit(hooks, (hooks) => hooks.onRequest?.({ ...event }))
+          emit('onRequest', {})
           let reply: Reply | undefined
           let error: unknown
           try {
             const leftMs = limits.totalTimeoutMs - since(start)
             reply = await attempt(options, url, headers, signal, limits, leftMs, details)
-            const { status } = reply
-            emit(hooks, (hooks) => hooks.onResponse?.({ ...event, status, durationMs: since(attemptStart) }))
+            emit('onResponse', { status: reply.status, durationMs: since(attemptStart) })
           } catch (cause) {
             error = cause
           }
@@ -95,15 +97,14 @@ export function createTransport(options: TransportOptions): Transport {
             throw error
           }
           const reason = error instanceof SignalWireError ? error.code : `status ${reply?.status}`
-          emit(hooks, (hooks) => hooks.onRetry?.({ ...event, delayMs, reason }))
+          emit('onRetry', { delayMs, reason })
           await sleep(clock, delayMs, signal)
         }
       },
       fail(cause) {
-        const isAborted = signal?.aborted
-        const error = isAborted ? signal.reason : cause
-        const reason = !isAborted && error instanceof SignalWireError ? error.code : 'aborted'
-        emit(hooks, (hooks) => hooks.onError?.({ ...event, durationMs: since(start), reason, error }))
+        const error = signal?.aborted ? signal.reason : cause
+        const reason = error === cause && cause instanceof SignalWireError ? cause.code : 'aborted'
+        emit('onError', { durationMs: since(start), reason, error })
         return error
       },
     }
@@ -131,7 +132,7 @@ function attempt(
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
     const headers = Object.fromEntries(given)
     // As late as possible: a token may be good for a short time only.
-    if (url.startsWith(`${origin}/`)) headers.authorization = await authorize(details())
+    if (url.startsWith(`${origin}/`)) headers.authorization = await authorize(details)
     try {
       return await send({ url, headers, onStop, maxResponseBytes })
     } catch (thrown) {

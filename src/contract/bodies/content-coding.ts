@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import zlib from 'node:zlib'
+import { maxContentCodings, parseContentEncoding } from '../../text/header-values.js'
 
 /** Why a body cannot be decoded: it is too long, or the runtime does not support its content coding. */
 export interface UnsupportedBody {
@@ -9,7 +10,7 @@ export interface UnsupportedBody {
 
 type Decode = (bytes: Buffer, maxOutputLength: number) => Buffer
 
-/** RFC 9110, 8.4.1; br is RFC 7932. */
+// RFC 9110, 8.4.1; br is RFC 7932. The client has decoders of its own: it decodes streams, and refuses what it cannot decode.
 const decoders = new Map<string, Decode>([
   ['gzip', (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength })],
   ['x-gzip', (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength })],
@@ -22,9 +23,6 @@ if ('zstdDecompressSync' in zlib && typeof zlib.zstdDecompressSync === 'function
   decoders.set('zstd', (bytes, maxOutputLength) => decompress(bytes, { maxOutputLength }))
 }
 
-/** As many as curl takes (CVE-2022-32206): each costs a decoder, and a header has room for thousands. */
-const maxCodings = 5
-
 /**
  * Decodes a body by its `Content-Encoding`, the last coding first. Returns the reason when it cannot.
  *
@@ -33,13 +31,9 @@ const maxCodings = 5
  * that they are unreadable.
  */
 export function decodeContent(bytes: Buffer, contentEncoding: string, maxBytes: number): Buffer | UnsupportedBody {
-  const codings = contentEncoding
-    .toLowerCase()
-    .split(',')
-    .map((coding) => coding.trim())
-    .filter((name) => name !== '' && name !== 'identity')
-  if (codings.length > maxCodings && !isPlainText(bytes)) {
-    return { found: `${codings.length} content codings`, expected: `at most ${maxCodings}` }
+  const codings = parseContentEncoding(contentEncoding)
+  if (codings.length > maxContentCodings && !isPlainText(bytes)) {
+    return { found: `${codings.length} content codings`, expected: `at most ${maxContentCodings}` }
   }
   let decoded = bytes
   for (const coding of codings.reverse()) {

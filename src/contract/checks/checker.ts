@@ -15,6 +15,7 @@ import { responseBody } from './response-body.js'
 import { responseHeaders } from './response-headers.js'
 import { status } from './status.js'
 import { undocumentedProperties } from './undocumented-properties.js'
+import { unusableParts } from './unusable-parts.js'
 
 /** The result of checking one interaction. */
 export interface InteractionResult {
@@ -52,6 +53,7 @@ export function checkLocated(located: Located): readonly Finding[] {
     // To refuse a request that does not match the document is right: then the request has no findings.
     ...(isClientError(interaction.response.status) ? [] : requestChecks.flatMap((check) => check(located))),
     ...deprecated(located),
+    ...unusableParts(located),
     ...status(located),
     ...response.body.findings,
     ...responseHeaders(located),

@@ -31,7 +31,7 @@ export function missingParameter(
   if (!definition.required || texts.length > 0) return []
   const isCredential = security.some(({ schemes }) => schemes.some((scheme) => isKeyOf(scheme, definition)))
   if (isCredential) return []
-  const kind = definition.in === 'query' || definition.in === 'path' ? 'parameter' : definition.in
+  const kind = definition.in === 'header' || definition.in === 'cookie' ? definition.in : 'parameter'
   const details = { at, rule: definition.node, ...wording.missingParameter(kind, definition.name) }
   return [makeFinding('missing-parameter', details)]
 }

@@ -1,11 +1,12 @@
-import { findChild } from '../../openapi/index.js'
+import { findChild, findMember, isUnusable } from '../../openapi/index.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
 import type { Check } from './check.js'
 
 /** The status of the response is documented. */
 export const status: Check = ({ operation, response, interaction }) => {
-  if (response.definition) return []
+  const responses = findMember(operation.node, 'responses')
+  if (response.definition || (responses && isUnusable(responses))) return []
   const documented = operation.responses.map((each) => each.status)
   return [
     makeFinding('undocumented-status', {

@@ -26,4 +26,13 @@ export interface Coverage {
   readonly covered: number
   /** In the document's order. */
   readonly entries: readonly CoverageEntry[]
+  /** Operations without interactions whose items are counted in `total` and not listed in `entries`. */
+  readonly counted: readonly CountedOperation[]
+}
+
+/** An operation without interactions. */
+export interface CountedOperation {
+  readonly operationId: string
+  /** Number of its items. */
+  readonly items: number
 }

@@ -2,7 +2,7 @@ import type { Document, MediaType, Node, Operation, Response } from '../../opena
 import { engineOf, type SchemaEngine } from '../../schema/index.js'
 import { comparisonsOf, type Located } from '../locate/located.js'
 import { coverValue } from './cover-body.js'
-import type { CoverageEntry } from './coverage.js'
+import type { CountedOperation, CoverageEntry } from './coverage.js'
 import { type Paging, planPaging } from './paging.js'
 import type { Slot } from './plan.js'
 import { planBody } from './plan-body.js'
@@ -14,6 +14,13 @@ export interface CoverageCollector {
   add(located: Located): void
   /** In the document's order: of each operation itself, its query, its responses. */
   entries(): readonly CoverageEntry[]
+  /** Operations without interactions, if `entries` leaves them out. */
+  counted(): readonly CountedOperation[]
+}
+
+export interface CoverageOptions {
+  /** List the items of operations without interactions, too; otherwise they are only counted. */
+  readonly listsAll: boolean
 }
 
 /** Places inside bodies that are counted in a whole document. Real documents have far fewer. */
@@ -47,21 +54,56 @@ interface ResponsePlan {
  * seen, and one invalid field must not hide the rest of a body. A value that the document does not have, such as one
  * outside of an `enum`, covers no item.
  */
-export function createCoverage(document: Document): CoverageCollector {
+export function createCoverage(document: Document, { listsAll }: CoverageOptions): CoverageCollector {
   const schemas = engineOf(document)
   const bodies = document.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content))
   const maxPlaces = Math.max(200, Math.floor(maxPlacesOfDocument / Math.max(1, bodies.length)))
-  const plans = new Map(
-    document.operations.map((operation) => [operation, planOperation(operation, schemas, maxPlaces)]),
-  )
+  // Most runs are about a small part of a large document, so operations are planned when they are needed.
+  const plans = new Map<Operation, OperationPlan>()
+  const planOf = (operation: Operation): OperationPlan => {
+    const plan = plans.get(operation) ?? planOperation(operation, schemas, maxPlaces)
+    plans.set(operation, plan)
+    return plan
+  }
+  const countItems = createItemCounter(schemas, maxPlaces)
   let number = 0
   return {
-    add(located) {
-      const plan = plans.get(located.operation)
-      if (plan) coverLocated(plan, located, { number: number++, provenance: located.provenance })
-    },
-    entries: () => [...plans.values()].flatMap(({ tallies }) => tallies.map(toEntry)),
+    add: (located) =>
+      coverLocated(planOf(located.operation), located, { number: number++, provenance: located.provenance }),
+    entries: () =>
+      document.operations
+        .filter((operation) => listsAll || plans.has(operation))
+        .flatMap((operation) => planOf(operation).tallies.map(toEntry)),
+    counted: () =>
+      document.operations
+        .filter((operation) => !listsAll && !plans.has(operation))
+        .map((operation) => ({ operationId: operation.operationId, items: countItems(operation) })),
   }
+}
+
+/** Returns a function that counts the items of an operation. Bodies of the same schema are planned once. */
+function createItemCounter(schemas: SchemaEngine, maxPlaces: number): (operation: Operation) => number {
+  const known = new Map<Node, number>()
+  const countBody = (schema: Node): number => {
+    const root = schemas.index.targetOf(schema) ?? schema
+    const count =
+      known.get(root) ??
+      planBody(schema, { label: '', schemas, makeTally: createTallyMaker(''), maxPlaces }).tallies.length
+    known.set(root, count)
+    return count
+  }
+  const countResponse = (response: Response): number => {
+    const { content } = response
+    const paging = planPaging(response, schemas.index, createTallyMaker(''))
+    const bodies = content.map(({ schema }) => (content.length > 1 ? 1 : 0) + (schema ? countBody(schema) : 0))
+    return [1, paging?.tallies.length ?? 0, ...bodies].reduce((sum, each) => sum + each, 0)
+  }
+  return (operation) =>
+    [
+      1,
+      planQuery(operation, schemas.index, createTallyMaker('')).tallies.length,
+      ...operation.responses.map(countResponse),
+    ].reduce((sum, each) => sum + each, 0)
 }
 
 function planOperation(operation: Operation, schemas: SchemaEngine, maxPlaces: number): OperationPlan {

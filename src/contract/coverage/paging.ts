@@ -63,7 +63,10 @@ function findLinks(response: Response, index: SchemaIndex): Links {
     if (header && staticTypeOf(schema, index).types.has('array')) {
       const link = (...relations: string[]): Link => ({
         rule: header.node,
-        isIn: ({ headers }) => headers.some((each) => each.definition === header && hasRelation(each.texts, relations)),
+        isIn({ headers }) {
+          const received = headers.find((each) => each.definition === header)
+          return received && hasRelation(received.texts, relations)
+        },
       })
       return { next: link('next'), previous: link('prev', 'previous') }
     }

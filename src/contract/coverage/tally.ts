@@ -37,7 +37,8 @@ export type TallyMaker = (item: Item) => Tally
 export function createTallyMaker(operationId: string): TallyMaker {
   const known = new Map<string, Tally>()
   return (item) => {
-    const key = JSON.stringify([item.kind, item.subject, item.aspect])
+    // Neither a kind nor an aspect has a line break: enum values are JSON.
+    const key = `${item.kind}\n${item.aspect}\n${item.subject}`
     const tally = known.get(key) ?? { ...item, operationId, covered: {}, last: -1 }
     known.set(key, tally)
     return tally

@@ -70,6 +70,18 @@ export const wording = {
     message: `missing body, expected ${documented.join(' or ')}`,
   }),
 
+  bodyNotRecorded: (direction: Direction): Wording => ({
+    expected: `the body of the ${direction}`,
+    received: 'a recording without it',
+    message: `the body of the ${direction} was not recorded`,
+  }),
+
+  contentTypeNotRecorded: (documented: readonly string[]): Wording => ({
+    expected: documented.join(' or '),
+    received: 'a recording without headers',
+    message: `the content type was not recorded; documented: ${documented.join(', ')}`,
+  }),
+
   missingParameter: (kind: 'parameter' | 'header' | 'cookie', name: string): Wording => ({
     expected: `${kind} ${JSON.stringify(shorten(name))}`,
     received: `no such ${kind}`,
@@ -109,12 +121,6 @@ export const wording = {
     message: `the body of ${shorten(mediaType)} was not compared with its schema`,
   }),
 
-  unrecordedBody: (): Wording => ({
-    expected: 'a body that was recorded',
-    received: 'no body in the recording',
-    message: 'the body was not recorded, and not compared with its schema',
-  }),
-
   ignoredEvents: (): Wording => ({
     expected: 'events with data and an empty line after them',
     received: 'other events',
@@ -125,6 +131,12 @@ export const wording = {
     expected: `no use of a deprecated ${kind}`,
     received: `${kind} ${JSON.stringify(shorten(name))}`,
     message: `${kind} ${JSON.stringify(shorten(name))} is deprecated`,
+  }),
+
+  unusablePart: (pointer: string): Wording => ({
+    expected: 'a document without problems',
+    received: `${shorten(pointer)}, which cannot be used`,
+    message: `nothing was checked by ${shorten(pointer)}, which is a problem of the document`,
   }),
 
   wrongDirection: (name: string, keyword: string, direction: Direction): Wording => ({

@@ -1,4 +1,11 @@
-import { chooseResponse, createRouter, type Document, findChild, type Route } from '../../openapi/index.js'
+import {
+  chooseResponse,
+  createRouter,
+  type Document,
+  findChild,
+  type Operation,
+  type Route,
+} from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
 import { parseUrl } from '../../text/url.js'
 import type { Finding } from '../findings/finding.js'
@@ -18,14 +25,19 @@ export type Location = { readonly located: Located } | { readonly located?: unde
 /** Returns a function that finds everything that a document says about an interaction. */
 export function createLocator(document: Document): (interaction: Interaction) => Location {
   const route = createRouter(document.operations)
+  const routeUnusable = createRouter(document.unusableOperations)
   const schemas = engineOf(document)
 
   return (interaction) => {
     const { request, response, source } = interaction
     const url = parseUrl(request.url)
     const found: Route | undefined = url ? route(request.method, url) : undefined
-    if (!url || !found?.operation) return { finding: undocumentedRequest(document, interaction, found) }
+    if (!url || !found?.operation) {
+      const unusable = url && routeUnusable('*', url).operation
+      return { finding: unusable ? unusableOperation(unusable) : undocumentedRequest(document, interaction, found) }
+    }
     const { operation, pathParameters } = found
+    if (!operation.isUsable) return { finding: unusableOperation(operation) }
     const definition = chooseResponse(operation.responses, response.status)
     return {
       located: {
@@ -34,7 +46,7 @@ export function createLocator(document: Document): (interaction: Interaction) =>
         url,
         operation,
         request: {
-          ...locateParameters(operation, { url, pathParameters, headers: request.headers, schemas }),
+          ...locateParameters(operation, { url, pathParameters, request, schemas }),
           security: locateSecurity(operation, url, request),
           body: locateRequestBody(operation, request, schemas),
         },
@@ -43,6 +55,15 @@ export function createLocator(document: Document): (interaction: Interaction) =>
       },
     }
   }
+}
+
+function unusableOperation({ node }: Operation): Finding {
+  return makeFinding('not-checked', {
+    at: 'request',
+    rule: node,
+    severity: 'note',
+    ...wording.unusablePart(node.pointer),
+  })
 }
 
 const undocumentedResponse: LocatedResponse = { headers: [], body: { findings: [] } }

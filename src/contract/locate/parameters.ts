@@ -1,26 +1,29 @@
 import type { Operation, Parameter, ParameterLocation } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
-import { readCookies } from '../../text/cookies.js'
+import { readCookies } from '../../text/header-values.js'
 import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
 import type { Decoded } from '../bodies/decoded.js'
 import { type DecodeOptions, decodeSerialized, findUndecodable } from '../bodies/serialized-value.js'
 import { decodeSpread, isNameOf, isSpread } from '../bodies/spread-object.js'
 import { findHeaders } from '../interaction/headers.js'
-import type { Header } from '../interaction/interaction.js'
+import type { Interaction } from '../interaction/interaction.js'
+import { hasRequestHeaders } from '../interaction/recorded.js'
 import type { LocatedParameters, LocatedValue } from './located.js'
 
 export interface ParameterSource {
   readonly url: URL
   /** By name, as in the URL: percent-encoded. */
   readonly pathParameters: ReadonlyMap<string, string>
-  readonly headers: readonly Header[]
+  readonly request: Interaction['request']
   readonly schemas: SchemaEngine
 }
 
 /** Finds and decodes what a request has for each parameter of an operation. */
 export function locateParameters(operation: Operation, source: ParameterSource): LocatedParameters {
-  const { pathParameters, headers, schemas } = source
-  const inHeaders = (location: ParameterLocation) => (headers.length === 0 ? [] : parametersIn(operation, location))
+  const { pathParameters, request, schemas } = source
+  const { headers } = request
+  const inHeaders = (location: ParameterLocation) =>
+    hasRequestHeaders(request) ? parametersIn(operation, location) : []
   const cookies = readCookies(findHeaders(headers, 'cookie'))
   const { query, unknownQueryNames } = locateQuery(operation, source)
   return {

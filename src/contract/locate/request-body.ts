@@ -6,6 +6,7 @@ import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
+import { hasRequestHeaders, isRecorded } from '../interaction/recorded.js'
 import { locateBodyValue } from './body-value.js'
 import type { LocatedBody } from './located.js'
 
@@ -18,8 +19,10 @@ type Request = Interaction['request']
  */
 export function locateRequestBody(operation: Operation, request: Request, schemas: SchemaEngine): LocatedBody {
   const { requestBody } = operation
+  if (requestBody?.isUsable === false) return { findings: [] }
   const text = request.body ?? ''
   const type = requestBody && findType(requestBody, request)
+  if (!isRecorded(request, 'body')) return locateWithoutBody(operation, request, type)
   if (text === '') {
     return { findings: requestBody ? findingsWithoutBody(requestBody, request) : [] }
   }
@@ -42,21 +45,45 @@ export function atRequestBody(pointer: string): string {
   return pointer === '' ? 'body' : `body ${pointer}`
 }
 
-function findType({ content }: RequestBody, { headers }: Request): Pick<LocatedBody, 'type' | 'mediaType'> {
-  const [received = headers.length === 0 ? content[0]?.name : undefined] = findHeaders(headers, 'content-type')
+/** A body that was sent and not recorded. Its media type may be known. */
+function locateWithoutBody(
+  { requestBody, node }: Operation,
+  request: Request,
+  type: Pick<LocatedBody, 'type' | 'mediaType'> | undefined,
+): LocatedBody {
+  if (!requestBody || !type) {
+    const details = { at: 'body', rule: node, ...wording.undocumentedBody() }
+    return { findings: [makeFinding('undocumented-parameter', details)] }
+  }
+  const { type: name, mediaType } = type
+  if (name && !mediaType) return { findings: [wrongType(requestBody, request)] }
+  const rule = mediaType?.node ?? requestBody.node
+  return {
+    ...type,
+    findings: [
+      makeFinding('not-checked', { at: 'body', rule, severity: 'note', ...wording.bodyNotRecorded('request') }),
+    ],
+  }
+}
+
+function findType({ content }: RequestBody, request: Request): Pick<LocatedBody, 'type' | 'mediaType'> {
+  const assumed = hasRequestHeaders(request) ? undefined : content[0]?.name
+  const [received = assumed] = findHeaders(request.headers, 'content-type')
   const type = parseMediaType(received ?? '')
   const mediaType = type && chooseMediaType(content, type)
   return { ...(type && { type }), ...(mediaType && { mediaType }) }
 }
 
-function findingsWithoutBody(definition: RequestBody, { body, headers }: Request): Finding[] {
+function findingsWithoutBody(definition: RequestBody, request: Request): Finding[] {
+  const { body, headers } = request
   const isAnnounced = ['content-type', 'content-length', 'transfer-encoding'].some((name) =>
     findHeaders(headers, name).some((value) => value !== '0'),
   )
   // A recording without headers and without a body may have left both out.
-  if (body === '' || (headers.length > 0 && !isAnnounced)) return definition.required ? [missingBody(definition)] : []
+  if (body === '' || (hasRequestHeaders(request) && !isAnnounced))
+    return definition.required ? [missingBody(definition)] : []
   if (!definition.required && !isAnnounced) return []
-  return [makeFinding('not-checked', { at: 'body', rule: definition.node, ...wording.unrecordedBody() })]
+  return [makeFinding('not-checked', { at: 'body', rule: definition.node, ...wording.bodyNotRecorded('request') })]
 }
 
 function missingBody({ node, content }: RequestBody): Finding {

@@ -8,6 +8,7 @@ import { makeFinding } from '../findings/make-finding.js'
 import { type Wording, wording } from '../findings/wording.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
+import { isRecorded } from '../interaction/recorded.js'
 import { locateBodyValue } from './body-value.js'
 import type { LocatedBody, LocatedResponse, LocatedValue } from './located.js'
 
@@ -22,7 +23,10 @@ export function locateResponse(
 ): LocatedResponse {
   return {
     definition,
-    headers: definition.headers.map((header) => locateHeader(header, received, schemas)),
+    // A header that the recording has is compared even if it is the only one.
+    headers: definition.headers
+      .map((header) => locateHeader(header, received, schemas))
+      .filter(({ texts }) => texts.length > 0 || isRecorded(received, 'headers')),
     body: locateBody(operation, definition, received, schemas),
   }
 }
@@ -38,24 +42,34 @@ function locateHeader(definition: Serialized, { headers }: Received, schemas: Sc
 
 function locateBody(
   { method }: Operation,
-  { content, node }: Response,
-  { status, headers, body }: Received,
+  { content, isUsable, node }: Response,
+  response: Received,
   schemas: SchemaEngine,
 ): LocatedBody {
+  if (!isUsable) return { findings: [] }
+  const { status, headers, body } = response
   const text = body ?? ''
+  const isBodyRecorded = isRecorded(response, 'body')
   const contentTypes = findHeaders(headers, 'content-type')
   const documented = content.map(({ name }) => name)
   const rule = findChild(node, 'content') ?? node
   const inHeader = (code: FindingCode, details: Wording) =>
     makeFinding(code, { at: 'header content-type', rule, ...details })
   if (content.length === 0) {
-    if (text === '') return { findings: [] }
+    if (text === '' && isBodyRecorded) return { findings: [] }
     return { findings: [inHeader('undocumented-content-type', wording.undocumentedBody(contentTypes[0]))] }
   }
   if (text === '' && hasNoContent(method, status)) return { findings: [] }
-  const [received, second] = contentTypes
+  const [received = isRecorded(response, 'headers') ? undefined : findOnlyJson(documented), second] = contentTypes
+  const notChecked = (details: Wording, node = rule) =>
+    makeFinding('not-checked', { at: '', rule: node, severity: 'note', ...details })
+  if (received === undefined && !isRecorded(response, 'headers')) {
+    const details = isBodyRecorded ? wording.contentTypeNotRecorded(documented) : wording.bodyNotRecorded('response')
+    return { findings: [notChecked(details)] }
+  }
   if (received === undefined) {
     const missing = inHeader('missing-content-type', wording.missingContentType(documented))
+    if (!isBodyRecorded) return { findings: [missing, notChecked(wording.bodyNotRecorded('response'))] }
     return { findings: text === '' ? [missing, missingBody(rule, documented)] : [missing] }
   }
   const type = second === undefined ? parseMediaType(received) : undefined
@@ -63,6 +77,9 @@ function locateBody(
   if (!type || !mediaType) {
     const details = wording.undocumentedContentType(contentTypes, documented)
     return { findings: [inHeader('undocumented-content-type', details)] }
+  }
+  if (!isBodyRecorded) {
+    return { type, mediaType, findings: [notChecked(wording.bodyNotRecorded('response'), mediaType.node)] }
   }
   if (text === '' && isJson(type)) return { type, mediaType, findings: [missingBody(mediaType.node, documented)] }
   return locateBodyValue(text, type, mediaType, 'undocumented-content-type', {
@@ -72,6 +89,15 @@ function locateBody(
     invalid: 'invalid-body',
     at: (pointer) => pointer,
   })
+}
+
+/** The only documented media type that is JSON. A body whose headers were not recorded is taken for it. */
+function findOnlyJson(documented: readonly string[]): string | undefined {
+  const [name, ...others] = documented.filter((each) => {
+    const type = parseMediaType(each)
+    return type && isJson(type)
+  })
+  return others.length === 0 ? name : undefined
 }
 
 function missingBody(rule: Response['node'], documented: readonly string[]): Finding {

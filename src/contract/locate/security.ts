@@ -1,7 +1,8 @@
 import type { Operation, SecurityScheme } from '../../openapi/index.js'
-import { findCookies } from '../../text/cookies.js'
+import { findCookies } from '../../text/header-values.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
+import { hasRequestHeaders } from '../interaction/recorded.js'
 import type { LocatedRequirement, MissingCredentials } from './located.js'
 
 type Request = Interaction['request']
@@ -19,14 +20,15 @@ export function locateSecurity({ security }: Operation, url: URL, request: Reque
   }))
 }
 
-function findMissing(scheme: SecurityScheme, url: URL, { headers }: Request): MissingCredentials | undefined {
+function findMissing(scheme: SecurityScheme, url: URL, request: Request): MissingCredentials | undefined {
   const missing = { scheme, at: atScheme(scheme), isOfOtherScheme: false }
+  const { headers } = request
   const name = scheme.parameter ?? ''
   const isSent = (values: readonly string[]) => values.some((value) => value.trim() !== '')
   if (scheme.type === 'apiKey' && scheme.in === 'query')
     return isSent(url.searchParams.getAll(name)) ? undefined : missing
   // A client certificate leaves no trace in HTTP.
-  if (headers.length === 0 || scheme.type === 'mutualTLS') return undefined
+  if (!hasRequestHeaders(request) || scheme.type === 'mutualTLS') return undefined
   if (scheme.type === 'apiKey') {
     const values =
       scheme.in === 'header' ? findHeaders(headers, name) : findCookies(findHeaders(headers, 'cookie'), name)

@@ -1,10 +1,11 @@
 import type { Document } from '../../openapi/index.js'
 import { checkLocated } from '../checks/checker.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
+import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
-import { withQuery } from './edit.js'
+import { withQuery, withResponse } from './edit.js'
 import { isRefusal } from './refusal-status.js'
 
 const requestCodes: ReadonlySet<FindingCode> = new Set([
@@ -35,12 +36,22 @@ export function createValidLocator(
     const { located } = locate(interaction)
     if (!located) return undefined
     const findings = judge(located)
-    if (isAccepted(findings)) return located
+    if (isAccepted(findings)) return withContentType(located)
     const bare = withoutInvalid(located, findings)
     if (bare === interaction) return undefined
     const again = locate(bare)
-    return again.located && isAccepted(judge(again.located)) ? again.located : undefined
+    return again.located && isAccepted(judge(again.located)) ? withContentType(again.located) : undefined
   }
+}
+
+/** With the media type for which a response without headers is taken, so that its body can be mutated. */
+function withContentType(located: Located): Located {
+  const { interaction, response } = located
+  const { type } = response.body
+  const { headers, notRecorded } = interaction.response
+  if (!type || !notRecorded || findHeaders(headers, 'content-type').length > 0) return located
+  const header = ['content-type', `${type.type}/${type.subtype}`] as const
+  return { ...located, interaction: withResponse(interaction, { headers: [...headers, header] }) }
 }
 
 function withoutInvalid({ operation, interaction }: Located, findings: readonly Finding[]): Interaction {

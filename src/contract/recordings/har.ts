@@ -1,41 +1,53 @@
 import { hasNoContent } from '../../text/http-status.js'
-import type { Header, Interaction } from '../interaction/interaction.js'
+import type { Header, Interaction, MessagePart } from '../interaction/interaction.js'
+import { findHeader } from './body-text.js'
+import { type ParseOptions, readEntries } from './entries.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
+import { type FormField, writeForm } from './form-fields.js'
+import { type HarReading, readContent } from './har-content.js'
+import { withMimeType } from './mime-type.js'
 import type { RecordingText } from './recording-text.js'
-import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
+import { createBudget } from './response-body.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /**
  * Reads the interactions of a HAR 1.2 file (`log.entries`), as browsers, proxies and test tools write it.
  *
- * An entry with status 0 is left out: it was blocked or cancelled, and has no response.
+ * An entry with status 0 or less, or without one, is left out: it was blocked or cancelled, and has no response.
  *
- * @throws RecordingError for the first entry that cannot be read, such as one saved without its content.
+ * @throws RecordingError for the first entry that cannot be read, unless `onUnreadable` takes it.
  */
-export function parseHar(recording: RecordingText, entries: readonly unknown[]): Interaction[] {
-  const budget = createBudget()
-  return entries.flatMap((value, index) => {
+export function parseHar(recording: RecordingText, entries: readonly unknown[], options: ParseOptions): Interaction[] {
+  const reading: HarReading = { recording, budget: createBudget(), readFile: options.readFile }
+  return readEntries(entries, options, (value, index) => {
     const at = `/log/entries/${index}`
     const entry = toRecord(recording, at, value, 'an entry with request and response')
-    const request = toRecord(recording, `${at}/request`, entry.request, 'an object')
-    const response = toRecord(recording, `${at}/response`, entry.response, 'an object')
-    if (response.status === 0) return []
-    const status = toStatus(recording, `${at}/response/status`, response.status)
+    const request = toRecord(recording, `${at}/request`, entry.request, 'a request')
+    const response = toRecord(recording, `${at}/response`, entry.response, 'a response')
+    if (isNoStatus(response.status)) {
+      options.onNoResponse?.(recording.sourceOf(at))
+      return undefined
+    }
+    const received = typeof response.status === 'string' ? Number(response.status) : response.status
+    const status = toStatus(recording, `${at}/response/status`, received)
     const method = toText(recording, `${at}/request/method`, request.method, 'a method').toUpperCase()
-    const headers = toHeaderList(recording, `${at}/response/headers`, response.headers)
-    const body = hasNoContent(method, status) ? null : toResponseBody(recording, at, response, headers, budget)
+    const url = toUrl(recording, `${at}/request/url`, request.url)
     return {
-      request: {
-        method,
-        url: toUrl(recording, `${at}/request/url`, request.url),
-        headers: toHeaderList(recording, `${at}/request/headers`, request.headers),
-        body: toRequestBody(recording, `${at}/request/postData`, request.postData),
-      },
-      response: { status, headers, body },
+      request: { method, url, ...toRequest(reading, `${at}/request`, request) },
+      response: { status, ...toResponse(reading, `${at}/response`, response, hasNoContent(method, status)) },
       source: recording.sourceOf(at),
     }
   })
+}
+
+/** Browsers and proxies write 0, -1, null or no text for a request without a response. */
+function isNoStatus(status: unknown): boolean {
+  return (
+    status === null ||
+    status === '' ||
+    ((typeof status === 'number' || typeof status === 'string') && Number(status) <= 0)
+  )
 }
 
 /** The URL with its query. The fragment is removed, because it is not sent. */
@@ -47,48 +59,98 @@ function toUrl(recording: RecordingText, pointer: string, value: unknown): strin
 
 /** Headers without the pseudo-headers of HTTP/2 and HTTP/3 (RFC 9113, 8.3), which repeat method, URL and status. */
 function toHeaderList(recording: RecordingText, pointer: string, value: unknown): Header[] {
-  if (value === undefined) return []
+  if (value === undefined || value === null) return []
   if (!Array.isArray(value)) throw recording.error(pointer, describe(value), 'a list of names and values')
+  // Some tools write null for an empty value.
   return value
     .flatMap((each, index) => {
       const header = toRecord(recording, `${pointer}/${index}`, each, 'an object with name and value')
-      return toHeaders(recording, `${pointer}/${index}`, header.name, header.value)
+      return toHeaders(recording, `${pointer}/${index}`, header.name, header.value === null ? '' : header.value)
     })
     .filter(([name]) => !name.startsWith(':'))
 }
 
-function toRequestBody(recording: RecordingText, pointer: string, value: unknown): string | null {
-  if (value === undefined || value === null) return null
-  const { text, params, mimeType } = toRecord(recording, pointer, value, 'an object with text')
-  if (typeof text === 'string' && text !== '') return text
-  // HAR 1.2, postData: a form may be written as its fields only.
-  const isForm = typeof mimeType === 'string' && /^application\/x-www-form-urlencoded\b/i.test(mimeType)
-  if (!isForm || !Array.isArray(params) || params.length === 0) return null
-  const fields = params.map((each, index) => {
-    const field = toRecord(recording, `${pointer}/params/${index}`, each, 'a field with name and value')
-    return [String(field.name), String(field.value ?? '')]
-  })
-  return new URLSearchParams(fields).toString()
-}
-
-function toResponseBody(
-  recording: RecordingText,
+function toResponse(
+  reading: HarReading,
   at: string,
   response: Fields,
-  headers: readonly Header[],
-  budget: Budget,
-): string | null {
-  const pointer = `${at}/response/content`
-  if (response.content === undefined) return null
-  const content = toRecord(recording, pointer, response.content, 'an object')
-  if (content.text === undefined) {
-    // Browsers save HAR files with or without content. Without it there is nothing to check.
-    if (typeof content.size !== 'number' || content.size <= 0) return null
-    throw recording.error(pointer, `content of ${content.size} bytes without text`, 'a HAR file saved with content')
+  isEmpty: boolean,
+): Omit<Interaction['response'], 'status'> {
+  const { recording } = reading
+  const recorded = toHeaderList(recording, `${at}/headers`, response.headers)
+  const pointer = `${at}/content`
+  const content = toRecord(recording, pointer, response.content ?? {}, 'an object')
+  const typed = withMimeType(recorded, content.mimeType)
+  const body = isEmpty ? null : readContent(reading, pointer, content, typed, response.bodySize)
+  return {
+    headers: body === null || body === '' ? recorded : typed,
+    body: body ?? null,
+    ...withoutParts(recorded.length === 0, body === undefined),
   }
-  const text = toText(recording, `${pointer}/text`, content.text, 'a string')
-  if (content.encoding === undefined || content.encoding === '') return text
-  if (content.encoding !== 'base64') throw recording.error(`${pointer}/encoding`, 'another encoding', 'base64')
-  if (/[^A-Za-z0-9+/=\s]/.test(text)) throw recording.error(`${pointer}/text`, 'text that is not base64', 'base64')
-  return decodeResponseBody(recording, pointer, Buffer.from(text, 'base64'), headers, budget)
+}
+
+function toRequest(reading: HarReading, at: string, request: Fields): Omit<Interaction['request'], 'method' | 'url'> {
+  const recorded = toHeaderList(reading.recording, `${at}/headers`, request.headers)
+  const pointer = `${at}/postData`
+  const postData = toRecord(reading.recording, pointer, request.postData ?? {}, 'an object with text')
+  const typed = withMimeType(recorded, postData.mimeType)
+  const form = toForm(reading, pointer, postData, findHeader(typed, 'content-type'))
+  if (form) {
+    const headers = withMimeType(recorded, form.contentType, form.hasOtherBoundary)
+    return { headers, body: form.text, ...withoutParts(recorded.length === 0, false) }
+  }
+  const hasData = request.postData !== undefined && request.postData !== null
+  const size = toBodySize(request.bodySize, recorded, hasData)
+  const body = readContent(reading, pointer, postData, typed, size)
+  const isTyped = body !== null && body !== '' && typed.length > recorded.length
+  return {
+    headers: isTyped ? typed : recorded,
+    body: body ?? null,
+    ...withoutParts(isTyped && recorded.length === 0, body === undefined),
+  }
+}
+
+/**
+ * The size of a request's body in bytes; `undefined` if it is not known. Where the size was not recorded (-1), the headers
+ * tell it; and without a header that announces a body, there is one only if the entry has `postData`.
+ */
+function toBodySize(bodySize: unknown, headers: readonly Header[], hasData: boolean): number | undefined {
+  if (typeof bodySize === 'number' && bodySize >= 0) return bodySize
+  const length = Number(findHeader(headers, 'content-length'))
+  if (!Number.isNaN(length)) return length
+  return hasData || findHeader(headers, 'transfer-encoding') !== undefined ? undefined : 0
+}
+
+function withoutParts(hasNoHeaders: boolean, hasNoBody: boolean): { notRecorded?: readonly MessagePart[] } {
+  const notRecorded: MessagePart[] = [
+    ...(hasNoHeaders ? ['headers' as const] : []),
+    ...(hasNoBody ? ['body' as const] : []),
+  ]
+  return notRecorded.length > 0 ? { notRecorded } : {}
+}
+
+/** HAR 1.2, postData: a form may be written as its fields only. */
+function toForm({ recording, readFile }: HarReading, pointer: string, postData: Fields, contentType = '') {
+  const { text, params, _file } = postData
+  const isElsewhere = (typeof text === 'string' && text !== '') || (typeof _file === 'string' && readFile)
+  if (isElsewhere || !Array.isArray(params) || params.length === 0) return undefined
+  const fields = params.map((each, index): FormField => {
+    const field = toRecord(recording, `${pointer}/params/${index}`, each, 'a field with name and value')
+    const { fileName, contentType: type } = field
+    return {
+      name: toText(recording, `${pointer}/params/${index}/name`, field.name, 'a name'),
+      value: toFieldValue(field),
+      ...(typeof fileName === 'string' && { fileName }),
+      ...(typeof type === 'string' && { contentType: type }),
+    }
+  })
+  const form = writeForm(fields, contentType)
+  return form && { ...form, hasOtherBoundary: form.contentType !== contentType }
+}
+
+/** The value of a field; `undefined` for a file whose content was not recorded. */
+function toFieldValue({ value, fileName }: Fields): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return fileName === undefined ? '' : undefined
 }

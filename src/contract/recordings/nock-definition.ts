@@ -1,5 +1,6 @@
 import { parseLosslessJson } from '../../text/json/lossless.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
+import { isRecorded } from '../interaction/recorded.js'
 
 /** One interaction in nock's definition format, as `nock.define` takes it. */
 export interface NockDefinition {
@@ -22,8 +23,13 @@ const transferHeaders = new Set(['content-encoding', 'content-length', 'transfer
  *
  * The headers that describe the transfer of the body (`Content-Encoding`, `Content-Length`, `Transfer-Encoding`) are left
  * out: the body is decoded. Repeated request headers are joined with commas (RFC 9110, 5.3).
+ *
+ * @throws TypeError when a body was not recorded: a definition cannot say so.
  */
 export function toNockDefinition({ request, response }: Interaction): NockDefinition {
+  for (const [side, message] of Object.entries({ request, response })) {
+    if (!isRecorded(message, 'body')) throw new TypeError(`${side} body: expected a recorded body, received none`)
+  }
   const url = new URL(request.url)
   const headers = Object.entries(joinHeaders(request.headers))
   return {
@@ -38,7 +44,7 @@ export function toNockDefinition({ request, response }: Interaction): NockDefini
   }
 }
 
-/** Formats interactions as a nock recording: JSON with an indent of two spaces. The same input gives the same text. */
+/** Formats interactions as a nock recording: JSON with an indent of two spaces. The same input gives the same text. @throws TypeError like `toNockDefinition` */
 export function formatNock(interactions: Iterable<Interaction>): string {
   return `${JSON.stringify(Array.from(interactions, toNockDefinition), null, 2)}\n`
 }

@@ -2,6 +2,7 @@ import { hasNoContent } from '../../text/http-status.js'
 import { parseUrl } from '../../text/url.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
 import { findHeader } from './body-text.js'
+import { type ParseOptions, readEntries } from './entries.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
 import type { RecordingText } from './recording-text.js'
 import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
@@ -13,14 +14,15 @@ type Definition = Readonly<Record<string, unknown>>
  * version of nock: `rawHeaders` as a flat list or an object, the older `headers`, `port` and `reply`, bodies as JSON, text
  * or hex.
  *
- * @throws RecordingError for the first definition that cannot be read.
+ * @throws RecordingError for the first definition that cannot be read, unless `onUnreadable` takes it.
  */
 export function parseNock(
   recording: RecordingText,
   definitions: readonly unknown[],
+  options: ParseOptions = {},
   budget = createBudget(),
 ): Interaction[] {
-  return definitions.map((value, index) => {
+  return readEntries(definitions, options, (value, index) => {
     const at = `/${index}`
     const definition = toRecord(recording, at, value, 'a nock definition with scope and path')
     const url = toUrl(recording, at, definition)
@@ -35,7 +37,13 @@ export function parseNock(
         headers: toHeaderList(recording, `${at}/reqheaders`, definition.reqheaders),
         body: toRequestBody(recording, `${at}/body`, definition.body),
       },
-      response: { status, headers, body: body === '' && hasNoContent(method, status) ? null : body },
+      response: {
+        status,
+        headers,
+        body: body === '' && hasNoContent(method, status) ? null : body,
+        // A definition that was written by hand, or recorded without headers, says nothing about them.
+        ...(headers.length === 0 && { notRecorded: ['headers'] }),
+      },
       source: recording.sourceOf(at),
     }
   })

@@ -14,11 +14,15 @@ export class RecordingError extends Error {
   readonly source: string
   /** JSON Pointer into the recording; empty for the whole recording. */
   readonly pointer: string
+  readonly expected: string
+  readonly received: string
 
   constructor(place: { source: string; pointer: string }, received: string, expected: string, options?: ErrorOptions) {
     const where = [place.source, place.pointer].filter(Boolean).join(': ')
     super(toVisibleText(`${where}: expected ${expected}, received ${received}`), options)
     this.source = place.source
     this.pointer = place.pointer
+    this.expected = expected
+    this.received = received
   }
 }

@@ -1,3 +1,4 @@
+import type { DocumentProblem } from '../../openapi/index.js'
 import type { Coverage } from '../coverage/coverage.js'
 import type { Finding } from '../findings/finding.js'
 
@@ -36,6 +37,8 @@ export interface OperationSummary {
  */
 export interface Report {
   readonly document: { readonly source: string; readonly title: string; readonly version: string }
+  /** What is wrong in the document itself, by file, then by line. */
+  readonly problems: readonly DocumentProblem[]
   readonly verdict: 'passed' | 'failed' | 'nothing-checked'
   /** Why the verdict is not `passed`, one line each: errors, coverage below its minimum, a waiver that matches nothing. */
   readonly reasons: readonly string[]

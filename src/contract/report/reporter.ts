@@ -1,7 +1,7 @@
 import type { Document, Operation } from '../../openapi/index.js'
 import { countOf } from '../../text/plural.js'
 import { checkLocated } from '../checks/checker.js'
-import type { Coverage, CoverageEntry } from '../coverage/coverage.js'
+import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/coverage.js'
 import { createCoverage } from '../coverage/create-coverage.js'
 import { countFindings, type Finding, type Severity } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
@@ -22,12 +22,31 @@ export interface ReportOptions {
   readonly maxFindings?: number
   /** Findings and gaps in coverage that are accepted. A waiver that matches nothing makes the run fail. @default none */
   readonly waivers?: Waivers
+  /**
+   * List the items of operations without interactions one by one, however large the document is. By default they are only
+   * counted in documents of more than 100 operations, unless there are waivers for coverage.
+   *
+   * @default false
+   */
+  readonly fullCoverage?: boolean
+}
+
+/** What cannot be read of a recording, such as a `RecordingError`. */
+export interface UnreadableRecording {
+  /** `path`, or `path:line`. */
+  readonly source: string
+  /** JSON Pointer into the recording. */
+  readonly pointer: string
+  readonly expected: string
+  readonly received: string
 }
 
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
   /** Checks one more interaction and counts it. */
   add(interaction: Interaction): void
+  /** Adds a note about a recording, or an entry of one, that cannot be read. */
+  addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
   report(): Report
 }
@@ -37,7 +56,11 @@ const defaults = Object.freeze({
   minCoverage: 0,
   maxFindings: 1000,
   waivers: { findings: [], coverage: [] },
+  fullCoverage: false,
 } as const)
+
+/** In documents with more operations, those without interactions are only counted. */
+const maxListedOperations = 100
 
 type Settings = Required<ReportOptions>
 
@@ -64,7 +87,9 @@ interface Tally extends Counts {
 export function createReporter(document: Document, options: ReportOptions = {}): Reporter {
   const settings: Settings = { ...defaults, ...options }
   const locate = createLocator(document)
-  const coverage = createCoverage(document)
+  const listsAll =
+    settings.fullCoverage || settings.waivers.coverage.length > 0 || document.operations.length <= maxListedOperations
+  const coverage = createCoverage(document, { listsAll })
   validateWaivers(settings.waivers, document, coverage.entries)
   const waivers = createWaiverMatcher(settings.waivers)
   const tally = createTally(document.operations)
@@ -81,8 +106,21 @@ export function createReporter(document: Document, options: ReportOptions = {}):
       count(tally, findings, operationId)
       list(tally, findings, document, settings.maxFindings)
     },
+    addUnreadable({ source, pointer, expected, received }) {
+      const message = `cannot be read: expected ${expected}, received ${received}`
+      const finding: ReportedFinding = {
+        ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
+        ...{ expected, received, message, source },
+      }
+      const waived = waivers.findReason(finding)
+      if (waived === undefined) tally.notes++
+      else tally.waived++
+      if (tally.findings.length < settings.maxFindings) {
+        tally.findings.push(waived === undefined ? finding : { ...finding, waived })
+      }
+    },
     report() {
-      const covered = toCoverage(waivers.waive(coverage.entries()))
+      const covered = toCoverage(waivers.waive(coverage.entries()), coverage.counted())
       return toReport(document, tally, covered, [...reasonsToFail(tally, covered, settings), ...waivers.unneeded()])
     },
   }
@@ -169,6 +207,7 @@ function toReport(document: Document, tally: Tally, coverage: Coverage, reasons:
   const omitted = errors + warnings + notes + waived - countFindings(findings)
   return {
     document: { source: document.source, title: document.title, version: document.version },
+    problems: document.problems,
     verdict:
       interactions === 0 || (checked === 0 && errors === 0)
         ? 'nothing-checked'
@@ -203,8 +242,9 @@ function reasonsToFail(tally: Tally, { total, covered }: Coverage, { failOn, min
   ]
 }
 
-function toCoverage(entries: readonly CoverageEntry[]): Coverage {
-  const counted = entries.filter(({ waived }) => waived === undefined)
-  const covered = counted.filter((entry) => Object.keys(entry.covered).length > 0)
-  return { total: counted.length, covered: covered.length, entries }
+function toCoverage(entries: readonly CoverageEntry[], counted: readonly CountedOperation[]): Coverage {
+  const own = entries.filter(({ waived }) => waived === undefined)
+  const covered = own.filter((entry) => Object.keys(entry.covered).length > 0)
+  const total = counted.reduce((sum, { items }) => sum + items, own.length)
+  return { total, covered: covered.length, entries, counted }
 }

@@ -43,7 +43,7 @@ function formatOperation(operation: OperationSummary, entries: readonly Coverage
     covered: counted.filter((each) => !isUncovered(each)).length,
   })
   const { operationId, method, path, interactions, errors, warnings } = operation
-  const covered = percent === undefined ? '' : `${percent} %`
+  const covered = percent === undefined ? (interactions > 0 ? '' : '0 %') : `${percent} %`
   return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
 }
 
@@ -86,19 +86,22 @@ function formatGroup(report: Report, { first, at, count: times, sources, otherVa
 }
 
 function formatUncovered({ coverage }: Report): string {
-  const uncovered = coverage.entries.filter(isUncovered)
-  if (uncovered.length === 0) return ''
-  const lines = uncovered
-    .slice(0, maxUncovered)
-    .map(
+  const { total, counted } = coverage
+  const listed = coverage.entries.filter(isUncovered)
+  const uncovered = counted.reduce((sum, { items }) => sum + items, listed.length)
+  if (uncovered === 0) return ''
+  const lines = [
+    ...listed.map(
       ({ operationId, kind, subject, aspect }) =>
         `- ${code(operationId)} ${escapeHtml(kind)} ${code(`${subject} ${aspect}`)}`,
-    )
-  const more = uncovered.length - lines.length
+    ),
+    ...counted.map(({ operationId, items }) => `- ${code(operationId)} ${countOf(items, 'item')}`),
+  ]
+  const more = lines.length - maxUncovered
   return [
-    `<details><summary>Not covered: ${uncovered.length} of ${countOf(coverage.total, 'item')}</summary>`,
+    `<details><summary>Not covered: ${uncovered} of ${countOf(total, 'item')}</summary>`,
     '',
-    ...lines,
+    ...lines.slice(0, maxUncovered),
     ...(more > 0 ? [`- … and ${more} more`] : []),
     '',
     '</details>',

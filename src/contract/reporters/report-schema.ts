@@ -1,3 +1,4 @@
+import { documentProblemCodes } from '../../openapi/index.js'
 import { findingCodes } from '../findings/finding.js'
 
 const text = { type: 'string' } as const
@@ -29,6 +30,20 @@ const finding = object(
   },
   ['line', 'keyword', 'source', 'operationId', 'waived', 'more'],
 )
+
+const problem = object({
+  severity: { enum: ['error', 'warning'] },
+  code: { enum: documentProblemCodes },
+  file: text,
+  line,
+  pointer: {
+    ...text,
+    description: 'JSON Pointer into the file; empty for the whole file and for files that the document refers to',
+  },
+  message: text,
+  expected: text,
+  received: text,
+})
 
 const excerpt = object({ source: text, line, lines: texts })
 
@@ -63,6 +78,7 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
   title: 'Report of a contract check',
   ...object({
     document: object({ source: text, title: text, version: text }),
+    problems: { type: 'array', items: problem },
     verdict: { enum: ['passed', 'failed', 'nothing-checked'] },
     reasons: texts,
     summary: object({
@@ -77,6 +93,11 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
     operations: { type: 'array', items: operation },
     findings: { type: 'array', items: finding },
     rules: { type: 'object', additionalProperties: excerpt },
-    coverage: object({ total: number, covered: number, entries: { type: 'array', items: entry } }),
+    coverage: object({
+      total: number,
+      covered: number,
+      entries: { type: 'array', items: entry },
+      counted: { type: 'array', items: object({ operationId: text, items: number }) },
+    }),
   }),
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { countProblems, type DocumentProblem } from '../../openapi/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
@@ -27,6 +28,7 @@ export function formatText(unsafe: Report, { color = false }: { color?: boolean 
   const groups = groupByOperation(report)
   const blocks = [
     [formatHeading(report, colors)],
+    formatProblems(report, colors),
     formatPassed(report, groups, colors),
     ...[...groups].flatMap(([operationId, findings]) => formatOperation(report, operationId, findings, colors)),
     report.summary.omitted > 0
@@ -41,6 +43,27 @@ export function formatText(unsafe: Report, { color = false }: { color?: boolean 
 function formatHeading({ document }: Report, colors: Colors): string {
   const title = `${document.title} ${document.version}`.trim()
   return `${colors.bold(title)}  ${colors.dim(document.source)}`
+}
+
+/** What is wrong in the document, errors first. The same message at several places is listed once. */
+function formatProblems({ problems }: Report, colors: Colors): string[] {
+  if (problems.length === 0) return []
+  const kinds = [...groupBy(problems, ({ severity, message }) => `${severity} ${message}`).values()]
+  const bySeverity = (wanted: DocumentProblem['severity']) => kinds.filter(([first]) => first?.severity === wanted)
+  const lines = [...bySeverity('error'), ...bySeverity('warning')].flatMap(([first, ...others]) =>
+    first
+      ? [
+          `  ${formatSeverity(first.severity, colors)} ${first.message}`,
+          `    ${colors.dim(`${first.file}:${first.line} ${first.pointer}${others.length > 0 ? ` and ${countOf(others.length, 'other place')}` : ''}`)}`,
+        ]
+      : [],
+  )
+  const more = lines.length / 2 - maxLines
+  return [
+    `Problems of the document: ${countProblems(problems)}`,
+    ...lines.slice(0, 2 * maxLines),
+    ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more kind')}`)] : []),
+  ]
 }
 
 type Groups = ReadonlyMap<string | undefined, readonly FindingGroup[]>
@@ -113,17 +136,21 @@ function formatSources([first, ...others]: readonly string[]): string {
   return others.length === 0 ? `${first} ` : `${first} and ${countOf(others.length, 'other place')} `
 }
 
-function formatUncovered(report: Report, colors: Colors): string[] {
-  const uncovered = report.coverage.entries.filter(isUncovered)
-  if (uncovered.length === 0) return []
-  const byOperation = groupBy(uncovered, ({ operationId }) => operationId)
-  const lines = [...byOperation].map(
-    ([operationId, entries]) => `  ${operationId}  ${colors.dim(summariseKinds(entries))}`,
-  )
+function formatUncovered({ coverage }: Report, colors: Colors): string[] {
+  const { total, counted } = coverage
+  const listed = coverage.entries.filter(isUncovered)
+  const uncovered = counted.reduce((sum, { items }) => sum + items, listed.length)
+  if (uncovered === 0) return []
+  const byOperation = groupBy(listed, ({ operationId }) => operationId)
+  const lines = [
+    ...[...byOperation].map(
+      ([operationId, ofOperation]) => `  ${operationId}  ${colors.dim(summariseKinds(ofOperation))}`,
+    ),
+    ...counted.map(({ operationId, items }) => `  ${operationId}  ${colors.dim(countOf(items, 'item'))}`),
+  ]
   const more = lines.length - maxLines
-  const heading = `Not covered: ${uncovered.length} of ${countOf(report.coverage.total, 'item')}`
   return [
-    heading,
+    `Not covered: ${uncovered} of ${countOf(total, 'item')}`,
     ...lines.slice(0, maxLines),
     ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
   ]

@@ -51,11 +51,13 @@ export function createScrubbing(
         url: address(request.url),
         headers: [],
         body: request.body ? body(request.body, contentTypeOf(request.headers)) : null,
+        ...(request.notRecorded && { notRecorded: request.notRecorded }),
       },
       response: {
         status: response.status,
         headers: response.headers.flatMap(header),
         body: response.body ? body(response.body, contentTypeOf(response.headers)) : null,
+        ...(response.notRecorded && { notRecorded: response.notRecorded }),
       },
     }),
   }

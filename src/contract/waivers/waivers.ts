@@ -74,6 +74,8 @@ function readRoot(text: string, source: string): Node {
   try {
     // The URI is for references only, and waivers have none.
     const file = parseSourceFile(text, { name: source, uri: 'waivers:', isMain: true })
+    const [line] = file.duplicates
+    if (line !== undefined) throw new WaiversError(`${source}:${line}: a key stands twice in one map`)
     return { file, pointer: '', value: file.root }
   } catch (cause) {
     if (!(cause instanceof DocumentError)) throw cause

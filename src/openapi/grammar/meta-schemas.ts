@@ -157,6 +157,6 @@ const roots: readonly Schemas[] = [
 const files: ReadonlyMap<string, SourceFile> = new Map(
   roots.map((root) => {
     const uri = String(root.$id)
-    return [uri, { name: uri, uri, isMain: false, root, lines: [], lineOf: () => 1 }]
+    return [uri, { name: uri, uri, isMain: false, root, lines: [], duplicates: [], lineOf: () => 1 }]
   }),
 )

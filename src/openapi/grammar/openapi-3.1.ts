@@ -1,16 +1,18 @@
 import { dialect } from './dialect.js'
-import type { Grammar, ObjectGrammar } from './grammar.js'
+import type { Grammar, ObjectGrammar, VersionGrammar } from './grammar.js'
+import { schemaKeywords, typeNames } from './schema.js'
 
-const text: Grammar = 'string'
+const text: Grammar = 'text'
 const orReference = (object: string): Grammar => ({ object, orReference: true })
 const componentName = /^[a-zA-Z0-9._-]+$/
-const components = (value: Grammar): Grammar => ({ mapOf: value, keys: componentName })
+const named = 'a name of letters, digits, ".", "-" and "_"'
+const components = (value: Grammar): Grammar => ({ mapOf: value, keys: componentName, named })
 const content: Grammar = { mapOf: { object: 'Media Type' } }
 const examples: Readonly<Record<string, Grammar>> = { example: 'any', examples: { mapOf: orReference('Example') } }
+const security: Grammar = { arrayOf: { object: 'Security Requirement' }, isWhole: true }
 const flowScopes: Grammar = { mapOf: text }
 
-/** The objects of OpenAPI 3.1, section 4.8. Schema Objects are JSON Schema and have a grammar of their own. */
-export const openapi: Readonly<Record<string, ObjectGrammar>> = {
+const objects: Readonly<Record<string, ObjectGrammar>> = {
   OpenAPI: {
     fields: {
       openapi: { pattern: /^3\.1\.\d+(-.+)?$/, named: 'version 3.1.x' },
@@ -20,7 +22,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       paths: { object: 'Paths' },
       webhooks: { mapOf: { object: 'Path Item' } },
       components: { object: 'Components' },
-      security: { arrayOf: { object: 'Security Requirement' } },
+      security,
       tags: { arrayOf: { object: 'Tag' } },
       externalDocs: { object: 'External Documentation' },
     },
@@ -47,7 +49,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
   },
   Server: {
     fields: { url: text, description: text, variables: { mapOf: { object: 'Server Variable' } } },
-    required: ['url'],
+    needed: ['url'],
   },
   'Server Variable': {
     fields: { enum: { arrayOf: text, notEmpty: true }, default: text, description: text },
@@ -94,7 +96,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       responses: { object: 'Responses' },
       callbacks: { mapOf: orReference('Callback') },
       deprecated: 'boolean',
-      security: { arrayOf: { object: 'Security Requirement' } },
+      security,
       servers: { arrayOf: { object: 'Server' } },
     },
   },
@@ -109,10 +111,10 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       style: { oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
       explode: 'boolean',
       schema: 'schema',
-      content: { mapOf: { object: 'Media Type' }, single: true },
+      content: { mapOf: { object: 'Media Type' }, isSingle: true },
       ...examples,
     },
-    required: ['name', 'in'],
+    needed: ['name', 'in'],
     exactlyOne: [['schema', 'content']],
     atMostOne: [['example', 'examples']],
     conditions: [
@@ -121,8 +123,8 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
         fields: { style: { oneOf: ['matrix', 'label', 'simple'] }, required: { oneOf: ['true'] } },
         required: ['required'],
       },
-      { when: ['in', 'header'], fields: { style: { oneOf: ['simple'] } }, required: [] },
-      { when: ['in', 'cookie'], fields: { style: { oneOf: ['form'] } }, required: [] },
+      { when: ['in', 'header'], fields: { style: { oneOf: ['simple'] } } },
+      { when: ['in', 'cookie'], fields: { style: { oneOf: ['form'] } } },
       {
         when: ['in', 'query'],
         fields: {
@@ -130,7 +132,6 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
           allowEmptyValue: 'boolean',
           allowReserved: 'boolean',
         },
-        required: [],
       },
     ],
   },
@@ -190,7 +191,7 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       style: { oneOf: ['simple'] },
       explode: 'boolean',
       schema: 'schema',
-      content: { mapOf: { object: 'Media Type' }, single: true },
+      content: { mapOf: { object: 'Media Type' }, isSingle: true },
       ...examples,
     },
     exactlyOne: [['schema', 'content']],
@@ -212,10 +213,10 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
       flows: { object: 'OAuth Flows' },
       openIdConnectUrl: text,
     },
-    required: ['type'],
+    needed: ['type'],
     conditions: [
-      { when: ['type', 'apiKey'], required: ['name', 'in'] },
-      { when: ['type', 'http'], required: ['scheme'] },
+      { when: ['type', 'apiKey'], needed: ['name', 'in'] },
+      { when: ['type', 'http'], needed: ['scheme'] },
       { when: ['type', 'oauth2'], required: ['flows'] },
       { when: ['type', 'openIdConnect'], required: ['openIdConnectUrl'] },
     ],
@@ -242,6 +243,19 @@ export const openapi: Readonly<Record<string, ObjectGrammar>> = {
     patterned: { keys: /^/, named: 'a security scheme', value: { arrayOf: text } },
     others: 'none',
   },
-  Discriminator: { fields: { propertyName: text, mapping: { mapOf: text } }, required: ['propertyName'] },
+  Discriminator: { fields: { propertyName: text, mapping: { mapOf: text } }, needed: ['propertyName'] },
   XML: { fields: { name: text, namespace: text, prefix: text, attribute: 'boolean', wrapped: 'boolean' } },
+}
+
+/** OpenAPI 3.1, section 4.8. Schema Objects are JSON Schema 2020-12. */
+export const openapi31: VersionGrammar = {
+  version: '3.1',
+  objects,
+  schema: {
+    keywords: schemaKeywords,
+    types: typeNames,
+    hasTypeLists: true,
+    isReplacedByReference: false,
+    isClosed: false,
+  },
 }

@@ -3,7 +3,7 @@ import type { Grammar } from './grammar.js'
 
 const schemas: Grammar = { arrayOf: 'schema', notEmpty: true }
 const schemaMap: Grammar = { mapOf: 'schema' }
-const names: Grammar = { arrayOf: 'string', unique: true }
+const names: Grammar = { arrayOf: 'string', unique: true, isWhole: true }
 const anchor: Grammar = { pattern: /^[A-Za-z_][-A-Za-z0-9._]*$/, named: 'a name of letters, digits, "-", "." and "_"' }
 
 /** Types of JSON Schema 2020-12 (Validation, 6.1.1). */

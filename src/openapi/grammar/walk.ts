@@ -1,156 +1,259 @@
 import { describeValue } from '../../text/describe-value.js'
-import { DocumentError } from '../document-error.js'
-import { childrenOf, findChild, isObject, type Node, toFileLocation } from '../node.js'
-import type { ArrayGrammar, Grammar, MapGrammar, ObjectGrammar, ScalarGrammar } from './grammar.js'
-import { openapi } from './openapi-3.1.js'
+import { childrenOf, findChild, findMember, isObject, markUnusable, type Node } from '../node.js'
+import type { ProblemDetails } from '../problem.js'
+import type { ArrayGrammar, Condition, Grammar, MapGrammar, ObjectGrammar, VersionGrammar } from './grammar.js'
 import { parseRegex } from './regex.js'
-import { schemaKeywords, typeNames } from './schema.js'
 
-/** The functions that `walk` calls for the schemas, objects and references that it finds. */
+/** The functions that a walk calls for what it finds. */
 export interface Visitor {
   /** Called for a schema before its keywords. Returns false to skip it, because it was walked before. */
   enterSchema(schema: Node): boolean
   leaveSchema(schema: Node): void
-  /** Called for an OpenAPI object, with its name, before its members. Returns false to skip it, like `enterSchema`. */
-  enterObject(node: Node, name: string): boolean
+  /**
+   * Called for an OpenAPI object, with its name, before its members. Returns `undefined` to walk it or, for one that was walked
+   * before, whether it can be used.
+   */
+  enterObject(node: Node, name: string): boolean | undefined
+  leaveObject(node: Node, name: string, isUsable: boolean): void
   /** Called for a Reference Object and for a Path Item Object with a `$ref`. */
   reference(from: Node, grammar: Grammar): void
+  problem(node: Node, details: ProblemDetails): void
 }
+
+/** Checks a node against its grammar. Returns whether it can be used. */
+export type Walk = (node: Node, grammar: Grammar) => boolean
+
+const regex = 'a regular expression of ECMA-262'
 
 /**
- * Checks a part of a document against its grammar, in the document's order.
+ * Creates a function that checks parts of a document against the grammar of its version, in the document's order.
  *
- * @throws {DocumentError} at the first node that the grammar does not allow.
+ * Everything that breaks the grammar is a problem. Members and items that cannot be used are marked; the rest stays usable.
+ * What stands in place of a schema is not marked: the schema engine does not evaluate it.
  */
-export function walk(node: Node, grammar: Grammar, visitor: Visitor): void {
-  if (grammar === 'schema') walkSchema(node, visitor)
-  else if (typeof grammar === 'string') walkScalar(node, grammar)
-  else if ('object' in grammar) walkObject(node, grammar.object, grammar.orReference === true, visitor)
-  else if ('arrayOf' in grammar) walkArray(node, grammar, visitor)
-  else if ('mapOf' in grammar) walkMap(node, grammar, visitor)
-  else if ('oneOf' in grammar) {
-    if (!grammar.oneOf.includes(String(node.value))) throw invalid(node, oneOf(grammar.oneOf))
-  } else if (typeof node.value !== 'string' || !grammar.pattern.test(node.value)) throw invalid(node, grammar.named)
-}
+export function createWalk({ version, objects, schema }: VersionGrammar, visitor: Visitor): Walk {
+  const section = (name: string) => `OpenAPI ${version}, ${name} Object`
 
-function walkScalar(node: Node, grammar: ScalarGrammar): void {
-  const { value } = node
-  if (grammar === 'any') return
-  if (grammar === 'regex') {
-    if (typeof value !== 'string' || !parseRegex(value)) throw invalid(node, 'a regular expression of ECMA-262')
-  } else if (grammar === 'count') {
-    if (!Number.isInteger(value) || Number(value) < 0) throw invalid(node, 'an integer, 0 or more')
-  } else if (typeof value !== grammar || Number.isNaN(value)) throw invalid(node, `a ${grammar}`)
-}
+  function walk(node: Node, grammar: Grammar): boolean {
+    if (grammar === 'schema') return walkSchema(node)
+    if (typeof grammar === 'string') return walkScalar(node, grammar)
+    if ('object' in grammar) return walkObject(node, grammar.object, grammar.orReference === true)
+    if ('arrayOf' in grammar) return walkArray(node, grammar)
+    if ('mapOf' in grammar) return walkMap(node, grammar)
+    if ('oneOf' in grammar) return grammar.oneOf.includes(String(node.value)) || refuse(node, oneOf(grammar.oneOf))
+    if (typeof node.value === 'string' && grammar.pattern.test(node.value)) return true
+    visitor.problem(node, {
+      ...(grammar.isDoubtful && { severity: 'warning' }),
+      expected: grammar.named,
+      received: describeValue(node.value),
+    })
+    return grammar.isDoubtful === true
+  }
 
-function walkArray(node: Node, grammar: ArrayGrammar, visitor: Visitor): void {
-  const { value } = node
-  if (!Array.isArray(value)) throw invalid(node, 'an array')
-  if (grammar.notEmpty && value.length === 0) throw invalid(node, 'at least one item')
-  for (const [, item] of childrenOf(node)) walk(item, grammar.arrayOf, visitor)
-  if (grammar.unique && new Set(value).size < value.length) throw invalid(node, 'every item once', 'an item twice')
-}
+  /** Walks a member or an item, and marks it if it cannot be used. */
+  function walkChild(child: Node, grammar: Grammar): boolean {
+    const isUsable = walk(child, grammar)
+    if (!isUsable) markUnusable(child)
+    return isUsable
+  }
 
-function walkMap(node: Node, grammar: MapGrammar, visitor: Visitor): void {
-  if (!isObject(node.value)) throw invalid(node, 'an object')
-  const size = Object.keys(node.value).length
-  if (grammar.single && size !== 1) throw invalid(node, 'exactly one member', `${size}`)
-  for (const [key, child] of childrenOf(node)) {
-    if (grammar.keys === 'regex' ? !parseRegex(key) : grammar.keys?.test(key) === false) {
-      const expected =
-        grammar.keys === 'regex' ? 'a regular expression of ECMA-262' : `a name like ${grammar.keys?.source}`
-      throw invalid(child, expected, `the key ${describeValue(key)}`)
+  function refuse(node: Node, expected: string, received = describeValue(node.value)): false {
+    visitor.problem(node, { expected, received })
+    return false
+  }
+
+  function walkScalar(node: Node, grammar: Exclude<Grammar, object | 'schema'>): boolean {
+    const { value } = node
+    switch (grammar) {
+      case 'any':
+        return true
+      case 'regex':
+        if (typeof value !== 'string') return refuse(node, regex)
+        return parseRegex(value) !== undefined || warnOfRegex(node, value)
+      case 'count':
+        return (Number.isInteger(value) && Number(value) >= 0) || refuse(node, 'an integer, 0 or more')
+      case 'text':
+        if (typeof value !== 'string') refuse(node, 'a string')
+        return ['string', 'number', 'boolean'].includes(typeof value)
+      default:
+        return (typeof value === grammar && !Number.isNaN(value)) || refuse(node, `a ${grammar}`)
     }
-    walk(child, grammar.mapOf, visitor)
   }
+
+  /** JSON Schema 2020-12 Validation, 6.3.3: `pattern` only SHOULD be a regular expression of ECMA-262. */
+  function warnOfRegex(node: Node, pattern: string): false {
+    visitor.problem(node, { severity: 'warning', expected: regex, received: describeValue(pattern) })
+    return false
+  }
+
+  function walkArray(node: Node, { arrayOf, notEmpty, unique, isWhole }: ArrayGrammar): boolean {
+    const { value } = node
+    if (!Array.isArray(value)) return refuse(node, 'an array')
+    if (notEmpty && value.length === 0) return refuse(node, 'at least one item')
+    let isUsable = true
+    for (const [, item] of childrenOf(node)) if (!walkChild(item, arrayOf) && isWhole) isUsable = false
+    const twice = unique ? value.findIndex((item, index) => value.indexOf(item) < index) : -1
+    if (twice >= 0) refuse(node, 'every item once', `${describeValue(value[twice])} twice`)
+    return isUsable
+  }
+
+  function walkMap(node: Node, { mapOf, keys, named, isSingle }: MapGrammar): boolean {
+    if (!isObject(node.value)) return refuse(node, 'an object')
+    const size = Object.keys(node.value).length
+    if (isSingle && size !== 1) return refuse(node, 'exactly one member', `${size}`)
+    let isUsable = true
+    for (const [key, child] of childrenOf(node)) {
+      if (keys === 'regex' && !parseRegex(key)) isUsable = warnOfRegex(child, key)
+      else if (keys instanceof RegExp && !keys.test(key))
+        refuse(child, named ?? `a name like ${keys.source}`, `the name ${describeValue(key)}`)
+      walkChild(child, mapOf)
+    }
+    return isUsable
+  }
+
+  function walkObject(node: Node, name: string, orReference: boolean): boolean {
+    if (!isObject(node.value)) return refuse(node, `${article(name)} Object`)
+    const isReference = Object.hasOwn(node.value, '$ref')
+    if (orReference && isReference) {
+      const isUsable = walkOnce(node, 'Reference')
+      if (isUsable) visitor.reference(node, { object: name, orReference })
+      return isUsable
+    }
+    const isUsable = walkOnce(node, name)
+    if (!isReference) return isUsable
+    // OAS 3.1, Path Item Object: only this object may have other members beside `$ref`.
+    if (name !== 'Path Item') return false
+    if (findChild(node, '$ref')) visitor.reference(node, { object: name })
+    return isUsable
+  }
+
+  function walkOnce(node: Node, name: string): boolean {
+    const known = visitor.enterObject(node, name)
+    if (known !== undefined) return known
+    const isUsable = walkMembers(node, name)
+    visitor.leaveObject(node, name, isUsable)
+    return isUsable
+  }
+
+  function walkMembers(node: Node, name: string): boolean {
+    const grammar: ObjectGrammar = objects[name] ?? { fields: {} }
+    const holds = (grammar.conditions ?? []).filter(({ when: [key, value] }) => findChild(node, key)?.value === value)
+    const fields = Object.assign({}, ...holds.map((condition) => condition.fields), grammar.fields)
+    requireMembers(node, name, grammar, holds)
+    for (const [key, child] of childrenOf(node)) {
+      const { value: member = 'any', isKnown } = memberGrammar(key, { ...grammar, fields })
+      if (!isKnown) refuseMember(child, key, name, grammar)
+      let isUsable = walk(child, member)
+      for (const { fields } of holds)
+        if (fields && Object.hasOwn(fields, key)) isUsable = walk(child, fields[key] ?? 'any') && isUsable
+      if (!isUsable) markUnusable(child)
+    }
+    const needed = [...(grammar.needed ?? []), ...holds.flatMap((condition) => condition.needed ?? [])]
+    return needed.every((key) => findChild(node, key))
+  }
+
+  function refuseMember(child: Node, key: string, name: string, { fields, patterned }: ObjectGrammar): void {
+    const known = [...(patterned ? [patterned.named] : []), ...Object.keys(fields)]
+    visitor.problem(child, {
+      expected: `a member of ${article(name)} Object: ${oneOf(known)}`,
+      received: `the member ${describeValue(key)}`,
+      message: `${describeValue(key)} is not a member of ${article(name)} Object (${section(name)}); expected ${oneOf(known)}`,
+    })
+  }
+
+  function requireMembers(node: Node, name: string, grammar: ObjectGrammar, holds: readonly Condition[]): void {
+    const has = (key: string) => findMember(node, key) !== undefined
+    const object = `${article(name)} Object`
+    const further = holds.flatMap((condition) => [...(condition.required ?? []), ...(condition.needed ?? [])])
+    for (const key of [...(grammar.required ?? []), ...(grammar.needed ?? []), ...further])
+      if (!has(key))
+        visitor.problem(node, {
+          expected: `${object} with ${describeValue(key)}`,
+          received: `no ${describeValue(key)}`,
+          message: `missing required member ${describeValue(key)} (${section(name)})`,
+        })
+    for (const keys of grammar.exactlyOne ?? []) {
+      const present = keys.filter(has)
+      if (present.length !== 1)
+        refuse(node, `${object} with one of ${keys.join(', ')}`, present.join(' and ') || 'neither')
+    }
+    const { atLeastOne, notEmpty } = grammar
+    const isEmpty = childrenOf(node).every(([key]) => key.startsWith('x-'))
+    if (notEmpty && isEmpty) refuse(node, `${object} with at least one member`, 'none')
+    if (atLeastOne && !atLeastOne.some(has)) refuse(node, `${object} with ${oneOf(atLeastOne)}`, 'none')
+    for (const keys of grammar.atMostOne ?? []) {
+      const present = keys.filter(has)
+      if (present.length > 1) refuse(node, `${object} with at most one of ${keys.join(', ')}`, present.join(' and '))
+    }
+    for (const { when, excluded = [] } of holds)
+      for (const key of excluded.filter(has))
+        refuse(node, `${object} without ${describeValue(key)} where ${when.join(' is ')}`, describeValue(key))
+  }
+
+  function walkSchema(node: Node): true {
+    const { value } = node
+    if (typeof value === 'boolean') {
+      if (visitor.enterSchema(node)) visitor.leaveSchema(node)
+      return true
+    }
+    if (!isObject(value)) {
+      refuse(node, 'a schema: an object or a boolean')
+      return true
+    }
+    if (!visitor.enterSchema(node)) return true
+    const isReplaced = schema.isReplacedByReference && Object.hasOwn(value, '$ref')
+    for (const [key, child] of childrenOf(node)) {
+      if (isReplaced && key !== '$ref') continue
+      const isUsable = key === 'type' ? walkType(child) : walkKeyword(child, key)
+      if (!isUsable) markUnusable(child)
+    }
+    visitor.leaveSchema(node)
+    return true
+  }
+
+  function walkKeyword(child: Node, key: string): boolean {
+    if (Object.hasOwn(schema.keywords, key)) {
+      if (!walk(child, schema.keywords[key] ?? 'any')) return false
+      if (key !== 'multipleOf' || Number(child.value) > 0) return true
+      return refuse(child, 'a number above 0')
+    }
+    if (schema.isClosed && !key.startsWith('x-'))
+      visitor.problem(child, {
+        expected: 'a keyword of a Schema Object',
+        received: `the keyword ${describeValue(key)}`,
+        message: `${describeValue(key)} is not a keyword of OpenAPI ${version} and is not evaluated`,
+      })
+    else if (key === 'nullable')
+      visitor.problem(child, {
+        severity: 'warning',
+        expected: 'null in the list of type, such as ["string", "null"]',
+        received: 'the keyword "nullable" of OpenAPI 3.0',
+        message: `"nullable" is a keyword of OpenAPI 3.0 and has no effect in ${version}; list "null" in type instead`,
+      })
+    return true
+  }
+
+  function walkType(node: Node): boolean {
+    const { types, hasTypeLists } = schema
+    const isList = Array.isArray(node.value)
+    const named = [node.value].flat()
+    const isKnown = named.length > 0 && named.every((name) => typeof name === 'string' && types.includes(name))
+    if (!isKnown || (isList && !hasTypeLists)) {
+      const received = named.map((name) => describeValue(name)).join(', ') || 'an empty array'
+      return refuse(node, `${oneOf(types)}${hasTypeLists ? ', or an array of them' : ''}`, received)
+    }
+    if (new Set(named).size < named.length) refuse(node, 'every type once', 'a type twice')
+    return true
+  }
+
+  return walk
 }
 
-function walkObject(node: Node, name: string, orReference: boolean, visitor: Visitor): void {
-  if (!isObject(node.value)) throw invalid(node, `${article(name)} Object`)
-  const isReference = Object.hasOwn(node.value, '$ref')
-  if (orReference && isReference) {
-    if (visitor.enterObject(node, 'Reference')) walkMembers(node, 'Reference', visitor)
-    visitor.reference(node, { object: name, orReference })
-    return
-  }
-  if (!visitor.enterObject(node, name)) return
-  walkMembers(node, name, visitor)
-  // OAS 3.1, Path Item Object: only this object may have other members beside `$ref`.
-  if (name === 'Path Item' && isReference) visitor.reference(node, { object: name })
-}
-
-function walkMembers(node: Node, name: string, visitor: Visitor): void {
-  const grammar: ObjectGrammar = openapi[name] ?? { fields: {} }
-  const holds = (grammar.conditions ?? []).filter(({ when: [key, value] }) => findChild(node, key)?.value === value)
-  requireMembers(
-    node,
-    name,
-    grammar,
-    holds.flatMap(({ required }) => required),
-  )
-  const fields = Object.assign({}, ...holds.map((condition) => condition.fields), grammar.fields)
-  for (const [key, child] of childrenOf(node)) {
-    walk(child, memberGrammar(child, key, name, { ...grammar, fields }), visitor)
-    for (const { fields } of holds) if (fields && Object.hasOwn(fields, key)) walk(child, fields[key] ?? 'any', visitor)
-  }
-}
-
-function memberGrammar(child: Node, key: string, name: string, grammar: ObjectGrammar): Grammar {
-  if (Object.hasOwn(grammar.fields, key)) return grammar.fields[key] ?? 'any'
-  if (grammar.patterned?.keys.test(key)) return grammar.patterned.value
-  if (grammar.others === 'ignored' || (grammar.others !== 'none' && key.startsWith('x-'))) return 'any'
-  const known = [...(grammar.patterned ? [grammar.patterned.named] : []), ...Object.keys(grammar.fields)]
-  throw invalid(child, `a member of ${article(name)} Object: ${oneOf(known)}`, `the key ${describeValue(key)}`)
-}
-
-function requireMembers(node: Node, name: string, grammar: ObjectGrammar, further: readonly string[]): void {
-  const has = (key: string) => findChild(node, key) !== undefined
-  const object = `${article(name)} Object`
-  for (const key of [...(grammar.required ?? []), ...further])
-    if (!has(key)) throw invalid(node, `${object} with ${describeValue(key)}`, `no ${describeValue(key)}`)
-  for (const keys of grammar.exactlyOne ?? []) {
-    const found = keys.filter(has)
-    if (found.length !== 1)
-      throw invalid(node, `${object} with one of ${keys.join(', ')}`, found.join(' and ') || 'neither')
-  }
-  const { atLeastOne, notEmpty } = grammar
-  const isEmpty = childrenOf(node).every(([key]) => key.startsWith('x-'))
-  if (notEmpty && isEmpty) throw invalid(node, `${object} with at least one member`, 'none')
-  if (atLeastOne && !atLeastOne.some(has)) throw invalid(node, `${object} with ${oneOf(atLeastOne)}`, 'none')
-  for (const keys of grammar.atMostOne ?? []) {
-    const found = keys.filter(has)
-    if (found.length > 1) throw invalid(node, `${object} with at most one of ${keys.join(', ')}`, found.join(' and '))
-  }
-}
-
-function walkSchema(node: Node, visitor: Visitor): void {
-  if (typeof node.value === 'boolean') {
-    if (visitor.enterSchema(node)) visitor.leaveSchema(node)
-    return
-  }
-  if (!isObject(node.value)) throw invalid(node, 'a schema: an object or a boolean')
-  if (!visitor.enterSchema(node)) return
-  for (const [key, child] of childrenOf(node)) {
-    if (key === 'type') walkType(child)
-    else if (Object.hasOwn(schemaKeywords, key)) walk(child, schemaKeywords[key] ?? 'any', visitor)
-  }
-  const multiple = findChild(node, 'multipleOf')
-  if (multiple && Number(multiple.value) <= 0) throw invalid(multiple, 'a number above 0')
-  visitor.leaveSchema(node)
-}
-
-function walkType(node: Node): void {
-  const named = [node.value].flat()
-  const isKnown = named.length > 0 && named.every((name) => typeof name === 'string' && typeNames.includes(name))
-  if (!isKnown) {
-    const found = named.map((name) => describeValue(name)).join(', ') || 'an empty array'
-    throw invalid(node, `${oneOf(typeNames)}, or an array of them`, found)
-  }
-  if (new Set(named).size < named.length) throw invalid(node, 'every type once', 'a type twice')
-}
-
-function invalid(node: Node, expected: string, found = describeValue(node.value)): DocumentError {
-  return new DocumentError({ ...toFileLocation(node), code: 'invalid-document', found, expected })
+function memberGrammar(key: string, grammar: ObjectGrammar): { value?: Grammar; isKnown: boolean } {
+  const field = Object.hasOwn(grammar.fields, key) ? grammar.fields[key] : undefined
+  if (field) return { value: field, isKnown: true }
+  if (grammar.patterned?.keys.test(key)) return { value: grammar.patterned.value, isKnown: true }
+  return { isKnown: grammar.others === 'ignored' || (grammar.others !== 'none' && key.startsWith('x-')) }
 }
 
 function oneOf(names: readonly string[]): string {
@@ -158,5 +261,5 @@ function oneOf(names: readonly string[]): string {
 }
 
 function article(name: string): string {
-  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
+  return `${/^(?:[AEIO]|XML)/.test(name) ? 'an' : 'a'} ${name}`
 }

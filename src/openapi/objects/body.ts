@@ -1,6 +1,7 @@
 import { childrenOf, findChild, findText, type Node } from '../node.js'
 import { type MediaType, readContent } from './media-type.js'
 import { readHeader, readSerialized, type Serialized } from './parameter.js'
+import { findEntry, unusableIn } from './unusable.js'
 
 /** How one property of a form is serialized. */
 export interface Encoding {
@@ -19,24 +20,51 @@ export interface BodyType extends MediaType {
   readonly encodings: ReadonlyMap<string, Encoding>
 }
 
-export interface RequestBody {
-  readonly required: boolean
+/** The documented body of a request or a response. */
+export interface Body {
+  /** In the document's order; empty if no body is documented. */
   readonly content: readonly BodyType[]
-  readonly node: Node
+  /** False if the document says something about the body that cannot be used. */
+  readonly isUsable: boolean
 }
 
-/** Reads a Request Body Object that passed the grammar check. */
-export function readRequestBody(node: Node, follow: (node: Node) => Node): RequestBody {
+export interface RequestBody extends Body {
+  readonly required: boolean
+  readonly node: Node
+  /** What of it cannot be used: the object itself, or members of it. */
+  readonly unusable: readonly Node[]
+}
+
+/** The body of an operation's requests; `undefined` if it documents none. */
+export function readRequestBody(operation: Node, follow: (node: Node) => Node): RequestBody | undefined {
+  const entry = findEntry(operation, 'requestBody')
+  if (!entry) return undefined
+  if (!entry.isUsable)
+    return { required: false, content: [], isUsable: false, node: entry.node, unusable: [entry.node] }
+  const node = follow(entry.node)
   return {
     required: findChild(node, 'required')?.value === true,
-    content: readBodyTypes(findChild(node, 'content'), follow),
+    ...readBody(node, follow),
     node,
+    unusable: unusableInBody(node),
   }
 }
 
+/** What the `content` of a Request Body or a Response Object says. */
+export function readBody(node: Node, follow: (node: Node) => Node): Body {
+  const content = findEntry(node, 'content')
+  return { content: readBodyTypes(findChild(node, 'content'), follow), isUsable: content?.isUsable !== false }
+}
+
+/** Members of a Request Body or a Response Object and of its maps that cannot be used. */
+export function unusableInBody(node: Node): readonly Node[] {
+  return [...unusableIn(node), ...unusableIn(findChild(node, 'headers'))]
+}
+
 /** Entries of the `content` map of a body, in the document's order; empty if there is no map. */
-export function readBodyTypes(node: Node | undefined, follow: (node: Node) => Node): BodyType[] {
+function readBodyTypes(node: Node | undefined, follow: (node: Node) => Node): BodyType[] {
   return readContent(node, follow).map((mediaType) => {
+    // Of an entry that cannot be used, only the media type is known.
     const encodings = childrenIn(mediaType.node, 'encoding')
     return {
       ...mediaType,

@@ -5,12 +5,13 @@ import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
 import { readSecurity, type SecurityRequirement } from './security.js'
 import { readServers, type Server } from './server.js'
+import { entriesOf, findEntry, unusableIn } from './unusable.js'
 
 /** An operation, with what it inherits from its path item and its document. */
 export interface Operation {
-  /** Its `operationId`, or `METHOD /path` if it has none. */
+  /** Its `operationId`, or `METHOD /path` if it has none or shares it with another operation. */
   readonly operationId: string
-  /** In upper case. */
+  /** In upper case, except for methods of `additionalOperations`; `*` for the methods of a path that cannot be used. */
   readonly method: string
   /** The path template. */
   readonly path: string
@@ -21,46 +22,92 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[]
   readonly servers: readonly Server[]
   readonly node: Node
+  /** False if it breaks the specification so that nothing in it can be used. */
+  readonly isUsable: boolean
+  /** What of it cannot be used, except in its responses. */
+  readonly unusable: readonly Node[]
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+/** Names of the members of a Path Item Object that are methods; `query` in OAS 3.2. */
+export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']
 
 /** Limit for the servers, parameters, responses, media types and headers of all operations together. */
 const maxParts = 500_000
 
+export interface Operations {
+  /** In the document's order. */
+  readonly operations: readonly Operation[]
+  /** For paths of which nothing or only a part can be used: any other method may be documented there. */
+  readonly unusable: readonly Operation[]
+}
+
 /**
- * Operations below `paths`, in the document's order.
+ * Operations below `paths`.
  *
  * @throws {DocumentError} if references multiply the operations beyond `maxParts`: thousands of paths may refer to one Path Item
  * Object with thousands of parameters.
  */
-export function readOperations(root: Node, follow: (node: Node) => Node): Operation[] {
+export function readOperations(root: Node, follow: (node: Node) => Node): Operations {
   const paths = findChild(root, 'paths')
   const known = new Map<Node, Parameter>()
+  const operations: Operation[] = []
+  const unusable: Operation[] = []
   let parts = 0
   const count = (node: Node, more: number) => {
     parts += more
     if (parts > maxParts)
       throw tooLargeError(toFileLocation(node), `more than ${maxParts} parts of operations`, 'fewer behind references')
   }
-  return (paths ? childrenOf(paths) : [])
-    .filter(([path]) => path.startsWith('/'))
-    .flatMap(([path, item]) => {
-      const layers = item === follow(item) ? [item] : [item, follow(item)]
-      const seen = new Set<string>()
-      return layers
-        .flatMap(childrenOf)
-        .filter(([method]) => methods.includes(method) && !seen.has(method) && seen.add(method))
-        .map(([method, node]) => {
-          const counted = (part: Node) => {
-            count(node, 1)
-            return follow(part)
-          }
-          const operation = readOperation({ root, path, layers, method, node, follow: counted, known })
-          count(node, operation.servers.length)
-          return operation
-        })
-    })
+  for (const { key: path, node: item, isUsable } of paths ? entriesOf(paths) : []) {
+    if (!path.startsWith('/')) continue
+    const layers = item === follow(item) ? [item] : [item, follow(item)]
+    for (const { method, node, isUsable } of findMethods(layers)) {
+      const counted = (part: Node) => {
+        count(node, 1)
+        return follow(part)
+      }
+      const context = { root, path, layers, method, node, follow: counted, known }
+      const operation = isUsable ? readOperation(context) : unusableOperation(context)
+      count(node, operation.servers.length)
+      operations.push(operation)
+    }
+    const broken = isUsable ? layers.find((layer) => findEntry(layer, '$ref')?.isUsable === false) : item
+    if (broken) unusable.push(unusableOperation({ root, path, layers: [item], method: '*', node: broken }))
+  }
+  return { operations: withUniqueIds(operations), unusable }
+}
+
+interface Method {
+  /** As requests name it. */
+  readonly method: string
+  readonly node: Node
+  readonly isUsable: boolean
+}
+
+/** The operations of a path item and of the one it refers to, whose methods it may override. */
+function findMethods(layers: readonly Node[]): Method[] {
+  const found = new Map<string, Method>()
+  const add = (method: string, { node, isUsable }: Omit<Method, 'method'>) => {
+    if (!found.has(method)) found.set(method, { method, node, isUsable })
+  }
+  for (const layer of layers) {
+    for (const entry of entriesOf(layer)) if (methods.includes(entry.key)) add(entry.key.toUpperCase(), entry)
+    const additional = findChild(layer, 'additionalOperations')
+    // OAS 3.2, Path Item Object: these methods are spelled as they are sent.
+    for (const entry of additional ? entriesOf(additional) : []) add(entry.key, entry)
+  }
+  return [...found.values()]
+}
+
+/** OAS 3.1, Operation Object: the id must be unique among all operations. Those that share one are known by method and path. */
+function withUniqueIds(operations: readonly Operation[]): Operation[] {
+  const times = new Map<string, number>()
+  for (const { operationId } of operations) times.set(operationId, (times.get(operationId) ?? 0) + 1)
+  return operations.map((operation) =>
+    times.get(operation.operationId) === 1
+      ? operation
+      : { ...operation, operationId: `${operation.method} ${operation.path}` },
+  )
 }
 
 interface Context {
@@ -76,17 +123,46 @@ interface Context {
 }
 
 function readOperation({ root, path, layers, method, node, follow, known }: Context): Operation {
-  const requestBody = findChild(node, 'requestBody')
+  const requestBody = readRequestBody(node, follow)
+  const responses = findEntry(node, 'responses')
+  const { requirements, unusable } = readSecurity(node, root, follow)
+  const owners = [node, ...layers]
+  const parameters = readParameters(owners, follow, known)
   return {
-    operationId: findText(node, 'operationId') ?? `${method.toUpperCase()} ${path}`,
-    method: method.toUpperCase(),
+    operationId: findText(node, 'operationId') ?? `${method} ${path}`,
+    method,
     path,
-    parameters: readParameters([node, ...layers], follow, known),
-    ...(requestBody && { requestBody: readRequestBody(follow(requestBody), follow) }),
-    responses: readResponses(findChild(node, 'responses'), follow),
-    security: readSecurity(findChild(node, 'security') ?? findChild(root, 'security'), root, follow),
+    parameters,
+    ...(requestBody && { requestBody }),
+    responses: responses?.isUsable ? readResponses(responses.node, follow) : [],
+    security: requirements,
     servers: readServers([node, ...layers, root]),
     node,
+    isUsable: true,
+    unusable: [
+      ...unusableIn(node).filter((each) => each !== requestBody?.node),
+      ...owners.flatMap((owner) => unusableIn(findChild(owner, 'parameters'))),
+      ...layers.flatMap((layer) => unusableIn(layer).filter(isShared)),
+      ...parameters.flatMap((parameter) => parameter.unusable),
+      ...(requestBody?.unusable ?? []),
+      ...unusable.filter((each) => !unusableIn(node).includes(each)),
+    ],
+  }
+}
+
+/** An operation of which only the method and the path are known. */
+function unusableOperation({ root, path, layers, method, node }: Omit<Context, 'follow' | 'known'>): Operation {
+  return {
+    operationId: `${method} ${path}`,
+    method,
+    path,
+    parameters: [],
+    responses: [],
+    security: [],
+    servers: readServers([...layers, root]),
+    node,
+    isUsable: false,
+    unusable: [node],
   }
 }
 
@@ -113,4 +189,9 @@ function readParameters(
 /** OAS 3.1, Parameter Object: definitions of these headers as parameters are ignored. */
 function isIgnored({ in: location, name }: Parameter): boolean {
   return location === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
+}
+
+/** Whether a member of a Path Item Object applies to all of its operations. */
+function isShared({ pointer }: Node): boolean {
+  return pointer.endsWith('/parameters') || pointer.endsWith('/servers')
 }

@@ -1,9 +1,11 @@
 import { findChild, findText, type Node } from '../node.js'
 import { type MediaType, readContent } from './media-type.js'
+import { unusableIn } from './unusable.js'
 
-export type ParameterLocation = 'query' | 'header' | 'path' | 'cookie'
+/** `querystring` is one of OAS 3.2. */
+export type ParameterLocation = 'query' | 'querystring' | 'header' | 'path' | 'cookie'
 
-/** OAS 3.1, Parameter Object, Style Values. */
+/** OAS 3.1, Parameter Object, Style Values; `cookie` is one of 3.2. */
 export type ParameterStyle =
   | 'matrix'
   | 'label'
@@ -12,7 +14,6 @@ export type ParameterStyle =
   | 'spaceDelimited'
   | 'pipeDelimited'
   | 'deepObject'
-  // Of OAS 3.2.
   | 'cookie'
 
 /** What Parameter and Header Objects have in common: how a value is serialized, and its schema. */
@@ -25,6 +26,8 @@ export interface Serialized {
   /** Used instead of `schema`: the value is text of this media type. */
   readonly content?: MediaType
   readonly node: Node
+  /** Members that cannot be used. */
+  readonly unusable: readonly Node[]
 }
 
 export interface Parameter extends Serialized {
@@ -33,9 +36,9 @@ export interface Parameter extends Serialized {
   readonly allowEmptyValue: boolean
 }
 
-/** Reads a Parameter Object that passed the grammar check, and fills in defaults. */
+/** Reads a usable Parameter Object and fills in defaults. */
 export function readParameter(node: Node, follow: (node: Node) => Node): Parameter {
-  // The grammar allows only these four.
+  // The grammar allows only these.
   const location = findText(node, 'in') as ParameterLocation
   const defaultStyle = location === 'query' || location === 'cookie' ? 'form' : 'simple'
   const name = findText(node, 'name') ?? ''
@@ -46,7 +49,7 @@ export function readParameter(node: Node, follow: (node: Node) => Node): Paramet
   }
 }
 
-/** Reads a Header Object that passed the grammar check. */
+/** Reads a usable Header Object. */
 export function readHeader(node: Node, name: string, follow: (node: Node) => Node): Serialized {
   return readSerialized(node, name, 'simple', follow)
 }
@@ -67,9 +70,11 @@ export function readSerialized(
     name,
     required: findChild(node, 'required')?.value === true,
     style,
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    // OAS 3.2: `true` for `cookie`, too.
+    explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
     ...(schema && { schema }),
     ...(content && { content }),
     node,
+    unusable: [...unusableIn(node), ...(content?.unusable ?? [])],
   }
 }

@@ -1,31 +1,37 @@
-import { childrenOf, findChild, type Node } from '../node.js'
-import { type BodyType, readBodyTypes, readHeaders } from './body.js'
+import type { Node } from '../node.js'
+import { type Body, readBody, readHeaders, unusableInBody } from './body.js'
 import type { Serialized } from './parameter.js'
+import { entriesOf } from './unusable.js'
 
 /** The documented response of an operation for a status or a range. */
-export interface Response {
+export interface Response extends Body {
   /** `200`, `2XX` or `default`. */
   readonly status: string
   /** In the document's order, without `Content-Type` (OAS 3.1, Response Object). */
   readonly headers: readonly Serialized[]
-  /** In the document's order; empty if no body is documented. */
-  readonly content: readonly BodyType[]
   readonly node: Node
+  /** What of it cannot be used: the object itself, or members of it. */
+  readonly unusable: readonly Node[]
 }
 
 /** The responses of a Responses Object. Status codes come first, as JavaScript orders keys; the rest is in the document's order. */
 export function readResponses(node: Node | undefined, follow: (node: Node) => Node): Response[] {
-  return (node ? childrenOf(node) : []).flatMap(([status, entry]) =>
-    status.startsWith('x-') ? [] : [readResponse(follow(entry), status, follow)],
-  )
+  return (node ? entriesOf(node) : []).flatMap(({ key: status, node: entry, isUsable }) => {
+    if (status.startsWith('x-')) return []
+    if (!isUsable) return { status, headers: [], content: [], isUsable: false, node: entry, unusable: [entry] }
+    return readResponse(follow(entry), status, follow)
+  })
 }
 
 function readResponse(node: Node, status: string, follow: (node: Node) => Node): Response {
+  const headers = readHeaders(node, follow)
+  const body = readBody(node, follow)
   return {
     status,
-    headers: readHeaders(node, follow),
-    content: readBodyTypes(findChild(node, 'content'), follow),
+    headers,
+    ...body,
     node,
+    unusable: [...unusableInBody(node), ...headers.flatMap(({ unusable }) => unusable)],
   }
 }
 

@@ -1,5 +1,5 @@
-import { DocumentError } from '../document-error.js'
-import { childrenOf, findChild, findDescendant, findText, type Node, toFileLocation } from '../node.js'
+import { childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
+import { findEntry } from './unusable.js'
 
 export interface SecurityScheme {
   /** Its key in `components.securitySchemes`. */
@@ -20,20 +20,36 @@ export interface SecurityRequirement {
   readonly node: Node
 }
 
-/**
- * Security requirements, one of which a request must satisfy; empty if any request is allowed.
- *
- * @throws {DocumentError} if the components do not define a scheme.
- */
-export function readSecurity(node: Node | undefined, root: Node, follow: (node: Node) => Node): SecurityRequirement[] {
-  return (node ? childrenOf(node) : []).map(([, requirement]) => ({
-    node: requirement,
-    schemes: childrenOf(requirement).map(([name, use]) => {
-      const scheme = findDescendant(root, ['components', 'securitySchemes', name])
-      if (!scheme) throw unknownSchemeError(use, name)
-      return readScheme(follow(scheme), name)
-    }),
-  }))
+/** The security of an operation. */
+export interface Security {
+  /** Requirements, one of which a request must satisfy; empty if any request is allowed. */
+  readonly requirements: readonly SecurityRequirement[]
+  /** Requirements that name a scheme that the components do not define, or define in a way that cannot be used. */
+  readonly unusable: readonly Node[]
+}
+
+/** Reads the security requirements of an operation or, if it has none, of the document. */
+export function readSecurity(operation: Node, root: Node, follow: (node: Node) => Node): Security {
+  const entry = findEntry(operation, 'security') ?? findEntry(root, 'security')
+  if (!entry) return { requirements: [], unusable: [] }
+  if (!entry.isUsable) return { requirements: [], unusable: [entry.node] }
+  const requirements: SecurityRequirement[] = []
+  const unusable: Node[] = []
+  for (const [, requirement] of childrenOf(entry.node)) {
+    const schemes = childrenOf(requirement).map(([name]) => {
+      const scheme = findScheme(root, name)
+      return scheme && readScheme(follow(scheme), name)
+    })
+    if (schemes.every((scheme) => scheme !== undefined)) requirements.push({ node: requirement, schemes })
+    else unusable.push(requirement)
+  }
+  // One of the alternatives is unknown, so a request may satisfy it.
+  return { requirements: unusable.length > 0 ? [] : requirements, unusable }
+}
+
+/** The security scheme of a name, before its references are followed. */
+export function findScheme(root: Node, name: string): Node | undefined {
+  return findDescendant(root, ['components', 'securitySchemes', name])
 }
 
 function readScheme(node: Node, name: string): SecurityScheme {
@@ -49,13 +65,4 @@ function readScheme(node: Node, name: string): SecurityScheme {
     ...(parameter !== undefined && { parameter }),
     node,
   }
-}
-
-function unknownSchemeError(node: Node, name: string): DocumentError {
-  return new DocumentError({
-    ...toFileLocation(node),
-    code: 'dangling-reference',
-    found: JSON.stringify(name),
-    expected: 'the name of a security scheme in /components/securitySchemes',
-  })
 }

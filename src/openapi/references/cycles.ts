@@ -5,16 +5,19 @@ const single = ['not', 'if']
 const several = ['allOf', 'anyOf', 'oneOf']
 
 /**
- * A schema whose evaluation would never end, because it applies itself to the same value; `undefined` if all end.
+ * Schemas whose `$ref` makes them apply themselves to the same value, so that their evaluation would never end; one for each
+ * cycle.
  *
  * JSON Schema 2020-12 Core, 9.4.1, forbids infinite loops. A schema may apply itself to a property or an item: that recursion
  * ends with the value.
  */
-export function findEndlessSchema(
+export function findEndlessReferences(
   schemas: Iterable<Node>,
   targetOf: (schema: Node) => Node | undefined,
-): Node | undefined {
+): readonly Node[] {
   const done = new Set<Node>()
+  const endless = new Set<Node>()
+  const targetOfRest = (schema: Node) => (endless.has(schema) ? undefined : targetOf(schema))
   for (const start of schemas) {
     const path = new Set<Node>()
     const stack: { node: Node; leave: boolean }[] = [{ node: start, leave: false }]
@@ -25,14 +28,29 @@ export function findEndlessSchema(
         done.add(node)
         continue
       }
-      if (path.has(node)) return node
+      if (path.has(node)) {
+        const reference = findReference(path, node, targetOfRest)
+        if (reference) endless.add(reference)
+        continue
+      }
       if (done.has(node)) continue
       path.add(node)
       stack.push({ node, leave: true })
-      for (const next of appliedInPlace(node, targetOf)) stack.push({ node: next, leave: false })
+      for (const next of appliedInPlace(node, targetOfRest)) stack.push({ node: next, leave: false })
     }
   }
-  return undefined
+  return [...endless]
+}
+
+/** The last schema of a cycle that leads on by a `$ref`. The path ends with the cycle, which begins at `start`. */
+function findReference(
+  path: ReadonlySet<Node>,
+  start: Node,
+  targetOf: (schema: Node) => Node | undefined,
+): Node | undefined {
+  const all = [...path]
+  const cycle = [...all.slice(all.indexOf(start)), start]
+  return cycle.findLast((schema, index) => index < cycle.length - 1 && targetOf(schema) === cycle[index + 1])
 }
 
 function appliedInPlace(schema: Node, targetOf: (schema: Node) => Node | undefined): Node[] {

@@ -1,7 +1,7 @@
 import { describeValue } from '../../text/describe-value.js'
-import { DocumentError } from '../document-error.js'
 import type { Grammar } from '../grammar/grammar.js'
-import { findChild, findText, type Node, toFileLocation } from '../node.js'
+import { findMember, type Node } from '../node.js'
+import { createNodeProblem, type DocumentProblem } from '../problem.js'
 
 /** A reference in a document, before it is resolved. */
 export interface Reference {
@@ -16,26 +16,36 @@ export interface Reference {
 
 /** The URI reference as written. */
 export function textOf({ from, keyword }: Pick<Reference, 'from' | 'keyword'>): string {
-  return findText(from, keyword) ?? ''
+  return String(findMember(from, keyword)?.value ?? '')
 }
 
-/** The error for a reference whose target does not exist or may not be read. */
-export function danglingError(reference: Pick<Reference, 'from' | 'keyword'>, expected: string): DocumentError {
-  const node = findChild(reference.from, reference.keyword) ?? reference.from
-  return new DocumentError({
-    ...toFileLocation(node),
+/** Why a reference has no target. */
+export interface MissingTarget {
+  /** A warning if the target may exist, but cannot be read here. @default 'error' */
+  readonly severity?: DocumentProblem['severity']
+  readonly expected: string
+}
+
+/** The problem of a reference without a target. */
+export function danglingProblem(reference: Reference, missing: MissingTarget): DocumentProblem {
+  return createNodeProblem(keywordOf(reference), {
+    ...missing,
     code: 'dangling-reference',
-    found: describeValue(textOf(reference)),
-    expected,
+    received: describeValue(textOf(reference)),
   })
 }
 
-/** The error for references that only refer to each other. */
-export function circularError(node: Node): DocumentError {
-  return new DocumentError({
-    ...toFileLocation(node),
+/** The problem of a reference that leads back to itself through nothing but references. */
+export function circularProblem(reference: Pick<Reference, 'from' | 'keyword'>): DocumentProblem {
+  return createNodeProblem(keywordOf(reference), {
     code: 'circular-reference',
-    found: 'references that lead back here without anything between',
-    expected: 'references that lead to something',
+    expected: 'a reference that leads to something',
+    received: describeValue(textOf(reference)),
+    message: 'the references lead back here and to nothing else',
   })
+}
+
+/** The node of the reference's keyword. */
+export function keywordOf({ from, keyword }: Pick<Reference, 'from' | 'keyword'>): Node {
+  return findMember(from, keyword) ?? from
 }

@@ -1,6 +1,4 @@
-import { describeValue } from '../../text/describe-value.js'
-import { DocumentError } from '../document-error.js'
-import { findChild, findText, type Node, parentOf, rootOf, toFileLocation } from '../node.js'
+import { findChild, findText, type Node, parentOf, rootOf } from '../node.js'
 import type { SourceFile } from '../source/file.js'
 import type { SchemaResource } from './schema-index.js'
 import { resolveUri } from './uri.js'
@@ -13,8 +11,8 @@ export interface GrowingResource extends SchemaResource {
 
 /** The schemas of a document and the resources that they belong to. */
 export interface SchemaRegistry {
-  /** Returns the resource of the whole file. */
-  addFile(file: SourceFile): GrowingResource
+  /** Returns the resource of the whole file, which references find by the URI of the file and by `uri`. */
+  addFile(file: SourceFile, uri: string): GrowingResource
   /** Registers a schema of the resource `within`. Returns its resource: `within`, or a new one if the schema has an `$id`. */
   addSchema(schema: Node, within: GrowingResource): GrowingResource
   hasSchema(node: Node): boolean
@@ -38,10 +36,15 @@ export function createSchemaRegistry(): SchemaRegistry {
   }
 
   return {
-    addFile: (file) => addResource(file.uri, rootOf(file)),
+    addFile(file, uri) {
+      const resource = addResource(uri, rootOf(file))
+      if (uri !== file.uri) resources.set(file.uri, resource)
+      return resource
+    },
     addSchema(schema, within) {
       const id = findText(schema, '$id')
-      const resource = id === undefined ? within : addResource(toResourceUri(schema, id, within.uri), schema)
+      const uri = id === undefined ? undefined : toResourceUri(id, within.uri)
+      const resource = uri === undefined ? within : addResource(uri, schema)
       owners.set(schema, resource)
       schemas.add(schema)
       addAnchors(resource, schema)
@@ -89,13 +92,6 @@ function addAnchors(resource: GrowingResource, schema: Node): void {
 }
 
 /** JSON Schema 2020-12 Core, 8.2.1: an empty fragment is allowed and means nothing. */
-function toResourceUri(schema: Node, id: string, base: string): string {
-  const uri = resolveUri(id.replace(/#$/, ''), base)
-  if (uri !== undefined) return uri
-  throw new DocumentError({
-    ...toFileLocation(findChild(schema, '$id') ?? schema),
-    code: 'invalid-document',
-    found: describeValue(id),
-    expected: 'a URI reference',
-  })
+function toResourceUri(id: string, base: string): string | undefined {
+  return resolveUri(id.replace(/#$/, ''), base)
 }

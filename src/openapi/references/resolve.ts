@@ -1,154 +1,241 @@
+import { describeValue } from '../../text/describe-value.js'
 import type { Grammar, OpenApiVersion } from '../grammar/grammar.js'
 import { metaSchemas } from '../grammar/meta-schemas.js'
-import { walk } from '../grammar/walk.js'
-import { findText, isObject, type Node, nodeKey } from '../node.js'
+import { openapi30 } from '../grammar/openapi-3.0.js'
+import { openapi31 } from '../grammar/openapi-3.1.js'
+import { openapi32 } from '../grammar/openapi-3.2.js'
+import { createWalk, type Visitor, type Walk } from '../grammar/walk.js'
+import { findChild, findMember, findText, isObject, isUnusable, markUnusable, type Node, nodeKey } from '../node.js'
+import { createNodeProblem, type DocumentProblem } from '../problem.js'
 import type { SourceFile } from '../source/file.js'
-import { findEndlessSchema } from './cycles.js'
-import { circularError, danglingError, type Reference, textOf } from './reference.js'
+import { findEndlessReferences } from './cycles.js'
+import { circularProblem, danglingProblem, keywordOf, type MissingTarget, type Reference, textOf } from './reference.js'
 import { createSchemaRegistry, type GrowingResource, type SchemaRegistry } from './registry.js'
 import type { Dialect, SchemaIndex } from './schema-index.js'
 import { findByPointer, isPointer, resolveUri, splitFragment, toFilePath } from './uri.js'
 
-/** Returns the file at an absolute path or, if it may not or cannot be read, what was expected. Throws errors in the file. */
-export type OpenFile = (path: string) => SourceFile | string
+/** Returns the file at an absolute path or, if it may not or cannot be read, why. Throws if a file exceeds a limit. */
+export type OpenFile = (path: string) => SourceFile | MissingTarget
 
 /** The resolved references of a document. */
 export interface Resolved {
   /** The node itself or, for a Reference Object, the node that its chain of references ends at. */
   follow(node: Node): Node
   readonly schemas: SchemaIndex
+  /** What breaks the grammar, references without a target, and references that only lead to each other. */
+  readonly problems: readonly DocumentProblem[]
 }
 
+const grammars = { '3.0': openapi30, '3.1': openapi31, '3.2': openapi32 } as const
+
 /** The state of a walk through a document. */
-interface Walk {
+interface State {
+  readonly main: SourceFile
+  /** The URI that references outside of schemas are relative to, by the file that they are in. */
+  readonly baseOf: (file: SourceFile) => string
   readonly registry: SchemaRegistry
   readonly openFile: OpenFile
+  readonly problems: DocumentProblem[]
   /** All references found so far; `followAll` resolves them in this order. */
   readonly pending: Reference[]
   /** Targets by the node that holds the reference. */
   readonly targets: Readonly<Record<Reference['keyword'], Map<Node, Node>>>
-  /** The names of OpenAPI objects that each node was walked as, because a reference may lead to a node that was walked before. */
-  readonly walked: Map<Node, Set<string>>
+  /** Checks a node against its grammar, registers the schemas in it and collects its references. Returns whether it can be used. */
+  readonly walkIn: (node: Node, grammar: Grammar, within: GrowingResource) => boolean
 }
 
 /**
- * Checks a document, with every file that it refers to, against the grammar, and resolves its references.
+ * Checks a document, with every file that it refers to, against the grammar of its version, and resolves its references.
  *
- * @throws {DocumentError} if something breaks the grammar, a reference has no target, or references only lead to each other.
+ * References without a usable target are marked as unusable.
  */
-export function resolveDocument(main: SourceFile, version: OpenApiVersion, openFile: OpenFile): Resolved {
-  const state: Walk = {
-    registry: createSchemaRegistry(),
-    openFile,
-    pending: [],
-    targets: { $ref: new Map(), $dynamicRef: new Map() },
-    walked: new Map(),
+export function resolveDocument(root: Node, version: OpenApiVersion, openFile: OpenFile): Resolved {
+  const state = createState(root, version, openFile)
+  const { registry, targets, problems } = state
+  const resource = registry.addFile(root.file, state.baseOf(root.file))
+  state.walkIn(root, { object: 'OpenAPI' }, resource)
+  const objects = followAll(state)
+  const ends = findEnds(objects, state)
+  for (const from of findEndlessReferences(registry.schemas(), (schema) => targets.$ref.get(schema))) {
+    problems.push(circularProblem({ from, keyword: '$ref' }))
+    targets.$ref.delete(from)
+    markUnusable(keywordOf({ from, keyword: '$ref' }))
   }
-  const resource = state.registry.addFile(main)
-  walkNode(state, resource.root, { object: 'OpenAPI' }, resource)
-  const ends = findEnds(followAll(state), state.targets.$ref)
-  const endless = findEndlessSchema(state.registry.schemas(), (schema) => state.targets.$ref.get(schema))
-  if (endless) throw circularError(endless)
-  return {
-    follow: (node) => ends.get(node) ?? node,
-    schemas: createIndex(state, version === '3.0' ? 'openapi-3.0' : '2020-12'),
-  }
+  const dialect = version === '3.0' ? 'openapi-3.0' : '2020-12'
+  return { follow: (node) => ends.get(node) ?? node, schemas: createIndex(state, dialect), problems: unique(problems) }
 }
 
-/** Checks a node against its grammar, registers the schemas in it and collects its references. */
-function walkNode({ registry, pending, walked }: Walk, node: Node, grammar: Grammar, start: GrowingResource): void {
-  const within = [start]
-  walk(node, grammar, {
+function createState(root: Node, version: OpenApiVersion, openFile: OpenFile): State {
+  const registry = createSchemaRegistry()
+  const pending: Reference[] = []
+  const problems: DocumentProblem[] = []
+  // OAS 3.2, 4.1.2: `$self` is the URI of the document that has it.
+  const self = version === '3.2' ? findText(root, '$self') : undefined
+  const mainBase = (self !== undefined && resolveUri(self, root.file.uri)) || root.file.uri
+  const baseOf = (file: SourceFile) => (file === root.file ? mainBase : file.uri)
+  let within: GrowingResource[] = []
+  const walk: Walk = createWalk(grammars[version], {
+    ...createObjectVisitor(),
     enterSchema(schema) {
-      if (registry.hasSchema(schema)) return false
-      const resource = registry.addSchema(schema, within.at(-1) ?? start)
+      const parent = within.at(-1)
+      if (!parent || registry.hasSchema(schema)) return false
+      const resource = registry.addSchema(schema, parent)
       within.push(resource)
+      const id = findChild(schema, '$id')
+      if (id && resolveUri(String(id.value), parent.uri) === undefined)
+        problems.push(createNodeProblem(id, { expected: 'a URI reference', received: describeValue(id.value) }))
       for (const keyword of ['$ref', '$dynamicRef'] as const)
-        if (findText(schema, keyword) !== undefined)
+        if (typeof findMember(schema, keyword)?.value === 'string')
           pending.push({ from: schema, keyword, base: resource.uri, grammar: 'schema' })
       return true
     },
     leaveSchema: () => within.pop(),
-    enterObject(object, name) {
-      const names = walked.get(object) ?? new Set()
-      walked.set(object, names)
-      return !names.has(name) && names.add(name) !== undefined
-    },
     // Outside of schemas there is no `$id`: references are relative to the file.
-    reference: (from, expected) => pending.push({ from, keyword: '$ref', base: from.file.uri, grammar: expected }),
+    reference: (from, grammar) => pending.push({ from, keyword: '$ref', base: baseOf(from.file), grammar }),
+    problem: (node, details) => problems.push(createNodeProblem(node, details)),
   })
+  return {
+    main: root.file,
+    baseOf,
+    registry,
+    openFile,
+    problems,
+    pending,
+    targets: { $ref: new Map(), $dynamicRef: new Map() },
+    walkIn(node, grammar, resource) {
+      within = [resource]
+      return walk(node, grammar)
+    },
+  }
+}
+
+/** Remembers which objects were walked, because a reference may lead to a node that was walked before. */
+function createObjectVisitor(): Pick<Visitor, 'enterObject' | 'leaveObject'> {
+  const walked = new Map<Node, Map<string, boolean>>()
+  return {
+    enterObject(object, name) {
+      const names = walked.get(object) ?? new Map<string, boolean>()
+      walked.set(object, names)
+      const known = names.get(name)
+      // Counts as usable while it is walked: it may contain a reference to itself.
+      if (known === undefined) names.set(name, true)
+      return known
+    },
+    leaveObject: (object, name, isUsable) => walked.get(object)?.set(name, isUsable),
+  }
 }
 
 /** Resolves all references. Returns the Reference Objects and Path Item Objects among those that hold them. */
-function followAll(state: Walk): Node[] {
+function followAll(state: State): Node[] {
   const objects: Node[] = []
+  const done: Readonly<Record<Reference['keyword'], Set<Node>>> = { $ref: new Set(), $dynamicRef: new Set() }
   // The list grows during the loop.
   for (const next of state.pending) {
-    const targets = state.targets[next.keyword]
-    if (targets.has(next.from)) continue
-    targets.set(next.from, findTarget(state, next))
-    if (next.grammar !== 'schema') objects.push(next.from)
+    if (done[next.keyword].has(next.from)) continue
+    done[next.keyword].add(next.from)
+    const target = findTarget(state, next)
+    if ('expected' in target) {
+      state.problems.push(danglingProblem(next, target))
+      markReference(next)
+    } else {
+      state.targets[next.keyword].set(next.from, target.node)
+      if (!target.isUsable) markReference(next)
+      if (next.grammar !== 'schema') objects.push(next.from)
+    }
   }
   return objects
 }
 
+/** A Reference Object cannot be used without its target; a schema or a Path Item Object can be used without its `$ref`. */
+function markReference(reference: Reference): void {
+  const { grammar, from } = reference
+  const isReferenceObject = typeof grammar === 'object' && 'object' in grammar && grammar.orReference === true
+  markUnusable(isReferenceObject ? from : keywordOf(reference))
+}
+
+interface Target {
+  readonly node: Node
+  readonly isUsable: boolean
+}
+
 /** The target of a reference, checked against the grammar that the reference asks for. */
-function findTarget(state: Walk, reference: Reference): Node {
-  const uri = resolveUri(textOf(reference), reference.base)
-  if (uri === undefined) throw danglingError(reference, 'a URI reference')
-  const { address, fragment } = splitFragment(uri)
-  const resource = findResource(state, reference, address)
-  const target = isPointer(fragment) ? findByPointer(resource.root, fragment) : findAnchor(state, resource, fragment)
-  if (!target) throw danglingError(reference, 'a reference that leads somewhere')
-  walkNode(state, target, reference.grammar, state.registry.findOwner(target) ?? resource)
-  return target
+function findTarget(state: State, reference: Reference): Target | MissingTarget {
+  const { main, registry } = state
+  // A file beside the document is also found if `$self` says that the document comes from elsewhere.
+  const bases = reference.base === state.baseOf(main) ? new Set([reference.base, main.uri]) : [reference.base]
+  let missing: MissingTarget = { expected: 'a URI reference' }
+  for (const base of bases) {
+    const uri = resolveUri(textOf(reference), base)
+    if (uri === undefined) continue
+    const { address, fragment } = splitFragment(uri)
+    const resource = findResource(state, address)
+    if ('expected' in resource) {
+      missing = resource
+      continue
+    }
+    const node = isPointer(fragment) ? findByPointer(resource.root, fragment) : findAnchor(state, resource, fragment)
+    if (!node) return { expected: 'a reference that leads somewhere' }
+    return { node, isUsable: state.walkIn(node, reference.grammar, registry.findOwner(node) ?? resource) }
+  }
+  return missing
 }
 
-function findResource(state: Walk, reference: Reference, uri: string): GrowingResource {
-  const known = state.registry.findResource(uri)
+function findResource(state: State, uri: string): GrowingResource | MissingTarget {
+  const { registry } = state
+  const known = registry.findResource(uri)
   if (known) return known
-  const file = metaSchemas().get(uri) ?? openReferenced(state, reference, uri)
-  const resource = state.registry.addFile(file)
-  if (isSchemaFile(resource.root)) walkNode(state, resource.root, 'schema', resource)
-  return state.registry.findResource(uri) ?? resource
+  const file = metaSchemas().get(uri) ?? openReferenced(state, uri)
+  if ('expected' in file) return file
+  const resource = registry.addFile(file, file.uri)
+  if (isSchemaFile(resource.root)) state.walkIn(resource.root, 'schema', resource)
+  return registry.findResource(uri) ?? resource
 }
 
-/** Opens the file of a reference. An error names the reference, not the file. */
-function openReferenced({ openFile }: Walk, reference: Reference, uri: string): SourceFile {
+function openReferenced({ openFile }: State, uri: string): SourceFile | MissingTarget {
   const path = toFilePath(uri)
-  const file =
-    path === undefined
-      ? 'a place in this document or in a file of its folder; nothing is loaded from elsewhere'
-      : openFile(path)
-  if (typeof file === 'string') throw danglingError(reference, file)
-  return file
+  if (path !== undefined) return openFile(path)
+  return {
+    severity: 'warning',
+    expected: 'a place in this document or in a file of its folder; nothing is loaded from elsewhere',
+  }
 }
 
 /** The schema with an anchor. A resource is first walked from its root if it was not before, to register all of its anchors. */
-function findAnchor(state: Walk, resource: GrowingResource, name: string): Node | undefined {
+function findAnchor(state: State, resource: GrowingResource, name: string): Node | undefined {
   if (!resource.anchors.has(name) && !state.registry.hasSchema(resource.root))
-    walkNode(state, resource.root, isOpenApi(resource.root) ? { object: 'OpenAPI' } : 'schema', resource)
+    state.walkIn(resource.root, isOpenApi(resource.root) ? { object: 'OpenAPI' } : 'schema', resource)
   return resource.anchors.get(name)
 }
 
-/** Where the chain of references from each object ends, by that object. */
-function findEnds(objects: readonly Node[], targets: ReadonlyMap<Node, Node>): ReadonlyMap<Node, Node> {
+/** Where the chain of references from each object ends, by that object. Marks those that only lead to each other. */
+function findEnds(objects: readonly Node[], { targets, problems }: State): ReadonlyMap<Node, Node> {
   const ends = new Map<Node, Node>()
   for (const object of objects) {
     const passed = new Set<Node>()
     let current = object
-    for (let next = targets.get(current); next && !ends.has(current); next = targets.get(current)) {
-      if (passed.has(current)) throw circularError(object)
+    let isCircular = false
+    for (let next = targets.$ref.get(current); next && !ends.has(current); next = targets.$ref.get(current)) {
+      isCircular = passed.has(current)
+      if (isCircular) break
       passed.add(current)
       current = next
     }
     const end = ends.get(current) ?? current
-    for (const node of passed) ends.set(node, end)
+    if (isCircular) problems.push(circularProblem({ from: object, keyword: '$ref' }))
+    for (const node of passed) {
+      ends.set(node, end)
+      if (isCircular || isUnusable(end)) markUnusable(node)
+    }
   }
   return ends
 }
 
-function createIndex({ registry, targets }: Walk, dialect: Dialect): SchemaIndex {
+/** Problems that several references lead to are reported once. */
+function unique(problems: readonly DocumentProblem[]): DocumentProblem[] {
+  return [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()]
+}
+
+function createIndex({ registry, targets }: State, dialect: Dialect): SchemaIndex {
   return {
     dialectOf: () => dialect,
     resourceOf(schema) {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { parsePointer } from '../../text/json-pointer.js'
 import { decodePercent } from '../../text/percent-encoding.js'
 import { parseUrl } from '../../text/url.js'
-import { findDescendant, type Node } from '../node.js'
+import { findMember, type Node } from '../node.js'
 
 /** The absolute URI of a reference; `undefined` if it is not a valid one, or is relative to a base without a hierarchy. */
 export function resolveUri(reference: string, base: string): string | undefined {
@@ -24,7 +24,9 @@ export function isPointer(fragment: string): boolean {
 export function findByPointer(root: Node, fragment: string): Node | undefined {
   const pointer = decodePercent(fragment)
   const tokens = pointer === undefined ? undefined : parsePointer(pointer)
-  return tokens && findDescendant(root, tokens)
+  let node: Node | undefined = root
+  for (const token of tokens ?? []) node = node && findMember(node, token)
+  return tokens && node
 }
 
 /**

@@ -14,6 +14,8 @@ export interface SourceFile {
   readonly isMain: boolean
   readonly root: unknown
   readonly lines: readonly string[]
+  /** Lines of keys that their map has before; the last one counts. */
+  readonly duplicates: readonly number[]
   /** Line of the key or item at a JSON Pointer, or of its nearest ancestor if it does not exist; counted from 1. */
   lineOf(pointer: string): number
 }
@@ -24,7 +26,7 @@ export const maxLength = 48 * 2 ** 20
 /**
  * Parses YAML 1.2 with merge keys, or JSON.
  *
- * @throws {DocumentError} for text that is neither, duplicate keys, alias cycles, more than 500 levels of nesting or 48 Mi
+ * @throws {DocumentError} for text that is neither, alias cycles, more than 500 levels of nesting or 48 Mi
  * characters, and YAML with more than some 8 million tokens or 250,000 values behind aliases.
  */
 export function parseSourceFile(content: string, file: { name: string; uri: string; isMain: boolean }): SourceFile {
@@ -32,12 +34,13 @@ export function parseSourceFile(content: string, file: { name: string; uri: stri
   if (content.length > maxLength) throw tooLargeError(named, `${content.length} characters`, `at most ${maxLength}`)
   const text = content.replace(/^\uFEFF/, '')
   const lineAt = createLineFinder(text)
-  const { root, offsetOf } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
+  const { root, duplicates, offsetOf } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
   const known = new Map<string, number>()
   let lines: readonly string[] | undefined
   return {
     ...file,
     root,
+    duplicates: duplicates.map(lineAt),
     get lines() {
       lines ??= text.split(/\r?\n/)
       return lines

@@ -21,5 +21,5 @@ export function readJsonSource(text: string): Source | undefined {
   }
   if (countMembers(root, maxDepth) !== names) return undefined
   const positions = createJsonPositions(text)
-  return { root, offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start) }
+  return { root, duplicates: [], offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start) }
 }

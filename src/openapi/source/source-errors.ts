@@ -16,8 +16,8 @@ export interface FileLocation extends NamedFile {
 }
 
 /** The error for a file that exceeds a limit. */
-export function tooLargeError(where: NamedFile | FileLocation, found: string, expected: string): DocumentError {
-  return new DocumentError({ ...where, code: 'too-large', found, expected })
+export function tooLargeError(where: NamedFile | FileLocation, received: string, expected: string): DocumentError {
+  return new DocumentError({ ...where, code: 'too-large', received, expected })
 }
 
 /** The error for more than `maxDepth` levels of nesting. */
@@ -25,7 +25,7 @@ export function tooDeepError(location: FileLocation): DocumentError {
   return new DocumentError({
     ...location,
     code: 'nested-too-deeply',
-    found: `more than ${maxDepth} levels of nesting`,
+    received: `more than ${maxDepth} levels of nesting`,
     expected: `at most ${maxDepth}`,
   })
 }
@@ -35,7 +35,7 @@ export function aliasCycleError(location: FileLocation): DocumentError {
   return new DocumentError({
     ...location,
     code: 'alias-cycle',
-    found: 'an alias inside the value it stands for',
+    received: 'an alias inside the value it stands for',
     expected: 'values that end',
   })
 }

@@ -15,7 +15,7 @@ import {
 } from 'yaml'
 import { toPointer } from '../../text/json-pointer.js'
 import { DocumentError } from '../document-error.js'
-import type { Source } from './source.js'
+import { maxDuplicates, type Source } from './source.js'
 import {
   aliasCycleError,
   type FileLocation,
@@ -61,8 +61,8 @@ export function readYamlSource(text: string, file: NamedFile, lineAt: (offset: n
   const error = firstError() ?? toMistake(yaml.errors[0])
   if (error) throw invalidYamlError(locationAt(error.at), error.message.replace(/\s+/g, ' '), 'YAML 1.2 or JSON')
   if (second) throw invalidYamlError(locationAt(second.range[0]), 'a second YAML document', 'one in a file')
-  const { root, targets } = toValue(yaml.contents, locationAt)
-  return { root, offsetOf: createFinder(yaml.contents, targets) }
+  const { root, targets, duplicates } = toValue(yaml.contents, locationAt)
+  return { root, duplicates, offsetOf: createFinder(yaml.contents, targets) }
 }
 
 interface Mistake {
@@ -131,13 +131,17 @@ type Targets = ReadonlyMap<Alias, Node>
  *
  * Later code reads a shared value once for each alias, so the number of values behind aliases is limited here.
  *
- * @throws {DocumentError} for a repeated key, an alias without an anchor before it or inside its own value, and nesting or
+ * @throws {DocumentError} for an alias without an anchor before it or inside its own value, and nesting or
  * values beyond the limits.
  */
-function toValue(contents: Node | null, locationAt: LocationAt): { readonly root: unknown; readonly targets: Targets } {
+function toValue(
+  contents: Node | null,
+  locationAt: LocationAt,
+): { readonly root: unknown; readonly targets: Targets; readonly duplicates: readonly number[] } {
   const anchors = new Map<string, Node>()
   const anchored = new Map<Node, Converted>()
   const targets = new Map<Alias, Node>()
+  const duplicates: number[] = []
   let aliasedValues = 0
 
   function convert(node: unknown, depth: number): Converted {
@@ -187,7 +191,7 @@ function toValue(contents: Node | null, locationAt: LocationAt): { readonly root
     const all: Converted[] = []
     for (const { key, value: child } of items) {
       const name = keyText(key)
-      if (names.has(name)) throw duplicateKeyError(locationAt(startOf(key) ?? 0))
+      if (names.has(name) && duplicates.length < maxDuplicates) duplicates.push(startOf(key) ?? 0)
       names.add(name)
       if (isScalar(key) && key.anchor !== undefined) convert(key, depth)
       if (isMerge(key)) {
@@ -205,7 +209,7 @@ function toValue(contents: Node | null, locationAt: LocationAt): { readonly root
     return { value, ...sumOf(all) }
   }
 
-  return { root: convert(contents, 0).value, targets }
+  return { root: convert(contents, 0).value, targets, duplicates }
 }
 
 function sumOf(inside: readonly Converted[]): { size: number; levels: number } {
@@ -311,15 +315,6 @@ function startOf(node: unknown): number | undefined {
   return (node as Node | null | undefined)?.range?.[0]
 }
 
-function invalidYamlError(location: FileLocation, found: string, expected: string): DocumentError {
-  return new DocumentError({ ...location, code: 'invalid-yaml', found, expected })
-}
-
-function duplicateKeyError(location: FileLocation): DocumentError {
-  return new DocumentError({
-    ...location,
-    code: 'duplicate-key',
-    found: 'a key twice in one map',
-    expected: 'every key once',
-  })
+function invalidYamlError(location: FileLocation, received: string, expected: string): DocumentError {
+  return new DocumentError({ ...location, code: 'invalid-yaml', received, expected })
 }

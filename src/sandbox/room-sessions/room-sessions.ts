@@ -14,13 +14,16 @@ import type { SpaceSettings } from './space-settings.js'
 /** Seconds that a media URL is valid if the request has no `media_ttl`: 15 minutes, as documented. */
 const defaultMediaTtl = 900
 
+/** The handlers of all operations whose id names room sessions. */
+export interface RoomSessionHandlers extends Pick<Handlers, keyof Handlers & `${string}room_session${string}`> {}
+
 /**
- * The handlers of the five operations on room sessions.
+ * Creates the handlers of the operations on room sessions.
  *
  * The lists of an unknown session get 422 and `does_not_exist`: the document declares no 404 for them, and an empty list
  * would hide a wrong identifier. It is not known what the service does.
  */
-export function createRoomSessionHandlers(space: SpaceSettings): Handlers {
+export function createRoomSessionHandlers(space: SpaceSettings): RoomSessionHandlers {
   const key = hash(space.seed, hashText('room session'))
   const plan = createPlanner(space)
   const findSessions = createSessionFinder(plan, space.sessions)

@@ -38,7 +38,7 @@ const combinations = styles.flatMap((style) =>
 
 describe('what is written in a style is among the ways to read it', () => {
   test.each(combinations)('$shape in $style, explode $explode', ({ style, explode, shape }) => {
-    const definition: Serialized = { name: 'n', required: false, style, explode, node: petstore.root }
+    const definition: Serialized = { name: 'n', required: false, style, explode, node: petstore.root, unusable: [] }
     const random = createRandom(7)
     // With a dot as the separator, a dot in a text separates as well.
     const own = style === 'label' && shape !== 'scalar' ? letters.filter((letter) => letter !== '.') : letters

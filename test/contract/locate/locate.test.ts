@@ -123,3 +123,69 @@ test('an undocumented path is a finding, not a location', () => {
 test('everything that is located shares the engine of the document', () => {
   expect(locatedOf({}).schemas).toBe(engineOf(document))
 })
+
+const codesOf = ({ findings }: Located['response']['body']) =>
+  findings.map(({ severity, code, at }) => `${severity} ${code} ${at}`.trim())
+
+test('a body that was not recorded is a note, and its media type is still compared', () => {
+  const notRecorded = ['body'] as const
+  const { request, response } = locatedOf({
+    request: { headers: [['content-type', 'application/json']], body: null, notRecorded },
+    response: { body: null, notRecorded },
+  })
+
+  expect(codesOf(request.body)).toEqual(['note not-checked body'])
+  expect(codesOf(response.body)).toEqual(['note not-checked'])
+  const html = locatedOf({
+    request: { headers: [['content-type', 'text/html']], body: null, notRecorded },
+    response: { headers: [['content-type', 'text/html']], body: null, notRecorded },
+  })
+  expect(codesOf(html.request.body)).toEqual(['error invalid-parameter header content-type'])
+  expect(codesOf(html.response.body)).toEqual(['error undocumented-content-type header content-type'])
+  const untyped = locatedOf({ response: { headers: [['etag', '1']], body: null, notRecorded } })
+  expect(codesOf(untyped.response.body)).toEqual(['error missing-content-type header content-type', 'note not-checked'])
+})
+
+test('headers of a response that were not recorded are not missing, and its body is read as the only documented JSON', () => {
+  const { response } = locatedOf({ response: { headers: [], notRecorded: ['headers'] } })
+
+  expect(response.headers).toEqual([])
+  expect(response.body).toMatchObject({ findings: [], decoded: { value: { a: 1 } } })
+  const empty = locatedOf({ response: { headers: [], body: null, notRecorded: ['headers'] } })
+  expect(codesOf(empty.response.body)).toEqual(['error unreadable-body'])
+  const nothing = locatedOf({ response: { headers: [], body: null, notRecorded: ['headers', 'body'] } })
+  expect(codesOf(nothing.response.body)).toEqual(['note not-checked'])
+})
+
+test('a body is not read if its content type was not recorded and several are JSON, or none is', () => {
+  const bodyOf = (content: string) => {
+    const found = createLocator(
+      parseDocument(
+        `{openapi: 3.1.0, info: {title: T, version: "1"}, paths: {/a: {get: {operationId: a, responses: {"200": {description: x, content: ${content}}}}}}}`,
+        'a.yaml',
+      ),
+    )({
+      request: { method: 'GET', url: 'https://h.example/a', headers: [] },
+      response: { status: 200, headers: [], body: '{}', notRecorded: ['headers'] },
+    })
+    return found.located?.response.body
+  }
+
+  expect(bodyOf('{application/json: {}, application/hal+json: {}}')?.findings).toMatchObject([
+    {
+      code: 'not-checked',
+      message: 'the content type was not recorded; documented: application/json, application/hal+json',
+    },
+  ])
+  expect(bodyOf('{text/csv: {}}')?.findings).toMatchObject([{ code: 'not-checked', severity: 'note' }])
+  expect(bodyOf('{text/csv: {}, application/hal+json: {}}')).toMatchObject({ findings: [], decoded: { value: {} } })
+})
+
+test('a request whose headers were not recorded has no header to locate, although its content type is known', () => {
+  const { request } = locatedOf({
+    request: { headers: [['content-type', 'application/json']], body: '{}', notRecorded: ['headers'] },
+  })
+
+  expect([...request.headers, ...request.cookies]).toEqual([])
+  expect(request.body).toMatchObject({ findings: [], decoded: { value: {} } })
+})

@@ -136,7 +136,7 @@ describe('a fault in the check', () => {
     expect(findSurvivors(checked, (finding) => finding.code === code)).not.toEqual([])
   })
 
-  test.each(broken)('that forgets %s lets mutants survive', (keyword) => {
+  test.each(broken)('that ignores the keyword %s lets mutants survive', (keyword) => {
     expect(findSurvivors(checked, (finding) => finding.keyword === keyword)).not.toEqual([])
   })
 
@@ -188,7 +188,7 @@ describe('a fault in the check', () => {
   })
 })
 
-describe('a part of the check that does nothing', () => {
+describe('a part of the check that is switched off', () => {
   afterEach(() => {
     vi.resetModules()
   })
@@ -252,7 +252,7 @@ describe('formats', () => {
     response: { status: 200, headers: [['content-type', 'application/json']], body: '{}' },
   }
 
-  test('are all broken, and all ways are found out', () => {
+  test('have mutants, all of which are killed', () => {
     expect(scoreMutants(document, [interaction])).toMatchObject({ verdict: 'passed', unexercised: [] })
   })
 
@@ -269,7 +269,7 @@ describe('formats', () => {
 })
 
 describe('interactions that mutants are made of', () => {
-  test('keep the document: others are left out', () => {
+  test('are valid: others are left out', () => {
     const [first] = recorded
     const broken = first && { ...first, response: { ...first.response, status: 500 } }
 

@@ -144,11 +144,11 @@ describe('a fault in the check of requests', () => {
         isClientError: (status: number) => status >= 400 && status < 500 && status !== forgotten,
       }),
     ]),
-  ])('%s is found out', async (_, file, change) => {
+  ])('%s lets mutants survive', async (_, file, change) => {
     expect(await verdictWith(file, change)).toBe('failed')
   })
 
-  test('that overlooks types in allOf is found out', async () => {
+  test('that ignores types in allOf lets mutants survive', async () => {
     const verdict = await verdictWith('schema/layout/static-type', (actual) => ({
       ...actual,
       staticTypeOf: (schema: { value: unknown } | undefined, index: unknown) => {
@@ -159,7 +159,7 @@ describe('a fault in the check of requests', () => {
     expect(verdict).toBe('failed')
   })
 
-  test('that does not look at base paths is found out', async () => {
+  test('that ignores base paths lets mutants survive', async () => {
     const verdict = await verdictWith('openapi/objects/server', (actual) => ({
       ...actual,
       readServers: (...of: unknown[]) =>
@@ -172,7 +172,7 @@ describe('a fault in the check of requests', () => {
   })
 })
 
-describe('mutants of credentials have none that another requirement takes', () => {
+describe('mutants of credentials satisfy no other security requirement', () => {
   const document = parseDocument(
     `openapi: 3.1.1
 info: {title: Keys, version: "1"}

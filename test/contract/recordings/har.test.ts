@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { ParseOptions } from '../../../src/contract/recordings/entries.js'
 import { parseRecording } from '../../../src/contract/recordings/recording.js'
 
 const pets = '{"data":[]}'
@@ -47,7 +48,10 @@ test('reads request and response of an entry', () => {
     request: {
       method: 'POST',
       url: 'https://api.example.com/pets?limit=1',
-      headers: [['Accept', 'application/json']],
+      headers: [
+        ['Accept', 'application/json'],
+        ['content-type', 'application/json'],
+      ],
       body: '{}',
     },
     response: { status: 201, headers: [['Content-Type', 'application/json']], body: pets },
@@ -71,9 +75,138 @@ test('reads a form that is there as its fields alone', () => {
     { name: 'age', value: '3' },
   ]
   const form = { mimeType: 'application/x-www-form-urlencoded; charset=UTF-8', params }
-  const upload = { mimeType: 'multipart/form-data; boundary=x', params }
   expect(parse({ method: 'POST', postData: form }, {})[0]?.request.body).toBe('name=Rex+%26+co&age=3')
-  expect(parse({ method: 'POST', postData: upload }, {})[0]?.request.body).toBeNull()
+})
+
+describe('writes the fields of a multipart form as its body', () => {
+  const upload = (mimeType: string, params: unknown[], headers: unknown[] = []) =>
+    parse({ method: 'POST', headers, postData: { mimeType, params } }, {})[0]?.request
+
+  test('between the boundary of the content type', () => {
+    const type = 'multipart/form-data; boundary=x'
+    const file = { name: 'a "b"', value: '{}', fileName: 'c\r\n.json', contentType: 'application/json' }
+
+    expect(upload(type, [{ name: 'age', value: '3' }, file])).toMatchObject({
+      headers: [['content-type', type]],
+      notRecorded: ['headers'],
+      body: [
+        '--x',
+        'Content-Disposition: form-data; name="age"',
+        '',
+        '3',
+        '--x',
+        'Content-Disposition: form-data; name="a \\"b\\""; filename="c%0D%0A.json"',
+        'Content-Type: application/json',
+        '',
+        '{}',
+        '--x--',
+        '',
+      ].join('\r\n'),
+    })
+  })
+
+  test.each([
+    ['there is none', 'multipart/form-data'],
+    ['a value contains it', 'multipart/form-data; boundary=form-1'],
+  ])('between a boundary that no value contains if %s', (_, type) => {
+    const headers = [{ name: 'Content-Type', value: type }]
+    const request = upload(type, [{ name: 'text', value: 'form-1-end' }], headers)
+
+    expect(request?.headers).toEqual([['Content-Type', 'multipart/form-data; boundary=form-2-end']])
+    expect(request?.body).toContain('--form-2-end--')
+  })
+
+  test('unless the content of a file was not recorded', () => {
+    const request = upload('multipart/form-data; boundary=x', [{ name: 'file', fileName: 'a.png' }])
+
+    expect(request).toMatchObject({ body: null, notRecorded: ['headers', 'body'] })
+  })
+})
+
+describe('tells a body that was not recorded from an empty one', () => {
+  test.each<[string, Record<string, unknown>, string | null, boolean]>([
+    ['no text and a size', { content: { size: 12 } }, null, false],
+    ['no text and an unknown size', { content: { size: -1 } }, null, false],
+    ['null as text', { content: { size: 12, text: null } }, null, false],
+    ['an empty text and a size', { content: { size: 12, text: '' } }, null, false],
+    ['nothing about the content', { content: undefined }, null, false],
+    ['size 0', { content: { size: 0 } }, null, true],
+    ['size 0 and an empty text', { content: { size: 0, text: '' } }, '', true],
+    ['no content and no bytes sent', { content: {}, bodySize: 0 }, null, true],
+    ['content-length 0', { content: {}, headers: [{ name: 'Content-Length', value: '0' }] }, null, true],
+    ['status 304', { status: 304, content: { size: 12 } }, null, true],
+  ])('%s', (_, response, body, isRecorded) => {
+    const received = parse({}, { headers: [{ name: 'etag', value: '1' }], ...response })[0]?.response
+
+    expect(received?.body).toBe(body)
+    expect(received?.notRecorded).toEqual(isRecorded ? undefined : ['body'])
+  })
+
+  test.each<[string, Record<string, unknown>, string | null, boolean]>([
+    ['no data', { bodySize: -1 }, null, true],
+    ['no data although a length is announced', { headers: [{ name: 'Content-Length', value: '9' }] }, null, false],
+    ['an empty text and a size', { bodySize: 9, postData: { text: '' } }, null, false],
+    ['an empty text and an unknown size', { bodySize: -1, postData: { text: '', params: [] } }, null, false],
+    ['an empty text and no bytes', { bodySize: 0, postData: { text: '', params: [] } }, '', true],
+  ])('in a request: %s', (_, request, body, isRecorded) => {
+    const sent = parse({ method: 'POST', ...request }, {})[0]?.request
+
+    expect(sent?.body).toBe(body)
+    expect(sent?.notRecorded).toEqual(isRecorded ? undefined : ['body'])
+  })
+})
+
+describe('mimeType stands in for a content type', () => {
+  const typeOf = (headers: unknown, mimeType: unknown) =>
+    parse({}, { headers, content: { size: 11, mimeType, text: pets } })[0]?.response.headers
+
+  test('that is missing', () => {
+    expect(typeOf([], 'application/json; charset=utf-8')).toEqual([['content-type', 'application/json; charset=utf-8']])
+    expect(typeOf(null, 'text/plain')).toEqual([['content-type', 'text/plain']])
+  })
+
+  test('but not for one that was received, and not if it is no media type', () => {
+    const received = [{ name: 'Content-Type', value: 'text/html' }]
+    expect(typeOf(received, 'application/json')).toEqual([['Content-Type', 'text/html']])
+    for (const placeholder of ['x-unknown', '', null, 7]) expect(typeOf([], placeholder)).toEqual([])
+  })
+})
+
+describe('reads a body that is in a file beside the recording', () => {
+  const read = (path: string, options: ParseOptions) => {
+    const response = { status: 200, headers: [], content: { size: 11, mimeType: 'application/json', _file: path } }
+    const entry = { request: { method: 'GET', url: 'https://api.example.com/pets' }, response }
+    return parseRecording({ log: { entries: [entry] } }, 'pets.har', options)[0]?.response
+  }
+
+  test('by its path', () => {
+    const readFile = (path: string) => (path === 'bodies/a.json' ? Buffer.from(pets) : undefined)
+
+    expect(read('bodies/a.json', { readFile })?.body).toBe(pets)
+    expect(read('b.json', { readFile })).toMatchObject({ body: null, notRecorded: ['headers', 'body'] })
+    expect(read('bodies/a.json', {})).toMatchObject({ body: null, notRecorded: ['headers', 'body'] })
+  })
+
+  test.each(['../a.json', 'a/../../b', '/etc/passwd', 'a//b', './a', '', '..\\a', 'c:a', 'a\0'])(
+    'but never by the path %j',
+    (path) => {
+      const readFile = () => Buffer.from('secret')
+
+      expect(() => read(path, { readFile })).toThrow(
+        'pets.har: /log/entries/0/response/content/_file: expected a relative path inside the folder of the recording',
+      )
+    },
+  )
+
+  test('and says why a file cannot be read', () => {
+    const readFile = () => {
+      throw new Error('permission denied')
+    }
+
+    expect(() => read('a.json', { readFile })).toThrow(
+      '_file: expected a file that can be read, received permission denied',
+    )
+  })
 })
 
 test('gives no body where none was received', () => {
@@ -83,8 +216,21 @@ test('gives no body where none was received', () => {
   expect(parse({}, { content: { size: 0, text: '' } })[0]?.response.body).toBe('')
 })
 
-test('leaves out an entry that got no response', () => {
-  expect(parse({}, { status: 0, content: { size: 0 } })).toEqual([])
+test.each([0, -1, null, '', '0', '-1'])(
+  'leaves out an entry that has status %j, because it got no response',
+  (status) => {
+    expect(parse({}, { status, content: { size: 0 } })).toEqual([])
+  },
+)
+
+test('reads a header whose value is null as an empty one', () => {
+  const headers = [{ name: 'X-Empty', value: null }]
+
+  expect(parse({ headers }, {})[0]?.request.headers).toEqual([['X-Empty', '']])
+})
+
+test('reads a status that is written as text', () => {
+  expect(parse({}, { status: '200' })[0]?.response.status).toBe(200)
 })
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
@@ -99,7 +245,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
   [
     'an unknown encoding',
     {},
-    { content: { text: '', encoding: 'hex' } },
+    { content: { text: 'x', encoding: 'hex' } },
     '/encoding: expected base64, received another encoding',
   ],
   [

@@ -150,8 +150,8 @@ test('refuses bodies that are larger together, once decoded, than the budget of 
   }
   const definitions = [definition, definition]
 
-  expect(parseNock(readRecordingText(definitions, 'a'), definitions, { bytes: 6000 })).toHaveLength(2)
-  expect(() => parseNock(readRecordingText(definitions, 'a'), definitions, { bytes: 5000 })).toThrow(
+  expect(parseNock(readRecordingText(definitions, 'a'), definitions, {}, { bytes: 6000 })).toHaveLength(2)
+  expect(() => parseNock(readRecordingText(definitions, 'a'), definitions, {}, { bytes: 5000 })).toThrow(
     'a: /1/response: expected at most 2000 bytes, received a body of more than 2000 bytes after decoding',
   )
 })

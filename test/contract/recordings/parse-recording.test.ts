@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseRecording } from '../../../src/contract/recordings/recording.js'
 import { RecordingError } from '../../../src/contract/recordings/recording-error.js'
@@ -119,18 +121,105 @@ describe('refuses with one line that says where, what was found and what was exp
     )
   })
 
-  test('a HAR that was saved without content', () => {
-    const content = { log: { entries: [{ ...entry, response: { ...entry.response, content: { size: 12 } } }] } }
-
-    expect(errorOf(content).message).toBe(
-      'pets.json: /log/entries/0/response/content: expected a HAR file saved with content, received content of 12 bytes without text',
-    )
-  })
-
   test('without a word of the content, which could be a credential', () => {
     const error = errorOf('[{"authorization": Bearer-canary}]')
 
     expect(`${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toContain('canary')
+  })
+})
+
+describe('with a receiver of errors', () => {
+  const parse = (content: unknown) => {
+    const errors: string[] = []
+    const sources: string[] = []
+    const interactions = parseRecording(content, 'pets.json', {
+      onUnreadable: ({ message }) => errors.push(message),
+      onNoResponse: (source) => sources.push(source),
+    })
+    return { urls: interactions.map(({ request }) => request.url), errors, sources }
+  }
+
+  test('an entry that cannot be read does not hide the others', () => {
+    const url = 'https://api.example.com/pets'
+
+    expect(parse([1, definition, { ...definition, path: 7 }])).toEqual({
+      urls: [url],
+      errors: [
+        'pets.json: /0: expected a nock definition with scope and path, received a number',
+        'pets.json: /2/path: expected a path that begins with "/", received a number',
+      ],
+      sources: [],
+    })
+    expect(parse(JSON.stringify({ log: { entries: [entry, { request: entry.request }] } }, null, 1))).toEqual({
+      urls: [url],
+      errors: ['pets.json:19: /log/entries/1/response: expected a response, received nothing'],
+      sources: [],
+    })
+  })
+
+  test('an entry without a response is told apart', () => {
+    const blocked = { ...entry, response: { status: 0 } }
+
+    expect(parse({ log: { entries: [blocked] } })).toEqual({ urls: [], errors: [], sources: ['pets.json'] })
+  })
+
+  test('a file that is not a recording is refused all the same', () => {
+    expect(() => parse('{"openapi":"3.1.0"}')).toThrow(RecordingError)
+  })
+})
+
+describe('refuses bytes', () => {
+  const messageOf = (bytes: Uint8Array) => errorOf(bytes).message
+  const zipMessage = (received: string) =>
+    `pets.json: expected a zip archive with har.har, or with one file *.har, received ${received}`
+  const har = strToU8(JSON.stringify({ log: { entries: [entry] } }))
+
+  /** An archive with another number in the directory (APPNOTE.TXT, 4.3.12). */
+  function archiveWith(offset: number, size: 16 | 32, value: number): Uint8Array {
+    const bytes = zipSync({ 'har.har': har })
+    const directory = Buffer.from(bytes).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    const view = new DataView(bytes.buffer, directory + offset)
+    if (size === 16) view.setUint16(0, value, true)
+    else view.setUint32(0, value, true)
+    return bytes
+  }
+
+  test('that are compressed and damaged', () => {
+    expect(messageOf(gzipSync('[]').subarray(0, 15))).toBe(
+      'pets.json: expected nock definitions or HAR 1.2, received a compressed file that is damaged',
+    )
+  })
+
+  test('of an archive without a HAR file, or with several', () => {
+    expect(messageOf(zipSync({ 'a.json': har }))).toBe(zipMessage('0 files *.har'))
+    expect(messageOf(zipSync({ 'a.har': har, 'b.har': har }))).toBe(zipMessage('2 files *.har'))
+  })
+
+  test.each<[string, Uint8Array, string]>([
+    ['breaks off', zipSync({ 'har.har': har }).subarray(0, -30), 'an archive that breaks off'],
+    ['is encrypted', archiveWith(8, 16, 1), 'an encrypted archive'],
+    ['has another compression', archiveWith(10, 16, 12), 'compression method 12'],
+    ['has another checksum', archiveWith(16, 32, 0), 'a damaged archive'],
+    ['announces fewer bytes than it holds', archiveWith(24, 32, 10), 'a damaged archive'],
+    ['announces more bytes than it holds', archiveWith(24, 32, 10_000), 'a damaged archive'],
+    ['announces more bytes than a recording may have', archiveWith(24, 32, 2 ** 31), 'more than 268435456 bytes'],
+    ['has its file elsewhere', archiveWith(42, 32, 1), 'a damaged archive'],
+    ['has its file behind its end', archiveWith(42, 32, 2 ** 31), 'a damaged archive'],
+  ])('of an archive that %s', (_, bytes, received) => {
+    expect(messageOf(bytes)).toBe(zipMessage(received))
+  })
+
+  test('of an archive with too many files', () => {
+    const bytes = zipSync({ 'har.har': har })
+    new DataView(bytes.buffer).setUint16(bytes.length - 12, 20_001, true)
+
+    expect(messageOf(bytes)).toBe(zipMessage('more than 20000 files'))
+  })
+
+  test('that hold far more than a recording when decompressed', () => {
+    const bytes = gzipSync(Buffer.alloc(257 * 1024 * 1024), { level: 1 })
+
+    expect(messageOf(bytes)).toBe('pets.json: expected at most 268435456 bytes after decompression, received more')
   })
 })
 

@@ -47,7 +47,7 @@ const entries: readonly CoverageEntry[] = [
   entry('removePet', 'response', '204', 'received'),
 ]
 
-const coverage = { total: 26, covered: 15, entries }
+const coverage = { counted: [], total: 26, covered: 15, entries }
 
 const document = { source: 'openapi/petstore.yaml', title: 'Petstore', version: '1.4.0' }
 
@@ -73,6 +73,7 @@ export function finding(fields: Partial<ReportedFinding> = {}): ReportedFinding 
 /** A report without interactions. */
 export const emptyReport: Report = {
   document,
+  problems: [],
   verdict: 'nothing-checked',
   reasons: ['no interaction was given'],
   summary: { interactions: 0, checked: 0, errors: 0, warnings: 0, notes: 0, waived: 0, omitted: 0 },
@@ -83,7 +84,7 @@ export const emptyReport: Report = {
   ],
   findings: [],
   rules: {},
-  coverage: { total: 26, covered: 0, entries: entries.map((each) => ({ ...each, covered: {} })) },
+  coverage: { total: 26, covered: 0, entries: entries.map((each) => ({ ...each, covered: {} })), counted: [] },
 }
 
 /** A report that passed, without findings. */

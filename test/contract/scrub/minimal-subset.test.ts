@@ -3,7 +3,7 @@ import { findMinimalSubset } from '../../../src/contract/scrub/minimal-subset.js
 
 const values = Array.from({ length: 1000 }, (_, index) => String(index))
 
-test('only values that make a difference are kept, and few checks find them', () => {
+test('finds the values that matter with few checks', () => {
   const needed = ['3', '500', '999']
   let checks = 0
 
@@ -16,7 +16,7 @@ test('only values that make a difference are kept, and few checks find them', ()
   expect(checks).toBeLessThan(100)
 })
 
-test('of values that matter together the later is kept', () => {
+test('keeps the later of two values if one of them is enough', () => {
   expect(findMinimalSubset(values, (some) => some.has('7') || some.has('800'))).toEqual(['800'])
 })
 
@@ -33,6 +33,6 @@ test('where too many values make a difference, the number of checks is bounded a
   expect(checks).toBeLessThanOrEqual(200)
 })
 
-test('nothing is kept when nothing needs to be', () => {
+test('is empty if no value matters', () => {
   expect(findMinimalSubset(values, () => true)).toEqual([])
 })

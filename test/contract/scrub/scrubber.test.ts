@@ -59,7 +59,7 @@ const interaction = (
 
 const bodyOf = ({ response }: Interaction) => JSON.parse(response.body ?? '')
 
-test('what stands in the document is public: enumerations, examples, path templates, parameter names', () => {
+test('values of the document are public: enumerations, examples, path templates, parameter names', () => {
   const { scrub } = createScrubber({ document })
 
   const scrubbed = bodyOf(
@@ -70,7 +70,7 @@ test('what stands in the document is public: enumerations, examples, path templa
   expect(Object.values(scrubbed)).toContain('token')
 })
 
-test('everything else has a stand-in of its shape', () => {
+test('every other value is replaced by a placeholder of the same shape', () => {
   const { scrub } = createScrubber({ document })
 
   const scrubbed = bodyOf(
@@ -84,7 +84,7 @@ test('everything else has a stand-in of its shape', () => {
   expect(scrubbed.at).toBe('2024-01-01T00:00:00Z')
 })
 
-test('the same value has the same stand-in in path, query and body, so that links still lead on', () => {
+test('the same value has the same placeholder in path, query and body, so that links still work', () => {
   const { scrub } = createScrubber({ document })
   const next = `${url}?page=1&token=PA${id}`
 
@@ -104,7 +104,7 @@ test('a relative link stays relative', () => {
   )
 })
 
-test('of a signed address nothing is left but its form', () => {
+test('a signed URL keeps only its form', () => {
   const { scrub } = createScrubber({ document })
   const photo = 'https://bucket.s3.example/happy-paws/rex.webp?X-Sig=abc%2Fdef&Expires=1789569900#frag'
 
@@ -117,7 +117,7 @@ test('of a signed address nothing is left but its form', () => {
     expect(scrubbed).not.toContain(part)
 })
 
-test('a scheme that is not a common one may tell whose it is, and has a stand-in', () => {
+test('an uncommon URL scheme, which may name its owner, is replaced', () => {
   const { scrub } = createScrubber({ document })
 
   expect(bodyOf(scrub(interaction({ photo: 'jane+doe://a.example/b', owner: 'rtmps://a.example' })))).toEqual({
@@ -160,14 +160,14 @@ test.each([
   expect(response.headers).toEqual([['content-type', expected]])
 })
 
-test('a name that the document does not have may be a person: it is kept only when asked for', () => {
+test('a property name that the document does not have is kept only with keepNames, because it may be the name of a person', () => {
   const body = { votes: { alice: 3 } }
 
   expect(JSON.stringify(bodyOf(createScrubber({ document }).scrub(interaction(body))))).not.toMatch(/votes|alice/)
   expect(bodyOf(createScrubber({ document, keepNames: true }).scrub(interaction(body)))).toEqual(body)
 })
 
-test('a text keeps what was wrong with it: repeated members, order, spelling', () => {
+test('JSON text keeps repeated members, their order and the spelling of numbers', () => {
   const { scrub } = createScrubber({ document })
 
   const { response } = scrub(interaction('{ "owner": "Bob", "owner":\t"Bob",\n "weight": 12.50, "2": [], "1": -0.0 }'))
@@ -198,7 +198,7 @@ test.each([
   { photo: 'https://exa mple.com' },
   { surprise: 1 },
   [],
-])('the document has the same to say about the stand-ins of %j', (body) => {
+])('the placeholders of %j have the same findings', (body) => {
   const checker = createChecker(document)
   const toFindings = (each: Interaction) =>
     checker.check(each).findings.map(({ code, keyword, rule }) => ({ code, keyword, rule }))
@@ -207,7 +207,7 @@ test.each([
   expect(toFindings(createScrubber({ document }).scrub(real))).toEqual(toFindings(real))
 })
 
-test('a number that is too large has a stand-in that is too large', () => {
+test('a number above the maximum is replaced by a number above the maximum', () => {
   const scrubbed = bodyOf(createScrubber({ document }).scrub(interaction({ weight: 151, at: '2031-07-13T10:00:00Z' })))
 
   expect(scrubbed).toEqual({ weight: 912, at: '2024-01-01T00:00:00Z' })
@@ -246,7 +246,7 @@ paths:
   expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
 })
 
-describe('a value that has no stand-in which the document judges the same', () => {
+describe('a value for which no placeholder has the same findings', () => {
   const only = (places: string) => `{"only":424242,"other":${places},"note":"Bob Stone 424242"}`
   const report = (body: string, overrides: { url?: string; headers?: [string, string][] } = {}): Interaction => ({
     request: { method: 'POST', url: 'https://x.people.example/api/v1/people/1/report-a.json', headers: [] },
@@ -305,7 +305,7 @@ describe('a value that has no stand-in which the document judges the same', () =
   })
 })
 
-test('a value whose stand-in is judged otherwise has another, where there is one', () => {
+test('a value gets another placeholder if the first one has other findings', () => {
   const { scrub, findKept } = createScrubber({ document: people })
   // The address is too long as a whole; its parts are judged one by one.
   const body = '{"address":"https://stone-and-sons.test/aaaa/bbbb/cccc/dddd/eeeee"}'
@@ -328,7 +328,7 @@ test('of a time that does not exist only that is left', () => {
   expect(scrubbed.weight).not.toBe(123)
 })
 
-test('the same values in the same order have the same stand-ins, run by run', () => {
+test('the same values in the same order have the same placeholders in every run', () => {
   const bodies = [
     { owner: 'Bob', weight: 99 },
     { owner: 'Eve', weight: 98 },
@@ -354,7 +354,7 @@ const definition = (parts: Partial<NockDefinition> = {}): NockDefinition => ({
   ...parts,
 })
 
-test('where real values and secrets are left is told by a pointer, in any spelling', () => {
+test('findLeaks returns the pointers to real values and secrets that remain, in any spelling', () => {
   const { scrub, findLeaks } = createScrubber({ document, secrets: ['s3cr3t/t0k3n'] })
   scrub(interaction({ owner: 'Bob "The Vet" Stone', cat: 'Tom' }))
   const leaksOf = (parts: Partial<NockDefinition>) => findLeaks(definition(parts))
@@ -402,7 +402,7 @@ test('a real value that equals a word which recordings need by themselves is no 
   expect(findLeaks(toNockDefinition(second))).toEqual([])
 })
 
-test('what a scrubber has made holds nothing real', () => {
+test('the result of a scrubber has no leaks', () => {
   const { scrub, findLeaks } = createScrubber({ document })
   const scrubbed = scrub(interaction({ owner: 'Bob', photo: 'https://a.example/b?c=d', x: ['Rex', { deep: id }] }))
 

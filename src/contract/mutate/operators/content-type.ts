@@ -1,5 +1,6 @@
 import { findChild } from '../../../openapi/index.js'
 import { findHeaders } from '../../interaction/headers.js'
+import { isRecorded } from '../../interaction/recorded.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withResponse } from '../edit.js'
 import { type Mutation, mutation, type Rule } from './mutation.js'
@@ -20,7 +21,7 @@ export function* mutateContentType({ response: located, operation, interaction }
     definition: response,
     body: { mediaType },
   } = located
-  if (!response) return
+  if (!response?.isUsable) return
   const { headers, body } = interaction.response
   const at = 'header content-type'
   const rule = (keyword: string, node = findChild(response.node, 'content') ?? response.node): Rule => ({
@@ -49,7 +50,8 @@ export function* mutateContentType({ response: located, operation, interaction }
     yield mutation(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
   yield mutation(rule('content type'), 'undocumented-content-type', at, 'an invalid content type', typed('json'))
   yield mutation(rule('content type'), 'undocumented-content-type', at, 'two content types', typed(received, received))
-  yield mutation(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
+  if (isRecorded(interaction.response, 'headers'))
+    yield mutation(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
 }
 
 /** True if a documented media type or media type range includes the received type. */

@@ -14,7 +14,8 @@ export function* mutateRequestBody(located: Located): Generator<Mutation> {
   const body = interaction.request.body ?? ''
   const subject = 'request body'
   const rule = (node: Node, keyword: string): Rule => ({ operation, subject, node, keyword })
-  const sent = (changed: string) => withRequest(interaction, { body: changed })
+  const notRecorded = (interaction.request.notRecorded ?? []).filter((part) => part !== 'body')
+  const sent = (changed: string) => withRequest(interaction, { body: changed, notRecorded })
   if (!documented) {
     const node = operation.node
     if (body === '') yield mutation(rule(node, 'no body'), 'undocumented-parameter', 'body', 'a body', sent('{}'))

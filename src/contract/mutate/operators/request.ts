@@ -3,6 +3,7 @@ import { readPairs } from '../../../text/percent-encoding.js'
 import { toTyped } from '../../bodies/typed-text.js'
 import { findHeaders } from '../../interaction/headers.js'
 import type { Interaction } from '../../interaction/interaction.js'
+import { isRecorded } from '../../interaction/recorded.js'
 import type { Located } from '../../locate/located.js'
 import { addToQuery, withHeader, withQuery, withRequest } from '../edit.js'
 import { findTextType } from '../text-type.js'
@@ -24,12 +25,13 @@ export function* mutateRequest(located: Located): Generator<Mutation> {
     'an undocumented query parameter',
     extended,
   )
+  const areHeadersKnown = isRecorded(interaction.request, 'headers')
   for (const parameter of operation.parameters) {
     if (parameter.in === 'query') yield* mutateQuery(parameter, located)
     if (parameter.in === 'path') yield* mutatePath(parameter, located)
-    if (parameter.in === 'header') yield* mutateHeader(parameter, located)
+    if (parameter.in === 'header' && areHeadersKnown) yield* mutateHeader(parameter, located)
   }
-  yield* mutateCredentials(located)
+  if (areHeadersKnown) yield* mutateCredentials(located)
   yield* mutateRequestBody(located)
 }
 

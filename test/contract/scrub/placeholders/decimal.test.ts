@@ -24,7 +24,7 @@ test.each([
   ['007', '007'],
   ['1.', '1.'],
   ['', ''],
-])('%s has the one spelling %s', (text, expected) => {
+])('the canonical form of %s is %s', (text, expected) => {
   expect(toCanonicalNumber(text)).toBe(expected)
 })
 

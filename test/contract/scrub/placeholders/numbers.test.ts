@@ -19,11 +19,11 @@ test.each([
   ['-1.25e-7', '-1.12e-7'],
   ['1e15551234567', '1e99999999999'],
   ['-0', '-0'],
-])('the number %s has the stand-in %s: sign, digits, point and exponent stay', (lexeme, stand) => {
+])('the placeholder of %s is %s, with the same sign, digits, point and exponent', (lexeme, stand) => {
   expect(toNumber(lexeme, 1)).toBe(stand)
 })
 
-test('a stand-in for a number is spelt in one way only', () => {
+test('a placeholder for a number is written in its shortest form', () => {
   for (let index = 0; index < 200; index++) {
     const stand = toNumber('0.0315', index)
     expect(String(Number(stand))).toBe(stand)
@@ -51,10 +51,10 @@ test.each([
   ['9223372036854775808', { format: 'int64' }, '9223372036854775809'],
   ['92233720368547758070', { format: 'int64' }, '11111111111111111112'],
   ['4.2e38', { format: 'float' }, '9.2e38'],
-])('the number %s under %j has the stand-in %s', (lexeme, schema, expected) => {
+])('the placeholder of %s under %j is %s', (lexeme, schema, expected) => {
   expect(findFirst(lexeme, schema)).toBe(expected)
 })
 
-test('a number that no other can stand in for has no candidate that is judged the same, not even itself', () => {
+test('a number that no other number can replace has no candidate with the same outcomes', () => {
   expect(findFirst('61', { exclusiveMinimum: 60, exclusiveMaximum: 62 })).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import { ruleFiles } from './rule-files.js'
 
 const patterns = (...all: string[]) => collectRules(ruleFiles({ allOf: all.map((pattern) => ({ pattern })) }))
 
-test('what patterns spell out is found: words, and how texts begin', () => {
+test('finds the literal words and beginnings in patterns', () => {
   const { words, beginnings } = patterns(
     '^cus_[0-9a-z]+$',
     '^\\+49\\d{4,}$',
@@ -18,7 +18,7 @@ test('what patterns spell out is found: words, and how texts begin', () => {
   expect(beginnings).toEqual(['https://img.vendor.test/p/', 'cus_', '+49'])
 })
 
-test('texts are judged by patterns, names of patternProperties, formats and lengths, and as the numbers they spell', () => {
+test('the outcomes of a text are those of patterns, names of patternProperties, formats, lengths, and limits of numbers', () => {
   const { outcomesOfText } = collectRules(
     ruleFiles({
       ...{ pattern: '^a', format: 'ipv4', minLength: 3, maximum: 50, patternProperties: { '^x-': {} } },
@@ -37,7 +37,7 @@ test('texts are judged by patterns, names of patternProperties, formats and leng
   expect(isSame('140.5', '140')).toBe(false)
 })
 
-test('a long text is judged by its length alone, so that no pattern takes its time', () => {
+test('only lengths are checked of a long text, because patterns would take too long', () => {
   const { outcomesOfText } = patterns('^(a+)+$')
 
   expect(outcomesOfText(`${'a'.repeat(5000)}!`)).toBe(outcomesOfText('b'.repeat(5000)))

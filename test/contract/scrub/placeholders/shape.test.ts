@@ -8,18 +8,18 @@ import {
   toUuid,
 } from '../../../../src/contract/scrub/placeholders/shape.js'
 
-test('text keeps its length, case, digits and punctuation, and nothing else', () => {
+test('a placeholder keeps only the length, case, digits and punctuation of a text', () => {
   expect(toShape('Rex O’Hara-42 (Mr.) 犬', 0)).toBe('Aaa AaAaaa-11 (Aa.) a')
 })
 
-test('texts of one shape are told apart', () => {
+test('different texts of the same shape have different placeholders', () => {
   const stands = Array.from({ length: 26 * 26 }, (_, index) => toShape('Ab', index))
 
   expect(new Set(stands).size).toBe(26 * 26)
   expect(stands.every((stand) => /^[A-Z][a-z]$/.test(stand))).toBe(true)
 })
 
-test('a UUID stands in for a UUID, version and variant included', () => {
+test('the placeholder of a UUID is a UUID of the same version and variant', () => {
   expect(toUuid(255)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-0000000000ff$/)
 })
 

@@ -1,7 +1,7 @@
-import { parseUrl } from '../text/url.js'
-import { PaginationError, type PaginationReason } from './errors/pagination-error.js'
-import type { ErrorDetails } from './errors/signalwire-error.js'
-import type { Redactor } from './redact.js'
+import { parseUrl } from '../../text/url.js'
+import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
+import type { ErrorDetails } from '../errors/signalwire-error.js'
+import type { Redactor } from '../redact.js'
 
 /** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
 export type Cursor = string
@@ -43,7 +43,7 @@ export function findNext(
   const { next } = Object(given) as { next?: unknown } // any JSON value, as an object
   const isObject = typeof given === 'object' && !Array.isArray(given)
   if (isObject && (next === undefined || next === null)) return null
-  const url = typeof next === 'string' ? parseUrl(next, origin) : undefined
+  const url = typeof next === 'string' ? findUrl(next, origin) : undefined
   // The parsed URL is searched: parsing leaves out line breaks. The origin is not, because it may be a word that is also the token.
   const rest = url?.href.replace(origin, '')
   const isClean = rest !== undefined && redact(rest) === rest
@@ -56,4 +56,13 @@ export function findNext(
   return isCursor(cursor) || firstPage.test(cursor ?? '')
     ? fail('loop', 'links.next leads in a loop')
     : fail('malformed', 'links.next is malformed')
+}
+
+/** A URL without characters that parsing would encode or leave out. Most links are such URLs. */
+const plainUrl = /^[!$-&(-;=?-[\]-~]+$/
+
+/** The URL of a link. A plain one of the own origin is not parsed, because that takes longer than everything else here. */
+function findUrl(link: string, origin: string): Pick<URL, 'origin' | 'href' | 'search'> | undefined {
+  if (!link.startsWith(`${origin}/`) || !plainUrl.test(link)) return parseUrl(link, origin)
+  return { origin, href: link, search: /\?.*/.exec(link)?.[0] ?? '' }
 }

@@ -15,3 +15,15 @@ export function readCookies(headers: readonly string[]): Map<string, string[]> {
 export function findCookies(headers: readonly string[], name: string): string[] {
   return readCookies(headers).get(name) ?? []
 }
+
+/** The limit of curl (CVE-2022-32206) for the codings of a body: each costs a decoder, and a header can name thousands. */
+export const maxContentCodings = 5
+
+/** Parses a `Content-Encoding` header (RFC 9110, 8.4): the codings in lower case, the first applied first, without `identity`. */
+export function parseContentEncoding(header: string): string[] {
+  return header
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findCookies } from '../../src/text/cookies.js'
+import { findCookies, parseContentEncoding } from '../../src/text/header-values.js'
 
 test('finds every value of a name, in all headers, and no other name', () => {
   expect(findCookies(['a=1; b=2;a=x=y ', 'c=3;  a="q"', 'aa=4; A=5; a'], 'a')).toEqual(['1', 'x=y', '"q"'])
@@ -8,4 +8,13 @@ test('finds every value of a name, in all headers, and no other name', () => {
 test('an empty value is a value', () => {
   expect(findCookies(['a=; b=2'], 'a')).toEqual([''])
   expect(findCookies([], 'a')).toEqual([])
+})
+
+test.each([
+  ['gzip', ['gzip']],
+  ['Deflate ,\tBR', ['deflate', 'br']],
+  [', gzip,, identity', ['gzip']],
+  ['', []],
+])('the codings of "%s" are named in lower case and in order', (header, expected) => {
+  expect(parseContentEncoding(header)).toEqual(expected)
 })

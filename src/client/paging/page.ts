@@ -1,8 +1,8 @@
-import type { Links } from '../generated/types.js'
+import type { Links } from '../../generated/types.js'
+import { PaginationError } from '../errors/pagination-error.js'
+import { onAbort } from '../transport/on-abort.js'
 import type { Cursor } from './cursor.js'
-import { PaginationError } from './errors/pagination-error.js'
 import { iterateItems } from './items.js'
-import { onAbort } from './transport/on-abort.js'
 
 /** One response of a list. Iterating it gives its items, then those of all pages after it. */
 export interface Page<Item> extends AsyncIterable<Item> {

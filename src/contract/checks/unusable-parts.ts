@@ -1,0 +1,16 @@
+import { makeFinding } from '../findings/make-finding.js'
+import { wording } from '../findings/wording.js'
+import type { Check } from './check.js'
+
+/** What the document says about the operation and its response that cannot be used, so that nothing was checked by it. */
+export const unusableParts: Check = ({ operation, response }) => {
+  const { definition, body } = response
+  const inRequest = operation.unusable.map((rule) => ({ at: 'request', rule }))
+  const inResponse = [...(definition?.unusable ?? []), ...(body.mediaType?.unusable ?? [])].map((rule) => ({
+    at: 'response',
+    rule,
+  }))
+  return [...inRequest, ...inResponse].map(({ at, rule }) =>
+    makeFinding('not-checked', { at, rule, severity: 'note', ...wording.unusablePart(rule.pointer) }),
+  )
+}

@@ -1,0 +1,240 @@
+import type { OpenApiVersion } from './grammar/grammar.js'
+import { childrenOf, findChild, findDescendant, findText, type Node } from './node.js'
+import { methods, type Operation } from './objects/operation.js'
+import { findScheme } from './objects/security.js'
+import { createNodeProblem, type DocumentProblem } from './problem.js'
+
+/** What the rules read. */
+export interface RuledDocument {
+  readonly root: Node
+  readonly openapi: OpenApiVersion
+  readonly operations: readonly Operation[]
+  follow(node: Node): Node
+}
+
+type Rule = (document: RuledDocument) => readonly DocumentProblem[]
+
+/** Problems that a grammar cannot find, because a rule of the specification is about several objects. */
+export function findRuleProblems(document: RuledDocument): DocumentProblem[] {
+  return rules.flatMap((rule) => rule(document))
+}
+
+/** Operation Object: `operationId` is unique among all operations. */
+const uniqueOperationIds: Rule = ({ operations }) => {
+  const first = new Map<string, Operation>()
+  return operations.flatMap((operation) => {
+    const node = findChild(operation.node, 'operationId')
+    const id = findText(operation.node, 'operationId')
+    if (!node || id === undefined) return []
+    const other = first.get(id)
+    first.set(id, other ?? operation)
+    if (!other) return []
+    return createNodeProblem(node, {
+      expected: 'every operationId once',
+      received: `${JSON.stringify(id)} a second time`,
+      message: `operationId ${JSON.stringify(id)} is also that of ${other.method} ${other.path}; both are known by method and path`,
+    })
+  })
+}
+
+/** Paths Object: templates that differ in names only are identical and must not exist. */
+const differentTemplates: Rule = ({ root }) => {
+  const first = new Map<string, string>()
+  return pathsOf(root).flatMap(([path, node]) => {
+    const shape = path.replace(/\{[^{}]*\}/g, '{}')
+    const other = first.get(shape)
+    first.set(shape, other ?? path)
+    if (other === undefined) return []
+    return createNodeProblem(node, {
+      expected: 'a path template that differs from all others in more than names',
+      received: JSON.stringify(path),
+      message: `path template ${JSON.stringify(path)} is identical to ${JSON.stringify(other)}`,
+    })
+  })
+}
+
+/** Paths Object: a path is appended to the URL of a server, before any query or fragment. */
+const pathsWithoutQuery: Rule = ({ root }) =>
+  pathsOf(root).flatMap(([path, node]) =>
+    /[?#]/.test(path.replace(/\{[^{}]*\}/g, ''))
+      ? createNodeProblem(node, {
+          severity: 'warning',
+          expected: 'a path without a query and a fragment',
+          received: JSON.stringify(path),
+          message: `path ${JSON.stringify(path)} has a query or a fragment, which no request path has`,
+        })
+      : [],
+  )
+
+/** Paths Object: every template expression has a path parameter, and every path parameter an expression. */
+const templateParameters: Rule = ({ operations }) =>
+  operations.flatMap(({ path, parameters, node, isUsable, unusable }) => {
+    // A parameter that cannot be used may be the one.
+    if (!isUsable || unusable.length > 0) return []
+    const expressions = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? ''))
+    const inPath = parameters.filter((parameter) => parameter.in === 'path')
+    const names = new Set(inPath.map(({ name }) => name))
+    const undeclared = [...expressions].filter((name) => !names.has(name))
+    const unused = inPath.filter(({ name }) => !expressions.has(name))
+    return [
+      ...undeclared.map((name) =>
+        createNodeProblem(node, {
+          severity: 'warning',
+          expected: `a path parameter ${JSON.stringify(name)}`,
+          received: 'no such parameter',
+          message: `no path parameter for the expression {${name}} of ${path}`,
+        }),
+      ),
+      ...unused.map((parameter) =>
+        createNodeProblem(parameter.node, {
+          severity: 'warning',
+          expected: `an expression of ${path}`,
+          received: JSON.stringify(parameter.name),
+          message: `path parameter ${JSON.stringify(parameter.name)} is not in the path template ${path}`,
+        }),
+      ),
+    ]
+  })
+
+/** Operation and Path Item Object: the list of parameters has no duplicates, and at most one `querystring`, alone (3.2). */
+const parameterLists: Rule = ({ root, follow }) =>
+  pathItemsOf(root).flatMap((item) => {
+    const owners = [item, ...childrenOf(item).flatMap(([key, child]) => (methods.includes(key) ? child : []))]
+    return owners.flatMap((owner) => findListProblems(owner, owner === item ? [] : listOf(item), follow))
+  })
+
+function listOf(owner: Node): Node[] {
+  const list = findChild(owner, 'parameters')
+  return list ? childrenOf(list).map(([, entry]) => entry) : []
+}
+
+function findListProblems(owner: Node, inherited: readonly Node[], follow: (node: Node) => Node): DocumentProblem[] {
+  const seen = new Set<string>()
+  const own = listOf(owner)
+  const locations = [...inherited, ...own].map((entry) => findText(follow(entry), 'in'))
+  const queryStrings = locations.filter((location) => location === 'querystring').length
+  const isMixed = queryStrings > 1 || (queryStrings === 1 && locations.includes('query'))
+  const [last] = own.slice(-1)
+  return [
+    ...own.flatMap((entry) => {
+      const parameter = follow(entry)
+      const key = `${findText(parameter, 'in')} ${findText(parameter, 'name')}`
+      const isKnown = seen.has(key)
+      seen.add(key)
+      if (!isKnown) return []
+      return createNodeProblem(entry, {
+        expected: 'every parameter once in a list',
+        received: `${key} a second time`,
+        message: `parameter ${JSON.stringify(findText(parameter, 'name'))} in ${findText(parameter, 'in')} is listed twice`,
+      })
+    }),
+    ...(isMixed && last
+      ? [
+          createNodeProblem(last, {
+            expected: 'one parameter in querystring and none in query',
+            received: locations.filter((location) => location?.startsWith('query')).join(', '),
+          }),
+        ]
+      : []),
+  ]
+}
+
+/** Security Requirement Object: each name is that of a security scheme in the components. */
+const knownSchemes: Rule = ({ root, operations }) =>
+  [root, ...operations.map(({ node }) => node)].flatMap((owner) => {
+    const list = findChild(owner, 'security')
+    const uses = (list ? childrenOf(list) : []).flatMap(([, requirement]) => childrenOf(requirement))
+    return uses.flatMap(([name, use]) =>
+      findScheme(root, name)
+        ? []
+        : createNodeProblem(use, {
+            severity: 'warning',
+            code: 'dangling-reference',
+            expected: 'the name of a security scheme in /components/securitySchemes',
+            received: JSON.stringify(name),
+            message: `${JSON.stringify(name)} is not a usable security scheme of /components/securitySchemes`,
+          }),
+    )
+  })
+
+/** Server Object: each variable of the URL is defined, and its default is one of its values. */
+const serverVariables: Rule = ({ root, operations }) => {
+  const owners = new Set([root, ...pathItemsOf(root), ...operations.map(({ node }) => node)])
+  return [...owners].flatMap((owner) => {
+    const list = findChild(owner, 'servers')
+    return (list ? childrenOf(list) : []).flatMap(([, server]) => findVariableProblems(server))
+  })
+}
+
+function findVariableProblems(server: Node): DocumentProblem[] {
+  const url = findChild(server, 'url')
+  const names = [...(findText(server, 'url') ?? '').matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
+  const variables = findChild(server, 'variables')
+  return [
+    ...names.flatMap((name) =>
+      url && !findDescendant(server, ['variables', name])
+        ? createNodeProblem(url, {
+            severity: 'warning',
+            expected: `a server variable ${JSON.stringify(name)}`,
+            received: 'no such variable',
+            message: `server variable {${name}} is not defined; any text matches it`,
+          })
+        : [],
+    ),
+    ...(variables ? childrenOf(variables) : []).flatMap(([, variable]) => {
+      const values = findChild(variable, 'enum')
+      const node = findChild(variable, 'default')
+      const allowed = values ? childrenOf(values).map(([, { value }]) => String(value)) : []
+      if (!node || allowed.length === 0 || allowed.includes(String(node.value))) return []
+      return createNodeProblem(node, {
+        severity: 'warning',
+        expected: `one of ${allowed.join(', ')}`,
+        received: String(node.value),
+      })
+    }),
+  ]
+}
+
+/** OpenAPI Object: the names of tags are unique. */
+const uniqueTags: Rule = ({ root }) => {
+  const seen = new Set<string>()
+  const list = findChild(root, 'tags')
+  return (list ? childrenOf(list) : []).flatMap(([, tag]) => {
+    const name = findText(tag, 'name')
+    if (name === undefined || !seen.has(name)) {
+      if (name !== undefined) seen.add(name)
+      return []
+    }
+    return createNodeProblem(findChild(tag, 'name') ?? tag, {
+      expected: 'every tag once',
+      received: `${JSON.stringify(name)} a second time`,
+      message: `tag ${JSON.stringify(name)} is defined twice`,
+    })
+  })
+}
+
+function pathsOf(root: Node): [path: string, item: Node][] {
+  const paths = findChild(root, 'paths')
+  return paths ? childrenOf(paths).filter(([path]) => path.startsWith('/')) : []
+}
+
+function pathItemsOf(root: Node): Node[] {
+  const components = findDescendant(root, ['components', 'pathItems'])
+  const webhooks = findChild(root, 'webhooks')
+  return [
+    ...pathsOf(root),
+    ...(webhooks ? childrenOf(webhooks) : []),
+    ...(components ? childrenOf(components) : []),
+  ].map(([, item]) => item)
+}
+
+const rules: readonly Rule[] = [
+  uniqueOperationIds,
+  differentTemplates,
+  pathsWithoutQuery,
+  templateParameters,
+  parameterLists,
+  knownSchemes,
+  serverVariables,
+  uniqueTags,
+]

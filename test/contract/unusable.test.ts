@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { checkInteractions, type Interaction } from '../../src/contract/index.js'
+import { parseDocument } from '../../src/openapi/index.js'
+
+const documentWith = (paths: string) =>
+  parseDocument(`openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n${paths.replace(/^/gm, '  ')}\n`, 'api.yaml')
+
+const sent = (path: string, body: string | null = '{"a":1}'): Interaction => ({
+  request: { method: 'GET', url: `https://h.example${path}`, headers: [] },
+  response: { status: 200, headers: [['content-type', 'application/json']], body },
+})
+
+const findingsOf = (paths: string, ...interactions: Interaction[]) =>
+  checkInteractions(documentWith(paths), interactions).findings.map(({ severity, code, rule }) => [
+    severity,
+    code,
+    rule,
+  ])
+
+describe('what cannot be used costs only itself, and traffic that needs it gets a note', () => {
+  test.each([
+    ['a response', '/a: {get: {responses: {200: null}}}', '/paths/~1a/get/responses/200'],
+    ['all responses', '/a: {get: {responses: []}}', '/paths/~1a/get/responses'],
+    ['a reference to a response', '/a: {get: {responses: {200: {$ref: "#/none"}}}}', '/paths/~1a/get/responses/200'],
+    [
+      'the content of a response',
+      '/a: {get: {responses: {200: {description: x, content: null}}}}',
+      '/paths/~1a/get/responses/200/content',
+    ],
+    [
+      'a media type',
+      '/a: {get: {responses: {200: {description: x, content: {application/json: null}}}}}',
+      '/paths/~1a/get/responses/200/content/application~1json',
+    ],
+    [
+      'a parameter',
+      '/a: {get: {parameters: [{name: a, in: body}], responses: {200: {description: x, content: {application/json: {}}}}}}',
+      '/paths/~1a/get/parameters/0',
+    ],
+    ['an operation', '/a: {get: {$ref: "other.yaml"}}', '/paths/~1a/get'],
+    ['a path', '/a: null', '/paths/~1a'],
+    ['a reference to a path item', '/a: {$ref: "#/none"}', '/paths/~1a'],
+    [
+      'a security requirement',
+      '/a: {get: {security: [{none: []}], responses: {200: {description: x, content: {application/json: {}}}}}}',
+      '/paths/~1a/get/security/0',
+    ],
+  ])('%s', (_, paths, rule) => {
+    expect(findingsOf(paths, sent('/a'), sent('/a'))).toEqual(expect.arrayContaining([['note', 'not-checked', rule]]))
+    expect(findingsOf(paths, sent('/a')).filter(([severity]) => severity !== 'note')).toEqual([])
+  })
+
+  test('and other operations are checked as usual', () => {
+    const paths = `/a: null
+/b: {get: {responses: {200: {description: x, content: {application/json: {schema: {type: array}}}}}}}`
+
+    expect(findingsOf(paths, sent('/b'))).toEqual([
+      ['error', 'invalid-body', '/paths/~1b/get/responses/200/content/application~1json/schema/type'],
+    ])
+  })
+})
