@@ -200,3 +200,14 @@ describe('an event stream', () => {
     expect(stream('/texts', `${'data\n'.repeat(1_000_000)}\n`)).toEqual(['invalid-body /0 maxLength'])
   })
 })
+
+test('an itemSchema of a document in OAS 3.2 describes each item', () => {
+  const text = `openapi: 3.2.0
+info: {title: Events, version: "1"}
+paths: {/events: {get: {responses: {"200": {description: Events., content: {text/event-stream: {itemSchema: ${event}}}}}}}}
+`
+  const { findings } = createChecker(parseDocument(text, 'events.yaml')).check(
+    received('/events', 'text/event-stream', 'data: {"name":"a"}\n\nevent: b\ndata: {"name":1}\n\n'),
+  )
+  expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual(['invalid-body /1/data/name'])
+})
