@@ -19,6 +19,8 @@ export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from '
 export type { Finding, FindingCode, Severity } from './findings/finding.js'
 export type { Header, Interaction, MessagePart } from './interaction/interaction.js'
 export type { Provenance } from './interaction/provenance.js'
+export type { TrafficOptions } from './locate/locate.js'
+export type { SkipReason } from './locate/skip.js'
 export type { Expectation, Mutant, UnexercisedRule, Variant } from './mutate/mutant.js'
 export { mutate } from './mutate/mutate.js'
 export {
@@ -43,6 +45,7 @@ export {
   type ReportOptions,
   type UnreadableRecording,
 } from './report/reporter.js'
+export type { SkippedHost } from './report/skipped.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export { reportSchema } from './reporters/report-schema.js'

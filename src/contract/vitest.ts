@@ -12,7 +12,7 @@ import { maskSecrets } from './reporters/mask-secrets.js'
 /** A checker, as `createChecker` returns it. */
 export interface ContractChecker {
   /** Returns every disagreement of an interaction with the document. */
-  check(interaction: Interaction): { readonly findings: readonly Finding[] }
+  check(interaction: Interaction): { readonly findings: readonly Finding[]; readonly skipped?: string }
 }
 
 /** Options of `toSatisfyContract`. */
@@ -41,10 +41,14 @@ expect.extend({
     { failOn = 'error' }: SatisfyContractOptions = {},
   ) {
     const interaction = await toInteraction(received)
-    const { findings } = checker.check(interaction)
+    const { findings, skipped } = checker.check(interaction)
     const failing = findings.filter(({ severity }) => isAtLeast(severity, failOn))
     const { method, url } = interaction.request
     const call = toSafeText(`${method} ${url} (${interaction.response.status})`)
+    // What was not checked does not satisfy anything.
+    if (skipped !== undefined) {
+      return { pass: false, message: () => `expected ${call} to satisfy the contract, but it was skipped: ${skipped}` }
+    }
     return {
       pass: failing.length === 0,
       message: () =>

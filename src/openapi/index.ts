@@ -24,7 +24,7 @@ export type { Operation } from './objects/operation.js'
 export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from './objects/parameter.js'
 export { chooseResponse, type Response } from './objects/response.js'
 export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
-export type { Server } from './objects/server.js'
+export { parseServers, type Servers } from './objects/server.js'
 export {
   countProblems,
   type DocumentProblem,
@@ -33,5 +33,5 @@ export {
   formatProblem,
 } from './problem.js'
 export type { Dialect, SchemaIndex, SchemaResource } from './references/schema-index.js'
-export { createRouter, type Route, type Router } from './router.js'
+export { type Candidate, createRouter, queryOfPath, type Route, type Router, withoutQuery } from './router.js'
 export { parseSourceFile, type SourceFile } from './source/file.js'

@@ -29,3 +29,15 @@ export function readPairs(encoded: string): Map<string, string[]> {
   }
   return pairs
 }
+
+/**
+ * The same path with every encoding spelled in one way: unreserved characters are decoded, because they mean the same encoded
+ * or not (RFC 3986, 6.2.2.2), and the hex digits of all other encodings are in upper case (6.2.2.1).
+ */
+export function normalizeEncoding(path: string): string {
+  if (!path.includes('%')) return path
+  return path.replace(/%[0-9a-f]{2}/gi, (code) => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16))
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : code.toUpperCase()
+  })
+}

@@ -85,6 +85,67 @@ describe('the verdict', () => {
   })
 })
 
+describe('the server', () => {
+  const api = `openapi: 3.1.0
+info: {title: Pets, version: "1"}
+servers: [{url: "https://api.example.com/v2"}]
+paths: {/pets: {get: {operationId: pets, responses: {"200": {description: Done., content: {application/json: {schema: {type: object}}}}}}}}
+`
+  const recorded = (scope: string, path = '/pets') => ({ ...definition(path), scope })
+
+  test('is where the traffic was recorded, with its base path', async () => {
+    const args = [
+      'check',
+      write('local.json', JSON.stringify([recorded('http://localhost:3000'), recorded('http://b', '/api/pets')])),
+      ...['--document', write('api.yaml', api), '--format', 'json'],
+    ]
+    const { code, stdout } = await runCli([...args, '--server', 'http://localhost:3000', '--server', 'http://b/api/'])
+    const one = await runCli([...args, '--server', 'http://localhost:3000'])
+    const without = await runCli(args)
+
+    expect([code, JSON.parse(stdout).summary.checked]).toEqual([0, 2])
+    expect(JSON.parse(one.stdout).skipped).toEqual([{ host: 'b', reason: 'other-host', count: 1 }])
+    expect(without.code).toBe(2)
+    expect(JSON.parse(without.stdout).reasons[0]).toMatch(/would be documented with --server http:\/\//)
+  })
+
+  test('whose traffic is skipped as a whole is exit code 2, with the server that would help', async () => {
+    const path = write('local.json', JSON.stringify([recorded('http://localhost:3000')]))
+    const document = write('api.yaml', api)
+    const { code, stdout } = await runCli(['check', path, '--document', document, '--server', 'http://localhost:4000'])
+
+    expect(code).toBe(2)
+    expect(stdout).toContain('localhost:3000  1 interaction, not a host of the API')
+    expect(stdout).toContain('1 of 1 path would be documented with --server http://localhost:3000\n')
+  })
+
+  test.each(['check', 'mutate'])('that is no URL is one line of %s and exit code 2', async (command) => {
+    for (const url of ['localhost:3000', 'https://user:secret@h.example', '']) {
+      const { code, stdout, stderr } = await runCli([command, recording, '--server', url])
+
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toMatch(
+        /^room-sessions: --server: expected an absolute HTTP or HTTPS URL such as [^\n]+, received [^\n]+\n$/,
+      )
+      expect(stderr).not.toContain('secret')
+    }
+  })
+
+  test('is not for live checks', async () => {
+    const { code, stderr } = await runCli(['check', '--live', '--sandbox', '--server', 'http://localhost:3000'])
+
+    expect([code, stderr]).toEqual([2, 'room-sessions: check: expected --live or --server, received both\n'])
+  })
+
+  test('is where recordings come from that are mutated', async () => {
+    const path = write('local.json', JSON.stringify([recorded('http://localhost:3000')]))
+    const args = ['mutate', path, '--document', write('api.yaml', api)]
+
+    expect((await runCli([...args, '--server', 'http://localhost:3000'])).code).toBe(0)
+    expect((await runCli(args)).code).toBe(2)
+  })
+})
+
 describe('recordings', () => {
   test('a folder is searched for recordings, and other files are not read', async () => {
     write('README.md', 'no recording')

@@ -5,9 +5,9 @@ import { readCases, runCase } from '../support/cases.js'
 const cases = readCases(fileURLToPath(new URL('../fixtures/cases', import.meta.url)))
 
 describe('a recording gets the findings that the standards ask for', () => {
-  test.each(cases.map((one) => [one.title, one] as const))('%s', async (_, { folder, expected }) => {
-    const received = await runCase(folder)
+  test.each(cases.map((one) => [one.title, one] as const))('%s', async (_, one) => {
+    const received = await runCase(one)
 
-    expect(received.toSorted()).toEqual(expected.toSorted())
+    expect(received.toSorted()).toEqual(one.expected.toSorted())
   })
 })

@@ -137,3 +137,10 @@ test('refuses what it cannot check', async () => {
   )
   await expect(expect(new Response('made by hand')).toSatisfyContract(checker)).rejects.toThrow('without a url')
 })
+
+test('fails an interaction that was skipped: it was not checked', async () => {
+  const skipping = { check: () => ({ skipped: 'other-host', findings: [] }) }
+  expect(await messageOf(expect(interaction('valid')).toSatisfyContract(skipping))).toBe(
+    'expected GET https://api.example.com/pets?page_token=*** (200) to satisfy the contract, but it was skipped: other-host',
+  )
+})

@@ -234,7 +234,7 @@ describe('a reference that is not a path is an error at the reference', () => {
         'api.json',
       ),
     )
-    const routes = documents.map(({ operations }) => createRouter(operations)('GET', new URL('http://h/a')))
+    const routes = documents.map(({ operations }) => createRouter(operations).route('GET', new URL('http://h/a')))
     expect(routes).toHaveLength(uris.length)
   })
 })

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { createChecker, DocumentError, loadDocument, parseRecording, RecordingError } from '../../src/contract/index.js'
+import {
+  checkInteractions,
+  DocumentError,
+  loadDocument,
+  parseRecording,
+  RecordingError,
+} from '../../src/contract/index.js'
 
 /** A folder with `document.yaml`, `recording.json` and `expected.yaml`. */
 export interface Case {
@@ -12,6 +18,8 @@ export interface Case {
   readonly reason: string
   /** What `runCase` is to return, in any order. */
   readonly expected: readonly string[]
+  /** Where the traffic was recorded, if the document does not say so. */
+  readonly servers?: readonly string[]
 }
 
 /** The cases in the folders of a folder. */
@@ -21,10 +29,8 @@ export function readCases(root: string): Case[] {
     .map((name) => {
       const folder = join(root, name)
       // The file is ours.
-      const { title, reason, expected }: Omit<Case, 'folder'> = parse(
-        readFileSync(join(folder, 'expected.yaml'), 'utf8'),
-      )
-      return { folder, title: `${name}: ${title}`, reason, expected }
+      const { title, ...rest }: Omit<Case, 'folder'> = parse(readFileSync(join(folder, 'expected.yaml'), 'utf8'))
+      return { folder, title: `${name}: ${title}`, ...rest }
     })
 }
 
@@ -32,19 +38,18 @@ export function readCases(root: string): Case[] {
  * Checks the recording of a folder against its document.
  *
  * An error is `code@place`, any other finding has its severity before that, a problem of the document is
- * `document severity@pointer`. What cannot be read is the error's name and
- * code: `DocumentError invalid-document`.
+ * `document severity@pointer`. What was skipped is `skipped host: reason`, once for each interaction. What cannot be read is the
+ * error's name and code: `DocumentError invalid-document`.
  */
-export async function runCase(folder: string): Promise<string[]> {
+export async function runCase({ folder, servers }: Pick<Case, 'folder' | 'servers'>): Promise<string[]> {
   try {
     const document = await loadDocument(join(folder, 'document.yaml'))
-    const { check } = createChecker(document)
     const interactions = parseRecording(readFileSync(join(folder, 'recording.json'), 'utf8'), 'recording.json')
+    const { findings, skipped } = checkInteractions(document, interactions, { servers })
     return [
       ...document.problems.map(({ severity, pointer }) => `document ${severity}@${pointer}`),
-      ...interactions
-        .flatMap((interaction) => check(interaction).findings)
-        .map(({ severity, code, at }) => `${severity === 'error' ? '' : `${severity} `}${code}@${at}`),
+      ...findings.map(({ severity, code, at }) => `${severity === 'error' ? '' : `${severity} `}${code}@${at}`),
+      ...skipped.flatMap(({ host, reason, count }) => Array(count).fill(`skipped ${host}: ${reason}`)),
     ]
   } catch (error) {
     if (error instanceof DocumentError || error instanceof RecordingError) return [`${error.name} ${error.code}`]

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat, Severity } from '../../contract/index.js'
+import { findServerUrlProblem, serverUrl } from '../../text/url.js'
+import { CliError } from '../exit.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
 
@@ -12,6 +14,7 @@ export interface CheckOptions {
   readonly failOn: Severity
   readonly minCoverage: number
   readonly waivers?: string
+  readonly server?: readonly string[]
   readonly strict?: true
   readonly fullCoverage?: true
   readonly live?: true
@@ -25,6 +28,18 @@ export const documentOption = (): Option =>
 /** The option that allows references to any file. It goes with `documentOption`: a document may be untrusted. */
 export const allowOutsideOption = (): Option =>
   new Option('--allow-outside', "Also follow the document's references to files outside its folder")
+
+/** The option that says where the traffic was recorded. */
+export const serverOption = (): Option =>
+  new Option(
+    '--server <url>',
+    "Server that the traffic was recorded from, in place of the document's; may be repeated, other hosts are skipped",
+  ).argParser((url: string, before: readonly string[] = []) => {
+    const problem = findServerUrlProblem(url)
+    if (problem === undefined) return [...before, url]
+    // An InvalidArgumentError would show the URL, which may hold credentials.
+    throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
+  })
 
 /** The option that chooses one of these formats of a report. */
 export const formatOption = (formats: Readonly<Record<string, true>>): Option =>
@@ -46,6 +61,7 @@ export const withCheckOptions = (command: Command): Command =>
   command
     .addOption(documentOption())
     .addOption(allowOutsideOption())
+    .addOption(serverOption())
     .addOption(
       new Option(
         '--live',

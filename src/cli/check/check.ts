@@ -77,14 +77,16 @@ const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one :
  * @throws {CliError} for arguments that do not fit together.
  */
 export async function check({ context }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const { format, output, failOn, minCoverage } = options
+  const { format, output, failOn, minCoverage, server: servers } = options
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
+  if (options.live && servers) throw new CliError('check: expected --live or --server, received both')
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, {
+      servers,
       failOn,
       minCoverage,
       fullCoverage: options.fullCoverage === true,

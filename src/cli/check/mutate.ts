@@ -21,6 +21,7 @@ export interface MutateOptions {
   readonly allowOutside?: true
   readonly format: MutationFormat
   readonly output?: string
+  readonly server?: readonly string[]
 }
 
 const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-mutated': 2 }
@@ -31,7 +32,7 @@ export async function mutate({ context }: Run, patterns: readonly string[], opti
   const document = await readDocument(options)
   if (document.problems.length > 0)
     await writeMessage(context.stderr, `${document.source}: ${countProblems(document.problems)}, listed by check`)
-  const scorer = createScorer(document)
+  const scorer = createScorer(document, { servers: options.server })
   const status = () => `, ${toCount(scorer.checked)} mutants and variants`
   for await (const interaction of readInteractions(await findRecordings(patterns), context, { status })) {
     // Each step checks one mutant, so that the progress line moves.

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { MutationFormat } from '../../contract/index.js'
-import { allowOutsideOption, documentOption, formatOption } from '../check/check-options.js'
+import { allowOutsideOption, documentOption, formatOption, serverOption } from '../check/check-options.js'
 import type { MutateOptions } from '../check/mutate.js'
 import type { Act } from '../context.js'
 import { pathOption } from '../reading/parameters.js'
@@ -16,6 +16,7 @@ export function mutateCommand(act: Act): Command {
     )
     .addOption(documentOption())
     .addOption(allowOutsideOption())
+    .addOption(serverOption())
     .addOption(formatOption(formats))
     .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addHelpText('after', example)

@@ -2,8 +2,9 @@ import type { Document } from '../../openapi/index.js'
 import { isClientError } from '../../text/http-status.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator } from '../locate/locate.js'
+import { createLocator, type TrafficOptions } from '../locate/locate.js'
 import { comparisonsOf, type Located } from '../locate/located.js'
+import type { SkipReason } from '../locate/skip.js'
 import type { Check } from './check.js'
 import { credentials } from './credentials.js'
 import { deprecated } from './deprecated.js'
@@ -21,6 +22,8 @@ import { unusableParts } from './unusable-parts.js'
 export interface InteractionResult {
   /** Absent when the path or the method is undocumented. */
   readonly operationId?: string
+  /** Why the interaction was not checked: it is not about this API. Then there are no findings. */
+  readonly skipped?: SkipReason
   readonly findings: readonly Finding[]
 }
 
@@ -33,14 +36,21 @@ export interface Checker {
 const requestChecks: readonly Check[] = [pathParameters, queryParameters, headerParameters, credentials, requestBody]
 const bodyChecks: readonly Check[] = [responseBody, undocumentedProperties]
 
-/** A checker of interactions against a document. */
-export function createChecker(document: Document): Checker {
-  const locate = createLocator(document)
+/**
+ * A checker of interactions against a document.
+ *
+ * An interaction with a host that no server has is checked, unless `servers` are given: it may come from a test server.
+ *
+ * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
+ */
+export function createChecker(document: Document, options: TrafficOptions = {}): Checker {
+  const { locate } = createLocator(document, options)
   return {
     check(interaction) {
       const location = locate(interaction)
-      if (!location.located) return { findings: [location.finding] }
-      const { located } = location
+      const { located, finding, skipped } = location
+      if (skipped !== undefined) return { skipped, findings: [] }
+      if (!located) return { findings: [finding] }
       return { operationId: located.operation.operationId, findings: checkLocated(located) }
     },
   }

@@ -1,15 +1,19 @@
 import {
+  type Candidate,
   chooseResponse,
   createRouter,
   type Document,
   findChild,
   type Operation,
+  parseServers,
+  queryOfPath,
   type Route,
 } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
 import { parseUrl } from '../../text/url.js'
 import type { Finding } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
+import { valueFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { provenanceOf } from '../interaction/provenance.js'
@@ -18,43 +22,118 @@ import { locateParameters } from './parameters.js'
 import { locateRequestBody } from './request-body.js'
 import { locateResponse } from './response.js'
 import { locateSecurity } from './security.js'
+import { findSkipReason, type SkipReason } from './skip.js'
 
-/** What the document says about an interaction, or why it says nothing about it: an undocumented path or method. */
-export type Location = { readonly located: Located } | { readonly located?: undefined; readonly finding: Finding }
+/** Where traffic was recorded. */
+export interface TrafficOptions {
+  /**
+   * URLs of the servers that the traffic was recorded from, each an origin with the base path: `http://localhost:3000/v2`. They
+   * replace the servers of the document, and interactions with other hosts are skipped.
+   *
+   * @default the servers of the document
+   */
+  readonly servers?: readonly string[] | undefined
+}
 
-/** Returns a function that finds everything that a document says about an interaction. */
-export function createLocator(document: Document): (interaction: Interaction) => Location {
-  const route = createRouter(document.operations)
-  const routeUnusable = createRouter(document.unusableOperations)
+/**
+ * What the document says about an interaction, or why it says nothing about it: an undocumented path or method, or an
+ * interaction that is not about this API.
+ */
+export type Location = Traffic &
+  (
+    | { readonly located: Located; readonly finding?: undefined; readonly skipped?: undefined }
+    | { readonly located?: undefined; readonly finding: Finding; readonly skipped?: undefined }
+    | { readonly located?: undefined; readonly finding?: undefined; readonly skipped: SkipReason }
+  )
+
+/** Whose traffic an interaction is. */
+interface Traffic {
+  /** Absent if the URL cannot be parsed. */
+  readonly url?: URL
+  /** Whether a server has the host of the URL. Other hosts may be the API's, too: a test server, say. */
+  readonly isKnownHost: boolean
+  /** Whether the path is documented. */
+  readonly isKnownPath: boolean
+}
+
+/** Finds what a document says about interactions. */
+export interface Locator {
+  locate(interaction: Interaction): Location
+  /** The base paths with which the path of a URL would be documented. */
+  findBasePaths(url: URL): string[]
+}
+
+/**
+ * A locator for a document.
+ *
+ * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
+ */
+export function createLocator(document: Document, { servers }: TrafficOptions = {}): Locator {
+  const given = servers && servers.length > 0 ? parseServers(servers) : undefined
+  const router = createRouter(document.operations, given)
+  const unusable = createRouter(document.unusableOperations, given)
   const schemas = engineOf(document)
 
-  return (interaction) => {
+  const locateCandidate = (interaction: Interaction, url: URL, { operation, pathParameters }: Candidate): Located => {
     const { request, response, source } = interaction
-    const url = parseUrl(request.url)
-    const found: Route | undefined = url ? route(request.method, url) : undefined
-    if (!url || !found?.operation) {
-      const unusable = url && routeUnusable('*', url).operation
-      return { finding: unusable ? unusableOperation(unusable) : undocumentedRequest(document, interaction, found) }
-    }
-    const { operation, pathParameters } = found
-    if (!operation.isUsable) return { finding: unusableOperation(operation) }
     const definition = chooseResponse(operation.responses, response.status)
+    const parameters = locateParameters(operation, { url, pathParameters, request, schemas })
+    const queryOfTemplate = queryOfPath(operation.path)
     return {
-      located: {
-        interaction,
-        provenance: provenanceOf(source),
-        url,
-        operation,
-        request: {
-          ...locateParameters(operation, { url, pathParameters, request, schemas }),
-          security: locateSecurity(operation, url, request),
-          body: locateRequestBody(operation, request, schemas),
-        },
-        response: definition ? locateResponse(operation, definition, response, schemas) : undocumentedResponse,
-        schemas,
+      interaction,
+      provenance: provenanceOf(source),
+      url,
+      operation,
+      request: {
+        ...parameters,
+        unknownQueryNames: parameters.unknownQueryNames.filter((name) => !queryOfTemplate.has(name)),
+        security: locateSecurity(operation, url, request),
+        body: locateRequestBody(operation, request, schemas),
       },
+      response: definition ? locateResponse(operation, definition, response, schemas) : undocumentedResponse,
+      schemas,
     }
   }
+
+  return {
+    findBasePaths: router.findBasePaths,
+    locate(interaction) {
+      const { request } = interaction
+      const url = parseUrl(request.url)
+      if (!url) {
+        return {
+          isKnownHost: false,
+          isKnownPath: false,
+          finding: undocumentedRequest(document, interaction, undefined),
+        }
+      }
+      const route = router.route(request.method, url)
+      const broken = route.candidates.length === 0 ? unusable.route('*', url).candidates[0] : undefined
+      const isKnownPath = route.path !== undefined || broken !== undefined
+      const traffic = { url, isKnownHost: router.hasHost(url), isKnownPath }
+      const skipped =
+        findSkipReason(document, interaction, url, route) ?? (given && !traffic.isKnownHost ? 'other-host' : undefined)
+      if (skipped !== undefined) return { ...traffic, skipped }
+      if (broken) return { ...traffic, finding: unusableOperation(broken.operation) }
+      const [first, ...others] = route.candidates
+      if (first && !first.operation.isUsable) return { ...traffic, finding: unusableOperation(first.operation) }
+      if (!first) return { ...traffic, finding: undocumentedRequest(document, interaction, route) }
+      const located = locateCandidate(interaction, url, first)
+      if (others.length === 0 || acceptsPath(located)) return { ...traffic, located }
+      const all = others.map((each) => locateCandidate(interaction, url, each))
+      return { ...traffic, located: all.find(acceptsPath) ?? located }
+    },
+  }
+}
+
+/** True if the parameters in the path match their schemas. Among templates that are alike, this shows which one is meant. */
+function acceptsPath({ request, schemas }: Located): boolean {
+  return request.path.every(({ definition, at, decoded }) =>
+    decoded.every(
+      (each) =>
+        valueFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).length === 0,
+    ),
+  )
 }
 
 function unusableOperation({ node }: Operation): Finding {
@@ -76,8 +155,7 @@ function undocumentedRequest(document: Document, { request }: Interaction, route
     const details = wording.undocumentedPath(withoutQuery(request.url), count)
     return makeFinding('undocumented-path', { at: 'path', rule: paths, ...details })
   }
-  const methods = document.operations.filter(({ path }) => path === route?.path).map(({ method }) => method)
-  const details = wording.undocumentedMethod(request.method, methods)
+  const details = wording.undocumentedMethod(request.method, route?.methods ?? [])
   return makeFinding('undocumented-method', { at: 'method', rule: item, ...details })
 }
 

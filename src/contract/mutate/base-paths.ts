@@ -1,23 +1,36 @@
-import { childrenOf, type Document, findChild, findText, type Node } from '../../openapi/index.js'
+import { childrenOf, type Document, findChild, findDescendant, findText, type Node } from '../../openapi/index.js'
 
 /**
- * The base paths of all servers in a document; `undefined` if one of them has variables.
+ * The base paths of the given servers, or else of all servers in a document; `undefined` if one of these has variables.
  *
  * Does not use the router, so that mutants survive a router that ignores the path of a server.
  */
-export function findBasePaths({ root }: Document): ReadonlySet<string> | undefined {
+export function findBasePaths({ root }: Document, servers: readonly string[] = []): ReadonlySet<string> | undefined {
+  if (servers.length > 0) return new Set(servers.flatMap((url) => findBasePath(url) ?? []))
   const items = childrenIn(root, 'paths').map(([, item]) => item)
   const owners = [root, ...items, ...items.flatMap((item) => childrenOf(item).map(([, operation]) => operation))]
-  const urls = owners.flatMap((owner) =>
-    childrenIn(owner, 'servers').map(([, server]) => findText(server, 'url') ?? '/'),
-  )
-  if (urls.length === 0) return new Set([''])
-  const paths = urls.flatMap((url) => findBasePath(url) ?? [])
-  return paths.length < urls.length ? undefined : new Set(paths)
+  const nodes = owners.flatMap((owner) => childrenIn(owner, 'servers').map(([, server]) => server))
+  if (nodes.length === 0) return new Set([''])
+  const paths = nodes.flatMap((server) => {
+    const url = findText(server, 'url') ?? '/'
+    return endsInPath(url, server) ? [] : (findBasePath(url) ?? [])
+  })
+  return paths.length < nodes.length ? undefined : new Set(paths)
+}
+
+/** True if a variable at the end of the host may hold a base path, such as that of `https://example.com{basePath}`. */
+function endsInPath(url: string, server: Node): boolean {
+  const [, name] = /^[^/?#]*\/\/[^/?#]*\{([^{}]*)\}(?:$|[/?#])/.exec(url) ?? []
+  if (name === undefined) return false
+  const variable = findDescendant(server, ['variables', name])
+  const initial = variable && findText(variable, 'default')
+  const values = variable ? childrenIn(variable, 'enum').map(([, { value }]) => value) : []
+  return !initial || [initial, ...values].some((value) => String(value).includes('/'))
 }
 
 /** The path of a server's URL without slashes at its end; `undefined` where it has variables, or depends on the document's. */
 function findBasePath(url: string): string | undefined {
+  if (url.startsWith('//')) return findBasePath(`https:${url}`)
   const [scheme = '', afterScheme] = split(url, '://')
   const isAbsolute = afterScheme !== undefined && !/[/?#]/.test(scheme)
   if (!isAbsolute && !url.startsWith('/')) return undefined

@@ -1,6 +1,7 @@
 import type { Document } from '../../openapi/index.js'
 import { createChecker } from '../checks/checker.js'
 import type { Interaction } from '../interaction/interaction.js'
+import type { TrafficOptions } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import type { Mutant, UnexercisedRule } from './mutant.js'
 import { mutateAddress } from './operators/address.js'
@@ -26,8 +27,9 @@ import { createValidLocator } from './valid-interactions.js'
 export function* mutate(
   document: Document,
   interactions: Iterable<Interaction>,
+  options: TrafficOptions = {},
 ): Generator<Mutant, readonly UnexercisedRule[]> {
-  const mutator = createMutator(document)
+  const mutator = createMutator(document, options)
   for (const interaction of interactions) yield* mutator.mutate(interaction)
   return yield* mutator.rest()
 }
@@ -40,12 +42,12 @@ export interface Mutator {
   rest(): Generator<Mutant, readonly UnexercisedRule[]>
 }
 
-export function createMutator(document: Document): Mutator {
+export function createMutator(document: Document, options: TrafficOptions = {}): Mutator {
   const rules = listRules(document)
-  const search = createSearch(createChecker(document), rules)
+  const search = createSearch(createChecker(document, options), rules)
   const unexercised = createUnexercised(rules)
-  const findMutations = createMutations(document)
-  const locateValid = createValidLocator(document, 'warning')
+  const findMutations = createMutations(document, options)
+  const locateValid = createValidLocator(document, 'warning', options)
   return {
     *mutate(interaction) {
       const located = locateValid(interaction)
@@ -60,9 +62,9 @@ export function createMutator(document: Document): Mutator {
   }
 }
 
-function createMutations(document: Document): (located: Located) => Generator<Mutation> {
+function createMutations(document: Document, { servers }: TrafficOptions): (located: Located) => Generator<Mutation> {
   return function* (located) {
-    yield* mutateAddress(located, document)
+    yield* mutateAddress(located, document, servers)
     // An invalid request has no findings if it was refused.
     if (!isRefusal(located.interaction.response.status)) yield* mutateRequest(located)
     yield* mutateResponse(located)

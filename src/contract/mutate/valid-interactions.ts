@@ -3,7 +3,7 @@ import { checkLocated } from '../checks/checker.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator } from '../locate/locate.js'
+import { createLocator, type TrafficOptions } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import { withQuery, withResponse } from './edit.js'
 import { isRefusal } from './refusal-status.js'
@@ -23,8 +23,9 @@ const requestCodes: ReadonlySet<FindingCode> = new Set([
 export function createValidLocator(
   document: Document,
   maxSeverity: 'note' | 'warning',
+  options: TrafficOptions = {},
 ): (interaction: Interaction) => Located | undefined {
-  const locate = createLocator(document)
+  const { locate } = createLocator(document, options)
   const judge = (located: Located) => {
     const findings = checkLocated(located)
     // A refusal is valid whatever its request is, even if the check under test does not know that.

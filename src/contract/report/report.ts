@@ -1,6 +1,7 @@
 import type { DocumentProblem } from '../../openapi/index.js'
 import type { Coverage } from '../coverage/coverage.js'
 import type { Finding } from '../findings/finding.js'
+import type { SkippedHost } from './skipped.js'
 
 /** A finding with where it was found. */
 export interface ReportedFinding extends Finding {
@@ -47,6 +48,8 @@ export interface Report {
     readonly interactions: number
     /** Interactions that are about an operation of the document. */
     readonly checked: number
+    /** Interactions that are not about this API. */
+    readonly skipped: number
     readonly errors: number
     readonly warnings: number
     readonly notes: number
@@ -54,6 +57,8 @@ export interface Report {
     /** Findings that are counted above and not listed in `findings`. */
     readonly omitted: number
   }
+  /** Interactions that are not about this API, by host and reason, those with most interactions first. At most 100 hosts. */
+  readonly skipped: readonly SkippedHost[]
   /** All operations, in the document's order. */
   readonly operations: readonly OperationSummary[]
   /** In the order of the interactions, then of the checks. */

@@ -5,15 +5,18 @@ import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/cove
 import { createCoverage } from '../coverage/create-coverage.js'
 import { countFindings, type Finding, type Severity } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator } from '../locate/locate.js'
+import { createLocator, type TrafficOptions } from '../locate/locate.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
-import type { Waivers } from '../waivers/waivers.js'
-import type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report.js'
-import { quoteRule } from './rule-excerpt.js'
+import type { Waiver, Waivers } from '../waivers/waivers.js'
+import { withoutKnown } from './once.js'
+import type { OperationSummary, Report, ReportedFinding } from './report.js'
+import type { SkippedHost } from './skipped.js'
+import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally } from './tally.js'
+import { createTraffic, type TrafficResult } from './traffic.js'
 
 /** What makes a run fail, and what a report lists. */
-export interface ReportOptions {
+export interface ReportOptions extends TrafficOptions {
   /** The lowest severity that makes the run fail. @default 'error' */
   readonly failOn?: Severity
   /** Share of the document that must be covered, in percent. @default 0 */
@@ -62,49 +65,45 @@ const defaults = Object.freeze({
 /** In documents with more operations, those without interactions are only counted. */
 const maxListedOperations = 100
 
-type Settings = Required<ReportOptions>
-
-interface Counts {
-  interactions: number
-  errors: number
-  warnings: number
-}
-
-interface Tally extends Counts {
-  checked: number
-  notes: number
-  waived: number
-  readonly operations: Map<string, Counts>
-  readonly findings: ReportedFinding[]
-  readonly rules: Map<string, RuleExcerpt>
-}
+type Settings = Required<Omit<ReportOptions, 'servers'>>
 
 /**
  * A reporter that checks interactions against a document.
  *
+ * Interactions that are not about the API are skipped. Without `servers`, hosts that no server of the document has are checked
+ * only if there is no interaction with the host of a server: then hosts with a documented path are, or a single one.
+ *
  * @throws {WaiversError} for a waiver that matches nothing in the document.
+ * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
  */
 export function createReporter(document: Document, options: ReportOptions = {}): Reporter {
   const settings: Settings = { ...defaults, ...options }
-  const locate = createLocator(document)
+  const { locate, findBasePaths } = createLocator(document, options)
   const listsAll =
     settings.fullCoverage || settings.waivers.coverage.length > 0 || document.operations.length <= maxListedOperations
-  const coverage = createCoverage(document, { listsAll })
+  let coverage = createCoverage(document, { listsAll })
   validateWaivers(settings.waivers, document, coverage.entries)
   const waivers = createWaiverMatcher(settings.waivers)
-  const tally = createTally(document.operations)
-  const isFirst = createOnceFilter()
+  const traffic = createTraffic(findBasePaths, () => {
+    coverage = createCoverage(document, { listsAll })
+  })
+  const unreadable = createTally()
+  let number = 0
   return {
     add(interaction) {
+      number++
       const location = locate(interaction)
-      const { located } = location
+      const tally = traffic.add(location)
+      if (!tally || location.skipped !== undefined) return
+      const { located, finding } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
-      const found = located ? checkLocated(located) : [location.finding]
-      const reported = found.map((finding) => toReported(finding, interaction, operationId, waivers))
-      const findings = reported.filter(isFirst).map(({ once, ...finding }) => finding)
-      count(tally, findings, operationId)
-      list(tally, findings, document, settings.maxFindings)
+      const reported = (located ? checkLocated(located) : [finding]).map((each) =>
+        toReported(each, interaction, operationId, waivers, tally.neededWaivers),
+      )
+      const findings = withoutKnown(tally.once, reported)
+      countInteraction(tally, findings, operationId)
+      listFindings(tally, { number, findings }, document, settings.maxFindings)
     },
     addUnreadable({ source, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
@@ -112,16 +111,18 @@ export function createReporter(document: Document, options: ReportOptions = {}):
         ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
         ...{ expected, received, message, source },
       }
-      const waived = waivers.findReason(finding)
-      if (waived === undefined) tally.notes++
-      else tally.waived++
-      if (tally.findings.length < settings.maxFindings) {
-        tally.findings.push(waived === undefined ? finding : { ...finding, waived })
-      }
+      const waived = waivers.findReason(finding, unreadable.neededWaivers)
+      const findings = [waived === undefined ? finding : { ...finding, waived }]
+      countNotes(unreadable, findings)
+      listFindings(unreadable, { number, findings }, document, settings.maxFindings)
     },
     report() {
-      const covered = toCoverage(waivers.waive(coverage.entries()), coverage.counted())
-      return toReport(document, tally, covered, [...reasonsToFail(tally, covered, settings), ...waivers.unneeded()])
+      const { tallies, ...result } = traffic.result()
+      const tally = mergeTallies([unreadable, ...tallies], settings.maxFindings)
+      const needed = new Set(tally.neededWaivers)
+      const covered = toCoverage(waivers.waive(coverage.entries(), needed), coverage.counted())
+      const run = { ...result, tally, coverage: covered }
+      return toReport(document, run, [...reasonsToFail(run, settings), ...waivers.unneeded(needed)])
     },
   }
 }
@@ -137,73 +138,35 @@ export function checkInteractions(
   return reporter.report()
 }
 
-function createTally(operations: readonly Operation[]): Tally {
-  const zero = (): Counts => ({ interactions: 0, errors: 0, warnings: 0 })
-  return {
-    ...zero(),
-    checked: 0,
-    notes: 0,
-    waived: 0,
-    operations: new Map(operations.map(({ operationId }) => [operationId, zero()])),
-    findings: [],
-    rules: new Map(),
-  }
-}
-
 function toReported(
   finding: Finding,
   { source }: Interaction,
   operationId: string | undefined,
   waivers: WaiverMatcher,
+  needed: Set<Waiver>,
 ): ReportedFinding {
   const reported: ReportedFinding = {
     ...finding,
     ...(source !== undefined && { source }),
     ...(operationId !== undefined && { operationId }),
   }
-  const waived = waivers.findReason(reported)
+  const waived = waivers.findReason(reported, needed)
   return waived === undefined ? reported : { ...reported, waived }
 }
 
-/**
- * Returns false for a note that a report has already: what was not checked is said once for each operation and reason, other
- * notes with `once` only once. A waived note does not stand for one that is not waived.
- */
-function createOnceFilter(): (finding: ReportedFinding) => boolean {
-  const seen = new Set<string>()
-  return ({ once, code, rule, at, expected, operationId, waived }) => {
-    if (once === undefined && code !== 'not-checked') return true
-    const place = once === 'run' ? [] : [operationId, at.replace(/\/\d+(?=\/|$)/g, '/0')]
-    const key = JSON.stringify([code, rule, expected, waived !== undefined, ...place])
-    return !seen.has(key) && seen.add(key) !== undefined
-  }
+/** Everything that a report is about. */
+interface Run extends Omit<TrafficResult, 'tallies'> {
+  readonly tally: Tally
+  readonly coverage: Coverage
 }
 
-function count(tally: Tally, findings: readonly ReportedFinding[], operationId: string | undefined): void {
-  const counted = findings.filter(({ waived }) => waived === undefined)
-  const numberOf = (wanted: Severity) => countFindings(counted.filter(({ severity }) => severity === wanted))
-  const operation = operationId === undefined ? undefined : tally.operations.get(operationId)
-  if (operation) tally.checked++
-  tally.notes += numberOf('note')
-  tally.waived += countFindings(findings) - countFindings(counted)
-  for (const each of operation ? [tally, operation] : [tally]) {
-    each.interactions++
-    each.errors += numberOf('error')
-    each.warnings += numberOf('warning')
-  }
-}
-
-/** Adds findings to the report's list, and what the document says at their rules, until the list is full. */
-function list(tally: Tally, findings: readonly ReportedFinding[], document: Document, maxFindings: number): void {
-  for (const finding of findings.slice(0, Math.max(0, maxFindings - tally.findings.length))) {
-    tally.findings.push(finding)
-    const excerpt = tally.rules.has(finding.rule) ? undefined : quoteRule(document, finding)
-    if (excerpt) tally.rules.set(finding.rule, excerpt)
-  }
-}
-
-function toReport(document: Document, tally: Tally, coverage: Coverage, reasons: readonly string[]): Report {
-  const { interactions, checked, errors, warnings, notes, waived, findings } = tally
+function toReport(
+  document: Document,
+  { interactions, tally, skipped, coverage }: Run,
+  reasons: readonly string[],
+): Report {
+  const { checked, errors, warnings, notes, waived } = tally
+  const findings = tally.findings.map(({ finding: { once, ...finding } }) => finding)
   const omitted = errors + warnings + notes + waived - countFindings(findings)
   return {
     document: { source: document.source, title: document.title, version: document.version },
@@ -215,12 +178,17 @@ function toReport(document: Document, tally: Tally, coverage: Coverage, reasons:
           ? 'failed'
           : 'passed',
     reasons,
-    summary: { interactions, checked, errors, warnings, notes, waived, omitted },
+    summary: { interactions, checked, skipped: countSkipped(skipped), errors, warnings, notes, waived, omitted },
+    skipped,
     operations: document.operations.map((operation) => summarize(operation, tally)),
-    findings: [...findings],
+    findings,
     rules: Object.fromEntries(tally.rules),
     coverage,
   }
+}
+
+function countSkipped(skipped: readonly SkippedHost[]): number {
+  return skipped.reduce((sum, { count }) => sum + count, 0)
 }
 
 function summarize({ operationId, method, path }: Operation, { operations }: Tally): OperationSummary {
@@ -228,18 +196,31 @@ function summarize({ operationId, method, path }: Operation, { operations }: Tal
   return { operationId, method, path, interactions, errors, warnings }
 }
 
-function reasonsToFail(tally: Tally, { total, covered }: Coverage, { failOn, minCoverage }: Settings): string[] {
-  const percent = total === 0 ? 100 : (covered / total) * 100
+function reasonsToFail(run: Run, { failOn, minCoverage }: Settings): string[] {
+  const { tally, coverage } = run
+  const percent = coverage.total === 0 ? 100 : (coverage.covered / coverage.total) * 100
   // Rounded down: 69.96 must not read as 70.
   const shown = (Math.floor(percent * 10) / 10).toFixed(1)
   return [
-    ...(tally.interactions === 0 ? ['no interaction was recorded'] : []),
-    ...(tally.interactions > 0 && tally.checked === 0 ? ['no interaction is about an operation of the document'] : []),
+    ...(run.interactions === 0 ? ['no interaction was recorded'] : []),
+    ...(run.interactions > 0 && tally.checked === 0 ? [describeNothingChecked(run)] : []),
     ...(tally.errors > 0 ? [countOf(tally.errors, 'error')] : []),
     ...(tally.warnings > 0 && failOn !== 'error' ? [countOf(tally.warnings, 'warning')] : []),
     ...(tally.notes > 0 && failOn === 'note' ? [countOf(tally.notes, 'note')] : []),
     ...(percent < minCoverage ? [`coverage of ${shown} % is below the minimum of ${minCoverage} %`] : []),
   ]
+}
+
+function describeNothingChecked({ interactions, skipped, suggestion }: Run): string {
+  if (skipped.some(({ reason }) => reason === 'webhooks-only'))
+    return 'the document describes webhooks only, which are not checked'
+  const problem =
+    countSkipped(skipped) === interactions
+      ? 'all interactions were skipped'
+      : 'no interaction is about an operation of the document'
+  if (!suggestion) return problem
+  const paths = `${suggestion.count} of ${countOf(interactions, 'path')} would be documented`
+  return `${problem}; ${paths} with --server ${suggestion.url}`
 }
 
 function toCoverage(entries: readonly CoverageEntry[], counted: readonly CountedOperation[]): Coverage {

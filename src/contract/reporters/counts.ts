@@ -1,6 +1,8 @@
 import { countOf } from '../../text/plural.js'
 import type { Coverage, CoverageEntry, CoverageKind } from '../coverage/coverage.js'
+import type { SkipReason } from '../locate/skip.js'
 import type { Report } from '../report/report.js'
+import type { SkippedHost } from '../report/skipped.js'
 
 /** The share of covered items in percent, rounded down so that 100 means all; `undefined` if there are no items. */
 export function toPercent({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number | undefined {
@@ -55,10 +57,28 @@ export function summarise({ summary, coverage }: Report): string {
   const percent = toPercent(coverage)
   return [
     checked,
+    ...(summary.skipped > 0 ? [`${summary.skipped} skipped`] : []),
     countOf(summary.errors, 'error'),
     countOf(summary.warnings, 'warning'),
     ...(summary.notes > 0 ? [countOf(summary.notes, 'note')] : []),
     ...(summary.waived > 0 ? [`${summary.waived} waived`] : []),
     ...(percent === undefined ? [] : [`${coverage.covered} of ${coverage.total} items covered (${percent} %)`]),
   ].join(', ')
+}
+
+const skipReasons: Readonly<Record<SkipReason, string>> = {
+  'other-host': 'not a host of the API',
+  'other-scheme': 'not HTTP',
+  preflight: 'CORS preflight',
+  'webhooks-only': 'the document describes webhooks only',
+}
+
+/** `3 interactions, not a host of the API`: how many were skipped and why, without the host. */
+export function describeSkipped({ reason, count }: SkippedHost): string {
+  return `${countOf(count, 'interaction')}, ${skipReasons[reason]}`
+}
+
+/** The skipped hosts that a report lists, and how many there are besides. */
+export function limitSkipped({ skipped }: Report, max: number): { listed: readonly SkippedHost[]; more: number } {
+  return { listed: skipped.slice(0, max), more: Math.max(0, skipped.length - max) }
 }

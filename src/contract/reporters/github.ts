@@ -1,12 +1,13 @@
+import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { Report } from '../report/report.js'
-import { summarise, verdictWord } from './counts.js'
+import { describeSkipped, limitSkipped, summarise, verdictWord } from './counts.js'
 import { type FindingGroup, groupFindings } from './finding-group.js'
 import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
 
 /**
  * Workflow commands that GitHub Actions turns into annotations: one for each group of findings on the line of its
- * recording, one for each line of the document with findings, and one for each reason of the verdict. The verdict itself
+ * recording, one for each line of the document with findings, one for what was skipped, and one for each reason of the verdict. The verdict itself
  * is the last line, as text.
  */
 export function formatGithub(report: Report): string {
@@ -14,11 +15,14 @@ export function formatGithub(report: Report): string {
   const lines = [
     ...groups.flatMap((group) => annotateRecording(report, group)),
     ...annotateDocument(report, groups),
+    ...annotateSkipped(report),
     ...report.reasons.map((reason) => command('error', {}, [reason])),
     `${verdictWord(report)}: ${summarise(report)}`,
   ]
   return `${lines.join('\n')}\n`
 }
+
+const maxSkipped = 20
 
 /** The workflow command for each severity. */
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const
@@ -44,6 +48,17 @@ function annotateDocument(report: Report, groups: readonly FindingGroup[]): stri
   return [...byPlace.values()].map(({ place, lines }) =>
     command('notice', { ...toProperties(place), title: 'documented here' }, lines),
   )
+}
+
+/** One annotation for all skipped hosts: GitHub shows ten of a step. */
+function annotateSkipped(report: Report): string[] {
+  const { listed, more } = limitSkipped(report, maxSkipped)
+  if (listed.length === 0) return []
+  const lines = listed.map((each) => `${each.host}: ${describeSkipped(each)}`)
+  const last = more > 0 ? [`… and ${countOf(more, 'more host')}`] : []
+  return [
+    command('notice', { title: `skipped ${countOf(report.summary.skipped, 'interaction')}` }, [...lines, ...last]),
+  ]
 }
 
 function toProperties(place: Place | undefined): Record<string, string> {

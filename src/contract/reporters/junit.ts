@@ -4,7 +4,8 @@ import { toVisibleText } from '../../text/visible-text.js'
 import { countFindings } from '../findings/finding.js'
 import { describePlace } from '../findings/make-finding.js'
 import type { OperationSummary, Report, ReportedFinding } from '../report/report.js'
-import { summarise, verdictWord } from './counts.js'
+import type { SkippedHost } from '../report/skipped.js'
+import { describeSkipped, summarise, verdictWord } from './counts.js'
 import { formatPlace, placeOfRule } from './place.js'
 
 interface TestCase {
@@ -24,7 +25,8 @@ interface TestSuite {
 
 /**
  * JUnit XML by the schema of Jenkins. There is a test suite for each operation, and in it a test case for each recorded
- * interaction with findings and one for all others; the last suite is the verdict. Errors are failures; warnings, notes and
+ * interaction with findings and one for all others. Then there is a suite of the hosts that were skipped; the last one is the
+ * verdict. Errors are failures; warnings, notes and
  * waived findings are output.
  */
 export function formatJunit(report: Report): string {
@@ -34,6 +36,7 @@ export function formatJunit(report: Report): string {
   const suites: TestSuite[] = [
     ...report.operations.map((operation) => toSuite(report, operation, byOperation.get(operation.operationId) ?? [])),
     ...(outside.length > 0 ? [{ name: 'Outside the documented operations', cases: toCases(report, outside) }] : []),
+    ...(report.skipped.length > 0 ? [{ name: 'Skipped', cases: report.skipped.map(toSkippedCase) }] : []),
     { name: 'Verdict', cases: [toVerdict(report)] },
   ]
   const { document } = report
@@ -56,6 +59,10 @@ function toSuite(report: Report, operation: OperationSummary, findings: readonly
   }
   const rest: TestCase = { name: `${countOf(others, 'interaction')} without findings`, outcome: 'passed' }
   return { name: operationId, cases: others > 0 ? [...cases, rest] : cases }
+}
+
+function toSkippedCase(skipped: SkippedHost): TestCase {
+  return { name: skipped.host, outcome: 'skipped', message: describeSkipped(skipped) }
 }
 
 function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase[] {

@@ -4,13 +4,14 @@ import { shorten } from '../../text/shorten.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { CoverageEntry } from '../coverage/coverage.js'
 import type { OperationSummary, Report } from '../report/report.js'
-import { isUncovered, summarise, toPercent, verdictWord } from './counts.js'
+import { describeSkipped, isUncovered, limitSkipped, summarise, toPercent, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
 
 /** A comment on GitHub holds 65,536 characters; these limits keep a report below that. */
 const maxGroups = 40
 const maxUncovered = 100
+const maxSkipped = 20
 const maxCharacters = 160
 
 /** Markdown for a comment on a pull request: the verdict first; findings and what is not covered are folded. */
@@ -25,6 +26,7 @@ export function formatMarkdown(report: Report): string {
     ...[...groupByOperation(report)].map(([operationId, groups]) => formatGroups(report, operationId, groups, budget)),
     budget.groups < 0 ? `… and ${countOf(-budget.groups, 'more group')} of findings.` : '',
     formatUncovered(report),
+    formatSkipped(report),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
@@ -102,6 +104,19 @@ function formatUncovered({ coverage }: Report): string {
     `<details><summary>Not covered: ${uncovered} of ${countOf(total, 'item')}</summary>`,
     '',
     ...lines.slice(0, maxUncovered),
+    ...(more > 0 ? [`- … and ${more} more`] : []),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+function formatSkipped(report: Report): string {
+  const { listed, more } = limitSkipped(report, maxSkipped)
+  if (listed.length === 0) return ''
+  return [
+    `<details><summary>Skipped: ${countOf(report.summary.skipped, 'interaction')}</summary>`,
+    '',
+    ...listed.map((each) => `- ${code(each.host)} ${escapeHtml(describeSkipped(each))}`),
     ...(more > 0 ? [`- … and ${more} more`] : []),
     '',
     '</details>',

@@ -8,7 +8,7 @@ import { hasSecretName, mask, maskSecrets } from './mask-secrets.js'
  * The same report without secrets. What a finding received under a telling name (`query page_token`, `/password`,
  * `header authorization`) is masked whole; other texts go through `maskSecrets`.
  *
- * Only findings, reasons and rules can hold what was received, or examples of it; documents and waivers are written by
+ * Only findings, reasons, skipped hosts and rules can hold what was received, or examples of it; documents and waivers are written by
  * hand. The names of operations and of coverage come from the document alone and are left as they are: there may be thousands.
  */
 export function maskReport(report: Report): Report {
@@ -17,6 +17,7 @@ export function maskReport(report: Report): Report {
     ...report,
     document: mapTexts(report.document, maskSecrets),
     reasons: report.reasons.map(maskSecrets),
+    skipped: mapTexts(report.skipped, maskSecrets),
     findings: report.findings.map((finding) => {
       const { operationId } = finding
       const masked = mapTexts(maskFinding(finding), maskSecrets)

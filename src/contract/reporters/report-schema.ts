@@ -47,6 +47,12 @@ const problem = object({
 
 const excerpt = object({ source: text, line, lines: texts })
 
+const skipped = object({
+  host: { ...text, description: 'host of HTTP, "wss://host" or "data:" of another scheme, or "other hosts"' },
+  reason: { enum: ['other-host', 'other-scheme', 'preflight', 'webhooks-only'] },
+  count: line,
+})
+
 const operation = object({
   operationId: text,
   method: text,
@@ -84,12 +90,14 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
     summary: object({
       interactions: number,
       checked: number,
+      skipped: number,
       errors: number,
       warnings: number,
       notes: number,
       waived: number,
       omitted: number,
     }),
+    skipped: { type: 'array', items: skipped },
     operations: { type: 'array', items: operation },
     findings: { type: 'array', items: finding },
     rules: { type: 'object', additionalProperties: excerpt },

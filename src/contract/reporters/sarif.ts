@@ -31,7 +31,7 @@ const descriptions: Readonly<Record<FindingCode, string>> = {
  */
 export function formatSarif(report: Report): string {
   const codes = [...new Set(report.findings.map(({ code }) => code))].sort()
-  const { document, verdict, summary, reasons } = report
+  const { document, verdict, summary, reasons, skipped } = report
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -55,7 +55,7 @@ export function formatSarif(report: Report): string {
         ],
         columnKind: 'utf16CodeUnits',
         results: report.findings.map((finding) => toResult(report, finding, codes.indexOf(finding.code))),
-        properties: { verdict, summary, reasons },
+        properties: { verdict, summary, reasons, skipped },
       },
     ],
   }

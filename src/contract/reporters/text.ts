@@ -6,7 +6,7 @@ import { toVisibleText } from '../../text/visible-text.js'
 import type { Severity } from '../findings/finding.js'
 import type { OperationSummary, Report } from '../report/report.js'
 import { joinBlocks } from './blocks.js'
-import { isUncovered, summarise, summariseKinds, verdictWord } from './counts.js'
+import { describeSkipped, isUncovered, limitSkipped, summarise, summariseKinds, verdictWord } from './counts.js'
 import { type FindingGroup, groupByOperation } from './finding-group.js'
 import { mapTexts } from './map-texts.js'
 import { formatPlace, placeOfRule } from './place.js'
@@ -35,6 +35,7 @@ export function formatText(unsafe: Report, { color = false }: { color?: boolean 
       ? [`… and ${countOf(report.summary.omitted, 'more finding')}, counted but not listed`]
       : [],
     formatUncovered(report, colors),
+    formatSkipped(report, colors),
     formatVerdict(report, colors),
   ]
   return joinBlocks(blocks)
@@ -153,6 +154,16 @@ function formatUncovered({ coverage }: Report, colors: Colors): string[] {
     `Not covered: ${uncovered} of ${countOf(total, 'item')}`,
     ...lines.slice(0, maxLines),
     ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more operation')}`)] : []),
+  ]
+}
+
+function formatSkipped(report: Report, colors: Colors): string[] {
+  const { listed, more } = limitSkipped(report, maxLines)
+  if (listed.length === 0) return []
+  return [
+    `Skipped: ${countOf(report.summary.skipped, 'interaction')}`,
+    ...listed.map((each) => `  ${each.host}  ${colors.dim(describeSkipped(each))}`),
+    ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more host')}`)] : []),
   ]
 }
 

@@ -1,6 +1,7 @@
-import { type Document, isObject, type Node } from '../../openapi/index.js'
+import { type Document, isObject, type Node, withoutQuery } from '../../openapi/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { escapeRegex } from '../../text/escape-regex.js'
+import { parseUrl } from '../../text/url.js'
 import { limitKeywords } from './placeholders/rules.js'
 
 /** What a document makes public, so that it is never scrubbed. */
@@ -74,7 +75,7 @@ export function collectPublicValues(
   const parameters = operations.flatMap((operation) => operation.parameters)
   const parameterNames = parameters.map(({ name }) => name)
   const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
-  const segments = operations.flatMap(({ path }) => path.split('/')).filter((part) => part !== '')
+  const segments = operations.flatMap(({ path }) => withoutQuery(path).split('/')).filter((part) => part !== '')
   return {
     values: new Set([...values, ...names, ...parameterNames]),
     names,
@@ -83,7 +84,7 @@ export function collectPublicValues(
       ...beginnings.flatMap((text) => /^[^/]*\/\/([^/?#]+)/.exec(text)?.[1]?.toLowerCase() ?? []),
     ]),
     segments: new Set([
-      ...segments.filter((part) => !part.includes('{')),
+      ...segments.filter((part) => !part.includes('{')).flatMap(inBothSpellings),
       ...servers.flatMap(segmentsOf),
       ...beginnings.flatMap((text) => text.split('/').slice(1, -1)),
     ]),
@@ -121,28 +122,45 @@ export const noPublicValues: PublicValues = {
 /** Behind a scheme (RFC 3986, 3.1), which is looked for where a `://` is: a long text may hold letters alone. */
 const addressHost = /:\/\/(?<=[a-z][a-z0-9+.-]*:\/\/)([^/?#\s"'<>{}]+)/gi
 
-/** The origin of a Server Object with the defaults of its variables. */
-function findOrigin(server: unknown): string[] {
-  if (!isObject(server) || typeof server.url !== 'string') return []
+/** The URL of a Server Object with the defaults of its variables. */
+function fillVariables(server: Readonly<Record<string, unknown>>): string {
   const variables = isObject(server.variables) ? server.variables : {}
-  const url = server.url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+  return String(server.url).replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const variable = variables[name]
     return isObject(variable) ? String(variable.default) : 'example'
   })
-  return URL.canParse(url) ? [new URL(url).origin] : []
 }
 
-/** The fixed segments in the path of a Server Object's URL. */
+function findOrigin(server: unknown): string[] {
+  if (!isObject(server) || typeof server.url !== 'string') return []
+  const url = parseUrl(fillVariables(server))
+  return url ? [url.origin] : []
+}
+
+/** The fixed segments in the path of a Server Object's URL, with the values that its variables have in the document. */
 function segmentsOf(server: unknown): string[] {
-  const url = isObject(server) && typeof server.url === 'string' ? server.url : ''
-  return url
-    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
-    .split('/')
+  if (!isObject(server) || typeof server.url !== 'string') return []
+  const variables = isObject(server.variables) ? Object.values(server.variables).filter(isObject) : []
+  const values = variables.flatMap(({ default: initial, enum: all }) => [initial, ...(Array.isArray(all) ? all : [])])
+  const texts = [server.url, fillVariables(server), ...values.map(String)]
+  return texts
+    .flatMap((text) => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').split('/'))
     .filter((part) => part !== '' && !part.includes('{'))
+    .flatMap(inBothSpellings)
+}
+
+/** A fixed segment as the document has it and as a URL has it: percent-encoded. */
+function inBothSpellings(segment: string): string[] {
+  return [...new Set([segment, encodeSegment(segment)])]
+}
+
+/** The `x` keeps `.` from being read as a dot segment. */
+function encodeSegment(segment: string): string {
+  return parseUrl(`http://h/x${segment.replaceAll('?', '%3F').replaceAll('#', '%23')}`)?.pathname.slice(2) ?? segment
 }
 
 /** A pattern whose groups are fixed text and values in turn. */
 function toPartialSegment(template: string): RegExp {
-  const parts = template.split(/\{[^{}]*\}/).map((fixed) => `(${escapeRegex(fixed)})`)
+  const parts = template.split(/\{[^{}]*\}/).map((fixed) => `(${escapeRegex(encodeSegment(fixed))})`)
   return new RegExp(`^${parts.join('(.+?)')}$`)
 }

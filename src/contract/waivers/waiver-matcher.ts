@@ -3,34 +3,33 @@ import type { ReportedFinding } from '../report/report.js'
 import { createGlob } from './glob.js'
 import type { CoverageWaiver, FindingWaiver, Waiver, Waivers } from './waivers.js'
 
-/** Finds the waivers that match, and remembers which ones did. */
+/** Finds the waivers that match, and adds them to a set of the caller. */
 export interface WaiverMatcher {
   /** The reason of the first waiver that matches a finding. */
-  findReason(finding: ReportedFinding): string | undefined
+  findReason(finding: ReportedFinding, needed: Set<Waiver>): string | undefined
   /** The same entries; an uncovered one that a waiver matches gets its reason. */
-  waive(entries: readonly CoverageEntry[]): readonly CoverageEntry[]
-  /** A line for each waiver that has matched nothing so far. */
-  unneeded(): string[]
+  waive(entries: readonly CoverageEntry[], needed: Set<Waiver>): readonly CoverageEntry[]
+  /** A line for each waiver that is not needed. */
+  unneeded(needed: ReadonlySet<Waiver>): string[]
 }
 
 export function createWaiverMatcher({ findings, coverage }: Waivers): WaiverMatcher {
-  const needed = new Set<Waiver>()
   const ofFindings = findings.map((waiver) => ({ waiver, matches: matchFinding(waiver) }))
   const ofCoverage = coverage.map((waiver) => ({ waiver, matches: matchEntry(waiver) }))
   return {
-    findReason(finding) {
+    findReason(finding, needed) {
       const matching = ofFindings.filter(({ matches }) => matches(finding)).map(({ waiver }) => waiver)
       for (const waiver of matching) needed.add(waiver)
       return matching[0]?.reason
     },
-    waive: (entries) =>
+    waive: (entries, needed) =>
       entries.map((entry) => {
         if (Object.keys(entry.covered).length > 0) return entry
         const matching = ofCoverage.filter(({ matches }) => matches(entry)).map(({ waiver }) => waiver)
         for (const waiver of matching) needed.add(waiver)
         return matching[0] ? { ...entry, waived: matching[0].reason } : entry
       }),
-    unneeded: () => [
+    unneeded: (needed) => [
       ...notIn(needed, findings).map(
         ({ definedAt }) => `${definedAt}: this waiver is not needed: there is no such finding`,
       ),

@@ -4,7 +4,7 @@ import { type RequestBody, readRequestBody } from './body.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
 import { readSecurity, type SecurityRequirement } from './security.js'
-import { readServers, type Server } from './server.js'
+import { readServers, type Servers } from './server.js'
 import { entriesOf, findEntry, unusableIn } from './unusable.js'
 
 /** An operation, with what it inherits from its path item and its document. */
@@ -20,7 +20,7 @@ export interface Operation {
   readonly requestBody?: RequestBody
   readonly responses: readonly Response[]
   readonly security: readonly SecurityRequirement[]
-  readonly servers: readonly Server[]
+  readonly servers: Servers
   readonly node: Node
   /** False if it breaks the specification so that nothing in it can be used. */
   readonly isUsable: boolean
@@ -68,7 +68,7 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
       }
       const context = { root, path, layers, method, node, follow: counted, known }
       const operation = isUsable ? readOperation(context) : unusableOperation(context)
-      count(node, operation.servers.length)
+      count(node, operation.servers.size)
       operations.push(operation)
     }
     const broken = isUsable ? layers.find((layer) => findEntry(layer, '$ref')?.isUsable === false) : item

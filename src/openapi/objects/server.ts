@@ -1,74 +1,246 @@
+import { normalizeEncoding } from '../../text/percent-encoding.js'
+import { findServerUrlProblem, parseUrl, serverUrl } from '../../text/url.js'
 import { childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
 
-/** What a request's URL must begin with: an origin and a base path. */
-export interface Server {
-  /** Whether an origin is this server's; absent if the server's URL is relative to that of the document. */
-  readonly isOrigin?: (origin: string) => boolean
-  /** Whether the part of a URL's path before the path template is this server's: empty, or without a slash at the end. */
-  readonly isBasePath: (path: string) => boolean
+/** Where an API is: what a request's URL begins with. */
+export interface Servers {
+  /** How many servers there are. */
+  readonly size: number
+  /** True if a server has this host, with its port unless that is the default, as `URL.host` has it. */
+  hasHost(host: string): boolean
+  /**
+   * True if a server has this base path: what stands before the path template, as `URL.pathname` has it. With a host it must be
+   * that host's server, or one whose URL is relative and names no host.
+   */
+  hasBasePath(path: string, host?: string): boolean
 }
-
-const root: Server = { isBasePath: (path) => path === '' }
-
-/** Servers that were read before, by the node of their list: most operations share the list of the document. */
-const known = new WeakMap<Node, readonly Server[]>()
-
-/** The servers of the first owner that lists any (OAS 3.1, 4.8.9 and 4.8.10), or the server `/`. */
-export function readServers(owners: readonly Node[]): readonly Server[] {
-  for (const owner of owners) {
-    const list = findChild(owner, 'servers')
-    if (!list || childrenOf(list).length === 0) continue
-    const servers = known.get(list) ?? childrenOf(list).map(([, server]) => readServer(server))
-    known.set(list, servers)
-    return servers
-  }
-  return [root]
-}
-
-function readServer(node: Node): Server {
-  const url = findText(node, 'url') ?? '/'
-  const [, origin, path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? []
-  // A server such as `./v1` or `v1` is relative to the URL of the document, which is unknown.
-  const steps = path.replace(/^\.?\//, '').replace(/(?<!\/)\/+$/, '')
-  const prefix = steps === '' ? [] : [['/'], ...toParts(steps, node)]
-  const ofOrigin = origin === undefined ? undefined : toParts(origin, node).map((part) => part?.map(toLowerCase))
-  return {
-    ...(ofOrigin && { isOrigin: remember((text) => matches(ofOrigin, toLowerCase(text))) }),
-    isBasePath: remember(
-      origin !== undefined || path.startsWith('/')
-        ? (text) => matches(prefix, text)
-        : (text) => !/\/(?:\/|$)/.test(text) && matches([anything, ...prefix], text),
-    ),
-  }
-}
-
-/** The same test with a cache of one result, because consecutive recordings are usually of the same server. */
-function remember(test: (text: string) => boolean): (text: string) => boolean {
-  let last: string | undefined
-  let result = false
-  return (text) => {
-    if (text !== last) {
-      result = test(text)
-      last = text
-    }
-    return result
-  }
-}
-
-const toLowerCase = (text: string) => text.toLowerCase()
 
 /** The texts that are allowed at this position; `undefined` allows any text. */
 type Part = readonly string[] | undefined
 
 const anything: Part = undefined
 
-/** A variable allows the values of its `enum`, or any text if it has none. */
-function toParts(template: string, node: Node): Part[] {
-  return template.split(/(\{[^{}]*\})/).map((part) => {
-    if (!part.startsWith('{')) return [part]
-    const values = findDescendant(node, ['variables', part.slice(1, -1), 'enum'])
-    return values ? childrenOf(values).map(([, { value }]) => String(value)) : anything
+/** What the URL of a server matches. */
+interface Address {
+  /** Absent if the URL is relative to that of the document, which is unknown. */
+  readonly host?: readonly Part[]
+  readonly basePath: readonly Part[]
+  /** Whether the base path may have further segments before it, without a gap. */
+  readonly isSuffix: boolean
+}
+
+/** Servers that were read before, by the node of their list: most operations share the list of the document. */
+const known = new WeakMap<Node, Servers>()
+
+const root = toServers(1, [{ basePath: [], isSuffix: false }])
+
+/** The servers of the first owner that lists any (OAS 3.1, 4.8.9 and 4.8.10), or the server `/`. */
+export function readServers(owners: readonly Node[]): Servers {
+  for (const owner of owners) {
+    const list = findChild(owner, 'servers')
+    const nodes = list ? childrenOf(list).map(([, server]) => server) : []
+    if (!list || nodes.length === 0) continue
+    const servers = known.get(list) ?? toServers(nodes.length, () => readAddresses(nodes))
+    known.set(list, servers)
+    return servers
+  }
+  return root
+}
+
+/**
+ * The servers at these URLs.
+ *
+ * @throws {TypeError} for a URL that is not absolute, or has more than an origin and a path.
+ */
+export function parseServers(urls: readonly string[]): Servers {
+  const addresses = urls.flatMap((url) => {
+    const problem = findServerUrlProblem(url)
+    if (problem === undefined) return toAddresses(url, new Map())
+    throw new TypeError(`servers: expected ${serverUrl}, received ${problem}`)
   })
+  return toServers(urls.length, addresses)
+}
+
+function toServers(size: number, addresses: readonly Address[] | (() => readonly Address[])): Servers {
+  let all: readonly Address[] | undefined
+  // A document of thousands of operations may list servers for each of them, of which few are asked for.
+  const findAll = () => {
+    all ??= typeof addresses === 'function' ? addresses() : addresses
+    return all
+  }
+  const hasHost = remember((text: string) => findAll().some(({ host }) => host && matches(host, text)))
+  const ofHost = remember((text: string | undefined) =>
+    findAll().filter(({ host }) => !host || text === undefined || matches(host, text)),
+  )
+  let last: { path: string; host: string | undefined; result: boolean } | undefined
+  return {
+    size,
+    hasHost,
+    hasBasePath(path, host) {
+      if (last?.path !== path || last.host !== host) {
+        const normal = normalizeEncoding(path)
+        last = { path, host, result: ofHost(host).some((address) => matchesBasePath(address, normal)) }
+      }
+      return last.result
+    },
+  }
+}
+
+/** The same function with a cache of one result, because consecutive recordings are usually of the same server. */
+function remember<Text extends string | undefined, Result>(find: (text: Text) => Result): (text: Text) => Result {
+  let last: { text: Text; result: Result } | undefined
+  return (text) => {
+    if (!last || last.text !== text) last = { text, result: find(text) }
+    return last.result
+  }
+}
+
+function matchesBasePath({ basePath, isSuffix }: Address, path: string): boolean {
+  return isSuffix ? !/\/(?:\/|$)/.test(path) && matches([anything, ...basePath], path) : matches(basePath, path)
+}
+
+/** Limit for the variables of one server. */
+const maxVariables = 50
+
+/** Limit for the combinations of variables' values that are written out for the servers of one list. */
+const maxCombinations = 200
+
+function readAddresses(nodes: readonly Node[]): Address[] {
+  const limit = Math.max(4, Math.floor(maxCombinations / nodes.length))
+  const addresses = nodes.flatMap((node) => readServer(node, limit))
+  // Without one URL that can be understood, nothing is known about hosts and base paths.
+  return addresses.length > 0 ? addresses : [{ basePath: [], isSuffix: true }]
+}
+
+/**
+ * Variables are replaced first; then the text is a URL (OAS 3.1, Server Object). Where variables have more combinations of
+ * values than the limit, the text of each variable is matched on its own.
+ */
+function readServer(node: Node, limit: number): Address[] {
+  const template = findText(node, 'url') ?? '/'
+  const variables = readVariables(template, node)
+  if (!variables) return []
+  const combinations = variables.reduce((product, { texts }) => product * texts.length, 1)
+  if (combinations <= limit) {
+    const free = new Map(variables.map(({ mark }) => [mark, anything]))
+    return combine(template, variables).flatMap((text) => toAddresses(text, free))
+  }
+  const defaults = variables.map(({ name, texts }) => ({ name, texts: texts.slice(0, 1) }))
+  const marked = variables.map(({ name, markText }) => ({ name, texts: [markText] }))
+  const allowed = new Map(variables.map(({ mark, values }) => [mark, values]))
+  return [
+    ...combine(template, defaults).flatMap((text) => toAddresses(text, new Map())),
+    ...combine(template, marked).flatMap((text) => toAddresses(text, allowed)),
+  ]
+}
+
+interface Variable {
+  readonly name: string
+  /** The texts to put in, the default first. A mark among them stands for any other text. */
+  readonly texts: readonly string[]
+  /** Stands for the text of the variable. */
+  readonly mark: string
+  /** What to put in so that the URL has the mark. */
+  readonly markText: string
+  /** What the mark stands for. */
+  readonly values: Part
+}
+
+/** The variables of a URL; `undefined` if it has too many. */
+function readVariables(template: string, node: Node): Variable[] | undefined {
+  const names = [...new Set([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name))]
+  if (names.length > maxVariables) return undefined
+  return names.map((name, index) => readVariable({ name, index, template, node }))
+}
+
+function readVariable(at: { name: string; index: number; template: string; node: Node }): Variable {
+  const { name, index, template, node } = at
+  const variable = findDescendant(node, ['variables', name])
+  const given = variable && findChild(variable, 'default')
+  const initial = given === undefined ? [] : [String(given.value)]
+  const list = variable && findChild(variable, 'enum')
+  const values = list && [...new Set([...initial, ...childrenOf(list).map(([, { value }]) => String(value))])]
+  const [before = '', behind = ''] = template.split(`{${name}}`)
+  const shape = findShape(initial[0] ?? values?.[0] ?? '', before, behind)
+  const mark = unusedMark(template, shape, index)
+  const slash = shape === 'path' ? '/' : ''
+  const markText = shape === 'url' ? '.' : slash + mark
+  if (values) return { name, texts: values, mark, markText, values: values.map((value) => withoutStart(value, slash)) }
+  const others = { url: ['.'], scheme: ['https'], port: [mark, '80', '443'], path: ['', `/${mark}`], text: [mark] }
+  return { name, texts: [...initial, ...others[shape]], mark, markText, values: anything }
+}
+
+function withoutStart(text: string, start: string): string {
+  return text.startsWith(start) ? text.slice(start.length) : text
+}
+
+type Shape = 'url' | 'scheme' | 'port' | 'path' | 'text'
+
+/** What kind of text a variable holds. A URL with any other text in its place would be taken apart in another way. */
+function findShape(initial: string, before: string, behind: string): Shape {
+  if (before === '' && initial.includes('://')) return 'url'
+  if (before === '' && behind.startsWith(':')) return 'scheme'
+  if (/:$/.test(before) && /^(?:$|[/?#])/.test(behind)) return 'port'
+  const mayBePath = /[^/]$/.test(before) && /^(?:$|[/?#])/.test(behind)
+  return initial.startsWith('/') || (initial === '' && mayBePath) ? 'path' : 'text'
+}
+
+/** A text that stands for a variable and does not occur in the URL itself. */
+function unusedMark(template: string, shape: Shape, index: number): string {
+  for (let number = index; ; number += 1000) {
+    const mark = shape === 'port' ? String(20_000 + (number % 40_000)) : `anytext${number}x`
+    if (!template.includes(mark)) return mark
+  }
+}
+
+/** The template with every combination of texts in the place of its variables. */
+function combine(template: string, variables: readonly Pick<Variable, 'name' | 'texts'>[]): string[] {
+  return variables.reduce<string[]>(
+    (urls, { name, texts }) => urls.flatMap((url) => texts.map((text) => url.replaceAll(`{${name}}`, () => text))),
+    [template],
+  )
+}
+
+/** The addresses that a URL stands for; none if it cannot be understood. */
+function toAddresses(url: string, placeholders: ReadonlyMap<string, Part>): Address[] {
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(url)
+  // The scheme of a network-path reference (RFC 3986, 4.2) is that of the document: default ports differ by scheme.
+  if (/^\/\/[^/?#]/.test(url)) return ['https:', 'http:'].flatMap((scheme) => toAddresses(scheme + url, placeholders))
+  // What is before the first segment that is not `.` or `..` depends on the URL of the document.
+  const text = isAbsolute || url.startsWith('/') ? url : `/${url.replace(/^(?:\.{1,2}(?:\/|$))+/, '')}`
+  const parsed = parseUrl(isAbsolute ? text : `http://unknown.invalid${text}`)
+  if (!parsed) return []
+  const { host, pathname } = parsed
+  const path = normalizeEncoding(pathname).replace(/(?<!\/)\/+$/, '')
+  const basePath = path === '' ? [] : toParts(path, placeholders, normalizeAsPath)
+  // Appending a path template gives two slashes by the letter, while everybody means one.
+  const end: Part[] = path !== '' && pathname.endsWith('/') ? [['', '/']] : []
+  const hostParts = toParts(host, placeholders, toLowerCase)
+  // Where variables allow any host, none is known to be that of the API.
+  const isAnyHost = host !== '' && !hostParts.some((part) => part?.some((each) => /[^.:-]/.test(each)))
+  return [
+    {
+      ...(isAbsolute && !isAnyHost && { host: hostParts }),
+      basePath: [...basePath, ...end],
+      isSuffix: !isAbsolute && !url.startsWith('/'),
+    },
+  ]
+}
+
+const toLowerCase = (text: string) => text.toLowerCase()
+
+function normalizeAsPath(text: string): string {
+  return normalizeEncoding(parseUrl(`http://h/x${text}`)?.pathname.slice(2) ?? text)
+}
+
+/** Splits a text at its placeholders. Values are normalised as the text around them was. */
+function toParts(text: string, placeholders: ReadonlyMap<string, Part>, normalize: (text: string) => string): Part[] {
+  const marks = [...placeholders.keys()].filter((mark) => text.includes(mark))
+  if (marks.length === 0) return [[text]]
+  // Marks are letters and digits.
+  return text
+    .split(new RegExp(`(${marks.join('|')})`))
+    .map((part) => (placeholders.has(part) ? placeholders.get(part)?.map(normalize) : [part]))
 }
 
 /** Whether a text matches the parts. Keeps the set of offsets where a part may end, so that no combination is tried twice. */

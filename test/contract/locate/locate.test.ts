@@ -27,7 +27,7 @@ paths:
 `,
   'things.yaml',
 )
-const locate = createLocator(document)
+const { locate } = createLocator(document)
 
 function locatedOf(changes: {
   request?: Partial<Interaction['request']>
@@ -164,7 +164,7 @@ test('a body is not read if its content type was not recorded and several are JS
         `{openapi: 3.1.0, info: {title: T, version: "1"}, paths: {/a: {get: {operationId: a, responses: {"200": {description: x, content: ${content}}}}}}}`,
         'a.yaml',
       ),
-    )({
+    ).locate({
       request: { method: 'GET', url: 'https://h.example/a', headers: [] },
       response: { status: 200, headers: [], body: '{}', notRecorded: ['headers'] },
     })
@@ -188,4 +188,32 @@ test('a request whose headers were not recorded has no header to locate, althoug
 
   expect([...request.headers, ...request.cookies]).toEqual([])
   expect(request.body).toMatchObject({ findings: [], decoded: { value: {} } })
+})
+
+test('of templates that are alike, the one is taken whose path parameters accept the values', () => {
+  const operation = (name: string, schema: string) =>
+    `{get: {operationId: ${name}, parameters: [{name: ${name}, in: path, required: true, schema: ${schema}}]}}`
+  const { locate: locateAlike } = createLocator(
+    parseDocument(
+      `openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /p/{id}: ${operation('id', '{type: integer}')}\n  /p/{name}: ${operation('name', '{type: string, pattern: "^[a-z]+$"}')}\n`,
+      'alike.yaml',
+    ),
+  )
+  const operationOf = (path: string) =>
+    locateAlike({
+      request: { method: 'GET', url: `https://h.example${path}`, headers: [] },
+      response: { status: 200, headers: [], body: null },
+    }).located?.operation.operationId
+  expect(['/p/1', '/p/a', '/p/A1'].map(operationOf)).toEqual(['id', 'name', 'id'])
+})
+
+test('a query that is part of a path is no undocumented parameter', () => {
+  const { locate: locateQuery } = createLocator(
+    parseDocument('openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths: {"/p?acl": {get: {}}}\n', 'query.yaml'),
+  )
+  const { located } = locateQuery({
+    request: { method: 'GET', url: 'https://h.example/p?acl&b=1', headers: [] },
+    response: { status: 200, headers: [], body: null },
+  })
+  expect(located?.request.unknownQueryNames).toEqual(['b'])
 })

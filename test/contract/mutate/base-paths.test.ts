@@ -8,7 +8,7 @@ const basePathsOf = (...urls: string[]) =>
       JSON.stringify({
         openapi: '3.1.0',
         info: { title: 'Bases', version: '1' },
-        servers: urls.map((url) => ({ url, variables: { v: { default: '1' } } })),
+        servers: urls.map((url) => ({ url, variables: { v: { default: '1' }, w: { default: '/1' } } })),
         paths: {},
       }),
       'bases.json',
@@ -24,13 +24,18 @@ test.each([
   ['https://a.example/v1/b/', '/v1/b'],
   ['https://{v}.example/v1', '/v1'],
   ['{v}://a.example/v1', '/v1'],
+  ['//a.example/v1', '/v1'],
+  ['https://a.example:{v}', ''],
 ])('the base path of %s is %j', (url, expected) => {
   expect(basePathsOf(url)).toEqual(new Set([expected]))
 })
 
-test.each(['v1', './v1', '/{v}', 'https://a.example/{v}'])('that of %s may be several', (url) => {
-  expect(basePathsOf('/v1', url)).toBeUndefined()
-})
+test.each(['v1', './v1', '/{v}', 'https://a.example/{v}', 'https://a.example{w}', '//a.example{w}/b'])(
+  'that of %s may be several',
+  (url) => {
+    expect(basePathsOf('/v1', url)).toBeUndefined()
+  },
+)
 
 test('without servers it is empty', () => {
   expect(basePathsOf()).toEqual(new Set(['']))

@@ -162,11 +162,10 @@ describe('a fault in the check of requests', () => {
   test('that ignores base paths lets mutants survive', async () => {
     const verdict = await verdictWith('openapi/objects/server', (actual) => ({
       ...actual,
-      readServers: (...of: unknown[]) =>
-        (actual.readServers as (...of: unknown[]) => object[])(...of).map((server) => ({
-          ...server,
-          isBasePath: () => true,
-        })),
+      readServers: (...of: unknown[]) => ({
+        ...(actual.readServers as (...of: unknown[]) => object)(...of),
+        hasBasePath: () => true,
+      }),
     }))
     expect(verdict).toBe('failed')
   })

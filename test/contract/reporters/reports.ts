@@ -76,7 +76,8 @@ export const emptyReport: Report = {
   problems: [],
   verdict: 'nothing-checked',
   reasons: ['no interaction was given'],
-  summary: { interactions: 0, checked: 0, errors: 0, warnings: 0, notes: 0, waived: 0, omitted: 0 },
+  summary: { interactions: 0, checked: 0, skipped: 0, errors: 0, warnings: 0, notes: 0, waived: 0, omitted: 0 },
+  skipped: [],
   operations: [
     { operationId: 'listPets', method: 'GET', path: '/pets', interactions: 0, errors: 0, warnings: 0 },
     { operationId: 'getPet', method: 'GET', path: '/pets/{petId}', interactions: 0, errors: 0, warnings: 0 },
@@ -92,7 +93,7 @@ export const passedReport: Report = {
   ...emptyReport,
   verdict: 'passed',
   reasons: [],
-  summary: { interactions: 5, checked: 5, errors: 0, warnings: 0, notes: 0, waived: 0, omitted: 0 },
+  summary: { interactions: 5, checked: 5, skipped: 0, errors: 0, warnings: 0, notes: 0, waived: 0, omitted: 0 },
   operations: emptyReport.operations.map((operation) =>
     operation.operationId === 'removePet' ? operation : { ...operation, interactions: 2 },
   ),
@@ -104,10 +105,14 @@ export const failedReport: Report = {
   ...passedReport,
   verdict: 'failed',
   reasons: ['4 findings of severity error', 'coverage of 57 % is below the minimum of 80 %'],
-  summary: { interactions: 6, checked: 5, errors: 4, warnings: 1, notes: 0, waived: 1, omitted: 2 },
+  summary: { interactions: 9, checked: 5, skipped: 3, errors: 4, warnings: 1, notes: 0, waived: 1, omitted: 2 },
   operations: passedReport.operations.map((operation) =>
     operation.operationId === 'listPets' ? { ...operation, errors: 3, warnings: 1 } : operation,
   ),
+  skipped: [
+    { host: 'cdn.example', reason: 'other-host', count: 2 },
+    { host: 'data:', reason: 'other-scheme', count: 1 },
+  ],
   findings: [
     finding(),
     finding({ at: '/data/1/name', received: 'true' }),
@@ -163,6 +168,7 @@ export const hostileReport: Report = {
   ...failedReport,
   document: { source: hostile, title: hostile, version: hostile },
   reasons: [hostile],
+  skipped: [{ host: hostile, reason: 'other-host', count: 3 }],
   operations: [{ operationId: hostile, method: hostile, path: hostile, interactions: 3, errors: 1, warnings: 0 }],
   findings: [undefined, hostile].map((operationId) =>
     finding({

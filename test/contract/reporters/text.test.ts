@@ -35,9 +35,13 @@ test('shows findings by operation with the lines of recording and document, and 
       listPets  1 response, 2 property states, 2 enum values, 1 array length, 1 query parameter, 1 page position
       removePet  1 operation, 1 response
 
+    Skipped: 3 interactions
+      cdn.example  2 interactions, not a host of the API
+      data:  1 interaction, not HTTP
+
     ✗ 4 findings of severity error
     ✗ coverage of 57 % is below the minimum of 80 %
-    Failed: 5 of 6 interactions checked, 4 errors, 1 warning, 1 waived, 15 of 26 items covered (57 %)
+    Failed: 5 of 9 interactions checked, 3 skipped, 4 errors, 1 warning, 1 waived, 15 of 26 items covered (57 %)
     "
   `)
 })

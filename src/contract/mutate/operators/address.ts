@@ -1,4 +1,4 @@
-import { type Document, findChild, type Operation } from '../../../openapi/index.js'
+import { type Document, findChild, type Operation, withoutQuery } from '../../../openapi/index.js'
 import type { Located } from '../../locate/located.js'
 import { findBasePaths } from '../base-paths.js'
 import { withRequest, withResponse } from '../edit.js'
@@ -15,13 +15,21 @@ const statuses: readonly (readonly number[])[] = [
 ]
 
 /** Mutations of path, method and status. */
-export function* mutateAddress(located: Located, document: Document): Generator<Mutation> {
-  yield* mutatePath(located, document)
+export function* mutateAddress(
+  located: Located,
+  document: Document,
+  servers: readonly string[] | undefined,
+): Generator<Mutation> {
+  yield* mutatePath(located, document, findBasePaths(document, servers))
   yield* mutateMethod(located, document)
   yield* mutateStatus(located)
 }
 
-function* mutatePath({ operation, interaction, url }: Located, document: Document): Generator<Mutation> {
+function* mutatePath(
+  { operation, interaction, url }: Located,
+  document: Document,
+  bases: ReadonlySet<string> | undefined,
+): Generator<Mutation> {
   const { root, operations } = document
   const node = findChild(root, 'paths')
   if (!node) return
@@ -36,7 +44,6 @@ function* mutatePath({ operation, interaction, url }: Located, document: Documen
     const changed = withRequest(interaction, { url: Object.assign(new URL(url), { pathname }).href })
     yield mutation(rule, 'undocumented-path', 'path', operator, changed)
   }
-  const bases = findBasePaths(document)
   const steps = url.pathname.split('/').slice(-operation.path.split('/').length + 1)
   for (const [operator, base] of Object.entries({ 'no base path': '', 'another base path': '/undocumented' })) {
     const pathname = [base, ...steps].join('/')
@@ -55,19 +62,30 @@ function baseOf(pathname: string, template: string): string {
 
 /** True if the end of a path matches a template, whatever base path comes before it. */
 function endsLike(pathname: string, template: string): boolean {
-  const segments = template.split('/').slice(1)
+  const segments = withoutQuery(template).split('/').slice(1)
   const received = pathname.split('/').slice(1).slice(-segments.length)
   return segments.every((segment, index) => segment.includes('{') || segment === received[index])
 }
 
-function* mutateMethod({ operation, interaction }: Located, { root, operations }: Document): Generator<Mutation> {
+function* mutateMethod({ operation, interaction, url }: Located, { root, operations }: Document): Generator<Mutation> {
   const paths = findChild(root, 'paths')
-  const node = paths && findChild(paths, operation.path)
-  const documented = operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
+  // Another template may match as well, such as one that differs in the names of its parameters. The first one is the rule.
+  const alike = operations.find(({ path }) => withoutNames(path) === withoutNames(operation.path)) ?? operation
+  const node = paths && findChild(paths, alike.path)
+  const length = operation.path.split('/').length
+  const documented = operations
+    .filter(
+      ({ path }) => path === operation.path || (path.split('/').length === length && endsLike(url.pathname, path)),
+    )
+    .map(({ method }) => method)
   const method = methods.find((each) => !documented.includes(each))
   if (!node || method === undefined) return
   const rule = { operation, subject: 'request', node, keyword: 'method' }
   yield mutation(rule, 'undocumented-method', 'method', `method ${method}`, withRequest(interaction, { method }))
+}
+
+function withoutNames(path: string): string {
+  return withoutQuery(path).replace(/\{[^{}]*\}/g, '{}')
 }
 
 function* mutateStatus({ operation, interaction }: Located): Generator<Mutation> {

@@ -2,6 +2,7 @@ import type { Document } from '../../../openapi/index.js'
 import { type Checker, createChecker as createOwnChecker } from '../../checks/checker.js'
 import type { Finding } from '../../findings/finding.js'
 import type { Interaction } from '../../interaction/interaction.js'
+import type { TrafficOptions } from '../../locate/locate.js'
 import type { Expectation, Mutant, UnexercisedRule, Variant } from '../mutant.js'
 import { createMutator } from '../mutate.js'
 import { isExpected } from '../search.js'
@@ -41,9 +42,9 @@ export interface MutationResult {
 }
 
 /** Options of `scoreMutants`. */
-export interface ScoreOptions {
+export interface ScoreOptions extends TrafficOptions {
   /** Creates the checker under test. @default `createChecker` of this package */
-  readonly createChecker?: (document: Document) => Checker
+  readonly createChecker?: (document: Document, options: TrafficOptions) => Checker
 }
 
 /** Scores interactions one by one, so that there may be more of them than fit into memory. */
@@ -57,10 +58,11 @@ export interface Scorer {
 }
 
 /** Creates a scorer: it breaks each interaction that it gets, checks the mutants, and counts those that the check finds. */
-export function createScorer(document: Document, { createChecker = createOwnChecker }: ScoreOptions = {}): Scorer {
-  const checker = createChecker(document)
-  const mutator = createMutator(document)
-  const vary = createVariator(document)
+export function createScorer(document: Document, options: ScoreOptions = {}): Scorer {
+  const { createChecker = createOwnChecker, servers } = options
+  const checker = createChecker(document, { servers })
+  const mutator = createMutator(document, { servers })
+  const vary = createVariator(document, { servers })
   const mutants: ScoredMutant[] = []
   const refusedVariants: ScoredVariant[] = []
   let accepted = 0

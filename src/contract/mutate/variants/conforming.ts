@@ -13,6 +13,7 @@ import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { parseUrl } from '../../../text/url.js'
 import { findHeaders } from '../../interaction/headers.js'
 import type { Interaction } from '../../interaction/interaction.js'
+import type { TrafficOptions } from '../../locate/locate.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withQuery, withResponse } from '../edit.js'
 import { findGroups } from '../groups.js'
@@ -42,15 +43,22 @@ interface Change {
  *
  * There is one for each kind of change and each place in the document. Interactions with errors or warnings are left out.
  */
-export function* conformingVariants(document: Document, interactions: Iterable<Interaction>): Generator<Variant> {
-  const vary = createVariator(document)
+export function* conformingVariants(
+  document: Document,
+  interactions: Iterable<Interaction>,
+  options: TrafficOptions = {},
+): Generator<Variant> {
+  const vary = createVariator(document, options)
   for (const interaction of interactions) yield* vary(interaction)
 }
 
 /** Creates a function that returns the variants of one more interaction. */
-export function createVariator(document: Document): (interaction: Interaction) => Generator<Variant> {
+export function createVariator(
+  document: Document,
+  options: TrafficOptions = {},
+): (interaction: Interaction) => Generator<Variant> {
   const found = new Set<string>()
-  const locateValid = createValidLocator(document, 'note')
+  const locateValid = createValidLocator(document, 'note', options)
   return function* (recorded) {
     const located = locateValid(withExplanation(recorded))
     if (!located) return

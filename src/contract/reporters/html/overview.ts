@@ -1,7 +1,7 @@
 import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { OperationSummary, Report } from '../../report/report.js'
-import { isCovered, toPercent, verdictWord } from '../counts.js'
+import { describeSkipped, isCovered, toPercent, verdictWord } from '../counts.js'
 import { describeState, formatLegend, formatSign, toCoverageState } from './coverage-state.js'
 import { html, type Markup } from './markup.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
@@ -12,6 +12,7 @@ export function formatVerdict(report: Report): Markup {
   const percent = toPercent(coverage)
   const numbers: readonly (readonly [string, string, string])[] = [
     ['Interactions', String(summary.interactions), checkedTone(report)],
+    ...(summary.skipped > 0 ? [['Skipped', String(summary.skipped), ''] as const] : []),
     ['Errors', String(summary.errors), summary.errors > 0 ? 'bad' : ''],
     ['Warnings', String(summary.warnings), summary.warnings > 0 ? 'careful' : ''],
     ...(summary.notes > 0 ? [['Notes', String(summary.notes), ''] as const] : []),
@@ -31,11 +32,11 @@ ${reasons.length > 0 && html`<ul class="reasons">${reasons.map((reason) => html`
 }
 
 function checkedTone({ summary }: Report): string {
-  return summary.checked < summary.interactions ? 'careful' : ''
+  return summary.checked + summary.skipped < summary.interactions ? 'careful' : ''
 }
 
 function describeChecked({ summary, coverage }: Report): string {
-  const outside = summary.interactions - summary.checked
+  const outside = summary.interactions - summary.checked - summary.skipped
   const items = ` · ${coverage.covered} of ${countOf(coverage.total, 'item')} covered`
   return outside > 0 ? `${items} · ${countOf(outside, 'interaction')} outside the document` : items
 }
@@ -51,7 +52,14 @@ export function formatOverview(report: Report): Markup {
 <tbody role="rowgroup">${report.operations.map((operation, index) => formatOperation(operation, index, coverage.get(operation.operationId) ?? []))}</tbody>
 </table></div>
 ${formatLegend()}
+${formatSkipped(report)}
 </section>`
+}
+
+function formatSkipped(report: Report): Markup | undefined {
+  if (report.skipped.length === 0) return undefined
+  return html`<details><summary>Skipped: ${countOf(report.summary.skipped, 'interaction')} that are not about this API</summary>
+<ul>${report.skipped.map((each) => html`<li><code>${each.host}</code> ${describeSkipped(each)}</li>`)}</ul></details>`
 }
 
 function formatOperation(operation: OperationSummary, index: number, entries: readonly CoverageEntry[]): Markup {
