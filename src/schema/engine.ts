@@ -4,6 +4,7 @@ import { createCompiler } from './evaluate/compile.js'
 import { createEvaluation, type Direction, type Evaluation, type SchemaFailure } from './evaluate/evaluation.js'
 import { createFastPath } from './fast-path/create-fast-path.js'
 import { passes } from './fast-path/fast-check.js'
+import { createDeprecatedFinder, type DeprecatedProperty } from './layout/deprecated.js'
 import { createLayoutFinder } from './layout/layout-finder.js'
 import { findUndocumented, type UndocumentedProperty } from './layout/undocumented.js'
 
@@ -32,6 +33,8 @@ export interface SchemaEngine {
   isValid(schema: Node, value: unknown, direction: Direction): boolean
   /** Properties that no schema documents, or not in this direction. */
   findUndocumented(schema: Node, value: unknown, direction: Direction): UndocumentedProperty[]
+  /** Properties that their schemas deprecate, each once. */
+  findDeprecated(schema: Node, value: unknown, direction: Direction): DeprecatedProperty[]
 }
 
 const engines = new WeakMap<Document, SchemaEngine>()
@@ -53,6 +56,7 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   const findLayout = createLayoutFinder(index, (schema, value, direction) =>
     compile(schema)(value, startEvaluation(direction, undefined), undefined),
   )
+  const findDeprecated = createDeprecatedFinder(index, findLayout)
   const fastPaths = {
     request: createFastPath('request', index, compile, findLayout),
     response: createFastPath('response', index, compile, findLayout),
@@ -93,6 +97,15 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
       // If this is stopped, so is `evaluate`, which reports it.
       isWithinBudget(() => {
         found = findUndocumented(rootsOf(schema), value, direction, findLayout)
+      })
+      return found
+    },
+    findDeprecated(schema, value, direction) {
+      budget = createBudget(value)
+      let found: DeprecatedProperty[] = []
+      // If this is stopped, so is `evaluate`, which reports it.
+      isWithinBudget(() => {
+        found = findDeprecated(rootsOf(schema), value, direction)
       })
       return found
     },

@@ -22,7 +22,10 @@ const mapping = { cat: '#/components/schemas/Cat', dog: 'Dog' }
 function findingsOf(schema: unknown, value: unknown): Finding[] {
   const { engine, node } = engineFor(schema, { schemas })
   const options = { code: 'invalid-body', direction: 'response' } as const
-  return [...schemaFindings(engine, node, value, options), ...undocumentedFindings(engine, node, value, options)]
+  return [
+    ...schemaFindings(engine, node, value, options),
+    ...undocumentedFindings(engine, [{ schema: node, value, path: [] }], options),
+  ]
 }
 
 const messagesOf = (schema: unknown, value: unknown) =>

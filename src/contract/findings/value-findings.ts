@@ -29,6 +29,6 @@ export function valueFindings(
   const options = { code, direction, at: (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`) }
   return [
     ...schemaFindings(schemas, schema, value, options),
-    ...(isSpread ? undocumentedFindings(schemas, schema, value, options) : []),
+    ...(isSpread ? undocumentedFindings(schemas, [{ schema, value, path: [] }], options) : []),
   ]
 }
