@@ -7,7 +7,7 @@ import { type Paging, planPaging } from './paging.js'
 import type { Slot } from './plan.js'
 import { planBody } from './plan-body.js'
 import { planQuery, type QueryPlan } from './plan-query.js'
-import { type Counted, cover, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
+import { type Counted, cover, createItemSet, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
 
 /** Collects which items of a document interactions cover. Keeps counts only, however many interactions there are. */
 export interface CoverageCollector {
@@ -86,11 +86,12 @@ function createItemCounter(schemas: SchemaEngine, maxPlaces: number): (operation
   const known = new Map<Node, number>()
   const countBody = (schema: Node): number => {
     const root = schemas.index.targetOf(schema) ?? schema
-    const count =
-      known.get(root) ??
-      planBody(schema, { label: '', schemas, makeTally: createTallyMaker(''), maxPlaces }).tallies.length
-    known.set(root, count)
-    return count
+    const counted = known.get(root)
+    if (counted !== undefined) return counted
+    const { makeTally, size } = createItemSet()
+    planBody(schema, { label: '', schemas, makeTally, maxPlaces })
+    known.set(root, size())
+    return size()
   }
   const countResponse = (response: Response): number => {
     const { content } = response
@@ -135,7 +136,7 @@ function planResponse(response: Response, planning: Planning): ResponsePlan {
         : undefined
     const schema = mediaType.schema ?? mediaType.itemSchema
     const plan = schema && planBody(schema, { label, ...planning })
-    return { mediaType, schema, received: own, root: plan?.root, tallies: [own ?? [], plan?.tallies ?? []].flat() }
+    return { mediaType, schema, received: own, root: plan?.root, tallies: [own ?? [], plan?.tallies() ?? []].flat() }
   })
   const paging = planPaging(response, planning.schemas.index, planning.makeTally)
   return {
