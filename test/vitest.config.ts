@@ -5,7 +5,7 @@ const replacing = [
   'test/conformance/replay.test.ts',
   'test/contract/**/nock-definition.test.ts',
   'test/contract/mutate/{mutate,requests}.test.ts',
-  'test/cli/record/record.test.ts',
+  'test/cli/record/replayed.test.ts',
 ]
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
 const ofPackage = ['test/project/{docs,generate,package,readme}.test.ts', 'test/cli/main.test.ts']
