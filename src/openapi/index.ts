@@ -11,6 +11,7 @@ export {
   findText,
   isObject,
   isUnusable,
+  keyOf,
   lineOf,
   type Node,
   nodeAddress,
@@ -27,6 +28,7 @@ export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
 export { parseServers, type Servers } from './objects/server.js'
 export {
   countProblems,
+  createNodeProblem,
   type DocumentProblem,
   type DocumentProblemCode,
   documentProblemCodes,

@@ -129,7 +129,7 @@ type Module = Readonly<Record<string, unknown>>
 describe('a fault in the check of requests', () => {
   const files = {
     typedText: 'contract/bodies/typed-text',
-    refusal: 'contract/checks/unexplained-refusal',
+    status: 'text/http-status',
     staticType: 'schema/layout/static-type',
     server: 'openapi/objects/server',
   } as const
@@ -145,7 +145,7 @@ describe('a fault in the check of requests', () => {
   }
 
   test('is all that the engine lacks: without one no mutant survives', () => {
-    expect(verdictWith(files.refusal, (original) => original)).toBe('passed')
+    expect(verdictWith(files.status, (original) => original)).toBe('passed')
   })
 
   test.each<[string, string, (actual: Module) => Module]>([
@@ -156,10 +156,10 @@ describe('a fault in the check of requests', () => {
     ],
     ...[400, 401, 422].map((forgotten): [string, string, (actual: Module) => Module] => [
       `that does not know ${forgotten} for a refusal`,
-      files.refusal,
+      files.status,
       (actual) => ({
         ...actual,
-        isRefusal: (status: number) => [400, 401, 422].includes(status) && status !== forgotten,
+        isClientError: (status: number) => status >= 400 && status < 500 && status !== forgotten,
       }),
     ]),
   ])('%s lets mutants survive', (_, file, change) => {
