@@ -123,7 +123,10 @@ function collectChildren(index: SchemaIndex): Map<Node, Node[]> {
     const all = findChild(schema, 'allOf')
     for (const [, branch] of all ? childrenOf(all) : []) {
       const parent = index.targetOf(branch)
-      if (parent) children.set(parent, [...(children.get(parent) ?? []), schema])
+      if (!parent) continue
+      const known = children.get(parent)
+      if (known) known.push(schema)
+      else children.set(parent, [schema])
     }
   }
   return children
