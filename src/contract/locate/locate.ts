@@ -129,9 +129,10 @@ export function createLocator(document: Document, { servers }: TrafficOptions = 
 /** True if the parameters in the path match their schemas. Among templates that are alike, this shows which one is meant. */
 function acceptsPath({ request, schemas }: Located): boolean {
   return request.path.every(({ definition, at, decoded }) =>
-    decoded.every(
-      (each) =>
-        valueFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).length === 0,
+    decoded.every((each) =>
+      valueFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).every(
+        ({ severity }) => severity !== 'error',
+      ),
     ),
   )
 }
