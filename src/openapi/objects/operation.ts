@@ -1,6 +1,7 @@
 import { childrenOf, findChild, findText, type Node, toFileLocation } from '../node.js'
 import { tooLargeError } from '../source/source-errors.js'
 import { type BodyType, type RequestBody, readBody, readRequestBody } from './body.js'
+import { normalizeMethod } from './method.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
 import { readSecurity, type SecurityRequirement } from './security.js'
@@ -96,7 +97,7 @@ function findMethods(layers: readonly Node[]): Method[] {
     for (const entry of entriesOf(layer)) if (methods.includes(entry.key)) add(entry.key.toUpperCase(), entry)
     const additional = findChild(layer, 'additionalOperations')
     // OAS 3.2, Path Item Object: these methods are spelled as they are sent.
-    for (const entry of additional ? entriesOf(additional) : []) add(entry.key, entry)
+    for (const entry of additional ? entriesOf(additional) : []) add(normalizeMethod(entry.key), entry)
   }
   return [...found.values()]
 }
