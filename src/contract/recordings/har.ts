@@ -1,3 +1,4 @@
+import { normalizeMethod } from '../../openapi/index.js'
 import { hasNoContent } from '../../text/http-status.js'
 import type { Header, Interaction, MessagePart } from '../interaction/interaction.js'
 import { findHeader } from './body-text.js'
@@ -31,7 +32,7 @@ export function parseHar(recording: RecordingText, entries: readonly unknown[], 
     }
     const received = typeof response.status === 'string' ? Number(response.status) : response.status
     const status = toStatus(recording, `${at}/response/status`, received)
-    const method = toText(recording, `${at}/request/method`, request.method, 'a method').toUpperCase()
+    const method = normalizeMethod(toText(recording, `${at}/request/method`, request.method, 'a method'))
     const url = toUrl(recording, `${at}/request/url`, request.url)
     return {
       request: { method, url, ...toRequest(reading, `${at}/request`, request) },

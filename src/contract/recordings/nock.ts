@@ -1,3 +1,4 @@
+import { normalizeMethod } from '../../openapi/index.js'
 import { hasNoContent } from '../../text/http-status.js'
 import { parseUrl } from '../../text/url.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
@@ -26,7 +27,7 @@ export function parseNock(
     const at = `/${index}`
     const definition = toRecord(recording, at, value, 'a nock definition with scope and path')
     const url = toUrl(recording, at, definition)
-    const method = toText(recording, `${at}/method`, definition.method ?? 'GET', 'a method').toUpperCase()
+    const method = normalizeMethod(toText(recording, `${at}/method`, definition.method ?? 'GET', 'a method'))
     const status = toDefinedStatus(recording, at, definition)
     const headers = toResponseHeaders(recording, at, definition)
     const body = toResponseBody(recording, `${at}/response`, definition, headers, budget)

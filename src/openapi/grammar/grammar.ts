@@ -47,6 +47,8 @@ export interface MapGrammar {
   readonly keys?: RegExp | 'regex'
   /** What `keys` matches, for messages. */
   readonly named?: string
+  /** Whether a name that `keys` does not match is a warning. */
+  readonly areKeysDoubtful?: boolean
   /** Exactly one member. */
   readonly isSingle?: boolean
 }

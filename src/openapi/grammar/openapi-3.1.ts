@@ -7,7 +7,13 @@ const orReference = (object: string): Grammar => ({ object, orReference: true })
 const componentName = /^[a-zA-Z0-9._-]+$/
 const named = 'a name of letters, digits, ".", "-" and "_"'
 const components = (value: Grammar): Grammar => ({ mapOf: value, keys: componentName, named })
-const content: Grammar = { mapOf: { object: 'Media Type' } }
+/** The names of the members of `content`. */
+export const mediaTypeKeys = {
+  keys: /^(?:\$ref|[^\s/;,]+\/[^\s/;,]+\s*(?:;.*)?)$/,
+  named: 'a media type or a range, such as application/json or text/*',
+  areKeysDoubtful: true,
+} as const
+const content: Grammar = { mapOf: { object: 'Media Type' }, ...mediaTypeKeys }
 const examples: Readonly<Record<string, Grammar>> = { example: 'any', examples: { mapOf: orReference('Example') } }
 const security: Grammar = { arrayOf: { object: 'Security Requirement' }, isWhole: true }
 const flowScopes: Grammar = { mapOf: text }
@@ -111,7 +117,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
       style: { oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
       explode: 'boolean',
       schema: 'schema',
-      content: { mapOf: { object: 'Media Type' }, isSingle: true },
+      content: { ...content, isSingle: true },
       ...examples,
     },
     needed: ['name', 'in'],
@@ -191,7 +197,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
       style: { oneOf: ['simple'] },
       explode: 'boolean',
       schema: 'schema',
-      content: { mapOf: { object: 'Media Type' }, isSingle: true },
+      content: { ...content, isSingle: true },
       ...examples,
     },
     exactlyOne: [['schema', 'content']],

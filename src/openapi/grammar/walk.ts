@@ -97,7 +97,7 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     return isUsable
   }
 
-  function walkMap(node: Node, { mapOf, keys, named, isSingle }: MapGrammar): boolean {
+  function walkMap(node: Node, { mapOf, keys, named, areKeysDoubtful, isSingle }: MapGrammar): boolean {
     if (!isObject(node.value)) return refuse(node, 'an object')
     const size = Object.keys(node.value).length
     if (isSingle && size !== 1) return refuse(node, 'exactly one member', `${size}`)
@@ -105,7 +105,11 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     for (const [key, child] of childrenOf(node)) {
       if (keys === 'regex' && !parseRegex(key)) isUsable = warnOfRegex(child, key)
       else if (keys instanceof RegExp && !keys.test(key))
-        refuse(child, named ?? `a name like ${keys.source}`, `the name ${describeValue(key)}`)
+        visitor.problem(child, {
+          ...(areKeysDoubtful && { severity: 'warning' }),
+          expected: named ?? `a name like ${keys.source}`,
+          received: `the name ${describeValue(key)}`,
+        })
       walkChild(child, mapOf)
     }
     return isUsable
