@@ -104,8 +104,17 @@ function bySeverity(one: FindingGroup, other: FindingGroup): number {
 /** These are about something that the document does not have: what it is makes the difference. */
 const byValue = /^undocumented-(?:path|method|status|content-type)$/
 
-function identity({ code, severity, rule, keyword, expected, received, waived }: ReportedFinding): string {
-  return JSON.stringify([code, severity, rule, keyword, expected, waived, byValue.test(code) ? received : ''])
+function identity({ code, severity, rule, keyword, expected, received, waived, operationId }: ReportedFinding): string {
+  return JSON.stringify([
+    code,
+    severity,
+    rule,
+    keyword,
+    expected,
+    waived,
+    operationId === undefined,
+    byValue.test(code) ? received : '',
+  ])
 }
 
 function placeOf({ at }: ReportedFinding): string {

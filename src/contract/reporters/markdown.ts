@@ -19,6 +19,8 @@ import { describeOthers, limitProblems, placeOfProblem } from './problem-group.j
 
 /** A comment on GitHub holds this many characters. */
 const maxReport = 65_536
+/** Characters for findings; what else there is takes the rest. */
+const maxFindings = 40_000
 /** Room for the last block, which says what was left out. */
 const reserve = 200
 const maxOperations = 100
@@ -34,7 +36,7 @@ export function formatMarkdown(report: Report): string {
     `### ${report.verdict === 'passed' ? '✅' : '❌'} ${verdictWord(report)}: ${escapeHtml(`${title} ${version}`)}`,
     `${summarise(report)}. Document: ${code(source)}`,
     limitLines(report.reasons.map((reason) => `- ${escapeHtml(reason)}`)),
-    ...toSections(report).flatMap((section) => formatSection(report, section)),
+    ...formatFindings(report),
     formatOperations(report),
     formatUncovered(report),
     formatProblems(report),
@@ -87,28 +89,35 @@ function formatOperation(operation: OperationSummary, entries: readonly Coverage
   return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
 }
 
-/** The findings under one heading, in folds of at most `maxGroups` groups, so that some of them fit into a comment. */
-function formatSection(report: Report, { operation, heading, groups }: FindingSection): string[] {
-  const name = operation ? `<code>${escapeHtml(heading)}</code>` : heading
-  const total = groups.reduce((sum, group) => sum + group.count, 0)
-  const folds = Array.from({ length: Math.ceil(groups.length / maxGroups) }, (_, index) =>
-    groups.slice(index * maxGroups, (index + 1) * maxGroups),
-  )
-  return folds.map((fold, index) =>
-    [
-      `<details><summary>${name}: ${countOf(total, 'finding')}${folds.length > 1 ? `, part ${index + 1} of ${folds.length}` : ''}</summary>`,
-      '',
-      '| | Where | Problem | Request | Recording | Document |',
-      '|:--|:--|:--|:--|:--|:--|',
-      ...fold.map((group) => formatGroup(report, group)),
-      '',
-      '</details>',
-    ].join('\n'),
-  )
+/** The findings of all sections, as many groups as fit, and how many there are besides. */
+function formatFindings(report: Report): string[] {
+  let room = maxFindings
+  let omitted = 0
+  const sections = toSections(report).flatMap((section) => {
+    const rows = section.groups.map((group) => formatGroup(report, group))
+    const listed = rows.filter((row) => {
+      room -= row.length + 1
+      return room >= 0
+    })
+    omitted += rows.length - listed.length
+    return listed.length === 0 ? [] : [formatSection(section, listed)]
+  })
+  return omitted > 0 ? [...sections, `… and ${countOf(omitted, 'more group')} of findings.`] : sections
 }
 
-/** Groups of findings in one fold. */
-const maxGroups = 20
+function formatSection({ operation, heading, groups }: FindingSection, rows: readonly string[]): string {
+  const name = operation ? `<code>${escapeHtml(heading)}</code>` : heading
+  const total = groups.reduce((sum, { count }) => sum + count, 0)
+  return [
+    `<details><summary>${name}: ${countOf(total, 'finding')}</summary>`,
+    '',
+    '| | Where | Problem | Request | Recording | Document |',
+    '|:--|:--|:--|:--|:--|:--|',
+    ...rows,
+    '',
+    '</details>',
+  ].join('\n')
+}
 
 const marks = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const
 

@@ -5,7 +5,7 @@ import { failedReport, finding, hostileReport, passedReport } from './reports.js
 test('annotates the line of the recording and the line of the document', () => {
   expect(formatReport(failedReport, 'github').split('\n')).toEqual(
     expect.arrayContaining([
-      '::error file=test/recordings/live/pets.json,line=3,title=invalid-body::/data/*/name ×2: expected a string, received 12%0ADocumented at openapi/petstore.yaml:42',
+      '::error file=test/recordings/live/pets.json,line=3,title=invalid-body::/data/*/name ×2: expected a string, received 12%0AGET /pets?limit=2, status 200%0ADocumented at openapi/petstore.yaml:42',
       '::notice file=openapi/petstore.yaml,line=42,title=documented here::invalid-body at /data/*/name ×2: expected a string, received 12',
       '::error::coverage of 57 %25 is below the minimum of 80 %25',
     ]),
@@ -35,7 +35,7 @@ test('ends with the verdict, and has only that when the run passed', () => {
 test('does not let a value of a recording become a command', () => {
   const lines = formatReport(hostileReport, 'github').trimEnd().split('\n')
 
-  expect(lines).toHaveLength(6)
+  expect(lines).toHaveLength(7)
   expect(lines.join('')).not.toMatch(/\p{Cc}/u)
   expect(lines[0]).toContain('file=<script>alert(1)</script>\\u0000')
   expect(lines[0]?.split('::')[1]).toMatch(/,title=invalid-body$/)

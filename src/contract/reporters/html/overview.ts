@@ -1,7 +1,10 @@
+import { countProblems } from '../../../openapi/index.js'
 import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { OperationSummary, Report } from '../../report/report.js'
 import { describeSkipped, isCovered, toPercent, verdictWord } from '../counts.js'
+import { formatPlace } from '../place.js'
+import { describeOthers, limitProblems, placeOfProblem } from '../problem-group.js'
 import { describeState, formatLegend, formatSign, toCoverageState } from './coverage-state.js'
 import { html, type Markup } from './markup.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
@@ -54,6 +57,17 @@ export function formatOverview(report: Report): Markup {
 ${formatLegend()}
 ${formatSkipped(report)}
 </section>`
+}
+
+const maxProblems = 50
+
+/** What is wrong in the document itself, by kind. */
+export function formatProblems(report: Report): Markup | undefined {
+  const { listed, more } = limitProblems(report, maxProblems)
+  if (listed.length === 0) return undefined
+  return html`<section aria-labelledby="document"><h2 id="document">Document</h2>
+<details class="problems"><summary>Problems of the document: ${countProblems(report.problems)}</summary>
+<ul>${listed.map((group) => html`<li><span class="severity">${group.first.severity}</span> ${group.first.message} <span class="place">${formatPlace(placeOfProblem(group.first))} ${group.first.pointer}${describeOthers(group)}</span></li>`)}${more > 0 && html`<li>… and ${countOf(more, 'more kind')}</li>`}</ul></details></section>`
 }
 
 function formatSkipped(report: Report): Markup | undefined {

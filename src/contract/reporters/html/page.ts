@@ -6,7 +6,7 @@ import { formatCoverage } from './coverage.js'
 import { formatFilter } from './filter.js'
 import { formatFindings } from './findings.js'
 import { html, toTrusted } from './markup.js'
-import { formatOverview, formatVerdict } from './overview.js'
+import { formatOverview, formatProblems, formatVerdict } from './overview.js'
 
 /** One self-contained page: the verdict, operations, findings beside the lines of the document, and coverage. */
 export function formatHtml(report: Report): string {
@@ -25,13 +25,14 @@ export function formatHtml(report: Report): string {
 <style>${toTrusted(style)}</style>
 </head>
 <body>
-<a class="skip" href="#operations">Skip to the operations</a>
+<a class="skip" href="#findings">Skip to the findings</a>
 ${formatVerdict(report)}
-<nav aria-label="Sections"><a href="#operations">Operations</a><a href="#findings">Findings</a><a href="#coverage">Coverage</a></nav>
+<nav aria-label="Sections"><a href="#findings">Findings</a><a href="#operations">Operations</a><a href="#coverage">Coverage</a></nav>
 <main>
-${formatOverview(report)}
 ${formatFilter(report)}
 ${formatFindings(report)}
+${formatOverview(report)}
+${formatProblems(report)}
 ${formatCoverage(report)}
 </main>
 <script>${toTrusted(script)}</script>
