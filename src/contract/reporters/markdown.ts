@@ -42,11 +42,11 @@ export function formatMarkdown(report: Report): string {
     formatProblems(report),
     formatSkipped(report),
   ].filter((block) => block !== '')
-  return `${fit(blocks).join('\n\n')}\n`
+  return `${limitBlocks(blocks).join('\n\n')}\n`
 }
 
 /** As many blocks as fit into a comment, and how many there are besides. The first ones say what matters most. */
-function fit(blocks: readonly string[]): string[] {
+function limitBlocks(blocks: readonly string[]): string[] {
   const ends: number[] = []
   for (const block of blocks) ends.push((ends.at(-1) ?? 0) + block.length + 2)
   if ((ends.at(-1) ?? 0) <= maxReport) return [...blocks]

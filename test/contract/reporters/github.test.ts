@@ -35,7 +35,7 @@ test('ends with the verdict, and has only that when the run passed', () => {
 test('does not let a value of a recording become a command', () => {
   const lines = formatReport(hostileReport, 'github').trimEnd().split('\n')
 
-  expect(lines).toHaveLength(7)
+  expect(lines).toHaveLength(6)
   expect(lines.join('')).not.toMatch(/\p{Cc}/u)
   expect(lines[0]).toContain('file=<script>alert(1)</script>\\u0000')
   expect(lines[0]?.split('::')[1]).toMatch(/,title=invalid-body$/)

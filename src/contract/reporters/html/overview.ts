@@ -9,8 +9,18 @@ import { describeState, formatLegend, formatSign, toCoverageState } from './cove
 import { html, type Markup } from './markup.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
 
+/** When and how a report was made. */
+export interface RunInfo {
+  /** ISO 8601. */
+  readonly date: string
+  /** The command line. Secrets in it are masked. */
+  readonly command: string
+  /** Version of this package. */
+  readonly version: string
+}
+
 /** The verdict with its reasons and the numbers behind it. */
-export function formatVerdict(report: Report): Markup {
+export function formatVerdict(report: Report, run?: RunInfo): Markup {
   const { document, summary, coverage, verdict, reasons } = report
   const percent = toPercent(coverage)
   const numbers: readonly (readonly [string, string, string])[] = [
@@ -31,6 +41,7 @@ ${reasons.length > 0 && html`<ul class="reasons">${reasons.map((reason) => html`
     ([name, value, tone]) => html`<div><dt>${name}</dt><dd class="${tone}">${value}</dd></div>`,
   )}</dl>
 <p class="source">Checked with <code>${document.source}</code>${describeChecked(report)}</p>
+${run && html`<p class="source"><time datetime="${run.date}">${run.date}</time> · <code>${run.command}</code> · version ${run.version}</p>`}
 </header>`
 }
 
