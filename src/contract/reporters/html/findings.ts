@@ -61,7 +61,7 @@ function formatSources(sources: readonly string[]): Markup {
 /** The body around the value. */
 function formatReceived({ lines, hit }: ReceivedExcerpt): Markup {
   const marked = lines.map((text, index) => html`<span class="line${index === hit && ' hit'}">${text}\n</span>`)
-  return html`<pre class="body" tabindex="0" role="region" aria-label="The received body around the value"><code>${marked}</code></pre>`
+  return html`<pre class="body" tabindex="0" role="group" aria-label="The received body around the value"><code>${marked}</code></pre>`
 }
 
 function formatExcerpt(report: Report, { rule, line }: ReportedFinding): Markup | false {
@@ -73,5 +73,5 @@ function formatExcerpt(report: Report, { rule, line }: ReportedFinding): Markup 
     const number = excerpt.line + index
     return html`<span class="line${number === line && ' hit'}"><span class="no" aria-hidden="true">${number}</span>${text.slice(indent)}\n</span>`
   })
-  return html`<pre tabindex="0" role="region" aria-label="The rule in the document"><code>${lines}</code></pre>`
+  return html`<pre tabindex="0" role="group" aria-label="The rule in the document"><code>${lines}</code></pre>`
 }
