@@ -103,7 +103,7 @@ function formatOperation(
 <td role="cell" data-label="Interactions" class="number">${interactions}</td>
 <td role="cell" data-label="Errors" class="number ${errors > 0 && 'bad'}">${errors}</td>
 <td role="cell" data-label="Warnings" class="number ${warnings > 0 && 'careful'}">${warnings}</td>
-<td role="cell" class="wide">${formatBar(entries)}</td>
+<td role="cell" class="wide measured">${formatBar(entries)}</td>
 </tr>`
 }
 
