@@ -104,14 +104,12 @@ export async function check(
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
   const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
+  const recordings = live ? [] : await findRecordings(patterns)
   const report = live
     ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(
-        reporter,
-        readInteractions(await findRecordings(patterns), context, { onUnreadable: reporter.addUnreadable }),
-      )
+    : await reportOn(reporter, readInteractions(recordings, context, { onUnreadable: reporter.addUnreadable }))
 
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion() }
+  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
   await writeReports(context, targets, verdict, (format, { color }) => formatReport(report, format, { color, run }))
   if (options.strict && document.problems.length > 0) {

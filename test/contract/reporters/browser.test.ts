@@ -75,3 +75,32 @@ test.skipIf(chromium === undefined)(
   },
   120_000,
 )
+
+test.skipIf(chromium === undefined)(
+  'neither the page nor the tables of operations scroll sideways, from 360 to 1,600 pixels',
+  () => {
+    const page = formatReport(failedReport, 'html').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    const wide = evaluate(
+      formatReport(failedReport, 'html'),
+      `const wide = []
+      for (const width of [360, 480, 704, 710, 800, 1000, 1216, 1220, 1400, 1600]) {
+        const frame = document.createElement('iframe')
+        frame.width = width
+        frame.srcdoc = ${JSON.stringify(page).replaceAll('<', '\\u003c')}
+        const loaded = new Promise((resolve) => { frame.onload = resolve })
+        document.body.append(frame)
+        await loaded
+        const inside = frame.contentDocument
+        for (const each of inside.querySelectorAll('.unseen')) each.open = true
+        const tables = [...inside.querySelectorAll('.overview')].map((table) => table.parentElement)
+        if (tables.length !== 2) wide.push('expected 2 tables, received ' + tables.length)
+        for (const each of [inside.documentElement, ...tables])
+          if (each.scrollWidth > each.clientWidth) wide.push(width + ': ' + each.tagName + ' ' + each.scrollWidth)
+      }
+      return wide`,
+    )
+
+    expect(wide).toEqual([])
+  },
+  120_000,
+)

@@ -104,3 +104,61 @@ test('names at most fifty recordings of the same finding', () => {
 
   expect(formatReport({ ...failedReport, findings }, 'html').match(/recording-\d+\.json/g)).toHaveLength(51)
 })
+
+test('folds the operations without interactions', () => {
+  const page = formatReport(passedReport, 'html')
+  const folded = /<details class="unseen">.*?<\/details>/s.exec(page)?.[0] ?? ''
+
+  expect(toText(folded)).toContain('1 operation without interactions')
+  expect(folded).toContain('removePet')
+  expect(folded).not.toContain('listPets')
+  expect(toText(page.replace(folded, ''))).toContain('getPetGET /pets/{petId}')
+})
+
+test('shows how many items an operation has whose items are not listed', () => {
+  const entries = passedReport.coverage.entries.filter(({ operationId }) => operationId !== 'removePet')
+  const counted = [{ operationId: 'removePet', items: 34 }]
+  const page = formatReport({ ...passedReport, coverage: { ...passedReport.coverage, entries, counted } }, 'html')
+
+  expect(toText(/<details class="unseen">.*?<\/details>/s.exec(page)?.[0] ?? '')).toContain('0 % 0 of 34')
+})
+
+test('explains each state of coverage that the report has', () => {
+  const legends = formatReport(failedReport, 'html').match(/<ul class="legend">.*?<\/ul>/gs) ?? []
+
+  expect(legends).toHaveLength(2)
+  for (const legend of legends) {
+    expect(toText(legend)).toContain('covered live: seen in traffic of the live service')
+    expect(toText(legend)).toContain('covered, but not live: seen in recordings')
+    expect(toText(legend)).toContain('not covered: seen in no interaction')
+    expect(toText(legend)).toContain('waived: seen in no interaction, and accepted with a reason')
+  }
+})
+
+test('does not say whether coverage is live if the origin of the recordings is not known', () => {
+  const entries = passedReport.coverage.entries.map((each) => ({
+    ...each,
+    covered: Object.keys(each.covered).length > 0 ? { other: 2 } : {},
+  }))
+  const page = formatReport({ ...passedReport, coverage: { ...passedReport.coverage, entries } }, 'html')
+  const main = toText(inner(page, 'main'))
+
+  expect(main).toContain('covered (2 interactions)')
+  expect(main).toContain('covered: seen in at least one interaction')
+  expect(main).not.toMatch(/\blive\b/)
+})
+
+test('lists the recordings, at most two hundred and without secrets', () => {
+  const info = { date: '2026-11-01T00:00:00.000Z', command: 'room-sessions check', version: '1.0.0' }
+  const withRecordings = (recordings: readonly string[]) => {
+    const page = formatReport(passedReport, 'html', { run: { ...info, recordings } })
+    return toText(/<header.*<\/header>/s.exec(page)?.[0] ?? '')
+  }
+  const many = Array.from({ length: 250 }, (_, index) => `recordings/${index}.har`)
+
+  expect(withRecordings(['recordings/pets.har'])).toContain('Recording recordings/pets.har')
+  expect(withRecordings(many)).toContain('250 recordings')
+  expect(withRecordings(many).match(/\d\.har/g)).toHaveLength(200)
+  expect(withRecordings(many)).toContain('… and 50 more')
+  expect(withRecordings(['https://user:hunter2secret@host/a.har'])).not.toContain('hunter2secret')
+})

@@ -1,26 +1,42 @@
+import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { Provenance } from '../../interaction/provenance.js'
+import type { Report } from '../../report/report.js'
 import { html, type Markup } from './markup.js'
 
-/** How an item of the document is covered: by a live service, by other recordings, or not at all. */
-export type CoverageState = 'live' | 'recorded' | 'uncovered' | 'waived'
+/**
+ * How an item of the document is covered: by the live service, by recordings that are known to be from elsewhere, by recordings
+ * of unknown origin, or not at all.
+ */
+export type CoverageState = (typeof states)[number]
+
+const states = ['live', 'recorded', 'covered', 'uncovered', 'waived'] as const
 
 export function toCoverageState(entry: CoverageEntry): CoverageState {
-  if ((entry.covered.live ?? 0) > 0) return 'live'
-  if (Object.values(entry.covered).some((times) => times > 0)) return 'recorded'
+  const { live = 0, historical = 0, documented = 0, other = 0 } = entry.covered
+  if (live > 0) return 'live'
+  if (historical > 0 || documented > 0) return 'recorded'
+  if (other > 0) return 'covered'
   return entry.waived === undefined ? 'uncovered' : 'waived'
 }
 
 /** The state that the filter looks for; waived items are shown only if all are. */
 export function toFilterState(state: CoverageState): 'covered' | 'uncovered' | 'waived' {
-  return state === 'live' || state === 'recorded' ? 'covered' : state
+  return state === 'uncovered' || state === 'waived' ? state : 'covered'
 }
 
-const signs: Readonly<Record<CoverageState, string>> = { live: '●', recorded: '◐', uncovered: '○', waived: '–' }
+const signs: Readonly<Record<CoverageState, string>> = {
+  live: '●',
+  recorded: '◐',
+  covered: '●',
+  uncovered: '○',
+  waived: '–',
+}
 
 const meanings: Readonly<Record<CoverageState, string>> = {
   live: 'covered live',
   recorded: 'covered, but not live',
+  covered: 'covered',
   uncovered: 'not covered',
   waived: 'waived',
 }
@@ -30,23 +46,36 @@ export function formatSign(state: CoverageState): Markup {
   return html`<span class="sign ${state}" aria-hidden="true">${signs[state]}</span>`
 }
 
-/** `covered live (3 live, 1 documented)`, or the reason of the waiver. */
+/** `covered live (3 live, 1 documented)`, `covered (2 interactions)`, or the reason of the waiver. */
 export function describeState(entry: CoverageEntry): string {
+  const state = toCoverageState(entry)
   const times = provenances.flatMap((provenance) => {
     const number = entry.covered[provenance] ?? 0
-    return number > 0 ? [`${number} ${provenance}`] : []
+    if (number === 0) return []
+    return [state === 'covered' ? countOf(number, 'interaction') : `${number} ${provenance}`]
   })
   const why = [...times, ...(entry.waived === undefined ? [] : [entry.waived])].join(', ')
-  const meaning = meanings[toCoverageState(entry)]
+  const meaning = meanings[state]
   return why === '' ? meaning : `${meaning} (${why})`
 }
 
 const provenances: readonly Provenance[] = ['live', 'historical', 'documented', 'other']
 
-/** A legend of the signs. */
-export function formatLegend(...more: readonly Markup[]): Markup {
-  const signed = (['live', 'recorded', 'uncovered', 'waived'] as const).map(
-    (state) => html`<span>${formatSign(state)} ${meanings[state]}</span>`,
-  )
-  return html`<p class="legend">${signed}${more}</p>`
+const explanations: Readonly<Record<CoverageState, string>> = {
+  live: 'seen in traffic of the live service (--live, or a recording in a folder named live)',
+  recorded:
+    'seen in recordings of the documentation or of an older service (in a folder named documented or historical)',
+  covered: 'seen in at least one interaction',
+  uncovered: 'seen in no interaction',
+  waived: 'seen in no interaction, and accepted with a reason',
+}
+
+/** A legend of the signs that the report has, each with its meaning. */
+export function formatLegend({ coverage }: Report, ...more: readonly (Markup | false)[]): Markup {
+  const used = new Set<CoverageState>(coverage.entries.map(toCoverageState))
+  if (coverage.counted.length > 0) used.add('uncovered')
+  const signed = states
+    .filter((state) => used.has(state))
+    .map((state) => html`<li>${formatSign(state)}<b>${meanings[state]}</b>: ${explanations[state]}</li>`)
+  return html`<ul class="legend">${signed}${more}</ul>`
 }

@@ -14,7 +14,8 @@ export function formatCoverage(report: Report): Markup {
   const coverage = coverageByOperation(report)
   return html`<section aria-labelledby="coverage">
 <h2 id="coverage">Coverage</h2>
-${formatLegend(html`<span><span class="sign failed" aria-hidden="true">✕</span> with errors</span>`)}
+<p class="faint">An item is something that the document describes: an operation, a response, a state of a property, an enum value, the length of an array, a query parameter or a position of a page. An interaction covers the items that its request and response show.</p>
+${formatLegend(report, report.summary.errors > 0 && html`<li><span class="sign failed" aria-hidden="true">✕</span><b>with errors</b>: at least one error above is about it</li>`)}
 ${report.operations.map((operation, index) => {
   const entries = coverage.get(operation.operationId)
   return entries && formatOperation(operation, index, entries, failedRules(report, operation))

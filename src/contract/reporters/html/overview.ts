@@ -18,6 +18,8 @@ export interface RunInfo {
   readonly command: string
   /** Version of this package. */
   readonly version: string
+  /** Paths of the recordings. Secrets in them are masked. @default none */
+  readonly recordings?: readonly string[]
 }
 
 /** The verdict with its reasons and the numbers behind it. */
@@ -44,7 +46,18 @@ ${reasons.length > 0 && html`<ul class="reasons">${reasons.map((reason) => html`
 ${coverage.covered < coverage.total && html`<p class="gap">Never covered: ${coverage.total - coverage.covered} of ${countOf(coverage.total, 'item')} of the document, such as responses, properties and enum values</p>`}
 <p class="source">Checked with <code>${document.source}</code>${describeChecked(report)}</p>
 ${run && html`<p class="source"><time datetime="${run.date}">${run.date}</time> · <code>${run.command}</code> · version ${run.version}</p>`}
+${run?.recordings && formatRecordings(run.recordings)}
 </header>`
+}
+
+const maxRecordings = 200
+
+function formatRecordings(paths: readonly string[]): Markup | undefined {
+  const [first, ...others] = paths
+  if (first === undefined) return undefined
+  if (others.length === 0) return html`<p class="source">Recording <code>${first}</code></p>`
+  const more = paths.length - maxRecordings
+  return html`<details class="source sources"><summary>${countOf(paths.length, 'recording')}</summary><ul>${paths.slice(0, maxRecordings).map((path) => html`<li>${path}</li>`)}${more > 0 && html`<li>… and ${more} more</li>`}</ul></details>`
 }
 
 function checkedTone({ summary }: Report): string {
@@ -57,19 +70,39 @@ function describeChecked({ summary, coverage }: Report): string {
   return outside > 0 ? `${items} · ${countOf(outside, 'interaction')} outside the document` : items
 }
 
-/** The table of operations with their responses, findings and coverage. Roles are written out: the narrow layout loses them. */
+/** The operations with interactions, then the others, folded. */
 export function formatOverview(report: Report): Markup {
   const coverage = coverageByOperation(report)
+  const counted = new Map(report.coverage.counted.map(({ operationId, items }) => [operationId, items]))
+  const rows = sortOperations(report.operations.map((operation, index) => ({ ...operation, index }))).map(
+    (operation) => ({
+      seen: operation.interactions > 0 || operation.errors > 0 || operation.warnings > 0,
+      row: formatOperation(
+        report,
+        operation,
+        coverage.get(operation.operationId) ?? [],
+        counted.get(operation.operationId) ?? 0,
+      ),
+    }),
+  )
+  const seen = rows.filter((each) => each.seen)
+  const unseen = rows.filter((each) => !each.seen)
   return html`<section aria-labelledby="operations">
 <h2 id="operations">Operations</h2>
-<div class="scroll" role="region" aria-label="Table of operations" tabindex="0"><table class="overview" role="table">
-<caption>What was checked of each operation, and how much of what it documents was covered</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Operation</th><th scope="col" role="columnheader">Responses</th><th scope="col" role="columnheader" class="number">Interactions</th><th scope="col" role="columnheader" class="number">Errors</th><th scope="col" role="columnheader" class="number">Warnings</th><th scope="col" role="columnheader">Covered</th></tr></thead>
-<tbody role="rowgroup">${sortOperations(report.operations.map((operation, index) => ({ ...operation, index }))).map((operation) => formatOperation(report, operation, coverage.get(operation.operationId) ?? []))}</tbody>
-</table></div>
-${formatLegend()}
+${seen.length > 0 && formatTable('Table of operations', 'What was checked of each operation, and how much of what it documents was covered', seen)}
+${unseen.length > 0 && html`<details class="unseen"><summary>${countOf(unseen.length, 'operation')} without interactions</summary>${formatTable('Table of operations without interactions', 'Operations that no interaction is about', unseen)}</details>`}
+${formatLegend(report)}
 ${formatSkipped(report)}
 </section>`
+}
+
+/** A table of operations. Roles are written out: the narrow layout loses them. */
+function formatTable(name: string, caption: string, rows: readonly { readonly row: Markup }[]): Markup {
+  return html`<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table class="overview" role="table">
+<caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Operation</th><th scope="col" role="columnheader">Responses</th><th scope="col" role="columnheader" class="number">Interactions</th><th scope="col" role="columnheader" class="number">Errors</th><th scope="col" role="columnheader" class="number">Warnings</th><th scope="col" role="columnheader">Covered</th></tr></thead>
+<tbody role="rowgroup">${rows.map(({ row }) => row)}</tbody>
+</table></div>`
 }
 
 const maxProblems = 50
@@ -93,6 +126,7 @@ function formatOperation(
   report: Report,
   operation: OperationSummary & { readonly index: number },
   entries: readonly CoverageEntry[],
+  countedItems: number,
 ): Markup {
   const { operationId, method, path, interactions, errors, warnings, index } = operation
   const state = errors > 0 ? 'failed' : interactions > 0 ? 'passed' : 'unseen'
@@ -103,7 +137,7 @@ function formatOperation(
 <td role="cell" data-label="Interactions" class="number">${interactions}</td>
 <td role="cell" data-label="Errors" class="number ${errors > 0 && 'bad'}">${errors}</td>
 <td role="cell" data-label="Warnings" class="number ${warnings > 0 && 'careful'}">${warnings}</td>
-<td role="cell" class="wide measured">${formatBar(entries)}</td>
+<td role="cell" class="wide measured">${formatBar(entries, countedItems)}</td>
 </tr>`
 }
 
@@ -120,13 +154,17 @@ function formatStatus(status: string, response: CoverageEntry): Markup {
   return html`<li class="chip ${state}" title="${describeState(response)}">${formatSign(state)}${status}<span class="hidden"> ${describeState(response)}</span></li>`
 }
 
-/** A bar that shows what is covered live and what is covered otherwise, with the percentage. */
-export function formatBar(entries: readonly CoverageEntry[]): Markup {
+/**
+ * A bar that shows what is covered live and what is covered otherwise, with the percentage. `countedItems` are uncovered items
+ * that are not among the entries.
+ */
+export function formatBar(entries: readonly CoverageEntry[], countedItems = 0): Markup {
   const counted = entries.filter((entry) => entry.waived === undefined)
   const covered = counted.filter(isCovered)
   const live = counted.filter((entry) => toCoverageState(entry) === 'live')
-  const percent = toPercent({ total: counted.length, covered: covered.length })
+  const total = counted.length + countedItems
+  const percent = toPercent({ total, covered: covered.length })
   if (percent === undefined) return html`<span class="faint">nothing documented</span>`
-  const width = (part: readonly unknown[]) => Math.round((part.length * 1000) / counted.length) / 10
-  return html`<span class="measure"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="recorded" width="${width(covered)}" height="6"/><rect class="live" width="${width(live)}" height="6"/></svg><span class="percent">${percent} %</span> <span class="faint">${covered.length} of ${counted.length}</span></span>`
+  const width = (part: readonly unknown[]) => Math.round((part.length * 1000) / total) / 10
+  return html`<span class="measure"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="recorded" width="${width(covered)}" height="6"/><rect class="live" width="${width(live)}" height="6"/></svg><span class="percent">${percent} %</span> <span class="faint">${covered.length} of ${total}</span></span>`
 }
