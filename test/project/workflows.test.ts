@@ -150,3 +150,10 @@ test('Dependabot keeps actions and packages up to date, in groups, every week', 
     { 'package-ecosystem': 'npm', schedule: { interval: 'weekly' }, groups: expect.any(Object) },
   ])
 })
+
+test('every job that verifies has a browser, without which the tests of the HTML report are skipped', () => {
+  const verifying = jobsWhere(({ run }) => run === 'npm run verify')
+
+  expect(verifying).not.toEqual([])
+  expect(jobsWhere(({ run }) => run === 'google-chrome --version')).toEqual(verifying)
+})
