@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import stringWidth from 'string-width'
 
-// Writes the README's picture of a terminal from what the built command line prints with colours.
+// Writes the README's pictures: of a terminal, from what the built command line prints with colours, and of the HTML report,
+// which Chromium draws. The variable CHROMIUM names the browser.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const command = 'room-sessions check test/recordings/historical'
 const lineHeight = 18
@@ -21,8 +25,9 @@ const styles: Readonly<Record<string, string>> = {
   36: 'fill="#76e3ea"',
 }
 
-function run(): Promise<string> {
-  const args = ['dist/cli/main.js', ...command.split(' ').slice(1)]
+/** What the command prints. */
+function run(...more: readonly string[]): Promise<string> {
+  const args = ['dist/cli/main.js', ...command.split(' ').slice(1), ...more]
   const env = { PATH: process.env.PATH, FORCE_COLOR: '1' }
   return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, args, { cwd: root, env }, (_error, stdout, stderr) =>
@@ -63,3 +68,16 @@ ${rows.join('\n')}
 `
 await mkdir(`${root}/.github/pictures`, { recursive: true })
 await writeFile(`${root}/.github/pictures/check.svg`, svg)
+
+const folder = await mkdtemp(join(tmpdir(), 'pictures-'))
+try {
+  const page = join(folder, 'report.html')
+  await writeFile(page, await run('--format', 'html'))
+  await promisify(execFile)(process.env.CHROMIUM ?? 'chromium', [
+    ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--window-size=1040,1200'],
+    `--screenshot=${root}/.github/pictures/report.png`,
+    pathToFileURL(page).href,
+  ])
+} finally {
+  await rm(folder, { recursive: true })
+}
