@@ -7,11 +7,10 @@ export {
   type DocumentProblemCode,
   formatProblem,
   type LoadOptions,
-  loadDocument,
-  parseDocument,
 } from '../openapi/index.js'
 export { type Checker, createChecker, type InteractionResult } from './checks/checker.js'
 export type { CountedOperation, Coverage, CoverageEntry, CoverageKind } from './coverage/coverage.js'
+export { loadDocument, parseDocument } from './document/load.js'
 export { type CheckedFetchOptions, checkedFetch } from './fetch/checked-fetch.js'
 export type { Fetch } from './fetch/fetch.js'
 export { interactionFromFetch } from './fetch/interaction-from-fetch.js'

@@ -3,7 +3,7 @@ import 'vitest'
 import { expect } from 'vitest'
 import { toVisibleText } from '../text/visible-text.js'
 import { toInteraction } from './fetch/to-interaction.js'
-import type { Finding } from './findings/finding.js'
+import { type Finding, isAtLeast, type Severity } from './findings/finding.js'
 import type { Interaction } from './interaction/interaction.js'
 import { mapTexts } from './reporters/map-texts.js'
 import { maskFinding } from './reporters/mask-report.js'
@@ -18,7 +18,7 @@ export interface ContractChecker {
 /** Options of `toSatisfyContract`. */
 export interface SatisfyContractOptions {
   /** The lowest severity that makes the assertion fail. @default 'error' */
-  readonly failOn?: 'error' | 'warning'
+  readonly failOn?: Severity
 }
 
 declare module 'vitest' {
@@ -42,9 +42,7 @@ expect.extend({
   ) {
     const interaction = await toInteraction(received)
     const { findings, skipped } = checker.check(interaction)
-    const failing = findings.filter(
-      ({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'),
-    )
+    const failing = findings.filter(({ severity }) => isAtLeast(severity, failOn))
     const { method, url } = interaction.request
     const call = toSafeText(`${method} ${url} (${interaction.response.status})`)
     // What was not checked does not satisfy anything.

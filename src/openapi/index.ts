@@ -27,6 +27,7 @@ export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
 export { parseServers, type Servers } from './objects/server.js'
 export {
   countProblems,
+  createNodeProblem,
   type DocumentProblem,
   type DocumentProblemCode,
   documentProblemCodes,

@@ -1,3 +1,4 @@
+import { ExactNumber } from '../text/json/exact-number.js'
 import { appendPointer, parsePointer } from '../text/json-pointer.js'
 import type { SourceFile } from './source/file.js'
 import type { FileLocation } from './source/source-errors.js'
@@ -82,8 +83,9 @@ export function parentOf(node: Node): Node | undefined {
   return isInTree(node) ? node.parent() : undefined
 }
 
+/** True for an object of JSON. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
 }
 
 /**

@@ -1,20 +1,21 @@
 import type { Document, Node, SchemaIndex } from '../openapi/index.js'
 import { createBudget } from './evaluate/budget.js'
 import { createCompiler } from './evaluate/compile.js'
-import type { Direction, Evaluation, SchemaFailure } from './evaluate/evaluation.js'
+import { createEvaluation, type Direction, type Evaluation, type SchemaFailure } from './evaluate/evaluation.js'
 import { createFastPath } from './fast-path/create-fast-path.js'
 import { passes } from './fast-path/fast-check.js'
+import { createDeprecatedFinder, type DeprecatedProperty } from './layout/deprecated.js'
 import { createLayoutFinder } from './layout/layout-finder.js'
 import { findUndocumented, type UndocumentedProperty } from './layout/undocumented.js'
 
 export interface EvaluateOptions {
   readonly direction: Direction
-  /** Returns the text of the number at a path, if it is known. */
-  readonly literalAt?: ((path: readonly (string | number)[]) => string | undefined) | undefined
 }
 
-/** A keyword that a value fails, and the path of the value. */
-export interface InvalidValue extends Pick<SchemaFailure, 'rule' | 'expected' | 'received' | 'message'> {
+/** What evaluation has to say about a value at a path. */
+export interface SchemaResult extends Pick<SchemaFailure, 'rule' | 'expected' | 'received' | 'message' | 'branch'> {
+  /** `error`: the value fails the keyword. `note`: the keyword was not checked. */
+  readonly severity: 'error' | 'warning' | 'note'
   /** Absent if evaluation was stopped. */
   readonly keyword?: string
   /** Tokens of the JSON Pointer to the value. */
@@ -26,10 +27,14 @@ export interface SchemaEngine {
   readonly index: SchemaIndex
   /** True only if a value is valid and has no undocumented property. Quick; `false` does not mean the opposite. */
   isSurelyValid(schema: Node, value: unknown, direction: Direction): boolean
-  /** Every keyword that a value fails, in the order of the value; empty if it is valid. */
-  evaluate(schema: Node, value: unknown, options: EvaluateOptions): InvalidValue[]
+  /** Every keyword that a value fails, in the order of the value, then warnings and notes, which do not make it invalid. */
+  evaluate(schema: Node, value: unknown, options: EvaluateOptions): SchemaResult[]
+  /** True if a value fails no keyword. */
+  isValid(schema: Node, value: unknown, direction: Direction): boolean
   /** Properties that no schema documents, or not in this direction. */
   findUndocumented(schema: Node, value: unknown, direction: Direction): UndocumentedProperty[]
+  /** Properties that their schemas deprecate, each once. */
+  findDeprecated(schema: Node, value: unknown, direction: Direction): DeprecatedProperty[]
 }
 
 const engines = new WeakMap<Document, SchemaEngine>()
@@ -46,15 +51,12 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   // Of the call at work: the layout finder evaluates branches with what is left of it.
   let budget = createBudget(undefined)
   const rootsOf = createRoots()
-  const startEvaluation = (direction: Direction, failures: SchemaFailure[] | undefined): Evaluation => ({
-    direction,
-    failures,
-    budget,
-    scope: [],
-  })
+  const startEvaluation = (direction: Direction, failures: SchemaFailure[] | undefined): Evaluation =>
+    createEvaluation(direction, failures, budget)
   const findLayout = createLayoutFinder(index, (schema, value, direction) =>
     compile(schema)(value, startEvaluation(direction, undefined), undefined),
   )
+  const findDeprecated = createDeprecatedFinder(index, findLayout)
   const fastPaths = {
     request: createFastPath('request', index, compile, findLayout),
     response: createFastPath('response', index, compile, findLayout),
@@ -65,16 +67,29 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
       budget = createBudget(value)
       let isSure = false
       isWithinBudget(() => {
-        isSure = passes(fastPaths[direction](rootsOf(schema)), value, startEvaluation(direction, []))
+        const evaluation = startEvaluation(direction, [])
+        isSure = passes(fastPaths[direction](rootsOf(schema)), value, evaluation) && evaluation.remarks.length === 0
       })
       return isSure
     },
-    evaluate(schema, value, { direction, literalAt }) {
+    evaluate(schema, value, { direction }) {
       budget = createBudget(value)
       const failures: SchemaFailure[] = []
-      const isDecided = isWithinBudget(() => compile(schema)(value, startEvaluation(direction, failures), undefined))
-      const invalid = failures.flatMap((failure) => toInvalidValue(failure, literalAt) ?? [])
-      return isDecided ? invalid : [...invalid, stopped(schema)]
+      const evaluation = startEvaluation(direction, failures)
+      const isDecided = isWithinBudget(() => compile(schema)(value, evaluation, undefined))
+      const results = [
+        ...failures.map((failure) => toResult(failure, 'error')),
+        ...evaluation.remarks.map((remark) => toResult(remark, remark.severity)),
+      ]
+      return isDecided ? results : [...results, stopped(schema)]
+    },
+    isValid(schema, value, direction) {
+      budget = createBudget(value)
+      let isValid = false
+      isWithinBudget(() => {
+        isValid = compile(schema)(value, startEvaluation(direction, undefined), undefined)
+      })
+      return isValid
     },
     findUndocumented(schema, value, direction) {
       budget = createBudget(value)
@@ -82,6 +97,15 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
       // If this is stopped, so is `evaluate`, which reports it.
       isWithinBudget(() => {
         found = findUndocumented(rootsOf(schema), value, direction, findLayout)
+      })
+      return found
+    },
+    findDeprecated(schema, value, direction) {
+      budget = createBudget(value)
+      let found: DeprecatedProperty[] = []
+      // If this is stopped, so is `evaluate`, which reports it.
+      isWithinBudget(() => {
+        found = findDeprecated(rootsOf(schema), value, direction)
       })
       return found
     },
@@ -109,18 +133,13 @@ function isWithinBudget(run: () => unknown): boolean {
   }
 }
 
-function toInvalidValue(
-  { steps, isInvalidLiteral, ...failure }: SchemaFailure,
-  literalAt: EvaluateOptions['literalAt'],
-): InvalidValue | undefined {
-  const path = steps.toReversed()
-  if (!isInvalidLiteral) return { ...failure, path }
-  const literal = literalAt?.(path)
-  return literal !== undefined && isInvalidLiteral(literal) ? { ...failure, received: literal, path } : undefined
+function toResult({ steps, ...failure }: SchemaFailure, severity: SchemaResult['severity']): SchemaResult {
+  return { ...failure, severity, path: steps.toReversed() }
 }
 
-function stopped(schema: Node): InvalidValue {
+function stopped(schema: Node): SchemaResult {
   return {
+    severity: 'error',
     path: [],
     rule: schema,
     expected: 'a value that the schema can decide',

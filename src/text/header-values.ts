@@ -1,10 +1,19 @@
-/** Values of the cookies with a name in the `Cookie` headers of a request, not decoded (RFC 6265, 4.2.1). */
+/** Values of the cookies in the `Cookie` headers of a request by name, not decoded (RFC 6265, 4.2.1). */
+export function readCookies(headers: readonly string[]): Map<string, string[]> {
+  const cookies = new Map<string, string[]>()
+  for (const pair of headers.flatMap((header) => header.split(';'))) {
+    const [name = ''] = pair.split('=', 1)
+    if (name.length === pair.length) continue
+    const values = cookies.get(name.trim()) ?? []
+    values.push(pair.slice(name.length + 1).trim())
+    cookies.set(name.trim(), values)
+  }
+  return cookies
+}
+
+/** Values of the cookies with a name. */
 export function findCookies(headers: readonly string[], name: string): string[] {
-  return headers
-    .flatMap((header) => header.split(';'))
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1))
+  return readCookies(headers).get(name) ?? []
 }
 
 /** The limit of curl (CVE-2022-32206) for the codings of a body: each costs a decoder, and a header can name thousands. */

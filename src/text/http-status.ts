@@ -7,3 +7,6 @@ export const hasNoContent = (method: string, status: number): boolean =>
  * differs from that of HTTP: it has 205, but only two of the informational statuses.
  */
 export const isNullBodyStatus = (status: number): boolean => [101, 103, 204, 205, 304].includes(status)
+
+/** Whether a status says that the request is at fault (RFC 9110, 15.5). */
+export const isClientError = (status: number): boolean => status >= 400 && status < 500

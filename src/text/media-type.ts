@@ -34,11 +34,28 @@ function splitOutsideQuotes(text: string): string[] {
     .map((part) => part.trim())
 }
 
-/** Whether a body of this type is JSON: `application/json` or the suffix `+json` (RFC 6839, 3.1). */
-export function isJson({ type, subtype }: MediaTypeName): boolean {
-  return (
-    (type === 'application' && subtype === 'json') ||
-    subtype.endsWith('+json') ||
-    (type === 'text' && subtype === 'json')
-  )
+/** Whether a body of this type is one JSON text: `application/json` or the suffix `+json` (RFC 6839, 3.1). */
+export function isJson(type: MediaTypeName): boolean {
+  if (sequenceFormatOf(type)) return false
+  return (type.subtype === 'json' && /^(?:application|text)$/.test(type.type)) || type.subtype.endsWith('+json')
+}
+
+/** Whether a body of this type is XML (RFC 7303, 9). */
+export function isXml({ type, subtype }: MediaTypeName): boolean {
+  return (subtype === 'xml' && /^(?:application|text)$/.test(type)) || subtype.endsWith('+xml')
+}
+
+/** How the items of a sequence are separated. */
+export type SequenceFormat = 'json-lines' | 'json-seq' | 'event-stream'
+
+/** JSON Lines has no registered media type. These are in use; `stream+json` is that of Spring. */
+const jsonLines =
+  /^(?:x-)?(?:jsonl|jsonlines|json-lines|ndjson|nd-json|json-stream)$|^stream\+json$|\+(?:jsonl|ndjson)$/
+
+/** The format of a media type that is a sequence of items; `undefined` for others. */
+export function sequenceFormatOf({ type, subtype }: MediaTypeName): SequenceFormat | undefined {
+  if (type === 'text' && subtype === 'event-stream') return 'event-stream'
+  // RFC 8091: the suffix `+json-seq`.
+  if (type === 'application' && /^(?:.+\+)?json-seq$/.test(subtype)) return 'json-seq'
+  return (type === 'application' || type === 'text') && jsonLines.test(subtype) ? 'json-lines' : undefined
 }

@@ -116,11 +116,10 @@ describe.each([
     expect(statusesOf(interactions)).toEqual([400, 401, 404, 422])
   })
 
-  test('a refusal that only the service can explain keeps the document but for a warning', async () => {
+  test('a refusal that only the service can explain keeps the document', async () => {
     const interactions = await observeUnexplained(origin)
     const { findings } = checkInteractions(document, interactions)
-    const told = findings.map(({ severity, code, at }) => `${severity} ${code} ${at}`)
-    expect(told).toEqual(interactions.map(() => 'warning undocumented-status status'))
+    expect(findings).toEqual([])
     expect(statusesOf(interactions)).toEqual([401, 422])
   })
 

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   checkInteractions,
   createChecker,
   createReporter,
   formatReport,
   parseDocument,
+  parseWaivers,
   reportFormats,
 } from '../../src/contract/index.js'
 import { base, listPets, pet, petstore } from './petstore.js'
@@ -57,6 +58,38 @@ test('nothing matched is never green', () => {
 test('warnings fail a run only when asked', () => {
   expect(checkInteractions(petstore, [warned]).verdict).toBe('passed')
   expect(checkInteractions(petstore, [warned], { failOn: 'warning' }).verdict).toBe('failed')
+})
+
+describe('credentials that are missing from every request', () => {
+  const sent = { headers: [['accept', '*/*']] } as const
+  const removed = [
+    { ...listPets({ request: sent }), source: 'a.json' },
+    { ...listPets({ request: { ...sent, url: `${base}/pets/1` }, response: { body: pet } }), source: 'b.json' },
+    { ...listPets({ request: sent }), source: 'c.json' },
+  ]
+
+  test('are one note of the run, and fail it only when asked', () => {
+    const report = checkInteractions(petstore, removed)
+    expect(report.findings.map(({ code, at, severity, source }) => [code, at, severity, source])).toEqual([
+      ['not-checked', 'header x-key', 'note', 'a.json'],
+    ])
+    expect([report.verdict, report.summary.notes]).toEqual(['passed', 1])
+    expect(checkInteractions(petstore, removed, { failOn: 'warning' }).verdict).toBe('passed')
+    expect(checkInteractions(petstore, removed, { failOn: 'note' }).reasons).toEqual(['1 note'])
+  })
+
+  test('are a note of the rest if only one recording is waived', () => {
+    const waivers = parseWaivers(
+      'findings: [{ code: not-checked, source: a.json, reason: Scrubbed by hand. }]',
+      'waivers.yaml',
+    )
+    const { findings, summary } = checkInteractions(petstore, removed, { waivers })
+    expect(findings.map(({ source, waived }) => [source, waived])).toEqual([
+      ['a.json', 'Scrubbed by hand.'],
+      ['c.json', undefined],
+    ])
+    expect(summary).toMatchObject({ notes: 1, waived: 1 })
+  })
 })
 
 test('a body that is invalid a thousand times has a hundred findings listed, and every format counts a thousand', () => {

@@ -37,13 +37,13 @@ describe('roles of a security requirement with HTTP Basic', () => {
     expect(checker.check(listReports()).findings).toEqual([])
   })
 
-  test.each<[string, [string, string]]>([
-    ['no credentials', ['accept', '*/*']],
-    ['credentials of another scheme', ['authorization', 'Bearer t']],
-    ['a role instead of credentials', ['authorization', 'reports']],
-  ])('do not replace them: %s', (_, header) => {
+  test.each<[string, [string, string], string]>([
+    ['no credentials', ['accept', '*/*'], 'not-checked'],
+    ['credentials of another scheme', ['authorization', 'Bearer t'], 'missing-parameter'],
+    ['a role instead of credentials', ['authorization', 'reports'], 'not-checked'],
+  ])('do not replace them: %s', (_, header, code) => {
     expect(checker.check(listReports(header)).findings).toMatchObject([
-      { code: 'missing-parameter', at: 'header authorization', expected: expect.stringContaining('account') },
+      { code, at: 'header authorization', expected: expect.stringContaining('account') },
     ])
   })
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { chooseMediaType } from '../../src/openapi/index.js'
 import { parseMediaType } from '../../src/text/media-type.js'
 
@@ -24,4 +24,38 @@ test.each([
 test('a media type that no entry matches is undocumented', () => {
   const name = parseMediaType('text/html')
   expect(name && chooseMediaType([{ name: 'text/plain' }], name)).toBeUndefined()
+})
+
+describe('a parameter', () => {
+  const versions = [
+    'application/vnd.a+json; version=1',
+    'application/vnd.a+json;version=2',
+    'text/plain; charset=utf-8',
+  ]
+  const choose = (received: string) => {
+    const name = parseMediaType(received)
+    const entries = versions.map((each) => ({ name: each }))
+    return name && chooseMediaType(entries, name)?.name
+  }
+
+  test('with another value is another media type', () => {
+    expect(choose('application/vnd.a+json; version=2')).toBe(versions[1])
+    expect(choose('application/vnd.a+json; version=3')).toBeUndefined()
+    expect(choose('application/vnd.a+json')).toBe(versions[0])
+  })
+
+  test('such as charset does not say what a body is', () => {
+    expect(choose('text/plain; charset=latin1')).toBe(versions[2])
+  })
+})
+
+test.each([
+  ['application/problem+json', 'application/*+json'],
+  ['application/vnd.a+json', 'application/vnd.a+json'],
+  ['application/json', 'application/*'],
+  ['image/svg+xml', '*/*+xml'],
+])('%s is described by %s beside ranges of suffixes', (received, expected) => {
+  const entries = ['*/*+xml', 'application/*', 'application/*+json', 'application/vnd.a+json'].map((name) => ({ name }))
+  const name = parseMediaType(received)
+  expect(name && chooseMediaType(entries, name)?.name).toBe(expected)
 })

@@ -53,6 +53,7 @@ const exceptions = {
     'client/transport/http-fetch.ts',
     // One file for each check, reporter and command, also for the short ones.
     'cli/commands/help.ts',
+    'contract/checks/header-parameters.ts',
     'contract/checks/path-parameters.ts',
     'contract/checks/response-body.ts',
     'contract/checks/response-headers.ts',

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { valueFormats } from '../../src/schema/formats/formats.js'
+import { type JsonNumber, parseNumber } from '../../src/text/json/exact-number.js'
 
-function accepts(name: string, value: string | number): boolean {
+function accepts(name: string, value: string | JsonNumber): boolean {
   const format = valueFormats[name]
   if (format?.type === 'string' && typeof value === 'string') return format.accepts(value)
-  if (format?.type === 'number' && typeof value === 'number') return format.accepts(value)
+  if (format?.type === 'number' && typeof value !== 'string') return format.accepts(value)
   throw new Error(`${name} is not a format for ${typeof value}s`)
 }
 
-const valid: Record<string, (string | number)[]> = {
+const valid: Record<string, (string | JsonNumber)[]> = {
   'date-time': ['2020-02-29T23:59:59Z', '1998-12-31T15:59:60.123-08:00', '2020-01-01t00:00:00.5+05:30'],
   date: ['2000-02-29'],
   time: ['23:59:60Z', '08:30:06.283185+01:00'],
@@ -27,6 +28,7 @@ const valid: Record<string, (string | number)[]> = {
   'uri-template': ['http://example.com/{term:1}/{list*}'],
   'json-pointer': ['', '/a~1b/~0'],
   'relative-json-pointer': ['0', '1/a', '2#'],
+  byte: ['', 'YQ==', 'YWI=', '+/+/'],
   regex: ['^a+$'],
   int8: [127, -128],
   uint8: [0, 255],
@@ -34,13 +36,13 @@ const valid: Record<string, (string | number)[]> = {
   uint16: [0, 65535],
   int32: [2147483647, -2147483648],
   uint32: [0, 4294967295],
-  int64: [2 ** 53, -(2 ** 63)],
-  uint64: [0, 2 ** 63],
-  float: [1e38, -0.5],
+  int64: [2 ** 53, parseNumber('9223372036854775807'), parseNumber('-9223372036854775808')],
+  uint64: [0, 2 ** 63, parseNumber('18446744073709551615')],
+  float: [1e38, -0.5, 3.4028235e38],
   double: [1e308],
 }
 
-const invalid: Record<string, (string | number)[]> = {
+const invalid: Record<string, (string | JsonNumber)[]> = {
   'date-time': [
     '2020-01-01 00:00:00Z',
     '2020-01-01T00:00:00',
@@ -71,6 +73,7 @@ const invalid: Record<string, (string | number)[]> = {
   'uri-template': ['{a', 'http://{term:0}'],
   'json-pointer': ['a', '/~2', '#/a'],
   'relative-json-pointer': ['01', '/a', '-1'],
+  byte: ['YQ', 'YQ=', 'Y*==', '-_-_', 'YWJj\n', 'Y===', '='],
   regex: ['^(abc]', '\\a'],
   int8: [128, -129],
   uint8: [-1, 256],
@@ -78,13 +81,19 @@ const invalid: Record<string, (string | number)[]> = {
   uint16: [-1, 65536],
   int32: [2147483648, -2147483649, 0.5],
   uint32: [-1, 4294967296],
-  int64: [2 ** 64, 0.5],
-  uint64: [-1, 2 ** 65],
+  int64: [
+    2 ** 64,
+    0.5,
+    parseNumber('9223372036854775808'),
+    parseNumber('-9223372036854775809'),
+    parseNumber('1.00000000000000000001'),
+  ],
+  uint64: [-1, 2 ** 65, parseNumber('18446744073709551616')],
   float: [1e39],
-  double: [Number.POSITIVE_INFINITY],
+  double: [Number.POSITIVE_INFINITY, parseNumber('-1e400')],
 }
 
-const pairs = (examples: Record<string, (string | number)[]>) =>
+const pairs = (examples: Record<string, (string | JsonNumber)[]>) =>
   Object.entries(examples).flatMap(([name, values]) => values.map((value) => [name, value] as const))
 
 test('every format has valid and invalid examples', () => {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { ReportFormat } from '../../contract/index.js'
+import type { ReportFormat, Severity } from '../../contract/index.js'
 import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import { CliError } from '../exit.js'
 import { pathOption } from '../reading/parameters.js'
@@ -11,7 +11,7 @@ export interface CheckOptions {
   readonly allowOutside?: true
   readonly format: ReportFormat
   readonly output?: string
-  readonly failOn: 'error' | 'warning'
+  readonly failOn: Severity
   readonly minCoverage: number
   readonly waivers?: string
   readonly server?: readonly string[]
@@ -73,7 +73,7 @@ export const withCheckOptions = (command: Command): Command =>
     .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addOption(
       new Option('--fail-on <severity>', 'Lowest severity that fails the check')
-        .choices(['error', 'warning'])
+        .choices(['error', 'warning', 'note'])
         .default('error'),
     )
     .addOption(

@@ -2,14 +2,8 @@ import { createChecker, type Document, type Finding, type FindingWaiver } from '
 import type { Answered } from './ask.js'
 import { toInteractions } from './traffic.js'
 
-/** True for a finding about the parameters of a request. */
+/** True for a finding about the parameters of a request: one that is wrong on purpose says nothing about the service. */
 const isAboutParameters = ({ code }: Finding) => code.endsWith('-parameter')
-
-/** True for a finding that a request causes which is wrong on purpose. It says nothing about the service. */
-const isIntended = (finding: Finding) =>
-  isAboutParameters(finding) ||
-  // An error status that nothing in the request explains: the document cannot express some mistakes.
-  (finding.code === 'undocumented-status' && finding.severity === 'warning')
 
 /** Waivers for the findings that requests cause which are wrong on purpose. Findings about the responses are not waived. */
 export function waiveIntendedMistakes(
@@ -24,7 +18,7 @@ export function waiveIntendedMistakes(
     .flatMap((interaction) =>
       checker
         .check(interaction)
-        .findings.filter(isIntended)
+        .findings.filter(isAboutParameters)
         .map(({ code, at, rule }) => ({ source: interaction.source, code, at, rule, ...why })),
     )
 }

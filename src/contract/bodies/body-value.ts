@@ -1,41 +1,67 @@
-import type { BodyType } from '../../openapi/index.js'
+import { type BodyType, isObject, type Node } from '../../openapi/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { readJson, repeatedName } from '../../text/json/read.js'
-import { isJson, type MediaTypeName } from '../../text/media-type.js'
+import { isJson, isXml, type MediaTypeName, sequenceFormatOf } from '../../text/media-type.js'
 import { readPairs } from '../../text/percent-encoding.js'
 import { makeFinding } from '../findings/make-finding.js'
-import { type BodyDecoding, type DecodedBody, decodeForm } from './form.js'
+import { wording } from '../findings/wording.js'
+import type { BodyDecoding, DecodedBody } from './body-decoding.js'
+import { decodeForm } from './form.js'
+import { decodeMixed } from './mixed.js'
 import { readParts } from './multipart.js'
-import { toTyped } from './typed-text.js'
+import { readText } from './readings.js'
+import { decodeSequence } from './sequence.js'
 
-/** Decodes the text of a body by its media type: JSON, forms of both kinds, plain text. Other types are not looked into. */
+/**
+ * Decodes the text of a body by its media type: JSON, sequences, forms of both kinds, parts, text. A body that cannot be
+ * compared with its schema is a note.
+ */
 export function decodeBody(
   text: string,
   type: MediaTypeName,
   mediaType: BodyType,
   decoding: BodyDecoding,
 ): DecodedBody {
-  const { schemas, unreadable, at } = decoding
+  const { unreadable, at } = decoding
   const { schema, node: rule } = mediaType
   const undecodable = (problem: { found: string; expected: string }): DecodedBody => ({
     findings: [makeFinding(unreadable, { at: at(''), rule, expected: problem.expected, received: problem.found })],
   })
+  const format = sequenceFormatOf(type)
+  if (format) return decodeSequence(text, format, mediaType, decoding)
   if (isJson(type)) {
     const json = readJson(text)
     if ('found' in json) return undecodable(json)
     const findings = json.repeated.map((pointer) => makeFinding(unreadable, { ...repeatedName, rule, at: at(pointer) }))
-    return { findings, decoded: { value: json.value, literalAt: json.literalAt } }
+    return { findings, decoded: { value: json.value } }
   }
   const essence = `${type.type}/${type.subtype}`
-  if (essence === 'multipart/form-data') {
-    const parts = readParts(text, type)
-    return 'found' in parts ? undecodable(parts) : decodeForm(parts, mediaType, false, decoding)
-  }
   if (essence === 'application/x-www-form-urlencoded') {
     const fields = [...readPairs(text)].flatMap(([name, texts]) => texts.map((each) => ({ name, text: each })))
     return decodeForm(fields, mediaType, true, decoding)
   }
+  if (essence === 'multipart/form-data') {
+    const parts = readParts(text, type)
+    return 'found' in parts ? undecodable(parts) : decodeForm(parts, mediaType, false, decoding)
+  }
+  if (type.type === 'multipart') {
+    const decoded = decodeMixed(text, type, mediaType, decoding)
+    if (decoded) return decoded
+  } else if (schema && isComparableText(type, schema, decoding)) {
+    return { findings: [], decoded: { value: readText(text, schema, decoding) } }
+  }
+  if (text === '' || !saysAnything(schema ?? mediaType.itemSchema)) return { findings: [] }
+  return { findings: [makeFinding('not-checked', { at: at(''), rule, ...wording.uncomparedBody(essence) })] }
+}
+
+/** Plain text is a string, whatever its schema says. How other text, such as CSV, stands for objects and lists is not specified. */
+function isComparableText(type: MediaTypeName, schema: Node, { schemas }: BodyDecoding): boolean {
+  if (type.type !== 'text' || isXml(type)) return false
   const { types } = staticTypeOf(schema, schemas.index)
-  const isPlainText = type.type === 'text' && schema && !types.has('object') && !types.has('array')
-  return { findings: [], ...(isPlainText && { decoded: { value: toTyped(text, schema, schemas.index) } }) }
+  return type.subtype === 'plain' || types.has('string') || !(types.has('object') || types.has('array'))
+}
+
+/** Whether a schema forbids any value. */
+function saysAnything(schema: Node | undefined): boolean {
+  return schema?.value === false || (isObject(schema?.value) && Object.keys(schema.value).length > 0)
 }

@@ -1,8 +1,20 @@
+import type { Node } from '../../openapi/index.js'
+import type { Unreadable } from './multipart.js'
+
 /** A value that text stands for. */
 export interface DecodedValue {
+  /** A value of JSON, with an `ExactNumber` for each number that a double does not hold. */
   readonly value: unknown
-  /** The number at a path as the text spells it, for digits that a double cannot hold. */
-  literalAt?(path: readonly (string | number)[]): string | undefined
+}
+
+/** One item of a sequence: its value, or why it has none. */
+export type Item = Unreadable | (DecodedValue & { readonly repeated?: readonly string[] })
+
+/** A value in a body, and the schema that describes it. */
+export interface Comparison extends DecodedValue {
+  readonly schema: Node
+  /** The value's place in the body. */
+  readonly path: readonly number[]
 }
 
 /** Why text stands for no value. */

@@ -7,7 +7,6 @@ import {
   type SchemaIndex,
   type Serialized,
 } from '../../openapi/index.js'
-import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { appendPointer } from '../../text/json-pointer.js'
@@ -18,30 +17,12 @@ import { makeFinding } from '../findings/make-finding.js'
 import { valueFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import { findHeaders } from '../interaction/headers.js'
+import type { BodyDecoding, DecodedBody } from './body-decoding.js'
 import type { Decoded, DecodedValue } from './decoded.js'
 import type { Field } from './multipart.js'
+import { chooseValue, readText, type Typing, typingsOf } from './readings.js'
 import { decodeJson, decodeSerialized, findUndecodable } from './serialized-value.js'
-import { decodeSpread, isNameOf, isSpread } from './spread-object.js'
-import { toTyped } from './typed-text.js'
-
-/** The value of a body's text, and what is wrong with the text. */
-export interface DecodedBody {
-  /** Absent when the text cannot be decoded, or its media type is not looked into, such as XML. */
-  readonly decoded?: DecodedValue
-  readonly findings: readonly Finding[]
-}
-
-/** What differs between bodies of requests and of responses. */
-export interface BodyDecoding {
-  readonly schemas: SchemaEngine
-  readonly direction: Direction
-  /** Code of findings about text that cannot be decoded. */
-  readonly unreadable: FindingCode
-  /** Code of findings about parts that do not match their Encoding Object. */
-  readonly invalid: FindingCode
-  /** Returns the place of a finding for a JSON Pointer in the body. */
-  at(pointer: string): string
-}
+import { decodeSpread, isNameOf, isSpread, readRepeated } from './spread-object.js'
 
 /** Fields by their names. */
 type Fields = readonly (readonly [name: string, fields: readonly Field[]])[]
@@ -67,9 +48,34 @@ export function decodeForm(
   isEncoded: boolean,
   decoding: BodyDecoding,
 ): DecodedBody {
+  const sent = [...groupBy(fields, ({ name }) => name)]
+  const decode = (typing: Typing) => decodeAs(typing, sent, mediaType, isEncoded, decoding)
+  const [first, ...others] = typingsOf(mediaType.schema, decoding.schemas.index)
+  if (!first) return { findings: [] }
+  const likeliest = decode(first)
+  if (!likeliest.decoded || others.length === 0) return likeliest
+  const bodies = new Map([[likeliest.decoded.value, likeliest]])
+  function* values() {
+    yield likeliest.decoded?.value
+    for (const body of others.map(decode)) {
+      if (!body.decoded) continue
+      bodies.set(body.decoded.value, body)
+      yield body.decoded.value
+    }
+  }
+  return bodies.get(chooseValue(values(), mediaType.schema, decoding)) ?? likeliest
+}
+
+function decodeAs(
+  typing: Typing,
+  sent: Fields,
+  mediaType: BodyType,
+  isEncoded: boolean,
+  decoding: BodyDecoding,
+): DecodedBody {
   const findings: Finding[] = []
   const members = new Map<string, DecodedValue>()
-  const properties = toProperties([...groupBy(fields, ({ name }) => name)], mediaType, decoding.schemas.index)
+  const properties = toProperties(sent, typing, mediaType, decoding.schemas.index)
   for (const property of properties) {
     for (const finding of partFindings(property, decoding)) findings.push(finding)
     const decoded = decodeProperty(property, isEncoded, decoding)
@@ -80,16 +86,13 @@ export function decodeForm(
   if (members.size < properties.length) return { findings }
   return {
     findings,
-    decoded: {
-      value: Object.fromEntries([...members].map(([name, { value }]) => [name, value])),
-      literalAt: ([name, ...path]) => members.get(String(name))?.literalAt?.(path),
-    },
+    decoded: { value: Object.fromEntries([...members].map(([name, { value }]) => [name, value])) },
   }
 }
 
-function toProperties(sent: Fields, { schema, encodings }: BodyType, index: SchemaIndex): Property[] {
-  const { properties, additionalProperties } = staticTypeOf(schema, index)
-  const schemaOf = (name: string) => properties.get(name) ?? additionalProperties
+function toProperties(sent: Fields, typing: Typing, { schema, encodings }: BodyType, index: SchemaIndex): Property[] {
+  const { properties } = staticTypeOf(schema, index)
+  const schemaOf = typing.findProperty
   const spread = [...encodings.values()].flatMap(({ serialized }) => {
     const definition = serialized && withSchema(serialized, schemaOf(serialized.name))
     return definition && isSpread(definition, index) ? definition : []
@@ -110,9 +113,9 @@ function withSchema(definition: Serialized, schema: Node | undefined): Serialize
 function decodeProperty(
   { name, schema, encoding, sent }: Property,
   isEncoded: boolean,
-  { schemas, direction }: BodyDecoding,
+  decoding: BodyDecoding,
 ): Decoded {
-  const { index } = schemas
+  const { index } = decoding.schemas
   const fields = sent.flatMap(([, each]) => each)
   const texts = fields.map(({ text }) => text)
   const undecodable = isEncoded ? findUndecodable(texts) : undefined
@@ -121,39 +124,44 @@ function decodeProperty(
   if (encoding?.serialized) {
     const definition = withSchema(encoding.serialized, schema)
     if (sent.some(([each]) => each === name))
-      return decodeSerialized(definition, texts, schemas, { direction, isEncoded })
+      return decodeSerialized(definition, texts, { ...decoding, encoding: isEncoded ? 'percent' : 'none' })
     const pairs = sent.map(([each, own]) => [each, own.map(({ text }) => decode(text))] as const)
-    return { value: decodeSpread(definition, pairs, index) }
+    return { value: decodeSpread(definition, pairs, decoding) }
   }
   const { types, items } = staticTypeOf(schema, index)
+  const isJsonPart = (field: Field) =>
+    isJsonText(declaredType(field, encoding), types.has('array') ? items : schema, index)
+  if (!fields.some(isJsonPart)) {
+    const plain = texts.map(decode)
+    return { value: readRepeated(plain, schema, decoding) }
+  }
   const isList = fields.length > 1 || (types.has('array') && !types.has('string'))
   const decoded = fields.map((field): Decoded => {
-    const declared = findHeaders(field.headers ?? [], 'content-type')[0] ?? encoding?.contentType
-    return decodeText(decode(field.text), declared, types.has('array') ? items : schema, index)
+    const text = decode(field.text)
+    return isJsonPart(field)
+      ? decodeJson(text)
+      : { value: readText(text, types.has('array') ? items : schema, decoding) }
   })
   return (isList ? toList(decoded) : decoded[0]) ?? { expected: 'a value', received: 'no value' }
+}
+
+function declaredType({ headers }: Field, encoding: Encoding | undefined): string | undefined {
+  return findHeaders(headers ?? [], 'content-type')[0] ?? encoding?.contentType
 }
 
 /** A list of values, or what is wrong with the first that could not be decoded. */
 function toList(decoded: readonly Decoded[]): Decoded {
   const values = decoded.filter((each) => 'value' in each)
   const undecodable = decoded.find((each) => 'expected' in each)
-  return (
-    undecodable ?? {
-      value: values.map(({ value }) => value),
-      literalAt: ([position, ...path]) => values[Number(position)]?.literalAt?.(path),
-    }
-  )
+  return undecodable ?? { value: values.map(({ value }) => value) }
 }
 
 /** OAS 3.1, Encoding Object: an object is JSON unless its media type says otherwise; anything else is text. */
-function decodeText(text: string, declared: string | undefined, schema: Node | undefined, index: SchemaIndex): Decoded {
+function isJsonText(declared: string | undefined, schema: Node | undefined, index: SchemaIndex): boolean {
   const { types } = staticTypeOf(schema, index)
   const type = parseMediaType(declared ?? '')
   const mayBeJson = types.size === 0 || types.has('object') || types.has('array')
-  if (type ? !isJson(type) || !mayBeJson : !types.has('object') || types.has('string'))
-    return { value: toTyped(text, schema, index), literalAt: () => text }
-  return decodeJson(text)
+  return type ? isJson(type) && mayBeJson : types.has('object') && !types.has('string')
 }
 
 /** Findings about the headers of parts. Fields of a form that is not `multipart` have no headers. */
@@ -168,7 +176,7 @@ function partFindings({ name, encoding, sent }: Property, decoding: BodyDecoding
       const texts = findHeaders(headers, header.name)
       const where = `${pointer} header ${header.name.toLowerCase()}`
       if (texts.length > 0) {
-        const decoded = decodeSerialized(header, texts, schemas, { direction })
+        const decoded = decodeSerialized(header, texts, { schemas, direction })
         return valueFindings(header, decoded, schemas, { code: invalid, at: where, direction })
       }
       if (!header.required) return []

@@ -11,6 +11,13 @@ export interface Field {
   readonly headers?: readonly Header[]
 }
 
+/** A part of a multipart body. */
+export interface Part {
+  readonly name?: string
+  readonly text: string
+  readonly headers: readonly Header[]
+}
+
 /** What a text is instead of what it should be. */
 export interface Unreadable {
   readonly found: string
@@ -20,8 +27,18 @@ export interface Unreadable {
 /** RFC 2046, 5.1.1. */
 const maxBoundaryLength = 70
 
-/** Parts of a `multipart/form-data` body (RFC 7578; RFC 2046, 5.1), in their order. */
-export function readParts(text: string, { parameters }: MediaTypeName): Field[] | Unreadable {
+/** Parts of a `multipart/form-data` body (RFC 7578), in their order. */
+export function readParts(text: string, type: MediaTypeName): Field[] | Unreadable {
+  const parts = readAllParts(text, type)
+  if ('found' in parts) return parts
+  const fields = parts.flatMap(({ name, ...part }) => (name === undefined ? [] : [{ ...part, name }]))
+  if (fields.length === parts.length) return fields
+  const unnamed = parts.findIndex(({ name }) => name === undefined)
+  return { found: `part ${unnamed + 1} without a name`, expected: 'parts with Content-Disposition and a name' }
+}
+
+/** Parts of a multipart body of any kind (RFC 2046, 5.1), in their order. */
+export function readAllParts(text: string, { subtype, parameters }: MediaTypeName): Part[] | Unreadable {
   const boundary = parameters.get('boundary') ?? ''
   if (boundary === '') return { found: 'no boundary', expected: 'a content type with the boundary of its parts' }
   if (boundary.length > maxBoundaryLength) {
@@ -33,14 +50,14 @@ export function readParts(text: string, { parameters }: MediaTypeName): Field[] 
   const last = marks.findIndex(({ isLast }) => isLast)
   if (marks.length === 0) return { found: 'no part', expected: `parts between ${line}` }
   if (last < 0) return { found: 'a body that breaks off', expected: `parts between ${line}, the last ending in --` }
-  const fields: Field[] = []
+  const parts: Part[] = []
   for (const [index, { end }] of marks.slice(0, last).entries()) {
-    const field = readPart(text.slice(end, marks[index + 1]?.start))
-    if (!field)
-      return { found: `part ${index + 1} without a name`, expected: 'parts with Content-Disposition and a name' }
-    fields.push(field)
+    const part = readPart(text.slice(end, marks[index + 1]?.start), subtype === 'form-data')
+    if (!part)
+      return { found: `part ${index + 1} without an empty line`, expected: 'parts of headers, an empty line, and text' }
+    parts.push(part)
   }
-  return fields
+  return parts
 }
 
 /** A line that separates parts: from the line break before it to the one behind it. */
@@ -83,7 +100,7 @@ function skipBlanks(text: string, from: number): number {
 }
 
 /** A part from the line break behind its mark on: headers, an empty line, text. */
-function readPart(part: string): Field | undefined {
+function readPart(part: string, isForm: boolean): Part | undefined {
   const lines: string[] = []
   let at = findLineBreak(part, 0)
   if (at === 0) return undefined
@@ -100,8 +117,8 @@ function readPart(part: string): Field | undefined {
   const headers = lines.map(toHeader)
   // RFC 2183, 2: written like a media type, but for its first word.
   const disposition = parseMediaType(`x/${findHeaders(headers, 'content-disposition')[0] ?? ''}`)
-  const name = disposition?.subtype === 'form-data' ? disposition.parameters.get('name') : undefined
-  return name === undefined ? undefined : { name, text: part.slice(at + findLineBreak(part, at)), headers }
+  const name = isForm && disposition?.subtype !== 'form-data' ? undefined : disposition?.parameters.get('name')
+  return { ...(name !== undefined && { name }), text: part.slice(at + findLineBreak(part, at)), headers }
 }
 
 function toHeader(line: string): Header {

@@ -1,5 +1,4 @@
-import type { Node, SchemaIndex, Serialized } from '../../openapi/index.js'
-import type { Direction, SchemaEngine } from '../../schema/index.js'
+import type { Serialized } from '../../openapi/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { readJson, repeatedName } from '../../text/json/read.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
@@ -7,57 +6,59 @@ import { decodeIfPossible, decodePercent, percentEncoding } from '../../text/per
 import { countOf } from '../../text/plural.js'
 import { shorten } from '../../text/shorten.js'
 import type { Decoded, Undecodable } from './decoded.js'
-import { toTyped } from './typed-text.js'
+import { chooseValue, type Reader, valuesOf } from './readings.js'
+import { encodesSeparator, hasOneText, isMarked, type Shape, splitTexts, type Texts } from './styles.js'
 
-const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
-
-export interface DecodeOptions {
-  readonly direction: Direction
-  /** Whether texts are percent-encoded, as in a URL. @default false, as in a header */
-  readonly isEncoded?: boolean
+export interface DecodeOptions extends Reader {
+  /**
+   * How texts are encoded: `percent` as in a URL, `none` as in a header. With `maybe`, as in a cookie, a text may be meant either
+   * way.
+   *
+   * @default 'none'
+   */
+  readonly encoding?: 'percent' | 'maybe' | 'none'
 }
 
-/** Decodes the texts of a parameter or header by its style. An array that can be read in two ways is read as its schema allows. */
-export function decodeSerialized(
-  definition: Serialized,
-  texts: readonly string[],
-  schemas: SchemaEngine,
-  { direction, isEncoded = false }: DecodeOptions,
-): Decoded {
-  const [first, other] = decodeInAllWays(definition, texts, schemas.index, isEncoded)
-  const { schema } = definition
-  if (!schema || !other) return first
-  const failuresOf = (decoded: Decoded) =>
-    'value' in decoded ? schemas.evaluate(schema, decoded.value, { direction, literalAt: decoded.literalAt }) : []
-  const failures = failuresOf(first)
-  // No client encodes a pipe or a space to make a list shorter.
-  if (definition.style in separators && failures.some(({ path }) => path.length === 0)) return first
-  return failures.length > 0 && failuresOf(other).length === 0 ? other : first
-}
-
-function decodeInAllWays(
-  definition: Serialized,
-  texts: readonly string[],
-  index: SchemaIndex,
-  isEncoded: boolean,
-): [Decoded, Decoded?] {
-  const { style, schema } = definition
-  const undecodable = isEncoded ? findUndecodable(texts) : undefined
-  if (undecodable) return [undecodable]
-  const decode = (text: string) => (isEncoded ? decodeIfPossible(text) : text)
-  if (definition.content) return [decodeContent(definition, texts.map(decode))]
+/** Decodes the texts of a parameter or header by its style. Of several ways to read them, one is taken that its schema allows. */
+export function decodeSerialized(definition: Serialized, texts: readonly string[], options: DecodeOptions): Decoded {
+  const { encoding = 'none', ...reader } = options
+  const undecodable = encoding === 'percent' ? findUndecodable(texts) : undefined
+  if (undecodable) return undecodable
+  if (definition.content)
+    return decodeContent(definition, encoding === 'none' ? texts : texts.map((text) => decodeIfPossible(text)))
   const unmarked = texts.find((text) => !isMarked(definition, text))
-  if (unmarked !== undefined) return [{ expected: `a value in style ${style}`, received: shorten(unmarked) }]
-  if (isWronglyRepeated(definition, texts)) return [{ expected: 'one value', received: countOf(texts.length, 'value') }]
-  const { types } = staticTypeOf(schema, index)
-  if (types.has('array') && !mayBeString(types, texts)) return decodeArray(definition, texts, index, decode)
-  if (types.has('object')) return [decodeObject(definition, texts, index, decode)]
-  const [text = '', second] = texts
-  // RFC 9110, 5.3: a header in several lines is one list.
-  if (second !== undefined && style === 'simple' && types.has('string')) return [{ value: texts.join(', ') }]
-  if (second !== undefined) return [{ expected: 'one value', received: countOf(texts.length, 'value') }]
-  const plain = decode(unmark(definition, text))
-  return [{ value: toTyped(plain, schema, index), literalAt: () => plain }]
+  if (unmarked !== undefined) return { expected: `a value in style ${definition.style}`, received: shorten(unmarked) }
+  const { schema } = definition
+  const { types } = staticTypeOf(schema, reader.schemas.index)
+  const readings = findReadings(definition, texts, shapesOf(types, texts), encoding)
+  if (readings.length === 0 || (hasOneText(definition) && texts.length > 1)) return wrongForm(definition, types, texts)
+  return { value: chooseValue(valuesOfAll(readings, definition, reader), schema, reader) }
+}
+
+interface Reading {
+  readonly shape: Shape
+  readonly texts: Texts
+}
+
+function* valuesOfAll(readings: readonly Reading[], definition: Serialized, reader: Reader): Generator<unknown> {
+  const { schema } = definition
+  for (const [at, { shape, texts }] of readings.entries()) {
+    for (const value of valuesOf(texts, shape, schema, reader)) {
+      yield value
+      // No client encodes a pipe or a space to make a list shorter: what is wrong with the longer list is wrong.
+      if (at === 0 && shape === 'array' && encodesSeparator(definition) && isWrongList(value, definition, reader))
+        return
+    }
+  }
+}
+
+function isWrongList(value: unknown, { schema }: Serialized, { schemas, direction }: Reader): boolean {
+  return (
+    !!schema &&
+    schemas
+      .evaluate(schema, value, { direction })
+      .some(({ severity, path }) => severity === 'error' && path.length === 0)
+  )
 }
 
 /** The first of the texts that is not valid percent-encoding. */
@@ -66,20 +67,62 @@ export function findUndecodable(texts: readonly string[]): Undecodable | undefin
   return found === undefined ? undefined : { expected: percentEncoding, received: shorten(found) }
 }
 
-/** OAS 3.1, Style Values: `label` and `matrix` begin with a sign of their own. */
-function isMarked({ style }: Serialized, text: string): boolean {
-  if (style === 'label') return text.startsWith('.')
-  return style !== 'matrix' || text.startsWith(';')
+/** The shapes that a schema allows, the likeliest first. */
+function shapesOf(types: ReadonlySet<string>, texts: readonly string[]): Shape[] {
+  const [text = ''] = texts
+  const isScalar = types.size === 0 || [...types].some((type) => type !== 'array' && type !== 'object')
+  const isProbablyScalar = types.has('string') && texts.length === 1 && !/[,|]/.test(text)
+  const lists: Shape[] = [
+    ...(types.has('array') ? ['array' as const] : []),
+    ...(types.has('object') ? ['object' as const] : []),
+  ]
+  // Only a string may be a list in several lines.
+  if (!isScalar || (texts.length > 1 && !types.has('string'))) return lists
+  return isProbablyScalar ? ['scalar', ...lists] : [...lists, 'scalar']
 }
 
-/** OAS 3.1, Style Examples: in the query, a value that is not exploded has its name once. */
-function isWronglyRepeated({ style, explode }: Serialized, texts: readonly string[]): boolean {
-  return !explode && (style === 'form' || style in separators) && texts.length > 1
+/**
+ * All ways to read texts, the likeliest first.
+ *
+ * RFC 6570, 3.2.1: items are encoded, then joined, so an encoded delimiter belongs to an item. But where there is no other
+ * delimiter, a client may have encoded the whole; and OAS 3.1.1, Appendix E, has pipes and spaces encoded everywhere.
+ */
+function findReadings(
+  definition: Serialized,
+  texts: readonly string[],
+  shapes: readonly Shape[],
+  encoding: NonNullable<DecodeOptions['encoding']>,
+): Reading[] {
+  return shapes.flatMap((shape) => {
+    const split = splitTexts(definition, shape, texts)
+    const raw = split.map((each): Reading => ({ shape, texts: each }))
+    if (encoding === 'none') return raw
+    const inside = split.map((each): Reading => ({ shape, texts: decodeTexts(each) }))
+    const whole = splitTexts(definition, shape, texts.map(decodeIfPossible)).map(
+      (each): Reading => ({ shape, texts: each }),
+    )
+    const isSplitBefore = split.some((each) => shape !== 'array' || each.length !== 1)
+    const more = isSplitBefore ? [] : whole
+    const decoded = encodesSeparator(definition) && shape === 'array' ? [...more, ...inside] : [...inside, ...more]
+    return encoding === 'maybe' ? [...decoded, ...raw] : decoded
+  })
 }
 
-/** A single text without a separator is a string where the schema allows an array or a string. */
-function mayBeString(types: ReadonlySet<string>, texts: readonly string[]): boolean {
-  return types.has('string') && texts.length === 1 && !/[,|]/.test(texts[0] ?? '')
+function decodeTexts(texts: Texts): Texts {
+  if (typeof texts === 'string') return decodeIfPossible(texts)
+  return texts.map((each) =>
+    typeof each === 'string'
+      ? decodeIfPossible(each)
+      : ([decodeIfPossible(each[0]), decodeIfPossible(each[1])] as const),
+  ) as Texts
+}
+
+function wrongForm({ style }: Serialized, types: ReadonlySet<string>, texts: readonly string[]): Undecodable {
+  if (texts.length > 1) return { expected: 'one value', received: countOf(texts.length, 'value') }
+  return {
+    expected: `${types.has('object') ? 'an object' : 'a value'} in style ${style}`,
+    received: shorten(texts.join()),
+  }
 }
 
 /** OAS 3.1, Parameter Object: `content` has one entry, and the text is of its media type. */
@@ -95,101 +138,4 @@ export function decodeJson(text: string): Decoded {
   const json = readJson(text)
   if ('found' in json) return { expected: json.expected, received: json.found }
   return json.repeated.length > 0 ? repeatedName : json
-}
-
-type Decode = (text: string) => string
-
-/**
- * Decodes an array, in two ways where the text allows both.
- *
- * RFC 6570, 3.2.1: items are encoded, then joined, so an encoded delimiter belongs to an item. But where there is no other
- * delimiter, a client may have encoded the whole; and OAS 3.1.1, Appendix E, has pipes and spaces encoded everywhere.
- */
-function decodeArray(
-  definition: Serialized,
-  texts: readonly string[],
-  index: SchemaIndex,
-  decode: Decode,
-): [Decoded, Decoded?] {
-  const { items } = staticTypeOf(definition.schema, index)
-  const toArray = (parts: readonly string[]): Decoded => ({
-    value: parts.map((text) => toTyped(text, items, index)),
-    literalAt: ([position]) => parts[Number(position)],
-  })
-  const splitFirst = splitItems(definition, texts).map(decode)
-  const decodedFirst = splitItems(definition, texts.map(decode))
-  if (splitFirst.length !== 1 || decodedFirst.length === 1) return [toArray(splitFirst)]
-  return definition.style in separators
-    ? [toArray(decodedFirst), toArray(splitFirst)]
-    : [toArray(splitFirst), toArray(decodedFirst)]
-}
-
-/** OAS 3.1, Style Examples: how an array is written. */
-function splitItems(definition: Serialized, texts: readonly string[]): string[] {
-  const { style, explode, name } = definition
-  if (style === 'form' && explode) return [...texts]
-  if (style in separators && texts.length > 1) return [...texts]
-  return texts.flatMap((text) => {
-    // OAS 3.1.0 puts dots between items, exploded or not; 3.1.1 has commas.
-    if (style === 'label') return split(text.slice(1), explode || !text.includes(',') ? '.' : ',')
-    if (style === 'matrix')
-      return explode
-        ? split(text.replace(/^;/, ''), ';').map((part) => part.replace(`${name}=`, ''))
-        : split(unmark(definition, text), ',')
-    const parts = split(text, separators[style] ?? ',')
-    // RFC 9110, 5.6.1: items of a header's list may have space around them.
-    return style === 'simple' ? parts.map((part) => part.trim()) : parts
-  })
-}
-
-function split(text: string, separator: string): string[] {
-  return text === '' ? [] : text.split(separator)
-}
-
-function decodeObject(definition: Serialized, texts: readonly string[], index: SchemaIndex, decode: Decode): Decoded {
-  const pairsOf = definition.explode ? explodedPairs : alternatingPairs
-  const splitFirst = pairsOf(definition, texts)?.map(([name, text]): [string, string] => [decode(name), decode(text)])
-  const pairs = splitFirst ?? pairsOf(definition, texts.map(decode))
-  if (!pairs) return { expected: `an object in style ${definition.style}`, received: shorten(texts.join()) }
-  return { value: toObject(pairs, definition.schema, index) }
-}
-
-/** `name=value` pairs. */
-function explodedPairs({ style }: Serialized, texts: readonly string[]): [string, string][] | undefined {
-  const separator = style === 'matrix' ? ';' : style === 'label' ? '.' : ','
-  const parts = texts.flatMap((text) => split(text.replace(/^[.;]/, ''), separator))
-  const pairs = parts.map((part): [string, string] => [
-    part.slice(0, part.indexOf('=')),
-    part.slice(part.indexOf('=') + 1),
-  ])
-  return parts.every((part) => part.includes('=')) ? pairs : undefined
-}
-
-/** `name,value,name,value`. */
-function alternatingPairs(definition: Serialized, texts: readonly string[]): [string, string][] | undefined {
-  const parts = texts.flatMap((text) => split(unmark(definition, text), separators[definition.style] ?? ','))
-  if (parts.length % 2 === 1) return undefined
-  return parts.flatMap((name, position): [string, string][] =>
-    position % 2 === 0 ? [[name, parts[position + 1] ?? '']] : [],
-  )
-}
-
-/** An object of names and texts, each text converted to a type that its property allows. */
-function toObject(
-  pairs: readonly (readonly [string, string])[],
-  schema: Node | undefined,
-  index: SchemaIndex,
-): Record<string, unknown> {
-  const { properties, additionalProperties } = staticTypeOf(schema, index)
-  return Object.fromEntries(
-    pairs.map(([name, text]) => [name, toTyped(text, properties.get(name) ?? additionalProperties, index)]),
-  )
-}
-
-/** Removes what the style puts before a value in a path. */
-function unmark({ style, name }: Serialized, text: string): string {
-  if (style === 'label') return text.replace(/^\./, '')
-  if (style !== 'matrix') return text
-  const marked = text.replace(/^;/, '')
-  return marked.startsWith(`${name}=`) ? marked.slice(name.length + 1) : marked === name ? '' : marked
 }

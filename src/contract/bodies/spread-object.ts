@@ -2,12 +2,13 @@ import type { Node, SchemaIndex, Serialized } from '../../openapi/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { maxNesting } from '../../text/json/read.js'
-import { toTyped } from './typed-text.js'
+import { chooseValue, type Reader, readText, type Typing, typingsOf } from './readings.js'
 
-/** OAS 3.1, Style Examples: `deepObject` and an exploded `form` send each property of an object under a name of its own. */
+/** OAS 3.1, Style Examples: `deepObject` and an exploded `form` or `cookie` send each property of an object under a name of its own. */
 export function isSpread(definition: Serialized, index: SchemaIndex): boolean {
   const { style, explode, schema } = definition
-  return style === 'deepObject' || (style === 'form' && explode && staticTypeOf(schema, index).types.has('object'))
+  const isSpreadForm = explode && (style === 'form' || style === 'cookie')
+  return style === 'deepObject' || (isSpreadForm && staticTypeOf(schema, index).types.has('object'))
 }
 
 /**
@@ -43,7 +44,7 @@ interface Sent {
 export function decodeSpread(
   { name, style, schema }: Serialized,
   sent: Iterable<readonly [name: string, texts: readonly string[]]>,
-  index: SchemaIndex,
+  reader: Reader,
 ): unknown {
   const members = Array.from(sent, ([key, texts]): Sent => {
     if (style !== 'deepObject') return { path: [key], texts }
@@ -51,30 +52,69 @@ export function decodeSpread(
     const path = inside.split('][')
     return { path: path.length > maxNesting ? [inside] : path, texts }
   })
-  return toMembers(members, 0, schema, index)
+  return readMembers(members, 0, schema, { ...reader, groups: new WeakMap(), values: new WeakMap() })
 }
 
-function toMembers(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
-  const { types, items, properties, additionalProperties } = staticTypeOf(schema, index)
-  const groups = [...groupBy(sent, ({ path }) => path[depth] ?? '')]
-  const below = depth + 1
+/** Each branch costs an evaluation of everything below, so deeper down all branches are read as one. */
+const maxBranchingDepth = 20
+
+/** What was read of members before: branches ask for the same members under the same schemas again. */
+interface Memory {
+  readonly groups: WeakMap<readonly Sent[], readonly (readonly [step: string, own: readonly Sent[]])[]>
+  readonly values: WeakMap<readonly Sent[], Map<Node | undefined, unknown>>
+}
+
+/** As a branch of the schema allows it: the types of properties may differ between branches. */
+function readMembers(sent: readonly Sent[], depth: number, schema: Node | undefined, reader: Reader & Memory): unknown {
+  const known = reader.values.get(sent) ?? new Map<Node | undefined, unknown>()
+  reader.values.set(sent, known)
+  if (known.has(schema)) return known.get(schema)
+  const groups = reader.groups.get(sent) ?? [...groupBy(sent, ({ path }) => path[depth] ?? '')]
+  reader.groups.set(sent, groups)
+  function* values() {
+    const typings = typingsOf(schema, reader.schemas.index)
+    for (const typing of depth < maxBranchingDepth ? typings : typings.slice(0, 1))
+      yield toMembers(groups, depth + 1, typing, reader)
+  }
+  const value = chooseValue(values(), schema, reader)
+  known.set(schema, value)
+  return value
+}
+
+function toMembers(
+  groups: readonly (readonly [step: string, own: readonly Sent[]])[],
+  below: number,
+  { types, items, findProperty }: Typing,
+  reader: Reader & Memory,
+): unknown {
   if (types.has('array') && groups.every(([step]) => /^\d*$/.test(step)))
     return groups.flatMap(([step, own]) => {
-      if (step !== '' || !isEnd(own, below)) return [toMember(own, below, items, index)]
-      return own.flatMap(({ texts }) => texts.map((text) => toTyped(text, items, index)))
+      if (step !== '' || !isEnd(own, below)) return [toMember(own, below, items, reader)]
+      return own.flatMap(({ texts }) => texts.map((text) => readText(text, items, reader)))
     })
-  return Object.fromEntries(
-    groups.map(([step, own]) => [step, toMember(own, below, properties.get(step) ?? additionalProperties, index)]),
+  return Object.fromEntries(groups.map(([step, own]) => [step, toMember(own, below, findProperty(step), reader)]))
+}
+
+function toMember(sent: readonly Sent[], depth: number, schema: Node | undefined, reader: Reader & Memory): unknown {
+  if (!isEnd(sent, depth)) return readMembers(sent, depth, schema, reader)
+  return readRepeated(
+    sent.flatMap((each) => each.texts),
+    schema,
+    reader,
   )
 }
 
-function toMember(sent: readonly Sent[], depth: number, schema: Node | undefined, index: SchemaIndex): unknown {
-  if (!isEnd(sent, depth)) return toMembers(sent, depth, schema, index)
-  const texts = sent.flatMap((each) => each.texts)
-  const { types, items } = staticTypeOf(schema, index)
+/** The value of texts that were sent under one name: a list if there are several, or if the schema allows nothing else. */
+export function readRepeated(texts: readonly string[], schema: Node | undefined, reader: Reader): unknown {
   const [first = '', second] = texts
-  const isList = second !== undefined || types.has('array')
-  return isList ? texts.map((text) => toTyped(text, items, index)) : toTyped(first, schema, index)
+  function* values() {
+    for (const { types, items } of typingsOf(schema, reader.schemas.index)) {
+      const isList = second !== undefined || (types.has('array') && !types.has('string'))
+      if (isList || types.has('array')) yield texts.map((text) => readText(text, items, reader))
+      if (!isList) yield readText(first, schema, reader)
+    }
+  }
+  return chooseValue(values(), schema, reader)
 }
 
 function isEnd(sent: readonly Sent[], depth: number): boolean {

@@ -1,11 +1,13 @@
 import type { Document } from '../../openapi/index.js'
+import { isClientError } from '../../text/http-status.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator, type TrafficOptions } from '../locate/locate.js'
-import type { Located } from '../locate/located.js'
+import { comparisonsOf, type Located } from '../locate/located.js'
 import type { SkipReason } from '../locate/skip.js'
 import type { Check } from './check.js'
 import { credentials } from './credentials.js'
+import { deprecated } from './deprecated.js'
 import { headerParameters } from './header-parameters.js'
 import { pathParameters } from './path-parameters.js'
 import { queryParameters } from './query-parameters.js'
@@ -14,7 +16,6 @@ import { responseBody } from './response-body.js'
 import { responseHeaders } from './response-headers.js'
 import { status } from './status.js'
 import { undocumentedProperties } from './undocumented-properties.js'
-import { findUnexplainedRefusal, isRefusal } from './unexplained-refusal.js'
 import { unusableParts } from './unusable-parts.js'
 
 /** The result of checking one interaction. */
@@ -58,10 +59,10 @@ export function createChecker(document: Document, options: TrafficOptions = {}):
 /** Findings about a located interaction, from the request's to those of the response's body. */
 export function checkLocated(located: Located): readonly Finding[] {
   const { response, interaction } = located
-  const requestFindings = requestChecks.flatMap((check) => check(located))
   return [
     // To refuse a request that does not match the document is right: then the request has no findings.
-    ...(isRefusal(interaction.response.status) ? findUnexplainedRefusal(located, requestFindings) : requestFindings),
+    ...(isClientError(interaction.response.status) ? [] : requestChecks.flatMap((check) => check(located))),
+    ...deprecated(located),
     ...unusableParts(located),
     ...status(located),
     ...response.body.findings,
@@ -72,7 +73,5 @@ export function checkLocated(located: Located): readonly Finding[] {
 
 /** Most bodies are valid. One fast walk over the value finds that out, and the checks of the body can be skipped. */
 function isBodySurelyValid({ response: { body }, schemas }: Located): boolean {
-  const { mediaType, decoded } = body
-  if (!mediaType?.schema || !decoded) return false
-  return schemas.isSurelyValid(mediaType.schema, decoded.value, 'response')
+  return comparisonsOf(body).every(({ schema, value }) => schemas.isSurelyValid(schema, value, 'response'))
 }

@@ -2,15 +2,23 @@ import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
 import type { Check } from './check.js'
 
-/** The request has the credentials of one of the operation's security requirements. Whether they are right is not checked. */
-export const credentials: Check = ({ request }) => {
-  const [first] = request.security
-  if (!first || request.security.some(({ missing }) => missing.length === 0)) return []
-  return [
-    makeFinding('missing-parameter', {
-      at: first.missing[0] ?? 'header authorization',
-      rule: first.node,
-      ...wording.missingCredentials(request.security.map(({ name }) => name)),
-    }),
-  ]
+/**
+ * The request has the credentials of one of the operation's security requirements. Whether they are right is not checked.
+ *
+ * Missing ones are a note: recordings are kept without them, and a response that is not a refusal shows that they were sent or not
+ * needed. Credentials of another scheme are an error: they were not removed.
+ */
+export const credentials: Check = ({ request: { security } }) => {
+  const [first] = security
+  if (!first || security.some(({ missing }) => missing.length === 0)) return []
+  const other = security.find(({ missing }) => missing.some(({ isOfOtherScheme }) => isOfOtherScheme))
+  if (other) {
+    const details = { at: 'header authorization', rule: other.node }
+    return [
+      makeFinding('missing-parameter', { ...details, ...wording.otherCredentials(security.map(({ name }) => name)) }),
+    ]
+  }
+  return first.missing.map(({ scheme, at }) =>
+    makeFinding('not-checked', { at, rule: scheme.node, once: 'run', ...wording.missingCredentials(scheme.name) }),
+  )
 }

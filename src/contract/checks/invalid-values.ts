@@ -1,3 +1,4 @@
+import type { Operation, Parameter, SecurityScheme } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
@@ -15,12 +16,29 @@ export function invalidValues(
   return decoded.flatMap((each) => valueFindings(definition, each, schemas, { code, at, direction, isSpread }))
 }
 
-/** The finding that a required parameter or header is missing. */
-export function missingValue(
-  { definition, at, texts }: LocatedValue,
-  code: FindingCode,
-  kind: 'parameter' | 'header' | 'cookie',
+/** The finding that a required header of a response is missing. */
+export function missingHeader({ definition, at, texts }: LocatedValue): Finding[] {
+  if (!definition.required || texts.length > 0) return []
+  const details = { at, rule: definition.node, ...wording.missingParameter('header', definition.name) }
+  return [makeFinding('missing-header', details)]
+}
+
+/** The finding that a required parameter is missing. The check of credentials covers a parameter that is also a security scheme's. */
+export function missingParameter(
+  { definition, at, texts }: LocatedValue<Parameter>,
+  { security }: Operation,
 ): Finding[] {
   if (!definition.required || texts.length > 0) return []
-  return [makeFinding(code, { at, rule: definition.node, ...wording.missingParameter(kind, definition.name) })]
+  const isCredential = security.some(({ schemes }) => schemes.some((scheme) => isKeyOf(scheme, definition)))
+  if (isCredential) return []
+  const kind = definition.in === 'header' || definition.in === 'cookie' ? definition.in : 'parameter'
+  const details = { at, rule: definition.node, ...wording.missingParameter(kind, definition.name) }
+  return [makeFinding('missing-parameter', details)]
+}
+
+function isKeyOf({ type, in: location, parameter = '' }: SecurityScheme, definition: Parameter): boolean {
+  if (type !== 'apiKey' || location !== definition.in) return false
+  return location === 'header'
+    ? parameter.toLowerCase() === definition.name.toLowerCase()
+    : parameter === definition.name
 }

@@ -1,5 +1,6 @@
-import { schemaFindings } from '../findings/schema-findings.js'
+import { comparisonFindings } from '../findings/schema-findings.js'
 import { undocumentedFindings } from '../findings/undocumented-findings.js'
+import { comparisonsOf } from '../locate/located.js'
 import { atRequestBody } from '../locate/request-body.js'
 import type { Check } from './check.js'
 
@@ -7,12 +8,10 @@ const options = { code: 'invalid-parameter', direction: 'request', at: atRequest
 
 /** The request has a body where one is required and none where none is documented, and it matches its schema. */
 export const requestBody: Check = ({ request, schemas }) => {
-  const { mediaType, decoded, findings } = request.body
-  if (!mediaType?.schema || !decoded) return findings
-  const { schema } = mediaType
+  const comparisons = comparisonsOf(request.body)
   return [
-    ...findings,
-    ...schemaFindings(schemas, schema, decoded.value, { ...options, literalAt: decoded.literalAt }),
-    ...undocumentedFindings(schemas, schema, decoded.value, options),
+    ...request.body.findings,
+    ...comparisonFindings(schemas, comparisons, options),
+    ...undocumentedFindings(schemas, comparisons, options),
   ]
 }

@@ -1,10 +1,7 @@
-import { schemaFindings } from '../findings/schema-findings.js'
+import { comparisonFindings } from '../findings/schema-findings.js'
+import { comparisonsOf } from '../locate/located.js'
 import type { Check } from './check.js'
 
 /** The response's body matches the schema of its media type. */
-export const responseBody: Check = ({ response, schemas }) => {
-  const { mediaType, decoded } = response.body
-  if (!mediaType?.schema || !decoded) return []
-  const options = { code: 'invalid-body', direction: 'response', literalAt: decoded.literalAt } as const
-  return schemaFindings(schemas, mediaType.schema, decoded.value, options)
-}
+export const responseBody: Check = ({ response, schemas }) =>
+  comparisonFindings(schemas, comparisonsOf(response.body), { code: 'invalid-body', direction: 'response' })

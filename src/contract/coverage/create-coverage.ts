@@ -1,6 +1,6 @@
 import type { Document, MediaType, Node, Operation, Response } from '../../openapi/index.js'
 import { engineOf, type SchemaEngine } from '../../schema/index.js'
-import type { Located } from '../locate/located.js'
+import { comparisonsOf, type Located } from '../locate/located.js'
 import { coverValue } from './cover-body.js'
 import type { CountedOperation, CoverageEntry } from './coverage.js'
 import { type Paging, planPaging } from './paging.js'
@@ -33,10 +33,17 @@ interface OperationPlan {
   readonly tallies: readonly Tally[]
 }
 
+interface BodyOfType {
+  readonly received: Tally | undefined
+  /** Of the whole body or, of a sequence with nothing but an `itemSchema`, of each item. */
+  readonly schema: Node | undefined
+  readonly root: Slot | undefined
+}
+
 interface ResponsePlan {
   readonly received: Tally
   readonly paging: Paging | undefined
-  readonly bodies: ReadonlyMap<MediaType, { readonly received: Tally | undefined; readonly root: Slot | undefined }>
+  readonly bodies: ReadonlyMap<MediaType, BodyOfType>
   readonly tallies: readonly Tally[]
 }
 
@@ -126,8 +133,9 @@ function planResponse(response: Response, planning: Planning): ResponsePlan {
       content.length > 1
         ? planning.makeTally({ kind: 'response', subject: label, aspect: 'received', rule: mediaType.node })
         : undefined
-    const plan = mediaType.schema && planBody(mediaType.schema, { label, ...planning })
-    return { mediaType, received: own, root: plan?.root, tallies: [own ?? [], plan?.tallies ?? []].flat() }
+    const schema = mediaType.schema ?? mediaType.itemSchema
+    const plan = schema && planBody(schema, { label, ...planning })
+    return { mediaType, schema, received: own, root: plan?.root, tallies: [own ?? [], plan?.tallies ?? []].flat() }
   })
   const paging = planPaging(response, planning.schemas.index, planning.makeTally)
   return {
@@ -148,5 +156,7 @@ function coverLocated({ sent, query, responses }: OperationPlan, located: Locate
   plan.paging?.cover(located, counted)
   const bodyPlan = body.mediaType && plan.bodies.get(body.mediaType)
   cover(bodyPlan?.received, counted)
-  if (bodyPlan?.root && body.decoded) coverValue(bodyPlan.root, body.decoded.value, counted)
+  if (bodyPlan?.root)
+    for (const { schema, value } of comparisonsOf(body))
+      if (schema === bodyPlan.schema) coverValue(bodyPlan.root, value, counted)
 }

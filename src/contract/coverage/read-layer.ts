@@ -57,6 +57,8 @@ interface Branch {
 function branchesOf(choice: Choice, planning: Planning): Branch[] {
   if (choice.kind === 'dependent')
     return [{ applies: (value) => isObject(value) && Object.hasOwn(value, choice.name), roots: [choice.schema] }]
+  // Whether responses use every child of a schema is not asked.
+  if (choice.kind === 'children') return []
   if (choice.kind === 'branches')
     return choice.branches.map((branch) => ({
       applies: (value) => isAccepted([branch], value, planning),

@@ -85,5 +85,5 @@ export function addTally(pending: Pending, { makeTally, label }: Planning, { poi
 
 /** Whether all of these schemas accept a value. */
 export function isAccepted(schemas: readonly Node[], value: unknown, { schemas: engine }: Planning): boolean {
-  return schemas.every((schema) => engine.evaluate(schema, value, { direction: 'response' }).length === 0)
+  return schemas.every((schema) => engine.isValid(schema, value, 'response'))
 }

@@ -1,4 +1,7 @@
-/** Every way in which an interaction can disagree with its document, and `not-checked`: it was not compared with it. */
+/**
+ * Every way in which an interaction can disagree with its document; `not-checked`, when something was not compared with it; and
+ * `deprecated-operation`, when something deprecated was used.
+ */
 export const findingCodes = [
   'undocumented-path',
   'undocumented-method',
@@ -14,12 +17,20 @@ export const findingCodes = [
   'missing-parameter',
   'invalid-parameter',
   'not-checked',
+  'deprecated-operation',
 ] as const
 /** One of `findingCodes`. */
 export type FindingCode = (typeof findingCodes)[number]
 
 /** How bad a finding is: it contradicts the document, the document does not mention it, or it is good to know. */
 export type Severity = 'error' | 'warning' | 'note'
+
+const severities: readonly Severity[] = ['note', 'warning', 'error']
+
+/** Whether a severity is `least` or worse. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return severities.indexOf(severity) >= severities.indexOf(least)
+}
 
 /** One disagreement between an interaction and its document. A value: nothing is thrown. */
 export interface Finding {
@@ -33,12 +44,16 @@ export interface Finding {
   readonly line?: number
   /** The JSON Schema keyword that the value does not satisfy, where a schema decided. */
   readonly keyword?: string
+  /** Address of the `anyOf` or `oneOf` that the value does not match, if this is about its nearest branch. */
+  readonly within?: string
   readonly expected: string
   readonly received: string
   /** What is wrong, in one sentence, without the place: `missing required property "locked"`. */
   readonly message: string
   /** How many further findings of the same rule are left out, at places that differ in indexes. At least 100 are listed. */
   readonly more?: number
+  /** Set for a note that a report has once for the whole run, however often it is found. */
+  readonly once?: 'run'
 }
 
 /** How many findings there are, including those that `more` counts. */

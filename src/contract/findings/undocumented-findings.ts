@@ -1,6 +1,6 @@
-import type { Node } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { toPointer } from '../../text/json-pointer.js'
+import type { Comparison } from '../bodies/decoded.js'
 import { toFindings } from './bounded-findings.js'
 import type { Finding, FindingCode } from './finding.js'
 import { makeFinding } from './make-finding.js'
@@ -14,18 +14,24 @@ export interface UndocumentedFindingOptions {
   readonly at?: (pointer: string) => string
 }
 
-/** A finding for every property that no schema describes, or that belongs to the other direction. */
+/** A finding for every property of these values that no schema describes, or that belongs to the other direction. */
 export function undocumentedFindings(
   schemas: SchemaEngine,
-  schema: Node,
-  value: unknown,
+  comparisons: readonly Pick<Comparison, 'schema' | 'value' | 'path'>[],
   { direction, code, at = (pointer) => pointer }: UndocumentedFindingOptions,
 ): Finding[] {
-  return toFindings(schemas.findUndocumented(schema, value, direction), ({ path, keyword, rule }) => {
+  const found = comparisons.flatMap(({ schema, value, path }) =>
+    schemas
+      .findUndocumented(schema, value, direction)
+      .map((each) => (path.length === 0 ? each : { ...each, path: [...path, ...each.path] })),
+  )
+  return toFindings(found, ({ path, keyword, rule }) => {
     const name = String(path.at(-1))
     const place = { at: at(toPointer(path)), rule }
+    // OAS 3.0 forbids it. From 3.1 on it may be ignored: a value that was read is sent back (JSON Schema 2020-12 Validation, 9.4).
+    const severity = keyword === 'readOnly' && schemas.index.dialectOf(rule) !== 'openapi-3.0' ? 'warning' : 'error'
     return keyword
-      ? makeFinding(code, { ...place, keyword, ...wording.wrongDirection(name, keyword, direction) })
+      ? makeFinding(code, { ...place, keyword, severity, ...wording.wrongDirection(name, keyword, direction) })
       : makeFinding('undocumented-property', { ...place, ...wording.undocumentedProperty(name) })
   })
 }

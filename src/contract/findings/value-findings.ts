@@ -25,10 +25,10 @@ export function valueFindings(
   if ('expected' in decoded) return [makeFinding(code, { at, rule: definition.node, ...decoded })]
   const schema = definition.schema ?? definition.content?.schema
   if (!schema) return []
-  const { value, literalAt } = decoded
+  const { value } = decoded
   const options = { code, direction, at: (pointer: string) => (pointer === '' ? at : `${at} ${pointer}`) }
   return [
-    ...schemaFindings(schemas, schema, value, { ...options, literalAt }),
-    ...(isSpread ? undocumentedFindings(schemas, schema, value, options) : []),
+    ...schemaFindings(schemas, schema, value, options),
+    ...(isSpread ? undocumentedFindings(schemas, [{ schema, value, path: [] }], options) : []),
   ]
 }

@@ -34,12 +34,6 @@ export const wording = {
     message: `status ${status} is not documented; documented: ${documented.join(', ') || 'none'}`,
   }),
 
-  unexplainedRefusal: (status: number): Wording => ({
-    expected: 'another status for a request that matches the document',
-    received: `status ${status}`,
-    message: `status ${status} refuses a request that matches the document`,
-  }),
-
   undocumentedContentType: (contentTypes: readonly string[], documented: readonly string[]): Wording => ({
     expected: documented.join(' or '),
     received: contentTypes.length > 1 ? `several: ${shorten(contentTypes.join(', '))}` : shorten(contentTypes.join()),
@@ -103,16 +97,40 @@ export const wording = {
     }
   },
 
-  missingCredentials: (alternatives: readonly string[]): Wording => ({
-    expected: `credentials for ${alternatives.join(' or ')}`,
+  missingCredentials: (scheme: string): Wording => ({
+    expected: `credentials for ${shorten(scheme)}`,
     received: 'no such credentials',
-    message: `missing credentials, expected ${alternatives.join(' or ')}`,
+    message: `no credentials for ${shorten(scheme)}: they were removed from the recording, or the service does not need them`,
+  }),
+
+  otherCredentials: (alternatives: readonly string[]): Wording => ({
+    expected: `credentials for ${alternatives.join(' or ')}`,
+    received: 'credentials of another scheme',
+    message: `missing credentials, expected ${alternatives.join(' or ')}, received another scheme`,
   }),
 
   undocumentedProperty: (name: string): Wording => ({
     expected: 'a documented property',
     received: `property ${JSON.stringify(shorten(name))}`,
     message: `property ${JSON.stringify(shorten(name))} is not documented`,
+  }),
+
+  uncomparedBody: (mediaType: string): Wording => ({
+    expected: 'a body that can be compared with its schema: JSON, a form, a sequence or text',
+    received: shorten(mediaType),
+    message: `the body of ${shorten(mediaType)} was not compared with its schema`,
+  }),
+
+  ignoredEvents: (): Wording => ({
+    expected: 'events with data and an empty line after them',
+    received: 'other events',
+    message: 'events without data or without an end were not compared with the schema: clients ignore them',
+  }),
+
+  deprecated: (kind: string, name: string): Wording => ({
+    expected: `no use of a deprecated ${kind}`,
+    received: `${kind} ${JSON.stringify(shorten(name))}`,
+    message: `${kind} ${JSON.stringify(shorten(name))} is deprecated`,
   }),
 
   unusablePart: (pointer: string): Wording => ({
@@ -133,6 +151,8 @@ export interface KeywordFailure extends Wording {
   readonly keyword?: string
   /** Path to the value. */
   readonly path: readonly (string | number)[]
+  /** Of which branch of an `anyOf` or `oneOf` the keyword is. */
+  readonly branch?: { readonly message: string }
 }
 
 type FormatMessage = (failure: KeywordFailure) => string
@@ -152,11 +172,17 @@ const keywordMessages: Readonly<Record<string, FormatMessage>> = {
   items: notAllowed,
   unevaluatedItems: notAllowed,
   false: () => 'no value is allowed here (false schema)',
+  discriminator: ({ message = '' }) => message,
   not: ({ received }) => `${received} is not allowed (not)`,
 }
 
 /** The message about a keyword that a value does not satisfy. */
 export function formatKeywordMessage(failure: KeywordFailure): string {
+  const { branch } = failure
+  return branch ? `${branch.message}: ${formatOwnMessage(failure)}` : formatOwnMessage(failure)
+}
+
+function formatOwnMessage(failure: KeywordFailure): string {
   const { keyword, expected, received } = failure
   const generic = failure.message ?? `expected ${expected}, received ${received}`
   if (keyword === undefined) return generic

@@ -1,7 +1,7 @@
 import type { BodyType } from '../../openapi/index.js'
 import { isJson, type MediaTypeName } from '../../text/media-type.js'
+import type { BodyDecoding } from '../bodies/body-decoding.js'
 import { decodeBody } from '../bodies/body-value.js'
-import type { BodyDecoding } from '../bodies/form.js'
 import type { FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
@@ -10,7 +10,9 @@ import type { LocatedBody } from './located.js'
 /**
  * Decodes the text of a body whose media type is documented.
  *
- * @param typeCode code of the finding when the `Content-Type` names a charset that JSON does not have
+ * The charset of JSON has no effect (RFC 8259, 11). It is a warning when it explains why the text cannot be read as UTF-8.
+ *
+ * @param typeCode code of that warning
  */
 export function locateBodyValue(
   text: string,
@@ -19,14 +21,17 @@ export function locateBodyValue(
   typeCode: FindingCode,
   decoding: BodyDecoding,
 ): LocatedBody {
+  const body = decodeBody(text, type, mediaType, decoding)
   const charset = findForeignCharset(type)
-  if (charset === undefined) return { type, mediaType, ...decodeBody(text, type, mediaType, decoding) }
-  const details = { at: 'header content-type', rule: mediaType.node, ...wording.foreignCharset(charset) }
-  return { type, mediaType, findings: [makeFinding(typeCode, details)] }
+  const isUtf8 = (body.decoded ?? body.comparisons) !== undefined && !text.includes('\ufffd')
+  if (charset === undefined || isUtf8) return { type, mediaType, ...body }
+  const details = { at: 'header content-type', rule: mediaType.node, severity: 'warning' } as const
+  const finding = makeFinding(typeCode, { ...details, ...wording.foreignCharset(charset) })
+  return { type, mediaType, ...body, findings: [finding, ...body.findings] }
 }
 
-/** The charset of a JSON media type when it is not UTF-8. */
+/** The charset of a JSON media type when it is not UTF-8, nor ASCII, which is a part of it. */
 function findForeignCharset(type: MediaTypeName): string | undefined {
   const charset = isJson(type) ? type.parameters.get('charset') : undefined
-  return charset === undefined || /^utf-?8$/i.test(charset) ? undefined : charset
+  return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset) ? undefined : charset
 }

@@ -1,7 +1,7 @@
-import type { BodyType, Node, Operation, Parameter, Response, Serialized } from '../../openapi/index.js'
+import type { BodyType, Node, Operation, Parameter, Response, SecurityScheme, Serialized } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import type { MediaTypeName } from '../../text/media-type.js'
-import type { Decoded, DecodedValue } from '../bodies/decoded.js'
+import type { Comparison, Decoded, DecodedValue } from '../bodies/decoded.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import type { Provenance } from '../interaction/provenance.js'
@@ -56,8 +56,17 @@ export interface LocatedRequirement {
   /** Names of its security schemes: `token and session`. */
   readonly name: string
   readonly node: Node
-  /** Where each missing credential would be: `header authorization`. None when the requirement may be met. */
-  readonly missing: readonly string[]
+  /** None when the requirement may be met. */
+  readonly missing: readonly MissingCredentials[]
+}
+
+/** A security scheme whose credentials a request does not have. */
+export interface MissingCredentials {
+  readonly scheme: SecurityScheme
+  /** Where they would be: `header authorization`. */
+  readonly at: string
+  /** Whether the request has credentials of another scheme in their place: `Basic` for `Bearer`. */
+  readonly isOfOtherScheme: boolean
 }
 
 export interface LocatedResponse {
@@ -75,6 +84,14 @@ export interface LocatedBody {
   readonly mediaType?: BodyType
   /** Absent when there is no media type, the body could not be read, or its media type is not looked into. */
   readonly decoded?: DecodedValue
+  /** What is compared in place of `decoded`, for a body that consists of several values. */
+  readonly comparisons?: readonly Comparison[]
   /** What is wrong with the body before its schema is asked: with its presence, its media type or its text. */
   readonly findings: readonly Finding[]
+}
+
+/** The values of a body and the schemas that they are compared with. */
+export function comparisonsOf({ mediaType, decoded, comparisons }: LocatedBody): readonly Comparison[] {
+  if (comparisons) return comparisons
+  return mediaType?.schema && decoded ? [{ ...decoded, schema: mediaType.schema, path: [] }] : []
 }

@@ -1,9 +1,9 @@
 import type { Operation, Parameter, ParameterLocation } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
-import { findCookies } from '../../text/header-values.js'
+import { readCookies } from '../../text/header-values.js'
 import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
 import type { Decoded } from '../bodies/decoded.js'
-import { decodeSerialized, findUndecodable } from '../bodies/serialized-value.js'
+import { type DecodeOptions, decodeSerialized, findUndecodable } from '../bodies/serialized-value.js'
 import { decodeSpread, isNameOf, isSpread } from '../bodies/spread-object.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
@@ -24,15 +24,17 @@ export function locateParameters(operation: Operation, source: ParameterSource):
   const { headers } = request
   const inHeaders = (location: ParameterLocation) =>
     hasRequestHeaders(request) ? parametersIn(operation, location) : []
-  const cookies = findHeaders(headers, 'cookie')
+  const cookies = readCookies(findHeaders(headers, 'cookie'))
+  const { query, unknownQueryNames } = locateQuery(operation, source)
   return {
     path: parametersIn(operation, 'path').map((each) => {
       const text = pathParameters.get(each.name)
-      return locateValue(each, text === undefined ? [] : [text], schemas, true)
+      return locateValue(each, text === undefined ? [] : [text], schemas, 'percent')
     }),
-    ...locateQuery(operation, source),
-    headers: inHeaders('header').map((each) => locateValue(each, findHeaders(headers, each.name), schemas, false)),
-    cookies: inHeaders('cookie').map((each) => locateValue(each, findCookies(cookies, each.name), schemas, false)),
+    query,
+    unknownQueryNames,
+    headers: inHeaders('header').map((each) => locateValue(each, findHeaders(headers, each.name), schemas, 'none')),
+    cookies: locatePairs(inHeaders('cookie'), cookies, namesOfCredentials(operation, 'cookie'), schemas),
   }
 }
 
@@ -40,17 +42,19 @@ function parametersIn({ parameters }: Operation, location: ParameterLocation): P
   return parameters.filter((parameter) => parameter.in === location)
 }
 
+type Encoding = NonNullable<DecodeOptions['encoding']>
+
 function locateValue(
   definition: Parameter,
   texts: readonly string[],
   schemas: SchemaEngine,
-  isEncoded: boolean,
+  encoding: Encoding,
 ): LocatedValue<Parameter> {
   const isAnyValue = definition.allowEmptyValue && texts.every((text) => text === '')
   const decoded =
     texts.length === 0 || isAnyValue
       ? []
-      : [decodeSerialized(definition, texts, schemas, { direction: 'request', isEncoded })]
+      : [decodeSerialized(definition, texts, { schemas, direction: 'request', encoding })]
   return { definition, at: atParameter(definition), texts, decoded, isSpread: false }
 }
 
@@ -58,22 +62,40 @@ function locateQuery(
   operation: Operation,
   { url, schemas }: ParameterSource,
 ): Pick<LocatedParameters, 'query' | 'unknownQueryNames'> {
-  const parameters = parametersIn(operation, 'query')
   const sent = readPairs(url.search.slice(1))
-  const names = [...sent.keys()]
-  const known = new Set(namesOfCredentials(operation))
-  const query = parameters.map((parameter) => {
+  const credentials = namesOfCredentials(operation, 'query')
+  const query = locatePairs(parametersIn(operation, 'query'), sent, credentials, schemas)
+  const known = new Set([...credentials, ...query.flatMap(({ names }) => names)])
+  return { query, unknownQueryNames: [...sent.keys()].filter((name) => !known.has(name)) }
+}
+
+/** Finds parameters among pairs of names and texts, as in a query or in cookies. */
+function locatePairs(
+  parameters: readonly Parameter[],
+  sent: ReadonlyMap<string, readonly string[]>,
+  credentials: readonly string[],
+  schemas: SchemaEngine,
+): (LocatedValue<Parameter> & { readonly names: readonly string[] })[] {
+  return parameters.map((parameter) => {
     const isSpreadObject = isSpread(parameter, schemas.index)
-    const isTaken = (name: string) => parameters.some((other) => other !== parameter && other.name === name)
-    const own = names.filter((name) =>
+    const isTaken = (name: string) =>
+      credentials.includes(name) || parameters.some((other) => other !== parameter && other.name === name)
+    const names = [...sent.keys()].filter((name) =>
       isSpreadObject ? isNameOf(parameter, name, schemas.index, isTaken) : name === parameter.name,
     )
-    for (const name of own) known.add(name)
-    const pairs = own.map((name) => [name, sent.get(name) ?? []] as const)
+    const pairs = names.map((name) => [name, sent.get(name) ?? []] as const)
     const texts = pairs.flatMap(([, each]) => each)
-    return isSpreadObject ? locateSpread(parameter, pairs, schemas) : locateValue(parameter, texts, schemas, true)
+    const located = isSpreadObject
+      ? locateSpread(parameter, pairs, schemas)
+      : locateValue(parameter, texts, schemas, encodingOf(parameter))
+    return { ...located, names }
   })
-  return { query, unknownQueryNames: names.filter((name) => !known.has(name)) }
+}
+
+/** OAS 3.1: the style `form` encodes (RFC 6570). Cookies of other origin need no encoding, and `cookie` of OAS 3.2 has none. */
+function encodingOf({ in: location, style }: Parameter): Encoding {
+  if (location !== 'cookie') return 'percent'
+  return style === 'cookie' ? 'none' : 'maybe'
 }
 
 /** An object of which each property was sent under a name of its own. */
@@ -83,21 +105,23 @@ function locateSpread(
   schemas: SchemaEngine,
 ): LocatedValue<Parameter> {
   const texts = pairs.flatMap(([, each]) => each)
-  const decode = (): Decoded =>
-    findUndecodable(texts) ?? {
-      value: decodeSpread(
-        definition,
-        pairs.map(([name, each]) => [name, each.map(decodeIfPossible)] as const),
-        schemas.index,
-      ),
-    }
-  const decoded = pairs.length === 0 ? [] : [decode()]
+  const encoding = encodingOf(definition)
+  const undecodable = encoding === 'percent' ? findUndecodable(texts) : undefined
+  const decode = (text: string) => (encoding === 'none' ? text : decodeIfPossible(text))
+  const toValue = (): Decoded => ({
+    value: decodeSpread(
+      definition,
+      pairs.map(([name, each]) => [name, each.map(decode)] as const),
+      { schemas, direction: 'request' },
+    ),
+  })
+  const decoded = pairs.length === 0 ? [] : [undecodable ?? toValue()]
   return { definition, at: atParameter(definition), texts, decoded, isSpread: true }
 }
 
-function namesOfCredentials({ security }: Operation): string[] {
+function namesOfCredentials({ security }: Operation, location: 'query' | 'cookie'): string[] {
   return security.flatMap(({ schemes }) =>
-    schemes.flatMap((scheme) => (scheme.type === 'apiKey' && scheme.in === 'query' ? (scheme.parameter ?? []) : [])),
+    schemes.flatMap((scheme) => (scheme.type === 'apiKey' && scheme.in === location ? (scheme.parameter ?? []) : [])),
   )
 }
 

@@ -24,8 +24,7 @@ export function locateRequestBody(operation: Operation, request: Request, schema
   const type = requestBody && findType(requestBody, request)
   if (!isRecorded(request, 'body')) return locateWithoutBody(operation, request, type)
   if (text === '') {
-    const findings = requestBody?.required && isKnownToBeEmpty(request) ? [missingBody(requestBody)] : []
-    return { findings }
+    return { findings: requestBody ? findingsWithoutBody(requestBody, request) : [] }
   }
   if (!requestBody || !type) {
     const details = { at: 'body', rule: operation.node, ...wording.undocumentedBody() }
@@ -75,14 +74,16 @@ function findType({ content }: RequestBody, request: Request): Pick<LocatedBody,
   return { ...(type && { type }), ...(mediaType && { mediaType }) }
 }
 
-/** True if the request had no body or an empty one. A recording without headers and without a body may have left both out. */
-function isKnownToBeEmpty(request: Request): boolean {
+function findingsWithoutBody(definition: RequestBody, request: Request): Finding[] {
   const { body, headers } = request
-  if (body === '') return true
-  const isAnnounced = ['content-type', 'content-length', 'transfer-encoding'].some(
-    (name) => findHeaders(headers, name).length > 0,
+  const isAnnounced = ['content-type', 'content-length', 'transfer-encoding'].some((name) =>
+    findHeaders(headers, name).some((value) => value !== '0'),
   )
-  return hasRequestHeaders(request) && !isAnnounced
+  // A recording without headers and without a body may have left both out.
+  if (body === '' || (hasRequestHeaders(request) && !isAnnounced))
+    return definition.required ? [missingBody(definition)] : []
+  if (!definition.required && !isAnnounced) return []
+  return [makeFinding('not-checked', { at: 'body', rule: definition.node, ...wording.bodyNotRecorded('request') })]
 }
 
 function missingBody({ node, content }: RequestBody): Finding {

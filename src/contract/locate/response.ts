@@ -36,7 +36,7 @@ function locateHeader(definition: Serialized, { headers }: Received, schemas: Sc
   const texts = findHeaders(headers, definition.name)
   // RFC 9110, 5.3: `Set-Cookie` is the only header that is not a list: each of its lines is a value.
   const values = at === 'header set-cookie' ? texts.map((text) => [text]) : texts.length === 0 ? [] : [texts]
-  const decoded = values.map((each) => decodeSerialized(definition, each, schemas, { direction: 'response' }))
+  const decoded = values.map((each) => decodeSerialized(definition, each, { schemas, direction: 'response' }))
   return { definition, at, texts, decoded, isSpread: false }
 }
 

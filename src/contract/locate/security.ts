@@ -3,7 +3,7 @@ import { findCookies } from '../../text/header-values.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { hasRequestHeaders } from '../interaction/recorded.js'
-import type { LocatedRequirement } from './located.js'
+import type { LocatedRequirement, MissingCredentials } from './located.js'
 
 type Request = Interaction['request']
 
@@ -16,25 +16,37 @@ export function locateSecurity({ security }: Operation, url: URL, request: Reque
   return security.map(({ schemes, node }) => ({
     name: schemes.map(({ name }) => name).join(' and '),
     node,
-    missing: schemes.filter((scheme) => !mayBePresent(scheme, url, request)).map(atScheme),
+    missing: schemes.flatMap((scheme) => findMissing(scheme, url, request) ?? []),
   }))
 }
 
-function mayBePresent(scheme: SecurityScheme, url: URL, request: Request): boolean {
+function findMissing(scheme: SecurityScheme, url: URL, request: Request): MissingCredentials | undefined {
+  const missing = { scheme, at: atScheme(scheme), isOfOtherScheme: false }
   const { headers } = request
   const name = scheme.parameter ?? ''
-  if (scheme.type === 'apiKey' && scheme.in === 'query') return isPresent(url.searchParams.getAll(name), '')
+  const isSent = (values: readonly string[]) => values.some((value) => value.trim() !== '')
+  if (scheme.type === 'apiKey' && scheme.in === 'query')
+    return isSent(url.searchParams.getAll(name)) ? undefined : missing
   // A client certificate leaves no trace in HTTP.
-  if (!hasRequestHeaders(request) || scheme.type === 'mutualTLS') return true
-  if (scheme.type === 'apiKey' && scheme.in === 'header') return isPresent(findHeaders(headers, name), '')
-  if (scheme.type === 'apiKey') return isPresent(findCookies(findHeaders(headers, 'cookie'), name), '')
+  if (!hasRequestHeaders(request) || scheme.type === 'mutualTLS') return undefined
+  if (scheme.type === 'apiKey') {
+    const values =
+      scheme.in === 'header' ? findHeaders(headers, name) : findCookies(findHeaders(headers, 'cookie'), name)
+    return isSent(values) ? undefined : missing
+  }
   // RFC 6750, 2: OAuth and OpenID Connect send bearer tokens.
-  return isPresent(findHeaders(headers, 'authorization'), `${scheme.type === 'http' ? scheme.scheme : 'bearer'} `)
+  const wanted = scheme.type === 'http' ? scheme.scheme : 'bearer'
+  const sent = findHeaders(headers, 'authorization').flatMap((value) => findAuthScheme(value) ?? [])
+  return sent.includes(wanted ?? '') ? undefined : { ...missing, isOfOtherScheme: sent.length > 0 }
 }
 
-/** Whether one of the values begins with `prefix`, in any case, and goes on after it. */
-function isPresent(values: readonly string[], prefix: string): boolean {
-  return values.some((value) => value.toLowerCase().startsWith(prefix) && value.slice(prefix.length).trim() !== '')
+/**
+ * The authentication scheme of an `Authorization` header, in lower case (RFC 9110, 11.4); `undefined` for other text, such as
+ * what stands in the place of removed credentials.
+ */
+function findAuthScheme(value: string): string | undefined {
+  const [, scheme, credentials = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) +(\S.*)$/.exec(value.trim()) ?? []
+  return scheme !== undefined && /^\S+$|=/.test(credentials) ? scheme.toLowerCase() : undefined
 }
 
 function atScheme(scheme: SecurityScheme): string {

@@ -168,6 +168,15 @@ export const formatValues: Readonly<Record<string, FormatValues>> = {
     valid: { nothing: '', 'an escape': '/a~1b' },
   },
   'relative-json-pointer': { invalid: { 'no number': '/a', 'a zero before': '01/a' }, valid: { 'a name': '0#' } },
+  byte: {
+    invalid: {
+      'no padding': 'YQ',
+      'another character': 'Y*==',
+      'characters of base64url': '-_-_',
+      'a line break': 'YWJj\n',
+    },
+    valid: { nothing: '', 'two signs of padding': 'YQ==', 'all signs': 'ab+/' },
+  },
   regex: { invalid: { 'an open group': '(a', 'nothing to repeat': '+' }, valid: { 'a group': '^(a|b)*$' } },
   int8: integer(-(2n ** 7n), 2n ** 7n - 1n),
   uint8: integer(0n, 2n ** 8n - 1n),

@@ -86,5 +86,5 @@ function conditionOf(schema: Node, value: unknown, outer: Group, context: GroupC
 }
 
 export function accepts(schema: Node, value: unknown, { schemas, direction }: GroupContext): boolean {
-  return schemas.evaluate(schema, value, { direction }).length === 0
+  return schemas.isValid(schema, value, direction)
 }

@@ -6,7 +6,6 @@ import type { Located } from '../locate/located.js'
 import type { Mutant, UnexercisedRule } from './mutant.js'
 import { mutateAddress } from './operators/address.js'
 import type { Mutation } from './operators/mutation.js'
-import { createRefusalOperator } from './operators/refusal.js'
 import { mutateRequest } from './operators/request.js'
 import { mutateResponse } from './operators/response.js'
 import { isRefusal } from './refusal-status.js'
@@ -64,12 +63,10 @@ export function createMutator(document: Document, options: TrafficOptions = {}):
 }
 
 function createMutations(document: Document, { servers }: TrafficOptions): (located: Located) => Generator<Mutation> {
-  const mutateRefusal = createRefusalOperator()
   return function* (located) {
     yield* mutateAddress(located, document, servers)
     // An invalid request has no findings if it was refused.
     if (!isRefusal(located.interaction.response.status)) yield* mutateRequest(located)
     yield* mutateResponse(located)
-    yield* mutateRefusal(located)
   }
 }

@@ -1,3 +1,5 @@
+import { ExactNumber } from '../../text/json/exact-number.js'
+
 /** A piece of JSON text for which there is no value: a number beyond doubles, an object with a repeated name. */
 export interface RawJson {
   readonly [literal]: string
@@ -22,7 +24,7 @@ export function toText(value: unknown): string {
 export function toJson(value: unknown): string {
   const literals: string[] = []
   const json = JSON.stringify(value, (_name, each: unknown) =>
-    isRawJson(each) ? `\uE000${literals.push(each[literal]) - 1}\uE000` : each,
+    isRawJson(each) || each instanceof ExactNumber ? `\uE000${literals.push(toText(each)) - 1}\uE000` : each,
   )
   return json.replace(/"\uE000(\d+)\uE000"/g, (marked, index: string) => literals[Number(index)] ?? marked)
 }

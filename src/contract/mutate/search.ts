@@ -103,14 +103,16 @@ function isOtherViolation({ rule }: Finding, expects: readonly Expectation[]): b
   )
 }
 
-/** True if a finding kills a mutant: it names an expected rule at the expected place. */
+/**
+ * True if a finding kills a mutant: it names an expected rule at the expected place. A failed `anyOf` or `oneOf` may be
+ * explained by the nearest branch, inside of the value.
+ */
 export function isExpected(finding: Finding, expects: readonly Expectation[]): boolean {
   return expects.some(
     ({ code, at, rule, keyword }) =>
       finding.code === code &&
-      finding.at === at &&
-      finding.rule === rule &&
-      (keyword === undefined || finding.keyword === keyword),
+      ((finding.within === rule && finding.at.startsWith(at)) ||
+        (finding.at === at && finding.rule === rule && (keyword === undefined || finding.keyword === keyword))),
   )
 }
 

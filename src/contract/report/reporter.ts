@@ -3,12 +3,13 @@ import { countOf } from '../../text/plural.js'
 import { checkLocated } from '../checks/checker.js'
 import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/coverage.js'
 import { createCoverage } from '../coverage/create-coverage.js'
-import { countFindings, type Finding } from '../findings/finding.js'
+import { countFindings, type Finding, type Severity } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator, type TrafficOptions } from '../locate/locate.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver, Waivers } from '../waivers/waivers.js'
+import { withoutKnown } from './once.js'
 import type { OperationSummary, Report, ReportedFinding } from './report.js'
 import type { SkippedHost } from './skipped.js'
 import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally } from './tally.js'
@@ -17,7 +18,7 @@ import { createTraffic, type TrafficResult } from './traffic.js'
 /** What makes a run fail, and what a report lists. */
 export interface ReportOptions extends TrafficOptions {
   /** The lowest severity that makes the run fail. @default 'error' */
-  readonly failOn?: 'error' | 'warning'
+  readonly failOn?: Severity
   /** Share of the document that must be covered, in percent. @default 0 */
   readonly minCoverage?: number
   /** Findings to list in the report; further ones are only counted. @default 1000 */
@@ -97,9 +98,10 @@ export function createReporter(document: Document, options: ReportOptions = {}):
       const { located, finding } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
-      const findings = (located ? checkLocated(located) : [finding]).map((each) =>
+      const reported = (located ? checkLocated(located) : [finding]).map((each) =>
         toReported(each, interaction, operationId, waivers, tally.neededWaivers),
       )
+      const findings = withoutKnown(tally.once, reported)
       countInteraction(tally, findings, operationId)
       listFindings(tally, { number, findings }, document, settings.maxFindings)
     },
@@ -164,7 +166,7 @@ function toReport(
   reasons: readonly string[],
 ): Report {
   const { checked, errors, warnings, notes, waived } = tally
-  const findings = tally.findings.map(({ finding }) => finding)
+  const findings = tally.findings.map(({ finding: { once, ...finding } }) => finding)
   const omitted = errors + warnings + notes + waived - countFindings(findings)
   return {
     document: { source: document.source, title: document.title, version: document.version },
@@ -203,7 +205,8 @@ function reasonsToFail(run: Run, { failOn, minCoverage }: Settings): string[] {
     ...(run.interactions === 0 ? ['no interaction was recorded'] : []),
     ...(run.interactions > 0 && tally.checked === 0 ? [describeNothingChecked(run)] : []),
     ...(tally.errors > 0 ? [countOf(tally.errors, 'error')] : []),
-    ...(tally.warnings > 0 && failOn === 'warning' ? [countOf(tally.warnings, 'warning')] : []),
+    ...(tally.warnings > 0 && failOn !== 'error' ? [countOf(tally.warnings, 'warning')] : []),
+    ...(tally.notes > 0 && failOn === 'note' ? [countOf(tally.notes, 'note')] : []),
     ...(percent < minCoverage ? [`coverage of ${shown} % is below the minimum of ${minCoverage} %`] : []),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Document } from '../../openapi/index.js'
 import { countFindings, type Severity } from '../findings/finding.js'
 import type { Waiver } from '../waivers/waivers.js'
+import { addNotes, type OnceNotes } from './once.js'
 import type { ReportedFinding, RuleExcerpt } from './report.js'
 import { quoteRule } from './rule-excerpt.js'
 
@@ -22,6 +23,8 @@ export interface Tally extends Counts {
   /** With the number of its interaction, so that findings of several tallies can be put in order. */
   readonly findings: { readonly number: number; readonly finding: ReportedFinding }[]
   readonly rules: Map<string, RuleExcerpt>
+  /** Notes that are counted and listed once. */
+  readonly once: OnceNotes
   /** Waivers that matched a finding. */
   readonly neededWaivers: Set<Waiver>
 }
@@ -32,7 +35,7 @@ export function createTally(): Tally {
   return {
     ...zero(),
     ...{ checked: 0, notes: 0, waived: 0 },
-    ...{ operations: new Map(), findings: [], rules: new Map(), neededWaivers: new Set() },
+    ...{ operations: new Map(), findings: [], rules: new Map(), once: new Map(), neededWaivers: new Set() },
   }
 }
 
@@ -76,15 +79,20 @@ export function listFindings(
 /** One tally of the interactions of several. */
 export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Tally {
   const merged = createTally()
+  const repeated = new Set<ReportedFinding>()
   for (const tally of tallies) {
     addCounts(merged, tally)
     merged.checked += tally.checked
-    merged.notes += tally.notes
-    merged.waived += tally.waived
+    const again = addNotes(merged.once, tally.once)
+    for (const note of again.repeated) repeated.add(note)
+    merged.notes += tally.notes - again.notes
+    merged.waived += tally.waived - again.waived
     for (const [operationId, counts] of tally.operations) addCounts(countsOf(merged, operationId), counts)
     for (const waiver of tally.neededWaivers) merged.neededWaivers.add(waiver)
   }
-  const findings = tallies.flatMap((tally) => tally.findings).sort((a, b) => a.number - b.number)
+  const findings = tallies
+    .flatMap((tally) => tally.findings.filter(({ finding }) => !repeated.has(finding)))
+    .sort((a, b) => a.number - b.number)
   for (const each of findings.slice(0, maxFindings)) {
     merged.findings.push(each)
     const { rule } = each.finding

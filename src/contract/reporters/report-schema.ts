@@ -20,6 +20,7 @@ const finding = object(
     rule: { ...text, description: 'JSON Pointer into the document, or file#pointer' },
     line,
     keyword: text,
+    within: { ...text, description: 'address of the anyOf or oneOf that the value does not match' },
     expected: text,
     received: text,
     message: text,
@@ -28,7 +29,7 @@ const finding = object(
     waived: text,
     more: { ...line, description: 'how many further findings of the same rule are not listed' },
   },
-  ['line', 'keyword', 'source', 'operationId', 'waived', 'more'],
+  ['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'more'],
 )
 
 const problem = object({

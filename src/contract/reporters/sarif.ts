@@ -1,7 +1,7 @@
 import type { Log, PhysicalLocation, Result } from 'sarif'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
-import type { FindingCode, Severity } from '../findings/finding.js'
-import { describePlace } from '../findings/make-finding.js'
+import type { FindingCode } from '../findings/finding.js'
+import { defaultSeverity, describePlace } from '../findings/make-finding.js'
 import type { Report, ReportedFinding } from '../report/report.js'
 import { type Place, parsePlace, placeOfRule } from './place.js'
 
@@ -21,11 +21,7 @@ const descriptions: Readonly<Record<FindingCode, string>> = {
   'missing-parameter': 'A required parameter of a request is missing.',
   'invalid-parameter': 'A parameter of a request does not match its schema.',
   'not-checked': 'Something in the traffic was not compared with the document.',
-}
-
-function defaultLevel(code: FindingCode): Severity {
-  if (code === 'not-checked') return 'note'
-  return code === 'undocumented-property' ? 'warning' : 'error'
+  'deprecated-operation': 'Something that the document deprecates was used.',
 }
 
 /**
@@ -47,7 +43,7 @@ export function formatSarif(report: Report): string {
             rules: codes.map((code) => ({
               id: code,
               shortDescription: { text: descriptions[code] },
-              defaultConfiguration: { level: defaultLevel(code) },
+              defaultConfiguration: { level: defaultSeverity(code) },
             })),
           },
         },

@@ -157,6 +157,19 @@ const roots: readonly Schemas[] = [
 const files: ReadonlyMap<string, SourceFile> = new Map(
   roots.map((root) => {
     const uri = String(root.$id)
-    return [uri, { name: uri, uri, isMain: false, root, lines: [], duplicates: [], lineOf: () => 1 }]
+    return [
+      uri,
+      {
+        name: uri,
+        uri,
+        isMain: false,
+        root,
+        lines: [],
+        duplicates: [],
+        mayHaveExactNumbers: () => false,
+        numberTextAt: () => undefined,
+        lineOf: () => 1,
+      },
+    ]
   }),
 )

@@ -237,6 +237,7 @@ function unique(problems: readonly DocumentProblem[]): DocumentProblem[] {
 
 function createIndex({ registry, targets }: State, dialect: Dialect): SchemaIndex {
   return {
+    all: () => registry.schemas(),
     dialectOf: () => dialect,
     resourceOf(schema) {
       const resource = registry.findOwner(schema)

@@ -17,6 +17,8 @@ export type Dialect = 'openapi-3.0' | '2020-12'
 
 /** The targets of the references in a document's schemas. All have one: otherwise loading the document fails. */
 export interface SchemaIndex {
+  /** All schemas of the document, in all of its files. */
+  all(): Iterable<Node>
   dialectOf(schema: Node): Dialect
   /** The resource that a schema belongs to. */
   resourceOf(schema: Node): SchemaResource

@@ -1,3 +1,4 @@
+import { mayHaveExactNumbers } from '../../text/json/exact.js'
 import { parsePointer } from '../../text/json-pointer.js'
 import { createLineFinder } from '../../text/line-finder.js'
 import { readJsonSource } from './json.js'
@@ -18,6 +19,10 @@ export interface SourceFile {
   readonly duplicates: readonly number[]
   /** Line of the key or item at a JSON Pointer, or of its nearest ancestor if it does not exist; counted from 1. */
   lineOf(pointer: string): number
+  /** True if the text may have numbers that a double does not hold: few texts have. */
+  mayHaveExactNumbers(): boolean
+  /** The number at a JSON Pointer as the text spells it. */
+  numberTextAt(pointer: string): string | undefined
 }
 
 /** Maximum length of a file, in UTF-16 units. */
@@ -34,9 +39,10 @@ export function parseSourceFile(content: string, file: { name: string; uri: stri
   if (content.length > maxLength) throw tooLargeError(named, `${content.length} characters`, `at most ${maxLength}`)
   const text = content.replace(/^\uFEFF/, '')
   const lineAt = createLineFinder(text)
-  const { root, duplicates, offsetOf } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
+  const { root, duplicates, offsetOf, numberTextAt } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
   const known = new Map<string, number>()
   let lines: readonly string[] | undefined
+  let hasExact: boolean | undefined
   return {
     ...file,
     root,
@@ -50,5 +56,10 @@ export function parseSourceFile(content: string, file: { name: string; uri: stri
       known.set(pointer, line)
       return line
     },
+    mayHaveExactNumbers() {
+      hasExact ??= mayHaveExactNumbers(text)
+      return hasExact
+    },
+    numberTextAt: (pointer) => numberTextAt(parsePointer(pointer) ?? []),
   }
 }

@@ -1,4 +1,4 @@
-import { countMembers, measureJson } from '../../text/json/names.js'
+import { measureJson, surveyJson } from '../../text/json/names.js'
 import { createJsonPositions } from '../../text/json/positions.js'
 import { skipSpace } from '../../text/json/token.js'
 import type { Source } from './source.js'
@@ -19,7 +19,12 @@ export function readJsonSource(text: string): Source | undefined {
   } catch {
     return undefined
   }
-  if (countMembers(root, maxDepth) !== names) return undefined
+  if (surveyJson(root, maxDepth)?.members !== names) return undefined
   const positions = createJsonPositions(text)
-  return { root, duplicates: [], offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start) }
+  return {
+    root,
+    duplicates: [],
+    offsetOf: (tokens) => (tokens.length === 0 ? 0 : positions.findNearest(tokens).start),
+    numberTextAt: (tokens) => positions.textAt(tokens),
+  }
 }

@@ -62,7 +62,7 @@ export function readYamlSource(text: string, file: NamedFile, lineAt: (offset: n
   if (error) throw invalidYamlError(locationAt(error.at), error.message.replace(/\s+/g, ' '), 'YAML 1.2 or JSON')
   if (second) throw invalidYamlError(locationAt(second.range[0]), 'a second YAML document', 'one in a file')
   const { root, targets, duplicates } = toValue(yaml.contents, locationAt)
-  return { root, duplicates, offsetOf: createFinder(yaml.contents, targets) }
+  return { root, duplicates, ...createFinder(yaml.contents, targets) }
 }
 
 interface Mistake {
@@ -244,7 +244,7 @@ function isMerge(key: unknown): boolean {
 }
 
 /** Finds offsets by pointer. Few are ever needed, so the keys of a map are listed only when a path goes through it. */
-function createFinder(contents: unknown, targets: Targets): Source['offsetOf'] {
+function createFinder(contents: unknown, targets: Targets): Pick<Source, 'offsetOf' | 'numberTextAt'> {
   const listed = new Map<YAMLMap, ReadonlyMap<string, Pair>>()
   const resolve = (node: unknown) => (isAlias(node) ? targets.get(node) : node)
 
@@ -270,19 +270,35 @@ function createFinder(contents: unknown, targets: Targets): Source['offsetOf'] {
     return undefined
   }
 
-  return (tokens) => {
+  function walk(tokens: readonly string[]): { readonly offset: number; readonly node: unknown } {
     let node = contents
     let offset = 0
     for (const token of tokens) {
       const target = resolve(node)
       const item = isSeq(target) ? target.items[Number(token)] : undefined
       const pair = findPair(target, token, new Set())
-      if (item === undefined && !pair) return offset
+      if (item === undefined && !pair) return { offset, node: undefined }
       offset = startOf(pair?.key ?? item) ?? startOf(pair?.value) ?? offset
       node = pair ? pair.value : item
     }
-    return offset
+    return { offset, node: resolve(node) }
   }
+
+  return {
+    offsetOf: (tokens) => walk(tokens).offset,
+    numberTextAt(tokens) {
+      const { node } = walk(tokens)
+      return isScalar(node) && typeof node.value === 'number' ? toJsonNumber(node.source ?? '') : undefined
+    },
+  }
+}
+
+/** YAML 1.2.2, 10.3.2: a number may have a sign and lack digits on one side of the dot; other bases stay as they are read. */
+function toJsonNumber(source: string): string | undefined {
+  const parts = /^([-+]?)0*(\d*)(?:\.(\d*))?([eE][-+]?\d+)?$/.exec(source)
+  if (!parts) return undefined
+  const [, sign = '', whole = '', fraction = '', exponent = ''] = parts
+  return `${sign === '-' ? '-' : ''}${whole || '0'}${fraction && `.${fraction}`}${exponent}`
 }
 
 function pointerAt(contents: unknown, offset: number): string {

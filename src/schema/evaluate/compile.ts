@@ -1,9 +1,10 @@
-import { isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, isUnusable, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { compileFalse } from '../keywords/false-schema.js'
 import type { Keyword } from '../keywords/keyword.js'
-import { keywordsOf } from '../keywords/keywords.js'
+import { keywordsOf, unusableKeywordsOf } from '../keywords/keywords.js'
 import { withScope } from '../keywords/references.js'
-import { createSeen, type Evaluate, every, mergeSeen } from './evaluation.js'
+import { compileUnusable, keywordAround } from '../keywords/unusable.js'
+import { createSeen, type Evaluate, every, markSeen, mergeSeen } from './evaluation.js'
 
 /** Returns the evaluation of any schema of a document; each is compiled once. */
 export function createCompiler(index: SchemaIndex): (schema: Node) => Evaluate {
@@ -17,10 +18,16 @@ export function createCompiler(index: SchemaIndex): (schema: Node) => Evaluate {
 }
 
 function compileSchema(schema: Node, index: SchemaIndex, compile: (schema: Node) => Evaluate): Evaluate {
-  if (!isObject(schema.value)) return schema.value === false ? compileFalse(schema) : () => true
+  if (schema.value === true) return () => true
+  if (schema.value === false) return compileFalse(schema)
+  if (isUnusable(schema) || !isObject(schema.value)) return compileUnusable(keywordAround(schema), schema, true)
   const atStage = (stage: Keyword['stage']) =>
     compileKeywords(schema, index, compile, (keyword) => keyword.stage === stage)
-  const evaluate = withUnevaluated(typeFirst(atStage('first'), atStage(undefined)), atStage('last'))
+  const unusable = unusableKeywordsOf(schema, index).map(({ name, node, applies }) =>
+    compileUnusable(name, node, applies),
+  )
+  const parts = every([...atStage(undefined), ...unusable])
+  const evaluate = typeFirst(atStage('first'), withUnevaluated(parts, atStage('last')))
   const resource = index.resourceOf(schema)
   // The dynamic scope matters only to resources with dynamic anchors.
   return resource.dynamicAnchors.size > 0 ? withScope(evaluate, resource) : evaluate
@@ -34,26 +41,34 @@ export function compileKeywords(
   isWanted: (keyword: Keyword) => boolean,
 ): Evaluate[] {
   const { validates } = index.resourceOf(schema)
-  return keywordsOf(schema)
+  return keywordsOf(schema, index)
     .filter(({ keyword }) => isWanted(keyword) && (validates || !keyword.isValidation))
     .flatMap(({ keyword, node }) => keyword.compile({ node, schema, index, compile }) ?? [])
 }
 
-function typeFirst(first: readonly Evaluate[], parts: readonly Evaluate[]): Evaluate {
-  const all = every(parts)
-  if (first.length === 0) return all
+function typeFirst(first: readonly Evaluate[], rest: Evaluate): Evaluate {
+  if (first.length === 0) return rest
   const type = every(first)
-  if (parts.length === 0) return type
-  return (value, evaluation, seen) => type(value, evaluation, seen) && all(value, evaluation, seen)
+  return (value, evaluation, seen) => {
+    if (type(value, evaluation, seen)) return rest(value, evaluation, seen)
+    // Its properties and items get no further failures from an `unevaluated…` keyword around this schema.
+    if (seen && evaluation.failures) markSeen(seen, value)
+    return false
+  }
 }
 
-/** Only what keywords beside or below in the same schema evaluated counts (JSON Schema 2020-12 Core, 11). */
+/**
+ * Only what keywords beside or below in the same schema evaluated counts (JSON Schema 2020-12 Core, 11).
+ *
+ * In a value that has failed already, properties and items count that keywords looked at, although the failure drops
+ * their annotations: the report names the others too, and each for its own fault.
+ */
 function withUnevaluated(evaluate: Evaluate, last: readonly Evaluate[]): Evaluate {
   if (last.length === 0) return evaluate
   return (value, evaluation, seen) => {
     const local = createSeen()
     let isValid = evaluate(value, evaluation, local)
-    if (!isValid) return false
+    if (!isValid && !evaluation.failures) return false
     for (const part of last) if (!part(value, evaluation, local)) isValid = false
     if (seen) mergeSeen(seen, local)
     return isValid

@@ -1,4 +1,4 @@
-import type { Node, SchemaResource } from '../../openapi/index.js'
+import { isObject, type Node, type SchemaResource } from '../../openapi/index.js'
 import type { Budget } from './budget.js'
 
 /** A keyword that a value fails. */
@@ -12,8 +12,13 @@ export interface SchemaFailure {
   readonly received: string
   /** What is wrong, where that says more than `expected` and `received`. */
   readonly message?: string
-  /** Set if a double cannot decide: true if the text of the number fails the keyword. Otherwise there is no failure. */
-  readonly isInvalidLiteral?: (literal: string) => boolean
+  /** The `anyOf` or `oneOf` of which the value matches no branch, and the branch that this failure is about, in words. */
+  readonly branch?: { readonly rule: Node; readonly message: string }
+}
+
+/** Something about a value that is not a failure: a keyword that could not decide, or a contradiction in what it means. */
+export interface SchemaRemark extends SchemaFailure {
+  readonly severity: 'warning' | 'note'
 }
 
 /** Where a value was sent: `readOnly` and `writeOnly` depend on it. */
@@ -24,6 +29,10 @@ export interface Evaluation {
   readonly direction: Direction
   /** Collects the failures; `undefined` if only the result matters and evaluation may stop at the first failure. */
   failures: SchemaFailure[] | undefined
+  /** Always collected, but dropped with a branch that does not accept the value. One for each rule. */
+  readonly remarks: SchemaRemark[]
+  /** How many keywords could not decide so far. If this grows, a result of `true` is not certain; `false` always is. */
+  undecided: number
   readonly budget: Budget
   /** The dynamic scope: resources entered so far, outermost first (JSON Schema 2020-12 Core, 7.1). */
   readonly scope: SchemaResource[]
@@ -44,6 +53,15 @@ export interface Seen {
   readonly items: Set<number>
 }
 
+/** The state at the start of an evaluation. */
+export function createEvaluation(
+  direction: Direction,
+  failures: SchemaFailure[] | undefined,
+  budget: Budget,
+): Evaluation {
+  return { direction, failures, remarks: [], undecided: 0, budget, scope: [] }
+}
+
 export function createSeen(): Seen {
   return { properties: new Set(), itemsBefore: 0, items: new Set() }
 }
@@ -52,6 +70,12 @@ export function mergeSeen(into: Seen, from: Seen): void {
   into.itemsBefore = Math.max(into.itemsBefore, from.itemsBefore)
   for (const name of from.properties) into.properties.add(name)
   for (const index of from.items) into.items.add(index)
+}
+
+/** Marks all properties or items of a value as evaluated. */
+export function markSeen(seen: Seen, value: unknown): void {
+  if (Array.isArray(value)) seen.itemsBefore = value.length
+  else if (isObject(value)) for (const name of Object.keys(value)) seen.properties.add(name)
 }
 
 /** Runs several evaluations in order; all of them if failures are collected. True for none. */
@@ -70,33 +94,44 @@ export function every(parts: readonly Evaluate[]): Evaluate {
   }
 }
 
-/** Evaluates a property or an item. The path is extended only if something fails. */
+/** Evaluates a property or an item. The path is extended only if there is something to report. */
 export function evaluateChild(
   evaluate: Evaluate,
   child: unknown,
   token: string | number,
   evaluation: Evaluation,
 ): boolean {
-  const { failures } = evaluation
+  const { failures, remarks } = evaluation
   const before = failures === undefined ? 0 : failures.length
-  if (evaluate(child, evaluation, undefined)) return true
-  if (failures !== undefined)
-    for (let index = before; index < failures.length; index++) failures[index]?.steps.push(token)
-  return false
+  const remarksBefore = remarks.length
+  const isValid = evaluate(child, evaluation, undefined)
+  if (remarks.length > remarksBefore) addStep(remarks, remarksBefore, token)
+  if (!isValid && failures !== undefined) addStep(failures, before, token)
+  return isValid
 }
 
-/** Evaluates without collecting failures. */
-export function isAccepted(
-  evaluate: Evaluate,
-  value: unknown,
-  evaluation: Evaluation,
-  seen: Seen | undefined,
-): boolean {
-  const { failures } = evaluation
+function addStep(list: readonly SchemaFailure[], start: number, token: string | number): void {
+  for (let index = start; index < list.length; index++) list[index]?.steps.push(token)
+}
+
+/** What a branch says about a value. `undecided`: it accepts the value, but some of its keywords could not decide. */
+export type Verdict = 'accepted' | 'rejected' | 'undecided'
+
+/** Evaluates a branch, whose failures do not count. What it evaluated is added to `seen` unless it rejects the value (Core, 11). */
+export function judge(evaluate: Evaluate, value: unknown, evaluation: Evaluation, seen: Seen | undefined): Verdict {
+  const { failures, undecided } = evaluation
+  const remarks = evaluation.remarks.length
+  const local = seen && createSeen()
   evaluation.failures = undefined
-  const accepted = evaluate(value, evaluation, seen)
+  const isValid = evaluate(value, evaluation, local)
   evaluation.failures = failures
-  return accepted
+  if (!isValid) {
+    evaluation.undecided = undecided
+    evaluation.remarks.length = remarks
+    return 'rejected'
+  }
+  if (seen && local) mergeSeen(seen, local)
+  return evaluation.undecided > undecided ? 'undecided' : 'accepted'
 }
 
 /** Adds a failure, if failures are collected, and returns `false`. */
@@ -110,4 +145,32 @@ export function fail(
 ): false {
   evaluation.failures?.push({ steps: [], keyword, rule, expected, received, ...(message !== undefined && { message }) })
   return false
+}
+
+/** Adds a remark, unless there is one about the same rule. */
+export function remark(evaluation: Evaluation, added: SchemaRemark): void {
+  const { remarks } = evaluation
+  if (!remarks.some(({ rule }) => rule === added.rule)) remarks.push(added)
+}
+
+/** Notes that a keyword could not decide, and returns `true`: what is not checked is not a failure. */
+export function leaveUndecided(
+  evaluation: Evaluation,
+  keyword: string,
+  rule: Node,
+  expected: string,
+  received: string,
+  message?: string,
+): true {
+  evaluation.undecided++
+  remark(evaluation, {
+    severity: 'note',
+    steps: [],
+    keyword,
+    rule,
+    expected,
+    received,
+    ...(message !== undefined && { message }),
+  })
+  return true
 }

@@ -1,3 +1,5 @@
+import { ExactNumber, isInteger } from '../../text/json/exact-number.js'
+
 const bits: Readonly<Record<string, number>> = {
   null: 1,
   boolean: 2,
@@ -18,16 +20,16 @@ export function typeBits(names: readonly string[]): number {
 /** The one bit of a value: all schemas call this function, so that V8 optimizes it well. */
 export function typeBit(value: unknown): number {
   if (typeof value === 'string') return 16
-  // A number larger than every double is read as Infinity, and may be written as an integer.
-  if (typeof value === 'number') return Number.isInteger(value) || !Number.isFinite(value) ? 32 : 64
+  if (typeof value === 'number') return isInteger(value) ? 32 : 64
   if (typeof value === 'boolean') return 2
   if (value === null) return 1
-  return Array.isArray(value) ? 8 : 4
+  if (Array.isArray(value)) return 8
+  return value instanceof ExactNumber ? (isInteger(value) ? 32 : 64) : 4
 }
 
 /** The type of a JSON value in the words of JSON Schema; `number` for integers too. */
 export function typeOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
-  return typeof value
+  return value instanceof ExactNumber ? 'number' : typeof value
 }

@@ -1,8 +1,8 @@
-import { isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { isObject, isUnusable, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { compileKeywords } from '../evaluate/compile.js'
 import { type Direction, type Evaluate, every } from '../evaluate/evaluation.js'
 import { allTypeBits, typeBits } from '../evaluate/type-bits.js'
-import { keywordsOf } from '../keywords/keywords.js'
+import { keywordsOf, unusableKeywordsOf } from '../keywords/keywords.js'
 import { flatten } from '../layout/flatten.js'
 import type { FindLayout } from '../layout/layout-finder.js'
 import { createListMap } from '../layout/list-map.js'
@@ -52,9 +52,9 @@ export function createFastPath(
     const further = schemas.flatMap((schema) =>
       compileKeywords(schema, index, compile, ({ fast }) => fast === 'evaluate'),
     )
-    if (schemas.some(hasLayout)) further.push(checkChildren(roots))
+    if (schemas.some((schema) => hasLayout(schema, index))) further.push(checkChildren(roots))
     return {
-      types: schemas.reduce((bits, schema) => bits & allowedTypes(schema), allTypeBits),
+      types: schemas.reduce((bits, schema) => bits & allowedTypes(schema, index), allTypeBits),
       further: further.length > 0 ? every(further) : undefined,
     }
   }
@@ -79,18 +79,23 @@ export function createFastPath(
 
 /** True if every keyword of the schema can be tested on the fast path. */
 function isFast(schema: Node, index: SchemaIndex): boolean {
-  if (!isObject(schema.value)) return true
+  if (isUnusable(schema) || unusableKeywordsOf(schema, index).length > 0) return false
+  if (!isObject(schema.value)) return typeof schema.value === 'boolean'
   const { validates, dynamicAnchors } = index.resourceOf(schema)
-  return validates && dynamicAnchors.size === 0 && keywordsOf(schema).every(({ keyword }) => keyword.fast !== undefined)
+  return (
+    validates &&
+    dynamicAnchors.size === 0 &&
+    keywordsOf(schema, index).every(({ keyword }) => keyword.fast !== undefined)
+  )
 }
 
-function hasLayout(schema: Node): boolean {
-  return keywordsOf(schema).some(({ keyword }) => keyword.fast === 'layout')
+function hasLayout(schema: Node, index: SchemaIndex): boolean {
+  return keywordsOf(schema, index).some(({ keyword }) => keyword.fast === 'layout')
 }
 
-function allowedTypes(schema: Node): number {
+function allowedTypes(schema: Node, index: SchemaIndex): number {
   if (schema.value === false) return 0
-  return keywordsOf(schema)
+  return keywordsOf(schema, index)
     .filter(({ keyword }) => keyword.fast === 'types')
-    .reduce((bits, { keyword, node }) => bits & typeBits(keyword.types?.(node) ?? []), allTypeBits)
+    .reduce((bits, { keyword, node }) => bits & typeBits(keyword.types?.({ node, schema, index }) ?? []), allTypeBits)
 }

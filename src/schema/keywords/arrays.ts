@@ -1,9 +1,10 @@
-import { childrenOf, findChild } from '../../openapi/index.js'
+import { findChild } from '../../openapi/index.js'
 import { countOf } from '../../text/plural.js'
 import { toCanonical } from '../evaluate/equal.js'
-import { type Evaluate, evaluateChild, fail, isAccepted } from '../evaluate/evaluation.js'
-import { type CompileContext, type Keyword, listAt } from './keyword.js'
+import { type Evaluate, evaluateChild, fail, judge } from '../evaluate/evaluation.js'
+import type { CompileContext, Keyword } from './keyword.js'
 import { limitKeyword, type Measure } from './limit.js'
+import { isKeywordUnusable, schemasIn } from './unusable.js'
 
 const size: Measure = { of: (value) => (Array.isArray(value) ? value.length : undefined), singular: 'item' }
 
@@ -15,7 +16,7 @@ export const arrays: readonly Keyword[] = [
   {
     name: 'prefixItems',
     fast: 'layout',
-    describes: ({ node }) => ({ prefixItems: childrenOf(node).map(([, schema]) => schema) }),
+    describes: ({ node }) => ({ prefixItems: schemasIn(node).map(([, schema]) => schema) }),
     compile: compilePrefixItems,
   },
   { name: 'items', fast: 'layout', describes: ({ node }) => ({ items: node }), compile: compileItems },
@@ -46,7 +47,7 @@ function toKey(item: unknown): unknown {
 }
 
 function compilePrefixItems({ node, compile }: CompileContext): Evaluate {
-  const schemas = childrenOf(node).map(([, schema]) => compile(schema))
+  const schemas = schemasIn(node).map(([, schema]) => compile(schema))
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
     let isValid = true
@@ -59,9 +60,12 @@ function compilePrefixItems({ node, compile }: CompileContext): Evaluate {
   }
 }
 
-function compileItems({ node, schema, compile }: CompileContext): Evaluate {
+function compileItems({ node, schema, compile }: CompileContext): Evaluate | undefined {
+  // Which items come after the prefix is not known then.
+  if (isKeywordUnusable(schema, 'prefixItems')) return undefined
   const evaluate = compile(node)
-  const start = listAt(schema, 'prefixItems').length
+  const prefixItems = findChild(schema, 'prefixItems')
+  const start = prefixItems ? schemasIn(prefixItems).length : 0
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
     let isValid = true
@@ -75,7 +79,8 @@ function compileItems({ node, schema, compile }: CompileContext): Evaluate {
   }
 }
 
-function compileContains({ node, schema, compile }: CompileContext): Evaluate {
+function compileContains({ node, schema, compile }: CompileContext): Evaluate | undefined {
+  if (isKeywordUnusable(schema, 'minContains') || isKeywordUnusable(schema, 'maxContains')) return undefined
   const evaluate = compile(node)
   const minContains = findChild(schema, 'minContains')
   const maxContains = findChild(schema, 'maxContains')
@@ -83,15 +88,24 @@ function compileContains({ node, schema, compile }: CompileContext): Evaluate {
   const maximum = maxContains ? Number(maxContains.value) : Number.POSITIVE_INFINITY
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true
-    const matching = value.flatMap((item, index) => (isAccepted(evaluate, item, evaluation, undefined) ? [index] : []))
-    if (seen) for (const index of matching) seen.items.add(index)
-    const received = String(matching.length)
-    if (matching.length < minimum) {
-      const [keyword, rule] = minContains ? (['minContains', minContains] as const) : (['contains', node] as const)
-      return fail(evaluation, keyword, rule, `at least ${countOf(minimum, 'matching item')}`, received)
+    let certain = 0
+    let possible = 0
+    for (const [index, item] of value.entries()) {
+      const evaluateItem: Evaluate = (each, state) => evaluateChild(evaluate, each, index, state)
+      const verdict = judge(evaluateItem, item, evaluation, undefined)
+      if (verdict === 'rejected') continue
+      seen?.items.add(index)
+      possible++
+      if (verdict === 'accepted') certain++
     }
-    if (maxContains && matching.length > maximum)
-      return fail(evaluation, 'maxContains', maxContains, `at most ${countOf(maximum, 'matching item')}`, received)
+    if (possible < minimum) {
+      const [keyword, rule] = minContains ? (['minContains', minContains] as const) : (['contains', node] as const)
+      return fail(evaluation, keyword, rule, `at least ${countOf(minimum, 'matching item')}`, String(possible))
+    }
+    if (maxContains && certain > maximum) {
+      const expected = `at most ${countOf(maximum, 'matching item')}`
+      return fail(evaluation, 'maxContains', maxContains, expected, String(certain))
+    }
     return true
   }
 }

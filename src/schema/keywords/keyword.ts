@@ -1,5 +1,7 @@
 import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
+import type { Discriminator } from '../branches/discriminator.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
+import type { PatternProperty } from '../pattern/pattern-properties.js'
 import type { OneWay } from './read-write-only.js'
 
 /**
@@ -21,7 +23,7 @@ export interface Keyword {
   /** What the keyword says about properties and items. */
   describes?(context: KeywordContext): Description
   /** Types of the values that the keyword allows. */
-  types?(node: Node): readonly string[]
+  types?(context: KeywordContext): readonly string[]
   /**
    * How the fast path tests the keyword: by the bits of `types`, by its evaluation, or by the layout of the value.
    * Schemas with any other keyword get the full evaluation.
@@ -62,11 +64,13 @@ export type Choice =
       readonly onFalse: Node | undefined
     }
   | { readonly kind: 'dependent'; readonly name: string; readonly schema: Node }
+  /** These schemas are not evaluated: the discriminator says which of them documents more properties. */
+  | { readonly kind: 'children'; readonly children: readonly Node[]; readonly discriminator: Discriminator }
 
 /** Schemas for the properties and items of a value (Core, 10.3), and names of properties. */
 export interface Description {
   readonly properties?: readonly NamedSchema[]
-  readonly patternProperties?: readonly NamedSchema[]
+  readonly patternProperties?: readonly PatternProperty[]
   readonly additionalProperties?: Node
   readonly unevaluatedProperties?: Node
   readonly prefixItems?: readonly Node[]

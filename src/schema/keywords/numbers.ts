@@ -1,26 +1,30 @@
+import { describeValue } from '../../text/describe-value.js'
+import { isMultipleOf, isNumber } from '../../text/json/exact-number.js'
 import { fail } from '../evaluate/evaluation.js'
-import { isMultipleOf } from '../evaluate/multiple-of.js'
+import { exactValueOf } from '../evaluate/exact-value.js'
 import type { Keyword } from './keyword.js'
 import { limitKeyword, type Measure } from './limit.js'
 
-const number: Measure = { of: (value) => (typeof value === 'number' ? value : undefined) }
+const number: Measure = { of: (value) => (isNumber(value) ? value : undefined) }
 
-/** Keywords for numbers (JSON Schema 2020-12 Validation, 6.2). */
+/** Keywords for numbers (JSON Schema 2020-12 Validation, 6.2). Numbers are of any precision (Core, 4.2.3). */
 export const numbers: readonly Keyword[] = [
   {
     name: 'multipleOf',
     isValidation: true,
     fast: 'evaluate',
     compile({ node }) {
-      const divisor = Number(node.value)
+      const divisor = exactValueOf(node)
+      if (!isNumber(divisor)) return undefined
+      const expected = `a multiple of ${describeValue(divisor)}`
       return (value, evaluation) =>
-        typeof value !== 'number' ||
+        !isNumber(value) ||
         isMultipleOf(value, divisor) ||
-        fail(evaluation, 'multipleOf', node, `a multiple of ${divisor}`, String(value))
+        fail(evaluation, 'multipleOf', node, expected, describeValue(value))
     },
   },
-  limitKeyword('maximum', 'at most', number),
+  limitKeyword('maximum', 'at most', number, { name: 'exclusiveMaximum', comparison: 'less than' }),
   limitKeyword('exclusiveMaximum', 'less than', number),
-  limitKeyword('minimum', 'at least', number),
+  limitKeyword('minimum', 'at least', number, { name: 'exclusiveMinimum', comparison: 'more than' }),
   limitKeyword('exclusiveMinimum', 'more than', number),
 ]

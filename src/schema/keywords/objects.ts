@@ -1,9 +1,12 @@
-import { childrenOf, findChild, isObject } from '../../openapi/index.js'
-import { type Evaluate, evaluateChild, fail } from '../evaluate/evaluation.js'
-import { createPattern } from '../pattern/pattern.js'
-import { type CompileContext, type Keyword, type KeywordContext, membersAt, type RequiredProperty } from './keyword.js'
+import { childrenOf, findChild, isObject, type Node } from '../../openapi/index.js'
+import { shorten } from '../../text/shorten.js'
+import { type Evaluate, evaluateChild, fail, leaveUndecided } from '../evaluate/evaluation.js'
+import type { Pattern } from '../pattern/pattern.js'
+import { patternsOf } from '../pattern/pattern-properties.js'
+import type { CompileContext, Keyword, KeywordContext, RequiredProperty } from './keyword.js'
 import { limitKeyword, type Measure } from './limit.js'
 import { findOneWay, isWrongDirection } from './read-write-only.js'
+import { isKeywordUnusable, schemasIn } from './unusable.js'
 
 const size: Measure = {
   of: (value) => (isObject(value) ? Object.keys(value).length : undefined),
@@ -34,13 +37,13 @@ export const objects: readonly Keyword[] = [
   {
     name: 'properties',
     fast: 'layout',
-    describes: ({ node }) => ({ properties: childrenOf(node) }),
+    describes: ({ node }) => ({ properties: schemasIn(node) }),
     compile: compileProperties,
   },
   {
     name: 'patternProperties',
-    fast: 'layout',
-    describes: ({ node }) => ({ patternProperties: childrenOf(node) }),
+    // Without `fast`: only the evaluation notes that a pattern took too long.
+    describes: ({ node }) => ({ patternProperties: patternsOf(node) }),
     compile: compilePatternProperties,
   },
   {
@@ -98,34 +101,45 @@ function compileDependentRequired({ node }: CompileContext): Evaluate {
 }
 
 function compileProperties({ node, compile }: CompileContext): Evaluate {
-  const schemas = new Map(childrenOf(node).map(([name, schema]) => [name, compile(schema)]))
+  const schemas = new Map(schemasIn(node).map(([name, schema]) => [name, compile(schema)]))
   return evaluateProperties((name) => schemas.get(name))
 }
 
 function compilePatternProperties({ node, compile }: CompileContext): Evaluate {
-  const schemas = childrenOf(node).map(([source, schema]) => ({
-    matches: createPattern(source),
-    evaluate: compile(schema),
-  }))
+  const schemas = patternsOf(node).map(({ pattern, schema }) => ({ pattern, schema, evaluate: compile(schema) }))
   return (value, evaluation, seen) => {
     if (!isObject(value)) return true
     let isValid = true
     for (const name in value)
-      for (const { matches, evaluate } of schemas) {
-        if (!matches(name)) continue
+      for (const { pattern, schema, evaluate } of schemas) {
+        const isMatch = pattern.matches(name)
+        if (isMatch === false) continue
         seen?.properties.add(name)
-        if (!evaluateChild(evaluate, value[name], name, evaluation)) isValid = false
+        const evaluateProperty = isMatch ? evaluate : leavePropertyUndecided(pattern, name, schema)
+        if (!evaluateChild(evaluateProperty, value[name], name, evaluation)) isValid = false
       }
     return isValid
   }
 }
 
-function compileAdditionalProperties({ node, schema, compile }: CompileContext): Evaluate {
+function leavePropertyUndecided(pattern: Pattern, name: string, rule: Node): Evaluate {
+  const expected = `a value of a property that matches ${shorten(pattern.source)}`
+  const received = `property ${JSON.stringify(shorten(name))}`
+  return (_value, evaluation) =>
+    leaveUndecided(evaluation, 'patternProperties', rule, expected, received, pattern.whyUndecided(name))
+}
+
+function compileAdditionalProperties({ node, schema, compile }: CompileContext): Evaluate | undefined {
+  // Which properties are additional is not known then.
+  if (isKeywordUnusable(schema, 'properties') || isKeywordUnusable(schema, 'patternProperties')) return undefined
   const evaluate = compile(node)
-  const named = new Set(membersAt(schema, 'properties').map(([name]) => name))
-  const patterns = membersAt(schema, 'patternProperties').map(([source]) => createPattern(source))
+  const properties = findChild(schema, 'properties')
+  const named = new Set(properties && schemasIn(properties).map(([name]) => name))
+  const patternProperties = findChild(schema, 'patternProperties')
+  const patterns = patternProperties ? patternsOf(patternProperties) : []
+  // A property that may match a pattern is not additional. `patternProperties` notes that it is undecided.
   return evaluateProperties((name) =>
-    named.has(name) || patterns.some((matches) => matches(name)) ? undefined : evaluate,
+    named.has(name) || patterns.some(({ pattern }) => pattern.matches(name) !== false) ? undefined : evaluate,
   )
 }
 

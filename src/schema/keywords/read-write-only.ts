@@ -14,10 +14,14 @@ export function findOneWay(schema: Node, index: SchemaIndex): OneWay | undefined
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (done.has(next)) continue
     done.add(next)
+    const target = index.targetOf(next)
+    if (target) pending.push(target)
+    // OAS 3.0.4, Reference Object: keywords beside `$ref` are ignored.
+    if (target && index.dialectOf(next) === 'openapi-3.0') continue
     for (const keyword of ['readOnly', 'writeOnly'] as const)
       if (findChild(next, keyword)?.value === true) return keyword
     const all = findChild(next, 'allOf')
-    pending.push(...[index.targetOf(next) ?? []].flat(), ...(all ? childrenOf(all).map(([, branch]) => branch) : []))
+    pending.push(...(all ? childrenOf(all).map(([, branch]) => branch) : []))
   }
   return undefined
 }

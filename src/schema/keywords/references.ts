@@ -1,16 +1,20 @@
 import type { Node, SchemaResource } from '../../openapi/index.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
 import type { CompileContext, Keyword } from './keyword.js'
+import { compileUnusable } from './unusable.js'
 
 /** Keywords that refer to another schema (JSON Schema 2020-12 Core, 8.2.3). */
 export const references: readonly Keyword[] = [
   {
     name: '$ref',
     fast: 'layout',
-    inPlace: ({ schema, index }) => ({ always: [index.targetOf(schema) ?? []].flat() }),
-    compile({ schema, index, compile }) {
+    inPlace({ schema, index }) {
       const target = index.targetOf(schema)
-      return target && compileLate(target, compile)
+      return target ? { always: [target] } : { isOpen: true }
+    },
+    compile({ node, schema, index, compile }) {
+      const target = index.targetOf(schema)
+      return target ? compileLate(target, compile) : compileUnusable('$ref', node, true)
     },
   },
   { name: '$dynamicRef', inPlace: () => ({ isOpen: true }), compile: compileDynamicRef },
@@ -27,9 +31,9 @@ export function withScope(evaluate: Evaluate, resource: SchemaResource): Evaluat
 }
 
 /** The outermost resource in the dynamic scope that has the anchor decides (Core, 8.2.3.2). */
-function compileDynamicRef({ schema, index, compile }: CompileContext): Evaluate | undefined {
+function compileDynamicRef({ node, schema, index, compile }: CompileContext): Evaluate {
   const found = index.dynamicTargetOf(schema)
-  if (!found) return undefined
+  if (!found) return compileUnusable('$dynamicRef', node, true)
   const initial = compileLate(found.target, compile)
   const { anchor } = found
   if (anchor === undefined) return initial

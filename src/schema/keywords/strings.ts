@@ -1,6 +1,7 @@
 import { describeValue } from '../../text/describe-value.js'
+import { isNumber } from '../../text/json/exact-number.js'
 import { shorten } from '../../text/shorten.js'
-import { type Evaluate, fail } from '../evaluate/evaluation.js'
+import { type Evaluate, fail, leaveUndecided } from '../evaluate/evaluation.js'
 import { valueFormats } from '../formats/formats.js'
 import { createPattern } from '../pattern/pattern.js'
 import type { CompileContext, Keyword } from './keyword.js'
@@ -36,15 +37,14 @@ function countCharacters(text: string): number {
 
 function compilePattern({ node }: CompileContext): Evaluate {
   const source = String(node.value)
-  const matches = createPattern(source)
+  const pattern = createPattern(source)
   const expected = `text that matches ${shorten(source)}`
   return (value, evaluation) => {
     if (typeof value !== 'string') return true
-    const isMatch = matches(value)
+    const isMatch = pattern.matches(value)
     if (isMatch) return true
-    const received =
-      isMatch === undefined ? `${describeValue(value)}, on which the pattern takes too long` : describeValue(value)
-    return fail(evaluation, 'pattern', node, expected, received)
+    if (isMatch === false) return fail(evaluation, 'pattern', node, expected, describeValue(value))
+    return leaveUndecided(evaluation, 'pattern', node, expected, describeValue(value), pattern.whyUndecided(value))
   }
 }
 
@@ -59,19 +59,6 @@ function compileFormat({ node }: CompileContext): Evaluate | undefined {
       typeof value !== 'string' ||
       format.accepts(value) ||
       fail(evaluation, 'format', node, expected, describeValue(value))
-  return (value, evaluation) => {
-    if (typeof value !== 'number') return true
-    if (!format.accepts(value)) return fail(evaluation, 'format', node, expected, describeValue(value))
-    const isInvalidLiteral = format.undecided?.(value)
-    if (!isInvalidLiteral || !evaluation.failures) return true
-    evaluation.failures.push({
-      steps: [],
-      keyword: 'format',
-      rule: node,
-      expected,
-      received: 'an integer outside of it',
-      isInvalidLiteral,
-    })
-    return false
-  }
+  return (value, evaluation) =>
+    !isNumber(value) || format.accepts(value) || fail(evaluation, 'format', node, expected, describeValue(value))
 }

@@ -1,8 +1,11 @@
 import { describeChoice, describeValue } from '../../text/describe-value.js'
+import { ExactNumber } from '../../text/json/exact-number.js'
 import { isEqual } from '../evaluate/equal.js'
 import { fail } from '../evaluate/evaluation.js'
+import { exactValueOf } from '../evaluate/exact-value.js'
 import { typeBit, typeBits, typeOf } from '../evaluate/type-bits.js'
-import type { Keyword } from './keyword.js'
+import type { Keyword, KeywordContext } from './keyword.js'
+import { findFlag } from './openapi-3.0.js'
 
 /** `type`, `const` and `enum` (JSON Schema 2020-12 Validation, 6.1). */
 export const values: readonly Keyword[] = [
@@ -13,8 +16,9 @@ export const values: readonly Keyword[] = [
     isValidation: true,
     fast: 'types',
     types: namedTypes,
-    compile({ node }) {
-      const names = namedTypes(node)
+    compile(context) {
+      const { node } = context
+      const names = namedTypes(context)
       const allowed = typeBits(names)
       const expected = names.length === 1 ? names.join('') : `one of ${names.join(', ')}`
       return (value, evaluation) =>
@@ -25,20 +29,21 @@ export const values: readonly Keyword[] = [
     name: 'const',
     isValidation: true,
     fast: 'evaluate',
-    types: ({ value }) => [typeOf(value)],
+    types: ({ node }) => [typeOf(node.value)],
     compile({ node }) {
-      const expected = describeChoice([node.value])
+      const only = exactValueOf(node)
+      const expected = describeChoice([only])
       return (value, evaluation) =>
-        isEqual(node.value, value) || fail(evaluation, 'const', node, expected, describeValue(value))
+        isEqual(only, value) || fail(evaluation, 'const', node, expected, describeValue(value))
     },
   },
   {
     name: 'enum',
     isValidation: true,
     fast: 'evaluate',
-    types: ({ value }) => [value].flat(1).map(typeOf),
+    types: ({ node }) => [node.value].flat(1).map(typeOf),
     compile({ node }) {
-      const allowed = [node.value].flat(1)
+      const allowed = [exactValueOf(node)].flat(1)
       const scalars = new Set(allowed)
       const composite = allowed.filter((item) => typeof item === 'object' && item !== null)
       const expected = describeChoice(allowed)
@@ -50,10 +55,13 @@ export const values: readonly Keyword[] = [
   },
 ]
 
-function namedTypes({ value }: { readonly value: unknown }): string[] {
-  return [value].flat().map(String)
+/** OAS 3.0.3, Schema Object: `nullable` adds null to the `type` beside it, and does nothing without one. */
+function namedTypes(context: KeywordContext): string[] {
+  const names = [context.node.value].flat().map(String)
+  return findFlag(context, 'nullable') ? [...names, 'null'] : names
 }
 
 function describeTyped(value: unknown): string {
-  return value === null || typeof value === 'object' ? describeValue(value) : `${typeof value} ${describeValue(value)}`
+  const isScalar = value !== null && (typeof value !== 'object' || value instanceof ExactNumber)
+  return isScalar ? `${typeOf(value)} ${describeValue(value)}` : describeValue(value)
 }

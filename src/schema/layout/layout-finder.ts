@@ -66,6 +66,11 @@ function choose(choice: Choice, value: unknown, isAccepted: (schema: Node) => bo
   if (choice.kind === 'dependent') return isObject(value) && Object.hasOwn(value, choice.name) ? [choice.schema] : []
   if (choice.kind === 'condition')
     return isAccepted(choice.condition) ? [choice.condition, choice.onTrue ?? []].flat() : [choice.onFalse ?? []].flat()
+  if (choice.kind === 'children') {
+    const meaning = choice.discriminator.meaningOf(value)
+    const meant = meaning?.kind === 'schema' ? choice.children[meaning.position] : undefined
+    return meant ? [meant] : [...choice.children]
+  }
   const accepting = choice.branches.filter(isAccepted)
   return accepting.length > 0 ? accepting : [...choice.branches]
 }

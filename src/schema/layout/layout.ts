@@ -2,7 +2,7 @@ import { findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { RequiredProperty } from '../keywords/keyword.js'
 import { descriptionOf } from '../keywords/keywords.js'
 import { findOneWay, type OneWay } from '../keywords/read-write-only.js'
-import { createPattern, type Matches } from '../pattern/pattern.js'
+import type { PatternProperty } from '../pattern/pattern-properties.js'
 import { createListMap } from './list-map.js'
 
 /** What several schemas that apply to the same object or array say about its properties and items. */
@@ -28,7 +28,7 @@ export interface ChildSchemas {
 
 interface Part {
   readonly properties: ReadonlyMap<string, Node>
-  readonly patterns: readonly { readonly matches: Matches; readonly schema: Node }[]
+  readonly patterns: readonly PatternProperty[]
   readonly additional: Node | undefined
   readonly unevaluated: Node | undefined
   readonly prefixItems: readonly Node[]
@@ -80,10 +80,7 @@ function toPart(schema: Node, index: SchemaIndex): Part {
   const description = descriptionOf(schema, index)
   return {
     properties: new Map(description.properties),
-    patterns: (description.patternProperties ?? []).map(([source, target]) => ({
-      matches: createPattern(source),
-      schema: target,
-    })),
+    patterns: description.patternProperties ?? [],
     additional: description.additionalProperties,
     unevaluated: description.unevaluatedProperties,
     prefixItems: description.prefixItems ?? [],
@@ -96,7 +93,8 @@ function toPart(schema: Node, index: SchemaIndex): Part {
 function schemasFor(name: string, parts: readonly Part[]): Node[] {
   const found = parts.flatMap(({ properties, patterns, additional }) => {
     const named = properties.get(name) ?? []
-    const matching = patterns.filter(({ matches }) => matches(name)).map(({ schema }) => schema)
+    // A property that may match is documented: whether it does was not decided.
+    const matching = patterns.filter(({ pattern }) => pattern.matches(name) !== false).map(({ schema }) => schema)
     const own = [named, matching].flat()
     return own.length > 0 ? own : (additional ?? [])
   })

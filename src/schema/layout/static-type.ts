@@ -30,7 +30,7 @@ export function staticTypeOf(schema: Node | undefined, index: SchemaIndex): Stat
 function toStaticType(schemas: readonly Node[], index: SchemaIndex): StaticType {
   const descriptions = schemas.map((schema) => descriptionOf(schema, index))
   return {
-    types: new Set(schemas.flatMap(ownTypes)),
+    types: new Set(schemas.flatMap((schema) => ownTypes(schema, index))),
     items: descriptions.find(({ items }) => items)?.items,
     // Reversed, so that the first schema with a name decides.
     properties: new Map(descriptions.flatMap(({ properties = [] }) => properties).reverse()),
@@ -51,7 +51,8 @@ function findApplicable(schema: Node, index: SchemaIndex): Node[] {
 }
 
 /** The first of `type`, `const` and `enum` decides. */
-function ownTypes(schema: Node): readonly string[] {
-  for (const { keyword, node } of keywordsOf(schema)) if (keyword.types) return keyword.types(node)
+function ownTypes(schema: Node, index: SchemaIndex): readonly string[] {
+  for (const { keyword, node } of keywordsOf(schema, index))
+    if (keyword.types) return keyword.types({ node, schema, index })
   return []
 }

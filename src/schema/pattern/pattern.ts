@@ -1,9 +1,17 @@
 import { createContext, Script } from 'node:vm'
 import { parseRegex } from '../../openapi/index.js'
+import { describeValue } from '../../text/describe-value.js'
+import { shorten } from '../../text/shorten.js'
 import { isQuick } from './pattern-cost.js'
 
-/** Returns true if a text matches, and `undefined` if the pattern takes too long on it. */
-export type Matches = (text: string) => boolean | undefined
+/** A `pattern`, or a key of `patternProperties`. */
+export interface Pattern {
+  readonly source: string
+  /** Searches a text for the pattern. `undefined` if that takes too long, or if the pattern is not valid. */
+  matches(text: string): boolean | undefined
+  /** The message for a text on which `matches` returns `undefined`. */
+  whyUndecided(text: string): string
+}
 
 const timeoutMs = 100
 
@@ -11,21 +19,29 @@ const timeoutMs = 100
 const maxTimeouts = 10
 
 /**
- * Returns a function that searches a text for a pattern, anywhere in the text (JSON Schema 2020-12 Core, 6.4).
+ * A pattern that is searched for anywhere in a text (JSON Schema 2020-12 Core, 6.4).
  *
  * Backtracking can take years. A pattern that may backtrack long on a text runs with a time limit, which costs 0.1 ms;
  * other patterns run without one.
  */
-export function createPattern(source: string): Matches {
+export function createPattern(source: string): Pattern {
   const regex = parseRegex(source)
-  if (!regex) throw new TypeError(`expected a regular expression, received ${source}`)
-  let timeouts = 0
-  return (text) => {
-    if (isQuick(source, text.length)) return testSafely(() => regex.test(text))
-    if (timeouts >= maxTimeouts) return undefined
-    const answer = testSafely(() => testWithin(regex, text))
-    if (answer === undefined) timeouts++
-    return answer
+  const shown = `pattern ${shorten(source)}`
+  if (!regex) {
+    const reason = `not checked: ${shown} is not a regular expression of ECMA-262`
+    return { source, matches: () => undefined, whyUndecided: () => reason }
+  }
+  const timedOut = new Set<string>()
+  return {
+    source,
+    matches(text) {
+      if (isQuick(source, text.length)) return testSafely(() => regex.test(text))
+      if (timedOut.size >= maxTimeouts || timedOut.has(text)) return undefined
+      const answer = testSafely(() => testWithin(regex, text))
+      if (answer === undefined) timedOut.add(text)
+      return answer
+    },
+    whyUndecided: (text) => `not checked: ${shown} takes too long on ${describeValue(text)}`,
   }
 }
 

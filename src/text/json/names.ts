@@ -1,20 +1,39 @@
 import { appendPointer } from '../json-pointer.js'
 import { skipSpace, tokenEnd } from './token.js'
 
-/** The number of members of all objects in a value; `undefined` if it is nested more than `maxDepth` levels deep. */
-export function countMembers(value: unknown, maxDepth: number): number | undefined {
-  if (typeof value !== 'object' || value === null) return 0
-  if (maxDepth <= 0) return undefined
-  let count = 0
-  const isArray = Array.isArray(value)
-  for (const child of isArray ? value : Object.values(value)) {
-    if (!isArray) count++
-    if (typeof child !== 'object' || child === null) continue
-    const inside = countMembers(child, maxDepth - 1)
-    if (inside === undefined) return undefined
-    count += inside
+/** What one walk over a value of `JSON.parse` finds out. Mutable while it walks. */
+export interface JsonSurvey {
+  /** Number of members of all objects. */
+  members: number
+  /** True if a number is too large for a double to hold every integer of its size. */
+  hasLarge: boolean
+  /** True if a number is zero or has a fraction: its text may be a number that was rounded to it. */
+  hasFraction: boolean
+}
+
+/** Looks at all members and numbers of a value; `undefined` if it is nested more than `maxDepth` levels deep. */
+export function surveyJson(value: unknown, maxDepth: number): JsonSurvey | undefined {
+  const survey: JsonSurvey = { members: 0, hasLarge: false, hasFraction: false }
+  return surveyValue(value, maxDepth, survey) ? survey : undefined
+}
+
+/** Returns false if the value is nested too deeply. */
+function surveyValue(value: unknown, maxDepth: number, survey: JsonSurvey): boolean {
+  if (typeof value === 'number') surveyNumber(value, survey)
+  if (typeof value !== 'object' || value === null) return true
+  if (maxDepth <= 0) return false
+  const children = Array.isArray(value) ? value : Object.values(value)
+  if (!Array.isArray(value)) survey.members += children.length
+  for (const child of children) {
+    if (typeof child === 'number') surveyNumber(child, survey)
+    else if (typeof child === 'object' && child !== null && !surveyValue(child, maxDepth - 1, survey)) return false
   }
-  return count
+  return true
+}
+
+function surveyNumber(value: number, survey: JsonSurvey): void {
+  if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) survey.hasLarge = true
+  else if (value === 0 || !Number.isInteger(value)) survey.hasFraction = true
 }
 
 /** Whether valid JSON text, whose value has this many members, repeats a name within an object (RFC 8259, 4). */

@@ -1,13 +1,12 @@
 import { findJsonError } from './error.js'
-import { countMembers, findRepeatedNames, hasRepeatedNames } from './names.js'
-import { createJsonPositions, type JsonPositions } from './positions.js'
+import { withExactNumbers } from './exact.js'
+import { findRepeatedNames, hasRepeatedNames, surveyJson } from './names.js'
 
 /** The value of JSON text, or what is wrong with the text. */
 export type JsonText =
   | {
+      /** With an `ExactNumber` for each number that a double does not hold. */
       readonly value: unknown
-      /** The number at a path exactly as the text spells it. */
-      literalAt(path: readonly (string | number)[]): string | undefined
       /** JSON Pointers of members whose name occurs more than once in their object. */
       readonly repeated: readonly string[]
     }
@@ -30,16 +29,11 @@ export function readJson(text: string): JsonText {
   } catch {
     return describeProblem(text)
   }
-  const members = countMembers(value, maxNesting + 1)
-  if (members === undefined) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
-  let positions: JsonPositions | undefined
+  const survey = surveyJson(value, maxNesting + 1)
+  if (!survey) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
   return {
-    value,
-    literalAt(path) {
-      positions ??= createJsonPositions(text)
-      return positions.textAt(path)
-    },
-    repeated: hasRepeatedNames(text, members) ? findRepeatedNames(text) : [],
+    value: withExactNumbers(text, value, survey),
+    repeated: hasRepeatedNames(text, survey.members) ? findRepeatedNames(text) : [],
   }
 }
 

@@ -102,7 +102,10 @@ describe('a message says what is wrong, without the place, and names the keyword
     ['query x: query parameter "x" is not documented; documented: limit', get({ query: '?limit=1&x=1' })],
     ['cookie sid: missing required cookie "sid"', get({ sent: required.slice(0, 2) })],
     ['header x-tenant: missing required header "X-Tenant"', get({ sent: [required[0], required[2]] })],
-    ['header x-key: missing credentials, expected key', get({ sent: required.slice(1) })],
+    [
+      'header x-key: no credentials for key: they were removed from the recording, or the service does not need them',
+      get({ sent: required.slice(1) }),
+    ],
     [': missing required property "locked"', get({ body: '{}' })],
     ['/locked: expected boolean, received number 1 (type)', body({ locked: 1 })],
     ['/kind: expected one of "a", "b", received "c" (enum)', body({ kind: 'c' })],
@@ -114,13 +117,12 @@ describe('a message says what is wrong, without the place, and names the keyword
     ['/other: 1 is not allowed (not)', body({ other: 1 })],
     ['/never: no value is allowed here (false schema)', body({ never: 1 })],
     ['/pet: matches none of the 2 schemas (oneOf)', body({ pet: {} })],
-    ['/pet: matches schemas 0 and 1, expected exactly one (oneOf)', body({ pet: { bark: 1, meow: 1 } })],
+    ['/pet: matches schema 0 and schema 1, expected exactly one schema (oneOf)', body({ pet: { bark: 1, meow: 1 } })],
     ['/any: matches none of the 2 schemas (anyOf)', body({ any: 3 })],
     ['/more: property "more" is not documented', body({ more: 1 })],
     ['/secret: property "secret" is not allowed in a response (writeOnly)', body({ secret: 's' })],
     ['body: missing body, expected application/json', post('')],
     ['body /id: property "id" is not allowed in a request (readOnly)', post({ locked: true, id: 1 })],
-    ['status: status 400 refuses a request that matches the document', post({ locked: true }, [json], 400)],
   ])('%s', (expected, messages) => {
     expect(messages).toEqual([expected])
   })

@@ -138,10 +138,10 @@ describe('a fault in the check of requests', () => {
     ],
     ...[400, 401, 422].map((forgotten): [string, string, (actual: Module) => Module] => [
       `that does not know ${forgotten} for a refusal`,
-      'contract/checks/unexplained-refusal',
+      'text/http-status',
       (actual) => ({
         ...actual,
-        isRefusal: (status: number) => [400, 401, 422].includes(status) && status !== forgotten,
+        isClientError: (status: number) => status >= 400 && status < 500 && status !== forgotten,
       }),
     ]),
   ])('%s lets mutants survive', async (_, file, change) => {

@@ -3,7 +3,6 @@ import { findHeaders } from '../../interaction/headers.js'
 import { isRecorded } from '../../interaction/recorded.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withResponse } from '../edit.js'
-import { isJsonResponse } from '../response-type.js'
 import { type Mutation, mutation, type Rule } from './mutation.js'
 
 /** Some have the same type, some the same subtype: a check may compare only one of the two. */
@@ -53,16 +52,6 @@ export function* mutateContentType({ response: located, operation, interaction }
   yield mutation(rule('content type'), 'undocumented-content-type', at, 'two content types', typed(received, received))
   if (isRecorded(interaction.response, 'headers'))
     yield mutation(rule('content type present'), 'missing-content-type', at, 'no content type', typed())
-  if (!isJsonResponse(interaction)) return
-  const [name = ''] = received.split(';')
-  for (const charset of ['iso-8859-1', 'utf-16'])
-    yield mutation(
-      rule('charset', mediaType.node),
-      'undocumented-content-type',
-      at,
-      `charset ${charset}`,
-      typed(`${name.trim()}; charset=${charset}`),
-    )
 }
 
 /** True if a documented media type or media type range includes the received type. */

@@ -1,4 +1,4 @@
-import type { SecurityScheme } from '../../../openapi/index.js'
+import { nodeAddress, type SecurityScheme } from '../../../openapi/index.js'
 import type { Header, Interaction } from '../../interaction/interaction.js'
 import type { Located } from '../../locate/located.js'
 import { addToQuery, withHeader, withQuery, withRequest } from '../edit.js'
@@ -31,12 +31,16 @@ export function* mutateCredentials({ operation, interaction }: Located): Generat
     ? start
     : others.reduce((each, other) => withCredential(each, other, toValue(other, 'none')), start)
   const rule: Rule = { operation, subject: 'request', node: first.node, keyword: 'credentials' }
-  const mutant = (description: string, changed: Interaction) =>
-    mutation(rule, 'missing-parameter', placeOf(scheme), description, changed)
-  yield mutant('no credentials', rest)
-  yield mutant('empty credentials', withCredential(rest, scheme, toValue(scheme, '')))
-  if (scheme.type !== 'apiKey')
-    yield mutant('credentials of another scheme', withCredential(rest, scheme, 'Unknown bm9uZQ=='))
+  const removed = (operator: string, changed: Interaction): Mutation => ({
+    ...{ rule, operator, interactions: () => [changed] },
+    expects: [{ code: 'not-checked', at: placeOf(scheme), rule: nodeAddress(scheme.node) }],
+  })
+  yield removed('no credentials', rest)
+  yield removed('empty credentials', withCredential(rest, scheme, toValue(scheme, '')))
+  if (scheme.type !== 'apiKey') {
+    const changed = withCredential(rest, scheme, 'Unknown bm9uZQ==')
+    yield mutation(rule, 'missing-parameter', placeOf(scheme), 'credentials of another scheme', changed)
+  }
 }
 
 function without(interaction: Interaction, scheme: SecurityScheme): Interaction {

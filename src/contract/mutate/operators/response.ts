@@ -1,9 +1,9 @@
 import type { Serialized } from '../../../openapi/index.js'
+import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { findHeaders } from '../../interaction/headers.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withResponse } from '../edit.js'
 import { toJson } from '../raw-json.js'
-import { contentTypeOf, isJsonResponse } from '../response-type.js'
 import { mutateContentType } from './content-type.js'
 import { mutateJsonText } from './json-text.js'
 import { type Mutation, mutateSchema, mutation } from './mutation.js'
@@ -29,11 +29,12 @@ export function* mutateResponse(located: Located): Generator<Mutation> {
     code: 'invalid-body',
   } as const
   const at = (pointer: string) => pointer
-  if (isJsonResponse(interaction)) {
+  const type = parseMediaType(findHeaders(interaction.response.headers, 'content-type')[0] ?? '')
+  if (type && isJson(type)) {
     yield* mutateJsonText(located, mediaType, interaction.response.body)
     const toInteraction = (value: unknown) => withResponse(interaction, { body: toJson(value) })
     if (schema && body) yield* mutateSchema(schema, body.value, { ...target, at, toInteraction })
-  } else if (schema && body && contentTypeOf(interaction)?.type === 'text') {
+  } else if (schema && body && type?.type === 'text') {
     const toInteraction = (value: unknown) => {
       const [text] = spell(value, schema, schemas.index) ?? []
       return text === undefined ? undefined : withResponse(interaction, { body: text })

@@ -1,4 +1,5 @@
 import { findChild, isObject, type Node, type SchemaIndex, type Serialized } from '../../../openapi/index.js'
+import { splitTexts, writeTexts } from '../../bodies/styles.js'
 import type { Interaction } from '../../interaction/interaction.js'
 import { findGroups } from '../groups.js'
 import { isRawJson, toText } from '../raw-json.js'
@@ -66,16 +67,18 @@ function ownTypes(schema: Node, target: Pick<SchemaTarget, 'schemas' | 'directio
   return (always?.schemas ?? []).flatMap((each) => findChild(each, 'type') ?? [])
 }
 
-/** The separator of each style; in a query, `+` is a space. */
-const separators: Readonly<Record<string, string>> = { spaceDelimited: '+', pipeDelimited: '|' }
-
-function splitItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
-  if (style === 'form' && explode) return texts
-  return texts.flatMap((text) => text.split(style === 'spaceDelimited' ? /\+| |%20/ : (separators[style] ?? ',')))
+function splitItems(parameter: Serialized, texts: readonly string[]): readonly string[] {
+  const isSpaced = parameter.style === 'spaceDelimited'
+  const plain = isSpaced ? texts.map((text) => text.replaceAll(/\+|%20/g, ' ')) : texts
+  const [items = []] = splitTexts(parameter, 'array', plain)
+  return [items].flat().map(String)
 }
 
-function joinItems({ style, explode }: Serialized, texts: readonly string[]): readonly string[] {
-  return style === 'form' && explode ? texts : [texts.join(separators[style] ?? ',')]
+/** In a query, `+` is a space. */
+function joinItems(parameter: Serialized, texts: readonly string[]): readonly string[] {
+  return writeTexts(parameter, 'array', texts).map((text) =>
+    text.replaceAll(' ', parameter.style === 'spaceDelimited' ? '+' : ' '),
+  )
 }
 
 /** The texts of a scalar, or of an array in its style; `undefined` if the value cannot be written. */

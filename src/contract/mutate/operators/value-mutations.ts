@@ -1,5 +1,6 @@
 import { findChild, isObject, type Node } from '../../../openapi/index.js'
 import { type ChildSchemas, createLayout, flatten, type Layout } from '../../../schema/index.js'
+import { withExactNumbers } from '../../../text/json/exact.js'
 import { valueAt, withValueAt } from '../edit.js'
 import { findGroups, type Group, type GroupContext, type Path } from '../groups.js'
 import { toJson } from '../raw-json.js'
@@ -69,7 +70,8 @@ function withGroup(position: Position, group: Group): Position {
 function* changedValues(root: unknown, { path, guards }: Position, values: readonly unknown[]): Generator<unknown> {
   for (const value of values) {
     const whole = withValueAt(root, path, value)
-    const read: unknown = JSON.parse(toJson(whole))
+    const json = toJson(whole)
+    const read = withExactNumbers(json, JSON.parse(json))
     if (guards.every((guard) => guard.applies(valueAt(read, guard.path)))) yield whole
   }
 }

@@ -1,6 +1,6 @@
 import { childrenOf, findChild, type Node, nodeKey, type Operation, type SchemaIndex } from '../../../openapi/index.js'
 import type { Direction } from '../../../schema/index.js'
-import { falseKeyword, findOneWay, listAt, membersAt } from '../../../schema/index.js'
+import { createKeywordFilter, falseKeyword, findOneWay, listAt, membersAt } from '../../../schema/index.js'
 import { isRule } from '../operators/keywords/keyword-operators.js'
 import type { Rule } from '../operators/mutation.js'
 
@@ -35,8 +35,9 @@ function ownRules(schema: Node, index: SchemaIndex, scope: RuleScope): Rule[] {
   const { operation, subject } = scope
   const rule = (keyword: string, node: Node): Rule => ({ operation, subject, node, keyword })
   if (schema.value === false) return [rule(falseKeyword(schema), schema)]
+  const isRead = createKeywordFilter(schema, index)
   return childrenOf(schema).flatMap(([keyword, node]) => {
-    if (!isRule(keyword, node) || (scope.isText && keyword === 'type' && isAnyText(node))) return []
+    if (!isRead(keyword) || !isRule(keyword, node) || (scope.isText && keyword === 'type' && isAnyText(node))) return []
     if (keyword === 'propertyNames') return findRules(node, index, { ...scope, isText: true })
     if (keyword === 'required') return requiredRules(schema, node, index, scope)
     if (keyword === 'dependentRequired')

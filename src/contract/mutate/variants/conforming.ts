@@ -158,12 +158,26 @@ function* changeWriting({ response: located, interaction }: Located): Generator<
     headers: headers.map(([each, value]) => [each.toUpperCase(), value]),
   })
   if (!isJson(name)) return
-  const essence = `${name.type}/${name.subtype}`
+  const others = [...name.parameters]
+    .filter(([key]) => key !== 'charset')
+    .map(([key, value]) => `; ${key}=${quote(value)}`)
+  const essence = `${name.type}/${name.subtype}${others.join('')}`
   yield change('charset', 'no charset', typed(essence))
   yield change('charset', 'charset=UTF-8 without a space', typed(`${essence};charset=UTF-8`))
-  yield change('charset', 'a quoted charset, in capitals', typed(`${essence.toUpperCase()} ; CHARSET="utf-8"`))
+  yield change(
+    'charset',
+    'a quoted charset, in capitals',
+    typed(`${essence.replace(/^[^;]+/, (each) => each.toUpperCase())} ; CHARSET="utf-8"`),
+  )
+  // RFC 8259, 11: a charset has no effect on JSON.
+  yield change('charset', 'charset=iso-8859-1', typed(`${essence}; charset=iso-8859-1`))
   yield change('JSON', 'white space around', { body: `\r\n\t ${body}\n` })
   yield change('JSON', 'letters written as escapes', { body: escapeStrings(body) })
+}
+
+/** A parameter's value as a quoted string (RFC 9110, 5.6.4). */
+function quote(value: string): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`
 }
 
 /** JSON with letters of its strings, names among them, written as escapes. */

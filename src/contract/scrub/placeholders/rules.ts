@@ -112,7 +112,7 @@ function toRules(collected: Collected): Rules {
       const number = parseDecimal(text)
       return [
         ...lengthOutcomes,
-        ...patterns.map((matches) => matches(text)),
+        ...patterns.map((pattern) => pattern.matches(text)),
         ...formats.map((accepts) => accepts(text)),
         number ? outcomesOfNumber(number) : 'no number',
       ].join()

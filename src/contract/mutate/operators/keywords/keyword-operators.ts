@@ -1,5 +1,5 @@
 import { childrenOf, type Node } from '../../../../openapi/index.js'
-import { falseKeyword } from '../../../../schema/index.js'
+import { createKeywordFilter, falseKeyword } from '../../../../schema/index.js'
 import { formatValues } from '../../format-values.js'
 import type { GroupContext } from '../../groups.js'
 import { arrayOperators } from './array.js'
@@ -25,8 +25,9 @@ export function findViolations(schema: Node, received: unknown, context: GroupCo
   if (schema.value === false)
     return [{ operator: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
   const below = (other: Node, value: unknown) => findViolations(other, value, context)
+  const isRead = createKeywordFilter(schema, context.schemas.index)
   return childrenOf(schema).flatMap(([name, node]) => {
-    const operator = Object.hasOwn(keywordOperators, name) ? keywordOperators[name] : undefined
+    const operator = isRead(name) && Object.hasOwn(keywordOperators, name) ? keywordOperators[name] : undefined
     const violations = operator?.({ limit: node.value, node, schema, received, context, findViolations: below }) ?? []
     return violations
       .filter(({ values }) => values.length > 0)
@@ -37,6 +38,8 @@ export function findViolations(schema: Node, received: unknown, context: GroupCo
 /** True if a keyword forbids any value, and so is a rule. */
 export function isRule(keyword: string, node: Node): boolean {
   if (keyword === 'format') return Object.hasOwn(formatValues, String(node.value))
+  // In OpenAPI 3.0 these are flags beside `minimum` and `maximum`.
+  if (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum') return typeof node.value === 'number'
   if (keyword === 'uniqueItems') return node.value === true
   if (keyword === 'minItems' || keyword === 'minLength' || keyword === 'minProperties') return Number(node.value) > 0
   if (keyword === 'type') return new Set([node.value].flat()).size < 6

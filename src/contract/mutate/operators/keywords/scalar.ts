@@ -1,5 +1,7 @@
 import { findChild, type Node, parseRegex } from '../../../../openapi/index.js'
+import { exactValueOf } from '../../../../schema/index.js'
 import { formatValues } from '../../format-values.js'
+import { rawJson } from '../../raw-json.js'
 import { type KeywordInput, type KeywordOperator, type Violation, violation } from './keyword-operator.js'
 
 /** The longest string that is created to exceed `maxLength`. */
@@ -10,14 +12,17 @@ export const scalarOperators: Readonly<Record<string, KeywordOperator>> = {
   type: violateType,
   enum: ({ limit, received }) => violateEnum([limit].flat(1), received),
   const: ({ limit, received }) => violateEnum([limit], received),
-  minimum: ({ limit, schema }) => [
-    violation('below the minimum', ...stepsFrom(limit, schema).map((step) => Number(limit) - step)),
+  minimum: ({ limit, node, schema }) => [
+    violation('below the minimum', ...stepsFrom(limit, schema).map((step) => plus(node, -step))),
   ],
-  maximum: ({ limit, schema }) => [
-    violation('above the maximum', ...stepsFrom(limit, schema).map((step) => Number(limit) + step)),
+  maximum: ({ limit, node, schema }) => [
+    violation('above the maximum', ...stepsFrom(limit, schema).map((step) => plus(node, step))),
   ],
-  exclusiveMinimum: ({ limit }) => [violation('the minimum itself', Number(limit))],
-  exclusiveMaximum: ({ limit }) => [violation('the maximum itself', Number(limit))],
+  // In OpenAPI 3.0 they are flags beside `minimum` and `maximum`.
+  exclusiveMinimum: ({ limit, node }) =>
+    typeof limit === 'number' ? [violation('the minimum itself', plus(node, 0))] : [],
+  exclusiveMaximum: ({ limit, node }) =>
+    typeof limit === 'number' ? [violation('the maximum itself', plus(node, 0))] : [],
   multipleOf: ({ limit }) => [
     violation(
       'not a multiple',
@@ -34,14 +39,24 @@ export const scalarOperators: Readonly<Record<string, KeywordOperator>> = {
   format: violateFormat,
 }
 
+/** The limit in a node plus a step; as text if a double does not hold it. */
+function plus(node: Node, step: number): unknown {
+  const text = String(exactValueOf(node))
+  const sum = Number(text) + step
+  const isExact = !/^-?\d+$/.test(text) || !Number.isInteger(step) || Number.isSafeInteger(sum)
+  return isExact ? sum : rawJson(String(BigInt(text) + BigInt(step)))
+}
+
 /** Small steps beyond a limit. If only multiples are allowed, the first step leads to one. */
 function stepsFrom(limit: unknown, schema: Node): number[] {
   const multiple = findChild(schema, 'multipleOf')?.value
   return [...(typeof multiple === 'number' && Number(limit) % multiple === 0 ? [multiple] : []), 1, 0.5]
 }
 
-function violateType({ limit, received }: KeywordInput): Violation[] {
-  const allowed = new Set([limit].flat().map(String))
+function violateType({ limit, received, schema, context }: KeywordInput): Violation[] {
+  const isNullable =
+    context.schemas.index.dialectOf(schema) === 'openapi-3.0' && findChild(schema, 'nullable')?.value === true
+  const allowed = new Set([...[limit].flat().map(String), ...(isNullable ? ['null'] : [])])
   const takesNumbers = allowed.has('number') || allowed.has('integer')
   const isScalar = typeof received === 'number' || typeof received === 'boolean'
   const wrong: [string, ...unknown[]][] = [

@@ -1,0 +1,46 @@
+import { findChild, type Node } from '../../openapi/index.js'
+import { toPointer } from '../../text/json-pointer.js'
+import type { Finding } from '../findings/finding.js'
+import { makeFinding } from '../findings/make-finding.js'
+import { wording } from '../findings/wording.js'
+import { comparisonsOf, type LocatedBody, type LocatedValue } from '../locate/located.js'
+import { atRequestBody } from '../locate/request-body.js'
+import type { Check } from './check.js'
+
+/** Notes about the operation, the parameters, the headers and the properties that were used although they are deprecated. */
+export const deprecated: Check = ({ operation, request, response, schemas }) => {
+  const inBody = (body: LocatedBody, direction: 'request' | 'response'): Finding[] =>
+    comparisonsOf(body).flatMap(({ schema, value, path: base }) =>
+      schemas.findDeprecated(schema, value, direction).map(({ path, rule }) => {
+        const pointer = toPointer([...base, ...path])
+        const at = direction === 'request' ? atRequestBody(pointer) : pointer
+        return note(rule, at, 'property', String(path.at(-1)))
+      }),
+    )
+  return [
+    ...(isDeprecated(operation.node)
+      ? [note(operation.node, 'method', 'operation', `${operation.method} ${operation.path}`)]
+      : []),
+    ...[...request.path, ...request.query, ...request.headers, ...request.cookies].flatMap((value) =>
+      inValue(value, 'parameter'),
+    ),
+    ...inBody(request.body, 'request'),
+    ...response.headers.flatMap((value) => inValue(value, 'header')),
+    ...inBody(response.body, 'response'),
+  ]
+}
+
+function inValue({ definition, at, texts }: LocatedValue, kind: 'parameter' | 'header'): Finding[] {
+  const { node, schema, name } = definition
+  const rule = [node, schema].find((each) => each && isDeprecated(each))
+  return texts.length > 0 && rule ? [note(rule, at, kind, name)] : []
+}
+
+function isDeprecated(node: Node): boolean {
+  return findChild(node, 'deprecated')?.value === true
+}
+
+function note(node: Node, at: string, kind: 'operation' | 'parameter' | 'header' | 'property', name: string): Finding {
+  const rule = findChild(node, 'deprecated') ?? node
+  return makeFinding('deprecated-operation', { at, rule, once: 'run', ...wording.deprecated(kind, name) })
+}

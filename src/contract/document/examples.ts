@@ -1,0 +1,87 @@
+import {
+  childrenOf,
+  createNodeProblem,
+  type Document,
+  type DocumentProblem,
+  findChild,
+  type MediaType,
+  type Node,
+  type Serialized,
+} from '../../openapi/index.js'
+import { engineOf, type SchemaResult } from '../../schema/index.js'
+import { toPointer } from '../../text/json-pointer.js'
+import { isJson, parseMediaType } from '../../text/media-type.js'
+import { shorten } from '../../text/shorten.js'
+import { formatKeywordMessage } from '../findings/wording.js'
+
+/** An example and the schema that it belongs to. */
+interface Example {
+  readonly node: Node
+  readonly schema: Node
+}
+
+/**
+ * A warning for each example that its own schema refuses: of schemas, of parameters and headers, and of bodies of JSON.
+ *
+ * OAS 3.1, Media Type Object: an example SHOULD match the schema.
+ */
+export function findExampleProblems(document: Document): DocumentProblem[] {
+  const { isValid, evaluate } = engineOf(document)
+  return [...findExamples(document)].flatMap(({ node, schema }) => {
+    // An example may be meant for one direction only.
+    if (isValid(schema, node.value, 'response') || isValid(schema, node.value, 'request')) return []
+    const [failure] = evaluate(schema, node.value, { direction: 'response' })
+    return failure ? toProblem(node, failure) : []
+  })
+}
+
+function toProblem(node: Node, failure: SchemaResult): DocumentProblem {
+  const { path, expected, received } = failure
+  const place = path.length === 0 ? '' : ` at ${shorten(toPointer(path))}`
+  return createNodeProblem(node, {
+    severity: 'warning',
+    expected,
+    received,
+    message: `this example does not match its schema${place}: ${formatKeywordMessage(failure)}`,
+  })
+}
+
+function* findExamples(document: Document): Generator<Example> {
+  const { operations, follow, schemas } = document
+  for (const schema of schemas.all()) {
+    const example = findChild(schema, 'example')
+    const list = findChild(schema, 'examples')
+    for (const node of [example ?? [], list ? childrenOf(list).map(([, each]) => each) : []].flat())
+      yield { node, schema }
+  }
+  const seen = new Set<Node>()
+  for (const { parameters, requestBody, responses } of operations) {
+    const bodies = [...(requestBody?.content ?? []), ...responses.flatMap(({ content }) => content)].filter(isJsonType)
+    const values: (Serialized | MediaType)[] = [
+      ...parameters,
+      ...responses.flatMap(({ headers }) => headers),
+      ...bodies,
+    ]
+    for (const { node, schema } of values) {
+      if (!schema || seen.has(node)) continue
+      seen.add(node)
+      for (const example of examplesOf(node, follow)) yield { node: example, schema }
+    }
+  }
+}
+
+function isJsonType({ name }: MediaType): boolean {
+  const type = parseMediaType(name)
+  return type !== undefined && isJson(type)
+}
+
+/** The values of `example` and of the Example Objects in `examples`. */
+function examplesOf(owner: Node, follow: (node: Node) => Node): Node[] {
+  const example = findChild(owner, 'example')
+  const named = findChild(owner, 'examples')
+  const values = (named ? childrenOf(named) : []).flatMap(([, each]) => {
+    const object = follow(each)
+    return findChild(object, 'value') ?? findChild(object, 'dataValue') ?? []
+  })
+  return [...(example ? [example] : []), ...values]
+}

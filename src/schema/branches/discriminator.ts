@@ -1,0 +1,133 @@
+import { childrenOf, findChild, findText, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { appendPointer } from '../../text/json-pointer.js'
+import { lastToken } from '../keywords/unusable.js'
+import { tagsOf } from './tags.js'
+
+/** What the value of a discriminator's property says about the schemas to choose from. */
+export type Meaning =
+  /** One of the schemas. */
+  | { readonly kind: 'schema'; readonly position: number; readonly tag: string }
+  /** A schema that is not among them. */
+  | { readonly kind: 'elsewhere' }
+  /** No schema: the value is neither the name of a schema nor in `mapping`. */
+  | { readonly kind: 'unknown'; readonly tag: string; readonly allowed: readonly string[] }
+
+/** A Discriminator Object (OAS 3.1.1, 4.8.25; OAS 3.2, 4.25). */
+export interface Discriminator {
+  readonly node: Node
+  readonly propertyName: string
+  /** `undefined` if the value has no such property, or no scalar there, and there is no `defaultMapping`. */
+  meaningOf(value: unknown): Meaning | undefined
+}
+
+/** The discriminator of a schema, which chooses from other schemas. */
+export function findDiscriminator(
+  schema: Node,
+  choices: readonly Node[],
+  index: SchemaIndex,
+): Discriminator | undefined {
+  const node = findChild(schema, 'discriminator')
+  const propertyName = node && findText(node, 'propertyName')
+  if (!node || propertyName === undefined) return undefined
+  const targets = choices.map((choice) => index.targetOf(choice) ?? choice)
+  const mappingNode = findChild(node, 'mapping')
+  const mapping = new Map(
+    (mappingNode ? childrenOf(mappingNode) : []).map(([tag, { value }]) => [
+      tag,
+      findTarget(String(value), targets, node),
+    ]),
+  )
+  const names = new Map(
+    targets.flatMap((target, position) => (isComponent(target) ? [[lastToken(target), position]] : [])),
+  )
+  const constants = targets.map((target) =>
+    (tagsOf(target, index).get(appendPointer('', propertyName)) ?? []).map(String),
+  )
+  const mapped = new Set(mapping.values())
+  const unmapped = targets.flatMap((target, position) => {
+    if (mapped.has(position)) return []
+    const own = constants[position] ?? []
+    return own.length > 0 ? own : isComponent(target) ? lastToken(target) : []
+  })
+  const allowed = [...new Set([...mapping.keys(), ...unmapped])]
+  const defaultMapping = findText(node, 'defaultMapping')
+  const byDefault = defaultMapping === undefined ? undefined : findTarget(defaultMapping, targets, node)
+  const toMeaning = (position: number | undefined, tag: string): Meaning =>
+    position === undefined ? { kind: 'elsewhere' } : { kind: 'schema', position, tag }
+
+  return {
+    node,
+    propertyName,
+    meaningOf(value) {
+      if (!isObject(value)) return undefined
+      const tag = Object.hasOwn(value, propertyName) ? toTag(value[propertyName]) : undefined
+      if (tag !== undefined && mapping.has(tag)) return toMeaning(mapping.get(tag), tag)
+      const named = tag === undefined ? undefined : names.get(tag)
+      if (tag !== undefined && named !== undefined) return toMeaning(named, tag)
+      // Many documents leave out the mapping and have constants that are not the names of the schemas.
+      const byConstant = tag === undefined ? -1 : constants.findIndex((each) => each.includes(tag))
+      if (tag !== undefined && byConstant >= 0) return toMeaning(byConstant, tag)
+      if (defaultMapping !== undefined) return toMeaning(byDefault, tag ?? 'none')
+      return tag === undefined ? undefined : { kind: 'unknown', tag, allowed }
+    },
+  }
+}
+
+/** Names and mappings are text; a number or boolean is compared as its text. */
+function toTag(value: unknown): string | undefined {
+  return value === null || typeof value === 'object' ? undefined : String(value)
+}
+
+function isComponent({ pointer }: Node): boolean {
+  return /^\/components\/schemas\/[^/]+$/.test(pointer)
+}
+
+/** A mapping names a component or refers to a schema (OAS 3.1.1, 4.8.25.1); names come first. */
+function findTarget(named: string, targets: readonly Node[], node: Node): number | undefined {
+  const byName = targets.findIndex((target) => isComponent(target) && lastToken(target) === named)
+  if (byName >= 0) return byName
+  const uri = resolve(named, node.file.uri)
+  const byUri =
+    uri === undefined
+      ? -1
+      : targets.findIndex(({ file, pointer }) => resolve(`#${encodeURI(pointer)}`, file.uri) === uri)
+  return byUri < 0 ? undefined : byUri
+}
+
+function resolve(reference: string, base: string): string | undefined {
+  try {
+    const { href } = new URL(reference, base)
+    return href.endsWith('#') ? href.slice(0, -1) : href
+  } catch {
+    return undefined
+  }
+}
+
+const childrenByIndex = new WeakMap<SchemaIndex, Map<Node, Node[]>>()
+
+/** The schemas that extend a schema by `allOf`, directly or through others: its children (OAS 3.1.1, 4.8.24.4). */
+export function findChildSchemas(schema: Node, index: SchemaIndex): Node[] {
+  const children = childrenByIndex.get(index) ?? collectChildren(index)
+  childrenByIndex.set(index, children)
+  const found = new Set<Node>()
+  const pending = [schema]
+  for (const next of pending)
+    for (const child of children.get(next) ?? [])
+      if (child !== schema && !found.has(child)) {
+        found.add(child)
+        pending.push(child)
+      }
+  return [...found]
+}
+
+function collectChildren(index: SchemaIndex): Map<Node, Node[]> {
+  const children = new Map<Node, Node[]>()
+  for (const schema of index.all()) {
+    const all = findChild(schema, 'allOf')
+    for (const [, branch] of all ? childrenOf(all) : []) {
+      const parent = index.targetOf(branch)
+      if (parent) children.set(parent, [...(children.get(parent) ?? []), schema])
+    }
+  }
+  return children
+}

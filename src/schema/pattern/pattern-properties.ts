@@ -1,0 +1,19 @@
+import type { Node } from '../../openapi/index.js'
+import { schemasIn } from '../keywords/unusable.js'
+import { createPattern, type Pattern } from './pattern.js'
+
+/** A pattern of property names, and the schema of these properties. */
+export interface PatternProperty {
+  readonly pattern: Pattern
+  readonly schema: Node
+}
+
+const known = new WeakMap<Node, readonly PatternProperty[]>()
+
+/** The patterns of a `patternProperties`: made once, so that a text on which one takes too long is tried once. */
+export function patternsOf(node: Node): readonly PatternProperty[] {
+  const patterns =
+    known.get(node) ?? schemasIn(node).map(([source, schema]) => ({ pattern: createPattern(source), schema }))
+  known.set(node, patterns)
+  return patterns
+}

@@ -1,0 +1,116 @@
+import { parseNumber } from './exact-number.js'
+import { type JsonSurvey, surveyJson } from './names.js'
+import { skipSpace, tokenEnd } from './token.js'
+
+/** A number that a double may not hold: of many characters, or with a large exponent. Not in quotes. */
+const longNumber = /(?:^|[\s:,[])[-+]?(?:[\d.]{16}|[\d.]+[eE][-+]?\d{3})/
+
+/** True if a JSON or YAML text may have numbers that a double does not hold. */
+export function mayHaveExactNumbers(text: string): boolean {
+  return longNumber.test(text)
+}
+
+/**
+ * The value of valid JSON text, with an `ExactNumber` for each number that a double does not hold.
+ *
+ * @param value what `JSON.parse` returns for the text: returned for most texts
+ * @param survey what is known about the value
+ */
+export function withExactNumbers(text: string, value: unknown, survey = surveyJson(value, maxDepth)): unknown {
+  return !survey || mayBeRounded(text, survey) ? readValue({ text, at: 0 }) : value
+}
+
+/** Deeper values are read with exact numbers at once. */
+const maxDepth = 1000
+
+/** A rounded number is large, or its text has a dot among many digits, or it is small with a negative exponent. */
+function mayBeRounded(text: string, { hasLarge, hasFraction }: JsonSurvey): boolean {
+  return hasLarge || hasLongFraction(text) || (hasFraction && hasNegativeExponent(text))
+}
+
+/** No number with fewer digits and a dot is rounded. */
+const longFraction = 16
+
+function hasLongFraction(text: string): boolean {
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+    let start = dot
+    while (isDigit(text, start - 1)) start--
+    let end = dot + 1
+    while (isDigit(text, end)) end++
+    if (end - start >= longFraction) return true
+  }
+  return false
+}
+
+function hasNegativeExponent(text: string): boolean {
+  return hasExponent(text, 'e-') || hasExponent(text, 'E-')
+}
+
+function hasExponent(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 2))
+    if (isDigit(text, at - 1) && isDigit(text, at + 2) && endsNumber(text, at + 2)) return true
+  return false
+}
+
+/** Most exponents in texts are parts of identifiers, whose digits go on with letters or hyphens. */
+function endsNumber(text: string, digit: number): boolean {
+  let end = digit
+  while (isDigit(text, end)) end++
+  return end === text.length || ' \t\r\n,]}'.includes(text[end] ?? '')
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 0x30 && code <= 0x39
+}
+
+interface Reader {
+  readonly text: string
+  /** Offset of the next token. Mutable. */
+  at: number
+}
+
+function nextToken(reader: Reader): string {
+  const start = skipSpace(reader.text, reader.at)
+  reader.at = tokenEnd(reader.text, start)
+  return reader.text.slice(start, reader.at)
+}
+
+function readValue(reader: Reader): unknown {
+  const token = nextToken(reader)
+  const [first = ''] = token
+  if (first === '[') return readArray(reader)
+  if (first === '{') return readObject(reader)
+  return first === '-' || (first >= '0' && first <= '9') ? parseNumber(token) : JSON.parse(token)
+}
+
+/** True if the next token ends the array or object; it is then read. */
+function isAtEnd(reader: Reader, bracket: string): boolean {
+  const next = skipSpace(reader.text, reader.at)
+  if (reader.text[next] !== bracket) return false
+  reader.at = next + 1
+  return true
+}
+
+function readArray(reader: Reader): unknown[] {
+  const items: unknown[] = []
+  if (isAtEnd(reader, ']')) return items
+  do items.push(readValue(reader))
+  while (nextToken(reader) === ',')
+  return items
+}
+
+function readObject(reader: Reader): Record<string, unknown> {
+  const object: Record<string, unknown> = {}
+  if (isAtEnd(reader, '}')) return object
+  do {
+    const name = String(JSON.parse(nextToken(reader)))
+    nextToken(reader)
+    const value = readValue(reader)
+    // Assigning `__proto__` would set the prototype instead.
+    if (name === '__proto__')
+      Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
+    else object[name] = value
+  } while (nextToken(reader) === ',')
+  return object
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { checkInteractions, createChecker, type Interaction, parseDocument } from '../../../src/contract/index.js'
+
+const thing = '{type: object, required: [n], properties: {n: {type: integer}}}'
+const document = parseDocument(
+  `openapi: 3.1.0
+info: {title: Bodies, version: "1"}
+servers: [{url: "https://h.example"}]
+paths:
+  /things:
+    post:
+      operationId: addThing
+      requestBody: {content: {application/json: {schema: ${thing}}, application/xml: {schema: ${thing}}}}
+      responses:
+        "200":
+          description: Done.
+          content:
+            application/xml: {schema: ${thing}}
+            image/svg+xml: {schema: {type: string}}
+            text/csv: {schema: {type: array, items: ${thing}}}
+            text/html: {schema: {type: string, minLength: 3}}
+            image/png: {schema: {type: string, contentMediaType: image/png}}
+            image/gif: {schema: {}}
+            image/webp: {}
+            multipart/mixed: {schema: {type: array, items: ${thing}}}
+            multipart/related: {schema: {type: object, properties: {a: ${thing}}}}
+            multipart/byteranges: {schema: {type: string}}
+`,
+  'bodies.yaml',
+)
+
+function received(type: string, body: string, request: Partial<Interaction['request']> = {}): Interaction {
+  return {
+    request: { method: 'POST', url: 'https://h.example/things', headers: [], ...request },
+    response: { status: 200, headers: [['content-type', type]], body },
+  }
+}
+
+const findingsOf = (interaction: Interaction) =>
+  createChecker(document)
+    .check(interaction)
+    .findings.map(({ code, severity, at, keyword }) =>
+      [severity === 'error' ? '' : severity, code, at, keyword].filter(Boolean).join(' '),
+    )
+
+test.each([
+  ['application/xml', '<n>1</n>', ['note not-checked']],
+  ['image/svg+xml', '<svg/>', ['note not-checked']],
+  ['text/csv', 'n\n1\n', ['note not-checked']],
+  ['text/html', '<p>', []],
+  ['text/html', '<p', ['invalid-body minLength']],
+  ['image/png', '\u0089PNG', ['note not-checked']],
+  ['image/gif', 'GIF', []],
+  ['image/webp', 'RIFF', []],
+  ['application/xml', '', []],
+])('a body of %s %j', (type, body, expected) => {
+  expect(findingsOf(received(type, body))).toEqual(expected)
+})
+
+describe('a multipart body that is no form', () => {
+  const part = (headers: string, text: string) => `--b\r\n${headers}${headers && '\r\n'}\r\n${text}\r\n`
+  const json = 'Content-Type: application/json'
+
+  test('is a list of its parts', () => {
+    const body = `${part(json, '{"n":1}')}${part(json, '{"n":"x"}')}${part('', 'text')}${part(json, '{')}--b--`
+    expect(findingsOf(received('multipart/mixed; boundary=b', body))).toEqual([
+      'unreadable-body /3',
+      'invalid-body /1/n type',
+      'invalid-body /2 type',
+    ])
+  })
+
+  test('is an object where the schema describes one and the parts have names', () => {
+    const named = (name: string) => `Content-Disposition: attachment; name="${name}"\r\n${json}`
+    const type = 'multipart/related; boundary=b'
+    expect(findingsOf(received(type, `${part(named('a'), '{"n":"x"}')}--b--`))).toEqual(['invalid-body /a/n type'])
+    expect(findingsOf(received(type, `${part(json, '{"n":"x"}')}--b--`))).toEqual(['note not-checked'])
+  })
+
+  test('is a note where the schema describes no parts', () => {
+    expect(findingsOf(received('multipart/byteranges; boundary=b', '--b\r\n\r\nx\r\n--b--'))).toEqual([
+      'note not-checked',
+    ])
+  })
+
+  test.each(['multipart/mixed', 'multipart/mixed; boundary=c'])('without its boundary is unreadable: %s', (type) => {
+    expect(findingsOf(received(type, `${part(json, '{"n":1}')}--b--`))).toEqual(['unreadable-body'])
+  })
+})
+
+test('a request body that was not recorded is a note if headers announce it', () => {
+  const sent = (...headers: [string, string][]) => findingsOf(received('image/gif', 'GIF', { headers }))
+  expect(sent(['content-type', 'application/json'])).toEqual(['note not-checked body'])
+  expect(sent(['content-length', '20'])).toEqual(['note not-checked body'])
+  expect(sent(['content-length', '0'])).toEqual([])
+  expect(sent(['accept', '*/*'])).toEqual([])
+  expect(sent()).toEqual([])
+})
+
+test('a run has one note for each operation and reason', () => {
+  const xml = received('application/xml', '<n>1</n>')
+  const sent = { headers: [['content-type', 'application/xml']] as const, body: '<n/>' }
+  const interactions = [xml, xml, received('text/csv', 'n'), received('application/xml', '<n/>', sent)]
+  const { findings, summary, verdict } = checkInteractions(document, interactions)
+  expect(findings.map(({ at, received }) => `${at}: ${received}`)).toEqual([
+    ': application/xml',
+    ': text/csv',
+    'body: application/xml',
+  ])
+  expect([summary.notes, verdict]).toEqual([3, 'passed'])
+  expect(checkInteractions(document, interactions, { failOn: 'note' }).verdict).toBe('failed')
+})

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { formatProblem, parseDocument } from '../../src/contract/index.js'
+
+const problemsOf = (text: string) =>
+  parseDocument(`openapi: 3.1.0\ninfo: {title: T, version: "1"}\n${text}\n`, 'api.yaml').problems.map(formatProblem)
+
+const withBody = (mediaType: string) =>
+  `paths: {/a: {get: {responses: {200: {description: x, content: ${mediaType}}}}}}`
+
+describe('an example that its own schema refuses is a problem of the document', () => {
+  test.each([
+    [
+      'of a body',
+      withBody('{application/json: {schema: {required: [n]}, example: {}}}'),
+      'missing required property "n"',
+    ],
+    [
+      'of a body, by name',
+      withBody('{application/json: {schema: {type: object}, examples: {a: {value: 1}}}}'),
+      '/examples/a/value: this example does not match its schema: expected object, received number',
+    ],
+    ['of a schema', 'components: {schemas: {A: {properties: {a: {type: integer, examples: [1, x]}}}}}', '/examples/1:'],
+    [
+      'of a parameter',
+      'paths: {/a: {get: {parameters: [{name: a, in: query, schema: {maximum: 5}, example: 6}]}}}',
+      'expected at most 5',
+    ],
+  ])('%s', (_, text, message) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(message)])
+  })
+
+  test.each([
+    ['that is valid', withBody('{application/json: {schema: {type: object}, example: {}}}')],
+    [
+      'that is valid in a request only',
+      withBody('{application/json: {schema: {required: [a], properties: {a: {readOnly: true}}}, example: {}}}'),
+    ],
+    ['of XML', withBody('{application/xml: {schema: {type: object}, example: "<a/>"}}')],
+    [
+      'in another file',
+      withBody('{application/json: {schema: {type: object}, examples: {a: {externalValue: "https://h/a"}}}}'),
+    ],
+  ])('but not one %s', (_, text) => {
+    expect(problemsOf(text)).toEqual([])
+  })
+})

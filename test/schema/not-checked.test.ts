@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { engineFor, resultsOf } from '../support/schema.js'
+
+const slow = '^(a+)+$'
+const slowText = `${'a'.repeat(49)}b`
+const isSlow = { pattern: slow }
+
+describe('a pattern that takes too long is a note', () => {
+  test.each<[string, unknown, unknown, string[]]>([
+    ['in pattern', isSlow, slowText, ['note  pattern /pattern']],
+    [
+      'in patternProperties',
+      { patternProperties: { [slow]: { type: 'integer' } } },
+      { [slowText]: 'x', aa: 'x' },
+      ['aa type /patternProperties/^(a+)+$/type', `note ${slowText} patternProperties /patternProperties/^(a+)+$`],
+    ],
+    [
+      'beside additionalProperties',
+      { patternProperties: { [slow]: {} }, additionalProperties: false },
+      { [slowText]: 1, b: 1 },
+      ['b additionalProperties /additionalProperties', `note ${slowText} patternProperties /patternProperties/^(a+)+$`],
+    ],
+    ['in not', { not: isSlow }, slowText, ['note  pattern /not/pattern']],
+    [
+      'in propertyNames',
+      { propertyNames: isSlow },
+      { [slowText]: 1 },
+      [`note ${slowText} pattern /propertyNames/pattern`],
+    ],
+    [
+      'once for many values',
+      { items: isSlow },
+      [slowText, slowText, `${slowText}b`],
+      ['note 0 pattern /items/pattern'],
+    ],
+    [
+      'in a branch that may be the only one',
+      { oneOf: [isSlow, { type: 'integer' }] },
+      slowText,
+      ['note  pattern /oneOf/0/pattern'],
+    ],
+    [
+      'in a branch beside one that accepts',
+      { oneOf: [isSlow, { type: 'string' }] },
+      slowText,
+      ['note  pattern /oneOf/0/pattern'],
+    ],
+    [
+      'not in a branch that rejects the value anyway',
+      { anyOf: [{ ...isSlow, maxLength: 1 }, { type: 'string' }] },
+      slowText,
+      [],
+    ],
+    ['not if another branch of anyOf accepts the value', { anyOf: [isSlow, { type: 'string' }] }, slowText, []],
+    [
+      'in a condition, which then asks for nothing',
+      // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+      { if: isSlow, then: false, else: false },
+      slowText,
+      ['note  pattern /if/pattern'],
+    ],
+    [
+      'in contains',
+      { contains: isSlow, maxContains: 1 },
+      [slowText, 'aa', `${slowText}c`],
+      ['note 0 pattern /contains/pattern'],
+    ],
+    [
+      'and properties that may match are evaluated',
+      { patternProperties: { [slow]: {} }, unevaluatedProperties: false },
+      { [slowText]: 1 },
+      [`note ${slowText} patternProperties /patternProperties/^(a+)+$`],
+    ],
+  ])('%s', (_, schema, value, expected) => {
+    expect(resultsOf(schema, JSON.stringify(value))).toEqual(expected)
+  })
+
+  test('and properties that may match are documented', () => {
+    const { engine, node } = engineFor({ properties: { b: {} }, patternProperties: { [slow]: {} } })
+
+    expect(engine.findUndocumented(node, { [slowText]: 1 }, 'response')).toEqual([])
+  })
+
+  test('that names the pattern and the text', () => {
+    const { engine, node } = engineFor(isSlow)
+    const [note] = engine.evaluate(node, slowText, { direction: 'response' })
+
+    expect(note?.message).toBe(`not checked: pattern ^(a+)+$ takes too long on "${slowText}"`)
+  })
+})
+
+describe('a part of the document that cannot be used is a note, and all else is checked', () => {
+  test.each<[string, unknown, string[][], unknown, string[]]>([
+    [
+      'a keyword',
+      { minLength: 1, maxLength: 1 },
+      [['minLength']],
+      'ab',
+      [' maxLength /maxLength', 'note  minLength /minLength'],
+    ],
+    ['type', { type: 'string', minimum: 1 }, [['type']], 0, [' minimum /minimum', 'note  type /type']],
+    ['one of several types', { type: ['string', 'null'] }, [['type', '0']], 1, ['note  type /type']],
+    [
+      'a schema in properties',
+      { properties: { a: {}, b: { type: 'string' } }, additionalProperties: false },
+      [['properties', 'a']],
+      { a: 1, b: 2, c: 3 },
+      ['b type /properties/b/type', 'c additionalProperties /additionalProperties', 'note a properties /properties/a'],
+    ],
+    [
+      'properties beside additionalProperties',
+      { properties: { a: {} }, additionalProperties: false },
+      [['properties']],
+      { a: 1 },
+      ['note  properties /properties'],
+    ],
+    [
+      'properties beside unevaluatedProperties',
+      { properties: { a: {} }, required: ['b'], unevaluatedProperties: false },
+      [['properties']],
+      { a: 1 },
+      [' required /required/0', 'note  properties /properties'],
+    ],
+    ['a branch', { anyOf: [{}, { type: 'string' }] }, [['anyOf', '0']], 1, ['note  anyOf /anyOf/0']],
+    ['a branch of oneOf', { oneOf: [{}, { type: 'integer' }] }, [['oneOf', '0']], 1, ['note  oneOf /oneOf/0']],
+    [
+      'a schema in allOf',
+      { allOf: [{}, { type: 'string' }] },
+      [['allOf', '0']],
+      1,
+      [' type /allOf/1/type', 'note  allOf /allOf/0'],
+    ],
+    [
+      'a keyword inside of items',
+      { items: { minLength: 1 } },
+      [['items', 'minLength']],
+      ['a'],
+      ['note 0 minLength /items/minLength'],
+    ],
+    ['a schema in not', { not: {} }, [['not']], 1, ['note  not /not']],
+    [
+      'an entry of required',
+      { required: ['a', 'b'] },
+      [['required', '0']],
+      {},
+      [' required /required/1', 'note  required /required'],
+    ],
+    [
+      'prefixItems before items',
+      { prefixItems: [{}], items: false },
+      [['prefixItems']],
+      [1, 2],
+      ['note  prefixItems /prefixItems'],
+    ],
+    [
+      'one of prefixItems',
+      { prefixItems: [{}], items: false },
+      [['prefixItems', '0']],
+      [1, 2],
+      ['1 items /items', 'note 0 prefixItems /prefixItems/0'],
+    ],
+    ['minContains', { contains: false, minContains: 1 }, [['minContains']], [1], ['note  minContains /minContains']],
+    ['nothing for a keyword that says nothing about values', { title: 'a', type: 'string' }, [['title']], 'a', []],
+  ])('%s', (_, schema, unusable, value, expected) => {
+    expect(resultsOf(schema, JSON.stringify(value), { unusable })).toEqual(expected)
+  })
+
+  test('a reference', () => {
+    const setup = { schemas: { A: { type: 'string' } }, unusable: [['$ref']] }
+
+    expect(resultsOf({ $ref: '#/components/schemas/A', minimum: 1 }, '0', setup)).toEqual([
+      ' minimum /minimum',
+      'note  $ref /$ref',
+    ])
+  })
+
+  test('properties beside it may be documented there', () => {
+    const { engine, node } = engineFor({ properties: { b: {} }, allOf: [{}] }, { unusable: [['allOf', '0']] })
+
+    expect(engine.findUndocumented(node, { a: 1 }, 'response')).toEqual([])
+  })
+})
