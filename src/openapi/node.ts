@@ -104,11 +104,13 @@ export function unusableChildrenOf(node: Node): Node[] {
 
 export function isUnusable(node: Node): boolean {
   const parent = parentOf(node)
-  return parent !== undefined && isInTree(parent) && parent.unusable().has(lastToken(node.pointer))
+  if (!parent || !isInTree(parent)) return false
+  const unusable = parent.unusable()
+  return unusable.size > 0 && unusable.has(lastToken(node.pointer))
 }
 
 function lastToken(pointer: string): string {
-  return parsePointer(pointer)?.at(-1) ?? ''
+  return parsePointer(pointer.slice(pointer.lastIndexOf('/')))?.at(-1) ?? ''
 }
 
 /** The member of an object or the item of an array; `undefined` if it does not exist or cannot be used. */
@@ -139,9 +141,14 @@ export function findDescendant(node: Node, keys: readonly (string | number)[]): 
 export function childrenOf(node: Node): [key: string, child: Node][] {
   const { value } = node
   if (typeof value !== 'object' || value === null) return []
-  const children = Object.entries(value).map(([key, child]): [string, Node] => [key, childAt(node, key, child)])
   const unusable = isInTree(node) ? node.unusable() : none
-  return unusable.size === 0 ? children : children.filter(([key]) => !unusable.has(key))
+  const children: [key: string, child: Node][] = []
+  // Not `Object.entries`: the entries of a large document are a good part of what reading it costs.
+  for (const key of Object.keys(value))
+    if (unusable.size === 0 || !unusable.has(key))
+      // An array has its items by their index.
+      children.push([key, childAt(node, key, (value as Readonly<Record<string, unknown>>)[key])])
+  return children
 }
 
 /** The text of a member. A number or boolean in its place is usable too; anything else, or no member, is `undefined`. */
