@@ -2,11 +2,7 @@ import { pMapIterable } from 'p-map'
 import type { Client } from '../../client/index.js'
 import { operationTable } from '../../generated/operations.js'
 import type { ExportItem } from './export-items.js'
-
-/** The lists that can be exported with a session. */
-export const includable = ['members', 'events', 'recordings'] as const
-/** One of `includable`. */
-export type Includable = (typeof includable)[number]
+import type { Includable } from './export-options.js'
 
 interface IncludeOptions {
   readonly include: readonly Includable[]
