@@ -41,4 +41,5 @@ export type {
 } from './room-sessions.js'
 export type { RetryOptions } from './transport/backoff.js'
 export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.js'
-export type { Fetch } from './transport/send-with-fetch.js'
+export type { AgentOption } from './transport/send.js'
+export type { Fetch, FetchInit, FetchResponse } from './transport/send-with-fetch.js'

@@ -5,6 +5,7 @@ import type { ErrorDetails } from './errors/signalwire-error.js'
 import { findNumberMismatch } from './parameters.js'
 import type { RetryOptions } from './transport/backoff.js'
 import type { Hooks } from './transport/hooks.js'
+import type { AgentOption } from './transport/send.js'
 import type { Fetch } from './transport/send-with-fetch.js'
 import type { Limits } from './transport/transport.js'
 
@@ -33,8 +34,13 @@ export interface ClientOptions extends LimitOptions {
   apiToken?: ApiToken | undefined
   /** An origin instead of a space: https, or http on loopback. Wins over `space`. @default `SIGNALWIRE_BASE_URL` of the environment */
   baseUrl?: string | URL | undefined
-  /** What sends the requests. @default `node:http` and `node:https` with kept-alive connections on Node, the platform's `fetch` elsewhere */
+  /** What sends the requests, called like the standard `fetch`. @default `node:http` and `node:https` with kept-alive connections on Node, the platform's `fetch` elsewhere */
   fetch?: Fetch | undefined
+  /**
+   * An agent of `node:http` or `node:https`, on Node: for a proxy, an own CA, a client certificate.
+   * @default one that all clients share, with the options of Node's global agent
+   */
+  agent?: AgentOption | undefined
   /** Headers added to every request. */
   headers?: Record<string, string> | undefined
   /** Functions that are called as things happen. */
@@ -77,6 +83,7 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser }: Envir
   }
   const { fetch } = options
   if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
+  if (fetch && options.agent) throw new ConfigurationError('agent: cannot be used with fetch')
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors/configuration-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
@@ -136,7 +137,8 @@ function attempt(
     try {
       return await send({ url, headers, onStop, maxResponseBytes })
     } catch (thrown) {
-      // It knows nothing of the call yet.
+      // They know nothing of the call yet.
+      if (thrown instanceof ConfigurationError) throw new ConfigurationError(thrown.message, details())
       if (thrown instanceof ResponseBodyError) {
         throw new ResponseBodyError(thrown.reason, redact(thrown.message), {
           ...details(),
