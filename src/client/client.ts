@@ -52,10 +52,11 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options ?? {}, world)
   const redactor = createRedactor()
   const common = { ...settings, ...redactor }
-  const { fetch, agent, origin } = settings
+  const { fetch, agent, origin, base } = settings
   const http = fetch ? { send: sendWithFetch(fetch), close() {} } : world.createHttp(agent, origin)
   const transport = createTransport({
     ...common,
+    base,
     clock: world,
     send: http.send,
     authorize: createAuthorization(settings, redactor),

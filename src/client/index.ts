@@ -32,6 +32,7 @@ export { TimeoutError } from './errors/timeout-error.js'
 export type { ClientOptions, LimitOptions } from './options.js'
 export type { Page, Paged } from './paging/page.js'
 export type { CallOptions, ItemOptions } from './reader.js'
+export type { Call, ResponseInfo } from './response-info.js'
 export type {
   RoomSessionEventQuery,
   RoomSessionMemberQuery,

@@ -28,6 +28,7 @@ export function createWorld(given: Partial<World> & { variables?: Readonly<Recor
   return {
     env: (name) => given.variables?.[name],
     isBrowser: false,
+    userAgent: 'signalwire-room-sessions/test',
     now: () => Date.UTC(2026, 0, 1) + time,
     elapsed: () => time,
     random: () => 0,

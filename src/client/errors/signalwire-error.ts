@@ -5,12 +5,17 @@ export interface ErrorDetails extends ErrorOptions {
   readonly cursor?: string | null | undefined
 }
 
+const brand: unique symbol = Symbol.for('signalwire-room-sessions.error')
+
 /**
  * Base class of everything the client throws, except the caller's own abort reason.
  *
  * Everything in an error has been redacted: no credential is in its message, stack, cause or properties.
  */
 export abstract class SignalWireError extends Error {
+  /** Marks the classes of every copy of this package, so that `instanceof` holds across them. */
+  static readonly [brand] = true
+
   // Set in every class, because Node prints the name of the class, and a minifier changes that.
   static override readonly name: string = 'SignalWireError'
 
@@ -30,6 +35,16 @@ export abstract class SignalWireError extends Error {
     super(message, details.cause === undefined ? {} : details)
     const { operationId, attempts = 0, cursor } = details
     Object.assign(this, { operationId, attempts }, cursor !== undefined && { cursor })
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: it is the class that is asked for, which may be a derived one.
+    const base: typeof SignalWireError = this
+    for (let one = typeof value === 'object' ? value : null; one; one = Object.getPrototypeOf(one)) {
+      const { constructor: type } = one as { constructor?: unknown } // any object
+      if (type === base || (typeof type === 'function' && brand in type && type.name === base.name)) return true
+    }
+    return false
   }
 
   override get name(): string {

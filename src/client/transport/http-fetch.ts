@@ -2,6 +2,9 @@ import { ConfigurationError } from '../errors/configuration-error.js'
 import type { AgentOption, Http } from './send.js'
 import { sendWithFetch } from './send-with-fetch.js'
 
+/** What is said of the platform in `user-agent`: nothing. */
+export const runtime = ''
+
 /**
  * How requests are sent where there is no `node:http`: by the platform's `fetch`, looked up at every request.
  *

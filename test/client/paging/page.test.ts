@@ -296,3 +296,27 @@ test('gives no cursor that turned out to hold what a token function gave', async
   const first = await malformed.roomSessions.list({}, { cursor })
   await expect(first.next()).rejects.toMatchObject({ code: 'pagination', cursor: 'page_token=[redacted]' })
 })
+
+test('ends a list with an error after as many pages as allowed', async () => {
+  const pages = [1, 2, 3, 4].map((number) => page([number], next(number)))
+  const { roomSessions, requests } = createScripted(pages)
+  const seen: unknown[] = []
+  const reading = (async () => {
+    for await (const { id } of roomSessions.list({}, { maxPages: 3 })) seen.push(id)
+  })()
+  await expect(reading).rejects.toMatchObject({
+    code: 'pagination',
+    reason: 'too-many-pages',
+    cursor: expect.any(String),
+  })
+  expect(seen).toEqual([1, 2, 3])
+  expect(requests).toHaveLength(3)
+  await expect(roomSessions.list({}, { maxPages: 0 })).rejects.toMatchObject({ issues: [{ name: 'maxPages' }] })
+})
+
+test('ends a list with an error after a hundred empty pages in a row', async () => {
+  let number = 0
+  const { roomSessions, requests } = createScripted([() => page(++number === 50 ? [1] : [], next(number))])
+  await expect(roomSessions.list().toArray()).rejects.toMatchObject({ reason: 'empty-pages' })
+  expect(requests).toHaveLength(150)
+})
