@@ -43,6 +43,12 @@ export interface Reader {
   readList<Id extends ListId>(operationId: Id, params: Parameters<Id>, options?: CallOptions): Paged<Item<Id>>
 }
 
+// Of the document.
+const [maxPageSize, defaultPageSize] = [1_000, 50]
+
+/** Sizes of pages that are asked for when the service refuses larger ones; the last is the service's own. */
+const fallbackPageSizes = [200]
+
 /** What a call passes to openapi-fetch. */
 interface Init extends LimitOptions {
   readonly params: Parameters<OperationId>
@@ -123,10 +129,18 @@ export function createReader(api: Api, origin: string, transport: Transport, red
           refuseUnknown(given, listOptions, () => ({ operationId }))
           return cursor
         },
-        read(cursor, signal = null) {
+        pageSizes(limit) {
+          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) return []
+          const largest = Math.min(limit, maxPageSize)
+          return [largest, ...fallbackPageSizes.filter((size) => size < largest && largest > defaultPageSize)]
+        },
+        read(cursor, signal = null, pageSize) {
+          // Links have the size of their pages.
+          const sized =
+            pageSize && cursor === null ? { ...params, query: { ...params.query, page_size: pageSize } } : params
           const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
           const init = {
-            ...toInit(params, { ...given, signal: signal ?? undefined }, operationId),
+            ...toInit(sized, { ...given, signal: signal ?? undefined }, operationId),
             ...(querySerializer ? { querySerializer } : {}),
           }
           return read(operationId, 'list', init, cursor)

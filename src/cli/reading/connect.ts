@@ -5,6 +5,7 @@ import {
   createClient,
   type FetchInit,
 } from '../../client/index.js'
+import { isUuid } from '../../text/uuid.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
 import { writeMessage } from '../terminal/message.js'
@@ -42,6 +43,7 @@ export function findTarget(env: Context['env'], sandbox: boolean): Target {
     SIGNALWIRE_PROJECT_ID: projectId,
     SIGNALWIRE_API_TOKEN: apiToken,
   } = env
+  if (projectId && !isUuid(projectId)) throw new CliError('SIGNALWIRE_PROJECT_ID: expected a UUID')
   if (projectId && apiToken && (space || baseUrl)) {
     return { kind: 'space', projectId, apiToken, ...(baseUrl ? { baseUrl } : space ? { space } : {}) }
   }
@@ -87,7 +89,7 @@ export function connectWith(options: ConnectOptions): Client {
     return createClient(options)
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    throw new CliError(error.message.replace(/^\w+(?=: )/, toVariable), { cause: error })
+    throw new CliError(error.message.replace(/, see \w+$/, '').replace(/^\w+(?=: )/, toVariable), { cause: error })
   }
 }
 

@@ -38,13 +38,8 @@ export abstract class SignalWireError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: it is the class that is asked for, which may be a derived one.
-    const base: typeof SignalWireError = this
-    for (let one = typeof value === 'object' ? value : null; one; one = Object.getPrototypeOf(one)) {
-      const { constructor: type } = one as { constructor?: unknown } // any object
-      if (type === base || (typeof type === 'function' && brand in type && type.name === base.name)) return true
-    }
-    return false
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked for, which may be a derived one.
+    return isInstance(this, value)
   }
 
   override get name(): string {
@@ -56,4 +51,14 @@ export abstract class SignalWireError extends Error {
     const { name, message } = this
     return Object.assign({ name, message }, this)
   }
+}
+
+/** Whether a value is of a class, or of the class of the same name in another copy of this package. */
+function isInstance(type: object & { readonly name: string }, value: unknown): boolean {
+  for (let one = typeof value === 'object' ? value : null; one; one = Object.getPrototypeOf(one)) {
+    const { constructor: own } = one as { constructor?: unknown } // any object
+    const isOurs = typeof own === 'function' && brand in own
+    if (own === type || (isOurs && own.name === type.name)) return true
+  }
+  return false
 }

@@ -1,6 +1,9 @@
 import type { Links } from '../../generated/types.js'
+import { ApiError } from '../errors/api-error.js'
 import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
+import { TimeoutError } from '../errors/timeout-error.js'
 import type { ResponseInfo } from '../response-info.js'
+import { isPassingStatus } from '../transport/backoff.js'
 import { onAbort } from '../transport/on-abort.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
@@ -30,7 +33,11 @@ export interface Page<Item> extends AsyncIterable<Item> {
 export interface Paged<Item> extends Promise<Page<Item>>, AsyncIterable<Item> {
   /** The list page by page. */
   pages(): AsyncIterable<Page<Item>>
-  /** All items in one array, or the first `limit` of them. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity. */
+  /**
+   * All items in one array, or the first `limit` of them. Without a `page_size` in the query it asks for pages of 1,000, or of
+   * `limit` if that is less, and for smaller ones if the service refuses them: with 413, 5xx or too slowly. The next page is read
+   * while this one is worked on. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
+   */
   toArray(options?: { limit?: number }): Promise<Item[]>
   /** The first page, and what is known of its response. */
   withResponse(): Promise<{ data: Page<Item>; response: ResponseInfo }>
@@ -53,7 +60,13 @@ export interface PageSource<Item> {
   /** Checks the call. Returns the cursor to begin at; null is the first page. */
   start(): Cursor | null
   /** Reads the page that begins at a cursor. */
-  read(cursor: Cursor | null, signal: Signal): Promise<{ data: ListBody<Item>; response: ResponseInfo }>
+  read(
+    cursor: Cursor | null,
+    signal: Signal,
+    pageSize?: number,
+  ): Promise<{ data: ListBody<Item>; response: ResponseInfo }>
+  /** Sizes of the pages that `toArray` asks for, the largest first; empty if the caller has chosen one. */
+  pageSizes(limit: number): readonly number[]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
   /** The error for a list that is too long. */
@@ -66,6 +79,25 @@ export interface PageSource<Item> {
 export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
   const readFirst = async () => readPage(source, source.start(), source.signal)
   const iterate = () => iterateItems(iteratePages(source, readFirst), source.signal)
+  /** Reads all items, in pages of a size; undefined is that of the caller or of the service. */
+  const readAll = async (limit: number, pageSize: number | undefined) => {
+    const sized = {
+      ...source,
+      read: (...[cursor, signal]: Parameters<typeof source.read>) => source.read(cursor, signal, pageSize),
+    }
+    const array: Item[] = []
+    const pages = iteratePages(
+      sized,
+      () => readPage(sized, source.start(), source.signal),
+      (page) => array.length + page.data.length < limit,
+    )
+    for await (const { data } of pages) {
+      for (const item of data) {
+        if (array.push(item) >= limit) return array
+      }
+    }
+    return array
+  }
   let first: Promise<Page<Item>> | undefined
   const read = () => {
     first ??= readFirst()
@@ -85,14 +117,25 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
     [Symbol.asyncIterator]: iterate,
     async toArray(options) {
       const limit = source.checkOptions(options)
-      const array: Item[] = []
-      if (limit === 0) return array
-      for await (const item of iterate()) {
-        if (array.push(item) >= limit) break
+      if (limit === 0) return []
+      const sizes = source.pageSizes(limit)
+      for (const size of sizes) {
+        try {
+          return await readAll(limit, size)
+        } catch (error) {
+          // From the beginning: what a cursor means for pages of another size is not known.
+          if (!isTooLarge(error)) throw error
+        }
       }
-      return array
+      return readAll(limit, undefined)
     },
   }
+}
+
+/** Whether smaller pages may help. */
+function isTooLarge(error: unknown): boolean {
+  if (error instanceof TimeoutError) return true
+  return error instanceof ApiError && (error.status === 413 || (error.status !== 429 && isPassingStatus(error.status)))
 }
 
 /** A page whose next page can be read under the signal of an iteration. */
@@ -144,17 +187,20 @@ const maxEmptyPages = 100
 async function* iteratePages<Item>(
   source: PageSource<Item>,
   readFirst: () => Promise<LoadedPage<Item>>,
+  isNextNeeded: (page: Page<Item>) => boolean = () => source.prefetch,
 ): AsyncGenerator<Page<Item>, void> {
-  const { signal, prefetch } = source
+  const { signal } = source
   let page: LoadedPage<Item> | null = await readFirst()
   // A page that is read ahead is cancelled when the iteration ends.
-  const ahead = prefetch ? new AbortController() : undefined
-  const abort = () => ahead?.abort(signal?.reason)
+  const ahead = new AbortController()
+  const abort = () => ahead.abort(signal?.reason)
   if (signal?.aborted) abort()
-  const ignoreSignal = ahead && signal && onAbort(signal, abort)
+  const ignoreSignal = signal && onAbort(signal, abort)
   try {
     while (page) {
-      const next: Promise<LoadedPage<Item> | null> | undefined = ahead && page.next(ahead.signal)
+      const next: Promise<LoadedPage<Item> | null> | undefined = isNextNeeded(page)
+        ? page.next(ahead.signal)
+        : undefined
       next?.catch(() => {}) // it is awaited later, or never
       yield page
       signal?.throwIfAborted()
@@ -162,6 +208,6 @@ async function* iteratePages<Item>(
     }
   } finally {
     ignoreSignal?.()
-    ahead?.abort()
+    ahead.abort()
   }
 }

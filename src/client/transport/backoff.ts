@@ -29,7 +29,8 @@ export type Retry = Readonly<Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<
 /** 501 and 505 say that the server cannot do it at all, 511 that a network wants a login. */
 const lastingStatuses: readonly number[] = [501, 505, 511]
 
-const isPassingStatus = (status: number) =>
+/** Whether a status says that the same request may succeed later. */
+export const isPassingStatus = (status: number): boolean =>
   status === 408 || status === 429 || (status >= 500 && status < 600 && !lastingStatuses.includes(status))
 
 /** Limit of what is added to a delay that the server asks for, so that its clients do not return all at once. */

@@ -191,7 +191,12 @@ describe('recordings of a space', () => {
       const data = definitions.flatMap(({ response }) => (response as unknown as { data: object[] }).data)
       return { id, query: { ...query, page_size: Number(query.page_size) }, data, pages: definitions.length }
     }
-    const client = createClient({ space: 'example', projectId: 'p', apiToken: 't', fetch: (url, init) => fetch(url, init) })
+    const client = createClient({
+      space: 'example',
+      projectId: 'p',
+      apiToken: 't',
+      fetch: (url, init) => fetch(url, init),
+    })
     const lists = readdirSync(folder).filter((name) => name.startsWith('list_room_sessions.200.'))
     for (const name of lists) {
       const { query, data } = await replay(name)
