@@ -5,10 +5,11 @@ const replacing = [
   'test/conformance/replay.test.ts',
   'test/contract/**/nock-definition.test.ts',
   'test/contract/mutate/{mutate,requests}.test.ts',
-  'test/cli/record/record.test.ts',
+  'test/cli/record/replayed.test.ts',
 ]
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
 const ofPackage = ['test/project/{docs,generate,package,readme}.test.ts', 'test/cli/main.test.ts']
+const ofWorld = ['test/openapi/world.test.ts']
 
 export default defineConfig({
   // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.
@@ -25,10 +26,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/fixtures/**', ...replacing, ...ofPackage],
+          exclude: ['test/fixtures/**', ...replacing, ...ofWorld, ...ofPackage],
           // Sources are loaded once for all files of a worker, which is most of what these tests would cost.
           isolate: false,
         },
+      },
+      // Documents of real services take as long as a third of the other tests.
+      {
+        extends: true,
+        test: { name: 'world', include: ofWorld, isolate: false, sequence: { groupOrder: 1 } },
       },
       { extends: true, test: { name: 'isolated', include: replacing, sequence: { groupOrder: 1 } } },
       {

@@ -80,6 +80,7 @@ export async function createProgram(
           )}\n`,
         ),
     })
+  if (argv[0] === '--version' || argv[0] === '-V') return program
   const named = Object.entries(commands).filter(([name]) => name === argv[0])
   for (const [, load] of named.length > 0 ? named : Object.entries(commands)) add(program, await load(act))
   for (const command of [completionCommand(act), helpCommand()]) add(program, command)

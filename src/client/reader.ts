@@ -43,8 +43,8 @@ export interface Reader {
   readList<Id extends ListId>(operationId: Id, params: Parameters<Id>, options?: CallOptions): Paged<Item<Id>>
 }
 
-// Of the document.
-const [maxPageSize, defaultPageSize] = [1_000, 50]
+/** The service's own size of pages. */
+const defaultPageSize = 50
 
 /** Sizes of pages that are asked for when the service refuses larger ones; the last is the service's own. */
 const fallbackPageSizes = [200]
@@ -131,7 +131,7 @@ export function createReader(api: Api, origin: string, transport: Transport, red
         },
         pageSizes(limit) {
           if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) return []
-          const largest = Math.min(limit, maxPageSize)
+          const largest = Math.min(limit, operationTable[operationId].parameters.page_size.maximum)
           return [largest, ...fallbackPageSizes.filter((size) => size < largest && largest > defaultPageSize)]
         },
         read(cursor, signal = null, pageSize) {

@@ -26,6 +26,8 @@ export interface Document {
   readonly operations: readonly Operation[]
   /** Operations of unknown methods, for paths whose Path Item Object cannot be used, in whole or in part. @internal */
   readonly unusableOperations: readonly Operation[]
+  /** Operations of webhooks and callbacks, whose paths are their names. @internal */
+  readonly webhooks: readonly Operation[]
   /** @internal */
   readonly schemas: SchemaIndex
   /** The main file and all files that it refers to, directly or through others. @internal */
@@ -44,7 +46,7 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
     if (!('expected' in file)) files.add(file)
     return file
   })
-  const { operations, unusable } = readOperations(root, follow)
+  const { operations, unusable, webhooks } = readOperations(root, follow)
   const all = [
     ...[...files].flatMap(findDuplicateKeys),
     ...problems,
@@ -59,6 +61,7 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
     root,
     operations,
     unusableOperations: unusable,
+    webhooks,
     schemas,
     files: [...files],
     follow,

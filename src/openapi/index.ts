@@ -11,6 +11,7 @@ export {
   findText,
   isObject,
   isUnusable,
+  keyOf,
   lineOf,
   type Node,
   nodeAddress,

@@ -22,14 +22,20 @@ class TreeNode implements Node {
   readonly pointer: string
   readonly value: unknown
   readonly #parent: Node | undefined
+  readonly #key: string
   #children: Map<string, Node> | undefined
   #unusable: Map<string, Node> | undefined
 
-  constructor(file: SourceFile, pointer: string, value: unknown, parent: Node | undefined) {
+  constructor(file: SourceFile, pointer: string, value: unknown, parent: Node | undefined, key: string) {
     this.file = file
     this.pointer = pointer
     this.value = value
     this.#parent = parent
+    this.#key = key
+  }
+
+  key(): string {
+    return this.#key
   }
 
   parent(): Node | undefined {
@@ -40,7 +46,7 @@ class TreeNode implements Node {
   child(key: string, value: unknown): Node {
     const known = this.#children?.get(key)
     if (known) return known
-    const child = new TreeNode(this.file, appendPointer(this.pointer, key), value, this)
+    const child = new TreeNode(this.file, appendPointer(this.pointer, key), value, this, key)
     if (typeof value === 'object' || typeof value === 'boolean') {
       this.#children ??= new Map()
       this.#children.set(key, child)
@@ -66,14 +72,14 @@ function isInTree(node: Node): node is TreeNode {
 
 function childAt(node: Node, key: string, value: unknown): Node {
   if (isInTree(node)) return node.child(key, value)
-  return new TreeNode(node.file, appendPointer(node.pointer, key), value, node)
+  return new TreeNode(node.file, appendPointer(node.pointer, key), value, node, key)
 }
 
 const roots = new WeakMap<SourceFile, Node>()
 
 /** The root node of a file. */
 export function rootOf(file: SourceFile): Node {
-  const root = roots.get(file) ?? new TreeNode(file, '', file.root, undefined)
+  const root = roots.get(file) ?? new TreeNode(file, '', file.root, undefined, '')
   roots.set(file, root)
   return root
 }
@@ -94,7 +100,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
  */
 export function markUnusable(node: Node): void {
   const parent = parentOf(node)
-  if (parent && isInTree(parent)) parent.addUnusable(lastToken(node.pointer), node)
+  if (parent && isInTree(parent)) parent.addUnusable(keyOf(node), node)
 }
 
 /** The members and items of a node that `findChild` and `childrenOf` leave out, because they cannot be used. */
@@ -104,11 +110,14 @@ export function unusableChildrenOf(node: Node): Node[] {
 
 export function isUnusable(node: Node): boolean {
   const parent = parentOf(node)
-  return parent !== undefined && isInTree(parent) && parent.unusable().has(lastToken(node.pointer))
+  if (parent === undefined || !isInTree(parent)) return false
+  const unusable = parent.unusable()
+  return unusable.size > 0 && unusable.has(keyOf(node))
 }
 
-function lastToken(pointer: string): string {
-  return parsePointer(pointer)?.at(-1) ?? ''
+/** The name of a member or the index of an item; empty for the root of a file. */
+export function keyOf(node: Node): string {
+  return isInTree(node) ? node.key() : (parsePointer(node.pointer)?.at(-1) ?? '')
 }
 
 /** The member of an object or the item of an array; `undefined` if it does not exist or cannot be used. */

@@ -197,24 +197,6 @@ describe('what is in files', () => {
 
   test.each<[string, () => string[]]>([
     [
-      'a document that is not valid',
-      () => [
-        'check',
-        recording,
-        '--document',
-        write('d1.json', { openapi: '3.1.0', paths: { '/a': { [hostile]: 1 } } }),
-      ],
-    ],
-    [
-      'a document that refers to nothing',
-      () => [
-        'check',
-        recording,
-        '--document',
-        write('d2.json', { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/a': { $ref: hostile } } }),
-      ],
-    ],
-    [
       'a document that is not YAML',
       () => ['check', recording, '--document', write('d3.yaml', `"${'\u001b[2J\u202e'}": [`)],
     ],
@@ -248,5 +230,16 @@ describe('what is in files', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^room-sessions: [^\n]+\n$/)
     expectVisible(stderr)
+  })
+
+  test.each<[string, unknown]>([
+    ['an unknown member', { openapi: '3.1.0', paths: { '/a': { [hostile]: 1 } } }],
+    ['a reference', { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/a': { $ref: hostile } } }],
+  ])('%s of a document is visible in its problem', async (_, document) => {
+    const { stdout, stderr } = await runCli(['check', recording, '--document', write('d.json', document)])
+
+    expect(stdout).toContain('Problems of the document')
+    expectVisible(stdout)
+    expect(stderr).toBe('')
   })
 })

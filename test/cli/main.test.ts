@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createSandbox } from '../../src/sandbox/index.js'
 import { end, listen, program, start } from './test-process.js'
 
-const sandbox = createSandbox({ sessions: 4000 })
+const sandbox = createSandbox({ sessions: 3000 })
 const { projectId, apiToken } = sandbox.credentials
 let folder: string
 beforeAll(() => {

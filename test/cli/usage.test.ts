@@ -10,6 +10,12 @@ const commands = program.commands.map((command: Command) => command.name())
 const { page_size: pageSize } = operationTable.list_room_sessions.parameters
 const pageRange = `from ${pageSize.minimum} to ${pageSize.maximum}`
 
+test.each(['--version', '-V'])('%s loads no command', async (option) => {
+  const { commands } = await createProgram([option], createTestContext(), async () => {}, { stdout: '', stderr: '' })
+
+  expect(commands).toEqual([])
+})
+
 test.each([
   [['lst'], /unknown command 'lst' \(Did you mean list\?\)/],
   [['help', 'lst'], /unknown command 'lst' \(Did you mean list\?\)/],

@@ -497,11 +497,13 @@ test('in a large document, operations without interactions are counted, as many 
   const content = {
     'application/json': { schema: { $ref: '#/components/schemas/Pet' } },
     'text/plain': { schema: { type: 'string', enum: ['a', 'b'] } },
+    'application/hal+json': { schema: { $ref: '#/components/schemas/Pet', properties: { own: {} } } },
+    'application/jsonl': { itemSchema: { properties: { line: {} } } },
   }
   const operation = { responses: { 200: { description: 'x', content }, default: { description: 'x' } } }
   const document = parseDocument(
     JSON.stringify({
-      openapi: '3.1.0',
+      openapi: '3.2.0',
       info: { title: 'T', version: '1' },
       paths: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`/p${index}`, { get: operation }])),
       components: { schemas: { Pet: { properties: { name: { type: ['string', 'null'] }, tags: { items: {} } } } } },

@@ -16,6 +16,7 @@ export interface CheckOptions {
   readonly waivers?: string
   readonly server?: readonly string[]
   readonly strict?: true
+  readonly webhooks?: true
   readonly fullCoverage?: true
   readonly live?: true
   readonly sandbox?: true
@@ -80,6 +81,12 @@ export const withCheckOptions = (command: Command): Command =>
       new Option(
         '--full-coverage',
         'Also list each uncovered item of operations without interactions (default: only in documents of up to 100 operations)',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--webhooks',
+        'The recordings are of a receiver of webhooks or callbacks: check each request against the one that it fits best',
       ),
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))

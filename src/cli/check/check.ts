@@ -82,11 +82,14 @@ export async function check({ context }: Run, patterns: readonly string[], optio
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
   if (options.live && servers) throw new CliError('check: expected --live or --server, received both')
+  if (options.webhooks && (options.live || servers))
+    throw new CliError(`check: expected --webhooks or ${servers ? '--server' : '--live'}, received both`)
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, {
       servers,
+      webhooks: options.webhooks === true,
       failOn,
       minCoverage,
       fullCoverage: options.fullCoverage === true,

@@ -1,8 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Act } from '../context.js'
-import type { ExportOptions } from '../export/export-options.js'
-import { exportSessions } from '../export/export-sessions.js'
-import { type Includable, includable } from '../export/include.js'
+import { type ExportOptions, type Includable, includable } from '../export/export-options.js'
 import { parameterOptions, parseInteger, pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
@@ -40,7 +38,9 @@ export function exportCommand(act: Act): Command {
     .addOption(new Option('--restart', 'Discard what an interrupted run has written'))
     .addOption(sandboxOption())
     .addHelpText('after', example)
-    .action((options: ExportOptions) => act((run) => exportSessions(run, options)))
+    .action((options: ExportOptions) =>
+      act(async (run) => (await import('../export/export-sessions.js')).exportSessions(run, options)),
+    )
 }
 
 const example = `

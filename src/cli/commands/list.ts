@@ -4,7 +4,6 @@ import type { Act } from '../context.js'
 import { toQuery } from '../reading/parameters.js'
 import { idArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
 import { type Resource, resources } from '../reading/room-sessions.js'
-import { showPages } from '../reading/show-pages.js'
 
 /** A command that shows a list: all room sessions, or what belongs to one of them. */
 interface ListCommand {
@@ -54,8 +53,8 @@ export function listCommand(name: keyof typeof listCommands, act: Act): Command 
   const { description, resource, examples, read }: ListCommand = listCommands[name]
   const { operationId } = resource
   const show = (id: string, options: PagesOptions) =>
-    act((run) =>
-      showPages(run, resource, options, ({ roomSessions }, callOptions) =>
+    act(async (run) =>
+      (await import('../reading/show-pages.js')).showPages(run, resource, options, ({ roomSessions }, callOptions) =>
         read(roomSessions, toQuery(operationId, options), callOptions, id),
       ),
     )

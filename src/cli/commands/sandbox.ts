@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander'
-import { createSandbox } from '../../sandbox/index.js'
 import type { Act, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { parseInteger } from '../reading/parameters.js'
@@ -24,6 +23,7 @@ Example:
 
 async function sandbox({ context }: Run, port: number): Promise<ExitCode> {
   context.finishWhenInterrupted()
+  const { createSandbox } = await import('../../sandbox/index.js')
   const space = createSandbox()
   const { url } = await space.listen(port).catch((error) => {
     throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })

@@ -1,4 +1,7 @@
-import type { Includable } from './include.js'
+/** The lists that can be exported with a session. */
+export const includable = ['members', 'events', 'recordings'] as const
+/** One of `includable`. */
+export type Includable = (typeof includable)[number]
 
 /** Values of the options of `room-sessions export`, including those for the operation's query parameters. */
 export interface ExportOptions {

@@ -1,12 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { Client } from '../../client/index.js'
-import { operationTable } from '../../generated/operations.js'
 import type { ExportItem } from './export-items.js'
-
-/** The lists that can be exported with a session. */
-export const includable = ['members', 'events', 'recordings'] as const
-/** One of `includable`. */
-export type Includable = (typeof includable)[number]
+import type { Includable } from './export-options.js'
 
 interface IncludeOptions {
   readonly include: readonly Includable[]
@@ -35,16 +30,9 @@ export function withIncluded(
 
 const read: Record<Includable, (client: Client, id: string, signal: AbortSignal) => Promise<object[]>> = {
   members: ({ roomSessions }, id, signal) =>
-    roomSessions.listMembers(id, largestPage('list_room_session_members'), { signal }).toArray(),
+    roomSessions.listMembers(id, {}, { signal }).toArray(),
   events: ({ roomSessions }, id, signal) =>
-    roomSessions.listEvents(id, largestPage('list_room_session_events'), { signal }).toArray(),
+    roomSessions.listEvents(id, {}, { signal }).toArray(),
   recordings: ({ roomSessions }, id, signal) =>
-    roomSessions.listRecordings(id, largestPage('list_room_session_recordings'), { signal }).toArray(),
+    roomSessions.listRecordings(id, {}, { signal }).toArray(),
 }
-
-type ListOperation = 'list_room_session_members' | 'list_room_session_events' | 'list_room_session_recordings'
-
-/** The largest page that the document allows, so that most lists need one request. */
-const largestPage = (operationId: ListOperation) => ({
-  page_size: operationTable[operationId].parameters.page_size.maximum,
-})

@@ -1,14 +1,10 @@
 import type { Screen } from '../context.js'
 import type { Colors } from '../terminal/colors.js'
 import { csvWriter } from './csv.js'
+import type { Format } from './format.js'
 import { jsonWriter, ndjsonWriter } from './json.js'
 import type { RowWriter } from './row.js'
 import { type Column, tableWriter } from './table.js'
-
-/** Output formats of the commands that read a space. */
-export const formats = ['table', 'json', 'ndjson', 'csv'] as const
-/** One of `formats`. */
-export type Format = (typeof formats)[number]
 
 /** Options of the writers of all formats. */
 export interface RowWriterOptions {

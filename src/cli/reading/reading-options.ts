@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander'
 import type { OperationId } from '../../generated/operations.js'
-import { type Format, formats } from '../output/row-writer.js'
+import { type Format, formats } from '../output/format.js'
 import { parameterOptions, parseInteger, parseUuid } from './parameters.js'
 
 /** Values of `sandboxOption` and `formatOption`. */

@@ -2,7 +2,7 @@ import type { Document } from '../../openapi/index.js'
 import { isClientError } from '../../text/http-status.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator, type TrafficOptions } from '../locate/locate.js'
+import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
 import { comparisonsOf, type Located } from '../locate/located.js'
 import type { SkipReason } from '../locate/skip.js'
 import type { Check } from './check.js'
@@ -44,7 +44,7 @@ const bodyChecks: readonly Check[] = [responseBody, undocumentedProperties]
  * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
  */
 export function createChecker(document: Document, options: TrafficOptions = {}): Checker {
-  const { locate } = createLocator(document, options)
+  const { locate } = createLocator(selectOperations(document, options), options)
   return {
     check(interaction) {
       const location = locate(interaction)

@@ -7,7 +7,8 @@ import { type Paging, planPaging } from './paging.js'
 import type { Slot } from './plan.js'
 import { planBody } from './plan-body.js'
 import { planQuery, type QueryPlan } from './plan-query.js'
-import { type Counted, cover, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
+import { withoutReference } from './slot.js'
+import { type Counted, cover, createItemSet, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
 
 /** Collects which items of a document interactions cover. Keeps counts only, however many interactions there are. */
 export interface CoverageCollector {
@@ -85,17 +86,21 @@ export function createCoverage(document: Document, { listsAll }: CoverageOptions
 function createItemCounter(schemas: SchemaEngine, maxPlaces: number): (operation: Operation) => number {
   const known = new Map<Node, number>()
   const countBody = (schema: Node): number => {
-    const root = schemas.index.targetOf(schema) ?? schema
-    const count =
-      known.get(root) ??
-      planBody(schema, { label: '', schemas, makeTally: createTallyMaker(''), maxPlaces }).tallies.length
-    known.set(root, count)
-    return count
+    const root = withoutReference(schema, schemas.index)
+    const counted = known.get(root)
+    if (counted !== undefined) return counted
+    const { makeTally, size } = createItemSet()
+    planBody(schema, { label: '', schemas, makeTally, maxPlaces })
+    known.set(root, size())
+    return size()
   }
   const countResponse = (response: Response): number => {
     const { content } = response
     const paging = planPaging(response, schemas.index, createTallyMaker(''))
-    const bodies = content.map(({ schema }) => (content.length > 1 ? 1 : 0) + (schema ? countBody(schema) : 0))
+    const bodies = content.map((mediaType) => {
+      const schema = bodySchemaOf(mediaType)
+      return (content.length > 1 ? 1 : 0) + (schema ? countBody(schema) : 0)
+    })
     return [1, paging?.tallies.length ?? 0, ...bodies].reduce((sum, each) => sum + each, 0)
   }
   return (operation) =>
@@ -123,6 +128,11 @@ interface Planning {
   readonly maxPlaces: number
 }
 
+/** The schema whose items are counted. */
+function bodySchemaOf({ schema, itemSchema }: MediaType): Node | undefined {
+  return schema ?? itemSchema
+}
+
 /** Where a response has several media types, each is an item of its own. */
 function planResponse(response: Response, planning: Planning): ResponsePlan {
   const { status, content, node } = response
@@ -133,9 +143,9 @@ function planResponse(response: Response, planning: Planning): ResponsePlan {
       content.length > 1
         ? planning.makeTally({ kind: 'response', subject: label, aspect: 'received', rule: mediaType.node })
         : undefined
-    const schema = mediaType.schema ?? mediaType.itemSchema
+    const schema = bodySchemaOf(mediaType)
     const plan = schema && planBody(schema, { label, ...planning })
-    return { mediaType, schema, received: own, root: plan?.root, tallies: [own ?? [], plan?.tallies ?? []].flat() }
+    return { mediaType, schema, received: own, root: plan?.root, tallies: [own ?? [], plan?.tallies() ?? []].flat() }
   })
   const paging = planPaging(response, planning.schemas.index, planning.makeTally)
   return {

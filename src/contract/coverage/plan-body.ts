@@ -8,7 +8,7 @@ import type { Tally } from './tally.js'
 export interface BodyPlan {
   readonly root: Slot
   /** In the document's order, outer before inner. */
-  readonly tallies: readonly Tally[]
+  tallies(): readonly Tally[]
 }
 
 /** The most branches that are read of one body. */
@@ -34,7 +34,7 @@ export function planBody(
     if (planning.queue.length > maxPlaces) break
     pending.content.layer = readLayer(pending, pending.schemas, { known: new Set(), required: new Set() }, planning)
   }
-  return { root, tallies: [...new Set(talliesIn(start))] }
+  return { root, tallies: () => [...new Set(talliesIn(start))] }
 }
 
 function talliesIn({ found }: Pending): Tally[] {

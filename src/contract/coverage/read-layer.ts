@@ -1,7 +1,8 @@
-import { findChild, isObject, type Node, nodeKey } from '../../openapi/index.js'
+import { findChild, isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import {
   type Choice,
   createLayout,
+  type Flat,
   flatten,
   isWrongDirection,
   type Layout,
@@ -22,8 +23,7 @@ export interface OuterLayers {
 
 /** Finds the items that schemas document inside of a value. Values further inside are queued. */
 export function readLayer(pending: Pending, roots: readonly Node[], outer: OuterLayers, planning: Planning): Layer {
-  const flat = flatten(roots, planning.schemas.index, outer.known)
-  const layout = createLayout(flat.schemas, planning.schemas.index, flat.isOpen)
+  const { flat, layout } = describe(roots, outer.known, planning.schemas.index)
   const required = new Set([
     ...outer.required,
     ...flat.schemas.flatMap((schema) => listAt(schema, 'required').map(({ value }) => String(value))),
@@ -47,6 +47,25 @@ export function readLayer(pending: Pending, roots: readonly Node[], outer: Outer
       layer: readLayer(pending, branch, { known, required }, planning),
     })),
   }
+}
+
+interface Described {
+  readonly flat: Flat
+  readonly layout: Layout
+}
+
+const described = new WeakMap<Node, Described>()
+
+/** What schemas say together. That of one schema alone is kept: many bodies of a document contain it. */
+function describe(roots: readonly Node[], outer: ReadonlySet<Node>, index: SchemaIndex): Described {
+  const [only, ...others] = roots
+  const isAlone = only !== undefined && others.length === 0 && outer.size === 0
+  const found = isAlone ? described.get(only) : undefined
+  if (found) return found
+  const flat = flatten(roots, index, outer)
+  const made = { flat, layout: createLayout(flat.schemas, index, flat.isOpen) }
+  if (isAlone) described.set(only, made)
+  return made
 }
 
 interface Branch {

@@ -1,4 +1,4 @@
-import { isObject, type Node, nodeKey } from '../../openapi/index.js'
+import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import { staticTypeOf } from '../../schema/index.js'
 import type { Content, Slot } from './plan.js'
@@ -52,7 +52,7 @@ export function toSlot({ pointer, schemas, rule, property }: SlotSource, parent:
 }
 
 function toContent(pointer: string, schemas: readonly Node[], parent: Pending, planning: Planning): Content {
-  const resolved = schemas.map((schema) => withoutReference(schema, planning))
+  const resolved = schemas.map((schema) => withoutReference(schema, planning.schemas.index))
   const key = resolved.map(nodeKey).join(' ')
   for (let outer: Pending | undefined = parent; outer; outer = outer.parent) if (outer.key === key) return outer.content
   const pending: Pending = { content: {}, pointer, schemas: resolved, key, parent, found: [] }
@@ -64,7 +64,7 @@ function toContent(pointer: string, schemas: readonly Node[], parent: Pending, p
 const annotations = new Set(['$ref', 'title', 'description', 'summary', 'example', 'examples', 'default', 'deprecated'])
 
 /** The schema that a reference leads to, unless other keywords stand beside the reference. */
-function withoutReference(schema: Node, { schemas: { index } }: Planning): Node {
+export function withoutReference(schema: Node, index: SchemaIndex): Node {
   let current = schema
   for (let next = index.targetOf(current); next; next = index.targetOf(current)) {
     if (!isObject(current.value) || Object.keys(current.value).some((keyword) => !annotations.has(keyword))) break

@@ -37,12 +37,30 @@ export type TallyMaker = (item: Item) => Tally
 export function createTallyMaker(operationId: string): TallyMaker {
   const known = new Map<string, Tally>()
   return (item) => {
-    // Neither a kind nor an aspect has a line break: enum values are JSON.
-    const key = `${item.kind}\n${item.aspect}\n${item.subject}`
+    const key = keyOfItem(item)
     const tally = known.get(key) ?? { ...item, operationId, covered: {}, last: -1 }
     known.set(key, tally)
     return tally
   }
+}
+
+/** Counts the different items that are made, without keeping a tally of each. */
+export function createItemSet(): { readonly makeTally: TallyMaker; size(): number } {
+  const keys = new Set<string>()
+  let any: Tally | undefined
+  return {
+    makeTally(item) {
+      keys.add(keyOfItem(item))
+      any ??= { ...item, operationId: '', covered: {}, last: -1 }
+      return any
+    },
+    size: () => keys.size,
+  }
+}
+
+/** Neither a kind nor an aspect has a line break: enum values are JSON. */
+function keyOfItem({ kind, aspect, subject }: Item): string {
+  return `${kind}\n${aspect}\n${subject}`
 }
 
 /** Converts a tally to an entry of the report. */

@@ -17,7 +17,7 @@ import { valueFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { provenanceOf } from '../interaction/provenance.js'
-import type { Located, LocatedResponse } from './located.js'
+import { comparisonsOf, type Located, type LocatedResponse } from './located.js'
 import { locateParameters } from './parameters.js'
 import { locateRequestBody } from './request-body.js'
 import { locateResponse } from './response.js'
@@ -33,6 +33,18 @@ export interface TrafficOptions {
    * @default the servers of the document
    */
   readonly servers?: readonly string[] | undefined
+  /**
+   * The traffic was recorded by a receiver of webhooks or callbacks: each request is compared with the webhook or callback of its
+   * method that it fits best, and paths and servers are ignored.
+   *
+   * @default false
+   */
+  readonly webhooks?: boolean | undefined
+}
+
+/** The document with the operations that traffic is compared with. */
+export function selectOperations(document: Document, { webhooks = false }: TrafficOptions): Document {
+  return webhooks ? { ...document, operations: document.webhooks, unusableOperations: [] } : document
 }
 
 /**
@@ -68,7 +80,7 @@ export interface Locator {
  *
  * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
  */
-export function createLocator(document: Document, { servers }: TrafficOptions = {}): Locator {
+export function createLocator(document: Document, { servers, webhooks }: TrafficOptions = {}): Locator {
   const given = servers && servers.length > 0 ? parseServers(servers) : undefined
   const router = createRouter(document.operations, given)
   const unusable = createRouter(document.unusableOperations, given)
@@ -95,6 +107,23 @@ export function createLocator(document: Document, { servers }: TrafficOptions = 
     }
   }
 
+  const locateWebhook = (interaction: Interaction, url: URL): Location => {
+    const traffic = { url, isKnownHost: true, isKnownPath: true }
+    const method = interaction.request.method.toUpperCase()
+    const candidates = document.operations.filter((operation) => operation.method.toUpperCase() === method)
+    const usable = candidates.filter(({ isUsable }) => isUsable)
+    const [best] = usable
+      .map((operation) => locateCandidate(interaction, url, { operation, pathParameters: new Map() }))
+      .map((located) => ({ located, ...countBodyErrors(located) }))
+      .sort((a, b) => a.constants - b.constants || a.errors - b.errors)
+    if (best) return { ...traffic, located: best.located }
+    if (candidates[0]) return { ...traffic, finding: unusableOperation(candidates[0]) }
+    const methods = [...new Set(document.operations.map((operation) => operation.method))]
+    const rule = findChild(document.root, 'webhooks') ?? document.root
+    const details = { at: 'method', rule, ...wording.undocumentedMethod(interaction.request.method, methods) }
+    return { ...traffic, finding: makeFinding('undocumented-method', details) }
+  }
+
   return {
     findBasePaths: router.findBasePaths,
     locate(interaction) {
@@ -107,6 +136,7 @@ export function createLocator(document: Document, { servers }: TrafficOptions = 
           finding: undocumentedRequest(document, interaction, undefined),
         }
       }
+      if (webhooks) return locateWebhook(interaction, url)
       const route = router.route(request.method, url)
       const broken = route.candidates.length === 0 ? unusable.route('*', url).candidates[0] : undefined
       const isKnownPath = route.path !== undefined || broken !== undefined
@@ -123,6 +153,18 @@ export function createLocator(document: Document, { servers }: TrafficOptions = 
       const all = others.map((each) => locateCandidate(interaction, url, each))
       return { ...traffic, located: all.find(acceptsPath) ?? located }
     },
+  }
+}
+
+/** How far the body of a request is from what an operation documents. Constants, such as the name of an event, come first. */
+function countBodyErrors({ request: { body }, schemas }: Located): { constants: number; errors: number } {
+  const results = comparisonsOf(body).flatMap(({ schema, value }) =>
+    schemas.evaluate(schema, value, { direction: 'request' }),
+  )
+  const errors = [...body.findings, ...results].filter(({ severity }) => severity === 'error')
+  return {
+    constants: errors.filter(({ keyword }) => keyword === 'const' || keyword === 'enum').length,
+    errors: errors.length,
   }
 }
 

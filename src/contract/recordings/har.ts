@@ -68,7 +68,11 @@ function toHeaderList(recording: RecordingText, pointer: string, value: unknown)
       return toHeaders(recording, `${pointer}/${index}`, header.name, header.value === null ? '' : header.value)
     })
     .filter(([name]) => !name.startsWith(':'))
+    .flatMap(([name, joined]) => joined.split(lineBreak).map((line): Header => [name, line]))
 }
+
+/** Browsers join the lines of a repeated header by line breaks, which no value has (RFC 9110, 5.5). A folded line goes on (5.2). */
+const lineBreak = /\r?\n(?![ \t])/
 
 function toResponse(
   reading: HarReading,

@@ -5,7 +5,7 @@ import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/cove
 import { createCoverage } from '../coverage/create-coverage.js'
 import { countFindings, type Finding, type Severity } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator, type TrafficOptions } from '../locate/locate.js'
+import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver, Waivers } from '../waivers/waivers.js'
@@ -65,7 +65,7 @@ const defaults = Object.freeze({
 /** In documents with more operations, those without interactions are only counted. */
 const maxListedOperations = 100
 
-type Settings = Required<Omit<ReportOptions, 'servers'>>
+type Settings = Required<Omit<ReportOptions, keyof TrafficOptions>>
 
 /**
  * A reporter that checks interactions against a document.
@@ -76,7 +76,8 @@ type Settings = Required<Omit<ReportOptions, 'servers'>>
  * @throws {WaiversError} for a waiver that matches nothing in the document.
  * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
  */
-export function createReporter(document: Document, options: ReportOptions = {}): Reporter {
+export function createReporter(whole: Document, options: ReportOptions = {}): Reporter {
+  const document = selectOperations(whole, options)
   const settings: Settings = { ...defaults, ...options }
   const { locate, findBasePaths } = createLocator(document, options)
   const listsAll =
@@ -213,7 +214,7 @@ function reasonsToFail(run: Run, { failOn, minCoverage }: Settings): string[] {
 
 function describeNothingChecked({ interactions, skipped, suggestion }: Run): string {
   if (skipped.some(({ reason }) => reason === 'webhooks-only'))
-    return 'the document describes webhooks only, which are not checked'
+    return 'the document describes webhooks only, which are checked with --webhooks'
   const problem =
     countSkipped(skipped) === interactions
       ? 'all interactions were skipped'

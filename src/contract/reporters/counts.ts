@@ -70,7 +70,7 @@ const skipReasons: Readonly<Record<SkipReason, string>> = {
   'other-host': 'not a host of the API',
   'other-scheme': 'not HTTP',
   preflight: 'CORS preflight',
-  'webhooks-only': 'the document describes webhooks only',
+  'webhooks-only': 'the document describes webhooks only (--webhooks)',
 }
 
 /** `3 interactions, not a host of the API`: how many were skipped and why, without the host. */

@@ -39,10 +39,12 @@ export interface Operations {
   readonly operations: readonly Operation[]
   /** For paths of which nothing or only a part can be used: any other method may be documented there. */
   readonly unusable: readonly Operation[]
+  /** Of webhooks and callbacks, whose paths are their names: the URLs of their requests are those of the receivers. */
+  readonly webhooks: readonly Operation[]
 }
 
 /**
- * Operations below `paths`.
+ * Operations below `paths`, `webhooks` and `callbacks`.
  *
  * @throws {DocumentError} if references multiply the operations beyond `maxParts`: thousands of paths may refer to one Path Item
  * Object with thousands of parameters.
@@ -50,7 +52,6 @@ export interface Operations {
 export function readOperations(root: Node, follow: (node: Node) => Node): Operations {
   const paths = findChild(root, 'paths')
   const known = new Map<Node, Parameter>()
-  const operations: Operation[] = []
   const unusable: Operation[] = []
   let parts = 0
   const count = (node: Node, more: number) => {
@@ -58,10 +59,9 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
     if (parts > maxParts)
       throw tooLargeError(toFileLocation(node), `more than ${maxParts} parts of operations`, 'fewer behind references')
   }
-  for (const { key: path, node: item, isUsable } of paths ? entriesOf(paths) : []) {
-    if (!path.startsWith('/')) continue
-    const layers = item === follow(item) ? [item] : [item, follow(item)]
-    for (const { method, node, isUsable } of findMethods(layers)) {
+  const readItem = (path: string, item: Node): Operation[] => {
+    const layers = layersOf(item, follow)
+    return findMethods(layers).map(({ method, node, isUsable }) => {
       const counted = (part: Node) => {
         count(node, 1)
         return follow(part)
@@ -69,12 +69,45 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
       const context = { root, path, layers, method, node, follow: counted, known }
       const operation = isUsable ? readOperation(context) : unusableOperation(context)
       count(node, operation.servers.size)
-      operations.push(operation)
-    }
-    const broken = isUsable ? layers.find((layer) => findEntry(layer, '$ref')?.isUsable === false) : item
-    if (broken) unusable.push(unusableOperation({ root, path, layers: [item], method: '*', node: broken }))
+      return operation
+    })
   }
-  return { operations: withUniqueIds(operations), unusable }
+  const operations = (paths ? entriesOf(paths) : []).flatMap(({ key: path, node: item, isUsable }) => {
+    if (!path.startsWith('/')) return []
+    const broken = isUsable
+      ? layersOf(item, follow).find((layer) => findEntry(layer, '$ref')?.isUsable === false)
+      : item
+    if (broken) unusable.push(unusableOperation({ root, path, layers: [item], method: '*', node: broken }))
+    return readItem(path, item)
+  })
+  const webhooks = [...findWebhooks(root), ...operations.flatMap((operation) => findCallbacks(operation.node, follow))]
+  return {
+    operations: withUniqueIds(operations),
+    unusable,
+    webhooks: withUniqueIds(webhooks.flatMap(([name, item]) => readItem(name, item))),
+  }
+}
+
+/** A path item and, if it has a `$ref`, the one it refers to. */
+function layersOf(item: Node, follow: (node: Node) => Node): Node[] {
+  return item === follow(item) ? [item] : [item, follow(item)]
+}
+
+type NamedItem = readonly [name: string, item: Node]
+
+function findWebhooks(root: Node): NamedItem[] {
+  const webhooks = findChild(root, 'webhooks')
+  return webhooks ? childrenOf(webhooks) : []
+}
+
+/** OAS 3.1, Callback Object: a path item for each expression. */
+function findCallbacks(operation: Node, follow: (node: Node) => Node): NamedItem[] {
+  const callbacks = findChild(operation, 'callbacks')
+  return (callbacks ? childrenOf(callbacks) : []).flatMap(([name, entry]) =>
+    childrenOf(follow(entry))
+      .filter(([expression]) => !expression.startsWith('x-'))
+      .map(([expression, item]): NamedItem => [`${name} ${expression}`, item]),
+  )
 }
 
 interface Method {

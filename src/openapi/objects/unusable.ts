@@ -1,5 +1,4 @@
-import { parsePointer } from '../../text/json-pointer.js'
-import { findMember, isUnusable, type Node, unusableChildrenOf } from '../node.js'
+import { findMember, isUnusable, keyOf, type Node, unusableChildrenOf } from '../node.js'
 
 /** Members that say nothing about what is checked. */
 const irrelevant = new Set(
@@ -9,7 +8,7 @@ const irrelevant = new Set(
 /** The members and items of a node that cannot be used, so that traffic is not checked by them. */
 export function unusableIn(node: Node | undefined): readonly Node[] {
   if (!node) return []
-  return unusableChildrenOf(node).filter(({ pointer }) => !irrelevant.has(parsePointer(pointer)?.at(-1) ?? ''))
+  return unusableChildrenOf(node).filter((child) => !irrelevant.has(keyOf(child)))
 }
 
 /** A member, and whether it can be used; `undefined` if it does not exist. */

@@ -1,6 +1,5 @@
-import { childrenOf, findChild, findText, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { childrenOf, findChild, findText, isObject, keyOf, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
-import { lastToken } from '../keywords/unusable.js'
 import { tagsOf } from './tags.js'
 
 /** What the value of a discriminator's property says about the schemas to choose from. */
@@ -37,9 +36,7 @@ export function findDiscriminator(
       findTarget(String(value), targets, node),
     ]),
   )
-  const names = new Map(
-    targets.flatMap((target, position) => (isComponent(target) ? [[lastToken(target), position]] : [])),
-  )
+  const names = new Map(targets.flatMap((target, position) => (isComponent(target) ? [[keyOf(target), position]] : [])))
   const constants = targets.map((target) =>
     (tagsOf(target, index).get(appendPointer('', propertyName)) ?? []).map(String),
   )
@@ -47,7 +44,7 @@ export function findDiscriminator(
   const unmapped = targets.flatMap((target, position) => {
     if (mapped.has(position)) return []
     const own = constants[position] ?? []
-    return own.length > 0 ? own : isComponent(target) ? lastToken(target) : []
+    return own.length > 0 ? own : isComponent(target) ? keyOf(target) : []
   })
   const allowed = [...new Set([...mapping.keys(), ...unmapped])]
   const defaultMapping = findText(node, 'defaultMapping')
@@ -84,7 +81,7 @@ function isComponent({ pointer }: Node): boolean {
 
 /** A mapping names a component or refers to a schema (OAS 3.1.1, 4.8.25.1); names come first. */
 function findTarget(named: string, targets: readonly Node[], node: Node): number | undefined {
-  const byName = targets.findIndex((target) => isComponent(target) && lastToken(target) === named)
+  const byName = targets.findIndex((target) => isComponent(target) && keyOf(target) === named)
   if (byName >= 0) return byName
   const uri = resolve(named, node.file.uri)
   const byUri =
@@ -126,7 +123,10 @@ function collectChildren(index: SchemaIndex): Map<Node, Node[]> {
     const all = findChild(schema, 'allOf')
     for (const [, branch] of all ? childrenOf(all) : []) {
       const parent = index.targetOf(branch)
-      if (parent) children.set(parent, [...(children.get(parent) ?? []), schema])
+      if (!parent) continue
+      const known = children.get(parent)
+      if (known) known.push(schema)
+      else children.set(parent, [schema])
     }
   }
   return children

@@ -1,4 +1,4 @@
-import { findText, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { findText, keyOf, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { describeChoice, describeValue } from '../../text/describe-value.js'
 import { toPointer } from '../../text/json-pointer.js'
 import {
@@ -10,7 +10,6 @@ import {
   type SchemaFailure,
   type Seen,
 } from '../evaluate/evaluation.js'
-import { lastToken } from '../keywords/unusable.js'
 import type { Discriminator } from './discriminator.js'
 import { type Tags, tagsOf } from './tags.js'
 
@@ -187,8 +186,8 @@ function toHeading(branches: Branches, { schema }: Failed, tag: string | undefin
 export function nameOf(schema: Node, index: SchemaIndex): string {
   const target = index.targetOf(schema)
   const title = findText(schema, 'title')
-  if (target) return JSON.stringify(lastToken(target))
-  return title === undefined ? `schema ${lastToken(schema)}` : JSON.stringify(title)
+  if (target) return JSON.stringify(keyOf(target))
+  return title === undefined ? `schema ${keyOf(schema)}` : JSON.stringify(title)
 }
 
 function report(failures: SchemaFailure[], { failures: own }: Failed, branch: SchemaFailure['branch']): false {

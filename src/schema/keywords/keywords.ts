@@ -2,6 +2,7 @@ import {
   findChild,
   isObject,
   isUnusable,
+  keyOf,
   type Node,
   type SchemaIndex,
   unusableChildrenOf,
@@ -15,7 +16,7 @@ import { openapi30Keywords } from './openapi-3.0.js'
 import { references } from './references.js'
 import { strings } from './strings.js'
 import { unevaluated } from './unevaluated.js'
-import { hasUnusableParts, lastToken } from './unusable.js'
+import { hasUnusableParts } from './unusable.js'
 import { values } from './values.js'
 
 /** All keywords that say something about a value, in the order in which failures are reported. */
@@ -84,7 +85,7 @@ function findKeywords(schema: Node, index: SchemaIndex): SchemaKeywords {
       const node = findChild(schema, keyword.name)
       return node ? [{ keyword, node }] : []
     })
-  const missing = unusableChildrenOf(schema).map((node) => ({ name: lastToken(node), node }))
+  const missing = unusableChildrenOf(schema).map((node) => ({ name: keyOf(node), node }))
   // A schema that cannot be used, in `properties` for example, is evaluated as one: to a note.
   const inPart = usable.filter(({ keyword, node }) => keywordsOfNames.has(keyword.name) && hasUnusableParts(node))
   return {

@@ -1,4 +1,4 @@
-import { childrenOf, type Node, unusableChildrenOf } from '../../openapi/index.js'
+import { childrenOf, keyOf, type Node, unusableChildrenOf } from '../../openapi/index.js'
 import { parsePointer } from '../../text/json-pointer.js'
 import { type Evaluate, leaveUndecided, markSeen } from '../evaluate/evaluation.js'
 
@@ -27,7 +27,7 @@ export function schemasIn(node: Node): [key: string, schema: Node][] {
   const unusable = unusableChildrenOf(node)
   if (unusable.length === 0) return childrenOf(node)
   const all = new Map(childrenOf(node))
-  for (const child of unusable) all.set(lastToken(child), child)
+  for (const child of unusable) all.set(keyOf(child), child)
   // In the order of the document.
   return Object.keys(Object(node.value)).flatMap((key): [string, Node][] => {
     const child = all.get(key)
@@ -51,10 +51,5 @@ export function keywordAround(schema: Node): string {
 
 /** True if a schema has a keyword that cannot be used. */
 export function isKeywordUnusable(schema: Node, keyword: string): boolean {
-  return unusableChildrenOf(schema).some((node) => lastToken(node) === keyword)
-}
-
-/** The last token of a node's pointer. */
-export function lastToken(node: Node): string {
-  return parsePointer(node.pointer)?.at(-1) ?? ''
+  return unusableChildrenOf(schema).some((node) => keyOf(node) === keyword)
 }

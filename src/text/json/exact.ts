@@ -1,13 +1,13 @@
 import { parseNumber } from './exact-number.js'
-import { type JsonSurvey, surveyJson } from './names.js'
+import { type JsonSurvey, longNumber, type MemberScan, scanMembers, surveyJson } from './names.js'
 import { skipSpace, tokenEnd } from './token.js'
 
 /** A number that a double may not hold: of many characters, or with a large exponent. Not in quotes. */
-const longNumber = /(?:^|[\s:,[])[-+]?(?:[\d.]{16}|[\d.]+[eE][-+]?\d{3})/
+const longNumberToken = /(?:^|[\s:,[])[-+]?(?:[\d.]{16}|[\d.]+[eE][-+]?\d{3})/
 
 /** True if a JSON or YAML text may have numbers that a double does not hold. */
 export function mayHaveExactNumbers(text: string): boolean {
-  return longNumber.test(text)
+  return longNumberToken.test(text)
 }
 
 /**
@@ -15,21 +15,25 @@ export function mayHaveExactNumbers(text: string): boolean {
  *
  * @param value what `JSON.parse` returns for the text: returned for most texts
  * @param survey what is known about the value
+ * @param members what is known about the text
  */
-export function withExactNumbers(text: string, value: unknown, survey = surveyJson(value, maxDepth)): unknown {
-  return !survey || mayBeRounded(text, survey) ? readValue({ text, at: 0 }) : value
+export function withExactNumbers(
+  text: string,
+  value: unknown,
+  survey = surveyJson(value, maxDepth),
+  members = scanMembers(text),
+): unknown {
+  return !survey || mayBeRounded(text, survey, members) ? readValue({ text, at: 0 }) : value
 }
 
 /** Deeper values are read with exact numbers at once. */
 const maxDepth = 1000
 
-/** A rounded number is large, or its text has a dot among many digits, or it is small with a negative exponent. */
-function mayBeRounded(text: string, { hasLarge, hasFraction }: JsonSurvey): boolean {
-  return hasLarge || hasLongFraction(text) || (hasFraction && hasNegativeExponent(text))
+/** A rounded number is large, or its text has a dot among many digits or a negative exponent. */
+function mayBeRounded(text: string, survey: JsonSurvey, members: MemberScan | undefined): boolean {
+  if (survey.hasLarge || members?.hasLongNumber) return true
+  return (survey.hasOtherNumbers || !members) && (hasLongFraction(text) || hasNegativeExponent(text))
 }
-
-/** No number with fewer digits and a dot is rounded. */
-const longFraction = 16
 
 function hasLongFraction(text: string): boolean {
   for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
@@ -37,7 +41,7 @@ function hasLongFraction(text: string): boolean {
     while (isDigit(text, start - 1)) start--
     let end = dot + 1
     while (isDigit(text, end)) end++
-    if (end - start >= longFraction) return true
+    if (end - start >= longNumber) return true
   }
   return false
 }

@@ -1,6 +1,6 @@
 import { findJsonError } from './error.js'
 import { withExactNumbers } from './exact.js'
-import { findRepeatedNames, hasRepeatedNames, surveyJson } from './names.js'
+import { findRepeatedNames, hasRepeatedNames, scanMembers, surveyJson } from './names.js'
 
 /** The value of JSON text, or what is wrong with the text. */
 export type JsonText =
@@ -31,9 +31,10 @@ export function readJson(text: string): JsonText {
   }
   const survey = surveyJson(value, maxNesting + 1)
   if (!survey) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
+  const scan = scanMembers(text)
   return {
-    value: withExactNumbers(text, value, survey),
-    repeated: hasRepeatedNames(text, survey.members) ? findRepeatedNames(text) : [],
+    value: withExactNumbers(text, value, survey, scan),
+    repeated: hasRepeatedNames(text, survey.members, scan) ? findRepeatedNames(text) : [],
   }
 }
 

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Interaction, parseDocument, scoreMutants } from '../../../src/contract/index.js'
+import { loadReplaceableEngine } from '../../support/replaceable-engine.js'
 
 const text = `openapi: 3.1.1
 info: {title: Requests, version: "1"}
@@ -126,30 +127,47 @@ describe('mutants of requests', () => {
 type Module = Readonly<Record<string, unknown>>
 
 describe('a fault in the check of requests', () => {
-  afterEach(() => {
-    vi.resetModules()
+  const files = {
+    typedText: 'contract/bodies/typed-text',
+    status: 'text/http-status',
+    staticType: 'schema/layout/static-type',
+    server: 'openapi/objects/server',
+  } as const
+  let replaceable: Awaited<ReturnType<typeof loadReplaceableEngine>>
+  beforeAll(async () => {
+    replaceable = await loadReplaceableEngine(Object.values(files))
+  })
+
+  const verdictWith = (file: string, replace: (original: Module) => Module) => {
+    const { engine, withReplaced } = replaceable
+    const score = () => engine.scoreMutants(engine.parseDocument(text, 'requests.yaml'), recorded)
+    return withReplaced(file, replace, score).verdict
+  }
+
+  test('is all that the engine lacks: without one no mutant survives', () => {
+    expect(verdictWith(files.status, (original) => original)).toBe('passed')
   })
 
   test.each<[string, string, (actual: Module) => Module]>([
     [
       'that takes hexadecimal numbers',
-      'contract/bodies/typed-text',
+      files.typedText,
       () => ({ toTyped: (each: string) => (Number.isNaN(Number(each)) ? each : Number(each)) }),
     ],
     ...[400, 401, 422].map((forgotten): [string, string, (actual: Module) => Module] => [
       `that does not know ${forgotten} for a refusal`,
-      'text/http-status',
+      files.status,
       (actual) => ({
         ...actual,
         isClientError: (status: number) => status >= 400 && status < 500 && status !== forgotten,
       }),
     ]),
-  ])('%s lets mutants survive', async (_, file, change) => {
-    expect(await verdictWith(file, change)).toBe('failed')
+  ])('%s lets mutants survive', (_, file, change) => {
+    expect(verdictWith(file, change)).toBe('failed')
   })
 
-  test('that ignores types in allOf lets mutants survive', async () => {
-    const verdict = await verdictWith('schema/layout/static-type', (actual) => ({
+  test('that ignores types in allOf lets mutants survive', () => {
+    const verdict = verdictWith(files.staticType, (actual) => ({
       ...actual,
       staticTypeOf: (schema: { value: unknown } | undefined, index: unknown) => {
         const isHidden = JSON.stringify(schema?.value ?? null).startsWith('{"allOf"')
@@ -159,8 +177,8 @@ describe('a fault in the check of requests', () => {
     expect(verdict).toBe('failed')
   })
 
-  test('that ignores base paths lets mutants survive', async () => {
-    const verdict = await verdictWith('openapi/objects/server', (actual) => ({
+  test('that ignores base paths lets mutants survive', () => {
+    const verdict = verdictWith(files.server, (actual) => ({
       ...actual,
       readServers: (...of: unknown[]) => ({
         ...(actual.readServers as (...of: unknown[]) => object)(...of),
@@ -200,15 +218,3 @@ components:
     ])
   })
 })
-
-/** Of a fresh engine in which one module is another. */
-async function verdictWith(file: string, change: (actual: Module) => Module): Promise<string> {
-  vi.resetModules()
-  const path = `../../../src/${file}.js`
-  const actual = await vi.importActual<Module>(path)
-  vi.doMock(path, () => change(actual))
-  const engine = await import('../../../src/contract/index.js')
-  const { verdict } = engine.scoreMutants(engine.parseDocument(text, 'requests.yaml'), recorded)
-  vi.doUnmock(path)
-  return verdict
-}

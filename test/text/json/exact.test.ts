@@ -115,3 +115,22 @@ test('JSON text without such numbers keeps the value of JSON.parse', () => {
   expect(withExactNumbers(text.slice(0, 40), value)).toBe(value)
   expect(read(text)).toEqual(value)
 })
+
+describe('JSON text is read with exact numbers', () => {
+  test.each([
+    ['1.0000000000000001', 'with a fraction that is rounded to an integer'],
+    ['10000000000000001e-16', 'with a negative exponent that is rounded to an integer'],
+    ['1e-400', 'too small for a double'],
+    ['4e-324', 'too small for a double to be exact'],
+    ['1E400', 'too large for a double'],
+    ['-9007199254740993', 'too large for a double to be exact'],
+  ])('%s: %s', (number) => {
+    const exact = new ExactNumber(number)
+
+    expect(read(number)).toEqual(exact)
+    expect(read(`[0,${number}]`)).toEqual([0, exact])
+    expect(read(`{"a":${number}}`)).toEqual({ a: exact })
+    expect(read(`{"a": [{"b"\t:\n${number} }]}`)).toEqual({ a: [{ b: exact }] })
+    expect(read(`{"a":"x\\":","b":${number}}`)).toEqual({ a: 'x":', b: exact })
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { checkInteractions, createChecker, type Interaction, parseDocument } from '../../src/contract/index.js'
+
+const event = (type: string, schema: string) =>
+  `{post: {requestBody: {required: true, content: {application/json: {schema: {required: [type], properties: {type: {const: ${type}}, data: ${schema}}}}}}, responses: {"204": {description: x}}}}`
+
+const document = parseDocument(
+  `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /subscriptions:
+    post:
+      callbacks:
+        done: {"{$request.body#/url}": ${event('done', '{type: boolean}')}}
+      responses: {"201": {description: x}}
+webhooks:
+  started: ${event('started', '{type: integer}')}
+  ended: ${event('ended', '{type: string}')}
+`,
+  'hooks.yaml',
+)
+
+const delivery = (body: unknown, method = 'POST'): Interaction => ({
+  request: {
+    method,
+    url: 'https://receiver.example/any/path',
+    headers: [['content-type', 'application/json']],
+    body: JSON.stringify(body),
+  },
+  response: { status: 204, headers: [], body: null },
+})
+
+describe('with webhooks, a request is compared with the webhook or callback of its method that its body fits best', () => {
+  const { check } = createChecker(document, { webhooks: true })
+
+  test.each([
+    ['a webhook', { type: 'started', data: 1 }, 'POST started', []],
+    ['the webhook that it means', { type: 'ended', data: 1 }, 'POST ended', ['invalid-parameter body /data']],
+    ['a callback', { type: 'done', data: true }, 'POST done {$request.body#/url}', []],
+  ])('%s', (_, body, operationId, findings) => {
+    const result = check(delivery(body))
+
+    expect(result.operationId).toBe(operationId)
+    expect(result.findings.map(({ code, at }) => `${code} ${at}`)).toEqual(findings)
+  })
+
+  test('a method that no webhook has is not documented', () => {
+    expect(check(delivery({}, 'GET')).findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'undocumented-method: method GET is not documented; documented: POST',
+    ])
+  })
+
+  test('the report lists webhooks and callbacks as its operations', () => {
+    const report = checkInteractions(document, [delivery({ type: 'ended', data: 'x' })], { webhooks: true })
+
+    expect(report.verdict).toBe('passed')
+    expect(report.operations.map(({ operationId, interactions }) => [operationId, interactions])).toEqual([
+      ['POST started', 0],
+      ['POST ended', 1],
+      ['POST done {$request.body#/url}', 0],
+    ])
+  })
+})
+
+test('without the option, requests to other paths are not compared with webhooks', () => {
+  expect(createChecker(document).check(delivery({ type: 'ended' })).operationId).toBeUndefined()
+})
