@@ -1,7 +1,9 @@
 import { createHttp, runtime } from '#http'
 import { type Client, createClientWith } from './client.js'
 import type { ClientOptions } from './options.js'
-import { version } from './version.js'
+
+/** Version of this package, for the header `user-agent`. A test compares it with `package.json`. */
+export const version = '0.1.0'
 
 /**
  * Creates a client of one space. Its credentials are sent only to the origin of that space.

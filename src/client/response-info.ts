@@ -4,7 +4,7 @@ import type { ReplyHeaders } from './transport/send.js'
 export interface ResponseInfo {
   readonly status: number
   readonly headers: Headers
-  /** The id that the service gave the request, for its support; null if there is none. */
+  /** The id that the service gave the request, for its support; null if it gave no id. */
   readonly requestId: string | null
   /** Attempts made for the call, including repeats. */
   readonly attempts: number
@@ -22,7 +22,7 @@ const requestIdNames = ['x-request-id', 'x-signalwire-request-id', 'request-id',
 /** Longest request id that is shown. */
 const maxIdLength = 200
 
-/** The request id that a response names; null if there is none. */
+/** The request id that a response names; null if it gave no id. */
 export function findRequestId(headers: Pick<ReplyHeaders, 'get'>, redact: (text: string) => string): string | null {
   for (const name of requestIdNames) {
     const id = headers.get(name)?.trim()

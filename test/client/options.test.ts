@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { type Client, createClientWith } from '../../src/client/client.js'
+import { version } from '../../src/client/create-client.js'
 import type { ClientOptions } from '../../src/client/index.js'
 import { ConfigurationError } from '../../src/client/index.js'
-import { version } from '../../src/client/version.js'
 import { createWorld, credentials, id, page, script } from '../support/client-world.js'
 
 /** The origin and the credentials that a request is sent with. */

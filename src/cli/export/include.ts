@@ -29,10 +29,7 @@ export function withIncluded(
 }
 
 const read: Record<Includable, (client: Client, id: string, signal: AbortSignal) => Promise<object[]>> = {
-  members: ({ roomSessions }, id, signal) =>
-    roomSessions.listMembers(id, {}, { signal }).toArray(),
-  events: ({ roomSessions }, id, signal) =>
-    roomSessions.listEvents(id, {}, { signal }).toArray(),
-  recordings: ({ roomSessions }, id, signal) =>
-    roomSessions.listRecordings(id, {}, { signal }).toArray(),
+  members: ({ roomSessions }, id, signal) => roomSessions.listMembers(id, {}, { signal }).toArray(),
+  events: ({ roomSessions }, id, signal) => roomSessions.listEvents(id, {}, { signal }).toArray(),
+  recordings: ({ roomSessions }, id, signal) => roomSessions.listRecordings(id, {}, { signal }).toArray(),
 }

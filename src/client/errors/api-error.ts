@@ -12,7 +12,7 @@ export class ApiError extends SignalWireError {
   declare readonly status: number
   /** Delay that `Retry-After` asks for, in milliseconds; undefined if the header is absent or invalid. */
   declare readonly retryAfterMs: number | undefined
-  /** The id that the service gave the request, for its support; null, and not enumerable, if there is none. */
+  /** The id that the service gave the request, for its support; null, and not enumerable, if it gave no id. */
   declare readonly requestId: string | null
   /** Body of the response, parsed if it is JSON, otherwise as text. Not enumerable: it may hold personal data. */
   declare readonly body: unknown
