@@ -48,7 +48,6 @@ const exceptions = {
   file: [
     // What users import.
     'index.ts',
-    // The transport of runtimes other than Node, chosen by package.json.
     // One file for each check, reporter and command, also for the short ones.
     'cli/commands/help.ts',
     'contract/checks/header-parameters.ts',
