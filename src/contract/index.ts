@@ -36,7 +36,7 @@ export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
-export type { OperationSummary, Report, ReportedFinding, RuleExcerpt } from './report/report.js'
+export type { OperationSummary, ReceivedExcerpt, Report, ReportedFinding, RuleExcerpt } from './report/report.js'
 export {
   checkInteractions,
   createReporter,
@@ -47,6 +47,7 @@ export {
 export type { SkippedHost } from './report/skipped.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
+export type { RunInfo } from './reporters/html/overview.js'
 export { reportSchema } from './reporters/report-schema.js'
 export { createScrubber, type Scrubber, type ScrubberOptions } from './scrub/scrubber.js'
 export {

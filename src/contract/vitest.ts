@@ -4,10 +4,10 @@ import { expect } from 'vitest'
 import { toVisibleText } from '../text/visible-text.js'
 import { toInteraction } from './fetch/to-interaction.js'
 import { type Finding, isAtLeast, type Severity } from './findings/finding.js'
+import { maskFinding } from './findings/mask-finding.js'
+import { maskSecrets } from './findings/mask-secrets.js'
 import type { Interaction } from './interaction/interaction.js'
 import { mapTexts } from './reporters/map-texts.js'
-import { maskFinding } from './reporters/mask-report.js'
-import { maskSecrets } from './reporters/mask-secrets.js'
 
 /** A checker, as `createChecker` returns it. */
 export interface ContractChecker {

@@ -50,7 +50,7 @@ export function createDocument(main: SourceFile, openFile: OpenFile): Document {
   const all = [
     ...[...files].flatMap(findDuplicateKeys),
     ...problems,
-    ...findRuleProblems({ root, openapi, operations, follow }),
+    ...findRuleProblems({ root, openapi, operations, schemas, follow }),
   ]
   return {
     source: main.name,

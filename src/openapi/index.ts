@@ -21,6 +21,7 @@ export {
 export type { BodyType, Encoding, RequestBody } from './objects/body.js'
 export { chooseMediaType } from './objects/choose-media-type.js'
 export type { MediaType } from './objects/media-type.js'
+export { normalizeMethod } from './objects/method.js'
 export type { Operation } from './objects/operation.js'
 export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from './objects/parameter.js'
 export { chooseResponse, type Response } from './objects/response.js'

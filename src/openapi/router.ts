@@ -1,4 +1,5 @@
 import { normalizeEncoding, readPairs } from '../text/percent-encoding.js'
+import { normalizeMethod } from './objects/method.js'
 import type { Operation } from './objects/operation.js'
 import type { Servers } from './objects/server.js'
 import { createPathIndex, type Template } from './path-index.js'
@@ -40,9 +41,6 @@ interface Path {
 }
 
 const nowhere: Route = { methods: [], candidates: [] }
-
-/** Methods whose name may be written in lower case, as programs often do. Other methods are case-sensitive (RFC 9110, 9.1). */
-const commonMethods = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE', 'CONNECT', 'QUERY'])
 
 /**
  * Creates a router for the operations of a document.
@@ -102,11 +100,6 @@ function toPaths(operations: readonly Operation[]): Path[] {
 /** A path of the document up to its query or fragment, which do not belong there. A `?` inside of an expression belongs to its name. */
 export function withoutQuery(path: string): string {
   return /^(?:\{[^{}]*\}|[^?#])*/.exec(path)?.[0] ?? path
-}
-
-function normalizeMethod(method: string): string {
-  const upper = method.toUpperCase()
-  return commonMethods.has(upper) ? upper : method
 }
 
 /** Paths whose query the URL has come first, then those without one. */

@@ -1,14 +1,17 @@
 import type { OpenApiVersion } from './grammar/grammar.js'
-import { childrenOf, findChild, findDescendant, findText, type Node } from './node.js'
+import { childrenOf, findChild, findDescendant, findMember, findText, type Node, rootOf } from './node.js'
 import { methods, type Operation } from './objects/operation.js'
 import { findScheme } from './objects/security.js'
 import { createNodeProblem, type DocumentProblem } from './problem.js'
+import type { SchemaIndex } from './references/schema-index.js'
+import { findByPointer, isPointer } from './references/uri.js'
 
 /** What the rules read. */
 export interface RuledDocument {
   readonly root: Node
   readonly openapi: OpenApiVersion
   readonly operations: readonly Operation[]
+  readonly schemas: SchemaIndex
   follow(node: Node): Node
 }
 
@@ -99,7 +102,12 @@ const templateParameters: Rule = ({ operations }) =>
 /** Operation and Path Item Object: the list of parameters has no duplicates, and at most one `querystring`, alone (3.2). */
 const parameterLists: Rule = ({ root, follow }) =>
   pathItemsOf(root).flatMap((item) => {
-    const owners = [item, ...childrenOf(item).flatMap(([key, child]) => (methods.includes(key) ? child : []))]
+    const additional = findChild(item, 'additionalOperations')
+    const owners = [
+      item,
+      ...childrenOf(item).flatMap(([key, child]) => (methods.includes(key) ? child : [])),
+      ...(additional ? childrenOf(additional) : []).map(([, child]) => child),
+    ]
     return owners.flatMap((owner) => findListProblems(owner, owner === item ? [] : listOf(item), follow))
   })
 
@@ -141,32 +149,51 @@ function findListProblems(owner: Node, inherited: readonly Node[], follow: (node
 
 /** Security Requirement Object: each name is that of a security scheme in the components. */
 const knownSchemes: Rule = ({ root, operations }) =>
-  [root, ...operations.map(({ node }) => node)].flatMap((owner) => {
-    const list = findChild(owner, 'security')
-    const uses = (list ? childrenOf(list) : []).flatMap(([, requirement]) => childrenOf(requirement))
-    return uses.flatMap(([name, use]) =>
-      findScheme(root, name)
-        ? []
-        : createNodeProblem(use, {
-            severity: 'warning',
-            code: 'dangling-reference',
-            expected: 'the name of a security scheme in /components/securitySchemes',
-            received: JSON.stringify(name),
-            message: `${JSON.stringify(name)} is not a usable security scheme of /components/securitySchemes`,
-          }),
-    )
-  })
+  requirementsOf(root, operations).flatMap(([name, use]) =>
+    findScheme(root, name)
+      ? []
+      : createNodeProblem(use, {
+          severity: 'warning',
+          code: 'dangling-reference',
+          expected: 'the name of a security scheme in /components/securitySchemes',
+          received: JSON.stringify(name),
+          message: `${JSON.stringify(name)} is not a usable security scheme of /components/securitySchemes`,
+        }),
+  )
 
-/** Server Object: each variable of the URL is defined, and its default is one of its values. */
-const serverVariables: Rule = ({ root, operations }) => {
-  const owners = new Set([root, ...pathItemsOf(root), ...operations.map(({ node }) => node)])
-  return [...owners].flatMap((owner) => {
-    const list = findChild(owner, 'servers')
-    return (list ? childrenOf(list) : []).flatMap(([, server]) => findVariableProblems(server))
+/** Security Requirement Object: only schemes of OAuth 2 and OpenID Connect have scopes (3.0); later versions allow roles for all. */
+const scopesOfSchemes: Rule = ({ root, openapi, operations, follow }) => {
+  if (openapi !== '3.0') return []
+  return requirementsOf(root, operations).flatMap(([name, use]) => {
+    const scheme = findScheme(root, name)
+    const type = scheme && findText(follow(scheme), 'type')
+    if (type === undefined || ['oauth2', 'openIdConnect'].includes(type) || childrenOf(use).length === 0) return []
+    return createNodeProblem(use, {
+      expected: 'an empty array',
+      received: 'scopes',
+      message: `security scheme ${JSON.stringify(name)} has no scopes, because its type is ${type}; expected an empty array`,
+    })
   })
 }
 
-function findVariableProblems(server: Node): DocumentProblem[] {
+/** The security requirements of the document and of its operations, by the name of their scheme. */
+function requirementsOf(root: Node, operations: readonly Operation[]): [name: string, scopes: Node][] {
+  return [root, ...operations.map(({ node }) => node)].flatMap((owner) => {
+    const list = findChild(owner, 'security')
+    return (list ? childrenOf(list) : []).flatMap(([, requirement]) => childrenOf(requirement))
+  })
+}
+
+/** Server Object: each variable of the URL is defined, and its default is one of its values. */
+const serverVariables: Rule = ({ root, openapi, operations }) => {
+  const owners = new Set([root, ...pathItemsOf(root), ...operations.map(({ node }) => node)])
+  return [...owners].flatMap((owner) => {
+    const list = findChild(owner, 'servers')
+    return (list ? childrenOf(list) : []).flatMap(([, server]) => findVariableProblems(server, openapi))
+  })
+}
+
+function findVariableProblems(server: Node, openapi: OpenApiVersion): DocumentProblem[] {
   const url = findChild(server, 'url')
   const names = [...(findText(server, 'url') ?? '').matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
   const variables = findChild(server, 'variables')
@@ -187,7 +214,8 @@ function findVariableProblems(server: Node): DocumentProblem[] {
       const allowed = values ? childrenOf(values).map(([, { value }]) => String(value)) : []
       if (!node || allowed.length === 0 || allowed.includes(String(node.value))) return []
       return createNodeProblem(node, {
-        severity: 'warning',
+        // A SHOULD in 3.0, a MUST since 3.1.
+        severity: openapi === '3.0' ? 'warning' : 'error',
         expected: `one of ${allowed.join(', ')}`,
         received: String(node.value),
       })
@@ -209,6 +237,67 @@ const uniqueTags: Rule = ({ root }) => {
       expected: 'every tag once',
       received: `${JSON.stringify(name)} a second time`,
       message: `tag ${JSON.stringify(name)} is defined twice`,
+    })
+  })
+}
+
+/** Tag Object (3.2): the `parent` of a tag is another tag, and parents do not lead back to their children. */
+const tagParents: Rule = ({ root }) => {
+  const list = findChild(root, 'tags')
+  const tags = (list ? childrenOf(list) : []).map(([, tag]) => tag)
+  const parents = new Map(tags.map((tag) => [findText(tag, 'name'), findText(tag, 'parent')]))
+  const circular = new Set<string>()
+  const passed = new Set<string>()
+  for (const start of parents.keys()) {
+    const path: string[] = []
+    let next = start
+    for (; next !== undefined && !passed.has(next); next = parents.get(next)) {
+      passed.add(next)
+      path.push(next)
+    }
+    const at = next === undefined ? -1 : path.indexOf(next)
+    if (at >= 0) for (const name of path.slice(at)) circular.add(name)
+  }
+  return tags.flatMap((tag) => {
+    const node = findChild(tag, 'parent')
+    const parent = findText(tag, 'parent')
+    if (!node || parent === undefined) return []
+    const details = { expected: 'the name of another tag', received: JSON.stringify(parent) }
+    if (!parents.has(parent))
+      return createNodeProblem(node, {
+        ...details,
+        code: 'dangling-reference',
+        message: `no tag is named ${details.received}`,
+      })
+    if (!circular.has(findText(tag, 'name') ?? '')) return []
+    return createNodeProblem(node, {
+      ...details,
+      code: 'circular-reference',
+      message: `the parents of tag ${JSON.stringify(findText(tag, 'name'))} lead back to it`,
+    })
+  })
+}
+
+/** Discriminator Object: each value of `mapping` is the name of a schema or refers to one. */
+const discriminatorMappings: Rule = ({ root, schemas }) => {
+  const known = findDescendant(root, ['components', 'schemas'])
+  const isKnown = (target: string, { file }: Node) => {
+    if (known && findMember(known, target)) return true
+    // Another file may not have been read.
+    if (!target.startsWith('#')) return !/^[A-Za-z0-9_-]+$/.test(target)
+    const fragment = target.slice(1)
+    return !isPointer(fragment) || findByPointer(rootOf(file), fragment) !== undefined
+  }
+  return [...schemas.all()].flatMap((schema) => {
+    const mapping = findDescendant(schema, ['discriminator', 'mapping'])
+    return (mapping ? childrenOf(mapping) : []).flatMap(([, node]) => {
+      if (typeof node.value !== 'string' || isKnown(node.value, node)) return []
+      return createNodeProblem(node, {
+        severity: 'warning',
+        code: 'dangling-reference',
+        expected: 'the name of a schema in /components/schemas, or a reference to a schema',
+        received: JSON.stringify(node.value),
+      })
     })
   })
 }
@@ -235,6 +324,9 @@ const rules: readonly Rule[] = [
   templateParameters,
   parameterLists,
   knownSchemes,
+  scopesOfSchemes,
   serverVariables,
   uniqueTags,
+  tagParents,
+  discriminatorMappings,
 ]

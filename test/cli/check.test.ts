@@ -382,6 +382,42 @@ describe('documents and reports', () => {
     expect(readdirSync(folder)).toEqual(['report.json'])
   })
 
+  test.each(['check', 'mutate'])('%s writes several reports in one run', async (command) => {
+    const json = join(folder, 'report=1.json')
+    const text = join(folder, 'report.txt')
+    const args = [command, recording, '--report', `json=${json}`, '--report', 'markdown', '--report', `text=${text}`]
+    const { code, stdout, stderr } = await runCli(args)
+
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^#/)
+    expect(JSON.parse(readFileSync(json, 'utf8')).verdict).toBe('passed')
+    expect(readFileSync(text, 'utf8')).toContain('Passed: ')
+    expect(stderr.match(/the report is in/g)).toHaveLength(2)
+  })
+
+  test('--format and --output are one more report', async () => {
+    const output = join(folder, 'report.html')
+    const args = ['check', recording, '--report', 'github', '--format', 'html', '--output', output]
+    const { stdout } = await runCli(args)
+
+    expect(stdout).toMatch(/^Passed: /)
+    expect(readFileSync(output, 'utf8')).toContain('room-sessions check')
+  })
+
+  test.each([
+    [['--report', 'xml'], /'--report <format\[=file\]>' argument 'xml' is invalid\. Allowed formats are text, json/],
+    [['--report', 'json='], /Expected a path after "="/],
+    [['--report', 'json', '--report', 'text'], /expected reports at different places, received two for stdout/],
+    [['--report', 'json', '--format', 'text'], /received two for stdout/],
+    [['--report', 'json=a', '--report', 'json=./a'], /received two for \.\/a/],
+  ])('%j is one line and exit code 2', async (args, line) => {
+    const { code, stdout, stderr } = await runCli(['check', recording, ...args])
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^room-sessions: [^\n]+\n$/)
+    expect(stderr).toMatch(line)
+  })
+
   test('an output that cannot be written is exit code 2, and leaves nothing behind', async () => {
     const { code, stderr } = await runCli(['check', documented, '--output', join(folder, 'none', 'report.txt')])
 

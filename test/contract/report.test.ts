@@ -5,6 +5,7 @@ import {
   createReporter,
   formatReport,
   parseDocument,
+  parseRecording,
   parseWaivers,
   reportFormats,
 } from '../../src/contract/index.js'
@@ -85,8 +86,8 @@ describe('credentials that are missing from every request', () => {
     )
     const { findings, summary } = checkInteractions(petstore, removed, { waivers })
     expect(findings.map(({ source, waived }) => [source, waived])).toEqual([
-      ['a.json', 'Scrubbed by hand.'],
       ['c.json', undefined],
+      ['a.json', 'Scrubbed by hand.'],
     ])
     expect(summary).toMatchObject({ notes: 1, waived: 1 })
   })
@@ -96,9 +97,9 @@ test('a body that is invalid a thousand times has a hundred findings listed, and
   const unnamed = listPets({ response: { body: [...Array(1000).fill({ id: 1, foo: 1 }), { id: 'a', name: 'b' }] } })
   const report = checkInteractions(petstore, [unnamed])
   const told = report.findings.filter(({ keyword }) => keyword === 'required')
-  expect([told.length, told.at(-1)?.at, told.at(-1)?.more]).toEqual([100, '/99', 900])
+  expect([told.length, told.at(-1)?.at, told.at(-1)?.count]).toEqual([100, '/99', 901])
   expect(report.findings.find(({ keyword }) => keyword === 'type')).toMatchObject({ at: '/1000/id' })
-  expect(report.summary).toMatchObject({ errors: 1001, warnings: 1000, omitted: 0 })
+  expect(report.summary).toMatchObject({ errors: 1001, warnings: 1000, omitted: 1800 })
   expect(report.operations[0]).toMatchObject({ errors: 1001, warnings: 1000 })
   expect(formatReport(report, 'text')).toContain('×1000')
   expect(formatReport(report, 'junit')).toContain('and 1000 more findings')
@@ -131,9 +132,9 @@ components: {schemas: {Id: {type: integer}}}
   const waivers = { findings: [{ at: '/paid/*', reason: 'old', definedAt: 'waivers.yaml:1' }], coverage: [] }
   const report = checkInteractions(twice, [orders], { waivers })
   expect(report.summary).toMatchObject({ errors: 120, waived: 150 })
-  expect(report.findings.flatMap(({ at, more }) => (more === undefined ? [] : [[at, more]]))).toEqual([
-    ['/paid/99', 50],
-    ['/open/99', 20],
+  expect(report.findings.flatMap(({ at, count }) => (count === 1 ? [] : [[at, count]]))).toEqual([
+    ['/open/99', 21],
+    ['/paid/99', 51],
   ])
   expect(report.reasons).toEqual(['120 errors'])
 })
@@ -148,6 +149,142 @@ test('findings beyond the maximum are counted and not listed', () => {
   const { summary, findings } = checkInteractions(petstore, Array(20).fill(invalid), { maxFindings: 5 })
   expect(findings).toHaveLength(5)
   expect(summary).toMatchObject({ interactions: 20, errors: 20, omitted: 15 })
+})
+
+const chatter = parseDocument(
+  `openapi: 3.1.0
+info: {title: Chatter, version: '1'}
+paths:
+  /a: {get: {operationId: getA, responses: {'200': {description: A., content: {application/json: {schema: {properties: {x: {}}}}}}}}}
+  /b: {get: {operationId: getB, responses: {'200': {description: B., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}}}
+  /c: {get: {operationId: getC, responses: {'200': {description: C., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}}}
+components: {schemas: {Thing: {type: object, properties: {id: {type: integer}}}}}
+`,
+  'chatter.yaml',
+)
+const answer = (path: string, body: unknown, status = 200) =>
+  listPets({ request: { url: `https://chatter.example${path}` }, response: { status, body } })
+
+test('thousands of warnings push out no error, in any format', () => {
+  const warnings = Array.from({ length: 3000 }, (_, index) => answer('/a', { [`new${index}`]: 1 }))
+  const report = checkInteractions(chatter, [...warnings, answer('/b', { id: 'seven' })])
+
+  expect(report.findings[0]).toMatchObject({ severity: 'error', operationId: 'getB', request: 'GET /b', status: 200 })
+  expect(report.findings.length).toBeLessThan(300)
+  expect(report.findings.reduce((sum, { count }) => sum + count, 0)).toBe(3001)
+  expect(report.summary).toMatchObject({ errors: 1, warnings: 3000 })
+  for (const format of reportFormats) expect(formatReport(report, format)).toContain('seven')
+  expect(formatReport(report, 'text')).toContain('✗ getB')
+  expect(formatReport(report, 'junit')).not.toContain('name="1 interaction without findings"')
+})
+
+test('a waiver for one recording does not fill the list of the findings that are not waived', () => {
+  const waivers = { findings: [{ source: 'old.json', reason: 'old', definedAt: 'waivers.yaml:1' }], coverage: [] }
+  const old = Array.from({ length: 300 }, () => ({ ...answer('/b', { id: 'old' }), source: 'old.json' }))
+  const { findings } = checkInteractions(chatter, [...old, answer('/b', { id: 'new' })], { waivers })
+
+  expect(findings[0]).toMatchObject({ received: 'string "new"', count: 1 })
+  expect(findings.filter(({ waived }) => waived !== undefined)).toHaveLength(100)
+})
+
+test('every undocumented path and status is listed, however often the others were received', () => {
+  const strays = Array.from({ length: 50 }, (_, index) => Array(200).fill(answer(`/stray${index}`, {})))
+  const statuses = [500, 502, 503].flatMap((status) => Array(200).fill(answer('/a', {}, status)))
+  const { findings } = checkInteractions(chatter, [answer('/a', {}), ...strays.flat(), ...statuses])
+  const received = (code: string) => new Set(findings.filter((each) => each.code === code).map((each) => each.received))
+
+  expect(received('undocumented-path').size).toBe(50)
+  expect([...received('undocumented-status')]).toEqual(['500', '502', '503'])
+})
+
+test('what several operations do wrong by one schema is one group, which names them', () => {
+  const report = checkInteractions(chatter, [
+    answer('/b', { id: 'x' }),
+    answer('/c', { id: 'y' }),
+    answer('/c', { id: 'z' }),
+  ])
+  const text = formatReport(report, 'text')
+
+  expect(text).toContain('✗ Several operations\n  error /id ×3  invalid-body\n')
+  expect(text).toContain('    in getB and getC\n')
+  expect(text).toMatch(/✗ getC {2}GET \/c {2}2 interactions, 2 errors\n/)
+})
+
+test('a request is named without its credentials', () => {
+  const keyed = parseDocument(
+    `openapi: 3.1.0
+info: {title: Weather, version: '1'}
+security: [{key: []}]
+paths: {/now: {get: {operationId: now, responses: {'200': {description: Now.}}}}}
+components: {securitySchemes: {key: {type: apiKey, in: query, name: appid}}}
+`,
+    'weather.yaml',
+  )
+  const url = 'https://user:canary@weather.example/now?q=x&appid=canary&%61ppid=canary&token=canary&page=2'
+  const report = checkInteractions(keyed, [listPets({ request: { url }, response: { status: 500 } })])
+
+  expect(report.findings.find(({ code }) => code === 'undocumented-status')).toMatchObject({
+    request: 'GET /now?q=x&appid=***&%61ppid=***&token=***&page=2',
+    status: 500,
+  })
+  expect(JSON.stringify(report)).not.toContain('canary')
+})
+
+describe('the line of a finding', () => {
+  const recorded = (response: string) => `[
+ {
+  "scope": "https://chatter.example",
+  "path": "/b",
+  "status": 200,
+  "rawHeaders": ["content-type", "application/json"],
+  "response": ${response}
+ }
+]`
+
+  test('is that of the value in a nock recording, or of the body if it is text', () => {
+    const sourcesOf = (text: string) =>
+      checkInteractions(chatter, parseRecording(text, 'b.json')).findings.map(({ at, source }) => [at, source])
+
+    expect(sourcesOf(recorded('{\n   "more": 1,\n   "id": "x"\n  }'))).toEqual([
+      ['/id', 'b.json:9'],
+      ['/more', 'b.json:8'],
+    ])
+    expect(sourcesOf(recorded('"{\\"id\\": \\"x\\"}"'))).toEqual([['/id', 'b.json:7']])
+    expect(sourcesOf(recorded('{}').replace('200', '418'))).toEqual([['status', 'b.json:5']])
+  })
+
+  test('is that of the text of the body in HAR', () => {
+    const har = `{"log": {"entries": [{
+  "request": {"method": "GET", "url": "https://chatter.example/b?x=1", "headers": []},
+  "response": {"status": 200, "headers": [],
+   "content": {"mimeType": "application/json",
+    "text": "{\\"id\\": \\"x\\"}"}}}]}}`
+    const { findings } = checkInteractions(chatter, parseRecording(har, 'b.har'))
+
+    expect(findings.map(({ at, source }) => [at, source])).toEqual([
+      ['/id', 'b.har:5'],
+      ['query x', 'b.har:2'],
+    ])
+  })
+})
+
+test('the first finding of a kind shows the body around the value, as it is spelled and without secrets', () => {
+  const body = '{"a": 1.0, "password": "canary", "id": "x", "list": [1, 2], "deep": {"z": 1}, "last": 1}'
+  const { findings } = checkInteractions(chatter, [answer('/b', body)])
+
+  expect(findings.find(({ at }) => at === '/id')?.excerpt).toEqual({
+    lines: [
+      '{',
+      '  "a": 1.0',
+      '  "password": ***',
+      '  "id": "x"',
+      '  "list": [ 2 items ]',
+      '  "deep": { … }',
+      '  …',
+      '}',
+    ],
+    hit: 3,
+  })
 })
 
 test('the same interactions give the same report, one by one or at once', () => {

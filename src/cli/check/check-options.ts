@@ -4,13 +4,12 @@ import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import { CliError } from '../exit.js'
 import { pathOption } from '../reading/parameters.js'
 import { sandboxOption } from '../reading/reading-options.js'
+import type { ReportOptions, ReportTarget } from './write-report.js'
 
 /** Values of the options of `room-sessions check`. */
-export interface CheckOptions {
+export interface CheckOptions extends ReportOptions<ReportFormat> {
   readonly document?: string
   readonly allowOutside?: true
-  readonly format: ReportFormat
-  readonly output?: string
   readonly failOn: Severity
   readonly minCoverage: number
   readonly waivers?: string
@@ -42,9 +41,27 @@ export const serverOption = (): Option =>
     throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
 
-/** The option that chooses one of these formats of a report. */
-export const formatOption = (formats: Readonly<Record<string, true>>): Option =>
-  new Option('--format <format>', 'Format of the report').choices(Object.keys(formats)).default('text')
+/** Adds the options that say which reports a command writes, in these formats. */
+export const withReportOptions = (command: Command, formats: Readonly<Record<string, true>>): Command =>
+  command
+    .addOption(new Option('--format <format>', 'Format of the report (default: text)').choices(Object.keys(formats)))
+    .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
+    .addOption(
+      new Option(
+        '--report <format[=file]>',
+        'Report in a format, to a file or to stdout; may be repeated for several reports of one run',
+      ).argParser((text: string, before: readonly ReportTarget<string>[] = []) => [
+        ...before,
+        parseTarget(text, Object.keys(formats)),
+      ]),
+    )
+
+function parseTarget(text: string, formats: readonly string[]): ReportTarget<string> {
+  const [, format = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
+  if (!formats.includes(format)) throw new InvalidArgumentError(`Allowed formats are ${formats.join(', ')}.`)
+  if (file === '') throw new InvalidArgumentError('Expected a path after "=".')
+  return { format, ...(file !== undefined && { file }) }
+}
 
 /** Listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
 const formats: Readonly<Record<ReportFormat, true>> = {
@@ -59,7 +76,7 @@ const formats: Readonly<Record<ReportFormat, true>> = {
 
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
-  command
+  withReportOptions(command, formats)
     .addOption(documentOption())
     .addOption(allowOutsideOption())
     .addOption(serverOption())
@@ -70,8 +87,6 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(sandboxOption())
-    .addOption(formatOption(formats))
-    .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addOption(
       new Option('--fail-on <severity>', 'Lowest severity that fails the check')
         .choices(['error', 'warning', 'note'])

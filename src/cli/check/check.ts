@@ -14,17 +14,18 @@ import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
+import { readVersion } from '../package-files.js'
 import { findTarget } from '../reading/connect.js'
 import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
-import { hasColor } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
+import { toCommand } from '../terminal/shell.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
-import { writeReport } from './write-report.js'
+import { toReportTargets, writeReports } from './write-report.js'
 
 interface Live {
   readonly interactions: readonly Interaction[]
@@ -76,14 +77,19 @@ const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one :
  *
  * @throws {CliError} for arguments that do not fit together.
  */
-export async function check({ context }: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const { format, output, failOn, minCoverage, server: servers } = options
+export async function check(
+  { context, argv }: Run,
+  patterns: readonly string[],
+  options: CheckOptions,
+): Promise<ExitCode> {
+  const { failOn, minCoverage, server: servers } = options
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
   if (options.live && servers) throw new CliError('check: expected --live or --server, received both')
   if (options.webhooks && (options.live || servers))
     throw new CliError(`check: expected --webhooks or ${servers ? '--server' : '--live'}, received both`)
+  const targets = toReportTargets(options, 'text')
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const reporterWith = (more: readonly FindingWaiver[]) =>
@@ -105,9 +111,9 @@ export async function check({ context }: Run, patterns: readonly string[], optio
         readInteractions(await findRecordings(patterns), context, { onUnreadable: reporter.addUnreadable }),
       )
 
-  const color = output === undefined && hasColor(context.stdout, context.env)
+  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion() }
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReport(context, output, formatReport(report, format, { color }), verdict)
+  await writeReports(context, targets, verdict, (format, { color }) => formatReport(report, format, { color, run }))
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)

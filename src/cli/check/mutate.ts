@@ -7,20 +7,17 @@ import {
 } from '../../contract/index.js'
 import type { Run } from '../context.js'
 import type { ExitCode } from '../exit.js'
-import { hasColor } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
 import { toCount } from '../terminal/progress.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
-import { writeReport } from './write-report.js'
+import { type ReportOptions, toReportTargets, writeReports } from './write-report.js'
 
 /** Values of the options of `room-sessions mutate`. */
-export interface MutateOptions {
+export interface MutateOptions extends ReportOptions<MutationFormat> {
   readonly document?: string
   readonly allowOutside?: true
-  readonly format: MutationFormat
-  readonly output?: string
   readonly server?: readonly string[]
 }
 
@@ -28,7 +25,7 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 
 /** Mutates recordings, checks the mutants and writes the score. */
 export async function mutate({ context }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
-  const { format, output } = options
+  const targets = toReportTargets(options, 'text')
   const document = await readDocument(options)
   if (document.problems.length > 0)
     await writeMessage(context.stderr, `${document.source}: ${countProblems(document.problems)}, listed by check`)
@@ -39,7 +36,6 @@ export async function mutate({ context }: Run, patterns: readonly string[], opti
     for (const _ of scorer.add(interaction));
   }
   const result = scorer.result()
-  const color = output === undefined && hasColor(context.stdout, context.env)
-  await writeReport(context, output, formatMutation(result, format, { color }), result.verdict)
+  await writeReports(context, targets, result.verdict, (format, { color }) => formatMutation(result, format, { color }))
   return exitCodes[result.verdict]
 }

@@ -1,15 +1,57 @@
+import { resolve } from 'node:path'
 import type { Context } from '../context.js'
+import { CliError } from '../exit.js'
 import { writeOutput } from '../files/write-output.js'
+import { hasColor } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
 
-/** Writes a report to stdout, or to the file `output`; for a file the verdict goes to stderr. @throws {CliError} if the file cannot be written */
-export async function writeReport(
+/** A report to write: its format, and its file, or stdout without one. */
+export interface ReportTarget<Format extends string> {
+  readonly format: Format
+  readonly file?: string
+}
+
+/** Values of the options that say which reports a command writes. */
+export interface ReportOptions<Format extends string> {
+  readonly report?: readonly ReportTarget<Format>[]
+  readonly format?: Format
+  readonly output?: string
+}
+
+/**
+ * The reports to write: those of `--report`, and one of `--format` and `--output` if these are given, or nothing is.
+ *
+ * @throws {CliError} if two reports have the same place
+ */
+export function toReportTargets<Format extends string>(
+  { report = [], format, output }: ReportOptions<Format>,
+  defaultFormat: Format,
+): readonly ReportTarget<Format>[] {
+  const isShort = format !== undefined || output !== undefined || report.length === 0
+  const short = { format: format ?? defaultFormat, ...(output !== undefined && { file: output }) }
+  const targets = isShort ? [...report, short] : report
+  const places = new Set<string>()
+  for (const { file } of targets) {
+    const place = file === undefined ? '' : resolve(file)
+    if (places.has(place))
+      throw new CliError(`expected reports at different places, received two for ${file ?? 'stdout'}`)
+    places.add(place)
+  }
+  return targets
+}
+
+/** Writes each report to its file or to stdout; for a file the verdict goes to stderr. @throws {CliError} if a file cannot be written */
+export async function writeReports<Format extends string>(
   context: Context,
-  output: string | undefined,
-  text: string,
+  targets: readonly ReportTarget<Format>[],
   verdict: string,
+  format: (format: Format, options: { color: boolean }) => string,
 ): Promise<void> {
-  if (output === undefined) return await context.stdout.write(text)
-  await writeOutput(output, text)
-  await writeMessage(context.stderr, `${verdict}; the report is in ${output}`)
+  for (const target of targets) {
+    const text = format(target.format, { color: target.file === undefined && hasColor(context.stdout, context.env) })
+    if (target.file === undefined) await context.stdout.write(text)
+    else await writeOutput(target.file, text)
+  }
+  for (const { file } of targets)
+    if (file !== undefined) await writeMessage(context.stderr, `${verdict}; the report is in ${file}`)
 }

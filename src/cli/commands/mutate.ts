@@ -1,15 +1,14 @@
 import { Command } from 'commander'
 import type { MutationFormat } from '../../contract/index.js'
-import { allowOutsideOption, documentOption, formatOption, serverOption } from '../check/check-options.js'
+import { allowOutsideOption, documentOption, serverOption, withReportOptions } from '../check/check-options.js'
 import type { MutateOptions } from '../check/mutate.js'
 import type { Act } from '../context.js'
-import { pathOption } from '../reading/parameters.js'
 
 const formats: Readonly<Record<MutationFormat, true>> = { text: true, json: true, markdown: true }
 
 /** `room-sessions mutate` */
 export function mutateCommand(act: Act): Command {
-  return new Command('mutate')
+  return withReportOptions(new Command('mutate'), formats)
     .argument('<recordings...>', 'Files, folders or globs of nock definitions or HAR')
     .description(
       'Break recordings in every way that the document does not allow, one at a time, and see whether the check finds it',
@@ -17,8 +16,6 @@ export function mutateCommand(act: Act): Command {
     .addOption(documentOption())
     .addOption(allowOutsideOption())
     .addOption(serverOption())
-    .addOption(formatOption(formats))
-    .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addHelpText('after', example)
     .action((patterns: string[], options: MutateOptions) =>
       act(async (run) => (await import('../check/mutate.js')).mutate(run, patterns, options)),

@@ -1,4 +1,5 @@
 import type { Node } from '../../openapi/index.js'
+import type { Wording } from '../findings/wording.js'
 import type { Unreadable } from './multipart.js'
 
 /** A value that text stands for. */
@@ -17,10 +18,10 @@ export interface Comparison extends DecodedValue {
   readonly path: readonly number[]
 }
 
-/** Why text stands for no value. */
-export interface Undecodable {
-  readonly expected: string
-  readonly received: string
+/** Why text stands for no value, or is not compared. */
+export interface Undecodable extends Wording {
+  /** Set if the text may be right: it was not compared. */
+  readonly severity?: 'note'
 }
 
 /** What the text of a parameter, a header or a part of a body stands for. */

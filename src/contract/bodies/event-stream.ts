@@ -86,8 +86,10 @@ export function toEventItems(
       value: { ...event, data: json.value },
       repeated: json.repeated.map((pointer) => `/data${pointer}`),
     }
-    const takesText = staticTypeOf(properties.get('data'), schemas.index).types.has('string')
     if (isValid(event)) return [{ value: event }]
-    return [takesText && !isObject(json.value) && !isValid(withJson.value) ? { value: event } : withJson]
+    const ofData = staticTypeOf(properties.get('data'), schemas.index).types
+    const mayBeJson = ofData.size === 0 || ofData.has('object') || ofData.has('array')
+    const isTextData = ofData.has('string') && !(mayBeJson && isObject(json.value))
+    return [isTextData && !isValid(withJson.value) ? { value: event } : withJson]
   })
 }

@@ -5,8 +5,9 @@ import { isJson, parseMediaType } from '../../text/media-type.js'
 import { decodeIfPossible, decodePercent, percentEncoding } from '../../text/percent-encoding.js'
 import { countOf } from '../../text/plural.js'
 import { shorten } from '../../text/shorten.js'
+import { wording } from '../findings/wording.js'
 import type { Decoded, Undecodable } from './decoded.js'
-import { chooseValue, type Reader, valuesOf } from './readings.js'
+import { chooseValue, type Reader, readText, valuesOf } from './readings.js'
 import { encodesSeparator, hasOneText, isMarked, type Shape, splitTexts, type Texts } from './styles.js'
 
 export interface DecodeOptions extends Reader {
@@ -25,7 +26,7 @@ export function decodeSerialized(definition: Serialized, texts: readonly string[
   const undecodable = encoding === 'percent' ? findUndecodable(texts) : undefined
   if (undecodable) return undecodable
   if (definition.content)
-    return decodeContent(definition, encoding === 'none' ? texts : texts.map((text) => decodeIfPossible(text)))
+    return decodeContent(definition, encoding === 'none' ? texts : texts.map((text) => decodeIfPossible(text)), reader)
   const unmarked = texts.find((text) => !isMarked(definition, text))
   if (unmarked !== undefined) return { expected: `a value in style ${definition.style}`, received: shorten(unmarked) }
   const { schema } = definition
@@ -126,11 +127,17 @@ function wrongForm({ style }: Serialized, types: ReadonlySet<string>, texts: rea
 }
 
 /** OAS 3.1, Parameter Object: `content` has one entry, and the text is of its media type. */
-function decodeContent(definition: Serialized, texts: readonly string[]): Decoded {
+function decodeContent({ content }: Serialized, texts: readonly string[], reader: Reader): Decoded {
   const [text = '', second] = texts
   if (second !== undefined) return { expected: 'one value', received: countOf(texts.length, 'value') }
-  const type = parseMediaType(definition.content?.name ?? '')
-  return type && isJson(type) ? decodeJson(text) : { value: text }
+  const { name = '', schema } = content ?? {}
+  const type = parseMediaType(name)
+  if (type && isJson(type)) return decodeJson(text)
+  const { types } = staticTypeOf(schema, reader.schemas.index)
+  // How XML or a form stands for an object is not looked into here.
+  if (!types.has('string') && (types.has('object') || types.has('array')))
+    return { ...wording.uncomparedText(name), severity: 'note' }
+  return { value: readText(text, schema, reader) }
 }
 
 /** The value of JSON text in which no object has a name twice. */

@@ -7,12 +7,14 @@ import { invalidValues, missingParameter } from './invalid-values.js'
 /** The query has every required parameter, values that match their schemas, and no undocumented parameter. */
 export const queryParameters: Check = ({ request, operation, schemas }) => {
   const documented = request.query.map(({ definition }) => definition.name)
+  // A parameter that cannot be used may be the one.
+  const isListKnown = !operation.unusable.some(({ pointer }) => /\/parameters(?:\/\d+)?$/.test(pointer))
   return [
     ...request.query.flatMap((value) => [
       ...missingParameter(value, operation),
       ...invalidValues(value, schemas, 'invalid-parameter', 'request'),
     ]),
-    ...request.unknownQueryNames.map((name) =>
+    ...(isListKnown ? request.unknownQueryNames : []).map((name) =>
       makeFinding('undocumented-parameter', {
         at: `query ${shorten(name)}`,
         rule: operation.node,

@@ -17,7 +17,7 @@ export interface QueryPlan {
 export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTally: TallyMaker): QueryPlan {
   const plans = new Map(
     parameters
-      .filter((parameter) => parameter.in === 'query')
+      .filter((parameter) => parameter.in === 'query' || parameter.in === 'querystring')
       .map((parameter) => [parameter, planParameter(parameter, index, makeTally)]),
   )
   return {
@@ -38,7 +38,7 @@ export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTal
 
 function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: TallyMaker) {
   const { schema, node } = parameter
-  const subject = `query ${parameter.name}`
+  const subject = `${parameter.in} ${parameter.name}`
   const { types, items } = staticTypeOf(schema, index)
   const valueSchema = (types.has('array') ? items : undefined) ?? schema
   const listed = flatten(valueSchema ? [valueSchema] : [], index, new Set())

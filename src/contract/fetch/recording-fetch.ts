@@ -1,7 +1,7 @@
 import { parseUrl } from '../../text/url.js'
+import { maskSecrets } from '../findings/mask-secrets.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { type NockDefinition, toNockDefinition } from '../recordings/nock-definition.js'
-import { maskSecrets } from '../reporters/mask-secrets.js'
 import { createScrubber, type Scrubber } from '../scrub/scrubber.js'
 import { copyCall, requireMaxBodyBytes } from './copy-call.js'
 import { type Fetch, isRequest } from './fetch.js'

@@ -22,7 +22,10 @@ export function valueFindings(
   schemas: SchemaEngine,
   { code, at, direction, isSpread = false }: ValueFindingOptions,
 ): Finding[] {
-  if ('expected' in decoded) return [makeFinding(code, { at, rule: definition.node, ...decoded })]
+  if ('expected' in decoded) {
+    const isNote = decoded.severity === 'note'
+    return [makeFinding(isNote ? 'not-checked' : code, { at, rule: definition.node, ...decoded })]
+  }
   const schema = definition.schema ?? definition.content?.schema
   if (!schema) return []
   const { value } = decoded

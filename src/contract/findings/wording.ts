@@ -121,6 +121,12 @@ export const wording = {
     message: `the body of ${shorten(mediaType)} was not compared with its schema`,
   }),
 
+  uncomparedText: (mediaType: string): Wording => ({
+    expected: 'text that can be compared with its schema: JSON or plain text',
+    received: shorten(mediaType),
+    message: `the text of ${shorten(mediaType)} was not compared with its schema`,
+  }),
+
   ignoredEvents: (): Wording => ({
     expected: 'events with data and an empty line after them',
     received: 'other events',

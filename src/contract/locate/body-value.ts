@@ -1,8 +1,8 @@
 import type { BodyType } from '../../openapi/index.js'
-import { isJson, type MediaTypeName } from '../../text/media-type.js'
+import { isJson, type MediaTypeName, parseMediaType } from '../../text/media-type.js'
 import type { BodyDecoding } from '../bodies/body-decoding.js'
 import { decodeBody } from '../bodies/body-value.js'
-import type { FindingCode } from '../findings/finding.js'
+import type { Finding, FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
 import type { LocatedBody } from './located.js'
@@ -28,6 +28,15 @@ export function locateBodyValue(
   const details = { at: 'header content-type', rule: mediaType.node, severity: 'warning' } as const
   const finding = makeFinding(typeCode, { ...details, ...wording.foreignCharset(charset) })
   return { type, mediaType, ...body, findings: [finding, ...body.findings] }
+}
+
+/** Notes about keys of a `content` map that do not name a media type: what they say may be meant for any body. */
+export function misnamedTypes(content: readonly BodyType[], at: string): Finding[] {
+  return content
+    .filter(({ name }) => parseMediaType(name) === undefined)
+    .map(({ node }) =>
+      makeFinding('not-checked', { at, rule: node, severity: 'note', ...wording.unusablePart(node.pointer) }),
+    )
 }
 
 /** The charset of a JSON media type when it is not UTF-8, nor ASCII, which is a part of it. */

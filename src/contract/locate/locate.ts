@@ -171,9 +171,10 @@ function countBodyErrors({ request: { body }, schemas }: Located): { constants: 
 /** True if the parameters in the path match their schemas. Among templates that are alike, this shows which one is meant. */
 function acceptsPath({ request, schemas }: Located): boolean {
   return request.path.every(({ definition, at, decoded }) =>
-    decoded.every(
-      (each) =>
-        valueFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).length === 0,
+    decoded.every((each) =>
+      valueFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).every(
+        ({ severity }) => severity !== 'error',
+      ),
     ),
   )
 }

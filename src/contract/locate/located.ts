@@ -29,6 +29,7 @@ export interface LocatedRequest extends LocatedParameters {
 /** Parameters of an operation by location, sent or not, in the document's order. */
 export interface LocatedParameters {
   readonly path: readonly LocatedValue<Parameter>[]
+  /** Or, of OAS 3.2, the one parameter in `querystring`. */
   readonly query: readonly LocatedValue<Parameter>[]
   /** Names in the query that belong to no parameter and to no credentials. */
   readonly unknownQueryNames: readonly string[]

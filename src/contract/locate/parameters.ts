@@ -9,6 +9,7 @@ import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { hasRequestHeaders } from '../interaction/recorded.js'
 import type { LocatedParameters, LocatedValue } from './located.js'
+import { locateQueryString } from './query-string.js'
 
 export interface ParameterSource {
   readonly url: URL
@@ -64,6 +65,11 @@ function locateQuery(
 ): Pick<LocatedParameters, 'query' | 'unknownQueryNames'> {
   const sent = readPairs(url.search.slice(1))
   const credentials = namesOfCredentials(operation, 'query')
+  const { queryString } = operation
+  if (queryString) {
+    const query = locateQueryString(queryString, url.search.slice(1), credentials, schemas)
+    return { query: [query], unknownQueryNames: [] }
+  }
   const query = locatePairs(parametersIn(operation, 'query'), sent, credentials, schemas)
   const known = new Set([...credentials, ...query.flatMap(({ names }) => names)])
   return { query, unknownQueryNames: [...sent.keys()].filter((name) => !known.has(name)) }

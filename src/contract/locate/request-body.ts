@@ -7,7 +7,7 @@ import { wording } from '../findings/wording.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { hasRequestHeaders, isRecorded } from '../interaction/recorded.js'
-import { locateBodyValue } from './body-value.js'
+import { locateBodyValue, misnamedTypes } from './body-value.js'
 import type { LocatedBody } from './located.js'
 
 type Request = Interaction['request']
@@ -30,7 +30,7 @@ export function locateRequestBody(operation: Operation, request: Request, schema
     const details = { at: 'body', rule: operation.node, ...wording.undocumentedBody() }
     return { findings: [makeFinding('undocumented-parameter', details)] }
   }
-  if (!type.type || !type.mediaType) return { findings: [wrongType(requestBody, request)] }
+  if (!type.type || !type.mediaType) return { findings: wrongType(requestBody, request) }
   return locateBodyValue(text, type.type, type.mediaType, 'invalid-parameter', {
     schemas,
     direction: 'request',
@@ -56,7 +56,7 @@ function locateWithoutBody(
     return { findings: [makeFinding('undocumented-parameter', details)] }
   }
   const { type: name, mediaType } = type
-  if (name && !mediaType) return { findings: [wrongType(requestBody, request)] }
+  if (name && !mediaType) return { findings: wrongType(requestBody, request) }
   const rule = mediaType?.node ?? requestBody.node
   return {
     ...type,
@@ -91,11 +91,15 @@ function missingBody({ node, content }: RequestBody): Finding {
   return makeFinding('missing-parameter', { at: 'body', rule: node, ...wording.missingBody(documented) })
 }
 
-function wrongType({ node, content }: RequestBody, { headers }: Request): Finding {
+function wrongType({ node, content }: RequestBody, { headers }: Request): Finding[] {
+  const misnamed = misnamedTypes(content, 'body')
+  if (misnamed.length > 0) return misnamed
   const documented = content.map(({ name }) => name)
   const [received] = findHeaders(headers, 'content-type')
   const place = { at: 'header content-type', rule: node }
-  return received === undefined
-    ? makeFinding('missing-parameter', { ...place, ...wording.missingContentType(documented) })
-    : makeFinding('invalid-parameter', { ...place, ...wording.undocumentedContentType([received], documented) })
+  return [
+    received === undefined
+      ? makeFinding('missing-parameter', { ...place, ...wording.missingContentType(documented) })
+      : makeFinding('invalid-parameter', { ...place, ...wording.undocumentedContentType([received], documented) }),
+  ]
 }

@@ -9,7 +9,7 @@ import { type Wording, wording } from '../findings/wording.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { isRecorded } from '../interaction/recorded.js'
-import { locateBodyValue } from './body-value.js'
+import { locateBodyValue, misnamedTypes } from './body-value.js'
 import type { LocatedBody, LocatedResponse, LocatedValue } from './located.js'
 
 type Received = Interaction['response']
@@ -75,6 +75,8 @@ function locateBody(
   const type = second === undefined ? parseMediaType(received) : undefined
   const mediaType = type && chooseMediaType(content, type)
   if (!type || !mediaType) {
+    const misnamed = misnamedTypes(content, '')
+    if (misnamed.length > 0) return { findings: misnamed }
     const details = wording.undocumentedContentType(contentTypes, documented)
     return { findings: [inHeader('undocumented-content-type', details)] }
   }

@@ -1,5 +1,7 @@
+import { normalizeMethod } from '../../openapi/index.js'
 import { hasNoContent } from '../../text/http-status.js'
 import type { Header, Interaction, MessagePart } from '../interaction/interaction.js'
+import { type Parts, pointerOf, withPlaces } from '../interaction/places.js'
 import { findHeader } from './body-text.js'
 import { type ParseOptions, readEntries } from './entries.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
@@ -31,14 +33,30 @@ export function parseHar(recording: RecordingText, entries: readonly unknown[], 
     }
     const received = typeof response.status === 'string' ? Number(response.status) : response.status
     const status = toStatus(recording, `${at}/response/status`, received)
-    const method = toText(recording, `${at}/request/method`, request.method, 'a method').toUpperCase()
+    const method = normalizeMethod(toText(recording, `${at}/request/method`, request.method, 'a method'))
     const url = toUrl(recording, `${at}/request/url`, request.url)
-    return {
+    const interaction: Interaction = {
       request: { method, url, ...toRequest(reading, `${at}/request`, request) },
       response: { status, ...toResponse(reading, `${at}/response`, response, hasNoContent(method, status)) },
       source: recording.sourceOf(at),
     }
+    return withPlaces(interaction, (place) => {
+      const pointer = pointerOf(place, partsOf(at))
+      return pointer === undefined ? undefined : recording.sourceOf(pointer)
+    })
   })
+}
+
+/** A body is a text on one line, so a value in it has the line of the text. */
+function partsOf(at: string): Parts {
+  return {
+    url: `${at}/request/url`,
+    requestHeaders: `${at}/request/headers`,
+    requestBody: `${at}/request/postData/text`,
+    status: `${at}/response/status`,
+    responseHeaders: `${at}/response/headers`,
+    responseBody: `${at}/response/content/text`,
+  }
 }
 
 /** Browsers and proxies write 0, -1, null or no text for a request without a response. */

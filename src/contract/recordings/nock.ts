@@ -1,6 +1,8 @@
+import { normalizeMethod } from '../../openapi/index.js'
 import { hasNoContent } from '../../text/http-status.js'
 import { parseUrl } from '../../text/url.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
+import { type Parts, pointerOf, withPlaces } from '../interaction/places.js'
 import { findHeader } from './body-text.js'
 import { type ParseOptions, readEntries } from './entries.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
@@ -26,11 +28,11 @@ export function parseNock(
     const at = `/${index}`
     const definition = toRecord(recording, at, value, 'a nock definition with scope and path')
     const url = toUrl(recording, at, definition)
-    const method = toText(recording, `${at}/method`, definition.method ?? 'GET', 'a method').toUpperCase()
+    const method = normalizeMethod(toText(recording, `${at}/method`, definition.method ?? 'GET', 'a method'))
     const status = toDefinedStatus(recording, at, definition)
     const headers = toResponseHeaders(recording, at, definition)
     const body = toResponseBody(recording, `${at}/response`, definition, headers, budget)
-    return {
+    const interaction: Interaction = {
       request: {
         method,
         url,
@@ -46,7 +48,22 @@ export function parseNock(
       },
       source: recording.sourceOf(at),
     }
+    return withPlaces(interaction, (place) => {
+      const pointer = pointerOf(place, partsOf(at, definition))
+      return pointer === undefined ? undefined : recording.sourceOf(pointer)
+    })
   })
+}
+
+function partsOf(at: string, { rawHeaders, reply }: Definition): Parts {
+  return {
+    url: `${at}/path`,
+    requestHeaders: `${at}/reqheaders`,
+    requestBody: `${at}/body`,
+    status: `${at}/${reply === undefined ? 'status' : 'reply'}`,
+    responseHeaders: `${at}/${rawHeaders === undefined ? 'headers' : 'rawHeaders'}`,
+    responseBody: `${at}/response`,
+  }
 }
 
 /** The URL of scope (an origin with an optional base path) and path, without the default port of the scheme. */

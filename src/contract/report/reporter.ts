@@ -3,16 +3,19 @@ import { countOf } from '../../text/plural.js'
 import { checkLocated } from '../checks/checker.js'
 import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/coverage.js'
 import { createCoverage } from '../coverage/create-coverage.js'
-import { countFindings, type Finding, type Severity } from '../findings/finding.js'
+import type { Finding, Severity } from '../findings/finding.js'
+import { maskFinding } from '../findings/mask-finding.js'
 import type { Interaction } from '../interaction/interaction.js'
+import { findPlace } from '../interaction/places.js'
 import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver, Waivers } from '../waivers/waivers.js'
-import { withoutKnown } from './once.js'
-import type { OperationSummary, Report, ReportedFinding } from './report.js'
+import { type Candidate, withoutKnown } from './once.js'
+import type { OperationSummary, Report } from './report.js'
+import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
 import type { SkippedHost } from './skipped.js'
-import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally } from './tally.js'
+import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally, toListed } from './tally.js'
 import { createTraffic, type TrafficResult } from './traffic.js'
 
 /** What makes a run fail, and what a report lists. */
@@ -21,7 +24,12 @@ export interface ReportOptions extends TrafficOptions {
   readonly failOn?: Severity
   /** Share of the document that must be covered, in percent. @default 0 */
   readonly minCoverage?: number
-  /** Findings to list in the report; further ones are only counted. @default 1000 */
+  /**
+   * Findings of one kind that the report lists; further ones are only counted. A kind is what is wrong by one rule of one
+   * operation at one kind of place, with its severity, so that warnings never push out an error.
+   *
+   * @default 100
+   */
   readonly maxFindings?: number
   /** Findings and gaps in coverage that are accepted. A waiver that matches nothing makes the run fail. @default none */
   readonly waivers?: Waivers
@@ -57,7 +65,7 @@ export interface Reporter {
 const defaults = Object.freeze({
   failOn: 'error',
   minCoverage: 0,
-  maxFindings: 1000,
+  maxFindings: 100,
   waivers: { findings: [], coverage: [] },
   fullCoverage: false,
 } as const)
@@ -89,6 +97,8 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
     coverage = createCoverage(document, { listsAll })
   })
   const unreadable = createTally()
+  const isSecret = createIsSecret(document)
+  const listing = { document, isSecret, maxFindings: settings.maxFindings }
   let number = 0
   return {
     add(interaction) {
@@ -99,23 +109,22 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const { located, finding } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
-      const reported = (located ? checkLocated(located) : [finding]).map((each) =>
-        toReported(each, interaction, operationId, waivers, tally.neededWaivers),
-      )
+      const found = located ? checkLocated(located) : [finding]
+      const toReported = createToReported(interaction, operationId, isSecret)
+      const reported = found.map((each) => waive(toReported(each), waivers, tally.neededWaivers))
       const findings = withoutKnown(tally.once, reported)
       countInteraction(tally, findings, operationId)
-      listFindings(tally, { number, findings }, document, settings.maxFindings)
+      listFindings(tally, { number, findings, interaction }, listing)
     },
     addUnreadable({ source, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
-      const finding: ReportedFinding = {
+      const finding: Candidate = {
         ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
-        ...{ expected, received, message, source },
+        ...{ expected, received, message, source, count: 1 },
       }
-      const waived = waivers.findReason(finding, unreadable.neededWaivers)
-      const findings = [waived === undefined ? finding : { ...finding, waived }]
+      const findings = [waive(finding, waivers, unreadable.neededWaivers)]
       countNotes(unreadable, findings)
-      listFindings(unreadable, { number, findings }, document, settings.maxFindings)
+      listFindings(unreadable, { number, findings }, listing)
     },
     report() {
       const { tallies, ...result } = traffic.result()
@@ -139,20 +148,25 @@ export function checkInteractions(
   return reporter.report()
 }
 
-function toReported(
-  finding: Finding,
-  { source }: Interaction,
-  operationId: string | undefined,
-  waivers: WaiverMatcher,
-  needed: Set<Waiver>,
-): ReportedFinding {
-  const reported: ReportedFinding = {
-    ...finding,
-    ...(source !== undefined && { source }),
-    ...(operationId !== undefined && { operationId }),
+/** Returns a function that says of the findings of one interaction where they were found. */
+function createToReported(interaction: Interaction, operationId: string | undefined, isSecret: IsSecret) {
+  const { status } = interaction.response
+  let request: string | undefined
+  return ({ more = 0, ...finding }: Finding): Candidate => {
+    request ??= formatRequest(interaction.request, isSecret)
+    const source = findPlace(interaction, finding)
+    return {
+      ...maskFinding(finding, isSecret),
+      ...{ request, status, count: 1 + more },
+      ...(source !== undefined && { source }),
+      ...(operationId !== undefined && { operationId }),
+    }
   }
-  const waived = waivers.findReason(reported, needed)
-  return waived === undefined ? reported : { ...reported, waived }
+}
+
+function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<Waiver>): Candidate {
+  const waived = waivers.findReason(finding, needed)
+  return waived === undefined ? finding : { ...finding, waived }
 }
 
 /** Everything that a report is about. */
@@ -167,8 +181,8 @@ function toReport(
   reasons: readonly string[],
 ): Report {
   const { checked, errors, warnings, notes, waived } = tally
-  const findings = tally.findings.map(({ finding: { once, ...finding } }) => finding)
-  const omitted = errors + warnings + notes + waived - countFindings(findings)
+  const findings = toListed(tally)
+  const omitted = errors + warnings + notes + waived - findings.length
   return {
     document: { source: document.source, title: document.title, version: document.version },
     problems: document.problems,
@@ -183,7 +197,7 @@ function toReport(
     skipped,
     operations: document.operations.map((operation) => summarize(operation, tally)),
     findings,
-    rules: Object.fromEntries(tally.rules),
+    rules: Object.fromEntries(tally.listing.excerpts),
     coverage,
   }
 }
@@ -193,8 +207,8 @@ function countSkipped(skipped: readonly SkippedHost[]): number {
 }
 
 function summarize({ operationId, method, path }: Operation, { operations }: Tally): OperationSummary {
-  const { interactions = 0, errors = 0, warnings = 0 } = operations.get(operationId) ?? {}
-  return { operationId, method, path, interactions, errors, warnings }
+  const { interactions = 0, withFindings = 0, errors = 0, warnings = 0 } = operations.get(operationId) ?? {}
+  return { operationId, method, path, interactions, withFindings, errors, warnings }
 }
 
 function reasonsToFail(run: Run, { failOn, minCoverage }: Settings): string[] {

@@ -1,13 +1,19 @@
 import type { Document } from '../../openapi/index.js'
-import { countFindings, type Severity } from '../findings/finding.js'
+import type { Severity } from '../findings/finding.js'
+import type { Interaction } from '../interaction/interaction.js'
 import type { Waiver } from '../waivers/waivers.js'
-import { addNotes, type OnceNotes } from './once.js'
-import type { ReportedFinding, RuleExcerpt } from './report.js'
+import { compareListed, createListing, findKind, kindsOf, type Listing } from './listing.js'
+import { addNotes, type Candidate, type OnceNotes } from './once.js'
+import { quoteReceived } from './received-excerpt.js'
+import { countReported, type ReportedFinding } from './report.js'
+import type { IsSecret } from './request-line.js'
 import { quoteRule } from './rule-excerpt.js'
 
 /** Numbers of one operation, or of all. */
 interface Counts {
   interactions: number
+  /** Interactions with a finding. */
+  withFindings: number
   errors: number
   warnings: number
 }
@@ -20,66 +26,90 @@ export interface Tally extends Counts {
   waived: number
   /** By operation; only those with interactions. */
   readonly operations: Map<string, Counts>
-  /** With the number of its interaction, so that findings of several tallies can be put in order. */
-  readonly findings: { readonly number: number; readonly finding: ReportedFinding }[]
-  readonly rules: Map<string, RuleExcerpt>
+  readonly listing: Listing
   /** Notes that are counted and listed once. */
   readonly once: OnceNotes
   /** Waivers that matched a finding. */
   readonly neededWaivers: Set<Waiver>
 }
 
-const zero = (): Counts => ({ interactions: 0, errors: 0, warnings: 0 })
+const zero = (): Counts => ({ interactions: 0, withFindings: 0, errors: 0, warnings: 0 })
 
 export function createTally(): Tally {
   return {
     ...zero(),
     ...{ checked: 0, notes: 0, waived: 0 },
-    ...{ operations: new Map(), findings: [], rules: new Map(), once: new Map(), neededWaivers: new Set() },
+    ...{ operations: new Map(), listing: createListing(), once: new Map(), neededWaivers: new Set() },
   }
 }
 
 /** Counts one interaction with its findings. */
-export function countInteraction(
-  tally: Tally,
-  findings: readonly ReportedFinding[],
-  operationId: string | undefined,
-): void {
+export function countInteraction(tally: Tally, findings: readonly Candidate[], operationId: string | undefined): void {
   const counted = findings.filter(({ waived }) => waived === undefined)
-  const numberOf = (wanted: Severity) => countFindings(counted.filter(({ severity }) => severity === wanted))
+  const numberOf = (wanted: Severity) => countReported(counted.filter(({ severity }) => severity === wanted))
   if (operationId !== undefined) tally.checked++
   countNotes(tally, findings)
-  const counts = { interactions: 1, errors: numberOf('error'), warnings: numberOf('warning') }
+  const withFindings = findings.length > 0 ? 1 : 0
+  const counts = { interactions: 1, withFindings, errors: numberOf('error'), warnings: numberOf('warning') }
   addCounts(tally, counts)
   if (operationId !== undefined) addCounts(countsOf(tally, operationId), counts)
 }
 
 /** Counts notes and waived findings, which belong to no operation. */
-export function countNotes(tally: Tally, findings: readonly ReportedFinding[]): void {
+export function countNotes(tally: Tally, findings: readonly Candidate[]): void {
   for (const finding of findings) {
-    if (finding.waived !== undefined) tally.waived += countFindings([finding])
-    else if (finding.severity === 'note') tally.notes += countFindings([finding])
+    if (finding.waived !== undefined) tally.waived += countReported([finding])
+    else if (finding.severity === 'note') tally.notes += countReported([finding])
   }
 }
 
-/** Adds findings of one interaction to the list, and what the document says at their rules, until the list is full. */
+/** What listing findings takes. */
+export interface ListingContext {
+  readonly document: Document
+  readonly isSecret: IsSecret
+  /** Of each kind. */
+  readonly maxFindings: number
+}
+
+/** Lists findings of one interaction, as many of each kind as may be listed, with what the document says at their rules. */
 export function listFindings(
-  { findings, rules }: Tally,
-  added: { readonly number: number; readonly findings: readonly ReportedFinding[] },
-  document: Document,
-  maxFindings: number,
+  { listing }: Tally,
+  added: { readonly number: number; readonly findings: readonly Candidate[]; readonly interaction?: Interaction },
+  { document, isSecret, maxFindings }: ListingContext,
 ): void {
-  for (const finding of added.findings.slice(0, Math.max(0, maxFindings - findings.length))) {
-    findings.push({ number: added.number, finding })
-    const excerpt = rules.has(finding.rule) ? undefined : quoteRule(document, finding)
-    if (excerpt) rules.set(finding.rule, excerpt)
+  const { number, interaction } = added
+  for (const finding of added.findings) {
+    const kind = findKind(listing, finding)
+    if (kind.listed.length >= maxFindings) {
+      kind.cut += finding.count
+      continue
+    }
+    const isFirst = kind.listed.length === 0
+    const excerpt = isFirst && interaction ? quoteReceived(interaction, finding.at, isSecret) : undefined
+    kind.listed.push({ number, finding, excerpt })
+    const rule = listing.excerpts.has(finding.rule) ? undefined : quoteRule(document, finding)
+    if (rule) listing.excerpts.set(finding.rule, rule)
   }
+}
+
+/** The listed findings in the order of a report. The last one of each kind counts those that are not listed. */
+export function toListed({ listing }: Tally): ReportedFinding[] {
+  return kindsOf(listing)
+    .flatMap(({ listed, cut }) =>
+      listed.map((each, index) => ({ ...each, cut: index === listed.length - 1 ? cut : 0 })),
+    )
+    .sort(compareListed)
+    .map(({ finding: { once, ...finding }, excerpt, cut }) => ({
+      ...finding,
+      count: finding.count + cut,
+      ...(excerpt && { excerpt }),
+    }))
 }
 
 /** One tally of the interactions of several. */
 export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Tally {
   const merged = createTally()
-  const repeated = new Set<ReportedFinding>()
+  const repeated = new Set<Candidate>()
   for (const tally of tallies) {
     addCounts(merged, tally)
     merged.checked += tally.checked
@@ -90,14 +120,17 @@ export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Ta
     for (const [operationId, counts] of tally.operations) addCounts(countsOf(merged, operationId), counts)
     for (const waiver of tally.neededWaivers) merged.neededWaivers.add(waiver)
   }
-  const findings = tallies
-    .flatMap((tally) => tally.findings.filter(({ finding }) => !repeated.has(finding)))
-    .sort((a, b) => a.number - b.number)
-  for (const each of findings.slice(0, maxFindings)) {
-    merged.findings.push(each)
-    const { rule } = each.finding
-    const excerpt = tallies.map(({ rules }) => rules.get(rule)).find((found) => found !== undefined)
-    if (excerpt) merged.rules.set(rule, excerpt)
+  for (const { listing } of tallies) {
+    for (const [rule, excerpt] of listing.excerpts) merged.listing.excerpts.set(rule, excerpt)
+    for (const { listed, cut } of kindsOf(listing)) {
+      const known = listed.filter(({ finding }) => !repeated.has(finding))
+      const [first] = known
+      if (!first) continue
+      const kind = findKind(merged.listing, first.finding)
+      const all = [...kind.listed, ...known].sort(compareListed)
+      kind.listed.splice(0, kind.listed.length, ...all.slice(0, maxFindings))
+      kind.cut += cut + countReported(all.slice(maxFindings).map(({ finding }) => finding))
+    }
   }
   return merged
 }
@@ -108,8 +141,9 @@ function countsOf({ operations }: Tally, operationId: string): Counts {
   return counts
 }
 
-function addCounts(sum: Counts, { interactions, errors, warnings }: Counts): void {
+function addCounts(sum: Counts, { interactions, withFindings, errors, warnings }: Counts): void {
   sum.interactions += interactions
+  sum.withFindings += withFindings
   sum.errors += errors
   sum.warnings += warnings
 }

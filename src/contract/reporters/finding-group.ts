@@ -1,11 +1,11 @@
 import { groupBy } from '../../text/group-by.js'
-import { countFindings } from '../findings/finding.js'
+import { countOf } from '../../text/plural.js'
 import { describePlace } from '../findings/make-finding.js'
-import type { Report, ReportedFinding } from '../report/report.js'
+import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../report/report.js'
 
-/** Equal findings at several places, such as the items of a list, or in several recordings. */
+/** Equal findings at several places, such as the items of a list, in several recordings, or of several operations. */
 export interface FindingGroup {
-  /** The first of them. The others differ from it only in their indexes, sources and received values. */
+  /** The first of them. The others differ from it only in their places, requests, sources and received values. */
   readonly first: ReportedFinding
   /** Their place, for people: the `at` of the first with `*` for each index in which they differ. Never empty. */
   readonly at: string
@@ -14,40 +14,127 @@ export interface FindingGroup {
   readonly otherValues: number
   /** Each source once, in order. */
   readonly sources: readonly string[]
+  /** The operations, each once; empty for findings of no operation. */
+  readonly operations: readonly string[]
 }
 
-/** Groups of equal findings, in the order of their first ones. */
+/** Groups of findings under one heading. */
+export interface FindingSection {
+  /** The operation that all of them are of; `undefined` for several operations and for none. */
+  readonly operation: OperationSummary | undefined
+  /** What to write in place of the operation. */
+  readonly heading: string
+  readonly groups: readonly FindingGroup[]
+}
+
+/**
+ * Groups of equal findings. What is wrong by one rule in several operations, because they share a schema, is one group; within
+ * one operation, each kind of place has a group of its own.
+ */
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
-  return [...groupBy(findings, identity).values()].flatMap(toGroup)
+  return [...groupBy(findings, identity).values()]
+    .flatMap((equal) => {
+      const operations = new Set(equal.map(({ operationId }) => operationId))
+      return operations.size > 1 ? [equal] : [...groupBy(equal, placeOf).values()]
+    })
+    .flatMap(toGroup)
 }
 
-/** The groups of each operation in the order of the document. The last key, `undefined`, has those of no operation. */
-export function groupByOperation(report: Report): ReadonlyMap<string | undefined, readonly FindingGroup[]> {
-  const known = new Set(report.operations.map(({ operationId }) => operationId))
-  const byOperation = new Map<string | undefined, FindingGroup[]>()
-  for (const operationId of [...known, undefined]) byOperation.set(operationId, [])
-  for (const group of groupFindings(report.findings)) {
-    const { operationId } = group.first
-    byOperation.get(operationId !== undefined && known.has(operationId) ? operationId : undefined)?.push(group)
-  }
-  return byOperation
+const several = 'Several operations'
+const outside = 'Outside the documented operations'
+
+/**
+ * The groups of a report by operation: those with errors first, then those with warnings, notes and waived findings. Groups of
+ * several operations come before those of one, and those of no operation come last.
+ */
+export function toSections(report: Report): FindingSection[] {
+  const known = new Map(report.operations.map((operation) => [operation.operationId, operation]))
+  const groups = groupFindings(report.findings)
+  const byHeading = groupBy(groups, ({ operations }) => {
+    const [first] = operations
+    return operations.length > 1 ? several : first !== undefined && known.has(first) ? `operation ${first}` : outside
+  })
+  const keys = [several, ...[...known.keys()].map((operationId) => `operation ${operationId}`), outside]
+  return keys
+    .flatMap((key) => {
+      const found = byHeading.get(key)
+      if (!found) return []
+      const operation = known.get(key.slice('operation '.length))
+      const own = key === several || key === outside ? undefined : operation
+      return { operation: own, heading: own?.operationId ?? key, groups: found.toSorted(bySeverity) }
+    })
+    .sort((one, other) => rankOfGroup(one.groups[0]) - rankOfGroup(other.groups[0]))
 }
 
-function identity({ code, severity, rule, keyword, expected, operationId, waived, at }: ReportedFinding): string {
-  const place = at.startsWith('/') ? at.replace(/\/\d+(?=\/|$)/g, '/*') : at
-  return JSON.stringify([code, severity, rule, keyword, expected, operationId, waived, place])
+/** The operations of a report: those with errors first, then those with warnings, others with interactions, and the rest. */
+export function sortOperations<Operation extends Pick<OperationSummary, 'errors' | 'warnings' | 'interactions'>>(
+  operations: readonly Operation[],
+): Operation[] {
+  const rank = ({ errors, warnings, interactions }: Operation) =>
+    errors > 0 ? 0 : warnings > 0 ? 1 : interactions > 0 ? 2 : 3
+  return operations.toSorted((one, other) => rank(one) - rank(other))
+}
+
+const maxOperations = 5
+
+/** `in listPets, getPet and 3 other operations`, for a group of several operations. */
+export function describeOperations({ operations }: FindingGroup): string | undefined {
+  if (operations.length < 2) return undefined
+  const listed = operations.slice(0, maxOperations)
+  const more = operations.length - listed.length
+  if (more > 0) return `in ${listed.join(', ')} and ${countOf(more, 'other operation')}`
+  return `in ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`
+}
+
+/** `GET /books/99?x=1, status 500`; `undefined` for what cannot be read of a recording. */
+export function describeRequest({ request, status }: ReportedFinding): string | undefined {
+  return request === undefined ? undefined : `${request}, status ${status}`
+}
+
+const ranks = { error: 0, warning: 1, note: 2 } as const
+
+function rankOfGroup(group: FindingGroup | undefined): number {
+  return group === undefined || group.first.waived !== undefined ? 3 : ranks[group.first.severity]
+}
+
+function bySeverity(one: FindingGroup, other: FindingGroup): number {
+  return rankOfGroup(one) - rankOfGroup(other)
+}
+
+/** These are about something that the document does not have: what it is makes the difference. */
+const byValue = /^undocumented-(?:path|method|status|content-type)$/
+
+function identity({ code, severity, rule, keyword, expected, received, waived, operationId }: ReportedFinding): string {
+  return JSON.stringify([
+    code,
+    severity,
+    rule,
+    keyword,
+    expected,
+    waived,
+    operationId === undefined,
+    byValue.test(code) ? received : '',
+  ])
+}
+
+function placeOf({ at }: ReportedFinding): string {
+  return at.startsWith('/') ? at.replace(/\/\d+(?=\/|$)/g, '/*') : at
 }
 
 function toGroup(findings: readonly ReportedFinding[]): FindingGroup[] {
   const [first] = findings
   if (!first) return []
+  const ofPlace = findings.filter((finding) => placeOf(finding) === placeOf(first))
+  const others = new Set(findings.map(placeOf)).size - 1
+  const at = describePlace(ofPlace.reduce((before, finding) => generalise(before, finding.at), first.at))
   return [
     {
       first,
-      at: describePlace(findings.reduce((at, finding) => generalise(at, finding.at), first.at)),
-      count: countFindings(findings),
+      at: others > 0 ? `${at} and ${countOf(others, 'other place')}` : at,
+      count: countReported(findings),
       otherValues: new Set(findings.map(({ received }) => received)).size - 1,
       sources: [...new Set(findings.flatMap(({ source }) => source ?? []))],
+      operations: [...new Set(findings.flatMap(({ operationId }) => operationId ?? []))],
     },
   ]
 }

@@ -1,8 +1,11 @@
 import { toVisibleJson } from '../../text/visible-text.js'
+import { maskSecrets } from '../findings/mask-secrets.js'
 import type { Report } from '../report/report.js'
 import { formatGithub } from './github.js'
+import type { RunInfo } from './html/overview.js'
 import { formatHtml } from './html/page.js'
 import { formatJunit } from './junit.js'
+import { mapTexts } from './map-texts.js'
 import { formatMarkdown } from './markdown.js'
 import { maskReport } from './mask-report.js'
 import { formatSarif } from './sarif.js'
@@ -12,6 +15,8 @@ import { formatText } from './text.js'
 export interface FormatOptions {
   /** ANSI colours, for the text format only. @default false */
   readonly color?: boolean
+  /** What the HTML page says about the run. @default nothing */
+  readonly run?: RunInfo
 }
 
 const formatters = {
@@ -41,5 +46,7 @@ export function formatReport(report: Report, format: ReportFormat, options: Form
   if (!reportFormats.includes(format)) {
     throw new RangeError(`unknown format: expected one of ${reportFormats.join(', ')}, received ${format}`)
   }
-  return formatters[format](maskReport(report), options)
+  const { run } = options
+  const write: (report: Report, options: FormatOptions) => string = formatters[format]
+  return write(maskReport(report), { ...options, ...(run && { run: mapTexts(run, maskSecrets) }) })
 }

@@ -1,20 +1,26 @@
 import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
+import type { Severity } from '../findings/finding.js'
 import type { Report } from '../report/report.js'
 import { describeSkipped, limitSkipped, summarise, verdictWord } from './counts.js'
-import { type FindingGroup, groupFindings } from './finding-group.js'
+import { describeOperations, describeRequest, type FindingGroup, toSections } from './finding-group.js'
 import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
+import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 /**
  * Workflow commands that GitHub Actions turns into annotations: one for each group of findings on the line of its
- * recording, one for each line of the document with findings, one for what was skipped, and one for each reason of the verdict. The verdict itself
- * is the last line, as text.
+ * recording, errors first; one for each line of the document with findings, one for each kind of problem of the document, one
+ * for what was skipped, and one for each reason of the verdict. The verdict itself is the last line, as text.
  */
 export function formatGithub(report: Report): string {
-  const groups = groupFindings(report.findings).filter(({ first }) => first.waived === undefined)
+  const groups = toSections(report)
+    .flatMap((section) => section.groups)
+    .filter(({ first }) => first.waived === undefined)
+    .toSorted((one, other) => order.indexOf(one.first.severity) - order.indexOf(other.first.severity))
   const lines = [
     ...groups.flatMap((group) => annotateRecording(report, group)),
     ...annotateDocument(report, groups),
+    ...annotateProblems(report),
     ...annotateSkipped(report),
     ...report.reasons.map((reason) => command('error', {}, [reason])),
     `${verdictWord(report)}: ${summarise(report)}`,
@@ -23,13 +29,18 @@ export function formatGithub(report: Report): string {
 }
 
 const maxSkipped = 20
+const maxProblems = 20
+
+const order: readonly Severity[] = ['error', 'warning', 'note']
 
 /** The workflow command for each severity. */
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const
 
-function annotateRecording(report: Report, { first, at, count, sources }: FindingGroup): string[] {
+function annotateRecording(report: Report, group: FindingGroup): string[] {
+  const { first, at, count, sources } = group
   const message = [
     `${at}${count > 1 ? ` ×${count}` : ''}: ${first.message}`,
+    ...[describeRequest(first), describeOperations(group)].filter((line) => line !== undefined),
     `Documented at ${formatPlace(placeOfRule(report, first))}`,
     ...(sources.length > 1 ? [`Also in: ${sources.slice(1, 6).join(', ')}${sources.length > 6 ? ', …' : ''}`] : []),
   ]
@@ -48,6 +59,18 @@ function annotateDocument(report: Report, groups: readonly FindingGroup[]): stri
   return [...byPlace.values()].map(({ place, lines }) =>
     command('notice', { ...toProperties(place), title: 'documented here' }, lines),
   )
+}
+
+/** One annotation for each kind of problem, and one that counts the rest. */
+function annotateProblems(report: Report): string[] {
+  const { listed, more } = limitProblems(report, maxProblems)
+  const lines = listed.map((group) => {
+    const { severity, code, pointer, message } = group.first
+    const properties = { ...toProperties(placeOfProblem(group.first)), title: code }
+    return command(commands[severity], properties, [`${pointer}${describeOthers(group)}: ${message}`])
+  })
+  const title = 'problems of the document'
+  return more > 0 ? [...lines, command('notice', { title }, [`… and ${countOf(more, 'more kind')}`])] : lines
 }
 
 /** One annotation for all skipped hosts: GitHub shows ten of a step. */

@@ -1,12 +1,13 @@
 import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
-import { countFindings } from '../findings/finding.js'
 import { describePlace } from '../findings/make-finding.js'
-import type { OperationSummary, Report, ReportedFinding } from '../report/report.js'
+import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../report/report.js'
 import type { SkippedHost } from '../report/skipped.js'
 import { describeSkipped, summarise, verdictWord } from './counts.js'
-import { formatPlace, placeOfRule } from './place.js'
+import { describeRequest, sortOperations } from './finding-group.js'
+import { formatPlace, parsePlace, placeOfRule } from './place.js'
+import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 interface TestCase {
   readonly name: string
@@ -24,18 +25,21 @@ interface TestSuite {
 }
 
 /**
- * JUnit XML by the schema of Jenkins. There is a test suite for each operation, and in it a test case for each recorded
- * interaction with findings and one for all others. Then there is a suite of the hosts that were skipped; the last one is the
- * verdict. Errors are failures; warnings, notes and
- * waived findings are output.
+ * JUnit XML by the schema of Jenkins. There is a test suite for each operation, failing ones first, and in it a test case for
+ * each request with findings and one for all others. Then there are suites of the problems of the document and of the hosts that
+ * were skipped; the last one is the verdict. Errors are failures; warnings, notes and waived findings are output; what was not
+ * checked because of a problem is skipped.
  */
 export function formatJunit(report: Report): string {
   const byOperation = groupBy(report.findings, ({ operationId }) => operationId)
   const known = new Set<string | undefined>(report.operations.map(({ operationId }) => operationId))
   const outside = report.findings.filter(({ operationId }) => !known.has(operationId))
   const suites: TestSuite[] = [
-    ...report.operations.map((operation) => toSuite(report, operation, byOperation.get(operation.operationId) ?? [])),
+    ...sortOperations(report.operations).map((operation) =>
+      toSuite(report, operation, byOperation.get(operation.operationId) ?? []),
+    ),
     ...(outside.length > 0 ? [{ name: 'Outside the documented operations', cases: toCases(report, outside) }] : []),
+    ...(report.problems.length > 0 ? [{ name: 'Document', cases: toProblemCases(report) }] : []),
     ...(report.skipped.length > 0 ? [{ name: 'Skipped', cases: report.skipped.map(toSkippedCase) }] : []),
     { name: 'Verdict', cases: [toVerdict(report)] },
   ]
@@ -51,14 +55,37 @@ export function formatJunit(report: Report): string {
 }
 
 function toSuite(report: Report, operation: OperationSummary, findings: readonly ReportedFinding[]): TestSuite {
-  const { operationId, method, path, interactions } = operation
+  const { operationId, method, path, interactions, withFindings } = operation
   const cases = toCases(report, findings)
-  const others = interactions - cases.length
   if (interactions === 0 && cases.length === 0) {
     return { name: operationId, cases: [{ name: `${method} ${path}`, outcome: 'skipped', message: 'not covered' }] }
   }
+  const others = interactions - Math.max(withFindings, cases.length)
   const rest: TestCase = { name: `${countOf(others, 'interaction')} without findings`, outcome: 'passed' }
-  return { name: operationId, cases: others > 0 ? [...cases, rest] : cases }
+  const unlisted = withFindings - cases.length
+  const more: TestCase = {
+    ...{ name: `${countOf(unlisted, 'other interaction')} with findings`, outcome: 'skipped' },
+    message: 'their findings are counted with those of the same kind above',
+  }
+  return { name: operationId, cases: [...cases, ...(unlisted > 0 ? [more] : []), ...(others > 0 ? [rest] : [])] }
+}
+
+const maxProblems = 100
+
+/** One case for each kind of problem. A problem does not fail the run: the part that it is in was not checked. */
+function toProblemCases(report: Report): TestCase[] {
+  const { listed, more } = limitProblems(report, maxProblems)
+  const cases = listed.map((group): TestCase => {
+    const { severity, pointer, message } = group.first
+    const name = `${formatPlace(placeOfProblem(group.first))} ${pointer}${describeOthers(group)}`
+    return { name, outcome: 'skipped', message: `${severity}: ${message}` }
+  })
+  const rest: TestCase = {
+    name: `${countOf(more, 'more kind')} of problems`,
+    outcome: 'skipped',
+    message: 'not listed',
+  }
+  return more > 0 ? [...cases, rest] : cases
 }
 
 function toSkippedCase(skipped: SkippedHost): TestCase {
@@ -66,13 +93,13 @@ function toSkippedCase(skipped: SkippedHost): TestCase {
 }
 
 function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase[] {
-  return [...groupBy(findings, ({ source }) => source)].map(([source, found]) => {
-    const name = source ?? 'an interaction without a source'
+  return [...groupBy(findings, keyOf)].map(([, found]) => {
     const failing = found.filter(({ severity, waived }) => severity === 'error' && waived === undefined)
     const output = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
     const [first] = failing
+    const name = nameOf(found[0])
     if (!first) return { name, outcome: 'passed', output }
-    const others = countFindings(failing) - 1
+    const others = countReported(failing) - 1
     const more = others > 0 ? `, and ${countOf(others, 'more finding')}` : ''
     const message = `${describePlace(first.at)}: ${first.message}${more}`
     return {
@@ -86,6 +113,17 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
   })
 }
 
+/** Findings of one interaction have different lines, so equal requests in one file are one test case. */
+function keyOf(finding: ReportedFinding): string {
+  return JSON.stringify([finding.request, finding.status, parsePlace(finding.source ?? '').path])
+}
+
+/** `GET /books/99?x=1, status 500, live.har:12`, with the line of the first finding. */
+function nameOf(finding: ReportedFinding | undefined): string {
+  const parts = finding ? [describeRequest(finding), finding.source].filter((part) => part !== undefined) : []
+  return parts.join(', ') || 'an interaction without a source'
+}
+
 function toVerdict(report: Report): TestCase {
   const name = 'The interactions match the document'
   if (report.verdict === 'passed') return { name, outcome: 'passed', output: [summarise(report)] }
@@ -94,10 +132,10 @@ function toVerdict(report: Report): TestCase {
 }
 
 function describe(report: Report, finding: ReportedFinding): string {
-  const { severity, code, at, message, waived, more } = finding
+  const { severity, code, at, message, waived, count } = finding
   const place = formatPlace(placeOfRule(report, finding))
   const reason = waived === undefined ? '' : ` (waived: ${waived})`
-  const others = more === undefined ? '' : `, and ${more} more of this rule`
+  const others = count === 1 ? '' : `, and ${count - 1} more of this rule`
   return `${severity} ${code} at ${describePlace(at)}: ${message}, documented at ${place}${others}${reason}`
 }
 

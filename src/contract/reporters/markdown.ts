@@ -1,3 +1,4 @@
+import { countProblems } from '../../openapi/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { shorten } from '../../text/shorten.js'
@@ -5,11 +6,25 @@ import { toVisibleText } from '../../text/visible-text.js'
 import type { CoverageEntry } from '../coverage/coverage.js'
 import type { OperationSummary, Report } from '../report/report.js'
 import { describeSkipped, isUncovered, limitSkipped, summarise, toPercent, verdictWord } from './counts.js'
-import { type FindingGroup, groupByOperation } from './finding-group.js'
+import {
+  describeOperations,
+  describeRequest,
+  type FindingGroup,
+  type FindingSection,
+  sortOperations,
+  toSections,
+} from './finding-group.js'
 import { formatPlace, placeOfRule } from './place.js'
+import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
-/** A comment on GitHub holds 65,536 characters; these limits keep a report below that. */
-const maxGroups = 40
+/** A comment on GitHub holds this many characters. */
+const maxReport = 65_536
+/** Characters for findings; what else there is takes the rest. */
+const maxFindings = 40_000
+/** Room for the last block, which says what was left out. */
+const reserve = 200
+const maxOperations = 100
+const maxProblems = 20
 const maxUncovered = 100
 const maxSkipped = 20
 const maxCharacters = 160
@@ -17,25 +32,50 @@ const maxCharacters = 160
 /** Markdown for a comment on a pull request: the verdict first; findings and what is not covered are folded. */
 export function formatMarkdown(report: Report): string {
   const { title, version, source } = report.document
-  const budget = { groups: maxGroups }
   const blocks = [
     `### ${report.verdict === 'passed' ? '✅' : '❌'} ${verdictWord(report)}: ${escapeHtml(`${title} ${version}`)}`,
     `${summarise(report)}. Document: ${code(source)}`,
-    report.reasons.map((reason) => `- ${escapeHtml(reason)}`).join('\n'),
+    limitLines(report.reasons.map((reason) => `- ${escapeHtml(reason)}`)),
+    ...formatFindings(report),
     formatOperations(report),
-    ...[...groupByOperation(report)].map(([operationId, groups]) => formatGroups(report, operationId, groups, budget)),
-    budget.groups < 0 ? `… and ${countOf(-budget.groups, 'more group')} of findings.` : '',
     formatUncovered(report),
+    formatProblems(report),
     formatSkipped(report),
-  ]
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+  ].filter((block) => block !== '')
+  return `${limitBlocks(blocks).join('\n\n')}\n`
 }
 
+/** As many blocks as fit into a comment, and how many there are besides. The first ones say what matters most. */
+function limitBlocks(blocks: readonly string[]): string[] {
+  const ends: number[] = []
+  for (const block of blocks) ends.push((ends.at(-1) ?? 0) + block.length + 2)
+  if ((ends.at(-1) ?? 0) <= maxReport) return [...blocks]
+  const kept = blocks.filter((_, index) => (ends[index] ?? 0) <= maxReport - reserve)
+  return [...kept, `… and ${countOf(blocks.length - kept.length, 'more section')}, left out to fit into a comment.`]
+}
+
+function limitLines(lines: readonly string[], max = 20): string {
+  const more = lines.length - max
+  return [...lines.slice(0, max), ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n')
+}
+
+/** The operations with interactions, failing ones first. The others are counted. */
 function formatOperations({ operations, coverage }: Report): string {
   if (operations.length === 0) return ''
   const entries = groupBy(coverage.entries, ({ operationId }) => operationId)
-  const rows = operations.map((operation) => formatOperation(operation, entries.get(operation.operationId) ?? []))
-  return ['| Operation | Interactions | Errors | Warnings | Covered |', '|:--|--:|--:|--:|--:|', ...rows].join('\n')
+  const isSmall = operations.length <= maxOperations
+  const sorted = sortOperations(isSmall ? operations : operations.filter(({ interactions }) => interactions > 0))
+  const listed = sorted.slice(0, maxOperations)
+  const rows = listed.map((operation) => formatOperation(operation, entries.get(operation.operationId) ?? []))
+  const unseen = operations.length - sorted.length
+  const more = [
+    ...(sorted.length > listed.length ? [`${sorted.length - listed.length} more with interactions`] : []),
+    ...(unseen > 0 ? [`${countOf(unseen, 'operation')} without interactions`] : []),
+  ]
+  return [
+    ...['| Operation | Interactions | Errors | Warnings | Covered |', '|:--|--:|--:|--:|--:|', ...rows],
+    ...(more.length > 0 ? ['', `… and ${more.join(', ')}.`] : []),
+  ].join('\n')
 }
 
 function formatOperation(operation: OperationSummary, entries: readonly CoverageEntry[]): string {
@@ -49,24 +89,31 @@ function formatOperation(operation: OperationSummary, entries: readonly Coverage
   return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
 }
 
-function formatGroups(
-  report: Report,
-  operationId: string | undefined,
-  groups: readonly FindingGroup[],
-  budget: { groups: number },
-): string {
-  const listed = groups.slice(0, Math.max(0, budget.groups))
-  budget.groups -= groups.length
-  if (listed.length === 0) return ''
-  const total = groups.reduce((sum, group) => sum + group.count, 0)
-  const name =
-    operationId === undefined ? 'Outside the documented operations' : `<code>${escapeHtml(operationId)}</code>`
+/** The findings of all sections, as many groups as fit, and how many there are besides. */
+function formatFindings(report: Report): string[] {
+  let room = maxFindings
+  let omitted = 0
+  const sections = toSections(report).flatMap((section) => {
+    const rows = section.groups.map((group) => formatGroup(report, group))
+    const listed = rows.filter((row) => {
+      room -= row.length + 1
+      return room >= 0
+    })
+    omitted += rows.length - listed.length
+    return listed.length === 0 ? [] : [formatSection(section, listed)]
+  })
+  return omitted > 0 ? [...sections, `… and ${countOf(omitted, 'more group')} of findings.`] : sections
+}
+
+function formatSection({ operation, heading, groups }: FindingSection, rows: readonly string[]): string {
+  const name = operation ? `<code>${escapeHtml(heading)}</code>` : heading
+  const total = groups.reduce((sum, { count }) => sum + count, 0)
   return [
     `<details><summary>${name}: ${countOf(total, 'finding')}</summary>`,
     '',
-    '| | Where | Problem | Recording | Document |',
-    '|:--|:--|:--|:--|:--|',
-    ...listed.map((group) => formatGroup(report, group)),
+    '| | Where | Problem | Request | Recording | Document |',
+    '|:--|:--|:--|:--|:--|:--|',
+    ...rows,
     '',
     '</details>',
   ].join('\n')
@@ -74,13 +121,17 @@ function formatGroups(
 
 const marks = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const
 
-function formatGroup(report: Report, { first, at, count: times, sources, otherValues }: FindingGroup): string {
+function formatGroup(report: Report, group: FindingGroup): string {
+  const { first, at, count: times, sources, otherValues } = group
+  const request = describeRequest(first)
+  const operations = describeOperations(group)
   const [source, ...others] = sources
   const waived = first.waived === undefined ? '' : ` (waived: ${escapeHtml(first.waived)})`
   const cells = [
     `${first.waived === undefined ? marks[first.severity] : marks.warning} ${escapeHtml(first.code)}${waived}`,
     `${code(at)}${times > 1 ? ` ×${times}` : ''}`,
-    `${code(first.message)}${otherValues > 0 ? ` (and ${countOf(otherValues, 'other value')})` : ''}`,
+    `${code(first.message)}${otherValues > 0 ? ` (and ${countOf(otherValues, 'other value')})` : ''}${operations === undefined ? '' : ` ${escapeHtml(operations)}`}`,
+    request === undefined ? '' : code(request),
     source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
     code(formatPlace(placeOfRule(report, first))),
   ]
@@ -105,6 +156,22 @@ function formatUncovered({ coverage }: Report): string {
     '',
     ...lines.slice(0, maxUncovered),
     ...(more > 0 ? [`- … and ${more} more`] : []),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+function formatProblems(report: Report): string {
+  const { listed, more } = limitProblems(report, maxProblems)
+  if (listed.length === 0) return ''
+  return [
+    `<details><summary>Problems of the document: ${countProblems(report.problems)}</summary>`,
+    '',
+    ...listed.map(
+      (group) =>
+        `- ${group.first.severity} ${code(formatPlace(placeOfProblem(group.first)))} ${code(group.first.pointer)}${describeOthers(group)}: ${escapeHtml(group.first.message)}`,
+    ),
+    ...(more > 0 ? [`- … and ${countOf(more, 'more kind')}`] : []),
     '',
     '</details>',
   ].join('\n')

@@ -1,15 +1,15 @@
 import type { CoverageEntry } from '../coverage/coverage.js'
-import type { Finding } from '../findings/finding.js'
+import { maskFinding } from '../findings/mask-finding.js'
+import { maskSecrets } from '../findings/mask-secrets.js'
 import type { Report } from '../report/report.js'
 import { mapTexts } from './map-texts.js'
-import { hasSecretName, mask, maskSecrets } from './mask-secrets.js'
 
 /**
  * The same report without secrets. What a finding received under a telling name (`query page_token`, `/password`,
  * `header authorization`) is masked whole; other texts go through `maskSecrets`.
  *
- * Only findings, reasons, skipped hosts and rules can hold what was received, or examples of it; documents and waivers are written by
- * hand. The names of operations and of coverage come from the document alone and are left as they are: there may be thousands.
+ * Only findings, problems, reasons, skipped hosts and rules can hold what was received, or examples of it; documents and waivers
+ * are written by hand. The names of operations and of coverage come from the document alone and are left as they are: there may be thousands.
  */
 export function maskReport(report: Report): Report {
   const operations = new Set(report.operations.map(({ operationId }) => operationId))
@@ -18,6 +18,7 @@ export function maskReport(report: Report): Report {
     document: mapTexts(report.document, maskSecrets),
     reasons: report.reasons.map(maskSecrets),
     skipped: mapTexts(report.skipped, maskSecrets),
+    problems: report.problems.map((problem) => mapTexts(problem, maskSecrets)),
     findings: report.findings.map((finding) => {
       const { operationId } = finding
       const masked = mapTexts(maskFinding(finding), maskSecrets)
@@ -29,18 +30,6 @@ export function maskReport(report: Report): Report {
   }
 }
 
-/** The finding without the value it received if the name of its place says that the value is a secret. */
-export function maskFinding<Found extends Finding>(finding: Found): Found {
-  const { at, code, message, received } = finding
-  if (code.startsWith('missing-') || !hasSecretName(lastName(at))) return finding
-  return { ...finding, received: mask, message: received === '' ? message : message.replaceAll(received, mask) }
-}
-
 function maskWaived(entry: CoverageEntry): CoverageEntry {
   return entry.waived === undefined ? entry : { ...entry, waived: maskSecrets(entry.waived) }
-}
-
-/** `page_token` of `query page_token` and of `/links/page_token`; for an item of a list, the list's name. */
-function lastName(at: string): string {
-  return at.split(/[ /]/).findLast((step) => !/^\d+$/.test(step)) ?? ''
 }

@@ -24,12 +24,18 @@ const finding = object(
     expected: text,
     received: text,
     message: text,
-    source: { ...text, description: 'path or path:line of the interaction' },
+    source: { ...text, description: 'path, or path:line of the value or of the interaction' },
     operationId: text,
     waived: text,
-    more: { ...line, description: 'how many further findings of the same rule are not listed' },
+    request: { ...text, description: 'method, path and query, without secrets' },
+    status: { ...number, description: 'status of the response' },
+    count: {
+      ...line,
+      description: 'how many findings it stands for: itself, and further ones of its kind that are not listed',
+    },
+    excerpt: object({ lines: texts, hit: number }),
   },
-  ['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'more'],
+  ['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'request', 'status', 'excerpt'],
 )
 
 const problem = object({
@@ -59,6 +65,7 @@ const operation = object({
   method: text,
   path: text,
   interactions: number,
+  withFindings: number,
   errors: number,
   warnings: number,
 })

@@ -1,12 +1,15 @@
 import type { Log, PhysicalLocation, Result } from 'sarif'
+import type { DocumentProblemCode } from '../../openapi/index.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
-import type { FindingCode } from '../findings/finding.js'
+import type { FindingCode, Severity } from '../findings/finding.js'
 import { defaultSeverity, describePlace } from '../findings/make-finding.js'
 import type { Report, ReportedFinding } from '../report/report.js'
+import { describeRequest } from './finding-group.js'
 import { type Place, parsePlace, placeOfRule } from './place.js'
+import { describeOthers, limitProblems, type ProblemGroup, placeOfProblem } from './problem-group.js'
 
-/** The descriptions of SARIF's rules: one for each code of a finding. */
-const descriptions: Readonly<Record<FindingCode, string>> = {
+/** The descriptions of SARIF's rules: one for each code of a finding or a problem. */
+const descriptions: Readonly<Record<FindingCode | DocumentProblemCode, string>> = {
   'undocumented-path': 'The path of a request is not documented.',
   'undocumented-method': 'The method of a request is not documented for its path.',
   'undocumented-status': 'The status of a response is not documented.',
@@ -22,15 +25,23 @@ const descriptions: Readonly<Record<FindingCode, string>> = {
   'invalid-parameter': 'A parameter of a request does not match its schema.',
   'not-checked': 'Something in the traffic was not compared with the document.',
   'deprecated-operation': 'Something that the document deprecates was used.',
+  'invalid-document': 'The document breaks the OpenAPI Specification, or has a probable mistake.',
+  'dangling-reference': 'A reference of the document leads nowhere.',
+  'circular-reference': 'References of the document form a cycle.',
+  'duplicate-key': 'The document has the same key twice in one object.',
 }
 
 /**
- * SARIF 2.1.0 (OASIS): one result per finding, located in its recording and related to the line of the document.
+ * SARIF 2.1.0 (OASIS): one result per listed finding, located in its recording and related to the line of the document,
+ * and one for each kind of problem of the document.
  *
  * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings are suppressed.
  */
 export function formatSarif(report: Report): string {
-  const codes = [...new Set(report.findings.map(({ code }) => code))].sort()
+  const { listed, more } = limitProblems(report, maxProblems)
+  const ofFindings = [...new Set(report.findings.map(({ code }) => code))].sort()
+  const ofProblems = [...new Set(listed.map(({ first }) => first.code))].sort()
+  const codes = [...ofFindings, ...ofProblems]
   const { document, verdict, summary, reasons, skipped } = report
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -40,11 +51,10 @@ export function formatSarif(report: Report): string {
         tool: {
           driver: {
             name: 'contract-check',
-            rules: codes.map((code) => ({
-              id: code,
-              shortDescription: { text: descriptions[code] },
-              defaultConfiguration: { level: defaultSeverity(code) },
-            })),
+            rules: [
+              ...ofFindings.map((code) => toRule(code, defaultSeverity(code))),
+              ...ofProblems.map((code) => toRule(code, 'error')),
+            ],
           },
         },
         artifacts: [
@@ -54,24 +64,60 @@ export function formatSarif(report: Report): string {
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: report.findings.map((finding) => toResult(report, finding, codes.indexOf(finding.code))),
-        properties: { verdict, summary, reasons, skipped },
+        results: [
+          ...report.findings.map((finding) => toResult(report, finding, codes.indexOf(finding.code))),
+          ...listed.map((group) => toProblemResult(group, codes.indexOf(group.first.code))),
+        ],
+        properties: { verdict, summary, reasons, skipped, ...(more > 0 && { otherKindsOfProblems: more }) },
       },
     ],
   }
   return `${toVisibleJson(log, 2)}\n`
 }
 
+/** Kinds of problems of the document that are results; further ones are counted. */
+const maxProblems = 100
+
+/** Other places of one kind of problem. */
+const maxPlaces = 20
+
+function toRule(code: keyof typeof descriptions, level: Severity) {
+  return { id: code, shortDescription: { text: descriptions[code] }, defaultConfiguration: { level } }
+}
+
+/** One result for a kind of problem, at its first place in the document. The others are related. */
+function toProblemResult(group: ProblemGroup, ruleIndex: number): Result {
+  const { first, others } = group
+  return {
+    ruleId: first.code,
+    ruleIndex,
+    level: first.severity,
+    ...(others.length > 0 && { occurrenceCount: 1 + others.length }),
+    message: toMessage(`${first.pointer}${describeOthers(group)}: ${first.message}`),
+    locations: [{ physicalLocation: toPhysicalLocation(placeOfProblem(first)) }],
+    ...(others.length > 0 && {
+      relatedLocations: others.slice(0, maxPlaces).map((other, index) => ({
+        id: 1 + index,
+        physicalLocation: toPhysicalLocation(placeOfProblem(other)),
+        message: toMessage(`Also at ${other.pointer}`),
+      })),
+    }),
+    properties: { pointer: first.pointer, expected: first.expected, received: first.received },
+  }
+}
+
 function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): Result {
-  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, more } = finding
+  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, count } = finding
+  const { request, status } = finding
+  const described = describeRequest(finding)
   const documented = placeOfRule(report, finding)
   const location = source === undefined ? documented : parsePlace(source)
   return {
     ruleId: code,
     ruleIndex,
     level: severity,
-    ...(more !== undefined && { occurrenceCount: 1 + more }),
-    message: toMessage(`${describePlace(at)}: ${finding.message}`),
+    ...(count > 1 && { occurrenceCount: count }),
+    message: toMessage(`${describePlace(at)}: ${finding.message}${described === undefined ? '' : ` (${described})`}`),
     locations: [{ physicalLocation: toPhysicalLocation(location) }],
     relatedLocations: [
       {
@@ -86,6 +132,7 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): 
       rule,
       expected,
       received,
+      ...(request !== undefined && { request, status }),
       ...(keyword !== undefined && { keyword }),
       ...(operationId !== undefined && { operationId }),
     },

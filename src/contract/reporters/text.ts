@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import { countProblems, type DocumentProblem } from '../../openapi/index.js'
+import { countProblems } from '../../openapi/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
@@ -7,14 +7,28 @@ import type { Severity } from '../findings/finding.js'
 import type { OperationSummary, Report } from '../report/report.js'
 import { joinBlocks } from './blocks.js'
 import { describeSkipped, isUncovered, limitSkipped, summarise, summariseKinds, verdictWord } from './counts.js'
-import { type FindingGroup, groupByOperation } from './finding-group.js'
+import {
+  describeOperations,
+  describeRequest,
+  type FindingGroup,
+  type FindingSection,
+  sortOperations,
+  toSections,
+} from './finding-group.js'
 import { mapTexts } from './map-texts.js'
 import { formatPlace, placeOfRule } from './place.js'
+import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 type Colors = ReturnType<typeof pc.createColors>
 
 /** Operations that are listed by name in each of two lists. A run that passed fits a screen of 24 lines. */
 const maxLines = 7
+
+/** Operations with errors that are listed by name, besides those with a section of their own. */
+const maxFailing = 20
+
+/** Groups of findings in a section, except errors, which are all listed. */
+const maxGroups = 20
 
 /**
  * A report to read in a terminal: findings by operation, a summary of what is not covered, and the verdict last.
@@ -25,15 +39,12 @@ export function formatText(unsafe: Report, { color = false }: { color?: boolean 
   // All texts at once, so that no line below can forget one.
   const report = mapTexts(unsafe, toVisibleText)
   const colors = pc.createColors(color)
-  const groups = groupByOperation(report)
+  const sections = toSections(report)
   const blocks = [
     [formatHeading(report, colors)],
     formatProblems(report, colors),
-    formatPassed(report, groups, colors),
-    ...[...groups].flatMap(([operationId, findings]) => formatOperation(report, operationId, findings, colors)),
-    report.summary.omitted > 0
-      ? [`… and ${countOf(report.summary.omitted, 'more finding')}, counted but not listed`]
-      : [],
+    formatOthers(report, sections, colors),
+    ...sections.map((section) => formatSection(report, section, colors)),
     formatUncovered(report, colors),
     formatSkipped(report, colors),
     formatVerdict(report, colors),
@@ -47,39 +58,44 @@ function formatHeading({ document }: Report, colors: Colors): string {
 }
 
 /** What is wrong in the document, errors first. The same message at several places is listed once. */
-function formatProblems({ problems }: Report, colors: Colors): string[] {
-  if (problems.length === 0) return []
-  const kinds = [...groupBy(problems, ({ severity, message }) => `${severity} ${message}`).values()]
-  const bySeverity = (wanted: DocumentProblem['severity']) => kinds.filter(([first]) => first?.severity === wanted)
-  const lines = [...bySeverity('error'), ...bySeverity('warning')].flatMap(([first, ...others]) =>
-    first
-      ? [
-          `  ${formatSeverity(first.severity, colors)} ${first.message}`,
-          `    ${colors.dim(`${first.file}:${first.line} ${first.pointer}${others.length > 0 ? ` and ${countOf(others.length, 'other place')}` : ''}`)}`,
-        ]
-      : [],
-  )
-  const more = lines.length / 2 - maxLines
+function formatProblems(report: Report, colors: Colors): string[] {
+  const { listed, more } = limitProblems(report, maxLines)
+  if (listed.length === 0) return []
   return [
-    `Problems of the document: ${countProblems(problems)}`,
-    ...lines.slice(0, 2 * maxLines),
+    `Problems of the document: ${countProblems(report.problems)}`,
+    ...listed.flatMap((group) => [
+      `  ${formatSeverity(group.first.severity, colors)} ${group.first.message}`,
+      `    ${colors.dim(`${formatPlace(placeOfProblem(group.first))} ${group.first.pointer}${describeOthers(group)}`)}`,
+    ]),
     ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more kind')}`)] : []),
   ]
 }
 
-type Groups = ReadonlyMap<string | undefined, readonly FindingGroup[]>
-
-function formatPassed(report: Report, groups: Groups, colors: Colors): string[] {
-  const passed = report.operations.filter(({ operationId }) => (groups.get(operationId)?.length ?? 0) === 0)
-  const listed = passed.slice(0, maxLines)
+/** The operations without a section of their own, failing ones first. */
+function formatOthers(report: Report, sections: readonly FindingSection[], colors: Colors): string[] {
+  const own = new Set(sections.map(({ operation }) => operation))
+  const others = sortOperations(report.operations.filter((operation) => !own.has(operation)))
+  const failing = others.filter(({ errors }) => errors > 0)
+  const rest = others.slice(failing.length)
+  const listed = [...failing.slice(0, maxFailing), ...rest.slice(0, maxLines)]
   const width = widthOf(listed, ({ operationId }) => operationId)
   const described = widthOf(listed, describe)
-  const lines = listed.map((operation) => {
-    const name = operation.operationId.padEnd(width)
-    const mark = operation.interactions > 0 ? colors.green('✓') : colors.dim('·')
-    return `${mark} ${name}  ${colors.dim(`${describe(operation).padEnd(described)}  ${interactionsOf(operation)}`)}`
-  })
-  return passed.length > listed.length ? [...lines, colors.dim(`  … and ${passed.length - listed.length} more`)] : lines
+  const toLine = (operation: OperationSummary) =>
+    `${markOf(operation, colors)} ${operation.operationId.padEnd(width)}  ${colors.dim(`${describe(operation).padEnd(described)}  ${countsOf(operation)}`)}`
+  const more = (count: number, what: string) => (count > 0 ? [colors.dim(`  … and ${count} more${what}`)] : [])
+  return [
+    ...failing.slice(0, maxFailing).map(toLine),
+    ...more(failing.length - maxFailing, ' with errors'),
+    ...rest.slice(0, maxLines).map(toLine),
+    ...more(rest.length - maxLines, ''),
+  ]
+}
+
+/** From what was counted, because a report need not list every finding. */
+function markOf({ errors, warnings, interactions }: OperationSummary, colors: Colors): string {
+  if (errors > 0) return colors.red('✗')
+  if (warnings > 0) return colors.yellow('!')
+  return interactions > 0 ? colors.green('✓') : colors.dim('·')
 }
 
 /** The width of a column. Longer texts than 60 characters are not counted, so that one path cannot push the rest off the screen. */
@@ -91,27 +107,26 @@ function describe({ method, path }: OperationSummary): string {
   return `${method} ${path}`
 }
 
-function interactionsOf({ interactions }: OperationSummary): string {
-  return interactions > 0 ? countOf(interactions, 'interaction') : 'not covered'
+function countsOf({ interactions, errors, warnings }: OperationSummary): string {
+  if (interactions === 0) return 'not covered'
+  return [
+    countOf(interactions, 'interaction'),
+    ...(errors > 0 ? [countOf(errors, 'error')] : []),
+    ...(warnings > 0 ? [countOf(warnings, 'warning')] : []),
+  ].join(', ')
 }
 
-function formatOperation(
-  report: Report,
-  operationId: string | undefined,
-  groups: readonly FindingGroup[],
-  colors: Colors,
-): string[][] {
-  if (groups.length === 0) return []
-  const operation = report.operations.find((each) => each.operationId === operationId)
-  const heading = operation
-    ? `${colors.bold(operation.operationId)}  ${colors.dim(`${describe(operation)}  ${interactionsOf(operation)}`)}`
-    : colors.bold('Outside the documented operations')
-  const hasErrors = groups.some(({ first }) => first.severity === 'error' && first.waived === undefined)
+function formatSection(report: Report, { operation, heading, groups }: FindingSection, colors: Colors): string[] {
+  const title = operation
+    ? `${colors.bold(heading)}  ${colors.dim(`${describe(operation)}  ${countsOf(operation)}`)}`
+    : colors.bold(heading)
+  const errors = groups.filter(({ first }) => first.severity === 'error' && first.waived === undefined).length
+  const listed = groups.slice(0, Math.max(errors, maxGroups))
+  const more = groups.length - listed.length
   return [
-    [
-      `${hasErrors ? colors.red('✗') : colors.yellow('!')} ${heading}`,
-      ...groups.flatMap((group) => formatGroup(report, group, colors)),
-    ],
+    `${errors > 0 || (operation?.errors ?? 0) > 0 ? colors.red('✗') : colors.yellow('!')} ${title}`,
+    ...listed.flatMap((group) => formatGroup(report, group, colors)),
+    ...(more > 0 ? [colors.dim(`  … and ${countOf(more, 'more group')} of warnings, notes or waived findings`)] : []),
   ]
 }
 
@@ -119,10 +134,14 @@ function formatGroup(report: Report, group: FindingGroup, colors: Colors): strin
   const { first, at, sources, otherValues } = group
   const times = group.count > 1 ? ` ×${group.count}` : ''
   const others = otherValues > 0 ? ` (and ${countOf(otherValues, 'other value')})` : ''
+  const operations = describeOperations(group)
+  const request = describeRequest(first)
   return [
     `  ${first.waived === undefined ? formatSeverity(first.severity, colors) : colors.dim('waived')} ${colors.bold(at)}${times}  ${colors.dim(first.code)}`,
     `    ${first.message}${others}`,
     ...(first.waived === undefined ? [] : [`    waived: ${first.waived}`]),
+    ...(operations === undefined ? [] : [`    ${operations}`]),
+    ...(request === undefined ? [] : [`    ${colors.dim(request)}`]),
     `    ${colors.dim(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`)}`,
   ]
 }

@@ -7,7 +7,13 @@ const orReference = (object: string): Grammar => ({ object, orReference: true })
 const componentName = /^[a-zA-Z0-9._-]+$/
 const named = 'a name of letters, digits, ".", "-" and "_"'
 const components = (value: Grammar): Grammar => ({ mapOf: value, keys: componentName, named })
-const content: Grammar = { mapOf: { object: 'Media Type' } }
+/** The names of the members of `content`. */
+export const mediaTypeKeys = {
+  keys: /^(?:\$ref|[^\s/;,]+\/[^\s/;,]+\s*(?:;.*)?)$/,
+  named: 'a media type or a range, such as application/json or text/*',
+  areKeysDoubtful: true,
+} as const
+const content: Grammar = { mapOf: { object: 'Media Type' }, ...mediaTypeKeys }
 const examples: Readonly<Record<string, Grammar>> = { example: 'any', examples: { mapOf: orReference('Example') } }
 const security: Grammar = { arrayOf: { object: 'Security Requirement' }, isWhole: true }
 const flowScopes: Grammar = { mapOf: text }
@@ -111,7 +117,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
       style: { oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
       explode: 'boolean',
       schema: 'schema',
-      content: { mapOf: { object: 'Media Type' }, isSingle: true },
+      content: { ...content, isSingle: true },
       ...examples,
     },
     needed: ['name', 'in'],
@@ -191,7 +197,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
       style: { oneOf: ['simple'] },
       explode: 'boolean',
       schema: 'schema',
-      content: { mapOf: { object: 'Media Type' }, isSingle: true },
+      content: { ...content, isSingle: true },
       ...examples,
     },
     exactlyOne: [['schema', 'content']],
@@ -247,6 +253,15 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
   XML: { fields: { name: text, namespace: text, prefix: text, attribute: 'boolean', wrapped: 'boolean' } },
 }
 
+function booleanBound(value: unknown, bound: string): string | undefined {
+  return typeof value === 'boolean' ? `a boolean beside ${bound} is of OpenAPI 3.0` : undefined
+}
+
+/** For authors who mean the `required` of a parameter, or that of a property in drafts of JSON Schema before 4. */
+export function hintOfRequired(value: unknown): string | undefined {
+  return typeof value === 'boolean' ? 'the required properties are listed in the schema of the object' : undefined
+}
+
 /** OpenAPI 3.1, section 4.8. Schema Objects are JSON Schema 2020-12. */
 export const openapi31: VersionGrammar = {
   version: '3.1',
@@ -257,5 +272,13 @@ export const openapi31: VersionGrammar = {
     hasTypeLists: true,
     isReplacedByReference: false,
     isClosed: false,
+    hasBooleans: true,
+    hints: {
+      exclusiveMinimum: (value) => booleanBound(value, 'minimum'),
+      exclusiveMaximum: (value) => booleanBound(value, 'maximum'),
+      required: hintOfRequired,
+      examples: (value) =>
+        typeof value === 'object' ? 'only those of parameters, headers and media types are objects' : undefined,
+    },
   },
 }

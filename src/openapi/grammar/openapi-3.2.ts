@@ -1,5 +1,5 @@
 import type { Condition, Grammar, ObjectGrammar, VersionGrammar } from './grammar.js'
-import { openapi31 } from './openapi-3.1.js'
+import { mediaTypeKeys, openapi31 } from './openapi-3.1.js'
 
 const of31 = openapi31.objects
 
@@ -11,8 +11,8 @@ function extended(name: string, fields: Readonly<Record<string, Grammar>>, other
 
 const text: Grammar = 'text'
 const mediaType: Grammar = { object: 'Media Type', orReference: true }
-const content: Grammar = { mapOf: mediaType }
-const oneContent: Grammar = { mapOf: mediaType, isSingle: true }
+const content: Grammar = { mapOf: mediaType, ...mediaTypeKeys }
+const oneContent: Grammar = { ...content, isSingle: true }
 const encoding: Grammar = { object: 'Encoding' }
 const encodings: Readonly<Record<string, Grammar>> = {
   encoding: { mapOf: encoding },

@@ -1,6 +1,7 @@
 import { childrenOf, findChild, findText, type Node, toFileLocation } from '../node.js'
 import { tooLargeError } from '../source/source-errors.js'
-import { type RequestBody, readRequestBody } from './body.js'
+import { type BodyType, type RequestBody, readBody, readRequestBody } from './body.js'
+import { normalizeMethod } from './method.js'
 import { type Parameter, readParameter } from './parameter.js'
 import { type Response, readResponses } from './response.js'
 import { readSecurity, type SecurityRequirement } from './security.js'
@@ -17,6 +18,8 @@ export interface Operation {
   readonly path: string
   /** Its own, and those of its path item that it does not override. */
   readonly parameters: readonly Parameter[]
+  /** The one of its parameters that describes the whole query (OAS 3.2), and what it says of it. */
+  readonly queryString?: { readonly parameter: Parameter; readonly body: BodyType | undefined }
   readonly requestBody?: RequestBody
   readonly responses: readonly Response[]
   readonly security: readonly SecurityRequirement[]
@@ -127,7 +130,7 @@ function findMethods(layers: readonly Node[]): Method[] {
     for (const entry of entriesOf(layer)) if (methods.includes(entry.key)) add(entry.key.toUpperCase(), entry)
     const additional = findChild(layer, 'additionalOperations')
     // OAS 3.2, Path Item Object: these methods are spelled as they are sent.
-    for (const entry of additional ? entriesOf(additional) : []) add(entry.key, entry)
+    for (const entry of additional ? entriesOf(additional) : []) add(normalizeMethod(entry.key), entry)
   }
   return [...found.values()]
 }
@@ -161,11 +164,15 @@ function readOperation({ root, path, layers, method, node, follow, known }: Cont
   const { requirements, unusable } = readSecurity(node, root, follow)
   const owners = [node, ...layers]
   const parameters = readParameters(owners, follow, known)
+  const queryString = parameters.find((parameter) => parameter.in === 'querystring')
   return {
     operationId: findText(node, 'operationId') ?? `${method} ${path}`,
     method,
     path,
     parameters,
+    ...(queryString && {
+      queryString: { parameter: queryString, body: readBody(queryString.node, follow).content[0] },
+    }),
     ...(requestBody && { requestBody }),
     responses: responses?.isUsable ? readResponses(responses.node, follow) : [],
     security: requirements,

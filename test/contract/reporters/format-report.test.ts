@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatReport, type ReportFormat, reportFormats } from '../../../src/contract/reporters/format-report.js'
 import { toVisibleText } from '../../../src/text/visible-text.js'
-import { failedReport, finding, hostileReport } from './reports.js'
+import { failedReport, finding, hostileReport, passedReport, problem } from './reports.js'
 
 test.each(reportFormats)('the same report gives the same %s, and is not changed by it', (format) => {
   const before = JSON.stringify(failedReport)
@@ -46,4 +46,16 @@ test.each(['xml', 'constructor', ''])('refuses %j as a format', (format) => {
   expect(() => formatReport(failedReport, format as ReportFormat)).toThrow(
     `unknown format: expected one of text, json, markdown, junit, sarif, github, html, received ${format}`,
   )
+})
+
+test.each(reportFormats)('shows the problems of the document in %s, one line for each kind', (format) => {
+  const problems = Array.from({ length: 50 }, (_, index) => ({
+    ...problem,
+    line: index + 1,
+    pointer: `/tags/${index}`,
+  }))
+  const text = formatReport({ ...passedReport, problems }, format)
+
+  if (format === 'json') expect(JSON.parse(text).problems).toEqual(problems)
+  else expect(text.match(/missing property (?:"|&quot;|\\"|&#34;)version/g)).toHaveLength(1)
 })

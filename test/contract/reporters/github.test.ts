@@ -5,7 +5,7 @@ import { failedReport, finding, hostileReport, passedReport } from './reports.js
 test('annotates the line of the recording and the line of the document', () => {
   expect(formatReport(failedReport, 'github').split('\n')).toEqual(
     expect.arrayContaining([
-      '::error file=test/recordings/live/pets.json,line=3,title=invalid-body::/data/*/name ×2: expected a string, received 12%0ADocumented at openapi/petstore.yaml:42',
+      '::error file=test/recordings/live/pets.json,line=3,title=invalid-body::/data/*/name ×2: expected a string, received 12%0AGET /pets?limit=2, status 200%0ADocumented at openapi/petstore.yaml:42',
       '::notice file=openapi/petstore.yaml,line=42,title=documented here::invalid-body at /data/*/name ×2: expected a string, received 12',
       '::error::coverage of 57 %25 is below the minimum of 80 %25',
     ]),

@@ -23,7 +23,9 @@ test('has a suite per operation, and a case per recorded interaction with findin
   const xml = formatReport(failedReport, 'junit')
 
   expect(xml).toContain('<testsuite name="listPets" tests="2" failures="2" errors="0" skipped="0">')
-  expect(xml).toContain('<testcase classname="listPets" name="test/recordings/live/pets.json:3">')
+  expect(xml).toContain(
+    '<testcase classname="listPets" name="GET /pets?limit=2, status 200, test/recordings/live/pets.json:3">',
+  )
   expect(xml).toContain(
     '<failure type="invalid-body" message="/data/0/name: expected a string, received 12, and 1 more finding">',
   )

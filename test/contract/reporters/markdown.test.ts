@@ -8,7 +8,7 @@ test('says the verdict first and folds the findings of each operation', () => {
   expect(text).toMatch(/^### ❌ Failed: Petstore 1.4.0\n/)
   expect(text).toContain('<details><summary><code>listPets</code>: 5 findings</summary>')
   expect(text).toContain(
-    '| ❌ invalid-body | `/data/*/name` ×2 | `expected a string, received 12` (and 1 other value) | `test/recordings/live/pets.json:3` | `openapi/petstore.yaml:42` |',
+    '| ❌ invalid-body | `/data/*/name` ×2 | `expected a string, received 12` (and 1 other value) | `GET /pets?limit=2, status 200` | `test/recordings/live/pets.json:3` | `openapi/petstore.yaml:42` |',
   )
   expect(text).toContain('| `getPet` `GET /pets/{petId}` | 2 | 0 | 0 | 100 % |')
   expect(text).toContain('<details><summary>Not covered: 10 of 26 items</summary>')
@@ -25,7 +25,7 @@ test('does not let a text leave its cell, code span or element', () => {
 
   expect(text.replace(/(`+) .*? \1/g, '')).not.toContain('<script>')
   expect(text.match(/<details>/g)?.length).toBe(text.match(/^<\/details>$/gm)?.length)
-  expect(row?.match(/(?<!\\)\|/g)).toHaveLength(6)
+  expect(row?.match(/(?<!\\)\|/g)).toHaveLength(7)
   expect(text).not.toMatch(/[^\P{Cc}\n]/u)
 })
 
@@ -36,5 +36,5 @@ test('fits into a comment however much was found', () => {
   const text = formatReport({ ...failedReport, findings }, 'markdown')
 
   expect(text.length).toBeLessThan(65_536)
-  expect(text).toContain('… and 2960 more groups of findings.')
+  expect(text).toMatch(/… and 2\d{3} more groups of findings\./)
 })

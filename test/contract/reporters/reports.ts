@@ -1,5 +1,6 @@
 import type { CoverageEntry, CoverageKind } from '../../../src/contract/coverage/coverage.js'
 import type { Report, ReportedFinding } from '../../../src/contract/report/report.js'
+import type { DocumentProblem } from '../../../src/openapi/index.js'
 
 const schemas = '/components/schemas'
 
@@ -66,6 +67,9 @@ export function finding(fields: Partial<ReportedFinding> = {}): ReportedFinding 
     message: `expected ${expected}, received ${received}`,
     source: 'test/recordings/live/pets.json:3',
     operationId: 'listPets',
+    request: 'GET /pets?limit=2',
+    status: 200,
+    count: 1,
     ...fields,
   }
 }
@@ -79,9 +83,25 @@ export const emptyReport: Report = {
   summary: { interactions: 0, checked: 0, skipped: 0, errors: 0, warnings: 0, notes: 0, waived: 0, omitted: 0 },
   skipped: [],
   operations: [
-    { operationId: 'listPets', method: 'GET', path: '/pets', interactions: 0, errors: 0, warnings: 0 },
-    { operationId: 'getPet', method: 'GET', path: '/pets/{petId}', interactions: 0, errors: 0, warnings: 0 },
-    { operationId: 'removePet', method: 'DELETE', path: '/pets/{petId}', interactions: 0, errors: 0, warnings: 0 },
+    { operationId: 'listPets', method: 'GET', path: '/pets', interactions: 0, withFindings: 0, errors: 0, warnings: 0 },
+    {
+      operationId: 'getPet',
+      method: 'GET',
+      path: '/pets/{petId}',
+      interactions: 0,
+      withFindings: 0,
+      errors: 0,
+      warnings: 0,
+    },
+    {
+      operationId: 'removePet',
+      method: 'DELETE',
+      path: '/pets/{petId}',
+      interactions: 0,
+      withFindings: 0,
+      errors: 0,
+      warnings: 0,
+    },
   ],
   findings: [],
   rules: {},
@@ -100,6 +120,18 @@ export const passedReport: Report = {
   coverage,
 }
 
+/** A problem of a document. */
+export const problem: DocumentProblem = {
+  severity: 'error',
+  code: 'invalid-document',
+  file: 'openapi/petstore.yaml',
+  line: 7,
+  pointer: '/info',
+  message: 'missing property "version"',
+  expected: 'a version',
+  received: 'no version',
+}
+
 /** A report that failed: errors in one operation, a warning, a waived finding, and an interaction without an operation. */
 export const failedReport: Report = {
   ...passedReport,
@@ -107,7 +139,7 @@ export const failedReport: Report = {
   reasons: ['4 findings of severity error', 'coverage of 57 % is below the minimum of 80 %'],
   summary: { interactions: 9, checked: 5, skipped: 3, errors: 4, warnings: 1, notes: 0, waived: 1, omitted: 2 },
   operations: passedReport.operations.map((operation) =>
-    operation.operationId === 'listPets' ? { ...operation, errors: 3, warnings: 1 } : operation,
+    operation.operationId === 'listPets' ? { ...operation, withFindings: 2, errors: 3, warnings: 1 } : operation,
   ),
   skipped: [
     { host: 'cdn.example', reason: 'other-host', count: 2 },
@@ -147,6 +179,9 @@ export const failedReport: Report = {
       received: '/owners',
       message: 'path /owners is not documented',
       source: 'test/recordings/live/owners.json:2',
+      request: 'GET /owners',
+      status: 404,
+      count: 1,
     },
   ],
   rules: {
@@ -166,15 +201,20 @@ export const hostile =
 /** A report whose texts are all hostile. */
 export const hostileReport: Report = {
   ...failedReport,
+  problems: [{ ...problem, file: hostile, pointer: hostile, message: hostile, expected: hostile, received: hostile }],
   document: { source: hostile, title: hostile, version: hostile },
   reasons: [hostile],
   skipped: [{ host: hostile, reason: 'other-host', count: 3 }],
-  operations: [{ operationId: hostile, method: hostile, path: hostile, interactions: 3, errors: 1, warnings: 0 }],
+  operations: [
+    { operationId: hostile, method: hostile, path: hostile, interactions: 3, withFindings: 2, errors: 1, warnings: 0 },
+  ],
   findings: [undefined, hostile].map((operationId) =>
     finding({
       at: hostile,
       rule: hostile,
       keyword: hostile,
+      request: hostile,
+      excerpt: { lines: [hostile], hit: 0 },
       expected: hostile,
       received: hostile,
       message: hostile,

@@ -29,7 +29,7 @@ test('locates a result in its recording and relates it to the line of the docume
   expect(run.results[0]).toMatchObject({
     ruleId: 'invalid-body',
     level: 'error',
-    message: { text: '/data/0/name: expected a string, received 12' },
+    message: { text: '/data/0/name: expected a string, received 12 (GET /pets?limit=2, status 200)' },
     locations: [
       { physicalLocation: { artifactLocation: { uri: 'test/recordings/live/pets.json' }, region: { startLine: 3 } } },
     ],

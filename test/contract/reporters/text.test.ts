@@ -9,27 +9,30 @@ test('shows findings by operation with the lines of recording and document, and 
     ✓ getPet     GET /pets/{petId}     2 interactions
     · removePet  DELETE /pets/{petId}  not covered
 
-    ✗ listPets  GET /pets  2 interactions
+    ✗ listPets  GET /pets  2 interactions, 3 errors, 1 warning
       error /data/*/name ×2  invalid-body
         expected a string, received 12 (and 1 other value)
+        GET /pets?limit=2, status 200
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
       error header x-request-id  missing-header
         missing required header "x-request-id"
+        GET /pets?limit=2, status 200
         test/recordings/live/more.json:40 against openapi/petstore.yaml:18
       warning /data/0/colour  undocumented-property
         property "colour" is not documented
+        GET /pets?limit=2, status 200
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:38
       waived /data/0/tag  invalid-body
         expected a string, received 12
         waived: fixed in the next release
+        GET /pets?limit=2, status 200
         test/recordings/live/pets.json:3 against openapi/petstore.yaml:42
 
     ✗ Outside the documented operations
       error path  undocumented-path
         path /owners is not documented
+        GET /owners, status 404
         test/recordings/live/owners.json:2 against openapi/petstore.yaml:9
-
-    … and 2 more findings, counted but not listed
 
     Not covered: 10 of 26 items
       listPets  1 response, 2 property states, 2 enum values, 1 array length, 1 query parameter, 1 page position
@@ -84,6 +87,7 @@ test('fits a screen of 24 lines of 80 columns when a document with many operatio
     method: 'GET',
     path: `/things/${index}`,
     interactions: 1,
+    withFindings: 0,
     errors: 0,
     warnings: 0,
   }))

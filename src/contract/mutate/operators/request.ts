@@ -17,14 +17,15 @@ import { mutateSerialized, spellFields } from './serialized.js'
 export function* mutateRequest(located: Located): Generator<Mutation> {
   const { operation, interaction } = located
   const rule = (keyword: string): Rule => ({ operation, subject: 'request', node: operation.node, keyword })
-  const extended = withQuery(interaction, newName, ['1'])
-  yield mutation(
-    rule('query'),
-    'undocumented-parameter',
-    `query ${newName}`,
-    'an undocumented query parameter',
-    extended,
-  )
+  // A parameter for the whole query documents every name (OAS 3.2, `in: querystring`).
+  if (!operation.queryString)
+    yield mutation(
+      rule('query'),
+      'undocumented-parameter',
+      `query ${newName}`,
+      'an undocumented query parameter',
+      withQuery(interaction, newName, ['1']),
+    )
   const areHeadersKnown = isRecorded(interaction.request, 'headers')
   for (const parameter of operation.parameters) {
     if (parameter.in === 'query') yield* mutateQuery(parameter, located)

@@ -1,43 +1,49 @@
 import { countOf } from '../../../text/plural.js'
-import type { Report, ReportedFinding, RuleExcerpt } from '../../report/report.js'
-import { type FindingGroup, groupByOperation } from '../finding-group.js'
+import type { ReceivedExcerpt, Report, ReportedFinding, RuleExcerpt } from '../../report/report.js'
+import {
+  describeOperations,
+  describeRequest,
+  type FindingGroup,
+  type FindingSection,
+  toSections,
+} from '../finding-group.js'
 import { formatPlace, placeOfRule } from '../place.js'
 import { html, type Markup } from './markup.js'
 
 /** The groups of findings by operation; each shows the lines of the document beside what was received. */
 export function formatFindings(report: Report): Markup {
-  const groups = groupByOperation(report)
-  const { summary } = report
   return html`<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
 ${report.findings.length === 0 && html`<p class="none">${report.summary.interactions === 0 ? 'Nothing was checked, so nothing was found.' : 'Nothing that was checked disagrees with the document.'}</p>`}
-${[...groups].map(([operationId, found]) => found.length > 0 && formatOperation(report, operationId, found))}
-${summary.omitted > 0 && html`<p class="none">${countOf(summary.omitted, 'more finding')}, counted but not listed.</p>`}
+${toSections(report).map((section) => formatSection(report, section))}
 <p class="none" data-empty hidden>No finding passes the filter.</p>
 </section>`
 }
 
-function formatOperation(report: Report, operationId: string | undefined, groups: readonly FindingGroup[]): Markup {
-  const operation = report.operations.find((each) => each.operationId === operationId)
-  const heading = operation
-    ? html`${operation.operationId} <span class="path"><span class="method">${operation.method}</span> ${operation.path}</span>`
-    : html`Outside the documented operations`
-  return html`<div class="operation" data-group><h3>${heading}</h3>${groups.map((group) => formatGroup(report, group))}</div>`
+function formatSection(report: Report, { operation, heading, groups }: FindingSection): Markup {
+  const path =
+    operation && html` <span class="path"><span class="method">${operation.method}</span> ${operation.path}</span>`
+  return html`<div class="operation" data-group><h3>${heading}${path}</h3>${groups.map((group) => formatGroup(report, group))}</div>`
 }
 
 function formatGroup(report: Report, group: FindingGroup): Markup {
   const { first, at, sources, otherValues } = group
   const state = first.waived === undefined ? first.severity : 'waived'
   const [source, ...others] = sources
+  const request = describeRequest(first)
+  const operations = describeOperations(group)
   return html`<article class="finding ${state}" data-item data-severity="${state}">
 <h4><span class="severity">${state}</span> <code class="at">${at}</code>${group.count > 1 && html` <span class="times" title="${countOf(group.count, 'finding')}">×${group.count}</span>`} <span class="code">${first.code}</span></h4>
 ${first.waived !== undefined && html`<p class="reason">Waived: ${first.waived}</p>`}
 <p class="message">${first.message}</p>
+${operations !== undefined && html`<p class="faint">${operations}</p>`}
+${request !== undefined && html`<p class="request"><code>${request}</code></p>`}
 <div class="sides">
 <figure><figcaption>Documented <span class="place">${formatPlace(placeOfRule(report, first))}</span></figcaption>
 <p class="value">${first.expected}</p>${formatExcerpt(report, first)}</figure>
 <figure><figcaption>Received${source !== undefined && html` <span class="place">${source}</span>`}</figcaption>
 <p class="value received">${first.received}</p>
+${first.excerpt && formatReceived(first.excerpt)}
 ${otherValues > 0 && html`<p class="faint">and ${countOf(otherValues, 'other value')}</p>`}
 ${others.length > 0 && formatSources(others)}</figure>
 </div>
@@ -49,7 +55,13 @@ const maxSources = 50
 function formatSources(sources: readonly string[]): Markup {
   const listed = sources.slice(0, maxSources)
   const more = sources.length - listed.length
-  return html`<details class="sources"><summary>${countOf(sources.length, 'other recording')}</summary><ul>${listed.map((source) => html`<li>${source}</li>`)}${more > 0 && html`<li>… and ${more} more</li>`}</ul></details>`
+  return html`<details class="sources"><summary>${countOf(sources.length, 'other place')}</summary><ul>${listed.map((source) => html`<li>${source}</li>`)}${more > 0 && html`<li>… and ${more} more</li>`}</ul></details>`
+}
+
+/** The body around the value. */
+function formatReceived({ lines, hit }: ReceivedExcerpt): Markup {
+  const marked = lines.map((text, index) => html`<span class="line${index === hit && ' hit'}">${text}\n</span>`)
+  return html`<pre class="body" tabindex="0" role="group" aria-label="The received body around the value"><code>${marked}</code></pre>`
 }
 
 function formatExcerpt(report: Report, { rule, line }: ReportedFinding): Markup | false {
@@ -61,5 +73,5 @@ function formatExcerpt(report: Report, { rule, line }: ReportedFinding): Markup 
     const number = excerpt.line + index
     return html`<span class="line${number === line && ' hit'}"><span class="no" aria-hidden="true">${number}</span>${text.slice(indent)}\n</span>`
   })
-  return html`<pre tabindex="0"><code>${lines}</code></pre>`
+  return html`<pre tabindex="0" role="group" aria-label="The rule in the document"><code>${lines}</code></pre>`
 }

@@ -1,13 +1,27 @@
+import { countProblems } from '../../../openapi/index.js'
 import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { OperationSummary, Report } from '../../report/report.js'
 import { describeSkipped, isCovered, toPercent, verdictWord } from '../counts.js'
+import { sortOperations } from '../finding-group.js'
+import { formatPlace } from '../place.js'
+import { describeOthers, limitProblems, placeOfProblem } from '../problem-group.js'
 import { describeState, formatLegend, formatSign, toCoverageState } from './coverage-state.js'
 import { html, type Markup } from './markup.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
 
+/** When and how a report was made. */
+export interface RunInfo {
+  /** ISO 8601. */
+  readonly date: string
+  /** The command line. Secrets in it are masked. */
+  readonly command: string
+  /** Version of this package. */
+  readonly version: string
+}
+
 /** The verdict with its reasons and the numbers behind it. */
-export function formatVerdict(report: Report): Markup {
+export function formatVerdict(report: Report, run?: RunInfo): Markup {
   const { document, summary, coverage, verdict, reasons } = report
   const percent = toPercent(coverage)
   const numbers: readonly (readonly [string, string, string])[] = [
@@ -27,7 +41,9 @@ ${reasons.length > 0 && html`<ul class="reasons">${reasons.map((reason) => html`
 <dl class="numbers">${numbers.map(
     ([name, value, tone]) => html`<div><dt>${name}</dt><dd class="${tone}">${value}</dd></div>`,
   )}</dl>
+${coverage.covered < coverage.total && html`<p class="gap">Never covered: ${coverage.total - coverage.covered} of ${countOf(coverage.total, 'item')} of the document, such as responses, properties and enum values</p>`}
 <p class="source">Checked with <code>${document.source}</code>${describeChecked(report)}</p>
+${run && html`<p class="source"><time datetime="${run.date}">${run.date}</time> · <code>${run.command}</code> · version ${run.version}</p>`}
 </header>`
 }
 
@@ -49,11 +65,22 @@ export function formatOverview(report: Report): Markup {
 <div class="scroll" role="region" aria-label="Table of operations" tabindex="0"><table class="overview" role="table">
 <caption>What was checked of each operation, and how much of what it documents was covered</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Operation</th><th scope="col" role="columnheader">Responses</th><th scope="col" role="columnheader" class="number">Interactions</th><th scope="col" role="columnheader" class="number">Errors</th><th scope="col" role="columnheader" class="number">Warnings</th><th scope="col" role="columnheader">Covered</th></tr></thead>
-<tbody role="rowgroup">${report.operations.map((operation, index) => formatOperation(operation, index, coverage.get(operation.operationId) ?? []))}</tbody>
+<tbody role="rowgroup">${sortOperations(report.operations.map((operation, index) => ({ ...operation, index }))).map((operation) => formatOperation(report, operation, coverage.get(operation.operationId) ?? []))}</tbody>
 </table></div>
 ${formatLegend()}
 ${formatSkipped(report)}
 </section>`
+}
+
+const maxProblems = 50
+
+/** What is wrong in the document itself, by kind. */
+export function formatProblems(report: Report): Markup | undefined {
+  const { listed, more } = limitProblems(report, maxProblems)
+  if (listed.length === 0) return undefined
+  return html`<section aria-labelledby="document"><h2 id="document">Document</h2>
+<details class="problems"><summary>Problems of the document: ${countProblems(report.problems)}</summary>
+<ul>${listed.map((group) => html`<li><span class="severity">${group.first.severity}</span> ${group.first.message} <span class="place">${formatPlace(placeOfProblem(group.first))} ${group.first.pointer}${describeOthers(group)}</span></li>`)}${more > 0 && html`<li>… and ${countOf(more, 'more kind')}</li>`}</ul></details></section>`
 }
 
 function formatSkipped(report: Report): Markup | undefined {
@@ -62,18 +89,30 @@ function formatSkipped(report: Report): Markup | undefined {
 <ul>${report.skipped.map((each) => html`<li><code>${each.host}</code> ${describeSkipped(each)}</li>`)}</ul></details>`
 }
 
-function formatOperation(operation: OperationSummary, index: number, entries: readonly CoverageEntry[]): Markup {
-  const { operationId, method, path, interactions, errors, warnings } = operation
+function formatOperation(
+  report: Report,
+  operation: OperationSummary & { readonly index: number },
+  entries: readonly CoverageEntry[],
+): Markup {
+  const { operationId, method, path, interactions, errors, warnings, index } = operation
   const state = errors > 0 ? 'failed' : interactions > 0 ? 'passed' : 'unseen'
   const name = entries.length > 0 ? html`<a href="#coverage-${index}">${operationId}</a>` : operationId
   return html`<tr role="row" class="${state}">
 <th scope="row" role="rowheader">${name}<span class="path"><span class="method">${method}</span> ${path}</span></th>
-<td role="cell" class="wide"><ul class="statuses">${toSections(entries).map(({ status, response }) => status !== undefined && response !== undefined && formatStatus(status, response))}</ul></td>
+<td role="cell" class="wide"><ul class="statuses">${toSections(entries).map(({ status, response }) => status !== undefined && response !== undefined && formatStatus(status, response))}${undocumentedStatuses(report, operationId).map((status) => html`<li class="chip undocumented">${status}, not documented</li>`)}</ul></td>
 <td role="cell" data-label="Interactions" class="number">${interactions}</td>
 <td role="cell" data-label="Errors" class="number ${errors > 0 && 'bad'}">${errors}</td>
 <td role="cell" data-label="Warnings" class="number ${warnings > 0 && 'careful'}">${warnings}</td>
 <td role="cell" class="wide">${formatBar(entries)}</td>
 </tr>`
+}
+
+/** Statuses that were received, and that the document does not have. */
+function undocumentedStatuses({ findings }: Report, operationId: string): string[] {
+  const own = findings.filter(
+    (finding) => finding.code === 'undocumented-status' && finding.operationId === operationId,
+  )
+  return [...new Set(own.map(({ received }) => received))]
 }
 
 function formatStatus(status: string, response: CoverageEntry): Markup {

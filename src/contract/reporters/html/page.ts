@@ -6,10 +6,10 @@ import { formatCoverage } from './coverage.js'
 import { formatFilter } from './filter.js'
 import { formatFindings } from './findings.js'
 import { html, toTrusted } from './markup.js'
-import { formatOverview, formatVerdict } from './overview.js'
+import { formatOverview, formatProblems, formatVerdict, type RunInfo } from './overview.js'
 
 /** One self-contained page: the verdict, operations, findings beside the lines of the document, and coverage. */
-export function formatHtml(report: Report): string {
+export function formatHtml(report: Report, { run }: { readonly run?: RunInfo } = {}): string {
   const style = readAsset('style.css')
   const script = readAsset('script.js')
   const { markup } = html`<!doctype html>
@@ -25,13 +25,14 @@ export function formatHtml(report: Report): string {
 <style>${toTrusted(style)}</style>
 </head>
 <body>
-<a class="skip" href="#operations">Skip to the operations</a>
-${formatVerdict(report)}
-<nav aria-label="Sections"><a href="#operations">Operations</a><a href="#findings">Findings</a><a href="#coverage">Coverage</a></nav>
+<a class="skip" href="#findings">Skip to the findings</a>
+${formatVerdict(report, run)}
+<nav aria-label="Sections"><a href="#findings">Findings</a><a href="#operations">Operations</a><a href="#coverage">Coverage</a></nav>
 <main>
-${formatOverview(report)}
 ${formatFilter(report)}
 ${formatFindings(report)}
+${formatOverview(report)}
+${formatProblems(report)}
 ${formatCoverage(report)}
 </main>
 <script>${toTrusted(script)}</script>

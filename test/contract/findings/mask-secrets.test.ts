@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { maskSecrets } from '../../../src/contract/findings/mask-secrets.js'
 import { checkInteractions } from '../../../src/contract/index.js'
 import { formatReport, reportFormats } from '../../../src/contract/reporters/format-report.js'
-import { maskSecrets } from '../../../src/contract/reporters/mask-secrets.js'
 import { base, listPets, petstore } from '../petstore.js'
-import { failedReport, finding } from './reports.js'
+import { failedReport, finding } from '../reporters/reports.js'
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
 

@@ -1,0 +1,17 @@
+import type { Finding } from './finding.js'
+import { hasSecretName, mask } from './mask-secrets.js'
+
+/** The finding without the value it received if the name of its place says that the value is a secret. */
+export function maskFinding<Found extends Pick<Finding, 'at' | 'code' | 'message' | 'received'>>(
+  finding: Found,
+  isSecret: (name: string) => boolean = hasSecretName,
+): Found {
+  const { at, code, message, received } = finding
+  if (code.startsWith('missing-') || !isSecret(lastName(at))) return finding
+  return { ...finding, received: mask, message: received === '' ? message : message.replaceAll(received, mask) }
+}
+
+/** `page_token` of `query page_token` and of `/links/page_token`; for an item of a list, the list's name. */
+function lastName(at: string): string {
+  return at.split(/[ /]/).findLast((step) => !/^\d+$/.test(step)) ?? ''
+}

@@ -1,0 +1,96 @@
+import { createJsonPositions, type JsonPositions } from '../../text/json/positions.js'
+import { parsePointer } from '../../text/json-pointer.js'
+import { countOf } from '../../text/plural.js'
+import { shorten } from '../../text/shorten.js'
+import { mask, maskSecrets } from '../findings/mask-secrets.js'
+import type { Interaction } from '../interaction/interaction.js'
+import type { ReceivedExcerpt } from './report.js'
+import type { IsSecret } from './request-line.js'
+
+/** Members or items on each side of the value. */
+const around = 2
+const maxLength = 80
+/** Finding a value in a longer text, only to show it, would take too long. */
+const maxBody = 1_000_000
+
+/**
+ * The lines of a received JSON body around the value that a finding is about: the object or array that has it, with the nearest
+ * members or items, each on one line. `undefined` for findings that are not about a value of a JSON body.
+ */
+export function quoteReceived(
+  { request, response }: Interaction,
+  at: string,
+  isSecret: IsSecret,
+): ReceivedExcerpt | undefined {
+  const [ofRequest, inRequest = ''] = /^body(?: (\/.*))?$/s.exec(at) ?? []
+  const path = parsePointer(ofRequest === undefined ? at : inRequest)
+  const text = ofRequest === undefined ? response.body : request.body
+  const body = path && text && text.length <= maxBody ? parseJson(text) : undefined
+  if (!path || !text || !body) return undefined
+  const quote: Quote = { positions: createJsonPositions(text), isSecret }
+  const parent = path.slice(0, -1)
+  const container = parent.reduce<unknown>(childOf, body.value)
+  const key = path.at(-1)
+  if (key === undefined || !isContainer(container)) {
+    return isContainer(body.value)
+      ? { lines: linesOf(body.value, path, 0, quote), hit: 0 }
+      : { lines: [valueLine(body.value, path, quote)], hit: 0 }
+  }
+  const value = childOf(container, key)
+  // What is wrong with an object or array is inside of it.
+  if (isContainer(value)) return { lines: linesOf(value, path, 0, quote), hit: 0 }
+  const index = Object.keys(container).indexOf(key)
+  if (index < 0) return undefined
+  const from = Math.max(0, index - around)
+  return { lines: linesOf(container, parent, from, quote), hit: 1 + (from > 0 ? 1 : 0) + index - from }
+}
+
+interface Quote {
+  readonly positions: JsonPositions
+  readonly isSecret: IsSecret
+}
+
+/** The lines of an object or array: some of its members or items, the first of them at this index. */
+function linesOf(container: object, path: readonly string[], from: number, quote: Quote): string[] {
+  const isList = Array.isArray(container)
+  const entries = Object.entries(container)
+  const shown = entries.slice(from, from + 2 * around + 1)
+  const lines = shown.map(([key, value]) => {
+    const name = isList ? '' : `${shorten(JSON.stringify(key))}: `
+    return `  ${name}${valueLine(value, [...path, key], quote)}`
+  })
+  const more = ['  …']
+  return [
+    isList ? '[' : '{',
+    ...(from > 0 ? more : []),
+    ...lines,
+    ...(from + shown.length < entries.length ? more : []),
+    isList ? ']' : '}',
+  ]
+}
+
+/** A value on one line, as the body spells it. */
+function valueLine(value: unknown, path: readonly string[], { positions, isSecret }: Quote): string {
+  if (path.some((name) => isSecret(name))) return mask
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${countOf(value.length, 'item')} ]`
+  if (isContainer(value)) return Object.keys(value).length === 0 ? '{}' : '{ … }'
+  return shorten(maskSecrets(positions.textAt(path) ?? ''), maxLength)
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function childOf(value: unknown, key: string): unknown {
+  if (!isContainer(value) || !Object.hasOwn(value, key)) return undefined
+  // An own member of an object or item of an array; its value may be anything.
+  return (value as Readonly<Record<string, unknown>>)[key]
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+import type { Document } from '../../openapi/index.js'
+import { shorten } from '../../text/shorten.js'
+import { parseUrl } from '../../text/url.js'
+import { hasSecretName, mask, maskSecrets } from '../findings/mask-secrets.js'
+import type { Interaction } from '../interaction/interaction.js'
+
+const maxLength = 300
+
+/** Tells whether a value of this name is a secret: by the name itself, or because the document says so. */
+export type IsSecret = (name: string) => boolean
+
+/** Names of query parameters, headers and cookies with the API keys of a document are secret, whatever they are. */
+export function createIsSecret({ operations }: Document): IsSecret {
+  const keys = new Set(
+    operations.flatMap(({ security }) =>
+      security.flatMap(({ schemes }) => schemes.flatMap(({ parameter }) => parameter?.toLowerCase() ?? [])),
+    ),
+  )
+  return (name) => hasSecretName(name) || keys.has(name.toLowerCase())
+}
+
+/** `GET /books/99?x=1`: method, path and query of a request, without secrets. Long ones are cut. */
+export function formatRequest({ method, url }: Interaction['request'], isSecret: IsSecret): string {
+  const parsed = parseUrl(url)
+  const target = parsed ? `${parsed.pathname}${maskQuery(parsed.search, isSecret)}` : url.replace(/[?#].*$/s, '')
+  return `${shorten(method)} ${shorten(maskSecrets(target), maxLength)}`
+}
+
+function maskQuery(query: string, isSecret: IsSecret): string {
+  return query.replace(/([?&])([^=&]*)=([^&]*)/g, (all, before: string, name: string) =>
+    isSecret(decode(name)) ? `${before}${name}=${mask}` : all,
+  )
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '))
+  } catch {
+    return name
+  }
+}
