@@ -1,4 +1,3 @@
-import type { Fetch } from '../client/index.js'
 import type { ExitCode } from './exit.js'
 
 /** An output stream: a terminal, a pipe or a file. */
@@ -10,15 +9,18 @@ export interface Screen {
   write(text: string): Promise<void>
 }
 
+/** A function from a request to its response. */
+export type FetchRequest = (request: Request) => Promise<Response>
+
 /** Everything the program uses from outside. `main.ts` passes the real one, tests pass their own. */
 export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Screen
   readonly stderr: Screen
   /** Replaces the client's own transport. */
-  readonly fetch?: Fetch
+  readonly fetch?: FetchRequest
   /** The platform's `fetch`, for traffic that is recorded. */
-  readonly platformFetch: Fetch
+  readonly platformFetch: FetchRequest
   readonly now: () => Date
   /** Resolves after this many milliseconds. Rejects with the signal's reason if it is aborted before. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>

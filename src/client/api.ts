@@ -4,11 +4,12 @@ import type { paths } from '../generated/types.js'
 import { isNullBodyStatus } from '../text/http-status.js'
 import { parseUrl } from '../text/url.js'
 import { ConfigurationError } from './errors/configuration-error.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
 import { isOk, parseBody, toApiError } from './judge.js'
 import { LightRequest, toLightResponse } from './light.js'
 import { type ClientOptions, type LimitOptions, resolveLimits } from './options.js'
 import type { Reply } from './transport/send.js'
-import type { Call, Limits, Target, Transport } from './transport/transport.js'
+import type { Exchange, Limits, Target, Transport } from './transport/transport.js'
 
 /** The openapi-fetch client: paths, parameters and bodies have the types of the document. */
 export type Api = FetchClient<paths>
@@ -19,14 +20,17 @@ export const serializeQuery = createQuerySerializer()
 /** What openapi-fetch passes on to `fetch` of the options of a call, because it does not know them. */
 export interface CallInit extends LimitOptions {
   /** The call of a method, which judges the body itself. Absent if the caller uses `client.api`. */
-  readonly call?: Call
+  readonly call?: Exchange
   /** The path template that the caller of `client.api` gave. */
   readonly schemaPath?: string
 }
 
 /** What the openapi-fetch client is made of. */
 export interface ApiOptions {
-  readonly origin: string
+  /** Where paths begin: an origin, or a path of it. */
+  readonly base: string
+  /** Undefined where the platform sends its own. */
+  readonly userAgent: string | undefined
   readonly headers?: ClientOptions['headers'] | null
   readonly limits: Limits
   readonly transport: Transport
@@ -37,11 +41,11 @@ export interface ApiOptions {
  *
  * @throws {ConfigurationError} for headers that cannot be sent.
  */
-export function createApi({ origin, headers, limits, transport }: ApiOptions): Api {
+export function createApi({ base, userAgent, headers, limits, transport }: ApiOptions): Api {
   let toMethodResponse = toLightResponse
   const api = createFetchClient<paths>({
-    baseUrl: origin,
-    headers: toHeaders(headers),
+    baseUrl: base,
+    headers: { accept: 'application/json', ...(userAgent ? { 'user-agent': userAgent } : {}), ...toHeaders(headers) },
     Request: LightRequest as unknown as typeof Request, // see there
     async fetch(request: Request & CallInit) {
       const { signal, method, call: own, schemaPath } = request
@@ -54,10 +58,11 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
         if (!url || /^\w+:..[^/]*@/.test(url)) {
           throw new ConfigurationError('path: expected one that makes a URL', call.details())
         }
-        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details))
+        const toError = (reply: Reply) => toApiError(reply, url, call)
+        const reply = await call.send(url, request.headers, resolveLimits(request, limits, call.details), toError)
         const { status } = reply
         // A `Response` cannot have a status above 599.
-        if (!isOk(status) && (own || status < 400 || status > 599)) throw toApiError(reply, url, call)
+        if (!isOk(status) && (own || status < 400 || status > 599)) throw toError(reply)
         if (own) return toMethodResponse(reply)
         if (isOk(status)) parseBody(reply, 'json', call)
         return toRealResponse(reply)
@@ -83,17 +88,17 @@ export function createApi({ origin, headers, limits, transport }: ApiOptions): A
 }
 
 /** The headers of every request, without those whose value is undefined or null. In JavaScript they may be in any form. */
-function toHeaders(headers: ApiOptions['headers']): Record<string, string> {
+export function toHeaders(headers: ApiOptions['headers'], details?: () => ErrorDetails): Record<string, string> {
   try {
     const given = Symbol.iterator in Object(headers) ? new Headers(headers ?? {}) : headers
     return Object.fromEntries(mergeHeaders(given ?? {}))
   } catch {
-    throw new ConfigurationError('headers: expected names and values that can be sent')
+    throw new ConfigurationError('headers: expected names and values that can be sent', details?.())
   }
 }
 
 /** In JavaScript a signal may be anything. */
-function checkSignal(signal: AbortSignal | null | undefined, call: Call): void {
+function checkSignal(signal: AbortSignal | null | undefined, call: Exchange): void {
   if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean')) {
     throw new ConfigurationError('signal: expected an AbortSignal', call.details())
   }

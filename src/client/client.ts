@@ -7,7 +7,7 @@ import { type Body, createReader, type Item } from './reader.js'
 import { createRedactor } from './redact.js'
 import { createRoomSessions, type RoomSessionMethods, type RoomSessions } from './room-sessions.js'
 import type { Clock } from './transport/deadline.js'
-import type { Send } from './transport/send.js'
+import type { AgentOption, Http } from './transport/send.js'
 import { sendWithFetch } from './transport/send-with-fetch.js'
 import { createTransport } from './transport/transport.js'
 
@@ -22,6 +22,10 @@ export interface Client {
    * `headers` and `signal`, or answer with a `Response`.
    */
   readonly api: Api
+  /** Closes the idle connections of the option `agent`. Those that all clients share end by themselves after a few idle seconds. */
+  close(): Promise<void>
+  /** The same as `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 type Method<Id extends OperationId> = (...args: never[]) => Promise<Body<Id>> | Paged<Item<Id>>
@@ -39,8 +43,8 @@ export type CompleteMethods = Complete<ClientMethods>
 
 /** What a client needs of the outside world. */
 export interface World extends Environment, Clock {
-  /** What sends requests if no `fetch` is given. */
-  createHttp(): Send
+  /** What sends requests if no `fetch` is given. @throws {ConfigurationError} for an agent that cannot be used. */
+  createHttp(agent: AgentOption | undefined, origin: string): Http
 }
 
 /** Creates a client. @throws {ConfigurationError} if an option is missing or invalid. */
@@ -48,12 +52,21 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options ?? {}, world)
   const redactor = createRedactor()
   const common = { ...settings, ...redactor }
+  const { fetch, agent, origin, base } = settings
+  const http = fetch ? { send: sendWithFetch(fetch), close() {} } : world.createHttp(agent, origin)
   const transport = createTransport({
     ...common,
+    base,
     clock: world,
-    send: settings.fetch ? sendWithFetch(settings.fetch) : world.createHttp(),
+    send: http.send,
     authorize: createAuthorization(settings, redactor),
   })
   const api = createApi({ ...common, transport })
-  return { api, roomSessions: createRoomSessions(createReader(api, settings.origin, transport, redactor.redact)) }
+  const close = async () => http.close()
+  return {
+    api,
+    roomSessions: createRoomSessions(createReader(api, origin, transport, redactor.redact)),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }

@@ -1,6 +1,9 @@
-import { createHttp } from '#http'
+import { createHttp, runtime } from '#http'
 import { type Client, createClientWith } from './client.js'
 import type { ClientOptions } from './options.js'
+
+/** Version of this package, for the header `user-agent`. A test compares it with `package.json`. */
+export const version = '0.1.0'
 
 /**
  * Creates a client of one space. Its credentials are sent only to the origin of that space.
@@ -12,6 +15,7 @@ export function createClient(options: ClientOptions = {}): Client {
     {
       env: readVariable,
       isBrowser: isBrowser(),
+      userAgent: isBrowser() ? undefined : `signalwire-room-sessions/${version}${runtime}`,
       now: Date.now,
       elapsed: () => performance.now(),
       random: Math.random,

@@ -32,6 +32,7 @@ export { TimeoutError } from './errors/timeout-error.js'
 export type { ClientOptions, LimitOptions } from './options.js'
 export type { Page, Paged } from './paging/page.js'
 export type { CallOptions, ItemOptions } from './reader.js'
+export type { Call, ResponseInfo } from './response-info.js'
 export type {
   RoomSessionEventQuery,
   RoomSessionMemberQuery,
@@ -41,4 +42,5 @@ export type {
 } from './room-sessions.js'
 export type { RetryOptions } from './transport/backoff.js'
 export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.js'
-export type { Fetch } from './transport/send-with-fetch.js'
+export type { AgentOption } from './transport/send.js'
+export type { Fetch, FetchInit, FetchResponse } from './transport/send-with-fetch.js'

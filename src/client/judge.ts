@@ -2,9 +2,10 @@ import type { BadRequest, UnprocessableContent } from '../generated/types.js'
 import { parseUrl } from '../text/url.js'
 import { type ApiError, apiErrorClass } from './errors/api-error.js'
 import { ResponseBodyError } from './errors/response-body-error.js'
+import { findRequestId, toHarmlessHeaders } from './response-info.js'
 import { findRetryAfter } from './transport/retry-after.js'
 import type { Reply } from './transport/send.js'
-import type { Call } from './transport/transport.js'
+import type { Exchange } from './transport/transport.js'
 
 /** What a body has to be: any JSON, an object, or an object with a `data` array. */
 export type Expected = 'json' | 'item' | 'list'
@@ -20,28 +21,30 @@ export const isOk = (status: number): boolean => status >= 200 && status < 300
 export function parseBody<Body>(
   { text, headers }: Pick<Reply, 'text' | 'headers'>,
   expected: Expected,
-  { redact, details }: Call,
+  { redact, details }: Exchange,
 ): Body {
+  const id = () => toIdText(findRequestId(headers, redact))
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
     // The message of the parser quotes the body.
     const received = `${text.length} characters of ${headers.get('content-type')}`
-    throw new ResponseBodyError(text ? 'not-json' : 'empty', redact(`expected JSON, received ${received}`), details())
+    const message = `${redact(`expected JSON, received ${received}`)}${id()}`
+    throw new ResponseBodyError(text ? 'not-json' : 'empty', message, details())
   }
   const { data } = Object(body) as { data?: unknown } // any JSON value, as an object
   const isList = expected === 'list'
   const isExpected = body instanceof Object && Array.isArray(isList ? data : body) === isList
   if (isExpected || expected === 'json') return body as Body // the document says so
-  throw new ResponseBodyError('unexpected-shape', `expected an object${isList ? ' with "data"' : ''}`, details())
+  throw new ResponseBodyError('unexpected-shape', `expected an object${isList ? ' with "data"' : ''}${id()}`, details())
 }
 
 /** Returns the error for a response whose status is not 2xx. */
-export function toApiError(reply: Reply, url: string, { redact, now, details }: Call): ApiError {
+export function toApiError(reply: Reply, url: string, { redact, now, details }: Exchange): ApiError {
   const { status } = reply
-  const harmless = [...reply.headers].filter(([name]) => redact(name) === name)
-  const headers = new Headers(harmless.map(([name, value]): [string, string] => [name, redact(value)]))
+  const headers = toHarmlessHeaders(reply.headers, redact)
+  const requestId = findRequestId(reply.headers, redact)
   const text = redact(reply.text)
   let body: unknown = text
   let reason: unknown
@@ -56,9 +59,12 @@ export function toApiError(reply: Reply, url: string, { redact, now, details }: 
   if (status < 400 && status >= 300)
     reason = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an invalid URL'}`
   const message = `received status ${status}${reason && typeof reason === 'string' ? `: ${reason}` : ''}`
-  const retryAfterMs = findRetryAfter(reply.headers, now())
-  return new (apiErrorClass(status))(redact(message), { status, headers, body, retryAfterMs }, details())
+  const retryAfterMs = findRetryAfter(reply, now())
+  const failed = { status, headers, body, retryAfterMs, requestId }
+  return new (apiErrorClass(status))(`${redact(message)}${toIdText(requestId)}`, failed, details())
 }
+
+const toIdText = (requestId: string | null) => (requestId === null ? '' : ` (request id ${requestId})`)
 
 /** The reason that the service gives. @throws {TypeError} for a body of a shape that the document does not have. */
 function findReason(body: Partial<BadRequest & UnprocessableContent>): unknown {

@@ -1,3 +1,4 @@
+import { findNearest } from '../text/nearest.js'
 import { parseUrl } from '../text/url.js'
 import type { ApiToken } from './auth.js'
 import { ConfigurationError } from './errors/configuration-error.js'
@@ -5,6 +6,7 @@ import type { ErrorDetails } from './errors/signalwire-error.js'
 import { findNumberMismatch } from './parameters.js'
 import type { RetryOptions } from './transport/backoff.js'
 import type { Hooks } from './transport/hooks.js'
+import type { AgentOption } from './transport/send.js'
 import type { Fetch } from './transport/send-with-fetch.js'
 import type { Limits } from './transport/transport.js'
 
@@ -31,12 +33,23 @@ export interface ClientOptions extends LimitOptions {
   projectId?: string | undefined
   /** Password of HTTP Basic; a function is called at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
   apiToken?: ApiToken | undefined
-  /** An origin instead of a space: https, or http on loopback. Wins over `space`. @default `SIGNALWIRE_BASE_URL` of the environment */
+  /** An https URL instead of a space, such as that of a proxy; http on loopback only. Wins over `space`. @default `SIGNALWIRE_BASE_URL` of the environment */
   baseUrl?: string | URL | undefined
-  /** What sends the requests. @default `node:http` and `node:https` with kept-alive connections on Node, the platform's `fetch` elsewhere */
+  /** What sends the requests, called like the standard `fetch`. @default `node:http` and `node:https` with kept-alive connections on Node, the platform's `fetch` elsewhere */
   fetch?: Fetch | undefined
+  /**
+   * An agent of `node:http` or `node:https`, on Node: for a proxy, an own CA, a client certificate.
+   * @default one that all clients share, with the options of Node's global agent
+   */
+  agent?: AgentOption | undefined
   /** Headers added to every request. */
   headers?: Record<string, string> | undefined
+  /** The header `user-agent`. @default `signalwire-room-sessions/<version> node/<version>`; in browsers their own */
+  userAgent?: string | undefined
+  /** Allows a `baseUrl` of http beyond loopback, where everyone on the way can read the API token. @default false */
+  allowInsecureHttp?: boolean | undefined
+  /** Limit for the requests made at the same time. @default Infinity */
+  maxConcurrency?: number | undefined
   /** Functions that are called as things happen. */
   hooks?: Hooks | undefined
   /** Allows a browser, where every visitor can read the API token. @default false */
@@ -49,11 +62,16 @@ export interface Environment {
   env(name: string): string | undefined
   /** Whether this is a page of a browser or a worker of one. */
   readonly isBrowser: boolean
+  /** The default of the header `user-agent`; undefined if it should not be set. */
+  readonly userAgent: string | undefined
 }
 
 /** Options with every default filled in. Credentials have not been checked yet. */
 export interface Settings extends ClientOptions {
   readonly origin: string
+  /** Where paths begin: the origin, or a path of it. Without a slash at the end. */
+  readonly base: string
+  readonly userAgent: string | undefined
   readonly projectId: string
   readonly apiToken: ApiToken
   readonly limits: Limits
@@ -71,31 +89,42 @@ const defaults: Limits = {
  *
  * @throws {ConfigurationError} for an option that is missing or invalid.
  */
-export function resolveOptions(options: ClientOptions, { env, isBrowser }: Environment): Settings {
+export function resolveOptions(options: ClientOptions, { env, isBrowser, userAgent }: Environment): Settings {
+  refuseUnknown(options, clientOptions)
   if (isBrowser && !options.dangerouslyAllowBrowser) {
     throw new ConfigurationError('apiToken: no secret in a browser, see dangerouslyAllowBrowser')
   }
   const { fetch } = options
   if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
+  if (fetch && options.agent) throw new ConfigurationError('agent: cannot be used with fetch')
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
   const found = { SPACE: baseUrl ?? space, PROJECT_ID: projectId, API_TOKEN: apiToken }
   const missing = Object.entries(found).filter(([, value]) => value === undefined)
   if (missing.length > 0) {
-    throw new ConfigurationError(`missing: ${missing.map(([name]) => `SIGNALWIRE_${name}`).join(', ')}`)
+    const names = missing.map(([name]) => `SIGNALWIRE_${name}`).join(', ')
+    throw new ConfigurationError(`missing: ${names}; set the environment variable, or pass the option to createClient`)
   }
+  const { maxConcurrency = 1, allowInsecureHttp = false } = options
+  if (maxConcurrency !== Infinity) requireNumber('maxConcurrency', maxConcurrency, 1)
+  const base = baseUrl === undefined ? toSpaceOrigin(space as string) : toBase(baseUrl, allowInsecureHttp)
   return {
+    userAgent,
     ...options,
-    origin: baseUrl === undefined ? toSpaceOrigin(space as string) : toOrigin(baseUrl),
+    base,
+    origin: new URL(base).origin,
     projectId: projectId as string,
     apiToken: apiToken as ApiToken, // none is missing
     limits: resolveLimits(options, defaults),
   }
 }
 
-/** The origin of a space: `example`, `example.signalwire.com` or that address as copied from a browser. */
+/** The origin of a space: `example`, `example.signalwire.com`, that address as copied from a browser, or a loopback host with a port. */
 function toSpaceOrigin(space: string): string {
+  // As in the vendor's own SDKs: a server under test.
+  const local = typeof space === 'string' && parseUrl(`http://${space.replace(/^http:\/\//, '')}`)
+  if (local && /:\d+\/?$/.test(space) && safeBase.test(local.href)) return local.origin
   // `exec` makes text of anything, and `null` could be the name of a space.
   const name =
     typeof space === 'string' && /^(?:https:\/\/)?([a-z\d][a-z\d-]*)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
@@ -104,16 +133,46 @@ function toSpaceOrigin(space: string): string {
 }
 
 // Loopback: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3. In the form that the URL parser writes.
-const safeOrigin = /^(https:\/\/[^/@]+|http:\/\/(([^/@]+\.)?localhost|127[\d.]+|\[::1])(:\d+)?)\/$/
+const safeBase = /^(https:\/\/[^/@]+|http:\/\/(([^/@]+\.)?localhost|127[\d.]+|\[::1])(:\d+)?)\/[^?#]*$/
 
 /**
- * The origin of a base URL, which must not have a path, a query, a fragment or credentials. Plain http is allowed on loopback only.
- * The error does not repeat the URL, which may hold a password.
+ * A base URL without a slash at its end. It must not have a query, a fragment or credentials. The error does not repeat the
+ * URL, which may hold a password.
  */
-function toOrigin(baseUrl: string | URL): string {
+function toBase(baseUrl: string | URL, allowInsecureHttp: boolean): string {
   const url = parseUrl(baseUrl)
-  if (url && safeOrigin.test(url.href)) return url.origin
-  throw new ConfigurationError('baseUrl: expected an https origin, or http on loopback')
+  if (url && safeBase.test(allowInsecureHttp ? url.href.replace(/^http:/, 'https:') : url.href)) {
+    return url.href.replace(/\/+$/, '')
+  }
+  throw new ConfigurationError('baseUrl: expected an https URL, or http on loopback, see allowInsecureHttp')
+}
+
+const limitOptions = ['timeoutMs', 'totalTimeoutMs', 'retry', 'maxResponseBytes']
+const clientOptions = [
+  ...limitOptions,
+  ...['space', 'projectId', 'apiToken', 'baseUrl', 'fetch', 'agent', 'headers', 'userAgent', 'hooks'],
+  ...['allowInsecureHttp', 'maxConcurrency', 'dangerouslyAllowBrowser'],
+]
+/** Names of the options of a call that reads one item. */
+export const itemOptions = [...limitOptions, 'signal', 'headers']
+/** Names of the options of a call that reads a list. */
+export const listOptions = [...itemOptions, 'cursor', 'prefetch', 'maxPages']
+const retryOptions = ['maxRetries', 'baseDelayMs', 'maxDelayMs', 'maxRetryAfterMs', 'shouldRetry']
+
+/** @throws {ConfigurationError} for an option that does not exist, with the one that may be meant. */
+export function refuseUnknown(
+  options: object | null | undefined,
+  names: readonly string[],
+  details?: () => ErrorDetails,
+): void {
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (value === undefined || names.includes(name)) continue
+    const nearest = findNearest(name, names)
+    const hint = nearest ? `; did you mean ${nearest}?` : ''
+    // Only what looks like a name is shown: anything else may be a secret.
+    const shown = /^[a-z_]{1,40}$/i.test(name) ? ` ${name}` : ''
+    throw new ConfigurationError(`unknown option${shown}${hint}`, details?.())
+  }
 }
 
 /** The longest text of V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */
@@ -130,9 +189,17 @@ export function resolveLimits(given: LimitOptions, fallback: Limits, details?: (
   const { retry: repeats = {} } = given
   if (typeof (repeats || {}) !== 'object')
     throw new ConfigurationError('retry: expected an object or false', details?.())
+  refuseUnknown(repeats || {}, retryOptions, details)
+  const { shouldRetry: inherited, ...delays } = retry
+  const { shouldRetry = inherited } = repeats || {}
+  if (shouldRetry && typeof shouldRetry !== 'function')
+    throw new ConfigurationError('shouldRetry: expected a function', details?.())
   return {
     ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1, details),
-    retry: repeats ? toNumbers(repeats, retry, 0, details) : { ...retry, maxRetries: 0 },
+    retry: {
+      ...(repeats ? toNumbers<keyof typeof delays>(repeats, delays, 0, details) : { ...delays, maxRetries: 0 }),
+      shouldRetry,
+    },
   }
 }
 
@@ -148,9 +215,13 @@ function toNumbers<Name extends string>(
     const number: unknown = given[name]
     if (number === undefined) continue
     const isOff = minimum && number === false && name !== 'maxResponseBytes'
-    const expected = isOff ? undefined : findNumberMismatch(number, minimum, maximum)
-    if (expected) throw new ConfigurationError(`${name}: expected ${expected}`, details?.())
+    if (!isOff) requireNumber(name, number, minimum, details)
     numbers[name] = isOff ? Infinity : (number as number) // it is one: nothing else was expected
   }
   return numbers
+}
+
+function requireNumber(name: string, value: unknown, minimum: 0 | 1, details?: () => ErrorDetails): void {
+  const expected = findNumberMismatch(value, minimum, maximum)
+  if (expected) throw new ConfigurationError(`${name}: expected ${expected}`, details?.())
 }

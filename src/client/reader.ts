@@ -1,26 +1,32 @@
 import { type OperationId, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type Api, type CallInit, serializeQuery } from './api.js'
+import { type Api, type CallInit, serializeQuery, toHeaders } from './api.js'
+import { PaginationError } from './errors/pagination-error.js'
 import { type Expected, parseBody, toApiError } from './judge.js'
-import type { LimitOptions } from './options.js'
+import { itemOptions, type LimitOptions, listOptions, refuseUnknown } from './options.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js'
 import { createPaged, type Paged } from './paging/page.js'
 import { checkParameters, findNumberMismatch, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
+import { type Call, type ResponseInfo, toCall, toResponseInfo } from './response-info.js'
 import type { Transport } from './transport/transport.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
   /** Ends the call at once: request, body, delay and iteration. The call throws the reason of the signal. */
   signal?: AbortSignal | undefined
+  /** Headers added to the requests of this call. */
+  headers?: Record<string, string> | undefined
   /** Where to begin: the `cursor` of a page or of an error. The query has to be the same as then. */
   cursor?: string | null | undefined
   /** Reads the next page while a page is being worked on, at most one ahead. @default false */
   prefetch?: boolean | undefined
+  /** Limit for the pages of a list; one more is a `PaginationError`. @default 100_000 */
+  maxPages?: number | undefined
 }
 
 /** Options of a call that reads one item. */
-export type ItemOptions = Omit<CallOptions, 'cursor' | 'prefetch'>
+export type ItemOptions = Omit<CallOptions, 'cursor' | 'prefetch' | 'maxPages'>
 
 /** The body of a successful response of an operation. */
 export type Body<Id extends OperationId> = operations[Id]['responses'][200]['content']['application/json']
@@ -33,13 +39,20 @@ type Parameters<Id extends OperationId> = operations[Id]['parameters']
 
 /** Reads operations: parameters are checked before, statuses and bodies after. */
 export interface Reader {
-  readItem<Id extends ItemId>(operationId: Id, params: Parameters<Id>, options?: ItemOptions): Promise<Body<Id>>
+  readItem<Id extends ItemId>(operationId: Id, params: Parameters<Id>, options?: ItemOptions): Call<Body<Id>>
   readList<Id extends ListId>(operationId: Id, params: Parameters<Id>, options?: CallOptions): Paged<Item<Id>>
 }
+
+/** The service's own size of pages. */
+const defaultPageSize = 50
+
+/** Sizes of pages that are asked for when the service refuses larger ones; the last is the service's own. */
+const fallbackPageSizes = [200]
 
 /** What a call passes to openapi-fetch. */
 interface Init extends LimitOptions {
   readonly params: Parameters<OperationId>
+  readonly headers?: Record<string, string>
   readonly signal: AbortSignal | null
   readonly querySerializer?: (query: unknown) => string
 }
@@ -62,13 +75,16 @@ export function createReader(api: Api, origin: string, transport: Transport, red
     expected: Expected,
     init: Init,
     cursor?: Cursor | null,
-  ): Promise<Body> {
+  ): Promise<{ data: Body; response: ResponseInfo }> {
     const { path } = operationTable[operationId]
     const call = transport({ operationId, path, cursor }, init.signal)
     try {
       const { data = '', error, response } = await get(path, { ...init, call, parseAs: 'text' })
       const { ok, status, headers } = response
-      if (ok) return parseBody({ text: data, headers }, expected, call)
+      if (ok) {
+        const body = parseBody<Body>({ text: data, headers }, expected, call)
+        return { data: body, response: toResponseInfo(response, call.attempts(), redact) }
+      }
       // Only middleware gives a response with another status.
       throw toApiError({ status, headers, text: JSON.stringify(error) ?? '' }, origin, call)
     } catch (cause) {
@@ -76,32 +92,69 @@ export function createReader(api: Api, origin: string, transport: Transport, red
     }
   }
 
+  /** What a call passes on: nothing but the options that exist. */
+  const toInit = (params: Parameters<OperationId>, options: ItemOptions, operationId: OperationId) => {
+    const { timeoutMs, totalTimeoutMs, retry, maxResponseBytes, headers, signal = null } = options
+    const limits = Object.entries({ timeoutMs, totalTimeoutMs, retry, maxResponseBytes })
+    return {
+      ...(Object.fromEntries(limits.filter(([, value]) => value !== undefined)) as LimitOptions), // some of them
+      params,
+      signal,
+      ...(headers && { headers: toHeaders(headers, () => ({ operationId })) }),
+    }
+  }
+
   return {
-    async readItem(operationId, params, options) {
-      checkParameters(operationId, params, redact)
-      return read(operationId, 'item', { ...options, params, signal: options?.signal ?? null })
+    readItem(operationId, params, options) {
+      const start = async () => {
+        checkParameters(operationId, params, redact)
+        refuseUnknown(options, itemOptions, () => ({ operationId }))
+        return read<Body<typeof operationId>>(operationId, 'item', toInit(params, options ?? {}, operationId))
+      }
+      return toCall(start())
     },
     readList(operationId, params, options) {
-      const { cursor = null, prefetch = false, signal, ...limits } = options ?? {} // may be null
+      const given = options ?? {} // may be null
+      const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = given
       return createPaged({
         signal,
         prefetch,
+        maxPages,
         start() {
           const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
           const issues = isValid ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
+          const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
+          if (expected) issues.push(toIssue('maxPages', 'option', expected, maxPages))
           checkParameters(operationId, params, redact, issues)
+          refuseUnknown(given, listOptions, () => ({ operationId }))
           return cursor
         },
-        read(cursor, signal = null) {
+        pageSizes(limit) {
+          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) return []
+          const largest = Math.min(limit, operationTable[operationId].parameters.page_size.maximum)
+          return [largest, ...fallbackPageSizes.filter((size) => size < largest && largest > defaultPageSize)]
+        },
+        read(cursor, signal = null, pageSize) {
+          // Links have the size of their pages.
+          const sized =
+            pageSize && cursor === null ? { ...params, query: { ...params.query, page_size: pageSize } } : params
           const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
-          const init = { ...limits, signal, params, ...(querySerializer ? { querySerializer } : {}) }
+          const init = {
+            ...toInit(sized, { ...given, signal: signal ?? undefined }, operationId),
+            ...(querySerializer ? { querySerializer } : {}),
+          }
           return read(operationId, 'list', init, cursor)
         },
+        refuse: (reason, message, cursor) =>
+          new PaginationError(reason, message, { operationId, cursor: cursor && redact(cursor) }),
         findNext: (links, cursor, isVisited) =>
           findNext(links, origin, isVisited, redact, () => ({ operationId, cursor: cursor && redact(cursor) })),
-        checkLimit(limit) {
+        checkOptions(options) {
+          refuseUnknown(options, ['limit'], () => ({ operationId }))
+          const { limit = Infinity } = options ?? {} // may be null
           const expected = limit === Infinity ? undefined : findNumberMismatch(limit, 0, Infinity)
           throwIssues(operationId, expected ? [toIssue('limit', 'option', expected, limit)] : [], redact)
+          return limit
         },
       })
     },

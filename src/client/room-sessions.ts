@@ -8,6 +8,7 @@ import type {
 } from '../generated/types.js'
 import type { Paged } from './paging/page.js'
 import type { CallOptions, ItemOptions, Reader } from './reader.js'
+import type { Call } from './response-info.js'
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>
 
@@ -25,7 +26,7 @@ export interface RoomSessions {
   /** All room sessions, or those that match a query. */
   list(query?: RoomSessionQuery, options?: CallOptions): Paged<RoomSession>
   /** One room session. @throws {NotFoundError} if no session has this id. */
-  get(id: string, options?: ItemOptions): Promise<RoomSessionSummary>
+  get(id: string, options?: ItemOptions): Call<RoomSessionSummary>
   /** The members of a room session. */
   listMembers(id: string, query?: RoomSessionMemberQuery, options?: CallOptions): Paged<RoomSessionMember>
   /** The events of a room session. */

@@ -149,32 +149,51 @@ function findListProblems(owner: Node, inherited: readonly Node[], follow: (node
 
 /** Security Requirement Object: each name is that of a security scheme in the components. */
 const knownSchemes: Rule = ({ root, operations }) =>
-  [root, ...operations.map(({ node }) => node)].flatMap((owner) => {
-    const list = findChild(owner, 'security')
-    const uses = (list ? childrenOf(list) : []).flatMap(([, requirement]) => childrenOf(requirement))
-    return uses.flatMap(([name, use]) =>
-      findScheme(root, name)
-        ? []
-        : createNodeProblem(use, {
-            severity: 'warning',
-            code: 'dangling-reference',
-            expected: 'the name of a security scheme in /components/securitySchemes',
-            received: JSON.stringify(name),
-            message: `${JSON.stringify(name)} is not a usable security scheme of /components/securitySchemes`,
-          }),
-    )
-  })
+  requirementsOf(root, operations).flatMap(([name, use]) =>
+    findScheme(root, name)
+      ? []
+      : createNodeProblem(use, {
+          severity: 'warning',
+          code: 'dangling-reference',
+          expected: 'the name of a security scheme in /components/securitySchemes',
+          received: JSON.stringify(name),
+          message: `${JSON.stringify(name)} is not a usable security scheme of /components/securitySchemes`,
+        }),
+  )
 
-/** Server Object: each variable of the URL is defined, and its default is one of its values. */
-const serverVariables: Rule = ({ root, operations }) => {
-  const owners = new Set([root, ...pathItemsOf(root), ...operations.map(({ node }) => node)])
-  return [...owners].flatMap((owner) => {
-    const list = findChild(owner, 'servers')
-    return (list ? childrenOf(list) : []).flatMap(([, server]) => findVariableProblems(server))
+/** Security Requirement Object: only schemes of OAuth 2 and OpenID Connect have scopes (3.0); later versions allow roles for all. */
+const scopesOfSchemes: Rule = ({ root, openapi, operations, follow }) => {
+  if (openapi !== '3.0') return []
+  return requirementsOf(root, operations).flatMap(([name, use]) => {
+    const scheme = findScheme(root, name)
+    const type = scheme && findText(follow(scheme), 'type')
+    if (type === undefined || ['oauth2', 'openIdConnect'].includes(type) || childrenOf(use).length === 0) return []
+    return createNodeProblem(use, {
+      expected: 'an empty array',
+      received: 'scopes',
+      message: `security scheme ${JSON.stringify(name)} has no scopes, because its type is ${type}; expected an empty array`,
+    })
   })
 }
 
-function findVariableProblems(server: Node): DocumentProblem[] {
+/** The security requirements of the document and of its operations, by the name of their scheme. */
+function requirementsOf(root: Node, operations: readonly Operation[]): [name: string, scopes: Node][] {
+  return [root, ...operations.map(({ node }) => node)].flatMap((owner) => {
+    const list = findChild(owner, 'security')
+    return (list ? childrenOf(list) : []).flatMap(([, requirement]) => childrenOf(requirement))
+  })
+}
+
+/** Server Object: each variable of the URL is defined, and its default is one of its values. */
+const serverVariables: Rule = ({ root, openapi, operations }) => {
+  const owners = new Set([root, ...pathItemsOf(root), ...operations.map(({ node }) => node)])
+  return [...owners].flatMap((owner) => {
+    const list = findChild(owner, 'servers')
+    return (list ? childrenOf(list) : []).flatMap(([, server]) => findVariableProblems(server, openapi))
+  })
+}
+
+function findVariableProblems(server: Node, openapi: OpenApiVersion): DocumentProblem[] {
   const url = findChild(server, 'url')
   const names = [...(findText(server, 'url') ?? '').matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
   const variables = findChild(server, 'variables')
@@ -195,7 +214,8 @@ function findVariableProblems(server: Node): DocumentProblem[] {
       const allowed = values ? childrenOf(values).map(([, { value }]) => String(value)) : []
       if (!node || allowed.length === 0 || allowed.includes(String(node.value))) return []
       return createNodeProblem(node, {
-        severity: 'warning',
+        // A SHOULD in 3.0, a MUST since 3.1.
+        severity: openapi === '3.0' ? 'warning' : 'error',
         expected: `one of ${allowed.join(', ')}`,
         received: String(node.value),
       })
@@ -304,6 +324,7 @@ const rules: readonly Rule[] = [
   templateParameters,
   parameterLists,
   knownSchemes,
+  scopesOfSchemes,
   serverVariables,
   uniqueTags,
   tagParents,

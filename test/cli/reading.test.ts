@@ -252,7 +252,11 @@ describe('a service that does not follow its document', () => {
 })
 
 test.each([
-  [{ SIGNALWIRE_BASE_URL: 'http://secret.example' }, 'SIGNALWIRE_BASE_URL: expected an https origin'],
+  [
+    { SIGNALWIRE_BASE_URL: 'http://secret.example' },
+    'SIGNALWIRE_BASE_URL: expected an https URL, or http on loopback\n',
+  ],
+  [{ SIGNALWIRE_PROJECT_ID: 'secret' }, 'SIGNALWIRE_PROJECT_ID: expected a UUID\n'],
   [{ SIGNALWIRE_SPACE: 'secret/example' }, 'SIGNALWIRE_SPACE: expected "example"'],
 ])('an invalid variable is named, but its value is not shown: %j', async (wrong, expected) => {
   const { context, requests } = createTestSpace()

@@ -7,7 +7,7 @@ import { startFaultServer } from '../support/fault-server.js'
 
 const transports: Readonly<Record<string, ClientOptions>> = {
   'node:http': {},
-  fetch: { fetch: (request) => fetch(request) },
+  fetch: { fetch: (url, init) => fetch(url, init) },
 }
 
 describe.each(Object.entries(transports))('over %s', (transport, given) => {

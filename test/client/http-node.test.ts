@@ -2,13 +2,16 @@ import { createHook } from 'node:async_hooks'
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { Agent, createServer, type RequestListener } from 'node:http'
+import https from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
-import { createWorld, credentials, id } from '../support/client-world.js'
+import type { ClientOptions } from '../../src/client/index.js'
+import { toSharedAgent } from '../../src/client/transport/http-node.js'
+import { createWorld, credentials, id, script } from '../support/client-world.js'
 import { startFaultServer } from '../support/fault-server.js'
 
 const create = (baseUrl: string, retry: false | undefined = undefined) =>
@@ -63,6 +66,121 @@ test('repeats at once but once, however many connections are stale', async () =>
   })
   await expect(roomSessions.get(id)).rejects.toMatchObject({ code: 'connection' })
   expect({ requests, connections: sockets.length }).toEqual({ requests: 5 + 2, connections: 5 + 1 })
+})
+
+/** A server that answers what is asked at the same time, and then nothing on those connections, as behind a load balancer that forgot them. */
+async function serveForgetful(connections: number) {
+  const waiting: (() => void)[] = []
+  const frozen = new Set<Socket>()
+  const { server, url } = await serve((request, response) => {
+    if (frozen.has(request.socket)) return
+    waiting.push(() => response.end('{}'))
+    if (waiting.length >= connections) for (const answer of waiting) answer()
+  })
+  const sockets: Socket[] = []
+  server.on('connection', (socket) => sockets.push(socket))
+  return { url, sockets, freeze: () => sockets.forEach((socket) => void frozen.add(socket)) }
+}
+
+test('opens a new connection after one attempt, when all idle ones have died without a word', async () => {
+  const { url, sockets, freeze } = await serveForgetful(6)
+  const world = createWorld()
+  const { roomSessions } = createClientWith(world, { ...credentials, baseUrl: url, timeoutMs: 1_000 })
+  await Promise.all(Array.from({ length: 6 }, () => roomSessions.get(id)))
+  freeze()
+  const call = roomSessions.get(id)
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+  world.advance(1_000)
+  expect(await call).toEqual({})
+  expect(sockets).toHaveLength(7)
+})
+
+test('opens a new connection for the next call, when the one before was not repeated', async () => {
+  const { url, sockets, freeze } = await serveForgetful(2)
+  const world = createWorld()
+  const { roomSessions } = createClientWith(world, { ...credentials, baseUrl: url, timeoutMs: 1_000, retry: false })
+  await Promise.all([roomSessions.get(id), roomSessions.get(id)])
+  freeze()
+  const error = roomSessions.get(id).catch((error: unknown) => error)
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+  world.advance(1_000)
+  expect(await error).toMatchObject({ code: 'timeout' })
+  expect(await roomSessions.get(id)).toEqual({})
+  expect(sockets).toHaveLength(3)
+})
+
+test('shares connections between clients', async () => {
+  const { server, url } = await serve((_, response) => response.end('{}'))
+  let connections = 0
+  server.on('connection', () => connections++)
+  for (let client = 0; client < 20; client++) await create(url).get(id)
+  expect(connections).toBe(1)
+})
+
+test.each([
+  ['http', new Agent({ timeout: 5_000, scheduling: 'lifo' }), 'http:'],
+  ['https', new https.Agent({ timeout: 4_000, ca: 'own' }), 'https:'],
+])('makes the shared agent of the options of the global %s agent', (_, global, protocol) => {
+  const agent = toSharedAgent(global) as https.Agent
+  expect(agent).not.toBe(global)
+  expect(agent).toMatchObject({ protocol, options: { ...(global as https.Agent).options, keepAlive: true } })
+  expect(toSharedAgent(global)).toBe(agent)
+})
+
+test('uses an agent that stands in the place of Node’s', () => {
+  class ProxyAgent extends Agent {}
+  const agent = new ProxyAgent()
+  expect(toSharedAgent(agent)).toBe(agent)
+})
+
+describe('an agent of the options', () => {
+  const createWithAgent = (options: ClientOptions) => createClientWith(createWorld(), { ...credentials, ...options })
+
+  test('is used, and its idle connections end with the client', async () => {
+    const { server, url } = await serve((_, response) => response.end('{}'))
+    const closed = new Promise((resolve) => server.on('connection', (socket) => socket.on('close', resolve)))
+    const agent = new Agent({ keepAlive: true })
+    {
+      await using client = createWithAgent({ baseUrl: url, agent })
+      await client.roomSessions.get(id)
+      expect(Object.values(agent.freeSockets).flat()).toHaveLength(1)
+    }
+    await closed
+    expect(Object.values(agent.freeSockets).flat()).toEqual([])
+  })
+
+  test('keeps what it is doing when the client is closed', async () => {
+    let answer = () => {}
+    const { server, url } = await serve((_, response) => {
+      answer = () => response.end('{}')
+      server.emit('asked')
+    })
+    const client = createWithAgent({ baseUrl: url, agent: new Agent() })
+    const call = client.roomSessions.get(id)
+    await once(server, 'asked')
+    await client.close()
+    answer()
+    expect(await call).toEqual({})
+  })
+
+  test('closes the connections of no other client', async () => {
+    const { server, url } = await serve((_, response) => response.end('{}'))
+    let connections = 0
+    server.on('connection', () => connections++)
+    for (let client = 0; client < 3; client++) {
+      await using client = createWithAgent({ baseUrl: url })
+      await client.roomSessions.get(id)
+    }
+    expect(connections).toBe(1)
+  })
+
+  test.each([
+    ['agent: expected an http.Agent or https.Agent', { agent: {} as Agent }],
+    ['agent: expected one for https:, received one for http:', { agent: new Agent() }],
+    ['agent: cannot be used with fetch', { agent: new https.Agent(), fetch: script([]).fetch }],
+  ])('is refused: %s', (message, options) => {
+    expect(() => createWithAgent({ space: 'example', ...options })).toThrow(message)
+  })
 })
 
 test('reads a character whose bytes arrive in two pieces', async () => {

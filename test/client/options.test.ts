@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { type Client, createClientWith } from '../../src/client/client.js'
+import { version } from '../../src/client/create-client.js'
 import type { ClientOptions } from '../../src/client/index.js'
 import { ConfigurationError } from '../../src/client/index.js'
 import { createWorld, credentials, id, page, script } from '../support/client-world.js'
@@ -21,6 +23,10 @@ test.each([
   ['example.signalwire.com', 'https://example.signalwire.com'],
   ['https://example.signalwire.com', 'https://example.signalwire.com'],
   ['https://Example.signalwire.com/', 'https://example.signalwire.com'],
+  ['127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ['localhost:8080', 'http://localhost:8080'],
+  ['[::1]:8080', 'http://[::1]:8080'],
+  ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
 ])('takes %s for a space', async (space, origin) => {
   expect(await originOf({ space })).toBe(origin)
 })
@@ -34,6 +40,10 @@ test.each([
   'https://example.signalwire.com/x',
   '-x',
   'x@y',
+  'example.com:8080',
+  '127.evil.example:8080',
+  'x@127.0.0.1:8080',
+  'localhost:8080/x',
   null,
   true,
   7,
@@ -49,6 +59,7 @@ test.each([
   ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
   ['http://[::1]:3000', 'http://[::1]:3000'],
   ['http://app.localhost', 'http://app.localhost'],
+  ['https://proxy.example/signalwire/', 'https://proxy.example'],
 ])('takes %s for a base URL', async (baseUrl, origin) => {
   expect(await originOf({ baseUrl })).toBe(origin)
   expect(await originOf({ baseUrl: new URL(baseUrl) })).toBe(origin)
@@ -59,7 +70,7 @@ test.each([
   'http://proxy.example',
   'http://127.evil.example',
   'http://localhost.evil.example',
-  'https://proxy.example/path',
+  'https://proxy.example/path?a',
   'https://proxy.example/?a',
   'https://proxy.example/#a',
   'ftp://localhost',
@@ -233,4 +244,85 @@ test.each<[string, object]>([
   const create = () => createClientWith(createWorld(), { ...credentials, space: 'example', ...options })
   expect(create).toThrow(ConfigurationError)
   expect(create).toThrow(`${name}: expected`)
+})
+
+test('sends what firewalls ask for: a user agent, and what is accepted', async () => {
+  const { fetch, requests } = script([page([1])])
+  const create = (options: ClientOptions) =>
+    createClientWith(createWorld(), { ...credentials, space: 'example', fetch, ...options })
+  await create({}).roomSessions.list()
+  await create({ userAgent: 'mine/1' }).roomSessions.list()
+  await create({ headers: { 'User-Agent': 'other', Accept: '*/*' } }).roomSessions.list()
+  const world = createWorld({ userAgent: undefined })
+  await createClientWith(world, { ...credentials, space: 'example', fetch }).roomSessions.list()
+  expect(requests.map(({ headers }) => [headers.get('user-agent'), headers.get('accept')])).toEqual([
+    ['signalwire-room-sessions/test', 'application/json'],
+    ['mine/1', 'application/json'],
+    ['other', '*/*'],
+    [null, 'application/json'],
+  ])
+})
+
+test('says the version of the package', async () => {
+  const path = new URL('../../package.json', import.meta.url)
+  expect(version).toBe(JSON.parse(await readFile(path, 'utf8')).version)
+})
+
+test('asks below the path of a base URL, and sends credentials nowhere else', async () => {
+  const { fetch, requests } = script([Response.json({ id })])
+  const options = { ...credentials, baseUrl: 'https://proxy.example/signal/wire/', fetch }
+  const { api, roomSessions } = createClientWith(createWorld(), options)
+  await roomSessions.get(id)
+  await api.GET('/../../other' as '/api/video/room_sessions')
+  expect(requests.map(({ url, headers }) => [url, headers.has('authorization')])).toEqual([
+    [`https://proxy.example/signal/wire/api/video/room_sessions/${id}`, true],
+    ['https://proxy.example/other', false],
+  ])
+})
+
+test('allows http beyond loopback when told', async () => {
+  const baseUrl = 'http://sandbox:8080'
+  expect(() => createClientWith(createWorld(), { ...credentials, baseUrl })).toThrow('allowInsecureHttp')
+  expect(await originOf({ baseUrl, allowInsecureHttp: true })).toBe(baseUrl)
+  expect(await originOf({ baseUrl: 'https://a.example', allowInsecureHttp: true })).toBe('https://a.example')
+  const withPassword = { ...credentials, baseUrl: 'http://a:b@c.example', allowInsecureHttp: true }
+  expect(() => createClientWith(createWorld(), withPassword)).toThrow(ConfigurationError)
+})
+
+test.each<[string, object]>([
+  ['unknown option timeout; did you mean timeoutMs?', { timeout: 5 }],
+  ['unknown option zzz', { zzz: 1 }],
+  ['unknown option maxRetry; did you mean maxRetries?', { retry: { maxRetry: 5 } }],
+  ['unknown option', { 'PT-secret': 1 }],
+  ['maxConcurrency: expected a whole number from 1', { maxConcurrency: 0 }],
+  ['shouldRetry: expected a function', { retry: { shouldRetry: true } }],
+])('refuses an option: %s', async (message, options) => {
+  const create = () => createClientWith(createWorld(), { ...credentials, space: 'example', ...options })
+  expect(create).toThrow(ConfigurationError)
+  expect(create).toThrow(message)
+  expect(create).not.toThrow(/secret/)
+})
+
+test('refuses an unknown option of a call, and passes none on', async () => {
+  const { fetch, requests } = script([page([1])])
+  const { roomSessions } = createClientWith(createWorld(), { ...credentials, space: 'example', fetch })
+  const refusal = { code: 'configuration', operationId: expect.any(String) }
+  for (const options of [{ timout: 5 }, { fetch }, { baseUrl: 'https://evil.example' }, { middleware: [] }]) {
+    await expect(roomSessions.get(id, options as object)).rejects.toMatchObject(refusal)
+    await expect(roomSessions.list({}, options as object)).rejects.toMatchObject(refusal)
+  }
+  await expect(roomSessions.get(id, { cursor: null } as object)).rejects.toMatchObject(refusal)
+  await expect(roomSessions.list().toArray({ limt: 1 } as object)).rejects.toThrow('did you mean limit?')
+  expect(requests).toEqual([])
+})
+
+test('sends the headers of a call with its requests', async () => {
+  const { fetch, requests } = script([page([1])])
+  const options = { ...credentials, space: 'example', fetch, headers: { 'x-a': 'client', 'x-b': 'client' } }
+  const { roomSessions } = createClientWith(createWorld(), options)
+  await roomSessions.list({}, { headers: { 'X-A': 'call', authorization: 'Bearer other' } })
+  const { headers } = requests[0] ?? new Request('https://none.example')
+  expect([headers.get('x-a'), headers.get('x-b')]).toEqual(['call', 'client'])
+  expect(headers.get('authorization')).toMatch(/^Basic /)
+  await expect(roomSessions.get(id, { headers: { 'a b': 'c' } })).rejects.toThrow('headers: expected')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
-import type { ClientOptions } from '../../src/client/index.js'
+import type { ClientOptions, SignalWireError } from '../../src/client/index.js'
 import { createWorld, credentials, id, page, refusal, script } from '../support/client-world.js'
 
 function createPatient(answers: Parameters<typeof script>[0], options: ClientOptions = {}, random = 0.5) {
@@ -216,4 +216,109 @@ test('repeats nothing but GET', async () => {
     name: 'ConfigurationError',
   })
   expect(requests).toEqual([])
+})
+
+test.each([500, 507, 520, 522, 524, 529, 599])('repeats after a %i', async (status) => {
+  const { get } = createPatient([refusal(status), Response.json({ id })])
+  expect(await get()).toEqual({ id })
+})
+
+test.each([501, 505, 511, 404, 400])('does not repeat after a %i', async (status) => {
+  const { get, requests } = createPatient([refusal(status), Response.json({ id })])
+  await expect(get()).rejects.toMatchObject({ status })
+  expect(requests).toHaveLength(1)
+})
+
+test('asks shouldRetry, within the limits', async () => {
+  const asked: unknown[] = []
+  const shouldRetry = (error: SignalWireError, attempt: number) => {
+    asked.push([error.code, attempt])
+    return error.code === 'not-found' ? true : error.code === 'server' ? false : undefined
+  }
+  const retry = { maxRetries: 2, shouldRetry }
+  const { get, requests } = createPatient([refusal(404), new Error('reset'), refusal(404)], { retry })
+  await expect(get()).rejects.toMatchObject({ code: 'not-found', attempts: 3 })
+  expect(requests).toHaveLength(3)
+  const never = createPatient([refusal(503)], { retry })
+  await expect(never.get()).rejects.toMatchObject({ attempts: 1 })
+  expect(asked).toEqual([
+    ['not-found', 1],
+    ['connection', 2],
+    ['server', 1],
+  ])
+})
+
+test('fails with a typed error when shouldRetry does', async () => {
+  const shouldRetry = () => {
+    throw new Error('broken')
+  }
+  const { get } = createPatient([refusal(503)], { retry: { shouldRetry } })
+  await expect(get()).rejects.toMatchObject({ code: 'configuration', message: 'shouldRetry: the function failed' })
+})
+
+test('lets all calls of the client wait after a 429', async () => {
+  const { world, roomSessions, requests } = createPatient([refusal(429, { 'retry-after': '7' }), Response.json({ id })])
+  const times: number[] = []
+  const first = roomSessions.get(id)
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+  const others = [1, 2, 3].map(() => roomSessions.get(id).then(() => times.push(world.elapsed())))
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+  expect(requests).toHaveLength(1)
+  await world.run(Promise.all([first, ...others]))
+  expect(times.every((time) => time >= 7_000)).toBe(true)
+  expect(requests).toHaveLength(5)
+})
+
+test('fails at once with the 429 of another call when the pause would pass the deadline', async () => {
+  const { world, roomSessions } = createPatient([refusal(429, { 'retry-after': '7' }), Response.json({ id })])
+  const first = roomSessions.get(id)
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+  await expect(roomSessions.get(id, { totalTimeoutMs: 5_000 })).rejects.toMatchObject({
+    code: 'rate-limit',
+    attempts: 0,
+  })
+  await world.run(first)
+})
+
+test('makes no more requests at the same time than allowed, and passes over calls that were aborted', async () => {
+  const open: (() => void)[] = []
+  const answer = () => new Promise<Response>((resolve) => open.push(() => resolve(Response.json({ id }))))
+  const { world, roomSessions, requests } = createPatient([answer], { maxConcurrency: 2 })
+  const turns = async () => {
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const calls = [1, 2, 3].map(() => roomSessions.get(id))
+  const aborted = new AbortController()
+  const gone = roomSessions.get(id, { signal: aborted.signal }).catch((error: unknown) => error)
+  const last = roomSessions.get(id)
+  await turns()
+  expect(requests).toHaveLength(2)
+  aborted.abort('mine')
+  expect(await gone).toBe('mine')
+  while (open.length > 0) {
+    open.shift()?.()
+    await turns()
+  }
+  await world.run(Promise.all([...calls, last]))
+  expect(requests).toHaveLength(4)
+})
+
+test('ends a call that waits for room with its total deadline', async () => {
+  const { world, roomSessions } = createPatient([hang], {
+    maxConcurrency: 1,
+    timeoutMs: 500_000,
+    totalTimeoutMs: 400_000,
+  })
+  const first = roomSessions.get(id).catch((error: unknown) => error)
+  const second = roomSessions.get(id, { totalTimeoutMs: 1_000 })
+  await expect(world.run(second)).rejects.toMatchObject({ code: 'timeout', scope: 'total', attempts: 0 })
+  expect(await world.run(first)).toMatchObject({ code: 'timeout' })
+})
+
+test('asks about the name of a space that does not exist', async () => {
+  const cause = new Error('getaddrinfo ENOTFOUND example.signalwire.com')
+  const message = `no response: Error: ${cause.message}; is the name of the space right?`
+  await expect(createPatient([cause]).get()).rejects.toMatchObject({ code: 'connection', message })
+  const proxy = new Error('getaddrinfo ENOTFOUND proxy.example')
+  await expect(createPatient([proxy]).get()).rejects.toMatchObject({ message: `no response: Error: ${proxy.message}` })
 })

@@ -14,7 +14,8 @@ function listenIn() {
   const interactions: Interaction[] = []
   const client = createClient({
     ...sandbox.credentials,
-    fetch: async (request) => {
+    fetch: async (url, init) => {
+      const request = new Request(url, init)
       const response = await sandbox.fetch(request)
       interactions.push(await interactionFromFetch(request, response))
       return response

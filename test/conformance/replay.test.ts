@@ -96,7 +96,7 @@ describe('replayed through the client', () => {
  * through it: another request is led there.
  */
 async function expectRefusalOutsideTheClient(url: string, status: number, body: string, requests: readonly unknown[]) {
-  const fetchRecorded = (request: Request) => fetch(new Request(url, request))
+  const fetchRecorded = (_: string, init: RequestInit) => fetch(url, init)
   const client = createClient({ space: 'example', projectId: 'p', apiToken: 't', retry: false, fetch: fetchRecorded })
   const error = await catchError(makeCall(client, validCall(url)))
   expect(requests).toHaveLength(1)

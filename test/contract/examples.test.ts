@@ -25,6 +25,11 @@ describe('an example that its own schema refuses is a problem of the document', 
       'paths: {/a: {get: {parameters: [{name: a, in: query, schema: {maximum: 5}, example: 6}]}}}',
       'expected at most 5',
     ],
+    [
+      'of a parameter, as another text',
+      'paths: {/a: {get: {parameters: [{name: a, in: query, schema: {type: string, enum: [a]}, example: b}]}}}',
+      'expected "a", received "b"',
+    ],
   ])('%s', (_, text, message) => {
     expect(problemsOf(text)).toEqual([expect.stringContaining(message)])
   })
@@ -36,6 +41,10 @@ describe('an example that its own schema refuses is a problem of the document', 
       withBody('{application/json: {schema: {required: [a], properties: {a: {readOnly: true}}}, example: {}}}'),
     ],
     ['of XML', withBody('{application/xml: {schema: {type: object}, example: "<a/>"}}')],
+    [
+      'of a parameter, as the text that is sent',
+      'paths: {/a: {get: {parameters: [{name: a, in: query, explode: false, schema: {type: array}, example: "a,b"}]}}}',
+    ],
     [
       'in another file',
       withBody('{application/json: {schema: {type: object}, examples: {a: {externalValue: "https://h/a"}}}}'),

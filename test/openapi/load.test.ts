@@ -154,13 +154,13 @@ describe('what is wrong with a document is one line', () => {
       'for reserved characters outside of the query',
       get('parameters: [{name: a, in: header, allowReserved: true, schema: {}}]'),
       'invalid-document',
-      '"allowReserved" is not a member',
+      '"allowReserved" is only for a Parameter Object',
     ],
     [
       'for an empty value outside of the query',
       get('parameters: [{name: a, in: header, allowEmptyValue: true, schema: {}}]'),
       'invalid-document',
-      '"allowEmptyValue" is not a member',
+      '"allowEmptyValue" is only for a Parameter Object',
     ],
     [
       'for both schema and content',

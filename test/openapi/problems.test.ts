@@ -70,13 +70,76 @@ describe('a document is read in spite of', () => {
       'a default of a server variable that is not one of its values',
       `${head('3.1.0')}paths: {}\nservers: [{url: "https://{a}", variables: {a: {enum: [b, c], default: d}}}]\n`,
       '/servers/0/variables/a/default: expected one of b, c, received d',
-      'warning',
+      'error',
     ],
   ])('%s', (_, text, message, severity) => {
     const { problems } = parseDocument(text, 'api.yaml')
 
     expect(problems.map((problem) => problem.severity)).toEqual([severity])
     expect(problems.map(formatProblem)[0]).toContain(message)
+  })
+})
+
+const withParameter = (version: string, parameter: string) =>
+  `${head(version)}paths: {"/a/{id}": {get: {parameters: [${parameter}], responses: {default: {description: x}}}}}\n`
+
+describe('a parameter outside of the query has no', () => {
+  test.each<[string, string, 'error' | 'warning']>([
+    ['allowEmptyValue', '3.0.3', 'warning'],
+    ['allowReserved', '3.0.3', 'warning'],
+    ['allowEmptyValue', '3.1.0', 'error'],
+    ['allowReserved', '3.1.0', 'error'],
+    ['allowEmptyValue', '3.2.0', 'error'],
+  ])('%s in %s', (member, version, severity) => {
+    const text = withParameter(version, `{name: id, in: path, required: true, schema: {}, ${member}: false}`)
+    const { problems } = parseDocument(text, 'api.yaml')
+
+    expect(problems.map((problem) => problem.severity)).toEqual([severity])
+    expect(problems[0]?.message).toContain(`"${member}" is only for a Parameter Object whose "in" is query`)
+  })
+
+  test('the problem names all places that allow it', () => {
+    const text = withParameter('3.2.0', '{name: id, in: header, schema: {}, allowReserved: true}')
+
+    expect(problemsOf(text)[0]).toContain('whose "in" is one of path, cookie, query')
+  })
+
+  test('and a parameter in the query may have both', () => {
+    const text = `${head('3.0.3')}paths: {/a: {parameters: [{name: a, in: query, schema: {}, allowEmptyValue: true, allowReserved: true}]}}\n`
+
+    expect(problemsOf(text)).toEqual([])
+  })
+})
+
+describe('the default of a server variable that is not one of its values', () => {
+  test.each([
+    ['3.0.3', 'warning'],
+    ['3.1.0', 'error'],
+  ])('is in %s %s', (version, severity) => {
+    const { problems } = parseDocument(
+      `${head(version)}paths: {}\nservers: [{url: "https://{a}", variables: {a: {enum: [b], default: c}}}]\n`,
+      'api.yaml',
+    )
+
+    expect(problems.map((problem) => problem.severity)).toEqual([severity])
+  })
+})
+
+describe('scopes of a security scheme', () => {
+  const withScopes = (version: string, scheme: string) =>
+    `${head(version)}paths: {}\nsecurity: [{s: [a]}]\ncomponents: {securitySchemes: {s: ${scheme}}}\n`
+
+  test('are a problem in 3.0 if its type has none', () => {
+    expect(problemsOf(withScopes('3.0.3', '{type: http, scheme: basic}'))).toEqual([
+      expect.stringContaining('security scheme "s" has no scopes, because its type is http; expected an empty array'),
+    ])
+  })
+
+  test.each([
+    ['3.0.3', '{type: openIdConnect, openIdConnectUrl: x}'],
+    ['3.1.0', '{type: http, scheme: basic}'],
+  ])('are none in %s of %s', (version, scheme) => {
+    expect(problemsOf(withScopes(version, scheme))).toEqual([])
   })
 })
 
@@ -106,6 +169,13 @@ describe('each version is read by its own rules', () => {
     ['3.0.3', '{type: string, nullable: true}'],
     ['3.0.3', '{minimum: 1, exclusiveMinimum: true}'],
     ['3.0.3', '{$ref: "#/components/schemas/A/x-a", type: 1, x-a: {}}'],
+    ['3.0.3', '{$ref: "#/components/schemas/A/x-a", nullable: true, allOf: [], x-a: {}}'],
+    ['3.0.3', '{type: string, nullable: true, enum: [a, null]}'],
+    ['3.0.3', '{nullable: true, description: anything}'],
+    ['3.0.3', '{additionalProperties: false}'],
+    ['3.0.3', '{type: array, items: {}}'],
+    ['3.0.3', '{properties: {type: {type: string}, nullable: {type: boolean}, enum: {type: string}}}'],
+    ['3.1.0', '{type: array, readOnly: true, writeOnly: true, items: true}'],
     ['3.1.0', '{type: [string, "null"], const: 1, anything: 1}'],
     ['3.2.0', '{type: [string, "null"], xml: {nodeType: text}}'],
   ])('%s has no problem with %s', (version, schema) => {
@@ -113,9 +183,27 @@ describe('each version is read by its own rules', () => {
   })
 
   test.each([
-    ['3.0.3', '{type: [string]}', 'expected one of array, boolean'],
+    ['3.0.3', '{type: [string]}', 'received "string"; an array of types is of OpenAPI 3.1'],
+    ['3.0.3', '{type: [string, "null"]}', 'null is allowed by nullable: true beside another type'],
+    ['3.0.3', '{type: "null"}', 'null is allowed by nullable: true beside another type'],
+    ['3.0.3', '{type: array}', 'missing items'],
+    ['3.0.3', '{readOnly: true, writeOnly: true}', 'expected readOnly or writeOnly, received both'],
+    ['3.0.3', '{nullable: true, allOf: [{type: string}]}', '"nullable" has no effect'],
+    ['3.0.3', '{type: string, nullable: true, enum: [a]}', 'null is not valid in spite of "nullable"'],
+    ['3.0.3', '{properties: {a: true}}', '/properties/a: expected a Schema Object, received true'],
+    ['3.0.3', '{required: true}', 'expected an array, received true; the required properties are listed'],
+    ['3.1.0', '{exclusiveMaximum: true}', 'received true; a boolean beside maximum is of OpenAPI 3.0'],
+    [
+      '3.1.0',
+      '{examples: {a: {}}}',
+      'received an object; only those of parameters, headers and media types are objects',
+    ],
     ['3.0.3', '{const: 1}', '"const" is not a keyword of OpenAPI 3.0'],
-    ['3.0.3', '{exclusiveMinimum: 1}', 'expected a boolean'],
+    [
+      '3.0.3',
+      '{exclusiveMinimum: 1}',
+      'expected a boolean, received 1; in OpenAPI 3.0 it makes the bound beside it exclusive',
+    ],
     ['3.1.0', '{nullable: true}', '"nullable" is a keyword of OpenAPI 3.0'],
     ['3.1.0', '{xml: {nodeType: text}}', '"nodeType" is not a member of an XML Object'],
   ])('%s has one with %s', (version, schema, message) => {

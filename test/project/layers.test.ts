@@ -43,14 +43,11 @@ const exceptions = {
   resource: [
     // The help shows a waiver of one operation as an example.
     'cli/commands/check.ts',
-    'cli/export/include.ts',
   ],
   folder: [],
   file: [
     // What users import.
     'index.ts',
-    // The transport of runtimes other than Node, chosen by package.json.
-    'client/transport/http-fetch.ts',
     // One file for each check, reporter and command, also for the short ones.
     'cli/commands/help.ts',
     'contract/checks/header-parameters.ts',

@@ -1,4 +1,5 @@
 import type { World } from '../../src/client/client.js'
+import type { FetchInit } from '../../src/client/index.js'
 import { createHttp } from '../../src/client/transport/http-node.js'
 
 /** A world whose clock moves only when a test moves it. */
@@ -27,6 +28,7 @@ export function createWorld(given: Partial<World> & { variables?: Readonly<Recor
   return {
     env: (name) => given.variables?.[name],
     isBrowser: false,
+    userAgent: 'signalwire-room-sessions/test',
     now: () => Date.UTC(2026, 0, 1) + time,
     elapsed: () => time,
     random: () => 0,
@@ -72,13 +74,14 @@ type Answer = Response | Error | ((request: Request) => Response | Promise<Respo
 
 /** A `fetch` that returns the answers in turn, then repeats the last one, and collects the requests. */
 export function script(answers: readonly Answer[]): {
-  fetch(request: Request): Promise<Response>
+  fetch(url: string, init: FetchInit): Promise<Response>
   readonly requests: Request[]
 } {
   const requests: Request[] = []
   return {
     requests,
-    async fetch(request) {
+    async fetch(url, init) {
+      const request = new Request(url, init)
       requests.push(request)
       const answer = answers[Math.min(requests.length, answers.length) - 1]
       if (answer instanceof Error) throw answer

@@ -38,10 +38,10 @@ export const faultCases: readonly FaultCase[] = [
   {
     fault: '500 in HTML',
     error: { name: 'ServerError', status: 500, body: '<!doctype html><h1>Oops</h1>', attempts: 4 },
-    requests: 4,
+    requests: 12,
   },
   { fault: '501', error: { name: 'ServerError', status: 501, attempts: 1 }, requests: 1 },
-  { fault: '502 without a body', error: { name: 'ServerError', status: 502, body: '', attempts: 4 }, requests: 4 },
+  { fault: '502 without a body', error: { name: 'ServerError', status: 502, body: '', attempts: 4 }, requests: 12 },
   { fault: '400', error: { name: 'BadRequestError', code: 'bad-request', status: 400 }, requests: 1 },
   { fault: '401', error: { name: 'AuthenticationError', code: 'authentication', status: 401 }, requests: 1 },
   { fault: '403', error: { name: 'PermissionError', code: 'permission', status: 403 }, requests: 1 },
@@ -133,7 +133,7 @@ export const faultCases: readonly FaultCase[] = [
   { fault: 'no HTTP', error: connection, requests: 4, onlyNode: true },
   { fault: 'a switch of protocol', error: connection, requests: 4, onlyNode: true },
   { fault: 'early hints', items: 1, requests: 1 },
-  { fault: 'endless headers', error: connection, requests: 4, onlyNode: true },
+  { fault: 'endless headers', error: { ...connection, attempts: 1 }, requests: 1, onlyNode: true },
 ]
 
 /** Reads a list from a server with a fault. Returns the number of items, or the error's properties that the case names. */

@@ -32,7 +32,7 @@ async function sandbox({ context }: Run, port: number): Promise<ExitCode> {
     const { projectId, apiToken } = space.credentials
     await writeMessage(context.stderr, 'the sandbox is listening; stop it with Ctrl-C. In another shell run:')
     await context.stdout.write(
-      `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
+      `export SIGNALWIRE_BASE_URL=${url}\nexport SIGNALWIRE_SPACE=${new URL(url).host}\nexport SIGNALWIRE_PROJECT_ID=${projectId}\nexport SIGNALWIRE_API_TOKEN=${apiToken}\n`,
     )
     await new Promise<void>((resolve) => {
       if (context.signal.aborted) resolve()

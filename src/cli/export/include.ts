@@ -1,6 +1,5 @@
 import { pMapIterable } from 'p-map'
 import type { Client } from '../../client/index.js'
-import { operationTable } from '../../generated/operations.js'
 import type { ExportItem } from './export-items.js'
 import type { Includable } from './export-options.js'
 
@@ -30,17 +29,7 @@ export function withIncluded(
 }
 
 const read: Record<Includable, (client: Client, id: string, signal: AbortSignal) => Promise<object[]>> = {
-  members: ({ roomSessions }, id, signal) =>
-    roomSessions.listMembers(id, largestPage('list_room_session_members'), { signal }).toArray(),
-  events: ({ roomSessions }, id, signal) =>
-    roomSessions.listEvents(id, largestPage('list_room_session_events'), { signal }).toArray(),
-  recordings: ({ roomSessions }, id, signal) =>
-    roomSessions.listRecordings(id, largestPage('list_room_session_recordings'), { signal }).toArray(),
+  members: ({ roomSessions }, id, signal) => roomSessions.listMembers(id, {}, { signal }).toArray(),
+  events: ({ roomSessions }, id, signal) => roomSessions.listEvents(id, {}, { signal }).toArray(),
+  recordings: ({ roomSessions }, id, signal) => roomSessions.listRecordings(id, {}, { signal }).toArray(),
 }
-
-type ListOperation = 'list_room_session_members' | 'list_room_session_events' | 'list_room_session_recordings'
-
-/** The largest page that the document allows, so that most lists need one request. */
-const largestPage = (operationId: ListOperation) => ({
-  page_size: operationTable[operationId].parameters.page_size.maximum,
-})

@@ -1,4 +1,11 @@
-import { type Client, type ClientOptions, ConfigurationError, createClient } from '../../client/index.js'
+import {
+  type Client,
+  type ClientOptions,
+  ConfigurationError,
+  createClient,
+  type FetchInit,
+} from '../../client/index.js'
+import { isUuid } from '../../text/uuid.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
 import { writeMessage } from '../terminal/message.js'
@@ -36,6 +43,7 @@ export function findTarget(env: Context['env'], sandbox: boolean): Target {
     SIGNALWIRE_PROJECT_ID: projectId,
     SIGNALWIRE_API_TOKEN: apiToken,
   } = env
+  if (projectId && !isUuid(projectId)) throw new CliError('SIGNALWIRE_PROJECT_ID: expected a UUID')
   if (projectId && apiToken && (space || baseUrl)) {
     return { kind: 'space', projectId, apiToken, ...(baseUrl ? { baseUrl } : space ? { space } : {}) }
   }
@@ -50,8 +58,9 @@ export function findTarget(env: Context['env'], sandbox: boolean): Target {
 }
 
 /** The client options of a target. */
-export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'fetch'> & {
+export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId'> & {
   readonly apiToken: string
+  readonly fetch?: (url: string, init: FetchInit) => Promise<Response>
 }
 
 /** The client options of a target. Writes a line to stderr if the target is the embedded sandbox. */
@@ -66,7 +75,8 @@ export async function toConnectOptions(target: Target, context: Context): Promis
     return { ...credentials, fetch }
   }
   const { kind: _, ...credentials } = target
-  return { ...credentials, ...(context.fetch && { fetch: context.fetch }) }
+  const { fetch } = context
+  return { ...credentials, ...(fetch && { fetch: (url, init) => fetch(new Request(url, init)) }) }
 }
 
 /** Creates a client of a target. @throws {CliError} naming the variable that is invalid */
@@ -79,7 +89,7 @@ export function connectWith(options: ConnectOptions): Client {
     return createClient(options)
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    throw new CliError(error.message.replace(/^\w+(?=: )/, toVariable), { cause: error })
+    throw new CliError(error.message.replace(/, see \w+$/, '').replace(/^\w+(?=: )/, toVariable), { cause: error })
   }
 }
 

@@ -31,18 +31,22 @@ export type Ask = (requested: Case, signal: AbortSignal) => Promise<Answered>
 type Query = NonNullable<Case['query']>
 
 /** Creates the function that sends the requests of a case over `fetch`. Its traffic is scrubbed and recorded. */
-export function createAsk(options: ConnectOptions, fetch: Fetch, scrubber: Scrubber): Ask {
+export function createAsk(
+  options: ConnectOptions,
+  fetch: NonNullable<ConnectOptions['fetch']>,
+  scrubber: Scrubber,
+): Ask {
   let last: Interaction | undefined
   const keep = (_: unknown, interaction: Interaction) => {
     last = interaction
   }
-  const platform: typeof globalThis.fetch = (input, init) => fetch(new Request(input, init))
   // A case without a response is reported as missing.
-  const recorder = recordingFetch(platform, keep, { scrubber, onNotRecorded: () => {} })
+  // It is called as the client calls it, with text and options.
+  const recorder = recordingFetch(fetch as typeof globalThis.fetch, keep, { scrubber, onNotRecorded: () => {} })
   // Forgets the response of an earlier attempt: only the last attempt counts.
-  const recording: Fetch = (request) => {
+  const recording: Fetch = (url, init) => {
     last = undefined
-    return recorder(request)
+    return recorder(url, init)
   }
   const clients = {
     authorized: createClient({ ...options, fetch: recording }),

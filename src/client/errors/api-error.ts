@@ -2,7 +2,7 @@ import type { UnprocessableContentError as ErrorDetail } from '../../generated/t
 import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
 /** What an `ApiError` says about the response. */
-export type FailedResponse = Pick<ApiError, 'status' | 'headers' | 'body' | 'retryAfterMs'>
+export type FailedResponse = Pick<ApiError, 'status' | 'headers' | 'body' | 'retryAfterMs' | 'requestId'>
 
 /** The service answered with a status other than 2xx. */
 export class ApiError extends SignalWireError {
@@ -12,6 +12,8 @@ export class ApiError extends SignalWireError {
   declare readonly status: number
   /** Delay that `Retry-After` asks for, in milliseconds; undefined if the header is absent or invalid. */
   declare readonly retryAfterMs: number | undefined
+  /** The id that the service gave the request, for its support; null, and not enumerable, if it gave no id. */
+  declare readonly requestId: string | null
   /** Body of the response, parsed if it is JSON, otherwise as text. Not enumerable: it may hold personal data. */
   declare readonly body: unknown
   /** Headers of the response. Not enumerable. */
@@ -19,11 +21,17 @@ export class ApiError extends SignalWireError {
   /** The `errors` of a 422: what was wrong with the request. Empty for other bodies. Not enumerable. */
   declare readonly errors: readonly ErrorDetail[]
 
-  constructor(message: string, { status, headers, body, retryAfterMs }: FailedResponse, details?: ErrorDetails) {
+  constructor(message: string, failed: FailedResponse, details?: ErrorDetails) {
+    const { status, headers, body, retryAfterMs, requestId } = failed
     super(message, details)
     const { errors } = Object(body) as { errors?: unknown } // any JSON value, as an object
-    Object.assign(this, { status, retryAfterMs })
-    const hidden = { headers, body, errors: Array.isArray(errors) ? errors : [] }
+    Object.assign(this, { status, retryAfterMs }, requestId !== null && { requestId })
+    const hidden = {
+      ...(requestId === null && { requestId }),
+      headers,
+      body,
+      errors: Array.isArray(errors) ? errors : [],
+    }
     for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value })
   }
 }

@@ -1,7 +1,7 @@
 import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
-/** Why `links.next` is not followed. */
-export type PaginationReason = 'malformed' | 'other-origin' | 'loop'
+/** Why `links.next` is not followed: it is unusable, or there have been `maxPages` pages, or 100 empty ones in a row. */
+export type PaginationReason = 'malformed' | 'other-origin' | 'loop' | 'too-many-pages' | 'empty-pages'
 
 /** The link to the next page cannot be followed; it was not requested. */
 export class PaginationError extends SignalWireError {

@@ -5,12 +5,17 @@ export interface ErrorDetails extends ErrorOptions {
   readonly cursor?: string | null | undefined
 }
 
+const brand: unique symbol = Symbol.for('signalwire-room-sessions.error')
+
 /**
  * Base class of everything the client throws, except the caller's own abort reason.
  *
  * Everything in an error has been redacted: no credential is in its message, stack, cause or properties.
  */
 export abstract class SignalWireError extends Error {
+  /** Marks the classes of every copy of this package, so that `instanceof` holds across them. */
+  static readonly [brand] = true
+
   // Set in every class, because Node prints the name of the class, and a minifier changes that.
   static override readonly name: string = 'SignalWireError'
 
@@ -32,6 +37,11 @@ export abstract class SignalWireError extends Error {
     Object.assign(this, { operationId, attempts }, cursor !== undefined && { cursor })
   }
 
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked for, which may be a derived one.
+    return isInstance(this, value)
+  }
+
   override get name(): string {
     return this.constructor.name
   }
@@ -41,4 +51,14 @@ export abstract class SignalWireError extends Error {
     const { name, message } = this
     return Object.assign({ name, message }, this)
   }
+}
+
+/** Whether a value is of a class, or of the class of the same name in another copy of this package. */
+function isInstance(type: object & { readonly name: string }, value: unknown): boolean {
+  for (let one = typeof value === 'object' ? value : null; one; one = Object.getPrototypeOf(one)) {
+    const { constructor: own } = one as { constructor?: unknown } // any object
+    const isOurs = typeof own === 'function' && brand in own
+    if (own === type || (isOurs && own.name === type.name)) return true
+  }
+  return false
 }

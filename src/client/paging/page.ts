@@ -1,5 +1,9 @@
 import type { Links } from '../../generated/types.js'
-import { PaginationError } from '../errors/pagination-error.js'
+import { ApiError } from '../errors/api-error.js'
+import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
+import { TimeoutError } from '../errors/timeout-error.js'
+import type { ResponseInfo } from '../response-info.js'
+import { isPassingStatus } from '../transport/backoff.js'
 import { onAbort } from '../transport/on-abort.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
@@ -14,20 +18,29 @@ export interface Page<Item> extends AsyncIterable<Item> {
   readonly hasNext: boolean
   /** Where the next page begins: `list(query, { cursor })` continues there. Null on the last page, and if its link cannot be followed. */
   readonly cursor: Cursor | null
+  /** What is known of the response beside its body. Not enumerable. */
+  readonly response: ResponseInfo
   /**
    * Reads the next page; null after the last.
    *
-   * @throws {PaginationError} if `links.next` leads to another origin or in a loop, or is malformed; nothing is sent then.
+   * @throws {PaginationError} if `links.next` leads to another origin or in a loop, or is malformed, after `maxPages` pages, and after 100
+   * empty ones in a row; nothing is sent then.
    */
   next(): Promise<Page<Item> | null>
 }
 
 /** A list that has not been read: nothing is sent until it is awaited or iterated. Each iteration reads it again. */
-export interface Paged<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item> {
+export interface Paged<Item> extends Promise<Page<Item>>, AsyncIterable<Item> {
   /** The list page by page. */
   pages(): AsyncIterable<Page<Item>>
-  /** All items in one array, or the first `limit` of them. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity. */
+  /**
+   * All items in one array, or the first `limit` of them. Without a `page_size` in the query it asks for pages of 1,000, or of
+   * `limit` if that is less, and for smaller ones if the service refuses them: with 413, 5xx or too slowly. The next page is read
+   * while this one is worked on. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
+   */
   toArray(options?: { limit?: number }): Promise<Item[]>
+  /** The first page, and what is known of its response. */
+  withResponse(): Promise<{ data: Page<Item>; response: ResponseInfo }>
 }
 
 /** Body of a list. */
@@ -43,40 +56,86 @@ export interface PageSource<Item> {
   readonly signal: Signal
   /** Whether the next page is read while a page is being worked on. */
   readonly prefetch: boolean
+  readonly maxPages: number
   /** Checks the call. Returns the cursor to begin at; null is the first page. */
   start(): Cursor | null
   /** Reads the page that begins at a cursor. */
-  read(cursor: Cursor | null, signal: Signal): Promise<ListBody<Item>>
+  read(
+    cursor: Cursor | null,
+    signal: Signal,
+    pageSize?: number,
+  ): Promise<{ data: ListBody<Item>; response: ResponseInfo }>
+  /** Sizes of the pages that `toArray` asks for, the largest first; empty if the caller has chosen one. */
+  pageSizes(limit: number): readonly number[]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
-  /** Throws for a limit that is not a whole number from 0, nor Infinity. */
-  checkLimit(limit: unknown): void
+  /** The error for a list that is too long. */
+  refuse(reason: PaginationReason, message: string, cursor: Cursor): PaginationError
+  /** Returns the limit of `toArray`. Throws for one that is not a whole number from 0, nor Infinity, and for other options. */
+  checkOptions(options: { limit?: number } | null | undefined): number
 }
 
 /** Creates a list that has not been read. */
 export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
   const readFirst = async () => readPage(source, source.start(), source.signal)
   const iterate = () => iterateItems(iteratePages(source, readFirst), source.signal)
+  /** Reads all items, in pages of a size; undefined is that of the caller or of the service. */
+  const readAll = async (limit: number, pageSize: number | undefined) => {
+    const sized = {
+      ...source,
+      read: (...[cursor, signal]: Parameters<typeof source.read>) => source.read(cursor, signal, pageSize),
+    }
+    const array: Item[] = []
+    const pages = iteratePages(
+      sized,
+      () => readPage(sized, source.start(), source.signal),
+      (page) => array.length + page.data.length < limit,
+    )
+    for await (const { data } of pages) {
+      for (const item of data) {
+        if (array.push(item) >= limit) return array
+      }
+    }
+    return array
+  }
   let first: Promise<Page<Item>> | undefined
+  const read = () => {
+    first ??= readFirst()
+    return first
+  }
   return {
     // biome-ignore lint/suspicious/noThenProperty: awaiting the list gives its first page.
-    then(onFulfilled, onRejected) {
-      first ??= readFirst()
-      return first.then(onFulfilled, onRejected)
+    then: (onFulfilled, onRejected) => read().then(onFulfilled, onRejected),
+    catch: (onRejected) => read().catch(onRejected),
+    finally: (onFinally) => read().finally(onFinally),
+    withResponse: async () => {
+      const data = await read()
+      return { data, response: data.response }
     },
+    [Symbol.toStringTag]: 'Paged',
     pages: () => iteratePages(source, readFirst),
     [Symbol.asyncIterator]: iterate,
     async toArray(options) {
-      const { limit = Infinity } = options ?? {} // may be null
-      source.checkLimit(limit)
-      const array: Item[] = []
-      if (limit === 0) return array
-      for await (const item of iterate()) {
-        if (array.push(item) >= limit) break
+      const limit = source.checkOptions(options)
+      if (limit === 0) return []
+      const sizes = source.pageSizes(limit)
+      for (const size of sizes) {
+        try {
+          return await readAll(limit, size)
+        } catch (error) {
+          // From the beginning: what a cursor means for pages of another size is not known.
+          if (!isTooLarge(error)) throw error
+        }
       }
-      return array
+      return readAll(limit, undefined)
     },
   }
+}
+
+/** Whether smaller pages may help. */
+function isTooLarge(error: unknown): boolean {
+  if (error instanceof TimeoutError) return true
+  return error instanceof ApiError && (error.status === 413 || (error.status !== 429 && isPassingStatus(error.status)))
 }
 
 /** A page whose next page can be read under the signal of an iteration. */
@@ -91,42 +150,57 @@ async function readPage<Item>(
   signal: Signal,
   visited = new Map<Cursor | null, number>(),
   index = 0,
+  empty = 0,
 ): Promise<LoadedPage<Item>> {
-  const { data, links } = await source.read(cursor, signal)
+  const { data: body, response } = await source.read(cursor, signal)
+  const { data, links } = body
   visited.set(cursor, index)
   const next = source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
-  const page: LoadedPage<Item> = {
+  const page: Omit<LoadedPage<Item>, 'response'> = {
     data,
     links,
     hasNext: next !== null,
     cursor: next instanceof PaginationError ? null : next,
     async next(signal = source.signal) {
       if (next instanceof PaginationError) throw next
-      return next === null ? null : readPage(source, next, signal, visited, index + 1)
+      if (next === null) return null
+      const emptyPages = data.length === 0 ? empty + 1 : 0
+      if (emptyPages >= maxEmptyPages)
+        throw source.refuse('empty-pages', `${emptyPages} pages in a row are empty`, next)
+      if (index + 1 >= source.maxPages)
+        throw source.refuse('too-many-pages', `the list has more than ${source.maxPages} pages, see maxPages`, next)
+      return readPage(source, next, signal, visited, index + 1, emptyPages)
     },
     [Symbol.asyncIterator]: () =>
       iterateItems(
-        iteratePages(source, async () => page),
+        iteratePages(source, async () => loaded),
         source.signal,
       ),
   }
-  return page
+  const loaded = Object.defineProperty(page, 'response', { value: response }) as LoadedPage<Item> // it has it now
+  return loaded
 }
+
+/** Limit for empty pages in a row: a server that goes on like that never ends. */
+const maxEmptyPages = 100
 
 async function* iteratePages<Item>(
   source: PageSource<Item>,
   readFirst: () => Promise<LoadedPage<Item>>,
+  isNextNeeded: (page: Page<Item>) => boolean = () => source.prefetch,
 ): AsyncGenerator<Page<Item>, void> {
-  const { signal, prefetch } = source
+  const { signal } = source
   let page: LoadedPage<Item> | null = await readFirst()
   // A page that is read ahead is cancelled when the iteration ends.
-  const ahead = prefetch ? new AbortController() : undefined
-  const abort = () => ahead?.abort(signal?.reason)
+  const ahead = new AbortController()
+  const abort = () => ahead.abort(signal?.reason)
   if (signal?.aborted) abort()
-  const ignoreSignal = ahead && signal && onAbort(signal, abort)
+  const ignoreSignal = signal && onAbort(signal, abort)
   try {
     while (page) {
-      const next: Promise<LoadedPage<Item> | null> | undefined = ahead && page.next(ahead.signal)
+      const next: Promise<LoadedPage<Item> | null> | undefined = isNextNeeded(page)
+        ? page.next(ahead.signal)
+        : undefined
       next?.catch(() => {}) // it is awaited later, or never
       yield page
       signal?.throwIfAborted()
@@ -134,6 +208,6 @@ async function* iteratePages<Item>(
     }
   } finally {
     ignoreSignal?.()
-    ahead?.abort()
+    ahead.abort()
   }
 }

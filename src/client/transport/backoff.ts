@@ -1,5 +1,6 @@
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
+import type { SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
 import type { Clock } from './deadline.js'
 import { findRetryAfter } from './retry-after.js'
@@ -15,15 +16,25 @@ export interface RetryOptions {
   maxDelayMs?: number
   /** Longest delay that a server may ask for, in milliseconds. A longer one is not shortened: the call fails at once. @default 60_000 */
   maxRetryAfterMs?: number
+  /**
+   * Decides whether an attempt that failed is repeated, within the limits above; `undefined` leaves it to the rules of the client.
+   * Attempts count from 1.
+   */
+  shouldRetry?: ((error: SignalWireError, attempt: number) => boolean | undefined) | undefined
 }
 
 /** Retry options with every default filled in. */
-export type Retry = Readonly<Required<RetryOptions>>
+export type Retry = Readonly<Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>>
 
-const repeatableStatuses: readonly number[] = [408, 429, 500, 502, 503, 504]
+/** 501 and 505 say that the server cannot do it at all, 511 that a network wants a login. */
+const lastingStatuses: readonly number[] = [501, 505, 511]
+
+/** Whether a status says that the same request may succeed later. */
+export const isPassingStatus = (status: number): boolean =>
+  status === 408 || status === 429 || (status >= 500 && status < 600 && !lastingStatuses.includes(status))
 
 /** Limit of what is added to a delay that the server asks for, so that its clients do not return all at once. */
-const retryAfterJitterMs = 250
+export const retryAfterJitterMs = 250
 
 /**
  * Returns the delay before an attempt is repeated, in milliseconds; `undefined` if it is not. Attempts count from 1.
@@ -37,19 +48,22 @@ export function findRetryDelay(
   attempt: number,
   { maxRetries, baseDelayMs, maxDelayMs, maxRetryAfterMs }: Retry,
   { random, now }: Pick<Clock, 'random' | 'now'>,
+  decided?: boolean | undefined,
 ): number | undefined {
-  const isPassing = reply ? repeatableStatuses.includes(reply.status) : isPassingError(error)
-  if (attempt > maxRetries || !isPassing) return undefined
-  const retryAfterMs = reply && findRetryAfter(reply.headers, now())
+  if (attempt > maxRetries || !(decided ?? isPassing(reply, error))) return undefined
+  const retryAfterMs = reply && findRetryAfter(reply, now())
   // The exponent is limited because 0 times infinity is NaN.
   if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
   return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }
 
+const isPassing = (reply: Reply | undefined, error: unknown) =>
+  reply ? isPassingStatus(reply.status) : isPassingError(error)
+
 function isPassingError(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.reason !== 'too-large'
-  // A certificate that is refused now is refused a second later. A name that is not found stays among the errors to repeat: macOS and
+  // A certificate that is refused now is refused a second later, and too many headers stay too many. A name that is not found stays among the errors to repeat: macOS and
   // Windows say the same of a name while the network is away, and for a wrong name the repeats cost two seconds at most.
-  if (error instanceof ConnectionError) return !/certificate/i.test(error.message)
+  if (error instanceof ConnectionError) return !/certificate|headers? overflow/i.test(error.message)
   return error instanceof TimeoutError && error.scope === 'attempt'
 }

@@ -1,7 +1,16 @@
-import type { Send } from './send.js'
+import { ConfigurationError } from '../errors/configuration-error.js'
+import type { AgentOption, Http } from './send.js'
 import { sendWithFetch } from './send-with-fetch.js'
 
-/** How requests are sent where there is no `node:http`: by the platform's `fetch`, looked up at every request. */
-export function createHttp(): Send {
-  return sendWithFetch((request) => fetch(request))
+/** What is said of the platform in `user-agent`: nothing. */
+export const runtime = ''
+
+/**
+ * How requests are sent where there is no `node:http`: by the platform's `fetch`, looked up at every request.
+ *
+ * @throws {ConfigurationError} for an agent.
+ */
+export function createHttp(agent: AgentOption | undefined): Http {
+  if (agent) throw new ConfigurationError('agent: only for Node')
+  return { send: sendWithFetch((url, init) => fetch(url, init)), close() {} }
 }

@@ -2,48 +2,89 @@ import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
 import { urlToHttpOptions } from 'node:url'
+import { ConfigurationError } from '../errors/configuration-error.js'
 import { readReply } from './read-reply.js'
-import type { Outgoing, Reply, Send } from './send.js'
+import type { AgentOption, Http, Outgoing, Reply } from './send.js'
+
+/** What is said of the platform in `user-agent`. */
+export const runtime = ` node/${process.versions.node}`
 
 /** An origin, parsed once: to parse a URL takes a fifth of the time of its request. */
 interface Target {
   readonly origin: string
-  readonly get: typeof http.get
+  readonly module: typeof http | typeof https
   readonly options: http.RequestOptions & { readonly agent: http.Agent }
 }
+
+/** Agents that all clients share, by the agent of Node that they are made from. */
+const shared = new WeakMap<http.Agent, http.Agent>()
 
 /**
  * Sends requests with `node:http` and `node:https` over kept-alive connections, in about half the time of `fetch`. The agent
  * unreferences idle connections, so that the process can end.
+ *
+ * Without an agent, all clients share the connections of two agents.
+ *
+ * @throws {ConfigurationError} for an agent that cannot reach the origin.
  */
-export function createHttp(): Send {
-  const agents = {
-    http: withSilence(new http.Agent({ keepAlive: true })),
-    https: withSilence(new https.Agent({ keepAlive: true })),
-  }
+export function createHttp(agent: AgentOption | undefined, origin: string): Http {
+  const own = agent === undefined ? undefined : requireAgent(agent, origin)
   let latest: Target | undefined
   const findTarget = (url: string): Target => {
     const origin = url.slice(0, url.indexOf('/', 'https://'.length))
-    if (latest?.origin === origin) return latest
+    const module = origin.startsWith('https:') ? https : http
+    const agent = own ?? toSharedAgent(module.globalAgent)
+    if (latest?.origin === origin && latest.options.agent === agent) return latest
     const { protocol, hostname, port } = urlToHttpOptions(new URL(origin))
-    const [get, agent] = protocol === 'https:' ? [https.get, agents.https] : [http.get, agents.http]
-    latest = { origin, get, options: { protocol, hostname, port, agent } }
+    latest = { origin, module, options: { protocol, hostname, port, agent } }
     return latest
   }
-  return async (outgoing) => {
-    const target = findTarget(outgoing.url)
-    const reply = await exchange(target, outgoing, true)
-    if (reply !== 'stale') return reply
-    // The other idle connections may be closed as well, so that the second attempt uses a new one.
-    for (const socket of Object.values(target.options.agent.freeSockets).flat()) socket?.destroy()
-    return exchange(target, outgoing, false) as Promise<Reply>
+  return {
+    async send(outgoing) {
+      const target = findTarget(outgoing.url)
+      const reply = await exchange(target, outgoing, true)
+      return reply === 'stale' ? (exchange(target, outgoing, false) as Promise<Reply>) : reply
+    },
+    close: () => own && closeIdle(own),
   }
 }
+
+/**
+ * The agent that all clients share, made from the options of one of Node's global agents: idle timeout, scheduling, proxy. An
+ * agent that someone has put in the place of Node's is used as it is.
+ */
+export function toSharedAgent(global: http.Agent): http.Agent {
+  const known = shared.get(global)
+  if (known) return known
+  const Agent = [http.Agent, https.Agent].find((Agent) => Agent === global.constructor)
+  const agent = Agent ? withSilence(new Agent({ ...(global as https.Agent).options, keepAlive: true })) : global
+  shared.set(global, agent)
+  return agent
+}
+
+function requireAgent(agent: AgentOption, origin: string): http.Agent {
+  if (!(agent instanceof http.Agent)) throw new ConfigurationError('agent: expected an http.Agent or https.Agent')
+  // Node's own agents speak one protocol. Others, such as those of proxies, find theirs by the request.
+  const { protocol } = Object.hasOwn(agent, 'protocol') ? (agent as { protocol?: unknown }) : {} // of an Agent, if not typed
+  if (typeof protocol === 'string' && !origin.startsWith(protocol)) {
+    throw new ConfigurationError(`agent: expected one for ${origin.replace(/\/.*/, '')}, received one for ${protocol}`)
+  }
+  return withSilence(agent)
+}
+
+/** Closes the idle connections of an agent. */
+function closeIdle(agent: http.Agent): void {
+  for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy()
+}
+
+const silent = new WeakSet<http.Agent>()
 
 /**
  * Makes an agent close idle connections on which data arrives. Node would take that data for the response to the next request.
  */
 function withSilence<Agent extends http.Agent>(agent: Agent): Agent {
+  if (silent.has(agent)) return agent
+  silent.add(agent)
   const { keepSocketAlive, reuseSocket } = agent
   const drop = function (this: Duplex) {
     this.destroy()
@@ -60,7 +101,12 @@ function withSilence<Agent extends http.Agent>(agent: Agent): Agent {
   })
 }
 
-/** Sends one request. Resolves with `stale`, if allowed, when the server had closed a kept-alive connection before the request. */
+/**
+ * Sends one request. Resolves with `stale`, if allowed, when the server had closed a kept-alive connection before the request.
+ *
+ * When a kept-alive connection fails, the other idle ones are closed: whatever broke it, such as a load balancer that forgets idle
+ * connections, may have broken them as well. So the next attempt opens a new one.
+ */
 function exchange(
   target: Target,
   { url, headers, onStop, maxResponseBytes }: Outgoing,
@@ -69,12 +115,15 @@ function exchange(
   return new Promise((resolve, reject) => {
     let isStopped = false
     let cancel: (() => Reply | undefined) | undefined
-    onStop(() => {
+    const closeIdleAfterReuse = () => request.reusedSocket && closeIdle(target.options.agent)
+    onStop((reason) => {
       isStopped = true
       request.destroy()
+      if (reason === undefined) closeIdleAfterReuse() // the deadline
       return cancel?.()
     })
-    const request = target.get({
+    // Looked up at every request: mocks and instrumentation replace it.
+    const request = target.module.get({
       ...target.options,
       path: url.slice(target.origin.length),
       headers: { 'accept-encoding': 'gzip, br', ...headers },
@@ -84,6 +133,7 @@ function exchange(
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
       if (cancel) return // the body fails, too
+      if (!isStopped) closeIdleAfterReuse()
       const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE'
       if (maybeStale && request.reusedSocket && isReset && !isStopped) resolve('stale')
       else reject(error)

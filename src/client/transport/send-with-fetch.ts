@@ -1,9 +1,29 @@
+import { ConfigurationError } from '../errors/configuration-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyLimit, isFailed } from './body.js'
-import type { Reply, Send } from './send.js'
+import type { Reply, ReplyHeaders, Send } from './send.js'
 
-/** A function from a request to a response: the platform's, a sandbox's, a recorder's, your own. */
-export type Fetch = (request: Request) => Promise<Response>
+/** What a `fetch` is called with: the part of `RequestInit` that every implementation knows. */
+export interface FetchInit {
+  method: 'GET'
+  headers: Record<string, string>
+  signal: AbortSignal
+  redirect: 'manual'
+}
+
+/** The part of a `Response` that is used. A body is read as a stream if it is one, otherwise with `text()`. */
+export interface FetchResponse {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  readonly body?: unknown
+  text(): Promise<string>
+}
+
+/** A function that is called like the standard `fetch`: the platform's, undici's, node-fetch's, a sandbox's, your own. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
+
+/** What a mock may give in the place of a response. */
+type Given = Partial<Record<keyof FetchResponse | 'json', unknown>> | null | undefined
 
 /** Sends requests with a `fetch`. The body is read and counted as it arrives. */
 export function sendWithFetch(fetch: Fetch): Send {
@@ -15,21 +35,26 @@ export function sendWithFetch(fetch: Fetch): Send {
       return refusal?.()
     })
     const { signal } = controller
-    const response = await fetch(new Request(url, { headers, redirect: 'manual', signal }))
+    const response: Given = await fetch(url, { method: 'GET', headers: { ...headers }, redirect: 'manual', signal })
+    if (typeof response?.status !== 'number') {
+      throw new ConfigurationError('fetch: expected a function that returns a Promise of a Response')
+    }
     // Fetch Standard, 4.3: a browser hides the target of a redirect and its status, which is then 0.
     const status = response.status || 302
+    const replyHeaders = toReplyHeaders(response.headers)
     const hasRoom = createBodyLimit(status, maxResponseBytes)
-    const reader = response.body?.getReader()
     const pieces: Uint8Array[] = []
     let length = 0
-    const toReply = () => ({ status, headers: response.headers, text: toText(pieces, length) })
+    const toReply = () => ({ status, headers: replyHeaders, text: toText(pieces, length) })
     if (isFailed(status)) refusal = toReply
+    const body = openBody(response)
     try {
-      while (reader && hasRoom(length)) {
-        const { value } = await reader.read()
-        if (!value) break
-        pieces.push(value)
-        length += value.length
+      while (hasRoom(length)) {
+        const value = await body.read()
+        if (value === undefined) break
+        const piece = typeof value === 'string' ? new TextEncoder().encode(value) : (value as Uint8Array) // of bytes or text
+        pieces.push(piece)
+        length += piece.length
       }
       return toReply()
     } catch (cause) {
@@ -39,9 +64,43 @@ export function sendWithFetch(fetch: Fetch): Send {
         : new ResponseBodyError('truncated', 'the body broke off', { cause })
     } finally {
       // Frees the connection if the body was not read to its end.
-      reader?.cancel().catch(() => {})
+      body.cancel()?.catch(() => {})
     }
   }
+}
+
+/** A body that is read piece by piece; undefined after the last. */
+interface Body {
+  read(): Promise<unknown>
+  cancel(): Promise<unknown> | undefined
+}
+
+/** Opens a body: a stream of the Web, one of Node.js (node-fetch), or what has no stream (React Native, mocks). */
+function openBody(response: NonNullable<Given>): Body {
+  const stream = Object(response.body) as Partial<ReadableStream & AsyncIterable<unknown>> // of a mock, it may be anything
+  const reader = stream.getReader?.()
+  if (reader) return { read: async () => (await reader.read()).value, cancel: () => reader.cancel() }
+  const iterator = stream[Symbol.asyncIterator]?.()
+  if (iterator) return { read: async () => (await iterator.next()).value, cancel: () => iterator.return?.() }
+  let isRead = false
+  return {
+    async read() {
+      if (isRead) return undefined
+      isRead = true
+      const { text, json } = response
+      if (typeof text === 'function') return String(await text.call(response))
+      return typeof json === 'function' ? JSON.stringify(await json.call(response)) : undefined
+    },
+    cancel: () => undefined,
+  }
+}
+
+/** The headers of a response, which a mock may give as a plain object, or not at all. */
+function toReplyHeaders(headers: unknown): ReplyHeaders {
+  const given = Object(headers) as Partial<Headers> // of a mock, it may be anything
+  if (typeof given.get !== 'function' || given instanceof Map) return new Headers(Object(headers))
+  if (Symbol.iterator in given) return given as Headers // with `get`
+  return { get: (name) => given.get?.(name) ?? null, *[Symbol.iterator]() {} }
 }
 
 const decoder = new TextDecoder()

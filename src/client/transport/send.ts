@@ -32,3 +32,17 @@ export interface ReplyHeaders extends Iterable<[name: string, value: string]> {
  * @throws whatever the platform throws if no response came.
  */
 export type Send = (outgoing: Outgoing) => Promise<Reply>
+
+/** The part of an agent of `node:http` or `node:https` by which it is recognized. Its own type is only there on Node. */
+export interface AgentOption {
+  readonly maxSockets: number
+  readonly maxFreeSockets: number
+  destroy(): void
+}
+
+/** What sends the requests of one client. */
+export interface Http {
+  readonly send: Send
+  /** Closes idle connections that belong to this client alone. */
+  close(): void
+}

@@ -1,9 +1,10 @@
+import { ConfigurationError } from '../errors/configuration-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import { findRetryDelay, type Retry } from './backoff.js'
-import { type CallerSignal, type Clock, sleep, withDeadline } from './deadline.js'
+import { findRetryDelay, type Retry, retryAfterJitterMs } from './backoff.js'
+import { type CallerSignal, type Clock, createGate, sleep, withDeadline } from './deadline.js'
 import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
 import type { Reply, Send } from './send.js'
 import { toWords } from './to-words.js'
@@ -21,8 +22,10 @@ export interface TransportOptions {
   readonly clock: Clock
   readonly hooks?: Hooks | null | undefined
   readonly send: Send
-  /** The only origin that receives credentials. */
-  readonly origin: string
+  /** Limit for the attempts that are made at the same time. */
+  readonly maxConcurrency?: number | undefined
+  /** Beginning of the only URLs that receive credentials: an origin, or a path of it. */
+  readonly base: string
   /** Returns the `authorization` header of an attempt. Its errors carry `details`. */
   readonly authorize: (details: () => ErrorDetails) => Promise<string>
   readonly redact: (text: string) => string
@@ -39,27 +42,33 @@ export interface Target {
   readonly cursor?: string | null | undefined
 }
 
-/** One call: any number of attempts. */
-export interface Call {
+/** The HTTP side of one call: any number of attempts. */
+export interface Exchange {
   /** A text without secrets. */
   redact(text: string): string
   /** Time of day, in milliseconds since 1970. */
   now(): number
+  /** Attempts made so far. */
+  attempts(): number
   /** What an error of this call has to say about it. */
   details(): ErrorDetails
   /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
-  send(url: string, headers: Headers, limits: Limits): Promise<Reply>
+  send(url: string, headers: Headers, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
   /** Reports that the call failed. Returns the error to throw: the caller's own reason if the signal is aborted. */
   fail(cause: unknown): unknown
 }
 
 /** Starts calls. */
-export type Transport = (target: Target, signal: CallerSignal) => Call
+export type Transport = (target: Target, signal: CallerSignal) => Exchange
 
 /** Creates the transport of one client: credentials, deadlines, retries, hooks. It does not look at what a response says. */
 export function createTransport(options: TransportOptions): Transport {
-  const { clock, hooks, redact } = options
+  const { clock, hooks, redact, maxConcurrency } = options
+  const gate = createGate(maxConcurrency ?? Infinity)
   let calls = 0
+  // After a 429 all calls wait.
+  let pausedUntil = 0
+  let pausedBy: Reply | undefined
 
   return ({ operationId, path, cursor }, signal) => {
     const event = { callId: ++calls, operationId, path, attempt: 0 }
@@ -72,25 +81,51 @@ export function createTransport(options: TransportOptions): Transport {
     return {
       redact,
       now: clock.now,
+      attempts: () => event.attempt,
       details,
-      async send(url, headers, limits) {
+      async send(url, headers, limits, toError) {
+        const left = () => limits.totalTimeoutMs - since(start)
+        const timeout = () => Promise.reject(new TimeoutError('total', limits.totalTimeoutMs, details()))
         for (;;) {
           if (signal?.aborted) throw signal.reason
+          const pauseMs = pausedUntil - clock.elapsed()
+          if (pausedBy && pauseMs > 0) {
+            const spreadMs = pauseMs + clock.random() * retryAfterJitterMs
+            if (spreadMs >= left()) return pausedBy
+            await sleep(clock, spreadMs, signal)
+            continue
+          }
+          if (!gate.enter()) {
+            await withDeadline(clock, left(), timeout, signal, gate.wait)
+            if (signal?.aborted || pausedUntil > clock.elapsed()) {
+              gate.leave()
+              continue
+            }
+          }
           const attemptStart = clock.elapsed()
           event.attempt++
           emit('onRequest', {})
           let reply: Reply | undefined
           let error: unknown
           try {
-            const leftMs = limits.totalTimeoutMs - since(start)
-            reply = await attempt(options, url, headers, signal, limits, leftMs, details)
+            reply = await attempt(options, url, headers, signal, limits, left(), details)
             emit('onResponse', { status: reply.status, durationMs: since(attemptStart) })
           } catch (cause) {
             error = cause
+          } finally {
+            gate.leave()
           }
           if (signal?.aborted) throw signal.reason
 
-          const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock)
+          const decided =
+            reply && reply.status < 300
+              ? false
+              : decide(limits.retry, reply ? toError(reply) : error, event.attempt, details)
+          const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock, decided)
+          if (reply?.status === 429 && delayMs !== undefined) {
+            pausedUntil = Math.max(pausedUntil, clock.elapsed() + delayMs)
+            pausedBy = reply
+          }
           // A wait that would end after the deadline is pointless.
           if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
             if (reply) return reply
@@ -111,13 +146,28 @@ export function createTransport(options: TransportOptions): Transport {
   }
 }
 
+/** What the caller decides about an attempt that failed. */
+function decide(
+  { shouldRetry, maxRetries }: Retry,
+  error: unknown,
+  attempt: number,
+  details: () => ErrorDetails,
+): boolean | undefined {
+  if (!shouldRetry || attempt > maxRetries || !(error instanceof SignalWireError)) return undefined
+  try {
+    return shouldRetry(error, attempt)
+  } catch (cause) {
+    throw new ConfigurationError('shouldRetry: the function failed', { ...details(), cause })
+  }
+}
+
 /**
  * Makes one attempt, within its own deadline and the time that is left of the call.
  *
  * Everything it throws is an error of ours, or the reason of the signal.
  */
 function attempt(
-  { clock, send, origin, authorize, redact, redactCause }: TransportOptions,
+  { clock, send, base, authorize, redact, redactCause }: TransportOptions,
   url: string,
   given: Headers,
   signal: CallerSignal,
@@ -132,11 +182,12 @@ function attempt(
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
     const headers = Object.fromEntries(given)
     // As late as possible: a token may be good for a short time only.
-    if (url.startsWith(`${origin}/`)) headers.authorization = await authorize(details)
+    if (url.startsWith(`${base}/`)) headers.authorization = await authorize(details)
     try {
       return await send({ url, headers, onStop, maxResponseBytes })
     } catch (thrown) {
-      // It knows nothing of the call yet.
+      // They know nothing of the call yet.
+      if (thrown instanceof ConfigurationError) throw new ConfigurationError(thrown.message, details())
       if (thrown instanceof ResponseBodyError) {
         throw new ResponseBodyError(thrown.reason, redact(thrown.message), {
           ...details(),
@@ -145,7 +196,10 @@ function attempt(
       }
       // `fetch` says only that it failed; its cause says why.
       const reason = (thrown instanceof Error && thrown.cause) || thrown
-      const message = redact(`no response: ${toWords(reason)}`)
+      const words = toWords(reason)
+      const { hostname } = new URL(url)
+      const isUnknown = words.includes('ENOTFOUND') && words.includes(hostname)
+      const message = redact(`no response: ${words}${isUnknown ? '; is the name of the space right?' : ''}`)
       throw new ConnectionError(message, { ...details(), cause: redactCause(thrown) })
     }
   })

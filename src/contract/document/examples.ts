@@ -18,6 +18,8 @@ import { formatKeywordMessage } from '../findings/wording.js'
 interface Example {
   readonly node: Node
   readonly schema: Node
+  /** Whether it is one of a parameter or a header, and may be written as the text that is sent. */
+  readonly isSerialized: boolean
 }
 
 /**
@@ -27,12 +29,22 @@ interface Example {
  */
 export function findExampleProblems(document: Document): DocumentProblem[] {
   const { isValid, evaluate } = engineOf(document)
-  return [...findExamples(document)].flatMap(({ node, schema }) => {
+  return [...findExamples(document)].flatMap(({ node, schema, isSerialized }) => {
     // An example may be meant for one direction only.
     if (isValid(schema, node.value, 'response') || isValid(schema, node.value, 'request')) return []
     const [failure] = evaluate(schema, node.value, { direction: 'response' })
-    return failure ? toProblem(node, failure) : []
+    if (!failure || (isSerialized && isText(node, failure))) return []
+    return toProblem(node, failure)
   })
+}
+
+/**
+ * Whether an example is text where the schema asks for another type.
+ *
+ * OAS 3.0 and 3.1, Parameter Object: an example is in the format that `style` and `explode` give, such as `a,b` for an array.
+ */
+function isText({ value }: Node, { keyword, path }: SchemaResult): boolean {
+  return typeof value === 'string' && keyword === 'type' && path.length === 0
 }
 
 function toProblem(node: Node, failure: SchemaResult): DocumentProblem {
@@ -52,7 +64,7 @@ function* findExamples(document: Document): Generator<Example> {
     const example = findChild(schema, 'example')
     const list = findChild(schema, 'examples')
     for (const node of [example ?? [], list ? childrenOf(list).map(([, each]) => each) : []].flat())
-      yield { node, schema }
+      yield { node, schema, isSerialized: false }
   }
   const seen = new Set<Node>()
   for (const { parameters, requestBody, responses } of operations) {
@@ -62,10 +74,11 @@ function* findExamples(document: Document): Generator<Example> {
       ...responses.flatMap(({ headers }) => headers),
       ...bodies,
     ]
-    for (const { node, schema } of values) {
+    for (const value of values) {
+      const { node, schema } = value
       if (!schema || seen.has(node)) continue
       seen.add(node)
-      for (const example of examplesOf(node, follow)) yield { node: example, schema }
+      for (const example of examplesOf(node, follow)) yield { node: example, schema, isSerialized: 'style' in value }
     }
   }
 }

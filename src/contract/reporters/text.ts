@@ -42,9 +42,9 @@ export function formatText(unsafe: Report, { color = false }: { color?: boolean 
   const sections = toSections(report)
   const blocks = [
     [formatHeading(report, colors)],
+    ...sections.map((section) => formatSection(report, section, colors)),
     formatProblems(report, colors),
     formatOthers(report, sections, colors),
-    ...sections.map((section) => formatSection(report, section, colors)),
     formatUncovered(report, colors),
     formatSkipped(report, colors),
     formatVerdict(report, colors),
@@ -76,7 +76,9 @@ function formatOthers(report: Report, sections: readonly FindingSection[], color
   const own = new Set(sections.map(({ operation }) => operation))
   const others = sortOperations(report.operations.filter((operation) => !own.has(operation)))
   const failing = others.filter(({ errors }) => errors > 0)
-  const rest = others.slice(failing.length)
+  const passing = others.slice(failing.length)
+  // Where they do not all fit, those without interactions are only listed as not covered.
+  const rest = passing.length > maxLines ? passing.filter(({ interactions }) => interactions > 0) : passing
   const listed = [...failing.slice(0, maxFailing), ...rest.slice(0, maxLines)]
   const width = widthOf(listed, ({ operationId }) => operationId)
   const described = widthOf(listed, describe)

@@ -1,3 +1,5 @@
+import type { ProblemDetails } from '../problem.js'
+
 /** The minor versions of the OpenAPI Specification that are read. */
 export type OpenApiVersion = '3.0' | '3.1' | '3.2'
 
@@ -19,12 +21,24 @@ export interface SchemaGrammar {
   readonly isReplacedByReference: boolean
   /** Whether other keywords than these and `x-…` break the specification; otherwise they are annotations. */
   readonly isClosed: boolean
+  /** Whether a boolean is a schema wherever a schema may be. */
+  readonly hasBooleans: boolean
+  /** By keyword: what a message adds if the value is one that authors confuse with the keyword's own. */
+  readonly hints?: Readonly<Record<string, (value: unknown) => string | undefined>>
+  /** Rules about several keywords of a schema. */
+  readonly rules?: readonly SchemaRule[]
 }
+
+/** Returns what is wrong in a schema, and the keyword at fault. */
+export type SchemaRule = (
+  schema: Readonly<Record<string, unknown>>,
+) => { readonly keyword: string; readonly details: ProblemDetails } | undefined
 
 /** What a node of a document may be. */
 export type Grammar =
   | ScalarGrammar
   | 'schema'
+  | 'schema or boolean'
   | ArrayGrammar
   | MapGrammar
   | { readonly oneOf: readonly string[] }
@@ -69,6 +83,8 @@ export interface ObjectGrammar {
   readonly conditions?: readonly Condition[]
   /** At least one member must not be an extension. */
   readonly notEmpty?: boolean
+  /** Members that have no effect, rather than being wrong, if `conditions` do not allow them. */
+  readonly idle?: readonly string[]
   /** Which other members are allowed. @default 'extensions', those named `x-…` */
   readonly others?: 'extensions' | 'ignored' | 'none'
 }

@@ -1,5 +1,5 @@
-import type { Grammar, ObjectGrammar, VersionGrammar } from './grammar.js'
-import { openapi31 } from './openapi-3.1.js'
+import type { Grammar, ObjectGrammar, SchemaRule, VersionGrammar } from './grammar.js'
+import { hintOfRequired, openapi31 } from './openapi-3.1.js'
 
 const of31 = openapi31.objects
 
@@ -25,6 +25,8 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
   Components: without('Components', ['pathItems']),
   Operation: without('Operation', [], { required: ['responses'] }),
   Reference: { fields: { $ref: 'text' }, required: ['$ref'], others: 'ignored' },
+  // The two "apply only" to parameters in the query (OAS 3.0, 4.7.12): the schema of 3.0, unlike those of later versions, allows them.
+  Parameter: without('Parameter', [], { idle: ['allowEmptyValue', 'allowReserved'] }),
   'Security Scheme': without('Security Scheme', [], {
     fields: { type: { oneOf: ['apiKey', 'http', 'oauth2', 'openIdConnect'] } },
   }),
@@ -59,7 +61,7 @@ const keywords: Readonly<Record<string, Grammar>> = {
   anyOf: schemas,
   items: 'schema',
   properties: { mapOf: 'schema' },
-  additionalProperties: 'schema',
+  additionalProperties: 'schema or boolean',
   description: 'string',
   format: 'string',
   default: 'any',
@@ -73,6 +75,64 @@ const keywords: Readonly<Record<string, Grammar>> = {
   xml: { object: 'XML' },
 }
 
+/** OAS 3.0, Schema Object: `items` MUST be present if the `type` is `array`. */
+const itemsOfArrays: SchemaRule = ({ type, items }) =>
+  type === 'array' && items === undefined
+    ? {
+        keyword: 'type',
+        details: {
+          expected: 'items beside it',
+          received: 'type "array" without items',
+          message: 'missing items: a schema of type "array" has them in OpenAPI 3.0; items: {} allows any',
+        },
+      }
+    : undefined
+
+/** OAS 3.0, Schema Object: a property MUST NOT be marked as both `readOnly` and `writeOnly`. */
+const oneDirection: SchemaRule = ({ readOnly, writeOnly }) =>
+  readOnly === true && writeOnly === true
+    ? { keyword: 'writeOnly', details: { expected: 'readOnly or writeOnly', received: 'both' } }
+    : undefined
+
+/** Keywords that may refuse null although there is no `type` beside them. */
+const untyped = ['allOf', 'anyOf', 'oneOf', 'not', 'enum']
+
+/** OAS 3.0.3, Schema Object: `nullable` adds null to the `type` in the same schema, and to nothing else. */
+const nullableType: SchemaRule = (schema) =>
+  schema.nullable === true && schema.type === undefined && untyped.some((keyword) => Object.hasOwn(schema, keyword))
+    ? {
+        keyword: 'nullable',
+        details: {
+          severity: 'warning',
+          expected: 'a type beside it',
+          received: 'none',
+          message: '"nullable" has no effect, because it only adds null to a type in the same schema (OpenAPI 3.0.3)',
+        },
+      }
+    : undefined
+
+/** OAS proposal "Clarify semantics of nullable", 2019: null must be in the `enum`, too. */
+const nullableEnum: SchemaRule = ({ nullable, type, enum: values }) =>
+  nullable === true && type !== undefined && Array.isArray(values) && !values.includes(null)
+    ? {
+        keyword: 'enum',
+        details: {
+          severity: 'warning',
+          expected: 'null in the enum of a nullable schema',
+          received: 'other values only',
+          message: 'null is not valid in spite of "nullable", because it is not in the enum; add it there',
+        },
+      }
+    : undefined
+
+const numberBound = (value: unknown): string | undefined =>
+  typeof value === 'number' ? 'in OpenAPI 3.0 it makes the bound beside it exclusive; a number is of 3.1' : undefined
+
+function hintOfType(value: unknown): string | undefined {
+  if ([value].flat().includes('null')) return 'null is allowed by nullable: true beside another type'
+  return Array.isArray(value) ? 'an array of types is of OpenAPI 3.1' : undefined
+}
+
 /** OpenAPI 3.0, section 4.7. */
 export const openapi30: VersionGrammar = {
   version: '3.0',
@@ -83,5 +143,13 @@ export const openapi30: VersionGrammar = {
     hasTypeLists: false,
     isReplacedByReference: true,
     isClosed: true,
+    hasBooleans: false,
+    hints: {
+      type: hintOfType,
+      exclusiveMinimum: numberBound,
+      exclusiveMaximum: numberBound,
+      required: hintOfRequired,
+    },
+    rules: [itemsOfArrays, oneDirection, nullableType, nullableEnum],
   },
 }

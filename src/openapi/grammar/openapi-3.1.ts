@@ -253,6 +253,15 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
   XML: { fields: { name: text, namespace: text, prefix: text, attribute: 'boolean', wrapped: 'boolean' } },
 }
 
+function booleanBound(value: unknown, bound: string): string | undefined {
+  return typeof value === 'boolean' ? `a boolean beside ${bound} is of OpenAPI 3.0` : undefined
+}
+
+/** For authors who mean the `required` of a parameter, or that of a property in drafts of JSON Schema before 4. */
+export function hintOfRequired(value: unknown): string | undefined {
+  return typeof value === 'boolean' ? 'the required properties are listed in the schema of the object' : undefined
+}
+
 /** OpenAPI 3.1, section 4.8. Schema Objects are JSON Schema 2020-12. */
 export const openapi31: VersionGrammar = {
   version: '3.1',
@@ -263,5 +272,13 @@ export const openapi31: VersionGrammar = {
     hasTypeLists: true,
     isReplacedByReference: false,
     isClosed: false,
+    hasBooleans: true,
+    hints: {
+      exclusiveMinimum: (value) => booleanBound(value, 'minimum'),
+      exclusiveMaximum: (value) => booleanBound(value, 'maximum'),
+      required: hintOfRequired,
+      examples: (value) =>
+        typeof value === 'object' ? 'only those of parameters, headers and media types are objects' : undefined,
+    },
   },
 }

@@ -1,7 +1,15 @@
 import { describeValue } from '../../text/describe-value.js'
 import { childrenOf, findChild, findMember, isObject, markUnusable, type Node } from '../node.js'
 import type { ProblemDetails } from '../problem.js'
-import type { ArrayGrammar, Condition, Grammar, MapGrammar, ObjectGrammar, VersionGrammar } from './grammar.js'
+import type {
+  ArrayGrammar,
+  Condition,
+  Grammar,
+  MapGrammar,
+  ObjectGrammar,
+  ScalarGrammar,
+  VersionGrammar,
+} from './grammar.js'
 import { parseRegex } from './regex.js'
 
 /** The functions that a walk calls for what it finds. */
@@ -34,11 +42,13 @@ const regex = 'a regular expression of ECMA-262'
 export function createWalk({ version, objects, schema }: VersionGrammar, visitor: Visitor): Walk {
   const section = (name: string) => `OpenAPI ${version}, ${name} Object`
 
-  function walk(node: Node, grammar: Grammar): boolean {
-    if (grammar === 'schema') return walkSchema(node)
-    if (typeof grammar === 'string') return walkScalar(node, grammar)
+  /** `hint` is added to the message if the value is of another type than the grammar asks for. */
+  function walk(node: Node, grammar: Grammar, hint?: string): boolean {
+    if (grammar === 'schema') return walkSchema(node, schema.hasBooleans)
+    if (grammar === 'schema or boolean') return walkSchema(node, true)
+    if (typeof grammar === 'string') return walkScalar(node, grammar, hint)
     if ('object' in grammar) return walkObject(node, grammar.object, grammar.orReference === true)
-    if ('arrayOf' in grammar) return walkArray(node, grammar)
+    if ('arrayOf' in grammar) return walkArray(node, grammar, hint)
     if ('mapOf' in grammar) return walkMap(node, grammar)
     if ('oneOf' in grammar) return grammar.oneOf.includes(String(node.value)) || refuse(node, oneOf(grammar.oneOf))
     if (typeof node.value === 'string' && grammar.pattern.test(node.value)) return true
@@ -57,12 +67,13 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     return isUsable
   }
 
-  function refuse(node: Node, expected: string, received = describeValue(node.value)): false {
-    visitor.problem(node, { expected, received })
+  function refuse(node: Node, expected: string, received = describeValue(node.value), hint?: string): false {
+    const message = hint && `expected ${expected}, received ${received}; ${hint}`
+    visitor.problem(node, { expected, received, ...(message && { message }) })
     return false
   }
 
-  function walkScalar(node: Node, grammar: Exclude<Grammar, object | 'schema'>): boolean {
+  function walkScalar(node: Node, grammar: ScalarGrammar, hint?: string): boolean {
     const { value } = node
     switch (grammar) {
       case 'any':
@@ -76,7 +87,7 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
         if (typeof value !== 'string') refuse(node, 'a string')
         return ['string', 'number', 'boolean'].includes(typeof value)
       default:
-        return (typeof value === grammar && !Number.isNaN(value)) || refuse(node, `a ${grammar}`)
+        return (typeof value === grammar && !Number.isNaN(value)) || refuse(node, `a ${grammar}`, undefined, hint)
     }
   }
 
@@ -86,9 +97,9 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     return false
   }
 
-  function walkArray(node: Node, { arrayOf, notEmpty, unique, isWhole }: ArrayGrammar): boolean {
+  function walkArray(node: Node, { arrayOf, notEmpty, unique, isWhole }: ArrayGrammar, hint?: string): boolean {
     const { value } = node
-    if (!Array.isArray(value)) return refuse(node, 'an array')
+    if (!Array.isArray(value)) return refuse(node, 'an array', undefined, hint)
     if (notEmpty && value.length === 0) return refuse(node, 'at least one item')
     let isUsable = true
     for (const [, item] of childrenOf(node)) if (!walkChild(item, arrayOf) && isWhole) isUsable = false
@@ -142,10 +153,10 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
   function walkMembers(node: Node, name: string): boolean {
     const grammar: ObjectGrammar = objects[name] ?? { fields: {} }
     const holds = (grammar.conditions ?? []).filter(({ when: [key, value] }) => findChild(node, key)?.value === value)
-    const fields = Object.assign({}, ...holds.map((condition) => condition.fields), grammar.fields)
+    const whole = holds.length === 0 ? grammar : withConditions(grammar, holds)
     requireMembers(node, name, grammar, holds)
     for (const [key, child] of childrenOf(node)) {
-      const { value: member = 'any', isKnown } = memberGrammar(key, { ...grammar, fields })
+      const { value: member = 'any', isKnown } = memberGrammar(key, whole)
       if (!isKnown) refuseMember(child, key, name, grammar)
       let isUsable = walk(child, member)
       for (const { fields } of holds)
@@ -156,7 +167,25 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     return needed.every((key) => findChild(node, key))
   }
 
-  function refuseMember(child: Node, key: string, name: string, { fields, patterned }: ObjectGrammar): void {
+  function refuseMember(
+    child: Node,
+    key: string,
+    name: string,
+    { fields, patterned, conditions, idle }: ObjectGrammar,
+  ) {
+    const allowing = (conditions ?? []).filter((each) => each.fields && Object.hasOwn(each.fields, key))
+    const [first] = allowing
+    if (first) {
+      const [member] = first.when
+      const values = oneOf(allowing.map(({ when: [, value] }) => value))
+      visitor.problem(child, {
+        ...(idle?.includes(key) && { severity: 'warning' }),
+        expected: `${describeValue(key)} only where ${member} is ${values}`,
+        received: `the member ${describeValue(key)}`,
+        message: `${describeValue(key)} is only for ${article(name)} Object whose ${describeValue(member)} is ${values} (${section(name)})`,
+      })
+      return
+    }
     const known = [...(patterned ? [patterned.named] : []), ...Object.keys(fields)]
     visitor.problem(child, {
       expected: `a member of ${article(name)} Object: ${oneOf(known)}`,
@@ -182,8 +211,8 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
         refuse(node, `${object} with one of ${keys.join(', ')}`, present.join(' and ') || 'neither')
     }
     const { atLeastOne, notEmpty } = grammar
-    const isEmpty = childrenOf(node).every(([key]) => key.startsWith('x-'))
-    if (notEmpty && isEmpty) refuse(node, `${object} with at least one member`, 'none')
+    if (notEmpty && childrenOf(node).every(([key]) => key.startsWith('x-')))
+      refuse(node, `${object} with at least one member`, 'none')
     if (atLeastOne && !atLeastOne.some(has)) refuse(node, `${object} with ${oneOf(atLeastOne)}`, 'none')
     for (const keys of grammar.atMostOne ?? []) {
       const present = keys.filter(has)
@@ -194,18 +223,20 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
         refuse(node, `${object} without ${describeValue(key)} where ${when.join(' is ')}`, describeValue(key))
   }
 
-  function walkSchema(node: Node): true {
+  function walkSchema(node: Node, canBeBoolean: boolean): true {
     const { value } = node
     if (typeof value === 'boolean') {
+      if (!canBeBoolean) refuse(node, 'a Schema Object')
       if (visitor.enterSchema(node)) visitor.leaveSchema(node)
       return true
     }
     if (!isObject(value)) {
-      refuse(node, 'a schema: an object or a boolean')
+      refuse(node, canBeBoolean ? 'a schema: an object or a boolean' : 'a Schema Object')
       return true
     }
     if (!visitor.enterSchema(node)) return true
     const isReplaced = schema.isReplacedByReference && Object.hasOwn(value, '$ref')
+    if (!isReplaced) checkRules(node, value)
     for (const [key, child] of childrenOf(node)) {
       if (isReplaced && key !== '$ref') continue
       const isUsable = key === 'type' ? walkType(child) : walkKeyword(child, key)
@@ -215,9 +246,16 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     return true
   }
 
+  function checkRules(node: Node, value: Readonly<Record<string, unknown>>): void {
+    for (const rule of schema.rules ?? []) {
+      const found = rule(value)
+      if (found) visitor.problem(findMember(node, found.keyword) ?? node, found.details)
+    }
+  }
+
   function walkKeyword(child: Node, key: string): boolean {
     if (Object.hasOwn(schema.keywords, key)) {
-      if (!walk(child, schema.keywords[key] ?? 'any')) return false
+      if (!walk(child, schema.keywords[key] ?? 'any', schema.hints?.[key]?.(child.value))) return false
       if (key !== 'multipleOf' || Number(child.value) > 0) return true
       return refuse(child, 'a number above 0')
     }
@@ -244,13 +282,19 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     const isKnown = named.length > 0 && named.every((name) => typeof name === 'string' && types.includes(name))
     if (!isKnown || (isList && !hasTypeLists)) {
       const received = named.map((name) => describeValue(name)).join(', ') || 'an empty array'
-      return refuse(node, `${oneOf(types)}${hasTypeLists ? ', or an array of them' : ''}`, received)
+      const expected = `${oneOf(types)}${hasTypeLists ? ', or an array of them' : ''}`
+      return refuse(node, expected, received, schema.hints?.type?.(node.value))
     }
     if (new Set(named).size < named.length) refuse(node, 'every type once', 'a type twice')
     return true
   }
 
   return walk
+}
+
+/** The grammar of an object in which some conditions hold. */
+function withConditions(grammar: ObjectGrammar, holds: readonly Condition[]): ObjectGrammar {
+  return { ...grammar, fields: Object.assign({}, ...holds.map(({ fields }) => fields), grammar.fields) }
 }
 
 function memberGrammar(key: string, grammar: ObjectGrammar): { value?: Grammar; isKnown: boolean } {

@@ -19,7 +19,7 @@ test('gives the items of all pages, one after the other', async () => {
   const { roomSessions, requests } = createScripted([page([1, 2], next(1)), page([3, 4], next(2)), page([5])])
   expect(ids(await roomSessions.list({ room_name: 'x' }).toArray())).toEqual([1, 2, 3, 4, 5])
   expect(requests.map(({ url }) => new URL(url).search)).toEqual([
-    '?room_name=x',
+    '?room_name=x&page_size=1000',
     '?room_name=x&page_number=1&page_size=2&page_token=PA1',
     '?room_name=x&page_number=2&page_size=2&page_token=PA2',
   ])
@@ -155,7 +155,7 @@ test('begins at the first page for a cursor of null, which is that of a first pa
   const { roomSessions, requests } = createScripted([refusal(404), page([1])])
   await expect(roomSessions.list()).rejects.toMatchObject({ cursor: null })
   expect(await roomSessions.list({}, { cursor: null }).toArray()).toHaveLength(1)
-  expect(requests[1]?.url).toBe('https://example.signalwire.com/api/video/room_sessions')
+  expect(requests[1]?.url).toBe('https://example.signalwire.com/api/video/room_sessions?page_size=1000')
 })
 
 test.each([
@@ -295,4 +295,83 @@ test('gives no cursor that turned out to hold what a token function gave', async
   const malformed = createClientWith(world, { ...options, fetch: script([page([1], { next: 'x' })]).fetch })
   const first = await malformed.roomSessions.list({}, { cursor })
   await expect(first.next()).rejects.toMatchObject({ code: 'pagination', cursor: 'page_token=[redacted]' })
+})
+
+test('ends a list with an error after as many pages as allowed', async () => {
+  const pages = [1, 2, 3, 4].map((number) => page([number], next(number)))
+  const { roomSessions, requests } = createScripted(pages)
+  const seen: unknown[] = []
+  const reading = (async () => {
+    for await (const { id } of roomSessions.list({}, { maxPages: 3 })) seen.push(id)
+  })()
+  await expect(reading).rejects.toMatchObject({
+    code: 'pagination',
+    reason: 'too-many-pages',
+    cursor: expect.any(String),
+  })
+  expect(seen).toEqual([1, 2, 3])
+  expect(requests).toHaveLength(3)
+  await expect(roomSessions.list({}, { maxPages: 0 })).rejects.toMatchObject({ issues: [{ name: 'maxPages' }] })
+})
+
+test('ends a list with an error after a hundred empty pages in a row', async () => {
+  let number = 0
+  const { roomSessions, requests } = createScripted([() => page(++number === 50 ? [1] : [], next(number))])
+  await expect(roomSessions.list().toArray()).rejects.toMatchObject({ reason: 'empty-pages' })
+  expect(requests).toHaveLength(150)
+})
+
+describe('toArray', () => {
+  const sizes = (requests: readonly Request[]) => requests.map(({ url }) => new URL(url).searchParams.get('page_size'))
+
+  test.each<[object, object, (string | null)[]]>([
+    [{}, {}, ['1000']],
+    [{}, { limit: 3 }, ['3']],
+    [{}, { limit: 5_000 }, ['1000']],
+    [{ page_size: 20 }, {}, ['20']],
+    [{ page_token: 'x' }, {}, [null]],
+  ])('with the query %j and %j asks for pages of %j', async (query, options, expected) => {
+    const { roomSessions, requests } = createScripted([page([1])])
+    await roomSessions.list(query).toArray(options)
+    expect(sizes(requests)).toEqual(expected)
+  })
+
+  test('leaves the size to the service when iterating', async () => {
+    const { roomSessions, requests } = createScripted([page([1])])
+    for await (const _ of roomSessions.list());
+    expect(sizes(requests)).toEqual([null])
+  })
+
+  test('asks for smaller pages, from the beginning, when larger ones are refused', async () => {
+    const answer = ({ url }: Request) => {
+      const { searchParams } = new URL(url)
+      if (Number(searchParams.get('page_size')) > 50) return refusal(413)
+      return searchParams.has('page_token') ? page([2]) : page([1], next(1))
+    }
+    const { roomSessions, requests } = createScripted([answer])
+    expect(ids(await roomSessions.list().toArray())).toEqual([1, 2])
+    expect(sizes(requests)).toEqual(['1000', '200', null, '2'])
+  })
+
+  test('begins again when a later page is refused, and gives no item twice', async () => {
+    const { world, roomSessions } = createScripted([
+      page([1, 2], next(1)),
+      ...Array(4).fill(refusal(504)),
+      page([1], next(1)),
+      page([2]),
+    ])
+    expect(ids(await world.run(roomSessions.list().toArray()))).toEqual([1, 2])
+  })
+
+  test.each([401, 422, 429, 501])('asks once when refused with %i', async (status) => {
+    const { world, roomSessions, requests } = createScripted([refusal(status, { 'retry-after': '99' })])
+    await expect(world.run(roomSessions.list().toArray())).rejects.toMatchObject({ status })
+    expect(requests).toHaveLength(1)
+  })
+
+  test('reads the next page while it takes the items of one, and none beyond the limit', async () => {
+    const { roomSessions, requests } = createScripted([page([1, 2], next(1)), page([3, 4], next(2)), page([5])])
+    expect(ids(await roomSessions.list().toArray({ limit: 4 }))).toEqual([1, 2, 3, 4])
+    expect(requests).toHaveLength(2)
+  })
 })

@@ -19,7 +19,6 @@ test.each([
 test.each([
   '',
   '-1',
-  '1.5',
   '1e3',
   'soon',
   '2026-08-01T12:00:30Z',
@@ -42,16 +41,33 @@ test('reads a number of any length as one that JSON can write', () => {
 
 test('goes by the clock of the response when it tells one', () => {
   const headers = new Headers({ date: 'Fri, 31 Dec 1999 23:59:50 GMT', 'retry-after': 'Sat, 01 Jan 2000 00:00:00 GMT' })
-  expect(findRetryAfter(headers, now)).toBe(10_000)
+  expect(findRetryAfter({ status: 503, headers }, now)).toBe(10_000)
 })
 
 test('sees no white space around a value, though a fetch may leave it', () => {
   const get = (name: string) => (name === 'retry-after' ? '7 ' : null)
-  expect(findRetryAfter({ get }, now)).toBe(7_000)
+  expect(findRetryAfter({ status: 503, headers: { get } }, now)).toBe(7_000)
 })
 
 test('goes by the clock given when the response tells none that can be read', () => {
   const headers = new Headers({ date: 'today', 'retry-after': 'Sat, 01 Aug 2026 12:00:10 GMT' })
-  expect(findRetryAfter(headers, now)).toBe(10_000)
-  expect(findRetryAfter(new Headers(), now)).toBeUndefined()
+  expect(findRetryAfter({ status: 503, headers }, now)).toBe(10_000)
+  expect(findRetryAfter({ status: 429, headers: new Headers() }, now)).toBeUndefined()
+})
+
+test.each<[number, Record<string, string>, number | undefined]>([
+  [503, { 'retry-after': '1.5' }, 2_000],
+  [503, { 'retry-after': '0.2' }, 1_000],
+  [503, { 'retry-after-ms': '700', 'retry-after': '5' }, 700],
+  [503, { 'retry-after-ms': '0.5' }, 1],
+  [503, { 'retry-after-ms': 'x', 'retry-after': '5' }, 5_000],
+  [429, { 'ratelimit-reset': '12' }, 12_000],
+  [429, { 'x-ratelimit-reset': String(now / 1000 + 9) }, 9_000],
+  [429, { 'x-ratelimit-reset': String(now + 9) }, 9],
+  [429, { 'x-ratelimit-reset': String(now / 1000 - 9) }, 0],
+  [429, { 'retry-after': '3', 'ratelimit-reset': '12' }, 3_000],
+  [429, { 'ratelimit-reset': 'soon' }, undefined],
+  [503, { 'ratelimit-reset': '12' }, undefined],
+])('reads of a %i with %j a delay of %j ms', (status, headers, delayMs) => {
+  expect(findRetryAfter({ status, headers: new Headers(headers) }, now)).toBe(delayMs)
 })

@@ -17,12 +17,22 @@ test('redacts nothing for a call that succeeds, because only errors show what is
     redacted.push(text)
     return text
   }
+  const refuse = () => {
+    throw new Error('there is no error')
+  }
   const reply: Reply = { status: 200, headers: new Headers(), text: '{}' }
   const send = async () => reply
   const authorize = async () => 'Basic x'
-  const transport = createTransport({ clock: createWorld(), send, origin, authorize, redact, redactCause: () => {} })
+  const transport = createTransport({
+    clock: createWorld(),
+    send,
+    base: origin,
+    authorize,
+    redact,
+    redactCause: () => {},
+  })
   const call = transport({ operationId: 'list', path: '/list', cursor: 'page_number=1' }, undefined)
-  expect(await call.send(`${origin}/list`, new Headers(), limits)).toBe(reply)
+  expect(await call.send(`${origin}/list`, new Headers(), limits, refuse)).toBe(reply)
   expect(redacted).toEqual([])
   expect(call.details()).toMatchObject({ attempts: 1, cursor: 'page_number=1' })
   expect(redacted).toEqual(['page_number=1'])

@@ -6,9 +6,6 @@ test('shows findings by operation with the lines of recording and document, and 
   expect(formatReport(failedReport, 'text')).toMatchInlineSnapshot(`
     "Petstore 1.4.0  openapi/petstore.yaml
 
-    ✓ getPet     GET /pets/{petId}     2 interactions
-    · removePet  DELETE /pets/{petId}  not covered
-
     ✗ listPets  GET /pets  2 interactions, 3 errors, 1 warning
       error /data/*/name ×2  invalid-body
         expected a string, received 12 (and 1 other value)
@@ -33,6 +30,9 @@ test('shows findings by operation with the lines of recording and document, and 
         path /owners is not documented
         GET /owners, status 404
         test/recordings/live/owners.json:2 against openapi/petstore.yaml:9
+
+    ✓ getPet     GET /pets/{petId}     2 interactions
+    · removePet  DELETE /pets/{petId}  not covered
 
     Not covered: 10 of 26 items
       listPets  1 response, 2 property states, 2 enum values, 1 array length, 1 query parameter, 1 page position

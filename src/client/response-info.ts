@@ -1,0 +1,68 @@
+import type { ReplyHeaders } from './transport/send.js'
+
+/** What is known of a response beside its body. No credential is in it. */
+export interface ResponseInfo {
+  readonly status: number
+  readonly headers: Headers
+  /** The id that the service gave the request, for its support; null if it gave no id. */
+  readonly requestId: string | null
+  /** Attempts made for the call, including repeats. */
+  readonly attempts: number
+}
+
+/** A call that reads one item: a Promise of it. */
+export interface Call<T> extends Promise<T> {
+  /** The item, and what is known of its response. */
+  withResponse(): Promise<{ data: T; response: ResponseInfo }>
+}
+
+// The vendor documents none. These are the names that its Python SDK reads.
+const requestIdNames = ['x-request-id', 'x-signalwire-request-id', 'request-id', 'x-amzn-requestid']
+
+/** Longest request id that is shown. */
+const maxIdLength = 200
+
+/** The request id that a response names; null if it gave no id. */
+export function findRequestId(headers: Pick<ReplyHeaders, 'get'>, redact: (text: string) => string): string | null {
+  for (const name of requestIdNames) {
+    const id = headers.get(name)?.trim()
+    if (id) return redact(id).slice(0, maxIdLength)
+  }
+  return null
+}
+
+/** Headers without secrets. */
+export function toHarmlessHeaders(headers: Iterable<[string, string]>, redact: (text: string) => string): Headers {
+  const harmless = [...headers].filter(([name]) => redact(name) === name)
+  return new Headers(harmless.map(([name, value]): [string, string] => [name, redact(value)]))
+}
+
+/** What is known of a response. Its headers are only copied when they are read, because that takes longer than to parse the body. */
+export function toResponseInfo(
+  { status, headers }: { readonly status: number; readonly headers: ReplyHeaders },
+  attempts: number,
+  redact: (text: string) => string,
+): ResponseInfo {
+  let copy: Headers | undefined
+  return {
+    status,
+    attempts,
+    get headers() {
+      copy ??= toHarmlessHeaders(headers, redact)
+      return copy
+    },
+    get requestId() {
+      return findRequestId(headers, redact)
+    },
+  }
+}
+
+/** A Promise of the item of a call, made of that of item and response. */
+export function toCall<T>(reading: Promise<{ data: T; response: ResponseInfo }>): Call<T> {
+  const data = reading.then(({ data }) => data)
+  const withResponse = () => {
+    data.catch(() => {}) // the error is that of the Promise returned
+    return reading
+  }
+  return Object.assign(data, { withResponse })
+}
