@@ -395,6 +395,15 @@ describe('documents and reports', () => {
     expect(stderr.match(/the report is in/g)).toHaveLength(2)
   })
 
+  test('the HTML report names the recordings', async () => {
+    const paths = [write('one.json', JSON.stringify([definition('/x')])), recording]
+    const { stdout } = await runCli(['check', ...paths, '--format', 'html'])
+    const header = stdout.slice(0, stdout.indexOf('</header>'))
+
+    expect(header).toContain('2 recordings')
+    for (const path of paths) expect(header).toContain(`<li>${path}</li>`)
+  })
+
   test('--format and --output are one more report', async () => {
     const output = join(folder, 'report.html')
     const args = ['check', recording, '--report', 'github', '--format', 'html', '--output', output]
