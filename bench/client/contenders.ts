@@ -30,7 +30,13 @@ export const contenders: Readonly<Record<string, (origin: string) => Contender |
     byHand(origin, async (url) => JSON.parse(await (await fetch(url, { headers })).text())),
   'signalwire-room-sessions': async (origin) => byClient(await createOurs({ ...credentials, baseUrl: origin })),
   'signalwire-room-sessions over fetch': async (origin) =>
-    byClient(await createOurs({ ...credentials, baseUrl: origin, fetch: (url: string, init: RequestInit) => fetch(url, init) })),
+    byClient(
+      await createOurs({
+        ...credentials,
+        baseUrl: origin,
+        fetch: (url: string, init: RequestInit) => fetch(url, init),
+      }),
+    ),
   'node:http + JSON.parse': (origin) => byHand(origin, createHttpGet()),
   'openapi-fetch': (origin) => byOpenapiFetch(origin),
   ky: (origin) => byHand(origin, (url) => ky(url, { headers }).json<Body>()),
