@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { OperationId } from '../generated/operations.js'
 import { type Api, createApi } from './api.js'
 import { createAuthorization } from './auth.js'

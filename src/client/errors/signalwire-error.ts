@@ -37,6 +37,7 @@ export abstract class SignalWireError extends Error {
     Object.assign(this, { operationId, attempts }, cursor !== undefined && { cursor })
   }
 
+  /** True for errors of the class, also those that another copy of this package made. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: the class that is asked for, which may be a derived one.
     return isInstance(this, value)

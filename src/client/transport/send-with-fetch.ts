@@ -14,8 +14,12 @@ export interface FetchInit {
 /** The part of a `Response` that is used. A body is read as a stream if it is one, otherwise with `text()`. */
 export interface FetchResponse {
   readonly status: number
-  readonly headers: { get(name: string): string | null }
+  readonly headers: {
+    /** The value of a header; `null` if it is missing. */
+    get(name: string): string | null
+  }
   readonly body?: unknown
+  /** The whole body. */
   text(): Promise<string>
 }
 

@@ -37,6 +37,7 @@ export type Send = (outgoing: Outgoing) => Promise<Reply>
 export interface AgentOption {
   readonly maxSockets: number
   readonly maxFreeSockets: number
+  /** Closes all of its connections. */
   destroy(): void
 }
 
