@@ -95,7 +95,7 @@ export const withCheckOptions = (command: Command): Command =>
     .addOption(
       new Option(
         '--full-coverage',
-        'Also list each uncovered item of operations without interactions (default: only in documents of up to 100 operations)',
+        'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
       ),
     )
     .addOption(

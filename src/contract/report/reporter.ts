@@ -35,7 +35,7 @@ export interface ReportOptions extends TrafficOptions {
   readonly waivers?: Waivers
   /**
    * List the items of operations without interactions one by one, however large the document is. By default they are only
-   * counted in documents of more than 100 operations, unless there are waivers for coverage.
+   * counted in documents of more than 50 operations, unless there are waivers for coverage.
    *
    * @default false
    */
@@ -71,7 +71,7 @@ const defaults = Object.freeze({
 } as const)
 
 /** In documents with more operations, those without interactions are only counted. */
-const maxListedOperations = 100
+const maxListedOperations = 50
 
 type Settings = Required<Omit<ReportOptions, keyof TrafficOptions>>
 
