@@ -59,3 +59,11 @@ describe('what cannot be used costs only itself, and traffic that needs it gets 
     ])
   })
 })
+
+test('an operation behind a reference is checked, although the specification allows no reference there', () => {
+  const responses = '{200: {description: x, content: {application/json: {schema: {type: array}}}}}'
+
+  expect(findingsOf(`/a: {get: {$ref: "#/paths/~1b/put"}}\n/b: {put: {responses: ${responses}}}`, sent('/a'))).toEqual([
+    ['error', 'invalid-body', '/paths/~1b/put/responses/200/content/application~1json/schema/type'],
+  ])
+})

@@ -49,7 +49,7 @@ describe('a document is read in spite of', () => {
     ],
     [
       'a reference in an operation',
-      `${head('3.1.0')}paths: {/a: {get: {$ref: "#/x-a"}}}\n`,
+      `${head('3.1.0')}paths: {/a: {get: {$ref: "#/x-a"}}}\nx-a: {responses: {default: {description: x}}}\n`,
       '"$ref" is not a member of an Operation Object',
       'error',
     ],

@@ -129,9 +129,12 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
   function walkObject(node: Node, name: string, orReference: boolean): boolean {
     if (!isObject(node.value)) return refuse(node, `${article(name)} Object`)
     const isReference = Object.hasOwn(node.value, '$ref')
-    if (orReference && isReference) {
+    if (isReference && (orReference || name === 'Operation')) {
       const isUsable = walkOnce(node, 'Reference')
-      if (isUsable) visitor.reference(node, { object: name, orReference })
+      // Documents of many files refer to operations although only a Path Item Object may. Tools follow such a reference.
+      const child = findMember(node, '$ref')
+      if (child && !orReference) refuseMember(child, '$ref', name, objects[name] ?? { fields: {} })
+      if (isUsable) visitor.reference(node, { object: name, orReference: true })
       return isUsable
     }
     const isUsable = walkOnce(node, name)

@@ -64,7 +64,8 @@ export function readOperations(root: Node, follow: (node: Node) => Node): Operat
   }
   const readItem = (path: string, item: Node): Operation[] => {
     const layers = layersOf(item, follow)
-    return findMethods(layers).map(({ method, node, isUsable }) => {
+    return findMethods(layers).map(({ method, node: entry, isUsable }) => {
+      const node = follow(entry)
       const counted = (part: Node) => {
         count(node, 1)
         return follow(part)
