@@ -27,6 +27,7 @@ export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from '.
 export { chooseResponse, type Response } from './objects/response.js'
 export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
 export { parseServers, type Servers } from './objects/server.js'
+export { shapeOf, withoutQuery } from './objects/template.js'
 export {
   countProblems,
   createNodeProblem,
@@ -36,5 +37,5 @@ export {
   formatProblem,
 } from './problem.js'
 export type { Dialect, SchemaIndex, SchemaResource } from './references/schema-index.js'
-export { type Candidate, createRouter, queryOfPath, type Route, type Router, withoutQuery } from './router.js'
+export { type Candidate, createRouter, queryOfPath, type Route, type Router } from './router.js'
 export { parseSourceFile, type SourceFile } from './source/file.js'

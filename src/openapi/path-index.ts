@@ -1,4 +1,5 @@
 import { normalizeEncoding } from '../text/percent-encoding.js'
+import { expressionsOf } from './objects/template.js'
 
 /** A path template of the index. */
 export interface Template<Value> {
@@ -170,7 +171,7 @@ function parseTemplate<Value>(value: Value, path: string): Template<Value> {
     .map((part): Segment => ({ literals: part.split(/\{[^{}]*\}/).map(encodeLiteral) }))
   return {
     value,
-    names: [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? ''),
+    names: expressionsOf(path),
     rank: segments.map((segment) => (segment.literals.length === 1 ? '0' : isExpression(segment) ? '2' : '1')).join(''),
     segments,
   }

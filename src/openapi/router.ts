@@ -2,6 +2,7 @@ import { normalizeEncoding, readPairs } from '../text/percent-encoding.js'
 import { normalizeMethod } from './objects/method.js'
 import type { Operation } from './objects/operation.js'
 import type { Servers } from './objects/server.js'
+import { withoutQuery } from './objects/template.js'
 import { createPathIndex, type Template } from './path-index.js'
 
 /** An operation that a request matches. */
@@ -95,11 +96,6 @@ function toPaths(operations: readonly Operation[]): Path[] {
     else byPath.set(operation.path, [operation])
   }
   return [...byPath].map(([path, ofPath]) => ({ path, operations: ofPath }))
-}
-
-/** A path of the document up to its query or fragment, which do not belong there. A `?` inside of an expression belongs to its name. */
-export function withoutQuery(path: string): string {
-  return /^(?:\{[^{}]*\}|[^?#])*/.exec(path)?.[0] ?? path
 }
 
 /** Paths whose query the URL has come first, then those without one. */

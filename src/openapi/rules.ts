@@ -2,6 +2,7 @@ import type { OpenApiVersion } from './grammar/grammar.js'
 import { childrenOf, findChild, findDescendant, findMember, findText, type Node, rootOf } from './node.js'
 import { methods, type Operation } from './objects/operation.js'
 import { findScheme } from './objects/security.js'
+import { expressionsOf, shapeOf, withoutQuery } from './objects/template.js'
 import { createNodeProblem, type DocumentProblem } from './problem.js'
 import type { SchemaIndex } from './references/schema-index.js'
 import { findByPointer, isPointer } from './references/uri.js'
@@ -44,7 +45,7 @@ const uniqueOperationIds: Rule = ({ operations }) => {
 const differentTemplates: Rule = ({ root }) => {
   const first = new Map<string, string>()
   return pathsOf(root).flatMap(([path, node]) => {
-    const shape = path.replace(/\{[^{}]*\}/g, '{}')
+    const shape = shapeOf(path)
     const other = first.get(shape)
     first.set(shape, other ?? path)
     if (other === undefined) return []
@@ -59,7 +60,7 @@ const differentTemplates: Rule = ({ root }) => {
 /** Paths Object: a path is appended to the URL of a server, before any query or fragment. */
 const pathsWithoutQuery: Rule = ({ root }) =>
   pathsOf(root).flatMap(([path, node]) =>
-    /[?#]/.test(path.replace(/\{[^{}]*\}/g, ''))
+    withoutQuery(path) !== path
       ? createNodeProblem(node, {
           severity: 'warning',
           expected: 'a path without a query and a fragment',
@@ -74,7 +75,7 @@ const templateParameters: Rule = ({ operations }) =>
   operations.flatMap(({ path, parameters, node, isUsable, unusable }) => {
     // A parameter that cannot be used may be the one.
     if (!isUsable || unusable.length > 0) return []
-    const expressions = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? ''))
+    const expressions = new Set(expressionsOf(path))
     const inPath = parameters.filter((parameter) => parameter.in === 'path')
     const names = new Set(inPath.map(({ name }) => name))
     const undeclared = [...expressions].filter((name) => !names.has(name))
@@ -195,7 +196,7 @@ const serverVariables: Rule = ({ root, openapi, operations }) => {
 
 function findVariableProblems(server: Node, openapi: OpenApiVersion): DocumentProblem[] {
   const url = findChild(server, 'url')
-  const names = [...(findText(server, 'url') ?? '').matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
+  const names = expressionsOf(findText(server, 'url') ?? '')
   const variables = findChild(server, 'variables')
   return [
     ...names.flatMap((name) =>

@@ -181,12 +181,14 @@ function readOperation({ root, path, layers, method, node, follow, known }: Cont
     node,
     isUsable: true,
     unusable: [
-      ...unusableIn(node).filter((each) => each !== requestBody?.node),
-      ...owners.flatMap((owner) => unusableIn(findChild(owner, 'parameters'))),
-      ...layers.flatMap((layer) => unusableIn(layer).filter(isShared)),
-      ...parameters.flatMap((parameter) => parameter.unusable),
-      ...(requestBody?.unusable ?? []),
-      ...unusable.filter((each) => !unusableIn(node).includes(each)),
+      ...new Set([
+        ...unusableIn(node),
+        ...owners.flatMap((owner) => unusableIn(findChild(owner, 'parameters'))),
+        ...layers.flatMap((layer) => unusableIn(layer).filter(isShared)),
+        ...parameters.flatMap((parameter) => parameter.unusable),
+        ...(requestBody?.unusable ?? []),
+        ...unusable,
+      ]),
     ],
   }
 }

@@ -1,6 +1,7 @@
 import { normalizeEncoding } from '../../text/percent-encoding.js'
 import { findServerUrlProblem, parseUrl, serverUrl } from '../../text/url.js'
 import { childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
+import { expressionsOf } from './template.js'
 
 /** Where an API is: what a request's URL begins with. */
 export interface Servers {
@@ -148,7 +149,7 @@ interface Variable {
 
 /** The variables of a URL; `undefined` if it has too many. */
 function readVariables(template: string, node: Node): Variable[] | undefined {
-  const names = [...new Set([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name))]
+  const names = [...new Set(expressionsOf(template))]
   if (names.length > maxVariables) return undefined
   return names.map((name, index) => readVariable({ name, index, template, node }))
 }

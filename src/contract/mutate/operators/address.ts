@@ -1,4 +1,4 @@
-import { type Document, findChild, type Operation, withoutQuery } from '../../../openapi/index.js'
+import { type Document, findChild, type Operation, shapeOf, withoutQuery } from '../../../openapi/index.js'
 import type { Located } from '../../locate/located.js'
 import { findBasePaths } from '../base-paths.js'
 import { withRequest, withResponse } from '../edit.js'
@@ -85,7 +85,7 @@ function* mutateMethod({ operation, interaction, url }: Located, { root, operati
 }
 
 function withoutNames(path: string): string {
-  return withoutQuery(path).replace(/\{[^{}]*\}/g, '{}')
+  return shapeOf(withoutQuery(path))
 }
 
 function* mutateStatus({ operation, interaction }: Located): Generator<Mutation> {
