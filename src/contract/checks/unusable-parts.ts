@@ -11,6 +11,6 @@ export const unusableParts: Check = ({ operation, response }) => {
     rule,
   }))
   return [...inRequest, ...inResponse].map(({ at, rule }) =>
-    makeFinding('not-checked', { at, rule, severity: 'note', ...wording.unusablePart(rule.pointer) }),
+    makeFinding('not-checked', { at, rule, ...wording.unusablePart(rule.pointer) }),
   )
 }

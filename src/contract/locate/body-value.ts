@@ -34,9 +34,7 @@ export function locateBodyValue(
 export function misnamedTypes(content: readonly BodyType[], at: string): Finding[] {
   return content
     .filter(({ name }) => parseMediaType(name) === undefined)
-    .map(({ node }) =>
-      makeFinding('not-checked', { at, rule: node, severity: 'note', ...wording.unusablePart(node.pointer) }),
-    )
+    .map(({ node }) => makeFinding('not-checked', { at, rule: node, ...wording.unusablePart(node.pointer) }))
 }
 
 /** The charset of a JSON media type when it is not UTF-8, nor ASCII, which is a part of it. */

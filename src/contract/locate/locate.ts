@@ -183,7 +183,6 @@ function unusableOperation({ node }: Operation): Finding {
   return makeFinding('not-checked', {
     at: 'request',
     rule: node,
-    severity: 'note',
     ...wording.unusablePart(node.pointer),
   })
 }

@@ -60,9 +60,7 @@ function locateWithoutBody(
   const rule = mediaType?.node ?? requestBody.node
   return {
     ...type,
-    findings: [
-      makeFinding('not-checked', { at: 'body', rule, severity: 'note', ...wording.bodyNotRecorded('request') }),
-    ],
+    findings: [makeFinding('not-checked', { at: 'body', rule, ...wording.bodyNotRecorded('request') })],
   }
 }
 

@@ -61,8 +61,7 @@ function locateBody(
   }
   if (text === '' && hasNoContent(method, status)) return { findings: [] }
   const [received = isRecorded(response, 'headers') ? undefined : findOnlyJson(documented), second] = contentTypes
-  const notChecked = (details: Wording, node = rule) =>
-    makeFinding('not-checked', { at: '', rule: node, severity: 'note', ...details })
+  const notChecked = (details: Wording, node = rule) => makeFinding('not-checked', { at: '', rule: node, ...details })
   if (received === undefined && !isRecorded(response, 'headers')) {
     const details = isBodyRecorded ? wording.contentTypeNotRecorded(documented) : wording.bodyNotRecorded('response')
     return { findings: [notChecked(details)] }

@@ -20,3 +20,8 @@ function decoderFor(contentType: string | undefined): TextDecoder {
 export function findHeader(headers: readonly (readonly [string, string])[], name: string): string | undefined {
   return headers.find(([each]) => each.toLowerCase() === name)?.[1]
 }
+
+/** Whether a text is bytes as hex, two digits for each. */
+export function isHex(text: string): boolean {
+  return text.length % 2 === 0 && !/[^0-9a-f]/i.test(text)
+}

@@ -1,5 +1,5 @@
 import type { Header } from '../interaction/interaction.js'
-import { findHeader } from './body-text.js'
+import { findHeader, isHex } from './body-text.js'
 import type { ParseOptions } from './entries.js'
 import { toText } from './field.js'
 import { RecordingError } from './recording-error.js'
@@ -65,7 +65,6 @@ function toBytes(
 }
 
 const isBase64 = (text: string) => !/[^A-Za-z0-9+/=\s]/.test(text)
-const isHex = (text: string) => text.length % 2 === 0 && !/[^0-9a-f]/i.test(text)
 
 /** A text, or the texts of a JSON list, in which Polly.js keeps the chunks of a compressed body. `undefined` for other texts. */
 function toPieces(text: string, isEncoded: (text: string) => boolean): string[] | undefined {

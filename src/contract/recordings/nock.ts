@@ -3,7 +3,7 @@ import { hasNoContent } from '../../text/http-status.js'
 import { parseUrl } from '../../text/url.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
 import { type Parts, pointerOf, withPlaces } from '../interaction/places.js'
-import { findHeader } from './body-text.js'
+import { findHeader, isHex } from './body-text.js'
 import { type ParseOptions, readEntries } from './entries.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
 import type { RecordingText } from './recording-text.js'
@@ -135,10 +135,6 @@ function toResponseBody(
 
 function isTextList(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((each) => typeof each === 'string')
-}
-
-function isHex(text: string): boolean {
-  return text.length % 2 === 0 && !/[^0-9a-f]/i.test(text)
 }
 
 function toBytes(recording: RecordingText, pointer: string, pieces: readonly string[]): Buffer {
