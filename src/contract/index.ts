@@ -32,6 +32,7 @@ export {
   scoreMutants,
 } from './mutate/score/score.js'
 export { conformingVariants } from './mutate/variants/conforming.js'
+export { createRecordingFolder, type RecordingFolder, type RecordingFolderOptions } from './record/recording-folder.js'
 export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
