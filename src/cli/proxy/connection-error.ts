@@ -12,6 +12,8 @@ const reasons: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'self-signed certificate in the chain; --insecure accepts it',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown certificate authority; --insecure accepts it',
   CERT_HAS_EXPIRED: 'expired certificate; --insecure accepts it',
+  ERR_HTTP_INVALID_STATUS_CODE: 'invalid HTTP: a status that does not exist',
+  ERR_INVALID_CHAR: 'invalid HTTP: a header with a control character',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate of another host; --insecure accepts it',
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { BodyBytes, Header, Interaction, Messages } from '../../contract/index.js'
+import type { BodyBytes, Header, Messages } from '../../contract/index.js'
 import { toHeaders } from './message-headers.js'
 
 /** A request and what became of it. */
@@ -56,6 +56,3 @@ export function toPath(requestTarget: string): string {
   if (path === undefined) return requestTarget
   return path.startsWith('/') ? path : `/${path}`
 }
-
-/** What a report says of a request that has no complete response. */
-export type Unanswered = Pick<Interaction['request'], 'method' | 'url'>

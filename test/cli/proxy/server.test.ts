@@ -304,6 +304,7 @@ describe('a hostile or dying target never hangs a client', () => {
   test.each([
     ['closes at once', '', 'destroy', 'the connection was closed'],
     ['ends in a status line', 'HTTP/1.1 20', 'end', 'the connection was closed'],
+    ['sends a status that does not exist', 'HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n', 'open', ''],
     ['ends in the headers', 'HTTP/1.1 200 OK\r\nContent-Le', 'end', 'the connection was closed'],
     ['does not speak HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'open', 'invalid HTTP'],
     [
