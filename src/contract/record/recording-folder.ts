@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../../openapi/index.js'
-import { replaceFile } from '../../text/replace-file.js'
+import { replaceFile } from '../../text/file/replace-file.js'
 import { parseUrl } from '../../text/url.js'
 import type { RecordingSink } from '../fetch/recording-fetch.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
@@ -28,7 +28,7 @@ export interface RecordingFolderOptions {
   readonly onNotRecorded?: (line: string) => void
 }
 
-/** A sink for `recordingFetch` that writes a folder, which `room-sessions check` reads. */
+/** A sink for `recordingFetch` that writes a folder of recordings. */
 export interface RecordingFolder extends RecordingSink {
   /**
    * Scrubs an interaction and writes it, unless an interaction of its case was written before.
