@@ -1,5 +1,5 @@
 import type { Links } from '../generated/types.js'
-import { toTextIdentifier } from './identifier.js'
+import { toTextIdentifier } from './made-up/identifier.js'
 import { type Mistake, unprocessable } from './refusal.js'
 
 /** An array, or a list that creates its items when they are requested. */

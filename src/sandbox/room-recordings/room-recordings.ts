@@ -1,6 +1,6 @@
-import { findLast } from '../find-last.js'
 import type { Handlers } from '../handler.js'
-import { toIndex } from '../identifier.js'
+import { findLast } from '../made-up/find-last.js'
+import { toIndex } from '../made-up/identifier.js'
 import { replyWithPage, toLazyList } from '../page.js'
 import { noSuchId, notFound, unprocessable } from '../refusal.js'
 import { toEvents } from '../room-sessions/events.js'

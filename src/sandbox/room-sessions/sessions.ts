@@ -1,5 +1,5 @@
-import { findIndex, toIdentifier } from '../identifier.js'
-import { hash, hashText } from '../random.js'
+import { findIndex, toIdentifier } from '../made-up/identifier.js'
+import { hash, hashText } from '../made-up/random.js'
 import { createPlanner, type SessionPlan } from './plan.js'
 import type { SpaceSettings } from './space-settings.js'
 

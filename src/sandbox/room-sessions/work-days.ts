@@ -1,5 +1,5 @@
-import { findLast } from '../find-last.js'
-import { createRandom, hash } from '../random.js'
+import { findLast } from '../made-up/find-last.js'
+import { createRandom, hash } from '../made-up/random.js'
 
 /** Returns the past time with this index, in seconds since 1970. Index 0 is the latest. */
 export type PastTimes = (index: number) => number
