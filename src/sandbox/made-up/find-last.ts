@@ -1,5 +1,5 @@
 /**
- * The last of `count` indices whose value is at most `limit`; 0 if there is none.
+ * The last of `count` indices whose value is at most `limit`; 0 if all values are larger.
  *
  * @param valueAt values that do not fall from one index to the next
  */
