@@ -942,7 +942,6 @@ export type VideoLog = components['schemas']['VideoLog'];
 export type VideoLogCharge = components['schemas']['VideoLogCharge'];
 /**
  * A log, or what is left of one that was discarded.
- * @interface
  */
 export type VideoLogEntry = components['schemas']['VideoLogEntry'];
 /**
