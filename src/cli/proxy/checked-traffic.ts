@@ -68,7 +68,7 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   const note = async (exchange: Exchange, url: string, expected: string, received: string, status?: number) => {
     const { method } = exchange.request
     reporter.addUnreadable({
-      ...{ request: { method, url }, pointer: '', expected, received },
+      ...{ request: { method, url }, pointer: 'response', expected, received },
       ...(status !== undefined && { status }),
     })
     await showOnce(`${expected} ${received}`, `not checked: expected ${expected}, received ${received}`)

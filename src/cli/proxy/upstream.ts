@@ -25,11 +25,13 @@ export interface Upstream {
 /** Creates the side of a proxy that speaks to the target. */
 export function createUpstream(target: URL, { isInsecure }: { readonly isInsecure: boolean }): Upstream {
   const agent = new (target.protocol === 'https:' ? TlsAgent : Agent)({ keepAlive: true, timeout: maxIdleMs })
+  const { protocol, host, hostname, port } = target
   const prefix = target.pathname.replace(/\/+$/, '')
   return {
     target,
     proxy: createProxyServer({
-      target: target.origin,
+      // A URL has the brackets of an IPv6 address, with which it cannot be resolved.
+      target: { protocol, host, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port !== '' && { port }) },
       changeOrigin: true,
       prependPath: false,
       secure: !isInsecure,

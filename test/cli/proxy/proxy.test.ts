@@ -368,16 +368,17 @@ describe('the recordings', () => {
 describe('what cannot be checked is a note', () => {
   const run = async (target: string, paths = ['/books']) => {
     const path = join(folder, 'report.json')
-    const { stderr } = await proxyWith(target, ['--report', `json=${path}`], client(paths))
-    return { stderr, report: await readReport(path) }
+    const { stderr, stdout } = await proxyWith(target, ['--report', `json=${path}`, '--report', 'text'], client(paths))
+    return { stderr, stdout, report: await readReport(path) }
   }
 
   test('a target that refuses the connection', async () => {
     const target = await startRawTarget(() => {})
     await target.close()
 
-    const { report, stderr } = await run(target.url.origin, ['/books', '/books?limit=2'])
+    const { report, stderr, stdout } = await run(target.url.origin, ['/books', '/books?limit=2'])
 
+    expect(stdout).toMatch(/note response ×2 {2}not-checked\n.*received none: connection refused\n +GET \/v1\/books\n/)
     expect(stderr).toContain('room-sessions: not checked: expected a response, received none: connection refused\n')
     expect(report.verdict).toBe('nothing-checked')
     expect(report.findings[0]).toMatchObject({

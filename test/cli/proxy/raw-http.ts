@@ -1,8 +1,8 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
 /** Listens on a free port of the loopback interface. */
-export async function listenOn(server: Pick<Server, 'listen' | 'address'>): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+export async function listenOn(server: Pick<Server, 'listen' | 'address'>, host = '127.0.0.1'): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   // A server that listens on a port has an AddressInfo, not the path of a pipe.
   return (server.address() as AddressInfo).port
 }

@@ -133,6 +133,14 @@ describe('a request reaches the target as it was sent', () => {
     expect(target.text().match(/^(GET|OPTIONS) \S+/gm)).toEqual(['GET /books?x=1', 'GET /', 'OPTIONS *'])
   })
 
+  test('if the target has an IPv6 address', async () => {
+    const server = createServer((_, response) => response.end('ok'))
+    closing.push(() => server.close())
+    const { url } = await startProxy(new URL(`http://[::1]:${await listenOn(server, '::1')}`))
+
+    expect(await (await fetch(url)).text()).toBe('ok')
+  })
+
   test('by HTTP/1.0, which needs no host', async () => {
     const target = await startTextTarget(ok)
     const { url } = await startProxy(target.url)
