@@ -4,13 +4,19 @@ import type { Header } from '../../contract/index.js'
 const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade'])
 
 /** Names and values in pairs. */
-export const toHeaders = (raw: readonly string[]): Header[] =>
-  raw.flatMap((name, index): Header[] => (index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : []))
+export function toHeaders(raw: readonly string[]): Header[] {
+  const headers: Header[] = []
+  for (let index = 0; index < raw.length; index += 2) headers.push([raw[index] ?? '', raw[index + 1] ?? ''])
+  return headers
+}
 
 /** The headers without those of the connection and those that `Connection` names. */
 export function withoutConnection(headers: readonly Header[]): Header[] {
-  const named = new Set(valuesOf(headers, 'connection'))
-  return headers.filter(([name]) => !ofConnection.has(name.toLowerCase()) && !named.has(name.toLowerCase()))
+  const named = valuesOf(headers, 'connection')
+  return headers.filter(([spelled]) => {
+    const name = spelled.toLowerCase()
+    return !ofConnection.has(name) && !named.includes(name)
+  })
 }
 
 /**
@@ -39,7 +45,7 @@ const isHost = (name: string) => name.toLowerCase() === 'host'
 /** The values of a header that is a list, in lower case. */
 export const valuesOf = (headers: readonly Header[], name: string): string[] =>
   headers
-    .filter(([each]) => each.toLowerCase() === name)
+    .filter(([each]) => each.length === name.length && each.toLowerCase() === name)
     .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()))
 
 /** Values by name, in the order of their first appearance and spelled as there: how Node.js takes repeated headers. */
