@@ -9,8 +9,9 @@ import { parseUrl } from '../../text/url.js'
  * @param basePath of the target, without a slash at its end
  */
 export function createDocumentUrl({ root, operations }: Document, basePath: string): (url: string) => string {
-  const router = createRouter(operations)
   const basePaths = readBasePaths(root)
+  if (basePaths.length === 0 || basePaths.includes(basePath)) return (url) => url
+  const router = createRouter(operations)
   return (url) => {
     const parsed = parseUrl(url)
     if (!parsed || router.route('GET', parsed).path !== undefined) return url
