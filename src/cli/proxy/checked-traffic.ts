@@ -35,6 +35,8 @@ export interface CheckedTraffic {
   add(exchange: Exchange): void
   /** Resolves when everything added has been checked and recorded. Rejects if a recording could not be written. */
   end(): Promise<void>
+  /** How many requests came. */
+  countRequests(): number
 }
 
 /** Bytes of bodies that wait for their check. When there are more, the traffic waits for the check. */
@@ -114,6 +116,7 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
       waitingBytes += bytesOf(exchange)
       isRunning ??= setImmediate().then(run)
     },
+    countRequests: () => counts.requests,
     async end() {
       while (isRunning) await isRunning
       await Promise.all(recording)

@@ -101,7 +101,7 @@ export async function proxy(
   })()
   return await finish(
     { context, argv },
-    { traffic, reporter, targets, clear, outcome, record, countWritten: () => written },
+    { traffic, reporter, targets, clear, hasCommand: words.length > 0, outcome, record, countWritten: () => written },
   )
 }
 
@@ -110,6 +110,7 @@ interface Finishing {
   readonly reporter: Reporter
   readonly targets: readonly ReportTarget<ReportFormat>[]
   readonly clear: () => Promise<void>
+  readonly hasCommand: boolean
   /** Exit code of the command; 0 without one. */
   readonly outcome: number
   readonly record: string | undefined
@@ -118,13 +119,15 @@ interface Finishing {
 
 /** Writes what is left of the recordings, and the reports. */
 async function finish({ context, argv }: Run, finishing: Finishing): Promise<number> {
-  const { traffic, reporter, targets, clear, outcome, record, countWritten } = finishing
+  const { traffic, reporter, targets, clear, hasCommand, outcome, record, countWritten } = finishing
   try {
     await traffic.end().catch((error: unknown) => {
       throw new CliError(`${record}: cannot be written: ${toReason(error)}`, { cause: error })
     })
     await clear()
     const report = reporter.report()
+    if (hasCommand && traffic.countRequests() === 0)
+      await writeMessage(context.stderr, 'no request came; expected the command to use the URL in CONTRACT_PROXY_URL')
     const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
     await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
       formatReport(report, format, { color, run }),

@@ -154,9 +154,10 @@ describe('with a command', () => {
   })
 
   test('a command that sends nothing is exit code 2', async () => {
-    const { code, stdout } = await proxyWith(await startTarget(), [], client([]))
+    const { code, stdout, stderr } = await proxyWith(await startTarget(), [], client([]))
 
     expect(code).toBe(2)
+    expect(stderr).toBe('room-sessions: no request came; expected the command to use the URL in CONTRACT_PROXY_URL\n')
     expect(stdout).toContain('no interaction was recorded')
   })
 

@@ -489,3 +489,53 @@ describe('a WebSocket', () => {
     expect((await ended(1))[0]).toMatchObject({ outcome: 'no-response', reason: 'connection refused' })
   })
 })
+
+test('a proxy whose clients and target reset connections at any point goes on', async () => {
+  const frame = 'frame'.repeat(100)
+  const target = await startRaw((socket, text) => {
+    if (text.includes('/reset-1')) socket.resetAndDestroy()
+    else if (text.includes('/reset-2')) socket.write('HTTP/1.1 200 OK\r\n', () => socket.resetAndDestroy())
+    else if (text.includes('/reset-3'))
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc', () => socket.resetAndDestroy())
+    else if (text.includes('/switch'))
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n', () => {
+        if (text.includes('/switch-reset')) socket.resetAndDestroy()
+        else socket.write(frame)
+      })
+    else if (text.includes('/refuse')) socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 100\r\n\r\nabc')
+    else if (text.startsWith('GET') || text.startsWith('POST')) socket.write(ok)
+  })
+  const { url } = await startProxy(target.url)
+  const upgrade = 'Upgrade: websocket\r\nConnection: Upgrade\r\n'
+  const requests = [
+    'GET / HTTP/1.1\r\nHost: a\r\n\r\n',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz\r\n',
+    'POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n',
+    'POST / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 10\r\n\r\nabc',
+    'GARBAGE\r\n\r\n',
+    ...['/reset-1', '/reset-2', '/reset-3'].map((path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`),
+    ...['/switch', '/switch-reset', '/reset-1', '/refuse', '/'].map(
+      (path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n${upgrade}\r\n`,
+    ),
+  ]
+  const ends = ['at once', 'when sent', 'at an answer', 'in order'] as const
+
+  for (const request of requests) {
+    for (const end of ends) {
+      const client = openRaw(url)
+      client.socket.on('connect', () => {
+        if (end === 'at once') client.socket.resetAndDestroy()
+      })
+      client.socket.write(request, () => {
+        if (end === 'when sent') client.socket.resetAndDestroy()
+        if (end === 'in order') client.socket.end()
+      })
+      if (end === 'at an answer') client.socket.once('data', () => client.socket.resetAndDestroy())
+      // Some of them wait for more: they end with the proxy.
+      if (end === 'at once' || end === 'when sent') await client.ended
+    }
+  }
+
+  for (let count = 0; count < 3; count++) expect(await (await fetch(url)).text()).toBe('ok')
+})
