@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests that replace something that the files of a worker share: modules, or `node:http` under nock. */
 const replacing = [
+  'test/client/opentelemetry.test.ts',
   'test/conformance/replay.test.ts',
   'test/contract/**/nock-definition.test.ts',
   'test/contract/mutate/{mutate,requests}.test.ts',
