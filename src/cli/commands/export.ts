@@ -10,7 +10,12 @@ export function exportCommand(act: Act): Command {
   const command = new Command('export').description(
     'Write all room sessions that match a filter, with their lists. Repeat the command to continue an interrupted run',
   )
-  for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
+  for (const option of parameterOptions(resources.sessions.operationId)) {
+    if (option.attributeName() === 'pageSize') {
+      option.description += ' (default: 1000, or fewer if the service refuses them)'
+    }
+    command.addOption(option)
+  }
   return command
     .addOption(
       pathOption('--output <file>', 'File to write, named FILE.partial until it is complete (default: stdout)'),
