@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Act } from '../context.js'
 import { type ExportOptions, type Includable, includable } from '../export/export-options.js'
 import { parameterOptions, parseInteger, pathOption } from '../reading/parameters.js'
-import { sandboxOption } from '../reading/reading-options.js'
+import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
 
 /** `room-sessions export` */
@@ -16,7 +16,7 @@ export function exportCommand(act: Act): Command {
     }
     command.addOption(option)
   }
-  return command
+  command
     .addOption(
       pathOption('--output <file>', 'File to write, named FILE.partial until it is complete (default: stdout)'),
     )
@@ -41,7 +41,7 @@ export function exportCommand(act: Act): Command {
       ),
     )
     .addOption(new Option('--restart', 'Discard what an interrupted run has written'))
-    .addOption(sandboxOption())
+  return withTargetOptions(command)
     .addHelpText('after', example)
     .action((options: ExportOptions) =>
       act(async (run) => (await import('../export/export-sessions.js')).exportSessions(run, options)),

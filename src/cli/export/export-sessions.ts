@@ -35,7 +35,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
   const { context } = run
   const { signal, stderr } = context
   context.finishWhenInterrupted()
-  const target = findTarget(context.env, options.sandbox === true)
+  const target = findTarget(context.env, options)
   const sink = await openSink(run, options, target)
   try {
     const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }

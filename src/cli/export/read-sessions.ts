@@ -1,6 +1,7 @@
 import { ApiError, type CallOptions, type Paged, TimeoutError } from '../../client/index.js'
 import { operationTable } from '../../generated/operations.js'
 import { maybeTooLarge } from '../../text/http-status.js'
+import { resources } from '../reading/room-sessions.js'
 import { type ExportItem, type Stop, toExportItems } from './export-items.js'
 
 /** Lists sessions in pages of a size. */
@@ -9,7 +10,7 @@ export type ListSessions = (
   options: Pick<CallOptions, 'cursor' | 'prefetch' | 'retry'>,
 ) => Paged<object>
 
-const { maximum, default: own } = operationTable.list_room_sessions.parameters.page_size
+const { maximum, default: own } = operationTable[resources.sessions.operationId].parameters.page_size
 
 /** Sizes of pages when the user has chosen none, in the order in which they are tried. */
 export const pageSizes: readonly number[] = [maximum, 200, own]

@@ -15,7 +15,7 @@ import { resources, showProperty } from './room-sessions.js'
 /** Writes one room session to stdout. */
 export async function showItem({ context }: Run, id: string, options: ReadingOptions): Promise<ExitCode> {
   const { stdout, signal } = context
-  const client = await connect(context, options.sandbox === true)
+  const client = await connect(context, options)
   // The writers take any object; TypeScript does not convert an interface to a record by itself.
   const row = (await client.roomSessions.get(id, { signal })) as unknown as Row
   await show[options.format ?? (stdout.isTTY ? 'table' : 'json')](context, row)

@@ -4,7 +4,7 @@ import { ApiError } from '../errors/api-error.js'
 import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
 import type { ResponseInfo } from '../response-info.js'
-import { onAbort } from '../transport/on-abort.js'
+import { onAbort } from '../transport/deadline.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
 

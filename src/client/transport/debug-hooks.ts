@@ -4,8 +4,8 @@ import { SignalWireError } from '../errors/signalwire-error.js'
 import type { CallEvent, Hooks } from './hooks.js'
 
 /**
- * Creates hooks that write one line for each attempt, by default to stderr, such as
- * `signalwire #1 list_room_sessions GET https://example.signalwire.com/api/video/room_sessions, attempt 1: status 200 in 85 ms`.
+ * Creates hooks that write one line for each attempt: call, operation, URL, attempt, status, duration and request id. By default it is
+ * written to stderr.
  *
  * A call that fails although its last attempt received a complete 2xx response has one more line.
  */
