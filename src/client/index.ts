@@ -52,6 +52,7 @@ export type {
   RoomSessions,
 } from './room-sessions.js'
 export type { RetryOptions } from './transport/backoff.js'
+export { createDebugHooks } from './transport/debug-hooks.js'
 export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.js'
 export type { AgentOption } from './transport/send.js'
 export type { Fetch, FetchInit, FetchResponse } from './transport/send-with-fetch.js'

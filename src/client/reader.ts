@@ -46,11 +46,8 @@ export interface Reader {
   readList<Id extends ListId>(operationId: Id, params: Parameters<Id>, options?: CallOptions): Paged<Item<Id>>
 }
 
-/** The service's own size of pages. */
-const defaultPageSize = 50
-
-/** Sizes of pages that are asked for when the service refuses larger ones; the last is the service's own. */
-const fallbackPageSizes = [200]
+/** Size of the pages that are asked for when the service refuses the largest ones, before its own size. */
+const fallbackPageSize = 200
 
 /** What a call passes to openapi-fetch. */
 interface Init extends LimitOptions {
@@ -133,17 +130,24 @@ export function createReader(api: Api, origin: string, transport: Transport, red
           return cursor
         },
         pageSizes(limit) {
-          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) return []
-          const largest = Math.min(limit, operationTable[operationId].parameters.page_size.maximum)
-          return [largest, ...fallbackPageSizes.filter((size) => size < largest && largest > defaultPageSize)]
+          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) {
+            return [undefined]
+          }
+          const { default: own, maximum } = operationTable[operationId].parameters.page_size
+          const largest = Math.min(limit, maximum)
+          return [
+            largest,
+            ...(largest > fallbackPageSize ? [fallbackPageSize] : []),
+            ...(largest > own ? [undefined] : []),
+          ]
         },
-        read(cursor, signal = null, pageSize) {
+        read(cursor, signal = null, { pageSize, isProbe } = { pageSize: undefined, isProbe: false }) {
           // Links have the size of their pages.
           const sized =
             pageSize && cursor === null ? { ...params, query: { ...params.query, page_size: pageSize } } : params
           const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
           const init = {
-            ...toInit(sized, { ...given, signal: signal ?? undefined }, operationId),
+            ...toInit(sized, { ...given, signal: signal ?? undefined, ...(isProbe && { retry: false }) }, operationId),
             ...(querySerializer ? { querySerializer } : {}),
           }
           return read(operationId, 'list', init, cursor)

@@ -2,12 +2,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat, Severity } from '../../contract/index.js'
 import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import { CliError } from '../exit.js'
+import type { TargetOptions } from '../reading/connect.js'
 import { pathOption } from '../reading/parameters.js'
-import { sandboxOption } from '../reading/reading-options.js'
+import { withTargetOptions } from '../reading/reading-options.js'
 import type { ReportOptions, ReportTarget } from './write-report.js'
 
 /** Values of the options of `room-sessions check`. */
-export interface CheckOptions extends ReportOptions<ReportFormat> {
+export interface CheckOptions extends ReportOptions<ReportFormat>, TargetOptions {
   readonly document?: string
   readonly allowOutside?: true
   readonly failOn: Severity
@@ -18,7 +19,6 @@ export interface CheckOptions extends ReportOptions<ReportFormat> {
   readonly webhooks?: true
   readonly fullCoverage?: true
   readonly live?: true
-  readonly sandbox?: true
 }
 
 /** The option that names the document. */
@@ -76,17 +76,18 @@ const formats: Readonly<Record<ReportFormat, true>> = {
 
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
-  withReportOptions(command, formats)
-    .addOption(documentOption())
-    .addOption(allowOutsideOption())
-    .addOption(serverOption())
-    .addOption(
-      new Option(
-        '--live',
-        'Check the current responses of the space to requests for every operation, filter, page and mistake',
+  withTargetOptions(
+    withReportOptions(command, formats)
+      .addOption(documentOption())
+      .addOption(allowOutsideOption())
+      .addOption(serverOption())
+      .addOption(
+        new Option(
+          '--live',
+          'Check the current responses of the space to requests for every operation, filter, page and mistake',
+        ),
       ),
-    )
-    .addOption(sandboxOption())
+  )
     .addOption(
       new Option('--fail-on <severity>', 'Lowest severity that fails the check')
         .choices(['error', 'warning', 'note'])

@@ -25,7 +25,7 @@ export async function showPages(
 ): Promise<ExitCode> {
   const { stdout, stderr, env, signal } = context
   const start = parsePlace(options.cursor)
-  const client = await connect(context, options.sandbox === true)
+  const client = await connect(context, options)
   const writer = createRowWriter(options.format ?? (stdout.isTTY ? 'table' : 'ndjson'), {
     screen: stdout,
     width: widthOf(stdout, env),

@@ -1,10 +1,10 @@
 import type { Links } from '../../generated/types.js'
+import { maybeTooLarge } from '../../text/http-status.js'
 import { ApiError } from '../errors/api-error.js'
 import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
 import type { ResponseInfo } from '../response-info.js'
-import { isPassingStatus } from '../transport/backoff.js'
-import { onAbort } from '../transport/on-abort.js'
+import { onAbort } from '../transport/deadline.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
 
@@ -35,8 +35,8 @@ export interface Paged<Item> extends Promise<Page<Item>>, AsyncIterable<Item> {
   pages(): AsyncIterable<Page<Item>>
   /**
    * All items in one array, or the first `limit` of them. Without a `page_size` in the query it asks for pages of 1,000, or of
-   * `limit` if that is less, and for smaller ones if the service refuses them: with 413, 5xx or too slowly. The next page is read
-   * while this one is worked on. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
+   * `limit` if that is less. If the service refuses them with 413 or 5xx, or takes too long, it asks once for pages of 200, then once
+   * for pages of the service's own size, and reads all in the first that it gets. The next page is read while this one is worked on. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
    */
   toArray(options?: { limit?: number }): Promise<Item[]>
   /** The first page, and what is known of its response. */
@@ -51,6 +51,15 @@ export interface ListBody<Item> {
 
 type Signal = AbortSignal | null | undefined
 
+type PageSize = number | undefined
+
+/** How a page is asked for. */
+export interface Sizing {
+  readonly pageSize: PageSize
+  /** Whether one attempt is enough: a larger page has failed after all of them. */
+  readonly isProbe: boolean
+}
+
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
   readonly signal: Signal
@@ -63,10 +72,10 @@ export interface PageSource<Item> {
   read(
     cursor: Cursor | null,
     signal: Signal,
-    pageSize?: number,
+    sizing?: Sizing,
   ): Promise<{ data: ListBody<Item>; response: ResponseInfo }>
-  /** Sizes of the pages that `toArray` asks for, the largest first; empty if the caller has chosen one. */
-  pageSizes(limit: number): readonly number[]
+  /** Sizes of the pages that `toArray` asks for, the largest first; undefined is that of the caller or of the service. */
+  pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
   /** The error for a list that is too long. */
@@ -79,11 +88,10 @@ export interface PageSource<Item> {
 export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
   const readFirst = async () => readPage(source, source.start(), source.signal)
   const iterate = () => iterateItems(iteratePages(source, readFirst), source.signal)
-  /** Reads all items, in pages of a size; undefined is that of the caller or of the service. */
-  const readAll = async (limit: number, pageSize: number | undefined) => {
-    const sized = {
+  const readAll = async (limit: number, pageSize: PageSize, isProbe: boolean) => {
+    const sized: PageSource<Item> = {
       ...source,
-      read: (...[cursor, signal]: Parameters<typeof source.read>) => source.read(cursor, signal, pageSize),
+      read: (cursor, signal) => source.read(cursor, signal, { pageSize, isProbe: isProbe && cursor === null }),
     }
     const array: Item[] = []
     const pages = iteratePages(
@@ -118,25 +126,31 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
     async toArray(options) {
       const limit = source.checkOptions(options)
       if (limit === 0) return []
-      const sizes = source.pageSizes(limit)
-      for (const size of sizes) {
+      const [largest, ...smaller] = source.pageSizes(limit)
+      let refusal: unknown
+      try {
+        return await readAll(limit, largest, false)
+      } catch (error) {
+        refusal = error
+      }
+      for (const size of smaller) {
+        if (!isTooLarge(refusal)) break
         try {
-          return await readAll(limit, size)
-        } catch (error) {
           // From the beginning: what a cursor means for pages of another size is not known.
+          return await readAll(limit, size, true)
+        } catch (error) {
+          // If size is not what matters, the error of the first reading says so, with all of its attempts.
           if (!isTooLarge(error)) throw error
         }
       }
-      return readAll(limit, undefined)
+      throw refusal
     },
   }
 }
 
 /** Whether smaller pages may help. */
-function isTooLarge(error: unknown): boolean {
-  if (error instanceof TimeoutError) return true
-  return error instanceof ApiError && (error.status === 413 || (error.status !== 429 && isPassingStatus(error.status)))
-}
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof TimeoutError || (error instanceof ApiError && maybeTooLarge(error.status))
 
 /** A page whose next page can be read under the signal of an iteration. */
 interface LoadedPage<Item> extends Page<Item> {
