@@ -46,11 +46,13 @@ export type {
 } from './room-recordings.js'
 export type {
   RoomSessionEventQuery,
+  RoomSessionListOptions,
   RoomSessionMemberQuery,
   RoomSessionQuery,
   RoomSessionRecordingQuery,
   RoomSessions,
 } from './room-sessions.js'
+export type { PeriodOptions } from './room-sessions-period.js'
 export type { RetryOptions } from './transport/backoff.js'
 export { createDebugHooks } from './transport/debug-hooks.js'
 export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.js'
