@@ -2,7 +2,7 @@ import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
 /**
  * Why `links.next` is not followed: it is unusable, there have been `maxPages` pages or 100 empty ones in a row, or the list contradicts
- * what the caller told the client to assume.
+ * `assumeNewestFirst`.
  */
 export type PaginationReason =
   | 'malformed'

@@ -1,7 +1,7 @@
-import type { RoomSession } from '../generated/types.js'
-import type { ParameterIssue } from './errors/parameter-error.js'
-import type { Select } from './paging/page.js'
-import { toIssue } from './parameters.js'
+import type { RoomSession } from '../../generated/types.js'
+import type { ParameterIssue } from '../errors/parameter-error.js'
+import type { Select } from '../paging/page.js'
+import { toIssue } from '../parameters.js'
 
 /** Which sessions of a list are wanted, by the time they started, or were created if they never started. */
 export interface PeriodOptions {

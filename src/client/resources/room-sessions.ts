@@ -4,10 +4,10 @@ import type {
   RoomSessionEvent,
   RoomSessionMember,
   RoomSessionSummary,
-} from '../generated/types.js'
-import type { Paged } from './paging/page.js'
-import type { CallOptions, ItemOptions, Query, Reader } from './reader.js'
-import type { Call } from './response-info.js'
+} from '../../generated/types.js'
+import type { Paged } from '../paging/page.js'
+import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
+import type { Call } from '../response-info.js'
 import { createSelect, findPeriodIssues, type PeriodOptions, periodOptions } from './room-sessions-period.js'
 
 /** Filters and paging of a list of room sessions. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createClient, PaginationError, type RoomSession } from '../../src/client/index.js'
-import { createSandbox } from '../../src/sandbox/index.js'
+import { createClient, PaginationError, type RoomSession } from '../../../src/client/index.js'
+import { createSandbox } from '../../../src/sandbox/index.js'
 
 const sandbox = createSandbox()
 
