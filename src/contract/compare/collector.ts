@@ -1,4 +1,4 @@
-import { lineOf, type Node } from '../../openapi/index.js'
+import { lineOf, type Node, nodeKey } from '../../openapi/index.js'
 import type { Direction } from '../../schema/index.js'
 import { toCanonical } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
@@ -83,7 +83,7 @@ export function createCollector(
       return found.length > 0
     },
     compareWords(at, before, after, keywords) {
-      const valueOf = (node: Node | undefined, keyword: string): unknown => {
+      const memberOf = (node: Node | undefined, keyword: string): unknown => {
         const value = node?.value
         return typeof value === 'object' && value !== null && Object.hasOwn(value, keyword)
           ? // Checked above: an object with this member.
@@ -91,7 +91,7 @@ export function createCollector(
           : undefined
       }
       for (const keyword of keywords) {
-        const [one, other] = [valueOf(before, keyword), valueOf(after, keyword)]
+        const [one, other] = [memberOf(before, keyword), memberOf(after, keyword)]
         if (toCanonical(one ?? null) === toCanonical(other ?? null)) continue
         addWord({
           at,
@@ -119,11 +119,13 @@ const proofs = new WeakMap<object, Map<string, Proof | undefined>>()
 
 /** Of a difference in a shared schema a proof is looked for once. */
 function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph): Proof | undefined {
-  if (found.context) return findProof(found, acceptedBy, graph.sides)
   const known = proofs.get(found.difference) ?? new Map<string, Proof | undefined>()
   proofs.set(found.difference, known)
-  if (!known.has(acceptedBy)) known.set(acceptedBy, findProof(found, acceptedBy, graph.sides))
-  return known.get(acceptedBy)
+  const { top, steps } = found.context ?? {}
+  const around = top ? [...top.before, ...top.after].map(nodeKey) : []
+  const key = [acceptedBy, ...around, ...(steps ?? []).map(({ step }) => step)].join(' ')
+  if (!known.has(key)) known.set(key, findProof(found, acceptedBy, graph.sides))
+  return known.get(key)
 }
 
 /** @param breaks what breaks users: values that become invalid in what clients send, and valid in what servers send */
@@ -146,7 +148,7 @@ function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph:
       ? findKnownProof(found, sideOf(other), graph)
       : undefined
   const end = property === undefined ? [] : [property]
-  const alsoAt = others.map((steps) => toAt(at, [...steps, ...end]))
+  const alsoAt = [...new Set(others.map((steps) => toAt(at, [...steps, ...end])))]
   return {
     at: toAt(at, [...path, ...end]),
     kind,

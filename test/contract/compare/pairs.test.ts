@@ -67,12 +67,12 @@ describe('schemas', () => {
     if (expected === 'none') return
     if (pair.says !== undefined) expect(changes.map(({ message }) => message).join('\n')).toContain(pair.says)
     if (pair.at !== undefined)
-      expect(changes.map(({ at }) => at)).toContainEqual(expect.stringMatching(new RegExp(`${escape(pair.at)}$`)))
+      expect(changes.map(({ at }) => at)).toContainEqual(expect.stringMatching(new RegExp(`${escapeRegex(pair.at)}$`)))
     if (pair.proof && expected === 'breaking')
       expect(shown.filter(({ breaking, proof }) => breaking && proof === undefined)).toEqual([])
   })
 })
 
-function escape(text: string): string {
+function escapeRegex(text: string): string {
   return text.replace(/[*/]/g, '\\$&')
 }

@@ -32,6 +32,15 @@ const maxParts = 5000
  * same text accept the same values. `undefined` for a schema that is too large.
  */
 export function fingerprintOf(schema: Node, index: SchemaIndex): string | undefined {
+  const texts = known.get(index) ?? new Map<Node, string | undefined>()
+  known.set(index, texts)
+  if (!texts.has(schema)) texts.set(schema, writeFingerprint(schema, index))
+  return texts.get(schema)
+}
+
+const known = new WeakMap<SchemaIndex, Map<Node, string | undefined>>()
+
+function writeFingerprint(schema: Node, index: SchemaIndex): string | undefined {
   let parts = 0
 
   function write(node: Node, above: readonly Node[]): string {

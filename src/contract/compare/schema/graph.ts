@@ -1,6 +1,7 @@
 import type { Difference } from './difference.js'
 import type { WordDifference } from './notes.js'
 import { comparePlace, type Pair, type PairChild, type Place, type Sides } from './pair.js'
+import { createSameTest } from './same.js'
 
 /** A difference inside of a place. */
 export interface Found {
@@ -53,6 +54,13 @@ interface Vertex {
  */
 export function createGraph(sides: Sides): Graph {
   const vertices = new Map<string, Vertex>()
+  const isSame = createSameTest(sides)
+
+  function compare(place: Place): Pair {
+    const { before, after } = place
+    const isEqual = before.length === after.length && before.every((node, index) => isSame(node, after[index] ?? node))
+    return isEqual ? { ...place, differences: [], words: [], children: [] } : comparePlace(place, sides)
+  }
 
   const keyOf = ({ before, after, direction, mode }: Place) =>
     `${direction} ${mode} ${sides.before.keyOf(before)}|${sides.after.keyOf(after)}`
@@ -64,7 +72,7 @@ export function createGraph(sides: Sides): Graph {
       const known = vertices.get(key)
       if (known) return known
       const vertex: Vertex = {
-        pair: comparePlace(place, sides),
+        pair: compare(place),
         next: [],
         previous: [],
         differs: false,

@@ -1,5 +1,6 @@
 import { findChild, findText, keyOf, type Node } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
+import { groupBy } from '../../../text/group-by.js'
 import { fingerprintOf } from './fingerprint.js'
 import { type Alternative, normalise } from './normal.js'
 import type { Side } from './side.js'
@@ -32,7 +33,10 @@ export function matchAlternatives(before: readonly View[], after: readonly View[
   const [other] = after
   if (one && other && before.length === 1 && after.length === 1)
     return { pairs: [[one, other]], removed: [], added: [] }
-  const [left, right] = [before.map(traitsOf), after.map(traitsOf)]
+  const byName = matchByName(before, after)
+  const named = new Set(byName.flat())
+  const [left, right] = [before, after].map((views) => views.filter((view) => !named.has(view)).map(traitsOf))
+  if (!left || !right) return { pairs: byName, removed: [], added: [] }
   const scored: { score: number; a: Traits; b: Traits }[] = []
   if (left.length * right.length <= maxCompared)
     for (const a of left)
@@ -50,10 +54,28 @@ export function matchAlternatives(before: readonly View[], after: readonly View[
   const removed = left.filter((each) => !pairs.has(each))
   const added = right.filter((each) => !taken.has(each))
   return {
-    pairs: [...pairs].map(([a, b]) => [a.view, b.view] as const),
+    pairs: [...byName, ...[...pairs].map(([a, b]) => [a.view, b.view] as const)],
     removed: removed.map(({ view }) => view),
     added: added.map(({ view }) => view),
   }
+}
+
+/** Alternatives that are one component each, of the same name. */
+function matchByName(before: readonly View[], after: readonly View[]): (readonly [View, View])[] {
+  const keyed = (views: readonly View[]) => {
+    const groups = groupBy(views, (view) => componentsOf(view).join())
+    return new Map([...groups].flatMap(([name, [view, second]]) => (name && view && !second ? [[name, view]] : [])))
+  }
+  const others = keyed(after)
+  return [...keyed(before)].flatMap(([name, view]) => {
+    const other = others.get(name)
+    return other ? [[view, other] as const] : []
+  })
+}
+
+function componentsOf({ alternative: { branches }, side: { index } }: View): string[] {
+  const targets = branches.map((branch) => index.targetOf(branch))
+  return targets.every((target) => target !== undefined) ? targets.map(keyOf) : []
 }
 
 function scoreOf(a: Traits, b: Traits): number {

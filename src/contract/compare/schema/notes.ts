@@ -51,24 +51,31 @@ function describe(keyword: string, node: Node | undefined, next: Node | undefine
   return describeChange(keyword, node?.value, next?.value)
 }
 
-/** The outermost of the schemas with a keyword, also in a single alternative beside null. */
-function findFirst({ roots, alternatives }: Normal, side: Side, keyword: string): Node | undefined {
+const noted = new WeakMap<Normal, readonly Node[]>()
+
+/** The schemas whose texts are those of the place, also in a single alternative beside null; the outermost come first. */
+function notedSchemas(normal: Normal, { index }: Side): readonly Node[] {
+  const known = noted.get(normal)
+  if (known) return known
+  const { roots, alternatives } = normal
   const others = alternatives.filter(({ types }) => types.size > 1 || !types.has('null'))
   const [only, second] = others
-  const schemas =
-    second || !only
-      ? alternatives.flatMap((each) => each.schemas.filter((schema) => isShared(schema, alternatives)))
-      : only.schemas
-  const nodes = [...new Set([...roots, ...schemas])].flatMap((schema) => {
+  const [first, ...rest] = alternatives.map(({ schemas }) => new Set(schemas))
+  const shared = [...(first ?? [])].filter((schema) => rest.every((schemas) => schemas.has(schema)))
+  const schemas = [...new Set([...roots, ...(second || !only ? shared : only.schemas)])].filter(
     // OAS 3.0.4, Reference Object: keywords beside `$ref` are ignored.
-    if (side.index.dialectOf(schema) === 'openapi-3.0' && findChild(schema, '$ref')) return []
-    return findChild(schema, keyword) ?? []
-  })
-  return keyword === 'format' ? nodes.find(isUnknownFormat) : nodes[0]
+    (schema) => !(index.dialectOf(schema) === 'openapi-3.0' && findChild(schema, '$ref')),
+  )
+  noted.set(normal, schemas)
+  return schemas
 }
 
-function isShared(schema: Node, alternatives: Normal['alternatives']): boolean {
-  return alternatives.every(({ schemas }) => schemas.includes(schema))
+function findFirst(normal: Normal, side: Side, keyword: string): Node | undefined {
+  for (const schema of notedSchemas(normal, side)) {
+    const node = findChild(schema, keyword)
+    if (node && (keyword !== 'format' || isUnknownFormat(node))) return node
+  }
+  return undefined
 }
 
 /** Formats that the check knows are rules. */

@@ -9,25 +9,21 @@ import type { Side } from './side.js'
 import { examplesOf, type View } from './view.js'
 
 /** Keywords whose meaning is not taken apart: where their texts differ, only an example value shows what changed. */
-const keywords: Readonly<Record<string, readonly JsonType[] | undefined>> = {
-  not: undefined,
-  if: undefined,
-  then: undefined,
-  else: undefined,
-  $dynamicRef: undefined,
-  contains: ['array'],
-  minContains: ['array'],
-  maxContains: ['array'],
-  unevaluatedItems: ['array'],
-  patternProperties: ['object'],
-  propertyNames: ['object'],
-  dependentRequired: ['object'],
-  dependentSchemas: ['object'],
-}
+const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[] = [
+  ...['not', 'if', 'then', 'else', '$dynamicRef'].map((keyword) => ({ keyword })),
+  ...['contains', 'minContains', 'maxContains', 'unevaluatedItems'].map((keyword) => ({
+    keyword,
+    type: 'array' as const,
+  })),
+  ...['patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas'].map((keyword) => ({
+    keyword,
+    type: 'object' as const,
+  })),
+]
 
 /** True if the value of a property or an item may depend on more than its own schemas. */
 export function hasOpaque(view: View): boolean {
-  return Object.keys(keywords).some((keyword) => view.nodes(keyword).length > 0)
+  return keywords.some(({ keyword }) => view.nodes(keyword).length > 0)
 }
 
 /** Compares the keywords that are not taken apart. */
@@ -37,8 +33,8 @@ export function* compareOpaque(
   types: ReadonlySet<JsonType>,
   values: Difference['values'],
 ): Generator<Difference> {
-  for (const [keyword, applies] of Object.entries(keywords)) {
-    if (applies && !applies.some((type) => types.has(type))) continue
+  for (const { keyword, type } of keywords) {
+    if (type && !types.has(type)) continue
     const texts = (view: View) => view.nodes(keyword).map((node) => ({ node, text: textOf(node, keyword, view.side) }))
     const [one, other] = [texts(before), texts(after)]
     const without = (from: typeof one, all: typeof one) =>
@@ -160,12 +156,12 @@ function namesIn(view: View): string[] {
 /** The value without pieces of JSON that no value stands for; nothing for numbers beyond doubles. */
 function toPlain(value: unknown): unknown[] {
   try {
-    let isFinite = true
+    let isDouble = true
     const plain: unknown = JSON.parse(toJson(value), (_name, each: unknown) => {
-      if (typeof each === 'number' && !Number.isFinite(each)) isFinite = false
+      if (typeof each === 'number' && !Number.isFinite(each)) isDouble = false
       return each
     })
-    return isFinite ? [plain] : []
+    return isDouble ? [plain] : []
   } catch {
     // `undefined` has no JSON text.
     return []

@@ -65,7 +65,7 @@ function showsAround(
 ): boolean {
   let values: unknown[] = [value]
   for (const step of steps.toReversed()) {
-    const around = step.views[acceptedBy].examples()
+    const around = step.views[acceptedBy].examples(3)
     const smallest = [{}, []]
     values = values
       .flatMap((inner) => [...around, ...smallest].flatMap((outer) => step.put(outer, inner)))

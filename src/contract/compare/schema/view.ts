@@ -12,8 +12,8 @@ export interface View {
   readonly layout: Layout
   /** The nodes of a keyword in the schemas that apply. */
   nodes(keyword: string): Node[]
-  /** Some valid values of this alternative. */
-  examples(): readonly unknown[]
+  /** Up to some number of valid values of this alternative, the smallest first. */
+  examples(count?: number): readonly unknown[]
 }
 
 /** What two alternatives that belong together are compared for. */
@@ -33,7 +33,8 @@ const maxTries = 40
 
 export function createView(side: Side, roots: readonly Node[], alternative: Alternative, direction: Direction): View {
   let layout: Layout | undefined
-  let examples: readonly unknown[] | undefined
+  const found: unknown[] = []
+  let source: Iterator<unknown> | undefined
   return {
     side,
     roots,
@@ -43,11 +44,22 @@ export function createView(side: Side, roots: readonly Node[], alternative: Alte
       return layout
     },
     nodes: (keyword) => keywordNodes(side, alternative.schemas, keyword),
-    examples() {
-      examples ??= minimalFirst([...findExamples(side, roots, alternative, direction)])
-      return examples
+    examples(count = maxExamples) {
+      source ??= findExamples(side, roots, alternative, direction)
+      while (found.length < count) {
+        const { done, value } = source.next()
+        if (done) break
+        found.push(value)
+      }
+      return minimalFirst(found.slice(0, count))
     },
   }
+}
+
+/** Small values show more than large ones. */
+function minimalFirst(values: readonly unknown[]): unknown[] {
+  const sized = values.map((value) => ({ value, size: JSON.stringify(value).length }))
+  return sized.toSorted((a, b) => a.size - b.size).map(({ value }) => value)
 }
 
 function* findExamples(
@@ -57,26 +69,17 @@ function* findExamples(
   direction: Direction,
 ): Generator<unknown> {
   if (listed) {
-    yield* listed.slice(0, maxExamples)
+    yield* listed
     return
   }
   const all = [...branches, ...roots]
-  let found = 0
   for (const schema of [...branches].reverse().concat(roots)) {
     let tries = 0
     for (const { value } of generateValues(schema, { schemas: side.engine, direction })) {
       if (++tries > maxTries) break
-      if (!all.every((each) => side.engine.isValid(each, value, direction))) continue
-      yield value
-      if (++found >= maxExamples) return
+      if (all.every((each) => side.engine.isValid(each, value, direction))) yield value
     }
   }
-}
-
-/** Small values show more than large ones. */
-function minimalFirst(values: readonly unknown[]): unknown[] {
-  const sized = values.map((value) => ({ value, size: JSON.stringify(value).length }))
-  return sized.toSorted((a, b) => a.size - b.size).map(({ value }) => value)
 }
 
 /** Valid values of a place on one side, whichever alternative they are of. */
