@@ -1,5 +1,6 @@
 import type { Document, Operation } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
+import { createGlob } from '../waivers/glob.js'
 import { addUnusable, compareRequestBody } from './bodies.js'
 import type { Change, WordChange } from './change.js'
 import { type Collector, createCollector } from './collector.js'
@@ -25,8 +26,13 @@ export interface DocumentComparison {
 }
 
 export interface CompareOptions {
-  /** Returns true for the path templates of operations, and the names of webhooks, that are compared. @default all */
-  readonly isIncluded?: (path: string) => boolean
+  /**
+   * Patterns for the path templates of operations, and for the names of webhooks, that are compared: `*` is any text without a `/`,
+   * `**` any text.
+   *
+   * @default all
+   */
+  readonly paths?: readonly string[]
 }
 
 /**
@@ -51,7 +57,7 @@ export function compareDocuments(before: Document, after: Document): Change[] {
 export function compareInDetail(
   before: Document,
   after: Document,
-  { isIncluded = () => true }: CompareOptions = {},
+  { paths = ['**'] }: CompareOptions = {},
 ): DocumentComparison {
   const changes: Change[] = []
   const words: WordChange[] = []
@@ -59,6 +65,8 @@ export function compareInDetail(
     before: createSide('before', engineOf(before)),
     after: createSide('after', engineOf(after)),
   })
+  const globs = paths.map(createGlob)
+  const isIncluded = (path: string) => globs.some((matches) => matches(path))
   const counts = { compared: 0, added: 0, removed: 0 }
   const lists = [
     { sender: 'client', before: before.operations, after: after.operations, kind: 'operation' },
