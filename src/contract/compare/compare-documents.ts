@@ -22,6 +22,10 @@ export interface DocumentComparison {
     readonly compared: number
     readonly added: number
     readonly removed: number
+    /** All of these: `GET /books/{id}`. */
+    readonly names: readonly string[]
+    /** Those that no pattern of `paths` matches. */
+    readonly leftOut: readonly string[]
   }
 }
 
@@ -67,16 +71,22 @@ export function compareInDetail(
   })
   const globs = paths.map(createGlob)
   const isIncluded = (path: string) => globs.some((matches) => matches(path))
+  const names = new Set<string>()
+  const leftOut = new Set<string>()
   const counts = { compared: 0, added: 0, removed: 0 }
   const lists = [
     { sender: 'client', before: before.operations, after: after.operations, kind: 'operation' },
     { sender: 'server', before: before.webhooks, after: after.webhooks, kind: 'webhook' },
   ] as const
   for (const { sender, kind, ...list } of lists) {
-    const select = (operations: readonly Operation[]) => operations.filter(({ path }) => isIncluded(path))
+    const select = (operations: readonly Operation[]) => {
+      for (const operation of operations) if (!isIncluded(operation.path)) leftOut.add(nameOf(operation))
+      return operations.filter(({ path }) => isIncluded(path))
+    }
     for (const { before: one, after: other } of matchOperations(select(list.before), select(list.after))) {
-      const { method, path } = other ?? one
-      const collector = createCollector(`${method} ${path}`, sender, graph, { changes, words })
+      const name = nameOf(other ?? one)
+      names.add(name)
+      const collector = createCollector(name, sender, graph, { changes, words })
       if (one && other) {
         counts.compared++
         compareOperation(collector, one, other)
@@ -91,7 +101,11 @@ export function compareInDetail(
       }
     }
   }
-  return { changes, words, operations: counts }
+  return { changes, words, operations: { ...counts, names: [...names], leftOut: [...leftOut] } }
+}
+
+function nameOf({ method, path }: Operation): string {
+  return `${method} ${path}`
 }
 
 function compareOperation(collector: Collector, before: Operation, after: Operation): void {

@@ -73,6 +73,33 @@ describe('schemas', () => {
   })
 })
 
+interface DocumentPair {
+  readonly name: string
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+  readonly changes: readonly string[]
+  /** Whether the documents break the specification. */
+  readonly hasProblems?: true
+}
+
+const documentPairs: DocumentPair[] = parse(readFileSync(new URL('pairs/documents.yaml', import.meta.url), 'utf8'))
+
+describe('documents', () => {
+  test.each(documentPairs)('$name', ({ before, after, changes, hasProblems = false }) => {
+    const read = (parts: Readonly<Record<string, unknown>>) =>
+      parseDocument(JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1' }, ...parts }), 'a.json')
+    const [one, other] = [read(before), read(after)]
+    const errors = [...one.problems, ...other.problems].filter(({ severity }) => severity === 'error')
+    expect(errors.length > 0 ? errors : false).toEqual(hasProblems ? errors : false)
+
+    const found = compareDocuments(one, other).map(({ breaking, unclear, operation, at, message }) =>
+      [breaking ? 'breaking' : unclear ? 'unclear' : 'compatible', operation, at, message].join(' | '),
+    )
+
+    expect(found.toSorted()).toEqual(changes.toSorted().map((line) => expect.stringContaining(line)))
+  })
+})
+
 function escapeRegex(text: string): string {
   return text.replace(/[*/]/g, '\\$&')
 }

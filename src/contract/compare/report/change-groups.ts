@@ -39,8 +39,10 @@ export function toDecided({ changes }: ComparisonReport): Map<string, ChangeGrou
 }
 
 function toGroups(changes: readonly Change[]): ChangeGroup[] {
-  const keyOf = ({ kind, breaking, unclear, message, definedAt, at }: Change) =>
-    JSON.stringify([kind, breaking, unclear, message, definedAt.before, definedAt.after, at.split('/').at(-1)])
+  const keyOf = ({ kind, breaking, unclear, message, keyword, definedAt, at }: Change) => {
+    const places = keyword === undefined ? [] : [definedAt.before, definedAt.after]
+    return JSON.stringify([kind, breaking, unclear, message, ...places, at.split('/').at(-1)])
+  }
   return [...groupBy(changes, keyOf).values()].flatMap((own) => {
     const [first] = own
     if (!first) return []

@@ -57,11 +57,12 @@ export function createComparisonReport(
   { failOn = 'breaking', decisions = [], words = false, ...options }: ComparisonOptions = {},
 ): ComparisonReport {
   const comparison = compareInDetail(before, after, options)
-  const { changes, unneeded } = applyDecisions(comparison.changes, decisions)
+  const { compared, added, removed } = comparison.operations
+  const { changes, unneeded } = applyDecisions(comparison, decisions)
   const open = changes.filter(({ decided }) => decided === undefined)
   const count = (matches: (change: Change) => unknown) => open.filter(matches).length
   const summary: ComparisonSummary = {
-    operations: comparison.operations,
+    operations: { compared, added, removed },
     changes: changes.length,
     breaking: count(({ breaking }) => breaking),
     compatible: count(({ breaking, unclear }) => !breaking && !unclear),
@@ -74,7 +75,6 @@ export function createComparisonReport(
     ...(failing > 0 ? [countOf(failing, failOn === 'any' ? 'change' : 'breaking change')] : []),
     ...unneeded,
   ]
-  const { compared, added, removed } = comparison.operations
   const isEmpty = compared + added + removed === 0
   return {
     verdict: isEmpty ? 'nothing-compared' : reasons.length > 0 ? 'failed' : 'passed',

@@ -1,6 +1,8 @@
+import { createGlob } from '../../waivers/glob.js'
 import { matchFields } from '../../waivers/waiver-matcher.js'
 import { readLists, type Waiver } from '../../waivers/waivers.js'
 import type { Change } from '../change.js'
+import type { DocumentComparison } from '../compare-documents.js'
 
 /** Changes that are accepted, with the reason. Each field is a pattern; an absent one matches everything. */
 export interface Decision extends Waiver {
@@ -25,9 +27,12 @@ export function parseDecisions(text: string, source: string): readonly Decision[
   return readLists(text, source, fields, 'decision').decisions
 }
 
-/** The changes, each with the reason of the first decision that accepts it, and a line for each decision that is not needed. */
+/**
+ * The changes, each with the reason of the first decision that accepts it, and a line for each decision that is not needed. A
+ * decision about operations that were not compared is left alone.
+ */
 export function applyDecisions(
-  changes: readonly Change[],
+  { changes, operations }: Pick<DocumentComparison, 'changes' | 'operations'>,
   decisions: readonly Decision[],
 ): { readonly changes: readonly Change[]; readonly unneeded: readonly string[] } {
   const needed = new Set<Decision>()
@@ -42,7 +47,13 @@ export function applyDecisions(
     return first ? { ...change, decided: first.reason } : change
   })
   const unneeded = decisions
-    .filter((decision) => !needed.has(decision))
+    .filter((decision) => !needed.has(decision) && !isLeftOut(decision, operations))
     .map(({ definedAt }) => `${definedAt}: this decision is not needed: there is no such change`)
   return { changes: decided, unneeded }
+}
+
+function isLeftOut({ operation }: Decision, { names, leftOut }: DocumentComparison['operations']): boolean {
+  if (operation === undefined) return false
+  const matches = createGlob(operation)
+  return !names.some(matches) && leftOut.some(matches)
 }

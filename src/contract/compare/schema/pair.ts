@@ -3,7 +3,7 @@ import { type Direction, toCanonical } from '../../../schema/index.js'
 import { describeChoice } from '../../../text/describe-value.js'
 import { childrenOfArrays, compareArrays } from './arrays.js'
 import type { Child } from './child.js'
-import { certaintyOf, type Difference } from './difference.js'
+import { type Certainty, certaintyOf, type Difference } from './difference.js'
 import { fingerprintOf } from './fingerprint.js'
 import { areDisjoint, matchAlternatives } from './match.js'
 import { type Alternative, type JsonType, jsonTypes, type Normal, normalise, unique } from './normal.js'
@@ -11,7 +11,7 @@ import { compareAnnotations, compareWords, type WordDifference } from './notes.j
 import { compareNumberRanges } from './numbers.js'
 import { childrenOfObjects, compareObjects } from './objects.js'
 import { anyValues, compareOpaque, hasOpaque } from './opaque.js'
-import { accepts, type Mode, type Side } from './side.js'
+import { accepts, type Mode, type Side, type SideName } from './side.js'
 import { compareStrings } from './strings.js'
 import { type Comparison, createView, examplesOf, type View } from './view.js'
 
@@ -153,10 +153,14 @@ function* compareTypes(
         !alternative.listed &&
         !['pattern', 'format', 'minLength', 'maxLength', 'not'].some((keyword) => nodes(keyword).length > 0),
     )
-  const certainty = (list: readonly JsonType[], others: readonly View[]) => {
-    const left = list.filter((type) => !(isText(type) && isFree(others)))
+  const certainty = (list: readonly JsonType[], from: SideName): Certainty => {
+    const to = from === 'before' ? 'after' : 'before'
+    const left = list.filter((type) => !(isText(type) && isFree(views[to])))
     if (left.length === 0) return 'no'
-    return left.every((type) => isText(type)) && others.length > 0 ? 'maybe' : 'yes'
+    if (!left.every((type) => isText(type)) || views[to].length === 0) return 'yes'
+    const all = left.flatMap((type) => listOfType(type, views[from]))
+    if (!all.every((value) => value !== undefined)) return 'maybe'
+    return certaintyOf(!all.every((value) => accepts(sides[to], place[to], value, direction, mode)))
   }
   const nodes = { before: typeNode(views.before), after: typeNode(views.after) }
   const values = () => [
@@ -176,14 +180,14 @@ function* compareTypes(
       ...base,
       kind: 'added',
       narrows: 'no',
-      widens: certainty(['null'], views.before),
+      widens: certainty(['null'], 'after'),
       message: 'null is allowed now',
     }
   if (isNull(removed) && types.after.size > 0 && (isOnlyNull || types.before.size < 6))
     yield {
       ...base,
       kind: 'removed',
-      narrows: certainty(['null'], views.after),
+      narrows: certainty(['null'], 'before'),
       widens: 'no',
       message: 'null is no longer allowed',
     }
@@ -191,10 +195,19 @@ function* compareTypes(
   yield {
     ...base,
     kind: 'changed',
-    narrows: certainty(removed, views.after),
-    widens: certainty(added, views.before),
+    narrows: certainty(removed, 'before'),
+    widens: certainty(added, 'after'),
     message: `type changed from ${all[0]} to ${all[1]}`,
   }
+}
+
+/** The values of a type; `undefined` among them for those that are not listed. */
+function listOfType(type: JsonType, views: readonly View[]): unknown[] {
+  if (type === 'boolean') return [true, false]
+  if (type === 'null') return [null]
+  return views
+    .filter(({ alternative }) => alternative.types.has(type))
+    .flatMap(({ alternative: { listed } }) => listed?.filter((value) => isOfType(value, type)) ?? [undefined])
 }
 
 function nameTypes(types: ReadonlySet<JsonType>, views: readonly View[]): string {

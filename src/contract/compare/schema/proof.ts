@@ -1,3 +1,4 @@
+import type { Node } from '../../../openapi/index.js'
 import type { Found } from './graph.js'
 import type { Pair, PairChild, Sides } from './pair.js'
 import { accepts, type SideName } from './side.js'
@@ -48,10 +49,14 @@ function isRefusedBy({ pair, difference }: Found, value: unknown, name: SideName
       .some(
         ({ severity, keyword, rule, path }) =>
           severity === 'error' &&
-          path.length <= (difference.property === undefined ? 0 : 1) &&
-          (rule === node || keyword === difference.keyword || keyword === 'anyOf' || keyword === 'oneOf'),
+          path.length <= 1 &&
+          (isInside(rule, node) || keyword === difference.keyword || keyword === 'anyOf' || keyword === 'oneOf'),
       ),
   )
+}
+
+function isInside(rule: Node, node: Node | undefined): boolean {
+  return node !== undefined && rule.file === node.file && `${rule.pointer}/`.startsWith(`${node.pointer}/`)
 }
 
 /** Whether the outermost of the values around it is accepted and refused as well, so that no other alternative accepts it. */
