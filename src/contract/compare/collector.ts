@@ -70,7 +70,10 @@ export function createCollector(
     compareSchemas(at, { before, after }, { direction, mode }) {
       const place = { before, after, direction, mode }
       const found = graph.findDifferences(place)
-      for (const each of found) add(toChange(each, at, isFromClient(direction) ? 'narrows' : 'widens', graph))
+      for (const each of found) {
+        const change = toChange(each, at, isFromClient(direction) ? 'narrows' : 'widens', graph)
+        if (!each.difference.isImplied || change.breaking) add(change)
+      }
       for (const { path, word } of graph.findWords(place)) {
         const { keyword, before: one, after: other } = word
         addWord({

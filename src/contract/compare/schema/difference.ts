@@ -15,6 +15,8 @@ export interface Difference {
   readonly widens: Certainty
   /** True for an optional property that is new. Whoever sends values could not know its name, so what it forbids does not count. */
   readonly isNewName?: boolean
+  /** True for a difference that is not worth a mention unless a value shows it, because others explain it. */
+  readonly isImplied?: boolean
   readonly message: string
   readonly before?: unknown
   readonly after?: unknown

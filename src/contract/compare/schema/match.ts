@@ -1,5 +1,5 @@
 import { findChild, findText, keyOf, type Node } from '../../../openapi/index.js'
-import { toCanonical } from '../../../schema/index.js'
+import { type Direction, toCanonical } from '../../../schema/index.js'
 import { groupBy } from '../../../text/group-by.js'
 import { fingerprintOf } from './fingerprint.js'
 import { type Alternative, normalise } from './normal.js'
@@ -137,10 +137,12 @@ export function listedBy(alternatives: readonly Alternative[]): unknown[] | unde
   return lists.every((list) => list !== undefined) ? lists.flat() : undefined
 }
 
-/** True if no value can be valid under two of the alternatives, as far as types, listed values and tags show it. */
-export function areDisjoint(views: readonly View[], direction: 'request' | 'response'): boolean {
-  const all = views.map((view) => ({ view, tags: valuesByProperty(view, direction) }))
-  return all.every((a, index) => all.slice(index + 1).every((b) => isDisjoint(a, b)))
+/** True if a value may be valid under two of the branches, as far as types, listed values and tags show it. */
+export function mayOverlap(branches: readonly (readonly View[])[], direction: Direction): boolean {
+  const all = branches.map((views) => views.map((view) => ({ view, tags: valuesByProperty(view, direction) })))
+  return all.some((one, index) =>
+    all.slice(index + 1).some((other) => one.some((a) => other.some((b) => !isDisjoint(a, b)))),
+  )
 }
 
 interface Tagged {
@@ -164,7 +166,7 @@ function isDisjoint(a: Tagged, b: Tagged): boolean {
 }
 
 /** The listed values of required properties. */
-function valuesByProperty({ layout, side }: View, direction: 'request' | 'response'): Map<string, Set<string>> {
+function valuesByProperty({ layout, side }: View, direction: Direction): Map<string, Set<string>> {
   const required = new Set(layout.required.map(({ name }) => name))
   return new Map(
     [...layout.named].flatMap(([name, { schemas }]) => {

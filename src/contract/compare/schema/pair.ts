@@ -4,8 +4,9 @@ import { describeChoice } from '../../../text/describe-value.js'
 import { childrenOfArrays, compareArrays } from './arrays.js'
 import type { Child } from './child.js'
 import { type Certainty, certaintyOf, type Difference } from './difference.js'
+import { compareExclusion } from './exclusion.js'
 import { fingerprintOf } from './fingerprint.js'
-import { areDisjoint, matchAlternatives } from './match.js'
+import { matchAlternatives } from './match.js'
 import { type Alternative, type JsonType, jsonTypes, type Normal, normalise, unique } from './normal.js'
 import { compareAnnotations, compareWords, type WordDifference } from './notes.js'
 import { compareNumberRanges } from './numbers.js'
@@ -67,6 +68,7 @@ export function comparePlace(place: Place, sides: Sides): Pair {
     const ofType = (list: readonly View[]) => list.filter(({ alternative }) => alternative.types.has(type))
     compareType(type, ofType(views.before), ofType(views.after))
   }
+  differences.push(...compareExclusion(views.before, views.after, place, sides, differences.length > 0))
   return { ...place, differences, words, children }
 
   function compareType(type: JsonType, one: readonly View[], other: readonly View[]): void {
@@ -101,7 +103,6 @@ export function comparePlace(place: Place, sides: Sides): Pair {
       for (const child of childrenOf(comparison)) children.push({ ...child, isIndependent })
     }
     differences.push(...compareAlternatives(removed, added, sides, place))
-    differences.push(...compareExclusion(openBefore, openAfter, place))
   }
 }
 
@@ -352,30 +353,6 @@ function* compareAlternatives(
 function nameOf({ schemas, types }: Alternative): string {
   const component = schemas.find(({ pointer }) => /\/components\/schemas\/[^/]+$/.test(pointer))
   return component ? JSON.stringify(component.pointer.split('/').at(-1)) : `of type ${[...types].join(' or ')}`
-}
-
-/** `oneOf` refuses what two of its branches accept. Only where branches may overlap does it differ from `anyOf`. */
-function* compareExclusion(
-  before: readonly View[],
-  after: readonly View[],
-  { direction }: Place,
-): Generator<Difference> {
-  const exclusive = ([before, after] as const).map((views) => {
-    const nodes = views
-      .flatMap((view) => view.nodes('oneOf'))
-      .filter(({ value }) => Array.isArray(value) && value.length > 1)
-    return views.length > 1 && nodes.length > 0 && !areDisjoint(views, direction) ? nodes[0] : undefined
-  })
-  const [one, other] = exclusive
-  if ((one === undefined) === (other === undefined) || before.length < 2 || after.length < 2) return
-  yield {
-    ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
-    message: other ? 'only one of the alternatives may match now' : 'more than one of the alternatives may match now',
-    nodes: { before: one ?? before[0]?.alternative.schemas[0], after: other ?? after[0]?.alternative.schemas[0] },
-    *values() {
-      for (const from of before) for (const to of after) yield* anyValues(from, to, direction)
-    },
-  }
 }
 
 /** Schemas with too many alternatives, or with a `$dynamicRef`: equal texts are equal schemas, anything else is not known. */
