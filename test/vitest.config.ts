@@ -9,7 +9,7 @@ const replacing = [
 ]
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
 const ofPackage = ['test/project/{docs,generate,package,readme}.test.ts', 'test/cli/main.test.ts']
-const ofWorld = ['test/openapi/world.test.ts']
+const ofWorld = ['test/openapi/world.test.ts', 'test/cli/decisions.test.ts']
 
 export default defineConfig({
   // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.

@@ -41,7 +41,7 @@ export function diffCommand(act: Act): Command {
 const example = `
 A change is breaking exactly when a request that was valid is invalid now, or a response that was invalid is valid now. A new
 optional property or parameter is not breaking. Documents are compared by meaning: order, $ref, spelling, defaults that are
-written out, texts and examples are no changes. Where a schema changed, a value is shown that only one of the documents allows.
+written out, texts and examples do not matter. Where a schema changed, a value is shown that only one of the documents allows.
 
 Decisions are YAML or JSON. * matches any text without a /, ** any text:
   decisions: [{ operation: 'GET /books/**', at: 200 body/size, message: '**int32**', reason: Files may be large. }]

@@ -7,12 +7,14 @@ import { CliError } from '../exit.js'
 const maxBytes = 256 * 1024 * 1024
 
 /**
- * The files of a revision of the git repository that the current folder is in. `path` is relative to the top of the repository, or
- * to the current folder if it begins with `./` or `../`, as in git.
+ * The files of a revision of the git repository that a folder is in. `path` is relative to the top of the repository, or to the folder
+ * if it begins with `./` or `../`, as in git.
  *
  * @throws {CliError} if there is no such revision, or git cannot be run
  */
-export function createGitFiles(revision: string, path: string): FileStore {
+export function createGitFiles(revision: string, path: string, folder: string): FileStore {
+  const git = (args: readonly string[]) => runGit(args, folder)
+  const findObject = (name: string) => findObjectIn(name, folder)
   const top = git(['rev-parse', '--show-toplevel']).toString().trim()
   const prefix = git(['rev-parse', '--show-prefix']).toString().trim()
   const commit = findObject(`${revision}^{tree}`)
@@ -33,9 +35,9 @@ export function createGitFiles(revision: string, path: string): FileStore {
 }
 
 /** The name of an object; `undefined` if it does not exist. */
-function findObject(name: string): string | undefined {
+function findObjectIn(name: string, folder: string): string | undefined {
   try {
-    return git(['rev-parse', '--verify', '--quiet', '--end-of-options', name]).toString().trim()
+    return runGit(['rev-parse', '--verify', '--quiet', '--end-of-options', name], folder).toString().trim()
   } catch (error) {
     // Git says nothing if the object does not exist, and what is wrong otherwise.
     if (error instanceof CliError && error.message.endsWith('git: ')) return undefined
@@ -43,9 +45,9 @@ function findObject(name: string): string | undefined {
   }
 }
 
-function git(args: readonly string[]): Buffer {
+function runGit(args: readonly string[], folder: string): Buffer {
   try {
-    return execFileSync('git', args, { maxBuffer: maxBytes, stdio: ['ignore', 'pipe', 'pipe'] })
+    return execFileSync('git', args, { cwd: folder, maxBuffer: maxBytes, stdio: ['ignore', 'pipe', 'pipe'] })
   } catch (error) {
     throw new CliError(`git: ${reasonOf(error)}`, { cause: error })
   }

@@ -21,7 +21,7 @@ export async function readVersion(
     () => false,
   )
   if (revision !== undefined && path !== undefined && !isFile)
-    return loadStoredDocument(createGitFiles(revision, path), { allowOutside })
+    return loadStoredDocument(createGitFiles(revision, path, process.cwd()), { allowOutside })
   await requireFile(source)
   return await loadDocument(source, { allowOutside })
 }

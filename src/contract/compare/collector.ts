@@ -3,10 +3,9 @@ import type { Direction } from '../../schema/index.js'
 import { toCanonical } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Change, WordChange } from './change.js'
-import type { Found, Graph } from './schema/graph.js'
-import type { Sides } from './schema/pair.js'
-import { findProof, type Proof } from './schema/proof.js'
-import { accepts, type Mode, type SideName } from './schema/side.js'
+import type { Found, Graph } from './graph/graph.js'
+import { findProof, type Proof } from './graph/proof.js'
+import { accepts, type Mode, type SideName, type Sides } from './schema/side.js'
 
 /** Collects the changes of one operation. */
 export interface Collector {

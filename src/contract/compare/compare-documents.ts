@@ -4,10 +4,10 @@ import { createGlob } from '../waivers/glob.js'
 import { addUnusable, compareRequestBody } from './bodies.js'
 import type { Change, WordChange } from './change.js'
 import { type Collector, createCollector } from './collector.js'
+import { createGraph } from './graph/graph.js'
 import { matchOperations } from './operations.js'
 import { compareParameters } from './parameters.js'
 import { compareResponses } from './responses.js'
-import { createGraph } from './schema/graph.js'
 import { createSide } from './schema/side.js'
 import { compareSecurity } from './security.js'
 import { compareServers } from './servers.js'
@@ -48,7 +48,7 @@ export interface CompareOptions {
  * property that is removed from a response may have any value from then on. In webhooks and callbacks the server sends the requests,
  * so there it is the other way around.
  *
- * Documents are compared by meaning: order, `$ref`, spelling, defaults that are written out, texts and examples are no changes.
+ * Documents are compared by meaning: order, `$ref`, spelling, defaults that are written out, texts and examples do not matter.
  * Where schemas differ, `proof` is a value that one document accepts and the other refuses. Without one, a change is breaking if its
  * keyword alone decides it, such as a lower `maximum`. Where neither a keyword nor a value decides, the change is not called
  * breaking but `unclear`.

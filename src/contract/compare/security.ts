@@ -38,7 +38,7 @@ export function compareSecurity(collector: Collector, before: Operation, after: 
   for (const to of other) {
     if (one.some((from) => satisfies(to, from))) continue
     const same = one.find((from) => from.length > 0 && isSame(from, to))
-    // Said above.
+    // It is among the changes already.
     if (same && !satisfies(same, to)) continue
     if (one.some((from) => !other.some((each) => satisfies(from, each))) && one.length === 1 && to.length > 0) continue
     collector.add({

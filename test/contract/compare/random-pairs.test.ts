@@ -144,12 +144,12 @@ function valuesOf(documents: readonly Document[], direction: Direction): unknown
   return [...valid, ...mutated, ...fixed].map((value): unknown => JSON.parse(toJson(value)))
 }
 
-const cases = Array.from({ length: Number(process.env.N ?? 120) }, (_, seed) => seed + 1 + Number(process.env.S ?? 0))
+const seeds = Array.from({ length: 100 }, (_, index) => index + 1)
 
 test.each(['request', 'response'] as const)(
   'random schemas in a %s: no change and no proof contradicts a value',
   (direction) => {
-    for (const seed of cases) {
+    for (const seed of seeds) {
       const random = createRandom(seed * 7919)
       const before = randomSchema(random, 2)
       const after = seed % 3 === 0 ? randomSchema(random, 2) : changeSchema(before, random)

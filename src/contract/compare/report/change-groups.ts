@@ -90,7 +90,7 @@ const withoutValues = [
   'contentType',
 ]
 
-/** The value that shows a change; for a breaking change of a schema also that there is none. */
+/** The value that shows a change; for a breaking change of a schema without one, a text that says so. */
 export function describeProof(change: Change): string | undefined {
   if ('proof' in change) {
     const [valid, invalid] = change.acceptedBy === 'before' ? ['before', 'after'] : ['after', 'before']

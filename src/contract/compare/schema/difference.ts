@@ -25,7 +25,7 @@ export interface Difference {
   values(): Iterable<unknown>
 }
 
-/** What a keyword is compared with, so that a larger value of it allows more, or less. */
+/** The certainty of something that a keyword decides. */
 export function certaintyOf(isTrue: boolean): Certainty {
   return isTrue ? 'yes' : 'no'
 }

@@ -30,6 +30,19 @@ export function createSide(name: SideName, engine: SchemaEngine): Side {
  */
 export type Mode = 'json' | 'text'
 
+/** The schemas of one place in both documents. */
+export interface Place {
+  readonly before: readonly Node[]
+  readonly after: readonly Node[]
+  readonly direction: Direction
+  readonly mode: Mode
+}
+
+export interface Sides {
+  readonly before: Side
+  readonly after: Side
+}
+
 /** True if all schemas of a place accept a value. */
 export function accepts(side: Side, roots: readonly Node[], value: unknown, direction: Direction, mode: Mode): boolean {
   const readings = mode === 'text' ? readingsOf(value) : [value]

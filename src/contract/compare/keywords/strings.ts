@@ -2,10 +2,10 @@ import type { Node } from '../../../openapi/index.js'
 import { valueFormats } from '../../../schema/index.js'
 import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { formatValues } from '../../mutate/format-values.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import type { Comparison, View } from '../schema/view.js'
 import { compareLimits } from './counts.js'
-import { certaintyOf, type Difference } from './difference.js'
 import { describeChange, valuesOf } from './numbers.js'
-import type { Comparison, View } from './view.js'
 
 /** Formats whose texts are all texts of the others. */
 const within: Readonly<Record<string, readonly string[]>> = {

@@ -1,9 +1,9 @@
 import { childrenOf, findChild, type Node } from '../../../openapi/index.js'
 import { toCanonical, valueFormats } from '../../../schema/index.js'
-import type { Difference } from './difference.js'
-import type { Normal } from './normal.js'
+import type { Difference } from '../schema/difference.js'
+import type { Normal } from '../schema/normal.js'
+import type { Side } from '../schema/side.js'
 import { describeChange, valuesOf } from './numbers.js'
-import type { Side } from './side.js'
 
 /** A text or an example that differs: nothing that values have to follow. */
 export interface WordDifference {

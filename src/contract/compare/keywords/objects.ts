@@ -2,11 +2,11 @@ import { childrenOf as childNodes, findChild, isObject, type Node } from '../../
 import { createPattern, isWrongDirection } from '../../../schema/index.js'
 import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { withValueAt } from '../../mutate/edit.js'
-import type { Child } from './child.js'
+import type { Child } from '../schema/child.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import { isAnything, normalise } from '../schema/normal.js'
+import { type Comparison, examplesOf, type View } from '../schema/view.js'
 import { compareLimits } from './counts.js'
-import { certaintyOf, type Difference } from './difference.js'
-import { isAnything, normalise } from './normal.js'
-import { type Comparison, examplesOf, type View } from './view.js'
 
 /** Names that no document has, to see what is said of properties that are not listed. */
 const newNames = ['undocumented_property', '~undocumented', 'ZZ9', '_0', '0']
@@ -139,7 +139,7 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
   }
   const isNewlyRequired = other.isRequired && !one.isRequired
   const isOptionalNow = one.isRequired && !other.isRequired
-  // A property of the other direction is none here.
+  // A property of the other direction does not exist here.
   if (one.isWrongDirection ? !other.isDocumented : other.isWrongDirection && !one.isDocumented) return
   if (one.isWrongDirection !== other.isWrongDirection) {
     const keyword = direction === 'request' ? 'readOnly' : 'writeOnly'

@@ -1,6 +1,6 @@
-import { certaintyOf, type Difference } from './difference.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import type { View } from '../schema/view.js'
 import { describeChange, valuesOf } from './numbers.js'
-import type { View } from './view.js'
 
 interface Limits {
   readonly max: string

@@ -2,11 +2,12 @@ import { childrenOf, isObject, isUnusable, keyOf, type Node, unusableChildrenOf 
 import { type Direction, toCanonical } from '../../../schema/index.js'
 import { findValueMutations } from '../../mutate/operators/value-mutations.js'
 import { toJson } from '../../mutate/raw-json.js'
-import type { Certainty, Difference } from './difference.js'
-import { fingerprintOf } from './fingerprint.js'
-import type { JsonType } from './normal.js'
-import type { Side } from './side.js'
-import { examplesOf, type View } from './view.js'
+import type { Certainty, Difference } from '../schema/difference.js'
+import { fingerprintOf } from '../schema/fingerprint.js'
+import type { JsonType } from '../schema/normal.js'
+import type { Side } from '../schema/side.js'
+import type { View } from '../schema/view.js'
+import { examplesOf } from '../schema/view.js'
 
 /** Keywords whose meaning is not taken apart: where their texts differ, only an example value shows what changed. */
 const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[] = [
@@ -40,7 +41,7 @@ export function* compareOpaque(
     const without = (from: typeof one, all: typeof one) =>
       from.filter(({ text }) => text === undefined || !all.some((each) => each.text === text))
     const [removed, added] = [without(one, other), without(other, one)]
-    // Said once for a keyword: what it says may stand in several places.
+    // One difference for a keyword: it may stand in several places.
     const [node, next] = [removed[0]?.node, added[0]?.node]
     if (!node && !next) continue
     const either: Certainty = 'maybe'

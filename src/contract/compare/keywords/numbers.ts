@@ -3,9 +3,9 @@ import { exactValueOf } from '../../../schema/index.js'
 import { compareNumbers, isNumber, type JsonNumber } from '../../../text/json/exact-number.js'
 import { formatValues } from '../../mutate/format-values.js'
 import { isRawJson } from '../../mutate/raw-json.js'
-import { certaintyOf, type Difference } from './difference.js'
-import { keywordNodes } from './side.js'
-import type { Comparison, View } from './view.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import { keywordNodes } from '../schema/side.js'
+import type { Comparison, View } from '../schema/view.js'
 
 /** A limit of numbers, and the keyword that sets it. */
 interface Bound {

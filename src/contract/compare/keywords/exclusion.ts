@@ -1,12 +1,11 @@
 import { childrenOf, isObject, type Node } from '../../../openapi/index.js'
 import type { Direction } from '../../../schema/index.js'
-import type { Difference } from './difference.js'
-import { fingerprintOf } from './fingerprint.js'
-import { mayOverlap } from './match.js'
-import { normalise } from './normal.js'
-import type { Place, Sides } from './pair.js'
-import type { Side } from './side.js'
-import { createView, type View } from './view.js'
+import type { Difference } from '../schema/difference.js'
+import { fingerprintOf } from '../schema/fingerprint.js'
+import { mayOverlap } from '../schema/match.js'
+import { normalise } from '../schema/normal.js'
+import type { Place, Side, Sides } from '../schema/side.js'
+import { createView, type View } from '../schema/view.js'
 
 /** Branches of one `oneOf` that are compared with each other. */
 const maxBranches = 60

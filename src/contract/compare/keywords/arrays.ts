@@ -1,9 +1,8 @@
 import type { Node } from '../../../openapi/index.js'
-import type { Child } from './child.js'
+import type { Child } from '../schema/child.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import { type Comparison, examplesOf, type View } from '../schema/view.js'
 import { compareLimits } from './counts.js'
-import { certaintyOf, type Difference } from './difference.js'
-import type { Comparison, View } from './view.js'
-import { examplesOf } from './view.js'
 
 /** The longest array that is created for a limit. */
 const maxLength = 2000

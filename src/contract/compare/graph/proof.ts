@@ -1,7 +1,7 @@
 import type { Node } from '../../../openapi/index.js'
+import { accepts, type SideName, type Sides } from '../schema/side.js'
 import type { Found } from './graph.js'
-import type { Pair, PairChild, Sides } from './pair.js'
-import { accepts, type SideName } from './side.js'
+import type { Pair, PairChild } from './pair.js'
 
 /** A value that shows what a difference means. */
 export interface Proof {

@@ -1,6 +1,6 @@
 import { childrenOf, type Node } from '../../../openapi/index.js'
 import { exactValueOf, toCanonical } from '../../../schema/index.js'
-import type { Side } from './side.js'
+import type { Side } from '../schema/side.js'
 
 /**
  * Returns a quick test whether two schemas, and all schemas that they refer to, have the same text: nothing differs then. Most

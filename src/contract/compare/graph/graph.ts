@@ -1,6 +1,7 @@
-import type { Difference } from './difference.js'
-import type { WordDifference } from './notes.js'
-import { comparePlace, type Pair, type PairChild, type Place, type Sides } from './pair.js'
+import type { WordDifference } from '../keywords/notes.js'
+import type { Difference } from '../schema/difference.js'
+import type { Place, Sides } from '../schema/side.js'
+import { comparePlace, type Pair, type PairChild } from './pair.js'
 import { createSameTest } from './same.js'
 
 /** A difference inside of a place. */
