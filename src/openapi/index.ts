@@ -16,6 +16,7 @@ export {
   type Node,
   nodeAddress,
   nodeKey,
+  parentOf,
   unusableChildrenOf,
 } from './node.js'
 export type { BodyType, Encoding, RequestBody } from './objects/body.js'

@@ -1,6 +1,5 @@
 import { lineOf, type Node, nodeKey } from '../../openapi/index.js'
-import type { Direction } from '../../schema/index.js'
-import { toCanonical } from '../../schema/index.js'
+import { type Direction, toCanonical } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Change, WordChange } from './change.js'
 import type { Found, Graph } from './graph/graph.js'

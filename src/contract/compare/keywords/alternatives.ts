@@ -1,8 +1,7 @@
 import type { Difference } from '../schema/difference.js'
 import type { Alternative } from '../schema/normal.js'
 import type { Place, Sides } from '../schema/side.js'
-import type { View } from '../schema/view.js'
-import { examplesOf } from '../schema/view.js'
+import { examplesOf, type View } from '../schema/view.js'
 /** Alternatives without a counterpart: whether another one accepts the same values, only values show. */
 export function* compareAlternatives(
   removed: readonly View[],

@@ -49,9 +49,19 @@ export function* compareExclusion(
       const side = other ? sides.before : sides.after
       const roots = place[side.name]
       for (const value of [one, other].flatMap((each) => (each ? [...valuesOf(each)] : [])))
-        if (roots.every((root) => side.engine.findUndocumented(root, value, direction).length === 0)) yield value
+        if (
+          (matchesTwo(one, value, sides.before, direction) || matchesTwo(other, value, sides.after, direction)) &&
+          roots.every((root) => side.engine.findUndocumented(root, value, direction).length === 0)
+        )
+          yield value
     },
   }
+}
+
+function matchesTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
+  if (!exclusion) return false
+  const branches = childrenOf(exclusion.node).map(([, branch]) => branch)
+  return branches.filter((branch) => side.engine.isValid(branch, value, direction)).length > 1
 }
 
 function textOf(exclusion: Exclusion | undefined, { index }: Side): string | undefined {

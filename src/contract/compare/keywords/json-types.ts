@@ -3,8 +3,7 @@ import { toCanonical } from '../../../schema/index.js'
 import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
 import { type JsonType, jsonTypes } from '../schema/normal.js'
 import { accepts, type Place, type SideName, type Sides } from '../schema/side.js'
-import type { View } from '../schema/view.js'
-import { examplesOf } from '../schema/view.js'
+import { examplesOf, type View } from '../schema/view.js'
 
 /** Types that a text cannot stand for. */
 const structured: readonly JsonType[] = ['array', 'object']
@@ -62,29 +61,39 @@ export function* compareTypes(
   const base = { keyword, nodes, values, before: all[0], after: all[1] }
   const others = { removed: removed.filter((type) => type !== 'null'), added: added.filter((type) => type !== 'null') }
   const isOnlyNull = others.removed.length + others.added.length === 0
-  if (isNull(added) && types.before.size > 0 && (isOnlyNull || types.before.size < 5))
+  // Where any type was or is allowed, null is one of many.
+  const isNamed = isOnlyNull || (types.before.size < 6 && types.after.size < 6)
+  if (isNull(added) && isNamed)
     yield {
       ...base,
       kind: 'added',
       narrows: 'no',
       widens: certainty(['null'], 'after'),
       message: 'null is allowed now',
+      values: () => [null],
     }
-  if (isNull(removed) && types.after.size > 0 && (isOnlyNull || types.before.size < 6))
+  if (isNull(removed) && isNamed)
     yield {
       ...base,
       kind: 'removed',
       narrows: certainty(['null'], 'before'),
       widens: 'no',
       message: 'null is no longer allowed',
+      values: () => [null],
     }
-  if (isOnlyNull && types.before.size > 0 && types.after.size > 0) return
+  if (isOnlyNull) return
+  const isLeft = (type: JsonType) => !isNamed || type !== 'null' || (types.before.has(type) && types.after.has(type))
+  const [one, other] = [
+    nameTypes(new Set([...types.before].filter(isLeft)), views.before),
+    nameTypes(new Set([...types.after].filter(isLeft)), views.after),
+  ]
   yield {
     ...base,
     kind: 'changed',
-    narrows: certainty(removed, 'before'),
-    widens: certainty(added, 'after'),
-    message: `type changed from ${all[0]} to ${all[1]}`,
+    narrows: certainty(removed.filter(isLeft), 'before'),
+    widens: certainty(added.filter(isLeft), 'after'),
+    message: `type changed from ${one} to ${other}`,
+    values: () => values().filter((value) => value !== null || isLeft('null')),
   }
 }
 

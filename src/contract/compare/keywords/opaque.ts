@@ -1,4 +1,13 @@
-import { childrenOf, isObject, isUnusable, keyOf, type Node, unusableChildrenOf } from '../../../openapi/index.js'
+import {
+  childrenOf,
+  findChild,
+  isObject,
+  isUnusable,
+  keyOf,
+  type Node,
+  parentOf,
+  unusableChildrenOf,
+} from '../../../openapi/index.js'
 import { type Direction, toCanonical } from '../../../schema/index.js'
 import { findValueMutations } from '../../mutate/operators/value-mutations.js'
 import { toJson } from '../../mutate/raw-json.js'
@@ -6,12 +15,11 @@ import type { Certainty, Difference } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
 import type { JsonType } from '../schema/normal.js'
 import type { Side } from '../schema/side.js'
-import type { View } from '../schema/view.js'
-import { examplesOf } from '../schema/view.js'
+import { examplesOf, type View } from '../schema/view.js'
 
 /** Keywords whose meaning is not taken apart: where their texts differ, only an example value shows what changed. */
 const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[] = [
-  ...['not', 'if', 'then', 'else', '$dynamicRef'].map((keyword) => ({ keyword })),
+  ...['not', 'if', '$dynamicRef'].map((keyword) => ({ keyword })),
   ...['contains', 'minContains', 'maxContains', 'unevaluatedItems'].map((keyword) => ({
     keyword,
     type: 'array' as const,
@@ -48,9 +56,9 @@ export function* compareOpaque(
     yield {
       keyword,
       kind: !node ? 'added' : !next ? 'removed' : 'changed',
-      narrows: next || keyword === 'then' || keyword === 'else' ? either : 'no',
-      widens: node || keyword === 'if' ? either : 'no',
-      message: `${keyword} ${!node ? 'is new' : next ? 'changed' : 'was removed'}`,
+      narrows: next ? either : 'no',
+      widens: node ? either : 'no',
+      message: `${keyword === 'if' ? 'the condition in if, then and else' : keyword} ${!node ? 'is new' : next ? 'changed' : 'was removed'}`,
       nodes: { before: node, after: next },
       values,
     }
@@ -59,7 +67,14 @@ export function* compareOpaque(
 }
 
 /** A text that is the same for keywords that say the same. */
-function textOf(node: Node, keyword: string, { index }: Side): string | undefined {
+function textOf(node: Node, keyword: string, side: Side): string | undefined {
+  const { index } = side
+  if (keyword === 'if') {
+    const schema = parentOf(node)
+    const parts = ['then', 'else'].map((name) => schema && findChild(schema, name))
+    const texts = [node, ...parts].map((part) => (part ? fingerprintOf(part, index) : 'true'))
+    return texts.includes(undefined) ? undefined : texts.join(' ')
+  }
   // The schemas of patterns that both sides have are compared on their own.
   if (keyword === 'patternProperties') return Object.keys(Object(node.value)).sort().join('\n')
   if (keyword === 'dependentSchemas') {
@@ -123,35 +138,46 @@ export function* anyValues(before: View, after: View, direction: Direction): Gen
           for (const value of mutation.values()) yield* toPlain(value)
         }
       }
-  const names = [...new Set(views.flatMap(namesIn))].slice(0, maxNames)
+  const found = new Map<string, unknown>()
+  for (const view of views) collectNames(view, found)
+  const names = [...found.keys()].slice(0, maxNames)
   for (const base of [...valid.filter(isObject), {}].slice(0, 3))
-    for (let choice = 0; choice < 2 ** names.length; choice++) {
-      const isChosen = (name: string) => Math.floor(choice / 2 ** names.indexOf(name)) % 2 === 1
+    for (let choice = 0; choice < 3 ** names.length; choice++) {
       const others = Object.entries(base).filter(([name]) => !names.includes(name))
-      const value = (name: string) => (Object.hasOwn(base, name) ? base[name] : 'text')
-      yield Object.fromEntries([...others, ...names.filter(isChosen).map((name) => [name, value(name)])])
+      const members = names.flatMap((name, at): [string, unknown][] => {
+        const state = Math.floor(choice / 3 ** at) % 3
+        if (state === 0) return []
+        const value = Object.hasOwn(base, name) ? base[name] : 'text'
+        return [[name, state === 1 ? value : (found.get(name) ?? value)]]
+      })
+      yield Object.fromEntries([...others, ...members])
     }
 }
 
 /** Properties of which every combination is tried. */
-const maxNames = 6
+const maxNames = 5
 
-/** The names of properties that the keywords speak of. */
-function namesIn(view: View): string[] {
-  const names = new Set<string>()
+/** The names of properties that the keywords speak of, each with a value that they list for it. */
+function collectNames(view: View, found: Map<string, unknown>): void {
+  const add = (name: string, value?: unknown) => found.set(name, value ?? found.get(name))
   const collect = (node: Node): void => {
-    if (typeof node.value === 'string') names.add(node.value)
     for (const [key, child] of childrenOf(node)) {
-      if (key === 'required') collect(child)
-      else if (typeof child.value === 'object') {
-        if (/\/(?:properties|dependentRequired|dependentSchemas)$/.test(node.pointer)) names.add(key)
-        collect(child)
-      } else if (/\/(?:required|dependentRequired\/[^/]+)$/.test(node.pointer)) collect(child)
+      if (key === 'required' && Array.isArray(child.value)) for (const name of child.value) add(String(name))
+      else if (key === 'dependentRequired')
+        for (const [name, list] of childrenOf(child)) for (const each of [name, list.value].flat()) add(String(each))
+      else if (key === 'properties' || key === 'dependentSchemas')
+        for (const [name, schema] of childrenOf(child)) {
+          add(name, Object(schema.value).const ?? [Object(schema.value).enum].flat()[0])
+          collect(schema)
+        }
+      else if (typeof child.value === 'object') collect(child)
     }
   }
-  for (const keyword of ['dependentRequired', 'dependentSchemas', 'if', 'then', 'else', 'not'])
-    for (const node of view.nodes(keyword)) collect(node)
-  return [...names]
+  for (const schema of view.alternative.schemas) {
+    const parts = ['if', 'then', 'else', 'not'].flatMap((keyword) => findChild(schema, keyword) ?? [])
+    for (const part of parts) collect(part)
+    if (findChild(schema, 'dependentRequired') ?? findChild(schema, 'dependentSchemas')) collect(schema)
+  }
 }
 
 /** The value without pieces of JSON that no value stands for; nothing for numbers beyond doubles. */
