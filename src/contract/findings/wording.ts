@@ -177,7 +177,7 @@ const keywordMessages: Readonly<Record<string, FormatMessage>> = {
   unevaluatedProperties: notAllowed,
   items: notAllowed,
   unevaluatedItems: notAllowed,
-  false: () => 'no value is allowed here (false schema)',
+  false: ({ message = 'no value is allowed here' }) => `${message} (false schema)`,
   discriminator: ({ message = '' }) => message,
   not: ({ received }) => `${received} is not allowed (not)`,
 }
