@@ -574,12 +574,15 @@ describe('in a large document, the items of a body are counted as a full list ha
     [
       'of more branches than are read',
       ref('Level0'),
-      Object.fromEntries(
-        Array.from({ length: 12 }, (_, level) => [
-          `Level${level}`,
-          { properties: { [`at${level}`]: scalar }, anyOf: [ref(`Level${level + 1}`), ref(`Level${level + 1}`)] },
-        ]).concat([['Level12', { properties: { end: scalar } }]]),
-      ),
+      {
+        ...Object.fromEntries(
+          Array.from({ length: 12 }, (_, level) => [
+            `Level${level}`,
+            { properties: { [`at${level}`]: scalar }, anyOf: [ref(`Level${level + 1}`), ref(`Level${level + 1}`)] },
+          ]),
+        ),
+        Level12: { properties: { end: scalar } },
+      },
     ],
   ])('%s', (_, schema, schemas) => {
     const content = { 'application/json': { schema } }

@@ -17,6 +17,7 @@ export type JsonText =
 export const repeatedName = {
   expected: 'unique names within an object',
   received: 'a repeated name',
+  message: 'a name is repeated in its object',
 } as const
 
 /** RFC 8259, 9: an implementation may limit the depth of nesting. */
