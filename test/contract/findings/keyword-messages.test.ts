@@ -161,6 +161,18 @@ const examples: readonly (readonly [keyword: string, schema: unknown, body: unkn
   ['dependentSchemas', { dependentSchemas: { a: { required: ['b'] } } }, { a: 1 }, ': missing required property "b"'],
   [
     'discriminator',
+    { oneOf: pets, discriminator: { propertyName: 'kind', defaultMapping: 'Dog' } },
+    {},
+    ': matches none of the 2 schemas; nearest is "Dog" (no kind): missing required property "bark"',
+  ],
+  [
+    'discriminator',
+    { oneOf: pets, discriminator: { propertyName: 'kind', defaultMapping: 'Dog' } },
+    { meow: 1 },
+    'warning /kind: no kind means "Dog", but the value matches "Cat"',
+  ],
+  [
+    'discriminator',
     { oneOf: pets, discriminator: { propertyName: 'pet' } },
     { pet: 'cow', bark: 1 },
     '/pet: unknown discriminator value "cow", expected one of "dog", "cat"',
