@@ -106,7 +106,7 @@ const parameterLists: Rule = ({ root, follow }) =>
     ownersOf(item).flatMap((owner) => findListProblems(owner, owner === item ? [] : listOf(item), follow)),
   )
 
-/** What describes the headers that are no parameters. */
+/** What describes the headers that are not described by parameters. */
 const otherPlaces: Readonly<Record<string, string>> = {
   accept: 'the content of the responses',
   'content-type': 'the content of the request body',
