@@ -74,11 +74,11 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     send: http.send,
     authorize: createAuthorization(settings, redactor),
   })
-  const api = createApi({ ...common, transport })
+  const { api, send } = createApi({ ...common, transport })
   const close = async () => http.close()
   return {
     api,
-    roomSessions: createRoomSessions(createReader(api, origin, transport, redact)),
+    roomSessions: createRoomSessions(createReader(send, origin, transport, redact)),
     close,
     [Symbol.asyncDispose]: close,
   }
