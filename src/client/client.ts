@@ -2,12 +2,14 @@
 import type { OperationId } from '../generated/operations.js'
 import { type Api, createApi } from './api.js'
 import { createAuthorization } from './auth.js'
+import { createLogs, type LogMethods, type Logs } from './logs.js'
 import { type ClientOptions, type Environment, resolveOptions } from './options.js'
 import type { Paged } from './paging/page.js'
 import { toShownUrl } from './parameters.js'
 import { type Body, createReader, type Item } from './reader.js'
 import { createRedactor } from './redact.js'
 import { findRequestId, toShownHeaders } from './response-info.js'
+import { createRoomRecordings, type RoomRecordingMethods, type RoomRecordings } from './room-recordings.js'
 import { createRoomSessions, type RoomSessionMethods, type RoomSessions } from './room-sessions.js'
 import type { Clock } from './transport/deadline.js'
 import type { Hooks } from './transport/hooks.js'
@@ -19,6 +21,10 @@ import { createTransport } from './transport/transport.js'
 export interface Client {
   /** The operations on room sessions. */
   readonly roomSessions: RoomSessions
+  /** The operations on the recordings of all room sessions. */
+  readonly roomRecordings: RoomRecordings
+  /** The operations on video logs. */
+  readonly logs: Logs
   /**
    * The openapi-fetch client that the methods use, for calls without a method: statuses from 400 are values, not errors.
    *
@@ -38,7 +44,7 @@ type Method<Id extends OperationId> = (...args: never[]) => Promise<Body<Id>> | 
 type Methods = { readonly [Id in OperationId]: Method<Id> }
 
 /** The methods of a client by operation, those of all resources. */
-interface ClientMethods extends RoomSessionMethods {}
+interface ClientMethods extends RoomSessionMethods, RoomRecordingMethods, LogMethods {}
 
 type Complete<Given extends Methods> = Given
 
@@ -75,10 +81,13 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     authorize: createAuthorization(settings, redactor),
   })
   const { api, send } = createApi({ ...common, transport })
+  const reader = createReader(send, origin, transport, redact)
   const close = async () => http.close()
   return {
     api,
-    roomSessions: createRoomSessions(createReader(send, origin, transport, redact)),
+    roomSessions: createRoomSessions(reader),
+    roomRecordings: createRoomRecordings(reader),
+    logs: createLogs(reader),
     close,
     [Symbol.asyncDispose]: close,
   }

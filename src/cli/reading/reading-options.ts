@@ -26,8 +26,12 @@ export const withTargetOptions = (command: Command): Command =>
       'Allow SIGNALWIRE_BASE_URL to be http beyond this machine, where everyone on the way can read the API token',
     )
 
-/** The argument with the id of a room session. */
-export const idArgument = (): Argument => new Argument('<id>', 'Id of the room session').argParser(parseUuid)
+/** The argument with the id of something. */
+export const idArgument = (item: string): Argument => new Argument('<id>', `Id of the ${item}`).argParser(parseUuid)
+
+/** The argument with the id of something, for a command that also works without it. */
+export const optionalIdArgument = (item: string): Argument =>
+  new Argument('[id]', `Id of the ${item}`).argParser(parseUuid)
 
 const formatOption = (piped: Format) =>
   new Option('--format <format>', `Output format (default: table on a terminal, otherwise ${piped})`).choices([
