@@ -42,9 +42,15 @@ export const serverOption = (): Option =>
   })
 
 /** Adds the options that say which reports a command writes, in these formats. */
-export const withReportOptions = (command: Command, formats: Readonly<Record<string, true>>): Command =>
+export const withReportOptions = (
+  command: Command,
+  formats: Readonly<Record<string, true>>,
+  defaultFormat = 'text',
+): Command =>
   command
-    .addOption(new Option('--format <format>', 'Format of the report (default: text)').choices(Object.keys(formats)))
+    .addOption(
+      new Option('--format <format>', `Format of the report (default: ${defaultFormat})`).choices(Object.keys(formats)),
+    )
     .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addOption(
       new Option(

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Act } from '../context.js'
 import { type ExportOptions, type Includable, includable } from '../export/export-options.js'
 import { parameterOptions, parseInteger, pathOption } from '../reading/parameters.js'
+import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
 
@@ -41,7 +42,7 @@ export function exportCommand(act: Act): Command {
       ),
     )
     .addOption(new Option('--restart', 'Discard what an interrupted run has written'))
-  return withTargetOptions(command)
+  return withTargetOptions(withPeriodOptions(command))
     .addHelpText('after', example)
     .action((options: ExportOptions) =>
       act(async (run) => (await import('../export/export-sessions.js')).exportSessions(run, options)),

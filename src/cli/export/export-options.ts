@@ -1,4 +1,5 @@
 import type { TargetOptions } from '../reading/connect.js'
+import type { PeriodValues } from '../reading/period.js'
 
 /** The lists that can be exported with a session. */
 export const includable = ['members', 'events', 'recordings'] as const
@@ -6,7 +7,7 @@ export const includable = ['members', 'events', 'recordings'] as const
 export type Includable = (typeof includable)[number]
 
 /** Values of the options of `room-sessions export`, including those for the operation's query parameters. */
-export interface ExportOptions extends TargetOptions {
+export interface ExportOptions extends TargetOptions, PeriodValues {
   readonly output?: string
   readonly include: readonly Includable[]
   readonly format: 'ndjson' | 'csv'

@@ -7,6 +7,7 @@ import type { Row, RowWriter } from '../output/row.js'
 import { connectTo, findTarget } from '../reading/connect.js'
 import { parsePlace } from '../reading/cursor.js'
 import { toQuery } from '../reading/parameters.js'
+import { createPeriodCount, toPeriod } from '../reading/period.js'
 import { resources } from '../reading/room-sessions.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount, toSessions } from '../terminal/progress.js'
@@ -36,6 +37,8 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
   const { signal, stderr } = context
   context.finishWhenInterrupted()
   const target = findTarget(context.env, options)
+  const period = toPeriod(options, context.now())
+  const periodCount = createPeriodCount(period)
   const sink = await openSink(run, options, target)
   try {
     const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
@@ -47,8 +50,8 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
       const client = await connectTo(target, context)
       const { page_size: chosen, ...query } = toQuery(resources.sessions.operationId, options)
       const list: ListSessions = (page_size, options) =>
-        client.roomSessions.list({ ...query, page_size }, { signal, ...options })
-      const items = readSessions(list, start.stop, chosen === undefined ? pageSizes : [Number(chosen)])
+        client.roomSessions.list({ ...query, page_size }, { signal, ...period, ...options })
+      const items = readSessions(list, start.stop, chosen === undefined ? pageSizes : [Number(chosen)], periodCount.add)
       await copy(withIncluded(items, client, { ...options, signal }), {
         run,
         sink,
@@ -59,7 +62,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     }
     await writer.end()
     await sink.finish()
-    for (const note of writer.notes?.() ?? []) await writeMessage(stderr, note)
+    for (const note of [periodCount.toLine() ?? [], writer.notes?.() ?? []].flat()) await writeMessage(stderr, note)
     return 0
   } finally {
     await sink.close()

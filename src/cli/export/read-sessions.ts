@@ -1,4 +1,4 @@
-import { ApiError, type CallOptions, type Paged, TimeoutError } from '../../client/index.js'
+import { ApiError, type CallOptions, type Page, type Paged, TimeoutError } from '../../client/index.js'
 import { operationTable } from '../../generated/operations.js'
 import { maybeTooLarge } from '../../text/http-status.js'
 import { resources } from '../reading/room-sessions.js'
@@ -25,11 +25,12 @@ export async function* readSessions(
   list: ListSessions,
   start: Stop,
   [size = own, ...smaller]: readonly number[],
+  onPage: (page: Page<object>) => void,
 ): AsyncGenerator<ExportItem> {
   let { after } = start
   try {
     const { cursor = null } = start
-    for await (const item of toExportItems(list(size, { cursor, prefetch: true }).pages(), start)) {
+    for await (const item of toExportItems(tap(list(size, { cursor, prefetch: true }).pages(), onPage), start)) {
       yield item
       after = item.id
     }
@@ -37,7 +38,20 @@ export async function* readSessions(
     const canBeginAgain = after !== undefined || start.cursor === undefined
     const next = isTooLarge(error) && canBeginAgain ? await findSize(list, smaller) : undefined
     if (next === undefined) throw error
-    yield* readSessions(list, { skip: 0, ...(after !== undefined && { after }) }, smaller.slice(smaller.indexOf(next)))
+    yield* readSessions(
+      list,
+      { skip: 0, ...(after !== undefined && { after }) },
+      smaller.slice(smaller.indexOf(next)),
+      onPage,
+    )
+  }
+}
+
+/** The same pages, each passed to a function first. */
+async function* tap(pages: AsyncIterable<Page<object>>, onPage: (page: Page<object>) => void) {
+  for await (const page of pages) {
+    onPage(page)
+    yield page
   }
 }
 

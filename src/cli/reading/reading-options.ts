@@ -3,6 +3,7 @@ import type { OperationId } from '../../generated/operations.js'
 import { type Format, formats } from '../output/format.js'
 import type { TargetOptions } from './connect.js'
 import { parameterOptions, parseInteger, parseUuid } from './parameters.js'
+import type { PeriodValues } from './period.js'
 
 /** Values of `targetOptions` and `formatOption`. */
 export interface ReadingOptions extends TargetOptions {
@@ -10,7 +11,7 @@ export interface ReadingOptions extends TargetOptions {
 }
 
 /** Values of the options of a command that reads pages, including those for the operation's query parameters. */
-export interface PagesOptions extends ReadingOptions {
+export interface PagesOptions extends ReadingOptions, PeriodValues {
   readonly limit?: number
   readonly cursor?: string
   readonly pageSize?: number

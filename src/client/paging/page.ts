@@ -20,6 +20,8 @@ export interface Page<Item> extends AsyncIterable<Item> {
   readonly cursor: Cursor | null
   /** What is known of the response beside its body. Not enumerable. */
   readonly response: ResponseInfo
+  /** How many items of the response are not in `data`, because an option such as `since` leaves them out. Not enumerable. */
+  readonly omitted: number
   /**
    * Reads the next page; null after the last.
    *
@@ -60,6 +62,16 @@ export interface Sizing {
   readonly isProbe: boolean
 }
 
+/**
+ * Leaves items out of a page. `oldest` is what it returned for the page before: nothing for the first page.
+ *
+ * With `isLast` no further page is read; a `contradiction` to what was assumed ends the list with an error.
+ */
+export type Select<Item> = (
+  items: readonly Item[],
+  oldest?: number,
+) => { data: readonly Item[]; oldest: number; isLast: boolean; contradiction?: string }
+
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
   readonly signal: Signal
@@ -78,8 +90,10 @@ export interface PageSource<Item> {
   pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
-  /** The error for a list that is too long. */
-  refuse(reason: PaginationReason, message: string, cursor: Cursor): PaginationError
+  /** The error for a list that is too long, or not as assumed. */
+  refuse(reason: PaginationReason, message: string, cursor: Cursor | null): PaginationError
+  /** Leaves items out of each page. */
+  readonly select?: Select<Item> | undefined
   /** Returns the limit of `toArray`. Throws for one that is not a whole number from 0, nor Infinity, and for other options. */
   checkOptions(options: { limit?: number } | null | undefined): number
 }
@@ -165,12 +179,15 @@ async function readPage<Item>(
   visited = new Map<Cursor | null, number>(),
   index = 0,
   empty = 0,
+  latest?: number,
 ): Promise<LoadedPage<Item>> {
   const { data: body, response } = await source.read(cursor, signal)
-  const { data, links } = body
+  const { data: items, links } = body
+  const { data, oldest, isLast, contradiction } = source.select?.(items, latest) ?? { data: items }
+  if (contradiction) throw source.refuse('contradiction', contradiction, cursor)
   visited.set(cursor, index)
-  const next = source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
-  const page: Omit<LoadedPage<Item>, 'response'> = {
+  const next = isLast ? null : source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
+  const page: Omit<LoadedPage<Item>, 'response' | 'omitted'> = {
     data,
     links,
     hasNext: next !== null,
@@ -178,12 +195,12 @@ async function readPage<Item>(
     async next(signal = source.signal) {
       if (next instanceof PaginationError) throw next
       if (next === null) return null
-      const emptyPages = data.length === 0 ? empty + 1 : 0
+      const emptyPages = items.length === 0 ? empty + 1 : 0
       if (emptyPages >= maxEmptyPages)
         throw source.refuse('empty-pages', `${emptyPages} pages in a row are empty`, next)
       if (index + 1 >= source.maxPages)
         throw source.refuse('too-many-pages', `the list has more than ${source.maxPages} pages, see maxPages`, next)
-      return readPage(source, next, signal, visited, index + 1, emptyPages)
+      return readPage(source, next, signal, visited, index + 1, emptyPages, oldest)
     },
     [Symbol.asyncIterator]: () =>
       iterateItems(
@@ -191,7 +208,10 @@ async function readPage<Item>(
         source.signal,
       ),
   }
-  const loaded = Object.defineProperty(page, 'response', { value: response }) as LoadedPage<Item> // it has it now
+  const loaded = Object.defineProperties(page, {
+    response: { value: response },
+    omitted: { value: items.length - data.length },
+  }) as LoadedPage<Item> // it has both now
   return loaded
 }
 

@@ -22,7 +22,12 @@ async function readAll(refuse: (size: number, number: number) => Response | unde
   const { roomSessions } = createClientWith(world, { ...sandbox.credentials, fetch })
   const ids: string[] = []
   const reading = (async () => {
-    const items = readSessions((page_size, options) => roomSessions.list({ page_size }, options), { skip: 0 }, sizes)
+    const items = readSessions(
+      (page_size, options) => roomSessions.list({ page_size }, options),
+      { skip: 0 },
+      sizes,
+      () => {},
+    )
     for await (const { id } of items) ids.push(id)
   })()
   const error = await world.run(reading.catch((error: unknown) => error))
