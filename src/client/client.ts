@@ -80,8 +80,8 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     send: http.send,
     authorize: createAuthorization(settings, redactor),
   })
-  const { api, send } = createApi({ ...common, transport })
-  const reader = createReader(send, origin, transport, redact)
+  const api = createApi({ ...common, transport })
+  const reader = createReader(api, origin, transport, redact)
   const close = async () => http.close()
   return {
     api,

@@ -1,9 +1,9 @@
 import { type OperationId, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type MethodRequest, type SendMethod, serializeQuery, toHeaders } from './api.js'
+import { type Api, type CallInit, serializeQuery, toHeaders } from './api.js'
 import { PaginationError } from './errors/pagination-error.js'
 import type { ParameterIssue } from './errors/parameter-error.js'
-import { type Expected, parseBody } from './judge.js'
+import { type Expected, parseBody, toApiError } from './judge.js'
 import { itemOptions, type LimitOptions, listOptions, refuseUnknown } from './options.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js'
 import { createPaged, type Paged, type Select } from './paging/page.js'
@@ -62,58 +62,73 @@ export interface Selection<Item> {
   readonly select: Select<Item> | undefined
 }
 
+/** What a call passes to openapi-fetch. */
+interface Init extends LimitOptions {
+  readonly params: Parameters<OperationId>
+  readonly headers?: Record<string, string>
+  readonly signal: AbortSignal | null
+  readonly querySerializer?: (query: unknown) => string
+}
+
 /** Creates the reader of one client. Links of pages have to lead to `origin`. */
-export function createReader(
-  send: SendMethod,
-  origin: string,
-  transport: Transport,
-  redact: Redactor['redact'],
-): Reader {
+export function createReader(api: Api, origin: string, transport: Transport, redact: Redactor['redact']): Reader {
+  // The path is that of any operation, and `Parameters` gives the parameters the types of the same operation.
+  const get = api.GET as (
+    path: string,
+    init: Init & CallInit & { parseAs: 'text' },
+  ) => Promise<{
+    readonly data?: string
+    readonly error?: unknown
+    readonly response: Response
+  }>
+
   /** Makes one call, and turns its result into a value or an error. */
   async function read<Body>(
     operationId: OperationId,
     expected: Expected,
-    request: MethodRequest,
+    init: Init,
     cursor?: Cursor | null,
   ): Promise<{ data: Body; response: ResponseInfo }> {
     const { path } = operationTable[operationId]
-    const call = transport({ operationId, path, cursor }, request.signal)
+    const call = transport({ operationId, path, cursor }, init.signal)
     try {
-      const reply = await send(call, path, request)
-      return { data: parseBody<Body>(reply, expected, call), response: toResponseInfo(reply, call.attempts(), redact) }
+      const { data = '', error, response } = await get(path, { ...init, call, parseAs: 'text' })
+      const { ok, status, headers } = response
+      if (ok) {
+        const body = parseBody<Body>({ text: data, headers }, expected, call)
+        return { data: body, response: toResponseInfo(response, call.attempts(), redact) }
+      }
+      // Only middleware gives a response with another status.
+      throw toApiError({ status, headers, text: JSON.stringify(error) ?? '' }, origin, call)
     } catch (cause) {
       throw call.fail(cause)
     }
   }
 
   /** What a call passes on: nothing but the options that exist. */
-  const toRequest = (
-    params: MethodRequest['params'],
-    { timeoutMs, totalTimeoutMs, retry, maxResponseBytes, headers, signal }: ItemOptions,
-    operationId: OperationId,
-  ): MethodRequest => ({
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(totalTimeoutMs !== undefined && { totalTimeoutMs }),
-    ...(retry !== undefined && { retry }),
-    ...(maxResponseBytes !== undefined && { maxResponseBytes }),
-    ...(headers && { headers: toHeaders(headers, () => ({ operationId })) }),
-    params,
-    signal: signal ?? null,
-  })
+  const toInit = (params: Parameters<OperationId>, options: ItemOptions, operationId: OperationId) => {
+    const { timeoutMs, totalTimeoutMs, retry, maxResponseBytes, headers, signal = null } = options
+    const limits = Object.entries({ timeoutMs, totalTimeoutMs, retry, maxResponseBytes })
+    return {
+      ...(Object.fromEntries(limits.filter(([, value]) => value !== undefined)) as LimitOptions), // some of them
+      params,
+      signal,
+      ...(headers && { headers: toHeaders(headers, () => ({ operationId })) }),
+    }
+  }
 
   return {
     readItem(operationId, params, options) {
       const start = async () => {
         checkParameters(operationId, params, redact)
         refuseUnknown(options, itemOptions, () => ({ operationId }))
-        return read<Body<typeof operationId>>(operationId, 'item', toRequest(params, options ?? {}, operationId))
+        return read<Body<typeof operationId>>(operationId, 'item', toInit(params, options ?? {}, operationId))
       }
       return toCall(start())
     },
     readList(operationId, params, options, selection) {
       const given = options ?? {} // may be null
       const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = given
-      let own: string | undefined
       return createPaged({
         signal,
         prefetch,
@@ -143,11 +158,14 @@ export function createReader(
         },
         read(cursor, signal = null, { pageSize, isProbe } = { pageSize: undefined, isProbe: false }) {
           // Links have the size of their pages.
-          const query = pageSize && cursor === null ? { ...params.query, page_size: pageSize } : params.query
-          const options = { ...given, signal: signal ?? undefined, ...(isProbe && { retry: false as const }) }
-          const request = toRequest({ ...params, query }, options, operationId)
-          own ??= serializeQuery(params.query)
-          return read(operationId, 'list', cursor ? { ...request, query: toPageQuery(own, cursor) } : request, cursor)
+          const sized =
+            pageSize && cursor === null ? { ...params, query: { ...params.query, page_size: pageSize } } : params
+          const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
+          const init = {
+            ...toInit(sized, { ...given, signal: signal ?? undefined, ...(isProbe && { retry: false }) }, operationId),
+            ...(querySerializer ? { querySerializer } : {}),
+          }
+          return read(operationId, 'list', init, cursor)
         },
         refuse: (reason, message, cursor) =>
           new PaginationError(reason, message, { operationId, cursor: cursor && redact(cursor) }),

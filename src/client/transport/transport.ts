@@ -51,9 +51,6 @@ export interface Target {
   readonly cursor?: string | null | undefined
 }
 
-/** Headers by lower-case name. */
-export type SentHeaders = Readonly<Record<string, string>>
-
 /** The HTTP side of one call: any number of attempts. */
 export interface Exchange {
   /** A text without secrets. */
@@ -65,7 +62,7 @@ export interface Exchange {
   /** What an error of this call has to say about it. */
   details(): ErrorDetails
   /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
-  send(url: string, headers: SentHeaders, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
+  send(url: string, headers: Headers, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
   /** Reports that the call failed. Returns the error to throw: the caller's own reason if the signal is aborted. */
   fail(cause: unknown): unknown
 }
@@ -122,7 +119,7 @@ export function createTransport(options: TransportOptions): Transport {
           const attemptStart = clock.elapsed()
           event.attempt++
           event.url = url
-          emit('onRequest', () => ({ headers: toShown.headers(Object.entries(headers)) }))
+          emit('onRequest', () => ({ headers: toShown.headers(headers) }))
           let reply: Reply | undefined
           let error: unknown
           try {
@@ -195,7 +192,7 @@ function decide(
 function attempt(
   { clock, send, base, authorize, redact, redactCause }: TransportOptions,
   url: string,
-  given: SentHeaders,
+  given: Headers,
   signal: CallerSignal,
   { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
   leftMs: number,
@@ -206,8 +203,9 @@ function attempt(
     return Promise.reject(new TimeoutError(scope, ms, details()))
   }
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
+    const headers = Object.fromEntries(given)
     // As late as possible: a token may be good for a short time only.
-    const headers = url.startsWith(`${base}/`) ? { ...given, authorization: await authorize(details) } : given
+    if (url.startsWith(`${base}/`)) headers.authorization = await authorize(details)
     try {
       return await send({ url, headers, onStop, maxResponseBytes })
     } catch (thrown) {
