@@ -88,7 +88,7 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
   })
 }
 
-/** Operations, and features of one operation and status, that are distinguished; names in paths and bodies may be endless. */
+/** Operations, and features of one operation and status, that are distinguished: names in paths and bodies may be endless. */
 const maxKnown = 10_000
 
 /** Returns a function that says whether a case shows something that none did before. */
