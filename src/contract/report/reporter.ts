@@ -12,7 +12,7 @@ import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver, Waivers } from '../waivers/waivers.js'
 import { type Candidate, withoutKnown } from './once.js'
-import type { OperationSummary, Report } from './report.js'
+import type { OperationSummary, Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
 import type { SkippedHost } from './skipped.js'
 import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally, toListed } from './tally.js'
@@ -54,8 +54,8 @@ export interface UnreadableRecording {
 
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
-  /** Checks one more interaction and counts it. */
-  add(interaction: Interaction): void
+  /** Checks one more interaction and counts it. Returns its findings, without waived ones and notes that a report has once. */
+  add(interaction: Interaction): readonly ReportedFinding[]
   /** Adds a note about a recording, or an entry of one, that cannot be read. */
   addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
@@ -105,7 +105,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       number++
       const location = locate(interaction)
       const tally = traffic.add(location)
-      if (!tally || location.skipped !== undefined) return
+      if (!tally || location.skipped !== undefined) return []
       const { located, finding } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
@@ -115,6 +115,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const findings = withoutKnown(tally.once, reported)
       countInteraction(tally, findings, operationId)
       listFindings(tally, { number, findings, interaction }, listing)
+      return findings.filter(({ waived }) => waived === undefined)
     },
     addUnreadable({ source, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
