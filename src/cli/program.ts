@@ -37,6 +37,7 @@ const commands: Readonly<Record<string, Load>> = {
   recordings: async (act) => (await import('./commands/list.js')).listCommand('recordings', act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
+  probe: async (act) => (await import('./commands/probe.js')).probeCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   record: async (act) => (await import('./commands/record.js')).recordCommand(act),
   sandbox: async (act) => (await import('./commands/sandbox.js')).sandboxCommand(act),

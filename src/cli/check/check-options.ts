@@ -63,8 +63,34 @@ function parseTarget(text: string, formats: readonly string[]): ReportTarget<str
   return { format, ...(file !== undefined && { file }) }
 }
 
-/** Listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
-const formats: Readonly<Record<ReportFormat, true>> = {
+/** The option that says what fails a command. */
+export const failOnOption = (): Option =>
+  new Option('--fail-on <severity>', 'Lowest severity that fails the check')
+    .choices(['error', 'warning', 'note'])
+    .default('error')
+
+/** The option that lists everything that is not covered. */
+export const fullCoverageOption = (): Option =>
+  new Option(
+    '--full-coverage',
+    'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
+  )
+
+/** The option that names the file with accepted findings. */
+export const waiversOption = (): Option =>
+  pathOption(
+    '--waivers <file>',
+    'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
+  )
+
+/** The option that says how much has to be covered. */
+export const minCoverageOption = (): Option =>
+  new Option('--min-coverage <percent>', 'Minimum share of the document that the interactions must cover')
+    .argParser(parsePercent)
+    .default(0)
+
+/** The formats of reports: listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
+export const reportFormatNames: Readonly<Record<ReportFormat, true>> = {
   text: true,
   json: true,
   markdown: true,
@@ -76,7 +102,7 @@ const formats: Readonly<Record<ReportFormat, true>> = {
 
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
-  withReportOptions(command, formats)
+  withReportOptions(command, reportFormatNames)
     .addOption(documentOption())
     .addOption(allowOutsideOption())
     .addOption(serverOption())
@@ -87,17 +113,8 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(sandboxOption())
-    .addOption(
-      new Option('--fail-on <severity>', 'Lowest severity that fails the check')
-        .choices(['error', 'warning', 'note'])
-        .default('error'),
-    )
-    .addOption(
-      new Option(
-        '--full-coverage',
-        'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
-      ),
-    )
+    .addOption(failOnOption())
+    .addOption(fullCoverageOption())
     .addOption(
       new Option(
         '--webhooks',
@@ -105,17 +122,8 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
-    .addOption(
-      pathOption(
-        '--waivers <file>',
-        'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
-      ),
-    )
-    .addOption(
-      new Option('--min-coverage <percent>', 'Minimum share of the document that the recordings must cover')
-        .argParser(parsePercent)
-        .default(0),
-    )
+    .addOption(waiversOption())
+    .addOption(minCoverageOption())
 
 function parsePercent(text: string): number {
   const value = Number(text.replace(/%$/, ''))

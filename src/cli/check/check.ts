@@ -52,7 +52,8 @@ async function readLive(context: Context, document: Document, sandbox: boolean):
   }
 }
 
-const readWaivers = async (path: string | undefined): Promise<Waivers> =>
+/** The waivers in a file; none without a file. */
+export const readWaivers = async (path: string | undefined): Promise<Waivers> =>
   path === undefined ? { findings: [], coverage: [] } : parseWaivers(await readText(path), path)
 
 async function reportOn(
@@ -68,7 +69,8 @@ function firstOf({ problems }: Document): string {
   return first ? formatProblem(first) : ''
 }
 
-const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
+/** The exit codes of reports. */
+export const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 

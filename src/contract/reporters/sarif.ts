@@ -25,6 +25,8 @@ const descriptions: Readonly<Record<FindingCode | DocumentProblemCode, string>> 
   'invalid-parameter': 'A parameter of a request does not match its schema.',
   'not-checked': 'Something in the traffic was not compared with the document.',
   'deprecated-operation': 'Something that the document deprecates was used.',
+  'server-error': 'The server failed on a request, or gave no response to it.',
+  'accepted-invalid-request': 'A request that breaks a rule of the document was answered with success.',
   'invalid-document': 'The document breaks the OpenAPI Specification, or has a probable mistake.',
   'dangling-reference': 'A reference of the document leads nowhere.',
   'circular-reference': 'References of the document form a cycle.',

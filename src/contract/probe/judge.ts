@@ -1,0 +1,54 @@
+import { nodeAddress } from '../../openapi/index.js'
+import { isClientError, isSuccess } from '../../text/http-status.js'
+import type { Finding, FindingCode } from '../findings/finding.js'
+import { wording } from '../findings/wording.js'
+import type { Located } from '../locate/located.js'
+import { describePlanned, type PlannedRequest } from './planned-request.js'
+import { findServerError } from './server-error.js'
+
+/** Findings about requests. */
+export const requestCodes: ReadonlySet<FindingCode> = new Set([
+  'undocumented-parameter',
+  'missing-parameter',
+  'invalid-parameter',
+])
+
+/**
+ * The findings about the response to a request that was made on purpose: a status of 5xx is a server error, and what is wrong
+ * with a request that was to be wrong is no finding, unless it was accepted.
+ *
+ * @param found what the check has found
+ * @param at the place that a server error is reported at
+ */
+export function judgeAnswer(
+  found: readonly Finding[],
+  located: Located,
+  planned: PlannedRequest,
+  at: string,
+): readonly Finding[] {
+  const { interaction } = located
+  const { broken } = planned
+  const { status } = interaction.response
+  const schemes = new Set(
+    located.request.security.flatMap(({ missing }) => missing.map(({ scheme }) => nodeAddress(scheme.node))),
+  )
+  // It is known which operations are deprecated, and which credentials are not given.
+  const isOwn = ({ code, rule }: Finding) =>
+    code === 'deprecated-operation' || (code === 'not-checked' && schemes.has(rule))
+  if (status >= 500) {
+    const error = findServerError(planned, at, wording.serverError(status, describePlanned(planned)))
+    return [
+      error,
+      ...found.filter(
+        (finding) => !isOwn(finding) && !requestCodes.has(finding.code) && finding.code !== 'undocumented-status',
+      ),
+    ]
+  }
+  const others = found.filter((finding) => !isOwn(finding))
+  if (!broken || isClientError(status)) return others
+  const own = others.filter(({ code }) => !requestCodes.has(code))
+  if (!isSuccess(status) || broken.mayBeAccepted) return own
+  const { message, mayBeAccepted, ...place } = broken
+  const texts = wording.acceptedInvalidRequest(status, message)
+  return [{ ...place, code: 'accepted-invalid-request', severity: 'warning', ...texts }, ...own]
+}
