@@ -64,7 +64,7 @@ export function* generateValues(schema: Node, context: GroupContext): Generator<
   for (const [branch, value] of full ? turns() : []) {
     if (effort.left <= 0) break
     const other = build(false, effort, branch, value)
-    const description = `with other values (${branch}, ${value})`
+    const description = 'with other values'
     if (other && isNew(other.value)) yield { kind: 'variant', description, value: other.value }
   }
   for (const base of [full, minimal])

@@ -1,4 +1,12 @@
-import { childrenOf, type Document, findChild, isObject, type Node, type Parameter } from '../../openapi/index.js'
+import {
+  type BodyType,
+  childrenOf,
+  type Document,
+  findChild,
+  isObject,
+  type Node,
+  type Parameter,
+} from '../../openapi/index.js'
 import { exactValueOf, type SchemaEngine, staticTypeOf } from '../../schema/index.js'
 import { toTyped } from '../bodies/typed-text.js'
 import { generateValues } from '../generate/generate-values.js'
@@ -10,8 +18,8 @@ export interface Choice {
   readonly from: 'given' | 'example' | 'schema' | 'response'
 }
 
-/** Values of one parameter or body that are sent. */
-const maxValues = 16
+/** Values that are sent. */
+const maxValues = { parameter: 16, body: 60 }
 
 /** Texts that programs often fail on, for parameters that take any text. */
 const unusualTexts: readonly (readonly [description: string, text: string])[] = [
@@ -25,8 +33,8 @@ const unusualTexts: readonly (readonly [description: string, text: string])[] = 
 export interface ChoiceFinder {
   /** The values that the document has for a parameter: its examples first. */
   ofParameter(parameter: Parameter): readonly Choice[]
-  /** The values that the document has for a media type or a parameter: its examples, then generated ones. */
-  ofSchema(owner: Node, schema: Node | undefined): readonly Choice[]
+  /** The values that the document has for a body: its examples first. */
+  ofBody(type: BodyType): readonly Choice[]
   /** A text as a value that a parameter may have; `undefined` if its schema does not allow it. */
   toChoice(parameter: Parameter, text: string, from: Choice['from'], description: string): Choice | undefined
 }
@@ -36,7 +44,7 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
   const isValid = (schema: Node | undefined, value: unknown) => !schema || schemas.isValid(schema, value, 'request')
 
-  const ofSchema = (owner: Node, schema: Node | undefined): Choice[] => {
+  const ofSchema = (owner: Node, schema: Node | undefined, most: number): Choice[] => {
     const examples = examplesOf(owner, document).map(
       ([name, value]): Choice => ({
         value,
@@ -48,7 +56,7 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
     if (!schema) return choices
     for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
       choices.push({ value, description, from: kind === 'example' ? 'example' : 'schema' })
-      if (choices.length >= maxValues) break
+      if (choices.length >= most) break
     }
     return choices
   }
@@ -64,13 +72,13 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   }
 
   return {
-    ofSchema,
+    ofBody: ({ node, schema }) => ofSchema(node, schema, maxValues.body),
     toChoice,
     ofParameter(parameter) {
       const before = known.get(parameter)
       if (before) return before
       const schema = schemaOf(parameter)
-      const choices = ofSchema(parameter.node, schema)
+      const choices = ofSchema(parameter.node, schema, maxValues.parameter)
       // OAS 3.1, Parameter Object: an example may be the text that is sent, such as `a,b` for an array.
       const texts = examplesOf(parameter.node, document).flatMap(([, value]) =>
         typeof value === 'string' && !isValid(schema, value)

@@ -1,13 +1,14 @@
 import { nodeAddress } from '../../openapi/index.js'
 import type { Finding } from '../findings/finding.js'
+import { maskFinding } from '../findings/mask-finding.js'
 import type { Located } from '../locate/located.js'
 import type { Mutation } from '../mutate/operators/mutation.js'
 import { mutateRequest } from '../mutate/operators/request.js'
 import { keyOfRule } from '../mutate/search.js'
 import type { PlannedRequest } from './planned-request.js'
 
-/** Ways to break one rule that are tried. Each way is answered by the same code of most servers. */
-const maxOperators = 2
+/** Ways to break one rule that are tried, most of which the same code of a server answers. Values of each other type are tried. */
+const maxOperators = { type: 6, other: 2 }
 
 /** Operators whose requests many servers accept on purpose: they read the last of two parameters, say, or any escape. */
 const lenient = /^(?:the parameter twice|the invalid escape |an escape that is not UTF-8)/
@@ -36,7 +37,8 @@ export function* findBroken(
     if (unenforced.has(rule.keyword) || otherSpelling.test(operator)) continue
     const key = `${keyOfRule(rule)} ${lenient.test(operator) ? 'lenient' : ''}`
     const times = tried.get(key) ?? 0
-    if (times >= (lenient.test(operator) ? 1 : maxOperators)) continue
+    const most = lenient.test(operator) ? 1 : rule.keyword === 'type' ? maxOperators.type : maxOperators.other
+    if (times >= most) continue
     const made =
       rule.keyword === 'credentials' ? withoutCredentials(mutation, hasCredentials) : toBroken(mutation, findProblems)
     if (!made) continue
@@ -54,7 +56,7 @@ function toBroken(
   for (const { request } of interactions()) {
     const [first] = findProblems(request) ?? []
     if (!first) continue
-    const { at, rule, line, keyword, message } = first
+    const { at, rule, line, keyword, message } = maskFinding(first)
     const broken = { at, rule, message, mayBeAccepted: lenient.test(operator) }
     return {
       ...{ request, at, description: operator },

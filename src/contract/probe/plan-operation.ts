@@ -248,17 +248,19 @@ function isSame(one: Path, other: Path): boolean {
 function findMadeUpPath(operation: Operation, planning: Planning, path: Path): Path | undefined {
   const last = pathParametersOf(operation).at(-1)
   if (!last) return undefined
-  const choices = planning.choices.ofParameter(last).filter(({ from, value }) => from === 'schema' && !isObject(value))
-  const existing = new Set(
-    planning.harvest.pathTexts(operation, pathParametersOf(operation).length, () => true).map((texts) => texts.at(-1)),
+  const { choices, harvest } = planning
+  const count = pathParametersOf(operation).length
+  const existing = new Set(harvest.pathTexts(operation, count, () => true).map((texts) => texts.at(-1)))
+  const made = unlikelyTexts.flatMap((text) => choices.toChoice(last, text, 'schema', '') ?? [])
+  const others = choices.ofParameter(last).filter(({ from, value }) => from === 'schema' && !isObject(value))
+  const choice = [...made, ...others].find(
+    ({ value }) => !existing.has(String(value)) && value !== path.get(last) && String(value) !== '',
   )
-  const unknown = choices.filter(({ value }) => !existing.has(String(value)) && value !== path.get(last))
-  const numbers = unknown
-    .filter(({ value }) => typeof value === 'number')
-    .sort((a, b) => Number(b.value) - Number(a.value))
-  const choice = numbers[0] ?? unknown[0]
   return choice && new Map([...path, [last, choice.value]])
 }
+
+/** Identifiers that hardly any item has. */
+const unlikelyTexts = ['999999999', '999999', '0b5a2f1e-8d3c-4c6a-9f4e-2a7b6c5d4e3f', 'does-not-exist']
 
 interface BodyChoice {
   readonly body: Body
@@ -267,7 +269,7 @@ interface BodyChoice {
 
 function findBodies({ requestBody }: Operation, { choices, schemas, harvest }: Planning): BodyChoice[] {
   return (requestBody?.content ?? []).flatMap((type) =>
-    choices.ofSchema(type.node, type.schema).flatMap(({ value, description }) => {
+    choices.ofBody(type).flatMap(({ value, description }) => {
       const known = withKnownReferences(value, harvest)
       const isKnownValid = known !== value && type.schema && schemas.isValid(type.schema, known, 'request')
       const body = writeBody(isKnownValid ? known : value, type, schemas.index)

@@ -88,7 +88,7 @@ export function describeOperations({ operations }: FindingGroup): string | undef
 
 /** `GET /books/99?x=1, status 500`; `undefined` for what cannot be read of a recording. */
 export function describeRequest({ request, status }: ReportedFinding): string | undefined {
-  return request === undefined ? undefined : `${request}, status ${status}`
+  return request === undefined ? undefined : `${request}, ${status === undefined ? 'no response' : `status ${status}`}`
 }
 
 const ranks = { error: 0, warning: 1, note: 2 } as const

@@ -135,6 +135,7 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): 
       expected,
       received,
       ...(request !== undefined && { request, status }),
+      ...(finding.curl !== undefined && { curl: finding.curl }),
       ...(keyword !== undefined && { keyword }),
       ...(operationId !== undefined && { operationId }),
     },
