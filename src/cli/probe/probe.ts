@@ -10,6 +10,7 @@ import {
   type ReportFormat,
   type Severity,
 } from '../../contract/index.js'
+import { isClientError } from '../../text/http-status.js'
 import { countOf } from '../../text/plural.js'
 import { parseUrl } from '../../text/url.js'
 import { exitCodes, readWaivers } from '../check/check.js'
@@ -56,6 +57,8 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
   const targets = toReportTargets(options, 'text')
   requireAllowedHost(url, options.allowHost ?? [])
   const document = await readDocument(options)
+  if (!document.operations.some(({ method }) => methods.includes(method.toUpperCase())))
+    throw new CliError(`--methods: no operation of the document has the method ${methods.join(' or ')}`)
   const credentials = readCredentials(document, options.auth ?? [], context.env)
   const given = readGiven(document, options.param ?? [])
   const reporter = createReporter(document, {
@@ -95,9 +98,10 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
         await pause()
       },
       isStopped: () => context.signal.aborted,
-      async onInteraction(interaction, made) {
+      async onInteraction(interaction, made, { broken }) {
         findings += reporter.add(interaction, made).length
-        await folder?.add(interaction)
+        // A recording does not say that its request is invalid on purpose.
+        if (!broken || isClientError(interaction.response.status)) await folder?.add(interaction)
       },
       onNoResponse(finding, about) {
         findings++
@@ -170,9 +174,8 @@ function createPause({ now, sleep, signal }: Context, rate: number | undefined):
 const maxNamed = 5
 
 function describeSummary(summary: ProbeSummary, document: Document, url: string): string[] {
-  const { sent, stopped, leftOut, notPlanned, refused, refusedValid, notFound } = summary
-  const isAllNotFound = sent > 0 && notFound === sent && (parseUrl(url)?.pathname ?? '/') === '/'
-  const basePaths = isAllNotFound ? basePathsOf(document) : []
+  const { sent, stopped, leftOut, notPlanned, refused, refusedValid, isAllNotFound } = summary
+  const basePaths = isAllNotFound && parseUrl(url)?.pathname === '/' ? basePathsOf(document) : []
   return [
     `sent ${countOf(sent, 'request')}`,
     ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),

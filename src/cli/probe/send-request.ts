@@ -32,8 +32,10 @@ export function sendRequest(
       clearTimeout(timer)
       resolve({ problem, isUnreachable })
     }
+    let hasResponse = false
     const client = url.startsWith('https:') ? https : http
     const sent = client.request(url, { method, agent: false, signal }, (response) => {
+      hasResponse = true
       const chunks: Buffer[] = []
       let length = 0
       response.on('data', (chunk: Buffer) => {
@@ -52,7 +54,6 @@ export function sendRequest(
         }
         resolve(interactionFromBytes({ request: { method, url, headers, body }, response: received }, maxBodyBytes))
       })
-      // What went wrong is known when the response is closed.
       response.on('error', () => {})
     })
     const timer = setTimeout(() => {
@@ -60,6 +61,8 @@ export function sendRequest(
       sent.destroy()
     }, timeoutMs)
     sent.on('error', (error: NodeJS.ErrnoException) => {
+      // What went wrong is known when the response is closed.
+      if (hasResponse) return
       const code = error.code ?? ''
       fail(
         problems[code] ?? (code.startsWith('HPE_') ? `a response that is not HTTP (${code})` : error.message),

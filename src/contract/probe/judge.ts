@@ -32,9 +32,9 @@ export function judgeAnswer(
   const schemes = new Set(
     located.request.security.flatMap(({ missing }) => missing.map(({ scheme }) => nodeAddress(scheme.node))),
   )
-  // It is known which operations are deprecated, and which credentials are not given.
-  const isOwn = ({ code, rule }: Finding) =>
-    code === 'deprecated-operation' || (code === 'not-checked' && schemes.has(rule))
+  // It is known which operations are deprecated, which credentials are not given, and what the body is.
+  const isOwn = ({ code, rule, at }: Finding) =>
+    code === 'deprecated-operation' || (code === 'not-checked' && (schemes.has(rule) || /^body(?: |$)/.test(at)))
   if (status >= 500) {
     const error = findServerError(planned, at, wording.serverError(status, describePlanned(planned)))
     return [

@@ -63,7 +63,7 @@ export interface ProbeWorld {
   pause(): Promise<void>
   readonly isStopped: () => boolean
   /** Receives each interaction, except those that make failing requests smaller. */
-  onInteraction(interaction: Interaction, made: MadeRequest): Promise<void> | void
+  onInteraction(interaction: Interaction, made: MadeRequest, planned: PlannedRequest): Promise<void> | void
   /** Receives each request without a response. */
   onNoResponse(finding: Finding, about: RequestWithoutResponse): void
 }
@@ -89,8 +89,8 @@ export interface ProbeSummary {
   }[]
   /** Why the probe stopped before its end. */
   readonly stopped?: string
-  /** How many of the responses had status 404. */
-  readonly notFound: number
+  /** True if all responses had status 404. */
+  readonly isAllNotFound: boolean
 }
 
 /** Requests without a response in a row, after which nothing more is sent. */
@@ -132,6 +132,7 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
   const reduced = new Map<string, string>()
   let sent = 0
   let failures = 0
+  let answers = 0
   let notFound = 0
   let stopped: string | undefined
 
@@ -213,6 +214,7 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
 
   function take(planned: PlannedRequest, { operation }: Plan, interaction: Interaction): void {
     const { status, headers, body } = interaction.response
+    answers++
     if (status === 404) notFound++
     if (!planned.broken && [400, 405, 406, 413, 414, 415, 422].includes(status)) {
       const before = refusedValid.get(operation)
@@ -269,10 +271,11 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
     for (const finding of findings)
       curls.set(keyOf(operation, finding), await findSmallest(planned, finding, plan.isFailing))
     const { isFailing } = plan
-    await world.onInteraction(interaction, {
+    const made: MadeRequest = {
       judge: (_, each) => judge(planned, each, isFailing),
       curlOf: (finding) => curls.get(keyOf(operation, finding)),
-    })
+    }
+    await world.onInteraction(interaction, made, planned)
     return true
   }
 
@@ -311,7 +314,14 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
     .map(({ operation, requests }) => ({ operation, count: countRest(requests) }))
     .filter(({ count }) => count > 0)
   return {
-    ...{ sent, notPlanned, leftOut, refused, notFound, refusedValid: [...refusedValid.values()] },
+    ...{
+      sent,
+      notPlanned,
+      leftOut,
+      refused,
+      isAllNotFound: answers > 0 && notFound === answers,
+      refusedValid: [...refusedValid.values()],
+    },
     ...(stopped !== undefined && { stopped }),
   }
 }

@@ -170,7 +170,8 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const tally = mergeTallies([unreadable, withoutResponse, ...tallies], settings.maxFindings)
       const needed = new Set(tally.neededWaivers)
       const covered = toCoverage(waivers.waive(coverage.entries(), needed), coverage.counted())
-      const run = { ...result, tally, coverage: covered }
+      const interactions = result.interactions + withoutResponse.interactions
+      const run = { ...result, interactions, tally, coverage: covered }
       return toReport(document, run, [...reasonsToFail(run, settings), ...waivers.unneeded(needed)])
     },
   }
