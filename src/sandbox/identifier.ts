@@ -1,4 +1,4 @@
-import { hash, hashText, scramble, unscramble } from '../text/random.js'
+import { hash, hashText, scramble, unscramble } from './random.js'
 
 /**
  * A UUID for the item with this index, always the same for the same arguments.

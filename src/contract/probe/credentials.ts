@@ -18,7 +18,7 @@ export interface Credentials {
   readonly query: readonly (readonly [name: string, encoded: string])[]
 }
 
-/** The first requirement of an operation for which all credentials are given; `undefined` if there is none. */
+/** The first requirement of an operation for which all credentials are given. */
 export function findRequirement(
   { security }: Operation,
   credentials: ReadonlyMap<string, Credential>,

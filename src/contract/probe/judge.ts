@@ -14,8 +14,8 @@ export const requestCodes: ReadonlySet<FindingCode> = new Set([
 ])
 
 /**
- * The findings about the response to a request that was made on purpose: a status of 5xx is a server error, and what is wrong
- * with a request that was to be wrong is no finding, unless it was accepted.
+ * The findings about the response to a request that was made on purpose. A status of 5xx is a server error. What is wrong with a
+ * request that breaks a rule on purpose is left out, unless the request was accepted.
  *
  * @param found what the check has found
  * @param at the place that a server error is reported at

@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Document, Operation } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
 import { escapeRegex } from '../../text/escape-regex.js'
 import { readJson } from '../../text/json/read.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
 import { decodeIfPossible } from '../../text/percent-encoding.js'
-import { createRandom } from '../../text/random.js'
 import { parseUrl } from '../../text/url.js'
 import { checkLocated } from '../checks/checker.js'
 import type { Finding } from '../findings/finding.js'
@@ -229,7 +229,7 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
     harvest.add(operation, path, value, findHeaders(headers, 'location')[0])
   }
 
-  /** Sends the next request of an operation. Resolves to `false` if there is none. */
+  /** Sends the next request of an operation. Resolves to `false` if none is left. */
   async function step(plan: Plan): Promise<boolean> {
     const next = plan.requests.next()
     if (next.done) {
@@ -371,14 +371,10 @@ function countRest(requests: Generator<PlannedRequest>): number {
 /** A function that puts lists in another order, the same for the same seed; without a seed it leaves them as they are. */
 function createShuffle(seed: number | undefined): Planning['arrange'] {
   if (seed === undefined) return (list) => list
-  const random = createRandom(seed)
-  return (list) => {
-    const shuffled = [...list]
-    for (let last = shuffled.length - 1; last > 0; last--) {
-      const other = random.integer(0, last)
-      const [one, two] = [shuffled[last], shuffled[other]]
-      if (one !== undefined && two !== undefined) [shuffled[last], shuffled[other]] = [two, one]
-    }
-    return shuffled
-  }
+  const rankOf = (index: number) => createHash('sha256').update(`${seed} ${index}`).digest('hex')
+  return (list) =>
+    list
+      .map((item, index) => ({ item, rank: rankOf(index) }))
+      .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+      .map(({ item }) => item)
 }

@@ -1,6 +1,6 @@
 import type { RoomSessionEvent } from '../../generated/types.js'
-import { hash, hashText } from '../../text/random.js'
 import { toIdentifier } from '../identifier.js'
+import { hash, hashText } from '../random.js'
 import type { Member } from './members.js'
 import type { SessionPlan } from './plan.js'
 import type { Recording } from './recordings.js'

@@ -1,7 +1,7 @@
-import { hash, hashText } from '../../text/random.js'
 import type { Handlers } from '../handler.js'
 import { findIndex, toIdentifier } from '../identifier.js'
 import { type PageBody, type PageRequest, paginate, type Sliceable } from '../page.js'
+import { hash, hashText } from '../random.js'
 import { type Mistake, notFound, unprocessable } from '../refusal.js'
 import { toSession, toSummary } from './data.js'
 import { toEvents } from './events.js'

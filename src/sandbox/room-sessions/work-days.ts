@@ -1,4 +1,4 @@
-import { createRandom, hash } from '../../text/random.js'
+import { createRandom, hash } from '../random.js'
 
 /** Returns the past time with this index, in seconds since 1970. Index 0 is the latest. */
 export type PastTimes = (index: number) => number
