@@ -31,10 +31,14 @@ type Load = (act: Act) => Promise<Command>
 /** Each command is loaded only when it is used: the contract engine alone is larger than everything an export needs. */
 const commands: Readonly<Record<string, Load>> = {
   list: async (act) => (await import('./commands/list.js')).listCommand('list', act),
-  get: async (act) => (await import('./commands/get.js')).getCommand(act),
+  get: async (act) => (await import('./commands/get.js')).itemCommand('get', act),
   events: async (act) => (await import('./commands/list.js')).listCommand('events', act),
   members: async (act) => (await import('./commands/list.js')).listCommand('members', act),
   recordings: async (act) => (await import('./commands/list.js')).listCommand('recordings', act),
+  recording: async (act) => (await import('./commands/get.js')).itemCommand('recording', act),
+  'recording-events': async (act) => (await import('./commands/list.js')).listCommand('recording-events', act),
+  logs: async (act) => (await import('./commands/list.js')).listCommand('logs', act),
+  log: async (act) => (await import('./commands/get.js')).itemCommand('log', act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   probe: async (act) => (await import('./commands/probe.js')).probeCommand(act),

@@ -2,10 +2,12 @@
 import type { OperationId } from '../generated/operations.js'
 import { type Api, createApi } from './api.js'
 import { createAuthorization } from './auth.js'
+import { createLogs, type LogMethods, type Logs } from './logs.js'
 import { type ClientOptions, type Environment, resolveOptions } from './options.js'
 import type { Paged } from './paging/page.js'
 import { type Body, createReader, type Item } from './reader.js'
 import { createRedactor } from './redact.js'
+import { createRoomRecordings, type RoomRecordingMethods, type RoomRecordings } from './room-recordings.js'
 import { createRoomSessions, type RoomSessionMethods, type RoomSessions } from './room-sessions.js'
 import type { Clock } from './transport/deadline.js'
 import type { AgentOption, Http } from './transport/send.js'
@@ -16,6 +18,10 @@ import { createTransport } from './transport/transport.js'
 export interface Client {
   /** The operations on room sessions. */
   readonly roomSessions: RoomSessions
+  /** The operations on the recordings of all room sessions. */
+  readonly roomRecordings: RoomRecordings
+  /** The operations on video logs. */
+  readonly logs: Logs
   /**
    * The openapi-fetch client that the methods use, for calls without a method: statuses from 400 are values, not errors.
    *
@@ -35,7 +41,7 @@ type Method<Id extends OperationId> = (...args: never[]) => Promise<Body<Id>> | 
 type Methods = { readonly [Id in OperationId]: Method<Id> }
 
 /** The methods of a client by operation, those of all resources. */
-interface ClientMethods extends RoomSessionMethods {}
+interface ClientMethods extends RoomSessionMethods, RoomRecordingMethods, LogMethods {}
 
 type Complete<Given extends Methods> = Given
 
@@ -63,10 +69,13 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     authorize: createAuthorization(settings, redactor),
   })
   const api = createApi({ ...common, transport })
+  const reader = createReader(api, origin, transport, redactor.redact)
   const close = async () => http.close()
   return {
     api,
-    roomSessions: createRoomSessions(createReader(api, origin, transport, redactor.redact)),
+    roomSessions: createRoomSessions(reader),
+    roomRecordings: createRoomRecordings(reader),
+    logs: createLogs(reader),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,4 +1,5 @@
 export type {
+  DiscardedLog,
   Links,
   RoomRecording,
   RoomSession,
@@ -6,6 +7,9 @@ export type {
   RoomSessionMember,
   RoomSessionSummary,
   UnprocessableContentError as ErrorDetail,
+  VideoLog,
+  VideoLogCharge,
+  VideoLogEntry,
 } from '../generated/types.js'
 export type { Api } from './api.js'
 export type { ApiToken } from './auth.js'
@@ -29,10 +33,17 @@ export { ParameterError, type ParameterIssue } from './errors/parameter-error.js
 export { ResponseBodyError, type ResponseBodyReason } from './errors/response-body-error.js'
 export { SignalWireError } from './errors/signalwire-error.js'
 export { TimeoutError } from './errors/timeout-error.js'
+export type { LogQuery, Logs } from './logs.js'
 export type { ClientOptions, LimitOptions } from './options.js'
 export type { Page, Paged } from './paging/page.js'
 export type { CallOptions, ItemOptions } from './reader.js'
 export type { Call, ResponseInfo } from './response-info.js'
+export type {
+  RoomRecordingEventQuery,
+  RoomRecordingItemQuery,
+  RoomRecordingQuery,
+  RoomRecordings,
+} from './room-recordings.js'
 export type {
   RoomSessionEventQuery,
   RoomSessionMemberQuery,

@@ -62,6 +62,7 @@ function findMismatch(value: unknown, bounds: ParameterBounds): string | undefin
   // OpenAPI Format Registry: int32 is a signed 32-bit integer.
   const { type, format, enum: choices, minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
   if (choices) return choices.includes(value as string) ? undefined : choices.join(' or ') // only a string is included
+  if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'true or false'
   if (type === 'string') {
     // A lone surrogate has no UTF-8.
     const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)

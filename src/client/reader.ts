@@ -33,6 +33,9 @@ export type Body<Id extends OperationId> = operations[Id]['responses'][200]['con
 /** An item of what an operation returns, if that is a list. */
 export type Item<Id extends OperationId> = Body<Id> extends { data: readonly (infer Element)[] } ? Element : never
 
+/** The query parameters of an operation. */
+export type Query<Id extends OperationId> = NonNullable<operations[Id]['parameters']['query']>
+
 type ItemId = { [Id in OperationId]: Body<Id> extends { data: unknown } ? never : Id }[OperationId]
 type ListId = Exclude<OperationId, ItemId>
 type Parameters<Id extends OperationId> = operations[Id]['parameters']

@@ -1,5 +1,4 @@
 import type {
-  operations,
   RoomRecording,
   RoomSession,
   RoomSessionEvent,
@@ -7,10 +6,8 @@ import type {
   RoomSessionSummary,
 } from '../generated/types.js'
 import type { Paged } from './paging/page.js'
-import type { CallOptions, ItemOptions, Reader } from './reader.js'
+import type { CallOptions, ItemOptions, Query, Reader } from './reader.js'
 import type { Call } from './response-info.js'
-
-type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>
 
 /** Filters and paging of a list of room sessions. */
 export type RoomSessionQuery = Query<'list_room_sessions'>

@@ -21,8 +21,12 @@ export interface PagesOptions extends ReadingOptions {
 export const sandboxOption = (): Option =>
   new Option('--sandbox', 'Use the embedded sandbox instead of the space in the SIGNALWIRE_* variables')
 
-/** The argument with the id of a room session. */
-export const idArgument = (): Argument => new Argument('<id>', 'Id of the room session').argParser(parseUuid)
+/** The argument with the id of something. */
+export const idArgument = (item: string): Argument => new Argument('<id>', `Id of the ${item}`).argParser(parseUuid)
+
+/** The argument with the id of something, for a command that also works without it. */
+export const optionalIdArgument = (item: string): Argument =>
+  new Argument('[id]', `Id of the ${item}`).argParser(parseUuid)
 
 const formatOption = (piped: Format) =>
   new Option('--format <format>', `Output format (default: table on a terminal, otherwise ${piped})`).choices([

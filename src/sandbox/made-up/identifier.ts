@@ -15,10 +15,13 @@ export function toIdentifier(key: number, index: number, part = 0): string {
 
 /** The index of an identifier that `toIdentifier` made with this key, in any case; `undefined` for any other identifier. */
 export function findIndex(key: number, identifier: string): number | undefined {
-  const lowerCase = identifier.toLowerCase()
-  const index = (unscramble(Number.parseInt(lowerCase.slice(0, 8), 16)) ^ key) >>> 0
-  return toIdentifier(key, index) === lowerCase ? index : undefined
+  const index = toIndex(key, identifier)
+  return toIdentifier(key, index) === identifier.toLowerCase() ? index : undefined
 }
+
+/** The index that an identifier has if `toIdentifier` made it with this key, for any `part`. Another identifier gives some index, too. */
+export const toIndex = (key: number, identifier: string): number =>
+  (unscramble(Number.parseInt(identifier.slice(0, 8), 16)) ^ key) >>> 0
 
 /** A UUID derived from a text. */
 export function toTextIdentifier(text: string, seed: number): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRandom, hash, hashText, scramble, unscramble } from '../../src/sandbox/random.js'
+import { createRandom, hash, hashText, scramble, unscramble } from '../../../src/sandbox/made-up/random.js'
 
 const take = (seed: number) => {
   const random = createRandom(seed)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findIndex, toIdentifier, toTextIdentifier } from '../../src/sandbox/identifier.js'
+import { findIndex, toIdentifier, toTextIdentifier } from '../../../src/sandbox/made-up/identifier.js'
 
 test('creates UUIDs of version 4', () => {
   const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
