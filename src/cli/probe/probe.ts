@@ -199,7 +199,7 @@ function describeSummary(summary: ProbeSummary, document: Document, url: string)
       ? [
           `not sent: ${leftOut
             .slice(0, maxNamed)
-            .map(({ operation, count }) => `${count} to ${operation.operationId}`)
+            .map(({ operation, count }) => `${count ?? 'many'} to ${operation.operationId}`)
             .join(
               ', ',
             )}${leftOut.length > maxNamed ? ` and others to ${leftOut.length - maxNamed} more operations` : ''}; --max-requests allows more`,

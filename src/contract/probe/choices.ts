@@ -33,8 +33,8 @@ const unusualTexts: readonly (readonly [description: string, text: string])[] = 
 export interface ChoiceFinder {
   /** The values that the document has for a parameter: its examples first. */
   ofParameter(parameter: Parameter): readonly Choice[]
-  /** The values that the document has for a body: its examples first. */
-  ofBody(type: BodyType): readonly Choice[]
+  /** The values that the document has for a body: its examples first. Each is made when it is asked for. */
+  ofBody(type: BodyType): Iterable<Choice>
   /** A text as a value that a parameter may have; `undefined` if its schema does not allow it. */
   toChoice(parameter: Parameter, text: string, from: Choice['from'], description: string): Choice | undefined
 }
@@ -44,21 +44,17 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
   const isValid = (schema: Node | undefined, value: unknown) => !schema || schemas.isValid(schema, value, 'request')
 
-  const ofSchema = (owner: Node, schema: Node | undefined, most: number): Choice[] => {
-    const examples = examplesOf(owner, document).map(
-      ([name, value]): Choice => ({
-        value,
-        from: 'example',
-        description: `the example${name === '' ? '' : ` "${name}"`}`,
-      }),
-    )
-    const choices = examples.filter(({ value }) => isValid(schema, value))
-    if (!schema) return choices
-    for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
-      choices.push({ value, description, from: kind === 'example' ? 'example' : 'schema' })
-      if (choices.length >= most) break
+  function* ofSchema(owner: Node, schema: Node | undefined, most: number): Generator<Choice> {
+    let left = most
+    for (const [name, value] of examplesOf(owner, document)) {
+      const description = `the example${name === '' ? '' : ` "${name}"`}`
+      if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description }
     }
-    return choices
+    if (!schema) return
+    for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
+      if (left-- <= 0) return
+      yield { value, description, from: kind === 'example' ? 'example' : 'schema' }
+    }
   }
 
   const toChoice: ChoiceFinder['toChoice'] = (parameter, text, from, description) => {
@@ -78,7 +74,7 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
       const before = known.get(parameter)
       if (before) return before
       const schema = schemaOf(parameter)
-      const choices = ofSchema(parameter.node, schema, maxValues.parameter)
+      const choices = [...ofSchema(parameter.node, schema, maxValues.parameter)]
       // OAS 3.1, Parameter Object: an example may be the text that is sent, such as `a,b` for an array.
       const texts = examplesOf(parameter.node, document).flatMap(([, value]) =>
         typeof value === 'string' && !isValid(schema, value)

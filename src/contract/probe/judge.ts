@@ -1,10 +1,10 @@
-import { nodeAddress } from '../../openapi/index.js'
+import { findChild, nodeAddress } from '../../openapi/index.js'
 import { isClientError, isSuccess } from '../../text/http-status.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
-import { wording } from '../findings/wording.js'
+import { makeFinding } from '../findings/make-finding.js'
+import { type Wording, wording } from '../findings/wording.js'
 import type { Located } from '../locate/located.js'
 import { describePlanned, type PlannedRequest } from './planned-request.js'
-import { findServerError } from './server-error.js'
 
 /** Findings about requests. */
 export const requestCodes: ReadonlySet<FindingCode> = new Set([
@@ -51,4 +51,10 @@ export function judgeAnswer(
   const { message, mayBeAccepted, ...place } = broken
   const texts = wording.acceptedInvalidRequest(status, message)
   return [{ ...place, code: 'accepted-invalid-request', severity: 'warning', ...texts }, ...own]
+}
+
+/** A finding about a request that the server failed on, or gave no response to. */
+export function findServerError({ operation }: PlannedRequest, at: string, texts: Wording): Finding {
+  const rule = findChild(operation.node, 'responses') ?? operation.node
+  return makeFinding('server-error', { at, rule, ...texts })
 }

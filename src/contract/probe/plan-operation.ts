@@ -1,35 +1,14 @@
-import type { Document, Operation, Parameter } from '../../openapi/index.js'
-import { isObject } from '../../openapi/index.js'
-import type { SchemaEngine } from '../../schema/index.js'
+import type { Operation, Parameter } from '../../openapi/index.js'
 import { parseUrl } from '../../text/url.js'
-import type { Finding } from '../findings/finding.js'
-import type { Located } from '../locate/located.js'
-import type { Choice, ChoiceFinder } from './choices.js'
-import { type Credential, credentialsFor, findRequirement } from './credentials.js'
+import { type BodyList, createBodyList } from './bodies.js'
+import type { Choice } from './choices.js'
+import { credentialsFor, findRequirement } from './credentials.js'
 import { findBroken } from './find-broken.js'
-import type { Harvest, PathTexts } from './harvest.js'
+import { choicesOf, findGiven } from './given.js'
+import { findMadeUpPath, findPaths, isSamePath, type Path } from './paths.js'
 import type { NotPlanned, PlannedRequest, Request } from './planned-request.js'
-import { type Body, writeBody, writeRequest } from './write-request.js'
-
-/** What planning uses. */
-export interface Planning {
-  readonly document: Document
-  readonly schemas: SchemaEngine
-  /** The URL that paths are appended to, without a slash at its end. */
-  readonly base: string
-  readonly choices: ChoiceFinder
-  readonly harvest: Harvest
-  readonly credentials: ReadonlyMap<string, Credential>
-  /** Texts for parameters, by name or `operationId.name`. */
-  readonly given: ReadonlyMap<string, string>
-  /** What the document says about a request; `undefined` if it is of another operation. */
-  locate(operation: Operation, request: Request): Located | undefined
-  /** The errors in a request; `undefined` if it is of another operation. */
-  findProblems(operation: Operation, request: Request): readonly Finding[] | undefined
-  onNotPlanned(notPlanned: NotPlanned): void
-  /** Puts the requests of one operation, after its first ones, in another order. */
-  arrange<Item>(list: Item[]): Item[]
-}
+import type { Planning } from './planning.js'
+import { type Body, writeRequest } from './write-request.js'
 
 /** Combinations of values in a path that lead to something that exists. */
 const maxPaths = 3
@@ -49,110 +28,175 @@ interface Selection {
  * Later requests may use what the responses to earlier ones had.
  */
 export function* planOperation(operation: Operation, planning: Planning): Generator<PlannedRequest> {
-  const { schemas, base, credentials, findProblems, onNotPlanned, arrange } = planning
   const known = new Set<string>()
-  const carried = credentialsFor(operation, credentials)
+  for (const planned of planAll(operation, planning)) {
+    const key = JSON.stringify(planned.request)
+    if (known.has(key)) continue
+    known.add(key)
+    yield planned
+  }
+}
 
+function* planAll(operation: Operation, planning: Planning): Generator<PlannedRequest> {
+  const bodies = createBodyList(operation, planning)
+  const start = findStart(operation, planning, bodies)
+  if (!start) return
+  const { least, choices } = start
+  const writer = createWriter(operation, planning)
+  const first = writer.plan(least, 'request', 'the smallest request')
+  if (first.length === 0)
+    planning.onNotPlanned({ operation, at: 'request', reason: 'the smallest request would be invalid' })
+  yield* first
+  yield* planOrdinary(operation, planning, writer, start)
+  const full: Selection = {
+    values: new Map([...least.values, ...toValues(choices)]),
+    body: (bodies.take(8).find(({ description }) => description === 'with all properties') ?? bodies.take(1)[0])?.body,
+  }
+  yield* writer.plan(full, 'request', 'with all parameters')
+  const variants = planning.arrange([...findVariants(operation, planning, least, bodies)])
+  const broken = planning.arrange(
+    findAllBroken(operation, planning, writer, [least, { ...least, body: full.body }, full]),
+  )
+  for (let index = 0; index < Math.max(variants.length, broken.length); index++) {
+    const variant = variants[index]
+    if (variant) yield* writer.plan(...variant)
+    yield* broken.slice(index, index + 1)
+  }
+  yield* findLinked(operation, planning, writer.write(least))
+}
+
+/** What a request consists of, what is special about it, and in words. */
+type Variant = readonly [selection: Selection, at: string, description: string]
+
+interface Writer {
+  write(selection: Selection): Request | undefined
+  /** A list of one request, or of none if it would be invalid. */
+  plan(...variant: Variant): PlannedRequest[]
+}
+
+function createWriter(operation: Operation, { base, schemas, credentials, findProblems }: Planning): Writer {
+  const carried = credentialsFor(operation, credentials)
   const write = ({ values, body }: Selection) =>
     writeRequest(base, { operation, values, body, credentials: carried }, schemas.index)
-  const plan = (selection: Selection, at: string, description: string): PlannedRequest[] => {
-    const request = write(selection)
-    if (!request || findProblems(operation, request)?.length !== 0) return []
-    return takeNew({ operation, request, at, description })
+  return {
+    write,
+    plan(selection, at, description) {
+      const request = write(selection)
+      const isValid = request && findProblems(operation, request)?.length === 0
+      return isValid ? [{ operation, request, at, description }] : []
+    },
   }
-  const takeNew = (planned: PlannedRequest): PlannedRequest[] => {
-    const key = JSON.stringify(planned.request)
-    if (known.has(key)) return []
-    known.add(key)
-    return [planned]
+}
+
+interface Start {
+  /** What the smallest request consists of. */
+  readonly least: Selection
+  readonly path: Path
+  /** A value for each other parameter that has one. */
+  readonly choices: ReadonlyMap<Parameter, Choice>
+}
+
+/** What the smallest request consists of; `undefined`, and said, if a required part has no valid value. */
+function findStart(operation: Operation, planning: Planning, bodies: BodyList): Start | undefined {
+  const missing: NotPlanned[] = []
+  const [path] = findPaths(operation, planning)
+  if (!path) missing.push({ operation, at: 'path', reason: 'no valid value was found for a parameter in it' })
+  const choices = new Map<Parameter, Choice>()
+  for (const parameter of operation.parameters) {
+    const text = findGiven(operation, parameter, planning)
+    if (text !== undefined && !planning.choices.toChoice(parameter, text, 'given', ''))
+      planning.onNotPlanned({
+        operation,
+        at: placeOf(parameter),
+        reason: 'the given value is invalid, and was not used',
+      })
+    if (parameter.in === 'path') continue
+    const [first] = choicesOf(parameter, operation, planning)
+    if (first) choices.set(parameter, first)
+    else if (parameter.required)
+      missing.push({ operation, at: placeOf(parameter), reason: 'no valid value was found for it' })
   }
+  const [body] = bodies.take(1)
+  if (operation.requestBody?.required && !body)
+    missing.push({ operation, at: 'body', reason: 'no valid body could be made' })
+  for (const each of missing) planning.onNotPlanned(each)
+  if (!path || missing.length > 0) return undefined
+  const needed = [...choices].filter(([{ required }, { from }]) => required || from === 'given')
+  return { least: { values: new Map([...path, ...toValues(needed)]), body: body?.body }, path, choices }
+}
 
-  const parameters = operation.parameters.filter((parameter) => parameter.in !== 'path')
-  const bodies = findBodies(operation, planning)
-  const [firstBody] = bodies
-  const paths = [...findPaths(operation, planning)]
-  const [firstPath] = paths
-  const missing = parameters.filter((each) => each.required && choicesOf(each, operation, planning).length === 0)
-  for (const { in: location, name } of missing)
-    onNotPlanned({ operation, at: `${location} ${name}`, reason: 'no valid value was found for it' })
-  if (!firstPath) onNotPlanned({ operation, at: 'path', reason: 'no valid value was found for a parameter in it' })
-  if (operation.requestBody?.required && !firstBody)
-    onNotPlanned({ operation, at: 'body', reason: 'no valid body could be made' })
-  if (!firstPath || missing.length > 0 || (operation.requestBody?.required && !firstBody)) return
+function toValues(choices: Iterable<readonly [Parameter, Choice]>): [Parameter, unknown][] {
+  return Array.from(choices, ([parameter, { value }]) => [parameter, value])
+}
 
-  const firstChoices = new Map(
-    parameters.flatMap((parameter) => {
-      const [first] = choicesOf(parameter, operation, planning)
-      return first ? [[parameter, first] as const] : []
-    }),
-  )
-  const select = (chosen: readonly (readonly [Parameter, Choice])[]): [Parameter, unknown][] =>
-    chosen.map(([parameter, { value }]) => [parameter, value])
-  const needed = [...firstChoices].filter(([{ required }, { from }]) => required || from === 'given')
-  const least: Selection = { values: new Map([...firstPath, ...select(needed)]), body: firstBody?.body }
-  const first = plan(least, 'request', 'the smallest request')
-  yield* first
-  if (first.length === 0) onNotPlanned({ operation, at: 'request', reason: 'the smallest request would be invalid' })
+/** Requests that clients make: with examples, for other items, and with values of earlier responses. */
+function* planOrdinary(
+  operation: Operation,
+  planning: Planning,
+  { plan, write }: Writer,
+  { least, path, choices }: Start,
+): Generator<PlannedRequest> {
+  const examples = [...choices].filter(([, { from }]) => from === 'example')
+  const withExamples = { ...least, values: new Map([...least.values, ...toValues(examples)]) }
+  yield* plan(withExamples, 'request', 'the examples of the document')
+  const withPath = (other: Path): Selection => ({ ...least, values: new Map([...least.values, ...other]) })
+  const others = [...findPaths(operation, planning)].filter((other) => !isSamePath(other, path)).slice(0, maxPaths)
+  for (const other of others) yield* plan(withPath(other), 'request', 'for another item')
+  const madeUp = findMadeUpPath(operation, planning, path)
+  if (madeUp) yield* plan(withPath(madeUp), 'request', 'for an item that may not exist')
+  for (const parameter of operation.parameters)
+    for (const { value, description } of fromResponses(parameter, planning))
+      yield* plan(withValue(least, parameter, value), placeOf(parameter), description)
+  yield* findLinked(operation, planning, write(least))
+}
 
-  const examples = [...firstChoices].filter(([, { from }]) => from === 'example' || from === 'given')
-  const withExamples = new Map([...least.values, ...select([...needed, ...examples])])
-  yield* plan({ ...least, values: withExamples }, 'request', 'the examples of the document')
-  const found = [...findPaths(operation, planning)].filter((path) => !isSame(path, firstPath)).slice(0, maxPaths)
-  for (const path of found)
-    yield* plan({ ...least, values: new Map([...least.values, ...path]) }, 'request', 'for another item')
-  const madeUp = findMadeUpPath(operation, planning, firstPath)
-  if (madeUp)
-    yield* plan(
-      { ...least, values: new Map([...least.values, ...madeUp]) },
-      'request',
-      'for an item that may not exist',
-    )
-  for (const parameter of parameters)
-    for (const choice of fromResponses(parameter, planning))
-      yield* plan(withValue(least, parameter, choice.value), placeOf(parameter), choice.description)
-  yield* findLinked(operation, planning, write(least)).flatMap(takeNew)
-  const full: Selection = {
-    values: new Map([...least.values, ...select([...firstChoices])]),
-    body: (bodies.find(({ description }) => description === 'with all properties') ?? firstBody)?.body,
-  }
-  yield* plan(full, 'request', 'with all parameters')
-
-  const variants = arrange([
-    ...alternate(
-      parameters.map((parameter) =>
-        choicesOf(parameter, operation, planning).map(
-          (choice) => [withValue(least, parameter, choice.value), placeOf(parameter), choice.description] as const,
-        ),
+/** The smallest request with another value for one parameter or the body. */
+function* findVariants(
+  operation: Operation,
+  planning: Planning,
+  least: Selection,
+  bodies: BodyList,
+): Generator<Variant> {
+  const ofParameters = operation.parameters
+    .filter((parameter) => parameter.in !== 'path')
+    .map((parameter) =>
+      choicesOf(parameter, operation, planning).map(
+        ({ value, description }): Variant => [withValue(least, parameter, value), placeOf(parameter), description],
       ),
-    ),
-    ...(operation.requestBody && !operation.requestBody.required
-      ? [[{ ...least, body: undefined }, 'body', 'without a body'] as const]
-      : []),
-    ...bodies.map(({ body, description }) => [{ ...least, body }, 'body', description] as const),
-  ])
+    )
+  yield* alternate(ofParameters)
+  if (operation.requestBody?.required === false) yield [{ ...least, body: undefined }, 'body', 'without a body']
+  for (const { body, description } of bodies.take(Number.POSITIVE_INFINITY))
+    yield [{ ...least, body }, 'body', description]
+}
+
+/**
+ * Requests that break one rule each.
+ *
+ * @param selections valid ones. The smallest is first: what is refused for the values of optional parameters shows nothing about
+ * the rule that is broken.
+ */
+function findAllBroken(
+  operation: Operation,
+  planning: Planning,
+  { write }: Writer,
+  selections: readonly Selection[],
+): PlannedRequest[] {
+  const { credentials, findProblems, locate } = planning
   const hasCredentials = (findRequirement(operation, credentials)?.schemes.length ?? 0) > 0
   const tried = new Map<string, number>()
   const broken: PlannedRequest[] = []
-  // What is refused for the values of optional parameters shows nothing about the rule that is broken.
-  for (const selection of [least, { ...least, body: full.body }, full]) {
+  for (const selection of selections) {
     const request = write(selection)
-    const located =
-      request && findProblems(operation, request)?.length === 0 ? planning.locate(operation, request) : undefined
+    const isValid = request && findProblems(operation, request)?.length === 0
+    const located = isValid ? locate(operation, request) : undefined
     if (!located) continue
-    const find = (changed: Request) => findProblems(operation, changed)
-    for (const each of findBroken(located, find, hasCredentials, tried)) {
+    for (const each of findBroken(located, (changed) => findProblems(operation, changed), hasCredentials, tried)) {
       broken.push(each)
-      if (broken.length >= maxBroken) break
+      if (broken.length >= maxBroken) return broken
     }
   }
-  const arranged = arrange(broken)
-  for (let index = 0; index < Math.max(variants.length, arranged.length); index++) {
-    const variant = variants[index]
-    if (variant) yield* plan(...variant)
-    const each = arranged[index]
-    if (each) yield* takeNew(each)
-  }
-  yield* findLinked(operation, planning, write(least)).flatMap(takeNew)
+  return broken
 }
 
 /** One item of each list in turn. */
@@ -167,12 +211,6 @@ function withValue({ values, body }: Selection, parameter: Parameter, value: unk
 
 function placeOf({ in: location, name }: Parameter): string {
   return `${location} ${location === 'header' ? name.toLowerCase() : name}`
-}
-
-function choicesOf(parameter: Parameter, operation: Operation, { choices, given }: Planning): readonly Choice[] {
-  const text = given.get(`${operation.operationId}.${parameter.name}`) ?? given.get(parameter.name)
-  const own = text === undefined ? undefined : choices.toChoice(parameter, text, 'given', 'the given value')
-  return own ? [own, ...choices.ofParameter(parameter)] : choices.ofParameter(parameter)
 }
 
 /** Values that earlier responses had under the name of a parameter. */
@@ -198,94 +236,4 @@ function findLinked(operation: Operation, planning: Planning, like: Request | un
     .filter((request) => findProblems(operation, request)?.length === 0)
     .slice(0, maxLinks)
     .map((request) => ({ operation, request, at: 'request', description: 'a link of an earlier response' }))
-}
-
-type Path = ReadonlyMap<Parameter, unknown>
-
-/** The parameters of a path, in their order in the path. */
-function pathParametersOf({ path, parameters }: Operation): Parameter[] {
-  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name)
-  return names.flatMap((name) => parameters.find((each) => each.in === 'path' && each.name === name) ?? [])
-}
-
-/** Values for all parameters of a path: given ones, then those that lead to an item of an earlier response, then others. */
-function* findPaths(operation: Operation, planning: Planning): Generator<Path> {
-  const { choices, harvest, given } = planning
-  const parameters = pathParametersOf(operation)
-  const givenFor = ({ name }: Parameter) => given.get(`${operation.operationId}.${name}`) ?? given.get(name)
-  const accepts = (position: number, text: string) => {
-    const parameter = parameters[position]
-    if (!parameter) return false
-    const wanted = givenFor(parameter)
-    return (wanted === undefined || wanted === text) && !!choices.toChoice(parameter, text, 'response', '')
-  }
-  const complete = (texts: PathTexts): Path | undefined => {
-    const values = parameters.flatMap((parameter, position) => {
-      const text = texts[position]
-      const choice =
-        text === undefined
-          ? choicesOf(parameter, operation, planning)[0]
-          : choices.toChoice(parameter, text, 'response', '')
-      return choice ? [[parameter, choice.value] as const] : []
-    })
-    return values.length === parameters.length ? new Map(values) : undefined
-  }
-  for (let count = parameters.length; count >= 0; count--) {
-    const all = count === 0 ? [[]] : harvest.pathTexts(operation, count, accepts)
-    // The last item first: with DELETE, others stay for later requests.
-    for (const texts of operation.method === 'DELETE' ? all.toReversed() : all) {
-      const path = complete(texts)
-      if (path) yield path
-    }
-  }
-}
-
-function isSame(one: Path, other: Path): boolean {
-  return [...one].every(([parameter, value]) => other.get(parameter) === value)
-}
-
-/** The path with another value at its end, one that no earlier response had. */
-function findMadeUpPath(operation: Operation, planning: Planning, path: Path): Path | undefined {
-  const last = pathParametersOf(operation).at(-1)
-  if (!last) return undefined
-  const { choices, harvest } = planning
-  const count = pathParametersOf(operation).length
-  const existing = new Set(harvest.pathTexts(operation, count, () => true).map((texts) => texts.at(-1)))
-  const made = unlikelyTexts.flatMap((text) => choices.toChoice(last, text, 'schema', '') ?? [])
-  const others = choices.ofParameter(last).filter(({ from, value }) => from === 'schema' && !isObject(value))
-  const choice = [...made, ...others].find(
-    ({ value }) => !existing.has(String(value)) && value !== path.get(last) && String(value) !== '',
-  )
-  return choice && new Map([...path, [last, choice.value]])
-}
-
-/** Identifiers that hardly any item has. */
-const unlikelyTexts = ['999999999', '999999', '0b5a2f1e-8d3c-4c6a-9f4e-2a7b6c5d4e3f', 'does-not-exist']
-
-interface BodyChoice {
-  readonly body: Body
-  readonly description: string
-}
-
-function findBodies({ requestBody }: Operation, { choices, schemas, harvest }: Planning): BodyChoice[] {
-  return (requestBody?.content ?? []).flatMap((type) =>
-    choices.ofBody(type).flatMap(({ value, description }) => {
-      const known = withKnownReferences(value, harvest)
-      const isKnownValid = known !== value && type.schema && schemas.isValid(type.schema, known, 'request')
-      const body = writeBody(isKnownValid ? known : value, type, schemas.index)
-      return body ? [{ body, description }] : []
-    }),
-  )
-}
-
-/** The value with references to other items, such as `author_id`, that earlier responses had. */
-function withKnownReferences(value: unknown, harvest: Harvest): unknown {
-  if (!isObject(value)) return value
-  const members = Object.entries(value).map(([name, each]): [string, unknown] => {
-    if (!/.(?:_?id|_?uuid)$/i.test(name) || (typeof each !== 'string' && typeof each !== 'number')) return [name, each]
-    const [text] = harvest.textsOf(name)
-    if (text === undefined) return [name, each]
-    return [name, typeof each === 'number' ? Number(text) : text]
-  })
-  return members.some(([name, each]) => each !== value[name]) ? Object.fromEntries(members) : value
 }

@@ -19,8 +19,8 @@ import { createChoiceFinder } from './choices.js'
 import { type Credential, findRequirement } from './credentials.js'
 import { formatCurl } from './curl.js'
 import { createHarvest } from './harvest.js'
-import { judgeAnswer, requestCodes } from './judge.js'
-import { type Planning, planOperation } from './plan-operation.js'
+import { findServerError, judgeAnswer, requestCodes } from './judge.js'
+import { planOperation } from './plan-operation.js'
 import {
   describePlanned,
   type NotPlanned,
@@ -28,8 +28,8 @@ import {
   placeOfPlanned,
   type Request,
 } from './planned-request.js'
+import type { Planning } from './planning.js'
 import { reduceRequest } from './reduce.js'
-import { findServerError } from './server-error.js'
 
 /** What is sent, and where. */
 export interface ProbeOptions {
@@ -73,8 +73,8 @@ export interface ProbeSummary {
   readonly sent: number
   /** Operations with what could not be made for them. */
   readonly notPlanned: readonly NotPlanned[]
-  /** How many requests of an operation were not sent because of `maxRequests` or because it was stopped. */
-  readonly leftOut: readonly { readonly operation: Operation; readonly count: number }[]
+  /** How many requests of an operation were not sent, because of `maxRequests` or because the probe was stopped; `undefined` if unknown. */
+  readonly leftOut: readonly { readonly operation: Operation; readonly count: number | undefined }[]
   /** Operations that refuse the credentials, or need some that are not given. */
   readonly refused: readonly {
     readonly operation: Operation
@@ -96,8 +96,8 @@ export interface ProbeSummary {
 /** Requests without a response in a row, after which nothing more is sent. */
 const maxFailures = 5
 
-/** Left out requests of one operation that are counted. */
-const maxCounted = 1000
+/** Left out requests that are counted in all: planning them takes time. */
+const maxCounted = 300
 
 /** Kinds of findings whose requests are made smaller. */
 const maxReduced = 60
@@ -309,10 +309,7 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
   await run([...others, ...deleting], share)
   await run([...others, ...deleting], Number.POSITIVE_INFINITY)
 
-  const leftOut = plans
-    .filter(({ isDone }) => !isDone)
-    .map(({ operation, requests }) => ({ operation, count: countRest(requests) }))
-    .filter(({ count }) => count > 0)
+  const leftOut = countLeftOut(plans.filter(({ isDone }) => !isDone))
   return {
     ...{
       sent,
@@ -362,10 +359,18 @@ function pathTextsOf({ path }: Operation, { url }: Request, base: string): strin
   return texts.map(decodeIfPossible)
 }
 
-function countRest(requests: Generator<PlannedRequest>): number {
-  let count = 0
-  while (count < maxCounted && !requests.next().done) count++
-  return count
+function countLeftOut(plans: readonly Plan[]): ProbeSummary['leftOut'] {
+  let left = maxCounted
+  return plans
+    .map(({ operation, requests }) => {
+      let count = 0
+      while (left > 0 && !requests.next().done) {
+        left--
+        count++
+      }
+      return { operation, count: left > 0 ? count : undefined }
+    })
+    .filter(({ count }) => count !== 0)
 }
 
 /** A function that puts lists in another order, the same for the same seed; without a seed it leaves them as they are. */
