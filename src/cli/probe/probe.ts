@@ -98,10 +98,10 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
         await pause()
       },
       isStopped: () => context.signal.aborted,
-      async onInteraction(interaction, made, { broken }) {
+      async onInteraction(interaction, made, isBroken) {
         findings += reporter.add(interaction, made).length
         // A recording does not say that its request is invalid on purpose.
-        if (!broken || isClientError(interaction.response.status)) await folder?.add(interaction)
+        if (!isBroken || isClientError(interaction.response.status)) await folder?.add(interaction)
       },
       onNoResponse(finding, about) {
         findings++
@@ -184,14 +184,16 @@ function describeSummary(summary: ProbeSummary, document: Document, url: string)
           `all responses had status 404; the servers of the document have the base path ${basePaths.join(' or ')}: add it to --url`,
         ]
       : []),
-    ...refused.slice(0, maxNamed).map(({ operation, status, hadCredentials }) => {
-      const schemes = operation.security.map((each) => each.schemes.map(({ name }) => name).join(' and ')).join(' or ')
-      return `${operation.operationId}: status ${status} ${hadCredentials ? 'with the given credentials' : `without credentials for ${schemes} (--auth)`}; nothing more was sent to it`
+    ...refused.slice(0, maxNamed).map(({ operationId, status, schemes, hadCredentials }) => {
+      const how = hadCredentials
+        ? 'with the given credentials'
+        : `without credentials for ${schemes.join(' or ')} (--auth)`
+      return `${operationId}: status ${status} ${how}; nothing more was sent to it`
     }),
     ...more(refused.length, 'more operations were refused'),
-    ...refusedValid.slice(0, maxNamed).map(({ planned, status, count }) => {
-      const place = planned.at === 'request' ? '' : `${planned.at}: `
-      return `${planned.operation.operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${place}${planned.description})`
+    ...refusedValid.slice(0, maxNamed).map(({ operationId, at, description, status, count }) => {
+      const what = at === 'request' ? description : `${at}: ${description}`
+      return `${operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${what})`
     }),
     ...more(refusedValid.length, 'more operations refused valid requests'),
     ...groupNotPlanned(notPlanned),
@@ -199,7 +201,7 @@ function describeSummary(summary: ProbeSummary, document: Document, url: string)
       ? [
           `not sent: ${leftOut
             .slice(0, maxNamed)
-            .map(({ operation, count }) => `${count ?? 'many'} to ${operation.operationId}`)
+            .map(({ operationId, count }) => `${count ?? 'many'} to ${operationId}`)
             .join(
               ', ',
             )}${leftOut.length > maxNamed ? ` and others to ${leftOut.length - maxNamed} more operations` : ''}; --max-requests allows more`,
@@ -214,7 +216,7 @@ function more(count: number, text: string): string[] {
 
 function groupNotPlanned(notPlanned: readonly NotPlanned[]): string[] {
   return [
-    ...notPlanned.slice(0, maxNamed).map(({ operation, at, reason }) => `${operation.operationId}: ${at}: ${reason}`),
+    ...notPlanned.slice(0, maxNamed).map(({ operationId, at, reason }) => `${operationId}: ${at}: ${reason}`),
     ...more(notPlanned.length, 'more operations without a valid request'),
   ]
 }

@@ -25,9 +25,9 @@ export interface BrokenRule extends Pick<Finding, 'at' | 'rule' | 'line' | 'keyw
   readonly mayBeAccepted: boolean
 }
 
-/** A request could not be made, and why. */
+/** Why requests to an operation could not be made. */
 export interface NotPlanned {
-  readonly operation: Operation
+  readonly operationId: string
   /** `path id`, `body` */
   readonly at: string
   readonly reason: string

@@ -55,7 +55,7 @@ export interface UnreadableRecording {
 
 /** What is known about a request because the caller made it on purpose. */
 export interface MadeRequest {
-  /** Replaces the findings of the check. */
+  /** Replaces the findings of the check. @internal */
   judge(found: readonly Finding[], located: Located): readonly Finding[]
   /** A command line that sends the request again. */
   curlOf(finding: Finding): string | undefined

@@ -1,4 +1,4 @@
-import { isObject, type Operation } from '../../openapi/index.js'
+import { isObject, type Operation } from '../../../openapi/index.js'
 import type { Harvest } from './harvest.js'
 import type { Planning } from './planning.js'
 import { type Body, writeBody } from './write-request.js'

@@ -5,16 +5,16 @@ import {
   type Parameter,
   type SchemaIndex,
   withoutQuery,
-} from '../../openapi/index.js'
-import { isNumber } from '../../text/json/exact-number.js'
-import { isJson, type MediaTypeName, parseMediaType } from '../../text/media-type.js'
-import { isSpread } from '../bodies/spread-object.js'
-import { type Shape, type Texts, writeTexts } from '../bodies/styles.js'
-import type { Header } from '../interaction/interaction.js'
-import { writeForm } from '../mutate/operators/write-form.js'
-import { isRawJson, toJson, toText } from '../mutate/raw-json.js'
-import type { Credentials } from './credentials.js'
-import type { Request } from './planned-request.js'
+} from '../../../openapi/index.js'
+import { isNumber } from '../../../text/json/exact-number.js'
+import { isJson, type MediaTypeName, parseMediaType } from '../../../text/media-type.js'
+import { isSpread } from '../../bodies/spread-object.js'
+import { type Shape, type Texts, writeTexts } from '../../bodies/styles.js'
+import type { Header } from '../../interaction/interaction.js'
+import { writeForm } from '../../mutate/operators/write-form.js'
+import { isRawJson, toJson, toText } from '../../mutate/raw-json.js'
+import type { Credentials } from '../credentials.js'
+import type { Request } from '../planned-request.js'
 
 /** A body to send. */
 export interface Body {

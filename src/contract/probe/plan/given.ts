@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from '../../openapi/index.js'
+import type { Operation, Parameter } from '../../../openapi/index.js'
 import type { Choice } from './choices.js'
 import type { Planning } from './planning.js'
 

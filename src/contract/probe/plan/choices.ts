@@ -6,10 +6,10 @@ import {
   isObject,
   type Node,
   type Parameter,
-} from '../../openapi/index.js'
-import { exactValueOf, type SchemaEngine, staticTypeOf } from '../../schema/index.js'
-import { toTyped } from '../bodies/typed-text.js'
-import { generateValues } from '../generate/generate-values.js'
+} from '../../../openapi/index.js'
+import { exactValueOf, type SchemaEngine, staticTypeOf } from '../../../schema/index.js'
+import { toTyped } from '../../bodies/typed-text.js'
+import { generateValues } from '../../generate/generate-values.js'
 
 /** A value to send, and what is special about it. */
 export interface Choice {

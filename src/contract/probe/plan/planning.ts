@@ -1,11 +1,11 @@
-import type { Document, Operation } from '../../openapi/index.js'
-import type { SchemaEngine } from '../../schema/index.js'
-import type { Finding } from '../findings/finding.js'
-import type { Located } from '../locate/located.js'
+import type { Document, Operation } from '../../../openapi/index.js'
+import type { SchemaEngine } from '../../../schema/index.js'
+import type { Finding } from '../../findings/finding.js'
+import type { Located } from '../../locate/located.js'
+import type { Credential } from '../credentials.js'
+import type { NotPlanned, Request } from '../planned-request.js'
 import type { ChoiceFinder } from './choices.js'
-import type { Credential } from './credentials.js'
 import type { Harvest } from './harvest.js'
-import type { NotPlanned, Request } from './planned-request.js'
 
 /** What planning uses. */
 export interface Planning {

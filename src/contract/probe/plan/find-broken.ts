@@ -1,11 +1,11 @@
-import { nodeAddress } from '../../openapi/index.js'
-import type { Finding } from '../findings/finding.js'
-import { maskFinding } from '../findings/mask-finding.js'
-import type { Located } from '../locate/located.js'
-import type { Mutation } from '../mutate/operators/mutation.js'
-import { mutateRequest } from '../mutate/operators/request.js'
-import { keyOfRule } from '../mutate/search.js'
-import type { PlannedRequest } from './planned-request.js'
+import { nodeAddress } from '../../../openapi/index.js'
+import type { Finding } from '../../findings/finding.js'
+import { maskFinding } from '../../findings/mask-finding.js'
+import type { Located } from '../../locate/located.js'
+import type { Mutation } from '../../mutate/operators/mutation.js'
+import { mutateRequest } from '../../mutate/operators/request.js'
+import { keyOfRule } from '../../mutate/search.js'
+import type { PlannedRequest } from '../planned-request.js'
 
 /** Ways to break one rule that are tried, most of which the same code of a server answers. Values of each other type are tried. */
 const maxOperators = { type: 6, other: 2 }

@@ -1,14 +1,21 @@
-import { isObject, type Operation } from '../../openapi/index.js'
-import { isNumber } from '../../text/json/exact-number.js'
-import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
+import { isObject, type Operation } from '../../../openapi/index.js'
+import { escapeRegex } from '../../../text/escape-regex.js'
+import { isSuccess } from '../../../text/http-status.js'
+import { isNumber } from '../../../text/json/exact-number.js'
+import { readJson } from '../../../text/json/read.js'
+import { isJson, parseMediaType } from '../../../text/media-type.js'
+import { decodeIfPossible, readPairs } from '../../../text/percent-encoding.js'
+import { parseUrl } from '../../../text/url.js'
+import { findHeaders } from '../../interaction/headers.js'
+import type { Interaction } from '../../interaction/interaction.js'
 
 /** The values of some parameters in a path, by position, as text that is not encoded. */
 export type PathTexts = readonly string[]
 
 /** Values that responses had, for the parameters of later requests. */
 export interface Harvest {
-  /** Takes the values of a response to a request with these values in its path. */
-  add(operation: Operation, path: PathTexts, body: unknown, location: string | undefined): void
+  /** Takes the values of a response. */
+  add(operation: Operation, interaction: Interaction): void
   /** Values for the first `count` parameters of a path, found in the items of collections. */
   pathTexts(operation: Operation, count: number, accepts: (position: number, text: string) => boolean): PathTexts[]
   /** Values of properties with this name, and of this query parameter in links. */
@@ -17,8 +24,6 @@ export interface Harvest {
   links(): readonly string[]
   /** Whether a response had this text. */
   has(text: string): boolean
-  /** Forgets the item that these values lead to: it was deleted. */
-  remove(operation: Operation, path: PathTexts): void
 }
 
 /** An object in a response for a collection. */
@@ -38,7 +43,8 @@ const maxLinks = 200
 /** Properties that often identify an item, in this order. */
 const identifiers = ['id', 'uuid', 'guid', 'key', 'slug', 'code', 'name', 'number']
 
-export function createHarvest(): Harvest {
+/** @param base the URL that paths are appended to */
+export function createHarvest(base: string): Harvest {
   const collections = new Map<string, Item[]>()
   const texts = new Map<string, string[]>()
   const seen = new Set<string>()
@@ -83,8 +89,29 @@ export function createHarvest(): Harvest {
       for (const each of values) addText(name, decodeIfPossible(each))
   }
 
+  /** Forgets the item that these values lead to: it was deleted. */
+  const remove = (operation: Operation, path: PathTexts) => {
+    const { collection } = parameterAt(operation.path, path.length - 1)
+    const items = collections.get(collection) ?? []
+    const isIt = ({ above, properties }: Item) =>
+      [...above, ''].slice(0, -1).every((text, at) => text === path[at]) &&
+      [...properties.values()].includes(path.at(-1) ?? '')
+    collections.set(
+      collection,
+      items.filter((item) => !isIt(item)),
+    )
+  }
+
   return {
-    add(operation, path, body, location) {
+    add(operation, { request, response }) {
+      if (!isSuccess(response.status)) return
+      const path = pathTextsOf(operation, request.url, base)
+      if (operation.method === 'DELETE') {
+        remove(operation, path)
+        return
+      }
+      const body = readBody(response)
+      const [location] = findHeaders(response.headers, 'location')
       addTexts(body, 0)
       const collection = shapeOfPath(operation.path)
       if (operation.method === 'POST') {
@@ -114,17 +141,6 @@ export function createHarvest(): Harvest {
     },
     links: () => [...links],
     has: (text) => seen.has(text),
-    remove(operation, path) {
-      const { collection } = parameterAt(operation.path, path.length - 1)
-      const items = collections.get(collection) ?? []
-      const isIt = ({ above, properties }: Item) =>
-        [...above, ''].slice(0, -1).every((text, at) => text === path[at]) &&
-        [...properties.values()].includes(path.at(-1) ?? '')
-      collections.set(
-        collection,
-        items.filter((item) => !isIt(item)),
-      )
-    },
   }
 }
 
@@ -160,4 +176,22 @@ function parameterAt(path: string, position: number): { collection: string; name
 
 function shapeOfPath(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}').replace(/\/+$/, '')
+}
+
+/** The JSON of a response; `undefined` for any other body. */
+function readBody({ headers, body }: Interaction['response']): unknown {
+  const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
+  const json = type && isJson(type) && body !== null ? readJson(body) : undefined
+  return json && 'value' in json ? json.value : undefined
+}
+
+/** The texts of the parameters in the path of a URL. */
+function pathTextsOf({ path }: Operation, url: string, base: string): PathTexts {
+  const prefix = parseUrl(base)?.pathname.replace(/\/+$/, '') ?? ''
+  const pattern = path
+    .split(/\{[^{}]*\}/)
+    .map(escapeRegex)
+    .join('([^/]*)')
+  const [, ...texts] = new RegExp(`^${pattern}$`).exec(parseUrl(url)?.pathname.slice(prefix.length) ?? '') ?? []
+  return texts.map(decodeIfPossible)
 }

@@ -1,12 +1,12 @@
-import type { Operation, Parameter } from '../../openapi/index.js'
-import { parseUrl } from '../../text/url.js'
+import type { Operation, Parameter } from '../../../openapi/index.js'
+import { parseUrl } from '../../../text/url.js'
+import { credentialsFor, findRequirement } from '../credentials.js'
+import type { NotPlanned, PlannedRequest, Request } from '../planned-request.js'
 import { type BodyList, createBodyList } from './bodies.js'
 import type { Choice } from './choices.js'
-import { credentialsFor, findRequirement } from './credentials.js'
 import { findBroken } from './find-broken.js'
 import { choicesOf, findGiven } from './given.js'
 import { findMadeUpPath, findPaths, isSamePath, type Path } from './paths.js'
-import type { NotPlanned, PlannedRequest, Request } from './planned-request.js'
 import type { Planning } from './planning.js'
 import { type Body, writeRequest } from './write-request.js'
 
@@ -45,7 +45,11 @@ function* planAll(operation: Operation, planning: Planning): Generator<PlannedRe
   const writer = createWriter(operation, planning)
   const first = writer.plan(least, 'request', 'the smallest request')
   if (first.length === 0)
-    planning.onNotPlanned({ operation, at: 'request', reason: 'the smallest request would be invalid' })
+    planning.onNotPlanned({
+      operationId: operation.operationId,
+      at: 'request',
+      reason: 'the smallest request would be invalid',
+    })
   yield* first
   yield* planOrdinary(operation, planning, writer, start)
   const full: Selection = {
@@ -98,15 +102,16 @@ interface Start {
 
 /** What the smallest request consists of; `undefined`, and said, if a required part has no valid value. */
 function findStart(operation: Operation, planning: Planning, bodies: BodyList): Start | undefined {
+  const { operationId } = operation
   const missing: NotPlanned[] = []
   const [path] = findPaths(operation, planning)
-  if (!path) missing.push({ operation, at: 'path', reason: 'no valid value was found for a parameter in it' })
+  if (!path) missing.push({ operationId, at: 'path', reason: 'no valid value was found for a parameter in it' })
   const choices = new Map<Parameter, Choice>()
   for (const parameter of operation.parameters) {
     const text = findGiven(operation, parameter, planning)
     if (text !== undefined && !planning.choices.toChoice(parameter, text, 'given', ''))
       planning.onNotPlanned({
-        operation,
+        operationId,
         at: placeOf(parameter),
         reason: 'the given value is invalid, and was not used',
       })
@@ -114,11 +119,11 @@ function findStart(operation: Operation, planning: Planning, bodies: BodyList): 
     const [first] = choicesOf(parameter, operation, planning)
     if (first) choices.set(parameter, first)
     else if (parameter.required)
-      missing.push({ operation, at: placeOf(parameter), reason: 'no valid value was found for it' })
+      missing.push({ operationId, at: placeOf(parameter), reason: 'no valid value was found for it' })
   }
   const [body] = bodies.take(1)
   if (operation.requestBody?.required && !body)
-    missing.push({ operation, at: 'body', reason: 'no valid body could be made' })
+    missing.push({ operationId, at: 'body', reason: 'no valid body could be made' })
   for (const each of missing) planning.onNotPlanned(each)
   if (!path || missing.length > 0) return undefined
   const needed = [...choices].filter(([{ required }, { from }]) => required || from === 'given')

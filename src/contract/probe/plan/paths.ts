@@ -1,4 +1,4 @@
-import { isObject, type Operation, type Parameter } from '../../openapi/index.js'
+import { isObject, type Operation, type Parameter } from '../../../openapi/index.js'
 import { choicesOf, findGiven } from './given.js'
 import type { PathTexts } from './harvest.js'
 import type { Planning } from './planning.js'
