@@ -148,6 +148,12 @@ describe('room-sessions probe', () => {
     expect(stderr).toContain('the servers of the document have the base path /v1: add it to --url')
   })
 
+  test('says that requests are sent too fast', async () => {
+    const url = await serve((_, response) => response.writeHead(429).end())
+    const { stderr } = await runCli(probe(url, ...withKey, '--max-requests', '7'), { env })
+    expect(stderr).toMatch(/responses? had status 429 \(too many requests\); --rate sends fewer a second\n/)
+  })
+
   test('shows its progress on a terminal', async () => {
     const stderr = createTestScreen({ isTTY: true })
     await runCli(probe(await serveBookshop()), { stderr })
@@ -205,7 +211,8 @@ describe('a hostile server', () => {
     ['never answers', () => {}, 'no response within 0.05 s'],
     [
       'breaks off',
-      (_, response) => void response.writeHead(200, { 'content-length': '10' }).write('{', () => response.destroy()),
+      (_, response) =>
+        void response.writeHead(200, { 'content-length': '10' }).write('{', () => response.socket?.end()),
       'the response ended before its end',
     ],
     [
@@ -216,7 +223,9 @@ describe('a hostile server', () => {
   ]
 
   test.each(answers)('that %s ends the probe with findings', async (_, answer, problem) => {
-    const { code, stdout, stderr } = await runCli(probe(await serve(answer), '--timeout', '0.05', '--format', 'json'))
+    const { code, stdout, stderr } = await runCli(
+      probe(await serve(answer), '--timeout', problem.includes('within') ? '0.05' : '60', '--format', 'json'),
+    )
     const { findings }: Report = JSON.parse(stdout)
     expect(code).toBe(1)
     expect(stderr).toContain('stopped: 5 requests in a row had no response')

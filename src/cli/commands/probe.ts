@@ -85,11 +85,11 @@ export function probeCommand(act: Act): Command {
 }
 
 const example = `
-Each operation gets the examples of the document, other valid values for every parameter and body, and requests that break one
-rule each. Values for paths come from --param, from items of earlier responses, and from examples. Redirects are not followed.
-A status of 5xx and a missing response are server-error (error); success for an invalid request is accepted-invalid-request
-(warning). Findings have a curl line with the smallest request that was found to fail. Invalid requests are recorded only if they
-were refused.
+Each operation gets the examples of the document, other valid values for every parameter and body, and requests that
+break one rule each. Values for paths come from --param, from items of earlier responses, and from examples. Redirects
+are not followed. A status of 5xx and a missing response are server-error (error); success for an invalid request is
+accepted-invalid-request (warning). Findings have a curl line with the smallest request that was found to fail.
+Invalid requests are recorded only if they were refused.
 
 Exit code: 0 passed, 1 failed, 2 nothing could be checked, 130 interrupted. An interrupted probe writes its report.
 

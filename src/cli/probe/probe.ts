@@ -111,7 +111,7 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
   ).finally(() => progress.clear())
   if (summary.stopped !== undefined && summary.sent === 1)
     throw new CliError(`${parseUrl(url)?.origin}: ${summary.stopped}; expected a running server`)
-  for (const line of [...describeSummary(summary, document, url), ...notRecorded.slice(0, 10)])
+  for (const line of [...describeSummary(summary, document, options), ...notRecorded.slice(0, 10)])
     await writeMessage(context.stderr, line)
   const report = reporter.report()
   const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
@@ -173,8 +173,12 @@ function createPause({ now, sleep, signal }: Context, rate: number | undefined):
 /** Operations and reasons that are named in one line. */
 const maxNamed = 5
 
-function describeSummary(summary: ProbeSummary, document: Document, url: string): string[] {
-  const { sent, stopped, leftOut, notPlanned, refused, refusedValid, isAllNotFound } = summary
+function describeSummary(
+  summary: ProbeSummary,
+  document: Document,
+  { url, maxRequests }: ProbeCommandOptions,
+): string[] {
+  const { sent, stopped, leftOut, notPlanned, refused, refusedValid, isAllNotFound, tooManyRequests } = summary
   const basePaths = isAllNotFound && parseUrl(url)?.pathname === '/' ? basePathsOf(document) : []
   return [
     `sent ${countOf(sent, 'request')}`,
@@ -183,6 +187,9 @@ function describeSummary(summary: ProbeSummary, document: Document, url: string)
       ? [
           `all responses had status 404; the servers of the document have the base path ${basePaths.join(' or ')}: add it to --url`,
         ]
+      : []),
+    ...(tooManyRequests > 0
+      ? [`${countOf(tooManyRequests, 'response')} had status 429 (too many requests); --rate sends fewer a second`]
       : []),
     ...refused.slice(0, maxNamed).map(({ operationId, status, schemes, hadCredentials }) => {
       const how = hadCredentials
@@ -204,7 +211,7 @@ function describeSummary(summary: ProbeSummary, document: Document, url: string)
             .map(({ operationId, count }) => `${count ?? 'many'} to ${operationId}`)
             .join(
               ', ',
-            )}${leftOut.length > maxNamed ? ` and others to ${leftOut.length - maxNamed} more operations` : ''}; --max-requests allows more`,
+            )}${leftOut.length > maxNamed ? ` and others to ${leftOut.length - maxNamed} more operations` : ''}${sent >= maxRequests ? '; --max-requests allows more' : ''}`,
         ]
       : []),
   ]

@@ -28,6 +28,8 @@ export interface ProbeNotes {
   readonly refusedValid: readonly RefusedRequests[]
   /** True if all responses had status 404. */
   readonly isAllNotFound: boolean
+  /** Responses with status 429: requests were sent too fast. */
+  readonly tooManyRequests: number
 }
 
 /** Collects what a probe notices. */
@@ -47,11 +49,13 @@ export function createNoteTaker(): NoteTaker {
   const refusedValid = new Map<string, RefusedRequests>()
   let answers = 0
   let notFound = 0
+  let tooManyRequests = 0
   return {
     addNotPlanned: (each) => notPlanned.push(each),
     addAnswer({ operation: { operationId }, broken, at, description }, status) {
       answers++
       if (status === 404) notFound++
+      if (status === 429) tooManyRequests++
       if (broken || !refusals.has(status)) return
       const before = refusedValid.get(operationId)
       const first = before ?? { operationId, status, at, description }
@@ -64,6 +68,7 @@ export function createNoteTaker(): NoteTaker {
     notes: () => ({
       ...{ notPlanned, refused, refusedValid: [...refusedValid.values()] },
       isAllNotFound: answers > 0 && notFound === answers,
+      tooManyRequests,
     }),
   }
 }

@@ -137,6 +137,7 @@ function createPlanning(
     credentials: new Map(credentials.map((each) => [each.scheme, each])),
     arrange: createShuffle(seed),
     findProblems(operation, request) {
+      if (isTooLong(request)) return undefined
       const located = locateRequest(operation, request)
       return (
         located && checkLocated(located).filter(({ code, severity }) => requestCodes.has(code) && severity === 'error')
@@ -201,6 +202,13 @@ function createStep(
     const made = await examine(planned, interaction, plan.isFailing)
     await world.onInteraction(interaction, made, planned.broken !== undefined)
   }
+}
+
+/** RFC 9110, 4.1 and 5.4: servers need not accept more than this in a URL, and refuse it with a status that no document has. */
+const maxLength = 8000
+
+function isTooLong({ url, headers }: Interaction['request']): boolean {
+  return url.length > maxLength || headers.some(([, value]) => value.length > maxLength)
 }
 
 /** A response about which nothing is known but that the request was not refused. */

@@ -133,6 +133,13 @@ describe('a request of a probe', () => {
     expect(new Set(reporter.report().findings.map(({ code }) => code))).toEqual(new Set(['accepted-invalid-request']))
   })
 
+  test('is not longer than servers accept', async () => {
+    const parameters = [{ name: 'q', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 9000 } }]
+    const { requests } = await requestsTo(toDocument({ '/a': { get: { parameters, responses } } }))
+    expect(requests.length).toBeGreaterThan(3)
+    expect(Math.max(...requests.map((request) => request.url.length))).toBeLessThanOrEqual(8000)
+  })
+
   test('never has an empty segment or dots in its path', async () => {
     const schema = { type: 'string', enum: ['..', '.', '', 'a/b'] }
     const parameters = [{ name: 'p', in: 'path', required: true, schema }]

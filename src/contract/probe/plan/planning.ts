@@ -20,7 +20,7 @@ export interface Planning {
   readonly given: ReadonlyMap<string, string>
   /** What the document says about a request; `undefined` if it is of another operation. */
   locate(operation: Operation, request: Request): Located | undefined
-  /** The errors in a request; `undefined` if it is of another operation. */
+  /** The errors in a request; `undefined` if it is of another operation, or too long to be sent. */
   findProblems(operation: Operation, request: Request): readonly Finding[] | undefined
   onNotPlanned(notPlanned: NotPlanned): void
   /** Puts the requests of one operation, after its first ones, in another order. */
