@@ -13,3 +13,13 @@ export const isClientError = (status: number): boolean => status >= 400 && statu
 
 /** Whether a status says that the request was accepted (RFC 9110, 15.3). */
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300
+
+/** 501 and 505 say that the server cannot do it at all, 511 that a network wants a login. */
+const lastingStatuses: readonly number[] = [501, 505, 511]
+
+/** Whether a status says that the same request may succeed later. */
+export const isPassingStatus = (status: number): boolean =>
+  status === 408 || status === 429 || (status >= 500 && status < 600 && !lastingStatuses.includes(status))
+
+/** Whether a status may mean that the response would be too large, so that a request for a part of it may succeed. */
+export const maybeTooLarge = (status: number): boolean => status === 413 || (status !== 429 && isPassingStatus(status))

@@ -2,12 +2,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat, Severity } from '../../contract/index.js'
 import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import { CliError } from '../exit.js'
+import type { TargetOptions } from '../reading/connect.js'
 import { pathOption } from '../reading/parameters.js'
-import { sandboxOption } from '../reading/reading-options.js'
+import { withTargetOptions } from '../reading/reading-options.js'
 import type { ReportOptions, ReportTarget } from './write-report.js'
 
 /** Values of the options of `room-sessions check`. */
-export interface CheckOptions extends ReportOptions<ReportFormat> {
+export interface CheckOptions extends ReportOptions<ReportFormat>, TargetOptions {
   readonly document?: string
   readonly allowOutside?: true
   readonly failOn: Severity
@@ -18,7 +19,6 @@ export interface CheckOptions extends ReportOptions<ReportFormat> {
   readonly webhooks?: true
   readonly fullCoverage?: true
   readonly live?: true
-  readonly sandbox?: true
 }
 
 /** The option that names the document. */
@@ -41,10 +41,42 @@ export const serverOption = (): Option =>
     throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
 
+/** The option that says which findings make a run fail. */
+export const failOnOption = (): Option =>
+  new Option('--fail-on <severity>', 'Lowest severity that fails the check')
+    .choices(['error', 'warning', 'note'])
+    .default('error')
+
+/** The option that lists everything that is not covered. */
+export const fullCoverageOption = (): Option =>
+  new Option(
+    '--full-coverage',
+    'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
+  )
+
+/** The option that names the file with waivers. */
+export const waiversOption = (): Option =>
+  pathOption(
+    '--waivers <file>',
+    'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
+  )
+
+/** The option that says how much of the document must be covered, by recordings, say. */
+export const minCoverageOption = (by: string): Option =>
+  new Option('--min-coverage <percent>', `Minimum share of the document that the ${by} must cover`)
+    .argParser(parsePercent)
+    .default(0)
+
 /** Adds the options that say which reports a command writes, in these formats. */
-export const withReportOptions = (command: Command, formats: Readonly<Record<string, true>>): Command =>
+export const withReportOptions = (
+  command: Command,
+  formats: Readonly<Record<string, true>>,
+  defaultFormat = 'text',
+): Command =>
   command
-    .addOption(new Option('--format <format>', 'Format of the report (default: text)').choices(Object.keys(formats)))
+    .addOption(
+      new Option('--format <format>', `Format of the report (default: ${defaultFormat})`).choices(Object.keys(formats)),
+    )
     .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addOption(
       new Option(
@@ -63,34 +95,8 @@ function parseTarget(text: string, formats: readonly string[]): ReportTarget<str
   return { format, ...(file !== undefined && { file }) }
 }
 
-/** The option that says what fails a command. */
-export const failOnOption = (): Option =>
-  new Option('--fail-on <severity>', 'Lowest severity that fails the check')
-    .choices(['error', 'warning', 'note'])
-    .default('error')
-
-/** The option that lists everything that is not covered. */
-export const fullCoverageOption = (): Option =>
-  new Option(
-    '--full-coverage',
-    'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
-  )
-
-/** The option that names the file with accepted findings. */
-export const waiversOption = (): Option =>
-  pathOption(
-    '--waivers <file>',
-    'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
-  )
-
-/** The option that says how much has to be covered. */
-export const minCoverageOption = (): Option =>
-  new Option('--min-coverage <percent>', 'Minimum share of the document that the interactions must cover')
-    .argParser(parsePercent)
-    .default(0)
-
-/** The formats of reports: listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
-export const reportFormatNames: Readonly<Record<ReportFormat, true>> = {
+/** Listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
+export const reportFormats: Readonly<Record<ReportFormat, true>> = {
   text: true,
   json: true,
   markdown: true,
@@ -102,17 +108,18 @@ export const reportFormatNames: Readonly<Record<ReportFormat, true>> = {
 
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
-  withReportOptions(command, reportFormatNames)
-    .addOption(documentOption())
-    .addOption(allowOutsideOption())
-    .addOption(serverOption())
-    .addOption(
-      new Option(
-        '--live',
-        'Check the current responses of the space to requests for every operation, filter, page and mistake',
+  withTargetOptions(
+    withReportOptions(command, reportFormats)
+      .addOption(documentOption())
+      .addOption(allowOutsideOption())
+      .addOption(serverOption())
+      .addOption(
+        new Option(
+          '--live',
+          'Check the current responses of the space to requests for every operation, filter, page and mistake',
+        ),
       ),
-    )
-    .addOption(sandboxOption())
+  )
     .addOption(failOnOption())
     .addOption(fullCoverageOption())
     .addOption(
@@ -123,7 +130,7 @@ export const withCheckOptions = (command: Command): Command =>
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
     .addOption(waiversOption())
-    .addOption(minCoverageOption())
+    .addOption(minCoverageOption('recordings'))
 
 function parsePercent(text: string): number {
   const value = Number(text.replace(/%$/, ''))

@@ -5,7 +5,7 @@ import {
   failOnOption,
   fullCoverageOption,
   minCoverageOption,
-  reportFormatNames,
+  reportFormats,
   waiversOption,
   withReportOptions,
 } from '../check/check-options.js'
@@ -24,7 +24,7 @@ import { parseInteger, pathOption } from '../reading/parameters.js'
 
 /** `room-sessions probe` */
 export function probeCommand(act: Act): Command {
-  return withReportOptions(new Command('probe'), reportFormatNames)
+  return withReportOptions(new Command('probe'), reportFormats)
     .description(
       'Send requests made from an OpenAPI document to a server, valid and invalid ones, and check its responses',
     )
@@ -77,7 +77,7 @@ export function probeCommand(act: Act): Command {
     .addOption(failOnOption())
     .addOption(fullCoverageOption())
     .addOption(waiversOption())
-    .addOption(minCoverageOption())
+    .addOption(minCoverageOption('responses'))
     .addHelpText('after', example)
     .action((options: ProbeCommandOptions) =>
       act(async (run) => (await import('../probe/probe.js')).probeServer(run, options)),

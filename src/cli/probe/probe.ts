@@ -13,9 +13,9 @@ import {
 import { isClientError } from '../../text/http-status.js'
 import { countOf } from '../../text/plural.js'
 import { parseUrl } from '../../text/url.js'
-import { exitCodes, readWaivers } from '../check/check.js'
 import { readDocument } from '../check/read-document.js'
-import { type ReportOptions, toReportTargets, writeReports } from '../check/write-report.js'
+import { readWaivers } from '../check/waivers-file.js'
+import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from '../check/write-report.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
@@ -115,8 +115,9 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
     await writeMessage(context.stderr, line)
   const report = reporter.report()
   const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
-  const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReports(context, targets, verdict, (format, { color }) => formatReport(report, format, { color, run }))
+  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+    formatReport(report, format, { color, run }),
+  )
   if (context.signal.aborted) return toExitCode(context.signal.reason)
   return summary.stopped === undefined || exitCodes[report.verdict] > 0 ? exitCodes[report.verdict] : 1
 }
