@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, Load>> = {
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   proxy: async (act) => (await import('./commands/proxy.js')).proxyCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
+  probe: async (act) => (await import('./commands/probe.js')).probeCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
   diff: async (act) => (await import('./commands/diff.js')).diffCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
