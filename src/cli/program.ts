@@ -19,7 +19,8 @@ Environment:
   SIGNALWIRE_PROJECT_ID  The project's id
   SIGNALWIRE_API_TOKEN   An API token of scope Video
   SIGNALWIRE_BASE_URL    An origin instead of a space
-  If none of them is set, the commands use an embedded sandbox with made-up data.
+  SIGNALWIRE_DEBUG       1 to write a line to stderr for each request that is sent
+  If none of the first four is set, the commands use an embedded sandbox with made-up data.
 
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 
@@ -42,6 +43,7 @@ const commands: Readonly<Record<string, Load>> = {
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   diff: async (act) => (await import('./commands/diff.js')).diffCommand(act),
+  report: async (act) => (await import('./commands/report.js')).reportCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   record: async (act) => (await import('./commands/record.js')).recordCommand(act),
   sandbox: async (act) => (await import('./commands/sandbox.js')).sandboxCommand(act),

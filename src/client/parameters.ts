@@ -77,3 +77,14 @@ export function findNumberMismatch(value: unknown, minimum: number, maximum: num
   const isWithin = Number.isInteger(number) && number >= minimum && number <= maximum
   return isWithin ? undefined : `a whole number from ${minimum} to ${maximum}`
 }
+
+/** A URL that may be logged. In its query the values of free text are left out: they may be tokens, or names of persons. */
+export function toShownUrl(url: string, operationId: string | undefined, redact: Redactor['redact']): string {
+  const table: Readonly<Record<string, OperationEntry>> = operationTable
+  const parameters = operationId === undefined ? undefined : table[operationId]?.parameters
+  return redact(url).replace(/(?<=[?&])([^=&]*)=([^&]*)/g, (all, name, value) => {
+    const bounds = Object.hasOwn(parameters ?? {}, name) ? parameters?.[name] : undefined
+    const isHarmless = bounds?.type === 'integer' ? /^\d+$/.test(value) : bounds?.enum?.includes(value)
+    return isHarmless ? all : `${name}=[redacted]`
+  })
+}

@@ -37,6 +37,7 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   'recording-events': ({ recording }) => ['recording-events', recording],
   logs: () => ['logs'],
   log: ({ log }) => ['log', log],
+  report: () => ['report'],
   export: () => ['export'],
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],

@@ -2,12 +2,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat, Severity } from '../../contract/index.js'
 import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import { CliError } from '../exit.js'
+import type { TargetOptions } from '../reading/connect.js'
 import { pathOption } from '../reading/parameters.js'
-import { sandboxOption } from '../reading/reading-options.js'
+import { withTargetOptions } from '../reading/reading-options.js'
 import type { ReportOptions, ReportTarget } from './write-report.js'
 
 /** Values of the options of `room-sessions check`. */
-export interface CheckOptions extends ReportOptions<ReportFormat> {
+export interface CheckOptions extends ReportOptions<ReportFormat>, TargetOptions {
   readonly document?: string
   readonly allowOutside?: true
   readonly failOn: Severity
@@ -18,7 +19,6 @@ export interface CheckOptions extends ReportOptions<ReportFormat> {
   readonly webhooks?: true
   readonly fullCoverage?: true
   readonly live?: true
-  readonly sandbox?: true
 }
 
 /** The option that names the document. */
@@ -42,9 +42,15 @@ export const serverOption = (): Option =>
   })
 
 /** Adds the options that say which reports a command writes, in these formats. */
-export const withReportOptions = (command: Command, formats: Readonly<Record<string, true>>): Command =>
+export const withReportOptions = (
+  command: Command,
+  formats: Readonly<Record<string, true>>,
+  defaultFormat = 'text',
+): Command =>
   command
-    .addOption(new Option('--format <format>', 'Format of the report (default: text)').choices(Object.keys(formats)))
+    .addOption(
+      new Option('--format <format>', `Format of the report (default: ${defaultFormat})`).choices(Object.keys(formats)),
+    )
     .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addOption(
       new Option(
@@ -76,17 +82,18 @@ const formats: Readonly<Record<ReportFormat, true>> = {
 
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
-  withReportOptions(command, formats)
-    .addOption(documentOption())
-    .addOption(allowOutsideOption())
-    .addOption(serverOption())
-    .addOption(
-      new Option(
-        '--live',
-        'Check the current responses of the space to requests for every operation, filter, page and mistake',
+  withTargetOptions(
+    withReportOptions(command, formats)
+      .addOption(documentOption())
+      .addOption(allowOutsideOption())
+      .addOption(serverOption())
+      .addOption(
+        new Option(
+          '--live',
+          'Check the current responses of the space to requests for every operation, filter, page and mistake',
+        ),
       ),
-    )
-    .addOption(sandboxOption())
+  )
     .addOption(
       new Option('--fail-on <severity>', 'Lowest severity that fails the check')
         .choices(['error', 'warning', 'note'])

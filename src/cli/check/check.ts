@@ -15,7 +15,7 @@ import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
 import { readVersion } from '../package-files.js'
-import { findTarget } from '../reading/connect.js'
+import { findTarget, type TargetOptions } from '../reading/connect.js'
 import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
@@ -36,8 +36,8 @@ interface Live {
 }
 
 /** Records the responses of a space. The folder in their sources is `live` for the service only, never for the sandbox. */
-async function readLive(context: Context, document: Document, sandbox: boolean): Promise<Live> {
-  const target = findTarget(context.env, sandbox)
+async function readLive(context: Context, document: Document, options: TargetOptions): Promise<Live> {
+  const target = findTarget(context.env, options)
   const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
   const traffic = await recordTraffic(target, context, { document, keepNames: true })
   const { answers, notRequested, stopped } = traffic
@@ -103,7 +103,7 @@ export async function check(
     })
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
-  const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
+  const live = options.live ? await readLive(context, document, options) : undefined
   const recordings = live ? [] : await findRecordings(patterns)
   const report = live
     ? await reportOn(reporterWith(live.waivers), live.interactions)

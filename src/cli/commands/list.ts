@@ -1,7 +1,9 @@
 import { Command } from 'commander'
-import type { CallOptions, Client, Page } from '../../client/index.js'
+import type { Client, Page, RoomSessionListOptions } from '../../client/index.js'
+import { operationTable } from '../../generated/operations.js'
 import type { Act } from '../context.js'
 import { toQuery } from '../reading/parameters.js'
+import { hasPeriod, withPeriodOptions } from '../reading/period.js'
 import { idArgument, optionalIdArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
 import { type Resource, resources } from '../reading/room-sessions.js'
 
@@ -10,13 +12,15 @@ interface ListCommand {
   readonly description: string
   readonly resource: Resource
   readonly examples: readonly string[]
+  /** True for sessions, which can be limited to a period. */
+  readonly takesPeriod?: true
   /** What the argument identifies, and whether it is needed. Absent for a command without an argument. */
   readonly argument?: { readonly of: string; readonly optional?: true }
   /** Reads the list. `id` is the argument, and empty without one. */
   readonly read: (
     client: Client,
     query: Readonly<Record<string, unknown>>,
-    options: CallOptions,
+    options: RoomSessionListOptions,
     id: string,
   ) => { pages(): AsyncIterable<Page<object>> }
 }
@@ -29,7 +33,12 @@ const listCommands = {
   list: {
     description: 'List room sessions',
     resource: resources.sessions,
-    examples: ['list --status in-progress --limit 20', 'list --room-name-matches standup --format csv > standups.csv'],
+    examples: [
+      'list --status in-progress --limit 20',
+      'list --last 7d',
+      'list --room-name-matches standup --format csv > standups.csv',
+    ],
+    takesPeriod: true,
     read: ({ roomSessions }, query, options) => roomSessions.list(query, options),
   },
   events: {
@@ -71,20 +80,27 @@ const listCommands = {
 
 /** `room-sessions list`, `events`, `members`, `recordings`, `recording-events` or `logs`. */
 export function listCommand(name: keyof typeof listCommands, act: Act): Command {
-  const { description, resource, examples, argument, read }: ListCommand = listCommands[name]
+  const { description, resource, examples, argument, takesPeriod, read }: ListCommand = listCommands[name]
   const { operationId } = resource
   const show = (id: string, options: PagesOptions) =>
     act(async (run) =>
       (await import('../reading/show-pages.js')).showPages(run, resource, options, (client, callOptions) =>
-        read(client, toQuery(operationId, options), callOptions, id),
+        read(client, toQuery(operationId, hasPeriod(options) ? withLargePages(options) : options), callOptions, id),
       ),
     )
   const command = new Command(name).description(description)
+  if (takesPeriod) withPeriodOptions(command)
   if (argument) command.addArgument((argument.optional ? optionalIdArgument : idArgument)(argument.of))
   if (argument) command.action((id: string | undefined, options: PagesOptions) => show(id ?? '', options))
   else command.action((options: PagesOptions) => show('', options))
   return withPagesOptions(command, operationId).addHelpText('after', toExamples(examples))
 }
+
+/** The whole list is read, however few sessions are shown. */
+const withLargePages = ({ limit: _, ...options }: PagesOptions): PagesOptions => ({
+  pageSize: operationTable[resources.sessions.operationId].parameters.page_size.maximum,
+  ...options,
+})
 
 const toExamples = (examples: readonly string[]) =>
   `\nExample:\n${examples.map((example) => `  $ room-sessions ${example}`).join('\n')}`

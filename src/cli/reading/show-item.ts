@@ -21,7 +21,7 @@ export async function showItem(
   readItem: (client: Client, options: ItemOptions) => Promise<object>,
 ): Promise<ExitCode> {
   const { stdout, signal } = context
-  const client = await connect(context, options.sandbox === true)
+  const client = await connect(context, options)
   // The writers take any object; TypeScript does not convert an interface to a record by itself.
   const row = (await readItem(client, { signal })) as Row
   await show[options.format ?? (stdout.isTTY ? 'table' : 'json')](context, row, resource)

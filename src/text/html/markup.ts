@@ -1,4 +1,4 @@
-import { toVisibleText } from '../../../text/visible-text.js'
+import { toVisibleText } from '../visible-text.js'
 
 /** HTML that is safe to write out. Only `html` and `toTrusted` create it. */
 export interface Markup {

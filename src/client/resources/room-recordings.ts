@@ -1,7 +1,7 @@
-import type { RoomRecording, RoomSessionEvent } from '../generated/types.js'
-import type { Paged } from './paging/page.js'
-import type { CallOptions, ItemOptions, Query, Reader } from './reader.js'
-import type { Call } from './response-info.js'
+import type { RoomRecording, RoomSessionEvent } from '../../generated/types.js'
+import type { Paged } from '../paging/page.js'
+import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
+import type { Call } from '../response-info.js'
 
 /** Paging of a list of recordings, and how long their links are valid. */
 export type RoomRecordingQuery = Query<'list_room_recordings'>

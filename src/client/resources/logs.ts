@@ -1,7 +1,7 @@
-import type { VideoLogEntry } from '../generated/types.js'
-import type { Paged } from './paging/page.js'
-import type { CallOptions, ItemOptions, Query, Reader } from './reader.js'
-import type { Call } from './response-info.js'
+import type { VideoLogEntry } from '../../generated/types.js'
+import type { Paged } from '../paging/page.js'
+import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
+import type { Call } from '../response-info.js'
 
 /** Filters and paging of a list of logs. */
 export type LogQuery = Query<'list_logs'>
