@@ -41,6 +41,7 @@ const commands: Readonly<Record<string, Load>> = {
   logs: async (act) => (await import('./commands/list.js')).listCommand('logs', act),
   log: async (act) => (await import('./commands/get.js')).itemCommand('log', act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
+  proxy: async (act) => (await import('./commands/proxy.js')).proxyCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   diff: async (act) => (await import('./commands/diff.js')).diffCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
