@@ -8,6 +8,13 @@ export {
   formatProblem,
   type LoadOptions,
 } from '../openapi/index.js'
+export {
+  type Baseline,
+  type BaselineEntry,
+  BaselineError,
+  formatBaseline,
+  parseBaseline,
+} from './baseline/baseline.js'
 export { type Checker, createChecker, type InteractionResult } from './checks/checker.js'
 export type { CountedOperation, Coverage, CoverageEntry, CoverageKind } from './coverage/coverage.js'
 export { loadDocument, parseDocument } from './document/load.js'
@@ -36,7 +43,14 @@ export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
-export type { OperationSummary, ReceivedExcerpt, Report, ReportedFinding, RuleExcerpt } from './report/report.js'
+export type {
+  BaselineSummary,
+  OperationSummary,
+  ReceivedExcerpt,
+  Report,
+  ReportedFinding,
+  RuleExcerpt,
+} from './report/report.js'
 export {
   checkInteractions,
   createReporter,
@@ -45,6 +59,7 @@ export {
   type UnreadableRecording,
 } from './report/reporter.js'
 export type { SkippedHost } from './report/skipped.js'
+export { toBaseline } from './report/to-baseline.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export type { RunInfo } from './reporters/html/overview.js'

@@ -13,6 +13,8 @@ export interface CheckOptions extends ReportOptions<ReportFormat> {
   readonly failOn: Severity
   readonly minCoverage: number
   readonly waivers?: string
+  readonly baseline?: string
+  readonly updateBaseline?: true
   readonly server?: readonly string[]
   readonly strict?: true
   readonly webhooks?: true
@@ -40,6 +42,17 @@ export const serverOption = (): Option =>
     // An InvalidArgumentError would show the URL, which may hold credentials.
     throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
+
+/** The option that names the file with the accepted findings of an earlier run. */
+export const baselineOption = (): Option =>
+  pathOption(
+    '--baseline <file>',
+    'File with the findings of an earlier run, YAML or JSON (.json): only others are reported; one that is gone fails the check',
+  )
+
+/** The option that accepts all findings. It goes with `baselineOption`. */
+export const updateBaselineOption = (): Option =>
+  new Option('--update-baseline', 'Write all findings of this run to the file of --baseline, and accept them')
 
 /** Adds the options that say which reports a command writes, in these formats. */
 export const withReportOptions = (command: Command, formats: Readonly<Record<string, true>>): Command =>
@@ -111,6 +124,8 @@ export const withCheckOptions = (command: Command): Command =>
         'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
       ),
     )
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addOption(
       new Option('--min-coverage <percent>', 'Minimum share of the document that the recordings must cover')
         .argParser(parsePercent)

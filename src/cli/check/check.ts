@@ -21,6 +21,7 @@ import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { writeMessage } from '../terminal/message.js'
 import { toCommand } from '../terminal/shell.js'
+import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
@@ -92,6 +93,7 @@ export async function check(
   const targets = toReportTargets(options, 'text')
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
+  const baseline = await readBaseline(options)
   const reporterWith = (more: readonly FindingWaiver[]) =>
     createReporter(document, {
       servers,
@@ -99,6 +101,7 @@ export async function check(
       failOn,
       minCoverage,
       fullCoverage: options.fullCoverage === true,
+      baseline,
       waivers: { findings: [...findings, ...more], coverage },
     })
   // Created before anything is requested or read, because it throws for invalid waivers.
@@ -116,5 +119,7 @@ export async function check(
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)
   }
+  if (baseline === 'update' && options.baseline !== undefined && live?.outcome !== 2)
+    await updateBaseline(context, report, options.baseline)
   return worse(exitCodes[report.verdict], live?.outcome ?? 0)
 }

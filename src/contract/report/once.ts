@@ -1,44 +1,47 @@
-import type { Finding } from '../findings/finding.js'
-import { countReported, type ReportedFinding } from './report.js'
-
-/** A finding before the report decides whether it is listed. */
-export type Candidate = ReportedFinding & Pick<Finding, 'once'>
+import { generalisePlace } from './generalise.js'
+import { addKind, type Candidate, compareOrder, findKind, type Listed, type Listing } from './listing.js'
 
 /** Notes that a report has once, by what they are about. */
-export type OnceNotes = Map<string, Candidate>
+export type OnceNotes = Map<string, Listed>
 
 /**
  * What a note is about, if a report has it once: what was not checked, for each operation and reason; other notes with `once`.
  * A waived note does not stand for one that is not waived.
  */
-function findKey({ once, code, rule, at, expected, operationId, waived }: Candidate): string | undefined {
+export function findOnceKey({ once, code, rule, at, expected, operationId, waived }: Candidate): string | undefined {
   if (once === undefined && code !== 'not-checked') return undefined
-  const place = once === 'run' ? [] : [operationId, at.replace(/\/\d+(?=\/|$)/g, '/0')]
+  const place = once === 'run' ? [] : [operationId, generalisePlace(at)]
   return JSON.stringify([code, rule, expected, waived !== undefined, ...place])
 }
 
 /** The findings without notes that are known already. The others become known. */
-export function withoutKnown(known: OnceNotes, findings: readonly Candidate[]): Candidate[] {
-  return findings.filter((finding) => {
-    const key = findKey(finding)
+export function withoutKnown(known: OnceNotes, found: readonly Listed[]): Listed[] {
+  return found.filter((listed) => {
+    const key = findOnceKey(listed.finding)
     if (key === undefined) return true
     if (known.has(key)) return false
-    known.set(key, finding)
+    known.set(key, listed)
     return true
   })
 }
 
-/** Adds notes to those that are known. Returns the ones that were known already, and how many findings they are. */
+/** Adds notes to those that are known. Of two about the same, the later one is taken out of its listing. */
 export function addNotes(
-  known: OnceNotes,
-  added: OnceNotes,
-): { repeated: Set<Candidate>; notes: number; waived: number } {
-  const repeated = new Set<Candidate>()
-  for (const [key, finding] of added) {
-    if (known.has(key)) repeated.add(finding)
-    else known.set(key, finding)
+  one: { readonly once: OnceNotes; readonly listing: Listing },
+  other: { readonly once: OnceNotes; readonly listing: Listing },
+): void {
+  for (const [key, note] of other.once) {
+    const known = one.once.get(key)
+    if (!known || compareOrder(note, known) < 0) one.once.set(key, note)
+    if (!known) continue
+    if (one.once.get(key) === note) dropNote(one.listing, known)
+    else dropNote(other.listing, note)
   }
-  const numberOf = (isWaived: boolean) =>
-    countReported([...repeated].filter(({ waived }) => (waived !== undefined) === isWaived))
-  return { repeated, notes: numberOf(false), waived: numberOf(true) }
+}
+
+function dropNote(listing: Listing, note: Listed): void {
+  const kind = findKind(listing, note.finding)
+  const index = kind.listed.indexOf(note)
+  if (index >= 0) kind.listed.splice(index, 1)
+  else addKind(listing, kind, { listed: [], cut: -note.finding.count })
 }

@@ -1,10 +1,11 @@
 import type { DocumentProblem } from '../../openapi/index.js'
+import type { BaselineEntry } from '../baseline/baseline.js'
 import type { Coverage } from '../coverage/coverage.js'
 import type { Finding } from '../findings/finding.js'
 import type { SkippedHost } from './skipped.js'
 
 /** A finding with where it was found. */
-export interface ReportedFinding extends Omit<Finding, 'more' | 'once'> {
+export interface ReportedFinding extends Omit<Finding, 'more'> {
   /** `GET /books/99?x=1`, without secrets. Absent for what cannot be read of a recording. */
   readonly request?: string
   /** Status of the response. Absent for what cannot be read of a recording. */
@@ -14,8 +15,12 @@ export interface ReportedFinding extends Omit<Finding, 'more' | 'once'> {
   readonly operationId?: string
   /** The reason given by a waiver. A waived finding is listed and does not count. */
   readonly waived?: string
+  /** Set if the baseline has it. Such a finding is listed in JSON and SARIF and does not count. */
+  readonly baseline?: true
   /** How many findings this one stands for: itself, and further ones of its kind that are not listed. */
   readonly count: number
+  /** How many of `count` are other findings of its kind, which are not listed. The last finding of a kind may have it. */
+  readonly more?: number
   /** What was received, around the value. The first finding of a kind has it, if it is about a JSON body. */
   readonly excerpt?: ReceivedExcerpt
 }
@@ -42,8 +47,9 @@ export interface OperationSummary {
   readonly method: string
   readonly path: string
   readonly interactions: number
-  /** Interactions with a finding, of any severity. */
+  /** Interactions with a finding, of any severity, waived or not. Notes that a report has once do not count. */
   readonly withFindings: number
+  /** Findings that are neither waived nor in the baseline. */
   readonly errors: number
   readonly warnings: number
 }
@@ -71,6 +77,8 @@ export interface Report {
     readonly warnings: number
     readonly notes: number
     readonly waived: number
+    /** Findings that the baseline has. Absent without a baseline. */
+    readonly baseline?: number
     /** Findings that are counted above and not listed in `findings`; the `count` of a listed one says of which kind they are. */
     readonly omitted: number
   }
@@ -79,13 +87,23 @@ export interface Report {
   /** All operations, in the document's order. */
   readonly operations: readonly OperationSummary[]
   /**
-   * Errors, then warnings, notes and waived findings; each in the order of the interactions, then of the checks. Of each kind
+   * Errors, then warnings, notes, waived findings and those of the baseline; each in the order of the interactions, then of the checks. Of each kind
    * (operation, rule, code, severity, kind of place) as many as `maxFindings` says.
    */
   readonly findings: readonly ReportedFinding[]
   /** Excerpts of the document, by the `rule` of findings. */
   readonly rules: Readonly<Record<string, RuleExcerpt>>
   readonly coverage: Coverage
+  /** What the baseline has, if there is one. */
+  readonly baseline?: BaselineSummary
+}
+
+/** How a run compares with its baseline. */
+export interface BaselineSummary {
+  /** Findings in the baseline. */
+  readonly entries: number
+  /** Those that this run did not find. They fail it: the baseline has to be updated. */
+  readonly gone: readonly BaselineEntry[]
 }
 
 /** How many findings there are, including those that are not listed. */

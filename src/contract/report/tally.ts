@@ -1,149 +1,98 @@
 import type { Document } from '../../openapi/index.js'
-import type { Severity } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
-import type { Waiver } from '../waivers/waivers.js'
-import { compareListed, createListing, findKind, kindsOf, type Listing } from './listing.js'
-import { addNotes, type Candidate, type OnceNotes } from './once.js'
+import { addKind, createListing, findKind, kindsOf, type Listed, type Listing } from './listing.js'
+import { addNotes, findOnceKey, type OnceNotes } from './once.js'
 import { quoteReceived } from './received-excerpt.js'
-import { countReported, type ReportedFinding } from './report.js'
 import type { IsSecret } from './request-line.js'
 import { quoteRule } from './rule-excerpt.js'
 
-/** Numbers of one operation, or of all. */
-interface Counts {
+/** Numbers of interactions. */
+export interface InteractionCounts {
   interactions: number
-  /** Interactions with a finding. */
+  /** Interactions with a finding; notes that a report has once are not counted, because they belong to no single interaction. */
   withFindings: number
-  errors: number
-  warnings: number
 }
 
-/** What a report counts and lists of some interactions. */
-export interface Tally extends Counts {
+/** What a report counts and lists of some interactions. Plain data, which can be sent to a worker. */
+export interface Tally {
+  interactions: number
   /** Interactions that are about an operation of the document. */
   checked: number
-  notes: number
-  waived: number
   /** By operation; only those with interactions. */
-  readonly operations: Map<string, Counts>
+  readonly operations: Map<string, InteractionCounts>
   readonly listing: Listing
   /** Notes that are counted and listed once. */
   readonly once: OnceNotes
-  /** Waivers that matched a finding. */
-  readonly neededWaivers: Set<Waiver>
+  /** Indexes of the waivers that matched a finding. */
+  readonly neededWaivers: Set<number>
 }
 
-const zero = (): Counts => ({ interactions: 0, withFindings: 0, errors: 0, warnings: 0 })
-
-export function createTally(): Tally {
+/** @param maxFindings findings of each kind that are listed */
+export function createTally(maxFindings: number): Tally {
   return {
-    ...zero(),
-    ...{ checked: 0, notes: 0, waived: 0 },
-    ...{ operations: new Map(), listing: createListing(), once: new Map(), neededWaivers: new Set() },
+    ...{ interactions: 0, checked: 0, operations: new Map() },
+    ...{ listing: createListing(maxFindings), once: new Map(), neededWaivers: new Set() },
   }
 }
 
 /** Counts one interaction with its findings. */
-export function countInteraction(tally: Tally, findings: readonly Candidate[], operationId: string | undefined): void {
-  const counted = findings.filter(({ waived }) => waived === undefined)
-  const numberOf = (wanted: Severity) => countReported(counted.filter(({ severity }) => severity === wanted))
-  if (operationId !== undefined) tally.checked++
-  countNotes(tally, findings)
-  const withFindings = findings.length > 0 ? 1 : 0
-  const counts = { interactions: 1, withFindings, errors: numberOf('error'), warnings: numberOf('warning') }
-  addCounts(tally, counts)
-  if (operationId !== undefined) addCounts(countsOf(tally, operationId), counts)
-}
-
-/** Counts notes and waived findings, which belong to no operation. */
-export function countNotes(tally: Tally, findings: readonly Candidate[]): void {
-  for (const finding of findings) {
-    if (finding.waived !== undefined) tally.waived += countReported([finding])
-    else if (finding.severity === 'note') tally.notes += countReported([finding])
-  }
+export function countInteraction(tally: Tally, found: readonly Listed[], operationId: string | undefined): void {
+  tally.interactions++
+  if (operationId === undefined) return
+  tally.checked++
+  const hasFindings = found.some(({ finding }) => findOnceKey(finding) === undefined)
+  addCounts(tally, operationId, { interactions: 1, withFindings: hasFindings ? 1 : 0 })
 }
 
 /** What listing findings takes. */
 export interface ListingContext {
   readonly document: Document
   readonly isSecret: IsSecret
-  /** Of each kind. */
-  readonly maxFindings: number
 }
 
 /** Lists findings of one interaction, as many of each kind as may be listed, with what the document says at their rules. */
 export function listFindings(
-  { listing }: Tally,
-  added: { readonly number: number; readonly findings: readonly Candidate[]; readonly interaction?: Interaction },
-  { document, isSecret, maxFindings }: ListingContext,
+  { listing }: Pick<Tally, 'listing'>,
+  added: { readonly found: readonly Listed[]; readonly interaction?: Interaction },
+  { document, isSecret }: ListingContext,
 ): void {
-  const { number, interaction } = added
-  for (const finding of added.findings) {
+  const { interaction } = added
+  for (const listed of added.found) {
+    const { finding } = listed
     const kind = findKind(listing, finding)
-    if (kind.listed.length >= maxFindings) {
+    // Interactions come in order, so the first ones are listed already.
+    if (kind.listed.length >= listing.maxFindings) {
       kind.cut += finding.count
       continue
     }
-    const isFirst = kind.listed.length === 0
-    const excerpt = isFirst && interaction ? quoteReceived(interaction, finding.at, isSecret) : undefined
-    kind.listed.push({ number, finding, excerpt })
+    if (kind.listed.length === 0 && interaction) listed.excerpt = quoteReceived(interaction, finding.at, isSecret)
+    kind.listed.push(listed)
     const rule = listing.excerpts.has(finding.rule) ? undefined : quoteRule(document, finding)
     if (rule) listing.excerpts.set(finding.rule, rule)
   }
 }
 
-/** The listed findings in the order of a report. The last one of each kind counts those that are not listed. */
-export function toListed({ listing }: Tally): ReportedFinding[] {
-  return kindsOf(listing)
-    .flatMap(({ listed, cut }) =>
-      listed.map((each, index) => ({ ...each, cut: index === listed.length - 1 ? cut : 0 })),
-    )
-    .sort(compareListed)
-    .map(({ finding: { once, ...finding }, excerpt, cut }) => ({
-      ...finding,
-      count: finding.count + cut,
-      ...(excerpt && { excerpt }),
-    }))
+/** Adds what another tally has to a tally. The other one is used up. */
+export function addTally(sum: Tally, added: Tally): void {
+  sum.interactions += added.interactions
+  sum.checked += added.checked
+  for (const [operationId, counts] of added.operations) addCounts(sum, operationId, counts)
+  for (const waiver of added.neededWaivers) sum.neededWaivers.add(waiver)
+  for (const [rule, excerpt] of added.listing.excerpts) sum.listing.excerpts.set(rule, excerpt)
+  addNotes(sum, added)
+  for (const kind of kindsOf(added.listing)) addKind(sum.listing, findKind(sum.listing, kind.sample), kind)
 }
 
-/** One tally of the interactions of several. */
+/** A tally of the interactions of several, which stay as they are. */
 export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Tally {
-  const merged = createTally()
-  const repeated = new Set<Candidate>()
-  for (const tally of tallies) {
-    addCounts(merged, tally)
-    merged.checked += tally.checked
-    const again = addNotes(merged.once, tally.once)
-    for (const note of again.repeated) repeated.add(note)
-    merged.notes += tally.notes - again.notes
-    merged.waived += tally.waived - again.waived
-    for (const [operationId, counts] of tally.operations) addCounts(countsOf(merged, operationId), counts)
-    for (const waiver of tally.neededWaivers) merged.neededWaivers.add(waiver)
-  }
-  for (const { listing } of tallies) {
-    for (const [rule, excerpt] of listing.excerpts) merged.listing.excerpts.set(rule, excerpt)
-    for (const { listed, cut } of kindsOf(listing)) {
-      const known = listed.filter(({ finding }) => !repeated.has(finding))
-      const [first] = known
-      if (!first) continue
-      const kind = findKind(merged.listing, first.finding)
-      const all = [...kind.listed, ...known].sort(compareListed)
-      kind.listed.splice(0, kind.listed.length, ...all.slice(0, maxFindings))
-      kind.cut += cut + countReported(all.slice(maxFindings).map(({ finding }) => finding))
-    }
-  }
+  const merged = createTally(maxFindings)
+  for (const tally of tallies) addTally(merged, structuredClone(tally))
   return merged
 }
 
-function countsOf({ operations }: Tally, operationId: string): Counts {
-  const counts = operations.get(operationId) ?? zero()
+function addCounts({ operations }: Tally, operationId: string, added: InteractionCounts): void {
+  const counts = operations.get(operationId) ?? { interactions: 0, withFindings: 0 }
+  counts.interactions += added.interactions
+  counts.withFindings += added.withFindings
   operations.set(operationId, counts)
-  return counts
-}
-
-function addCounts(sum: Counts, { interactions, withFindings, errors, warnings }: Counts): void {
-  sum.interactions += interactions
-  sum.withFindings += withFindings
-  sum.errors += errors
-  sum.warnings += warnings
 }

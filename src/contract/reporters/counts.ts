@@ -62,6 +62,7 @@ export function summarise({ summary, coverage }: Report): string {
     countOf(summary.warnings, 'warning'),
     ...(summary.notes > 0 ? [countOf(summary.notes, 'note')] : []),
     ...(summary.waived > 0 ? [`${summary.waived} waived`] : []),
+    ...(summary.baseline === undefined ? [] : [`${summary.baseline} in the baseline`]),
     ...(percent === undefined ? [] : [`${coverage.covered} of ${coverage.total} items covered (${percent} %)`]),
   ].join(', ')
 }

@@ -26,6 +26,7 @@ export function maskReport(report: Report): Report {
       return operationId !== undefined && operations.has(operationId) ? { ...masked, operationId } : masked
     }),
     rules: mapTexts(report.rules, maskSecrets),
+    ...(report.baseline && { baseline: mapTexts(report.baseline, maskSecrets) }),
     coverage: { ...report.coverage, entries: report.coverage.entries.map(maskWaived) },
   }
 }

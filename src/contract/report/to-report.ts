@@ -1,0 +1,216 @@
+import { countOf } from '../../text/plural.js'
+import { type Baseline, type BaselineEntry, describeEntry } from '../baseline/baseline.js'
+import { baselineOf, type Comparison, compareWithBaseline } from '../baseline/match.js'
+import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/coverage.js'
+import type { Severity } from '../findings/finding.js'
+import { createWaiverMatcher } from '../waivers/waiver-matcher.js'
+import type { Waiver, Waivers } from '../waivers/waivers.js'
+import { compareListed, countKind, type Kind, kindsOf, type Listing } from './listing.js'
+import type { OperationSummary, Report, ReportedFinding } from './report.js'
+import type { SkippedHost } from './skipped.js'
+import { mergeTallies, type Tally } from './tally.js'
+import { decideTraffic, type TrafficResult, type TrafficState } from './traffic.js'
+
+/** Everything that is known of a run, or of a part of one. Plain data, which can be sent to a worker. */
+export interface RunState {
+  readonly traffic: TrafficState
+  /** What cannot be read of recordings. */
+  readonly unreadable: Tally
+  readonly coverage: Pick<Coverage, 'entries' | 'counted'>
+}
+
+/** What a report says about the document. */
+export interface ReportedDocument extends Pick<Report, 'document' | 'problems'> {
+  readonly operations: readonly Pick<OperationSummary, 'operationId' | 'method' | 'path'>[]
+}
+
+/** What decides the verdict. */
+export interface ReportSettings {
+  readonly failOn: Severity
+  readonly minCoverage: number
+  readonly maxFindings: number
+  readonly waivers: Waivers
+  /** With `update`, all findings are accepted. */
+  readonly baseline?: Baseline | 'update' | undefined
+}
+
+/** What was counted of a run, after it was decided what belongs to it. */
+interface Run extends Omit<TrafficResult, 'tallies'> {
+  readonly tally: Tally
+  readonly kinds: readonly Kind[]
+  readonly coverage: Coverage
+  readonly comparison: Comparison
+}
+
+/** The report on a run. The same state and settings give the same report. */
+export function toReport(reported: ReportedDocument, state: RunState, settings: ReportSettings): Report {
+  const { tallies, ...result } = decideTraffic(state.traffic)
+  const tally = mergeTallies([state.unreadable, ...tallies], settings.maxFindings)
+  const waivers = createWaiverMatcher(settings.waivers)
+  const neededForCoverage = new Set<Waiver>()
+  const entries = waivers.waive(state.coverage.entries, neededForCoverage)
+  const { source } = reported.document
+  const baseline = settings.baseline === 'update' ? baselineOf(tally.listing, source) : settings.baseline
+  const comparison = compareWithBaseline(baseline ?? { entries: [] }, tally.listing, source)
+  const coverage = toCoverage(entries, state.coverage.counted)
+  const run: Run = { ...result, tally, kinds: kindsOf(tally.listing), coverage, comparison }
+  const counts = countFindings(run)
+  const reasons = [
+    ...reasonsToFail(run, counts, settings),
+    ...describeGone(comparison.gone, tally),
+    ...waivers.unneeded(tally.neededWaivers, neededForCoverage),
+  ]
+  const findings = toListed(run)
+  const { errors, warnings, notes, waived } = counts
+  const all = errors + warnings + notes + waived + counts.baseline
+  return {
+    document: reported.document,
+    problems: reported.problems,
+    verdict: toVerdict(run, errors, reasons),
+    reasons,
+    summary: {
+      ...{ interactions: run.interactions, checked: tally.checked, skipped: countSkipped(run.skipped) },
+      ...{ errors, warnings, notes, waived },
+      ...(baseline && { baseline: counts.baseline }),
+      omitted: all - findings.length,
+    },
+    skipped: run.skipped,
+    operations: toOperations(reported, run),
+    findings,
+    rules: toRules(findings, tally.listing),
+    coverage,
+    ...(baseline && { baseline: { entries: baseline.entries.length, gone: comparison.gone } }),
+  }
+}
+
+interface Counts {
+  errors: number
+  warnings: number
+  notes: number
+  waived: number
+  baseline: number
+}
+
+const countedAs = { error: 'errors', warning: 'warnings', note: 'notes' } as const
+
+function categoryOf(kind: Kind, { accepted }: Comparison): keyof Counts {
+  if (kind.sample.waived !== undefined) return 'waived'
+  return accepted.has(kind) ? 'baseline' : countedAs[kind.sample.severity]
+}
+
+function countFindings({ kinds, comparison }: Run): Counts {
+  const counts = { errors: 0, warnings: 0, notes: 0, waived: 0, baseline: 0 }
+  for (const kind of kinds) counts[categoryOf(kind, comparison)] += countKind(kind)
+  return counts
+}
+
+function toVerdict({ interactions, tally }: Run, errors: number, reasons: readonly string[]): Report['verdict'] {
+  if (interactions === 0 || (tally.checked === 0 && errors === 0)) return 'nothing-checked'
+  return reasons.length > 0 ? 'failed' : 'passed'
+}
+
+/** The operations in the document's order. */
+function toOperations({ operations }: ReportedDocument, { tally, kinds, comparison }: Run): OperationSummary[] {
+  const found = new Map<string, { errors: number; warnings: number }>()
+  for (const kind of kinds) {
+    const category = categoryOf(kind, comparison)
+    const { operationId } = kind.sample
+    if (operationId === undefined || (category !== 'errors' && category !== 'warnings')) continue
+    const counts = found.get(operationId) ?? { errors: 0, warnings: 0 }
+    counts[category] += countKind(kind)
+    found.set(operationId, counts)
+  }
+  return operations.map(({ operationId, method, path }) => {
+    const { interactions = 0, withFindings = 0 } = tally.operations.get(operationId) ?? {}
+    const { errors = 0, warnings = 0 } = found.get(operationId) ?? {}
+    return { operationId, method, path, interactions, withFindings, errors, warnings }
+  })
+}
+
+/** The listed findings in the order of a report. The last one of each kind counts those that are not listed. */
+function toListed({ kinds, comparison }: Run): ReportedFinding[] {
+  const listed = kinds.flatMap((kind) =>
+    kind.listed.map((each, index) => ({
+      ...each,
+      isAccepted: categoryOf(kind, comparison) === 'baseline',
+      isFirst: index === 0,
+      more: index === kind.listed.length - 1 ? kind.cut : 0,
+    })),
+  )
+  return listed
+    .sort((one, other) => Number(one.isAccepted) - Number(other.isAccepted) || compareListed(one, other))
+    .map(({ finding: { count, ...finding }, excerpt, isAccepted, isFirst, more }) => ({
+      ...finding,
+      ...(isAccepted && { baseline: true as const }),
+      count: count + more,
+      ...(more > 0 && { more }),
+      ...(isFirst && excerpt && { excerpt }),
+    }))
+}
+
+/** Excerpts of the document for the rules of the findings, in their order. */
+function toRules(findings: readonly ReportedFinding[], { excerpts }: Listing): Report['rules'] {
+  const rules = new Set(findings.map(({ rule }) => rule))
+  return Object.fromEntries(
+    [...rules].flatMap((rule) => {
+      const excerpt = excerpts.get(rule)
+      return excerpt ? [[rule, excerpt]] : []
+    }),
+  )
+}
+
+function countSkipped(skipped: readonly SkippedHost[]): number {
+  return skipped.reduce((sum, { count }) => sum + count, 0)
+}
+
+function reasonsToFail(run: Run, { errors, warnings, notes }: Counts, settings: ReportSettings): string[] {
+  const { tally, coverage } = run
+  const { failOn, minCoverage } = settings
+  const percent = coverage.total === 0 ? 100 : (coverage.covered / coverage.total) * 100
+  // Rounded down: 69.96 must not read as 70.
+  const shown = (Math.floor(percent * 10) / 10).toFixed(1)
+  return [
+    ...(run.interactions === 0 ? ['no interaction was recorded'] : []),
+    ...(run.interactions > 0 && tally.checked === 0 ? [describeNothingChecked(run)] : []),
+    ...(errors > 0 ? [countOf(errors, 'error')] : []),
+    ...(warnings > 0 && failOn !== 'error' ? [countOf(warnings, 'warning')] : []),
+    ...(notes > 0 && failOn === 'note' ? [countOf(notes, 'note')] : []),
+    ...(percent < minCoverage ? [`coverage of ${shown} % is below the minimum of ${minCoverage} %`] : []),
+  ]
+}
+
+const maxGone = 20
+
+/** What the baseline has and the run has not, a line each. */
+function describeGone(gone: readonly BaselineEntry[], { operations }: Tally): string[] {
+  if (gone.length === 0) return []
+  const more = gone.length - maxGone
+  return [
+    `${countOf(gone.length, 'finding')} of the baseline ${gone.length === 1 ? 'is' : 'are'} gone; update the baseline`,
+    ...gone.slice(0, maxGone).map((entry) => {
+      const { operationId } = entry
+      const isSeen = operationId === undefined || operations.has(operationId)
+      return `gone: ${describeEntry(entry)}${isSeen ? '' : ', which has no interactions in this run'}`
+    }),
+    ...(more > 0 ? [`gone: ${more} more`] : []),
+  ]
+}
+
+function describeNothingChecked({ interactions, skipped, suggestion }: Run): string {
+  if (skipped.some(({ reason }) => reason === 'webhooks-only'))
+    return 'the document describes webhooks only, which are checked with --webhooks'
+  const problem =
+    countSkipped(skipped) === interactions
+      ? 'all interactions were skipped'
+      : 'no interaction is about an operation of the document'
+  if (!suggestion) return problem
+  const paths = `${suggestion.count} of ${countOf(interactions, 'path')} would be documented`
+  return `${problem}; ${paths} with --server ${suggestion.url}`
+}
+
+function toCoverage(entries: readonly CoverageEntry[], counted: readonly CountedOperation[]): Coverage {
+  const own = entries.filter(({ waived }) => waived === undefined)
+  const covered = own.filter((entry) => Object.keys(entry.covered).length > 0)
+  const total = counted.reduce((sum, { items }) => sum + items, own.length)
+  return { total, covered: covered.length, entries, counted }
+}
