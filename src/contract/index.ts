@@ -24,6 +24,12 @@ export { interactionFromFetch } from './fetch/interaction-from-fetch.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './fetch/recording-fetch.js'
 export type { Finding, FindingCode, Severity } from './findings/finding.js'
 export type { Header, Interaction, MessagePart } from './interaction/interaction.js'
+export {
+  type BodyBytes,
+  interactionFromBytes,
+  type Messages,
+  type UndecodedBody,
+} from './interaction/interaction-from-bytes.js'
 export type { Provenance } from './interaction/provenance.js'
 export type { TrafficOptions } from './locate/locate.js'
 export type { SkipReason } from './locate/skip.js'
@@ -39,8 +45,9 @@ export {
   scoreMutants,
 } from './mutate/score/score.js'
 export { conformingVariants } from './mutate/variants/conforming.js'
+export { createRecordingFolder, type RecordingFolder, type RecordingFolderOptions } from './record/recording-folder.js'
 export type { ParseOptions } from './recordings/entries.js'
-export { formatNock, type NockDefinition, toNockDefinition } from './recordings/nock-definition.js'
+export { formatNock, type NockDefinition, type NotRecorded, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
 export type {

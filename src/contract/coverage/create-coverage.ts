@@ -12,7 +12,8 @@ import { type Counted, cover, createItemSet, createTallyMaker, type Tally, type 
 
 /** Collects which items of a document interactions cover. Keeps counts only, however many interactions there are. */
 export interface CoverageCollector {
-  add(located: Located): void
+  /** @param onCovered receives each item that the interaction covers, once. */
+  add(located: Located, onCovered?: (item: Tally) => void): void
   /** In the document's order: of each operation itself, its query, its responses. */
   entries(): readonly CoverageEntry[]
   /** Operations without interactions, if `entries` leaves them out. */
@@ -69,8 +70,8 @@ export function createCoverage(document: Document, { listsAll }: CoverageOptions
   const countItems = createItemCounter(schemas, maxPlaces)
   let number = 0
   return {
-    add: (located) =>
-      coverLocated(planOf(located.operation), located, { number: number++, provenance: located.provenance }),
+    add: (located, onCovered) =>
+      coverLocated(planOf(located.operation), located, { number: number++, provenance: located.provenance, onCovered }),
     entries: () =>
       document.operations
         .filter((operation) => listsAll || plans.has(operation))

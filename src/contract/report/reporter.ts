@@ -12,7 +12,7 @@ import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-match
 import type { Waivers } from '../waivers/waivers.js'
 import type { Candidate, Listed } from './listing.js'
 import { withoutKnown } from './once.js'
-import type { Report } from './report.js'
+import type { Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
 import { countInteraction, createTally, listFindings } from './tally.js'
 import { type ReportedDocument, type ReportSettings, type RunState, toReport } from './to-report.js'
@@ -61,8 +61,8 @@ export interface UnreadableRecording {
 
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
-  /** Checks one more interaction and counts it. */
-  add(interaction: Interaction): void
+  /** Checks one more interaction and counts it. Returns its findings, without waived ones and notes that a report has once. */
+  add(interaction: Interaction): readonly ReportedFinding[]
   /** Adds a note about a recording, or an entry of one, that cannot be read. */
   addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
@@ -118,7 +118,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       number++
       const location = locate(interaction)
       const tally = traffic.add(location)
-      if (!tally || location.skipped !== undefined) return
+      if (!tally || location.skipped !== undefined) return []
       const { located, finding } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
@@ -129,6 +129,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const found = withoutKnown(tally.once, all)
       countInteraction(tally, found, operationId)
       listFindings(tally, { found, interaction }, listing)
+      return found.flatMap((each) => (each.finding.waived === undefined ? [each.finding] : []))
     },
     addUnreadable({ source, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
