@@ -8,6 +8,17 @@ export {
   formatProblem,
   type LoadOptions,
 } from '../openapi/index.js'
+export { assertContract, ContractError } from './assert/assert-contract.js'
+export type { AxiosResponse } from './assert/axios.js'
+export type { PlaywrightResponse, RequestDetails } from './assert/playwright.js'
+export {
+  type ContractChecker,
+  type MatcherResult,
+  type SatisfyContractOptions,
+  toSatisfyContract,
+} from './assert/satisfy-contract.js'
+export type { SupertestResponse } from './assert/supertest.js'
+export type { Checkable, FetchCall, LibraryCall, LibraryResponse } from './assert/to-interaction.js'
 export {
   type Baseline,
   type BaselineEntry,
