@@ -61,6 +61,7 @@ export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, type NotRecorded, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
+export { MergeError, type MergeOptions, mergeReports, type NamedReport } from './report/merge-reports.js'
 export type {
   BaselineSummary,
   OperationSummary,
@@ -68,6 +69,7 @@ export type {
   Report,
   ReportedFinding,
   RuleExcerpt,
+  TallyData,
 } from './report/report.js'
 export {
   checkInteractions,
@@ -76,6 +78,7 @@ export {
   type ReportOptions,
   type UnreadableRecording,
 } from './report/reporter.js'
+export type { RunState } from './report/run-state.js'
 export type { SkippedHost } from './report/skipped.js'
 export { toBaseline } from './report/to-baseline.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'

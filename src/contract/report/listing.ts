@@ -9,10 +9,12 @@ export type Candidate = ReportedFinding & Pick<Finding, 'once'>
 /** A finding that is listed, with its place in the order of a run, so that findings of several tallies can be put in order. */
 export interface Listed {
   /** Number of its interaction. */
-  readonly number: number
+  number: number
   /** Its place among the findings of the interaction. */
   readonly index: number
   readonly finding: Candidate
+  /** The tally that it comes from, of several that are merged for a report. */
+  origin?: number
   /** Only the first finding of a kind needs it. */
   excerpt?: ReceivedExcerpt | undefined
 }

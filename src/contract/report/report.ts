@@ -1,8 +1,10 @@
 import type { DocumentProblem } from '../../openapi/index.js'
 import type { BaselineEntry } from '../baseline/baseline.js'
 import type { Coverage } from '../coverage/coverage.js'
-import type { Finding } from '../findings/finding.js'
+import type { Finding, Severity } from '../findings/finding.js'
+import type { Waivers } from '../waivers/waivers.js'
 import type { SkippedHost } from './skipped.js'
+import type { SuggestedServer } from './suggest-server.js'
 
 /** A finding with where it was found. */
 export interface ReportedFinding extends Omit<Finding, 'more'> {
@@ -96,6 +98,8 @@ export interface Report {
   readonly coverage: Coverage
   /** What the baseline has, if there is one. */
   readonly baseline?: BaselineSummary
+  /** What `mergeReports` needs besides. A report that was made by hand need not have it. */
+  readonly merge?: MergeData
 }
 
 /** How a run compares with its baseline. */
@@ -104,6 +108,47 @@ export interface BaselineSummary {
   readonly entries: number
   /** Those that this run did not find. They fail it: the baseline has to be updated. */
   readonly gone: readonly BaselineEntry[]
+}
+
+/** What merging a report with others needs besides the report itself. It is not meant for anything else, and may change. */
+export interface MergeData {
+  readonly version: 1
+  readonly settings: { readonly failOn: Severity; readonly minCoverage: number; readonly maxFindings: number }
+  /** Absent without waivers. */
+  readonly waivers?: Waivers
+  readonly hasKnownHost: boolean
+  readonly hasKnownPath: boolean
+  /** Skipped interactions, without those of the hosts in `tallies`. Absent if the report has the same. */
+  readonly skipped?: readonly SkippedHost[]
+  /** Absent if a path is documented. */
+  readonly suggestions?: readonly SuggestedServer[]
+  readonly tallies: readonly TallyData[]
+  /** Where findings are hidden: for each finding of the report, its place in the order of all. */
+  readonly order?: readonly number[]
+}
+
+/** A finding that a report does not have, with its place in the order of all. */
+export interface HiddenFinding {
+  readonly finding: ReportedFinding
+  readonly order: number
+}
+
+/** What was counted of some interactions. */
+export interface TallyData {
+  /** `own`: of the servers of the document; `unreadable`: what cannot be read; otherwise of another host. */
+  readonly kind: 'own' | 'unreadable' | 'foreign'
+  readonly host?: string
+  readonly hasKnownPath?: boolean
+  readonly interactions: number
+  readonly checked: number
+  /** Operation, its interactions, and those with findings. Absent if they are those of the report. */
+  readonly operations?: readonly (readonly [operationId: string, interactions: number, withFindings: number])[]
+  /** Indexes in `waivers`. */
+  readonly neededWaivers?: readonly number[]
+  /** Indexes in the findings of the report. Absent if they are all that no other tally has. */
+  readonly findings?: readonly number[]
+  /** Findings that the report does not have, because the host is not checked. */
+  readonly hidden?: readonly HiddenFinding[]
 }
 
 /** How many findings there are, including those that are not listed. */

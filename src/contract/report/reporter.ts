@@ -11,11 +11,13 @@ import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waivers } from '../waivers/waivers.js'
 import type { Candidate, Listed } from './listing.js'
+import { joinStates } from './merge-states.js'
 import { withoutKnown } from './once.js'
 import type { Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
+import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
 import { countInteraction, createTally, listFindings } from './tally.js'
-import { type ReportedDocument, type ReportSettings, type RunState, toReport } from './to-report.js'
+import { toReport } from './to-report.js'
 import { createTraffic } from './traffic.js'
 
 /** What makes a run fail, and what a report lists. */
@@ -67,8 +69,10 @@ export interface Reporter {
   addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
   report(): Report
-  /** Returns what is known so far, to be merged with other parts of a run. It is used up by that. */
+  /** Returns what is known so far, for `addState` of another reporter with the same document and options. Plain data. */
   state(): RunState
+  /** Adds what another reporter checked after everything that was added so far. */
+  addState(state: RunState): void
 }
 
 const defaults = Object.freeze({
@@ -107,6 +111,8 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   const unreadable = createTally(maxFindings)
   const isSecret = createIsSecret(document)
   const listing = { document, isSecret }
+  const operationIds = document.operations.map(({ operationId }) => operationId)
+  const parts: RunState[] = []
   let number = 0
   let unreadableCount = 0
   const state = (): RunState => ({
@@ -143,7 +149,14 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       listFindings(unreadable, { found }, listing)
     },
     state,
-    report: () => toReport(reportedDocument(document), state(), settings),
+    addState(added) {
+      parts.push(added)
+    },
+    report() {
+      const all =
+        parts.length === 0 ? state() : joinStates(structuredClone([state(), ...parts]), operationIds, maxFindings)
+      return toReport(reportedDocument(document), all, settings)
+    },
   }
 }
 

@@ -83,10 +83,14 @@ export function addTally(sum: Tally, added: Tally): void {
   for (const kind of kindsOf(added.listing)) addKind(sum.listing, findKind(sum.listing, kind.sample), kind)
 }
 
-/** A tally of the interactions of several, which stay as they are. */
+/** A tally of the interactions of several, which stay as they are. Its findings know from which one they come. */
 export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Tally {
   const merged = createTally(maxFindings)
-  for (const tally of tallies) addTally(merged, structuredClone(tally))
+  for (const [origin, tally] of tallies.entries()) {
+    const copy = structuredClone(tally)
+    for (const { listed } of kindsOf(copy.listing)) for (const each of listed) each.origin = origin
+    addTally(merged, copy)
+  }
   return merged
 }
 

@@ -1,38 +1,16 @@
 import { countOf } from '../../text/plural.js'
-import { type Baseline, type BaselineEntry, describeEntry } from '../baseline/baseline.js'
+import { type BaselineEntry, describeEntry } from '../baseline/baseline.js'
 import { baselineOf, type Comparison, compareWithBaseline } from '../baseline/match.js'
 import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/coverage.js'
-import type { Severity } from '../findings/finding.js'
 import { createWaiverMatcher } from '../waivers/waiver-matcher.js'
-import type { Waiver, Waivers } from '../waivers/waivers.js'
-import { compareListed, countKind, type Kind, kindsOf, type Listing } from './listing.js'
+import type { Waiver } from '../waivers/waivers.js'
+import { compareListed, countKind, type Kind, kindsOf, type Listed, type Listing } from './listing.js'
+import { toMergeData, toReported } from './merge-data.js'
 import type { OperationSummary, Report, ReportedFinding } from './report.js'
+import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
 import type { SkippedHost } from './skipped.js'
 import { mergeTallies, type Tally } from './tally.js'
-import { decideTraffic, type TrafficResult, type TrafficState } from './traffic.js'
-
-/** Everything that is known of a run, or of a part of one. Plain data, which can be sent to a worker. */
-export interface RunState {
-  readonly traffic: TrafficState
-  /** What cannot be read of recordings. */
-  readonly unreadable: Tally
-  readonly coverage: Pick<Coverage, 'entries' | 'counted'>
-}
-
-/** What a report says about the document. */
-export interface ReportedDocument extends Pick<Report, 'document' | 'problems'> {
-  readonly operations: readonly Pick<OperationSummary, 'operationId' | 'method' | 'path'>[]
-}
-
-/** What decides the verdict. */
-export interface ReportSettings {
-  readonly failOn: Severity
-  readonly minCoverage: number
-  readonly maxFindings: number
-  readonly waivers: Waivers
-  /** With `update`, all findings are accepted. */
-  readonly baseline?: Baseline | 'update' | undefined
-}
+import { decideTraffic, type TrafficResult } from './traffic.js'
 
 /** What was counted of a run, after it was decided what belongs to it. */
 interface Run extends Omit<TrafficResult, 'tallies'> {
@@ -45,7 +23,8 @@ interface Run extends Omit<TrafficResult, 'tallies'> {
 /** The report on a run. The same state and settings give the same report. */
 export function toReport(reported: ReportedDocument, state: RunState, settings: ReportSettings): Report {
   const { tallies, ...result } = decideTraffic(state.traffic)
-  const tally = mergeTallies([state.unreadable, ...tallies], settings.maxFindings)
+  const checked = [state.unreadable, ...tallies]
+  const tally = mergeTallies(checked, settings.maxFindings)
   const waivers = createWaiverMatcher(settings.waivers)
   const neededForCoverage = new Set<Waiver>()
   const entries = waivers.waive(state.coverage.entries, neededForCoverage)
@@ -60,7 +39,9 @@ export function toReport(reported: ReportedDocument, state: RunState, settings: 
     ...describeGone(comparison.gone, tally),
     ...waivers.unneeded(tally.neededWaivers, neededForCoverage),
   ]
-  const findings = toListed(run)
+  const listed = toListed(run)
+  const findings = listed.map(({ reported }) => reported)
+  const operations = toOperations(reported, run)
   const { errors, warnings, notes, waived } = counts
   const all = errors + warnings + notes + waived + counts.baseline
   return {
@@ -75,11 +56,12 @@ export function toReport(reported: ReportedDocument, state: RunState, settings: 
       omitted: all - findings.length,
     },
     skipped: run.skipped,
-    operations: toOperations(reported, run),
+    operations,
     findings,
     rules: toRules(findings, tally.listing),
     coverage,
     ...(baseline && { baseline: { entries: baseline.entries.length, gone: comparison.gone } }),
+    merge: toMergeData(state, settings, { skipped: run.skipped, operations }, { checked, listed }),
   }
 }
 
@@ -128,24 +110,15 @@ function toOperations({ operations }: ReportedDocument, { tally, kinds, comparis
 }
 
 /** The listed findings in the order of a report. The last one of each kind counts those that are not listed. */
-function toListed({ kinds, comparison }: Run): ReportedFinding[] {
-  const listed = kinds.flatMap((kind) =>
-    kind.listed.map((each, index) => ({
-      ...each,
-      isAccepted: categoryOf(kind, comparison) === 'baseline',
-      isFirst: index === 0,
-      more: index === kind.listed.length - 1 ? kind.cut : 0,
-    })),
-  )
-  return listed
-    .sort((one, other) => Number(one.isAccepted) - Number(other.isAccepted) || compareListed(one, other))
-    .map(({ finding: { count, ...finding }, excerpt, isAccepted, isFirst, more }) => ({
-      ...finding,
-      ...(isAccepted && { baseline: true as const }),
-      count: count + more,
-      ...(more > 0 && { more }),
-      ...(isFirst && excerpt && { excerpt }),
-    }))
+function toListed({ kinds, comparison }: Run): (Listed & { readonly reported: ReportedFinding })[] {
+  const listed = kinds.flatMap((kind) => {
+    const isAccepted = categoryOf(kind, comparison) === 'baseline'
+    return kind.listed.map((each, index) => {
+      const more = index === kind.listed.length - 1 ? kind.cut : 0
+      return { ...each, isAccepted, reported: toReported(each, { isFirst: index === 0, isAccepted, more }) }
+    })
+  })
+  return listed.sort((one, other) => Number(one.isAccepted) - Number(other.isAccepted) || compareListed(one, other))
 }
 
 /** Excerpts of the document for the rules of the findings, in their order. */

@@ -101,6 +101,48 @@ const baselineEntry = object(
   ['operationId', 'keyword', 'expected', 'received'],
 )
 
+const indexes = { type: 'array', items: number } as const
+const boolean = { type: 'boolean' } as const
+const waiver = {
+  type: 'object',
+  additionalProperties: text,
+  required: ['reason', 'definedAt'],
+  properties: { reason: text, definedAt: text },
+} as const
+const waivers = { type: 'array', items: waiver } as const
+
+const tally = object(
+  {
+    kind: { enum: ['own', 'unreadable', 'foreign'] },
+    ...{ host: text, hasKnownPath: boolean, interactions: number, checked: number },
+    operations: {
+      type: 'array',
+      items: { type: 'array', prefixItems: [text, number, number], minItems: 3, maxItems: 3 },
+    },
+    ...{ neededWaivers: indexes, findings: indexes },
+    hidden: { type: 'array', items: object({ finding, order: number }) },
+  },
+  ['host', 'hasKnownPath', 'operations', 'neededWaivers', 'findings', 'hidden'],
+)
+
+const merge = object(
+  {
+    version: { const: 1 },
+    settings: object({
+      failOn: { enum: ['error', 'warning', 'note'] },
+      minCoverage: { type: 'number', minimum: 0, maximum: 100 },
+      maxFindings: number,
+    }),
+    waivers: object({ findings: waivers, coverage: waivers }),
+    ...{ hasKnownHost: boolean, hasKnownPath: boolean },
+    skipped: { type: 'array', items: skipped },
+    suggestions: { type: 'array', items: object({ url: text, count: line }) },
+    tallies: { type: 'array', items: tally },
+    order: indexes,
+  },
+  ['waivers', 'skipped', 'suggestions', 'order'],
+)
+
 /** The JSON Schema (2020-12) of what `formatReport(report, 'json')` writes. */
 export const reportSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -136,7 +178,8 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
         counted: { type: 'array', items: object({ operationId: text, items: number }) },
       }),
       baseline: object({ entries: number, gone: { type: 'array', items: baselineEntry } }),
+      merge: { ...merge, description: 'what merging needs besides; it may change' },
     },
-    ['baseline'],
+    ['baseline', 'merge'],
   ),
 }
