@@ -8,7 +8,7 @@ const replacing = [
   'test/cli/record/replayed.test.ts',
 ]
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
-const ofPackage = ['test/project/{docs,generate,package,readme}.test.ts', 'test/cli/main.test.ts']
+const ofPackage = ['test/project/{docs,generate,package,readme}.test.ts', 'test/cli/{main,threads}.test.ts']
 const ofWorld = ['test/openapi/world.test.ts']
 
 export default defineConfig({

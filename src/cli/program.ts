@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, Load>> = {
   members: async (act) => (await import('./commands/list.js')).listCommand('members', act),
   recordings: async (act) => (await import('./commands/list.js')).listCommand('recordings', act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
+  merge: async (act) => (await import('./commands/merge.js')).mergeCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   record: async (act) => (await import('./commands/record.js')).recordCommand(act),

@@ -84,6 +84,7 @@ export { toBaseline } from './report/to-baseline.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export type { RunInfo } from './reporters/html/overview.js'
+export { parseReport } from './reporters/parse-report.js'
 export { reportSchema } from './reporters/report-schema.js'
 export { createScrubber, type Scrubber, type ScrubberOptions } from './scrub/scrubber.js'
 export {

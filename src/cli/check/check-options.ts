@@ -21,6 +21,7 @@ export interface CheckOptions extends ReportOptions<ReportFormat> {
   readonly fullCoverage?: true
   readonly live?: true
   readonly sandbox?: true
+  readonly jobs: number
 }
 
 /** The option that names the document. */
@@ -42,6 +43,25 @@ export const serverOption = (): Option =>
     // An InvalidArgumentError would show the URL, which may hold credentials.
     throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
+
+/** The option that says which findings fail a run. `initial` describes a default that is not a value. */
+export const failOnOption = (initial?: string): Option =>
+  new Option('--fail-on <severity>', `Lowest severity that fails the check${describeDefault(initial)}`).choices([
+    'error',
+    'warning',
+    'note',
+  ])
+
+/** The option that says how much must be covered. `initial` describes a default that is not a value. */
+export const minCoverageOption = (initial?: string): Option =>
+  new Option(
+    '--min-coverage <percent>',
+    `Minimum share of the document that the recordings must cover${describeDefault(initial)}`,
+  ).argParser(parsePercent)
+
+function describeDefault(initial: string | undefined): string {
+  return initial === undefined ? '' : ` (default: ${initial})`
+}
 
 /** The option that names the file with the accepted findings of an earlier run. */
 export const baselineOption = (): Option =>
@@ -77,7 +97,7 @@ function parseTarget(text: string, formats: readonly string[]): ReportTarget<str
 }
 
 /** Listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
-const formats: Readonly<Record<ReportFormat, true>> = {
+export const reportFormats: Readonly<Record<ReportFormat, true>> = {
   text: true,
   json: true,
   markdown: true,
@@ -89,7 +109,7 @@ const formats: Readonly<Record<ReportFormat, true>> = {
 
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
-  withReportOptions(command, formats)
+  withReportOptions(command, reportFormats)
     .addOption(documentOption())
     .addOption(allowOutsideOption())
     .addOption(serverOption())
@@ -100,11 +120,7 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(sandboxOption())
-    .addOption(
-      new Option('--fail-on <severity>', 'Lowest severity that fails the check')
-        .choices(['error', 'warning', 'note'])
-        .default('error'),
-    )
+    .addOption(failOnOption().default('error'))
     .addOption(
       new Option(
         '--full-coverage',
@@ -126,11 +142,24 @@ export const withCheckOptions = (command: Command): Command =>
     )
     .addOption(baselineOption())
     .addOption(updateBaselineOption())
+    .addOption(minCoverageOption().default(0))
     .addOption(
-      new Option('--min-coverage <percent>', 'Minimum share of the document that the recordings must cover')
-        .argParser(parsePercent)
-        .default(0),
+      new Option(
+        '--jobs <number>',
+        'Threads that check the recordings; a file is checked by one, the report is the same',
+      )
+        .argParser(parseJobs)
+        .default(1),
     )
+
+/** More would only need memory. */
+const maxJobs = 256
+
+function parseJobs(text: string): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= 1 && value <= maxJobs) return value
+  throw new InvalidArgumentError(`Expected a whole number from 1 to ${maxJobs}.`)
+}
 
 function parsePercent(text: string): number {
   const value = Number(text.replace(/%$/, ''))

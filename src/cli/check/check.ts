@@ -23,6 +23,7 @@ import { writeMessage } from '../terminal/message.js'
 import { toCommand } from '../terminal/shell.js'
 import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
+import { exitCodes } from './exit-codes.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
@@ -69,9 +70,13 @@ function firstOf({ problems }: Document): string {
   return first ? formatProblem(first) : ''
 }
 
-const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
-
 const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
+
+/** The options that name the document. */
+const documentOf = ({ document, allowOutside }: CheckOptions) => ({
+  ...(document !== undefined && { document }),
+  ...(allowOutside && { allowOutside }),
+})
 
 /**
  * Checks recordings, or with `--live` the responses of a space, and writes the report.
@@ -87,6 +92,7 @@ export async function check(
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
+  if (options.live && options.jobs > 1) throw new CliError('check: expected --live or --jobs, received both')
   if (options.live && servers) throw new CliError('check: expected --live or --server, received both')
   if (options.webhooks && (options.live || servers))
     throw new CliError(`check: expected --webhooks or ${servers ? '--server' : '--live'}, received both`)
@@ -94,23 +100,29 @@ export async function check(
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
   const baseline = await readBaseline(options)
+  const { jobs } = options
+  const settings = {
+    ...{ servers, webhooks: options.webhooks === true },
+    ...{ failOn, minCoverage, fullCoverage: options.fullCoverage === true },
+  }
   const reporterWith = (more: readonly FindingWaiver[]) =>
-    createReporter(document, {
-      servers,
-      webhooks: options.webhooks === true,
-      failOn,
-      minCoverage,
-      fullCoverage: options.fullCoverage === true,
-      baseline,
-      waivers: { findings: [...findings, ...more], coverage },
-    })
+    createReporter(document, { ...settings, baseline, waivers: { findings: [...findings, ...more], coverage } })
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
   const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
   const recordings = live ? [] : await findRecordings(patterns)
-  const report = live
-    ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(reporter, readInteractions(recordings, context, { onUnreadable: reporter.addUnreadable }))
+  const checkAll = async (): Promise<Report> => {
+    if (live) return await reportOn(reporterWith(live.waivers), live.interactions)
+    const { addUnreadable: onUnreadable } = reporter
+    if (jobs === 1 || recordings.length === 1)
+      return await reportOn(reporter, readInteractions(recordings, context, { onUnreadable }))
+    const { checkInThreads } = await import('./threads.js')
+    const documentOptions = documentOf(options)
+    const part = { ...settings, waivers: { findings, coverage } }
+    await checkInThreads(reporter, recordings, context, { jobs, document, documentOptions, options: part })
+    return reporter.report()
+  }
+  const report = await checkAll()
 
   const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
   const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
