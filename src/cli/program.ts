@@ -21,6 +21,8 @@ Environment:
   SIGNALWIRE_BASE_URL    An origin instead of a space
   If none of them is set, the commands use an embedded sandbox with made-up data.
 
+check, merge and mutate serve any API: --document names its OpenAPI document.
+
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 
 Example:
@@ -53,7 +55,9 @@ export async function createProgram(
   const { stdout, stderr, env } = context
   const colors = createColors(stdout, env)
   const program = new Command('room-sessions')
-    .description('Read the room sessions of a SignalWire space, and check HTTP traffic against an OpenAPI document')
+    .description(
+      'Read the room sessions of a SignalWire space, and check HTTP traffic of any API against its OpenAPI document',
+    )
     .version(readVersion(), '-V, --version', 'Show the version')
     .helpOption('-h, --help', 'Show help')
     .addHelpText('after', about)

@@ -61,7 +61,8 @@ export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, type NotRecorded, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
-export { MergeError, type MergeOptions, mergeReports, type NamedReport } from './report/merge-reports.js'
+export { MergeError, type MergeOptions, mergeReports, type NamedReport } from './report/merge/merge-reports.js'
+export { parseReport } from './report/merge/parse-report.js'
 export type {
   BaselineSummary,
   OperationSummary,
@@ -78,13 +79,13 @@ export {
   type ReportOptions,
   type UnreadableRecording,
 } from './report/reporter.js'
+/** @internal */
 export type { RunState } from './report/run-state.js'
-export type { SkippedHost } from './report/skipped.js'
 export { toBaseline } from './report/to-baseline.js'
+export type { SkippedHost } from './report/traffic/skipped.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export type { RunInfo } from './reporters/html/overview.js'
-export { parseReport } from './reporters/parse-report.js'
 export { reportSchema } from './reporters/report-schema.js'
 export { createScrubber, type Scrubber, type ScrubberOptions } from './scrub/scrubber.js'
 export {

@@ -145,6 +145,22 @@ describe.each(runs)('with %s', (_, origins, options) => {
   })
 })
 
+test('what cannot be read is in order, also of parts that have no interactions', () => {
+  const recordings = makeRecordings(createRandom(5), [known]).map((each, index) => ({
+    ...each,
+    unreadable: [{ source: `${each.path}:1`, pointer: '/0', expected: 'an entry', received: 'a number' }],
+    interactions: index % 4 === 0 ? each.interactions : [],
+  }))
+  const reporter = createReporter(petstore)
+  for (const recording of recordings) {
+    const worker = createReporter(petstore)
+    addAll(worker, [recording])
+    reporter.addState(worker.state())
+  }
+
+  expect(toJson(reporter.report())).toBe(toJson(check(recordings, {})))
+})
+
 test('more places of a rule and more hosts than are listed are the same in every split', () => {
   const origins = Array.from({ length: 150 }, (_, index) => `http://h${index * 7919}.example`)
   const random = createRandom(1)

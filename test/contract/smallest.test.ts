@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { generalisePlace } from '../../src/contract/report/generalise.js'
-import { createSmallest, findOrCreate } from '../../src/contract/report/smallest.js'
+import { generalisePlace } from '../../src/contract/report/listing/generalise.js'
+import { createSmallest, findOrCreate } from '../../src/contract/report/listing/smallest.js'
 
 /** Counts keys, at most three one by one. */
 function count(keys: readonly string[]): { counts: readonly (readonly [string, number])[]; others: number } {

@@ -26,7 +26,7 @@ export interface CheckOptions extends ReportOptions<ReportFormat> {
 
 /** The option that names the document. */
 export const documentOption = (): Option =>
-  pathOption('--document <file>', "OpenAPI document (default: the package's own)")
+  pathOption('--document <file>', "Any OpenAPI document, 3.0 to 3.2 (default: the package's own, of the room sessions)")
 
 /** The option that allows references to any file. It goes with `documentOption`: a document may be untrusted. */
 export const allowOutsideOption = (): Option =>
@@ -116,7 +116,7 @@ export const withCheckOptions = (command: Command): Command =>
     .addOption(
       new Option(
         '--live',
-        'Check the current responses of the space to requests for every operation, filter, page and mistake',
+        'Check the current responses of the SignalWire space to requests for every operation, filter, page and mistake; not with --document',
       ),
     )
     .addOption(sandboxOption())

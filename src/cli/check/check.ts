@@ -92,6 +92,10 @@ export async function check(
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
+  if (options.live && options.document !== undefined)
+    throw new CliError(
+      'check: expected --live or --document, received both: --live sends requests to SignalWire; for another API give recordings',
+    )
   if (options.live && options.jobs > 1) throw new CliError('check: expected --live or --jobs, received both')
   if (options.live && servers) throw new CliError('check: expected --live or --server, received both')
   if (options.webhooks && (options.live || servers))

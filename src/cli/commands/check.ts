@@ -7,7 +7,7 @@ export function checkCommand(act: Act): Command {
   return withCheckOptions(
     new Command('check').argument('[recordings...]', 'Files, folders or globs of nock definitions or HAR'),
   )
-    .description('Check recorded HTTP traffic against an OpenAPI document')
+    .description('Check recorded HTTP traffic of any API against its OpenAPI document')
     .addHelpText('after', example)
     .action((patterns: string[], options: CheckOptions) =>
       act(async (run) => (await import('../check/check.js')).check(run, patterns, options)),

@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, relative } from 'node:path'
 import { parseUrl } from '../../text/url.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
-import { generalisePlace } from '../report/generalise.js'
-import type { Candidate, Kind, Listing, RuleKinds } from '../report/listing.js'
-import { countKind, valueOfKind } from '../report/listing.js'
+import { generalisePlace } from '../report/listing/generalise.js'
+import type { Candidate, Kind, Listing, RuleKinds } from '../report/listing/listing.js'
+import { countKind, valueOfKind } from '../report/listing/listing.js'
 import { type Baseline, type BaselineEntry, keyOfEntry, sortEntries } from './baseline.js'
 
 /** How the findings of a run compare with a baseline. */

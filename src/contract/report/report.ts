@@ -3,8 +3,8 @@ import type { BaselineEntry } from '../baseline/baseline.js'
 import type { Coverage } from '../coverage/coverage.js'
 import type { Finding, Severity } from '../findings/finding.js'
 import type { Waivers } from '../waivers/waivers.js'
-import type { SkippedHost } from './skipped.js'
-import type { SuggestedServer } from './suggest-server.js'
+import type { SkippedHost } from './traffic/skipped.js'
+import type { SuggestedServer } from './traffic/suggest-server.js'
 
 /** A finding with where it was found. */
 export interface ReportedFinding extends Omit<Finding, 'more'> {

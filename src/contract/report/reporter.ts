@@ -10,15 +10,15 @@ import { createLocator, selectOperations, type TrafficOptions } from '../locate/
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waivers } from '../waivers/waivers.js'
-import type { Candidate, Listed } from './listing.js'
-import { joinStates } from './merge-states.js'
-import { withoutKnown } from './once.js'
+import type { Candidate, Listed } from './listing/listing.js'
+import { withoutKnown } from './listing/once.js'
+import { countInteraction, createTally, listFindings } from './listing/tally.js'
+import { joinStates } from './merge/merge-states.js'
 import type { Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
 import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
-import { countInteraction, createTally, listFindings } from './tally.js'
 import { toReport } from './to-report.js'
-import { createTraffic } from './traffic.js'
+import { createTraffic } from './traffic/traffic.js'
 
 /** What makes a run fail, and what a report lists. */
 export interface ReportOptions extends TrafficOptions {
@@ -69,9 +69,17 @@ export interface Reporter {
   addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
   report(): Report
-  /** Returns what is known so far, for `addState` of another reporter with the same document and options. Plain data. */
+  /**
+   * Returns what is known so far, for `addState` of another reporter with the same document and options. Plain data.
+   *
+   * @internal
+   */
   state(): RunState
-  /** Adds what another reporter checked after everything that was added so far. */
+  /**
+   * Adds what another reporter checked after everything that was added so far.
+   *
+   * @internal
+   */
   addState(state: RunState): void
 }
 

@@ -2,9 +2,9 @@ import type { Baseline } from '../baseline/baseline.js'
 import type { Coverage } from '../coverage/coverage.js'
 import type { Severity } from '../findings/finding.js'
 import type { Waivers } from '../waivers/waivers.js'
+import type { Tally } from './listing/tally.js'
 import type { OperationSummary, Report } from './report.js'
-import type { Tally } from './tally.js'
-import type { TrafficState } from './traffic.js'
+import type { TrafficState } from './traffic/traffic.js'
 
 /** Everything that is known of a run, or of a part of one. Plain data, which can be sent to a worker. */
 export interface RunState {

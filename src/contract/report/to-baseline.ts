@@ -1,6 +1,6 @@
 import type { Baseline } from '../baseline/baseline.js'
 import { baselineOf } from '../baseline/match.js'
-import { type Candidate, createListing, findKind } from './listing.js'
+import { type Candidate, createListing, findKind } from './listing/listing.js'
 import type { Report } from './report.js'
 
 /**

@@ -4,13 +4,13 @@ import { baselineOf, type Comparison, compareWithBaseline } from '../baseline/ma
 import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/coverage.js'
 import { createWaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver } from '../waivers/waivers.js'
-import { compareListed, countKind, type Kind, kindsOf, type Listed, type Listing } from './listing.js'
-import { toMergeData, toReported } from './merge-data.js'
+import { compareListed, countKind, type Kind, kindsOf, type Listed, type Listing } from './listing/listing.js'
+import { mergeTallies, type Tally } from './listing/tally.js'
+import { toMergeData, toReported } from './merge/merge-data.js'
 import type { OperationSummary, Report, ReportedFinding } from './report.js'
 import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
-import type { SkippedHost } from './skipped.js'
-import { mergeTallies, type Tally } from './tally.js'
-import { decideTraffic, type TrafficResult } from './traffic.js'
+import type { SkippedHost } from './traffic/skipped.js'
+import { decideTraffic, type TrafficResult } from './traffic/traffic.js'
 
 /** What was counted of a run, after it was decided what belongs to it. */
 interface Run extends Omit<TrafficResult, 'tallies'> {

@@ -1,9 +1,9 @@
-import { type Candidate, compareOrder, findKind, kindsOf, type Listed } from './listing.js'
-import { findOnceKey } from './once.js'
-import type { HiddenFinding, MergeData, Report, ReportedFinding, TallyData } from './report.js'
-import type { ReportSettings, RunState } from './run-state.js'
-import { createTally, type Tally } from './tally.js'
-import type { ForeignHost } from './traffic.js'
+import { type Candidate, compareOrder, findKind, kindsOf, type Listed } from '../listing/listing.js'
+import { findOnceKey } from '../listing/once.js'
+import { createTally, type Tally } from '../listing/tally.js'
+import type { HiddenFinding, MergeData, Report, ReportedFinding, TallyData } from '../report.js'
+import type { ReportSettings, RunState } from '../run-state.js'
+import type { ForeignHost } from '../traffic/traffic.js'
 
 /**
  * What merging a report needs.

@@ -1,10 +1,10 @@
-import type { Document } from '../../openapi/index.js'
-import type { Interaction } from '../interaction/interaction.js'
+import type { Document } from '../../../openapi/index.js'
+import type { Interaction } from '../../interaction/interaction.js'
+import type { IsSecret } from '../request-line.js'
+import { quoteRule } from '../rule-excerpt.js'
 import { addKind, createListing, findKind, kindsOf, type Listed, type Listing } from './listing.js'
 import { addNotes, findOnceKey, type OnceNotes } from './once.js'
 import { quoteReceived } from './received-excerpt.js'
-import type { IsSecret } from './request-line.js'
-import { quoteRule } from './rule-excerpt.js'
 
 /** Numbers of interactions. */
 export interface InteractionCounts {

@@ -1,6 +1,6 @@
-import { shorten } from '../../text/shorten.js'
-import type { SkipReason } from '../locate/skip.js'
-import { createSmallest, findOrCreate } from './smallest.js'
+import { shorten } from '../../../text/shorten.js'
+import type { SkipReason } from '../../locate/skip.js'
+import { createSmallest, findOrCreate } from '../listing/smallest.js'
 
 /** How many interactions with a host were skipped, and why. */
 export interface SkippedHost {

@@ -1,11 +1,11 @@
-import { findDescendant, parseDocument } from '../../openapi/index.js'
-import { engineOf } from '../../schema/index.js'
-import { findJsonError } from '../../text/json/error.js'
-import { toPointer } from '../../text/json-pointer.js'
-import { createLineFinder } from '../../text/line-finder.js'
-import { MergeError } from '../report/merge-reports.js'
-import type { Report } from '../report/report.js'
-import { reportSchema } from './report-schema.js'
+import { findDescendant, parseDocument } from '../../../openapi/index.js'
+import { engineOf } from '../../../schema/index.js'
+import { findJsonError } from '../../../text/json/error.js'
+import { toPointer } from '../../../text/json-pointer.js'
+import { createLineFinder } from '../../../text/line-finder.js'
+import { reportSchema } from '../../reporters/report-schema.js'
+import type { Report } from '../report.js'
+import { MergeError } from './merge-reports.js'
 
 /**
  * Parses a report that `formatReport(report, 'json')` wrote.

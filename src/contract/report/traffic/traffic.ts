@@ -1,9 +1,9 @@
-import type { Location } from '../locate/locate.js'
-import { hostOf } from '../locate/skip.js'
+import type { Location } from '../../locate/locate.js'
+import { hostOf } from '../../locate/skip.js'
+import { createSmallest, findOrCreate, type Smallest } from '../listing/smallest.js'
+import { addTally, createTally, type Tally } from '../listing/tally.js'
 import { createSkippedCounter, otherHosts, type SkippedHost } from './skipped.js'
-import { createSmallest, findOrCreate, type Smallest } from './smallest.js'
 import { createServerSuggester, findBest, mergeSuggestions, type SuggestedServer } from './suggest-server.js'
-import { addTally, createTally, type Tally } from './tally.js'
 
 /**
  * Decides whose traffic interactions are.

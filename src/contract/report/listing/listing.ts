@@ -1,6 +1,6 @@
-import type { Finding } from '../findings/finding.js'
+import type { Finding } from '../../findings/finding.js'
+import { countReported, type ReceivedExcerpt, type ReportedFinding, type RuleExcerpt } from '../report.js'
 import { generalisePlace } from './generalise.js'
-import { countReported, type ReceivedExcerpt, type ReportedFinding, type RuleExcerpt } from './report.js'
 import { createSmallest, findOrCreate, type Smallest } from './smallest.js'
 
 /** A finding before the report decides whether it is listed. */
@@ -11,7 +11,7 @@ export interface Listed {
   /** Number of its interaction. */
   number: number
   /** Its place among the findings of the interaction. */
-  readonly index: number
+  index: number
   readonly finding: Candidate
   /** The tally that it comes from, of several that are merged for a report. */
   origin?: number

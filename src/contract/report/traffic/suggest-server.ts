@@ -1,4 +1,4 @@
-import { createSmallest, findOrCreate } from './smallest.js'
+import { createSmallest, findOrCreate } from '../listing/smallest.js'
 
 /** Finds the `servers` under which interactions would be about operations of the document. */
 export interface ServerSuggester {

@@ -1,11 +1,11 @@
-import { toVisibleText } from '../../text/visible-text.js'
-import { isAtLeast, type Severity } from '../findings/finding.js'
-import type { Waiver, Waivers } from '../waivers/waivers.js'
+import { toVisibleText } from '../../../text/visible-text.js'
+import { isAtLeast, type Severity } from '../../findings/finding.js'
+import type { Waiver, Waivers } from '../../waivers/waivers.js'
+import type { MergeData, Report } from '../report.js'
+import type { ReportOptions } from '../reporter.js'
+import { toReport } from '../to-report.js'
 import { toRunState } from './merge-data.js'
 import { mergeStates } from './merge-states.js'
-import type { MergeData, Report } from './report.js'
-import type { ReportOptions } from './reporter.js'
-import { toReport } from './to-report.js'
 
 /** Thrown when reports cannot be merged. The message is one line, safe to show. */
 export class MergeError extends Error {
