@@ -2,14 +2,19 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests that replace something that the files of a worker share: modules, or `node:http` under nock. */
 const replacing = [
+  'test/client/opentelemetry.test.ts',
   'test/conformance/replay.test.ts',
   'test/contract/**/nock-definition.test.ts',
   'test/contract/mutate/{mutate,requests}.test.ts',
   'test/cli/record/replayed.test.ts',
 ]
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
-const ofPackage = ['test/project/{docs,generate,package,readme}.test.ts', 'test/cli/{main,threads}.test.ts']
-const ofWorld = ['test/openapi/world.test.ts']
+const ofPackage = [
+  'test/project/{docs,generate,package,readme}.test.ts',
+  'test/cli/{main,threads}.test.ts',
+  'test/client/env-proxy.test.ts',
+]
+const ofWorld = ['test/openapi/world.test.ts', 'test/cli/decisions.test.ts']
 
 export default defineConfig({
   // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.

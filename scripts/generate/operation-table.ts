@@ -24,12 +24,12 @@ export interface ParameterBounds {
   readonly in: 'path' | 'query'
   /** Not set for path parameters, which always are. */
   readonly required?: true
-  readonly type: 'string' | 'integer'
+  readonly type: 'string' | 'integer' | 'boolean'
   readonly format?: 'uuid' | 'int32'
   readonly enum?: readonly string[]
   readonly minimum?: number
   readonly maximum?: number
-  readonly default?: string | number
+  readonly default?: string | number | boolean
 }
 
 /** What is needed to call an operation, and to answer it. */
@@ -57,11 +57,14 @@ const propertiesHeader = ` as const satisfies {
 
 type Item<Body> = Body extends { data: readonly (infer Element)[] } ? Element : Body
 
+/** The properties of a type, or of all members of a union. */
+type PropertyOf<Value> = Value extends unknown ? keyof Value : never
+
 /** The properties of what each operation returns, or of an item if it returns a list, in the order of the document. */
 export const itemProperties = `
 
 const footer = ` as const satisfies {
-  readonly [Id in OperationId]: readonly (keyof Item<operations[Id]['responses'][200]['content']['application/json']>)[]
+  readonly [Id in OperationId]: readonly PropertyOf<Item<operations[Id]['responses'][200]['content']['application/json']>>[]
 }
 `
 
@@ -132,12 +135,12 @@ function toItemProperties({ responses }: Operation, document: Document): string[
   return [...properties(item ?? body, document).keys()]
 }
 
-/** The properties of a schema, and of the schemas that it refers to, directly or in `allOf`. */
+/** The properties of a schema, and of the schemas that it refers to, directly or in `allOf`, `anyOf` or `oneOf`. */
 function properties(schema: Node, document: Document): Map<string, Node> {
-  const branches = findChild(schema, 'allOf')
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => findChild(schema, keyword) ?? [])
   const others = [
     document.schemas.targetOf(schema),
-    ...(branches ? childrenOf(branches).map(([, branch]) => branch) : []),
+    ...branches.flatMap((list) => childrenOf(list).map(([, branch]) => branch)),
   ]
   const own = findChild(schema, 'properties')
   return new Map([

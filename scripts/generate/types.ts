@@ -17,9 +17,12 @@ export async function generateTypes(documentUrl: URL, document: unknown): Promis
 /** openapi-typescript describes a component where it stands, not the alias by which it is imported. */
 function describeAliases(source: string, document: unknown): string {
   return source.replaceAll(/^export type \w+ = components\['(\w+)'\]\['(\w+)'\];$/gm, (alias, kind, name) => {
-    const description = ['components', kind, name, 'description'].reduce<unknown>(childOf, document)
-    // `@interface`: typedoc shows the properties, not the alias.
-    return typeof description === 'string' ? `/**\n * ${toComment(description)}\n * @interface\n */\n${alias}` : alias
+    const component = ['components', kind, name].reduce<unknown>(childOf, document)
+    const description = childOf(component, 'description')
+    if (typeof description !== 'string') return alias
+    // `@interface`: typedoc shows the properties, not the alias. It cannot do so for a union.
+    const isUnion = ['anyOf', 'oneOf'].some((keyword) => childOf(component, keyword) !== undefined)
+    return `/**\n * ${toComment(description)}\n${isUnion ? '' : ' * @interface\n'} */\n${alias}`
   })
 }
 

@@ -19,9 +19,10 @@ Environment:
   SIGNALWIRE_PROJECT_ID  The project's id
   SIGNALWIRE_API_TOKEN   An API token of scope Video
   SIGNALWIRE_BASE_URL    An origin instead of a space
-  If none of them is set, the commands use an embedded sandbox with made-up data.
+  SIGNALWIRE_DEBUG       1 to write a line to stderr for each request that is sent
+  If none of the first four is set, the commands use an embedded sandbox with made-up data.
 
-check, merge and mutate serve any API: --document names its OpenAPI document.
+check, merge, mutate, proxy and diff serve any API, by its OpenAPI document.
 
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 
@@ -33,13 +34,20 @@ type Load = (act: Act) => Promise<Command>
 /** Each command is loaded only when it is used: the contract engine alone is larger than everything an export needs. */
 const commands: Readonly<Record<string, Load>> = {
   list: async (act) => (await import('./commands/list.js')).listCommand('list', act),
-  get: async (act) => (await import('./commands/get.js')).getCommand(act),
+  get: async (act) => (await import('./commands/get.js')).itemCommand('get', act),
   events: async (act) => (await import('./commands/list.js')).listCommand('events', act),
   members: async (act) => (await import('./commands/list.js')).listCommand('members', act),
   recordings: async (act) => (await import('./commands/list.js')).listCommand('recordings', act),
+  recording: async (act) => (await import('./commands/get.js')).itemCommand('recording', act),
+  'recording-events': async (act) => (await import('./commands/list.js')).listCommand('recording-events', act),
+  logs: async (act) => (await import('./commands/list.js')).listCommand('logs', act),
+  log: async (act) => (await import('./commands/get.js')).itemCommand('log', act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   merge: async (act) => (await import('./commands/merge.js')).mergeCommand(act),
+  proxy: async (act) => (await import('./commands/proxy.js')).proxyCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
+  report: async (act) => (await import('./commands/report.js')).reportCommand(act),
+  diff: async (act) => (await import('./commands/diff.js')).diffCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   record: async (act) => (await import('./commands/record.js')).recordCommand(act),
   sandbox: async (act) => (await import('./commands/sandbox.js')).sandboxCommand(act),

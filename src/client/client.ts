@@ -4,10 +4,15 @@ import { type Api, createApi } from './api.js'
 import { createAuthorization } from './auth.js'
 import { type ClientOptions, type Environment, resolveOptions } from './options.js'
 import type { Paged } from './paging/page.js'
+import { toShownUrl } from './parameters.js'
 import { type Body, createReader, type Item } from './reader.js'
 import { createRedactor } from './redact.js'
-import { createRoomSessions, type RoomSessionMethods, type RoomSessions } from './room-sessions.js'
+import { createLogs, type LogMethods, type Logs } from './resources/logs.js'
+import { createRoomRecordings, type RoomRecordingMethods, type RoomRecordings } from './resources/room-recordings.js'
+import { createRoomSessions, type RoomSessionMethods, type RoomSessions } from './resources/room-sessions.js'
+import { findRequestId, toShownHeaders } from './response-info.js'
 import type { Clock } from './transport/deadline.js'
+import type { Hooks } from './transport/hooks.js'
 import type { AgentOption, Http } from './transport/send.js'
 import { sendWithFetch } from './transport/send-with-fetch.js'
 import { createTransport } from './transport/transport.js'
@@ -16,6 +21,10 @@ import { createTransport } from './transport/transport.js'
 export interface Client {
   /** The operations on room sessions. */
   readonly roomSessions: RoomSessions
+  /** The operations on the recordings of all room sessions. */
+  readonly roomRecordings: RoomRecordings
+  /** The operations on video logs. */
+  readonly logs: Logs
   /**
    * The openapi-fetch client that the methods use, for calls without a method: statuses from 400 are values, not errors.
    *
@@ -35,7 +44,7 @@ type Method<Id extends OperationId> = (...args: never[]) => Promise<Body<Id>> | 
 type Methods = { readonly [Id in OperationId]: Method<Id> }
 
 /** The methods of a client by operation, those of all resources. */
-interface ClientMethods extends RoomSessionMethods {}
+interface ClientMethods extends RoomSessionMethods, RoomRecordingMethods, LogMethods {}
 
 type Complete<Given extends Methods> = Given
 
@@ -44,6 +53,8 @@ export type CompleteMethods = Complete<ClientMethods>
 
 /** What a client needs of the outside world. */
 export interface World extends Environment, Clock {
+  /** Hooks of every client, beside its own. */
+  readonly hooks?: Hooks | undefined
   /** What sends requests if no `fetch` is given. @throws {ConfigurationError} for an agent that cannot be used. */
   createHttp(agent: AgentOption | undefined, origin: string): Http
 }
@@ -55,18 +66,28 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const common = { ...settings, ...redactor }
   const { fetch, agent, origin, base } = settings
   const http = fetch ? { send: sendWithFetch(fetch), close() {} } : world.createHttp(agent, origin)
+  const { redact } = redactor
   const transport = createTransport({
     ...common,
     base,
+    hooks: [settings.hooks, world.hooks].filter((hooks) => !!hooks),
+    toShown: {
+      url: (url, operationId) => toShownUrl(url, operationId, redact),
+      requestId: (headers) => findRequestId(headers, redact),
+      headers: (headers) => toShownHeaders(headers, redact),
+    },
     clock: world,
     send: http.send,
     authorize: createAuthorization(settings, redactor),
   })
   const api = createApi({ ...common, transport })
+  const reader = createReader(api, origin, transport, redact)
   const close = async () => http.close()
   return {
     api,
-    roomSessions: createRoomSessions(createReader(api, origin, transport, redactor.redact)),
+    roomSessions: createRoomSessions(reader),
+    roomRecordings: createRoomRecordings(reader),
+    logs: createLogs(reader),
     close,
     [Symbol.asyncDispose]: close,
   }

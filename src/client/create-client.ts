@@ -1,4 +1,4 @@
-import { createHttp, runtime } from '#http'
+import { createHttp, createStandardHooks, runtime } from '#http'
 import { type Client, createClientWith } from './client.js'
 import type { ClientOptions } from './options.js'
 
@@ -24,6 +24,7 @@ export function createClient(options: ClientOptions = {}): Client {
         return () => clearTimeout(timer)
       },
       createHttp,
+      hooks: createStandardHooks(readVariable),
     },
     options,
   )

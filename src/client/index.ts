@@ -1,4 +1,5 @@
 export type {
+  DiscardedLog,
   Links,
   RoomRecording,
   RoomSession,
@@ -6,6 +7,9 @@ export type {
   RoomSessionMember,
   RoomSessionSummary,
   UnprocessableContentError as ErrorDetail,
+  VideoLog,
+  VideoLogCharge,
+  VideoLogEntry,
 } from '../generated/types.js'
 export type { Api } from './api.js'
 export type { ApiToken } from './auth.js'
@@ -32,15 +36,25 @@ export { TimeoutError } from './errors/timeout-error.js'
 export type { ClientOptions, LimitOptions } from './options.js'
 export type { Page, Paged } from './paging/page.js'
 export type { CallOptions, ItemOptions } from './reader.js'
-export type { Call, ResponseInfo } from './response-info.js'
+export type { LogQuery, Logs } from './resources/logs.js'
+export type {
+  RoomRecordingEventQuery,
+  RoomRecordingItemQuery,
+  RoomRecordingQuery,
+  RoomRecordings,
+} from './resources/room-recordings.js'
 export type {
   RoomSessionEventQuery,
+  RoomSessionListOptions,
   RoomSessionMemberQuery,
   RoomSessionQuery,
   RoomSessionRecordingQuery,
   RoomSessions,
-} from './room-sessions.js'
+} from './resources/room-sessions.js'
+export type { PeriodOptions } from './resources/room-sessions-period.js'
+export type { Call, ResponseInfo } from './response-info.js'
 export type { RetryOptions } from './transport/backoff.js'
+export { createDebugHooks } from './transport/debug-hooks.js'
 export type { CallEvent, ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.js'
 export type { AgentOption } from './transport/send.js'
 export type { Fetch, FetchInit, FetchResponse } from './transport/send-with-fetch.js'

@@ -62,6 +62,7 @@ function findMismatch(value: unknown, bounds: ParameterBounds): string | undefin
   // OpenAPI Format Registry: int32 is a signed 32-bit integer.
   const { type, format, enum: choices, minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
   if (choices) return choices.includes(value as string) ? undefined : choices.join(' or ') // only a string is included
+  if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'true or false'
   if (type === 'string') {
     // A lone surrogate has no UTF-8.
     const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)
@@ -75,4 +76,17 @@ export function findNumberMismatch(value: unknown, minimum: number, maximum: num
   const number = value as number // checked in the next line
   const isWithin = Number.isInteger(number) && number >= minimum && number <= maximum
   return isWithin ? undefined : `a whole number from ${minimum} to ${maximum}`
+}
+
+/** A URL that may be logged. In its query the values of free text are left out: they may be tokens, or names of persons. */
+export function toShownUrl(url: string, operationId: string | undefined, redact: Redactor['redact']): string {
+  const table: Readonly<Record<string, OperationEntry>> = operationTable
+  const parameters = operationId === undefined ? undefined : table[operationId]?.parameters
+  return redact(url).replace(/(?<=[?&])([^=&]*)=([^&]*)/g, (all, name, value) => {
+    const bounds = Object.hasOwn(parameters ?? {}, name) ? parameters?.[name] : undefined
+    const isNumber = bounds?.type === 'integer' && /^\d+$/.test(value)
+    const isSwitch = bounds?.type === 'boolean' && /^(true|false)$/.test(value)
+    const isId = bounds?.format === 'uuid' && isUuid(value)
+    return isNumber || isSwitch || isId || bounds?.enum?.includes(value) ? all : `${name}=[redacted]`
+  })
 }

@@ -2,10 +2,11 @@ import { type OperationId, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { type Api, type CallInit, serializeQuery, toHeaders } from './api.js'
 import { PaginationError } from './errors/pagination-error.js'
+import type { ParameterIssue } from './errors/parameter-error.js'
 import { type Expected, parseBody, toApiError } from './judge.js'
 import { itemOptions, type LimitOptions, listOptions, refuseUnknown } from './options.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js'
-import { createPaged, type Paged } from './paging/page.js'
+import { createPaged, type Paged, type Select } from './paging/page.js'
 import { checkParameters, findNumberMismatch, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
 import { type Call, type ResponseInfo, toCall, toResponseInfo } from './response-info.js'
@@ -33,6 +34,9 @@ export type Body<Id extends OperationId> = operations[Id]['responses'][200]['con
 /** An item of what an operation returns, if that is a list. */
 export type Item<Id extends OperationId> = Body<Id> extends { data: readonly (infer Element)[] } ? Element : never
 
+/** The query parameters of an operation. */
+export type Query<Id extends OperationId> = NonNullable<operations[Id]['parameters']['query']>
+
 type ItemId = { [Id in OperationId]: Body<Id> extends { data: unknown } ? never : Id }[OperationId]
 type ListId = Exclude<OperationId, ItemId>
 type Parameters<Id extends OperationId> = operations[Id]['parameters']
@@ -40,14 +44,23 @@ type Parameters<Id extends OperationId> = operations[Id]['parameters']
 /** Reads operations: parameters are checked before, statuses and bodies after. */
 export interface Reader {
   readItem<Id extends ItemId>(operationId: Id, params: Parameters<Id>, options?: ItemOptions): Call<Body<Id>>
-  readList<Id extends ListId>(operationId: Id, params: Parameters<Id>, options?: CallOptions): Paged<Item<Id>>
+  readList<Id extends ListId>(
+    operationId: Id,
+    params: Parameters<Id>,
+    options?: CallOptions,
+    selection?: Selection<Item<Id>>,
+  ): Paged<Item<Id>>
 }
 
-/** The service's own size of pages. */
-const defaultPageSize = 50
+/** Size of the pages that are asked for when the service refuses the largest ones, before its own size. */
+const fallbackPageSize = 200
 
-/** Sizes of pages that are asked for when the service refuses larger ones; the last is the service's own. */
-const fallbackPageSizes = [200]
+/** What a list leaves out of its pages, by options that other lists do not have. */
+export interface Selection<Item> {
+  readonly options: readonly string[]
+  readonly issues: readonly ParameterIssue[]
+  readonly select: Select<Item> | undefined
+}
 
 /** What a call passes to openapi-fetch. */
 interface Init extends LimitOptions {
@@ -113,34 +126,43 @@ export function createReader(api: Api, origin: string, transport: Transport, red
       }
       return toCall(start())
     },
-    readList(operationId, params, options) {
+    readList(operationId, params, options, selection) {
       const given = options ?? {} // may be null
       const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = given
       return createPaged({
         signal,
         prefetch,
         maxPages,
+        select: selection?.select,
         start() {
           const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
-          const issues = isValid ? [] : [toIssue('cursor', 'option', 'a cursor', cursor)]
+          const issues = [...(selection?.issues ?? [])]
+          if (!isValid) issues.push(toIssue('cursor', 'option', 'a cursor', cursor))
           const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
           if (expected) issues.push(toIssue('maxPages', 'option', expected, maxPages))
           checkParameters(operationId, params, redact, issues)
-          refuseUnknown(given, listOptions, () => ({ operationId }))
+          refuseUnknown(given, [...listOptions, ...(selection?.options ?? [])], () => ({ operationId }))
           return cursor
         },
         pageSizes(limit) {
-          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) return []
-          const largest = Math.min(limit, operationTable[operationId].parameters.page_size.maximum)
-          return [largest, ...fallbackPageSizes.filter((size) => size < largest && largest > defaultPageSize)]
+          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) {
+            return [undefined]
+          }
+          const { default: own, maximum } = operationTable[operationId].parameters.page_size
+          const largest = Math.min(selection?.select ? Infinity : limit, maximum)
+          return [
+            largest,
+            ...(largest > fallbackPageSize ? [fallbackPageSize] : []),
+            ...(largest > own ? [undefined] : []),
+          ]
         },
-        read(cursor, signal = null, pageSize) {
+        read(cursor, signal = null, { pageSize, isProbe } = { pageSize: undefined, isProbe: false }) {
           // Links have the size of their pages.
           const sized =
             pageSize && cursor === null ? { ...params, query: { ...params.query, page_size: pageSize } } : params
           const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
           const init = {
-            ...toInit(sized, { ...given, signal: signal ?? undefined }, operationId),
+            ...toInit(sized, { ...given, signal: signal ?? undefined, ...(isProbe && { retry: false }) }, operationId),
             ...(querySerializer ? { querySerializer } : {}),
           }
           return read(operationId, 'list', init, cursor)

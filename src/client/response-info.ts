@@ -19,6 +19,11 @@ export interface Call<T> extends Promise<T> {
 // The vendor documents none. These are the names that its Python SDK reads.
 const requestIdNames = ['x-request-id', 'x-signalwire-request-id', 'request-id', 'x-amzn-requestid']
 
+/** Names of headers that hooks receive: none that holds a credential, a cookie or an address. */
+const shownNames = new RegExp(
+  `^(?:accept|user-agent|date|server|via|content-(?:type|length|encoding)|retry-after.*|(?:x-)?ratelimit.*|${requestIdNames.join('|')})$`,
+)
+
 /** Longest request id that is shown. */
 const maxIdLength = 200
 
@@ -29,6 +34,16 @@ export function findRequestId(headers: Pick<ReplyHeaders, 'get'>, redact: (text:
     if (id) return redact(id).slice(0, maxIdLength)
   }
   return null
+}
+
+/** The headers that hooks receive, by lower-case name. */
+export function toShownHeaders(
+  headers: Iterable<[name: string, value: string]>,
+  redact: (text: string) => string,
+): Record<string, string> {
+  const all = [...headers].map(([name, value]) => [name.toLowerCase(), value] as const)
+  const shown = all.filter(([name]) => shownNames.test(name) && redact(name) === name)
+  return Object.fromEntries(shown.map(([name, value]) => [name, redact(value)]))
 }
 
 /** Headers without secrets. */

@@ -27,6 +27,17 @@ export {
   parseBaseline,
 } from './baseline/baseline.js'
 export { type Checker, createChecker, type InteractionResult } from './checks/checker.js'
+export type { Change, WordChange } from './compare/change.js'
+export { type CompareOptions, compareDocuments } from './compare/compare-documents.js'
+export {
+  type ComparedDocument,
+  type ComparisonOptions,
+  type ComparisonReport,
+  type ComparisonSummary,
+  createComparisonReport,
+} from './compare/report/comparison-report.js'
+export { type Decision, parseDecisions } from './compare/report/decisions.js'
+export { type ComparisonFormat, comparisonFormats, formatComparison } from './compare/report/format-comparison.js'
 export type { CountedOperation, Coverage, CoverageEntry, CoverageKind } from './coverage/coverage.js'
 export { loadDocument, parseDocument } from './document/load.js'
 export { type CheckedFetchOptions, checkedFetch } from './fetch/checked-fetch.js'

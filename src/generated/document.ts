@@ -18,7 +18,7 @@ export const document: OpenApiDocument = {
   "info": {
     "title": "SignalWire Video Room Sessions",
     "summary": "Who met, when, for how long and at what cost.",
-    "description": "The room sessions of a SignalWire Video project with their members, events and recordings. Read only. This document is written by the authors of signalwire-room-sessions, not by SignalWire. Its facts come from the published reference of August 2026, from the vendor's guides and from real responses. \"Inferred:\" marks a conclusion of the authors which no source states, \"Not known:\" an open question. All times seen so far are in UTC, in whole seconds.",
+    "description": "The room sessions of a SignalWire Video project with their members, events and recordings, the recordings of the whole project, and its video logs. Read only. This document is written by the authors of signalwire-room-sessions, not by SignalWire. Its facts come from the published reference of August 2026, from the vendor's guides and from real responses. \"Inferred:\" marks a conclusion of the authors which no source states, \"Not known:\" an open question. All times seen so far are in UTC, in whole seconds.",
     "version": "1.0.0",
     "license": {
       "name": "MIT",
@@ -47,6 +47,14 @@ export const document: OpenApiDocument = {
     {
       "name": "Room Sessions",
       "description": "Meetings held in video rooms, past and in progress."
+    },
+    {
+      "name": "Room Recordings",
+      "description": "Recordings of room sessions."
+    },
+    {
+      "name": "Logs",
+      "description": "What was charged for room sessions and conferences."
     }
   ],
   "paths": {
@@ -508,6 +516,426 @@ export const document: OpenApiDocument = {
           }
         }
       }
+    },
+    "/api/video/room_recordings": {
+      "get": {
+        "operationId": "list_room_recordings",
+        "tags": [
+          "Room Recordings"
+        ],
+        "summary": "List room recordings",
+        "description": "The recordings of all room sessions, page by page, with temporary links to their files. Not known: their order. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/MediaTtl"
+          },
+          {
+            "$ref": "#/components/parameters/PageNumber"
+          },
+          {
+            "$ref": "#/components/parameters/PageSize"
+          },
+          {
+            "$ref": "#/components/parameters/PageToken"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of recordings.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RoomRecordingList"
+                },
+                "examples": {
+                  "page": {
+                    "summary": "Made up. A completed recording.",
+                    "value": {
+                      "links": {
+                        "self": "https://example.signalwire.com/api/video/room_recordings?page_number=0&page_size=50",
+                        "first": "https://example.signalwire.com/api/video/room_recordings?page_size=50"
+                      },
+                      "data": [
+                        {
+                          "id": "8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918",
+                          "room_session_id": "c22d24f6-5a47-4597-9a23-c7d01e696b92",
+                          "status": "completed",
+                          "started_at": "2022-01-01T10:01:00Z",
+                          "finished_at": "2022-01-01T10:59:00Z",
+                          "duration": 3480,
+                          "size_in_bytes": 187340281,
+                          "format": "video/mp4",
+                          "cost_in_dollars": 0.05,
+                          "uri": "https://files.signalwire.com/example/recording.mp4",
+                          "created_at": "2022-01-01T10:01:00Z",
+                          "updated_at": "2022-01-01T10:59:30Z"
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableContent"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/api/video/room_recordings/{id}": {
+      "get": {
+        "operationId": "get_room_recording",
+        "tags": [
+          "Room Recordings"
+        ],
+        "summary": "Get a room recording",
+        "description": "One recording by its id, with a temporary link to its file. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RoomRecordingId"
+          },
+          {
+            "$ref": "#/components/parameters/MediaTtl"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The recording.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RoomRecording"
+                },
+                "examples": {
+                  "completed": {
+                    "summary": "Made up. A completed recording.",
+                    "value": {
+                      "id": "8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918",
+                      "room_session_id": "c22d24f6-5a47-4597-9a23-c7d01e696b92",
+                      "status": "completed",
+                      "started_at": "2022-01-01T10:01:00Z",
+                      "finished_at": "2022-01-01T10:59:00Z",
+                      "duration": 3480,
+                      "size_in_bytes": 187340281,
+                      "format": "video/mp4",
+                      "cost_in_dollars": 0.05,
+                      "uri": "https://files.signalwire.com/example/recording.mp4",
+                      "created_at": "2022-01-01T10:01:00Z",
+                      "updated_at": "2022-01-01T10:59:30Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableContent"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/api/video/room_recordings/{id}/events": {
+      "get": {
+        "operationId": "list_room_recording_events",
+        "tags": [
+          "Room Recordings"
+        ],
+        "summary": "List the events of a room recording",
+        "description": "The events of one recording, page by page. Not known: their order, and what the service answers for an unknown recording. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RoomRecordingId"
+          },
+          {
+            "$ref": "#/components/parameters/PageNumber"
+          },
+          {
+            "$ref": "#/components/parameters/PageSize"
+          },
+          {
+            "$ref": "#/components/parameters/PageToken"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of events.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RoomSessionEventList"
+                },
+                "examples": {
+                  "page": {
+                    "summary": "Made up. An event of a recording.",
+                    "value": {
+                      "links": {
+                        "self": "https://example.signalwire.com/api/video/room_recordings/8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918/events?page_number=0&page_size=50",
+                        "first": "https://example.signalwire.com/api/video/room_recordings/8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918/events?page_size=50"
+                      },
+                      "data": [
+                        {
+                          "id": "3f9eb074-2d86-4b5c-9e30-9c7d5f4bae32",
+                          "project_id": "d4b3a2c1-6f5e-4987-8dcb-fe0987654321",
+                          "room_id": "a1b2c3d4-5e6f-7890-abcd-ef1234567890",
+                          "room_session_id": "c22d24f6-5a47-4597-9a23-c7d01e696b92",
+                          "room_recording_id": "8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918",
+                          "level": "info",
+                          "name": "recording.started",
+                          "payload": {},
+                          "created_at": "2022-01-01T10:01:00Z"
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableContent"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/api/video/logs": {
+      "get": {
+        "operationId": "list_logs",
+        "tags": [
+          "Logs"
+        ],
+        "summary": "List logs",
+        "description": "The logs of room sessions and conferences, page by page, each with what was charged. They reach back a limited time. Not known: that time, and the order of the logs. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IncludeDeleted"
+          },
+          {
+            "$ref": "#/components/parameters/CreatedBefore"
+          },
+          {
+            "$ref": "#/components/parameters/CreatedOn"
+          },
+          {
+            "$ref": "#/components/parameters/CreatedAfter"
+          },
+          {
+            "$ref": "#/components/parameters/PageNumber"
+          },
+          {
+            "$ref": "#/components/parameters/PageSize"
+          },
+          {
+            "$ref": "#/components/parameters/PageToken"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of logs.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VideoLogList"
+                },
+                "examples": {
+                  "page": {
+                    "summary": "Made up. The log of a room session, and one that was discarded.",
+                    "value": {
+                      "links": {
+                        "self": "https://example.signalwire.com/api/video/logs?page_number=0&page_size=50",
+                        "first": "https://example.signalwire.com/api/video/logs?page_size=50"
+                      },
+                      "data": [
+                        {
+                          "id": "6c1f0e9d-8b7a-4655-9443-32211000ffee",
+                          "source": "realtime_api",
+                          "type": "video_room_session",
+                          "url": "https://example.signalwire.com/api/video/room_sessions/c22d24f6-5a47-4597-9a23-c7d01e696b92",
+                          "room_name": "my_example_room",
+                          "status": "completed",
+                          "locked": false,
+                          "started_at": "2022-01-01T10:00:00Z",
+                          "ended_at": "2022-01-01T11:00:00Z",
+                          "charge": 0.05,
+                          "created_at": "2022-01-01T10:00:00Z",
+                          "charge_details": [
+                            {
+                              "description": "Video conference session charge",
+                              "charge": 0.05
+                            }
+                          ]
+                        },
+                        {
+                          "id": "7d20f1ae-9c8b-4766-a554-433221110fff",
+                          "discarded_at": "2022-01-03T08:30:00Z",
+                          "created_at": "2022-01-01T09:00:00Z"
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableContent"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
+    },
+    "/api/video/logs/{id}": {
+      "get": {
+        "operationId": "get_log",
+        "tags": [
+          "Logs"
+        ],
+        "summary": "Get a log",
+        "description": "One log by its id. The API token needs the scope `Video`.",
+        "security": [
+          {
+            "basicAuth": [
+              "Video"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/LogId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The log.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VideoLogEntry"
+                },
+                "examples": {
+                  "session": {
+                    "summary": "Made up. The log of a room session.",
+                    "value": {
+                      "id": "6c1f0e9d-8b7a-4655-9443-32211000ffee",
+                      "source": "realtime_api",
+                      "type": "video_room_session",
+                      "url": "https://example.signalwire.com/api/video/room_sessions/c22d24f6-5a47-4597-9a23-c7d01e696b92",
+                      "room_name": "my_example_room",
+                      "status": "completed",
+                      "locked": false,
+                      "started_at": "2022-01-01T10:00:00Z",
+                      "ended_at": "2022-01-01T11:00:00Z",
+                      "charge": 0.05,
+                      "created_at": "2022-01-01T10:00:00Z",
+                      "charge_details": [
+                        {
+                          "description": "Video conference session charge",
+                          "charge": 0.05
+                        }
+                      ]
+                    }
+                  },
+                  "discarded": {
+                    "summary": "Made up. A log that was discarded.",
+                    "value": {
+                      "id": "7d20f1ae-9c8b-4766-a554-433221110fff",
+                      "discarded_at": "2022-01-03T08:30:00Z",
+                      "created_at": "2022-01-01T09:00:00Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableContent"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalServerError"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -519,10 +947,57 @@ export const document: OpenApiDocument = {
       }
     },
     "parameters": {
+      "CreatedAfter": {
+        "name": "created_after",
+        "in": "query",
+        "description": "Only logs that were created after this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and whether the date itself is included.",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "CreatedBefore": {
+        "name": "created_before",
+        "in": "query",
+        "description": "Only logs that were created before this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date.",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "CreatedOn": {
+        "name": "created_on",
+        "in": "query",
+        "description": "Only logs that were created on this date (`2022-01-31`) or at this time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and what a time selects.",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
       "Id": {
         "name": "id",
         "in": "path",
         "description": "Identifier of the room session.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
+      "IncludeDeleted": {
+        "name": "include_deleted",
+        "in": "query",
+        "description": "Also logs that were discarded, of which only three properties are left.",
+        "required": false,
+        "schema": {
+          "type": "boolean",
+          "default": false
+        }
+      },
+      "LogId": {
+        "name": "id",
+        "in": "path",
+        "description": "Identifier of the log.",
         "required": true,
         "schema": {
           "type": "string",
@@ -602,6 +1077,16 @@ export const document: OpenApiDocument = {
           "type": "string"
         }
       },
+      "RoomRecordingId": {
+        "name": "id",
+        "in": "path",
+        "description": "Identifier of the recording.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
       "Status": {
         "name": "status",
         "in": "query",
@@ -635,6 +1120,24 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "Forbidden": {
+        "description": "Forbidden. Inferred: the API token lacks the scope `Video`.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Forbidden"
+            },
+            "examples": {
+              "body": {
+                "summary": "From the reference, the only body that its schema allows.",
+                "value": {
+                  "error": "Forbidden"
+                }
+              }
+            }
+          }
+        }
+      },
       "InternalServerError": {
         "description": "Internal Server Error. The service failed; the request may be repeated after a growing delay.",
         "content": {
@@ -654,7 +1157,7 @@ export const document: OpenApiDocument = {
         }
       },
       "NotFound": {
-        "description": "Not Found. There is no such room session, or it belongs to another project.",
+        "description": "Not Found. Nothing has this id, or what has it belongs to another project.",
         "content": {
           "application/json": {
             "schema": {
@@ -729,6 +1232,48 @@ export const document: OpenApiDocument = {
             "type": "string",
             "enum": [
               "Bad Request"
+            ]
+          }
+        }
+      },
+      "DiscardedLog": {
+        "description": "What is left of a log that was discarded. It is listed only with `include_deleted`.",
+        "type": "object",
+        "required": [
+          "id",
+          "discarded_at",
+          "created_at"
+        ],
+        "properties": {
+          "id": {
+            "description": "Identifier of the log.",
+            "type": "string",
+            "format": "uuid"
+          },
+          "discarded_at": {
+            "description": "When the log was discarded.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "created_at": {
+            "description": "When the log was created.",
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Forbidden": {
+        "description": "Body of a 403 response (Forbidden).",
+        "type": "object",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "description": "Name of the status, always `Forbidden`.",
+            "type": "string",
+            "enum": [
+              "Forbidden"
             ]
           }
         }
@@ -1623,6 +2168,156 @@ export const document: OpenApiDocument = {
           "url": {
             "description": "Address of a page that explains the error. Its host has changed over time.",
             "type": "string"
+          }
+        }
+      },
+      "VideoLog": {
+        "description": "What was charged for a room session or a conference.",
+        "type": "object",
+        "required": [
+          "id",
+          "source",
+          "type",
+          "url",
+          "room_name",
+          "status",
+          "locked",
+          "started_at",
+          "ended_at",
+          "charge",
+          "created_at",
+          "charge_details"
+        ],
+        "properties": {
+          "id": {
+            "description": "Identifier of the log.",
+            "type": "string",
+            "format": "uuid"
+          },
+          "source": {
+            "description": "Where the log comes from, always `realtime_api`.",
+            "type": "string",
+            "enum": [
+              "realtime_api"
+            ]
+          },
+          "type": {
+            "description": "What the log is about, `video_room_session` or `video_conference_session`.",
+            "type": "string",
+            "enum": [
+              "video_room_session",
+              "video_conference_session"
+            ]
+          },
+          "url": {
+            "description": "Address of what the log is about, such as that of a room session in this API.",
+            "type": "string"
+          },
+          "room_name": {
+            "description": "Name of the room.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "status": {
+            "description": "State of what the log is about: `in-progress` (not ended yet) or `completed` (ended).",
+            "type": [
+              "string",
+              "null"
+            ],
+            "enum": [
+              "in-progress",
+              "completed",
+              null
+            ]
+          },
+          "locked": {
+            "description": "True if the session is locked.",
+            "type": "boolean"
+          },
+          "started_at": {
+            "description": "When the session started.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time"
+          },
+          "ended_at": {
+            "description": "When the session ended. Inferred: null while it is in progress.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time"
+          },
+          "charge": {
+            "description": "What was charged, in dollars. Not known: how it relates to the costs of the session.",
+            "type": "number",
+            "format": "double"
+          },
+          "created_at": {
+            "description": "When the log was created.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "charge_details": {
+            "description": "The charges by reason. Inferred: they add up to `charge`.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VideoLogCharge"
+            }
+          }
+        }
+      },
+      "VideoLogCharge": {
+        "description": "One reason of a charge.",
+        "type": "object",
+        "required": [
+          "description",
+          "charge"
+        ],
+        "properties": {
+          "description": {
+            "description": "The reason in words.",
+            "type": "string"
+          },
+          "charge": {
+            "description": "What was charged for it, in dollars.",
+            "type": "number",
+            "format": "double"
+          }
+        }
+      },
+      "VideoLogEntry": {
+        "description": "A log, or what is left of one that was discarded.",
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/VideoLog"
+          },
+          {
+            "$ref": "#/components/schemas/DiscardedLog"
+          }
+        ]
+      },
+      "VideoLogList": {
+        "description": "One page of logs.",
+        "type": "object",
+        "required": [
+          "links",
+          "data"
+        ],
+        "properties": {
+          "links": {
+            "$ref": "#/components/schemas/Links"
+          },
+          "data": {
+            "description": "The logs on this page.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VideoLogEntry"
+            }
           }
         }
       }

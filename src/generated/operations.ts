@@ -13,12 +13,12 @@ export interface ParameterBounds {
   readonly in: 'path' | 'query'
   /** Not set for path parameters, which always are. */
   readonly required?: true
-  readonly type: 'string' | 'integer'
+  readonly type: 'string' | 'integer' | 'boolean'
   readonly format?: 'uuid' | 'int32'
   readonly enum?: readonly string[]
   readonly minimum?: number
   readonly maximum?: number
-  readonly default?: string | number
+  readonly default?: string | number | boolean
 }
 
 /** What is needed to call an operation, and to answer it. */
@@ -81,6 +81,54 @@ export const operationTable = {
       page_token: { in: 'query', type: 'string' },
     },
   },
+  list_room_recordings: {
+    method: 'GET',
+    path: '/api/video/room_recordings',
+    parameters: {
+      media_ttl: { in: 'query', type: 'integer', format: 'int32', minimum: 0 },
+      page_number: { in: 'query', type: 'integer', format: 'int32', minimum: 0, default: 0 },
+      page_size: { in: 'query', type: 'integer', format: 'int32', minimum: 1, maximum: 1000, default: 50 },
+      page_token: { in: 'query', type: 'string' },
+    },
+  },
+  get_room_recording: {
+    method: 'GET',
+    path: '/api/video/room_recordings/{id}',
+    parameters: {
+      id: { in: 'path', type: 'string', format: 'uuid' },
+      media_ttl: { in: 'query', type: 'integer', format: 'int32', minimum: 0 },
+    },
+  },
+  list_room_recording_events: {
+    method: 'GET',
+    path: '/api/video/room_recordings/{id}/events',
+    parameters: {
+      id: { in: 'path', type: 'string', format: 'uuid' },
+      page_number: { in: 'query', type: 'integer', format: 'int32', minimum: 0, default: 0 },
+      page_size: { in: 'query', type: 'integer', format: 'int32', minimum: 1, maximum: 1000, default: 50 },
+      page_token: { in: 'query', type: 'string' },
+    },
+  },
+  list_logs: {
+    method: 'GET',
+    path: '/api/video/logs',
+    parameters: {
+      include_deleted: { in: 'query', type: 'boolean', default: false },
+      created_before: { in: 'query', type: 'string' },
+      created_on: { in: 'query', type: 'string' },
+      created_after: { in: 'query', type: 'string' },
+      page_number: { in: 'query', type: 'integer', format: 'int32', minimum: 0, default: 0 },
+      page_size: { in: 'query', type: 'integer', format: 'int32', minimum: 1, maximum: 1000, default: 50 },
+      page_token: { in: 'query', type: 'string' },
+    },
+  },
+  get_log: {
+    method: 'GET',
+    path: '/api/video/logs/{id}',
+    parameters: {
+      id: { in: 'path', type: 'string', format: 'uuid' },
+    },
+  },
 } as const satisfies { readonly [Id in OperationId]: OperationEntry }
 
 type Names<Parameters> = Parameters extends object ? keyof Parameters : never
@@ -116,6 +164,32 @@ export const parameterDescriptions = {
     page_size: 'Maximum number of items on a page.',
     page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
   },
+  list_room_recordings: {
+    media_ttl: 'Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes).',
+    page_number: 'Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.',
+    page_size: 'Maximum number of items on a page.',
+    page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
+  },
+  get_room_recording: {
+    id: 'Identifier of the recording.',
+    media_ttl: 'Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes).',
+  },
+  list_room_recording_events: {
+    id: 'Identifier of the recording.',
+    page_number: 'Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.',
+    page_size: 'Maximum number of items on a page.',
+    page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
+  },
+  list_logs: {
+    include_deleted: 'Also logs that were discarded, of which only three properties are left.',
+    created_before: 'Only logs that were created before this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date.',
+    created_on: 'Only logs that were created on this date (`2022-01-31`) or at this time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and what a time selects.',
+    created_after: 'Only logs that were created after this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and whether the date itself is included.',
+    page_number: 'Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order.',
+    page_size: 'Maximum number of items on a page.',
+    page_token: 'Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`.',
+  },
+  get_log: { id: 'Identifier of the log.' },
 } as const satisfies {
   readonly [Id in OperationId]: {
     readonly [Name in Names<operations[Id]['parameters']['path']> | Names<operations[Id]['parameters']['query']>]: string
@@ -123,6 +197,9 @@ export const parameterDescriptions = {
 }
 
 type Item<Body> = Body extends { data: readonly (infer Element)[] } ? Element : Body
+
+/** The properties of a type, or of all members of a union. */
+type PropertyOf<Value> = Value extends unknown ? keyof Value : never
 
 /** The properties of what each operation returns, or of an item if it returns a list, in the order of the document. */
 export const itemProperties = {
@@ -212,6 +289,76 @@ export const itemProperties = {
     'created_at',
     'updated_at',
   ],
+  list_room_recordings: [
+    'id',
+    'room_session_id',
+    'status',
+    'started_at',
+    'finished_at',
+    'duration',
+    'size_in_bytes',
+    'format',
+    'cost_in_dollars',
+    'uri',
+    'created_at',
+    'updated_at',
+  ],
+  get_room_recording: [
+    'id',
+    'room_session_id',
+    'status',
+    'started_at',
+    'finished_at',
+    'duration',
+    'size_in_bytes',
+    'format',
+    'cost_in_dollars',
+    'uri',
+    'created_at',
+    'updated_at',
+  ],
+  list_room_recording_events: [
+    'id',
+    'project_id',
+    'room_id',
+    'room_session_id',
+    'room_recording_id',
+    'room_participant_id',
+    'level',
+    'name',
+    'payload',
+    'created_at',
+  ],
+  list_logs: [
+    'id',
+    'source',
+    'type',
+    'url',
+    'room_name',
+    'status',
+    'locked',
+    'started_at',
+    'ended_at',
+    'charge',
+    'created_at',
+    'charge_details',
+    'discarded_at',
+  ],
+  get_log: [
+    'id',
+    'source',
+    'type',
+    'url',
+    'room_name',
+    'status',
+    'locked',
+    'started_at',
+    'ended_at',
+    'charge',
+    'created_at',
+    'charge_details',
+    'discarded_at',
+  ],
 } as const satisfies {
-  readonly [Id in OperationId]: readonly (keyof Item<operations[Id]['responses'][200]['content']['application/json']>)[]
+  readonly [Id in OperationId]: readonly PropertyOf<Item<operations[Id]['responses'][200]['content']['application/json']>>[]
 }

@@ -104,6 +104,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/room_recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List room recordings
+         * @description The recordings of all room sessions, page by page, with temporary links to their files. Not known: their order. The API token needs the scope `Video`.
+         */
+        get: operations["list_room_recordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/room_recordings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a room recording
+         * @description One recording by its id, with a temporary link to its file. The API token needs the scope `Video`.
+         */
+        get: operations["get_room_recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/room_recordings/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events of a room recording
+         * @description The events of one recording, page by page. Not known: their order, and what the service answers for an unknown recording. The API token needs the scope `Video`.
+         */
+        get: operations["list_room_recording_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List logs
+         * @description The logs of room sessions and conferences, page by page, each with what was charged. They reach back a limited time. Not known: that time, and the order of the logs. The API token needs the scope `Video`.
+         */
+        get: operations["list_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a log
+         * @description One log by its id. The API token needs the scope `Video`.
+         */
+        get: operations["get_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -115,6 +215,32 @@ export interface components {
              * @enum {string}
              */
             error: "Bad Request";
+        };
+        /** @description What is left of a log that was discarded. It is listed only with `include_deleted`. */
+        DiscardedLog: {
+            /**
+             * Format: uuid
+             * @description Identifier of the log.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the log was discarded.
+             */
+            discarded_at: string;
+            /**
+             * Format: date-time
+             * @description When the log was created.
+             */
+            created_at: string;
+        };
+        /** @description Body of a 403 response (Forbidden). */
+        Forbidden: {
+            /**
+             * @description Name of the status, always `Forbidden`.
+             * @enum {string}
+             */
+            error: "Forbidden";
         };
         /** @description Body of a 500 response (Internal Server Error). */
         InternalServerError: {
@@ -552,6 +678,75 @@ export interface components {
             /** @description Address of a page that explains the error. Its host has changed over time. */
             url: string;
         };
+        /** @description What was charged for a room session or a conference. */
+        VideoLog: {
+            /**
+             * Format: uuid
+             * @description Identifier of the log.
+             */
+            id: string;
+            /**
+             * @description Where the log comes from, always `realtime_api`.
+             * @enum {string}
+             */
+            source: "realtime_api";
+            /**
+             * @description What the log is about, `video_room_session` or `video_conference_session`.
+             * @enum {string}
+             */
+            type: "video_room_session" | "video_conference_session";
+            /** @description Address of what the log is about, such as that of a room session in this API. */
+            url: string;
+            /** @description Name of the room. */
+            room_name: string | null;
+            /**
+             * @description State of what the log is about: `in-progress` (not ended yet) or `completed` (ended).
+             * @enum {string|null}
+             */
+            status: "in-progress" | "completed" | null;
+            /** @description True if the session is locked. */
+            locked: boolean;
+            /**
+             * Format: date-time
+             * @description When the session started.
+             */
+            started_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the session ended. Inferred: null while it is in progress.
+             */
+            ended_at: string | null;
+            /**
+             * Format: double
+             * @description What was charged, in dollars. Not known: how it relates to the costs of the session.
+             */
+            charge: number;
+            /**
+             * Format: date-time
+             * @description When the log was created.
+             */
+            created_at: string;
+            /** @description The charges by reason. Inferred: they add up to `charge`. */
+            charge_details: components["schemas"]["VideoLogCharge"][];
+        };
+        /** @description One reason of a charge. */
+        VideoLogCharge: {
+            /** @description The reason in words. */
+            description: string;
+            /**
+             * Format: double
+             * @description What was charged for it, in dollars.
+             */
+            charge: number;
+        };
+        /** @description A log, or what is left of one that was discarded. */
+        VideoLogEntry: components["schemas"]["VideoLog"] | components["schemas"]["DiscardedLog"];
+        /** @description One page of logs. */
+        VideoLogList: {
+            links: components["schemas"]["Links"];
+            /** @description The logs on this page. */
+            data: components["schemas"]["VideoLogEntry"][];
+        };
     };
     responses: {
         /** @description Bad Request. The service could not understand the request. */
@@ -563,6 +758,15 @@ export interface components {
                 "application/json": components["schemas"]["BadRequest"];
             };
         };
+        /** @description Forbidden. Inferred: the API token lacks the scope `Video`. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Forbidden"];
+            };
+        };
         /** @description Internal Server Error. The service failed; the request may be repeated after a growing delay. */
         InternalServerError: {
             headers: {
@@ -572,7 +776,7 @@ export interface components {
                 "application/json": components["schemas"]["InternalServerError"];
             };
         };
-        /** @description Not Found. There is no such room session, or it belongs to another project. */
+        /** @description Not Found. Nothing has this id, or what has it belongs to another project. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -601,8 +805,18 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Only logs that were created after this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and whether the date itself is included. */
+        CreatedAfter: string;
+        /** @description Only logs that were created before this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date. */
+        CreatedBefore: string;
+        /** @description Only logs that were created on this date (`2022-01-31`) or at this time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and what a time selects. */
+        CreatedOn: string;
         /** @description Identifier of the room session. */
         Id: string;
+        /** @description Also logs that were discarded, of which only three properties are left. */
+        IncludeDeleted: boolean;
+        /** @description Identifier of the log. */
+        LogId: string;
         /** @description Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes). */
         MediaTtl: number;
         /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
@@ -617,6 +831,8 @@ export interface components {
         RoomName: string;
         /** @description Only sessions with a room name that contains this text (substring match). Not known: whether it may hold wildcards. */
         RoomNameMatches: string;
+        /** @description Identifier of the recording. */
+        RoomRecordingId: string;
         /** @description Only sessions that are in this state: `in-progress` (not ended yet) or `completed` (ended). */
         Status: "in-progress" | "completed";
     };
@@ -629,6 +845,16 @@ export interface components {
  * @interface
  */
 export type BadRequest = components['schemas']['BadRequest'];
+/**
+ * What is left of a log that was discarded. It is listed only with `include_deleted`.
+ * @interface
+ */
+export type DiscardedLog = components['schemas']['DiscardedLog'];
+/**
+ * Body of a 403 response (Forbidden).
+ * @interface
+ */
+export type Forbidden = components['schemas']['Forbidden'];
 /**
  * Body of a 500 response (Internal Server Error).
  * @interface
@@ -705,17 +931,41 @@ export type UnprocessableContent = components['schemas']['UnprocessableContent']
  */
 export type UnprocessableContentError = components['schemas']['UnprocessableContentError'];
 /**
+ * What was charged for a room session or a conference.
+ * @interface
+ */
+export type VideoLog = components['schemas']['VideoLog'];
+/**
+ * One reason of a charge.
+ * @interface
+ */
+export type VideoLogCharge = components['schemas']['VideoLogCharge'];
+/**
+ * A log, or what is left of one that was discarded.
+ */
+export type VideoLogEntry = components['schemas']['VideoLogEntry'];
+/**
+ * One page of logs.
+ * @interface
+ */
+export type VideoLogList = components['schemas']['VideoLogList'];
+/**
  * Bad Request. The service could not understand the request.
  * @interface
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
+/**
+ * Forbidden. Inferred: the API token lacks the scope `Video`.
+ * @interface
+ */
+export type ResponseForbidden = components['responses']['Forbidden'];
 /**
  * Internal Server Error. The service failed; the request may be repeated after a growing delay.
  * @interface
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
- * Not Found. There is no such room session, or it belongs to another project.
+ * Not Found. Nothing has this id, or what has it belongs to another project.
  * @interface
  */
 export type ResponseNotFound = components['responses']['NotFound'];
@@ -730,10 +980,35 @@ export type ResponseUnauthorized = components['responses']['Unauthorized'];
  */
 export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
 /**
+ * Only logs that were created after this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and whether the date itself is included.
+ * @interface
+ */
+export type ParameterCreatedAfter = components['parameters']['CreatedAfter'];
+/**
+ * Only logs that were created before this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date.
+ * @interface
+ */
+export type ParameterCreatedBefore = components['parameters']['CreatedBefore'];
+/**
+ * Only logs that were created on this date (`2022-01-31`) or at this time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and what a time selects.
+ * @interface
+ */
+export type ParameterCreatedOn = components['parameters']['CreatedOn'];
+/**
  * Identifier of the room session.
  * @interface
  */
 export type ParameterId = components['parameters']['Id'];
+/**
+ * Also logs that were discarded, of which only three properties are left.
+ * @interface
+ */
+export type ParameterIncludeDeleted = components['parameters']['IncludeDeleted'];
+/**
+ * Identifier of the log.
+ * @interface
+ */
+export type ParameterLogId = components['parameters']['LogId'];
 /**
  * Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes).
  * @interface
@@ -769,6 +1044,11 @@ export type ParameterRoomName = components['parameters']['RoomName'];
  * @interface
  */
 export type ParameterRoomNameMatches = components['parameters']['RoomNameMatches'];
+/**
+ * Identifier of the recording.
+ * @interface
+ */
+export type ParameterRoomRecordingId = components['parameters']['RoomRecordingId'];
 /**
  * Only sessions that are in this state: `in-progress` (not ended yet) or `completed` (ended).
  * @interface
@@ -942,6 +1222,173 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    list_room_recordings: {
+        parameters: {
+            query?: {
+                /** @description Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes). */
+                media_ttl?: components["parameters"]["MediaTtl"];
+                /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
+                page_number?: components["parameters"]["PageNumber"];
+                /** @description Maximum number of items on a page. */
+                page_size?: components["parameters"]["PageSize"];
+                /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
+                page_token?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of recordings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRecordingList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    get_room_recording: {
+        parameters: {
+            query?: {
+                /** @description Seconds for which the links to media files stay valid. Without it they stay valid for 900 seconds (15 minutes). */
+                media_ttl?: components["parameters"]["MediaTtl"];
+            };
+            header?: never;
+            path: {
+                /** @description Identifier of the recording. */
+                id: components["parameters"]["RoomRecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recording. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRecording"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    list_room_recording_events: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
+                page_number?: components["parameters"]["PageNumber"];
+                /** @description Maximum number of items on a page. */
+                page_size?: components["parameters"]["PageSize"];
+                /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
+                page_token?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /** @description Identifier of the recording. */
+                id: components["parameters"]["RoomRecordingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomSessionEventList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    list_logs: {
+        parameters: {
+            query?: {
+                /** @description Also logs that were discarded, of which only three properties are left. */
+                include_deleted?: components["parameters"]["IncludeDeleted"];
+                /** @description Only logs that were created before this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date. */
+                created_before?: components["parameters"]["CreatedBefore"];
+                /** @description Only logs that were created on this date (`2022-01-31`) or at this time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and what a time selects. */
+                created_on?: components["parameters"]["CreatedOn"];
+                /** @description Only logs that were created after this date (`2022-01-31`) or time (ISO 8601, such as `2022-01-31T10:00:00Z`). Not known: the time zone of a date, and whether the date itself is included. */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Number of the page, from 0. Above 0, `page_token` is required too. Take both from a link in `links`; pages cannot be requested in any order. */
+                page_number?: components["parameters"]["PageNumber"];
+                /** @description Maximum number of items on a page. */
+                page_size?: components["parameters"]["PageSize"];
+                /** @description Where the page begins. Required when `page_number` is above 0. Opaque; take it from a link in `links`. */
+                page_token?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of logs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoLogList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    get_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the log. */
+                id: components["parameters"]["LogId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoLogEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableContent"];
             500: components["responses"]["InternalServerError"];
         };

@@ -1,11 +1,22 @@
 import type { Links } from '../generated/types.js'
-import { toTextIdentifier } from './identifier.js'
-import type { Mistake } from './refusal.js'
+import { toTextIdentifier } from './made-up/identifier.js'
+import { type Mistake, unprocessable } from './refusal.js'
 
 /** An array, or a list that creates its items when they are requested. */
 export interface Sliceable<Item> {
   readonly length: number
   slice(start: number, end: number): Item[]
+}
+
+/** A list that creates its items when a page with them is requested. */
+export function toLazyList<Item>(length: number, toItem: (at: number) => Item): Sliceable<Item> {
+  return {
+    length,
+    slice: (start, end) => {
+      const count = Math.max(0, Math.min(end, length) - start)
+      return Array.from({ length: count }, (_, at) => toItem(start + at))
+    },
+  }
 }
 
 /** A request for a page. `query` has the whole query of the request, with the defaults filled in. */
@@ -37,6 +48,12 @@ export function paginate<Item>(items: Sliceable<Item>, request: PageRequest, see
   const start = page_number * page_size
   const data = items.slice(start, start + page_size)
   return { links: toLinks(request, start + page_size < items.length, seed), data }
+}
+
+/** The reply with a page of a list, or with what is wrong with the page's token. */
+export function replyWithPage<Item>(items: Sliceable<Item>, request: PageRequest, seed: number) {
+  const page = paginate(items, request, seed)
+  return 'code' in page ? unprocessable([page]) : ({ status: 200, body: page } as const)
 }
 
 function findTokenMistake(request: PageRequest, seed: number): Mistake | undefined {

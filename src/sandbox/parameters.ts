@@ -8,7 +8,7 @@ export interface ParameterIssue {
   readonly message: string
 }
 
-type Value = string | number
+type Value = string | number | boolean
 type Values = Readonly<Record<string, Value>>
 
 /**
@@ -38,13 +38,15 @@ export function readParameters(
 const readValue: { readonly [Type in ParameterBounds['type']]: (text: string) => Value | undefined } = {
   string: (text) => text,
   integer: (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined),
+  boolean: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
 }
 
 const findMissing = (bounds: ParameterBounds) => (bounds.required ? "can't be blank" : undefined)
 
 /** The service's message about an invalid value, in its own words where they are known; `undefined` for a valid value. */
 function findMistake(value: Value | undefined, bounds: ParameterBounds): string | undefined {
-  if (value === undefined) return 'must be an integer' // any text is a string
+  // Any text is a string.
+  if (value === undefined) return bounds.type === 'boolean' ? 'must be true or false' : 'must be an integer'
   if (bounds.format === 'uuid' && !isUuid(String(value))) return 'must be a UUID'
   if (bounds.enum && !bounds.enum.some((allowed) => allowed === value))
     return `must be one of ${bounds.enum.join(', ')}`

@@ -3,9 +3,12 @@ import { createFaultQueue, type Fault } from './fault.js'
 import type { Handlers } from './handler.js'
 import type { ListeningServer } from './listen.js'
 import { fetchLocally } from './local-fetch.js'
+import { createLogHandlers } from './logs/logs.js'
 import { resolveOptions, type SandboxOptions } from './options.js'
 import { createResponder } from './responder.js'
+import { createRoomRecordingHandlers } from './room-recordings/room-recordings.js'
 import { createRoomSessionHandlers } from './room-sessions/room-sessions.js'
+import { createSessions } from './room-sessions/sessions.js'
 import { toSpaceSettings } from './room-sessions/space-settings.js'
 
 /** A SignalWire space with made-up data that runs in this process. */
@@ -44,7 +47,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, sessions, projectId, apiToken, now } = resolveOptions(options)
   const credentials = Object.freeze({ space: 'example', projectId, apiToken })
   const space = toSpaceSettings({ seed, sessions, projectId, now })
-  const handlers: Handlers = createRoomSessionHandlers(space)
+  const roomSessions = createSessions(space)
+  const handlers: Handlers = {
+    ...createRoomSessionHandlers(space, roomSessions),
+    ...createRoomRecordingHandlers(space, roomSessions),
+    ...createLogHandlers(space, roomSessions),
+  }
   const respond = createResponder(credentials, handlers)
   const faults = createFaultQueue()
   const listening = new Set<ListeningServer>()

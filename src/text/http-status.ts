@@ -10,3 +10,13 @@ export const isNullBodyStatus = (status: number): boolean => [101, 103, 204, 205
 
 /** Whether a status says that the request is at fault (RFC 9110, 15.5). */
 export const isClientError = (status: number): boolean => status >= 400 && status < 500
+
+/** 501 and 505 say that the server cannot do it at all, 511 that a network wants a login. */
+const lastingStatuses: readonly number[] = [501, 505, 511]
+
+/** Whether a status says that the same request may succeed later. */
+export const isPassingStatus = (status: number): boolean =>
+  status === 408 || status === 429 || (status >= 500 && status < 600 && !lastingStatuses.includes(status))
+
+/** Whether a status may mean that the response would be too large, so that a request for a part of it may succeed. */
+export const maybeTooLarge = (status: number): boolean => status === 413 || (status !== 429 && isPassingStatus(status))

@@ -475,6 +475,7 @@ describe('--live', () => {
       ['undocumented-status', 'status', 'list_room_session_events'],
       ['undocumented-status', 'status', 'list_room_session_members'],
       ['undocumented-status', 'status', 'list_room_session_recordings'],
+      ['undocumented-status', 'status', 'list_room_recording_events'],
     ])
   })
 

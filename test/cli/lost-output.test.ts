@@ -19,17 +19,30 @@ const broken = (code: string) => ({
   },
 })
 
+/** An id of each kind. */
+interface Ids {
+  readonly session: string
+  readonly recording: string
+  readonly log: string
+}
+
 const recording = 'test/recordings/documented/get_room_session.404.json'
-const invocations: Readonly<Record<string, (id: string) => readonly string[]>> = {
+const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   list: () => ['list'],
-  get: (id) => ['get', id],
-  events: (id) => ['events', id],
-  members: (id) => ['members', id],
-  recordings: (id) => ['recordings', id],
+  get: ({ session }) => ['get', session],
+  events: ({ session }) => ['events', session],
+  members: ({ session }) => ['members', session],
+  recordings: ({ session }) => ['recordings', session],
+  recording: ({ recording }) => ['recording', recording],
+  'recording-events': ({ recording }) => ['recording-events', recording],
+  logs: () => ['logs'],
+  log: ({ log }) => ['log', log],
+  report: () => ['report'],
   export: () => ['export'],
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],
   mutate: () => ['mutate', recording],
+  diff: () => ['diff', 'test/fixtures/petstore.yaml', 'openapi/room-sessions.yaml'],
   sandbox: () => ['sandbox'],
   completion: () => ['completion', 'bash'],
   help: () => ['help', 'list'],
@@ -39,8 +52,10 @@ const invocations: Readonly<Record<string, (id: string) => readonly string[]>> =
 
 async function runBroken(name: string, code: string) {
   const { context, sandbox } = createTestSpace()
-  const list = await runCli(['list', '--limit', '1'], { ...context, fetch: sandbox.fetch })
-  return await runCli(invocations[name]?.(JSON.parse(list.stdout).id) ?? [], { ...context, stdout: broken(code) })
+  const idOf = async (list: string): Promise<string> =>
+    JSON.parse((await runCli([list, '--limit', '1'], { ...context, fetch: sandbox.fetch })).stdout).id
+  const ids = { session: await idOf('list'), recording: await idOf('recordings'), log: await idOf('logs') }
+  return await runCli(invocations[name]?.(ids) ?? [], { ...context, stdout: broken(code) })
 }
 
 test('every command is tested below', async () => {

@@ -251,10 +251,19 @@ describe('a service that does not follow its document', () => {
   })
 })
 
+test('--allow-insecure-http reads a space over http beyond this machine', async () => {
+  const { context, requests } = createTestSpace()
+  const env = { ...context.env, SIGNALWIRE_BASE_URL: 'http://sandbox:8080' }
+
+  const { code } = await runCli(['list', '--allow-insecure-http', '--limit', '1'], { ...context, env })
+
+  expect({ code, requests }).toEqual({ code: 0, requests: ['http://sandbox:8080/api/video/room_sessions?page_size=1'] })
+})
+
 test.each([
   [
     { SIGNALWIRE_BASE_URL: 'http://secret.example' },
-    'SIGNALWIRE_BASE_URL: expected an https URL, or http on loopback\n',
+    'SIGNALWIRE_BASE_URL: expected an https URL, or http on loopback, or the option --allow-insecure-http\n',
   ],
   [{ SIGNALWIRE_PROJECT_ID: 'secret' }, 'SIGNALWIRE_PROJECT_ID: expected a UUID\n'],
   [{ SIGNALWIRE_SPACE: 'secret/example' }, 'SIGNALWIRE_SPACE: expected "example"'],

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
-import type { Hooks } from '../../src/client/index.js'
-import { createWorld, credentials, id, refusal, script } from '../support/client-world.js'
+import { createDebugHooks, type Hooks } from '../../src/client/index.js'
+import { createStandardHooks } from '../../src/client/transport/http-node.js'
+import { createWorld, credentials, id, page, refusal, script } from '../support/client-world.js'
 
 const call = { operationId: 'get_room_session', path: '/api/video/room_sessions/{id}' }
 
@@ -22,20 +23,114 @@ test('tells of every attempt, wait and end of a call', async () => {
     onRetry: tell('retry'),
     onError: tell('error'),
   }
-  const { world, roomSessions } = createObserved([refusal(503), new Error('reset'), refusal(404)], hooks)
+  const answers = [
+    refusal(503, { 'x-request-id': 'r-1', server: 'edge', 'x-other': '1' }),
+    new Error('reset'),
+    refusal(404),
+  ]
+  const { world, roomSessions } = createObserved(answers, hooks)
 
   const error = await world.run(roomSessions.get(id).catch((error: unknown) => error))
 
+  const url = `https://example.signalwire.com/api/video/room_sessions/${id}`
+  const event = (kind: string, attempt: number) => ({ kind, callId: 1, ...call, url, attempt })
+  const sent = { headers: { accept: 'application/json', 'user-agent': 'signalwire-room-sessions/test' } }
+  const type = { 'content-type': 'application/json' }
+  const received = { requestId: 'r-1', headers: { ...type, server: 'edge', 'x-request-id': 'r-1' } }
   expect(told).toEqual([
-    { kind: 'request', callId: 1, ...call, attempt: 1 },
-    { kind: 'response', callId: 1, ...call, attempt: 1, status: 503, durationMs: 0 },
-    { kind: 'retry', callId: 1, ...call, attempt: 1, delayMs: 250, reason: 'status 503' },
-    { kind: 'request', callId: 1, ...call, attempt: 2 },
-    { kind: 'retry', callId: 1, ...call, attempt: 2, delayMs: 500, reason: 'connection' },
-    { kind: 'request', callId: 1, ...call, attempt: 3 },
-    { kind: 'response', callId: 1, ...call, attempt: 3, status: 404, durationMs: 0 },
-    { kind: 'error', callId: 1, ...call, attempt: 3, durationMs: 750, reason: 'not-found', error },
+    { ...event('request', 1), ...sent },
+    { ...event('response', 1), status: 503, durationMs: 0, ...received },
+    { ...event('retry', 1), delayMs: 250, reason: 'status 503', error: undefined },
+    { ...event('request', 2), ...sent },
+    {
+      ...event('retry', 2),
+      delayMs: 500,
+      reason: 'connection',
+      error: expect.objectContaining({ code: 'connection' }),
+    },
+    { ...event('request', 3), ...sent },
+    { ...event('response', 3), status: 404, durationMs: 0, requestId: null, headers: type },
+    { ...event('error', 3), durationMs: 750, reason: 'not-found', error },
   ])
+})
+
+test('has no URL in an error before the first attempt', async () => {
+  const urls: unknown[] = []
+  const { roomSessions } = createObserved([page([1])], { onError: ({ url, attempt }) => urls.push(url, attempt) })
+  await expect(roomSessions.get(id, { signal: 1 as never })).rejects.toMatchObject({ code: 'configuration' })
+  expect(urls).toEqual([undefined, 0])
+})
+
+describe('debug hooks', () => {
+  const get = `get_room_session GET https://example.signalwire.com/api/video/room_sessions/${id}`
+  const observe = (answers: Parameters<typeof script>[0]) => {
+    const lines: string[] = []
+    return {
+      lines,
+      ...createObserved(
+        answers,
+        createDebugHooks((line) => lines.push(line)),
+      ),
+    }
+  }
+
+  test('write one line for each attempt', async () => {
+    const limit = refusal(429, { 'retry-after': '2', 'x-request-id': 'r-1' })
+    const { lines, world, roomSessions } = observe([limit, new Error('reset'), refusal(404), Response.json({ id })])
+    await world.run(roomSessions.get(id).catch(() => {}))
+    await roomSessions.get(id)
+    expect(lines).toEqual([
+      `signalwire #1 ${get}, attempt 1: status 429 in 0 ms, retry-after 2, request id r-1`,
+      `signalwire #1 ${get}, attempt 2: connection: no response: Error: reset, next attempt in 500 ms`,
+      `signalwire #1 ${get}, attempt 3: status 404 in 0 ms`,
+      `signalwire #2 ${get}, attempt 1: status 200 in 0 ms`,
+    ])
+  })
+
+  test('write why the last attempt failed, or why the body of a response is not used', async () => {
+    const { lines, world, roomSessions } = observe([new Error('reset'), Response.json([])])
+    await world.run(roomSessions.get(id, { retry: false }).catch(() => {}))
+    await world.run(roomSessions.get(id, { retry: false }).catch(() => {}))
+    expect(lines).toEqual([
+      `signalwire #1 ${get}, attempt 1: connection: no response: Error: reset`,
+      `signalwire #2 ${get}, attempt 1: status 200 in 0 ms`,
+      `signalwire #2 ${get}, attempt 1: response-body: expected an object`,
+    ])
+  })
+
+  test('do not show the reason of an abort, which may be anything', async () => {
+    const { lines, roomSessions } = observe([Response.json({})])
+    await roomSessions.get(id, { signal: AbortSignal.abort(new Error('secret')) }).catch(() => {})
+    expect(lines).toEqual(['signalwire #1 get_room_session: aborted'])
+  })
+
+  test('write on one line whatever a response contains', async () => {
+    const { lines, roomSessions } = observe([Response.json({ id }, { headers: { 'x-request-id': '\u001b[2Jr' } })])
+    await roomSessions.get(id)
+    expect(lines).toEqual([String.raw`signalwire #1 ${get}, attempt 1: status 200 in 0 ms, request id \u001b[2Jr`])
+  })
+
+  test('write beside the hooks of the client', async () => {
+    const lines: string[] = []
+    const world = createWorld({ hooks: createDebugHooks((line) => lines.push(line)) })
+    const statuses: number[] = []
+    const hooks: Hooks = { onResponse: ({ status }) => statuses.push(status) }
+    const { fetch } = script([Response.json({ id })])
+    await createClientWith(world, { ...credentials, space: 'example', fetch, hooks }).roomSessions.get(id)
+    expect({ lines: lines.length, statuses }).toEqual({ lines: 1, statuses: [200] })
+  })
+})
+
+test.each([
+  ['1', true],
+  ['yes', true],
+  ['0', false],
+  ['false', false],
+  ['', false],
+  [undefined, false],
+])('SIGNALWIRE_DEBUG=%s turns the debug hooks on: %s', (value, isOn) => {
+  const hooks = createStandardHooks((name) => (name === 'SIGNALWIRE_DEBUG' ? value : undefined))
+  expect(hooks !== undefined).toBe(isOn)
 })
 
 test('tells of an abort as such', async () => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
-import type { ClientOptions } from '../../src/client/index.js'
+import { type ClientOptions, createDebugHooks } from '../../src/client/index.js'
 import { createWorld, id, page, script } from '../support/client-world.js'
 import { startFaultServer } from '../support/fault-server.js'
 import { oddTokens, spellings } from '../support/spellings.js'
@@ -47,7 +47,7 @@ async function everythingSaid(
   const hear = (event: object) => said.push(JSON.stringify(event), inspect(event, { depth: 20, showHidden: true }))
   const { fetch } = script([answer])
   const hooks = { onRequest: hear, onResponse: hear, onRetry: hear, onError: hear }
-  const world = createWorld()
+  const world = createWorld({ hooks: createDebugHooks((line) => said.push(line)) })
   const { roomSessions } = createClientWith(world, { projectId, apiToken, space: 'example', fetch, hooks, ...options })
   const call = read === 'get' ? roomSessions.get(id) : roomSessions.list().toArray()
   const error = await world.run(
@@ -176,6 +176,52 @@ describe('holds no credential, though the server gives back all it was sent', ()
     })
     expectNoCanary(said)
     expect(said).toContain('ConnectionError')
+  })
+
+  /** A client, and what its hooks and its debug lines say. */
+  function createHeard(answers: Parameters<typeof script>[0], options: ClientOptions = {}) {
+    const said: string[] = []
+    const hear = (event: object) => said.push(JSON.stringify(event))
+    const hooks = { onRequest: hear, onResponse: hear, onRetry: hear, onError: hear }
+    const world = createWorld({ hooks: createDebugHooks((line) => said.push(line)) })
+    const { fetch } = script(answers)
+    const all = { projectId, apiToken, space: 'example', fetch, hooks, ...options }
+    return { said, world, ...createClientWith(world, all) }
+  }
+
+  test('in the headers and the request id that hooks receive, nor a cookie, nor a header of the caller', async () => {
+    const answer = (request: Request) => {
+      const echo = `${plainToken} ${request.headers.get('authorization')}`
+      const names = ['x-request-id', 'retry-after', 'content-type', `x-ratelimit-${plainToken}`]
+      const cookie = { 'set-cookie': 'session=cookie-canary' }
+      const headers = { ...Object.fromEntries(names.map((name) => [name, echo])), ...cookie }
+      return Response.json({ error: 'x' }, { status: 503, headers })
+    }
+    const headers = { 'proxy-authorization': 'Basic cHJveHk6Y2FuYXJ5', 'x-key': 'key-canary' }
+    const { said, world, roomSessions } = createHeard([answer], { apiToken: plainToken, headers })
+    await world.run(roomSessions.get(id).catch(() => {}))
+    const all = said.join('\n').toLowerCase()
+    const canaries = [plainToken, btoa(`${projectId}:${plainToken}`), 'cHJveHk6Y2FuYXJ5', 'cookie-canary', 'key-canary']
+    for (const canary of canaries) expect(all).not.toContain(canary.toLowerCase())
+    expect(all).toContain('request id [redacted]')
+  })
+
+  test('in the URL that hooks receive, nor another token, nor the name of a room', async () => {
+    const { said, api, roomSessions } = createHeard([
+      page([1], { next: '?page_number=1&page_token=PAsecret' }),
+      page([2]),
+    ])
+    await roomSessions.list({ room_name: 'board of directors', status: 'completed' }).toArray()
+    const query = { page_size: apiToken, key: 'other-secret', [apiToken]: 'x' } as object // types can be got round
+    await api.GET('/api/video/room_sessions', { params: { query } })
+    expectNoCanary(said.join('\n'))
+    expect(said.join('\n')).not.toMatch(/PAsecret|other-secret|board/)
+    expect(said.at(-1)).toBe(
+      'signalwire #3 list_room_sessions GET https://example.signalwire.com/api/video/room_sessions?page_size=[redacted]&key=[redacted]&[redacted]=[redacted], attempt 1: status 200 in 0 ms',
+    )
+    expect(said.filter((line) => line.startsWith('signalwire #2'))).toEqual([
+      'signalwire #2 list_room_sessions GET https://example.signalwire.com/api/video/room_sessions?room_name=[redacted]&status=completed&page_number=1&page_token=[redacted], attempt 1: status 200 in 0 ms',
+    ])
   })
 
   test('in the error of a redirect', async () => {

@@ -54,6 +54,19 @@ test('the client asks only what the document promises, by every method and with 
     await roomSessions.listRecordings(id, { media_ttl: 0, page_size: 1 }).toArray()
   }
 
+  const { roomRecordings, logs } = client
+  const recordings = await roomRecordings.list({ page_size: 20, media_ttl: 60 }).toArray()
+  await roomRecordings.list({ page_number: 0 })
+  for (const { id } of recordings.slice(0, 5)) {
+    await roomRecordings.get(id, { media_ttl: 0 })
+    await roomRecordings.listEvents(id, { page_size: 1 }).toArray()
+    await roomRecordings.listEvents(id, { page_number: 0 })
+  }
+  const [log] = await logs.list({ page_size: 20, include_deleted: true }).toArray()
+  await logs.list({ created_after: '2026-09-01', created_on: '2026-09-16', created_before: '2026-09-17T00:00:00Z' })
+  await logs.list({ page_number: 0, include_deleted: false })
+  await logs.get(log?.id ?? '')
+
   const { findings, summary } = checkInteractions(document, interactions)
   expect(findings).toEqual([])
   expect(summary.checked).toBe(interactions.length)
@@ -74,6 +87,10 @@ test('the client sends nothing that the document forbids, whatever it is asked f
     () => roomSessions.listEvents('x').toArray(),
     () => roomSessions.listMembers(id, { page_number: 2 ** 31 }).toArray(),
     () => roomSessions.listRecordings(id, { media_ttl: -1 }).toArray(),
+    () => client.roomRecordings.get('x'),
+    () => client.roomRecordings.get(id, { media_ttl: -1 }),
+    // In JavaScript the type may be wrong.
+    () => client.logs.list({ include_deleted: 'yes' as unknown as boolean }).toArray(),
   ]
   for (const call of wrong) await expect(async () => await call()).rejects.toMatchObject({ name: 'ParameterError' })
   expect(interactions).toEqual([])

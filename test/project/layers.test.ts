@@ -26,8 +26,8 @@ const withoutIndex = ['text', 'generated']
 /** Layers that work with any document. */
 const general = ['text', 'openapi', 'schema', 'contract']
 
-/** Files and folders that know one resource of this vendor. */
-const resources = /(?:^|\/)room-session/
+/** Files and folders that know one of this vendor's resources. */
+const resources = /(?:^|\/)(?:room-session|room-recording|logs?[-./])/
 
 /** Packages that more than one file may import. */
 const usedByMany = [
@@ -199,7 +199,7 @@ describe('knowledge', () => {
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
-  test('fields and operations of the resource are named only in files and folders called room-session*', () => {
+  test('fields and operations of a resource are named only in files and folders that are called after one', () => {
     const names = new RegExp(`\\b(?:${findResourceNames().join('|')})\\b`)
     const wrong = written.filter(({ path, text }) => !resources.test(path) && names.test(text))
     const inLayers = wrong.filter(({ layer }) => ['client', 'sandbox', 'cli'].includes(layer)).map(({ path }) => path)

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
 import { createSandbox } from '../../src/sandbox/index.js'
+import { expectedEnvProxyOutcome } from '../support/env-proxy.js'
 import { faultCases } from '../support/fault-cases.js'
 import { startFaultServer } from '../support/fault-server.js'
 import { Missing } from '../support/fetch-packages.js'
@@ -10,6 +11,9 @@ import { type Runtime, runtimes } from './runtimes.js'
 // Meets every fault, and a sandbox over HTTP, on every runtime there is. A name narrows it down: `npm run test:runtimes -- bun`.
 const sandbox = createSandbox()
 
+/** The `user-agent` of all requests to the sandbox. */
+const userAgents = new Set<string | undefined>()
+
 /** The sandbox and an empty page on one origin, so that a browser lets that page ask it. */
 const server = createServer(async ({ url = '/', headers }, reply) => {
   if (url === '/page') {
@@ -17,14 +21,16 @@ const server = createServer(async ({ url = '/', headers }, reply) => {
     return
   }
   const { authorization = '' } = headers
+  userAgents.add(headers['user-agent'])
   const response = await sandbox.fetch(new Request(`http://${headers.host}${url}`, { headers: { authorization } }))
+  reply.setHeader('x-request-id', 'r-1')
   reply.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text())
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const { port } = server.address() as { port: number } // it listens on one
 
 /** What a runtime does wrong, in words. */
-async function findMistakes({ name, meet }: Runtime): Promise<string[]> {
+async function findMistakes({ name, meet, tryEnvProxy, isBrowser }: Runtime): Promise<string[]> {
   const cases = faultCases.filter(
     ({ onlyNode, notOn }) => !notOn?.includes(name) && (!onlyNode || name.startsWith('Node')),
   )
@@ -40,8 +46,15 @@ async function findMistakes({ name, meet }: Runtime): Promise<string[]> {
     sandbox: { url: `http://127.0.0.1:${port}`, projectId, apiToken },
   }
   try {
+    userAgents.clear()
     const outcome = await meet(task)
-    const { sessions, same, found } = outcome.sandbox
+    const { sessions, same, found, seen } = outcome.sandbox
+    const expectedSeen = [200, 1, 'r-1', '/api/video/room_sessions?page_size=1']
+    const isNamed = [...userAgents].every((agent) =>
+      /^signalwire-room-sessions\/[\d.]+( node\/[\d.]+)?$/.test(agent ?? ''),
+    )
+    const isInformed = isDeepStrictEqual(seen, expectedSeen) && (isBrowser || isNamed)
+    const proxied = await tryEnvProxy?.()
     const mistakes = met.flatMap(({ faultCase: { fault, error, items, requests }, server }) => {
       const expected = error ? { error } : { items }
       const received = outcome.faults[fault]
@@ -49,9 +62,13 @@ async function findMistakes({ name, meet }: Runtime): Promise<string[]> {
       const words = `${fault}: expected ${JSON.stringify(expected)} after ${requests} requests, received ${JSON.stringify(received)} after ${server.targets.length}`
       return isRight ? [] : [words]
     })
-    return sessions > 0 && same && found
-      ? mistakes
-      : [...mistakes, `sandbox: received ${JSON.stringify(outcome.sandbox)}`]
+    if (!(sessions > 0 && same && found && isInformed)) {
+      mistakes.push(`sandbox: received ${JSON.stringify(outcome.sandbox)} from ${[...userAgents].join()}`)
+    }
+    if (proxied && !isDeepStrictEqual(proxied, expectedEnvProxyOutcome)) {
+      mistakes.push(`proxy: expected ${JSON.stringify(expectedEnvProxyOutcome)}, received ${JSON.stringify(proxied)}`)
+    }
+    return mistakes
   } finally {
     await Promise.all(met.map(({ server }) => server.close()))
   }

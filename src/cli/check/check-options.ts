@@ -2,12 +2,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReportFormat, Severity } from '../../contract/index.js'
 import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import { CliError } from '../exit.js'
+import type { TargetOptions } from '../reading/connect.js'
 import { pathOption } from '../reading/parameters.js'
-import { sandboxOption } from '../reading/reading-options.js'
+import { withTargetOptions } from '../reading/reading-options.js'
 import type { ReportOptions, ReportTarget } from './write-report.js'
 
 /** Values of the options of `room-sessions check`. */
-export interface CheckOptions extends ReportOptions<ReportFormat> {
+export interface CheckOptions extends ReportOptions<ReportFormat>, TargetOptions {
   readonly document?: string
   readonly allowOutside?: true
   readonly failOn: Severity
@@ -20,7 +21,6 @@ export interface CheckOptions extends ReportOptions<ReportFormat> {
   readonly webhooks?: true
   readonly fullCoverage?: true
   readonly live?: true
-  readonly sandbox?: true
   readonly jobs: number
 }
 
@@ -44,20 +44,30 @@ export const serverOption = (): Option =>
     throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
 
-/** The option that says which findings fail a run. `initial` describes a default that is not a value. */
-export const failOnOption = (initial?: string): Option =>
-  new Option('--fail-on <severity>', `Lowest severity that fails the check${describeDefault(initial)}`).choices([
-    'error',
-    'warning',
-    'note',
-  ])
+/** The option that says which findings make a run fail. `initial` describes a default that is not a severity. */
+export const failOnOption = (initial?: string): Option => {
+  const option = new Option(
+    '--fail-on <severity>',
+    `Lowest severity that fails the check${describeDefault(initial)}`,
+  ).choices(['error', 'warning', 'note'])
+  return initial === undefined ? option.default('error') : option
+}
 
-/** The option that says how much must be covered. `initial` describes a default that is not a value. */
-export const minCoverageOption = (initial?: string): Option =>
-  new Option(
+/** The option that names the file with waivers. */
+export const waiversOption = (): Option =>
+  pathOption(
+    '--waivers <file>',
+    'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
+  )
+
+/** The option that says how much of the document must be covered, by recordings, say. `initial` describes a default that is not a number. */
+export const minCoverageOption = (by: string, initial?: string): Option => {
+  const option = new Option(
     '--min-coverage <percent>',
-    `Minimum share of the document that the recordings must cover${describeDefault(initial)}`,
+    `Minimum share of the document that the ${by} must cover${describeDefault(initial)}`,
   ).argParser(parsePercent)
+  return initial === undefined ? option.default(0) : option
+}
 
 function describeDefault(initial: string | undefined): string {
   return initial === undefined ? '' : ` (default: ${initial})`
@@ -75,9 +85,15 @@ export const updateBaselineOption = (): Option =>
   new Option('--update-baseline', 'Write all findings of this run to the file of --baseline, and accept them')
 
 /** Adds the options that say which reports a command writes, in these formats. */
-export const withReportOptions = (command: Command, formats: Readonly<Record<string, true>>): Command =>
+export const withReportOptions = (
+  command: Command,
+  formats: Readonly<Record<string, true>>,
+  defaultFormat = 'text',
+): Command =>
   command
-    .addOption(new Option('--format <format>', 'Format of the report (default: text)').choices(Object.keys(formats)))
+    .addOption(
+      new Option('--format <format>', `Format of the report (default: ${defaultFormat})`).choices(Object.keys(formats)),
+    )
     .addOption(pathOption('--output <file>', 'File to write the report to (default: stdout)'))
     .addOption(
       new Option(
@@ -109,18 +125,19 @@ export const reportFormats: Readonly<Record<ReportFormat, true>> = {
 
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
-  withReportOptions(command, reportFormats)
-    .addOption(documentOption())
-    .addOption(allowOutsideOption())
-    .addOption(serverOption())
-    .addOption(
-      new Option(
-        '--live',
-        'Check the current responses of the SignalWire space to requests for every operation, filter, page and mistake; not with --document',
+  withTargetOptions(
+    withReportOptions(command, reportFormats)
+      .addOption(documentOption())
+      .addOption(allowOutsideOption())
+      .addOption(serverOption())
+      .addOption(
+        new Option(
+          '--live',
+          'Check the current responses of the SignalWire space to requests for every operation, filter, page and mistake; not with --document',
+        ),
       ),
-    )
-    .addOption(sandboxOption())
-    .addOption(failOnOption().default('error'))
+  )
+    .addOption(failOnOption())
     .addOption(
       new Option(
         '--full-coverage',
@@ -134,15 +151,10 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
-    .addOption(
-      pathOption(
-        '--waivers <file>',
-        'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
-      ),
-    )
+    .addOption(waiversOption())
     .addOption(baselineOption())
     .addOption(updateBaselineOption())
-    .addOption(minCoverageOption().default(0))
+    .addOption(minCoverageOption('recordings'))
     .addOption(
       new Option(
         '--jobs <number>',

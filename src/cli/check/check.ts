@@ -5,17 +5,14 @@ import {
   formatProblem,
   formatReport,
   type Interaction,
-  parseWaivers,
   type Report,
   type Reporter,
-  type Waivers,
 } from '../../contract/index.js'
 import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
-import { CliError, type ExitCode } from '../exit.js'
-import { readText } from '../files/files.js'
+import { CliError, type ExitCode, worse } from '../exit.js'
 import { readVersion } from '../package-files.js'
-import { findTarget } from '../reading/connect.js'
+import { findTarget, type TargetOptions } from '../reading/connect.js'
 import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
@@ -23,11 +20,11 @@ import { writeMessage } from '../terminal/message.js'
 import { toCommand } from '../terminal/shell.js'
 import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
-import { exitCodes } from './exit-codes.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
-import { toReportTargets, writeReports } from './write-report.js'
+import { readWaivers } from './waivers-file.js'
+import { exitCodes, formatVerdict, toReportTargets, writeReports } from './write-report.js'
 
 interface Live {
   readonly interactions: readonly Interaction[]
@@ -38,8 +35,8 @@ interface Live {
 }
 
 /** Records the responses of a space. The folder in their sources is `live` for the service only, never for the sandbox. */
-async function readLive(context: Context, document: Document, sandbox: boolean): Promise<Live> {
-  const target = findTarget(context.env, sandbox)
+async function readLive(context: Context, document: Document, options: TargetOptions): Promise<Live> {
+  const target = findTarget(context.env, options)
   const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
   const traffic = await recordTraffic(target, context, { document, keepNames: true })
   const { answers, notRequested, stopped } = traffic
@@ -54,9 +51,6 @@ async function readLive(context: Context, document: Document, sandbox: boolean):
   }
 }
 
-const readWaivers = async (path: string | undefined): Promise<Waivers> =>
-  path === undefined ? { findings: [], coverage: [] } : parseWaivers(await readText(path), path)
-
 async function reportOn(
   reporter: Reporter,
   interactions: Iterable<Interaction> | AsyncIterable<Interaction>,
@@ -69,8 +63,6 @@ function firstOf({ problems }: Document): string {
   const [first] = [...problems.filter(({ severity }) => severity === 'error'), ...problems]
   return first ? formatProblem(first) : ''
 }
-
-const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 
 /** The options that name the document. */
 const documentOf = ({ document, allowOutside }: CheckOptions) => ({
@@ -113,7 +105,7 @@ export async function check(
     createReporter(document, { ...settings, baseline, waivers: { findings: [...findings, ...more], coverage } })
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
-  const live = options.live ? await readLive(context, document, options.sandbox === true) : undefined
+  const live = options.live ? await readLive(context, document, options) : undefined
   const recordings = live ? [] : await findRecordings(patterns)
   const checkAll = async (): Promise<Report> => {
     if (live) return await reportOn(reporterWith(live.waivers), live.interactions)
@@ -129,8 +121,9 @@ export async function check(
   const report = await checkAll()
 
   const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
-  const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReports(context, targets, verdict, (format, { color }) => formatReport(report, format, { color, run }))
+  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+    formatReport(report, format, { color, run }),
+  )
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)

@@ -12,9 +12,8 @@ import { readText } from '../files/files.js'
 import { readVersion } from '../package-files.js'
 import { toCommand } from '../terminal/shell.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from './baseline-file.js'
-import { exitCodes } from './exit-codes.js'
 import { findReports } from './find-recordings.js'
-import { type ReportOptions, toReportTargets, writeReports } from './write-report.js'
+import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from './write-report.js'
 
 /** Values of the options of `room-sessions merge`. */
 export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptions {
@@ -43,8 +42,9 @@ export async function merge(
       throw new CliError(`${file}: expected another file than one that is merged`)
   const report = mergeReports(reports, { failOn, minCoverage, baseline })
   const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: paths }
-  const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReports(context, targets, verdict, (format, { color }) => formatReport(report, format, { color, run }))
+  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+    formatReport(report, format, { color, run }),
+  )
   if (baseline === 'update' && options.baseline !== undefined) await updateBaseline(context, report, options.baseline)
   return exitCodes[report.verdict]
 }

@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Act } from '../context.js'
 import { type ExportOptions, type Includable, includable } from '../export/export-options.js'
 import { parameterOptions, parseInteger, pathOption } from '../reading/parameters.js'
-import { sandboxOption } from '../reading/reading-options.js'
+import { withPeriodOptions } from '../reading/period.js'
+import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
 
 /** `room-sessions export` */
@@ -10,8 +11,13 @@ export function exportCommand(act: Act): Command {
   const command = new Command('export').description(
     'Write all room sessions that match a filter, with their lists. Repeat the command to continue an interrupted run',
   )
-  for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
-  return command
+  for (const option of parameterOptions(resources.sessions.operationId)) {
+    if (option.attributeName() === 'pageSize') {
+      option.description += ' (default: 1000, or fewer if the service refuses them)'
+    }
+    command.addOption(option)
+  }
+  command
     .addOption(
       pathOption('--output <file>', 'File to write, named FILE.partial until it is complete (default: stdout)'),
     )
@@ -36,7 +42,7 @@ export function exportCommand(act: Act): Command {
       ),
     )
     .addOption(new Option('--restart', 'Discard what an interrupted run has written'))
-    .addOption(sandboxOption())
+  return withTargetOptions(withPeriodOptions(command))
     .addHelpText('after', example)
     .action((options: ExportOptions) =>
       act(async (run) => (await import('../export/export-sessions.js')).exportSessions(run, options)),

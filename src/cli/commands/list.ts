@@ -1,68 +1,106 @@
 import { Command } from 'commander'
-import type { CallOptions, Client, Page } from '../../client/index.js'
+import type { Client, Page, RoomSessionListOptions } from '../../client/index.js'
+import { operationTable } from '../../generated/operations.js'
 import type { Act } from '../context.js'
 import { toQuery } from '../reading/parameters.js'
-import { idArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
+import { hasPeriod, withPeriodOptions } from '../reading/period.js'
+import { idArgument, optionalIdArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
 import { type Resource, resources } from '../reading/room-sessions.js'
 
-/** A command that shows a list: all room sessions, or what belongs to one of them. */
+/** A command that shows a list: all of something, or what belongs to one room session or recording. */
 interface ListCommand {
   readonly description: string
   readonly resource: Resource
   readonly examples: readonly string[]
-  /** Reads the list. `id` names the room session, and is empty for the list of all of them. */
+  /** True for sessions, which can be limited to a period. */
+  readonly takesPeriod?: true
+  /** What the argument identifies, and whether it is needed. Absent for a command without an argument. */
+  readonly argument?: { readonly of: string; readonly optional?: true }
+  /** Reads the list. `id` is the argument, and empty without one. */
   readonly read: (
-    roomSessions: Client['roomSessions'],
+    client: Client,
     query: Readonly<Record<string, unknown>>,
-    options: CallOptions,
+    options: RoomSessionListOptions,
     id: string,
   ) => { pages(): AsyncIterable<Page<object>> }
 }
 
 const exampleId = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
+const exampleRecordingId = '8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918'
+const ofSession = { of: 'room session' } as const
 
 const listCommands = {
   list: {
     description: 'List room sessions',
     resource: resources.sessions,
-    examples: ['list --status in-progress --limit 20', 'list --room-name-matches standup --format csv > standups.csv'],
-    read: (roomSessions, query, options) => roomSessions.list(query, options),
+    examples: [
+      'list --status in-progress --limit 20',
+      'list --last 7d',
+      'list --room-name-matches standup --format csv > standups.csv',
+    ],
+    takesPeriod: true,
+    read: ({ roomSessions }, query, options) => roomSessions.list(query, options),
   },
   events: {
     description: 'List the events of a room session',
     resource: resources.events,
     examples: [`events ${exampleId}`],
-    read: (roomSessions, query, options, id) => roomSessions.listEvents(id, query, options),
+    argument: ofSession,
+    read: ({ roomSessions }, query, options, id) => roomSessions.listEvents(id, query, options),
   },
   members: {
     description: 'List the members of a room session',
     resource: resources.members,
     examples: [`members ${exampleId}`],
-    read: (roomSessions, query, options, id) => roomSessions.listMembers(id, query, options),
+    argument: ofSession,
+    read: ({ roomSessions }, query, options, id) => roomSessions.listMembers(id, query, options),
   },
   recordings: {
-    description: 'List the recordings of a room session',
+    description: 'List the recordings of a room session, or of all room sessions',
     resource: resources.recordings,
-    examples: [`recordings ${exampleId}`],
-    read: (roomSessions, query, options, id) => roomSessions.listRecordings(id, query, options),
+    examples: [`recordings ${exampleId}`, 'recordings --limit 20'],
+    argument: { ...ofSession, optional: true },
+    read: ({ roomSessions, roomRecordings }, query, options, id) =>
+      id ? roomSessions.listRecordings(id, query, options) : roomRecordings.list(query, options),
+  },
+  'recording-events': {
+    description: 'List the events of a recording',
+    resource: resources.recordingEvents,
+    examples: [`recording-events ${exampleRecordingId}`],
+    argument: { of: 'recording' },
+    read: ({ roomRecordings }, query, options, id) => roomRecordings.listEvents(id, query, options),
+  },
+  logs: {
+    description: 'List the video logs: what was charged for room sessions and conferences',
+    resource: resources.logs,
+    examples: ['logs --created-after 2026-10-31 --created-before 2026-12-01 --format csv > november.csv'],
+    read: ({ logs }, query, options) => logs.list(query, options),
   },
 } as const satisfies Readonly<Record<string, ListCommand>>
 
-/** `room-sessions list`, `events`, `members` or `recordings`. */
+/** `room-sessions list`, `events`, `members`, `recordings`, `recording-events` or `logs`. */
 export function listCommand(name: keyof typeof listCommands, act: Act): Command {
-  const { description, resource, examples, read }: ListCommand = listCommands[name]
+  const { description, resource, examples, argument, takesPeriod, read }: ListCommand = listCommands[name]
   const { operationId } = resource
   const show = (id: string, options: PagesOptions) =>
     act(async (run) =>
-      (await import('../reading/show-pages.js')).showPages(run, resource, options, ({ roomSessions }, callOptions) =>
-        read(roomSessions, toQuery(operationId, options), callOptions, id),
+      (await import('../reading/show-pages.js')).showPages(run, resource, options, (client, callOptions) =>
+        read(client, toQuery(operationId, hasPeriod(options) ? withLargePages(options) : options), callOptions, id),
       ),
     )
   const command = new Command(name).description(description)
-  if (name === 'list') command.action((options: PagesOptions) => show('', options))
-  else command.addArgument(idArgument()).action(show)
+  if (takesPeriod) withPeriodOptions(command)
+  if (argument) command.addArgument((argument.optional ? optionalIdArgument : idArgument)(argument.of))
+  if (argument) command.action((id: string | undefined, options: PagesOptions) => show(id ?? '', options))
+  else command.action((options: PagesOptions) => show('', options))
   return withPagesOptions(command, operationId).addHelpText('after', toExamples(examples))
 }
+
+/** The whole list is read, however few sessions are shown. */
+const withLargePages = ({ limit: _, ...options }: PagesOptions): PagesOptions => ({
+  pageSize: operationTable[resources.sessions.operationId].parameters.page_size.maximum,
+  ...options,
+})
 
 const toExamples = (examples: readonly string[]) =>
   `\nExample:\n${examples.map((example) => `  $ room-sessions ${example}`).join('\n')}`

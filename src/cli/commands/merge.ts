@@ -16,7 +16,7 @@ export function mergeCommand(act: Act): Command {
     .argument('<reports...>', 'JSON reports of check (--report json=FILE): files, folders or globs')
     .description('Merge the reports of several checks, such as the jobs of a CI matrix, into the report of one')
     .addOption(failOnOption('the strictest of the reports'))
-    .addOption(minCoverageOption('the largest of the reports'))
+    .addOption(minCoverageOption('recordings', 'the largest of the reports'))
     .addOption(baselineOption())
     .addOption(updateBaselineOption())
     .addHelpText('after', example)

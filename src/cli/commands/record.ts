@@ -1,12 +1,12 @@
 import { Command } from 'commander'
 import type { Act } from '../context.js'
 import { pathOption } from '../reading/parameters.js'
-import { sandboxOption } from '../reading/reading-options.js'
+import { withTargetOptions } from '../reading/reading-options.js'
 import type { RecordOptions } from '../record/record.js'
 
 /** `room-sessions record` */
 export function recordCommand(act: Act): Command {
-  return new Command('record')
+  const command = new Command('record')
     .description(
       'Record the responses of a space to requests for every operation, filter, page and mistake, with private values replaced',
     )
@@ -16,7 +16,7 @@ export function recordCommand(act: Act): Command {
         'Folder to write to (default: recordings/live, or recordings/sandbox for the sandbox)',
       ),
     )
-    .addOption(sandboxOption())
+  return withTargetOptions(command)
     .option('--allow-real-values', 'Write real values that have no stand-in which the document judges the same')
     .addHelpText('after', example)
     .action((options: RecordOptions) => act(async (run) => (await import('../record/record.js')).record(run, options)))

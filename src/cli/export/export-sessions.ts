@@ -7,12 +7,14 @@ import type { Row, RowWriter } from '../output/row.js'
 import { connectTo, findTarget } from '../reading/connect.js'
 import { parsePlace } from '../reading/cursor.js'
 import { toQuery } from '../reading/parameters.js'
+import { createPeriodCount, toPeriod } from '../reading/period.js'
 import { resources } from '../reading/room-sessions.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount, toSessions } from '../terminal/progress.js'
-import { type ExportItem, toExportItems } from './export-items.js'
+import type { ExportItem } from './export-items.js'
 import type { ExportOptions } from './export-options.js'
 import { withIncluded } from './include.js'
+import { type ListSessions, pageSizes, readSessions } from './read-sessions.js'
 import { openSink, type Sink, type State } from './sink.js'
 
 const writers: Record<
@@ -34,7 +36,9 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
   const { context } = run
   const { signal, stderr } = context
   context.finishWhenInterrupted()
-  const target = findTarget(context.env, options.sandbox === true)
+  const target = findTarget(context.env, options)
+  const period = toPeriod(options, context.now())
+  const periodCount = createPeriodCount(period)
   const sink = await openSink(run, options, target)
   try {
     const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
@@ -44,12 +48,11 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     if (sink.resumed) await writeMessage(stderr, `continuing after ${toSessions(start.sessions)}`)
     if (start.stop) {
       const client = await connectTo(target, context)
-      const { operationId } = resources.sessions
-      const cursor = start.stop.cursor
-      const pages = client.roomSessions
-        .list(toQuery(operationId, options), { signal, ...(cursor && { cursor }) })
-        .pages()
-      await copy(withIncluded(toExportItems(pages, start.stop), client, { ...options, signal }), {
+      const { page_size: chosen, ...query } = toQuery(resources.sessions.operationId, options)
+      const list: ListSessions = (page_size, options) =>
+        client.roomSessions.list({ ...query, page_size }, { signal, ...period, ...options })
+      const items = readSessions(list, start.stop, chosen === undefined ? pageSizes : [Number(chosen)], periodCount.add)
+      await copy(withIncluded(items, client, { ...options, signal }), {
         run,
         sink,
         writer,
@@ -59,7 +62,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     }
     await writer.end()
     await sink.finish()
-    for (const note of writer.notes?.() ?? []) await writeMessage(stderr, note)
+    for (const note of [periodCount.toLine() ?? [], writer.notes?.() ?? []].flat()) await writeMessage(stderr, note)
     return 0
   } finally {
     await sink.close()

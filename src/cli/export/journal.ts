@@ -1,4 +1,4 @@
-import { replaceFile } from '../../text/replace-file.js'
+import { replaceFile } from '../../text/file/replace-file.js'
 import { CliError } from '../exit.js'
 import { findOwnText } from './own-file.js'
 

@@ -98,7 +98,9 @@ function toIdentity({ include, format, ...options }: ExportOptions, target: Targ
   const { page_size: _, ...query } = toQuery(resources.sessions.operationId, options)
   const space = target.kind === 'space' ? [toHostname(target), target.projectId] : ['sandbox']
   const digest = createHash('sha256').update(space.join('\n')).digest('hex').slice(0, 16)
-  return JSON.stringify({ space: digest, query, include, format })
+  const { since, until, last, timeZone } = options
+  const period = { since, until, last, timeZone: timeZone?.name }
+  return JSON.stringify({ space: digest, query, include, format, ...period })
 }
 
 /** The hostname without the port: a tunnel or a test server may have a different port each time. */

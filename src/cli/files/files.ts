@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { access, constants, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { replaceFile } from '../../text/replace-file.js'
+import { replaceFile } from '../../text/file/replace-file.js'
 import { CliError } from '../exit.js'
 
 const reasons: Readonly<Record<string, string>> = {

@@ -18,6 +18,12 @@ export const variables = [
   'SIGNALWIRE_BASE_URL',
 ] as const
 
+/** Values of the options that say what a command reads. */
+export interface TargetOptions {
+  readonly sandbox?: true
+  readonly allowInsecureHttp?: true
+}
+
 /** The space that a command reads. `requested` is true if `--sandbox` was given. */
 export type Target =
   | { readonly kind: 'sandbox'; readonly requested: boolean }
@@ -27,6 +33,7 @@ export type Target =
       readonly baseUrl?: string
       readonly projectId: string
       readonly apiToken: string
+      readonly allowInsecureHttp: boolean
     }
 
 /**
@@ -34,7 +41,8 @@ export type Target =
  *
  * @throws {CliError} naming the missing variables if only some are set
  */
-export function findTarget(env: Context['env'], sandbox: boolean): Target {
+export function findTarget(env: Context['env'], options: TargetOptions): Target {
+  const { sandbox = false, allowInsecureHttp = false } = options
   const set = variables.filter((name) => env[name])
   if (sandbox || set.length === 0) return { kind: 'sandbox', requested: sandbox }
   const {
@@ -45,7 +53,13 @@ export function findTarget(env: Context['env'], sandbox: boolean): Target {
   } = env
   if (projectId && !isUuid(projectId)) throw new CliError('SIGNALWIRE_PROJECT_ID: expected a UUID')
   if (projectId && apiToken && (space || baseUrl)) {
-    return { kind: 'space', projectId, apiToken, ...(baseUrl ? { baseUrl } : space ? { space } : {}) }
+    return {
+      kind: 'space',
+      projectId,
+      apiToken,
+      allowInsecureHttp,
+      ...(baseUrl ? { baseUrl } : space ? { space } : {}),
+    }
   }
   const missing = [
     !(space || baseUrl) && 'SIGNALWIRE_SPACE',
@@ -58,7 +72,7 @@ export function findTarget(env: Context['env'], sandbox: boolean): Target {
 }
 
 /** The client options of a target. */
-export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId'> & {
+export type ConnectOptions = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'allowInsecureHttp'> & {
   readonly apiToken: string
   readonly fetch?: (url: string, init: FetchInit) => Promise<Response>
 }
@@ -89,7 +103,8 @@ export function connectWith(options: ConnectOptions): Client {
     return createClient(options)
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    throw new CliError(error.message.replace(/, see \w+$/, '').replace(/^\w+(?=: )/, toVariable), { cause: error })
+    const message = error.message.replace(', see allowInsecureHttp', ', or the option --allow-insecure-http')
+    throw new CliError(message.replace(/^\w+(?=: )/, toVariable), { cause: error })
   }
 }
 
@@ -98,5 +113,5 @@ const toVariable = (option: string) =>
   variables.find((name) => name === `SIGNALWIRE_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`) ?? option
 
 /** Creates a client of the space in the environment, or of the embedded sandbox. @throws {CliError} like `findTarget` and `connectTo` */
-export const connect = (context: Context, sandbox: boolean): Promise<Client> =>
-  connectTo(findTarget(context.env, sandbox), context)
+export const connect = (context: Context, options: TargetOptions): Promise<Client> =>
+  connectTo(findTarget(context.env, options), context)

@@ -68,8 +68,10 @@ const flagOf = (name: string) => `--${name.replaceAll('_', '-')}`
 /** An option for each query parameter of an operation except the paging ones. Names, choices, ranges and descriptions come from the document. */
 export function parameterOptions(operationId: OperationId): Option[] {
   return toQueryParameters(operationId).map(({ name, bounds, description }) => {
+    const text = description.replace(/\.$/, '')
+    if (bounds.type === 'boolean') return new Option(flagOf(name), text)
     const range = bounds.type === 'integer' ? ` (${toRange(bounds)})` : ''
-    const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, `${description.replace(/\.$/, '')}${range}`)
+    const option = new Option(`${flagOf(name)} ${placeholderOf(bounds)}`, `${text}${range}`)
     if (bounds.enum) return option.choices(bounds.enum)
     const parse = parserOf(bounds)
     return parse ? option.argParser(parse) : option

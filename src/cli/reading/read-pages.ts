@@ -8,6 +8,8 @@ export interface ReadPagesOptions {
   readonly start: Place
   readonly limit?: number | undefined
   readonly signal: AbortSignal
+  /** Called with each page that was read. */
+  readonly onPage: (page: Page<object>) => void
 }
 
 /** How far the list was read. */
@@ -21,11 +23,12 @@ export interface Reading {
 
 /** Writes the items of pages as they arrive, until the end, the limit, an interruption or an error. */
 export async function readPages(pages: AsyncIterable<Page<object>>, options: ReadPagesOptions): Promise<Reading> {
-  const { writer, start, limit = Number.POSITIVE_INFINITY, signal } = options
+  const { writer, start, limit = Number.POSITIVE_INFINITY, signal, onPage } = options
   let rest: Place | undefined = start
   let count = 0
   try {
     for await (const page of pages) {
+      onPage(page)
       const skip: number = rest?.skip ?? 0
       const rows = toRows(page).slice(skip, skip + limit - count)
       await writer.write(rows)

@@ -1,28 +1,38 @@
 import { Argument, type Command, Option } from 'commander'
 import type { OperationId } from '../../generated/operations.js'
 import { type Format, formats } from '../output/format.js'
+import type { TargetOptions } from './connect.js'
 import { parameterOptions, parseInteger, parseUuid } from './parameters.js'
+import type { PeriodValues } from './period.js'
 
-/** Values of `sandboxOption` and `formatOption`. */
-export interface ReadingOptions {
-  readonly sandbox?: true
+/** Values of `targetOptions` and `formatOption`. */
+export interface ReadingOptions extends TargetOptions {
   readonly format?: Format
 }
 
 /** Values of the options of a command that reads pages, including those for the operation's query parameters. */
-export interface PagesOptions extends ReadingOptions {
+export interface PagesOptions extends ReadingOptions, PeriodValues {
   readonly limit?: number
   readonly cursor?: string
   readonly pageSize?: number
   readonly [name: string]: unknown
 }
 
-/** The option `--sandbox`. */
-export const sandboxOption = (): Option =>
-  new Option('--sandbox', 'Use the embedded sandbox instead of the space in the SIGNALWIRE_* variables')
+/** Adds the options that say what a command reads. */
+export const withTargetOptions = (command: Command): Command =>
+  command
+    .option('--sandbox', 'Use the embedded sandbox instead of the space in the SIGNALWIRE_* variables')
+    .option(
+      '--allow-insecure-http',
+      'Allow SIGNALWIRE_BASE_URL to be http beyond this machine, where everyone on the way can read the API token',
+    )
 
-/** The argument with the id of a room session. */
-export const idArgument = (): Argument => new Argument('<id>', 'Id of the room session').argParser(parseUuid)
+/** The argument with the id of something. */
+export const idArgument = (item: string): Argument => new Argument('<id>', `Id of the ${item}`).argParser(parseUuid)
+
+/** The argument with the id of something, for a command that also works without it. */
+export const optionalIdArgument = (item: string): Argument =>
+  new Argument('[id]', `Id of the ${item}`).argParser(parseUuid)
 
 const formatOption = (piped: Format) =>
   new Option('--format <format>', `Output format (default: table on a terminal, otherwise ${piped})`).choices([
@@ -30,13 +40,12 @@ const formatOption = (piped: Format) =>
   ])
 
 /** Adds the options of a command that shows one item. */
-export const withItemOptions = (command: Command): Command =>
-  command.addOption(formatOption('json')).addOption(sandboxOption())
+export const withItemOptions = (command: Command): Command => withTargetOptions(command.addOption(formatOption('json')))
 
 /** Adds the options of a command that reads pages: the operation's query parameters, where to begin and where to stop. */
 export function withPagesOptions(command: Command, operationId: OperationId): Command {
   for (const option of parameterOptions(operationId)) command.addOption(option)
-  return command
+  command
     .addOption(
       new Option('--limit <n>', 'Stop after this many items').argParser((text) => parseInteger(text, { minimum: 1 })),
     )
@@ -44,5 +53,5 @@ export function withPagesOptions(command: Command, operationId: OperationId): Co
       new Option('--cursor <cursor>', 'Continue where an earlier run stopped; it printed the cursor on stderr'),
     )
     .addOption(formatOption('ndjson'))
-    .addOption(sandboxOption())
+  return withTargetOptions(command)
 }

@@ -19,7 +19,7 @@ export function showProperty(name: string, value: unknown): string {
   if (value === null || value === undefined) return absent
   if (typeof value === 'number') {
     if (name === 'duration') return toHumanDuration(value)
-    if (name === 'cost_in_dollars') return toHumanDollars(value)
+    if (name === 'cost_in_dollars' || name === 'charge') return toHumanDollars(value)
     if (name === 'size_in_bytes') return toHumanBytes(value)
   }
   if (typeof value === 'object') return JSON.stringify(value)
@@ -66,6 +66,36 @@ const sessions: readonly Column[] = [
   ].map(detail),
 ]
 
+const events: readonly Column[] = [
+  time('Time', 'created_at'),
+  text('Event', 'name', { minWidth: 20 }),
+  text('Level', 'level'),
+  text('Payload', 'payload', { minWidth: 12, cutTo: 40 }),
+  ...[id('Member', 'room_participant_id'), id('Recording', 'room_recording_id'), id('Id', 'id')].map(detail),
+]
+
+const recordings: readonly Column[] = [
+  id('Id', 'id'),
+  status,
+  number('Duration', 'duration'),
+  number('Size', 'size_in_bytes'),
+  time('Started', 'started_at'),
+  text('Format', 'format'),
+  number('Cost', 'cost_in_dollars'),
+  text('URL', 'uri', { minWidth: 40 }),
+]
+
+const logs: readonly Column[] = [
+  id('Id', 'id'),
+  text('Room', 'room_name', { minWidth: 9, cutTo: 24 }),
+  status,
+  number('Charge', 'charge'),
+  time('Started', 'started_at'),
+  ...[time('Ended', 'ended_at'), time('Discarded', 'discarded_at'), text('Type', 'type'), text('URL', 'url')].map(
+    detail,
+  ),
+]
+
 /** How each operation's items are shown. */
 export const resources = {
   sessions: { operationId: 'list_room_sessions', properties: itemProperties.list_room_sessions, columns: sessions },
@@ -73,13 +103,7 @@ export const resources = {
   events: {
     operationId: 'list_room_session_events',
     properties: itemProperties.list_room_session_events,
-    columns: [
-      time('Time', 'created_at'),
-      text('Event', 'name', { minWidth: 20 }),
-      text('Level', 'level'),
-      text('Payload', 'payload', { minWidth: 12, cutTo: 40 }),
-      ...[id('Member', 'room_participant_id'), id('Recording', 'room_recording_id'), id('Id', 'id')].map(detail),
-    ],
+    columns: events,
   },
   members: {
     operationId: 'list_room_session_members',
@@ -98,15 +122,18 @@ export const resources = {
   recordings: {
     operationId: 'list_room_session_recordings',
     properties: itemProperties.list_room_session_recordings,
-    columns: [
-      id('Id', 'id'),
-      status,
-      number('Duration', 'duration'),
-      number('Size', 'size_in_bytes'),
-      time('Started', 'started_at'),
-      text('Format', 'format'),
-      number('Cost', 'cost_in_dollars'),
-      text('URL', 'uri', { minWidth: 40 }),
-    ],
+    columns: recordings,
   },
+  recording: {
+    operationId: 'get_room_recording',
+    properties: itemProperties.get_room_recording,
+    columns: recordings,
+  },
+  recordingEvents: {
+    operationId: 'list_room_recording_events',
+    properties: itemProperties.list_room_recording_events,
+    columns: events,
+  },
+  logs: { operationId: 'list_logs', properties: itemProperties.list_logs, columns: logs },
+  log: { operationId: 'get_log', properties: itemProperties.get_log, columns: logs },
 } as const satisfies Record<string, Resource>

@@ -1,4 +1,4 @@
-import type { CallOptions, Client, Page } from '../../client/index.js'
+import type { Client, Page, RoomSessionListOptions } from '../../client/index.js'
 import type { Run } from '../context.js'
 import { widthOf } from '../context.js'
 import type { ExitCode } from '../exit.js'
@@ -9,12 +9,13 @@ import { writeMessage } from '../terminal/message.js'
 import { toResumeCommand } from '../terminal/shell.js'
 import { connect } from './connect.js'
 import { parsePlace } from './cursor.js'
+import { createPeriodCount, toPeriod } from './period.js'
 import { readPages } from './read-pages.js'
 import type { PagesOptions } from './reading-options.js'
 import type { Resource } from './room-sessions.js'
 
 /** Reads a list, of items of any type. */
-type ReadList = (client: Client, options: CallOptions) => { pages(): AsyncIterable<Page<object>> }
+type ReadList = (client: Client, options: RoomSessionListOptions) => { pages(): AsyncIterable<Page<object>> }
 
 /** Writes the items of a list to stdout. If there are more, stderr has the command to continue with. */
 export async function showPages(
@@ -23,9 +24,10 @@ export async function showPages(
   options: PagesOptions,
   readList: ReadList,
 ): Promise<ExitCode> {
-  const { stdout, stderr, env, signal } = context
+  const { stdout, stderr, env, signal, now } = context
+  const period = toPeriod(options, now())
   const start = parsePlace(options.cursor)
-  const client = await connect(context, options.sandbox === true)
+  const client = await connect(context, options)
   const writer = createRowWriter(options.format ?? (stdout.isTTY ? 'table' : 'ndjson'), {
     screen: stdout,
     width: widthOf(stdout, env),
@@ -36,11 +38,19 @@ export async function showPages(
     signal,
     ...(start.cursor && { cursor: start.cursor }),
     prefetch: options.limit === undefined,
+    ...period,
   }).pages()
-  const { rest, count, error } = await readPages(pages, { writer, start, limit: options.limit, signal })
+  const periodCount = createPeriodCount(period)
+  const { rest, count, error } = await readPages(pages, {
+    writer,
+    start,
+    limit: options.limit,
+    signal,
+    onPage: periodCount.add,
+  })
 
   if (error === undefined || (count > 0 && !isClosedPipe(error))) await writer.end()
-  for (const note of writer.notes?.() ?? []) await writeMessage(stderr, note)
+  for (const note of [periodCount.toLine() ?? [], writer.notes?.() ?? []].flat()) await writeMessage(stderr, note)
   if (rest && count > 0 && !isClosedPipe(error)) await writeMessage(stderr, 'to continue:', toResumeCommand(argv, rest))
   if (error !== undefined) throw error
   return 0

@@ -11,8 +11,8 @@ import {
 import { type Interaction, recordingFetch, type Scrubber } from '../../contract/index.js'
 import { operationTable } from '../../generated/operations.js'
 import type { ConnectOptions } from '../reading/connect.js'
+import { type Case, maxPages } from './case.js'
 import { toCause } from './cause.js'
-import { type Case, maxPages } from './room-sessions-cases.js'
 
 /** A case with its responses. Private values are already replaced. */
 export interface Answered {

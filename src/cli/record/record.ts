@@ -4,7 +4,7 @@ import { type Document, loadDocument } from '../../contract/index.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { findDefaultDocument, readVersion } from '../package-files.js'
-import { findTarget } from '../reading/connect.js'
+import { findTarget, type TargetOptions } from '../reading/connect.js'
 import { writeMessage } from '../terminal/message.js'
 import { showOn } from '../terminal/screen.js'
 import { withoutMisleading } from './intended-mistakes.js'
@@ -20,9 +20,8 @@ import {
 import { findMissing, recordTraffic, toFileName, toOutcome } from './traffic.js'
 
 /** Values of the options of `room-sessions record`. */
-export interface RecordOptions {
+export interface RecordOptions extends TargetOptions {
   readonly output?: string
-  readonly sandbox?: true
   readonly allowRealValues?: true
 }
 
@@ -32,7 +31,7 @@ export interface RecordOptions {
  * @throws {CliError} when a real value would be written, or nothing could be recorded.
  */
 export async function record({ context }: Run, options: RecordOptions): Promise<ExitCode> {
-  const target = findTarget(context.env, options.sandbox === true)
+  const target = findTarget(context.env, options)
   const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
   await requireOwnFolder(folder)
   const path = findDefaultDocument()

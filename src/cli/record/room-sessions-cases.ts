@@ -1,25 +1,7 @@
-import { type OperationId, operationTable, type ParameterBounds } from '../../generated/operations.js'
+import { operationTable } from '../../generated/operations.js'
+import { type Case, maxPages, toPageSize, unknownId } from './case.js'
+import { toRefusedCases } from './refused-cases.js'
 import type { Countable, Subject, Subjects, SubList } from './room-sessions-subjects.js'
-
-/** A request to send to a space, and to the pages after it. It may be wrong on purpose. */
-export interface Case {
-  readonly operationId: OperationId
-  /** Unique among the cases of the operation. */
-  readonly name: string
-  /** Value of the path parameter `id`. */
-  readonly id?: string
-  readonly query?: Readonly<Record<string, string | number>>
-  /** The request is wrong on purpose, and expected to be refused. */
-  readonly wrong?: true
-  /** The request is sent with a wrong API token. */
-  readonly unauthorized?: true
-}
-
-/** An identifier that does not exist in any space. */
-const unknownId = '00000000-0000-4000-8000-ffffffffffff'
-
-/** Maximum number of pages of a case. */
-export const maxPages = 12
 
 /** Page size of the cases with a filter. */
 const filterPageSize = 5
@@ -27,15 +9,16 @@ const filterPageSize = 5
 /** Maximum number of items of a filter that is not narrowed to a room: as many as all pages can have. */
 const maxFiltered = maxPages * filterPageSize
 
-/** The cases of all operations: pages, filters, and requests that are refused. */
-export function toCases(subjects: Subjects): Case[] {
-  const id = subjects.sessions[0]?.id ?? unknownId
+/** The cases of the operations on room sessions: pages, filters, and requests that are refused. */
+export function toSessionCases(subjects: Subjects): Case[] {
+  const id = subjects.sessions[0]?.id
   return [
     ...toListCases(subjects),
     ...toItemCases(subjects),
     ...subLists.flatMap((operationId) => toSubListCases(operationId, subjects.lists[operationId])),
-    // The keys of the table are operation ids; `Object.keys` loses their type.
-    ...(Object.keys(operationTable) as OperationId[]).flatMap((operationId) => toRefusedCases(operationId, id)),
+    ...(['list_room_sessions', 'get_room_session', ...subLists] as const).flatMap((operationId) =>
+      toRefusedCases(operationId, id),
+    ),
   ]
 }
 
@@ -98,48 +81,3 @@ function toSubListCases(operationId: SubList, subject: Countable | undefined): C
     ...(hasTtl ? [{ operationId, name: 'media-ttl', id, query: { media_ttl: 60 } }] : []),
   ]
 }
-
-/** Requests with credentials, identifiers and parameters that the document does not allow, and with paging that the service does not allow. */
-function toRefusedCases(operationId: OperationId, id: string): Case[] {
-  const { parameters } = operationTable[operationId]
-  const entries = Object.entries<ParameterBounds>(parameters)
-  const hasId = 'id' in parameters
-  const base = { operationId, ...(hasId && { id }) }
-  const wrong = entries
-    .filter(([, bounds]) => bounds.in === 'query')
-    .flatMap(([name, bounds]) => toWrongValues(name, bounds))
-  const cases: Case[] = [
-    { ...base, name: 'wrong-credentials', unauthorized: true },
-    ...(hasId
-      ? [
-          { operationId, name: 'unknown-id', id: unknownId },
-          { operationId, name: 'malformed-id', id: 'no-uuid' },
-        ]
-      : []),
-    ...wrong.map(([name, query]) => ({ ...base, name, query })),
-    ...('page_token' in parameters
-      ? [
-          { ...base, name: 'unknown-page-token', query: { page_number: 1, page_token: `PA${unknownId}` } },
-          { ...base, name: 'page-number-without-token', query: { page_number: 1 } },
-        ]
-      : []),
-  ]
-  return cases.map((each) => ({ ...each, wrong: true }))
-}
-
-function toWrongValues(
-  name: string,
-  bounds: ParameterBounds,
-): [name: string, query: Record<string, string | number>][] {
-  const label = name.replaceAll('_', '-')
-  const wrong: [string, string | number | undefined][] = [
-    [`${label}-too-small`, bounds.minimum === undefined ? undefined : bounds.minimum - 1],
-    [`${label}-too-large`, bounds.maximum === undefined ? undefined : bounds.maximum + 1],
-    [`unknown-${label}`, bounds.enum ? 'no-such-value' : undefined],
-    [`malformed-${label}`, bounds.format === 'uuid' ? 'no-uuid' : undefined],
-  ]
-  return wrong.flatMap(([each, value]) => (value === undefined ? [] : [[each, { [name]: value }]]))
-}
-
-/** A page size that splits a list into about three pages. */
-const toPageSize = ({ count }: Countable): number => Math.max(1, Math.floor((count - 1) / 2))

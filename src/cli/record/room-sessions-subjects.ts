@@ -1,5 +1,6 @@
-import { ApiError, type Client, ResponseBodyError, type RoomSessionQuery } from '../../client/index.js'
+import { type Client, ResponseBodyError, type RoomSessionQuery } from '../../client/index.js'
 import { isUuid } from '../../text/uuid.js'
+import { enough, findMost, nothing, toNothing } from './first-items.js'
 
 /** Operations that list what belongs to one session. */
 export type SubList = 'list_room_session_events' | 'list_room_session_members' | 'list_room_session_recordings'
@@ -29,9 +30,6 @@ export interface Subjects {
   /** For each list, the session with the most items. */
   readonly lists: Readonly<Record<SubList, Countable | undefined>>
 }
-
-/** Three items are enough for a first, a middle and a last page. */
-const enough = 3
 
 /** Maximum number of items of a list that is read to its end. */
 const maxPagedThrough = 50
@@ -78,8 +76,6 @@ export async function findSubjects({ roomSessions }: Client, signal: AbortSignal
   }
 }
 
-const nothing = { data: [], hasNext: false }
-
 function toSubject(session: unknown): Subject[] {
   if (typeof session !== 'object' || session === null) return []
   const { id, name, room_id, status }: { [name in keyof Subject]?: unknown } = session
@@ -108,21 +104,4 @@ async function findFew(
     if (!page.hasNext && page.data.length >= enough) return { query, count: page.data.length }
   }
   return { query: {}, count: hasNext ? Math.min(sessions.length, assumedCount) : sessions.length }
-}
-
-/** The first session with enough items, otherwise the one with the most; undefined if there are no sessions. */
-async function findMost(ids: readonly string[], read: (id: string) => Promise<number>): Promise<Countable | undefined> {
-  let most: { id: string; count: number } | undefined
-  for (const id of ids) {
-    const found = { id, count: await read(id).catch((error: unknown) => toNothing(error).data.length) }
-    if (most === undefined || found.count > most.count) most = found
-    if (most.count >= enough) break
-  }
-  return most
-}
-
-/** A list that is refused or unreadable counts as empty here. Its response will be recorded as a case. */
-function toNothing(error: unknown): typeof nothing {
-  if (error instanceof ApiError || error instanceof ResponseBodyError) return nothing
-  throw error
 }

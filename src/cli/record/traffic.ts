@@ -1,4 +1,4 @@
-import { SignalWireError } from '../../client/index.js'
+import { type Client, SignalWireError } from '../../client/index.js'
 import { createScrubber, type Document, type Interaction, type Scrubber } from '../../contract/index.js'
 import type { Context } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
@@ -6,8 +6,11 @@ import { toExitCode } from '../failure.js'
 import { connectWith, type Target, toConnectOptions } from '../reading/connect.js'
 import { createProgress } from '../terminal/progress.js'
 import { type Answered, createAsk } from './ask.js'
+import type { Case } from './case.js'
 import { toCause } from './cause.js'
-import { type Case, toCases } from './room-sessions-cases.js'
+import { findLogCases } from './logs-cases.js'
+import { findRecordingCases } from './room-recordings-cases.js'
+import { toSessionCases } from './room-sessions-cases.js'
 import { findSubjects } from './room-sessions-subjects.js'
 
 /** The responses of a space to all cases. Private values are already replaced. */
@@ -44,7 +47,7 @@ export async function recordTraffic(
   const progress = createProgress(context)
   try {
     await progress.show(() => 'looking for room sessions')
-    const cases = toCases(await findSubjects(client, context.signal).catch(withoutServiceText))
+    const cases = await findCases(client, context.signal).catch(withoutServiceText)
     await progress.clear()
     const ask = createAsk(
       options,
@@ -63,6 +66,13 @@ export async function recordTraffic(
     await progress.clear()
   }
 }
+
+/** The cases of all operations. */
+const findCases = async (client: Client, signal: AbortSignal): Promise<Case[]> => [
+  ...toSessionCases(await findSubjects(client, signal)),
+  ...(await findRecordingCases(client, signal)),
+  ...(await findLogCases(client, signal)),
+]
 
 /** The run stops after this many consecutive cases without a response. The client has already repeated each of them. */
 const maxSilent = 3

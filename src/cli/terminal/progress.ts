@@ -2,7 +2,10 @@ import { pluralOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import type { Context } from '../context.js'
 
-/** A line on stderr that is overwritten while a command runs. Nothing is written unless stderr is a terminal. */
+/**
+ * A line on stderr that is overwritten while a command runs. Nothing is written unless stderr is a terminal, nor with `SIGNALWIRE_DEBUG`,
+ * whose lines would end up behind it.
+ */
 export interface Progress {
   /** Shows a line. May be called any number of times; it writes at most ten times a second. */
   show(line: () => string): Promise<void>
@@ -13,12 +16,12 @@ const intervalMs = 100
 const eraseLine = '\r\u001b[2K'
 
 /** Creates the progress line of a run. */
-export function createProgress({ stderr, now }: Pick<Context, 'stderr' | 'now'>): Progress {
+export function createProgress({ stderr, now, env }: Pick<Context, 'stderr' | 'now' | 'env'>): Progress {
   let shown: number | undefined
   return {
     async show(line) {
       const time = now().getTime()
-      if (!stderr.isTTY || (shown !== undefined && time - shown < intervalMs)) return
+      if (!stderr.isTTY || env.SIGNALWIRE_DEBUG || (shown !== undefined && time - shown < intervalMs)) return
       shown = time
       const text = toVisibleText(line())
       await stderr.write(`${eraseLine}${text.slice(0, (stderr.columns ?? 80) - 1)}`)

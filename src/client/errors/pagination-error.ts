@@ -1,7 +1,16 @@
 import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
-/** Why `links.next` is not followed: it is unusable, or there have been `maxPages` pages, or 100 empty ones in a row. */
-export type PaginationReason = 'malformed' | 'other-origin' | 'loop' | 'too-many-pages' | 'empty-pages'
+/**
+ * Why `links.next` is not followed: it is unusable, there have been `maxPages` pages or 100 empty ones in a row, or the list contradicts
+ * `assumeNewestFirst`.
+ */
+export type PaginationReason =
+  | 'malformed'
+  | 'other-origin'
+  | 'loop'
+  | 'too-many-pages'
+  | 'empty-pages'
+  | 'contradiction'
 
 /** The link to the next page cannot be followed; it was not requested. */
 export class PaginationError extends SignalWireError {

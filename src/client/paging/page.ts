@@ -1,10 +1,10 @@
 import type { Links } from '../../generated/types.js'
+import { maybeTooLarge } from '../../text/http-status.js'
 import { ApiError } from '../errors/api-error.js'
 import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
 import type { ResponseInfo } from '../response-info.js'
-import { isPassingStatus } from '../transport/backoff.js'
-import { onAbort } from '../transport/on-abort.js'
+import { onAbort } from '../transport/deadline.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
 
@@ -20,6 +20,8 @@ export interface Page<Item> extends AsyncIterable<Item> {
   readonly cursor: Cursor | null
   /** What is known of the response beside its body. Not enumerable. */
   readonly response: ResponseInfo
+  /** How many items of the response are not in `data`, because an option such as `since` leaves them out. Not enumerable. */
+  readonly omitted: number
   /**
    * Reads the next page; null after the last.
    *
@@ -35,8 +37,8 @@ export interface Paged<Item> extends Promise<Page<Item>>, AsyncIterable<Item> {
   pages(): AsyncIterable<Page<Item>>
   /**
    * All items in one array, or the first `limit` of them. Without a `page_size` in the query it asks for pages of 1,000, or of
-   * `limit` if that is less, and for smaller ones if the service refuses them: with 413, 5xx or too slowly. The next page is read
-   * while this one is worked on. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
+   * `limit` if that is less. If the service refuses them with 413 or 5xx, or takes too long, it asks once for pages of 200, then once
+   * for pages of the service's own size, and reads all in the first that it gets. The next page is read while this one is worked on. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
    */
   toArray(options?: { limit?: number }): Promise<Item[]>
   /** The first page, and what is known of its response. */
@@ -51,6 +53,25 @@ export interface ListBody<Item> {
 
 type Signal = AbortSignal | null | undefined
 
+type PageSize = number | undefined
+
+/** How a page is asked for. */
+export interface Sizing {
+  readonly pageSize: PageSize
+  /** Whether one attempt is enough: a larger page has failed after all of them. */
+  readonly isProbe: boolean
+}
+
+/**
+ * Leaves items out of a page. `oldest` is what it returned for the page before: nothing for the first page.
+ *
+ * With `isLast` no further page is read; a `contradiction` to what was assumed ends the list with an error.
+ */
+export type Select<Item> = (
+  items: readonly Item[],
+  oldest?: number,
+) => { data: readonly Item[]; oldest: number; isLast: boolean; contradiction?: string }
+
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
   readonly signal: Signal
@@ -63,14 +84,16 @@ export interface PageSource<Item> {
   read(
     cursor: Cursor | null,
     signal: Signal,
-    pageSize?: number,
+    sizing?: Sizing,
   ): Promise<{ data: ListBody<Item>; response: ResponseInfo }>
-  /** Sizes of the pages that `toArray` asks for, the largest first; empty if the caller has chosen one. */
-  pageSizes(limit: number): readonly number[]
+  /** Sizes of the pages that `toArray` asks for, the largest first; undefined is that of the caller or of the service. */
+  pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
-  /** The error for a list that is too long. */
-  refuse(reason: PaginationReason, message: string, cursor: Cursor): PaginationError
+  /** The error for a list that is too long, or not as assumed. */
+  refuse(reason: PaginationReason, message: string, cursor: Cursor | null): PaginationError
+  /** Leaves items out of each page. */
+  readonly select?: Select<Item> | undefined
   /** Returns the limit of `toArray`. Throws for one that is not a whole number from 0, nor Infinity, and for other options. */
   checkOptions(options: { limit?: number } | null | undefined): number
 }
@@ -79,11 +102,10 @@ export interface PageSource<Item> {
 export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
   const readFirst = async () => readPage(source, source.start(), source.signal)
   const iterate = () => iterateItems(iteratePages(source, readFirst), source.signal)
-  /** Reads all items, in pages of a size; undefined is that of the caller or of the service. */
-  const readAll = async (limit: number, pageSize: number | undefined) => {
-    const sized = {
+  const readAll = async (limit: number, pageSize: PageSize, isProbe: boolean) => {
+    const sized: PageSource<Item> = {
       ...source,
-      read: (...[cursor, signal]: Parameters<typeof source.read>) => source.read(cursor, signal, pageSize),
+      read: (cursor, signal) => source.read(cursor, signal, { pageSize, isProbe: isProbe && cursor === null }),
     }
     const array: Item[] = []
     const pages = iteratePages(
@@ -118,25 +140,31 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
     async toArray(options) {
       const limit = source.checkOptions(options)
       if (limit === 0) return []
-      const sizes = source.pageSizes(limit)
-      for (const size of sizes) {
+      const [largest, ...smaller] = source.pageSizes(limit)
+      let refusal: unknown
+      try {
+        return await readAll(limit, largest, false)
+      } catch (error) {
+        refusal = error
+      }
+      for (const size of smaller) {
+        if (!isTooLarge(refusal)) break
         try {
-          return await readAll(limit, size)
-        } catch (error) {
           // From the beginning: what a cursor means for pages of another size is not known.
+          return await readAll(limit, size, true)
+        } catch (error) {
+          // If size is not what matters, the error of the first reading says so, with all of its attempts.
           if (!isTooLarge(error)) throw error
         }
       }
-      return readAll(limit, undefined)
+      throw refusal
     },
   }
 }
 
 /** Whether smaller pages may help. */
-function isTooLarge(error: unknown): boolean {
-  if (error instanceof TimeoutError) return true
-  return error instanceof ApiError && (error.status === 413 || (error.status !== 429 && isPassingStatus(error.status)))
-}
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof TimeoutError || (error instanceof ApiError && maybeTooLarge(error.status))
 
 /** A page whose next page can be read under the signal of an iteration. */
 interface LoadedPage<Item> extends Page<Item> {
@@ -151,12 +179,15 @@ async function readPage<Item>(
   visited = new Map<Cursor | null, number>(),
   index = 0,
   empty = 0,
+  latest?: number,
 ): Promise<LoadedPage<Item>> {
   const { data: body, response } = await source.read(cursor, signal)
-  const { data, links } = body
+  const { data: items, links } = body
+  const { data, oldest, isLast, contradiction } = source.select?.(items, latest) ?? { data: items }
+  if (contradiction) throw source.refuse('contradiction', contradiction, cursor)
   visited.set(cursor, index)
-  const next = source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
-  const page: Omit<LoadedPage<Item>, 'response'> = {
+  const next = isLast ? null : source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
+  const page: Omit<LoadedPage<Item>, 'response' | 'omitted'> = {
     data,
     links,
     hasNext: next !== null,
@@ -164,12 +195,12 @@ async function readPage<Item>(
     async next(signal = source.signal) {
       if (next instanceof PaginationError) throw next
       if (next === null) return null
-      const emptyPages = data.length === 0 ? empty + 1 : 0
+      const emptyPages = items.length === 0 ? empty + 1 : 0
       if (emptyPages >= maxEmptyPages)
         throw source.refuse('empty-pages', `${emptyPages} pages in a row are empty`, next)
       if (index + 1 >= source.maxPages)
         throw source.refuse('too-many-pages', `the list has more than ${source.maxPages} pages, see maxPages`, next)
-      return readPage(source, next, signal, visited, index + 1, emptyPages)
+      return readPage(source, next, signal, visited, index + 1, emptyPages, oldest)
     },
     [Symbol.asyncIterator]: () =>
       iterateItems(
@@ -177,7 +208,10 @@ async function readPage<Item>(
         source.signal,
       ),
   }
-  const loaded = Object.defineProperty(page, 'response', { value: response }) as LoadedPage<Item> // it has it now
+  const loaded = Object.defineProperties(page, {
+    response: { value: response },
+    omitted: { value: items.length - data.length },
+  }) as LoadedPage<Item> // it has both now
   return loaded
 }
 

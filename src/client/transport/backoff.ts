@@ -1,3 +1,4 @@
+import { isPassingStatus } from '../../text/http-status.js'
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { SignalWireError } from '../errors/signalwire-error.js'
@@ -25,13 +26,6 @@ export interface RetryOptions {
 
 /** Retry options with every default filled in. */
 export type Retry = Readonly<Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>>
-
-/** 501 and 505 say that the server cannot do it at all, 511 that a network wants a login. */
-const lastingStatuses: readonly number[] = [501, 505, 511]
-
-/** Whether a status says that the same request may succeed later. */
-export const isPassingStatus = (status: number): boolean =>
-  status === 408 || status === 429 || (status >= 500 && status < 600 && !lastingStatuses.includes(status))
 
 /** Limit of what is added to a delay that the server asks for, so that its clients do not return all at once. */
 export const retryAfterJitterMs = 250

@@ -1,4 +1,4 @@
-/** What every event holds. No host, no parameter, no header. */
+/** What every event holds. No credential, no name of a person or a room. */
 export interface CallEvent {
   /** The same for all events of one call; every call of this client has another. */
   readonly callId: number
@@ -6,16 +6,31 @@ export interface CallEvent {
   readonly operationId: string | undefined
   /** Path template of the operation. */
   readonly path: string | undefined
+  /**
+   * URL of the attempt. In its query the values of free text, such as `page_token` and the names of rooms, are `[redacted]`. Undefined
+   * before the first attempt.
+   */
+  readonly url: string | undefined
   /** Number of the attempt, from 1. */
   readonly attempt: number
 }
 
 /** An attempt begins. */
-export interface RequestEvent extends CallEvent {}
+export interface RequestEvent extends CallEvent {
+  /** Headers that are sent, by lower-case name: `accept` and `user-agent`. */
+  readonly headers: Readonly<Record<string, string>>
+}
 
 /** A complete response arrived, whatever its status. */
 export interface ResponseEvent extends CallEvent {
   readonly status: number
+  /** The id that the service gave the request, for its support; null if it gave no id. */
+  readonly requestId: string | null
+  /**
+   * Headers of the response, by lower-case name: the type, coding and length of the body, `date`, `server`, `via`, the request ids, and
+   * those with which a server limits requests.
+   */
+  readonly headers: Readonly<Record<string, string>>
   /** Duration of the attempt, in milliseconds. */
   readonly durationMs: number
 }
@@ -26,6 +41,8 @@ export interface RetryEvent extends CallEvent {
   readonly delayMs: number
   /** Why: `status 503`, or the `code` of the error, such as `connection`. */
   readonly reason: string
+  /** The error of the attempt; undefined if a complete response arrived. */
+  readonly error: unknown
 }
 
 /** The call failed. */
@@ -53,13 +70,13 @@ export interface Hooks {
 /** The event that a hook receives. */
 export type HookEvent<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0]
 
-/** Calls a hook, if there is one. Whatever the hook throws, or rejects with, is ignored. */
+/** Calls a hook, if there is one, with an event of its own. Whatever the hook throws, or rejects with, is ignored. */
 export async function callHook<Name extends keyof Hooks>(
   hooks: Hooks,
   name: Name,
-  event: HookEvent<Name>,
+  createEvent: () => HookEvent<Name>,
 ): Promise<void> {
   try {
-    await hooks[name]?.(event as never) // the type of the event follows from the name
+    await hooks[name]?.(createEvent() as never) // the type of the event follows from the name
   } catch {}
 }

@@ -5,6 +5,9 @@ import { sendWithFetch } from './send-with-fetch.js'
 /** What is said of the platform in `user-agent`: nothing. */
 export const runtime = ''
 
+/** Hooks of every client: none. */
+export const createStandardHooks = (): undefined => undefined
+
 /**
  * How requests are sent where there is no `node:http`: by the platform's `fetch`, looked up at every request.
  *

@@ -3,11 +3,18 @@ import https from 'node:https'
 import type { Duplex } from 'node:stream'
 import { urlToHttpOptions } from 'node:url'
 import { ConfigurationError } from '../errors/configuration-error.js'
+import { createDebugHooks } from './debug-hooks.js'
+import type { Hooks } from './hooks.js'
 import { readReply } from './read-reply.js'
 import type { AgentOption, Http, Outgoing, Reply } from './send.js'
 
 /** What is said of the platform in `user-agent`. */
 export const runtime = ` node/${process.versions.node}`
+
+/** Hooks of every client: those that write to stderr what is sent, if `SIGNALWIRE_DEBUG` is set, but not to `0` or `false`. */
+export function createStandardHooks(env: (name: string) => string | undefined): Hooks | undefined {
+  return /^(0|false)?$/.test(env('SIGNALWIRE_DEBUG') ?? '') ? undefined : createDebugHooks()
+}
 
 /** An origin, parsed once: to parse a URL takes a fifth of the time of its request. */
 interface Target {

@@ -6,7 +6,7 @@ import { TimeoutError } from '../errors/timeout-error.js'
 import { findRetryDelay, type Retry, retryAfterJitterMs } from './backoff.js'
 import { type CallerSignal, type Clock, createGate, sleep, withDeadline } from './deadline.js'
 import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
-import type { Reply, Send } from './send.js'
+import type { Reply, ReplyHeaders, Send } from './send.js'
 import { toWords } from './to-words.js'
 
 /** Limits of a call. A deadline that is turned off is infinite. */
@@ -17,10 +17,19 @@ export interface Limits {
   readonly retry: Retry
 }
 
+/** What hooks may see of requests and responses. */
+export interface ToShown {
+  url(url: string, operationId: string | undefined): string
+  requestId(headers: ReplyHeaders): string | null
+  /** Selected headers, by lower-case name. */
+  headers(headers: Iterable<[name: string, value: string]>): Record<string, string>
+}
+
 /** What a transport is given by its client. */
 export interface TransportOptions {
   readonly clock: Clock
-  readonly hooks?: Hooks | null | undefined
+  readonly hooks: readonly Hooks[]
+  readonly toShown: ToShown
   readonly send: Send
   /** Limit for the attempts that are made at the same time. */
   readonly maxConcurrency?: number | undefined
@@ -61,9 +70,12 @@ export interface Exchange {
 /** Starts calls. */
 export type Transport = (target: Target, signal: CallerSignal) => Exchange
 
+/** A call, as its events describe it. */
+type CallState = { -readonly [Name in keyof CallEvent]: CallEvent[Name] }
+
 /** Creates the transport of one client: credentials, deadlines, retries, hooks. It does not look at what a response says. */
 export function createTransport(options: TransportOptions): Transport {
-  const { clock, hooks, redact, maxConcurrency } = options
+  const { clock, hooks, toShown, redact, maxConcurrency } = options
   const gate = createGate(maxConcurrency ?? Infinity)
   let calls = 0
   // After a 429 all calls wait.
@@ -71,11 +83,13 @@ export function createTransport(options: TransportOptions): Transport {
   let pausedBy: Reply | undefined
 
   return ({ operationId, path, cursor }, signal) => {
-    const event = { callId: ++calls, operationId, path, attempt: 0 }
+    const event: CallState = { callId: ++calls, operationId, path, url: undefined, attempt: 0 }
     const start = clock.elapsed()
     const since = (start: number) => clock.elapsed() - start
-    const emit = <Name extends keyof Hooks>(name: Name, more: Omit<HookEvent<Name>, keyof CallEvent>) => {
-      if (hooks) callHook(hooks, name, { ...event, ...more } as HookEvent<Name>) // of these two it consists
+    const emit = <Name extends keyof Hooks>(name: Name, more: () => Omit<HookEvent<Name>, keyof CallEvent>) => {
+      const url = () => event.url && toShown.url(event.url, operationId)
+      // Of these it consists.
+      for (const one of hooks) callHook(one, name, () => ({ ...event, url: url(), ...more() }) as HookEvent<Name>)
     }
     const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
     return {
@@ -104,12 +118,20 @@ export function createTransport(options: TransportOptions): Transport {
           }
           const attemptStart = clock.elapsed()
           event.attempt++
-          emit('onRequest', {})
+          event.url = url
+          emit('onRequest', () => ({ headers: toShown.headers(headers) }))
           let reply: Reply | undefined
           let error: unknown
           try {
-            reply = await attempt(options, url, headers, signal, limits, left(), details)
-            emit('onResponse', { status: reply.status, durationMs: since(attemptStart) })
+            const received = await attempt(options, url, headers, signal, limits, left(), details)
+            reply = received
+            const durationMs = since(attemptStart)
+            emit('onResponse', () => ({
+              status: received.status,
+              durationMs,
+              requestId: toShown.requestId(received.headers),
+              headers: toShown.headers(received.headers),
+            }))
           } catch (cause) {
             error = cause
           } finally {
@@ -132,14 +154,15 @@ export function createTransport(options: TransportOptions): Transport {
             throw error
           }
           const reason = error instanceof SignalWireError ? error.code : `status ${reply?.status}`
-          emit('onRetry', { delayMs, reason })
+          emit('onRetry', () => ({ delayMs, reason, error }))
           await sleep(clock, delayMs, signal)
         }
       },
       fail(cause) {
         const error = signal?.aborted ? signal.reason : cause
         const reason = error === cause && cause instanceof SignalWireError ? cause.code : 'aborted'
-        emit('onError', { durationMs: since(start), reason, error })
+        const durationMs = since(start)
+        emit('onError', () => ({ durationMs, reason, error }))
         return error
       },
     }

@@ -47,17 +47,17 @@ export function createTallyMaker(operationId: string): TallyMaker {
   }
 }
 
-/** Counts the different items that are made, without keeping a tally of each. */
-export function createItemSet(): { readonly makeTally: TallyMaker; size(): number } {
-  const keys = new Set<string>()
+/** Collects the different items that are made, without keeping a tally of each. */
+export function createItemSet(): { readonly makeTally: TallyMaker; readonly items: ReadonlySet<string> } {
+  const items = new Set<string>()
   let any: Tally | undefined
   return {
     makeTally(item) {
-      keys.add(keyOfItem(item))
+      items.add(keyOfItem(item))
       any ??= { ...item, operationId: '', covered: {}, last: -1 }
       return any
     },
-    size: () => keys.size,
+    items,
   }
 }
 

@@ -4,7 +4,7 @@ import { toBodyText } from '../recordings/body-text.js'
 import { findHeaders } from './headers.js'
 import type { Header, Interaction } from './interaction.js'
 
-/** The bytes of a body as sent; `null` if there was none, `undefined` if they were not kept. */
+/** The bytes of a body as sent; `null` without a body, `undefined` if it was not kept. */
 export type BodyBytes = Buffer | null | undefined
 
 /** A request and its response as they were sent. */

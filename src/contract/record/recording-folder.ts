@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../../openapi/index.js'
-import { replaceFile } from '../../text/replace-file.js'
+import { replaceFile } from '../../text/file/replace-file.js'
 import { parseUrl } from '../../text/url.js'
 import type { RecordingSink } from '../fetch/recording-fetch.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
@@ -28,7 +28,7 @@ export interface RecordingFolderOptions {
   readonly onNotRecorded?: (line: string) => void
 }
 
-/** A sink for `recordingFetch` that writes a folder, which `room-sessions check` reads. */
+/** A sink for `recordingFetch` that writes a folder of recordings. */
 export interface RecordingFolder extends RecordingSink {
   /**
    * Scrubs an interaction and writes it, unless an interaction of its case was written before.
@@ -88,13 +88,17 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
   })
 }
 
+/** Operations, and features of one operation and status, that are distinguished: names in paths and bodies may be endless. */
+const maxKnown = 10_000
+
 /** Returns a function that says whether a case shows something that none did before. */
 function createNovelty(): (found: Case) => boolean {
   const known = new Map<string, Set<string>>()
   return ({ operation, status, features }) => {
     const key = `${status} ${operation}`
     const before = known.get(key)
-    if (before && features.every((feature) => before.has(feature))) return false
+    if (before ? features.every((feature) => before.has(feature)) : known.size >= maxKnown) return false
+    if (before && before.size >= maxKnown) return false
     const all = before ?? new Set()
     for (const feature of features) all.add(feature)
     known.set(key, all)

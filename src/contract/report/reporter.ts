@@ -51,10 +51,14 @@ export interface ReportOptions extends TrafficOptions {
   readonly fullCoverage?: boolean
 }
 
-/** What cannot be read of a recording, such as a `RecordingError`. */
+/** What cannot be read of a recording, such as a `RecordingError`, or of a connection. */
 export interface UnreadableRecording {
   /** `path`, or `path:line`. */
-  readonly source: string
+  readonly source?: string
+  /** The request, if the traffic was not read from a recording. */
+  readonly request?: Pick<Interaction['request'], 'method' | 'url'>
+  /** The status of the response, if there was one. */
+  readonly status?: number
   /** JSON Pointer into the recording. */
   readonly pointer: string
   readonly expected: string
@@ -145,11 +149,14 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       listFindings(tally, { found, interaction }, listing)
       return found.flatMap((each) => (each.finding.waived === undefined ? [each.finding] : []))
     },
-    addUnreadable({ source, pointer, expected, received }) {
+    addUnreadable({ source, request, status, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
       const finding: Candidate = {
         ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
-        ...{ expected, received, message, source, count: 1 },
+        ...{ expected, received, message, count: 1 },
+        ...(source !== undefined && { source }),
+        ...(request && { request: formatRequest(request, isSecret) }),
+        ...(status !== undefined && { status }),
       }
       // After the findings of the interaction before it.
       const index = maxFindingsOfInteraction + unreadableCount++

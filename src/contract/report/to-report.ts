@@ -7,7 +7,7 @@ import type { Waiver } from '../waivers/waivers.js'
 import { compareListed, countKind, type Kind, kindsOf, type Listed, type Listing } from './listing/listing.js'
 import { mergeTallies, type Tally } from './listing/tally.js'
 import { toMergeData, toReported } from './merge/merge-data.js'
-import type { OperationSummary, Report, ReportedFinding } from './report.js'
+import { countReported, type OperationSummary, type Report, type ReportedFinding } from './report.js'
 import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
 import type { SkippedHost } from './traffic/skipped.js'
 import { decideTraffic, type TrafficResult } from './traffic/traffic.js'
@@ -109,16 +109,25 @@ function toOperations({ operations }: ReportedDocument, { tally, kinds, comparis
   })
 }
 
+/** Findings that a report lists. With more kinds of findings than this, some kinds are only counted, errors last. */
+const maxReported = 5_000
+
 /** The listed findings in the order of a report. The last one of each kind counts those that are not listed. */
 function toListed({ kinds, comparison }: Run): (Listed & { readonly reported: ReportedFinding })[] {
-  const listed = kinds.flatMap((kind) => {
-    const isAccepted = categoryOf(kind, comparison) === 'baseline'
-    return kind.listed.map((each, index) => {
-      const more = index === kind.listed.length - 1 ? kind.cut : 0
-      return { ...each, isAccepted, reported: toReported(each, { isFirst: index === 0, isAccepted, more }) }
+  const total = kinds.reduce((sum, { listed }) => sum + listed.length, 0)
+  const maxOfKind = total > maxReported ? Math.max(1, Math.floor(maxReported / kinds.length)) : total
+  return kinds
+    .flatMap((kind) => {
+      const isAccepted = categoryOf(kind, comparison) === 'baseline'
+      const shown = kind.listed.slice(0, maxOfKind)
+      const others = kind.cut + countReported(kind.listed.slice(maxOfKind).map(({ finding }) => finding))
+      return shown.map((each, index) => {
+        const more = index === shown.length - 1 ? others : 0
+        return { ...each, isAccepted, reported: toReported(each, { isFirst: index === 0, isAccepted, more }) }
+      })
     })
-  })
-  return listed.sort((one, other) => Number(one.isAccepted) - Number(other.isAccepted) || compareListed(one, other))
+    .sort((one, other) => Number(one.isAccepted) - Number(other.isAccepted) || compareListed(one, other))
+    .slice(0, maxReported)
 }
 
 /** Excerpts of the document for the rules of the findings, in their order. */

@@ -1,6 +1,6 @@
 import type { RoomSessionEvent } from '../../generated/types.js'
-import { toIdentifier } from '../identifier.js'
-import { hash, hashText } from '../random.js'
+import { toIdentifier } from '../made-up/identifier.js'
+import { hash, hashText } from '../made-up/random.js'
 import type { Member } from './members.js'
 import type { SessionPlan } from './plan.js'
 import type { Recording } from './recordings.js'

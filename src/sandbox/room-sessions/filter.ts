@@ -1,4 +1,5 @@
 import type { operations } from '../../generated/types.js'
+import { createRecentResults } from '../recent-results.js'
 import type { Planner, SessionPlan } from './plan.js'
 
 type Query = NonNullable<operations['list_room_sessions']['parameters']['query']>
@@ -18,20 +19,14 @@ const conditions: { [Name in keyof SessionFilter]-?: (plan: SessionPlan, wanted:
  * Finds the indices of the sessions that match all filters, newest first; `undefined` if there is no filter.
  *
  * `room_name_matches` matches a part of the name, as documented. The order of the list, and that names are case-sensitive,
- * are the sandbox's own choice. The last results are cached: without that, each page would go through all sessions.
+ * are the sandbox's own choice.
  */
 export function createSessionFinder(plan: Planner, count: number): (filter: SessionFilter) => Uint32Array | undefined {
-  const cache = new Map<string, Uint32Array>()
+  const recent = createRecentResults<Uint32Array>()
   return (filter) => {
     const wanted = toWanted(filter)
     if (wanted.length === 0) return undefined
-    const key = JSON.stringify(wanted)
-    const found = cache.get(key) ?? find(plan, count, wanted)
-    // Removes the result that was not used for the longest time: a Map keeps its keys in the order they were set.
-    cache.delete(key)
-    cache.set(key, found)
-    for (const oldest of cache.keys()) if (cache.size > 8) cache.delete(oldest)
-    return found
+    return recent(JSON.stringify(wanted), () => find(plan, count, wanted))
   }
 }
 

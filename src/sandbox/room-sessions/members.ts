@@ -1,6 +1,6 @@
 import type { RoomSessionMember } from '../../generated/types.js'
-import { toIdentifier } from '../identifier.js'
-import { createRandom, hash, hashText, type Random } from '../random.js'
+import { toIdentifier } from '../made-up/identifier.js'
+import { createRandom, hash, hashText, type Random } from '../made-up/random.js'
 import type { SessionPlan } from './plan.js'
 import type { SpaceSettings } from './space-settings.js'
 import { roundCost, toCost, toTime } from './time.js'

@@ -1,6 +1,6 @@
 import type { RoomSession } from '../../generated/types.js'
-import { toIdentifier } from '../identifier.js'
-import { createRandom, hash, hashText, type Random } from '../random.js'
+import { toIdentifier } from '../made-up/identifier.js'
+import { createRandom, hash, hashText, type Random } from '../made-up/random.js'
 import { findRoom, namedRooms, type Room, toAutoCreatedRoom } from './rooms.js'
 import type { SpaceSettings } from './space-settings.js'
 import { createWorkDays } from './work-days.js'

@@ -1,9 +1,9 @@
 import type { RoomRecording } from '../../generated/types.js'
-import { toIdentifier, toTextIdentifier } from '../identifier.js'
-import { createRandom, hash, hashText, type Random } from '../random.js'
+import { toIdentifier, toTextIdentifier } from '../made-up/identifier.js'
+import { createRandom, hash, hashText, type Random } from '../made-up/random.js'
 import type { SessionPlan } from './plan.js'
 import type { SpaceSettings } from './space-settings.js'
-import { toCost, toTime } from './time.js'
+import { roundCost, toCost, toTime } from './time.js'
 
 /** A recording of a session. All times in seconds since 1970. */
 export interface Recording {
@@ -18,6 +18,9 @@ export interface Recording {
   /** In bytes. Null until it is known. */
   readonly size: number | null
 }
+
+/** Seconds that a media URL is valid if the request has no `media_ttl`: 15 minutes, as documented. */
+export const defaultMediaTtl = 900
 
 // The sandbox's own choice: bytes of video per second, and dollars per minute.
 const rates = { '720p': { bytes: 162_500, dollars: 0.0045 }, '1080p': { bytes: 325_000, dollars: 0.009 } }
@@ -36,7 +39,7 @@ export function findRecordings(space: SpaceSettings, plan: SessionPlan): Recordi
   const mustRecord = plan.room.settings.record_on_start || plan.justEnded || (plan.ended === null && plan.index < 3)
   const count = random.chance(mustRecord ? 1 : 0.25) ? 1 + Math.floor(random.next() ** 3 * 3) : 0
   const length = ((plan.ended ?? space.now) - plan.started) / count
-  const key = hash(space.seed, hashText('recording'))
+  const key = recordingKey(space)
   const recordings = Array.from({ length: count }, (_, at) => {
     const from = (plan.started ?? 0) + Math.floor(at * length) + (at === 0 ? 2 : 5)
     const inProgress = plan.ended === null && at === count - 1
@@ -49,6 +52,9 @@ export function findRecordings(space: SpaceSettings, plan: SessionPlan): Recordi
   const never = { status: null, started: null, paused: null, finished: null, size: null }
   return [...recordings, { id: toIdentifier(key, plan.index, count), ...never }]
 }
+
+/** The key of the identifiers of recordings: the index is that of the session, the part that of the recording. */
+export const recordingKey = ({ seed }: SpaceSettings): number => hash(seed, hashText('recording'))
 
 type Progress = Omit<Recording, 'id'>
 
@@ -65,6 +71,18 @@ function toFinished(plan: SessionPlan, from: number, to: number, random: Random)
   return { status: 'completed', ...times, size }
 }
 
+/** Total cost of a session's recordings, in dollars. */
+export function costRecordings(space: SpaceSettings, plan: SessionPlan): number {
+  const costs = findRecordings(space, plan).map((recording) => costOf(space, plan, recording))
+  return roundCost(costs.reduce((sum, cost) => sum + cost, 0))
+}
+
+const costOf = (space: SpaceSettings, plan: SessionPlan, recording: Recording) =>
+  toCost(secondsOf(space, recording) ?? 0, rateOf(plan).dollars)
+
+const secondsOf = ({ now }: SpaceSettings, { started, paused, finished }: Recording) =>
+  started === null ? null : (finished ?? paused ?? now) - started
+
 /** The recording in the form that the service sends. */
 export function toRecording(
   space: SpaceSettings,
@@ -75,7 +93,6 @@ export function toRecording(
 ): RoomRecording {
   const { id, status, started, paused, finished, size } = recording
   const until = finished ?? paused ?? space.now
-  const seconds = started === null ? null : until - started
   const path = `video-room-recordings/${id}.mp4`
   return {
     id,
@@ -83,10 +100,10 @@ export function toRecording(
     status,
     started_at: toTime(started),
     finished_at: toTime(finished),
-    duration: seconds,
+    duration: secondsOf(space, recording),
     size_in_bytes: size,
     format: started === null ? null : 'video/mp4',
-    cost_in_dollars: toCost(seconds ?? 0, rateOf(plan).dollars),
+    cost_in_dollars: costOf(space, plan, recording),
     uri: status === 'completed' ? toMediaUrl(space, path, mediaTtl) : null,
     created_at: toTime(started ?? plan.created),
     updated_at: toTime(

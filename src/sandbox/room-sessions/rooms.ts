@@ -1,5 +1,5 @@
 import type { RoomSession } from '../../generated/types.js'
-import { hash } from '../random.js'
+import { hash } from '../made-up/random.js'
 
 /** The properties that a session takes from its room. */
 export type RoomSettings = Omit<

@@ -1,5 +1,5 @@
 import { isUuid } from '../../text/uuid.js'
-import { toTextIdentifier } from '../identifier.js'
+import { toTextIdentifier } from '../made-up/identifier.js'
 import type { SandboxOptions } from '../options.js'
 
 /** Everything that a sandbox's data depends on. From here on no clock and no random source is used. */

@@ -1,4 +1,5 @@
-import { createRandom, hash } from '../random.js'
+import { findLast } from '../made-up/find-last.js'
+import { createRandom, hash } from '../made-up/random.js'
 
 /** Returns the past time with this index, in seconds since 1970. Index 0 is the latest. */
 export type PastTimes = (index: number) => number
@@ -35,7 +36,7 @@ export function createWorkDays(seed: number, count: number, latest: number): Pas
     return { ...day, first, size: Math.round((count * loaded) / total) - first }
   })
   return (index) => {
-    const day = plan[findDay(plan, index)]
+    const day = plan[findLast(plan.length, (at) => plan[at]?.first ?? 0, index)]
     if (day === undefined) return latest
     const jitter = createRandom(hash(seed, index)).next()
     const share = day.until * (1 - (index - day.first + jitter) / day.size)
@@ -53,18 +54,6 @@ function loadedDays(seed: number, latest: number) {
     if (load * until > 0) days.push({ midnight, until, load: load * until * (0.7 + 0.6 * random.next()) })
   }
   return days
-}
-
-/** Position of the last day that begins at or before an index. */
-function findDay(plan: readonly { first: number }[], index: number): number {
-  let low = 0
-  let high = plan.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((plan[middle]?.first ?? 0) <= index) low = middle
-    else high = middle - 1
-  }
-  return low
 }
 
 function toSecondOfDay(share: number): number {

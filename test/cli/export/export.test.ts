@@ -23,7 +23,7 @@ import type { Readable, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
 import { identifyProcess } from '../../../src/cli/export/process-identity.js'
-import { createTestScreen, createTestSpace, findContinueArguments, runCli } from '../test-context.js'
+import { createTestScreen, createTestSpace, findContinueArguments, runCli as run } from '../test-context.js'
 
 let folder: string
 let output: string
@@ -32,6 +32,10 @@ beforeEach(() => {
   output = join(folder, 'sessions.out')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Runs the program; an export whose page size is not given reads pages of 50, so that there are several. */
+const runCli: typeof run = (argv, context) =>
+  run(argv[0] === 'export' && !argv.includes('--page-size') ? [...argv, '--page-size', '50'] : argv, context)
 
 const lines = (text: string) => text.split('\n').filter(Boolean)
 const space = () => createTestSpace({ sessions: 230 })
@@ -87,6 +91,13 @@ test('exports every session with its lists, in the order of the list', async () 
     for (const item of [...members, ...events, ...recordings]) expect(item.room_session_id).toBe(id)
   }
   expect(sessions.some(({ recordings }) => recordings.length > 0)).toBe(true)
+})
+
+test('asks for pages of 1,000 sessions, and reads the next page while it writes one', async () => {
+  const { context, requests } = createTestSpace({ sessions: 2_100 })
+  const { code, stdout } = await run(['export'], context)
+  expect({ code, sessions: lines(stdout).length }).toEqual({ code: 0, sessions: 2_100 })
+  expect(requests.map((url) => new URL(url).searchParams.get('page_size'))).toEqual(['1000', '1000', '1000'])
 })
 
 test('never prints or writes the API token, even if links contain it', async () => {

@@ -112,14 +112,42 @@ const recording = (of: string, n: number) => ({
   updated_at: time(n + 1),
 })
 
+const log = (n: number) =>
+  n % 3 === 2
+    ? { id: id(6000 + n), discarded_at: time(n + 1), created_at: time(n) }
+    : {
+        id: id(6000 + n),
+        source: 'realtime_api',
+        type: 'video_room_session',
+        url: url('log'),
+        room_name: text('room'),
+        status: 'completed',
+        locked: false,
+        started_at: time(n),
+        ended_at: time(n + 1),
+        charge: 42.4242,
+        created_at: time(n),
+        charge_details: [{ description: text('charge'), charge: 42.4242 }],
+      }
+
 const refusal = (attribute: string) => ({
   errors: [{ type: 'CANARY_error', code: 'CANARY_code', message: text(attribute), attribute, url: url('errors') }],
 })
 
-const items: Record<string, (of: string, n: number) => object> = {
-  events: event,
-  members: member,
-  recordings: recording,
+const lists: Record<string, (of: string, n: number) => object> = {
+  room_sessions: (_, n) => session(n),
+  'room_sessions/events': event,
+  'room_sessions/members': member,
+  'room_sessions/recordings': recording,
+  room_recordings: (_, n) => recording(id(n), n),
+  'room_recordings/events': event,
+  logs: (_, n) => log(n),
+}
+
+const items: Record<string, (n: number) => object> = {
+  room_sessions: summary,
+  room_recordings: (n) => recording(id(n - 4000), n - 4000),
+  logs: (n) => log(n - 6000),
 }
 
 interface Answer {
@@ -132,17 +160,18 @@ const pageSizeOf = (query: URLSearchParams) => Number(query.get('page_size') ?? 
 function answer(origin: string, request: URL, authorization: string): Answer {
   if (authorization !== `Basic ${btoa(`${projectId}:${apiToken}`)}`)
     return { status: 401, body: { error: 'Unauthorized' } }
-  const [, , , , of, list] = request.pathname.split('/')
+  const [, , , resource = '', of = '', list] = request.pathname.split('/')
   if (of && !of.startsWith(canaries.uuid))
     return { status: list ? 422 : 404, body: list ? refusal('id') : { error: 'Not Found' } }
-  if (of && !list) return { status: 200, body: summary(Number(of.slice(9, 13))) }
   const query = request.searchParams
+  if (Number(query.get('media_ttl')) < 0) return { status: 422, body: refusal('media_ttl') }
+  if (of && !list) return { status: 200, body: items[resource]?.(Number(of.slice(9, 13))) ?? {} }
   const page = Number(query.get('page_number') ?? 0)
   const size = pageSizeOf(query)
   if (page < 0 || size < 1 || size > 1000) return { status: 422, body: refusal('page_size') }
   if (page > 0 && query.get('page_token') !== `PA${id(5000 + page)}`)
     return { status: 422, body: refusal('page_token') }
-  const all = Array.from({ length: 7 }, (_, n) => (of && list ? (items[list]?.(of, n) ?? {}) : session(n)))
+  const all = Array.from({ length: 7 }, (_, n) => lists[[resource, ...(list ? [list] : [])].join('/')]?.(of, n) ?? {})
   const link = (to: number) => {
     const next = new URL(`${origin}${request.pathname}`)
     for (const [name, value] of query) if (!name.startsWith('page_')) next.searchParams.set(name, value)

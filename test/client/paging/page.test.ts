@@ -363,6 +363,35 @@ describe('toArray', () => {
     expect(ids(await world.run(roomSessions.list().toArray()))).toEqual([1, 2])
   })
 
+  test('tries smaller pages once each when the service fails at any size, and throws the first error', async () => {
+    const { world, roomSessions, requests } = createScripted([refusal(503)])
+    const call = roomSessions.list().toArray()
+    await expect(world.run(call)).rejects.toMatchObject({ status: 503, attempts: 4, cursor: null })
+    expect(sizes(requests)).toEqual(['1000', '1000', '1000', '1000', '200', null])
+  })
+
+  test('repeats the later pages of a smaller size as any others', async () => {
+    const answer = (request: Request) => {
+      const { searchParams } = new URL(request.url)
+      if (searchParams.get('page_size') === '1000') return refusal(500)
+      if (!searchParams.has('page_token')) return page([1], next(1))
+      return requests.filter(({ url }) => url === request.url).length === 1 ? refusal(503) : page([2])
+    }
+    const { world, roomSessions, requests } = createScripted([answer])
+    expect(ids(await world.run(roomSessions.list().toArray()))).toEqual([1, 2])
+  })
+
+  test('throws what the service says of a smaller page, when it is something else', async () => {
+    const { world, roomSessions } = createScripted([...Array(4).fill(refusal(503)), refusal(401)])
+    await expect(world.run(roomSessions.list().toArray())).rejects.toMatchObject({ status: 401 })
+  })
+
+  test.each([3, 50])('asks for no other size when as few as %i items are wanted', async (limit) => {
+    const { world, roomSessions, requests } = createScripted([refusal(503)])
+    await expect(world.run(roomSessions.list().toArray({ limit }))).rejects.toMatchObject({ status: 503 })
+    expect(sizes(requests)).toEqual(Array(4).fill(String(limit)))
+  })
+
   test.each([401, 422, 429, 501])('asks once when refused with %i', async (status) => {
     const { world, roomSessions, requests } = createScripted([refusal(status, { 'retry-after': '99' })])
     await expect(world.run(roomSessions.list().toArray())).rejects.toMatchObject({ status })

@@ -26,6 +26,8 @@ test('redacts nothing for a call that succeeds, because only errors show what is
   const transport = createTransport({
     clock: createWorld(),
     send,
+    hooks: [],
+    toShown: { url: refuse, requestId: refuse, headers: refuse },
     base: origin,
     authorize,
     redact,

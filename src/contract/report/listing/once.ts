@@ -14,13 +14,16 @@ export function findOnceKey({ once, code, rule, at, expected, operationId, waive
   return JSON.stringify([code, rule, expected, waived !== undefined, ...place])
 }
 
+/** Notes that are remembered. Further ones, at other names in the traffic, count each time: they must not fill the memory. */
+const maxKnown = 10_000
+
 /** The findings without notes that are known already. The others become known. */
 export function withoutKnown(known: OnceNotes, found: readonly Listed[]): Listed[] {
   return found.filter((listed) => {
     const key = findOnceKey(listed.finding)
     if (key === undefined) return true
     if (known.has(key)) return false
-    known.set(key, listed)
+    if (known.size < maxKnown) known.set(key, listed)
     return true
   })
 }
@@ -32,7 +35,8 @@ export function addNotes(
 ): void {
   for (const [key, note] of other.once) {
     const known = one.once.get(key)
-    if (!known || compareOrder(note, known) < 0) one.once.set(key, note)
+    const isEarlier = known ? compareOrder(note, known) < 0 : one.once.size < maxKnown
+    if (isEarlier) one.once.set(key, note)
     if (!known) continue
     if (one.once.get(key) === note) dropNote(one.listing, known)
     else dropNote(other.listing, note)

@@ -4,7 +4,7 @@ import type { IsSecret } from '../request-line.js'
 import { quoteRule } from '../rule-excerpt.js'
 import { addKind, createListing, findKind, kindsOf, type Listed, type Listing } from './listing.js'
 import { addNotes, findOnceKey, type OnceNotes } from './once.js'
-import { quoteReceived } from './received-excerpt.js'
+import { createQuoting } from './received-excerpt.js'
 
 /** Numbers of interactions. */
 export interface InteractionCounts {
@@ -56,7 +56,7 @@ export function listFindings(
   added: { readonly found: readonly Listed[]; readonly interaction?: Interaction },
   { document, isSecret }: ListingContext,
 ): void {
-  const { interaction } = added
+  const quote = added.interaction && createQuoting(added.interaction, isSecret)
   for (const listed of added.found) {
     const { finding } = listed
     const kind = findKind(listing, finding)
@@ -65,7 +65,7 @@ export function listFindings(
       kind.cut += finding.count
       continue
     }
-    if (kind.listed.length === 0 && interaction) listed.excerpt = quoteReceived(interaction, finding.at, isSecret)
+    if (kind.listed.length === 0) listed.excerpt = quote?.(finding.at)
     kind.listed.push(listed)
     const rule = listing.excerpts.has(finding.rule) ? undefined : quoteRule(document, finding)
     if (rule) listing.excerpts.set(finding.rule, rule)

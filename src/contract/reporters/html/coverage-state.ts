@@ -1,8 +1,8 @@
+import { html, type Markup } from '../../../text/html/markup.js'
 import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { Provenance } from '../../interaction/provenance.js'
 import type { Report } from '../../report/report.js'
-import { html, type Markup } from './markup.js'
 
 /**
  * How an item of the document is covered: by the live service, by recordings that are known to be from elsewhere, by recordings

@@ -1,8 +1,8 @@
+import { html, type Markup } from '../../../text/html/markup.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { OperationSummary, Report } from '../../report/report.js'
 import { isUncovered, summariseKinds } from '../counts.js'
 import { describeState, formatLegend, formatSign, toCoverageState, toFilterState } from './coverage-state.js'
-import { html, type Markup } from './markup.js'
 import { type CoverageRow, type CoverageSection, coverageByOperation, toSections } from './operation-coverage.js'
 import { formatBar } from './overview.js'
 

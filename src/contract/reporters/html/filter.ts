@@ -1,5 +1,5 @@
+import { html, type Markup } from '../../../text/html/markup.js'
 import type { Report } from '../../report/report.js'
-import { html, type Markup } from './markup.js'
 
 /** The form that filters findings and coverage; hidden until the script runs. */
 export function formatFilter({ findings }: Report): Markup {

@@ -1,3 +1,4 @@
+import { html, type Markup } from '../../../text/html/markup.js'
 import { countOf } from '../../../text/plural.js'
 import type { ReceivedExcerpt, Report, ReportedFinding, RuleExcerpt } from '../../report/report.js'
 import {
@@ -8,7 +9,6 @@ import {
   toSections,
 } from '../finding-group.js'
 import { formatPlace, placeOfRule } from '../place.js'
-import { html, type Markup } from './markup.js'
 
 /** The groups of findings by operation; each shows the lines of the document beside what was received. */
 export function formatFindings(report: Report): Markup {

@@ -1,4 +1,5 @@
 import { countProblems } from '../../../openapi/index.js'
+import { html, type Markup } from '../../../text/html/markup.js'
 import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { OperationSummary, Report } from '../../report/report.js'
@@ -7,7 +8,6 @@ import { sortOperations } from '../finding-group.js'
 import { formatPlace } from '../place.js'
 import { describeOthers, limitProblems, placeOfProblem } from '../problem-group.js'
 import { describeState, formatLegend, formatSign, toCoverageState } from './coverage-state.js'
-import { html, type Markup } from './markup.js'
 import { coverageByOperation, toSections } from './operation-coverage.js'
 
 /** When and how a report was made. */

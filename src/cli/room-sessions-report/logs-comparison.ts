@@ -1,0 +1,49 @@
+import type { VideoLogEntry } from '../../client/index.js'
+import type { TimeZone } from '../reading/time-zone.js'
+import { addMoney, type Money, subtractMoney, toMoney, zero } from './money.js'
+import type { ReportRow } from './totals.js'
+
+/** What the logs of a day charge beside what its sessions cost. */
+export interface LogComparison {
+  readonly day: string
+  readonly logs: number
+  readonly charge: Money
+  readonly sessionCost: Money
+  /** The charge without the costs of the sessions, and without those of sessions and recordings; null if recordings were not read. */
+  readonly beyondSessions: Money
+  readonly beyondRecordings: Money | null
+}
+
+/** Adds up the charges of logs by the day on which their session started, or the log was created if it never started. */
+export function createChargeSum(zone: TimeZone) {
+  const days = new Map<string, { logs: number; charge: Money }>()
+  let discarded = 0
+  return {
+    add(log: VideoLogEntry) {
+      if (!('charge' in log)) {
+        discarded += 1
+        return
+      }
+      const time = Date.parse(log.started_at ?? log.created_at)
+      const day = Number.isNaN(time) ? '(none)' : zone.at(time).date
+      const { logs, charge } = days.get(day) ?? { logs: 0, charge: zero }
+      days.set(day, { logs: logs + 1, charge: addMoney(charge, toMoney(log.charge)) })
+    },
+    discarded: () => discarded,
+    /** The charges beside the costs of each day that has either. */
+    compare: (rows: readonly ReportRow[]): LogComparison[] => {
+      const costs = new Map(rows.map(({ groups: [day = ''], totals }) => [day, totals]))
+      return [...new Set([...costs.keys(), ...days.keys()])].sort().map((day) => {
+        const { logs, charge } = days.get(day) ?? { logs: 0, charge: zero }
+        const totals = costs.get(day)
+        const sessionCost = totals?.sessionCost ?? zero
+        const recordingCost = totals ? totals.recordingCost : zero
+        const beyondSessions = subtractMoney(charge, sessionCost)
+        return {
+          ...{ day, logs, charge, sessionCost, beyondSessions },
+          beyondRecordings: recordingCost && subtractMoney(beyondSessions, recordingCost),
+        }
+      })
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import type { Client } from '../../client/index.js'
+import { toReportTargets, writeReports } from '../check/write-report.js'
+import type { Run } from '../context.js'
+import { CliError, type ExitCode } from '../exit.js'
+import { withIncluded } from '../export/include.js'
+import { type ListSessions, pageSizes, readSessions } from '../export/read-sessions.js'
+import { connect } from '../reading/connect.js'
+import { toQuery } from '../reading/parameters.js'
+import { createPeriodCount, toPeriod } from '../reading/period.js'
+import { createTimeZone, type TimeZone } from '../reading/time-zone.js'
+import { writeMessage } from '../terminal/message.js'
+import { createProgress, toCount, toSessions } from '../terminal/progress.js'
+import { formatCsv, formatJson, formatMarkdown } from './format-report.js'
+import { formatTable } from './format-table.js'
+import { formatReportPage } from './html/page.js'
+import { createChargeSum } from './logs-comparison.js'
+import type { SessionReportFormat, SessionReportOptions } from './options.js'
+import { createOverview } from './overview.js'
+import type { SessionReport } from './report-data.js'
+import { createSummary, type SessionRecord } from './totals.js'
+
+/** Reads the sessions of a period with their lists, adds them up, and writes the reports. */
+export async function runReport({ context, argv }: Run, options: SessionReportOptions): Promise<ExitCode> {
+  if (options.by.includes('user') && !options.read.includes('members'))
+    throw new CliError('--by user: expected --read with members')
+  const targets = toReportTargets<SessionReportFormat>(options, context.stdout.isTTY ? 'table' : 'csv')
+  const { timeZone = createTimeZone('UTC') } = options
+  const period = toPeriod(options, context.now())
+  const client = await connect(context, options)
+  const summary = createSummary(options.by, timeZone)
+  const overview = createOverview(timeZone)
+  const count = createPeriodCount(period)
+  const progress = createProgress(context)
+  let read = 0
+  try {
+    for await (const record of readRecords(client, options, period, count.add, context.signal)) {
+      summary.add(record)
+      overview.add(record)
+      read += 1
+      await progress.show(() => toSessions(read))
+    }
+    const { days } = overview.result()
+    const logs = options.logs
+      ? await compareLogs(client, { period, timeZone, signal: context.signal }, days)
+      : undefined
+    await progress.clear()
+    const report: SessionReport = {
+      by: options.by,
+      timeZone: timeZone.name,
+      period: { since: toText(period.since), until: toText(period.until) },
+      rows: summary.rows(),
+      total: summary.total(),
+      overview: overview.result(),
+      logs: logs?.comparison,
+    }
+    const table = targets.some(({ format }) => format === 'table') ? await formatTable(report, context) : ''
+    const page = { command: argv.join(' '), date: context.now().toISOString() }
+    const formats: Record<SessionReportFormat, () => string> = {
+      table: () => table,
+      csv: () => formatCsv(report),
+      json: () => formatJson(report),
+      markdown: () => formatMarkdown(report),
+      html: () => formatReportPage(report, page),
+    }
+    await writeReports(context, targets, toSessions(read), (format) => formats[format]())
+    for (const line of [count.toLine() ?? [], logs?.note ?? []].flat()) await writeMessage(context.stderr, line)
+    return 0
+  } finally {
+    await progress.clear()
+  }
+}
+
+const toText = (time: Date | string | undefined) => (time instanceof Date ? time.toISOString() : (time ?? null))
+
+type Period = ReturnType<typeof toPeriod>
+
+/** The sessions of a period with the lists that the report needs. */
+async function* readRecords(
+  client: Client,
+  { read, concurrency, ...options }: SessionReportOptions,
+  period: Period,
+  onPage: ReturnType<typeof createPeriodCount>['add'],
+  signal: AbortSignal,
+): AsyncGenerator<SessionRecord> {
+  const { page_size: chosen, ...query } = toQuery('list_room_sessions', options)
+  const list: ListSessions = (page_size, listOptions) =>
+    client.roomSessions.list({ ...query, page_size }, { signal, ...period, ...listOptions })
+  const sizes = chosen === undefined ? pageSizes : [Number(chosen)]
+  const items = readSessions(list, { skip: 0 }, sizes, onPage)
+  for await (const { row } of withIncluded(items, client, { include: read, concurrency, signal })) {
+    const { members, recordings, ...session } = row
+    // Rows are what the service sent; what is read of them is checked where it is read.
+    yield { session, members, recordings } as unknown as SessionRecord
+  }
+}
+
+interface LogsOptions {
+  readonly period: Period
+  readonly timeZone: TimeZone
+  readonly signal: AbortSignal
+}
+
+/** Reads the logs of a period. Those of a day before and after it are read, too: a log may be created on another day than its session started. */
+async function compareLogs(
+  client: Client,
+  { period, timeZone, signal }: LogsOptions,
+  days: SessionReport['overview']['days'],
+) {
+  const dayMs = 86_400_000
+  const [since, until] = [period.since, period.until].map((time) => time && new Date(time).getTime())
+  const query = {
+    include_deleted: true,
+    page_size: 1000,
+    ...(since !== undefined && { created_after: new Date(Number(since) - dayMs).toISOString() }),
+    ...(until !== undefined && { created_before: new Date(Number(until) + dayMs).toISOString() }),
+  }
+  const charges = createChargeSum(timeZone)
+  for await (const log of client.logs.list(query, { signal, prefetch: true })) {
+    const time = Date.parse('started_at' in log ? (log.started_at ?? log.created_at) : log.created_at)
+    if (time < Number(since ?? -Infinity) || time >= Number(until ?? Infinity)) continue
+    charges.add(log)
+  }
+  const discarded = charges.discarded()
+  return {
+    comparison: charges.compare(days),
+    note:
+      discarded > 0
+        ? `${toCount(discarded)} logs of the period were discarded, so that their charges are not known`
+        : undefined,
+  }
+}

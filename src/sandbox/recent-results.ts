@@ -1,0 +1,19 @@
+/** Maximum number of results that are kept. */
+const maxResults = 8
+
+/**
+ * Creates a function that returns the result for a key, and makes it if it is not one of the last eight.
+ *
+ * Without that, each page of a list with a filter would go through everything.
+ */
+export function createRecentResults<Result>(): (key: string, make: () => Result) => Result {
+  const results = new Map<string, Result>()
+  return (key, make) => {
+    const result = results.get(key) ?? make()
+    // Removes the result that was not used for the longest time: a Map keeps its keys in the order they were set.
+    results.delete(key)
+    results.set(key, result)
+    for (const oldest of results.keys()) if (results.size > maxResults) results.delete(oldest)
+    return result
+  }
+}

@@ -1,0 +1,95 @@
+import type { Handlers } from '../handler.js'
+import { findLast } from '../made-up/find-last.js'
+import { toIndex } from '../made-up/identifier.js'
+import { replyWithPage, toLazyList } from '../page.js'
+import { noSuchId, notFound, unprocessable } from '../refusal.js'
+import { toEvents } from '../room-sessions/events.js'
+import { findMembers } from '../room-sessions/members.js'
+import type { SessionPlan } from '../room-sessions/plan.js'
+import {
+  defaultMediaTtl,
+  findRecordings,
+  type Recording,
+  recordingKey,
+  toRecording,
+} from '../room-sessions/recordings.js'
+import type { Sessions } from '../room-sessions/sessions.js'
+import type { SpaceSettings } from '../room-sessions/space-settings.js'
+
+/** The handlers of all operations whose id names room recordings. */
+export interface RoomRecordingHandlers extends Pick<Handlers, keyof Handlers & `${string}room_recording${string}`> {}
+
+/** A recording with its session. */
+interface Found {
+  readonly session: SessionPlan
+  readonly recording: Recording
+}
+
+/**
+ * Creates the handlers of the operations on the recordings of all room sessions.
+ *
+ * The sandbox's own choice: recordings are listed by session, the newest session first; the events of an unknown recording
+ * get 422 and `does_not_exist`, like those of an unknown session.
+ */
+export function createRoomRecordingHandlers(space: SpaceSettings, sessions: Sessions): RoomRecordingHandlers {
+  const key = recordingKey(space)
+  const findAt = createFinder(space, sessions)
+
+  const find = (id: string): Found | undefined => {
+    const index = toIndex(key, id)
+    if (index >= sessions.count) return undefined
+    const session = sessions.plan(index)
+    const recording = findRecordings(space, session).find((each) => each.id === id.toLowerCase())
+    return recording && { session, recording }
+  }
+
+  const toBody = ({ session, recording }: Found, mediaTtl = defaultMediaTtl) =>
+    toRecording(space, session, sessions.idOf(session), recording, mediaTtl)
+
+  return {
+    list_room_recordings: (request) => {
+      const { length, at } = findAt()
+      const recordings = toLazyList(length, (place) => toBody(at(place), request.query.media_ttl))
+      return replyWithPage(recordings, request, space.seed)
+    },
+
+    get_room_recording: ({ path, query }) => {
+      const found = find(path.id)
+      return found ? { status: 200, body: toBody(found, query.media_ttl) } : notFound
+    },
+
+    list_room_recording_events: (request) => {
+      const found = find(request.path.id)
+      if (!found) return unprocessable([noSuchId])
+      const { session, recording } = found
+      const [members, recordings] = [findMembers(space, session), findRecordings(space, session)]
+      const events = toEvents(space, session, sessions.idOf(session), members, recordings)
+      const own = events.filter((event) => event.room_recording_id === recording.id)
+      return replyWithPage(own, request, space.seed)
+    },
+  }
+}
+
+/** Creates a function that finds recordings by their place among those of all sessions. The sessions are counted once, when it is first called. */
+function createFinder(space: SpaceSettings, { count, plan }: Sessions) {
+  let starts: Uint32Array | undefined
+  return () => {
+    starts ??= countRecordings(space, count, plan)
+    const firsts = starts
+    const at = (place: number): Found => {
+      const session = plan(findLast(firsts.length, (index) => firsts[index] ?? 0, place))
+      const recording = findRecordings(space, session)[place - (firsts[session.index] ?? 0)]
+      if (!recording) throw new RangeError(`expected the place of a recording, received ${place}`)
+      return { session, recording }
+    }
+    return { length: firsts[count] ?? 0, at }
+  }
+}
+
+/** The number of recordings before each session, and at the end of all. */
+function countRecordings(space: SpaceSettings, count: number, plan: Sessions['plan']): Uint32Array {
+  const firsts = new Uint32Array(count + 1)
+  for (let index = 0; index < count; index++)
+    firsts[index + 1] = (firsts[index] ?? 0) + findRecordings(space, plan(index)).length
+  return firsts
+}

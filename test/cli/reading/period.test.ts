@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { createTestSpace, runCli } from '../test-context.js'
+
+const run = (...args: string[]) => runCli(args, createTestSpace().context)
+const sessionsOf = (stdout: string): { start_time: string | null; created_at: string }[] =>
+  stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+const all = sessionsOf((await run('list')).stdout)
+
+describe('--since and --until', () => {
+  test.each(['list', 'export'])(
+    'limit %s to a period, and stderr says how many sessions were read',
+    async (command) => {
+      const { code, stdout, stderr } = await run(
+        command,
+        '--since',
+        '2026-09-01',
+        '--until',
+        '2026-09-11T12:00:00+02:00',
+      )
+      const expected = all.filter(({ start_time, created_at }) => {
+        const time = start_time ?? created_at
+        return time >= '2026-09-01' && time < '2026-09-11T10:00:00Z'
+      })
+      expect({ code, found: sessionsOf(stdout) }).toEqual({ code: 0, found: expected })
+      expect(expected.length).toBeGreaterThan(3)
+      expect(stderr).toContain(
+        `room-sessions: read ${all.length} sessions, ${expected.length} of them are in the period\n`,
+      )
+    },
+  )
+
+  test('take dates in the time zone', async () => {
+    const { stdout } = await run('list', '--since', '2026-09-14', '--time-zone', 'Pacific/Auckland')
+    expect(sessionsOf(stdout)).toEqual(
+      all.filter(({ start_time, created_at }) => (start_time ?? created_at) >= '2026-09-13T12:00:00Z'),
+    )
+  })
+
+  test('read large pages, however few sessions are shown', async () => {
+    const { context, requests } = createTestSpace()
+    await runCli(['list', '--since', '2026-01-01', '--limit', '2'], context)
+    expect(requests.map((url) => new URL(url).search)).toEqual(['?page_size=1000'])
+  })
+})
+
+test.each([
+  [['--since', 'yesterday'], '--since: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z'],
+  [['--until', '2026-02-30'], '--until: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z'],
+  [['--since', '2026-02-02', '--until', '2026-02-02'], '--until: expected a time after that of --since'],
+  [['--assume-newest-first'], '--assume-newest-first: expected --since or --last beside it'],
+  [['--last', '0d'], 'Expected a number of m, h, d or w'],
+  [['--last', '7d', '--since', '2026-01-01'], "option '--last <length>' cannot be used with option '--since <time>'"],
+  [['--time-zone', 'Mars/Olympus'], 'Expected a time zone, such as Europe/Berlin or UTC'],
+])('%j is an error before the first request', async (options, message) => {
+  const { context, requests } = createTestSpace()
+  const { code, stdout, stderr } = await runCli(['list', ...options], context)
+  expect({ code, stdout, requests }).toEqual({ code: 2, stdout: '', requests: [] })
+  expect(stderr).toContain(message)
+})

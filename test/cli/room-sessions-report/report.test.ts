@@ -1,0 +1,195 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createSandbox } from '../../../src/sandbox/index.js'
+import { groupBy } from '../../../src/text/group-by.js'
+import { createTestSpace, runCli } from '../test-context.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'report-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Exported {
+  readonly name: string | null
+  readonly status: string | null
+  readonly start_time: string | null
+  readonly created_at: string
+  readonly duration: number | null
+  readonly cost_in_dollars: number
+  readonly members: readonly { name: string | null; duration: number | null; cost_in_dollars: number }[]
+  readonly recordings: readonly { cost_in_dollars: number }[]
+}
+
+const sandbox = createSandbox({ sessions: 600 })
+const space = () => {
+  const { context } = createTestSpace()
+  return { ...context, fetch: sandbox.fetch }
+}
+const run = (...args: string[]) => runCli(args, space())
+const report = async (...args: string[]) => JSON.parse((await run('report', '--format', 'json', ...args)).stdout)
+
+const exported: Exported[] = (await run('export', '--include', 'members,recordings')).stdout
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line))
+
+// All amounts of the sandbox have four decimals at most.
+const tenThousandths = (dollars: number) => Math.round(dollars * 10_000)
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+const dollars = (costs: readonly { cost_in_dollars: number }[]) =>
+  sum(costs.map(({ cost_in_dollars }) => tenThousandths(cost_in_dollars))) / 10_000
+const minutes = (seconds: number) => Math.round((seconds / 60) * 100) / 100
+const timeOf = ({ start_time, created_at }: Exported) => start_time ?? created_at
+
+/** The row of some sessions, added up in another way than the report does. */
+const expected = (sessions: readonly Exported[]) => ({
+  sessions: sessions.length,
+  in_progress: sessions.filter(({ status }) => status === 'in-progress').length,
+  session_minutes: minutes(sum(sessions.map(({ duration }) => duration ?? 0))),
+  member_minutes: minutes(sum(sessions.flatMap(({ members }) => members.map(({ duration }) => duration ?? 0)))),
+  cost_of_sessions: dollars(sessions),
+  cost_of_members: dollars(sessions.flatMap(({ members }) => members)),
+  cost_of_recordings: dollars(sessions.flatMap(({ recordings }) => recordings)),
+})
+
+const groupsOf = (keyOf: (session: Exported) => string) => {
+  return Object.fromEntries(groupBy(exported, keyOf))
+}
+
+describe('adds up exactly', () => {
+  test.each([
+    ['room', (session: Exported) => session.name ?? '(none)'],
+    ['status', (session: Exported) => session.status ?? '(none)'],
+    ['day', (session: Exported) => timeOf(session).slice(0, 10)],
+    ['month', (session: Exported) => timeOf(session).slice(0, 7)],
+    ['hour', (session: Exported) => `${timeOf(session).slice(11, 13)}:00`],
+  ])('by %s', async (by, keyOf) => {
+    const { rows, total } = await report('--by', by)
+    const found = Object.fromEntries(
+      rows.map(({ [by]: name, peak_members: _, ...row }: Record<string, unknown>) => [name, row]),
+    )
+    const groups = groupsOf(keyOf)
+    expect(found).toEqual(Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, expected(group)])))
+    expect(total).toMatchObject(expected(exported))
+  })
+
+  test('by room and day at once', async () => {
+    const { rows } = await report('--by', 'room,day')
+    const groups = groupsOf((session) => `${session.name ?? '(none)'} ${timeOf(session).slice(0, 10)}`)
+    expect(rows).toHaveLength(Object.keys(groups).length)
+    for (const { room, day, peak_members: _, ...row } of rows)
+      expect(row).toEqual(expected(groups[`${room} ${day}`] ?? []))
+  })
+
+  test('by user: a user has the minutes and costs of the members of this name, and no costs of sessions', async () => {
+    const { rows, total } = await report('--by', 'user')
+    const names = new Set(exported.flatMap(({ members }) => members.map(({ name }) => name ?? '(none)')))
+    expect(rows).toHaveLength(names.size)
+    for (const row of rows) {
+      const own = exported.flatMap(({ members }) => members.filter(({ name }) => (name ?? '(none)') === row.user))
+      expect(row).toMatchObject({
+        member_minutes: minutes(sum(own.map(({ duration }) => duration ?? 0))),
+        cost_of_members: dollars(own),
+        ...{ session_minutes: null, peak_members: null, cost_of_sessions: null, cost_of_recordings: null },
+      })
+    }
+    expect(total).toMatchObject(expected(exported))
+  })
+
+  test('within a period and a time zone', async () => {
+    const { rows } = await report('--by', 'day', '--since', '2026-09-01', '--time-zone', 'Asia/Tokyo')
+    const local = (session: Exported) =>
+      new Date(Date.parse(timeOf(session)) + 9 * 3_600_000).toISOString().slice(0, 10)
+    const days = Object.entries(groupsOf(local)).filter(([day]) => day >= '2026-09-01')
+    expect(rows.map(({ day, sessions }: { day: string; sessions: number }) => [day, sessions])).toEqual(
+      days.map(([day, group]) => [day, group.length]).sort(),
+    )
+  })
+})
+
+test('lists that are not read have no values, and sessions have', async () => {
+  const { total } = await report('--read', 'none')
+  const { member_minutes: _, cost_of_members: __, cost_of_recordings: ___, ...sessions } = expected(exported)
+  expect(total).toEqual({
+    ...sessions,
+    ...{ member_minutes: null, peak_members: null, cost_of_members: null, cost_of_recordings: null },
+  })
+})
+
+test('--logs shows what the logs charge beyond the costs of sessions and recordings', async () => {
+  const { logs, rows } = await report('--by', 'day', '--logs', '--since', '2026-08-01')
+  const discarded = (await run('logs', '--include-deleted')).stdout
+    .split('\n')
+    .filter((line) => line.includes('discarded_at'))
+  expect(discarded.length).toBeGreaterThan(3)
+  expect(logs.map(({ day }: { day: string }) => day)).toEqual(rows.map(({ day }: { day: string }) => day))
+  const complete = logs.filter((each: { day: string; logs: number }) =>
+    rows.some((row: { day: string; sessions: number }) => row.day === each.day && row.sessions === each.logs),
+  )
+  expect(complete.length).toBeGreaterThan(10)
+  for (const { charge_beyond_sessions_and_recordings: rest } of complete) expect(rest).toBe(0)
+})
+
+test('writes several reports in one run, and an HTML page without any request', async () => {
+  const [page, table] = [join(folder, 'report.html'), join(folder, 'report.md')]
+  const { code, stdout } = await run(
+    'report',
+    '--report',
+    `html=${page}`,
+    '--report',
+    `markdown=${table}`,
+    '--report',
+    'csv',
+  )
+  expect(code).toBe(0)
+  expect(stdout.split('\r\n')[0]).toBe(
+    'room,sessions,in_progress,session_minutes,member_minutes,peak_members,cost_of_sessions,cost_of_members,cost_of_recordings',
+  )
+  const html = readFileSync(page, 'utf8')
+  expect(html).toContain('default-src &#39;none&#39;')
+  expect(html).not.toMatch(/(?:src|href)="(?!data:)/)
+  expect(html).toContain('<title id="days-title">Cost of sessions by day</title>')
+  expect(readFileSync(table, 'utf8')).toContain('| Room | Sessions | In progress |')
+})
+
+test('a room whose name is markup is shown as text in every format', async () => {
+  const fetch = async (input: Request | string | URL, init?: RequestInit) => {
+    const response = await sandbox.fetch(input, init)
+    const text = (await response.text()).replaceAll('"standup"', JSON.stringify('<b>|`=1+1`|</b>\u001b[31m'))
+    return new Response(text, response)
+  }
+  const show = async (format: string) =>
+    (await runCli(['report', '--format', format, '--read', 'none', '--room-name', 'standup'], { ...space(), fetch }))
+      .stdout
+  expect(await show('html')).not.toContain('<b>')
+  expect(await show('markdown')).toContain('\\<b\\>\\|\\`=1+1\\`\\|\\</b\\>')
+  for (const format of ['html', 'markdown', 'table', 'json']) expect(await show(format)).not.toContain('\u001b[31m')
+})
+
+test.each([
+  [{ cost_in_dollars: null }, 'cost_in_dollars: expected a number, received null'],
+  [{ duration: 'long' }, 'duration: expected a number, received "long"'],
+])('a session with %o is an error that names it', async (change, message) => {
+  const fetch = async (input: Request | string | URL, init?: RequestInit) => {
+    const body = await (await sandbox.fetch(input, init)).json()
+    return Response.json({ ...body, data: body.data.map((each: object) => ({ ...each, ...change })) })
+  }
+  const { code, stdout, stderr } = await runCli(['report', '--read', 'none'], { ...space(), fetch })
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(new RegExp(`^room-sessions: [0-9a-f-]{36}: ${message}\n$`))
+})
+
+test.each([
+  [['--by', 'planet'], 'Expected one or two of room, day, week, month, hour, status, user'],
+  [['--by', 'day,day'], 'Expected one or two of'],
+  [['--by', 'room,day,user'], 'Expected one or two of'],
+  [['--read', 'events'], 'Expected any of members, recordings'],
+  [['--by', 'user', '--read', 'none'], '--by user: expected --read with members'],
+  [['--report', 'pdf=x'], 'Allowed formats are table, csv, json, markdown, html'],
+  [['--report', 'html', '--report', 'csv'], 'expected reports at different places'],
+])('%j is an error before the first request', async (options, message) => {
+  const { context, requests } = createTestSpace()
+  const { code, stdout, stderr } = await runCli(['report', ...options], context)
+  expect({ code, stdout, requests }).toEqual({ code: 2, stdout: '', requests: [] })
+  expect(stderr).toContain(message)
+})

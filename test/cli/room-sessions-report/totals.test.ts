@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { toBar } from '../../../src/cli/room-sessions-report/format-table.js'
+import { addMoney, formatMoney, subtractMoney, toMoney, zero } from '../../../src/cli/room-sessions-report/money.js'
+import { findPeak } from '../../../src/cli/room-sessions-report/peak.js'
+
+describe('money', () => {
+  test('is added without rounding', () => {
+    const sum = [0.948, 0.948, 0.948].map(toMoney).reduce(addMoney, zero)
+    expect(formatMoney(sum)).toBe('2.844')
+    expect(formatMoney([0.1, 0.2].map(toMoney).reduce(addMoney, zero), 4)).toBe('0.3000')
+  })
+
+  test.each([
+    [0, '0'],
+    [-0, '0'],
+    [1.5e-7, '0.00000015'],
+    [1e21, '1000000000000000000000'],
+    [-12.05, '-12.05'],
+    [0.0315, '0.0315'],
+    [100, '100'],
+  ])('of %d is written %s', (value, text) => {
+    expect(formatMoney(toMoney(value))).toBe(text)
+  })
+
+  test('may become less than nothing', () => {
+    expect(formatMoney(subtractMoney(toMoney(0.05), toMoney(0.1)), 2)).toBe('-0.05')
+  })
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d is an error', (value) => {
+    expect(() => toMoney(value)).toThrow(RangeError)
+  })
+})
+
+const at = (minute: number | null) => (minute === null ? null : new Date(minute * 60_000).toISOString())
+const present = (...stays: readonly [from: number | null, to: number | null][]) =>
+  findPeak(stays.map(([from, to]) => ({ join_time: at(from), leave_time: at(to) })))
+
+test.each<[string, readonly [number | null, number | null][], number]>([
+  ['nobody', [], 0],
+  ['someone who has not joined', [[null, null]], 0],
+  [
+    'two after each other',
+    [
+      [0, 5],
+      [5, 9],
+    ],
+    1,
+  ],
+  [
+    'two at once',
+    [
+      [0, 5],
+      [4, 9],
+    ],
+    2,
+  ],
+  [
+    'one who is still there',
+    [
+      [0, null],
+      [4, null],
+      [1, 2],
+    ],
+    2,
+  ],
+  [
+    'one who joined and left in the same second',
+    [
+      [3, 3],
+      [0, 5],
+    ],
+    1,
+  ],
+  [
+    'three, of whom one left before the third joined',
+    [
+      [0, 10],
+      [2, 4],
+      [4, 8],
+    ],
+    2,
+  ],
+])('the peak of %s is right', (_, stays, peak) => {
+  expect(present(...stays)).toBe(peak)
+})
+
+test('a bar is in proportion to its value, and never empty for more than nothing', () => {
+  expect([toBar(0, 10), toBar(10, 10), toBar(5, 10), toBar(0.001, 10), toBar(3, 0)]).toEqual([
+    '',
+    '█'.repeat(20),
+    '█'.repeat(10),
+    '▏',
+    '',
+  ])
+})
