@@ -22,7 +22,7 @@ Environment:
   SIGNALWIRE_DEBUG       1 to write a line to stderr for each request that is sent
   If none of the first four is set, the commands use an embedded sandbox with made-up data.
 
-check, merge, mutate, proxy and diff serve any API, by its OpenAPI document.
+check, merge, mutate, proxy, probe and diff serve any API, by its OpenAPI document.
 
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 
