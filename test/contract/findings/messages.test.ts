@@ -354,14 +354,14 @@ const ofProbes = [
   [
     'serverError',
     'server-error',
-    wording.serverError(500, 'a request with query limit at its maximum'),
-    'status 500 in answer to a request with query limit at its maximum',
+    wording.serverError(500, 'a valid request (query limit: 100, the limit)'),
+    'status 500 in answer to a valid request (query limit: 100, the limit)',
   ],
   [
     'noResponse',
     'server-error',
-    wording.noResponse('the connection was closed', 'a valid request'),
-    'no response to a valid request: the connection was closed',
+    wording.noResponse('the connection was closed', 'a valid request (the example)'),
+    'no response to a valid request (the example): the connection was closed',
   ],
   [
     'acceptedInvalidRequest',
