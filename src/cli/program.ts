@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, Load>> = {
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
+  attendance: async (act) => (await import('./commands/attendance.js')).attendanceCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   record: async (act) => (await import('./commands/record.js')).recordCommand(act),
   sandbox: async (act) => (await import('./commands/sandbox.js')).sandboxCommand(act),

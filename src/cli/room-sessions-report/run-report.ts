@@ -41,9 +41,7 @@ export async function runReport({ context, argv }: Run, options: SessionReportOp
       await progress.show(() => toSessions(read))
     }
     const { days } = overview.result()
-    const logs = options.logs
-      ? await compareLogs(client, { period, timeZone, signal }, days)
-      : undefined
+    const logs = options.logs ? await compareLogs(client, { period, timeZone, signal }, days) : undefined
     await progress.clear()
     const report: SessionReport = {
       by: options.by,
