@@ -1,6 +1,7 @@
 import { groupBy } from '../../text/group-by.js'
 import { countOf, pluralOf } from '../../text/plural.js'
 import type { TimeZone } from '../reading/time-zone.js'
+import { showMinutes } from '../room-sessions-report/report-data.js'
 import type { Attendance, AttendedSession, Person, Presence } from './attendance.js'
 import { toPresence } from './attendance.js'
 
@@ -17,6 +18,10 @@ const none = '(none)'
 
 /** The name of a person for people; `(none)` stands for all members without a name. */
 export const showName = ({ name }: Pick<Person, 'name'>): string => name ?? none
+
+/** The minutes in which a person shared a screen; `-` for no minutes. */
+export const showScreen = ({ screenSeconds }: Pick<Person, 'screenSeconds'>): string =>
+  screenSeconds > 0 ? showMinutes(screenSeconds) : '-'
 
 /** Whether a person was there; undefined if it was not asked for, and for members without a name, who may be anyone. */
 export const presenceOf = (

@@ -9,6 +9,7 @@ import {
   countOfSession,
   presenceOf,
   showName,
+  showScreen,
   toRemarks,
   toSessionTitles,
 } from './attendance-list.js'
@@ -105,7 +106,7 @@ export function formatMarkdown(list: AttendanceList): string {
     return [
       escapeMarkdown(showName(person)),
       showMinutes(person.seconds),
-      ...(hasScreens ? [showMinutes(person.screenSeconds)] : []),
+      ...(hasScreens ? [showScreen(person)] : []),
       ...(hasPresence ? [counts?.present, counts?.partial, counts?.absent].map((count) => String(count ?? '')) : []),
       ...sessions.map((session) => showCell(list, person, session)),
     ]

@@ -9,6 +9,7 @@ import {
   countOfPerson,
   showClock,
   showName,
+  showScreen,
   showShare,
   toRemarks,
   toSessionTitles,
@@ -76,7 +77,7 @@ function toTotals(list: AttendanceList): TableCells[] {
   return [
     { title: 'Name', cell: showName, isName: true },
     numbers('Minutes', ({ seconds }) => showMinutes(seconds)),
-    ...(hasScreens ? [numbers('Screen', ({ screenSeconds }) => showMinutes(screenSeconds))] : []),
+    ...(hasScreens ? [numbers('Screen', showScreen)] : []),
   ]
 }
 

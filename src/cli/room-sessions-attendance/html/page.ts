@@ -4,7 +4,7 @@ import { formatPage } from '../../../text/html/page.js'
 import { countOf } from '../../../text/plural.js'
 import { showMinutes } from '../../room-sessions-report/report-data.js'
 import { toHumanTime } from '../../terminal/human.js'
-import type { AttendedSession, Person, Visit } from '../attendance.js'
+import type { AttendedSession, Person, Presence, Visit } from '../attendance.js'
 import {
   type AttendanceList,
   countOfPerson,
@@ -12,6 +12,7 @@ import {
   presenceOf,
   showClock,
   showName,
+  showScreen,
   showShare,
   toRemarks,
   toSessionTitles,
@@ -44,7 +45,6 @@ export function formatAttendancePage(list: AttendanceList, info: PageInfo): stri
   const titles = toSessionTitles(list)
   const shown = list.sessions.map((session, index) => ({ session, title: titles[index] ?? '' })).slice(-maxSessions)
   const drawn = shown.slice(-maxDrawn)
-  const omitted = list.sessions.length - shown.length
   return formatPage({
     title: `Attendance of ${toSubject(list)}`,
     style: [
@@ -57,7 +57,7 @@ export function formatAttendancePage(list: AttendanceList, info: PageInfo): stri
 <p class="run"><code>room-sessions ${info.command}</code><br>${toHumanTime(info.date)} UTC</p></header>
 <main>
 ${formatTotals(list)}
-${list.people.length === 0 ? html`<section><p class="note">Nobody was in ${list.sessions.length === 1 ? 'the session' : 'these sessions'}.</p></section>` : formatMatrix(list, shown, omitted)}
+${formatPeople(list, shown)}
 ${drawn.map((each, index) => formatSession(list, each, index))}
 ${drawn.length < list.sessions.length && html`<p class="note">The latest ${drawn.length} sessions are drawn; JSON has the times of all.</p>`}
 <section><h2>About the numbers</h2><ul>${toRemarks(list).map((remark) => html`<li>${remark}</li>`)}</ul></section>
@@ -85,15 +85,26 @@ function formatTotals({ sessions, people }: AttendanceList): Markup {
   return html`<dl class="totals">${totals.map(([title, value]) => html`<div><dt>${title}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
-function formatMatrix(list: AttendanceList, shown: readonly Shown[], omittedSessions: number): Markup {
+/** The people by sessions; undefined for one session, whose picture has them. */
+function formatPeople(list: AttendanceList, shown: readonly Shown[]): Markup | undefined {
+  if (list.people.length === 0) return html`<section><p class="note">There are no members.</p></section>`
+  return list.sessions.length > 1 ? formatMatrix(list, shown) : undefined
+}
+
+function formatMatrix(list: AttendanceList, shown: readonly Shown[]): Markup {
+  const omittedSessions = list.sessions.length - shown.length
   const people = list.people.slice(0, maxPeople)
   const omitted = [
     ...(omittedSessions > 0 ? [countOf(omittedSessions, 'earlier session')] : []),
     ...(list.people.length > people.length ? [`${list.people.length - people.length} more people`] : []),
   ]
-  const blocks = Array.from({ length: Math.ceil(shown.length / maxColumns) }, (_, index) =>
-    shown.slice(index * maxColumns, (index + 1) * maxColumns),
-  )
+  // The first table has fewer sessions, because it has the sums as well.
+  const first = maxColumns - (list.atLeast === undefined ? 2 : 5)
+  const others = Math.ceil(Math.max(0, shown.length - first) / maxColumns)
+  const blocks = [
+    shown.slice(0, first),
+    ...Array.from({ length: others }, (_, index) => shown.slice(first + index * maxColumns).slice(0, maxColumns)),
+  ]
   return html`<section aria-labelledby="people"><h2 id="people">Minutes by person and session</h2>
 ${blocks.map((block, index) => formatBlock(list, people, block, index === 0))}
 ${omitted.length > 0 && html`<p class="note">Not shown: ${omitted.join(' and ')}. CSV and JSON have all of them.</p>`}</section>`
@@ -117,7 +128,7 @@ function formatBlock(
     const counts = countOfPerson(list, person)
     return [
       ...(isFirst ? [showMinutes(person.seconds)] : []),
-      ...(hasScreens ? [showMinutes(person.screenSeconds)] : []),
+      ...(hasScreens ? [showScreen(person)] : []),
       ...(isFirst && hasPresence
         ? [counts?.present, counts?.partial, counts?.absent].map((count) => String(count ?? ''))
         : []),
@@ -141,9 +152,11 @@ function formatCell(list: AttendanceList, person: Person, session: AttendedSessi
   const seconds = visit?.seconds ?? 0
   const shade =
     seconds === 0 || session.seconds === 0 ? 0 : Math.min(5, Math.max(1, Math.ceil((seconds / session.seconds) * 5)))
-  const mark = presence && html` <abbr title="${presence}">${presenceMarks[presence]}</abbr>`
-  return html`<td class="number shade-${shade}">${seconds > 0 && showMinutes(seconds)}${seconds > 0 || presence === undefined ? mark : html`<abbr title="absent">–</abbr>`}</td>`
+  return html`<td class="number shade-${shade}">${seconds > 0 && showMinutes(seconds)}${formatMark(presence)}</td>`
 }
+
+const formatMark = (presence: Presence | undefined) =>
+  presence && html` <abbr title="${presence}" class="${presence}">${presenceMarks[presence]}</abbr>`
 
 /** When each person was in a session, as bars over its time. */
 function formatSession(list: AttendanceList, { session, title }: Shown, index: number): Markup {
@@ -159,12 +172,12 @@ function formatSession(list: AttendanceList, { session, title }: Shown, index: n
 <p class="note">${session.room ?? '(none)'}, ${clock(from)}–${clock(to)}, ${showMinutes(session.seconds)} minutes, ${countOf(people.length, 'name')} · <code>${session.id}</code></p>
 ${
   people.length > 0 &&
-  html`<table class="lanes"><thead><tr><th scope="col">Name</th><th scope="col" class="axis"><span>${clock(from)}</span><span>${clock((from + to) / 2)}</span><span>${clock(to)}</span></th><th scope="col" class="number">Minutes</th><th scope="col" class="number">Share</th></tr></thead>
+  html`<table class="lanes"><thead><tr><th scope="col">Name</th><th scope="col"><div class="axis"><span>${clock(from)}</span><span>${clock((from + to) / 2)}</span><span>${clock(to)}</span></div></th><th scope="col" class="number">Minutes</th><th scope="col" class="number">Share</th></tr></thead>
 <tbody>${people
     .slice(0, maxPeople)
     .map(
       ({ person, visit }) =>
-        html`<tr><th scope="row">${showName(person)}</th><td class="track">${drawLane(visit, session, clock)}</td><td class="number">${showMinutes(visit.seconds)}</td><td class="number">${showShare(visit.seconds, session)}</td></tr>`,
+        html`<tr><th scope="row">${showName(person)}</th><td class="track">${drawLane(visit, session, clock)}</td><td class="number">${showMinutes(visit.seconds)}</td><td class="number">${showShare(visit.seconds, session)}${formatMark(presenceOf(list, person, session))}</td></tr>`,
     )}</tbody></table>
 ${people.length > maxPeople && html`<p class="note">${people.length - maxPeople} more people are not drawn.</p>`}`
 }${
