@@ -41,6 +41,7 @@ export async function formatTable(list: AttendanceList, { stdout, env }: Context
   const year = sessions.length === 1 ? undefined : findYear(list)
   const hidden = sessions.length === 1 ? 0 : sessions.length - columns.filter(({ isSession }) => isSession).length
   const remarks = [
+    ...(writer.notes?.() ?? []),
     ...(hidden > 0
       ? [
           `The latest sessions that fit are shown, ${hidden} of ${sessions.length} are not: --format csv has all of them.`,
