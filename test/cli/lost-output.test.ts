@@ -43,6 +43,7 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],
   mutate: () => ['mutate', recording],
+  diff: () => ['diff', 'test/fixtures/petstore.yaml', 'openapi/room-sessions.yaml'],
   sandbox: () => ['sandbox'],
   completion: () => ['completion', 'bash'],
   help: () => ['help', 'list'],

@@ -12,7 +12,7 @@ import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver, Waivers } from '../waivers/waivers.js'
 import { type Candidate, withoutKnown } from './once.js'
-import type { OperationSummary, Report } from './report.js'
+import type { OperationSummary, Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
 import type { SkippedHost } from './skipped.js'
 import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally, toListed } from './tally.js'
@@ -42,10 +42,14 @@ export interface ReportOptions extends TrafficOptions {
   readonly fullCoverage?: boolean
 }
 
-/** What cannot be read of a recording, such as a `RecordingError`. */
+/** What cannot be read of a recording, such as a `RecordingError`, or of a connection. */
 export interface UnreadableRecording {
   /** `path`, or `path:line`. */
-  readonly source: string
+  readonly source?: string
+  /** The request, if the traffic was not read from a recording. */
+  readonly request?: Pick<Interaction['request'], 'method' | 'url'>
+  /** The status of the response, if there was one. */
+  readonly status?: number
   /** JSON Pointer into the recording. */
   readonly pointer: string
   readonly expected: string
@@ -54,8 +58,8 @@ export interface UnreadableRecording {
 
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
-  /** Checks one more interaction and counts it. */
-  add(interaction: Interaction): void
+  /** Checks one more interaction and counts it. Returns its findings, without waived ones and notes that a report has once. */
+  add(interaction: Interaction): readonly ReportedFinding[]
   /** Adds a note about a recording, or an entry of one, that cannot be read. */
   addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
@@ -105,7 +109,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       number++
       const location = locate(interaction)
       const tally = traffic.add(location)
-      if (!tally || location.skipped !== undefined) return
+      if (!tally || location.skipped !== undefined) return []
       const { located, finding } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
@@ -115,12 +119,16 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const findings = withoutKnown(tally.once, reported)
       countInteraction(tally, findings, operationId)
       listFindings(tally, { number, findings, interaction }, listing)
+      return findings.filter(({ waived }) => waived === undefined)
     },
-    addUnreadable({ source, pointer, expected, received }) {
+    addUnreadable({ source, request, status, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
       const finding: Candidate = {
         ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
-        ...{ expected, received, message, source, count: 1 },
+        ...{ expected, received, message, count: 1 },
+        ...(source !== undefined && { source }),
+        ...(request && { request: formatRequest(request, isSecret) }),
+        ...(status !== undefined && { status }),
       }
       const findings = [waive(finding, waivers, unreadable.neededWaivers)]
       countNotes(unreadable, findings)

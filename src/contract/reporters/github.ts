@@ -89,7 +89,12 @@ function toProperties(place: Place | undefined): Record<string, string> {
   return { file: place.path, ...(place.line !== undefined && { line: String(place.line) }) }
 }
 
-function command(name: string, properties: Readonly<Record<string, string>>, message: readonly string[]): string {
+/** A workflow command of GitHub Actions. */
+export function command(
+  name: string,
+  properties: Readonly<Record<string, string>>,
+  message: readonly string[],
+): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`)
   return `::${[name, list.join(',')].filter(Boolean).join(' ')}::${message.map(escapeData).join('%0A')}`
 }
