@@ -172,7 +172,7 @@ function formatSession(list: AttendanceList, { session, title }: Shown, index: n
 <p class="note">${session.room ?? '(none)'}, ${clock(from)}–${clock(to)}, ${showMinutes(session.seconds)} minutes, ${countOf(people.length, 'name')} · <code>${session.id}</code></p>
 ${
   people.length > 0 &&
-  html`<table class="lanes"><thead><tr><th scope="col">Name</th><th scope="col"><div class="axis"><span>${clock(from)}</span><span>${clock((from + to) / 2)}</span><span>${clock(to)}</span></div></th><th scope="col" class="number">Minutes</th><th scope="col" class="number">Share</th></tr></thead>
+  html`<table class="lanes"><thead><tr><th scope="col">Name</th><th scope="col"><div class="axis"><span>${clock(from)}</span><span>${clock((from + to) / 2)}</span><span>${clock(to)}</span></div></th><th scope="col" class="number"><abbr title="Minutes">Min</abbr></th><th scope="col" class="number">Share</th></tr></thead>
 <tbody>${people
     .slice(0, maxPeople)
     .map(
