@@ -45,7 +45,7 @@ export function formatCsv(list: AttendanceList): string {
   return toCsv(rows, names, { header: false })
 }
 
-/** JSON with the sessions, the people, and when each of them was in which session. Times are whole seconds. */
+/** JSON with the sessions, the people, and the sessions that each of them was in, with the times. Lengths are whole seconds. */
 export function formatJson(list: AttendanceList): string {
   const { sessions, people, period, timeZone, atLeast, notStarted } = list
   const result = {
@@ -59,16 +59,18 @@ export function formatJson(list: AttendanceList): string {
       name: person.name,
       ...toSeconds(person),
       ...countOfPerson(list, person),
-      sessions: sessions.map((session) => {
+      // Most people are in few sessions of a long series.
+      sessions: sessions.flatMap((session) => {
         const visit = person.visits.get(session.id)
+        if (!visit) return []
         const presence = presenceOf(list, person, session)
-        return {
-          id: session.id,
-          ...toSeconds(visit ?? { seconds: 0, screenSeconds: 0, overlapSeconds: 0 }),
-          ...(presence && { presence }),
-          spans: (visit?.spans ?? []).map(toTimes),
-          screens: (visit?.screens ?? []).map(toTimes),
-        }
+        return [
+          {
+            ...{ id: session.id, ...toSeconds(visit), ...(presence && { presence }) },
+            spans: visit.spans.map(toTimes),
+            screens: visit.screens.map(toTimes),
+          },
+        ]
       }),
     })),
   }

@@ -144,8 +144,10 @@ function toColumnsOfAll(list: AttendanceList, width: number): TableCells[] {
 }
 
 /** The titles without the year, if all sessions are of one. */
-const toShortTitles = (list: AttendanceList): string[] =>
-  toSessionTitles(list).map((title) => (findYear(list) ? title.slice('2026-'.length) : title))
+function toShortTitles(list: AttendanceList): string[] {
+  const start = findYear(list) === undefined ? 0 : 'YYYY-'.length
+  return toSessionTitles(list).map((title) => title.slice(start))
+}
 
 /** The year of all sessions; undefined if they are of several, or of none with four digits. */
 function findYear({ sessions, timeZone }: AttendanceList): string | undefined {

@@ -2,8 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
+import { createAttendance } from '../../../src/cli/room-sessions-attendance/attendance.js'
+import type { AttendanceList } from '../../../src/cli/room-sessions-attendance/attendance-list.js'
+import { formatCsv, formatMarkdown } from '../../../src/cli/room-sessions-attendance/format-attendance.js'
+import { formatTable } from '../../../src/cli/room-sessions-attendance/format-table.js'
+import { formatAttendancePage } from '../../../src/cli/room-sessions-attendance/html/page.js'
+import { noNames } from '../../../src/cli/room-sessions-attendance/names.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
-import { createTestScreen, createTestSpace, runCli } from '../test-context.js'
+import { createTestContext, createTestScreen, createTestSpace, runCli } from '../test-context.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'attendance-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -273,6 +280,16 @@ test('the table shows the latest sessions that fit, and says how many do not', a
   expect(stdout.text).toContain(`${dates.length - shown} of ${dates.length} are not`)
 })
 
+test('the README shows what the command prints', async () => {
+  const [, id = '', lines = ''] =
+    /room-sessions attendance ([0-9a-f-]{36})\n[\s\S]*?^```\n(Name[\s\S]*?\n)…\n```/m.exec(
+      readFileSync('README.md', 'utf8'),
+    ) ?? []
+  const { stdout } = await runCli(['attendance', id, '--format', 'table'], { env: { COLUMNS: '80' } })
+  expect(lines.split('\n').length).toBeGreaterThan(3)
+  expect(stdout.startsWith(lines)).toBe(true)
+})
+
 test('one or several ids show these sessions, each once, and take no filter', async () => {
   const [one, other] = exported.filter(({ start_time }) => start_time !== null)
   const { sessions } = await attend(String(one?.id), String(other?.id), String(one?.id))
@@ -352,4 +369,31 @@ test.each([
   const { code, stdout, stderr } = await runCli(['attendance', ...options], context)
   expect({ code, stdout, requests }).toEqual({ code: 2, stdout: '', requests: [] })
   expect(stderr).toContain(message)
+})
+
+test.each([
+  ['table', (list: AttendanceList) => formatTable(list, createTestContext())],
+  ['csv', formatCsv],
+  ['markdown', formatMarkdown],
+  ['html', (list: AttendanceList) => formatAttendancePage(list, { command: '', date: at('09:00') })],
+])('the number of steps of a %s grows with the number of sessions, not with its square', async (_, format) => {
+  const zone = createTimeZone('UTC')
+  const countSteps = async (count: number) => {
+    let steps = 0
+    const attendance = createAttendance({ names: noNames, now: 0 })
+    for (let index = 0; index < count; index++) {
+      const times = { start_time: at('09:00'), end_time: at('10:00'), duration: 3600, status: 'completed' } as const
+      attendance.add({ id: String(index), name: 'standup', ...times }, [])
+    }
+    const timeZone = {
+      ...zone,
+      at: (time: number) => {
+        steps += 1
+        return zone.at(time)
+      },
+    }
+    await format({ ...attendance.result(), timeZone, atLeast: 7500, period: { since: null, until: null } })
+    return steps
+  }
+  expect(await countSteps(2000)).toBeLessThan((await countSteps(200)) * 15)
 })
