@@ -49,6 +49,11 @@ export {
   scoreMutants,
 } from './mutate/score/score.js'
 export { conformingVariants } from './mutate/variants/conforming.js'
+export type { Credential } from './probe/credentials.js'
+export type { Answer, Sender } from './probe/exchange.js'
+export type { ProbeNotes, RefusedOperation, RefusedRequests } from './probe/notes.js'
+export type { NotPlanned } from './probe/planned-request.js'
+export { type ProbeOptions, type ProbeSummary, type ProbeWorld, probe } from './probe/probe.js'
 export { createRecordingFolder, type RecordingFolder, type RecordingFolderOptions } from './record/recording-folder.js'
 export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, type NotRecorded, toNockDefinition } from './recordings/nock-definition.js'
@@ -58,8 +63,10 @@ export type { OperationSummary, ReceivedExcerpt, Report, ReportedFinding, RuleEx
 export {
   checkInteractions,
   createReporter,
+  type MadeRequest,
   type Reporter,
   type ReportOptions,
+  type RequestWithoutResponse,
   type UnreadableRecording,
 } from './report/reporter.js'
 export type { SkippedHost } from './report/skipped.js'

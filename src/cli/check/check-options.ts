@@ -47,6 +47,13 @@ export const failOnOption = (): Option =>
     .choices(['error', 'warning', 'note'])
     .default('error')
 
+/** The option that lists everything that is not covered. */
+export const fullCoverageOption = (): Option =>
+  new Option(
+    '--full-coverage',
+    'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
+  )
+
 /** The option that names the file with waivers. */
 export const waiversOption = (): Option =>
   pathOption(
@@ -114,12 +121,7 @@ export const withCheckOptions = (command: Command): Command =>
       ),
   )
     .addOption(failOnOption())
-    .addOption(
-      new Option(
-        '--full-coverage',
-        'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
-      ),
-    )
+    .addOption(fullCoverageOption())
     .addOption(
       new Option(
         '--webhooks',
