@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, Load>> = {
   proxy: async (act) => (await import('./commands/proxy.js')).proxyCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
+  watch: async (act) => (await import('./commands/watch.js')).watchCommand(act),
   diff: async (act) => (await import('./commands/diff.js')).diffCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   record: async (act) => (await import('./commands/record.js')).recordCommand(act),

@@ -38,6 +38,7 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   logs: () => ['logs'],
   log: ({ log }) => ['log', log],
   report: () => ['report'],
+  watch: () => ['watch'],
   export: () => ['export'],
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],
