@@ -33,7 +33,11 @@ export function createPost(url: URL, context: Context): (change: RoomSessionChan
         method: 'POST',
         redirect: 'manual',
         // A receiver that gets a change twice, because this process was killed before it saw the answer, can tell by its id.
-        headers: { 'content-type': 'application/json', 'idempotency-key': change.id.replace(/[^!-~]/g, '?'), ...authorization },
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': change.id.replace(/[^!-~]/g, '?'),
+          ...authorization,
+        },
         body: JSON.stringify(change),
       } as const
       const { problem, status, retryAfterMs } = await send(target, request, context)

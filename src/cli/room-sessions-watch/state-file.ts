@@ -42,7 +42,11 @@ export async function openStateFile(given: string, identity: string, context: Co
   })
   try {
     const text = await findText(path)
-    return createStateFile(path, identity, text === undefined ? undefined : parseState(given, text, identity), lock)
+    const state = text === undefined ? undefined : parseState(given, text, identity)
+    const file = createStateFile(path, identity, state, lock)
+    // A line that was cut off by a kill must not be continued by the next one.
+    if (state) await file.save(state)
+    return file
   } catch (error) {
     await lock.release()
     throw error
@@ -77,7 +81,8 @@ function parseState(path: string, text: string, identity: string): WatchState {
   // The last line has no line feed if the process was killed while it was written.
   const handled = new Set(rest.slice(0, -1).map((line) => parse(line)))
   const { version, identity: saved, state } = Object(parse(first)) as Partial<Header> // any value, as an object
-  if (version !== 1 || !Array.isArray(state?.pending)) {
+  // The client checks the rest of the state.
+  if (version !== 1 || typeof state?.time !== 'string' || !Array.isArray(state.pending)) {
     throw new CliError(`${path}: not the state of a watch; move it away`)
   }
   if (saved !== identity) {

@@ -239,7 +239,9 @@ describe('a watch gives', () => {
       { limits },
     )
 
-    expect(changes.flatMap((change) => (change.type === 'limit.passed' ? [[change.limit.of, change.value]] : []))).toEqual([
+    expect(
+      changes.flatMap((change) => (change.type === 'limit.passed' ? [[change.limit.of, change.value]] : [])),
+    ).toEqual([
       ['cost', 5.01],
       ['duration', 3_601],
       ['members', 2],
@@ -335,7 +337,11 @@ describe('a watch goes on', () => {
 
   test('with the state of the change that was given last, when the caller stops', async () => {
     const space = createChangingSpace([createSession(2), createSession(1)])
-    const client = createClient({ ...credentials, space: 'example', fetch: (url, init) => space.fetch(new Request(url, init)) })
+    const client = createClient({
+      ...credentials,
+      space: 'example',
+      fetch: (url, init) => space.fetch(new Request(url, init)),
+    })
     const watching = client.roomSessions.watch()
     for await (const change of watching) if (change) break
 
