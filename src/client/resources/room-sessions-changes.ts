@@ -75,7 +75,9 @@ export interface WatchState {
   /** When it was last read. */
   readonly time: string
   readonly sessions: readonly SessionState[]
-  /** Ids of the completed sessions at the head of the list: those before them are new. */
+  /** When the newest session was created that was seen; null if there was no session. */
+  readonly newest: string | null
+  /** Ids of the completed sessions that were created a short time before it, or later: others are new. */
   readonly completed: readonly string[]
   /** Changes that were found and not given yet. */
   readonly pending: readonly RoomSessionChange[]
@@ -96,7 +98,7 @@ export interface SessionReading {
 export interface Snapshot {
   readonly time: string
   readonly readings: readonly SessionReading[]
-  /** Ids of the completed sessions at the head of the list. */
+  readonly newest: string | null
   readonly completed: readonly string[]
   /** False if the list of completed sessions is not in the order that was assumed. */
   readonly isNewestFirst: boolean
@@ -116,7 +118,7 @@ export const isWaiting = ({ recordings }: SessionState): boolean => recordings.s
 /** Returns the state after a snapshot, with the changes that led to it as `pending`. */
 export function applySnapshot(
   state: WatchState | undefined,
-  { time, readings, completed }: Pick<Snapshot, 'time' | 'readings' | 'completed'>,
+  { time, readings, newest, completed }: Omit<Snapshot, 'isNewestFirst' | 'errors'>,
   limits: readonly WatchLimit[],
 ): WatchState {
   const sessions = new Map(state?.sessions.map((session) => [session.id, session]))
@@ -132,7 +134,7 @@ export function applySnapshot(
     if (session.ended === null) return true
     return now - Date.parse(session.ended) < (isWaiting(session) ? recordingMs : rememberedMs)
   })
-  return { version: 1, time, sessions: kept, completed, pending }
+  return { version: 1, time, sessions: kept, newest, completed, pending }
 }
 
 /** The number of members that are in a session. */

@@ -23,11 +23,17 @@ export interface SnapshotOptions {
 /** How many sessions are read at the same time. */
 const maxConcurrency = 6
 
-/** A completed session that was created so long before the last poll is not new. Clocks differ by less. */
-const dayMs = 86_400_000
+/**
+ * How long before the newest session a completed one may have been created and still be new: its list changed while the one of those in progress
+ * was read, and left it out. Only times of the service are compared.
+ */
+const windowMs = 300_000
+
+/** The newest session is not believed to be newer than this, so that a wrong time hides no other session. */
+const maxAheadMs = 86_400_000
 
 /** Size of the pages of completed sessions: most polls read one. */
-const completedPageSize = 50
+const completedPageSize = 100
 
 /**
  * Reads the sessions in progress with their lists, and those that ended since the last snapshot.
@@ -43,8 +49,13 @@ export async function readSnapshot({ reader, query, callOptions, now, state }: S
   const inProgress = { query: { ...query, status: 'in-progress' as const } }
   const listed = toItems(await reader.readList('list_room_sessions', inProgress, callOptions).toArray())
   // Read after those in progress: a session that ends meanwhile is in both.
-  const { sessions: completed, isNewestFirst } = await readCompleted({ reader, query, callOptions, state })
-  const ended = new Map(findNew(completed, state).map((session) => [session.id, session]))
+  const since = toSince(state?.newest ?? null)
+  const { sessions: completed, isNewestFirst } = await readCompleted({ reader, query, callOptions, state }, listed)
+  // What was completed before the first poll is not news.
+  const fresh = completed.filter(
+    (session) => state && !state.completed.includes(session.id) && !isBefore(session, since),
+  )
+  const ended = new Map(fresh.filter(({ id }) => !known.has(id)).map((session) => [session.id, session]))
   for (const session of completed) if (known.get(session.id)?.ended === null) ended.set(session.id, session)
   // A service that does not know the filter lists completed ones, too.
   const running = new Map(
@@ -70,13 +81,14 @@ export async function readSnapshot({ reader, query, callOptions, now, state }: S
       unread.add(id)
     }
   })
+  const newest = findNewest([...listed, ...completed], state?.newest ?? null, now())
   return {
     time,
     readings: ids.flatMap((id) => readings.get(id) ?? []),
+    newest,
     completed: completed
-      .map(({ id }) => id)
-      .filter((id) => !unread.has(id))
-      .slice(0, completedPageSize),
+      .filter((session) => !unread.has(session.id) && !isBefore(session, toSince(newest)))
+      .map(({ id }) => id),
     isNewestFirst,
     errors,
   }
@@ -118,34 +130,35 @@ const orNothing = <Value>(call: Promise<Value>): Promise<Value | undefined> =>
     throw error
   })
 
-/** Reads the head of the list of completed sessions, up to one that was there at the last poll. */
-async function readCompleted({ reader, query, callOptions, state }: Omit<SnapshotOptions, 'now'>) {
-  const seen = new Set(state?.completed)
-  const since = toSince(state)
+/** Reads the completed sessions that may be new: the head of their list. */
+async function readCompleted(
+  { reader, query, callOptions, state }: Omit<SnapshotOptions, 'now'>,
+  listed: readonly RoomSession[],
+): Promise<{ sessions: RoomSession[]; isNewestFirst: boolean }> {
   const completed = { query: { ...query, status: 'completed' as const, page_size: completedPageSize } }
   const sessions: RoomSession[] = []
   for await (const page of reader.readList('list_room_sessions', completed, callOptions).pages()) {
     const items = toItems(page.data)
     sessions.push(...items)
-    if (!state || items.some(({ id, created_at }) => seen.has(id) || Date.parse(created_at) < since)) break
+    const newest = state ? state.newest : findNewest([...listed, ...sessions], null, Infinity)
+    if (items.some((session) => isBefore(session, toSince(newest)))) break
   }
   const times = sessions.map(({ created_at }) => Date.parse(created_at))
   return { sessions, isNewestFirst: !times.some((time, index) => time > (times[index - 1] ?? Infinity)) }
 }
 
-/** The completed sessions that were not seen before: those that started and ended since the last poll. */
-function findNew(completed: readonly RoomSession[], state: WatchState | undefined): RoomSession[] {
-  // What was completed before the first poll is not news.
-  if (!state) return []
-  const known = new Set([...state.completed, ...state.sessions.map(({ id }) => id)])
-  const lastSeen = completed.findLastIndex(({ id }) => state.completed.includes(id))
-  const since = toSince(state)
-  return completed
-    .slice(0, lastSeen < 0 ? undefined : lastSeen)
-    .filter(({ id, created_at }) => !known.has(id) && !(Date.parse(created_at) < since))
+/** The latest time at which a session was created. */
+function findNewest(sessions: readonly RoomSession[], before: string | null, now: number): string | null {
+  const times = [...sessions.map(({ created_at }) => created_at), before ?? '']
+    .map((time) => Date.parse(time))
+    .filter((time) => time <= now + maxAheadMs)
+  const newest = times.reduce((one, other) => Math.max(one, other), -Infinity)
+  return newest === -Infinity ? null : new Date(newest).toISOString()
 }
 
-const toSince = (state: WatchState | undefined) => (state ? Date.parse(state.time) - dayMs : -Infinity)
+const toSince = (newest: string | null) => (newest === null ? -Infinity : Date.parse(newest) - windowMs)
+
+const isBefore = ({ created_at }: RoomSession, time: number) => Date.parse(created_at) < time
 
 /** The items of a list that have an id, each once: an item is listed twice if it moves to another page while they are read. */
 function toItems<Item extends { readonly id: string }>(items: readonly Item[] | undefined): Item[] {

@@ -170,7 +170,7 @@ function checkOptions(query: WatchQuery, options: WatchOptions): void {
 
 /** True for the state of a watch, such as one that was saved as JSON. */
 function isWatchState(value: unknown): value is WatchState {
-  const { version, time, sessions, completed, pending } = Object(value) as { [name in keyof WatchState]: unknown } // any value, as an object
+  const { version, time, sessions, newest, completed, pending } = Object(value) as { [name in keyof WatchState]: unknown } // any value, as an object
   const isList = (list: unknown, isItem: (item: Record<string, unknown>) => boolean) =>
     Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null && isItem(item))
   return (
@@ -181,6 +181,7 @@ function isWatchState(value: unknown): value is WatchState {
       ({ id, members, recordings, passed }) =>
         typeof id === 'string' && [members, recordings, passed].every((list) => Array.isArray(list)),
     ) &&
+    (newest === null || typeof newest === 'string') &&
     Array.isArray(completed) &&
     isList(pending, ({ id, type }) => typeof id === 'string' && typeof type === 'string')
   )

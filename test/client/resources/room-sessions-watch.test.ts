@@ -174,6 +174,19 @@ describe('a watch gives', () => {
     ])
   })
 
+  test('a session that was missing among those in progress, though a newer one was completed and seen before', async () => {
+    const space = createChangingSpace([
+      createSession(3, { status: 'completed' }),
+      createSession(1, { status: 'completed' }),
+    ])
+    space.maxPageSize = 1
+    const missed = createSession(2, { status: 'completed' })
+
+    const { ids } = await watch(space, [() => space.sessions.splice(1, 0, missed), () => {}])
+
+    expect(ids).toEqual([`session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
+  })
+
   test('the sessions that started and ended while no watch ran, page by page', async () => {
     const space = createChangingSpace([createSession(1, { status: 'completed' })])
     space.maxPageSize = 2
@@ -410,7 +423,10 @@ describe('a watch refuses', () => {
     [{ limits: [{ of: 'minutes', above: 1 }] }, 'option limits: expected a list'],
     [{ limits: [null] }, 'option limits: expected a list'],
     [{ state: {} }, 'option state: expected the state of a watch'],
-    [{ state: { version: 1, time: later, sessions: [null], completed: [], pending: [] } }, 'option state'],
+    [
+      { state: { version: 1, time: later, sessions: [null], newest: null, completed: [], pending: [] } },
+      'option state',
+    ],
     [{ intervall: 1 }, 'unknown option intervall; did you mean intervalMs?'],
   ])('the options %j', async (options, message) => {
     const space = createChangingSpace()
