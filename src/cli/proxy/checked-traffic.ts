@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import {
   type Document,
+  type Interaction,
   interactionFromBytes,
   type RecordingFolder,
   type ReportedFinding,
@@ -33,8 +34,8 @@ export interface TrafficCounts {
 /** Checks exchanges one after another, beside the traffic. */
 export interface CheckedTraffic {
   add(exchange: Exchange): void
-  /** Resolves when everything added has been checked and recorded. Rejects if a recording could not be written. */
-  end(): Promise<void>
+  /** Resolves when everything added has been checked and recorded: to the first error of a recording, if there was one. */
+  end(): Promise<unknown>
   /** How many requests came. */
   countRequests(): number
 }
@@ -52,7 +53,8 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   const toDocumentUrl = createDocumentUrl(document, basePath)
   const shown = new Set<string>()
   const counts = { requests: 0, errors: 0, warnings: 0 }
-  const recording: Promise<void>[] = []
+  const recording = new Set<Promise<void>>()
+  let recordingError: unknown
   let waiting: Exchange[] = []
   let waitingBytes = 0
   let isRunning: Promise<void> | undefined
@@ -75,9 +77,19 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
     })
     await showOnce(`${expected} ${received}`, `not checked: expected ${expected}, received ${received}`)
   }
+  const record = (folder: RecordingFolder, interaction: Interaction) => {
+    const done = folder
+      .add(interaction)
+      .catch((error: unknown) => {
+        recordingError ??= error
+      })
+      .finally(() => recording.delete(done))
+    recording.add(done)
+  }
   const check = async (exchange: Exchange) => {
     const { method, path, headers } = exchange.request
-    const url = toDocumentUrl(`${target.origin}${basePath}${path}`)
+    // `*` is the server as a whole (RFC 9112, 3.2.4).
+    const url = toDocumentUrl(`${target.origin}${basePath}${path.startsWith('/') ? '' : '/'}${path}`)
     counts.requests++
     if (exchange.outcome === 'upgraded') {
       const request = { method, url: url.replace(/^http/, 'ws'), headers }
@@ -92,7 +104,7 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
       for (const { at, expected, received } of undecoded)
         await note(exchange, url, `${at}: ${expected}`, received, exchange.response.status)
       for (const finding of reporter.add(interaction)) await showFinding(finding)
-      if (folder) recording.push(folder.add(interaction))
+      if (folder) record(folder, interaction)
     }
     await onChecked(counts)
   }
@@ -120,6 +132,7 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
     async end() {
       while (isRunning) await isRunning
       await Promise.all(recording)
+      return recordingError
     },
   }
 }

@@ -21,7 +21,7 @@ import {
 import type { Context, Run } from '../context.js'
 import { CliError, worse } from '../exit.js'
 import { isClosedPipe, toMessage } from '../failure.js'
-import { requireWritableFolder, toReason } from '../files/files.js'
+import { cannotWrite, requireWritableFolder, toReason } from '../files/files.js'
 import { readVersion } from '../package-files.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount } from '../terminal/progress.js'
@@ -121,9 +121,7 @@ interface Finishing {
 async function finish({ context, argv }: Run, finishing: Finishing): Promise<number> {
   const { traffic, reporter, targets, clear, hasCommand, outcome, record, countWritten } = finishing
   try {
-    await traffic.end().catch((error: unknown) => {
-      throw new CliError(`${record}: cannot be written: ${toReason(error)}`, { cause: error })
-    })
+    const recordingError = await traffic.end()
     await clear()
     const report = reporter.report()
     if (hasCommand && traffic.countRequests() === 0)
@@ -134,6 +132,7 @@ async function finish({ context, argv }: Run, finishing: Finishing): Promise<num
     )
     if (record !== undefined)
       await writeMessage(context.stderr, `${countOf(countWritten(), 'new recording')} in ${record}`)
+    if (recordingError !== undefined) throw cannotWrite(record ?? '', recordingError)
     return worse<number>(exitCodes[report.verdict], outcome)
   } catch (error) {
     if (!context.signal.aborted || isClosedPipe(error)) throw error

@@ -1,5 +1,5 @@
-import type { Document, Operation } from '../../openapi/index.js'
-import { engineOf } from '../../schema/index.js'
+import { type Document, keyOf, type Operation } from '../../openapi/index.js'
+import { engineOf, toCanonical } from '../../schema/index.js'
 import { createGlob } from '../waivers/glob.js'
 import { addUnusable, compareRequestBody } from './bodies.js'
 import type { Change, WordChange } from './change.js'
@@ -29,6 +29,7 @@ export interface DocumentComparison {
   }
 }
 
+/** What of two documents is compared. */
 export interface CompareOptions {
   /**
    * Patterns for the path templates of operations, and for the names of webhooks, that are compared: `*` is any text without a `/`,
@@ -114,6 +115,7 @@ function compareOperation(collector: Collector, before: Operation, after: Operat
     addUnusable(collector, 'operation', nodes)
     return
   }
+  if (textOfUnusable(before) !== textOfUnusable(after)) addUnusable(collector, 'operation', nodes)
   const isDeprecated = ({ node }: Operation) => Object(node.value).deprecated === true
   if (isDeprecated(before) !== isDeprecated(after))
     collector.add({
@@ -127,4 +129,10 @@ function compareOperation(collector: Collector, before: Operation, after: Operat
   compareParameters(collector, before, after)
   compareRequestBody(collector, before.requestBody, after.requestBody)
   compareResponses(collector, before, after)
+}
+
+/** The parts of an operation that cannot be used, except for its security, which is compared on its own. */
+function textOfUnusable({ unusable }: Operation): string {
+  const parts = unusable.filter(({ pointer }) => !/\/security(?:\/\d+)?$/.test(pointer))
+  return parts.map((node) => `${keyOf(node)} ${toCanonical(node.value)}`).join('\n')
 }

@@ -32,7 +32,10 @@ function placeOf({ name, in: location }: Parameter): string {
 
 function removed(collector: Collector, parameter: Parameter): void {
   const { node } = parameter
-  if (parameter.in === 'path') return
+  if (parameter.in === 'path') {
+    comparePathParameter(collector, parameter, undefined)
+    return
+  }
   // The document has no word that closes the list of parameters, so a request that has it is still valid.
   collector.add({
     ...{ at: placeOf(parameter), kind: 'removed', nodes: { before: node } },
@@ -43,12 +46,24 @@ function removed(collector: Collector, parameter: Parameter): void {
 
 function added(collector: Collector, parameter: Parameter): void {
   const { node, required } = parameter
-  if (parameter.in === 'path') return
+  if (parameter.in === 'path') {
+    comparePathParameter(collector, undefined, parameter)
+    return
+  }
   collector.add({
     ...{ at: placeOf(parameter), kind: 'added', nodes: { after: node } },
     breaking: required && collector.breaks('request', 'narrows'),
     message: `new ${required ? 'required' : 'optional'} ${parameter.in} parameter`,
   })
+}
+
+/** A path has all of its parameters. One that a document does not describe may have any value. */
+function comparePathParameter(collector: Collector, before: Parameter | undefined, after: Parameter | undefined): void {
+  const parameter = before ?? after
+  if (!parameter) return
+  const schemas = (each: Parameter | undefined) => (each?.schema ? [each.schema] : [])
+  const place = { before: schemas(before), after: schemas(after) }
+  collector.compareSchemas(placeOf(parameter), place, { direction: 'request', mode: 'text' })
 }
 
 function compareParameter(collector: Collector, before: Parameter, after: Parameter): void {

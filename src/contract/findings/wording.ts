@@ -147,6 +147,24 @@ export const wording = {
     message: `nothing was checked by ${shorten(pointer)}, because it is a problem of the document`,
   }),
 
+  serverError: (status: number, request: string): Required<Wording> => ({
+    expected: 'a status below 500',
+    received: `status ${status}`,
+    message: `status ${status} in answer to ${request}`,
+  }),
+
+  noResponse: (problem: string, request: string): Required<Wording> => ({
+    expected: 'a response',
+    received: shorten(problem),
+    message: `no response to ${request}: ${shorten(problem)}`,
+  }),
+
+  acceptedInvalidRequest: (status: number, problem: string): Required<Wording> => ({
+    expected: 'a status of 4xx',
+    received: `status ${status}`,
+    message: `status ${status} although the request is invalid: ${problem}`,
+  }),
+
   wrongDirection: (name: string, keyword: string, direction: Direction): Wording => ({
     expected: `no ${keyword} property in a ${direction}`,
     received: `property ${JSON.stringify(shorten(name))}`,

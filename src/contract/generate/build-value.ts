@@ -159,13 +159,9 @@ export function buildValue(
       for (let position = 0; position < length; position++) {
         const wanted = contained[position]
         const roots = [...(layout.findItem(position)?.schemas ?? []), ...(wanted ? [wanted] : [])]
-        const item = buildItem(
-          roots,
-          wish,
-          above,
-          position < Math.max(min, contained.length),
-          isUnique ? seen : undefined,
-        )
+        const turn = { branch: wish.turn.branch, value: wish.turn.value + position }
+        const isRequired = position < Math.max(min, contained.length)
+        const item = buildItem(roots, { ...wish, turn }, above, isRequired, isUnique ? seen : undefined)
         if (!item) break
         items.push(item.value)
       }

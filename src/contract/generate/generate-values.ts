@@ -23,6 +23,9 @@ export interface GeneratedValue {
 const maxTurns = 12
 const maxTurnsTogether = 4
 
+/** Turns in a row without a new value, after which there are no others. */
+const maxMisses = 8
+
 function* turns(): Generator<readonly [branch: number, value: number]> {
   for (let turn = 1; turn < maxTurns; turn++) {
     yield [turn, 0]
@@ -61,11 +64,16 @@ export function* generateValues(schema: Node, context: GroupContext): Generator<
   if (full && isNew(full.value)) yield { kind: 'full', description: 'with all properties', value: full.value }
   // Together: large schemas get fewer variants.
   const effort = { left: maxEffort }
+  let misses = 0
   for (const [branch, value] of full ? turns() : []) {
-    if (effort.left <= 0) break
+    if (effort.left <= 0 || misses >= maxMisses) break
     const other = build(false, effort, branch, value)
-    const description = `with other values (${branch}, ${value})`
-    if (other && isNew(other.value)) yield { kind: 'variant', description, value: other.value }
+    if (!other || !isNew(other.value)) {
+      misses++
+      continue
+    }
+    misses = 0
+    yield { kind: 'variant', description: 'with other values', value: other.value }
   }
   for (const base of [full, minimal])
     if (base)

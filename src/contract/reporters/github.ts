@@ -40,7 +40,7 @@ function annotateRecording(report: Report, group: FindingGroup): string[] {
   const { first, at, count, sources } = group
   const message = [
     `${at}${count > 1 ? ` ×${count}` : ''}: ${first.message}`,
-    ...[describeRequest(first), describeOperations(group)].filter((line) => line !== undefined),
+    ...[describeRequest(first), describeOperations(group), first.curl].filter((line) => line !== undefined),
     `Documented at ${formatPlace(placeOfRule(report, first))}`,
     ...(sources.length > 1 ? [`Also in: ${sources.slice(1, 6).join(', ')}${sources.length > 6 ? ', …' : ''}`] : []),
   ]

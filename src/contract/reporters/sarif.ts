@@ -25,6 +25,8 @@ const descriptions: Readonly<Record<FindingCode | DocumentProblemCode, string>> 
   'invalid-parameter': 'A parameter of a request does not match its schema.',
   'not-checked': 'Something in the traffic was not compared with the document.',
   'deprecated-operation': 'Something that the document deprecates was used.',
+  'server-error': 'The server failed on a request, or gave no response to it.',
+  'accepted-invalid-request': 'A request that breaks a rule of the document was answered with success.',
   'invalid-document': 'The document breaks the OpenAPI Specification, or has a probable mistake.',
   'dangling-reference': 'A reference of the document leads nowhere.',
   'circular-reference': 'References of the document form a cycle.',
@@ -35,7 +37,7 @@ const descriptions: Readonly<Record<FindingCode | DocumentProblemCode, string>> 
  * SARIF 2.1.0 (OASIS): one result per listed finding, located in its recording and related to the line of the document,
  * and one for each kind of problem of the document.
  *
- * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings are suppressed.
+ * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings and those of the baseline are suppressed.
  */
 export function formatSarif(report: Report): string {
   const { listed, more } = limitProblems(report, maxProblems)
@@ -107,7 +109,8 @@ function toProblemResult(group: ProblemGroup, ruleIndex: number): Result {
 }
 
 function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): Result {
-  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, count } = finding
+  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, baseline, count } =
+    finding
   const { request, status } = finding
   const described = describeRequest(finding)
   const documented = placeOfRule(report, finding)
@@ -126,13 +129,16 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): 
         message: toMessage(`Documented at ${rule}`),
       },
     ],
+    ...(report.baseline && { baselineState: baseline ? 'unchanged' : 'new' }),
     ...(waived !== undefined && { suppressions: [{ kind: 'external', justification: toVisibleText(waived) }] }),
+    ...(baseline && { suppressions: [{ kind: 'external', justification: 'in the baseline' }] }),
     properties: {
       at,
       rule,
       expected,
       received,
       ...(request !== undefined && { request, status }),
+      ...(finding.curl !== undefined && { curl: finding.curl }),
       ...(keyword !== undefined && { keyword }),
       ...(operationId !== undefined && { operationId }),
     },

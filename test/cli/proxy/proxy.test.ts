@@ -316,6 +316,21 @@ describe('the recordings', () => {
     expect(JSON.parse(checked.stdout).findings).toMatchObject([{ code: 'not-checked', severity: 'note' }])
   })
 
+  test('that cannot be written are exit code 2, and the report is written all the same', async () => {
+    const recordings = join(folder, 'recordings')
+    const send = `
+      const { writeFileSync } = await import('node:fs')
+      writeFileSync(${JSON.stringify(recordings)}, '')
+      for (let count = 0; count < 3; count++) await (await fetch(process.env.CONTRACT_PROXY_URL + '/books?limit=' + count)).text()`
+    const command = [process.execPath, '--input-type=module', '-e', send]
+
+    const { code, stdout, stderr } = await proxyWith(await startTarget(), ['--record', recordings], command)
+
+    expect(code).toBe(2)
+    expect(stdout).toContain('Passed: 3 interactions')
+    expect(stderr).toMatch(/room-sessions: \S+recordings: cannot be written: [^\n]+\n$/)
+  })
+
   test('stay whole when the process is killed', async () => {
     const target = await startTarget((request, response) => {
       const length = Number(new URL(request.url ?? '', 'http://a').searchParams.get('limit'))

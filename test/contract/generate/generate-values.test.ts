@@ -52,7 +52,7 @@ describe('the smallest value', () => {
       { type: 'array', items: { enum: ['a', 'b', 'c'] }, minItems: 3, uniqueItems: true },
       ['a', 'b', 'c'],
     ],
-    ['items by position', { type: 'array', prefixItems: [{ const: 'a' }, id], minItems: 2 }, ['a', 1]],
+    ['items by position', { type: 'array', prefixItems: [{ const: 'a' }, id], minItems: 2 }, ['a', 2]],
     ['what an array contains', { type: 'array', items: { type: 'integer' }, contains: { minimum: 5 } }, [5]],
     [
       'all schemas of allOf',

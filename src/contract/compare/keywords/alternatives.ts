@@ -9,20 +9,24 @@ export function* compareAlternatives(
   sides: Sides,
   { before, after, direction }: Place,
 ): Generator<Difference> {
-  const all = () => [...examplesOf(sides.before, before, direction), ...examplesOf(sides.after, after, direction)]
+  function* valuesFor(view: View): Generator<unknown> {
+    yield* view.examples()
+    yield* examplesOf(sides.before, before, direction)
+    yield* examplesOf(sides.after, after, direction)
+  }
   for (const view of removed)
     yield {
       ...{ keyword: 'anyOf', kind: 'removed', narrows: 'maybe', widens: 'no' },
       message: `alternative ${nameOf(view.alternative)} was removed`,
       nodes: { before: view.alternative.branches.at(-1) ?? view.alternative.schemas[0], after: after[0] },
-      values: () => [...view.examples(), ...all()],
+      values: () => valuesFor(view),
     }
   for (const view of added)
     yield {
       ...{ keyword: 'anyOf', kind: 'added', narrows: 'no', widens: 'maybe' },
       message: `new alternative ${nameOf(view.alternative)}`,
       nodes: { before: before[0], after: view.alternative.branches.at(-1) ?? view.alternative.schemas[0] },
-      values: () => [...view.examples(), ...all()],
+      values: () => valuesFor(view),
     }
 }
 

@@ -36,7 +36,9 @@ export function* compareExclusion(
   const [first, second] = [textOf(one, sides.before), textOf(other, sides.after)]
   if (first !== undefined && first === second) return
   yield {
-    ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no', isImplied },
+    ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
+    // With `oneOf` on both sides, what changed is inside of its branches.
+    isImplied: isImplied || (one !== undefined && other !== undefined),
     message: other
       ? 'no more than one of the alternatives may match now'
       : 'more than one of the alternatives may match now',

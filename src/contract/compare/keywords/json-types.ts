@@ -49,12 +49,13 @@ export function* compareTypes(
     return certaintyOf(!all.every((value) => accepts(sides[to], place[to], value, direction, mode)))
   }
   const nodes = { before: typeNode(views.before), after: typeNode(views.after) }
-  const values = () => [
-    ...[...views.before, ...views.after].flatMap((view) => view.examples()),
-    ...examplesOf(sides.before, place.before, direction),
-    ...examplesOf(sides.after, place.after, direction),
-    ...[null, true, 7, 0.5, 'text', '7', [], {}],
-  ]
+  function* values(): Generator<unknown> {
+    const all = [...views.after, ...views.before]
+    for (const count of [1, undefined]) for (const view of all) yield* view.examples(count)
+    yield* [null, true, 7, 0.5, 'text', '7', [], {}]
+    yield* examplesOf(sides.before, place.before, direction)
+    yield* examplesOf(sides.after, place.after, direction)
+  }
   const keyword = 'type'
   const isNull = (list: readonly JsonType[]) => list.includes('null')
   const all = [nameTypes(types.before, views.before), nameTypes(types.after, views.after)]
@@ -62,7 +63,8 @@ export function* compareTypes(
   const others = { removed: removed.filter((type) => type !== 'null'), added: added.filter((type) => type !== 'null') }
   const isOnlyNull = others.removed.length + others.added.length === 0
   // Where any type was or is allowed, null is one of many.
-  const isNamed = isOnlyNull || (types.before.size < 6 && types.after.size < 6)
+  const hasOthers = (list: ReadonlySet<JsonType>) => list.size < 6 && list.size > Number(list.has('null'))
+  const isNamed = isOnlyNull || (hasOthers(types.before) && hasOthers(types.after))
   if (isNull(added) && isNamed)
     yield {
       ...base,
@@ -93,7 +95,9 @@ export function* compareTypes(
     narrows: certainty(removed.filter(isLeft), 'before'),
     widens: certainty(added.filter(isLeft), 'after'),
     message: `type changed from ${one} to ${other}`,
-    values: () => values().filter((value) => value !== null || isLeft('null')),
+    *values() {
+      for (const value of values()) if (value !== null || isLeft('null')) yield value
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { compareNumbers, isNumber, type JsonNumber } from '../../../text/json/ex
 import { formatValues } from '../../mutate/format-values.js'
 import { isRawJson } from '../../mutate/raw-json.js'
 import { certaintyOf, type Difference } from '../schema/difference.js'
+import { jsonTypes } from '../schema/normal.js'
 import { keywordNodes } from '../schema/side.js'
 import type { Comparison, View } from '../schema/view.js'
 
@@ -42,7 +43,9 @@ const widths: Readonly<Record<string, readonly [min: number, max: number]>> = {
 export function* compareNumberRanges({ before, after }: Comparison): Generator<Difference> {
   const [one, other] = [rangeOf(before), rangeOf(after)]
   const values = () => candidates(one, other)
-  if (one.isInteger !== other.isInteger)
+  // A type in place of any, or the other way around, is a change of the type.
+  const isOfAny = [before, after].some(({ alternative }) => alternative.types.size === jsonTypes.length)
+  if (one.isInteger !== other.isInteger && !isOfAny)
     yield {
       keyword: 'type',
       kind: 'changed',

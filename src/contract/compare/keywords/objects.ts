@@ -230,14 +230,14 @@ function objectsOf({ before, after }: Comparison): Record<string, unknown>[] {
 /** Objects with and without one property. */
 function* propertyCandidates(name: string, one: Property, other: Property, comparison: Comparison): Generator<unknown> {
   const { before, after, direction } = comparison
-  const values = [
-    ...examplesOf(before.side, one.isNever ? [] : one.roots, direction),
-    ...examplesOf(after.side, other.isNever ? [] : other.roots, direction),
-    ...['text', 7, 0.5, true, null, [], {}],
-  ]
+  function* values(): Generator<unknown> {
+    yield* examplesOf(after.side, other.isNever ? [] : other.roots, direction)
+    yield* examplesOf(before.side, one.isNever ? [] : one.roots, direction)
+    yield* ['text', 7, 0.5, true, null, [], {}]
+  }
   for (const object of objectsOf(comparison)) {
     yield Object.fromEntries(Object.entries(object).filter(([each]) => each !== name))
-    for (const value of values) yield withValueAt(object, [name], value)
+    for (const value of values()) yield withValueAt(object, [name], value)
   }
 }
 

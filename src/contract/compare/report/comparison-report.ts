@@ -41,6 +41,7 @@ export interface ComparisonSummary {
   readonly words: number
 }
 
+/** What is compared, and what is accepted. */
 export interface ComparisonOptions extends CompareOptions {
   /** Which changes fail the comparison, unless a decision accepts them. @default 'breaking' */
   readonly failOn?: 'breaking' | 'any'

@@ -82,15 +82,26 @@ function* findExamples(
   }
 }
 
+const known = new WeakMap<Side, Map<string, readonly unknown[]>>()
+
 /** Valid values of a place on one side, whichever alternative they are of. */
-export function examplesOf(side: Side, roots: readonly Node[], direction: Direction): unknown[] {
+export function examplesOf(side: Side, roots: readonly Node[], direction: Direction): readonly unknown[] {
   if (roots.length === 0) return ['text', 7, true, null, [], {}]
+  const cache = known.get(side) ?? new Map<string, readonly unknown[]>()
+  known.set(side, cache)
+  const key = `${direction} ${side.keyOf(roots)}`
+  const examples = cache.get(key) ?? generateExamples(side, roots, direction)
+  cache.set(key, examples)
+  return examples
+}
+
+function generateExamples(side: Side, roots: readonly Node[], direction: Direction): unknown[] {
   const found: unknown[] = []
   for (const root of roots) {
     let tries = 0
     for (const { value } of generateValues(root, { schemas: side.engine, direction })) {
-      if (++tries > maxTries || found.length >= maxExamples) break
       if (roots.every((each) => side.engine.isValid(each, value, direction))) found.push(value)
+      if (++tries > maxTries || found.length >= maxExamples) break
     }
   }
   return found
