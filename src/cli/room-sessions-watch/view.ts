@@ -59,6 +59,9 @@ const eraseBelow = '\u001b[J'
 /** Changes and errors that are shown below the table. */
 const maxLines = 6
 
+/** Time between two frames, at least. */
+const minFrameMs = 100
+
 /**
  * Draws the sessions in progress again and again on the alternate screen of a terminal. A frame is written in one piece over the last one,
  * so that nothing flickers; its size is that of the terminal at that time.
@@ -67,11 +70,13 @@ export function createLiveView(context: Context): View {
   const { stdout, now } = context
   let sessions: readonly WatchedSession[] | undefined
   let polled = 0
+  let drawn = 0
   let isOpen = false
   const lines: string[] = []
   const draw = async () => {
     if (sessions === undefined && lines.length === 0) return
-    const frame = await formatFrame({ sessions: sessions ?? [], polled, lines, now: now().getTime() }, context)
+    drawn = now().getTime()
+    const frame = await formatFrame({ sessions: sessions ?? [], polled, lines, now: drawn }, context)
     const text = `${home}${frame.map((line) => `${line}${eraseRight}`).join('\r\n')}${eraseBelow}`
     const opening = isOpen ? '' : enter
     isOpen = true
@@ -80,7 +85,8 @@ export function createLiveView(context: Context): View {
   const addLine = async (line: string) => {
     lines.push(toVisibleText(line))
     if (lines.length > maxLines) lines.shift()
-    await draw()
+    // The first poll may find thousands of changes.
+    if (now().getTime() - drawn >= minFrameMs) await draw()
   }
   return {
     async showSessions(found) {
@@ -135,11 +141,11 @@ const column = (title: string, name: string, options: Partial<Column> = {}): Col
 
 const columns: readonly Column[] = [
   column('Room', 'room', { minWidth: 9, cutTo: 24 }),
-  column('Status', 'status', { minWidth: 11, color: (value, colors) => colors.green(value) }),
-  column('Since (UTC)', 'since', { minWidth: 16 }),
   column('Duration', 'duration', { align: 'right', minWidth: 8 }),
   column('Members', 'members', { align: 'right' }),
   column('Cost', 'cost', { align: 'right', minWidth: 8 }),
+  column('Since (UTC)', 'since', { minWidth: 16 }),
+  column('Status', 'status', { minWidth: 11, color: (value, colors) => colors.green(value) }),
   column('Id', 'id', { minWidth: 36, detail: true }),
 ]
 

@@ -77,8 +77,8 @@ function createView(context: Context, { format, once }: WatchCommandOptions): Vi
 /** Waits in short pieces, so that the view goes on. */
 async function wait(delayMs: number, { sleep, signal }: Context, view: View): Promise<void> {
   for (let left = delayMs; left > 0; left -= refreshMs) {
-    await sleep(Math.min(left, refreshMs), signal)
     await view.refresh()
+    await sleep(Math.min(left, refreshMs), signal)
   }
 }
 

@@ -154,8 +154,8 @@ describe('watch --once', () => {
   test('writes a table, with the time and the cost so far', async () => {
     const { stdout } = await watch(createChangingSpace([createSession(1)]), ['--once', '--format', 'table'])
     expect(stdout.split('\n').map((line) => line.trimEnd().split(/ {2,}/))).toEqual([
-      ['Room', 'Status', 'Since (UTC)', 'Duration', 'Members', 'Cost', 'Id'],
-      ['room-1', 'in-progress', '2026-01-01 00:00', '1m 00s', '0', '$0.1000', uuid(1)],
+      ['Room', 'Duration', 'Members', 'Cost', 'Since (UTC)', 'Status', 'Id'],
+      ['room-1', '1m 00s', '0', '$0.1000', '2026-01-01 00:00', 'in-progress', uuid(1)],
       [''],
     ])
   })
@@ -241,7 +241,7 @@ describe('watch on a terminal', () => {
 
     expect(code).toBe(0)
     expect(seen[0]?.join('\n')).toMatch(/^1 room session.? in progress, 0 members|^1 session in progress, 0 members/)
-    expect(seen[0]?.[2]).toMatch(/room-1 +in-progress +2026-01-01 00:00 +1m 02s +0 +\$0.1000/)
+    expect(seen[0]?.[2]).toMatch(/room-1 +1m 02s +0 +\$0.1000 +2026-01-01 00:00 +in-progress/)
     expect(seen[1]?.join('\n')).toContain('member.joined  room-1  Ann\\n\\u001b[31mBob')
     expect(
       stdout.frames.every((frame) =>
