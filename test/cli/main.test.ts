@@ -118,6 +118,36 @@ test('an export that was killed continues, and has the same bytes in the end', a
   expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
 })
 
+test('a watch that was killed continues with the change that it was sending', async () => {
+  const accepted: string[] = []
+  let killAt = 3
+  let child: ChildProcessWithoutNullStreams | undefined
+  const receiver = createServer(async (request, response) => {
+    const { id } = JSON.parse((await request.toArray()).join(''))
+    killAt -= 1
+    if (killAt === 0) return void child?.kill('SIGKILL')
+    accepted.push(id)
+    return response.writeHead(204).end()
+  })
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void receiver.close())
+  // A server that listens on a port has an AddressInfo, not the path of a pipe.
+  const { port } = receiver.address() as AddressInfo
+  const space = await listen(sandbox, () => {})
+  const argv = ['watch', '--once', '--post', `http://127.0.0.1:${port}/`]
+
+  child = start([...argv, '--state', join(folder, 'state')], { env: space.env })
+  expect((await end(child)).signal).toBe('SIGKILL')
+  expect(accepted).toHaveLength(2)
+  expect((await end(start([...argv, '--state', join(folder, 'state')], { env: space.env }))).code).toBe(0)
+  const resumed = accepted.splice(0)
+  expect((await end(start(argv, { env: space.env }))).code).toBe(0)
+  await space.close()
+
+  expect(resumed).toEqual(accepted)
+  expect(new Set(resumed).size).toBe(resumed.length)
+})
+
 test('many lists at the same time cause no warning about a leak', async () => {
   const argv = ['export', '--status', 'in-progress', '--include', 'members,events', '--concurrency', '20']
 
