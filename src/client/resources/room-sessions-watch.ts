@@ -170,7 +170,9 @@ function checkOptions(query: WatchQuery, options: WatchOptions): void {
 
 /** True for the state of a watch, such as one that was saved as JSON. */
 function isWatchState(value: unknown): value is WatchState {
-  const { version, time, sessions, newest, completed, pending } = Object(value) as { [name in keyof WatchState]: unknown } // any value, as an object
+  const { version, time, sessions, newest, completed, pending } = Object(value) as {
+    [name in keyof WatchState]: unknown
+  } // any value, as an object
   const isList = (list: unknown, isItem: (item: Record<string, unknown>) => boolean) =>
     Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null && isItem(item))
   return (
