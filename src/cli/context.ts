@@ -3,6 +3,8 @@ export interface Screen {
   readonly isTTY: boolean
   /** Width in cells, if known. */
   readonly columns?: number | undefined
+  /** Height in lines, if known. */
+  readonly rows?: number | undefined
   /** Resolves when more may be written. Rejects with `EPIPE` when the reader has closed the pipe. */
   write(text: string): Promise<void>
 }

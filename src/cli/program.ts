@@ -45,6 +45,7 @@ const commands: Readonly<Record<string, Load>> = {
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
   attendance: async (act) => (await import('./commands/attendance.js')).attendanceCommand(act),
+  watch: async (act) => (await import('./commands/watch.js')).watchCommand(act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   merge: async (act) => (await import('./commands/merge.js')).mergeCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),

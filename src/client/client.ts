@@ -85,7 +85,7 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const close = async () => http.close()
   return {
     api,
-    roomSessions: createRoomSessions(reader),
+    roomSessions: createRoomSessions(reader, world),
     roomRecordings: createRoomRecordings(reader),
     logs: createLogs(reader),
     close,

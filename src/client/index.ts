@@ -51,7 +51,27 @@ export type {
   RoomSessionRecordingQuery,
   RoomSessions,
 } from './resources/room-sessions.js'
+export type {
+  LimitChange,
+  MemberChange,
+  MemberState,
+  RecordingChange,
+  RoomSessionChange,
+  RoomSessionChangeBase,
+  SessionChange,
+  SessionState,
+  WatchLimit,
+  WatchState,
+} from './resources/room-sessions-changes.js'
 export type { PeriodOptions } from './resources/room-sessions-period.js'
+export type {
+  RoomSessionWatch,
+  WatchClock,
+  WatchedSession,
+  WatchOptions,
+  WatchPoll,
+  WatchQuery,
+} from './resources/room-sessions-watch.js'
 export type { Call, ResponseInfo } from './response-info.js'
 export type { RetryOptions } from './transport/backoff.js'
 export { createDebugHooks } from './transport/debug-hooks.js'

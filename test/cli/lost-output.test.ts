@@ -41,6 +41,7 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   log: ({ log }) => ['log', log],
   report: () => ['report'],
   attendance: () => ['attendance'],
+  watch: () => ['watch'],
   export: () => ['export'],
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],

@@ -10,6 +10,8 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -116,6 +118,36 @@ test('an export that was killed continues, and has the same bytes in the end', a
   expect(code).toBe(0)
   expect(stderr).toMatch(/continuing after [\d,]+ sessions/)
   expect(readFileSync(output, 'utf8')).toBe(whole.stdout)
+})
+
+test('a watch that was killed continues with the change that it was sending', async () => {
+  const accepted: string[] = []
+  let killAt = 3
+  let child: ChildProcessWithoutNullStreams | undefined
+  const receiver = createServer(async (request, response) => {
+    const { id } = JSON.parse((await request.toArray()).join(''))
+    killAt -= 1
+    if (killAt === 0) return void child?.kill('SIGKILL')
+    accepted.push(id)
+    return response.writeHead(204).end()
+  })
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void receiver.close())
+  // A server that listens on a port has an AddressInfo, not the path of a pipe.
+  const { port } = receiver.address() as AddressInfo
+  const space = await listen(sandbox, () => {})
+  const argv = ['watch', '--once', '--post', `http://127.0.0.1:${port}/`]
+
+  child = start([...argv, '--state', join(folder, 'state')], { env: space.env })
+  expect((await end(child)).signal).toBe('SIGKILL')
+  expect(accepted).toHaveLength(2)
+  expect((await end(start([...argv, '--state', join(folder, 'state')], { env: space.env }))).code).toBe(0)
+  const resumed = accepted.splice(0)
+  expect((await end(start(argv, { env: space.env }))).code).toBe(0)
+  await space.close()
+
+  expect(resumed).toEqual(accepted)
+  expect(new Set(resumed).size).toBe(resumed.length)
 })
 
 test('many lists at the same time cause no warning about a leak', async () => {

@@ -13,6 +13,9 @@ export function toScreen(stream: NodeJS.WriteStream, name: string): Screen {
     get columns() {
       return stream.columns
     },
+    get rows() {
+      return stream.rows
+    },
     // Writes to files and pipes are synchronous, and V8 only finishes a garbage collection between turns of the event
     // loop. A turn after each write saves a long export a sixth of its memory.
     write: (text) =>

@@ -8,7 +8,9 @@ import type {
 import type { Paged } from '../paging/page.js'
 import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
+import { type Clock, sleep } from '../transport/deadline.js'
 import { createSelect, findPeriodIssues, type PeriodOptions, periodOptions } from './room-sessions-period.js'
+import type { RoomSessionWatch, WatchOptions, WatchParts, WatchQuery } from './room-sessions-watch.js'
 
 /** Filters and paging of a list of room sessions. */
 export type RoomSessionQuery = Query<'list_room_sessions'>
@@ -37,6 +39,14 @@ export interface RoomSessions {
   listEvents(id: string, query?: RoomSessionEventQuery, options?: CallOptions): Paged<RoomSessionEvent>
   /** The recordings of a room session; their links are valid for a limited time. */
   listRecordings(id: string, query?: RoomSessionRecordingQuery, options?: CallOptions): Paged<RoomRecording>
+  /**
+   * What changes in the sessions that match a query, found by polling: sessions start and end, members join and leave, recordings are finished,
+   * limits are passed. Sessions that are in progress at the first poll have started, and their members have joined, at their own times.
+   *
+   * Errors of the service are passed to `onError`, and polling goes on. It ends with an error when the credentials are refused, and with the
+   * reason of the signal when that is aborted. The next poll begins when all changes were taken.
+   */
+  watch(query?: WatchQuery, options?: WatchOptions): RoomSessionWatch
 }
 
 /** The methods by operation. `client.ts` checks that there is one for each operation of the document. */
@@ -49,7 +59,9 @@ export interface RoomSessionMethods {
 }
 
 /** Creates the methods of room sessions: one per operation, in the words of the document. */
-export function createRoomSessions({ readItem, readList }: Reader): RoomSessions {
+export function createRoomSessions(reader: Reader, clock: Pick<Clock, 'now' | 'startTimer'>): RoomSessions {
+  const { readItem, readList } = reader
+  const watchClock = { now: clock.now, sleep: sleep.bind(undefined, clock) }
   return {
     list: (query = {}, options) =>
       readList('list_room_sessions', { query }, options, {
@@ -62,5 +74,26 @@ export function createRoomSessions({ readItem, readList }: Reader): RoomSessions
     listEvents: (id, query = {}, options) => readList('list_room_session_events', { path: { id }, query }, options),
     listRecordings: (id, query = {}, options) =>
       readList('list_room_session_recordings', { path: { id }, query }, options),
+    watch: (query, options) => {
+      const parts = { reader, query: query ?? {}, options: options ?? {} } // may be null
+      return createWatch({ ...parts, clock: parts.options.clock ?? watchClock })
+    },
+  }
+}
+
+/** A watch whose code is loaded when it is iterated: most programs do not watch. */
+function createWatch(parts: Omit<WatchParts, 'onState'>): RoomSessionWatch {
+  let { state } = parts.options
+  const onState: WatchParts['onState'] = (next) => {
+    state = next
+  }
+  return {
+    get state() {
+      return state
+    },
+    async *[Symbol.asyncIterator]() {
+      const { readChanges } = await import('./room-sessions-watch.js')
+      yield* readChanges({ ...parts, onState })
+    },
   }
 }

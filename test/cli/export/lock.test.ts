@@ -164,7 +164,7 @@ describe('a file that is not a lock', () => {
   test.each(cases)('is not removed: %s', async (_, text) => {
     writeFileSync(path, text)
 
-    await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: not the lock of an export; move it')
+    await expect(takeLock(path, createOptions().options)).rejects.toThrow('lock: not a lock; move it')
 
     expect(readFileSync(path, 'utf8')).toBe(text)
   })
@@ -173,7 +173,7 @@ describe('a file that is not a lock', () => {
     write(path, first, await dead())
     write(`${path}.${first}`, first, await dead())
 
-    await expect(takeLock(path, createOptions().options)).rejects.toThrow('not the lock of an export')
+    await expect(takeLock(path, createOptions().options)).rejects.toThrow('not a lock')
   })
 
   test.skipIf(platform() === 'win32')(

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import type { RoomSessionChange } from '../../client/index.js'
+import type { Context } from '../context.js'
+import { toReason } from '../files/files.js'
+
+/**
+ * Runs a command of the shell for a change, which it reads as JSON from stdin. What it writes goes to stderr.
+ *
+ * Resolves to what went wrong, or undefined. Rejects with the reason of the signal when that is aborted, which ends the command.
+ */
+export function runHook(
+  command: string,
+  change: RoomSessionChange,
+  { env, signal }: Pick<Context, 'env' | 'signal'>,
+): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    const child = spawn(command, { shell: true, stdio: ['pipe', 2, 2], env: { ...env, ...toVariables(change) } })
+    const onAbort = () => {
+      child.kill()
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    const end = (problem: string | undefined) => {
+      signal.removeEventListener('abort', onAbort)
+      resolve(problem)
+    }
+    child.once('error', (error) => end(`cannot be run: ${toReason(error)}`))
+    child.once('exit', (code, endedBy) => {
+      if (code === 0) end(undefined)
+      else end(endedBy === null ? `ended with exit code ${code}` : `was ended by ${endedBy}`)
+    })
+    // A command need not read its stdin.
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(`${JSON.stringify(change)}\n`)
+  })
+}
+
+/** The variables of the environment that describe a change. A variable cannot hold the character NUL. */
+function toVariables({ type, id, time, sessionId, roomName }: RoomSessionChange): Record<string, string> {
+  const values = { TYPE: type, ID: id, TIME: time, SESSION: sessionId, ROOM: roomName ?? '' }
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`ROOM_SESSIONS_${name}`, value.replaceAll('\0', '')]),
+  )
+}

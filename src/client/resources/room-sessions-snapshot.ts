@@ -1,0 +1,177 @@
+import type { RoomSession } from '../../generated/types.js'
+import { AuthenticationError, NotFoundError, PermissionError } from '../errors/api-error.js'
+import type { ItemOptions, Query, Reader } from '../reader.js'
+import {
+  isWaiting,
+  type SessionReading,
+  type SessionState,
+  type Snapshot,
+  type WatchState,
+} from './room-sessions-changes.js'
+
+/** What a snapshot is read with. */
+export interface SnapshotOptions {
+  readonly reader: Reader
+  /** The filters of the list of sessions. */
+  readonly query: Query<'list_room_sessions'>
+  readonly callOptions: ItemOptions
+  readonly now: () => number
+  /** What was known before. */
+  readonly state: WatchState | undefined
+}
+
+/** How many sessions are read at the same time. */
+const maxConcurrency = 6
+
+/**
+ * How long before the newest session a completed one may have been created and still be new: its list changed while the one of those in progress
+ * was read, and left it out. Only times of the service are compared.
+ */
+const windowMs = 300_000
+
+/** The newest session is not believed to be newer than this, so that a wrong time hides no other session. */
+const maxAheadMs = 86_400_000
+
+/** Size of the pages of completed sessions: most polls read one. */
+const completedPageSize = 100
+
+/**
+ * Reads the sessions in progress with their lists, and those that ended since the last snapshot.
+ *
+ * A list that changes while its pages are read may leave a session out. Therefore each known session that is missing is read by itself. What cannot
+ * be read of one session is among `errors`, and stays as it was.
+ *
+ * @throws if a list of sessions cannot be read, or the credentials are refused
+ */
+export async function readSnapshot({ reader, query, callOptions, now, state }: SnapshotOptions): Promise<Snapshot> {
+  const time = new Date(now()).toISOString()
+  const known = new Map(state?.sessions.map((session) => [session.id, session]))
+  const inProgress = { query: { ...query, status: 'in-progress' as const } }
+  const listed = toItems(await reader.readList('list_room_sessions', inProgress, callOptions).toArray())
+  // Read after those in progress: a session that ends meanwhile is in both.
+  const since = toSince(state?.newest ?? null)
+  const { sessions: completed, isNewestFirst } = await readCompleted({ reader, query, callOptions, state }, listed)
+  // What was completed before the first poll is not news.
+  const fresh = completed.filter(
+    (session) => state && !state.completed.includes(session.id) && !isBefore(session, since),
+  )
+  const ended = new Map(fresh.filter(({ id }) => !known.has(id)).map((session) => [session.id, session]))
+  for (const session of completed) if (known.get(session.id)?.ended === null) ended.set(session.id, session)
+  // A service that does not know the filter lists completed ones, too.
+  const running = new Map(
+    listed.filter(({ id, status }) => status !== 'completed' || known.has(id)).map((session) => [session.id, session]),
+  )
+  const watched = [...known.values()].filter((session) => session.ended === null || isWaiting(session))
+  const ids = [...new Set([...running.keys(), ...watched.map(({ id }) => id), ...ended.keys()])]
+  const readings = new Map<string, SessionReading>()
+  const errors: unknown[] = []
+  const unread = new Set<string>()
+  await forEach(ids, async (id) => {
+    try {
+      const reading = await readSession(
+        { reader, callOptions, listed: ended.get(id) ?? running.get(id) },
+        id,
+        known.get(id),
+      )
+      if (reading) readings.set(id, reading)
+    } catch (error) {
+      if (callOptions.signal?.aborted || error instanceof AuthenticationError || error instanceof PermissionError)
+        throw error
+      errors.push(error)
+      unread.add(id)
+    }
+  })
+  const newest = findNewest([...listed, ...completed], state?.newest ?? null, now())
+  return {
+    time,
+    readings: ids.flatMap((id) => readings.get(id) ?? []),
+    newest,
+    completed: completed
+      .filter((session) => !unread.has(session.id) && !isBefore(session, toSince(newest)))
+      .map(({ id }) => id),
+    isNewestFirst,
+    errors,
+  }
+}
+
+interface SessionOptions {
+  readonly reader: Reader
+  readonly callOptions: ItemOptions
+  /** The session, if a list has it. */
+  readonly listed: RoomSession | undefined
+}
+
+/** Reads a session with its lists; undefined if it ended before and nothing more is expected of it. */
+async function readSession(
+  { reader, callOptions, listed }: SessionOptions,
+  id: string,
+  known: SessionState | undefined,
+): Promise<SessionReading | undefined> {
+  const path = { id }
+  const readRecordings = () =>
+    orNothing(reader.readList('list_room_session_recordings', { path }, callOptions).toArray())
+  if (known && known.ended !== null) {
+    if (!isWaiting(known)) return undefined
+    return { id, session: null, isEnded: true, recordings: toItems(await readRecordings()) }
+  }
+  const session = listed ?? (await orNothing(reader.readItem('get_room_session', { path }, callOptions))) ?? null
+  const isEnded = session === null || session.status === 'completed' || typeof session.end_time === 'string'
+  const [members, recordings] = await Promise.all([
+    orNothing(reader.readList('list_room_session_members', { path }, callOptions).toArray()),
+    readRecordings(),
+  ])
+  return { id, session, isEnded, members: toItems(members), recordings: toItems(recordings) }
+}
+
+/** The result of a call; undefined if the service does not know what was asked for. */
+const orNothing = <Value>(call: Promise<Value>): Promise<Value | undefined> =>
+  call.catch((error: unknown) => {
+    if (error instanceof NotFoundError) return undefined
+    throw error
+  })
+
+/** Reads the completed sessions that may be new: the head of their list. */
+async function readCompleted(
+  { reader, query, callOptions, state }: Omit<SnapshotOptions, 'now'>,
+  listed: readonly RoomSession[],
+): Promise<{ sessions: RoomSession[]; isNewestFirst: boolean }> {
+  const completed = { query: { ...query, status: 'completed' as const, page_size: completedPageSize } }
+  const sessions: RoomSession[] = []
+  for await (const page of reader.readList('list_room_sessions', completed, callOptions).pages()) {
+    const items = toItems(page.data)
+    sessions.push(...items)
+    const newest = state ? state.newest : findNewest([...listed, ...sessions], null, Infinity)
+    if (items.some((session) => isBefore(session, toSince(newest)))) break
+  }
+  const times = sessions.map(({ created_at }) => Date.parse(created_at))
+  return { sessions, isNewestFirst: !times.some((time, index) => time > (times[index - 1] ?? Infinity)) }
+}
+
+/** The latest time at which a session was created. */
+function findNewest(sessions: readonly RoomSession[], before: string | null, now: number): string | null {
+  const times = [...sessions.map(({ created_at }) => created_at), before ?? '']
+    .map((time) => Date.parse(time))
+    .filter((time) => time <= now + maxAheadMs)
+  const newest = times.reduce((one, other) => Math.max(one, other), -Infinity)
+  return newest === -Infinity ? null : new Date(newest).toISOString()
+}
+
+const toSince = (newest: string | null) => (newest === null ? -Infinity : Date.parse(newest) - windowMs)
+
+const isBefore = ({ created_at }: RoomSession, time: number) => Date.parse(created_at) < time
+
+/** The items of a list that have an id, each once: an item is listed twice if it moves to another page while they are read. */
+function toItems<Item extends { readonly id: string }>(items: readonly Item[] | undefined): Item[] {
+  // Only the outermost layer of a body is checked.
+  const valid = (items ?? []).filter((item: Item | null) => typeof item?.id === 'string')
+  return [...new Map(valid.map((item) => [item.id, item])).values()]
+}
+
+async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items.values()
+  await Promise.all(
+    Array.from({ length: maxConcurrency }, async () => {
+      for (const item of queue) await work(item)
+    }),
+  )
+}

@@ -1,0 +1,443 @@
+import { describe, expect, test } from 'vitest'
+import {
+  createClient,
+  type RoomSessionChange,
+  type WatchOptions,
+  type WatchQuery,
+  type WatchState,
+} from '../../../src/client/index.js'
+import {
+  type ChangingSpace,
+  createChangingSpace,
+  createMember,
+  createRecording,
+  createSession,
+  endSession,
+  uuid,
+} from '../../support/changing-space.js'
+import { credentials } from '../../support/client-world.js'
+
+const later = '2026-01-01T01:00:00.000Z'
+const end = new Error('the test ends the watch')
+
+/** Watches a space, with a step before each poll after the first. Ends after the last one. */
+async function watch(
+  space: ChangingSpace,
+  steps: readonly (() => void)[],
+  options: WatchOptions = {},
+  query?: WatchQuery,
+) {
+  const client = createClient({
+    ...credentials,
+    space: 'example',
+    retry: false,
+    fetch: (url, init) => space.fetch(new Request(url, init)),
+  })
+  const delays: number[] = []
+  const errors: string[] = []
+  const rest = [...steps]
+  let time = Date.UTC(2026, 0, 1, 2)
+  const watching = client.roomSessions.watch(query, {
+    onError: (error) => void errors.push(String(error)),
+    clock: {
+      now: () => time,
+      async sleep(delayMs) {
+        delays.push(delayMs)
+        time += delayMs
+        const step = rest.shift()
+        if (!step) throw end
+        step()
+      },
+    },
+    ...options,
+  })
+  const changes: RoomSessionChange[] = []
+  const error = await (async () => {
+    for await (const change of watching) changes.push(change)
+  })().catch((error: unknown) => error)
+  return { changes, ids: changes.map(({ id }) => id), delays, errors, error, state: watching.state }
+}
+
+const short = (changes: readonly RoomSessionChange[]) =>
+  changes.map((change) => [change.type, change.roomName, 'member' in change ? change.member?.name : undefined])
+
+/** A state as it is after it was saved as JSON. */
+const saved = (state: WatchState | undefined): WatchState => JSON.parse(JSON.stringify(state))
+
+describe('a watch gives', () => {
+  test('sessions in progress and their members as started and joined at their own times', async () => {
+    const one = createSession(1)
+    one.members = [createMember(10), createMember(11, { leave_time: later })]
+
+    const { changes } = await watch(createChangingSpace([one, createSession(2, { status: 'completed' })]), [])
+
+    expect(changes.map(({ type, time, sessionId }) => [type, time, sessionId])).toEqual([
+      ['session.started', '2026-01-01T00:00:01.000Z', uuid(1)],
+      ['member.joined', '2026-01-01T00:00:10.000Z', uuid(1)],
+      ['member.joined', '2026-01-01T00:00:11.000Z', uuid(1)],
+      ['member.left', later, uuid(1)],
+    ])
+    expect(changes[0]).toMatchObject({ roomName: 'room-1', session: { cost_in_dollars: 0.1 } })
+    expect(changes[1]).toMatchObject({ memberId: uuid(10), member: { name: 'member-10' } })
+  })
+
+  test('who joins and leaves, and the end of a session, each once', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+
+    const { changes } = await watch(space, [
+      () => one?.members.push(createMember(10)),
+      () => {},
+      () => Object.assign(one?.members[0] ?? {}, { leave_time: later }),
+      () => one && endSession(one, later),
+      () => {},
+    ])
+
+    expect(short(changes)).toEqual([
+      ['session.started', 'room-1', undefined],
+      ['member.joined', 'room-1', 'member-10'],
+      ['member.left', 'room-1', 'member-10'],
+      ['session.ended', 'room-1', undefined],
+    ])
+    // Items of lists have the cost, which `get` does not give.
+    expect(changes.at(-1)).toMatchObject({ time: later, session: { status: 'completed', cost_in_dollars: 0.1 } })
+  })
+
+  test('a member who left and joined again between two polls, under the same id or another', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    one?.members.push(createMember(10), createMember(11), createMember(12, { leave_time: later }))
+
+    const { ids } = await watch(space, [
+      () => {
+        Object.assign(one?.members[0] ?? {}, { join_time: later })
+        Object.assign(one?.members[1] ?? {}, { leave_time: later })
+        Object.assign(one?.members[2] ?? {}, { leave_time: null })
+        one?.members.push(createMember(13, { name: 'member-11', join_time: later }))
+      },
+      () => {},
+    ])
+
+    expect(ids.slice(5).sort()).toEqual(
+      [
+        `member.left/${uuid(10)}/${later}`,
+        `member.joined/${uuid(10)}/${later}`,
+        `member.left/${uuid(11)}/${later}`,
+        `member.joined/${uuid(13)}/${later}`,
+        `member.joined/${uuid(12)}/2026-01-01T02:00:15.000Z`,
+      ].sort(),
+    )
+  })
+
+  test('nothing of a member who is missing on a page while the list changes', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    const member = createMember(10)
+    one?.members.push(member)
+
+    const { ids } = await watch(space, [() => one?.members.pop(), () => one?.members.push(member)])
+
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `member.joined/${uuid(10)}/${member.join_time}`])
+  })
+
+  test('nothing of a session that a page left out, because it is asked for by its id', async () => {
+    const space = createChangingSpace([createSession(1), createSession(2)])
+    space.answer = (url) =>
+      /page_size=1000/.test(url.search) && /in-progress/.test(url.search) && space.requests.length > 8
+        ? Response.json({ links: {}, data: [space.sessions[0]?.session, space.sessions[0]?.session, null, { id: 5 }] })
+        : undefined
+
+    const { ids, errors } = await watch(space, [() => {}, () => {}])
+
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `session.started/${uuid(2)}`])
+    expect(errors).toEqual([])
+    expect(space.requests).toContain(`/api/video/room_sessions/${uuid(2)}`)
+  })
+
+  test('a session that started and ended between two polls, but not those that were completed before', async () => {
+    const space = createChangingSpace([
+      createSession(5),
+      ...[4, 3].map((number) => createSession(number, { status: 'completed' })),
+    ])
+    const late = createSession(6)
+    late.members.push(createMember(10))
+    endSession(late, later)
+
+    const { changes } = await watch(space, [() => space.sessions.unshift(late), () => {}])
+
+    expect(short(changes)).toEqual([
+      ['session.started', 'room-5', undefined],
+      ['session.started', 'room-6', undefined],
+      ['member.joined', 'room-6', 'member-10'],
+      ['member.left', 'room-6', 'member-10'],
+      ['session.ended', 'room-6', undefined],
+    ])
+  })
+
+  test('a session that was missing among those in progress, though a newer one was completed and seen before', async () => {
+    const space = createChangingSpace([
+      createSession(3, { status: 'completed' }),
+      createSession(1, { status: 'completed' }),
+    ])
+    space.maxPageSize = 1
+    const missed = createSession(2, { status: 'completed' })
+
+    const { ids } = await watch(space, [() => space.sessions.splice(1, 0, missed), () => {}])
+
+    expect(ids).toEqual([`session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
+  })
+
+  test('the sessions that started and ended while no watch ran, page by page', async () => {
+    const space = createChangingSpace([createSession(1, { status: 'completed' })])
+    space.maxPageSize = 2
+    const { state } = await watch(space, [])
+    for (let number = 2; number <= 6; number++) space.sessions.unshift(createSession(number, { status: 'completed' }))
+
+    const { changes } = await watch(space, [() => {}], { state: saved(state) })
+
+    expect(changes.filter(({ type }) => type === 'session.ended').map(({ roomName }) => roomName)).toEqual([
+      ...['room-6', 'room-5', 'room-4', 'room-3', 'room-2'],
+    ])
+    expect(changes).toHaveLength(10)
+  })
+
+  test('the end of a session that the service no longer knows, with its members', async () => {
+    const space = createChangingSpace([createSession(1)])
+    space.sessions[0]?.members.push(createMember(10))
+
+    const { changes } = await watch(space, [() => space.sessions.pop(), () => {}])
+
+    expect(changes.slice(2).map(({ type, time, roomName }) => [type, time, roomName])).toEqual([
+      ['member.left', '2026-01-01T02:00:15.000Z', 'room-1'],
+      ['session.ended', '2026-01-01T02:00:15.000Z', 'room-1'],
+    ])
+    expect(changes.at(-1)).toMatchObject({ session: null })
+  })
+
+  test('a recording whose file is complete, without its secret link, even after the end of the session', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    one?.recordings.push(createRecording(20))
+
+    const { changes, state } = await watch(space, [
+      () => one && endSession(one, later),
+      () => Object.assign(one?.recordings[0] ?? {}, { status: 'processing', finished_at: later }),
+      () => Object.assign(one?.recordings[0] ?? {}, { status: 'completed' }),
+      () => {},
+    ])
+
+    expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended', 'recording.finished'])
+    expect(changes[2]).toMatchObject({ time: later, recording: { id: uuid(20), status: 'completed' } })
+    expect(JSON.stringify([changes, state])).not.toContain('secret-link')
+  })
+
+  test('each limit that is passed once for each session', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    const limits = [
+      { of: 'cost', above: 5 },
+      { of: 'duration', above: 3_600 },
+      { of: 'members', above: 1 },
+    ] as const
+
+    const { changes } = await watch(
+      space,
+      [
+        () => Object.assign(one?.session ?? {}, { cost_in_dollars: 5, duration: 3_600 }),
+        () => Object.assign(one?.session ?? {}, { cost_in_dollars: 5.01, duration: 3_601 }),
+        () => Object.assign(one?.session ?? {}, { cost_in_dollars: 4 }),
+        () => Object.assign(one?.session ?? {}, { cost_in_dollars: 6 }),
+        () => one?.members.push(createMember(10), createMember(11)),
+      ],
+      { limits },
+    )
+
+    expect(
+      changes.flatMap((change) => (change.type === 'limit.passed' ? [[change.limit.of, change.value]] : [])),
+    ).toEqual([
+      ['cost', 5.01],
+      ['duration', 3_601],
+      ['members', 2],
+    ])
+  })
+
+  test('only what matches its query', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1)])
+    const { changes } = await watch(space, [], {}, { room_name: 'room-1' })
+    expect(short(changes)).toEqual([['session.started', 'room-1', undefined]])
+  })
+
+  test('nothing twice if the service lists an ended session as in progress for a while', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+
+    const { changes } = await watch(space, [
+      () => one && endSession(one, later),
+      () => Object.assign(one?.session ?? {}, { status: 'in-progress', end_time: null }),
+      () => one && endSession(one, later),
+    ])
+
+    expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended'])
+  })
+})
+
+describe('a watch goes on', () => {
+  test.each([
+    ['429', () => new Response('', { status: 429, headers: { 'retry-after': '120' } })],
+    ['500', () => new Response('', { status: 500 })],
+    ['broken JSON', () => new Response('{"data":[{', { status: 200 })],
+    ['a list without data', () => Response.json({})],
+    ['404', () => new Response('', { status: 404 })],
+  ])('after %s, more slowly, and loses nothing', async (_name, answer) => {
+    const space = createChangingSpace([createSession(1)])
+
+    const { ids, delays, errors } = await watch(space, [
+      () => {
+        space.sessions.unshift(createSession(2))
+        space.answer = answer
+      },
+      () => {},
+      () => {},
+      () => {
+        space.answer = () => undefined
+      },
+    ])
+
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `session.started/${uuid(2)}`])
+    expect(errors).toHaveLength(3)
+    const first = _name === '429' ? 120_000 : 15_000
+    expect(delays).toEqual([15_000, first, Math.max(first, 30_000), Math.max(first, 60_000), 15_000])
+  })
+
+  test('when the lists of one session fail, with the others, and sees its end later', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1)])
+    const [two, one] = space.sessions
+    const fail = (url: URL) =>
+      url.pathname.includes(`${uuid(1)}/members`) ? new Response('', { status: 500 }) : undefined
+
+    const { changes, errors } = await watch(space, [
+      () => {
+        space.answer = fail
+        if (one) endSession(one, later)
+        two?.members.push(createMember(10))
+      },
+      () => {
+        space.answer = () => undefined
+      },
+    ])
+
+    expect(errors).toHaveLength(1)
+    expect(short(changes).slice(2)).toEqual([
+      ['member.joined', 'room-2', 'member-10'],
+      ['session.ended', 'room-1', undefined],
+    ])
+  })
+
+  test('where another one ended, with the changes that were not taken', async () => {
+    const space = createChangingSpace([createSession(3), createSession(2), createSession(1)])
+    const first = await watch(space, [])
+    const polled: WatchState[] = []
+    await watch(space, [], { onPoll: ({ state }) => void polled.push(saved(state)) })
+    const [atPoll] = polled
+    if (!atPoll) throw new Error('expected a poll')
+
+    const afterOne = await watch(space, [], { state: { ...atPoll, pending: atPoll.pending.slice(1) } })
+
+    expect(atPoll.pending.map(({ id }) => id)).toEqual(first.ids)
+    expect(afterOne.ids).toEqual(first.ids.slice(1))
+    expect((await watch(space, [], { state: saved(afterOne.state) })).ids).toEqual([])
+  })
+
+  test('with the state of the change that was given last, when the caller stops', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1)])
+    const client = createClient({
+      ...credentials,
+      space: 'example',
+      fetch: (url, init) => space.fetch(new Request(url, init)),
+    })
+    const watching = client.roomSessions.watch()
+    for await (const change of watching) if (change) break
+
+    expect(watching.state?.pending.map(({ id }) => id)).toEqual([`session.started/${uuid(1)}`])
+  })
+
+  test('with one line if the sessions are not listed newest first', async () => {
+    const completed = [1, 2, 3].map((number) => createSession(number, { status: 'completed' }))
+    const { errors, delays } = await watch(createChangingSpace(completed), [() => {}, () => {}])
+    expect(errors).toEqual([expect.stringContaining('not listed newest first')])
+    expect(delays).toEqual([15_000, 15_000, 15_000])
+  })
+})
+
+describe('a watch ends', () => {
+  test.each([401, 403])('with an error when the service answers with %i', async (status) => {
+    const space = createChangingSpace([createSession(1)])
+    const { error, errors } = await watch(space, [
+      () => {
+        space.answer = () => new Response('', { status })
+      },
+    ])
+    expect(error).toMatchObject({ status })
+    expect(errors).toEqual([])
+  })
+
+  test('when a list of one session is refused with 401', async () => {
+    const space = createChangingSpace([createSession(1)])
+    space.answer = (url) => (url.pathname.endsWith('/members') ? new Response('', { status: 401 }) : undefined)
+    expect((await watch(space, [])).error).toMatchObject({ status: 401 })
+  })
+
+  test('when the first poll is refused with 422', async () => {
+    const space = createChangingSpace()
+    space.answer = () => Response.json({ errors: [] }, { status: 422 })
+    expect((await watch(space, [])).error).toMatchObject({ status: 422 })
+  })
+
+  test('after one poll, if it is asked to', async () => {
+    const { ids, error, delays } = await watch(createChangingSpace([createSession(1)]), [], { once: true })
+    expect({ ids, error, delays }).toEqual({ ids: [`session.started/${uuid(1)}`], error: undefined, delays: [] })
+  })
+
+  test('with the reason of its signal, while it waits and while it reads', async () => {
+    const controller = new AbortController()
+    const space = createChangingSpace([createSession(1)])
+    space.answer = () => {
+      controller.abort(end)
+      return undefined
+    }
+    expect((await watch(space, [], { signal: controller.signal })).error).toBe(end)
+    expect(space.requests).toHaveLength(1)
+  })
+
+  test('with the error of a callback', async () => {
+    const onPoll = () => {
+      throw new Error('disk full')
+    }
+    expect((await watch(createChangingSpace(), [], { onPoll })).error).toMatchObject({ message: 'disk full' })
+  })
+})
+
+describe('a watch refuses', () => {
+  test.each([
+    [{ intervalMs: 999 }, 'option intervalMs: expected a whole number from 1000'],
+    [{ limits: [{ of: 'minutes', above: 1 }] }, 'option limits: expected a list'],
+    [{ limits: [null] }, 'option limits: expected a list'],
+    [{ state: {} }, 'option state: expected the state of a watch'],
+    [
+      { state: { version: 1, time: later, sessions: [null], newest: null, completed: [], pending: [] } },
+      'option state',
+    ],
+    [{ intervall: 1 }, 'unknown option intervall; did you mean intervalMs?'],
+  ])('the options %j', async (options, message) => {
+    const space = createChangingSpace()
+    // The options are wrong on purpose.
+    const { error } = await watch(space, [], options as unknown as WatchOptions)
+    expect(String(error)).toContain(message)
+    expect(space.requests).toEqual([])
+  })
+
+  test('a filter by status, which it sets itself', async () => {
+    const { error } = await watch(createChangingSpace(), [], {}, { status: 'completed' } as WatchQuery)
+    expect(String(error)).toContain('query status: expected no such parameter of a watch')
+  })
+})
