@@ -76,7 +76,10 @@ function serve(
 function toRequest({ method = 'GET', url = '', headers }: IncomingMessage): SandboxRequest | undefined {
   // RFC 9112, 3.2: the target is a path, or an absolute URL as in a request to a proxy.
   const address = url.startsWith('/') ? `http://${headers.host ?? host}${url}` : url
-  return URL.canParse(address) ? { method, url: address, authorization: headers.authorization ?? null } : undefined
+  if (!URL.canParse(address)) return undefined
+  // RFC 9110, 5.3: the values of a header that is repeated, as one.
+  const joined = Object.entries(headers).map(([name, value]) => [name, String(value)])
+  return { method, url: address, headers: Object.fromEntries(joined) }
 }
 
 function send(response: ServerResponse, { status, headers, body }: SandboxResponse): void {

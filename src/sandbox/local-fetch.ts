@@ -25,7 +25,7 @@ export async function fetchLocally(
   if (fault?.connection === 'reset') throw failed('read ECONNRESET', 'ECONNRESET')
   if (fault?.connection === 'hang') return await hang(request.signal, closed)
   const { method, url, headers } = request
-  const response = respond({ method, url, authorization: headers.get('authorization') })
+  const response = respond({ method, url, headers: Object.fromEntries(headers) })
   return toFetchResponse(response, request, fault?.connection === 'truncate')
 }
 

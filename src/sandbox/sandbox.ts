@@ -6,6 +6,7 @@ import { fetchLocally } from './local-fetch.js'
 import { createLogHandlers } from './logs/logs.js'
 import { resolveOptions, type SandboxOptions } from './options.js'
 import { createResponder } from './responder.js'
+import { createMediaResponder } from './room-recordings/room-recording-media.js'
 import { createRoomRecordingHandlers } from './room-recordings/room-recordings.js'
 import { createRoomSessionHandlers } from './room-sessions/room-sessions.js'
 import { createSessions } from './room-sessions/sessions.js'
@@ -53,7 +54,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...createRoomRecordingHandlers(space, roomSessions),
     ...createLogHandlers(space, roomSessions),
   }
-  const respond = createResponder(credentials, handlers)
+  const respond = createResponder(credentials, handlers, createMediaResponder(space, roomSessions))
   const faults = createFaultQueue()
   const listening = new Set<ListeningServer>()
   let closed = new AbortController()

@@ -18,8 +18,8 @@ export interface SessionPlan {
   readonly started: number | null
   /** Null while the session is in progress. */
   readonly ended: number | null
-  /** True for the session that ended last: its recordings are still being processed. */
-  readonly justEnded: boolean
+  /** Its place among the sessions that are not in progress, 0 for the newest; negative for one in progress. */
+  readonly pastIndex: number
 }
 
 /** Returns the plan of the session with this index. It is always the same, and does not depend on other plans. */
@@ -57,7 +57,7 @@ export function createPlanner(space: SpaceSettings): Planner {
       created,
       started,
       ended,
-      justEnded: index === inProgress,
+      pastIndex: index - inProgress,
     }
   }
 }

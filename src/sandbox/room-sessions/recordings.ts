@@ -2,7 +2,7 @@ import type { RoomRecording } from '../../generated/types.js'
 import { toIdentifier, toTextIdentifier } from '../made-up/identifier.js'
 import { createRandom, hash, hashText, type Random } from '../made-up/random.js'
 import type { SessionPlan } from './plan.js'
-import type { SpaceSettings } from './space-settings.js'
+import { type SpaceSettings, toMediaOrigin } from './space-settings.js'
 import { roundCost, toCost, toTime } from './time.js'
 
 /** A recording of a session. All times in seconds since 1970. */
@@ -20,23 +20,25 @@ export interface Recording {
 }
 
 /** Seconds that a media URL is valid if the request has no `media_ttl`: 15 minutes, as documented. */
-export const defaultMediaTtl = 900
+const defaultMediaTtl = 900
 
-// The sandbox's own choice: bytes of video per second, and dollars per minute.
-const rates = { '720p': { bytes: 162_500, dollars: 0.0045 }, '1080p': { bytes: 325_000, dollars: 0.009 } }
+// The sandbox's own choice: bytes per second, and dollars per minute. The files are small, so that tests are quick.
+const rates = { '720p': { bytes: 20, dollars: 0.0045 }, '1080p': { bytes: 36, dollars: 0.009 } }
+/** Bytes of the shortest recording. */
+const leastSize = 20_000
 const rateOf = (plan: SessionPlan) => rates[plan.room.settings.quality ?? '720p']
 
 /**
  * The recordings of a session, oldest first.
  *
  * Rooms that record from the start have at least one for every session, other rooms for some sessions. The last recording
- * of a session in progress is in progress or paused. The recordings of the session that ended last are still being
- * processed. A few recordings never started: nearly all of their properties are null.
+ * of a session in progress is in progress or paused. The newest session that is not in progress has complete recordings, those of the next
+ * one are still being processed. A few recordings never started: nearly all of their properties are null.
  */
 export function findRecordings(space: SpaceSettings, plan: SessionPlan): Recording[] {
   if (plan.started === null) return []
   const random = createRandom(hash(space.seed, plan.index, hashText('recordings')))
-  const mustRecord = plan.room.settings.record_on_start || plan.justEnded || (plan.ended === null && plan.index < 3)
+  const mustRecord = plan.room.settings.record_on_start || isRecent(plan) || (plan.ended === null && plan.index < 3)
   const count = random.chance(mustRecord ? 1 : 0.25) ? 1 + Math.floor(random.next() ** 3 * 3) : 0
   const length = ((plan.ended ?? space.now) - plan.started) / count
   const key = recordingKey(space)
@@ -48,10 +50,13 @@ export function findRecordings(space: SpaceSettings, plan: SessionPlan): Recordi
       : toFinished(plan, from, from + Math.floor(length * 0.9), random)
     return { id: toIdentifier(key, plan.index, at), ...progress }
   })
-  if (plan.index % 40 !== 7) return recordings
+  if (plan.index % 40 !== 7 || plan.pastIndex === 0) return recordings
   const never = { status: null, started: null, paused: null, finished: null, size: null }
   return [...recordings, { id: toIdentifier(key, plan.index, count), ...never }]
 }
+
+/** True for the sessions whose recordings everybody should find. */
+const isRecent = ({ pastIndex }: SessionPlan) => pastIndex === 0 || pastIndex === 1
 
 /** The key of the identifiers of recordings: the index is that of the session, the part that of the recording. */
 export const recordingKey = ({ seed }: SpaceSettings): number => hash(seed, hashText('recording'))
@@ -66,8 +71,8 @@ function toUnfinished(plan: SessionPlan, started: number, now: number): Progress
 
 function toFinished(plan: SessionPlan, from: number, to: number, random: Random): Progress {
   const times = { started: from, paused: null, finished: to }
-  if (plan.justEnded) return { status: 'processing', ...times, size: null }
-  const size = Math.floor((to - from) * rateOf(plan).bytes * (0.85 + 0.3 * random.next()))
+  if (plan.pastIndex === 1) return { status: 'processing', ...times, size: null }
+  const size = leastSize + Math.floor((to - from) * rateOf(plan).bytes * (0.85 + 0.3 * random.next()))
   return { status: 'completed', ...times, size }
 }
 
@@ -83,17 +88,22 @@ const costOf = (space: SpaceSettings, plan: SessionPlan, recording: Recording) =
 const secondsOf = ({ now }: SpaceSettings, { started, paused, finished }: Recording) =>
   started === null ? null : (finished ?? paused ?? now) - started
 
+/** How long the link of a recording is valid, and the URL of the request for it. */
+export interface LinkRequest {
+  readonly ttl: number | undefined
+  readonly address: string
+}
+
 /** The recording in the form that the service sends. */
 export function toRecording(
   space: SpaceSettings,
   plan: SessionPlan,
   roomSessionId: string,
   recording: Recording,
-  mediaTtl: number,
+  link: LinkRequest,
 ): RoomRecording {
   const { id, status, started, paused, finished, size } = recording
   const until = finished ?? paused ?? space.now
-  const path = `video-room-recordings/${id}.mp4`
   return {
     id,
     room_session_id: roomSessionId,
@@ -104,7 +114,7 @@ export function toRecording(
     size_in_bytes: size,
     format: started === null ? null : 'video/mp4',
     cost_in_dollars: costOf(space, plan, recording),
-    uri: status === 'completed' ? toMediaUrl(space, path, mediaTtl) : null,
+    uri: status === 'completed' ? toMediaUrl(space, id, link) : null,
     created_at: toTime(started ?? plan.created),
     updated_at: toTime(
       status === 'completed' ? Math.min(space.now, until + 45) : (finished ?? paused ?? started ?? plan.created),
@@ -112,14 +122,29 @@ export function toRecording(
   }
 }
 
+const folder = 'video-room-recordings'
+
 /**
- * A signed URL of a file, valid for `ttl` seconds from the sandbox's `now`.
+ * A signed URL of a recording's file, valid for `ttl` seconds from the sandbox's `now`.
  *
  * It is not known how the service signs its URLs: `expires`, in seconds since 1970, and `signature` are the sandbox's
  * own choice.
  */
-function toMediaUrl({ seed, now, mediaUrl }: SpaceSettings, path: string, ttl: number): string {
-  const expires = now + ttl
-  const signature = toTextIdentifier(`${path} ${expires}`, seed).replaceAll('-', '')
-  return `${mediaUrl}/${path}?expires=${expires}&signature=${signature}`
+function toMediaUrl(space: SpaceSettings, id: string, { ttl = defaultMediaTtl, address }: LinkRequest): string {
+  const expires = String(space.now + ttl)
+  const query = `expires=${expires}&signature=${sign(space, id, expires)}`
+  return `${toMediaOrigin(address)}${space.mediaPath}/${folder}/${id}.mp4?${query}`
+}
+
+const sign = ({ seed }: SpaceSettings, id: string, expires: string) =>
+  toTextIdentifier(`${folder}/${id}.mp4 ${expires}`, seed).replaceAll('-', '')
+
+/** What a URL says about a recording's file: its id, and whether its signature is right and has not expired. `undefined` for any other URL. */
+export function parseMediaUrl(space: SpaceSettings, { pathname, searchParams }: URL) {
+  const start = `${space.mediaPath}/${folder}/`
+  const [, id] = (pathname.startsWith(start) && /^([\da-f-]{36})\.mp4$/.exec(pathname.slice(start.length))) || []
+  if (id === undefined) return undefined
+  const expires = searchParams.get('expires') ?? ''
+  const isValid = searchParams.get('signature') === sign(space, id, expires) && space.now < Number(expires)
+  return { id, isValid }
 }

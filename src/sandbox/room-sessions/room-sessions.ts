@@ -6,7 +6,7 @@ import { toEvents } from './events.js'
 import { createSessionFinder } from './filter.js'
 import { findMembers, toMember } from './members.js'
 import type { SessionPlan } from './plan.js'
-import { defaultMediaTtl, findRecordings, toRecording } from './recordings.js'
+import { findRecordings, toRecording } from './recordings.js'
 import type { Sessions } from './sessions.js'
 import type { SpaceSettings } from './space-settings.js'
 
@@ -55,9 +55,9 @@ export function createRoomSessionHandlers(space: SpaceSettings, sessions: Sessio
 
     list_room_session_recordings: (request) =>
       listOf(request, (session) => {
-        const ttl = request.query.media_ttl ?? defaultMediaTtl
+        const link = { ttl: request.query.media_ttl, address: request.address }
         return findRecordings(space, session).map((recording) =>
-          toRecording(space, session, idOf(session), recording, ttl),
+          toRecording(space, session, idOf(session), recording, link),
         )
       }),
   }

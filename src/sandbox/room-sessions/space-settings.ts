@@ -10,8 +10,20 @@ export interface SpaceSettings {
   /** The time that the data is generated for, in seconds since 1970. */
   readonly now: number
   readonly projectId: string
-  /** URL of the project's media files, without a slash at the end. */
-  readonly mediaUrl: string
+  /** Path of the project's media files, without a slash at the end. */
+  readonly mediaPath: string
+}
+
+/** Where the service has media files. */
+export const mediaHost = 'https://files.signalwire.com'
+
+/**
+ * The origin of the links of recordings in a response: like that of the service if the request was for one of its hosts, otherwise that of
+ * the request, where the sandbox is listening.
+ */
+export function toMediaOrigin(address: string): string {
+  const { hostname, origin } = new URL(address)
+  return hostname.endsWith('.signalwire.com') ? mediaHost : origin
 }
 
 /** The settings of a sandbox with these options. */
@@ -28,6 +40,6 @@ export function toSpaceSettings({
     sessions,
     now: Math.floor(now.getTime() / 1000),
     projectId: project,
-    mediaUrl: `https://files.signalwire.com/${toTextIdentifier('space', seed)}/${project}`,
+    mediaPath: `/${toTextIdentifier('space', seed)}/${project}`,
   }
 }
