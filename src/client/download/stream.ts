@@ -1,69 +1,23 @@
-import { ConfigurationError } from '../errors/configuration-error.js'
-import { downloadOptions, type LimitOptions, refuseUnknown, resolveLimits } from '../options.js'
-import { findNumberMismatch } from '../parameters.js'
-import type { Limits } from '../transport/transport.js'
-import { type DownloadStart, type DownloadWorld, download, type Link } from './download.js'
+/** What is stopped by aborting a signal. */
+type Start = (signal: AbortSignal) => Promise<AsyncGenerator<Uint8Array>>
 
-/** Options of a download. */
-export interface DownloadOptions extends Pick<LimitOptions, 'timeoutMs' | 'retry'> {
-  /** Ends the download at once; the stream fails with the reason of the signal. */
-  signal?: AbortSignal | undefined
-  /**
-   * Sends the credentials with requests for links to the space itself, for a project that protects its media. They are never sent to
-   * another origin, nor to the target of a redirect. @default false
-   */
-  withCredentials?: boolean | undefined
-  /** Seconds that new links are valid, if the first one expires. @default the service's own, 900 */
-  mediaTtl?: number | undefined
-  /** First byte wanted, to continue an earlier download. @default 0 */
-  start?: number | undefined
-  /** The `etag` that `onStart` gave for the earlier bytes: if the file has another one now, it begins at 0 again. */
-  etag?: string | null | undefined
-  /** Called before the first byte. Its `start` is 0 if the server sends the whole file, although `start` was greater. */
-  onStart?: ((start: DownloadStart) => void) | undefined
-}
-
-/** What all downloads of a client need. */
-export interface DownloadClient extends DownloadWorld {
-  readonly limits: Limits
-}
-
-/**
- * The bytes of a file as a stream that reads no more than it is asked for. Errors of the options, too, are errors of the stream.
- *
- * @param link to begin with; undefined if one has to be asked for with `renew`
- */
-export function streamDownload(
-  client: DownloadClient,
-  operationId: string,
-  link: Link | undefined,
-  given: DownloadOptions | undefined,
-  renew: (options: DownloadOptions) => Promise<Link>,
-): ReadableStream<Uint8Array> {
-  const options = given ?? {} // may be null
+/** A stream of the pieces of a generator, which reads no more than it is asked for. Aborting `outer` ends it with its reason. */
+export function toStream(outer: AbortSignal | undefined, start: Start): ReadableStream<Uint8Array> {
   const controller = new AbortController()
+  const { signal } = controller
+  const abort = () => controller.abort(outer?.reason)
+  const release = () => outer?.removeEventListener('abort', abort)
   let pieces: AsyncGenerator<Uint8Array> | undefined
-  const abort = () => controller.abort(options.signal?.reason)
-  const release = () => options.signal?.removeEventListener('abort', abort)
-  const start = () => {
-    const details = () => ({ operationId })
-    refuseUnknown(options, downloadOptions, details)
-    const { withCredentials = false, start = 0, etag = null, onStart, signal } = options
-    const expected = findNumberMismatch(start, 0, Number.MAX_SAFE_INTEGER)
-    if (expected) throw new ConfigurationError(`start: expected ${expected}`, details())
-    if (signal?.aborted) abort()
-    signal?.addEventListener('abort', abort)
-    const { timeoutMs, retry } = resolveLimits(options, client.limits, details)
-    const isTrusted = withCredentials === true
-    const request = { operationId, link, timeoutMs, retry, withCredentials: isTrusted, start, etag, onStart }
-    const renewed = () => renew({ ...options, signal: controller.signal })
-    return download(client, { ...request, renew: renewed, signal: controller.signal })
-  }
   return new ReadableStream<Uint8Array>(
     {
+      start() {
+        outer?.addEventListener('abort', abort)
+        if (outer?.aborted) abort()
+      },
       async pull(stream) {
         try {
-          pieces ??= start()
+          signal.throwIfAborted()
+          pieces ??= await start(signal)
           const { done, value } = await pieces.next()
           if (!done) return stream.enqueue(value)
           stream.close()

@@ -1,5 +1,6 @@
 import type { RoomRecording, RoomSessionEvent } from '../../generated/types.js'
-import { type DownloadClient, type DownloadOptions, streamDownload } from '../download/stream.js'
+import type { DownloadClient, DownloadOptions } from '../download/start.js'
+import { toStream } from '../download/stream.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { Paged } from '../paging/page.js'
 import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
@@ -46,14 +47,20 @@ export function createRoomRecordings({ readItem, readList }: Reader, client: Dow
     list: (query = {}, options) => readList('list_room_recordings', { query }, options),
     get: (id, query = {}, options) => readItem(operationId, { path: { id }, query }, options),
     listEvents: (id, query = {}, options) => readList('list_room_recording_events', { path: { id }, query }, options),
-    download: ({ id, uri, size_in_bytes: size }, options) =>
-      streamDownload(client, operationId, uri === null ? undefined : { url: uri, size }, options, async (options) => {
-        const query = options.mediaTtl === undefined ? {} : { media_ttl: options.mediaTtl }
-        const { timeoutMs, retry, signal } = options
-        const found = await readItem(operationId, { path: { id }, query }, { timeoutMs, retry, signal })
-        if (typeof found.uri === 'string') return { url: found.uri, size: size ?? found.size_in_bytes }
-        const message = `the recording has no link, its status is ${found.status}`
-        throw new ResponseBodyError('unexpected-shape', client.redact(message), { operationId })
+    download: ({ id, uri, size_in_bytes: size }, given) =>
+      toStream(given?.signal, async (signal) => {
+        // Loaded when it is needed, because most programs of the browser do not.
+        const { startDownload } = await import('../download/start.js')
+        const options = { ...given, signal }
+        const { mediaTtl, timeoutMs, retry } = options
+        const link = uri === null ? undefined : { url: uri, size }
+        return startDownload(client, operationId, link, options, async () => {
+          const query = mediaTtl === undefined ? {} : { media_ttl: mediaTtl }
+          const found = await readItem(operationId, { path: { id }, query }, { timeoutMs, retry, signal })
+          if (typeof found.uri === 'string') return { url: found.uri, size: size ?? found.size_in_bytes }
+          const message = client.redact(`the recording has no link, its status is ${found.status}`)
+          throw new ResponseBodyError('unexpected-shape', message, { operationId })
+        })
       }),
   }
 }
