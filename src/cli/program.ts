@@ -42,6 +42,7 @@ const commands: Readonly<Record<string, Load>> = {
   log: async (act) => (await import('./commands/get.js')).itemCommand('log', act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
+  download: async (act) => (await import('./commands/download.js')).downloadCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   record: async (act) => (await import('./commands/record.js')).recordCommand(act),

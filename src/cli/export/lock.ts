@@ -22,6 +22,8 @@ export interface LockOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Stops waiting when aborted. */
   readonly signal: AbortSignal
+  /** What is written, for messages. @default 'this export' */
+  readonly what?: string
   /** Called with a message that says what is waited for. */
   readonly onWait: (line: string) => Promise<void>
 }
@@ -125,13 +127,14 @@ const notALock = (path: string) => new CliError(`${path}: not the lock of an exp
 /** True if the owner of a lock has ended. False if the lock has changed in the meantime. @throws {CliError} if the owner is running */
 async function isAbandoned(found: Found, self: ProcessIdentity, options: LockOptions): Promise<boolean> {
   const { path, owner } = found
+  const { what = 'this export' } = options
   const life = owner === undefined ? 'unknown' : await findLife(owner, self)
   const name = owner === undefined ? 'a process' : `process ${owner.pid} on ${owner.host}`
-  const isBusy = () => new CliError(`${path}: ${name} is writing this export`)
+  const isBusy = () => new CliError(`${path}: ${name} is writing ${what}`)
   if (life === 'alive') throw isBusy()
   if (life === 'dead') return true
   await options.onWait(
-    `waiting for ${name}, which may be writing this export; its lock is taken over if it is not renewed within ${(maxPolls * pollMs) / 1000} seconds`,
+    `waiting for ${name}, which may be writing ${what}; its lock is taken over if it is not renewed within ${(maxPolls * pollMs) / 1000} seconds`,
   )
   for (let poll = 0; poll < maxPolls; poll++) {
     await options.sleep(pollMs, options.signal)
@@ -160,13 +163,13 @@ async function create(path: string, text: string): Promise<boolean> {
   return true
 }
 
-interface HoldOptions extends Pick<LockOptions, 'sleep'> {
+interface HoldOptions extends Pick<LockOptions, 'sleep' | 'what'> {
   readonly token: string
   readonly text: string
   readonly abandoned: readonly string[]
 }
 
-function hold(path: string, { token, text, abandoned, sleep }: HoldOptions): Lock {
+function hold(path: string, { token, text, abandoned, sleep, what = 'this export' }: HoldOptions): Lock {
   const released = new AbortController()
   let isLost = false
   const renew = async () => {
@@ -196,7 +199,7 @@ function hold(path: string, { token, text, abandoned, sleep }: HoldOptions): Loc
     async confirm() {
       await renew()
       if (isLost) {
-        throw new CliError(`${path}: another process took this export over or removed the file; this run stops`)
+        throw new CliError(`${path}: another process took ${what} over or removed the file; this run stops`)
       }
     },
     async release() {

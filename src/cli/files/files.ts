@@ -48,6 +48,14 @@ export async function makeFolder(path: string): Promise<void> {
   })
 }
 
+/** Writes the names of a folder's files to the disk, after one was renamed. */
+export async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  // Some file systems cannot sync folders.
+  await handle.sync().catch(() => {})
+  await handle.close()
+}
+
 /** The error for a file that cannot be written. */
 export const cannotWrite = (path: string, error: unknown) =>
   new CliError(`${path}: cannot be written: ${toReason(error)}`, { cause: error })

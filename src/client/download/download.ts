@@ -94,9 +94,12 @@ export async function* download(world: DownloadWorld, request: DownloadRequest):
         if (status === 416 && isRanged) {
           await body.cancel()
           const total = parseContentRange(headers.get('content-range'))?.size ?? null
-          if (!isStarted) at = 0
-          else if (total === at && (size ?? total) === total) return
-          else throw wrongSize(size ?? at, total === null ? 'fewer' : String(total))
+          if (total === at && (size ?? total) === total) {
+            if (!isStarted) onStart?.({ start: at, size: total, etag })
+            return
+          }
+          if (isStarted) throw wrongSize(size ?? at, total === null ? 'fewer' : String(total))
+          at = 0
           hasRanges = false
           continue
         }

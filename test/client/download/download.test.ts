@@ -275,7 +275,8 @@ test('begins at start, and at 0 when the file is another one, or the server does
   expect(await ask(usual, { start: 50_000, etag: '"other"' })).toBe(0)
   expect(await ask(careless, { start: 50_000, etag: '"other"' })).toBe(0)
   expect(await ask(ignorant, { start: 50_000 })).toBe(0)
-  expect(await ask(usual, { start: 60_000 })).toBe(0)
+  expect(await ask(usual, { start: 60_000 })).toBe(60_000)
+  expect(await ask(usual, { start: 60_001 })).toBe(0)
   expect(starts[0]).toEqual({ start: 50_000, size: 60_000, etag: '"one"', length: 0 })
 })
 
