@@ -103,7 +103,7 @@ export async function* download(world: DownloadWorld, request: DownloadRequest):
           hasRanges = false
           continue
         }
-        const text = await readText(body)
+        const text = await readText(world, request, body, controller, details)
         const error = toApiError({ status, headers, text }, url, { redact, now: clock.now, details })
         if (expired.includes(status) && renewals < maxRenewals) {
           renewals++
@@ -270,16 +270,27 @@ async function withLimit<T>(
   })
 }
 
-async function readText(body: OpenResponse['body']): Promise<string> {
+/** The text of an error, as far as it comes. */
+async function readText(
+  world: DownloadWorld,
+  request: DownloadRequest,
+  body: OpenResponse['body'],
+  controller: AbortController,
+  details: Details,
+): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
-  try {
+  const read = async () => {
     while (text.length < maxErrorBytes) {
       const piece = await body.read()
       if (piece === undefined) break
       text += piece instanceof Uint8Array ? decoder.decode(piece, { stream: true }) : String(piece)
     }
-  } catch {
+  }
+  try {
+    await withLimit(world, request, controller, details, read)
+  } catch (error) {
+    if (request.signal.aborted) throw error
     // The status counts, though its body is broken.
   }
   return text

@@ -247,6 +247,18 @@ test('goes on when no byte arrives for too long', async () => {
   expect(rangesOf(media.requests)).toEqual([undefined, 'bytes=12345-'])
 })
 
+test('reports a status although its body does not end', async () => {
+  const media = await serve((_, response) => {
+    response.writeHead(400)
+    response.write('{"error":')
+  })
+  const { client } = await createSpace([])
+  await expect(read(client, recordingAt(`${media.url}/file`), { timeoutMs: 200 })).rejects.toMatchObject({
+    status: 400,
+    body: '{"error":',
+  })
+})
+
 test('begins at start, and at 0 when the file is another one, or the server does not know ranges', async () => {
   const starts: (DownloadStart & { length: number })[] = []
   const { client } = await createSpace([])
