@@ -1,4 +1,4 @@
-import { type Credentials, challenge, createAuthorization } from './auth.js'
+import { challenge } from './auth.js'
 import type { AnyReply, Handlers } from './handler.js'
 import { readParameters } from './parameters.js'
 import { badRequest, notFound, unauthorized, unprocessable } from './refusal.js'
@@ -30,11 +30,10 @@ export interface SandboxResponse {
  * both with an `error` like the other error responses.
  */
 export function createResponder(
-  credentials: Credentials,
+  isAuthorized: (header: string | undefined) => boolean,
   handlers: Handlers,
   respondToMedia: (request: SandboxRequest) => SandboxResponse | undefined,
 ): (request: SandboxRequest) => SandboxResponse {
-  const isAuthorized = createAuthorization(credentials)
   return (request) => {
     const media = respondToMedia(request)
     if (media) return media

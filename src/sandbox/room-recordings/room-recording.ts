@@ -12,9 +12,8 @@ export interface FoundRecording {
 
 /** Finds a recording of any session by its identifier. */
 export function findRecording(space: SpaceSettings, sessions: Sessions, id: string): FoundRecording | undefined {
-  const index = toIndex(recordingKey(space), id)
-  if (index >= sessions.count) return undefined
-  const session = sessions.plan(index)
+  const session = sessions.ofIndex(toIndex(recordingKey(space), id))
+  if (!session) return undefined
   const recording = findRecordings(space, session).find((each) => each.id === id.toLowerCase())
   return recording && { session, recording }
 }

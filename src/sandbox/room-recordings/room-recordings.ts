@@ -50,26 +50,30 @@ export function createRoomRecordingHandlers(space: SpaceSettings, sessions: Sess
   }
 }
 
-/** Creates a function that finds recordings by their place among those of all sessions. The sessions are counted once, when it is first called. */
-function createFinder(space: SpaceSettings, { count, plan }: Sessions) {
-  let starts: Uint32Array | undefined
+/**
+ * Creates a function that finds recordings by their place among those of all sessions. They are counted when it is first called, and
+ * again when time has moved.
+ */
+function createFinder(space: SpaceSettings, sessions: Sessions) {
+  let counted = { firsts: new Uint32Array(), now: Number.NaN }
   return () => {
-    starts ??= countRecordings(space, count, plan)
-    const firsts = starts
+    if (counted.now !== space.now) counted = { firsts: countRecordings(space, sessions), now: space.now }
+    const { firsts } = counted
     const at = (place: number): FoundRecording => {
-      const session = plan(findLast(firsts.length, (index) => firsts[index] ?? 0, place))
-      const recording = findRecordings(space, session)[place - (firsts[session.index] ?? 0)]
+      const at = findLast(firsts.length, (index) => firsts[index] ?? 0, place)
+      const session = sessions.at(at)
+      const recording = findRecordings(space, session)[place - (firsts[at] ?? 0)]
       if (!recording) throw new RangeError(`expected the place of a recording, received ${place}`)
       return { session, recording }
     }
-    return { length: firsts[count] ?? 0, at }
+    return { length: firsts.at(-1) ?? 0, at }
   }
 }
 
 /** The number of recordings before each session, and at the end of all. */
-function countRecordings(space: SpaceSettings, count: number, plan: Sessions['plan']): Uint32Array {
+function countRecordings(space: SpaceSettings, { count, at }: Sessions) {
   const firsts = new Uint32Array(count + 1)
-  for (let index = 0; index < count; index++)
-    firsts[index + 1] = (firsts[index] ?? 0) + findRecordings(space, plan(index)).length
+  for (let place = 0; place < count; place++)
+    firsts[place + 1] = (firsts[place] ?? 0) + findRecordings(space, at(place)).length
   return firsts
 }

@@ -10,7 +10,7 @@ export function toSummary(space: SpaceSettings, plan: SessionPlan, id: string): 
   const { created, started, ended } = plan
   // The scheduled time starts before the first member joins and ends well after the last one leaves.
   const schedule = scheduled ? { from: created - 900, until: created + 7200, end: created + 10_800 } : noSchedule
-  const lastChange = ended ?? (started === null ? created : space.now - 5)
+  const lastChange = ended ?? (started === null ? created : Math.max(started, space.now - 5))
   return {
     id,
     room_id: plan.roomId,

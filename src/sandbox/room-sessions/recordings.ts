@@ -36,18 +36,44 @@ const rateOf = (plan: SessionPlan) => rates[plan.room.settings.quality ?? '720p'
  * one are still being processed. A few recordings never started: nearly all of their properties are null.
  */
 export function findRecordings(space: SpaceSettings, plan: SessionPlan): Recording[] {
+  const { endsAt } = plan
+  if (endsAt === null) return planRecordings(space, plan)
+  // As they are at the start of the sandbox, or, of a session that began later, at its end.
+  const ended = plan.created > space.start ? endsAt : null
+  return planRecordings(space, { ...plan, ended }).flatMap((recording) => {
+    const size = recording.size ?? toSize(plan, endsAt - (recording.started ?? endsAt), 0.5)
+    return toPresent({ ...recording, size, finished: recording.finished ?? endsAt }, space.now)
+  })
+}
+
+/** Seconds until a recording that has ended is complete. */
+const processingSeconds = 45
+
+/** What there is of a recording at a time; empty before it starts. */
+function toPresent(recording: Recording, now: number): Recording[] {
+  const { started, paused, finished } = recording
+  if (started === null) return [{ ...recording, finished: null, size: null }]
+  if (started > now) return []
+  if (finished === null || finished > now) {
+    return [{ ...recording, status: paused === null ? 'recording' : 'paused', finished: null, size: null }]
+  }
+  if (finished + processingSeconds > now) return [{ ...recording, status: 'processing', size: null }]
+  return [{ ...recording, status: 'completed' }]
+}
+
+function planRecordings(space: SpaceSettings, plan: SessionPlan): Recording[] {
   if (plan.started === null) return []
   const random = createRandom(hash(space.seed, plan.index, hashText('recordings')))
   const mustRecord = plan.room.settings.record_on_start || isRecent(plan) || (plan.ended === null && plan.index < 3)
   const count = random.chance(mustRecord ? 1 : 0.25) ? 1 + Math.floor(random.next() ** 3 * 3) : 0
-  const length = ((plan.ended ?? space.now) - plan.started) / count
+  const length = ((plan.ended ?? space.start) - plan.started) / count
   const key = recordingKey(space)
   const recordings = Array.from({ length: count }, (_, at) => {
     const from = (plan.started ?? 0) + Math.floor(at * length) + (at === 0 ? 2 : 5)
     const inProgress = plan.ended === null && at === count - 1
     const progress = inProgress
-      ? toUnfinished(plan, from, space.now)
-      : toFinished(plan, from, from + Math.floor(length * 0.9), random)
+      ? toUnfinished(plan, from, space.start)
+      : toFinished(plan, from, from + Math.floor(length * 0.9), space, random)
     return { id: toIdentifier(key, plan.index, at), ...progress }
   })
   if (plan.index % 40 !== 7 || plan.pastIndex === 0) return recordings
@@ -69,12 +95,21 @@ function toUnfinished(plan: SessionPlan, started: number, now: number): Progress
   return { status: isPaused ? 'paused' : 'recording', started, paused, finished: null, size: null }
 }
 
-function toFinished(plan: SessionPlan, from: number, to: number, random: Random): Progress {
+function toFinished(
+  plan: SessionPlan,
+  from: number,
+  to: number,
+  { start, now }: SpaceSettings,
+  random: Random,
+): Progress {
   const times = { started: from, paused: null, finished: to }
-  if (plan.pastIndex === 1) return { status: 'processing', ...times, size: null }
-  const size = leastSize + Math.floor((to - from) * rateOf(plan).bytes * (0.85 + 0.3 * random.next()))
+  if (plan.pastIndex === 1 && now < start + processingSeconds) return { status: 'processing', ...times, size: null }
+  const size = toSize(plan, to - from, random.next())
   return { status: 'completed', ...times, size }
 }
+
+const toSize = (plan: SessionPlan, seconds: number, chance: number) =>
+  leastSize + Math.floor(seconds * rateOf(plan).bytes * (0.85 + 0.3 * chance))
 
 /** Total cost of a session's recordings, in dollars. */
 export function costRecordings(space: SpaceSettings, plan: SessionPlan): number {
@@ -86,7 +121,7 @@ const costOf = (space: SpaceSettings, plan: SessionPlan, recording: Recording) =
   toCost(secondsOf(space, recording) ?? 0, rateOf(plan).dollars)
 
 const secondsOf = ({ now }: SpaceSettings, { started, paused, finished }: Recording) =>
-  started === null ? null : (finished ?? paused ?? now) - started
+  started === null ? null : (paused ?? finished ?? now) - started
 
 /** How long the link of a recording is valid, and the URL of the request for it. */
 export interface LinkRequest {
@@ -117,7 +152,9 @@ export function toRecording(
     uri: status === 'completed' ? toMediaUrl(space, id, link) : null,
     created_at: toTime(started ?? plan.created),
     updated_at: toTime(
-      status === 'completed' ? Math.min(space.now, until + 45) : (finished ?? paused ?? started ?? plan.created),
+      status === 'completed'
+        ? Math.min(space.now, until + processingSeconds)
+        : (finished ?? paused ?? started ?? plan.created),
     ),
   }
 }

@@ -21,7 +21,7 @@ export interface RoomSessionHandlers extends Pick<Handlers, keyof Handlers & `${
  */
 export function createRoomSessionHandlers(space: SpaceSettings, sessions: Sessions): RoomSessionHandlers {
   const { find, idOf } = sessions
-  const findSessions = createSessionFinder(sessions.plan, sessions.count)
+  const findSessions = createSessionFinder(sessions, () => space.now)
 
   /** Responds with a list that belongs to one session. */
   const listOf = <Item>(request: PageRequest & { path: { id: string } }, toItems: (plan: SessionPlan) => Item[]) => {
@@ -32,9 +32,9 @@ export function createRoomSessionHandlers(space: SpaceSettings, sessions: Sessio
   return {
     list_room_sessions: (request) => {
       const { page_number, page_size, page_token, ...filter } = request.query
-      const indices = findSessions(filter)
-      const found = toLazyList(indices?.length ?? sessions.count, (at) => {
-        const session = sessions.plan(indices?.[at] ?? at)
+      const places = findSessions(filter)
+      const found = toLazyList(places?.length ?? sessions.count, (at) => {
+        const session = sessions.at(places?.[at] ?? at)
         return toSession(space, session, idOf(session))
       })
       return replyWithPage(found, request, space.seed)
