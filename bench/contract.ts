@@ -3,7 +3,8 @@
  *
  * Ajv looks at the schema alone; the check also at path, parameters, credentials, headers, repeated names and undocumented
  * properties. Rounds take turns; medians of them are shown, and of their ratios. CPU time counts what the machine's other
- * work does not disturb, and includes the threads that compile and collect garbage. Run with `npm run bench:contract`.
+ * work does not disturb, and includes the threads that compile and collect garbage. Run with `npm run bench:contract`, which compiles
+ * it before, as a user's code is.
  */
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'

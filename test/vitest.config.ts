@@ -15,7 +15,7 @@ const ofPackage = [
   'test/cli/room-recordings-download/killed.test.ts',
   'test/client/env-proxy.test.ts',
 ]
-const ofWorld = ['test/openapi/world.test.ts']
+const ofWorld = ['test/openapi/world.test.ts', 'test/cli/decisions.test.ts']
 
 export default defineConfig({
   // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.

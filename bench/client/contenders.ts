@@ -5,12 +5,14 @@ import { request, Agent as UndiciAgent } from 'undici'
 import type { paths } from '../../src/generated/types.js'
 import type * as Package from '../../src/index.js'
 
-/** What a way of reading has to do. Both give how many sessions were read. */
+/** What a way of reading has to do. All give how many sessions were read. */
 export interface Contender {
   /** Gets one session `times` times. */
   get(times: number): Promise<number>
-  /** Reads all pages. */
+  /** Reads all pages, one session after the other. */
   list(pageSize: number): Promise<number>
+  /** Reads all sessions into an array, as it is written without a thought about page sizes. */
+  all?(): Promise<number>
 }
 
 interface Body {
@@ -64,6 +66,7 @@ function byClient({ roomSessions }: Package.Client): Contender {
       for await (const session of roomSessions.list({ page_size: pageSize })) count += session ? 1 : 0
       return count
     },
+    all: async () => (await roomSessions.list().toArray()).length,
   }
 }
 
@@ -82,6 +85,15 @@ function byHand(origin: string, getJson: (url: string) => Promise<Body>): Conten
         url = links.next
       }
       return count
+    },
+    async all() {
+      const sessions: unknown[] = []
+      for (let url: string | undefined = `${origin}${list}`; url; ) {
+        const { data, links }: Body = await getJson(url)
+        sessions.push(...data)
+        url = links.next
+      }
+      return sessions.length
     },
   }
 }

@@ -4,7 +4,10 @@ import { contenders } from './contenders.js'
 const [name = '', origin = '', task, size] = process.argv.slice(2)
 const contender = await contenders[name]?.(origin)
 if (!contender) throw new Error(`no contender is called ${name}`)
-const work = () => (task === 'get' ? contender.get(Number(size)) : contender.list(Number(size)))
+const work = () => {
+  if (task === 'all') return contender.all?.()
+  return task === 'get' ? contender.get(Number(size)) : contender.list(Number(size))
+}
 
 await contender.get(200)
 const cpuBefore = process.cpuUsage()

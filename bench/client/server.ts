@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib'
 import { createSandbox } from '../../src/sandbox/index.js'
 
 /**
- * Two servers of `total` room sessions in pages of any size, and of one session by any id, as fast as node:http
+ * Three servers of `total` room sessions in pages of any size, and of one session by any id, as fast as node:http
  * can be: bodies are made once, so that what is measured is the client. The second encodes them for who accepts gzip.
+ * The third takes 20 ms for each.
  */
 const total = Number(process.argv[2])
 const list = '/api/video/room_sessions'
@@ -23,7 +24,7 @@ const pages = new Map<number, string>()
 /** Pages in gzip, by their address. */
 const encoded = new Map<string, Buffer>()
 
-function createAnswer(isGzip: boolean): RequestListener {
+function createAnswer({ isGzip = false, delayMs = 0 }): RequestListener {
   return ({ url = '', headers }, reply) => {
     const { pathname, searchParams } = new URL(url, 'http://127.0.0.1')
     const size = Number(searchParams.get('page_size') ?? 50)
@@ -37,7 +38,8 @@ function createAnswer(isGzip: boolean): RequestListener {
       reply.setHeader('content-encoding', 'gzip')
     }
     reply.setHeader('content-length', Buffer.byteLength(body))
-    reply.end(body)
+    if (delayMs > 0) setTimeout(() => reply.end(body), delayMs)
+    else reply.end(body)
   }
 }
 
@@ -49,11 +51,11 @@ function toPage(size: number, number: number, address: string): string {
   return `{"links":${JSON.stringify({ self: link(number), first: link(0), ...next })},"data":${data}}`
 }
 
-async function serve(isGzip: boolean): Promise<string> {
-  const server = createServer(createAnswer(isGzip)).listen(0, '127.0.0.1')
+async function serve(options: { isGzip?: boolean; delayMs?: number }): Promise<string> {
+  const server = createServer(createAnswer(options)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-process.send?.({ plain: await serve(false), gzip: await serve(true) })
+process.send?.({ plain: await serve({}), gzip: await serve({ isGzip: true }), slow: await serve({ delayMs: 20 }) })
 process.on('disconnect', () => process.exit())

@@ -1,5 +1,3 @@
-import type { ExitCode } from './exit.js'
-
 /** An output stream: a terminal, a pipe or a file. */
 export interface Screen {
   readonly isTTY: boolean
@@ -29,8 +27,10 @@ export interface Context {
   /**
    * After this call an interruption aborts `signal`, so that the command can finish. Without it an interruption ends the
    * process at once, even if the process is blocked by a file or busy with a computation.
+   *
+   * @param graceMs time that the command has to finish; `Infinity` for no limit. @default 3000
    */
-  readonly finishWhenInterrupted: () => void
+  readonly finishWhenInterrupted: (graceMs?: number) => void
 }
 
 /** Width in cells for tables and help: that of the terminal, otherwise `COLUMNS`, otherwise 120. */
@@ -46,5 +46,5 @@ export interface Run {
   readonly argv: readonly string[]
 }
 
-/** Runs the work of a command, and keeps the exit code that it resolves to. */
-export type Act = (work: (run: Run) => Promise<ExitCode>) => Promise<void>
+/** Runs the work of a command, and keeps the exit code that it resolves to: its own, or that of a program it ran. */
+export type Act = (work: (run: Run) => Promise<number>) => Promise<void>

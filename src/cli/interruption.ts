@@ -4,12 +4,16 @@ import { CliError } from './exit.js'
 /** Turns Ctrl-C (`SIGINT`) and `SIGTERM` into the abort of a signal. */
 export interface Interruption {
   readonly signal: AbortSignal
-  /** After this call `SIGINT` and `SIGTERM` abort `signal` instead of ending the process. */
-  readonly listen: () => void
+  /**
+   * After this call `SIGINT` and `SIGTERM` abort `signal` instead of ending the process.
+   *
+   * @param graceMs time after which the process ends all the same. @default 3000
+   */
+  readonly listen: (graceMs?: number) => void
 }
 
 /** Time that a command has to finish: to save what was written, and to print how to continue. */
-const graceMs = 3_000
+const defaultGraceMs = 3_000
 
 const exits = { SIGINT: ['interrupted', 130], SIGTERM: ['terminated', 143] } as const
 
@@ -19,22 +23,22 @@ export function createInterruption(process: Pick<NodeJS.Process, 'once' | 'kill'
   // Each request in progress adds a listener. That many are not a leak, so Node must not warn.
   setMaxListeners(0, controller.signal)
   let isListening = false
-  const on = (name: keyof typeof exits) => {
+  const on = (name: keyof typeof exits, graceMs: number) => {
     const [message, exitCode] = exits[name]
     // `once`: a second interruption ends the process at once.
     process.once(name, () => {
       controller.abort(new CliError(message, { exitCode }))
       // Some work cannot be cancelled, such as a write to a full pipe without a reader. `process.exit` would wait for it.
-      setTimeout(() => process.kill(process.pid, name), graceMs).unref()
+      if (Number.isFinite(graceMs)) setTimeout(() => process.kill(process.pid, name), graceMs).unref()
     })
   }
   return {
     signal: controller.signal,
-    listen() {
+    listen(graceMs = defaultGraceMs) {
       if (isListening) return
       isListening = true
-      on('SIGINT')
-      on('SIGTERM')
+      on('SIGINT', graceMs)
+      on('SIGTERM', graceMs)
     },
   }
 }

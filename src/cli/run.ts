@@ -10,9 +10,9 @@ import { writeMessage } from './terminal/message.js'
  *
  * Results go to stdout. Everything else goes to stderr, errors as one line each.
  */
-export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
+export async function run(argv: readonly string[], context: Context): Promise<number> {
   const helpText: HelpText = { stdout: '', stderr: '' }
-  let exitCode: ExitCode = 0
+  let exitCode = 0
   const act: Act = async (work) => {
     exitCode = await work({ context, argv })
   }

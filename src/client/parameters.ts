@@ -84,7 +84,9 @@ export function toShownUrl(url: string, operationId: string | undefined, redact:
   const parameters = operationId === undefined ? undefined : table[operationId]?.parameters
   return redact(url).replace(/(?<=[?&])([^=&]*)=([^&]*)/g, (all, name, value) => {
     const bounds = Object.hasOwn(parameters ?? {}, name) ? parameters?.[name] : undefined
-    const isHarmless = bounds?.type === 'integer' ? /^\d+$/.test(value) : bounds?.enum?.includes(value)
-    return isHarmless ? all : `${name}=[redacted]`
+    const isNumber = bounds?.type === 'integer' && /^\d+$/.test(value)
+    const isSwitch = bounds?.type === 'boolean' && /^(true|false)$/.test(value)
+    const isId = bounds?.format === 'uuid' && isUuid(value)
+    return isNumber || isSwitch || isId || bounds?.enum?.includes(value) ? all : `${name}=[redacted]`
   })
 }

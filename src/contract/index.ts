@@ -9,6 +9,17 @@ export {
   type LoadOptions,
 } from '../openapi/index.js'
 export { type Checker, createChecker, type InteractionResult } from './checks/checker.js'
+export type { Change, WordChange } from './compare/change.js'
+export { type CompareOptions, compareDocuments } from './compare/compare-documents.js'
+export {
+  type ComparedDocument,
+  type ComparisonOptions,
+  type ComparisonReport,
+  type ComparisonSummary,
+  createComparisonReport,
+} from './compare/report/comparison-report.js'
+export { type Decision, parseDecisions } from './compare/report/decisions.js'
+export { type ComparisonFormat, comparisonFormats, formatComparison } from './compare/report/format-comparison.js'
 export type { CountedOperation, Coverage, CoverageEntry, CoverageKind } from './coverage/coverage.js'
 export { loadDocument, parseDocument } from './document/load.js'
 export { type CheckedFetchOptions, checkedFetch } from './fetch/checked-fetch.js'
@@ -17,6 +28,12 @@ export { interactionFromFetch } from './fetch/interaction-from-fetch.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './fetch/recording-fetch.js'
 export type { Finding, FindingCode, Severity } from './findings/finding.js'
 export type { Header, Interaction, MessagePart } from './interaction/interaction.js'
+export {
+  type BodyBytes,
+  interactionFromBytes,
+  type Messages,
+  type UndecodedBody,
+} from './interaction/interaction-from-bytes.js'
 export type { Provenance } from './interaction/provenance.js'
 export type { TrafficOptions } from './locate/locate.js'
 export type { SkipReason } from './locate/skip.js'
@@ -32,16 +49,24 @@ export {
   scoreMutants,
 } from './mutate/score/score.js'
 export { conformingVariants } from './mutate/variants/conforming.js'
+export type { Credential } from './probe/credentials.js'
+export type { Answer, Sender } from './probe/exchange.js'
+export type { ProbeNotes, RefusedOperation, RefusedRequests } from './probe/notes.js'
+export type { NotPlanned } from './probe/planned-request.js'
+export { type ProbeOptions, type ProbeSummary, type ProbeWorld, probe } from './probe/probe.js'
+export { createRecordingFolder, type RecordingFolder, type RecordingFolderOptions } from './record/recording-folder.js'
 export type { ParseOptions } from './recordings/entries.js'
-export { formatNock, type NockDefinition, toNockDefinition } from './recordings/nock-definition.js'
+export { formatNock, type NockDefinition, type NotRecorded, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
 export type { OperationSummary, ReceivedExcerpt, Report, ReportedFinding, RuleExcerpt } from './report/report.js'
 export {
   checkInteractions,
   createReporter,
+  type MadeRequest,
   type Reporter,
   type ReportOptions,
+  type RequestWithoutResponse,
   type UnreadableRecording,
 } from './report/reporter.js'
 export type { SkippedHost } from './report/skipped.js'

@@ -103,7 +103,8 @@ function findDuplicateKeys({ name, isMain, duplicates }: SourceFile): DocumentPr
   )
 }
 
-function sortProblems(problems: readonly DocumentProblem[], files: readonly SourceFile[]): DocumentProblem[] {
+/** The problems by file, in the order of the files, then by line. */
+export function sortProblems(problems: readonly DocumentProblem[], files: readonly SourceFile[]): DocumentProblem[] {
   const order = new Map(files.map(({ name }, index) => [name, index]))
   const rank = ({ file }: DocumentProblem) => order.get(file) ?? files.length
   return problems.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line)

@@ -1,8 +1,8 @@
-export type { Document } from './document.js'
+export { type Document, sortProblems } from './document.js'
 export { DocumentError, type DocumentErrorCode } from './document-error.js'
 export type { OpenApiVersion } from './grammar/grammar.js'
 export { parseRegex } from './grammar/regex.js'
-export { type LoadOptions, loadDocument, parseDocument } from './load.js'
+export { type FileStore, type LoadOptions, loadDocument, loadStoredDocument, parseDocument } from './load.js'
 export {
   childrenOf,
   findChild,
@@ -16,6 +16,7 @@ export {
   type Node,
   nodeAddress,
   nodeKey,
+  parentOf,
   unusableChildrenOf,
 } from './node.js'
 export type { BodyType, Encoding, RequestBody } from './objects/body.js'

@@ -47,6 +47,45 @@ export function parseDocument(text: string, source: string): Document {
   }))
 }
 
+/** Where the files of a document are, if not in the file system. */
+export interface FileStore {
+  /** The name of the document in messages and reports. */
+  readonly name: string
+  /** The absolute path that relative references of the document start from. */
+  readonly path: string
+  /** The name of another file of the document in messages and reports. */
+  nameOf(path: string): string
+  /** The bytes at an absolute path; `undefined` if there is no file. */
+  read(path: string): Uint8Array | undefined
+}
+
+/**
+ * Reads an OpenAPI document from a store of files, such as a revision of a repository, together with the files in its folder that it
+ * refers to.
+ *
+ * @throws {DocumentError} like `loadDocument`
+ */
+export function loadStoredDocument(store: FileStore, { allowOutside = false }: LoadOptions = {}): Document {
+  const { name, path: mainPath } = store
+  const bytes = store.read(mainPath)
+  if (!bytes) throw unreadableError(name, Object.assign(new Error('no such file'), { code: 'ENOENT' }))
+  const main = parseSourceFile(decode(bytes), { name, uri: pathToFileURL(mainPath).href, isMain: true })
+  const known = new Map<string, SourceFile | MissingTarget>([[mainPath, main]])
+  return createDocument(main, (path) => {
+    if (!allowOutside && !isInside(dirname(mainPath), path)) return outside
+    const file = known.get(path) ?? readStored(store, path)
+    known.set(path, file)
+    return file
+  })
+}
+
+function readStored(store: FileStore, path: string): SourceFile | MissingTarget {
+  const bytes = store.read(path)
+  if (!bytes) return { expected: 'a file that can be read (no such file)' }
+  const file = { name: store.nameOf(path), uri: pathToFileURL(path).href, isMain: false }
+  return readReferenced(bytes.length, () => bytes, file)
+}
+
 function toName(path: string | URL): string {
   if (typeof path === 'string' && !path.startsWith('file:')) return path
   try {
@@ -76,15 +115,16 @@ function unreadableError(name: string, cause: unknown): DocumentError {
   })
 }
 
+const outside: MissingTarget = {
+  severity: 'warning',
+  expected: 'a file in the folder of the document; others only with --allow-outside or allowOutside',
+}
+
 /** Returns a function that opens files and names them relative to the main file. A file with several paths is read once. */
 function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
   const mainPath = fileURLToPath(main.uri)
   const folder = dirname(mainPath)
   const isAllowed = (within: string, path: string) => allowOutside || isInside(within, path)
-  const outside: MissingTarget = {
-    severity: 'warning',
-    expected: 'a file in the folder of the document; others only with --allow-outside or allowOutside',
-  }
   const known = new Map<string, SourceFile | MissingTarget>([[realPathOf(mainPath), main]])
   return (path) => {
     // Checked before the file system is used: its errors would show whether the file exists.
@@ -97,7 +137,8 @@ function createOpener(main: SourceFile, allowOutside: boolean): OpenFile {
       if (!stats.isFile()) return { expected: 'a file that can be read (no regular file)' }
       const name = join(dirname(main.name), relative(folder, path))
       const file =
-        known.get(real) ?? readReferenced(real, stats.size, { name, uri: pathToFileURL(path).href, isMain: false })
+        known.get(real) ??
+        readReferenced(stats.size, () => readFileSync(real), { name, uri: pathToFileURL(path).href, isMain: false })
       known.set(real, file)
       return file
     } catch (cause) {
@@ -125,15 +166,15 @@ function realPathOf(path: string): string {
 }
 
 function readReferenced(
-  path: string,
   size: number,
+  read: () => Uint8Array,
   file: { name: string; uri: string; isMain: boolean },
 ): SourceFile | MissingTarget {
   // Checked before the file is read into memory. UTF-8 needs at most three bytes for a UTF-16 unit.
   if (size > 3 * maxLength)
     throw tooLargeError({ file: file.name, isMain: false }, `${size} bytes`, `at most ${maxLength} characters`)
   try {
-    return parseSourceFile(decode(readFileSync(path)), file)
+    return parseSourceFile(decode(read()), file)
   } catch (cause) {
     if (!(cause instanceof DocumentError) || limits.includes(cause.code)) throw cause
     return { expected: `a file of YAML or JSON (${cause.message})` }

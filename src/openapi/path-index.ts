@@ -83,8 +83,11 @@ export function createPathIndex<Value>(values: readonly Value[], pathOf: (value:
       let steps: readonly Step<Value>[] = [root]
       for (let start = parts.length - 1; start > 0 && steps.length > 0; start--) {
         const text = parts[start] ?? ''
-        steps = steps.flatMap((step) => nextSteps(step, text))
-        for (const { templates } of steps) for (const each of templates) found.push({ ...each, start })
+        const next: Step<Value>[] = []
+        for (const step of steps) addNextSteps(step, text, next)
+        for (const { templates } of next)
+          for (const { template, order } of templates) found.push({ template, order, start })
+        steps = next
       }
       return found
         .sort((a, b) => a.order - b.order)
@@ -130,16 +133,15 @@ function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Valu
   return value
 }
 
-function nextSteps<Value>({ concrete, partial, expression }: Step<Value>, text: string): Step<Value>[] {
+function addNextSteps<Value>({ concrete, partial, expression }: Step<Value>, text: string, steps: Step<Value>[]): void {
   const exact = concrete.get(text)
-  const steps = exact ? [exact] : []
+  if (exact) steps.push(exact)
   for (const { lengths, byTexts } of partial.values()) {
     const [start, end] = lengths
     const key = JSON.stringify([text.slice(0, start), end === 0 ? '' : text.slice(-end)])
     for (const { segment, next } of byTexts.get(key) ?? []) if (matchTexts(segment.literals, text)) steps.push(next)
   }
   if (expression && text !== '') steps.push(expression)
-  return steps
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OpenApiVersion } from './grammar/grammar.js'
 import { childrenOf, findChild, findDescendant, findMember, findText, type Node, rootOf } from './node.js'
-import { methods, type Operation } from './objects/operation.js'
+import { isIgnoredParameter, methods, type Operation } from './objects/operation.js'
 import { findScheme } from './objects/security.js'
 import { expressionsOf, shapeOf, withoutQuery } from './objects/template.js'
 import { createNodeProblem, type DocumentProblem } from './problem.js'
@@ -20,7 +20,7 @@ type Rule = (document: RuledDocument) => readonly DocumentProblem[]
 
 /** Problems that a grammar cannot find, because a rule of the specification is about several objects. */
 export function findRuleProblems(document: RuledDocument): DocumentProblem[] {
-  return rules.flatMap((rule) => rule(document))
+  return Object.values(documentRules).flatMap((rule) => rule(document))
 }
 
 /** Operation Object: `operationId` is unique among all operations. */
@@ -102,15 +102,43 @@ const templateParameters: Rule = ({ operations }) =>
 
 /** Operation and Path Item Object: the list of parameters has no duplicates, and at most one `querystring`, alone (3.2). */
 const parameterLists: Rule = ({ root, follow }) =>
-  pathItemsOf(root).flatMap((item) => {
-    const additional = findChild(item, 'additionalOperations')
-    const owners = [
-      item,
-      ...childrenOf(item).flatMap(([key, child]) => (methods.includes(key) ? child : [])),
-      ...(additional ? childrenOf(additional) : []).map(([, child]) => child),
-    ]
-    return owners.flatMap((owner) => findListProblems(owner, owner === item ? [] : listOf(item), follow))
+  pathItemsOf(root).flatMap((item) =>
+    ownersOf(item).flatMap((owner) => findListProblems(owner, owner === item ? [] : listOf(item), follow)),
+  )
+
+/** What describes the headers that are not described by parameters. */
+const otherPlaces: Readonly<Record<string, string>> = {
+  accept: 'the content of the responses',
+  'content-type': 'the content of the request body',
+  authorization: 'a security scheme',
+}
+
+/** Parameter Object: a parameter in header with one of these names shall be ignored. */
+const ignoredHeaders: Rule = ({ root, follow }) => {
+  const parameters = new Set(pathItemsOf(root).flatMap(ownersOf).flatMap(listOf).map(follow))
+  return [...parameters].flatMap((parameter) => {
+    const node = findChild(parameter, 'name')
+    const name = findText(parameter, 'name')
+    const location = findText(parameter, 'in')
+    if (!node || name === undefined || location === undefined || !isIgnoredParameter(location, name)) return []
+    return createNodeProblem(node, {
+      severity: 'warning',
+      expected: 'a parameter that is not Accept, Content-Type or Authorization',
+      received: JSON.stringify(name),
+      message: `header parameter ${JSON.stringify(name)} is ignored (Parameter Object); ${otherPlaces[name.toLowerCase()]} describes this header`,
+    })
   })
+}
+
+/** A Path Item Object and its operations: the objects with lists of parameters. */
+function ownersOf(item: Node): Node[] {
+  const additional = findChild(item, 'additionalOperations')
+  return [
+    item,
+    ...childrenOf(item).flatMap(([key, child]) => (methods.includes(key) ? child : [])),
+    ...(additional ? childrenOf(additional) : []).map(([, child]) => child),
+  ]
+}
 
 function listOf(owner: Node): Node[] {
   const list = findChild(owner, 'parameters')
@@ -318,16 +346,18 @@ function pathItemsOf(root: Node): Node[] {
   ].map(([, item]) => item)
 }
 
-const rules: readonly Rule[] = [
+/** The rules by name, in the order in which they are applied. */
+export const documentRules = {
   uniqueOperationIds,
   differentTemplates,
   pathsWithoutQuery,
   templateParameters,
   parameterLists,
+  ignoredHeaders,
   knownSchemes,
   scopesOfSchemes,
   serverVariables,
   uniqueTags,
   tagParents,
   discriminatorMappings,
-]
+} satisfies Readonly<Record<string, Rule>>

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Controls, isControl, respondToControl } from './control.js'
+import { type Controls, isControl, respondToControl } from './control/control.js'
+import type { Journal } from './control/journal.js'
 import { type FaultQueue, toFaultResponse } from './fault.js'
-import type { Journal } from './journal.js'
 import { badRequest } from './refusal.js'
 import { type SandboxRequest, type SandboxResponse, toResponse } from './responder.js'
 

@@ -1,6 +1,6 @@
 import { isNullBodyStatus } from '../text/http-status.js'
+import type { Journal } from './control/journal.js'
 import { type FaultQueue, toFaultResponse } from './fault.js'
-import type { Journal } from './journal.js'
 import type { SandboxRequest, SandboxResponse } from './responder.js'
 
 /** What responds to requests. */

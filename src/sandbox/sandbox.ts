@@ -1,7 +1,7 @@
 import { type Credentials, createAuthorization } from './auth.js'
+import { createJournal, type JournalEntry } from './control/journal.js'
 import { createFaultQueue, type Fault } from './fault.js'
 import type { Handlers } from './handler.js'
-import { createJournal, type JournalEntry } from './journal.js'
 import type { ListeningServer } from './listen.js'
 import { fetchLocally } from './local-fetch.js'
 import { createLogHandlers } from './logs/logs.js'

@@ -1,3 +1,4 @@
+export { type Discriminator, findDiscriminator } from './branches/discriminator.js'
 export { createSchemaEngine, type EvaluateOptions, engineOf, type SchemaEngine, type SchemaResult } from './engine.js'
 export { toCanonical } from './evaluate/equal.js'
 export type { Direction } from './evaluate/evaluation.js'

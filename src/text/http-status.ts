@@ -11,6 +11,9 @@ export const isNullBodyStatus = (status: number): boolean => [101, 103, 204, 205
 /** Whether a status says that the request is at fault (RFC 9110, 15.5). */
 export const isClientError = (status: number): boolean => status >= 400 && status < 500
 
+/** Whether a status says that the request was accepted (RFC 9110, 15.3). */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300
+
 /** 501 and 505 say that the server cannot do it at all, 511 that a network wants a login. */
 const lastingStatuses: readonly number[] = [501, 505, 511]
 

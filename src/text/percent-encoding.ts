@@ -3,6 +3,7 @@ export const percentEncoding = 'percent-encoded UTF-8 (RFC 3986, 2.5)'
 
 /** Decodes percent-encoded UTF-8; `undefined` if the text is not valid. */
 export function decodePercent(text: string): string | undefined {
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch {
@@ -21,7 +22,8 @@ export function readPairs(encoded: string): Map<string, string[]> {
   const pairs = new Map<string, string[]>()
   for (const pair of encoded.replaceAll('+', ' ').split('&')) {
     if (pair === '') continue
-    const [written = ''] = pair.split('=', 1)
+    const equals = pair.indexOf('=')
+    const written = equals < 0 ? pair : pair.slice(0, equals)
     const name = decodeIfPossible(written)
     const texts = pairs.get(name) ?? []
     texts.push(pair.slice(written.length + 1))

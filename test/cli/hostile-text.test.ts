@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '../../src/cli/context.js'
-import { mutationFormats, reportFormats } from '../../src/contract/index.js'
+import { comparisonFormats, mutationFormats, reportFormats } from '../../src/contract/index.js'
 import { toVisibleText } from '../../src/text/visible-text.js'
 import { createTestScreen, createTestSpace, runCli } from './test-context.js'
 
@@ -133,16 +133,20 @@ describe('what is in files', () => {
     rawHeaders: ['content-type', 'application/json'],
   })
 
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hostile-'))
-    const properties = { id: { type: 'integer' }, [hostile]: { enum: [hostile, 'b'] } }
+  const apiWith = (values: readonly string[], description: string) => {
+    const properties = { id: { type: 'integer' }, [hostile]: { enum: values } }
     const schema = { type: 'object', required: [hostile], properties }
-    const responses = { 200: { description: hostile, content: { 'application/json': { schema } } } }
-    document = write('api.json', {
+    const responses = { 200: { description, content: { 'application/json': { schema } } } }
+    return {
       openapi: '3.1.0',
       info: { title: hostile, version: hostile },
       paths: { '/things': { get: { operationId: hostile, responses } } },
-    })
+    }
+  }
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hostile-'))
+    document = write('api.json', apiWith([hostile, 'b'], hostile))
     recording = write('things.json', [
       definition('/things', { id: 'x', [hostile]: 'b', [`${hostile}2`]: 1 }),
       definition('/things', { id: 1, [hostile]: hostile }),
@@ -172,6 +176,17 @@ describe('what is in files', () => {
     const { stdout, stderr } = await runOnTerminal(['mutate', recording, '--document', document, '--format', format])
 
     expect(stdout).toMatch(/x\\{1,2}u001b\\?]0;PWNED\\{1,2}u0007/)
+    expectVisible(stdout)
+    expectVisible(stderr)
+  })
+
+  test.each(comparisonFormats)('diff --format %s shows every character of it', async (format) => {
+    const other = write('other.json', apiWith([hostile, 'b', `${hostile}2`], `${hostile}2`))
+
+    const { code, stdout, stderr } = await runOnTerminal(['diff', document, other, '--words', '--format', format])
+
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/x(?:\\){1,2}u001b(?:\\?]|&#93;)0;PWNED(?:\\){1,2}u0007/)
     expectVisible(stdout)
     expectVisible(stderr)
   })
@@ -210,6 +225,10 @@ describe('what is in files', () => {
       () => ['check', write('r2.json', [{ ...definition('/a', {}), status: hostile, [hostile]: 1 }])],
     ],
     ['a recording that is not JSON', () => ['check', write('r3.json', '\u001b[2J')]],
+    [
+      'decisions with an odd field',
+      () => ['diff', document, document, '--decisions', write('d5.json', { [hostile]: 1 })],
+    ],
     ['waivers with an odd field', () => ['check', recording, '--waivers', write('w1.json', { [hostile]: 1 })]],
     [
       'waivers of nothing',

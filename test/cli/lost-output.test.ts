@@ -24,6 +24,8 @@ interface Ids {
   readonly session: string
   readonly recording: string
   readonly log: string
+  /** Of the sandbox over HTTP. */
+  readonly url: string
 }
 
 const recording = 'test/recordings/documented/get_room_session.404.json'
@@ -38,10 +40,14 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   logs: () => ['logs'],
   log: ({ log }) => ['log', log],
   report: () => ['report'],
+  download: () => ['download', '--to', join(folder, 'files')],
   export: () => ['export'],
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],
   mutate: () => ['mutate', recording],
+  proxy: ({ url }) => ['proxy', '--target', url, '--', 'true'],
+  probe: ({ url }) => ['probe', '--url', url, '--max-requests', '1'],
+  diff: () => ['diff', 'test/fixtures/petstore.yaml', 'openapi/room-sessions.yaml'],
   sandbox: () => ['sandbox'],
   completion: () => ['completion', 'bash'],
   help: () => ['help', 'list'],
@@ -54,8 +60,17 @@ async function runBroken(name: string, code: string) {
   const idOf = async (list: string): Promise<string> =>
     JSON.parse((await runCli([list, '--limit', '1'], { ...context, fetch: sandbox.fetch })).stdout).id
   const ids = { session: await idOf('list'), recording: await idOf('recordings'), log: await idOf('logs') }
-  return await runCli(invocations[name]?.(ids) ?? [], { ...context, stdout: broken(code) })
+  const { url } = await sandbox.listen()
+  try {
+    return await runCli(invocations[name]?.({ ...ids, url }) ?? [], { ...context, stdout: broken(code) })
+  } finally {
+    await sandbox.close()
+  }
 }
+
+/** What is written to stderr besides errors: where a server listens, and what a run has done. */
+const withoutProgress = (stderr: string) =>
+  stderr.replace(/^.*(?:sandbox is listening|no request came|: sent \d|nothing more was sent|not sent:).*\n/gm, '')
 
 test('every command is tested below', async () => {
   const program = await createProgram([], createTestContext(), async () => {}, { stdout: '', stderr: '' })
@@ -70,13 +85,13 @@ describe.each(Object.keys(invocations))('%s', (name) => {
     const { code, stderr } = await runBroken(name, 'ENOSPC')
 
     expect(code).toBe(2)
-    expect(stderr.replace(/^.*sandbox is listening.*\n/, '')).toBe('room-sessions: broken\n')
+    expect(withoutProgress(stderr)).toBe('room-sessions: broken\n')
   })
 
   test('ends quietly when the reader of its result goes away', async () => {
     const { code, stderr } = await runBroken(name, 'EPIPE')
 
-    expect({ code, stderr: stderr.replace(/^.*sandbox is listening.*\n/, '') }).toEqual({ code: 0, stderr: '' })
+    expect({ code, stderr: withoutProgress(stderr) }).toEqual({ code: 0, stderr: '' })
   })
 })
 

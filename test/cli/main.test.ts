@@ -32,6 +32,21 @@ test('results are on stdout, everything else on stderr', async () => {
   expect(stderr).toMatch(/^room-sessions: .*sandbox.*\nroom-sessions: to continue: .*\n$/)
 })
 
+test('SIGNALWIRE_DEBUG=1 writes a line to stderr for each request, without the token', async () => {
+  const space = await listen(sandbox, () => {})
+  const env = { ...space.env, SIGNALWIRE_DEBUG: '1' }
+  const { code, stderr } = await end(start(['list', '--limit', '2', '--room-name', 'canary'], { env }))
+  await space.close()
+
+  expect(code).toBe(0)
+  const [line = ''] = stderr.split('\n')
+  expect(line).toMatch(
+    /^signalwire #1 list_room_sessions GET http:.*[?&]page_size=2.*, attempt 1: status 200 in \d+ ms$/,
+  )
+  expect(line).toContain('room_name=[redacted]')
+  expect(stderr).not.toContain(apiToken)
+})
+
 test('a command that cannot run has exit code 2 and no stack trace', async () => {
   const { code, stdout, stderr } = await end(start(['check', 'nowhere']))
 

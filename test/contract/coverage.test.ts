@@ -522,3 +522,86 @@ test('in a large document, operations without interactions are counted, as many 
   expect([coverage.total, coverage.covered]).toEqual([full.total, full.covered])
   expect(full.counted).toEqual([])
 })
+
+describe('in a large document, the items of a body are counted as a full list has them', () => {
+  const scalar = { type: 'string' }
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+  const many = (size: number, toSchema: (index: number) => unknown) =>
+    Object.fromEntries(Array.from({ length: size }, (_, index) => [`p${index}`, toSchema(index)]))
+
+  test.each<[string, unknown, Record<string, unknown>]>([
+    [
+      'of schemas that contain each other',
+      ref('Pet'),
+      {
+        Pet: { properties: { owner: ref('Owner'), friends: { type: 'array', items: ref('Pet') }, tag: scalar } },
+        Owner: { required: ['pets'], properties: { pets: { items: ref('Pet') }, boss: ref('Owner'), name: scalar } },
+      },
+    ],
+    [
+      'of branches that describe the same property',
+      {
+        required: ['kind'],
+        oneOf: [
+          { properties: { kind: { enum: ['cat', 'pet'] }, details: { properties: { lives: { type: 'integer' } } } } },
+          { properties: { kind: { enum: ['dog', 'pet'] }, details: { properties: { lives: scalar, bark: scalar } } } },
+        ],
+        allOf: [{ properties: { details: { properties: { lives: {}, common: scalar } } } }],
+      },
+      {},
+    ],
+    [
+      'of nullable values, lists, and properties without a name',
+      {
+        type: ['array', 'null'],
+        prefixItems: [{ type: 'boolean' }],
+        items: {
+          patternProperties: { '^x-': { type: ['string', 'null'] } },
+          additionalProperties: {
+            type: 'array',
+            minItems: 1,
+            items: { properties: { enum: { enum: [null, 1, {}] } } },
+          },
+        },
+      },
+      {},
+    ],
+    [
+      'of more places than are looked into',
+      { properties: many(150, () => ref('Wide')) },
+      { Wide: { properties: many(100, () => ({ properties: { inside: { enum: [1, 2] } } })) } },
+    ],
+    [
+      'of more branches than are read',
+      ref('Level0'),
+      {
+        ...Object.fromEntries(
+          Array.from({ length: 12 }, (_, level) => [
+            `Level${level}`,
+            { properties: { [`at${level}`]: scalar }, anyOf: [ref(`Level${level + 1}`), ref(`Level${level + 1}`)] },
+          ]),
+        ),
+        Level12: { properties: { end: scalar } },
+      },
+    ],
+  ])('%s', (_, schema, schemas) => {
+    const content = { 'application/json': { schema } }
+    const others = Array.from({ length: 50 }, (_, index) => [`/p${index + 1}`, { get: { responses: {} } }])
+    const paths = {
+      '/p0': { get: { responses: { 200: { description: 'x', content } } } },
+      ...Object.fromEntries(others),
+    }
+    const info = { title: 'T', version: '1' }
+    const document = parseDocument(
+      JSON.stringify({ openapi: '3.1.0', info, paths, components: { schemas } }),
+      'large.json',
+    )
+
+    const { counted, total } = checkInteractions(document, []).coverage
+    const full = checkInteractions(document, [], { fullCoverage: true }).coverage
+
+    expect(counted).toHaveLength(51)
+    expect(total).toBe(full.total)
+    expect(counted[0]?.items).toBe(full.entries.filter(({ operationId }) => operationId === 'GET /p0').length)
+  })
+})

@@ -53,3 +53,14 @@ describe('an example that its own schema refuses is a problem of the document', 
     expect(problemsOf(text)).toEqual([])
   })
 })
+
+test('problems of examples are listed among the others, in the order of the lines', () => {
+  const text = `paths: {}
+components:
+  schemas:
+    A: {type: text}
+    B: {type: integer, example: a}
+    C: {type: text}`
+
+  expect(problemsOf(text).map((problem) => problem.split(':')[1])).toEqual(['6', '7', '8'])
+})

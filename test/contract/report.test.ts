@@ -9,6 +9,7 @@ import {
   parseWaivers,
   reportFormats,
 } from '../../src/contract/index.js'
+import { type Candidate, withoutKnown } from '../../src/contract/report/once.js'
 import { base, listPets, pet, petstore } from './petstore.js'
 
 const invalid = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
@@ -327,4 +328,54 @@ test('of what cannot be read no more is listed than the maximum', () => {
   const { findings, summary } = reporter.report()
   expect(findings).toHaveLength(2)
   expect(summary).toMatchObject({ notes: 3, omitted: 1 })
+})
+
+test('a report lists 5,000 findings at most, errors first, and counts all', () => {
+  const names = Array.from({ length: 90 }, (_, index) => `n${index}`)
+  const members = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]))
+  const document = parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: {
+        '/a': {
+          get: {
+            responses: {
+              200: {
+                description: 'x',
+                content: {
+                  'application/json': {
+                    schema: { additionalProperties: { type: 'object', properties: members({ type: 'integer' }) } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    }),
+    'wide.json',
+  )
+  const wrong = listPets({
+    request: { url: 'https://h.example/a?unknown=1' },
+    response: { body: members(members('x')) },
+  })
+  const { findings, summary } = checkInteractions(document, [wrong])
+
+  expect(findings).toHaveLength(5000)
+  expect(findings.every(({ severity }) => severity === 'error')).toBe(true)
+  expect(summary).toMatchObject({ errors: 8100, warnings: 1, omitted: 3101 })
+})
+
+test('notes at ever new names are all returned, and at most 10,000 are remembered', () => {
+  const known = new Map()
+  const note = (name: number): Candidate => ({
+    ...{ code: 'not-checked', severity: 'note', at: `/n${name}`, rule: '/r', expected: 'a', received: 'b' },
+    ...{ message: 'c', request: 'GET /', status: 200, count: 1 },
+  })
+  const notes = Array.from({ length: 12_000 }, (_, name) => note(name))
+
+  expect(withoutKnown(known, notes)).toHaveLength(12_000)
+  expect(known.size).toBe(10_000)
+  expect(withoutKnown(known, [note(5)])).toEqual([])
 })

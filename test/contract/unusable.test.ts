@@ -67,3 +67,39 @@ test('an operation behind a reference is checked, although the specification all
     ['error', 'invalid-body', '/paths/~1b/put/responses/200/content/application~1json/schema/type'],
   ])
 })
+
+describe('a member of a later version is a problem, and nothing is checked by it', () => {
+  const schema = '{type: object, properties: {id: {type: integer}}}'
+  const operation = `{responses: {200: {description: x, content: {application/json: {schema: ${schema}}}}}}`
+  const documentOf = (version: string, members: string) =>
+    parseDocument(`openapi: ${version}\ninfo: {title: T, version: "1"}\n${members}\n`, 'api.yaml')
+
+  test.each([
+    [
+      'itemSchema',
+      'GET',
+      `paths: {/a: {get: {responses: {200: {description: x, content: {application/json: {itemSchema: ${schema}}}}}}}}`,
+    ],
+    ['query', 'QUERY', `paths: {/a: {query: ${operation}}}`],
+    ['additionalOperations', 'COPY', `paths: {/a: {additionalOperations: {COPY: ${operation}}}}`],
+  ])('%s in 3.1', (member, method, paths) => {
+    const document = documentOf('3.1.0', paths)
+    const interaction = sent('/a', '{"id":"x"}')
+    const { findings } = checkInteractions(document, [{ ...interaction, request: { ...interaction.request, method } }])
+
+    expect(document.problems.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(`"${member}" is not a member`),
+    )
+    expect(findings.map(({ code }) => code)).not.toContain('invalid-body')
+    expect(findings).not.toEqual([])
+  })
+
+  test('webhooks in 3.0', () => {
+    const document = documentOf('3.0.3', `paths: {}\nwebhooks: {a: {post: ${operation}}}`)
+    const interaction = sent('/a', '{"id":"x"}')
+    const request = { ...interaction.request, method: 'POST' }
+    const { findings } = checkInteractions(document, [{ ...interaction, request }], { webhooks: true })
+
+    expect(findings.map(({ code }) => code)).toEqual(['undocumented-method'])
+  })
+})

@@ -262,3 +262,13 @@ test.each(['utf-16le', 'utf-16be'])('a document in %s is read', async (encoding)
   writeFileSync(join(folder, 'api.yaml'), encoding === 'utf-16le' ? bytes : bytes.swap16())
   expect((await load()).title).toBe('T')
 })
+
+test('a reference to an anchor finds it wherever in the document the schema with the anchor is referred to', async () => {
+  write({
+    'api/api.yaml': withSchema('{properties: {a: {$ref: "b.yaml#name"}, b: {$ref: "b.yaml#/parts/B"}}}'),
+    'api/b.yaml': 'parts: {B: {properties: {c: {$anchor: name, type: string}}}}\n',
+  })
+  const { problems } = await load()
+
+  expect(problems).toEqual([])
+})

@@ -183,7 +183,7 @@ describe('each version is read by its own rules', () => {
   })
 
   test.each([
-    ['3.0.3', '{type: [string]}', 'received "string"; an array of types is of OpenAPI 3.1'],
+    ['3.0.3', '{type: [string]}', 'received "string"; an array of types needs OpenAPI 3.1'],
     ['3.0.3', '{type: [string, "null"]}', 'null is allowed by nullable: true beside another type'],
     ['3.0.3', '{type: "null"}', 'null is allowed by nullable: true beside another type'],
     ['3.0.3', '{type: array}', 'missing items'],
@@ -192,7 +192,7 @@ describe('each version is read by its own rules', () => {
     ['3.0.3', '{type: string, nullable: true, enum: [a]}', 'null is not valid in spite of "nullable"'],
     ['3.0.3', '{properties: {a: true}}', '/properties/a: expected a Schema Object, received true'],
     ['3.0.3', '{required: true}', 'expected an array, received true; the required properties are listed'],
-    ['3.1.0', '{exclusiveMaximum: true}', 'received true; a boolean beside maximum is of OpenAPI 3.0'],
+    ['3.1.0', '{exclusiveMaximum: true}', 'received true; a boolean beside maximum belongs to OpenAPI 3.0'],
     [
       '3.1.0',
       '{examples: {a: {}}}',

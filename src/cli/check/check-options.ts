@@ -41,6 +41,32 @@ export const serverOption = (): Option =>
     throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
 
+/** The option that says which findings make a run fail. */
+export const failOnOption = (): Option =>
+  new Option('--fail-on <severity>', 'Lowest severity that fails the check')
+    .choices(['error', 'warning', 'note'])
+    .default('error')
+
+/** The option that lists everything that is not covered. */
+export const fullCoverageOption = (): Option =>
+  new Option(
+    '--full-coverage',
+    'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
+  )
+
+/** The option that names the file with waivers. */
+export const waiversOption = (): Option =>
+  pathOption(
+    '--waivers <file>',
+    'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
+  )
+
+/** The option that says how much of the document must be covered, by recordings, say. */
+export const minCoverageOption = (by: string): Option =>
+  new Option('--min-coverage <percent>', `Minimum share of the document that the ${by} must cover`)
+    .argParser(parsePercent)
+    .default(0)
+
 /** Adds the options that say which reports a command writes, in these formats. */
 export const withReportOptions = (
   command: Command,
@@ -70,7 +96,7 @@ function parseTarget(text: string, formats: readonly string[]): ReportTarget<str
 }
 
 /** Listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
-const formats: Readonly<Record<ReportFormat, true>> = {
+export const reportFormats: Readonly<Record<ReportFormat, true>> = {
   text: true,
   json: true,
   markdown: true,
@@ -83,7 +109,7 @@ const formats: Readonly<Record<ReportFormat, true>> = {
 /** Adds the options of `room-sessions check`. */
 export const withCheckOptions = (command: Command): Command =>
   withTargetOptions(
-    withReportOptions(command, formats)
+    withReportOptions(command, reportFormats)
       .addOption(documentOption())
       .addOption(allowOutsideOption())
       .addOption(serverOption())
@@ -94,17 +120,8 @@ export const withCheckOptions = (command: Command): Command =>
         ),
       ),
   )
-    .addOption(
-      new Option('--fail-on <severity>', 'Lowest severity that fails the check')
-        .choices(['error', 'warning', 'note'])
-        .default('error'),
-    )
-    .addOption(
-      new Option(
-        '--full-coverage',
-        'Also list each uncovered item of operations without interactions (default: only in documents of up to 50 operations)',
-      ),
-    )
+    .addOption(failOnOption())
+    .addOption(fullCoverageOption())
     .addOption(
       new Option(
         '--webhooks',
@@ -112,17 +129,8 @@ export const withCheckOptions = (command: Command): Command =>
       ),
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
-    .addOption(
-      pathOption(
-        '--waivers <file>',
-        'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
-      ),
-    )
-    .addOption(
-      new Option('--min-coverage <percent>', 'Minimum share of the document that the recordings must cover')
-        .argParser(parsePercent)
-        .default(0),
-    )
+    .addOption(waiversOption())
+    .addOption(minCoverageOption('recordings'))
 
 function parsePercent(text: string): number {
   const value = Number(text.replace(/%$/, ''))

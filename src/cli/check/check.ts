@@ -5,15 +5,12 @@ import {
   formatProblem,
   formatReport,
   type Interaction,
-  parseWaivers,
   type Report,
   type Reporter,
-  type Waivers,
 } from '../../contract/index.js'
 import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
-import { CliError, type ExitCode } from '../exit.js'
-import { readText } from '../files/files.js'
+import { CliError, type ExitCode, worse } from '../exit.js'
 import { readVersion } from '../package-files.js'
 import { findTarget, type TargetOptions } from '../reading/connect.js'
 import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
@@ -25,7 +22,8 @@ import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
-import { toReportTargets, writeReports } from './write-report.js'
+import { readWaivers } from './waivers-file.js'
+import { exitCodes, formatVerdict, toReportTargets, writeReports } from './write-report.js'
 
 interface Live {
   readonly interactions: readonly Interaction[]
@@ -52,9 +50,6 @@ async function readLive(context: Context, document: Document, options: TargetOpt
   }
 }
 
-const readWaivers = async (path: string | undefined): Promise<Waivers> =>
-  path === undefined ? { findings: [], coverage: [] } : parseWaivers(await readText(path), path)
-
 async function reportOn(
   reporter: Reporter,
   interactions: Iterable<Interaction> | AsyncIterable<Interaction>,
@@ -67,10 +62,6 @@ function firstOf({ problems }: Document): string {
   const [first] = [...problems.filter(({ severity }) => severity === 'error'), ...problems]
   return first ? formatProblem(first) : ''
 }
-
-const exitCodes: Record<Report['verdict'], ExitCode> = { passed: 0, failed: 1, 'nothing-checked': 2 }
-
-const worse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other)
 
 /**
  * Checks recordings, or with `--live` the responses of a space, and writes the report.
@@ -110,8 +101,9 @@ export async function check(
     : await reportOn(reporter, readInteractions(recordings, context, { onUnreadable: reporter.addUnreadable }))
 
   const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
-  const verdict = [report.verdict, report.reasons.join(', ')].filter(Boolean).join(': ')
-  await writeReports(context, targets, verdict, (format, { color }) => formatReport(report, format, { color, run }))
+  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+    formatReport(report, format, { color, run }),
+  )
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
+import type { Report } from '../../contract/index.js'
 import type { Context } from '../context.js'
-import { CliError } from '../exit.js'
+import { CliError, type ExitCode } from '../exit.js'
 import { writeOutput } from '../files/write-output.js'
 import { hasColor } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
@@ -39,6 +40,13 @@ export function toReportTargets<Format extends string>(
   }
   return targets
 }
+
+/** The exit code of a run with this verdict. */
+export const exitCodes: Readonly<Record<Report['verdict'], ExitCode>> = { passed: 0, failed: 1, 'nothing-checked': 2 }
+
+/** `failed: 2 errors`. */
+export const formatVerdict = ({ verdict, reasons }: Pick<Report, 'verdict' | 'reasons'>): string =>
+  [verdict, reasons.join(', ')].filter(Boolean).join(': ')
 
 /** Writes each report to its file or to stdout; for a file the verdict goes to stderr. @throws {CliError} if a file cannot be written */
 export async function writeReports<Format extends string>(

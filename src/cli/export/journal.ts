@@ -1,5 +1,5 @@
+import { replaceFile } from '../../text/file/replace-file.js'
 import { CliError } from '../exit.js'
-import { replaceFile } from '../files/files.js'
 import { findOwnText } from './own-file.js'
 
 /** The state of an unfinished file, stored beside it. */

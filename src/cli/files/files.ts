@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { access, constants, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open, readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { replaceFile } from '../../text/file/replace-file.js'
 import { CliError } from '../exit.js'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -129,24 +130,4 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   await replaceFile(path, temporary, text).catch((error: unknown) => {
     throw cannotWrite(path, error)
   })
-}
-
-/**
- * Writes a file under a temporary name that no other file has, and renames it to `path` when it is on the disk. If that
- * fails, the temporary file is removed.
- */
-export async function replaceFile(path: string, temporary: string, text: string): Promise<void> {
-  const file = await open(temporary, 'wx')
-  try {
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
-    throw error
-  }
 }

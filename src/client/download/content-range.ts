@@ -1,6 +1,6 @@
 /** What a `content-range` header says. */
 export interface ContentRange {
-  /** Offset of the first byte; undefined in a response that says that there is none. */
+  /** Offset of the first byte; undefined in a response without a byte. */
   readonly start: number | undefined
   /** Bytes of the whole file; null if that is not known. */
   readonly size: number | null

@@ -22,9 +22,9 @@ export interface Link {
 export interface DownloadStart {
   /** Offset of the first byte in the file. 0, although a later byte was wanted, if the server sends the file from its beginning. */
   readonly start: number
-  /** Bytes of the whole file; null if nobody says. */
+  /** Bytes of the whole file; null if that is not known. */
   readonly size: number | null
-  /** The strong entity tag of the file (RFC 9110, 8.8.3), to be passed to the call that continues; null if there is none. */
+  /** The strong entity tag of the file (RFC 9110, 8.8.3), to be passed to the call that continues; null without one. */
   readonly etag: string | null
 }
 

@@ -94,10 +94,11 @@ function findReadings(
   shapes: readonly Shape[],
   encoding: NonNullable<DecodeOptions['encoding']>,
 ): Reading[] {
+  const isPlain = encoding === 'none' || texts.every((text) => !text.includes('%'))
   return shapes.flatMap((shape) => {
     const split = splitTexts(definition, shape, texts)
     const raw = split.map((each): Reading => ({ shape, texts: each }))
-    if (encoding === 'none') return raw
+    if (isPlain) return raw
     const inside = split.map((each): Reading => ({ shape, texts: decodeTexts(each) }))
     const whole = splitTexts(definition, shape, texts.map(decodeIfPossible)).map(
       (each): Reading => ({ shape, texts: each }),

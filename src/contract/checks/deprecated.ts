@@ -32,8 +32,9 @@ export const deprecated: Check = ({ operation, request, response, schemas }) => 
 
 function inValue({ definition, at, texts }: LocatedValue, kind: 'parameter' | 'header'): Finding[] {
   const { node, schema, name } = definition
+  if (texts.length === 0) return []
   const rule = [node, schema].find((each) => each && isDeprecated(each))
-  return texts.length > 0 && rule ? [note(rule, at, kind, name)] : []
+  return rule ? [note(rule, at, kind, name)] : []
 }
 
 function isDeprecated(node: Node): boolean {

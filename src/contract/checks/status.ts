@@ -5,8 +5,9 @@ import type { Check } from './check.js'
 
 /** The status of the response is documented. */
 export const status: Check = ({ operation, response, interaction }) => {
+  if (response.definition) return []
   const responses = findMember(operation.node, 'responses')
-  if (response.definition || (responses && isUnusable(responses))) return []
+  if (responses && isUnusable(responses)) return []
   const documented = operation.responses.map((each) => each.status)
   return [
     makeFinding('undocumented-status', {

@@ -1,6 +1,7 @@
 import type { Document, MediaType, Node, Operation, Response } from '../../openapi/index.js'
 import { engineOf, type SchemaEngine } from '../../schema/index.js'
 import { comparisonsOf, type Located } from '../locate/located.js'
+import { createBodyCounter } from './count-body.js'
 import { coverValue } from './cover-body.js'
 import type { CountedOperation, CoverageEntry } from './coverage.js'
 import { type Paging, planPaging } from './paging.js'
@@ -8,11 +9,12 @@ import type { Slot } from './plan.js'
 import { planBody } from './plan-body.js'
 import { planQuery, type QueryPlan } from './plan-query.js'
 import { withoutReference } from './slot.js'
-import { type Counted, cover, createItemSet, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
+import { type Counted, cover, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
 
 /** Collects which items of a document interactions cover. Keeps counts only, however many interactions there are. */
 export interface CoverageCollector {
-  add(located: Located): void
+  /** @param onCovered receives each item that the interaction covers, once. */
+  add(located: Located, onCovered?: (item: Tally) => void): void
   /** In the document's order: of each operation itself, its query, its responses. */
   entries(): readonly CoverageEntry[]
   /** Operations without interactions, if `entries` leaves them out. */
@@ -69,8 +71,8 @@ export function createCoverage(document: Document, { listsAll }: CoverageOptions
   const countItems = createItemCounter(schemas, maxPlaces)
   let number = 0
   return {
-    add: (located) =>
-      coverLocated(planOf(located.operation), located, { number: number++, provenance: located.provenance }),
+    add: (located, onCovered) =>
+      coverLocated(planOf(located.operation), located, { number: number++, provenance: located.provenance, onCovered }),
     entries: () =>
       document.operations
         .filter((operation) => listsAll || plans.has(operation))
@@ -85,14 +87,12 @@ export function createCoverage(document: Document, { listsAll }: CoverageOptions
 /** Returns a function that counts the items of an operation. Bodies of the same schema are planned once. */
 function createItemCounter(schemas: SchemaEngine, maxPlaces: number): (operation: Operation) => number {
   const known = new Map<Node, number>()
+  const countItemsOfBody = createBodyCounter(schemas, maxPlaces)
   const countBody = (schema: Node): number => {
     const root = withoutReference(schema, schemas.index)
-    const counted = known.get(root)
-    if (counted !== undefined) return counted
-    const { makeTally, size } = createItemSet()
-    planBody(schema, { label: '', schemas, makeTally, maxPlaces })
-    known.set(root, size())
-    return size()
+    const count = known.get(root) ?? countItemsOfBody(schema)
+    known.set(root, count)
+    return count
   }
   const countResponse = (response: Response): number => {
     const { content } = response

@@ -12,7 +12,7 @@ export interface BodyPlan {
 }
 
 /** The most branches that are read of one body. */
-const maxBranches = 2_000
+export const maxBranches = 2_000
 
 /**
  * Finds all items that a schema documents for a body.

@@ -22,12 +22,15 @@ export interface Tally extends Item {
 export interface Counted {
   readonly number: number
   readonly provenance: Provenance
+  /** Receives each item that it covers, once. */
+  readonly onCovered?: ((item: Tally) => void) | undefined
 }
 
 /** Counts an interaction for an item. Does nothing for `undefined`: the document has no such item. */
-export function cover(tally: Tally | undefined, { number, provenance }: Counted): void {
+export function cover(tally: Tally | undefined, { number, provenance, onCovered }: Counted): void {
   if (!tally || tally.last === number) return
   tally.last = number
+  onCovered?.(tally)
   tally.covered[provenance] = (tally.covered[provenance] ?? 0) + 1
 }
 
@@ -44,22 +47,22 @@ export function createTallyMaker(operationId: string): TallyMaker {
   }
 }
 
-/** Counts the different items that are made, without keeping a tally of each. */
-export function createItemSet(): { readonly makeTally: TallyMaker; size(): number } {
-  const keys = new Set<string>()
+/** Collects the different items that are made, without keeping a tally of each. */
+export function createItemSet(): { readonly makeTally: TallyMaker; readonly items: ReadonlySet<string> } {
+  const items = new Set<string>()
   let any: Tally | undefined
   return {
     makeTally(item) {
-      keys.add(keyOfItem(item))
+      items.add(keyOfItem(item))
       any ??= { ...item, operationId: '', covered: {}, last: -1 }
       return any
     },
-    size: () => keys.size,
+    items,
   }
 }
 
-/** Neither a kind nor an aspect has a line break: enum values are JSON. */
-function keyOfItem({ kind, aspect, subject }: Item): string {
+/** What tells an item of an operation from all others. Neither a kind nor an aspect has a line break: enum values are JSON. */
+export function keyOfItem({ kind, aspect, subject }: Item): string {
   return `${kind}\n${aspect}\n${subject}`
 }
 

@@ -1,4 +1,10 @@
-import { type Document, type LoadOptions, loadDocument as load, parseDocument as parse } from '../../openapi/index.js'
+import {
+  type Document,
+  type LoadOptions,
+  loadDocument as load,
+  parseDocument as parse,
+  sortProblems,
+} from '../../openapi/index.js'
 import { findExampleProblems } from './examples.js'
 
 /**
@@ -30,7 +36,7 @@ function withExampleProblems(document: Document): Document {
   const whole: Document = {
     ...document,
     get problems() {
-      problems ??= [...document.problems, ...findExampleProblems(whole)]
+      problems ??= sortProblems([...document.problems, ...findExampleProblems(whole)], document.files)
       return problems
     },
   }

@@ -1,3 +1,4 @@
+import type { Document } from '../../openapi/index.js'
 import { parseUrl } from '../../text/url.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
 import type { Interaction } from '../interaction/interaction.js'
@@ -7,12 +8,25 @@ import { copyCall, requireMaxBodyBytes } from './copy-call.js'
 import { type Fetch, isRequest } from './fetch.js'
 import { describeUnread } from './unread.js'
 
-/** Takes what was recorded: a definition as `nock.define` reads it, and the interaction it was made of; both are scrubbed. */
-export type RecordingSink = (definition: NockDefinition, interaction: Interaction) => void | Promise<void>
+/**
+ * Takes what was recorded: a definition as `nock.define` reads it, the interaction it was made of, both scrubbed, and the
+ * document by which they were, if there is one.
+ */
+export type RecordingSink = (
+  definition: NockDefinition,
+  interaction: Interaction,
+  recorded?: { readonly document?: Document | undefined },
+) => void | Promise<void>
 
 /** How a fetch is recorded. */
 export interface RecordingFetchOptions {
-  /** One for all recordings that belong together, so that the same value has the same stand-in in each. @default createScrubber() */
+  /** The document, which says what is public and so is not scrubbed. Without it, paths and names stay and all values are scrubbed. */
+  readonly document?: Document | undefined
+  /**
+   * One for all recordings that belong together, so that the same value has the same stand-in in each.
+   *
+   * @default createScrubber({ document })
+   */
   readonly scrubber?: Scrubber
   /** A call with a larger body, either way, is not recorded, and no more than this is held of it. @default 64 MiB */
   readonly maxBodyBytes?: number
@@ -34,7 +48,8 @@ const defaultMaxBodyBytes = 64 * 1024 * 1024
  * @throws RangeError for a `maxBodyBytes` out of range.
  */
 export function recordingFetch(fetch: Fetch, sink: RecordingSink, options: RecordingFetchOptions = {}): Fetch {
-  const { scrubber = createScrubber(), maxBodyBytes = defaultMaxBodyBytes } = options
+  const { document, maxBodyBytes = defaultMaxBodyBytes } = options
+  const { scrubber = createScrubber({ ...(document && { document }) }) } = options
   const { onNotRecorded = (line: string) => console.warn(line) } = options
   requireMaxBodyBytes(maxBodyBytes)
   return async (...call) => {
@@ -48,7 +63,7 @@ export function recordingFetch(fetch: Fetch, sink: RecordingSink, options: Recor
       return response
     }
     const scrubbed = scrubber.scrub(interaction)
-    await sink(toNockDefinition(scrubbed), scrubbed)
+    await sink(toNockDefinition(scrubbed), scrubbed, { document })
     return response
   }
 }

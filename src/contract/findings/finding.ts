@@ -1,6 +1,7 @@
 /**
- * Every way in which an interaction can disagree with its document; `not-checked`, when something was not compared with it; and
- * `deprecated-operation`, when something deprecated was used.
+ * Every way in which an interaction can disagree with its document; `not-checked`, when something was not compared with it;
+ * `deprecated-operation`, when something deprecated was used; and of requests that a probe made, `server-error` for a status of
+ * 5xx or no response, and `accepted-invalid-request` for a success although the request breaks a rule.
  */
 export const findingCodes = [
   'undocumented-path',
@@ -18,6 +19,8 @@ export const findingCodes = [
   'invalid-parameter',
   'not-checked',
   'deprecated-operation',
+  'server-error',
+  'accepted-invalid-request',
 ] as const
 /** One of `findingCodes`. */
 export type FindingCode = (typeof findingCodes)[number]

@@ -9,7 +9,7 @@ export interface FindingDetails extends Wording {
   readonly rule: Node
   readonly keyword?: string
   readonly within?: Node
-  /** @default 'warning' for `undocumented-property`, 'note' for `not-checked` and `deprecated-operation`, 'error' for all others */
+  /** @default 'warning' for `undocumented-property` and `accepted-invalid-request`, 'note' for `not-checked` and `deprecated-operation`, 'error' for all others */
   readonly severity?: Severity
   readonly once?: NonNullable<Finding['once']>
 }
@@ -35,7 +35,7 @@ export function makeFinding(code: FindingCode, { rule, ...details }: FindingDeta
 /** The severity of most findings with a code. */
 export function defaultSeverity(code: FindingCode): Severity {
   if (code === 'not-checked' || code === 'deprecated-operation') return 'note'
-  return code === 'undocumented-property' ? 'warning' : 'error'
+  return code === 'undocumented-property' || code === 'accepted-invalid-request' ? 'warning' : 'error'
 }
 
 /** The place of a finding, for people: long names are cut. */

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.js'
+import type { Finding, FindingCode } from './finding.js'
 import { hasSecretName, mask } from './mask-secrets.js'
 
 /** The finding without the value it received if the name of its place says that the value is a secret. */
@@ -7,9 +7,12 @@ export function maskFinding<Found extends Pick<Finding, 'at' | 'code' | 'message
   isSecret: (name: string) => boolean = hasSecretName,
 ): Found {
   const { at, code, message, received } = finding
-  if (code.startsWith('missing-') || !isSecret(lastName(at))) return finding
+  if (code.startsWith('missing-') || aboutStatus.has(code) || !isSecret(lastName(at))) return finding
   return { ...finding, received: mask, message: received === '' ? message : message.replaceAll(received, mask) }
 }
+
+/** What these received is a status. */
+const aboutStatus: ReadonlySet<FindingCode> = new Set(['server-error', 'accepted-invalid-request'])
 
 /** `page_token` of `query page_token` and of `/links/page_token`; for an item of a list, the list's name. */
 function lastName(at: string): string {

@@ -52,6 +52,7 @@ export const wording = {
   foreignCharset: (charset: string): Wording => ({
     expected: 'JSON in UTF-8 (RFC 8259, 8.1)',
     received: `charset ${shorten(charset)}`,
+    message: `the body is not in UTF-8, as JSON has to be (RFC 8259, 8.1), but in charset ${shorten(charset)}`,
   }),
 
   wrongPartType: (contentType: string, documented: string): Wording => ({
@@ -62,6 +63,7 @@ export const wording = {
   undocumentedBody: (contentType?: string): Wording => ({
     expected: 'no body',
     received: contentType === undefined ? 'a body' : `a body of ${shorten(contentType)}`,
+    message: `no body is documented, received ${contentType === undefined ? 'one' : `one of ${shorten(contentType)}`}`,
   }),
 
   missingBody: (documented: readonly string[]): Wording => ({
@@ -142,7 +144,25 @@ export const wording = {
   unusablePart: (pointer: string): Wording => ({
     expected: 'a document without problems',
     received: `${shorten(pointer)}, which cannot be used`,
-    message: `nothing was checked by ${shorten(pointer)}, which is a problem of the document`,
+    message: `nothing was checked by ${shorten(pointer)}, because it is a problem of the document`,
+  }),
+
+  serverError: (status: number, request: string): Required<Wording> => ({
+    expected: 'a status below 500',
+    received: `status ${status}`,
+    message: `status ${status} in answer to ${request}`,
+  }),
+
+  noResponse: (problem: string, request: string): Required<Wording> => ({
+    expected: 'a response',
+    received: shorten(problem),
+    message: `no response to ${request}: ${shorten(problem)}`,
+  }),
+
+  acceptedInvalidRequest: (status: number, problem: string): Required<Wording> => ({
+    expected: 'a status of 4xx',
+    received: `status ${status}`,
+    message: `status ${status} although the request is invalid: ${problem}`,
   }),
 
   wrongDirection: (name: string, keyword: string, direction: Direction): Wording => ({
@@ -177,7 +197,7 @@ const keywordMessages: Readonly<Record<string, FormatMessage>> = {
   unevaluatedProperties: notAllowed,
   items: notAllowed,
   unevaluatedItems: notAllowed,
-  false: () => 'no value is allowed here (false schema)',
+  false: ({ message = 'no value is allowed here' }) => `${message} (false schema)`,
   discriminator: ({ message = '' }) => message,
   not: ({ received }) => `${received} is not allowed (not)`,
 }

@@ -23,8 +23,9 @@ export function locateBodyValue(
 ): LocatedBody {
   const body = decodeBody(text, type, mediaType, decoding)
   const charset = findForeignCharset(type)
+  if (charset === undefined) return { type, mediaType, ...body }
   const isUtf8 = (body.decoded ?? body.comparisons) !== undefined && !text.includes('\ufffd')
-  if (charset === undefined || isUtf8) return { type, mediaType, ...body }
+  if (isUtf8) return { type, mediaType, ...body }
   const details = { at: 'header content-type', rule: mediaType.node, severity: 'warning' } as const
   const finding = makeFinding(typeCode, { ...details, ...wording.foreignCharset(charset) })
   return { type, mediaType, ...body, findings: [finding, ...body.findings] }

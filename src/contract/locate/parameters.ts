@@ -1,4 +1,4 @@
-import type { Operation, Parameter, ParameterLocation } from '../../openapi/index.js'
+import type { Operation, Parameter, ParameterLocation, SchemaIndex } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import { readCookies } from '../../text/header-values.js'
 import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
@@ -23,79 +23,134 @@ export interface ParameterSource {
 export function locateParameters(operation: Operation, source: ParameterSource): LocatedParameters {
   const { pathParameters, request, schemas } = source
   const { headers } = request
-  const inHeaders = (location: ParameterLocation) =>
-    hasRequestHeaders(request) ? parametersIn(operation, location) : []
-  const cookies = readCookies(findHeaders(headers, 'cookie'))
-  const { query, unknownQueryNames } = locateQuery(operation, source)
+  const known = parametersOf(operation, schemas.index)
+  const hasHeaders = hasRequestHeaders(request)
+  const { query, unknownQueryNames } = locateQuery(operation, known.query, source)
   return {
-    path: parametersIn(operation, 'path').map((each) => {
-      const text = pathParameters.get(each.name)
-      return locateValue(each, text === undefined ? [] : [text], schemas, 'percent')
+    path: known.path.map((each) => {
+      const text = pathParameters.get(each.definition.name)
+      return text === undefined ? each : locateValue(each, [text], schemas, 'percent')
     }),
     query,
     unknownQueryNames,
-    headers: inHeaders('header').map((each) => locateValue(each, findHeaders(headers, each.name), schemas, 'none')),
-    cookies: locatePairs(inHeaders('cookie'), cookies, namesOfCredentials(operation, 'cookie'), schemas),
+    headers: hasHeaders
+      ? known.header.map((each) => locateValue(each, findHeaders(headers, each.definition.name), schemas, 'none'))
+      : [],
+    cookies: hasHeaders ? locatePairs(known.cookie, readCookies(findHeaders(headers, 'cookie')), schemas).located : [],
   }
 }
 
-function parametersIn({ parameters }: Operation, location: ParameterLocation): Parameter[] {
-  return parameters.filter((parameter) => parameter.in === location)
+/** The parameters of an operation, each located as if it was not sent. */
+interface OperationParameters {
+  readonly path: readonly LocatedValue<Parameter>[]
+  readonly query: PairParameters
+  readonly header: readonly LocatedValue<Parameter>[]
+  readonly cookie: PairParameters
+}
+
+/** Parameters that are sent as pairs of a name and a text. */
+interface PairParameters {
+  readonly parameters: readonly LocatedValue<Parameter>[]
+  /** Names of those that are sent under their own name. */
+  readonly names: ReadonlySet<string>
+  /** Names that belong to credentials. */
+  readonly credentials: readonly string[]
+}
+
+const knownParameters = new WeakMap<Operation, OperationParameters>()
+
+/** The parameters of an operation by location. Found once: traffic has many requests of the same operation. */
+function parametersOf(operation: Operation, index: SchemaIndex): OperationParameters {
+  const inLocation = (location: ParameterLocation) =>
+    operation.parameters
+      .filter((each) => each.in === location)
+      .map((definition): LocatedValue<Parameter> => {
+        const isPair = location === 'query' || location === 'cookie'
+        const at = atParameter(definition)
+        return { definition, at, texts: [], decoded: [], isSpread: isPair && isSpread(definition, index) }
+      })
+  const inPairs = (location: 'query' | 'cookie'): PairParameters => {
+    const parameters = inLocation(location)
+    const names = new Set(parameters.flatMap((each) => (each.isSpread ? [] : each.definition.name)))
+    return { parameters, names, credentials: namesOfCredentials(operation, location) }
+  }
+  const found = knownParameters.get(operation) ?? {
+    path: inLocation('path'),
+    query: inPairs('query'),
+    header: inLocation('header'),
+    cookie: inPairs('cookie'),
+  }
+  knownParameters.set(operation, found)
+  return found
 }
 
 type Encoding = NonNullable<DecodeOptions['encoding']>
 
 function locateValue(
-  definition: Parameter,
+  absent: LocatedValue<Parameter>,
   texts: readonly string[],
   schemas: SchemaEngine,
   encoding: Encoding,
 ): LocatedValue<Parameter> {
+  if (texts.length === 0) return absent
+  const { definition, at } = absent
   const isAnyValue = definition.allowEmptyValue && texts.every((text) => text === '')
-  const decoded =
-    texts.length === 0 || isAnyValue
-      ? []
-      : [decodeSerialized(definition, texts, { schemas, direction: 'request', encoding })]
-  return { definition, at: atParameter(definition), texts, decoded, isSpread: false }
+  const decoded = isAnyValue ? [] : [decodeSerialized(definition, texts, { schemas, direction: 'request', encoding })]
+  return { definition, at, texts, decoded, isSpread: false }
 }
 
 function locateQuery(
-  operation: Operation,
+  { queryString }: Operation,
+  known: PairParameters,
   { url, schemas }: ParameterSource,
 ): Pick<LocatedParameters, 'query' | 'unknownQueryNames'> {
-  const sent = readPairs(url.search.slice(1))
-  const credentials = namesOfCredentials(operation, 'query')
-  const { queryString } = operation
+  const encoded = url.search.slice(1)
   if (queryString) {
-    const query = locateQueryString(queryString, url.search.slice(1), credentials, schemas)
+    const query = locateQueryString(queryString, encoded, known.credentials, schemas)
     return { query: [query], unknownQueryNames: [] }
   }
-  const query = locatePairs(parametersIn(operation, 'query'), sent, credentials, schemas)
-  const known = new Set([...credentials, ...query.flatMap(({ names }) => names)])
-  return { query, unknownQueryNames: [...sent.keys()].filter((name) => !known.has(name)) }
+  const sent = readPairs(encoded)
+  const { located, namesOfObjects } = locatePairs(known, sent, schemas)
+  const isKnown = (name: string) =>
+    known.names.has(name) || known.credentials.includes(name) || namesOfObjects.has(name)
+  return { query: located, unknownQueryNames: [...sent.keys()].filter((name) => !isKnown(name)) }
+}
+
+interface LocatedPairs {
+  readonly located: readonly LocatedValue<Parameter>[]
+  /** Names under which properties of objects were sent. */
+  readonly namesOfObjects: ReadonlySet<string>
 }
 
 /** Finds parameters among pairs of names and texts, as in a query or in cookies. */
 function locatePairs(
-  parameters: readonly Parameter[],
+  known: PairParameters,
   sent: ReadonlyMap<string, readonly string[]>,
-  credentials: readonly string[],
   schemas: SchemaEngine,
-): (LocatedValue<Parameter> & { readonly names: readonly string[] })[] {
-  return parameters.map((parameter) => {
-    const isSpreadObject = isSpread(parameter, schemas.index)
-    const isTaken = (name: string) =>
-      credentials.includes(name) || parameters.some((other) => other !== parameter && other.name === name)
-    const names = [...sent.keys()].filter((name) =>
-      isSpreadObject ? isNameOf(parameter, name, schemas.index, isTaken) : name === parameter.name,
-    )
+): LocatedPairs {
+  const namesOfObjects = new Set<string>()
+  const located = known.parameters.map((each) => {
+    const { definition } = each
+    if (!each.isSpread) return locateValue(each, sent.get(definition.name) ?? [], schemas, encodingOf(definition))
+    const names = findNamesOfObject(definition, known, [...sent.keys()], schemas.index)
+    for (const name of names) namesOfObjects.add(name)
     const pairs = names.map((name) => [name, sent.get(name) ?? []] as const)
-    const texts = pairs.flatMap(([, each]) => each)
-    const located = isSpreadObject
-      ? locateSpread(parameter, pairs, schemas)
-      : locateValue(parameter, texts, schemas, encodingOf(parameter))
-    return { ...located, names }
+    return locateSpread(each, pairs, schemas)
   })
+  return { located, namesOfObjects }
+}
+
+/** The names under which the properties of a spread object were sent. */
+function findNamesOfObject(
+  parameter: Parameter,
+  { parameters, credentials }: PairParameters,
+  sent: readonly string[],
+  index: SchemaIndex,
+): string[] {
+  const isTaken = (name: string) =>
+    credentials.includes(name) ||
+    parameters.some(({ definition }) => definition !== parameter && definition.name === name)
+  return sent.filter((name) => isNameOf(parameter, name, index, isTaken))
 }
 
 /** OAS 3.1: the style `form` encodes (RFC 6570). Cookies of other origin need no encoding, and `cookie` of OAS 3.2 has none. */
@@ -106,10 +161,12 @@ function encodingOf({ in: location, style }: Parameter): Encoding {
 
 /** An object of which each property was sent under a name of its own. */
 function locateSpread(
-  definition: Parameter,
+  absent: LocatedValue<Parameter>,
   pairs: readonly (readonly [name: string, texts: readonly string[]])[],
   schemas: SchemaEngine,
 ): LocatedValue<Parameter> {
+  if (pairs.length === 0) return absent
+  const { definition, at } = absent
   const texts = pairs.flatMap(([, each]) => each)
   const encoding = encodingOf(definition)
   const undecodable = encoding === 'percent' ? findUndecodable(texts) : undefined
@@ -121,8 +178,7 @@ function locateSpread(
       { schemas, direction: 'request' },
     ),
   })
-  const decoded = pairs.length === 0 ? [] : [undecodable ?? toValue()]
-  return { definition, at: atParameter(definition), texts, decoded, isSpread: true }
+  return { definition, at, texts, decoded: [undecodable ?? toValue()], isSpread: true }
 }
 
 function namesOfCredentials({ security }: Operation, location: 'query' | 'cookie'): string[] {

@@ -1,6 +1,5 @@
 import { parseLosslessJson } from '../../text/json/lossless.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
-import { isRecorded } from '../interaction/recorded.js'
 
 /** One interaction in nock's definition format, as `nock.define` takes it. */
 export interface NockDefinition {
@@ -13,7 +12,14 @@ export interface NockDefinition {
   /** Names and values by turns, so that repeated headers stay repeated. */
   readonly rawHeaders: readonly string[]
   readonly reqheaders?: Readonly<Record<string, string>>
+  /** Not of nock, which ignores it: the parts that are left out because they were not recorded. */
+  readonly notRecorded?: readonly NotRecorded[]
 }
+
+/** A part of an interaction that a definition does not have. */
+export type NotRecorded = (typeof notRecordedParts)[number]
+
+export const notRecordedParts = ['request headers', 'request body', 'response headers', 'response body'] as const
 
 /** Headers about the transfer of the body. The recording holds the body decoded and complete, so they would be wrong. */
 const transferHeaders = new Set(['content-encoding', 'content-length', 'transfer-encoding'])
@@ -23,13 +29,8 @@ const transferHeaders = new Set(['content-encoding', 'content-length', 'transfer
  *
  * The headers that describe the transfer of the body (`Content-Encoding`, `Content-Length`, `Transfer-Encoding`) are left
  * out: the body is decoded. Repeated request headers are joined with commas (RFC 9110, 5.3).
- *
- * @throws TypeError when a body was not recorded: a definition cannot say so.
  */
 export function toNockDefinition({ request, response }: Interaction): NockDefinition {
-  for (const [side, message] of Object.entries({ request, response })) {
-    if (!isRecorded(message, 'body')) throw new TypeError(`${side} body: expected a recorded body, received none`)
-  }
   const url = new URL(request.url)
   const headers = Object.entries(joinHeaders(request.headers))
   return {
@@ -41,10 +42,21 @@ export function toNockDefinition({ request, response }: Interaction): NockDefini
     response: toBody(response.body),
     rawHeaders: response.headers.filter(([name]) => !transferHeaders.has(name.toLowerCase())).flat(),
     ...(headers.length > 0 && { reqheaders: Object.fromEntries(headers) }),
+    ...toNotRecorded(request, response),
   }
 }
 
-/** Formats interactions as a nock recording: JSON with an indent of two spaces. The same input gives the same text. @throws TypeError like `toNockDefinition` */
+function toNotRecorded(request: Interaction['request'], response: Interaction['response']) {
+  const notRecorded = notRecordedParts.filter((part) => {
+    const [side, kind] = part.split(' ')
+    return (side === 'request' ? request : response).notRecorded?.some((each) => each === kind)
+  })
+  // Without the list, a reader takes headers that are missing for headers that were not recorded.
+  const isKnown = response.headers.length === 0 && !response.notRecorded?.includes('headers')
+  return notRecorded.length > 0 || isKnown ? { notRecorded } : {}
+}
+
+/** Formats interactions as a nock recording: JSON with an indent of two spaces. The same input gives the same text. */
 export function formatNock(interactions: Iterable<Interaction>): string {
   return `${JSON.stringify(Array.from(interactions, toNockDefinition), null, 2)}\n`
 }

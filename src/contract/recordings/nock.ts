@@ -6,6 +6,7 @@ import { type Parts, pointerOf, withPlaces } from '../interaction/places.js'
 import { findHeader, isHex } from './body-text.js'
 import { type ParseOptions, readEntries } from './entries.js'
 import { describe, toHeaders, toRecord, toStatus, toText } from './field.js'
+import { type NotRecorded, notRecordedParts } from './nock-definition.js'
 import type { RecordingText } from './recording-text.js'
 import { type Budget, createBudget, decodeResponseBody } from './response-body.js'
 
@@ -31,20 +32,23 @@ export function parseNock(
     const method = normalizeMethod(toText(recording, `${at}/method`, definition.method ?? 'GET', 'a method'))
     const status = toDefinedStatus(recording, at, definition)
     const headers = toResponseHeaders(recording, at, definition)
-    const body = toResponseBody(recording, `${at}/response`, definition, headers, budget)
+    const notRecorded = toNotRecorded(recording, `${at}/notRecorded`, definition.notRecorded)
+    const hasNoBody = notRecorded?.includes('response body')
+    const body = hasNoBody ? null : toResponseBody(recording, `${at}/response`, definition, headers, budget)
     const interaction: Interaction = {
       request: {
         method,
         url,
         headers: toHeaderList(recording, `${at}/reqheaders`, definition.reqheaders),
         body: toRequestBody(recording, `${at}/body`, definition.body),
+        ...toParts(notRecorded, 'request'),
       },
       response: {
         status,
         headers,
         body: body === '' && hasNoContent(method, status) ? null : body,
         // A definition that was written by hand, or recorded without headers, says nothing about them.
-        ...(headers.length === 0 && { notRecorded: ['headers'] }),
+        ...(headers.length === 0 && !notRecorded ? { notRecorded: ['headers'] } : toParts(notRecorded, 'response')),
       },
       source: recording.sourceOf(at),
     }
@@ -53,6 +57,22 @@ export function parseNock(
       return pointer === undefined ? undefined : recording.sourceOf(pointer)
     })
   })
+}
+
+/** What `toNockDefinition` lists as not recorded; `undefined` in definitions of other origin. */
+function toNotRecorded(recording: RecordingText, pointer: string, value: unknown): NotRecorded[] | undefined {
+  if (value === undefined) return undefined
+  if (!Array.isArray(value)) throw recording.error(pointer, describe(value), `a list of ${notRecordedParts.join(', ')}`)
+  return value.map((each, index) => {
+    const part = notRecordedParts.find((known) => known === each)
+    if (part !== undefined) return part
+    throw recording.error(`${pointer}/${index}`, describe(each), `one of ${notRecordedParts.join(', ')}`)
+  })
+}
+
+function toParts(notRecorded: readonly NotRecorded[] | undefined, side: 'request' | 'response') {
+  const parts = (['headers', 'body'] as const).filter((kind) => notRecorded?.includes(`${side} ${kind}`))
+  return parts.length > 0 ? { notRecorded: parts } : {}
 }
 
 function partsOf(at: string, { rawHeaders, reply }: Definition): Parts {

@@ -17,13 +17,16 @@ function findKey({ once, code, rule, at, expected, operationId, waived }: Candid
   return JSON.stringify([code, rule, expected, waived !== undefined, ...place])
 }
 
+/** Notes that are remembered. Further ones, at other names in the traffic, count each time: they must not fill the memory. */
+const maxKnown = 10_000
+
 /** The findings without notes that are known already. The others become known. */
 export function withoutKnown(known: OnceNotes, findings: readonly Candidate[]): Candidate[] {
   return findings.filter((finding) => {
     const key = findKey(finding)
     if (key === undefined) return true
     if (known.has(key)) return false
-    known.set(key, finding)
+    if (known.size < maxKnown) known.set(key, finding)
     return true
   })
 }
@@ -36,7 +39,7 @@ export function addNotes(
   const repeated = new Set<Candidate>()
   for (const [key, finding] of added) {
     if (known.has(key)) repeated.add(finding)
-    else known.set(key, finding)
+    else if (known.size < maxKnown) known.set(key, finding)
   }
   const numberOf = (isWaived: boolean) =>
     countReported([...repeated].filter(({ waived }) => (waived !== undefined) === isWaived))

@@ -14,20 +14,41 @@ const maxLength = 80
 const maxBody = 1_000_000
 
 /**
- * The lines of a received JSON body around the value that a finding is about: the object or array that has it, with the nearest
- * members or items, each on one line. `undefined` for findings that are not about a value of a JSON body.
+ * Returns a function that quotes the bodies of an interaction: the lines of received JSON around the value that a finding is
+ * about. These are the object or array that has it, with the nearest members or items, each on one line. `undefined` for
+ * findings that are not about a value of a JSON body.
  */
-export function quoteReceived(
+export function createQuoting(
   { request, response }: Interaction,
-  at: string,
   isSecret: IsSecret,
-): ReceivedExcerpt | undefined {
-  const [ofRequest, inRequest = ''] = /^body(?: (\/.*))?$/s.exec(at) ?? []
-  const path = parsePointer(ofRequest === undefined ? at : inRequest)
-  const text = ofRequest === undefined ? response.body : request.body
-  const body = path && text && text.length <= maxBody ? parseJson(text) : undefined
-  if (!path || !text || !body) return undefined
-  const quote: Quote = { positions: createJsonPositions(text), isSecret }
+): (at: string) => ReceivedExcerpt | undefined {
+  // Many findings may be about one body, which is parsed once.
+  const bodies = new Map<string, Body | undefined>()
+  const bodyOf = (text: string): Body | undefined => {
+    if (!bodies.has(text)) bodies.set(text, parseBody(text))
+    return bodies.get(text)
+  }
+  return (at) => {
+    const [ofRequest, inRequest = ''] = /^body(?: (\/.*))?$/s.exec(at) ?? []
+    const path = parsePointer(ofRequest === undefined ? at : inRequest)
+    const text = ofRequest === undefined ? response.body : request.body
+    const body = path && text ? bodyOf(text) : undefined
+    return path && body && quoteBody(body, path, isSecret)
+  }
+}
+
+interface Body {
+  readonly value: unknown
+  readonly positions: JsonPositions
+}
+
+function parseBody(text: string): Body | undefined {
+  const parsed = text.length <= maxBody ? parseJson(text) : undefined
+  return parsed && { ...parsed, positions: createJsonPositions(text) }
+}
+
+function quoteBody(body: Body, path: readonly string[], isSecret: IsSecret): ReceivedExcerpt | undefined {
+  const quote: Quote = { positions: body.positions, isSecret }
   const parent = path.slice(0, -1)
   const container = parent.reduce<unknown>(childOf, body.value)
   const key = path.at(-1)

@@ -18,6 +18,8 @@ export interface ReportedFinding extends Omit<Finding, 'more' | 'once'> {
   readonly count: number
   /** What was received, around the value. The first finding of a kind has it, if it is about a JSON body. */
   readonly excerpt?: ReceivedExcerpt
+  /** A command line that sends the request again, of a request that a probe made. Credentials are `$VARIABLES`. */
+  readonly curl?: string
 }
 
 /** Some lines of a received body, shortened and without secrets. */

@@ -8,11 +8,12 @@ import { maskFinding } from '../findings/mask-finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { findPlace } from '../interaction/places.js'
 import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
+import type { Located } from '../locate/located.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waiver, Waivers } from '../waivers/waivers.js'
 import { type Candidate, withoutKnown } from './once.js'
-import type { OperationSummary, Report } from './report.js'
+import type { OperationSummary, Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
 import type { SkippedHost } from './skipped.js'
 import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally, toListed } from './tally.js'
@@ -42,20 +43,41 @@ export interface ReportOptions extends TrafficOptions {
   readonly fullCoverage?: boolean
 }
 
-/** What cannot be read of a recording, such as a `RecordingError`. */
+/** What cannot be read of a recording, such as a `RecordingError`, or of a connection. */
 export interface UnreadableRecording {
   /** `path`, or `path:line`. */
-  readonly source: string
+  readonly source?: string
+  /** The request, if the traffic was not read from a recording. */
+  readonly request?: Pick<Interaction['request'], 'method' | 'url'>
+  /** The status of the response, if there was one. */
+  readonly status?: number
   /** JSON Pointer into the recording. */
   readonly pointer: string
   readonly expected: string
   readonly received: string
 }
 
+/** What is known about a request because the caller made it on purpose. */
+export interface MadeRequest {
+  /** Replaces the findings of the check. @internal */
+  judge(found: readonly Finding[], located: Located): readonly Finding[]
+  /** A command line that sends the request again. */
+  curlOf(finding: Finding): string | undefined
+}
+
+/** A request that had no response. */
+export interface RequestWithoutResponse {
+  readonly operationId: string
+  readonly request: Interaction['request']
+  readonly curl: string
+}
+
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
-  /** Checks one more interaction and counts it. */
-  add(interaction: Interaction): void
+  /** Checks one more interaction and counts it. Returns its findings, without waived ones and notes that a report has once. */
+  add(interaction: Interaction, made?: MadeRequest): readonly ReportedFinding[]
+  /** Adds a finding about a request that had no response. */
+  addFinding(finding: Finding, about: RequestWithoutResponse): void
   /** Adds a note about a recording, or an entry of one, that cannot be read. */
   addUnreadable(error: UnreadableRecording): void
   /** Returns the report on all interactions added so far. */
@@ -97,30 +119,54 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
     coverage = createCoverage(document, { listsAll })
   })
   const unreadable = createTally()
+  /** Of requests without a response. */
+  const withoutResponse = createTally()
   const isSecret = createIsSecret(document)
   const listing = { document, isSecret, maxFindings: settings.maxFindings }
   let number = 0
   return {
-    add(interaction) {
+    add(interaction, made) {
       number++
       const location = locate(interaction)
       const tally = traffic.add(location)
-      if (!tally || location.skipped !== undefined) return
+      if (!tally || location.skipped !== undefined) return []
       const { located, finding } = location
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
-      const found = located ? checkLocated(located) : [finding]
+      const checked = located ? checkLocated(located) : [finding]
+      const found = located && made ? made.judge(checked, located) : checked
       const toReported = createToReported(interaction, operationId, isSecret)
-      const reported = found.map((each) => waive(toReported(each), waivers, tally.neededWaivers))
+      const reported = found.map((each) => {
+        const curl = made?.curlOf(each)
+        const candidate = { ...toReported(each), ...(curl !== undefined && { curl }) }
+        return waive(candidate, waivers, tally.neededWaivers)
+      })
       const findings = withoutKnown(tally.once, reported)
       countInteraction(tally, findings, operationId)
       listFindings(tally, { number, findings, interaction }, listing)
+      return findings.filter(({ waived }) => waived === undefined)
     },
-    addUnreadable({ source, pointer, expected, received }) {
+    addFinding(finding, { operationId, request, curl }) {
+      number++
+      const candidate: Candidate = {
+        ...finding,
+        request: formatRequest(request, isSecret),
+        operationId,
+        curl,
+        count: 1,
+      }
+      const findings = [waive(candidate, waivers, withoutResponse.neededWaivers)]
+      countInteraction(withoutResponse, findings, operationId)
+      listFindings(withoutResponse, { number, findings }, listing)
+    },
+    addUnreadable({ source, request, status, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
       const finding: Candidate = {
         ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
-        ...{ expected, received, message, source, count: 1 },
+        ...{ expected, received, message, count: 1 },
+        ...(source !== undefined && { source }),
+        ...(request && { request: formatRequest(request, isSecret) }),
+        ...(status !== undefined && { status }),
       }
       const findings = [waive(finding, waivers, unreadable.neededWaivers)]
       countNotes(unreadable, findings)
@@ -128,10 +174,11 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
     },
     report() {
       const { tallies, ...result } = traffic.result()
-      const tally = mergeTallies([unreadable, ...tallies], settings.maxFindings)
+      const tally = mergeTallies([unreadable, withoutResponse, ...tallies], settings.maxFindings)
       const needed = new Set(tally.neededWaivers)
       const covered = toCoverage(waivers.waive(coverage.entries(), needed), coverage.counted())
-      const run = { ...result, tally, coverage: covered }
+      const interactions = result.interactions + withoutResponse.interactions
+      const run = { ...result, interactions, tally, coverage: covered }
       return toReport(document, run, [...reasonsToFail(run, settings), ...waivers.unneeded(needed)])
     },
   }

@@ -20,7 +20,10 @@ export function createIsSecret({ operations }: Document): IsSecret {
 }
 
 /** `GET /books/99?x=1`: method, path and query of a request, without secrets. Long ones are cut. */
-export function formatRequest({ method, url }: Interaction['request'], isSecret: IsSecret): string {
+export function formatRequest(
+  { method, url }: Pick<Interaction['request'], 'method' | 'url'>,
+  isSecret: IsSecret,
+): string {
   const parsed = parseUrl(url)
   const target = parsed ? `${parsed.pathname}${maskQuery(parsed.search, isSecret)}` : url.replace(/[?#].*$/s, '')
   return `${shorten(method)} ${shorten(maskSecrets(target), maxLength)}`

@@ -4,7 +4,7 @@ import type { Interaction } from '../interaction/interaction.js'
 import type { Waiver } from '../waivers/waivers.js'
 import { compareListed, createListing, findKind, kindsOf, type Listing } from './listing.js'
 import { addNotes, type Candidate, type OnceNotes } from './once.js'
-import { quoteReceived } from './received-excerpt.js'
+import { createQuoting } from './received-excerpt.js'
 import { countReported, type ReportedFinding } from './report.js'
 import type { IsSecret } from './request-line.js'
 import { quoteRule } from './rule-excerpt.js'
@@ -78,6 +78,7 @@ export function listFindings(
   { document, isSecret, maxFindings }: ListingContext,
 ): void {
   const { number, interaction } = added
+  const quote = interaction && createQuoting(interaction, isSecret)
   for (const finding of added.findings) {
     const kind = findKind(listing, finding)
     if (kind.listed.length >= maxFindings) {
@@ -85,20 +86,29 @@ export function listFindings(
       continue
     }
     const isFirst = kind.listed.length === 0
-    const excerpt = isFirst && interaction ? quoteReceived(interaction, finding.at, isSecret) : undefined
+    const excerpt = isFirst ? quote?.(finding.at) : undefined
     kind.listed.push({ number, finding, excerpt })
     const rule = listing.excerpts.has(finding.rule) ? undefined : quoteRule(document, finding)
     if (rule) listing.excerpts.set(finding.rule, rule)
   }
 }
 
+/** Findings that a report lists. With more kinds of findings than this, some kinds are only counted, errors last. */
+const maxReported = 5_000
+
 /** The listed findings in the order of a report. The last one of each kind counts those that are not listed. */
 export function toListed({ listing }: Tally): ReportedFinding[] {
-  return kindsOf(listing)
-    .flatMap(({ listed, cut }) =>
-      listed.map((each, index) => ({ ...each, cut: index === listed.length - 1 ? cut : 0 })),
-    )
+  const kinds = kindsOf(listing)
+  const total = kinds.reduce((sum, { listed }) => sum + listed.length, 0)
+  const maxOfKind = total > maxReported ? Math.max(1, Math.floor(maxReported / kinds.length)) : total
+  return kinds
+    .flatMap(({ listed, cut }) => {
+      const shown = listed.slice(0, maxOfKind)
+      const others = cut + countReported(listed.slice(maxOfKind).map(({ finding }) => finding))
+      return shown.map((each, index) => ({ ...each, cut: index === shown.length - 1 ? others : 0 }))
+    })
     .sort(compareListed)
+    .slice(0, maxReported)
     .map(({ finding: { once, ...finding }, excerpt, cut }) => ({
       ...finding,
       count: finding.count + cut,

@@ -86,9 +86,9 @@ export function describeOperations({ operations }: FindingGroup): string | undef
   return `in ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`
 }
 
-/** `GET /books/99?x=1, status 500`; `undefined` for what cannot be read of a recording. */
+/** `GET /books/99?x=1, status 500`, without a status if there was no response; `undefined` for what cannot be read of a recording. */
 export function describeRequest({ request, status }: ReportedFinding): string | undefined {
-  return request === undefined ? undefined : `${request}, status ${status}`
+  return request === undefined || status === undefined ? request : `${request}, status ${status}`
 }
 
 const ranks = { error: 0, warning: 1, note: 2 } as const

@@ -40,7 +40,7 @@ function annotateRecording(report: Report, group: FindingGroup): string[] {
   const { first, at, count, sources } = group
   const message = [
     `${at}${count > 1 ? ` ×${count}` : ''}: ${first.message}`,
-    ...[describeRequest(first), describeOperations(group)].filter((line) => line !== undefined),
+    ...[describeRequest(first), describeOperations(group), first.curl].filter((line) => line !== undefined),
     `Documented at ${formatPlace(placeOfRule(report, first))}`,
     ...(sources.length > 1 ? [`Also in: ${sources.slice(1, 6).join(', ')}${sources.length > 6 ? ', …' : ''}`] : []),
   ]
@@ -89,7 +89,12 @@ function toProperties(place: Place | undefined): Record<string, string> {
   return { file: place.path, ...(place.line !== undefined && { line: String(place.line) }) }
 }
 
-function command(name: string, properties: Readonly<Record<string, string>>, message: readonly string[]): string {
+/** A workflow command of GitHub Actions. */
+export function command(
+  name: string,
+  properties: Readonly<Record<string, string>>,
+  message: readonly string[],
+): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`)
   return `::${[name, list.join(',')].filter(Boolean).join(' ')}::${message.map(escapeData).join('%0A')}`
 }

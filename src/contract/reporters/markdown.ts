@@ -131,7 +131,7 @@ function formatGroup(report: Report, group: FindingGroup): string {
     `${first.waived === undefined ? marks[first.severity] : marks.warning} ${escapeHtml(first.code)}${waived}`,
     `${code(at)}${times > 1 ? ` ×${times}` : ''}`,
     `${code(first.message)}${otherValues > 0 ? ` (and ${countOf(otherValues, 'other value')})` : ''}${operations === undefined ? '' : ` ${escapeHtml(operations)}`}`,
-    request === undefined ? '' : code(request),
+    [request, first.curl].flatMap((text) => (text === undefined ? [] : code(text))).join('<br>'),
     source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
     code(formatPlace(placeOfRule(report, first))),
   ]

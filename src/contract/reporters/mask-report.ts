@@ -20,10 +20,15 @@ export function maskReport(report: Report): Report {
     skipped: mapTexts(report.skipped, maskSecrets),
     problems: report.problems.map((problem) => mapTexts(problem, maskSecrets)),
     findings: report.findings.map((finding) => {
-      const { operationId } = finding
+      const { operationId, curl } = finding
       const masked = mapTexts(maskFinding(finding), maskSecrets)
-      // A finding still belongs to its operation if the operation's name looks like a secret.
-      return operationId !== undefined && operations.has(operationId) ? { ...masked, operationId } : masked
+      return {
+        ...masked,
+        // A finding still belongs to its operation if the operation's name looks like a secret.
+        ...(operationId !== undefined && operations.has(operationId) && { operationId }),
+        // Its secrets were replaced when it was written, so that it can still be run.
+        ...(curl !== undefined && { curl }),
+      }
     }),
     rules: mapTexts(report.rules, maskSecrets),
     coverage: { ...report.coverage, entries: report.coverage.entries.map(maskWaived) },

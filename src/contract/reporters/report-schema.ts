@@ -34,8 +34,9 @@ const finding = object(
       description: 'how many findings it stands for: itself, and further ones of its kind that are not listed',
     },
     excerpt: object({ lines: texts, hit: number }),
+    curl: { ...text, description: 'command line that sends the request of a probe again' },
   },
-  ['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'request', 'status', 'excerpt'],
+  ['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'request', 'status', 'excerpt', 'curl'],
 )
 
 const problem = object({

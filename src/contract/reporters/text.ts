@@ -144,6 +144,7 @@ function formatGroup(report: Report, group: FindingGroup, colors: Colors): strin
     ...(first.waived === undefined ? [] : [`    waived: ${first.waived}`]),
     ...(operations === undefined ? [] : [`    ${operations}`]),
     ...(request === undefined ? [] : [`    ${colors.dim(request)}`]),
+    ...(first.curl === undefined ? [] : [`    ${first.curl}`]),
     `    ${colors.dim(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`)}`,
   ]
 }

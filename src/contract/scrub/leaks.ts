@@ -46,7 +46,7 @@ export function findPlaces(
     if (places.size === before) places.add(at)
   }
   walk('/scope', scope)
-  walk('/path', path)
+  look(extractor.url(path), '/path')
   walk('/reqheaders', reqheaders)
   const named = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-type')
   walkBody('/body', body)

@@ -3,6 +3,7 @@ import { staticTypeOf } from '../../schema/index.js'
 import { escapeRegex } from '../../text/escape-regex.js'
 import { parseUrl } from '../../text/url.js'
 import { limitKeywords } from './placeholders/rules.js'
+import { isWord } from './word.js'
 
 /** What a document makes public, so that it is never scrubbed. */
 export interface PublicValues {
@@ -26,6 +27,8 @@ export interface PublicValues {
   readonly headers: ReadonlySet<string>
   /** Origins of servers, those of the whole document first. Without servers, an origin reserved for examples. */
   readonly origins: readonly [string, ...string[]]
+  /** True for a fixed segment of a request's path or a name of a property or parameter that only looks like one. */
+  isWord(text: string): boolean
 }
 
 const exampleOrigin = 'https://example.com'
@@ -102,11 +105,12 @@ export function collectPublicValues(
       ),
     ),
     origins: [first, ...others],
+    isWord: () => false,
   }
 }
 
-/** The public values without a document. */
-export const noPublicValues: PublicValues = {
+/** The public values without a document: names and segments of paths that look like it, and the names of headers. */
+export const publicWithoutDocument: PublicValues = {
   values: new Set(),
   names: new Set(),
   hosts: new Set(),
@@ -117,6 +121,7 @@ export const noPublicValues: PublicValues = {
   mediaTypes: new Set(),
   headers: new Set(),
   origins: [exampleOrigin],
+  isWord,
 }
 
 /** Behind a scheme (RFC 3986, 3.1), which is looked for where a `://` is: a long text may hold letters alone. */

@@ -4,6 +4,8 @@ import type { PublicValues } from './public-values.js'
 // RFC 3986, appendix B.
 const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is
 
+type IsWord = (text: string) => boolean
+
 /** Common schemes. Another one may name an app, and so its owner. */
 const schemes = /^(https?|wss?|rtmps?|rtsps?|sips?|ftps?|s3|gs|file)?:?$/i
 
@@ -15,10 +17,12 @@ export const toOrigin = (url: string): string => (URL.canParse(url) ? new URL(ur
 
 /** Scrubs every part of an address that is not public. */
 export interface AddressScrubber {
-  /** Scrubs an absolute or relative address; its form stays. */
+  /** Scrubs the URL of a request, or its path with the query. */
+  url(url: string): string
+  /** Scrubs an absolute or relative address that is a value, such as a link; its form stays. */
   address(address: string): string
-  /** Scrubs a query without `?`, or a form in the body of a request. */
-  query(text: string): string
+  /** Scrubs a form in the body of a request. */
+  form(text: string): string
 }
 
 /**
@@ -33,10 +37,14 @@ export function createAddressScrubber(
 ): AddressScrubber {
   const scrub = (text: string) => recode(text, placeholders.text)
 
-  const segment = (text: string) => {
-    if (publicValues.segments.has(text)) return text
+  const segment = (text: string, isWord: IsWord) => {
+    if (publicValues.segments.has(text) || isWord(text)) return text
     // Matrix parameters (RFC 6570, 3.2.7) are written like those of a query.
-    if (text.startsWith(';')) return text.split(';').map(parameter).join(';')
+    if (text.startsWith(';'))
+      return text
+        .split(';')
+        .map((pair) => parameter(pair, isWord))
+        .join(';')
     const parts = publicValues.partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
     // Fixed text and values in turn.
     if (!parts) return scrub(text)
@@ -46,27 +54,28 @@ export function createAddressScrubber(
       .join('')
   }
 
-  const isPublicName = (name: string) => publicValues.parameters.has(name) || publicValues.names.has(name)
-
   /** Scrubs each name of `filter[status]` on its own. */
-  const parameterName = (text: string) =>
-    isPublicName(decode(text))
-      ? text
-      : recode(text, (name) =>
-          name.replace(/[^[\]]+/g, (part) => (isPublicName(part) ? part : placeholders.text(part))),
-        )
+  const parameterName = (text: string, isWord: IsWord) => {
+    const isPublic = (name: string) => publicValues.parameters.has(name) || publicValues.names.has(name) || isWord(name)
+    if (isPublic(decode(text))) return text
+    return recode(text, (name) => name.replace(/[^[\]]+/g, (part) => (isPublic(part) ? part : placeholders.text(part))))
+  }
 
-  const parameter = (pair: string) => {
+  const parameter = (pair: string, isWord: IsWord) => {
     if (pair === '') return pair
     const [name = '', value] = splitOnce(pair, '=')
-    const safeName = parameterName(name)
+    const safeName = parameterName(name, isWord)
     if (value === undefined) return safeName
     // A count or a page number. More digits could identify a person.
     const isCount = publicValues.counts.has(decode(name)) && /^-?\d{0,4}$/.test(value)
     return `${safeName}=${isCount ? value : scrub(value.replaceAll('+', '%20'))}`
   }
 
-  const query = (text: string) => text.split('&').map(parameter).join('&')
+  const query = (text: string, isWord: IsWord) =>
+    text
+      .split('&')
+      .map((pair) => parameter(pair, isWord))
+      .join('&')
 
   const authority = (scheme: string, text: string) => {
     const [user, host] = text.includes('@') ? splitOnce(text, '@') : [undefined, text]
@@ -76,7 +85,7 @@ export function createAddressScrubber(
 
   const safeScheme = (scheme: string) => (schemes.test(scheme) ? scheme : scheme.replace(/[^:]+/, placeholders.text))
 
-  const address = (address: string) => {
+  const address = (address: string, isWord: IsWord) => {
     const [, scheme = '', host, path = '', search, fragment] = parts.exec(address) ?? []
     const own = host === undefined ? undefined : findOwnOrigin(`${scheme}//${host}`)
     const origin =
@@ -87,12 +96,20 @@ export function createAddressScrubber(
           : own.slice(scheme ? 0 : own.indexOf('//'))
     return [
       origin,
-      path.split('/').map(segment).join('/'),
-      search === undefined ? '' : `?${query(search)}`,
+      path
+        .split('/')
+        .map((each) => segment(each, isWord))
+        .join('/'),
+      search === undefined ? '' : `?${query(search, isWord)}`,
       fragment === undefined ? '' : `#${scrub(fragment)}`,
     ].join('')
   }
-  return { address, query }
+  return {
+    url: (text) => address(text, publicValues.isWord),
+    // A link is a value, and its path may be that of a file.
+    address: (text) => address(text, () => false),
+    form: (text) => query(text, publicValues.isWord),
+  }
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {

@@ -5,6 +5,9 @@ import { scrubMediaType } from './scrub-media-type.js'
 /** Response headers that are needed to check a response, even if they are not documented. */
 const neededHeaders = new Set(['content-type', 'retry-after'])
 
+/** Without a document, a check may need any header but these, which are about the connection or the server. */
+const neverNeeded = /^(connection|date|keep-alive|proxy-.*|server|set-cookie|trailer|upgrade|via|x-powered-by)$/
+
 /** A response header with its value scrubbed unless it is harmless; an empty array if no check needs the header. */
 export function scrubHeader(
   [field, value]: Header,
@@ -12,7 +15,8 @@ export function scrubHeader(
   scrub: (text: string) => string,
 ): Header[] {
   const name = field.toLowerCase()
-  if (!neededHeaders.has(name) && !publicValues.headers.has(name)) return []
+  const isNeeded = publicValues.isWord(name) ? !neverNeeded.test(name) : publicValues.headers.has(name)
+  if (!neededHeaders.has(name) && !isNeeded) return []
   if (name === 'content-type')
     return [[name, scrubMediaType(value, (type) => publicValues.mediaTypes.has(type), scrub)]]
   if (name === 'retry-after' && /^\d{1,5}$/.test(value)) return [[name, value]]

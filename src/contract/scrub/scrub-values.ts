@@ -13,6 +13,8 @@ export interface Leaves extends ValueScrubber {
 
 /** Scrubs what is composed of single values. */
 export interface Scrubbing {
+  /** The URL of a request, or its path with the query. */
+  url(text: string): string
   text(text: string): string
   number(lexeme: string): string
   body: BodyScrubber
@@ -31,16 +33,17 @@ export function createScrubbing(
   leaves: Leaves,
   findOwnOrigin: (origin: string) => string | undefined,
 ): Scrubbing {
-  const { address, query } = createAddressScrubber(publicValues, leaves, findOwnOrigin)
+  const { url, address, form } = createAddressScrubber(publicValues, leaves, findOwnOrigin)
   const text = (value: string): string => {
     if (publicValues.values.has(value)) return value
     if (isAddress(value)) return address(value)
     return (/^\s*[[{]/.test(value) ? scrubJson(value, values) : undefined) ?? leaves.text(value)
   }
   const values: ValueScrubber = { ...leaves, text }
-  const body = createBodyScrubber(values, query)
+  const body = createBodyScrubber(values, form)
   const header: Scrubbing['header'] = (each) => scrubHeader(each, publicValues, text)
   return {
+    url,
     text,
     number: leaves.number,
     body,
@@ -48,7 +51,7 @@ export function createScrubbing(
     interaction: ({ request, response }) => ({
       request: {
         method: request.method,
-        url: address(request.url),
+        url: url(request.url),
         headers: [],
         body: request.body ? body(request.body, contentTypeOf(request.headers)) : null,
         ...(request.notRecorded && { notRecorded: request.notRecorded }),

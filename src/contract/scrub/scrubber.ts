@@ -8,16 +8,18 @@ import { parseDecimal, toCanonicalNumber } from './placeholders/decimal.js'
 import { createPlaceholders } from './placeholders/placeholders.js'
 import { collectRules } from './placeholders/rules.js'
 import { isTime } from './placeholders/time.js'
-import { collectPublicValues, noPublicValues, type PublicValues } from './public-values.js'
+import { collectPublicValues, type PublicValues, publicWithoutDocument } from './public-values.js'
 import { toOrigin } from './scrub-address.js'
 import { createScrubbing, type Leaves } from './scrub-values.js'
 import { createValueExtractor } from './value-extractor.js'
+import { isWord } from './word.js'
 
 /** Options of `createScrubber`. */
 export interface ScrubberOptions {
   /**
-   * The document. Its enumerations, examples, limits, property names, path templates and hosts are public; without a
-   * document, nothing is.
+   * The document. Its enumerations, examples, limits, property names, path templates and hosts are public. Without a
+   * document, all values are replaced; names of properties, parameters and headers and segments of the request's path stay,
+   * unless they look like data: `/books/42424` has a value.
    */
   readonly document?: Document
   /** Values that must not remain in any form: credentials, names of accounts. */
@@ -58,7 +60,9 @@ const maxOtherChecks = 200
  */
 export function createScrubber({ document, secrets = [], keepNames = false }: ScrubberOptions = {}): Scrubber {
   const rules = collectRules(document?.files)
-  const publicValues = document ? collectPublicValues(document, rules.beginnings) : noPublicValues
+  const publicValues = document
+    ? collectPublicValues(document, rules.beginnings)
+    : { ...publicWithoutDocument, isWord: (text: string) => isWord(text) && !secrets.includes(text) }
   const placeholders = createPlaceholders(publicValues, rules)
   // From each origin that requests were sent to, to the origin of the document that replaces it.
   const origins = new Map<string, string>()
@@ -68,7 +72,8 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const everything: Leaves = {
     ...placeholders,
     name(value) {
-      if (!publicValues.names.has(value) && !(keepNames && isFieldName(value))) return placeholders.text(value)
+      const isPublic = publicValues.names.has(value) || publicValues.isWord(value)
+      if (!isPublic && !(keepNames && isFieldName(value))) return placeholders.text(value)
       names.add(value)
       return value
     },

@@ -7,6 +7,8 @@ import { createScrubbing } from './scrub-values.js'
 
 /** Returns the values that the scrubber would replace in a text, without those that are harmless there. */
 export interface ValueExtractor {
+  /** The values in the URL of a request, or in its path with the query. */
+  url(text: string): readonly string[]
   /** The values of a string: the parts of an address, or the whole. */
   text(text: string): readonly string[]
   /** The canonical form of a number. */
@@ -39,6 +41,7 @@ export function createValueExtractor(publicValues: PublicValues): ValueExtractor
     return values
   }
   return {
+    url: (text) => collect(() => scrubbing.url(text)),
     text: (text) => collect(() => scrubbing.text(text)),
     number: (lexeme) => collect(() => scrubbing.number(lexeme)),
     body: (text, contentType) => collect(() => scrubbing.body(text, contentType)),

@@ -33,7 +33,7 @@ export interface Waivers {
   readonly coverage: readonly CoverageWaiver[]
 }
 
-/** Thrown when a file of waivers cannot be used. The message is one line, safe to show, with file and line. */
+/** Thrown when a file of waivers or decisions cannot be used. The message is one line, safe to show, with file and line. */
 export class WaiversError extends Error {
   static override readonly name: string = 'WaiversError'
   override readonly name = 'WaiversError'
@@ -49,8 +49,6 @@ const fields = {
   coverage: ['operationId', 'kind', 'subject', 'aspect'],
 } as const
 
-type List = keyof typeof fields
-
 /**
  * Parses waivers in YAML or JSON: an object with the lists `findings` and `coverage`, either of which may be left out.
  *
@@ -61,13 +59,38 @@ type List = keyof typeof fields
  * @throws {WaiversError} for any other text.
  */
 export function parseWaivers(text: string, source: string): Waivers {
+  return readLists(text, source, fields, 'waiver')
+}
+
+/**
+ * Reads an object with these lists. Each entry has a reason and at least one of the fields of its list, which are patterns.
+ *
+ * @param noun what an entry is called in messages
+ * @throws {WaiversError} for any other text.
+ */
+export function readLists<Name extends string>(
+  text: string,
+  source: string,
+  fields: Readonly<Record<Name, readonly string[]>>,
+  noun: string,
+): Record<Name, (Record<string, string> & Waiver)[]> {
   const root = readRoot(text, source)
-  if (root.value === null) return { findings: [], coverage: [] }
-  if (!isObject(root.value)) throw invalid(root, 'expected an object with findings, coverage or both')
+  const names = Object.keys(fields)
+  if (root.value !== null && !isObject(root.value)) throw invalid(root, `expected an object with ${listNames(names)}`)
   const lists = new Map(childrenOf(root))
   for (const [name, list] of lists)
-    if (!isList(name)) throw invalid(list, `unknown list ${JSON.stringify(name)}; expected findings or coverage`)
-  return { findings: readList(lists, 'findings'), coverage: readList(lists, 'coverage') }
+    if (!names.includes(name))
+      throw invalid(list, `unknown list ${JSON.stringify(name)}; expected ${names.join(' or ')}`)
+  const entries = Object.entries<readonly string[]>(fields).map(([name, patterns]) => [
+    name,
+    readList(lists.get(name), name, patterns, noun),
+  ])
+  // It has the names of `fields`.
+  return Object.fromEntries(entries) as Record<Name, (Record<string, string> & Waiver)[]>
+}
+
+function listNames(names: readonly string[]): string {
+  return names.length === 1 ? names.join('') : `${names.join(', ')} or both`
 }
 
 function readRoot(text: string, source: string): Node {
@@ -83,20 +106,20 @@ function readRoot(text: string, source: string): Node {
   }
 }
 
-function isList(name: string): name is List {
-  return Object.hasOwn(fields, name)
-}
-
-function readList(lists: ReadonlyMap<string, Node>, name: List): (Record<string, string> & Waiver)[] {
-  const list = lists.get(name)
+function readList(
+  list: Node | undefined,
+  name: string,
+  patterns: readonly string[],
+  noun: string,
+): (Record<string, string> & Waiver)[] {
   if (!list || list.value === null) return []
-  if (!Array.isArray(list.value)) throw invalid(list, `${name}: expected a list of waivers`)
-  return childrenOf(list).map(([, waiver]) => readWaiver(waiver, fields[name]))
+  if (!Array.isArray(list.value)) throw invalid(list, `${name}: expected a list of ${noun}s`)
+  return childrenOf(list).map(([, entry]) => readEntry(entry, patterns, noun))
 }
 
-function readWaiver(waiver: Node, patterns: readonly string[]): Record<string, string> & Waiver {
-  if (!isObject(waiver.value)) throw invalid(waiver, 'expected a waiver: an object with a reason')
-  const members = childrenOf(waiver)
+function readEntry(entry: Node, patterns: readonly string[], noun: string): Record<string, string> & Waiver {
+  if (!isObject(entry.value)) throw invalid(entry, `expected a ${noun}: an object with a reason`)
+  const members = childrenOf(entry)
   for (const [name, member] of members) {
     const known = ['reason', ...patterns]
     if (!known.includes(name))
@@ -105,11 +128,11 @@ function readWaiver(waiver: Node, patterns: readonly string[]): Record<string, s
   }
   // A pattern such as 200 or null is text here, whatever it is in YAML.
   const texts = Object.fromEntries(members.map(([name, { value }]) => [name, String(value)]))
-  const { reason } = waiver.value
-  if (typeof reason !== 'string' || reason.trim() === '') throw invalid(waiver, 'missing reason')
+  const { reason } = entry.value
+  if (typeof reason !== 'string' || reason.trim() === '') throw invalid(entry, 'missing reason')
   if (members.length < 2)
-    throw invalid(waiver, `the waiver matches everything; expected at least one of ${patterns.join(', ')}`)
-  return { ...texts, reason, definedAt: `${waiver.file.name}:${lineOf(waiver)}` }
+    throw invalid(entry, `the ${noun} matches everything; expected at least one of ${patterns.join(', ')}`)
+  return { ...texts, reason, definedAt: `${entry.file.name}:${lineOf(entry)}` }
 }
 
 function invalid(node: Node, problem: string): WaiversError {

@@ -1,5 +1,6 @@
 import type { Grammar, ObjectGrammar, SchemaRule, VersionGrammar } from './grammar.js'
 import { hintOfRequired, openapi31 } from './openapi-3.1.js'
+import { listedValues } from './schema.js'
 
 const of31 = openapi31.objects
 
@@ -94,6 +95,19 @@ const oneDirection: SchemaRule = ({ readOnly, writeOnly }) =>
     ? { keyword: 'writeOnly', details: { expected: 'readOnly or writeOnly', received: 'both' } }
     : undefined
 
+/** JSON Schema Wright Draft 00 Validation, 5.15: `required` MUST have at least one element. */
+const requiredNames: SchemaRule = ({ required }) =>
+  Array.isArray(required) && required.length === 0
+    ? {
+        keyword: 'required',
+        details: {
+          expected: 'at least one name',
+          received: 'an empty array',
+          message: 'required is empty, which OpenAPI 3.0 does not allow; leave it out',
+        },
+      }
+    : undefined
+
 /** Keywords that may refuse null although there is no `type` beside them. */
 const untyped = ['allOf', 'anyOf', 'oneOf', 'not', 'enum']
 
@@ -126,11 +140,11 @@ const nullableEnum: SchemaRule = ({ nullable, type, enum: values }) =>
     : undefined
 
 const numberBound = (value: unknown): string | undefined =>
-  typeof value === 'number' ? 'in OpenAPI 3.0 it makes the bound beside it exclusive; a number is of 3.1' : undefined
+  typeof value === 'number' ? 'in OpenAPI 3.0 it makes the bound beside it exclusive; a number needs 3.1' : undefined
 
 function hintOfType(value: unknown): string | undefined {
   if ([value].flat().includes('null')) return 'null is allowed by nullable: true beside another type'
-  return Array.isArray(value) ? 'an array of types is of OpenAPI 3.1' : undefined
+  return Array.isArray(value) ? 'an array of types needs OpenAPI 3.1' : undefined
 }
 
 /** OpenAPI 3.0, section 4.7. */
@@ -150,6 +164,6 @@ export const openapi30: VersionGrammar = {
       exclusiveMaximum: numberBound,
       required: hintOfRequired,
     },
-    rules: [itemsOfArrays, oneDirection, nullableType, nullableEnum],
+    rules: [itemsOfArrays, oneDirection, requiredNames, nullableType, nullableEnum, listedValues],
   },
 }

@@ -1,6 +1,6 @@
 import { dialect } from './dialect.js'
 import type { Grammar, ObjectGrammar, VersionGrammar } from './grammar.js'
-import { schemaKeywords, typeNames } from './schema.js'
+import { listedValues, schemaKeywords, typeNames } from './schema.js'
 
 const text: Grammar = 'text'
 const orReference = (object: string): Grammar => ({ object, orReference: true })
@@ -159,7 +159,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
     fields: { default: orReference('Response') },
     patterned: {
       keys: /^[1-5](?:\d\d|XX)$/,
-      named: 'a status code, a range such as 2XX, or default',
+      named: 'a status code, a range such as 2XX',
       value: orReference('Response'),
     },
     notEmpty: true,
@@ -254,7 +254,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
 }
 
 function booleanBound(value: unknown, bound: string): string | undefined {
-  return typeof value === 'boolean' ? `a boolean beside ${bound} is of OpenAPI 3.0` : undefined
+  return typeof value === 'boolean' ? `a boolean beside ${bound} belongs to OpenAPI 3.0` : undefined
 }
 
 /** For authors who mean the `required` of a parameter, or that of a property in drafts of JSON Schema before 4. */
@@ -273,6 +273,7 @@ export const openapi31: VersionGrammar = {
     isReplacedByReference: false,
     isClosed: false,
     hasBooleans: true,
+    rules: [listedValues],
     hints: {
       exclusiveMinimum: (value) => booleanBound(value, 'minimum'),
       exclusiveMaximum: (value) => booleanBound(value, 'maximum'),

@@ -1,5 +1,5 @@
 import { dialect } from './dialect.js'
-import type { Grammar } from './grammar.js'
+import type { Grammar, SchemaRule } from './grammar.js'
 
 const schemas: Grammar = { arrayOf: 'schema', notEmpty: true }
 const schemaMap: Grammar = { mapOf: 'schema' }
@@ -78,3 +78,17 @@ export const schemaKeywords: Readonly<Record<string, Grammar>> = {
   externalDocs: { object: 'External Documentation' },
   example: 'any',
 }
+
+/** JSON Schema 2020-12 Validation, 6.1.2: `enum` SHOULD have at least one element. */
+export const listedValues: SchemaRule = ({ enum: values }) =>
+  Array.isArray(values) && values.length === 0
+    ? {
+        keyword: 'enum',
+        details: {
+          severity: 'warning',
+          expected: 'at least one value',
+          received: 'an empty array',
+          message: 'no value is valid, because the enum is empty',
+        },
+      }
+    : undefined

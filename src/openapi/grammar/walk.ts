@@ -33,6 +33,9 @@ export type Walk = (node: Node, grammar: Grammar) => boolean
 
 const regex = 'a regular expression of ECMA-262'
 
+/** Members that hold schemas. In a version that does not have them these are not walked, so that nothing can be checked by them. */
+const ofLaterVersions = new Set(['webhooks', 'query', 'additionalOperations', 'itemSchema'])
+
 /**
  * Creates a function that checks parts of a document against the grammar of its version, in the document's order.
  *
@@ -161,7 +164,7 @@ export function createWalk({ version, objects, schema }: VersionGrammar, visitor
     for (const [key, child] of childrenOf(node)) {
       const { value: member = 'any', isKnown } = memberGrammar(key, whole)
       if (!isKnown) refuseMember(child, key, name, grammar)
-      let isUsable = walk(child, member)
+      let isUsable = walk(child, member) && (isKnown || !ofLaterVersions.has(key))
       for (const { fields } of holds)
         if (fields && Object.hasOwn(fields, key)) isUsable = walk(child, fields[key] ?? 'any') && isUsable
       if (!isUsable) markUnusable(child)

@@ -223,14 +223,14 @@ function readParameters(
       const parameter = known.get(object) ?? readParameter(object, follow)
       known.set(object, parameter)
       const key = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`
-      if (!byKey.has(key) && !isIgnored(parameter)) byKey.set(key, parameter)
+      if (!byKey.has(key) && !isIgnoredParameter(parameter.in, parameter.name)) byKey.set(key, parameter)
     }
   }
   return [...byKey.values()]
 }
 
 /** OAS 3.1, Parameter Object: definitions of these headers as parameters are ignored. */
-function isIgnored({ in: location, name }: Parameter): boolean {
+export function isIgnoredParameter(location: string, name: string): boolean {
   return location === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
 }
 

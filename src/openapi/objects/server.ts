@@ -7,6 +7,8 @@ import { expressionsOf } from './template.js'
 export interface Servers {
   /** How many servers there are. */
   readonly size: number
+  /** Server Objects; none for the server `/` of a document without any, and for servers that were given by their URLs. */
+  readonly nodes: readonly Node[]
   /** True if a server has this host, with its port unless that is the default, as `URL.host` has it. */
   hasHost(host: string): boolean
   /**
@@ -33,7 +35,7 @@ interface Address {
 /** Servers that were read before, by the node of their list: most operations share the list of the document. */
 const known = new WeakMap<Node, Servers>()
 
-const root = toServers(1, [{ basePath: [], isSuffix: false }])
+const root = toServers(1, [{ basePath: [], isSuffix: false }], [])
 
 /** The servers of the first owner that lists any (OAS 3.1, 4.8.9 and 4.8.10), or the server `/`. */
 export function readServers(owners: readonly Node[]): Servers {
@@ -41,7 +43,7 @@ export function readServers(owners: readonly Node[]): Servers {
     const list = findChild(owner, 'servers')
     const nodes = list ? childrenOf(list).map(([, server]) => server) : []
     if (!list || nodes.length === 0) continue
-    const servers = known.get(list) ?? toServers(nodes.length, () => readAddresses(nodes))
+    const servers = known.get(list) ?? toServers(nodes.length, () => readAddresses(nodes), nodes)
     known.set(list, servers)
     return servers
   }
@@ -59,10 +61,14 @@ export function parseServers(urls: readonly string[]): Servers {
     if (problem === undefined) return toAddresses(url, new Map())
     throw new TypeError(`servers: expected ${serverUrl}, received ${problem}`)
   })
-  return toServers(urls.length, addresses)
+  return toServers(urls.length, addresses, [])
 }
 
-function toServers(size: number, addresses: readonly Address[] | (() => readonly Address[])): Servers {
+function toServers(
+  size: number,
+  addresses: readonly Address[] | (() => readonly Address[]),
+  nodes: readonly Node[],
+): Servers {
   let all: readonly Address[] | undefined
   // A document of thousands of operations may list servers for each of them, of which few are asked for.
   const findAll = () => {
@@ -76,6 +82,7 @@ function toServers(size: number, addresses: readonly Address[] | (() => readonly
   let last: { path: string; host: string | undefined; result: boolean } | undefined
   return {
     size,
+    nodes,
     hasHost,
     hasBasePath(path, host) {
       if (last?.path !== path || last.host !== host) {

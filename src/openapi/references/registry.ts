@@ -64,14 +64,16 @@ export function createSchemaRegistry(): SchemaRegistry {
 }
 
 function createResource(uri: string, root: Node, find: (uri: string) => SchemaResource | undefined): GrowingResource {
+  let validates: boolean | undefined
   return {
     uri,
     root,
     anchors: new Map(),
     dynamicAnchors: new Map(),
-    // Evaluated when all resources are registered: the meta-schema may come after the schema.
+    // Asked when all resources are registered: the meta-schema may come after the schema.
     get validates() {
-      return hasValidation(find((findText(root, '$schema') ?? '').replace(/#$/, '')))
+      validates ??= hasValidation(find((findText(root, '$schema') ?? '').replace(/#$/, '')))
+      return validates
     },
   }
 }

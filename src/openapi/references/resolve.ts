@@ -129,21 +129,45 @@ function createObjectVisitor(): Pick<Visitor, 'enterObject' | 'leaveObject'> {
 function followAll(state: State): Node[] {
   const objects: Node[] = []
   const done: Readonly<Record<Reference['keyword'], Set<Node>>> = { $ref: new Set(), $dynamicRef: new Set() }
-  // The list grows during the loop.
-  for (const next of state.pending) {
-    if (done[next.keyword].has(next.from)) continue
-    done[next.keyword].add(next.from)
-    const target = findTarget(state, next)
+  let dangling: { readonly reference: Reference; readonly missing: MissingTarget }[] = []
+  const follow = (reference: Reference) => {
+    const target = findTarget(state, reference)
     if ('expected' in target) {
-      state.problems.push(danglingProblem(next, target))
-      markReference(next)
-    } else {
-      state.targets[next.keyword].set(next.from, target.node)
-      if (!target.isUsable) markReference(next)
-      if (next.grammar !== 'schema') objects.push(next.from)
+      dangling.push({ reference, missing: target })
+      return
+    }
+    state.targets[reference.keyword].set(reference.from, target.node)
+    if (!target.isUsable) markReference(reference)
+    if (reference.grammar !== 'schema') objects.push(reference.from)
+  }
+  let position = 0
+  const followPending = () => {
+    // The list grows during the loop.
+    for (; position < state.pending.length; position++) {
+      const next = state.pending[position]
+      if (!next || done[next.keyword].has(next.from)) continue
+      done[next.keyword].add(next.from)
+      follow(next)
     }
   }
+  followPending()
+  // An anchor may be in a schema that only a later reference leads to.
+  for (let isResolved = true; isResolved; ) {
+    const again = dangling.filter(isToAnchor)
+    dangling = dangling.filter((each) => !isToAnchor(each))
+    for (const { reference } of again) follow(reference)
+    followPending()
+    isResolved = again.some(({ reference: tried }) => !dangling.some(({ reference }) => reference === tried))
+  }
+  for (const { reference, missing } of dangling) {
+    state.problems.push(danglingProblem(reference, missing))
+    markReference(reference)
+  }
   return objects
+}
+
+function isToAnchor({ reference }: { readonly reference: Reference }): boolean {
+  return !isPointer(splitFragment(textOf(reference)).fragment)
 }
 
 /** A Reference Object cannot be used without its target; a schema or a Path Item Object can be used without its `$ref`. */

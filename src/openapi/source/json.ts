@@ -1,5 +1,6 @@
-import { measureJson, surveyJson } from '../../text/json/names.js'
+import { measureJson } from '../../text/json/names.js'
 import { createJsonPositions } from '../../text/json/positions.js'
+import { surveyJson } from '../../text/json/survey.js'
 import { skipSpace } from '../../text/json/token.js'
 import type { Source } from './source.js'
 import { maxDepth } from './source-errors.js'

@@ -9,7 +9,7 @@ export interface Sessions {
   readonly count: number
   /** The session at a place of the list, from 0 (the newest) to `count` - 1. */
   at(place: number): SessionPlan
-  /** The session of an index, which stays the same; `undefined` if there is none, or not yet. */
+  /** The session of an index, which stays the same; `undefined` if it does not exist, or not yet. */
   ofIndex(index: number): SessionPlan | undefined
   /** Finds a session by its identifier. */
   find(id: string): SessionPlan | undefined

@@ -4,8 +4,8 @@ import { tagsOf } from './tags.js'
 
 /** What the value of a discriminator's property says about the schemas to choose from. */
 export type Meaning =
-  /** One of the schemas. */
-  | { readonly kind: 'schema'; readonly position: number; readonly tag: string }
+  /** One of the schemas. `tag` is absent if `defaultMapping` names it and the value has no such property. */
+  | { readonly kind: 'schema'; readonly position: number; readonly tag: string | undefined }
   /** A schema that is not among them. */
   | { readonly kind: 'elsewhere' }
   /** No schema: the value is neither the name of a schema nor in `mapping`. */
@@ -49,7 +49,7 @@ export function findDiscriminator(
   const allowed = [...new Set([...mapping.keys(), ...unmapped])]
   const defaultMapping = findText(node, 'defaultMapping')
   const byDefault = defaultMapping === undefined ? undefined : findTarget(defaultMapping, targets, node)
-  const toMeaning = (position: number | undefined, tag: string): Meaning =>
+  const toMeaning = (position: number | undefined, tag: string | undefined): Meaning =>
     position === undefined ? { kind: 'elsewhere' } : { kind: 'schema', position, tag }
 
   return {
@@ -64,7 +64,7 @@ export function findDiscriminator(
       // Many documents leave out the mapping and have constants that are not the names of the schemas.
       const byConstant = tag === undefined ? -1 : constants.findIndex((each) => each.includes(tag))
       if (tag !== undefined && byConstant >= 0) return toMeaning(byConstant, tag)
-      if (defaultMapping !== undefined) return toMeaning(byDefault, tag ?? 'none')
+      if (defaultMapping !== undefined) return toMeaning(byDefault, tag)
       return tag === undefined ? undefined : { kind: 'unknown', tag, allowed }
     },
   }

@@ -56,7 +56,8 @@ export function explainBranches(
   }
   const meant = meaning?.kind === 'schema' ? all[meaning.position] : undefined
   if (meaning?.kind === 'schema' && meant) {
-    const tag = `${branches.discriminator?.propertyName}: ${JSON.stringify(meaning.tag)}`
+    const name = branches.discriminator?.propertyName
+    const tag = meaning.tag === undefined ? `no ${name}` : `${name}: ${JSON.stringify(meaning.tag)}`
     return report(failures, meant, toHeading(branches, meant, tag))
   }
   const [only, other] = ofType

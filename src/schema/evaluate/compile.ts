@@ -21,14 +21,16 @@ function compileSchema(schema: Node, index: SchemaIndex, compile: (schema: Node)
   if (schema.value === true) return () => true
   if (schema.value === false) return compileFalse(schema)
   if (isUnusable(schema) || !isObject(schema.value)) return compileUnusable(keywordAround(schema), schema, true)
-  const atStage = (stage: Keyword['stage']) =>
-    compileKeywords(schema, index, compile, (keyword) => keyword.stage === stage)
-  const unusable = unusableKeywordsOf(schema, index).map(({ name, node, applies }) =>
-    compileUnusable(name, node, applies),
-  )
-  const parts = every([...atStage(undefined), ...unusable])
-  const evaluate = typeFirst(atStage('first'), withUnevaluated(parts, atStage('last')))
   const resource = index.resourceOf(schema)
+  const atStage: Record<NonNullable<Keyword['stage']> | 'between', Evaluate[]> = { first: [], between: [], last: [] }
+  for (const { keyword, node } of keywordsOf(schema, index)) {
+    if (keyword.isValidation && !resource.validates) continue
+    const part = keyword.compile({ node, schema, index, compile })
+    if (part) atStage[keyword.stage ?? 'between'].push(part)
+  }
+  for (const { name, node, applies } of unusableKeywordsOf(schema, index))
+    atStage.between.push(compileUnusable(name, node, applies))
+  const evaluate = typeFirst(atStage.first, withUnevaluated(every(atStage.between), atStage.last))
   // The dynamic scope matters only to resources with dynamic anchors.
   return resource.dynamicAnchors.size > 0 ? withScope(evaluate, resource) : evaluate
 }

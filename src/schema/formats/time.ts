@@ -23,6 +23,7 @@ function isDateAt(text: string, start: number): boolean {
   const month = twoDigits(text, start + 5)
   const day = twoDigits(text, start + 8)
   if (century < 0 || year < 0 || month < 1 || month > 12 || day < 1) return false
+  if (day <= 28) return true
   const isLeapYear = year % 4 === 0 && (year !== 0 || century % 4 === 0)
   return day <= (month === 2 && isLeapYear ? 29 : (daysInMonth[month - 1] ?? 0))
 }
@@ -33,6 +34,8 @@ function isTimeAt(text: string, start: number): boolean {
   const minute = twoDigits(text, start + 3)
   const second = twoDigits(text, start + 6)
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false
+  // Most times end like this: a `Z` after the seconds.
+  if (second < 60 && text.length === start + 9 && isZ(text.charCodeAt(start + 8))) return true
   const offset = offsetMinutes(text, endOfFraction(text, start + 8))
   if (offset === undefined) return false
   return second < 60 || (((hour * 60 + minute - offset) % 1440) + 1440) % 1440 === 1439
@@ -54,6 +57,10 @@ function twoDigits(text: string, start: number): number {
   return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones
 }
 
+function isZ(unit: number): boolean {
+  return (unit | 32) === 122
+}
+
 function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57
 }
@@ -68,7 +75,7 @@ function endOfFraction(text: string, start: number): number {
 
 function offsetMinutes(text: string, start: number): number | undefined {
   const sign = text.charCodeAt(start)
-  if ((sign | 32) === 122) return text.length === start + 1 ? 0 : undefined
+  if (isZ(sign)) return text.length === start + 1 ? 0 : undefined
   if ((sign !== 43 && sign !== 45) || text.length !== start + 6 || text.charCodeAt(start + 3) !== 58) return undefined
   const hour = twoDigits(text, start + 1)
   const minute = twoDigits(text, start + 4)

@@ -150,7 +150,7 @@ function warnOfDiscriminator(
   remark(evaluation, {
     ...{ severity: 'warning', steps: [discriminator.propertyName], keyword: 'discriminator', rule: discriminator.node },
     ...{ expected: `a value that matches ${name}`, received: `one that matches ${matched}` },
-    message: `discriminator value ${JSON.stringify(tag)} means ${name}, but the value matches ${matched}`,
+    message: `${tag === undefined ? `no ${discriminator.propertyName}` : `discriminator value ${JSON.stringify(tag)}`} means ${name}, but the value matches ${matched}`,
   })
 }
 

@@ -33,7 +33,14 @@ function compileUniqueItems({ node }: CompileContext): Evaluate | undefined {
       const key = toKey(item)
       const known = first.get(key)
       if (known !== undefined)
-        return fail(evaluation, 'uniqueItems', node, 'different items', `equal items ${known} and ${index}`)
+        return fail(
+          evaluation,
+          'uniqueItems',
+          node,
+          'different items',
+          `equal items ${known} and ${index}`,
+          `items ${known} and ${index} are equal`,
+        )
       first.set(key, index)
     }
     return true

@@ -88,6 +88,7 @@ function findKeywords(schema: Node, index: SchemaIndex): SchemaKeywords {
   const missing = unusableChildrenOf(schema).map((node) => ({ name: keyOf(node), node }))
   // A schema that cannot be used, in `properties` for example, is evaluated as one: to a note.
   const inPart = usable.filter(({ keyword, node }) => keywordsOfNames.has(keyword.name) && hasUnusableParts(node))
+  if (missing.length + inPart.length === 0) return { usable, unusable: [] }
   return {
     // Any type may be meant.
     usable: usable.filter((each) => each.keyword.name !== 'type' || !inPart.includes(each)),
@@ -111,25 +112,34 @@ function isApplicator(keyword: Keyword | undefined): boolean {
 
 /** The schemas that a schema applies to the same value. */
 export function inPlaceOf(schema: Node, index: SchemaIndex): Required<InPlace> {
-  const parts = keywordsOf(schema, index).flatMap(
-    ({ keyword, node }) => keyword.inPlace?.({ node, schema, index }) ?? [],
-  )
+  const parts: InPlace[] = []
+  for (const { keyword, node } of keywordsOf(schema, index))
+    if (keyword.inPlace) parts.push(keyword.inPlace({ node, schema, index }))
+  const isOpen =
+    isUnusable(schema) ||
+    !(isObject(schema.value) || typeof schema.value === 'boolean') ||
+    unusableKeywordsOf(schema, index).some(({ applies }) => applies) ||
+    parts.some((part) => part.isOpen)
+  if (parts.length === 0) return isOpen ? { always: [], choices: [], isOpen } : nothingInPlace
   return {
     always: parts.flatMap(({ always = [] }) => always),
     choices: parts.flatMap(({ choices = [] }) => choices),
-    isOpen:
-      isUnusable(schema) ||
-      !(isObject(schema.value) || typeof schema.value === 'boolean') ||
-      unusableKeywordsOf(schema, index).some(({ applies }) => applies) ||
-      parts.some(({ isOpen }) => isOpen),
+    isOpen,
   }
 }
 
+const nothingInPlace: Required<InPlace> = { always: [], choices: [], isOpen: false }
+
+const noDescription: Description = {}
+
 /** What a schema itself says about properties and items. */
 export function descriptionOf(schema: Node, index: SchemaIndex): Description {
-  const parts = keywordsOf(schema, index).flatMap(
-    ({ keyword, node }) => keyword.describes?.({ node, schema, index }) ?? [],
-  )
+  const parts: Description[] = []
+  for (const { keyword, node } of keywordsOf(schema, index))
+    if (keyword.describes) parts.push(keyword.describes({ node, schema, index }))
+  const [first] = parts
+  if (!first) return noDescription
+  if (parts.length === 1) return first
   let description: Description = {}
   // Keywords share only `names`.
   for (const part of parts) description = { ...description, ...part }

@@ -1,6 +1,6 @@
 import { childrenOf, findChild, isObject, type Node } from '../../openapi/index.js'
 import { shorten } from '../../text/shorten.js'
-import { type Evaluate, evaluateChild, fail, leaveUndecided } from '../evaluate/evaluation.js'
+import { type Evaluate, evaluateChild, fail, leaveUndecided, type SchemaFailure } from '../evaluate/evaluation.js'
 import type { Pattern } from '../pattern/pattern.js'
 import { patternsOf } from '../pattern/pattern-properties.js'
 import type { CompileContext, Keyword, KeywordContext, RequiredProperty } from './keyword.js'
@@ -164,10 +164,21 @@ function compilePropertyNames({ node, compile }: CompileContext): Evaluate {
   const evaluate = compile(node)
   return (value, evaluation) => {
     if (!isObject(value)) return true
+    const { failures } = evaluation
     let isValid = true
     for (const name of Object.keys(value)) {
-      if (!evaluateChild(evaluate, name, name, evaluation)) isValid = false
+      const before = failures?.length ?? 0
+      if (evaluateChild(evaluate, name, name, evaluation)) continue
+      isValid = false
+      failures?.push(...failures.splice(before).map((failure) => aboutName(failure, name)))
     }
     return isValid
   }
+}
+
+/** The place of a failure is the property; its message says that the name is at fault, not the value. */
+function aboutName(failure: SchemaFailure, name: string): SchemaFailure {
+  const { keyword, expected, received, message = `expected ${expected}, received ${received}` } = failure
+  const shown = `property name ${JSON.stringify(shorten(name))}`
+  return { ...failure, message: keyword === 'false' ? `${shown} is not allowed` : `${shown}: ${message}` }
 }

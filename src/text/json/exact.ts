@@ -1,5 +1,6 @@
 import { parseNumber } from './exact-number.js'
-import { type JsonSurvey, longNumber, type MemberScan, scanMembers, surveyJson } from './names.js'
+import { longNumber, type MemberScan, scanMembers } from './names.js'
+import { type JsonSurvey, surveyJson } from './survey.js'
 import { skipSpace, tokenEnd } from './token.js'
 
 /** A number that a double may not hold: of many characters, or with a large exponent. Not in quotes. */

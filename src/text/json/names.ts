@@ -1,43 +1,6 @@
 import { appendPointer } from '../json-pointer.js'
 import { skipSpace, tokenEnd } from './token.js'
 
-/** What one walk over a value of `JSON.parse` finds out. Mutable while it walks. */
-export interface JsonSurvey {
-  /** Number of members of all objects. */
-  members: number
-  /** True if a number is too large for a double to hold every integer of its size. */
-  hasLarge: boolean
-  /** True if a number is not the value of a member: an item of an array, or the whole value. */
-  hasOtherNumbers: boolean
-}
-
-/** Looks at all members and numbers of a value; `undefined` if it is nested more than `maxDepth` levels deep. */
-export function surveyJson(value: unknown, maxDepth: number): JsonSurvey | undefined {
-  const survey: JsonSurvey = { members: 0, hasLarge: false, hasOtherNumbers: typeof value === 'number' }
-  return surveyValue(value, maxDepth, survey) ? survey : undefined
-}
-
-/** Returns false if the value is nested too deeply. */
-function surveyValue(value: unknown, maxDepth: number, survey: JsonSurvey): boolean {
-  if (typeof value === 'number') surveyNumber(value, survey)
-  if (typeof value !== 'object' || value === null) return true
-  if (maxDepth <= 0) return false
-  const isArray = Array.isArray(value)
-  const children = isArray ? value : Object.values(value)
-  if (!isArray) survey.members += children.length
-  for (const child of children) {
-    if (typeof child === 'number') {
-      if (isArray) survey.hasOtherNumbers = true
-      surveyNumber(child, survey)
-    } else if (typeof child === 'object' && child !== null && !surveyValue(child, maxDepth - 1, survey)) return false
-  }
-  return true
-}
-
-function surveyNumber(value: number, survey: JsonSurvey): void {
-  if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) survey.hasLarge = true
-}
-
 /** What one scan over the colons of valid JSON text finds out. */
 export interface MemberScan {
   /** Number of names; strings that contain `":` can only raise it. */
@@ -52,9 +15,14 @@ export function scanMembers(json: string): MemberScan | undefined {
   let hasLongNumber = false
   for (let colon = json.indexOf(':'); colon >= 0; colon = json.indexOf(':', colon + 1)) {
     const before = json.charCodeAt(colon - 1)
-    if (before <= 0x20) return undefined
-    if (before !== 0x22) continue
+    if (before !== 0x22) {
+      if (before <= 0x20) return undefined
+      continue
+    }
     names++
+    const next = json.charCodeAt(colon + 1)
+    // Most values begin with a quote, a bracket or a letter.
+    if (next === 0x22 || next > 0x39) continue
     hasLongNumber ||= isLongNumber(json, colon + 1)
   }
   return { names, hasLongNumber }

@@ -1,6 +1,7 @@
 import { findJsonError } from './error.js'
 import { withExactNumbers } from './exact.js'
-import { findRepeatedNames, hasRepeatedNames, scanMembers, surveyJson } from './names.js'
+import { findRepeatedNames, hasRepeatedNames, scanMembers } from './names.js'
+import { isShortestText, surveyJson } from './survey.js'
 
 /** The value of JSON text, or what is wrong with the text. */
 export type JsonText =
@@ -16,6 +17,7 @@ export type JsonText =
 export const repeatedName = {
   expected: 'unique names within an object',
   received: 'a repeated name',
+  message: 'a name is repeated in its object',
 } as const
 
 /** RFC 8259, 9: an implementation may limit the depth of nesting. */
@@ -31,6 +33,7 @@ export function readJson(text: string): JsonText {
   }
   const survey = surveyJson(value, maxNesting + 1)
   if (!survey) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
+  if (isShortestText(text, survey)) return { value, repeated: [] }
   const scan = scanMembers(text)
   return {
     value: withExactNumbers(text, value, survey, scan),

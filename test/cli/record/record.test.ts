@@ -538,7 +538,8 @@ test('an invalid base URL is an error', async () => {
 
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: 'room-sessions: SIGNALWIRE_BASE_URL: expected an https URL, or http on loopback\n',
+    stderr:
+      'room-sessions: SIGNALWIRE_BASE_URL: expected an https URL, or http on loopback, or the option --allow-insecure-http\n',
   })
 })
 

@@ -10,7 +10,7 @@ const request = () =>
 test('gives the caller the response as it was, and the sink a scrubbed definition', async () => {
   const definitions: NockDefinition[] = []
   const fetch = recordingFetch(
-    async () => json('{"owner":"Bob"}', { headers: { 'x-secret': 'secret' } }),
+    async () => json('{"owner":"Bob"}', { headers: { 'x-vet': 'secret' } }),
     (definition) => {
       definitions.push(definition)
     },
@@ -20,7 +20,9 @@ test('gives the caller the response as it was, and the sink a scrubbed definitio
 
   expect(await response.json()).toEqual({ owner: 'Bob' })
   expect(definitions).toHaveLength(1)
-  expect(JSON.stringify(definitions)).not.toMatch(/Bob|secret|shop|pets/)
+  expect(definitions[0]?.path).toMatch(/^\/pets\?owner=[A-Z][a-z]{2}$/)
+  expect(definitions[0]?.rawHeaders).toEqual(['content-type', 'application/json', 'x-vet', expect.any(String)])
+  expect(JSON.stringify(definitions)).not.toMatch(/Bob|secret|shop/)
 })
 
 test('what it records can be read as a recording', async () => {

@@ -218,3 +218,41 @@ components:
     ])
   })
 })
+
+describe('mutants of parameters in every style are killed', () => {
+  const schema = '{type: integer, minimum: 1, maximum: 50}'
+  const list = '{type: array, minItems: 2, items: {type: integer, minimum: 1}}'
+  const at = (style: string, explode: boolean, each: string) =>
+    `{name: id, in: path, required: true, style: ${style}, explode: ${explode}, schema: ${each}}`
+  const inCookie = (style: string, explode: boolean, each: string) =>
+    `{name: id, in: cookie, required: true, style: ${style}, explode: ${explode}, schema: ${each}}`
+
+  test.each<[string, string, string, string | undefined]>([
+    ['a scalar in label', at('label', false, schema), '.7', undefined],
+    ['a list in label', at('label', false, list), '.7,8', undefined],
+    ['a list in label, exploded', at('label', true, list), '.7.8', undefined],
+    ['a scalar in matrix', at('matrix', false, schema), ';id=7', undefined],
+    ['a list in matrix', at('matrix', false, list), ';id=7,8', undefined],
+    ['a list in matrix, exploded', at('matrix', true, list), ';id=7;id=8', undefined],
+    ['a cookie', inCookie('form', true, schema), 'x', 'a=b; id=7'],
+    ['a cookie with a list', inCookie('form', false, list), 'x', 'id=7,8'],
+    ['a cookie with a list, exploded', inCookie('form', true, list), 'x', 'id=7; id=8; a=b'],
+    ['a cookie as it is', inCookie('cookie', true, schema), 'x', 'id=7'],
+  ])('%s', (_, parameter, segment, cookie) => {
+    const path = cookie === undefined ? '/{id}' : '/x'
+    const document = parseDocument(
+      `openapi: 3.2.0
+info: {title: Styles, version: "1"}
+paths: {"${path}": {get: {operationId: get, parameters: [${parameter}], responses: {"204": {description: Done.}}}}}
+`,
+      'styles.yaml',
+    )
+    const headers = [['accept', '*/*'] as const, ...(cookie === undefined ? [] : [['cookie', cookie] as const])]
+    const request = { method: 'GET', url: `https://h.example/${segment}`, headers }
+    const { mutants } = scoreMutants(document, [{ request, response: { status: 204, headers: [], body: null } }])
+    const ofParameter = mutants.filter(({ subject }) => subject === (cookie === undefined ? 'path id' : 'cookie id'))
+
+    expect(ofParameter.filter(({ outcome }) => outcome !== 'killed')).toEqual([])
+    expect(ofParameter.map(({ keyword }) => keyword)).toEqual(expect.arrayContaining(['type', 'minimum']))
+  })
+})

@@ -76,8 +76,38 @@ test('is read back as the same interactions', () => {
   expect(parsed).toEqual(interactions.map((each) => ({ ...each, source: 'a' })))
 })
 
+test.each([
+  [{}, { notRecorded: ['body'] }],
+  [{ notRecorded: ['body', 'headers'] }, {}],
+  [{}, { notRecorded: ['headers', 'body'], headers: [] }],
+  [{}, { headers: [] }],
+] as const)('is read back with what was not recorded: %j %j', (ofRequest, ofResponse) => {
+  const { request, response } = interaction(null)
+  const written = { request: { ...request, ...ofRequest }, response: { ...response, ...ofResponse } }
+
+  const [parsed] = parseRecording(JSON.parse(formatNock([written])), 'a')
+
+  const toSet = (parts: readonly string[] = []) => new Set(parts)
+  expect(toSet(parsed?.request.notRecorded)).toEqual(toSet(written.request.notRecorded))
+  expect(toSet(parsed?.response.notRecorded)).toEqual(toSet(written.response.notRecorded))
+  expect(parsed?.response.body || null).toBeNull()
+})
+
+test.each(['response body', ['body'], [1], { 0: 'response body' }])(
+  'refuses %j as a list of what was not recorded',
+  (notRecorded) => {
+    const [definition] = JSON.parse(formatNock([interaction(null)]))
+
+    expect(() => parseRecording([{ ...definition, notRecorded }], 'a.json')).toThrow(
+      /\/0\/notRecorded.*response headers, response body/s,
+    )
+  },
+)
+
 test('is replayed by nock as it was said', async () => {
   const [definition] = JSON.parse(formatNock([interaction('{"data": [{"id": 1}]}')]))
+  // nock ignores it.
+  definition.notRecorded = ['request headers']
   nock.define([definition])
   try {
     const response = await fetch('https://api.example.com/pets?limit=1')

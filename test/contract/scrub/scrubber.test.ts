@@ -343,10 +343,51 @@ test('the same values in the same order have the same placeholders in every run'
   expect(scrubbed[0]).not.toEqual(scrubbed[1])
 })
 
-test('without a document nothing is public', () => {
-  const { request, response } = createScrubber().scrub(interaction({ status: 'healthy' }))
+test('without a document, paths and names stay and every value is replaced', () => {
+  const { scrub } = createScrubber()
 
-  expect(request.url + response.body).not.toMatch(/healthy|status|pets|visits/)
+  const { request, response } = scrub(
+    interaction(
+      { status: 'healthy', owner: { 'jane@canary.test': 42424, 42424: 'x' }, link: '/home/canary?token=canary' },
+      {
+        url: `${url}?page_size=42424&filter[city]=Canary&42424=canary`,
+        headers: [
+          ['Content-Type', 'application/json'],
+          ['X-Vet', 'Canary'],
+          ['Set-Cookie', 'id=canary'],
+        ],
+      },
+    ),
+  )
+
+  expect(request.url).toMatch(
+    /^https:\/\/example\.com\/pets\/5ca1ab1e-[0-9a-f-]{27}\/visits\?page_size=\d{5}&filter\[city\]=[A-Z][a-z]{5}&\d{5}=[a-z]{6}$/,
+  )
+  expect(Object.keys(bodyOf({ request, response }))).toEqual(['status', 'owner', 'link'])
+  expect(response.headers.map(([name]) => name)).toEqual(['content-type', 'x-vet'])
+  expect(JSON.stringify({ request, response })).not.toMatch(/canary|42424|healthy|home/i)
+})
+
+test.each(['/reset/9f86d081884c7d65', '/people/jane@canary.test', '/people/Jane%20Canary', '/cus_CANARY42424'])(
+  'without a document, a segment of a path that looks like data is replaced: %s',
+  (path) => {
+    const { scrub, findLeaks } = createScrubber()
+
+    const scrubbed = scrub(interaction({ path }, { url: `https://canary.test${path}` }))
+
+    expect(scrubbed.request.url).not.toContain(path.split('/').at(-1))
+    expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
+  },
+)
+
+test('without a document, a secret does not stay as a segment of a path or as a name', () => {
+  const { scrub, findLeaks } = createScrubber({ secrets: ['hunter'] })
+
+  const scrubbed = scrub(interaction({ hunter: 1 }, { url: 'https://pets.example/hunter/books?hunter=2' }))
+
+  expect(JSON.stringify(scrubbed)).not.toContain('hunter')
+  expect(scrubbed.request.url).toMatch(/\/books\?/)
+  expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
 })
 
 const definition = (parts: Partial<NockDefinition> = {}): NockDefinition => ({

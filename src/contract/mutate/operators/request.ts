@@ -1,4 +1,5 @@
 import type { Node, Parameter } from '../../../openapi/index.js'
+import { readCookies } from '../../../text/header-values.js'
 import { readPairs } from '../../../text/percent-encoding.js'
 import { toTyped } from '../../bodies/typed-text.js'
 import { findHeaders } from '../../interaction/headers.js'
@@ -31,6 +32,7 @@ export function* mutateRequest(located: Located): Generator<Mutation> {
     if (parameter.in === 'query') yield* mutateQuery(parameter, located)
     if (parameter.in === 'path') yield* mutatePath(parameter, located)
     if (parameter.in === 'header' && areHeadersKnown) yield* mutateHeader(parameter, located)
+    if (parameter.in === 'cookie' && areHeadersKnown) yield* mutateCookie(parameter, located)
   }
   if (areHeadersKnown) yield* mutateCredentials(located)
   yield* mutateRequestBody(located)
@@ -143,6 +145,32 @@ function* mutateHeader(parameter: Parameter, { operation, interaction, schemas }
     )
   yield* mutateSerialized(parameter, received, {
     ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at, isEncoded: false },
+    send,
+  })
+}
+
+/** Mutations of a parameter in the `Cookie` header. Objects are left out, as in the other places. */
+function* mutateCookie(parameter: Parameter, { operation, interaction, schemas }: Located): Generator<Mutation> {
+  const { name, node, style } = parameter
+  const at = `cookie ${name}`
+  const headers = withCredentials(interaction, operation.security[0]?.schemes ?? [])
+  const cookies = readCookies(findHeaders(headers, 'cookie'))
+  const received = cookies.get(name) ?? []
+  const send = (texts: readonly string[]) => {
+    // RFC 6265, 4.1.1: these characters end a cookie or are not allowed in it. A comma joins the items of a list.
+    if (texts.some((text) => /[\s";\\]/.test(text))) return undefined
+    const pairs = [...cookies].filter(([each]) => each !== name).concat([[name, [...texts]]])
+    const cookie = pairs.flatMap(([each, values]) => values.map((value) => `${each}=${value}`)).join('; ')
+    return withRequest(interaction, { headers: withHeader(headers, 'cookie', cookie === '' ? [] : [cookie]) })
+  }
+  const missing = send([])
+  if (parameter.required && received.length > 0 && missing && missing.request.headers.length > 0) {
+    const rule = { operation, subject: at, node, keyword: 'required' }
+    yield mutation(rule, 'missing-parameter', at, 'no such cookie', missing)
+  }
+  yield* mutateSerialized(parameter, received, {
+    ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at },
+    isEncoded: style !== 'cookie',
     send,
   })
 }

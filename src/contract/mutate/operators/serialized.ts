@@ -1,5 +1,7 @@
 import { findChild, isObject, type Node, type SchemaIndex, type Serialized } from '../../../openapi/index.js'
+import { decodeIfPossible } from '../../../text/percent-encoding.js'
 import { splitTexts, writeTexts } from '../../bodies/styles.js'
+import { toTyped } from '../../bodies/typed-text.js'
 import type { Interaction } from '../../interaction/interaction.js'
 import { findGroups } from '../groups.js'
 import { isRawJson, toText } from '../raw-json.js'
@@ -27,25 +29,34 @@ export function* mutateSerialized(
   const { index } = target.schemas
   if (!schema) return
   const { types, items } = findTextType(schema, index)
-  if (types.has('object') || parameter.style === 'matrix' || parameter.style === 'label') return
+  if (types.has('object')) return
   const isList = types.has('array')
   const encode = isEncoded ? encodeURIComponent : (text: string) => text
-  const decode = isEncoded ? decodeURIComponent : (text: string) => text
-  const join = (texts: readonly string[]) => joinItems(parameter, texts.map(encode))
-  yield* mutateSchema(schema, isList ? splitItems(parameter, received).map(decode) : decode(received[0] ?? ''), {
-    ...target,
-    at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
-    toInteraction(value) {
-      const texts = spellSerialized(parameter, value, index, encode)
-      return texts && send(texts)
+  const decode = isEncoded ? decodeIfPossible : (text: string) => text
+  const write = (text: string) =>
+    isList ? joinItems(parameter, [encode(text)]) : writeTexts(parameter, 'scalar', encode(text))
+  yield* mutateSchema(
+    schema,
+    isList
+      ? splitItems(parameter, received).map((text) => toTyped(decode(text), items, index))
+      : decode(scalarOf(parameter, received)),
+    {
+      ...target,
+      at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
+      toInteraction(value) {
+        const texts = spellSerialized(parameter, value, index, encode)
+        return texts && send(texts)
+      },
     },
-  })
+  )
   const item = isList ? items : schema
   // A header's value does not include the space around it (RFC 9110, 5.5).
-  const invalid = misspelt(item, index).filter((text) => isEncoded || text.trim() === text)
+  const invalid = misspelt(item, index).filter(
+    (text) => (isEncoded || text.trim() === text) && !(isList && parameter.style === 'label' && /[,.]/.test(text)),
+  )
   for (const type of item ? ownTypes(item, target) : [])
     for (const text of invalid) {
-      const interaction = send(isList ? join([text]) : [encode(text)])
+      const interaction = send(write(text))
       const { operation, subject, code } = target
       const rule = { operation, subject, node: type, keyword: 'type' }
       const operator = `written ${JSON.stringify(text)}`
@@ -65,6 +76,18 @@ function misspelt(schema: Node | undefined, index: SchemaIndex): string[] {
 function ownTypes(schema: Node, target: Pick<SchemaTarget, 'schemas' | 'direction'>): Node[] {
   const [always] = findGroups([schema], undefined, target)
   return (always?.schemas ?? []).flatMap((each) => findChild(each, 'type') ?? [])
+}
+
+/** The text of a scalar, without what its style puts before it. */
+function scalarOf(parameter: Serialized, texts: readonly string[]): string {
+  const [text] = splitTexts(parameter, 'scalar', texts.slice(0, 1))
+  return typeof text === 'string' ? text : ''
+}
+
+/** True if an item contains what may be read as a separator, even if it is encoded. */
+function mayBeSplit({ style, explode }: Serialized, text: string): boolean {
+  if (style === 'label') return /[,.]/.test(text)
+  return !(explode && (style === 'form' || style === 'cookie')) && /[,| ]/.test(text)
 }
 
 function splitItems(parameter: Serialized, texts: readonly string[]): readonly string[] {
@@ -89,7 +112,7 @@ export function spellSerialized(
   encode: (text: string) => string,
 ): readonly string[] | undefined {
   if (!findTextType(parameter.schema, index).types.has('array'))
-    return spell(value, parameter.schema, index)?.map(encode)
+    return spell(value, parameter.schema, index)?.flatMap((text) => writeTexts(parameter, 'scalar', encode(text)))
   const texts = spellItems(parameter, value, index)
   return texts && joinItems(parameter, texts.map(encode))
 }
@@ -99,8 +122,7 @@ function spellItems(parameter: Serialized, value: unknown, index: SchemaIndex): 
   if (!Array.isArray(value) || value.length === 0) return undefined
   const { items } = findTextType(parameter.schema, index)
   const texts = value.flatMap((item: unknown) => spell(item, items, index) ?? [])
-  const isJoined = parameter.style !== 'form' || !parameter.explode
-  return texts.length < value.length || (isJoined && texts.some((text) => /[,| ]/.test(text))) ? undefined : texts
+  return texts.length < value.length || texts.some((text) => mayBeSplit(parameter, text)) ? undefined : texts
 }
 
 const isNumeric = /^-?[0-9]/

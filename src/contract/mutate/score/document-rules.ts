@@ -26,9 +26,7 @@ function requestRules(operation: Operation, { schemas }: Document): RuleGroup[] 
   const { parameters, requestBody, node } = operation
   const scope = { operation, direction: 'request' } as const
   const parameterRules = parameters.flatMap((each) =>
-    each.schema && each.in !== 'cookie'
-      ? findRules(each.schema, schemas, { ...scope, subject: subjectOf(each), isText: true })
-      : [],
+    each.schema ? findRules(each.schema, schemas, { ...scope, subject: subjectOf(each), isText: true }) : [],
   )
   const bodies = (requestBody?.content ?? []).flatMap((mediaType): RuleGroup[] => {
     const subject = 'request body'

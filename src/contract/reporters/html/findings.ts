@@ -38,6 +38,7 @@ ${first.waived !== undefined && html`<p class="reason">Waived: ${first.waived}</
 <p class="message">${first.message}</p>
 ${operations !== undefined && html`<p class="faint">${operations}</p>`}
 ${request !== undefined && html`<p class="request"><code>${request}</code></p>`}
+${first.curl !== undefined && html`<p class="request"><code>${first.curl}</code></p>`}
 <div class="sides">
 <figure><figcaption>Documented <span class="place">${formatPlace(placeOfRule(report, first))}</span></figcaption>
 <p class="value">${first.expected}</p>${formatExcerpt(report, first)}</figure>

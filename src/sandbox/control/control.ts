@@ -1,7 +1,7 @@
-import type { Fault, FaultQueue } from './fault.js'
+import type { Fault, FaultQueue } from '../fault.js'
+import { notFound } from '../refusal.js'
+import { type SandboxResponse, toResponse } from '../responder.js'
 import type { Journal } from './journal.js'
-import { notFound } from './refusal.js'
-import { type SandboxResponse, toResponse } from './responder.js'
 
 /** What programs in other languages can do with a sandbox. */
 export interface Controls {
@@ -11,7 +11,7 @@ export interface Controls {
   advance(seconds: number): Date
 }
 
-/** True for the path of a control, which is no part of the service. */
+/** True for the path of a control, which the service does not have. */
 export const isControl = (pathname: string): boolean => pathname.startsWith('/__')
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { createSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { authorize, sendRequest } from '../support/sandbox-requests.js'
+import { createSandbox, type Sandbox } from '../../../src/sandbox/index.js'
+import { authorize, sendRequest } from '../../support/sandbox-requests.js'
 
 const list = '/api/video/room_sessions?page_size=1'
 const sandboxes: Sandbox[] = []

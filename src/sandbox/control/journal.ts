@@ -1,4 +1,4 @@
-import type { SandboxRequest } from './responder.js'
+import type { SandboxRequest } from '../responder.js'
 
 /** A request that a sandbox received. */
 export interface JournalEntry {

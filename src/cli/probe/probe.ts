@@ -1,0 +1,238 @@
+import {
+  type Credential,
+  createRecordingFolder,
+  createReporter,
+  type Document,
+  formatReport,
+  type NotPlanned,
+  type ProbeSummary,
+  probe,
+  type ReportFormat,
+  type Severity,
+} from '../../contract/index.js'
+import { isClientError } from '../../text/http-status.js'
+import { countOf } from '../../text/plural.js'
+import { parseUrl } from '../../text/url.js'
+import { readDocument } from '../check/read-document.js'
+import { readWaivers } from '../check/waivers-file.js'
+import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from '../check/write-report.js'
+import type { Context, Run } from '../context.js'
+import { CliError, type ExitCode } from '../exit.js'
+import { toExitCode } from '../failure.js'
+import { requireWritableFolder } from '../files/files.js'
+import { readVersion } from '../package-files.js'
+import { writeMessage } from '../terminal/message.js'
+import { createProgress, toCount } from '../terminal/progress.js'
+import { toCommand } from '../terminal/shell.js'
+import { isLoopback, type Pair } from './probe-options.js'
+import { sendRequest } from './send-request.js'
+
+/** Values of the options of `room-sessions probe`. */
+export interface ProbeCommandOptions extends ReportOptions<ReportFormat> {
+  readonly document?: string
+  readonly allowOutside?: true
+  readonly url: string
+  readonly methods: readonly string[]
+  readonly maxRequests: number
+  readonly rate?: number
+  readonly seed?: number
+  readonly param?: readonly Pair[]
+  readonly auth?: readonly Pair[]
+  readonly allowHost?: readonly string[]
+  readonly timeout: number
+  readonly record?: string
+  readonly failOn: Severity
+  readonly minCoverage: number
+  readonly waivers?: string
+  readonly fullCoverage?: true
+}
+
+/**
+ * Probes a server and writes the report.
+ *
+ * @throws {CliError} for options that do not fit together, and if nothing is listening
+ */
+export async function probeServer({ context, argv }: Run, options: ProbeCommandOptions): Promise<ExitCode> {
+  const { url, methods, maxRequests, rate, seed, failOn, minCoverage } = options
+  const targets = toReportTargets(options, 'text')
+  requireAllowedHost(url, options.allowHost ?? [])
+  const document = await readDocument(options)
+  if (!document.operations.some(({ method }) => methods.includes(method.toUpperCase())))
+    throw new CliError(`--methods: no operation of the document has the method ${methods.join(' or ')}`)
+  const credentials = readCredentials(document, options.auth ?? [], context.env)
+  const given = readGiven(document, options.param ?? [])
+  const reporter = createReporter(document, {
+    servers: [url],
+    failOn,
+    minCoverage,
+    fullCoverage: options.fullCoverage === true,
+    waivers: await readWaivers(options.waivers),
+  })
+  if (options.record !== undefined) await requireWritableFolder(options.record)
+  const notRecorded: string[] = []
+  const folder =
+    options.record === undefined
+      ? undefined
+      : createRecordingFolder(options.record, {
+          document,
+          secrets: credentials.map(({ secret }) => secret),
+          onNotRecorded: (line) => notRecorded.push(line),
+        })
+  context.finishWhenInterrupted()
+  const progress = createProgress(context)
+  let sent = 0
+  let findings = 0
+  const show = () =>
+    progress.show(() => `${toCount(sent)} requests of at most ${toCount(maxRequests)}, ${toCount(findings)} findings`)
+  const pause = createPause(context, rate)
+  const summary = await probe(
+    document,
+    { url, methods, maxRequests, seed, given, credentials },
+    {
+      send(request) {
+        sent++
+        return sendRequest(request, { timeoutMs: options.timeout * 1000, signal: context.signal })
+      },
+      async pause() {
+        await show()
+        await pause()
+      },
+      isStopped: () => context.signal.aborted,
+      async onInteraction(interaction, made, isBroken) {
+        findings += reporter.add(interaction, made).length
+        // A recording does not say that its request is invalid on purpose.
+        if (!isBroken || isClientError(interaction.response.status)) await folder?.add(interaction)
+      },
+      onNoResponse(finding, about) {
+        findings++
+        reporter.addFinding(finding, about)
+      },
+    },
+  ).finally(() => progress.clear())
+  if (summary.stopped !== undefined && summary.sent === 1)
+    throw new CliError(`${parseUrl(url)?.origin}: ${summary.stopped}; expected a running server`)
+  for (const line of [...describeSummary(summary, document, options), ...notRecorded.slice(0, 10)])
+    await writeMessage(context.stderr, line)
+  const report = reporter.report()
+  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
+  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+    formatReport(report, format, { color, run }),
+  )
+  if (context.signal.aborted) return toExitCode(context.signal.reason)
+  return summary.stopped === undefined || exitCodes[report.verdict] > 0 ? exitCodes[report.verdict] : 1
+}
+
+function requireAllowedHost(url: string, allowed: readonly string[]): void {
+  const { hostname = '' } = parseUrl(url) ?? {}
+  if (isLoopback(url) || allowed.includes(hostname)) return
+  throw new CliError(
+    `--url: ${hostname} is not this machine; to send it requests that may do harm, add --allow-host ${hostname}`,
+  )
+}
+
+/** @throws {CliError} if a scheme is not in the document, or a variable is not set */
+function readCredentials({ operations }: Document, auth: readonly Pair[], env: Context['env']): Credential[] {
+  const known = new Set(
+    operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes.map(({ name }) => name))),
+  )
+  return auth.map(([scheme, variable]) => {
+    if (!known.has(scheme)) {
+      const names = [...known].join(', ') || 'none'
+      throw new CliError(`--auth: no operation uses a security scheme of this name; the document has ${names}`)
+    }
+    const secret = env[variable]
+    if (!secret) throw new CliError(`--auth: the environment variable ${variable} is not set`)
+    if (/[^\t\x20-\x7e]/.test(secret))
+      throw new CliError(`--auth: ${variable} has characters that a header cannot have`)
+    return { scheme, secret, placeholder: `$${variable}` }
+  })
+}
+
+/** @throws {CliError} for a name that no operation has */
+function readGiven({ operations }: Document, pairs: readonly Pair[]): Map<string, string> {
+  for (const [name] of pairs) {
+    const isKnown = operations.some(({ operationId, parameters }) =>
+      parameters.some((parameter) => parameter.name === name || `${operationId}.${parameter.name}` === name),
+    )
+    if (!isKnown) throw new CliError(`--param: no operation has a parameter ${JSON.stringify(name)}`)
+  }
+  return new Map(pairs)
+}
+
+/** Returns a function that waits until the next request is due. */
+function createPause({ now, sleep, signal }: Context, rate: number | undefined): () => Promise<void> {
+  let due = 0
+  return async () => {
+    if (rate === undefined) return
+    const wait = due - now().getTime()
+    // An interruption ends the pause; the probe then stops by itself.
+    if (wait > 0) await sleep(wait, signal).catch(() => {})
+    due = Math.max(due, now().getTime()) + 1000 / rate
+  }
+}
+
+/** Operations and reasons that are named in one line. */
+const maxNamed = 5
+
+function describeSummary(
+  summary: ProbeSummary,
+  document: Document,
+  { url, maxRequests }: ProbeCommandOptions,
+): string[] {
+  const { sent, stopped, leftOut, notPlanned, refused, refusedValid, isAllNotFound, tooManyRequests } = summary
+  const basePaths = isAllNotFound && parseUrl(url)?.pathname === '/' ? basePathsOf(document) : []
+  return [
+    `sent ${countOf(sent, 'request')}`,
+    ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),
+    ...(basePaths.length > 0
+      ? [
+          `all responses had status 404; the servers of the document have the base path ${basePaths.join(' or ')}: add it to --url`,
+        ]
+      : []),
+    ...(tooManyRequests > 0
+      ? [`${countOf(tooManyRequests, 'response')} had status 429 (too many requests); --rate sends fewer a second`]
+      : []),
+    ...refused.slice(0, maxNamed).map(({ operationId, status, schemes, hadCredentials }) => {
+      const how = hadCredentials
+        ? 'with the given credentials'
+        : `without credentials for ${schemes.join(' or ')} (--auth)`
+      return `${operationId}: status ${status} ${how}; nothing more was sent to it`
+    }),
+    ...more(refused.length, 'more operations were refused'),
+    ...refusedValid.slice(0, maxNamed).map(({ operationId, at, description, status, count }) => {
+      const what = at === 'request' ? description : `${at}: ${description}`
+      return `${operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${what})`
+    }),
+    ...more(refusedValid.length, 'more operations refused valid requests'),
+    ...groupNotPlanned(notPlanned),
+    ...(leftOut.length > 0
+      ? [
+          `not sent: ${leftOut
+            .slice(0, maxNamed)
+            .map(({ operationId, count }) => `${count ?? 'many'} to ${operationId}`)
+            .join(
+              ', ',
+            )}${leftOut.length > maxNamed ? ` and others to ${leftOut.length - maxNamed} more operations` : ''}${sent >= maxRequests ? '; --max-requests allows more' : ''}`,
+        ]
+      : []),
+  ]
+}
+
+function more(count: number, text: string): string[] {
+  return count > maxNamed ? [`${count - maxNamed} ${text}`] : []
+}
+
+function groupNotPlanned(notPlanned: readonly NotPlanned[]): string[] {
+  return [
+    ...notPlanned.slice(0, maxNamed).map(({ operationId, at, reason }) => `${operationId}: ${at}: ${reason}`),
+    ...more(notPlanned.length, 'more operations without a valid request'),
+  ]
+}
+
+/** The base paths of the servers of a document, as far as they have one. */
+function basePathsOf({ root }: Document): string[] {
+  const { servers } = Object(root.value)
+  const urls: unknown[] = Array.isArray(servers) ? servers.map((server: unknown) => Object(server).url) : []
+  const paths = urls.flatMap((each) => parseUrl(each, 'http://unknown.invalid')?.pathname.replace(/\/+$/, '') ?? [])
+  return [...new Set(paths.filter((path) => path !== ''))]
+}

@@ -1,0 +1,157 @@
+import { setImmediate } from 'node:timers/promises'
+import {
+  type Document,
+  type Interaction,
+  interactionFromBytes,
+  type RecordingFolder,
+  type ReportedFinding,
+  type Reporter,
+} from '../../contract/index.js'
+import { createDocumentUrl } from './document-url.js'
+import type { Exchange } from './exchange.js'
+
+/** What checking traffic takes. */
+export interface TrafficContext {
+  readonly document: Document
+  readonly reporter: Reporter
+  readonly folder: RecordingFolder | undefined
+  readonly target: URL
+  /** Of a body after decoding. */
+  readonly maxBodyBytes: number
+  /** Shows one line. */
+  readonly show: (line: string) => Promise<void>
+  /** Called after each exchange. */
+  readonly onChecked: (counts: TrafficCounts) => Promise<void>
+}
+
+/** What has passed so far. */
+export interface TrafficCounts {
+  readonly requests: number
+  readonly errors: number
+  readonly warnings: number
+}
+
+/** Checks exchanges one after another, beside the traffic. */
+export interface CheckedTraffic {
+  add(exchange: Exchange): void
+  /** Resolves when everything added has been checked and recorded: to the first error of a recording, if there was one. */
+  end(): Promise<unknown>
+  /** How many requests came. */
+  countRequests(): number
+}
+
+/** Bytes of bodies that wait for their check. When there are more, the traffic waits for the check. */
+const maxWaitingBytes = 64 * 1024 * 1024
+
+/** Kinds of findings that are shown. Further ones are only in the report. */
+const maxShown = 1000
+
+/** Creates the check of the traffic of a proxy. */
+export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
+  const { reporter, folder, target, document, show, onChecked } = context
+  const basePath = target.pathname.replace(/\/+$/, '')
+  const toDocumentUrl = createDocumentUrl(document, basePath)
+  const shown = new Set<string>()
+  const counts = { requests: 0, errors: 0, warnings: 0 }
+  const recording = new Set<Promise<void>>()
+  let recordingError: unknown
+  let waiting: Exchange[] = []
+  let waitingBytes = 0
+  let isRunning: Promise<void> | undefined
+
+  const showOnce = async (key: string, line: string) => {
+    if (shown.has(key) || shown.size >= maxShown) return
+    shown.add(key)
+    await show(line)
+  }
+  const showFinding = (finding: ReportedFinding) => {
+    if (finding.severity === 'error') counts.errors += finding.count
+    if (finding.severity === 'warning') counts.warnings += finding.count
+    return showOnce(toKey(finding), formatFinding(finding, document.source))
+  }
+  const note = async (exchange: Exchange, url: string, expected: string, received: string, status?: number) => {
+    const { method } = exchange.request
+    reporter.addUnreadable({
+      ...{ request: { method, url }, pointer: 'response', expected, received },
+      ...(status !== undefined && { status }),
+    })
+    await showOnce(`${expected} ${received}`, `not checked: expected ${expected}, received ${received}`)
+  }
+  const record = (folder: RecordingFolder, interaction: Interaction) => {
+    const done = folder
+      .add(interaction)
+      .catch((error: unknown) => {
+        recordingError ??= error
+      })
+      .finally(() => recording.delete(done))
+    recording.add(done)
+  }
+  const check = async (exchange: Exchange) => {
+    const { method, path, headers } = exchange.request
+    // `*` is the server as a whole (RFC 9112, 3.2.4).
+    const url = toDocumentUrl(`${target.origin}${basePath}${path.startsWith('/') ? '' : '/'}${path}`)
+    counts.requests++
+    if (exchange.outcome === 'upgraded') {
+      const request = { method, url: url.replace(/^http/, 'ws'), headers }
+      reporter.add({ request, response: { status: 101, headers: [], body: null } })
+    } else if (exchange.outcome === 'no-response') {
+      await note(exchange, url, 'a response', `none: ${exchange.reason}`)
+    } else if (exchange.outcome === 'incomplete') {
+      await note(exchange, url, 'a complete response', `a part of it: ${exchange.reason}`, exchange.status)
+    } else {
+      const messages = { request: { ...exchange.request, url }, response: exchange.response }
+      const { interaction, undecoded } = interactionFromBytes(messages, context.maxBodyBytes)
+      for (const { at, expected, received } of undecoded)
+        await note(exchange, url, `${at}: ${expected}`, received, exchange.response.status)
+      for (const finding of reporter.add(interaction)) await showFinding(finding)
+      if (folder) record(folder, interaction)
+    }
+    await onChecked(counts)
+  }
+  const run = async () => {
+    while (waiting.length > 0) {
+      // Some at a time, so that traffic passes in between; more of them if there are many, so that they do not pile up.
+      const count = waitingBytes > maxWaitingBytes ? waiting.length : Math.ceil(waiting.length / 4)
+      const next = waiting.slice(0, count)
+      waiting = waiting.slice(count)
+      for (const exchange of next) {
+        waitingBytes -= bytesOf(exchange)
+        await check(exchange)
+      }
+      await setImmediate()
+    }
+    isRunning = undefined
+  }
+  return {
+    add(exchange) {
+      waiting.push(exchange)
+      waitingBytes += bytesOf(exchange)
+      isRunning ??= setImmediate().then(run)
+    },
+    countRequests: () => counts.requests,
+    async end() {
+      while (isRunning) await isRunning
+      await Promise.all(recording)
+      return recordingError
+    },
+  }
+}
+
+function bytesOf(exchange: Exchange): number {
+  const received = exchange.outcome === 'complete' ? exchange.response.body : null
+  return (exchange.request.body?.length ?? 0) + (received?.length ?? 0)
+}
+
+/** The same for findings that differ in their values and indexes only. */
+function toKey({ operationId = '', code, at, rule, keyword = '' }: ReportedFinding): string {
+  return [operationId, code, at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
+}
+
+function formatFinding(
+  { severity, request = '', status, at, message, rule, line }: ReportedFinding,
+  document: string,
+): string {
+  const file = rule.includes('#') ? rule.split('#', 1)[0] : document
+  const place = at === '' ? 'response body' : at
+  return `${severity}: ${request} (${status}): ${place}: ${message} (${file}${line === undefined ? '' : `:${line}`})`
+}

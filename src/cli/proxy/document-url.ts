@@ -1,0 +1,35 @@
+import type { Document } from '../../contract/index.js'
+import { childrenOf, createRouter, findChild, findDescendant, findText, type Node } from '../../openapi/index.js'
+import { parseUrl } from '../../text/url.js'
+
+/**
+ * Returns a function that gives the URL of a request to the target as the document has it: if the target serves the API
+ * without the document's base path, with that base path. Every other URL is returned as it is.
+ *
+ * @param basePath of the target, without a slash at its end
+ */
+export function createDocumentUrl({ root, operations }: Document, basePath: string): (url: string) => string {
+  const basePaths = readBasePaths(root)
+  if (basePaths.length === 0 || basePaths.includes(basePath)) return (url) => url
+  const router = createRouter(operations)
+  return (url) => {
+    const parsed = parseUrl(url)
+    if (!parsed || router.route('GET', parsed).path !== undefined) return url
+    if (!router.findBasePaths(parsed).includes(basePath)) return url
+    const rest = parsed.pathname.slice(basePath.length) + parsed.search
+    const candidates = basePaths.flatMap((each) => parseUrl(`${parsed.origin}${each}${rest}`) ?? [])
+    return candidates.find((each) => router.route('GET', each).path !== undefined)?.href ?? url
+  }
+}
+
+/** The base paths of the document's servers, their variables filled with the defaults. */
+function readBasePaths(root: Node): string[] {
+  const servers = findChild(root, 'servers')
+  return (servers ? childrenOf(servers) : []).flatMap(([, server]) => {
+    const url = (findText(server, 'url') ?? '').replace(/\{([^{}]*)\}/g, (_, name: string) => {
+      const initial = findDescendant(server, ['variables', name, 'default'])?.value
+      return initial === undefined ? name : String(initial)
+    })
+    return parseUrl(url, 'http://unknown.invalid')?.pathname.replace(/\/$/, '') ?? []
+  })
+}

@@ -1,0 +1,174 @@
+import { isatty } from 'node:tty'
+import {
+  createRecordingFolder,
+  createReporter,
+  formatReport,
+  type Reporter,
+  type ReportFormat,
+  type Severity,
+} from '../../contract/index.js'
+import { countOf } from '../../text/plural.js'
+import { readDocument } from '../check/read-document.js'
+import { readWaivers } from '../check/waivers-file.js'
+import {
+  exitCodes,
+  formatVerdict,
+  type ReportOptions,
+  type ReportTarget,
+  toReportTargets,
+  writeReports,
+} from '../check/write-report.js'
+import type { Context, Run } from '../context.js'
+import { CliError, worse } from '../exit.js'
+import { isClosedPipe, toMessage } from '../failure.js'
+import { cannotWrite, requireWritableFolder, toReason } from '../files/files.js'
+import { readVersion } from '../package-files.js'
+import { writeMessage } from '../terminal/message.js'
+import { createProgress, toCount } from '../terminal/progress.js'
+import { toCommand } from '../terminal/shell.js'
+import { type CheckedTraffic, createCheckedTraffic, type TrafficCounts } from './checked-traffic.js'
+import { runCommand } from './run-command.js'
+import { createProxy } from './server.js'
+
+/** Values of the options of `room-sessions proxy`. */
+export interface ProxyCommandOptions extends ReportOptions<ReportFormat> {
+  readonly target: URL
+  readonly port: number
+  readonly host: string
+  readonly record?: string
+  readonly maxBody: number
+  readonly insecure?: true
+  readonly document?: string
+  readonly allowOutside?: true
+  readonly failOn: Severity
+  readonly minCoverage: number
+  readonly waivers?: string
+}
+
+/** How much longer than `--max-body` a body may be after decoding. */
+const maxExpansion = 16
+
+/** Time to write the reports after an interruption. */
+const graceMs = 30_000
+
+/**
+ * Passes the traffic of a command on, or traffic until an interruption, checks it and writes the reports.
+ *
+ * @throws {CliError} if the address is in use, or a recording or a report cannot be written
+ */
+export async function proxy(
+  { context, argv }: Run,
+  words: readonly string[],
+  options: ProxyCommandOptions,
+): Promise<number> {
+  const { target, maxBody, failOn, minCoverage, record } = options
+  const targets = toReportTargets(options, 'text')
+  const document = await readDocument(options)
+  const reporter = createReporter(document, { failOn, minCoverage, waivers: await readWaivers(options.waivers) })
+  if (record !== undefined) await requireWritableFolder(record)
+  const { show, showCounts, clear } = createDisplay(context, words.length === 0)
+  let written = 0
+  const folder =
+    record === undefined
+      ? undefined
+      : createRecordingFolder(record, {
+          document,
+          onWritten: () => {
+            written++
+          },
+          onNotRecorded: (line) => void show(line),
+        })
+  const traffic = createCheckedTraffic({
+    ...{ document, reporter, folder, target, show, maxBodyBytes: maxBody * maxExpansion },
+    onChecked: showCounts,
+  })
+  const server = createProxy({
+    ...{ target, maxBodyBytes: maxBody, isInsecure: options.insecure === true },
+    onExchange: traffic.add,
+  })
+  context.finishWhenInterrupted(words.length > 0 ? Number.POSITIVE_INFINITY : graceMs)
+  const url = await server.listen(options.port, options.host).catch((error: unknown) => {
+    throw new CliError(`cannot listen on ${options.host}, port ${options.port}: ${toReason(error)}`, { cause: error })
+  })
+  const outcome = await (async () => {
+    try {
+      if (words.length === 0) return await waitForInterruption(context, `${url} passes requests on to ${target.href}`)
+      const env = { ...context.env, CONTRACT_PROXY_URL: url }
+      return await runCommand(words, { env, signal: context.signal, sharesTerminal: isatty(0) })
+    } finally {
+      await server.close()
+    }
+  })()
+  return await finish(
+    { context, argv },
+    { traffic, reporter, targets, clear, hasCommand: words.length > 0, outcome, record, countWritten: () => written },
+  )
+}
+
+interface Finishing {
+  readonly traffic: CheckedTraffic
+  readonly reporter: Reporter
+  readonly targets: readonly ReportTarget<ReportFormat>[]
+  readonly clear: () => Promise<void>
+  readonly hasCommand: boolean
+  /** Exit code of the command; 0 without one. */
+  readonly outcome: number
+  readonly record: string | undefined
+  readonly countWritten: () => number
+}
+
+/** Writes what is left of the recordings, and the reports. */
+async function finish({ context, argv }: Run, finishing: Finishing): Promise<number> {
+  const { traffic, reporter, targets, clear, hasCommand, outcome, record, countWritten } = finishing
+  try {
+    const recordingError = await traffic.end()
+    await clear()
+    const report = reporter.report()
+    if (hasCommand && traffic.countRequests() === 0)
+      await writeMessage(context.stderr, 'no request came; expected the command to use the URL in CONTRACT_PROXY_URL')
+    const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
+    await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+      formatReport(report, format, { color, run }),
+    )
+    if (record !== undefined)
+      await writeMessage(context.stderr, `${countOf(countWritten(), 'new recording')} in ${record}`)
+    if (recordingError !== undefined) throw cannotWrite(record ?? '', recordingError)
+    return worse<number>(exitCodes[report.verdict], outcome)
+  } catch (error) {
+    if (!context.signal.aborted || isClosedPipe(error)) throw error
+    // After an interruption an error is not shown: it is the interruption itself, in other commands.
+    await writeMessage(context.stderr, toMessage(error))
+    return worse<number>(2, outcome)
+  }
+}
+
+/** Writes lines to stderr, and on a terminal that no command uses a count below them. */
+function createDisplay(context: Context, hasCounts: boolean) {
+  const progress = createProgress(context)
+  // The reader of stderr may go away. The report says everything again.
+  const ignore = () => {}
+  return {
+    async show(line: string) {
+      await progress.clear().catch(ignore)
+      await writeMessage(context.stderr, line).catch(ignore)
+    },
+    async showCounts({ requests, errors, warnings }: TrafficCounts) {
+      if (!hasCounts) return
+      const line = () =>
+        [[requests, 'request'] as const, [errors, 'error'] as const, [warnings, 'warning'] as const]
+          .map(([count, noun]) => `${toCount(count)} ${noun}${count === 1 ? '' : 's'}`)
+          .join(', ')
+      await progress.show(line).catch(ignore)
+    },
+    clear: () => progress.clear().catch(ignore),
+  }
+}
+
+async function waitForInterruption({ signal, stderr }: Context, message: string): Promise<number> {
+  await writeMessage(stderr, `${message}; Ctrl-C ends it and writes the report`)
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  return 0
+}

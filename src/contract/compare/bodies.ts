@@ -1,0 +1,153 @@
+import { type BodyType, chooseMediaType, type Encoding, type Node, type RequestBody } from '../../openapi/index.js'
+import { isJson, isXml, parseMediaType, sequenceFormatOf } from '../../text/media-type.js'
+import type { Collector, Nodes } from './collector.js'
+import { compareSerialized } from './parameters.js'
+import type { Mode } from './schema/side.js'
+
+/** Compares the body that requests may have. */
+export function compareRequestBody(
+  collector: Collector,
+  before: RequestBody | undefined,
+  after: RequestBody | undefined,
+): void {
+  const at = 'request body'
+  if (before && after) {
+    const nodes = { before: before.node, after: after.node }
+    if (before.required !== after.required)
+      collector.add({
+        ...{ at, kind: 'changed', nodes, before: before.required, after: after.required },
+        breaking: collector.breaks('request', after.required ? 'narrows' : 'widens'),
+        message: `the body is ${after.required ? 'required now' : 'no longer required'}`,
+      })
+    collector.compareWords(at, before.node, after.node, ['description'])
+    if (!before.isUsable || !after.isUsable) addUnusable(collector, at, nodes)
+    else compareContent(collector, 'request', { before: before.content, after: after.content }, nodes, 'request')
+  } else if (before) {
+    const { node, required } = before
+    collector.add({
+      ...{ at, kind: 'removed', nodes: { before: node } },
+      // A body where none is documented is not valid.
+      breaking: collector.breaks('request', 'narrows') || required,
+      message: `the ${required ? 'required' : 'optional'} body was removed`,
+    })
+  } else if (after) {
+    const { node, required } = after
+    collector.add({
+      ...{ at, kind: 'added', nodes: { after: node } },
+      breaking: collector.breaks('request', 'widens') || required,
+      message: `new ${required ? 'required' : 'optional'} body`,
+    })
+  }
+}
+
+/** A part of the document that breaks the specification, so that it cannot be compared. */
+export function addUnusable(collector: Collector, at: string, nodes: Nodes): void {
+  collector.add({
+    ...{ at, kind: 'changed', breaking: false, unclear: true, nodes },
+    message: 'was not compared: it breaks the specification, so that it cannot be used',
+  })
+}
+
+/**
+ * Compares media types and their schemas. A media type of one document is compared with the entry of the other that describes it,
+ * which may be a range such as `application/*`.
+ */
+export function compareContent(
+  collector: Collector,
+  at: string,
+  { before, after }: { before: readonly BodyType[]; after: readonly BodyType[] },
+  nodes: Nodes,
+  direction: 'request' | 'response',
+): void {
+  const done = new Set<string>()
+  for (const { name } of [...before, ...after]) {
+    const type = parseMediaType(name)
+    const key = type
+      ? `${type.type}/${type.subtype} ${[...type.parameters].filter(([key]) => key !== 'charset')}`
+      : name
+    if (done.has(key)) continue
+    done.add(key)
+    const find = (content: readonly BodyType[]) =>
+      (type && chooseMediaType(content, type)) ?? content.find((each) => each.name === name)
+    const [one, other] = [find(before), find(after)]
+    const place = key.trim() === 'application/json' ? `${at} body` : `${at} ${key.trim()} body`
+    if (one && other) compareBodyType(collector, place, one, other, direction)
+    else {
+      const isNew = other !== undefined
+      collector.add({
+        at: place,
+        kind: isNew ? 'added' : 'removed',
+        breaking: collector.breaks(direction, isNew ? 'widens' : 'narrows'),
+        message: isNew ? `new media type ${name}` : `media type ${name} was removed`,
+        nodes: { before: one?.node ?? nodes.before, after: other?.node ?? nodes.after },
+      })
+    }
+  }
+}
+
+function compareBodyType(
+  collector: Collector,
+  at: string,
+  before: BodyType,
+  after: BodyType,
+  direction: 'request' | 'response',
+): void {
+  if (before.unusable.length + after.unusable.length > 0)
+    addUnusable(collector, at, { before: before.node, after: after.node })
+  collector.compareWords(at, before.node, after.node, ['example', 'examples'])
+  const mode = modeOf(before.name)
+  const list = (schema: Node | undefined) => (schema ? [schema] : [])
+  collector.compareSchemas(at, { before: list(before.schema), after: list(after.schema) }, { direction, mode })
+  if (before.itemSchema ?? after.itemSchema)
+    collector.compareSchemas(
+      `${at}/*`,
+      { before: list(before.itemSchema), after: list(after.itemSchema) },
+      { direction, mode },
+    )
+  compareEncodings(collector, at, before, after, direction)
+}
+
+function modeOf(name: string): Mode {
+  const type = parseMediaType(name)
+  return !type || isJson(type) || isXml(type) || sequenceFormatOf(type) ? 'json' : 'text'
+}
+
+/** How the properties of a form are written. */
+function compareEncodings(
+  collector: Collector,
+  at: string,
+  before: BodyType,
+  after: BodyType,
+  direction: 'request' | 'response',
+): void {
+  for (const name of new Set([...before.encodings.keys(), ...after.encodings.keys()])) {
+    const [one, other] = [before.encodings.get(name), after.encodings.get(name)]
+    const place = `${at}/${name}`
+    const nodes = { before: one?.node, after: other?.node }
+    const [types, next] = [contentTypesOf(one), contentTypesOf(other)]
+    if (types.join() !== next.join())
+      collector.add({
+        ...{ at: place, kind: 'changed', keyword: 'contentType', nodes },
+        // Without a list, the default depends on the schema, and may be among the listed ones.
+        breaking: collector.breaks(
+          direction,
+          next.length > 0 && !types.every((type) => next.includes(type)) ? 'narrows' : 'widens',
+        ),
+        ...(types.length > 0 && { before: types.join(', ') }),
+        ...(next.length > 0 && { after: next.join(', ') }),
+        message: `media type of the property changed from ${types.join(', ') || 'the default'} to ${next.join(', ') || 'the default'}`,
+      })
+    if (one?.serialized && other?.serialized)
+      compareSerialized(collector, place, one.serialized, other.serialized, direction)
+    else if (one?.serialized ?? other?.serialized)
+      collector.add({
+        ...{ at: place, kind: 'changed', breaking: false, unclear: true, keyword: 'style', nodes },
+        message: 'the property is written in another way; whether this is breaking could not be decided',
+      })
+  }
+}
+
+function contentTypesOf(encoding: Encoding | undefined): string[] {
+  const names = encoding?.contentType?.toLowerCase().split(',') ?? []
+  return names.map((name) => name.trim()).sort()
+}

@@ -1,0 +1,170 @@
+import { lineOf, type Node, nodeKey } from '../../openapi/index.js'
+import { type Direction, toCanonical } from '../../schema/index.js'
+import { appendPointer } from '../../text/json-pointer.js'
+import type { Change, WordChange } from './change.js'
+import type { Found, Graph } from './graph/graph.js'
+import { findProof, type Proof } from './graph/proof.js'
+import { accepts, type Mode, type SideName, type Sides } from './schema/side.js'
+
+/** Collects the changes of one operation. */
+export interface Collector {
+  readonly sides: Sides
+  add(change: NewChange): void
+  /** Compares the schemas of a place; a side without any allows every value. Returns whether a difference was found. */
+  compareSchemas(at: string, place: { before: readonly Node[]; after: readonly Node[] }, of: MessagePart): boolean
+  /** Compares texts and examples of two objects, member by member. */
+  compareWords(at: string, before: Node | undefined, after: Node | undefined, keywords: readonly string[]): void
+  addWord(word: Omit<WordChange, 'operation'>): void
+  /** Whether it breaks users that messages of a direction are narrowed, or widened. */
+  breaks(direction: Direction, effect: 'narrows' | 'widens'): boolean
+  /** True if the schema of a header that was removed refuses a value. */
+  refusesAny(schema: Node | undefined): boolean
+}
+
+export interface NewChange extends Omit<Change, 'operation' | 'definedAt' | 'unclear'> {
+  readonly unclear?: boolean
+  readonly nodes?: Nodes
+}
+
+export interface Nodes {
+  readonly before?: Node | undefined
+  readonly after?: Node | undefined
+}
+
+/** What a schema is of. */
+export interface MessagePart {
+  readonly direction: Direction
+  readonly mode: Mode
+}
+
+export interface Collected {
+  readonly changes: Change[]
+  readonly words: WordChange[]
+}
+
+/**
+ * @param sender who sends the requests: the `client` in operations, the `server` in webhooks. A change breaks if the server accepts
+ * less, or sends more, than before.
+ */
+export function createCollector(
+  operation: string,
+  sender: 'client' | 'server',
+  graph: Graph,
+  { changes, words }: Collected,
+): Collector {
+  const add = ({ nodes = {}, unclear, ...change }: NewChange) => {
+    changes.push({ operation, ...change, ...(unclear && { unclear: true }), definedAt: toPlaces(nodes) })
+  }
+  const isFromClient = (direction: Direction) => (direction === 'request') === (sender === 'client')
+  const addWord = (word: Omit<WordChange, 'operation'>) => {
+    words.push({ operation, ...word })
+  }
+  return {
+    sides: graph.sides,
+    add,
+    addWord,
+    breaks: (direction, effect) => (isFromClient(direction) ? effect === 'narrows' : effect === 'widens'),
+    refusesAny: (schema) => schema !== undefined && refusesText(schema, graph),
+    compareSchemas(at, { before, after }, { direction, mode }) {
+      const place = { before, after, direction, mode }
+      const found = graph.findDifferences(place)
+      for (const each of found) {
+        const change = toChange(each, at, isFromClient(direction) ? 'narrows' : 'widens', graph)
+        if (!each.difference.isImplied || change.breaking) add(change)
+      }
+      for (const { path, word } of graph.findWords(place)) {
+        const { keyword, before: one, after: other } = word
+        addWord({
+          at: toAt(at, path),
+          keyword,
+          ...(one && { before: one.value }),
+          ...(other && { after: other.value }),
+        })
+      }
+      return found.length > 0
+    },
+    compareWords(at, before, after, keywords) {
+      const memberOf = (node: Node | undefined, keyword: string): unknown => {
+        const value = node?.value
+        return typeof value === 'object' && value !== null && Object.hasOwn(value, keyword)
+          ? // Checked above: an object with this member.
+            (value as Readonly<Record<string, unknown>>)[keyword]
+          : undefined
+      }
+      for (const keyword of keywords) {
+        const [one, other] = [memberOf(before, keyword), memberOf(after, keyword)]
+        if (toCanonical(one ?? null) === toCanonical(other ?? null)) continue
+        addWord({
+          at,
+          keyword,
+          ...(one !== undefined && { before: one }),
+          ...(other !== undefined && { after: other }),
+        })
+      }
+    },
+  }
+}
+
+/** Whether a schema of the first document refuses a text, so that it means something. */
+function refusesText(schema: Node, { sides }: Graph): boolean {
+  const samples = ['text', '', '7', '0.5', 'true', 'a,b', '2024-01-15', 'x'.repeat(300)]
+  return !samples.every((value) => accepts(sides.before, [schema], value, 'response', 'text'))
+}
+
+function toPlaces({ before, after }: Nodes): Change['definedAt'] {
+  const place = (node: Node) => `${node.file.name}:${lineOf(node)}`
+  return { ...(before && { before: place(before) }), ...(after && { after: place(after) }) }
+}
+
+const proofs = new WeakMap<object, Map<string, Proof | undefined>>()
+
+/** Of a difference in a shared schema a proof is looked for once. */
+function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph): Proof | undefined {
+  const known = proofs.get(found.difference) ?? new Map<string, Proof | undefined>()
+  proofs.set(found.difference, known)
+  const { top, steps } = found.context ?? {}
+  const around = top ? [...top.before, ...top.after].map(nodeKey) : []
+  const key = [acceptedBy, ...around, ...(steps ?? []).map(({ step }) => step)].join(' ')
+  if (!known.has(key)) known.set(key, findProof(found, acceptedBy, graph.sides))
+  return known.get(key)
+}
+
+/** @param breaks what breaks users: values that become invalid in what clients send, and valid in what servers send */
+function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph: Graph): NewChange {
+  const { difference, path, others, pair, context } = found
+  const { property, keyword, kind, message, nodes } = difference
+  const certainty = breaks === 'narrows' && difference.isNewName ? 'no' : difference[breaks]
+  const other = breaks === 'narrows' ? 'widens' : 'narrows'
+  const sideOf = (effect: typeof breaks): SideName => (effect === 'narrows' ? 'before' : 'after')
+  const proof = certainty === 'no' ? undefined : findKnownProof(found, sideOf(breaks), graph)
+  // The value may show another difference of the same schemas, which may be the only one that breaks.
+  const isMixed = pair.differences.some((each) => each !== difference && each[breaks] !== 'no')
+  const isShown = proof !== undefined && (certainty === 'yes' || proof.isOfKeyword || !isMixed)
+  const breaking = isShown || (certainty === 'yes' && !context)
+  const unclear = certainty !== 'no' && !breaking
+  const isNewName = difference.isNewName && other === 'narrows'
+  const shown = isShown
+    ? proof
+    : !breaking && !isNewName && difference[other] !== 'no'
+      ? findKnownProof(found, sideOf(other), graph)
+      : undefined
+  const end = property === undefined ? [] : [property]
+  const alsoAt = [...new Set(others.map((steps) => toAt(at, [...steps, ...end])))]
+  return {
+    at: toAt(at, [...path, ...end]),
+    kind,
+    breaking,
+    keyword,
+    message: unclear ? `${message}; whether this is breaking could not be decided` : message,
+    ...(shown && { proof: shown.value, acceptedBy: shown.acceptedBy }),
+    ...('before' in difference && { before: difference.before }),
+    ...('after' in difference && { after: difference.after }),
+    unclear,
+    ...(alsoAt.length > 0 && { alsoAt }),
+    nodes,
+  }
+}
+
+function toAt(at: string, path: readonly string[]): string {
+  return path.reduce<string>(appendPointer, at)
+}

@@ -1,0 +1,147 @@
+import type { WordDifference } from '../keywords/notes.js'
+import type { Difference } from '../schema/difference.js'
+import type { Place, Sides } from '../schema/side.js'
+import { comparePlace, type Pair, type PairChild } from './pair.js'
+import { createSameTest } from './same.js'
+
+/** A difference inside of a place. */
+export interface Found {
+  /** The steps from the place to the schemas that differ. */
+  readonly path: readonly string[]
+  /** Further paths to the same schemas, up to a limit. */
+  readonly others: readonly (readonly string[])[]
+  readonly pair: Pair
+  readonly difference: Difference
+  readonly context: DependentContext | undefined
+}
+
+/** The values around a difference that decide whether it matters, because there are several alternatives. */
+export interface DependentContext {
+  /** The outermost of them. */
+  readonly top: Pair
+  /** The steps from there to the schemas that differ. */
+  readonly steps: readonly PairChild[]
+}
+
+/** Paths to the same schemas that are kept. */
+const maxOthers = 20
+
+/** A text or an example that differs inside of a place. */
+export interface FoundWord {
+  readonly path: readonly string[]
+  readonly word: WordDifference
+}
+
+/** Compares places. What places share is compared once. */
+export interface Graph {
+  readonly sides: Sides
+  findDifferences(place: Place): Found[]
+  findWords(place: Place): FoundWord[]
+}
+
+/** A pair, what it leads to, and what leads to it. */
+interface Vertex {
+  readonly pair: Pair
+  readonly next: { readonly child: PairChild; readonly vertex: Vertex }[]
+  readonly previous: Vertex[]
+  /** Whether something differs here or further inside. */
+  differs: boolean
+  hasWords: boolean
+}
+
+/**
+ * Creates the graph of the schemas of two documents: a vertex for each two lists of schemas that are compared, and an edge for
+ * each property and item. A recursive schema is a cycle, in which every pair is looked at once.
+ */
+export function createGraph(sides: Sides): Graph {
+  const vertices = new Map<string, Vertex>()
+  const isSame = createSameTest(sides)
+
+  function compare(place: Place): Pair {
+    const { before, after } = place
+    const isEqual = before.length === after.length && before.every((node, index) => isSame(node, after[index] ?? node))
+    return isEqual ? { ...place, differences: [], words: [], children: [] } : comparePlace(place, sides)
+  }
+
+  const keyOf = ({ before, after, direction, mode }: Place) =>
+    `${direction} ${mode} ${sides.before.keyOf(before)}|${sides.after.keyOf(after)}`
+
+  function vertexOf(root: Place): Vertex {
+    const pending: Vertex[] = []
+    const find = (place: Place): Vertex => {
+      const key = keyOf(place)
+      const known = vertices.get(key)
+      if (known) return known
+      const vertex: Vertex = {
+        pair: compare(place),
+        next: [],
+        previous: [],
+        differs: false,
+        hasWords: false,
+      }
+      vertices.set(key, vertex)
+      pending.push(vertex)
+      return vertex
+    }
+    const first = find(root)
+    for (let vertex = pending.pop(); vertex; vertex = pending.pop()) {
+      const { pair } = vertex
+      if (pair.differences.length > 0) mark(vertex, 'differs')
+      if (pair.words.length > 0) mark(vertex, 'hasWords')
+      for (const child of pair.children) {
+        const inside = find({ ...pair, before: child.before, after: child.after })
+        vertex.next.push({ child, vertex: inside })
+        inside.previous.push(vertex)
+        for (const flag of ['differs', 'hasWords'] as const) if (inside[flag]) mark(vertex, flag)
+      }
+    }
+    return first
+  }
+
+  /** Marks a vertex and everything that leads to it. */
+  function mark(vertex: Vertex, flag: 'differs' | 'hasWords'): void {
+    const pending = [vertex]
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (next[flag]) continue
+      next[flag] = true
+      pending.push(...next.previous)
+    }
+  }
+
+  function* walk(root: Vertex, flag: 'differs' | 'hasWords'): Generator<Visit> {
+    const visits = new Map<Vertex, Visit>()
+    if (root[flag]) visits.set(root, { vertex: root, path: [], others: [], context: undefined })
+    // A map is iterated up to what is added meanwhile: level by level, so that each pair is shown at its shortest path.
+    for (const { vertex, path, context } of visits.values())
+      for (const { child, vertex: next } of vertex.next) {
+        if (!next[flag]) continue
+        const known = visits.get(next)
+        const here = [...path, child.step]
+        if (known && known.others.length < maxOthers) known.others.push(here)
+        if (known) continue
+        const steps = context ? [...context.steps, child] : child.isIndependent ? undefined : [child]
+        const inside = steps && { top: context?.top ?? vertex.pair, steps }
+        visits.set(next, { vertex: next, path: here, others: [], context: inside })
+      }
+    yield* visits.values()
+  }
+
+  return {
+    sides,
+    findDifferences: (place) =>
+      [...walk(vertexOf(place), 'differs')].flatMap(({ vertex: { pair }, ...visit }) =>
+        pair.differences.map((difference) => ({ ...visit, pair, difference })),
+      ),
+    findWords: (place) =>
+      [...walk(vertexOf(place), 'hasWords')].flatMap(({ vertex: { pair }, path }) =>
+        pair.words.map((word) => ({ path, word })),
+      ),
+  }
+}
+
+interface Visit {
+  readonly vertex: Vertex
+  readonly path: readonly string[]
+  readonly others: (readonly string[])[]
+  readonly context: DependentContext | undefined
+}

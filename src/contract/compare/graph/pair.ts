@@ -1,0 +1,129 @@
+import type { Node } from '../../../openapi/index.js'
+import { toCanonical } from '../../../schema/index.js'
+import { compareAlternatives } from '../keywords/alternatives.js'
+import { childrenOfArrays, compareArrays } from '../keywords/arrays.js'
+import { compareExclusion } from '../keywords/exclusion.js'
+import { compareTypes, typesBySide } from '../keywords/json-types.js'
+import { compareListed, type Split } from '../keywords/listed.js'
+import { compareAnnotations, compareWords, type WordDifference } from '../keywords/notes.js'
+import { compareNumberRanges } from '../keywords/numbers.js'
+import { childrenOfObjects, compareObjects } from '../keywords/objects.js'
+import { anyValues, compareOpaque, hasOpaque } from '../keywords/opaque.js'
+import { compareStrings } from '../keywords/strings.js'
+import type { Child } from '../schema/child.js'
+import type { Difference } from '../schema/difference.js'
+import { fingerprintOf } from '../schema/fingerprint.js'
+import { matchAlternatives } from '../schema/match.js'
+import { type JsonType, jsonTypes, type Normal, normalise } from '../schema/normal.js'
+import type { Place, Side, Sides } from '../schema/side.js'
+import { type Comparison, createView, examplesOf, type View } from '../schema/view.js'
+
+/** A place, what differs there, and the places inside of it. */
+export interface Pair extends Place {
+  readonly differences: readonly Difference[]
+  readonly words: readonly WordDifference[]
+  readonly children: readonly PairChild[]
+}
+
+export interface PairChild extends Child {
+  /** True if a value of the child can be judged without the values around it. */
+  readonly isIndependent: boolean
+}
+
+/** Compares the schemas of one place, without what is inside of it. */
+export function comparePlace(place: Place, sides: Sides): Pair {
+  const { direction } = place
+  const before = normalise(place.before, sides.before, direction)
+  const after = normalise(place.after, sides.after, direction)
+  const differences: Difference[] = [...compareAnnotations(before, after, sides, place.mode === 'text')]
+  const words = [...compareWords(before, after, sides)]
+  if (!before.isKnown || !after.isKnown) {
+    differences.push(...compareUnknown(place, before, after, sides))
+    return { ...place, differences, words, children: [] }
+  }
+  const views = {
+    before: before.alternatives.map((each) => createView(sides.before, place.before, each, direction)),
+    after: after.alternatives.map((each) => createView(sides.after, place.after, each, direction)),
+  }
+  const children: PairChild[] = []
+  const types = typesBySide(views)
+  differences.push(...compareTypes(place, types, views, sides))
+  const matched = new Set<string>()
+  for (const type of jsonTypes) {
+    if (!types.before.has(type) || !types.after.has(type) || type === 'null') continue
+    const ofType = (list: readonly View[]) => list.filter(({ alternative }) => alternative.types.has(type))
+    compareType(type, ofType(views.before), ofType(views.after))
+  }
+  differences.push(...compareExclusion(views.before, views.after, place, sides, differences.length > 0))
+  return { ...place, differences, words, children }
+
+  function compareType(type: JsonType, one: readonly View[], other: readonly View[]): void {
+    const split = (list: readonly View[]): Split => ({
+      listed: list.filter(({ alternative }) => alternative.listed),
+      open: list.filter(({ alternative }) => !alternative.listed),
+    })
+    const [first, second] =
+      type === 'boolean'
+        ? [
+            { listed: one, open: [] },
+            { listed: other, open: [] },
+          ]
+        : [split(one), split(other)]
+    differences.push(...compareListed(type, place, first, second, sides))
+    const [openBefore, openAfter] = [first.open, second.open]
+    if (openBefore.length === 0 || openAfter.length === 0) return
+    const { pairs, removed, added } = matchAlternatives(openBefore, openAfter)
+    const isAlone = pairs.length === 1 && one.length === 1 && other.length === 1
+    for (const [from, to] of pairs) {
+      const comparison: Comparison = { before: from, after: to, type, direction, mode: place.mode }
+      const found = [...compareByType(comparison)]
+      const key = `${openBefore.indexOf(from)} ${openAfter.indexOf(to)} ${views.before.indexOf(from)}`
+      if (!matched.has(key)) {
+        matched.add(key)
+        const shared = new Set([...from.alternative.types].filter((each) => to.alternative.types.has(each)))
+        found.push(...compareOpaque(from, to, shared, () => anyValues(from, to, direction)))
+      }
+      // With several alternatives, another one may accept what this one no longer does.
+      differences.push(...(isAlone ? found : found.map(toUncertain)))
+      const isIndependent = isAlone && !hasOpaque(from) && !hasOpaque(to)
+      for (const child of childrenOf(comparison)) children.push({ ...child, isIndependent })
+    }
+    differences.push(...compareAlternatives(removed, added, sides, place))
+  }
+}
+
+function toUncertain(difference: Difference): Difference {
+  const weaken = (certainty: Difference['narrows']) => (certainty === 'yes' ? 'maybe' : certainty)
+  return { ...difference, narrows: weaken(difference.narrows), widens: weaken(difference.widens) }
+}
+
+function* compareByType(comparison: Comparison): Generator<Difference> {
+  const { type } = comparison
+  if (type === 'number') yield* compareNumberRanges(comparison)
+  if (type === 'string') yield* compareStrings(comparison)
+  if (type === 'array') yield* compareArrays(comparison)
+  if (type === 'object') yield* compareObjects(comparison)
+}
+
+function* childrenOf(comparison: Comparison): Generator<Child> {
+  if (comparison.type === 'array') yield* childrenOfArrays(comparison)
+  if (comparison.type === 'object') yield* childrenOfObjects(comparison)
+}
+
+/** Schemas with too many alternatives, or with a `$dynamicRef`: equal texts are equal schemas, anything else is not known. */
+function* compareUnknown(
+  { before, after, direction }: Place,
+  one: Normal,
+  other: Normal,
+  sides: Sides,
+): Generator<Difference> {
+  const texts = (roots: readonly Node[], side: Side) => roots.map((root) => fingerprintOf(root, side.index))
+  const [first, second] = [texts(before, sides.before), texts(after, sides.after)]
+  if (!first.includes(undefined) && toCanonical(first) === toCanonical(second)) return
+  yield {
+    ...{ keyword: 'schema', kind: 'changed', narrows: 'maybe', widens: 'maybe' },
+    message: 'a schema changed that is too complex to take apart',
+    nodes: { before: one.roots[0], after: other.roots[0] },
+    values: () => [...examplesOf(sides.before, before, direction), ...examplesOf(sides.after, after, direction)],
+  }
+}

@@ -1,0 +1,80 @@
+import type { Node } from '../../../openapi/index.js'
+import { accepts, type SideName, type Sides } from '../schema/side.js'
+import type { Found } from './graph.js'
+import type { Pair, PairChild } from './pair.js'
+
+/** A value that shows what a difference means. */
+export interface Proof {
+  /** A value of the schemas that differ, accepted by one document and refused by the other. */
+  readonly value: unknown
+  readonly acceptedBy: SideName
+  /** True if the keyword that differs is what refuses the value. */
+  readonly isOfKeyword: boolean
+}
+
+/** Values that are tried for one difference. */
+const maxValues = 1500
+
+/** Values around a value that are tried on each level. */
+const maxAround = 8
+
+/** Finds a value that one document accepts and the other refuses: the second if values became invalid, the first if they became valid. */
+export function findProof(found: Found, acceptedBy: SideName, sides: Sides): Proof | undefined {
+  const { pair, difference, context } = found
+  const refusedBy = acceptedBy === 'before' ? 'after' : 'before'
+  let other: Proof | undefined
+  let tries = 0
+  for (const value of difference.values()) {
+    if (++tries > maxValues) break
+    if (!isAccepted(pair, value, acceptedBy, sides) || isAccepted(pair, value, refusedBy, sides)) continue
+    if (context && !showsAround(context.top, context.steps, value, acceptedBy, refusedBy, sides)) continue
+    const proof = { value, acceptedBy, isOfKeyword: isRefusedBy(found, value, refusedBy, sides) }
+    if (proof.isOfKeyword) return proof
+    other ??= proof
+  }
+  return other
+}
+
+function isAccepted(pair: Pair, value: unknown, name: SideName, sides: Sides): boolean {
+  return accepts(sides[name], pair[name], value, pair.direction, pair.mode)
+}
+
+/** Whether the document refuses the value because of the keyword, and not because of another one beside it. */
+function isRefusedBy({ pair, difference }: Found, value: unknown, name: SideName, sides: Sides): boolean {
+  const { engine } = sides[name]
+  const node = difference.nodes[name]
+  return pair[name].some((root) =>
+    engine
+      .evaluate(root, value, { direction: pair.direction })
+      .some(
+        ({ severity, keyword, rule, path }) =>
+          severity === 'error' &&
+          path.length <= 1 &&
+          (isInside(rule, node) || keyword === difference.keyword || keyword === 'anyOf' || keyword === 'oneOf'),
+      ),
+  )
+}
+
+function isInside(rule: Node, node: Node | undefined): boolean {
+  return node !== undefined && rule.file === node.file && `${rule.pointer}/`.startsWith(`${node.pointer}/`)
+}
+
+/** Whether the outermost of the values around it is accepted and refused as well, so that no other alternative accepts it. */
+function showsAround(
+  top: Pair,
+  steps: readonly PairChild[],
+  value: unknown,
+  acceptedBy: SideName,
+  refusedBy: SideName,
+  sides: Sides,
+): boolean {
+  let values: unknown[] = [value]
+  for (const step of steps.toReversed()) {
+    const around = step.views[acceptedBy].examples(3)
+    const smallest = [{}, []]
+    values = values
+      .flatMap((inner) => [...around, ...smallest].flatMap((outer) => step.put(outer, inner)))
+      .slice(0, maxAround * 4)
+  }
+  return values.some((outer) => isAccepted(top, outer, acceptedBy, sides) && !isAccepted(top, outer, refusedBy, sides))
+}

@@ -1,0 +1,78 @@
+import type { Node } from '../../../openapi/index.js'
+import type { Child } from '../schema/child.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import { type Comparison, examplesOf, type View } from '../schema/view.js'
+import { compareLimits } from './counts.js'
+
+/** The longest array that is created for a limit. */
+const maxLength = 2000
+
+/** Compares the keywords for arrays, except for what they say of items (JSON Schema 2020-12 Validation, 6.4). */
+export function* compareArrays(comparison: Comparison): Generator<Difference> {
+  const { before, after } = comparison
+  const values = () => candidates(comparison)
+  yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain: true, values })
+  const [one, other] = [before, after].map((view) => view.nodes('uniqueItems').find(({ value }) => value === true))
+  if (Boolean(one) === Boolean(other)) return
+  yield {
+    keyword: 'uniqueItems',
+    kind: other ? 'added' : 'removed',
+    narrows: certaintyOf(other !== undefined),
+    widens: certaintyOf(one !== undefined),
+    message: other ? 'items must be unique now' : 'items may be equal now',
+    before: one !== undefined,
+    after: other !== undefined,
+    nodes: { before: one, after: other },
+    values,
+  }
+}
+
+/** The places of items: one for each position of `prefixItems`, and one for all others. */
+export function* childrenOfArrays({ before, after }: Comparison): Generator<Child> {
+  const length = Math.max(prefixLength(before), prefixLength(after))
+  for (let position = 0; position <= length; position++) {
+    const roots = (view: View): readonly Node[] => view.layout.findItem(position)?.schemas ?? []
+    const [one, other] = [roots(before), roots(after)]
+    if (one.length + other.length === 0) continue
+    if ([before, after].every((view) => view.nodes('maxItems').some(({ value }) => Number(value) <= position))) continue
+    yield {
+      step: position < length ? String(position) : '*',
+      before: one,
+      after: other,
+      views: { before, after },
+      put: (array, item) => {
+        if (!Array.isArray(array) || array.length < position) return []
+        const others = array.filter((_, index) => index !== position)
+        return [array.toSpliced(position, 1, item), [...others.slice(0, position), item]]
+      },
+    }
+  }
+}
+
+function prefixLength(view: View): number {
+  return Math.max(0, ...view.nodes('prefixItems').map(({ value }) => (Array.isArray(value) ? value.length : 0)))
+}
+
+function* candidates({ before, after, direction }: Comparison): Generator<unknown> {
+  const arrays = [before, after].flatMap((view) => view.examples()).filter((value) => Array.isArray(value))
+  const items = [before, after].flatMap((view) =>
+    examplesOf(view.side, view.layout.findItem(prefixLength(view))?.schemas ?? [], direction),
+  )
+  const lengths = [before, after].flatMap((view) =>
+    ['minItems', 'maxItems'].flatMap((keyword) => view.nodes(keyword).map(({ value }) => Number(value))),
+  )
+  const around = [...new Set([0, 1, 2, ...lengths.flatMap((length) => [length, length + 1, length - 1])])].filter(
+    (length) => length >= 0 && length <= maxLength,
+  )
+  yield* arrays
+  for (const item of [...items, ...arrays.map(([first]) => first)]) {
+    if (item === undefined) continue
+    for (const length of around) yield Array.from({ length }, () => item)
+  }
+  for (const length of around) {
+    if (items.length > 0) yield Array.from({ length }, (_, index): unknown => items[index % items.length])
+    // Different items, for `uniqueItems`.
+    yield Array.from({ length }, (_, index) => index)
+    yield Array.from({ length }, (_, index) => `text${index}`)
+  }
+}

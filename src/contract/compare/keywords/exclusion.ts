@@ -1,0 +1,110 @@
+import { childrenOf, isObject, type Node } from '../../../openapi/index.js'
+import type { Direction } from '../../../schema/index.js'
+import type { Difference } from '../schema/difference.js'
+import { fingerprintOf } from '../schema/fingerprint.js'
+import { mayOverlap } from '../schema/match.js'
+import { normalise } from '../schema/normal.js'
+import type { Place, Side, Sides } from '../schema/side.js'
+import { createView, type View } from '../schema/view.js'
+
+/** Branches of one `oneOf` that are compared with each other. */
+const maxBranches = 60
+
+/** A `oneOf` of which two branches may accept the same value. */
+interface Exclusion {
+  readonly node: Node
+  readonly branches: readonly (readonly View[])[]
+}
+
+/**
+ * Compares what `oneOf` refuses because two of its branches accept it. Only where branches may overlap does it differ from
+ * `anyOf`.
+ *
+ * @param isImplied whether other differences were found, which explain this one
+ */
+export function* compareExclusion(
+  before: readonly View[],
+  after: readonly View[],
+  place: Place,
+  sides: Sides,
+  isImplied: boolean,
+): Generator<Difference> {
+  const { direction } = place
+  const one = findExclusion(before, sides.before, direction)
+  const other = findExclusion(after, sides.after, direction)
+  if (!one && !other) return
+  const [first, second] = [textOf(one, sides.before), textOf(other, sides.after)]
+  if (first !== undefined && first === second) return
+  yield {
+    ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
+    // With `oneOf` on both sides, what changed is inside of its branches.
+    isImplied: isImplied || (one !== undefined && other !== undefined),
+    message: other
+      ? 'no more than one of the alternatives may match now'
+      : 'more than one of the alternatives may match now',
+    nodes: {
+      before: one?.node ?? before[0]?.alternative.schemas[0],
+      after: other?.node ?? after[0]?.alternative.schemas[0],
+    },
+    *values() {
+      // Of an object of two branches at once, one document has to know all properties.
+      const side = other ? sides.before : sides.after
+      const roots = place[side.name]
+      for (const value of [one, other].flatMap((each) => (each ? [...valuesOf(each)] : [])))
+        if (
+          (matchesTwo(one, value, sides.before, direction) || matchesTwo(other, value, sides.after, direction)) &&
+          roots.every((root) => side.engine.findUndocumented(root, value, direction).length === 0)
+        )
+          yield value
+    },
+  }
+}
+
+function matchesTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
+  if (!exclusion) return false
+  const branches = childrenOf(exclusion.node).map(([, branch]) => branch)
+  return branches.filter((branch) => side.engine.isValid(branch, value, direction)).length > 1
+}
+
+function textOf(exclusion: Exclusion | undefined, { index }: Side): string | undefined {
+  if (!exclusion) return undefined
+  const texts = childrenOf(exclusion.node).map(([, branch]) => fingerprintOf(branch, index))
+  return texts.some((text) => text === undefined) ? undefined : texts.sort().join()
+}
+
+const known = new WeakMap<Node, Map<Direction, Exclusion | undefined>>()
+
+/** The first `oneOf` of these alternatives whose branches may overlap. */
+function findExclusion(views: readonly View[], side: Side, direction: Direction): Exclusion | undefined {
+  for (const node of new Set(views.flatMap((view) => view.nodes('oneOf')))) {
+    const cache = known.get(node) ?? new Map<Direction, Exclusion | undefined>()
+    known.set(node, cache)
+    if (!cache.has(direction)) cache.set(direction, readExclusion(node, side, direction))
+    const found = cache.get(direction)
+    if (found) return found
+  }
+  return undefined
+}
+
+function readExclusion(node: Node, side: Side, direction: Direction): Exclusion | undefined {
+  const schemas = childrenOf(node).map(([, branch]) => branch)
+  if (schemas.length < 2 || schemas.length > maxBranches) return undefined
+  const branches = schemas.map((branch) =>
+    normalise([branch], side, direction).alternatives.map((each) => createView(side, [branch], each, direction)),
+  )
+  return mayOverlap(branches, direction) ? { node, branches } : undefined
+}
+
+/** Values of each branch, and objects with the properties of two. */
+function* valuesOf({ branches }: Exclusion): Generator<unknown> {
+  const all = branches.map((views) => views.flatMap((view) => view.examples(4)))
+  yield* all.flat()
+  for (const [index, one] of all.entries())
+    for (const other of all.slice(index + 1))
+      for (const a of one.filter(isObject))
+        for (const b of other.filter(isObject))
+          yield* [
+            { ...a, ...b },
+            { ...b, ...a },
+          ]
+}

@@ -1,0 +1,135 @@
+import type { Node } from '../../../openapi/index.js'
+import { toCanonical } from '../../../schema/index.js'
+import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
+import { type JsonType, jsonTypes } from '../schema/normal.js'
+import { accepts, type Place, type SideName, type Sides } from '../schema/side.js'
+import { examplesOf, type View } from '../schema/view.js'
+
+/** Types that a text cannot stand for. */
+const structured: readonly JsonType[] = ['array', 'object']
+
+/** The alternatives of both sides. */
+export interface Views {
+  readonly before: readonly View[]
+  readonly after: readonly View[]
+}
+
+export function typesBySide({ before, after }: Views): Record<keyof Views, ReadonlySet<JsonType>> {
+  const typesOf = (views: readonly View[]) => new Set(views.flatMap(({ alternative }) => [...alternative.types]))
+  return { before: typesOf(before), after: typesOf(after) }
+}
+
+/** Compares which types a value may have; null is named on its own, because it is the most common change. */
+export function* compareTypes(
+  place: Place,
+  types: Record<keyof Views, ReadonlySet<JsonType>>,
+  views: Views,
+  sides: Sides,
+): Generator<Difference> {
+  const { mode, direction } = place
+  const removed = jsonTypes.filter((type) => types.before.has(type) && !types.after.has(type))
+  const added = jsonTypes.filter((type) => types.after.has(type) && !types.before.has(type))
+  if (removed.length + added.length === 0) return
+  const isText = (type: JsonType) => mode === 'text' && !structured.includes(type)
+  // In text, a string allows what a number or a boolean allows.
+  const isFree = (list: readonly View[]) =>
+    list.some(
+      ({ alternative, nodes }) =>
+        alternative.types.has('string') &&
+        !alternative.listed &&
+        !['pattern', 'format', 'minLength', 'maxLength', 'not'].some((keyword) => nodes(keyword).length > 0),
+    )
+  const certainty = (list: readonly JsonType[], from: SideName): Certainty => {
+    const to = from === 'before' ? 'after' : 'before'
+    const left = list.filter((type) => !(isText(type) && isFree(views[to])))
+    if (left.length === 0) return 'no'
+    if (!left.every((type) => isText(type)) || views[to].length === 0) return 'yes'
+    const all = left.flatMap((type) => listOfType(type, views[from]))
+    if (!all.every((value) => value !== undefined)) return 'maybe'
+    return certaintyOf(!all.every((value) => accepts(sides[to], place[to], value, direction, mode)))
+  }
+  const nodes = { before: typeNode(views.before), after: typeNode(views.after) }
+  function* values(): Generator<unknown> {
+    const all = [...views.after, ...views.before]
+    for (const count of [1, undefined]) for (const view of all) yield* view.examples(count)
+    yield* [null, true, 7, 0.5, 'text', '7', [], {}]
+    yield* examplesOf(sides.before, place.before, direction)
+    yield* examplesOf(sides.after, place.after, direction)
+  }
+  const keyword = 'type'
+  const isNull = (list: readonly JsonType[]) => list.includes('null')
+  const all = [nameTypes(types.before, views.before), nameTypes(types.after, views.after)]
+  const base = { keyword, nodes, values, before: all[0], after: all[1] }
+  const others = { removed: removed.filter((type) => type !== 'null'), added: added.filter((type) => type !== 'null') }
+  const isOnlyNull = others.removed.length + others.added.length === 0
+  // Where any type was or is allowed, null is one of many.
+  const hasOthers = (list: ReadonlySet<JsonType>) => list.size < 6 && list.size > Number(list.has('null'))
+  const isNamed = isOnlyNull || (hasOthers(types.before) && hasOthers(types.after))
+  if (isNull(added) && isNamed)
+    yield {
+      ...base,
+      kind: 'added',
+      narrows: 'no',
+      widens: certainty(['null'], 'after'),
+      message: 'null is allowed now',
+      values: () => [null],
+    }
+  if (isNull(removed) && isNamed)
+    yield {
+      ...base,
+      kind: 'removed',
+      narrows: certainty(['null'], 'before'),
+      widens: 'no',
+      message: 'null is no longer allowed',
+      values: () => [null],
+    }
+  if (isOnlyNull) return
+  const isLeft = (type: JsonType) => !isNamed || type !== 'null' || (types.before.has(type) && types.after.has(type))
+  const [one, other] = [
+    nameTypes(new Set([...types.before].filter(isLeft)), views.before),
+    nameTypes(new Set([...types.after].filter(isLeft)), views.after),
+  ]
+  yield {
+    ...base,
+    kind: 'changed',
+    narrows: certainty(removed.filter(isLeft), 'before'),
+    widens: certainty(added.filter(isLeft), 'after'),
+    message: `type changed from ${one} to ${other}`,
+    *values() {
+      for (const value of values()) if (value !== null || isLeft('null')) yield value
+    },
+  }
+}
+
+/** The values of a type; `undefined` among them for those that are not listed. */
+function listOfType(type: JsonType, views: readonly View[]): unknown[] {
+  if (type === 'boolean') return [true, false]
+  if (type === 'null') return [null]
+  return views
+    .filter(({ alternative }) => alternative.types.has(type))
+    .flatMap(({ alternative: { listed } }) => listed?.filter((value) => isOfType(value, type)) ?? [undefined])
+}
+
+function nameTypes(types: ReadonlySet<JsonType>, views: readonly View[]): string {
+  if (types.size === 6) return 'any'
+  const isInteger = views.every(({ alternative }) => !alternative.types.has('number') || alternative.isInteger)
+  const names = jsonTypes
+    .filter((type) => types.has(type))
+    .map((type) => (type === 'number' && isInteger ? 'integer' : type))
+  const ordered = [...names.filter((name) => name !== 'null'), ...names.filter((name) => name === 'null')]
+  return ordered.join(' or ') || 'none: no value is valid'
+}
+
+export function typeNode(views: readonly View[]): Node | undefined {
+  const [view] = views
+  return view && (view.nodes('type')[0] ?? view.alternative.schemas[0])
+}
+
+export function isOfType(value: unknown, type: JsonType): boolean {
+  const isNumber = typeof value === 'number' || toCanonical(value).match(/^-?\d/) !== null
+  if (type === 'number') return isNumber
+  if (type === 'null') return value === null
+  if (type === 'array') return Array.isArray(value)
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber
+  return typeof value === type
+}

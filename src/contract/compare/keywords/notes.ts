@@ -1,0 +1,109 @@
+import { childrenOf, findChild, type Node } from '../../../openapi/index.js'
+import { toCanonical, valueFormats } from '../../../schema/index.js'
+import type { Difference } from '../schema/difference.js'
+import type { Normal } from '../schema/normal.js'
+import type { Side } from '../schema/side.js'
+import { describeChange, valuesOf } from './numbers.js'
+
+/** A text or an example that differs: nothing that values have to follow. */
+export interface WordDifference {
+  readonly keyword: string
+  readonly before?: Node | undefined
+  readonly after?: Node | undefined
+}
+
+const words = ['title', 'description', 'summary', 'example', 'examples', 'externalDocs', '$comment']
+
+/** Keywords that inform users, and make no value invalid. */
+const annotations = ['default', 'deprecated', 'contentEncoding', 'contentMediaType', 'discriminator', 'xml', 'format']
+
+/** Compares keywords that make no value invalid and that users of the API want to know of. */
+export function* compareAnnotations(
+  before: Normal,
+  after: Normal,
+  sides: { before: Side; after: Side },
+  isText: boolean,
+): Generator<Difference> {
+  for (const keyword of annotations) {
+    const [one, other] = [findFirst(before, sides.before, keyword), findFirst(after, sides.after, keyword)]
+    const texts = [textOf(one, keyword), textOf(other, keyword)]
+    if (texts[0] === texts[1]) continue
+    // Whether a body or a parameter is called binary does not matter: all of them are bytes.
+    if (isText && keyword === 'format' && texts.every((text) => text === undefined || text === '"binary"')) continue
+    const [node, next] = [texts[0] === undefined ? undefined : one, texts[1] === undefined ? undefined : other]
+    yield {
+      keyword,
+      kind: !node ? 'added' : !next ? 'removed' : 'changed',
+      narrows: 'no',
+      widens: 'no',
+      message: describe(keyword, node, next),
+      ...valuesOf(node, next),
+      nodes: { before: node, after: next },
+      values: () => [],
+    }
+  }
+}
+
+function describe(keyword: string, node: Node | undefined, next: Node | undefined): string {
+  if (keyword === 'deprecated') return next ? 'is deprecated now' : 'is no longer deprecated'
+  if (keyword === 'discriminator' || keyword === 'xml')
+    return `${keyword} ${!node ? 'is new' : next ? 'changed' : 'was removed'}; it does not change which values are valid`
+  return describeChange(keyword, node?.value, next?.value)
+}
+
+const noted = new WeakMap<Normal, readonly Node[]>()
+
+/** The schemas whose texts are those of the place, also in a single alternative beside null; the outermost come first. */
+function notedSchemas(normal: Normal, { index }: Side): readonly Node[] {
+  const known = noted.get(normal)
+  if (known) return known
+  const { roots, alternatives } = normal
+  const others = alternatives.filter(({ types }) => types.size > 1 || !types.has('null'))
+  const [only, second] = others
+  const [first, ...rest] = alternatives.map(({ schemas }) => new Set(schemas))
+  const shared = [...(first ?? [])].filter((schema) => rest.every((schemas) => schemas.has(schema)))
+  const schemas = [...new Set([...roots, ...(second || !only ? shared : only.schemas)])].filter(
+    // OAS 3.0.4, Reference Object: keywords beside `$ref` are ignored.
+    (schema) => !(index.dialectOf(schema) === 'openapi-3.0' && findChild(schema, '$ref')),
+  )
+  noted.set(normal, schemas)
+  return schemas
+}
+
+function findFirst(normal: Normal, side: Side, keyword: string): Node | undefined {
+  for (const schema of notedSchemas(normal, side)) {
+    const node = findChild(schema, keyword)
+    if (node && (keyword !== 'format' || isUnknownFormat(node))) return node
+  }
+  return undefined
+}
+
+/** Formats that the check knows are rules. */
+function isUnknownFormat({ value }: Node): boolean {
+  const isKnown = Object.hasOwn(valueFormats, String(value))
+  return !isKnown
+}
+
+/** What a keyword says, without its default. */
+function textOf(node: Node | undefined, keyword: string): string | undefined {
+  if (!node) return undefined
+  if (keyword === 'deprecated') return node.value === true ? 'true' : undefined
+  if (keyword !== 'discriminator') return toCanonical(node.value)
+  const mapping = findChild(node, 'mapping')
+  const targets = (mapping ? childrenOf(mapping) : []).map(([tag, { value }]) => [tag, String(value).split('/').at(-1)])
+  return toCanonical({ name: findChild(node, 'propertyName')?.value, targets: Object.fromEntries(targets) })
+}
+
+/** Compares the texts and examples of a place. */
+export function* compareWords(
+  before: Normal,
+  after: Normal,
+  sides: { before: Side; after: Side },
+): Generator<WordDifference> {
+  for (const keyword of words) {
+    const [one, other] = [findFirst(before, sides.before, keyword), findFirst(after, sides.after, keyword)]
+    if (one === other) continue
+    if (toCanonical(one?.value ?? null) !== toCanonical(other?.value ?? null))
+      yield { keyword, before: one, after: other }
+  }
+}

@@ -1,0 +1,278 @@
+import { childrenOf as childNodes, findChild, isObject, type Node } from '../../../openapi/index.js'
+import { createPattern, isWrongDirection } from '../../../schema/index.js'
+import { findPatternTexts } from '../../generate/pattern-texts.js'
+import { withValueAt } from '../../mutate/edit.js'
+import type { Child } from '../schema/child.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import { isAnything, normalise } from '../schema/normal.js'
+import { type Comparison, examplesOf, type View } from '../schema/view.js'
+import { compareLimits } from './counts.js'
+
+/** Names that no document has, to see what is said of properties that are not listed. */
+const newNames = ['undocumented_property', '~undocumented', 'ZZ9', '_0', '0']
+
+/** What the schemas of one side say of a property. */
+interface Property {
+  readonly roots: readonly Node[]
+  /** True if it is listed in `properties` or matches a pattern, and is meant for this direction. */
+  readonly isDocumented: boolean
+  readonly isWrongDirection: boolean
+  readonly isRequired: boolean
+  /** No value is allowed. */
+  readonly isNever: boolean
+  /** Every value is allowed. */
+  readonly isAny: boolean
+}
+
+/** Compares what objects must and may have (JSON Schema 2020-12 Validation, 6.5; Core, 10.3.2). */
+export function* compareObjects(comparison: Comparison): Generator<Difference> {
+  const { before, after } = comparison
+  const required = (view: View) => requiredNames(view, comparison).size
+  yield* compareLimits(before, after, {
+    max: 'maxProperties',
+    min: 'minProperties',
+    isCertain: !isClosed(before, comparison) && !isClosed(after, comparison),
+    least: [required(before), required(after)],
+    values: () => candidates(comparison),
+  })
+  for (const name of namesOf(comparison)) yield* compareProperty(name, comparison)
+  yield* compareOthers(comparison)
+}
+
+/** The places of properties whose schemas are compared. */
+export function* childrenOfObjects(comparison: Comparison): Generator<Child> {
+  const { before, after } = comparison
+  const put = (name: string) => (around: unknown, value: unknown) =>
+    isObject(around) ? [withValueAt(around, [name], value)] : []
+  for (const name of namesOf(comparison)) {
+    const [one, other] = [propertyOf(name, before, comparison), propertyOf(name, after, comparison)]
+    if (one.isWrongDirection) continue
+    if (one.isNever || other.isNever) continue
+    // What a new or a removed property may have is compared with what was said of all properties that are not listed.
+    if (!one.isDocumented && one.isAny) continue
+    if (!other.isDocumented && other.isAny) continue
+    if (one.roots.length + other.roots.length === 0) continue
+    yield { step: name, before: one.roots, after: other.roots, views: { before, after }, put: put(name) }
+  }
+  const patterns = (view: View) => view.nodes('patternProperties').flatMap((node) => childNodes(node))
+  for (const [pattern, schema] of patterns(before))
+    for (const [other, next] of patterns(after)) {
+      const [sample] = pattern === other ? findPatternTexts(pattern) : []
+      if (sample === undefined) continue
+      yield { step: '*', before: [schema], after: [next], views: { before, after }, put: put(sample) }
+    }
+  const name = newNameOf(comparison)
+  if (name === undefined) return
+  const [one, other] = [propertyOf(name, before, comparison), propertyOf(name, after, comparison)]
+  if (one.isNever || other.isNever || one.roots.length + other.roots.length === 0) return
+  yield { step: '*', before: one.roots, after: other.roots, views: { before, after }, put: put(name) }
+}
+
+function namesOf({ before, after }: Comparison): Set<string> {
+  return new Set([...before.layout.named.keys(), ...after.layout.named.keys()])
+}
+
+const requiredCache = new WeakMap<View, ReadonlySet<string>>()
+
+function requiredNames(view: View, { direction }: Comparison): ReadonlySet<string> {
+  const names =
+    requiredCache.get(view) ??
+    new Set(view.layout.required.filter(({ oneWay }) => !isWrongDirection(oneWay, direction)).map(({ name }) => name))
+  requiredCache.set(view, names)
+  return names
+}
+
+const propertyCache = new WeakMap<View, Map<string, Property>>()
+
+function propertyOf(name: string, view: View, comparison: Comparison): Property {
+  const cache = propertyCache.get(view) ?? new Map<string, Property>()
+  propertyCache.set(view, cache)
+  const property = cache.get(name) ?? readProperty(name, view, comparison)
+  cache.set(name, property)
+  return property
+}
+
+function readProperty(name: string, view: View, comparison: Comparison): Property {
+  const { side, layout } = view
+  const { direction } = comparison
+  const listed = layout.named.get(name)
+  const child = listed && listed.schemas.length > 0 ? listed : layout.findUnnamed(name)
+  const roots = (child?.schemas ?? []).filter((schema) => !isAnything(schema, side))
+  const isWrong = isWrongDirection(child?.oneWay, direction)
+  const { alternatives, isKnown } = normalise(roots, side, direction)
+  return {
+    roots,
+    isDocumented: !isWrong && hasProperty(view, name),
+    isWrongDirection: isWrong,
+    isRequired: requiredNames(view, comparison).has(name),
+    isNever: isKnown && alternatives.length === 0,
+    isAny: roots.length === 0,
+  }
+}
+
+function hasProperty(view: View, name: string): boolean {
+  return view.nodes('properties').some((properties) => findChild(properties, name) !== undefined)
+}
+
+function newNameOf({ before, after }: Comparison): string | undefined {
+  const patterns = [before, after].flatMap((view) =>
+    view.nodes('patternProperties').flatMap(({ value }) => Object.keys(Object(value))),
+  )
+  const tests = patterns.map((pattern) => createPattern(pattern))
+  return newNames.find((name) => tests.every((test) => test.matches(name) === false))
+}
+
+/** True if properties that are not listed are forbidden. */
+function isClosed(view: View, comparison: Comparison): boolean {
+  const name = newNameOf(comparison)
+  return name !== undefined && propertyOf(name, view, comparison).isNever
+}
+
+function* compareProperty(name: string, comparison: Comparison): Generator<Difference> {
+  const { before, after, direction } = comparison
+  const [one, other] = [propertyOf(name, before, comparison), propertyOf(name, after, comparison)]
+  const shown = JSON.stringify(name)
+  const base = {
+    property: name,
+    nodes: { before: nodeOf(name, before), after: nodeOf(name, after) },
+    values: () => propertyCandidates(name, one, other, comparison),
+  }
+  const isNewlyRequired = other.isRequired && !one.isRequired
+  const isOptionalNow = one.isRequired && !other.isRequired
+  // A property of the other direction does not exist here.
+  if (one.isWrongDirection ? !other.isDocumented : other.isWrongDirection && !one.isDocumented) return
+  if (one.isWrongDirection !== other.isWrongDirection) {
+    const keyword = direction === 'request' ? 'readOnly' : 'writeOnly'
+    const message = other.isWrongDirection
+      ? `property ${shown} is ${keyword} now, so ${direction}s do not need it`
+      : `property ${shown} is no longer ${keyword}: it is part of ${direction}s now`
+    yield {
+      ...base,
+      ...{ keyword, kind: 'changed', before: one.isWrongDirection, after: other.isWrongDirection },
+      ...{ narrows: certaintyOf(isNewlyRequired), widens: certaintyOf(isOptionalNow) },
+      message: isNewlyRequired ? `${message}, and required` : message,
+    }
+    return
+  }
+  if (one.isWrongDirection) return
+  if (one.isDocumented && !other.isDocumented) {
+    yield {
+      ...base,
+      ...{ keyword: 'properties', kind: 'removed' },
+      narrows: certaintyOf(other.isNever && !one.isNever),
+      widens: certaintyOf(isOptionalNow || (!other.isNever && other.isAny && !one.isAny)),
+      message: `property ${shown} was removed${one.isRequired ? '; it was required' : ''}`,
+    }
+    return
+  }
+  if (other.isDocumented && !one.isDocumented) {
+    const isLimited = one.isAny && !other.isAny
+    yield {
+      ...base,
+      ...{ keyword: 'properties', kind: 'added' },
+      narrows: certaintyOf(isNewlyRequired || isLimited),
+      widens: certaintyOf(one.isNever && !other.isNever),
+      isNewName: !isNewlyRequired,
+      message: `new ${isNewlyRequired ? 'required ' : ''}property ${shown}`,
+    }
+    return
+  }
+  if (isNewlyRequired || isOptionalNow)
+    yield {
+      ...base,
+      ...{ keyword: 'required', kind: 'changed', before: one.isRequired, after: other.isRequired },
+      ...{ narrows: certaintyOf(isNewlyRequired), widens: certaintyOf(isOptionalNow) },
+      message: `property ${shown} is ${isNewlyRequired ? 'required now' : 'no longer required'}`,
+    }
+  if (one.isDocumented && one.isNever !== other.isNever)
+    yield {
+      ...base,
+      ...{ keyword: 'properties', kind: 'changed' },
+      ...{ narrows: certaintyOf(other.isNever), widens: certaintyOf(one.isNever) },
+      message: `property ${shown} is ${other.isNever ? 'forbidden' : 'allowed'} now`,
+    }
+}
+
+function nodeOf(name: string, view: View): Node | undefined {
+  const [schema] = view.layout.named.get(name)?.schemas ?? []
+  return schema ?? view.nodes('properties')[0] ?? view.alternative.schemas[0]
+}
+
+/** Properties that are not listed: whether any are allowed. */
+function* compareOthers(comparison: Comparison): Generator<Difference> {
+  const { before, after } = comparison
+  const [one, other] = [isClosed(before, comparison), isClosed(after, comparison)]
+  if (one === other) return
+  const node = (view: View) =>
+    [...view.nodes('additionalProperties'), ...view.nodes('unevaluatedProperties')][0] ?? view.alternative.schemas[0]
+  yield {
+    keyword: [before, after].some((view) => view.nodes('additionalProperties').some(({ value }) => value === false))
+      ? 'additionalProperties'
+      : 'unevaluatedProperties',
+    kind: 'changed',
+    narrows: certaintyOf(other),
+    widens: certaintyOf(one),
+    message: other
+      ? 'properties that are not listed are forbidden now'
+      : 'properties that are not listed are allowed now',
+    before: !one,
+    after: !other,
+    nodes: { before: node(before), after: node(after) },
+    values: () => candidates(comparison),
+  }
+}
+
+function objectsOf({ before, after }: Comparison): Record<string, unknown>[] {
+  const found = [before, after].flatMap((view) => view.examples()).filter(isObject)
+  return found.length > 0 ? found : [{}]
+}
+
+/** Objects with and without one property. */
+function* propertyCandidates(name: string, one: Property, other: Property, comparison: Comparison): Generator<unknown> {
+  const { before, after, direction } = comparison
+  function* values(): Generator<unknown> {
+    yield* examplesOf(after.side, other.isNever ? [] : other.roots, direction)
+    yield* examplesOf(before.side, one.isNever ? [] : one.roots, direction)
+    yield* ['text', 7, 0.5, true, null, [], {}]
+  }
+  for (const object of objectsOf(comparison)) {
+    yield Object.fromEntries(Object.entries(object).filter(([each]) => each !== name))
+    for (const value of values()) yield withValueAt(object, [name], value)
+  }
+}
+
+/** Objects with more and with fewer properties. */
+function* candidates(comparison: Comparison): Generator<unknown> {
+  const { before, after, direction } = comparison
+  const objects = objectsOf(comparison)
+  yield* objects
+  const patterns = [before, after].flatMap((view) =>
+    view.nodes('patternProperties').flatMap(({ value }) => Object.keys(Object(value))),
+  )
+  const names = [...newNames, ...patterns.flatMap((pattern) => [...findPatternTexts(pattern)].slice(0, 2))]
+  for (const object of objects)
+    for (const name of names) {
+      const roots = [before, after].flatMap((view) => {
+        const found = view.layout.findUnnamed(name)?.schemas ?? []
+        return examplesOf(view.side, found, direction)
+      })
+      for (const value of ['text', 7, true, null, [], {}, ...roots]) yield withValueAt(object, [name], value)
+    }
+  const limits = [before, after].flatMap((view) =>
+    ['minProperties', 'maxProperties'].flatMap((keyword) => view.nodes(keyword).map(({ value }) => Number(value))),
+  )
+  for (const object of objects) {
+    const entries = Object.entries(object)
+    const [[, sample] = ['', 'text']] = entries
+    for (const limit of limits)
+      for (const size of [limit, limit + 1, limit - 1]) {
+        if (size < 0 || size > 1000) continue
+        const more = Array.from({ length: Math.max(0, size - entries.length) }, (_, index): [string, unknown] => [
+          `name${index}`,
+          sample,
+        ])
+        yield Object.fromEntries([...entries, ...more].slice(0, size))
+      }
+    for (const name of Object.keys(object)) yield Object.fromEntries(entries.filter(([each]) => each !== name))
+  }
+}

@@ -1,0 +1,143 @@
+import type { Node } from '../../../openapi/index.js'
+import { valueFormats } from '../../../schema/index.js'
+import { findPatternTexts } from '../../generate/pattern-texts.js'
+import { formatValues } from '../../mutate/format-values.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
+import type { Comparison, View } from '../schema/view.js'
+import { compareLimits } from './counts.js'
+import { describeChange, valuesOf } from './numbers.js'
+
+/** Formats whose texts are all texts of the others. */
+const within: Readonly<Record<string, readonly string[]>> = {
+  uri: ['uri-reference', 'iri', 'iri-reference'],
+  'uri-reference': ['iri-reference'],
+  iri: ['iri-reference'],
+  email: ['idn-email'],
+  hostname: ['idn-hostname'],
+}
+
+/** The longest text that is created for a limit. */
+const maxCharacters = 20_000
+
+/** Compares the keywords for strings (JSON Schema 2020-12 Validation, 6.3 and 7). */
+export function* compareStrings({ before, after }: Comparison): Generator<Difference> {
+  const values = () => candidates(before, after)
+  const isShaped = [before, after].some((view) => patternsOf(view).length > 0 || formatsOf(view).length > 0)
+  yield* compareLimits(before, after, { max: 'maxLength', min: 'minLength', isCertain: !isShaped, values })
+  yield* comparePatterns(before, after, values)
+  yield* compareFormats(before, after, values)
+}
+
+function patternsOf(view: View): Node[] {
+  return view.nodes('pattern')
+}
+
+/** Formats that the check knows, of strings. */
+function formatsOf(view: View): Node[] {
+  return view
+    .nodes('format')
+    .filter(({ value }) => Object.hasOwn(valueFormats, String(value)) && valueFormats[String(value)]?.type === 'string')
+}
+
+function* comparePatterns(before: View, after: View, values: Difference['values']): Generator<Difference> {
+  const sources = (view: View) => patternsOf(view).map(({ value }) => String(value))
+  const removed = patternsOf(before).filter(({ value }) => !sources(after).includes(String(value)))
+  const added = patternsOf(after).filter(({ value }) => !sources(before).includes(String(value)))
+  for (let index = 0; index < Math.max(removed.length, added.length); index++) {
+    const [node, next] = [removed[index], added[index]]
+    yield {
+      keyword: 'pattern',
+      kind: !node ? 'added' : !next ? 'removed' : 'changed',
+      narrows: next ? 'maybe' : 'no',
+      widens: node ? 'maybe' : 'no',
+      message: describeChange('pattern', node?.value, next?.value),
+      ...valuesOf(node, next),
+      nodes: { before: node, after: next },
+      values,
+    }
+  }
+}
+
+function* compareFormats(before: View, after: View, values: Difference['values']): Generator<Difference> {
+  const names = (view: View) => [...new Set(formatsOf(view).map(({ value }) => String(value)))]
+  const [one, other] = [names(before), names(after)]
+  if (one.toSorted().join() === other.toSorted().join()) return
+  const isWithin = (inner: readonly string[], outer: readonly string[]) =>
+    outer.every((name) => inner.some((each) => each === name || within[each]?.includes(name)))
+  const [node, next] = [formatsOf(before)[0], formatsOf(after)[0]]
+  yield {
+    keyword: 'format',
+    kind: !node ? 'added' : !next ? 'removed' : 'changed',
+    narrows: certaintyOf(!isWithin(one, other)),
+    widens: certaintyOf(!isWithin(other, one)),
+    message: describeChange('format', node?.value, next?.value),
+    ...valuesOf(node, next),
+    nodes: { before: node, after: next },
+    values,
+  }
+}
+
+function* candidates(before: View, after: View): Generator<string> {
+  const lengths = [before, after].flatMap((view) =>
+    ['minLength', 'maxLength'].flatMap((keyword) => view.nodes(keyword).map(({ value }) => Number(value))),
+  )
+  const around = [...new Set(lengths.flatMap((length) => [length, length + 1, length - 1]))].filter(
+    (length) => length >= 0 && length <= maxCharacters,
+  )
+  for (const length of around) yield* ['a', '0', 'A'].map((character) => character.repeat(length))
+  for (const view of [before, after]) {
+    for (const { value } of patternsOf(view))
+      for (const text of findPatternTexts(String(value))) {
+        yield text
+        yield* [text.slice(1), text.slice(0, -1), `${text}!`, `!${text}`, text.toUpperCase(), text.toLowerCase()]
+        if (text === '') continue
+        for (const length of around) {
+          yield text.padEnd(length, text.slice(-1)).slice(0, length)
+          yield text.padStart(length, text.slice(0, 1)).slice(-length)
+          yield text.repeat(Math.ceil(length / text.length)).slice(0, length)
+        }
+      }
+    for (const { value } of view.nodes('format')) {
+      const known = Object.hasOwn(formatValues, String(value)) ? formatValues[String(value)] : undefined
+      for (const each of [...Object.values(known?.valid ?? {}), ...Object.values(known?.invalid ?? {})])
+        if (typeof each === 'string') yield each
+    }
+    for (const each of view.examples()) if (typeof each === 'string') yield each
+  }
+  yield* samples
+}
+
+/** Texts of many kinds, because a pattern may forbid any of them. */
+const samples: readonly string[] = [
+  ...[
+    'text',
+    '',
+    'a',
+    'A',
+    '0',
+    '7',
+    ' ',
+    '-',
+    '_',
+    '.',
+    '/',
+    '\n',
+    'a\nb',
+    'ä',
+    '中',
+    '\u{1F600}',
+    'a b',
+    'A-1',
+    'a_b',
+    '!',
+  ],
+  ...['abc', 'ABC', '123', 'abc123', 'Text', 'true', 'null', '0.5', '-1', '2024-01-15', '2024-01-15T10:30:00Z', '{}'],
+  ...[
+    'c22d24f6-5a47-4597-9a23-c7d01e696b92',
+    'https://example.com/a',
+    '/a',
+    'ann@example.com',
+    'example.com',
+    '192.0.2.1',
+  ],
+]

@@ -1,0 +1,142 @@
+import type { Operation, Parameter, SchemaIndex, Serialized } from '../../openapi/index.js'
+import { staticTypeOf } from '../../schema/index.js'
+import { isJson, parseMediaType } from '../../text/media-type.js'
+import type { Collector } from './collector.js'
+
+/** Compares the parameters of an operation. Those of the path belong together by their position. */
+export function compareParameters(collector: Collector, before: Operation, after: Operation): void {
+  const [one, other] = [keyed(before), keyed(after)]
+  for (const [key, parameter] of one) {
+    const next = other.get(key)
+    if (next) compareParameter(collector, parameter, next)
+    else removed(collector, parameter)
+  }
+  for (const [key, parameter] of other) if (!one.has(key)) added(collector, parameter)
+}
+
+function keyed({ parameters, path }: Operation): Map<string, Parameter> {
+  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name)
+  return new Map(
+    parameters.map((parameter) => {
+      const { name, in: location } = parameter
+      const position = names.indexOf(name)
+      if (location === 'path' && position >= 0) return [`path ${position}`, parameter]
+      return [`${location} ${location === 'header' ? name.toLowerCase() : name}`, parameter]
+    }),
+  )
+}
+
+function placeOf({ name, in: location }: Parameter): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`
+}
+
+function removed(collector: Collector, parameter: Parameter): void {
+  const { node } = parameter
+  if (parameter.in === 'path') {
+    comparePathParameter(collector, parameter, undefined)
+    return
+  }
+  // The document has no word that closes the list of parameters, so a request that has it is still valid.
+  collector.add({
+    ...{ at: placeOf(parameter), kind: 'removed', nodes: { before: node } },
+    breaking: parameter.required && collector.breaks('request', 'widens'),
+    message: `${parameter.required ? 'required ' : ''}${parameter.in} parameter was removed`,
+  })
+}
+
+function added(collector: Collector, parameter: Parameter): void {
+  const { node, required } = parameter
+  if (parameter.in === 'path') {
+    comparePathParameter(collector, undefined, parameter)
+    return
+  }
+  collector.add({
+    ...{ at: placeOf(parameter), kind: 'added', nodes: { after: node } },
+    breaking: required && collector.breaks('request', 'narrows'),
+    message: `new ${required ? 'required' : 'optional'} ${parameter.in} parameter`,
+  })
+}
+
+/** A path has all of its parameters. One that a document does not describe may have any value. */
+function comparePathParameter(collector: Collector, before: Parameter | undefined, after: Parameter | undefined): void {
+  const parameter = before ?? after
+  if (!parameter) return
+  const schemas = (each: Parameter | undefined) => (each?.schema ? [each.schema] : [])
+  const place = { before: schemas(before), after: schemas(after) }
+  collector.compareSchemas(placeOf(parameter), place, { direction: 'request', mode: 'text' })
+}
+
+function compareParameter(collector: Collector, before: Parameter, after: Parameter): void {
+  const at = placeOf(after)
+  const nodes = { before: before.node, after: after.node }
+  if (before.name !== after.name && before.in === 'path')
+    collector.addWord({ at, keyword: 'name', before: before.name, after: after.name })
+  if (before.in !== 'path' && before.required !== after.required)
+    collector.add({
+      ...{ at, kind: 'changed', nodes, before: before.required, after: after.required },
+      breaking: collector.breaks('request', after.required ? 'narrows' : 'widens'),
+      message: `parameter is ${after.required ? 'required now' : 'no longer required'}`,
+    })
+  if (before.in === 'query' && before.allowEmptyValue !== after.allowEmptyValue)
+    collector.add({
+      ...{ at, kind: 'changed', nodes },
+      breaking: collector.breaks('request', before.allowEmptyValue ? 'narrows' : 'widens'),
+      ...{ before: before.allowEmptyValue, after: after.allowEmptyValue },
+      message: `an empty value is ${after.allowEmptyValue ? 'always valid now' : 'valid only if the schema allows it now'}`,
+    })
+  compareSerialized(collector, at, before, after, 'request')
+}
+
+/** Compares how a value is written and which values are valid. */
+export function compareSerialized(
+  collector: Collector,
+  at: string,
+  before: Serialized,
+  after: Serialized,
+  direction: 'request' | 'response',
+): void {
+  const nodes = { before: before.node, after: after.node }
+  const isDeprecated = ({ node }: Serialized) => Object(node.value).deprecated === true
+  if (isDeprecated(before) !== isDeprecated(after))
+    collector.add({
+      ...{ at, kind: 'changed', breaking: false, keyword: 'deprecated', nodes },
+      message: isDeprecated(after) ? 'is deprecated now' : 'is no longer deprecated',
+    })
+  collector.compareWords(at, before.node, after.node, ['description', 'example', 'examples'])
+  const [form, next] = [formOf(before), formOf(after)]
+  const { sides } = collector
+  const isPlain = [[before, sides.before] as const, [after, sides.after] as const].every(
+    ([each, { index }]) => isScalar(each, index) && isUnmarked(each),
+  )
+  if (form !== next && !isPlain)
+    collector.add({
+      ...{ at, kind: 'changed', breaking: true, keyword: 'style', nodes, before: form, after: next },
+      message: `the value is written in another way: ${form} became ${next}`,
+    })
+  const schemas = ({ content, schema }: Serialized) => {
+    const used = content ? content.schema : schema
+    return used ? [used] : []
+  }
+  const type = parseMediaType(after.content?.name ?? before.content?.name ?? '')
+  collector.compareSchemas(
+    at,
+    { before: schemas(before), after: schemas(after) },
+    { direction, mode: type && isJson(type) ? 'json' : 'text' },
+  )
+}
+
+/** The way in which a value is written: a media type, or a style. */
+function formOf({ content, style, explode }: Serialized): string {
+  return content ? content.name.toLowerCase() : `style ${style} with explode ${explode}`
+}
+
+/** Styles in which a scalar is written as it is. */
+function isUnmarked({ style, content }: Serialized): boolean {
+  return !content && style !== 'label' && style !== 'matrix'
+}
+
+/** True if every value is a scalar. */
+function isScalar({ schema, content }: Serialized, index: SchemaIndex): boolean {
+  const { types } = staticTypeOf(schema, index)
+  return !content && types.size > 0 && !types.has('array') && !types.has('object')
+}

@@ -1,0 +1,103 @@
+import { chooseResponse, type Operation, type Response, type Serialized } from '../../openapi/index.js'
+import { hasNoContent } from '../../text/http-status.js'
+import { addUnusable, compareContent } from './bodies.js'
+import type { Collector } from './collector.js'
+import { compareSerialized } from './parameters.js'
+
+/**
+ * Compares responses status by status. A status that only one document names is compared with the range or the `default` of the
+ * other, if that describes it.
+ */
+export function compareResponses(collector: Collector, before: Operation, after: Operation): void {
+  const [one, other] = [before.responses, after.responses]
+  const names = new Set([...one, ...other].map(({ status }) => status))
+  for (const status of names) {
+    const [first, second] = [find(one, status), find(other, status)]
+    const isNamed = (list: readonly Response[]) => list.some((each) => each.status === status)
+    const isNew = !isNamed(one)
+    if (!isNamed(one) || !isNamed(other)) {
+      const covering = (isNew ? first : second)?.status
+      const nodes = { before: isNew ? before.node : first?.node, after: isNew ? second?.node : after.node }
+      collector.add({
+        ...{ at: status, kind: isNew ? 'added' : 'removed', nodes },
+        breaking: covering === undefined && collector.breaks('response', isNew ? 'widens' : 'narrows'),
+        message: `${isNew ? `new status ${status}` : `status ${status} was removed`}${covering === undefined ? '' : `; ${covering} ${isNew ? 'described it before' : 'describes it now'}`}`,
+      })
+    }
+    if (first && second) compareResponse(collector, status, first, second, after.method)
+  }
+}
+
+/** The response that describes a status, a range or all other statuses. */
+function find(responses: readonly Response[], name: string): Response | undefined {
+  if (/^\d+$/.test(name)) return chooseResponse(responses, Number(name))
+  const named = (status: string) => responses.find((each) => each.status === status)
+  return named(name) ?? named('default')
+}
+
+function compareResponse(
+  collector: Collector,
+  status: string,
+  before: Response,
+  after: Response,
+  method: string,
+): void {
+  const nodes = { before: before.node, after: after.node }
+  collector.compareWords(status, before.node, after.node, ['description', 'summary'])
+  compareHeaders(collector, status, before, after)
+  if (!before.isUsable || !after.isUsable) addUnusable(collector, `${status} body`, nodes)
+  else if (!hasNoContent(method, Number(status))) compareBodies(collector, status, before, after)
+}
+
+function compareBodies(collector: Collector, status: string, before: Response, after: Response): void {
+  const nodes = { before: before.node, after: after.node }
+  const [one, other] = [before.content.length > 0, after.content.length > 0]
+  if (one && other)
+    compareContent(collector, status, { before: before.content, after: after.content }, nodes, 'response')
+  // Without content a body has to be empty, and with it there has to be one.
+  else if (one !== other)
+    collector.add({
+      ...{ at: `${status} body`, kind: other ? 'added' : 'removed', breaking: true, nodes },
+      message: other
+        ? `new body (${after.content.map(({ name }) => name).join(', ')}); it had to be empty`
+        : `the body was removed (${before.content.map(({ name }) => name).join(', ')})`,
+    })
+}
+
+function compareHeaders(collector: Collector, status: string, before: Response, after: Response): void {
+  const keyed = ({ headers }: Response) => new Map(headers.map((header) => [header.name.toLowerCase(), header]))
+  const [one, other] = [keyed(before), keyed(after)]
+  for (const [name, header] of one) {
+    const at = `${status} header ${name}`
+    const next = other.get(name)
+    if (next) compareHeader(collector, at, header, next)
+    else {
+      const { node, required } = header
+      const breaks = collector.breaks('response', 'widens')
+      collector.add({
+        ...{ at, kind: 'removed', nodes: { before: node, after: after.node } },
+        // Without its schema, an optional header may have any value.
+        breaking: breaks && (required || collector.refusesAny(header.schema ?? header.content?.schema)),
+        message: `${required ? 'required' : 'optional'} header was removed`,
+      })
+    }
+  }
+  for (const [name, { node, required }] of other)
+    if (!one.has(name))
+      collector.add({
+        ...{ at: `${status} header ${name}`, kind: 'added', nodes: { before: before.node, after: node } },
+        breaking: required && collector.breaks('response', 'narrows'),
+        message: `new ${required ? 'required' : 'optional'} header`,
+      })
+}
+
+function compareHeader(collector: Collector, at: string, before: Serialized, after: Serialized): void {
+  if (before.required !== after.required)
+    collector.add({
+      ...{ at, kind: 'changed', nodes: { before: before.node, after: after.node } },
+      ...{ before: before.required, after: after.required },
+      breaking: collector.breaks('response', after.required ? 'narrows' : 'widens'),
+      message: `header is ${after.required ? 'required now' : 'no longer required'}`,
+    })
+  compareSerialized(collector, at, before, after, 'response')
+}

@@ -1,0 +1,69 @@
+import { findChild, type Node, type SchemaIndex } from '../../../openapi/index.js'
+import { createKeywordFilter, type Direction, type SchemaEngine } from '../../../schema/index.js'
+import { parseNumber } from '../../../text/json/exact-number.js'
+
+/** Which of the two documents. */
+export type SideName = 'before' | 'after'
+
+/** One of the two documents, as far as its schemas are concerned. */
+export interface Side {
+  readonly name: SideName
+  readonly engine: SchemaEngine
+  readonly index: SchemaIndex
+  /** A text that is the same for the same schemas. */
+  keyOf(roots: readonly Node[]): string
+}
+
+export function createSide(name: SideName, engine: SchemaEngine): Side {
+  const numbers = new Map<Node, number>()
+  const numberOf = (node: Node): number => {
+    const number = numbers.get(node) ?? numbers.size
+    numbers.set(node, number)
+    return number
+  }
+  return { name, engine, index: engine.index, keyOf: (roots) => roots.map(numberOf).join() }
+}
+
+/**
+ * How a value is written: as `json`, or as `text` in parameters, headers and forms. In text, `5` may be a number or a string, so
+ * that a string without a rule allows what a number allows.
+ */
+export type Mode = 'json' | 'text'
+
+/** The schemas of one place in both documents. */
+export interface Place {
+  readonly before: readonly Node[]
+  readonly after: readonly Node[]
+  readonly direction: Direction
+  readonly mode: Mode
+}
+
+export interface Sides {
+  readonly before: Side
+  readonly after: Side
+}
+
+/** True if all schemas of a place accept a value. */
+export function accepts(side: Side, roots: readonly Node[], value: unknown, direction: Direction, mode: Mode): boolean {
+  const readings = mode === 'text' ? readingsOf(value) : [value]
+  return readings.some((reading) => roots.every((root) => side.engine.isValid(root, reading, direction)))
+}
+
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/** The values that the text of a scalar may stand for. */
+function readingsOf(value: unknown): unknown[] {
+  if (typeof value === 'object' && value !== null) return [value]
+  const text = String(value)
+  const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null }
+  const read = jsonNumber.test(text) ? [parseNumber(text)] : Object.hasOwn(words, text) ? [words[text]] : []
+  return [...new Set([value, text, ...read])]
+}
+
+/** The nodes of a keyword in those of the schemas whose dialect reads it. */
+export function keywordNodes({ index }: Pick<Side, 'index'>, schemas: readonly Node[], keyword: string): Node[] {
+  return schemas.flatMap((schema) => {
+    const node = findChild(schema, keyword)
+    return node && createKeywordFilter(schema, index)(keyword) ? node : []
+  })
+}

@@ -1,0 +1,103 @@
+import { isObject, type Node } from '../../openapi/index.js'
+import type { SchemaEngine } from '../../schema/index.js'
+import { maxBranches, planBody } from './plan-body.js'
+import { readLayer } from './read-layer.js'
+import { type Pending, type Planning, toSlot } from './slot.js'
+import { createItemSet } from './tally.js'
+
+/** What the schemas of one place add to the items of a body, wherever the place is. */
+interface Outline {
+  /** Items, each with its place as a pointer from here. */
+  readonly items: ReadonlySet<string>
+  /** The places inside that are read next. */
+  readonly inside: readonly Pending[]
+  /** How many branches were read. */
+  readonly branches: number
+}
+
+/** A place of the body that is counted. */
+interface Place {
+  readonly pointer: string
+  readonly pending: Pending
+  readonly parent: Place | undefined
+}
+
+/**
+ * Returns a function that counts the items of a body: as many as `planBody` finds.
+ *
+ * Bodies of one document share most of their schemas. What a schema adds is read once, and then added wherever it occurs.
+ */
+export function createBodyCounter(schemas: SchemaEngine, maxPlaces: number): (schema: Node) => number {
+  const outlines = new Map<string, Outline>()
+
+  const outlineOf = ({ key, schemas: roots }: Pending): Outline => {
+    const outline =
+      outlines.get(key) ??
+      (roots.every(isPlain) ? nothing : undefined) ??
+      readOutline(schemas, (start, planning) => {
+        readLayer({ ...start, schemas: roots, key }, roots, { known: new Set(), required: new Set() }, planning)
+      })
+    outlines.set(key, outline)
+    return outline
+  }
+
+  return (schema) => {
+    const root = readOutline(schemas, (start, planning) => {
+      toSlot({ pointer: '', schemas: [schema], rule: schema }, start, planning)
+    })
+    const byPointer = new Map<string, ReadonlySet<string>>()
+    const queue = root.inside.map((pending): Place => ({ pointer: '', pending, parent: undefined }))
+    let branches = 0
+    for (const place of queue) {
+      if (queue.length > maxPlaces) break
+      const outline = outlineOf(place.pending)
+      branches += outline.branches
+      if (branches >= maxBranches) return countByPlan(schema, schemas, maxPlaces)
+      const before = byPointer.get(place.pointer)
+      byPointer.set(place.pointer, before ? new Set([...before, ...outline.items]) : outline.items)
+      for (const pending of outline.inside)
+        if (!isWithin(place, pending.key))
+          queue.push({ pointer: place.pointer + pending.pointer, pending, parent: place })
+    }
+    return [...byPointer.values()].reduce((sum, { size }) => sum + size, root.items.size)
+  }
+}
+
+const nothing: Outline = { items: new Set(), inside: [], branches: 0 }
+
+const scalars: readonly unknown[] = ['string', 'number', 'integer', 'boolean', 'null']
+
+/** Keywords that neither list values nor say anything about parts of a value. */
+const plainKeywords = new Set(
+  [
+    ['type', 'format', 'title', 'description', 'example', 'examples', 'default'],
+    ['nullable', 'readOnly', 'writeOnly', 'deprecated', 'externalDocs'],
+    ['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  ].flat(),
+)
+
+/** True for most schemas of texts and numbers: inside of their values there are no items. */
+function isPlain({ value }: Node): boolean {
+  return isObject(value) && scalars.includes(value.type) && Object.keys(value).every((name) => plainKeywords.has(name))
+}
+
+/** Reads the schemas of one place, and none further inside. */
+function readOutline(schemas: SchemaEngine, read: (start: Pending, planning: Planning) => void): Outline {
+  const { makeTally, items } = createItemSet()
+  const planning: Planning = { label: '', schemas, makeTally, queue: [], branchesLeft: maxBranches }
+  read({ content: {}, pointer: '', schemas: [], key: '', parent: undefined, found: [] }, planning)
+  return { items, inside: planning.queue, branches: maxBranches - planning.branchesLeft }
+}
+
+/** A recursive schema leads back to where it was first met. */
+function isWithin(place: Place, key: string): boolean {
+  for (let outer: Place | undefined = place; outer; outer = outer.parent) if (outer.pending.key === key) return true
+  return false
+}
+
+/** Counts a body with so many branches that not all are read: which ones are left out depends on all before. */
+function countByPlan(schema: Node, schemas: SchemaEngine, maxPlaces: number): number {
+  const { makeTally, items } = createItemSet()
+  planBody(schema, { label: '', schemas, makeTally, maxPlaces })
+  return items.size
+}

@@ -1,0 +1,79 @@
+import { hasNoContent } from '../../text/http-status.js'
+import { decodeContent } from '../bodies/content-coding.js'
+import { toBodyText } from '../recordings/body-text.js'
+import { findHeaders } from './headers.js'
+import type { Header, Interaction } from './interaction.js'
+
+/** The bytes of a body as sent; `null` without a body, `undefined` if it was not kept. */
+export type BodyBytes = Buffer | null | undefined
+
+/** A request and its response as they were sent. */
+export interface Messages {
+  readonly request: {
+    readonly method: string
+    /** Absolute, with its query. */
+    readonly url: string
+    readonly headers: readonly Header[]
+    readonly body: BodyBytes
+  }
+  readonly response: { readonly status: number; readonly headers: readonly Header[]; readonly body: BodyBytes }
+}
+
+/** A body that cannot be decoded. */
+export interface UndecodedBody {
+  readonly at: 'request body' | 'response body'
+  readonly expected: string
+  readonly received: string
+}
+
+/**
+ * Returns the interaction of two messages, their bodies decoded by `Content-Encoding` and charset.
+ *
+ * A body that was not kept or cannot be decoded is not recorded; `undecoded` says why it cannot. Bytes that are not in the
+ * format of their coding stay as they are, so that the check reports them as unreadable.
+ *
+ * @param maxBodyBytes of a body after decoding
+ */
+export function interactionFromBytes(
+  { request, response }: Messages,
+  maxBodyBytes: number,
+): { interaction: Interaction; undecoded: readonly UndecodedBody[] } {
+  const sent = toText('request body', request, maxBodyBytes)
+  const received = toText('response body', response, maxBodyBytes)
+  const isEmpty = received.body === '' && hasNoContent(request.method, response.status)
+  return {
+    interaction: {
+      request: { method: request.method, url: request.url, headers: request.headers, ...withoutProblem(sent) },
+      response: {
+        ...{ status: response.status, headers: response.headers },
+        ...withoutProblem(isEmpty ? { body: null } : received),
+      },
+    },
+    undecoded: [sent, received].flatMap(({ problem }) => problem ?? []),
+  }
+}
+
+interface BodyText {
+  readonly body: string | null
+  readonly notRecorded?: readonly ['body']
+  readonly problem?: UndecodedBody
+}
+
+function withoutProblem({ problem, ...rest }: BodyText): Omit<BodyText, 'problem'> {
+  return rest
+}
+
+function toText(
+  at: UndecodedBody['at'],
+  { headers, body }: { headers: readonly Header[]; body: BodyBytes },
+  maxBodyBytes: number,
+): BodyText {
+  if (body === undefined) return { body: null, notRecorded: ['body'] }
+  if (body === null) return { body: null }
+  const decoded = decodeContent(body, findHeaders(headers, 'content-encoding').join(', '), maxBodyBytes)
+  if (Buffer.isBuffer(decoded)) return { body: toBodyText(decoded, findHeaders(headers, 'content-type')[0]) }
+  return {
+    ...{ body: null, notRecorded: ['body'] },
+    problem: { at, expected: decoded.expected, received: decoded.found },
+  }
+}

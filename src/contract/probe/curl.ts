@@ -1,0 +1,101 @@
+import { mask } from '../findings/mask-secrets.js'
+import type { IsSecret } from '../report/request-line.js'
+import type { Credential } from './credentials.js'
+import type { Request } from './planned-request.js'
+
+/** What a command line must not show. */
+export interface CurlOptions {
+  readonly credentials: readonly Credential[]
+  /** Whether a value of this name is a secret. */
+  readonly isSecret: IsSecret
+  /** Whether a text may be a secret of the service: it was in a response, or was given. */
+  readonly isForeign: (text: string) => boolean
+}
+
+/**
+ * A command line that sends a request again, for POSIX shells with `$'…'`. Credentials are written as variables of the shell;
+ * secrets from responses are replaced by `***`, so that such a line has to be completed.
+ */
+export function formatCurl({ method, url, headers, body }: Request, options: CurlOptions): string {
+  const quote = (text: string) => quoteWith(text, options.credentials)
+  const hasBody = typeof body === 'string' && body !== ''
+  const [address = '', query] = url.split(/\?(.*)/s)
+  const shown = query === undefined ? address : `${address}?${maskQuery(query, options)}`
+  const implied = hasBody ? 'POST' : 'GET'
+  return [
+    'curl -i',
+    ...(method === 'HEAD' ? ['-I'] : method === implied ? [] : [`-X ${quote(method)}`]),
+    // Brackets and braces would be taken for patterns.
+    ...(/[[\]{}]/.test(url) ? ['-g'] : []),
+    // Dots would be removed from the path.
+    ...(/\/\.\.?(?:\/|$)/.test(address) ? ['--path-as-is'] : []),
+    quote(shown),
+    ...headers
+      .filter(([name, value]) => name !== 'accept' || value !== '*/*')
+      .map((header) => formatHeader(header, options, quote)),
+    ...(hasBody ? [`--data-binary ${quote(body)}`] : []),
+  ].join(' ')
+}
+
+function formatHeader(
+  [name, value]: readonly [string, string],
+  { credentials, isSecret, isForeign }: CurlOptions,
+  quote: (text: string) => string,
+): string {
+  const basic = /^Basic (.+)$/.exec(value)?.[1]
+  const user = credentials.find(({ secret }) => Buffer.from(secret).toString('base64') === basic)
+  if (name === 'authorization' && user) return `-u "${user.placeholder}"`
+  const isCredential = credentials.some(({ secret }) => value.includes(secret))
+  const shown = !isCredential && isSecret(name) && isForeign(value) ? mask : value
+  // Without a value, curl sends a header that ends in a semicolon.
+  return `-H ${quote(shown === '' ? `${name};` : `${name}: ${shown}`)}`
+}
+
+function maskQuery(query: string, { isSecret, isForeign }: CurlOptions): string {
+  return query
+    .split('&')
+    .map((pair) => {
+      const [name = '', value = ''] = pair.split(/=(.*)/s)
+      return isSecret(decode(name)) && isForeign(decode(value)) ? `${name}=${mask}` : pair
+    })
+    .join('&')
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+/** Quotes a word for the shell, with variables in the place of secrets. */
+function quoteWith(text: string, credentials: readonly Credential[]): string {
+  for (const { secret, placeholder } of credentials)
+    for (const spelled of new Set([secret, encodeURIComponent(secret)])) {
+      const at = spelled === '' ? -1 : text.indexOf(spelled)
+      if (at < 0) continue
+      const parts = [quoteWith(text.slice(0, at), credentials), quoteWith(text.slice(at + spelled.length), credentials)]
+      const [before = '', after = ''] = parts.map((part) => (part === "''" ? '' : part))
+      return `${before}"${placeholder}"${after}`
+    }
+  return quoteWord(text)
+}
+
+function quoteWord(text: string): string {
+  if (/^[\w./:=,@%+-]+$/.test(text)) return text
+  // POSIX.1-2024, 2.2.2 and 2.2.4.
+  if (!hasControls.test(text)) return `'${text.replaceAll("'", "'\\''")}'`
+  const escaped = text
+    .replace(/[\\']/g, '\\$&')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t')
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+      Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+    )
+  return `$'${escaped}'`
+}
+
+/** Characters that a terminal would not show, or that would change the line. */
+const hasControls = /[\p{Cc}\p{Cf}\u2028\u2029]/u

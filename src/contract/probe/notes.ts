@@ -1,0 +1,74 @@
+import type { Operation } from '../../openapi/index.js'
+import type { NotPlanned, PlannedRequest } from './planned-request.js'
+
+/** An operation that refused its first request, because of its credentials or without any. */
+export interface RefusedOperation {
+  readonly operationId: string
+  readonly status: number
+  /** Names of the security schemes: `token and session`; one for each alternative. */
+  readonly schemes: readonly string[]
+  readonly hadCredentials: boolean
+}
+
+/** Valid requests to an operation that were refused. */
+export interface RefusedRequests {
+  readonly operationId: string
+  readonly count: number
+  /** Of the first one: its status, and what was special about it. */
+  readonly status: number
+  readonly at: string
+  readonly description: string
+}
+
+/** What a probe noticed that is not a finding. */
+export interface ProbeNotes {
+  /** Requests that could not be made. */
+  readonly notPlanned: readonly NotPlanned[]
+  readonly refused: readonly RefusedOperation[]
+  readonly refusedValid: readonly RefusedRequests[]
+  /** True if all responses had status 404. */
+  readonly isAllNotFound: boolean
+  /** Responses with status 429: requests were sent too fast. */
+  readonly tooManyRequests: number
+}
+
+/** Collects what a probe notices. */
+export interface NoteTaker {
+  addNotPlanned(notPlanned: NotPlanned): void
+  addAnswer(planned: PlannedRequest, status: number): void
+  addRefused(operation: Operation, status: number, hadCredentials: boolean): void
+  notes(): ProbeNotes
+}
+
+/** Statuses that say that the request itself is wrong. */
+const refusals = new Set([400, 405, 406, 413, 414, 415, 422])
+
+export function createNoteTaker(): NoteTaker {
+  const notPlanned: NotPlanned[] = []
+  const refused: RefusedOperation[] = []
+  const refusedValid = new Map<string, RefusedRequests>()
+  let answers = 0
+  let notFound = 0
+  let tooManyRequests = 0
+  return {
+    addNotPlanned: (each) => notPlanned.push(each),
+    addAnswer({ operation: { operationId }, broken, at, description }, status) {
+      answers++
+      if (status === 404) notFound++
+      if (status === 429) tooManyRequests++
+      if (broken || !refusals.has(status)) return
+      const before = refusedValid.get(operationId)
+      const first = before ?? { operationId, status, at, description }
+      refusedValid.set(operationId, { ...first, count: (before?.count ?? 0) + 1 })
+    },
+    addRefused({ operationId, security }, status, hadCredentials) {
+      const schemes = security.map((each) => each.schemes.map(({ name }) => name).join(' and '))
+      refused.push({ operationId, status, schemes, hadCredentials })
+    },
+    notes: () => ({
+      ...{ notPlanned, refused, refusedValid: [...refusedValid.values()] },
+      isAllNotFound: answers > 0 && notFound === answers,
+      tooManyRequests,
+    }),
+  }
+}

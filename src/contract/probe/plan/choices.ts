@@ -1,0 +1,116 @@
+import {
+  type BodyType,
+  childrenOf,
+  type Document,
+  findChild,
+  isObject,
+  type Node,
+  type Parameter,
+} from '../../../openapi/index.js'
+import { exactValueOf, type SchemaEngine, staticTypeOf } from '../../../schema/index.js'
+import { toTyped } from '../../bodies/typed-text.js'
+import { generateValues } from '../../generate/generate-values.js'
+
+/** A value to send, and what is special about it. */
+export interface Choice {
+  readonly value: unknown
+  readonly description: string
+  readonly from: 'given' | 'example' | 'schema' | 'response'
+}
+
+/** Values that are sent. */
+const maxValues = { parameter: 16, body: 60 }
+
+/** Texts that programs often fail on, for parameters that take any text. */
+const unusualTexts: readonly (readonly [description: string, text: string])[] = [
+  ['letters beyond ASCII', 'Zoë 中文 \u{1F600}'],
+  ['quotes and brackets', `'"\\<>{}[];--`],
+  ['signs of URLs', '%&=?#/+ '],
+  ['a long text', 'long '.repeat(60).trim()],
+]
+
+/** Finds the values of parameters and bodies in the document. */
+export interface ChoiceFinder {
+  /** The values that the document has for a parameter: its examples first. */
+  ofParameter(parameter: Parameter): readonly Choice[]
+  /** The values that the document has for a body: its examples first. Each is made when it is asked for. */
+  ofBody(type: BodyType): Iterable<Choice>
+  /** A text as a value that a parameter may have; `undefined` if its schema does not allow it. */
+  toChoice(parameter: Parameter, text: string, from: Choice['from'], description: string): Choice | undefined
+}
+
+export function createChoiceFinder(document: Document, schemas: SchemaEngine): ChoiceFinder {
+  const known = new Map<Parameter, readonly Choice[]>()
+  const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
+  const isValid = (schema: Node | undefined, value: unknown) => !schema || schemas.isValid(schema, value, 'request')
+
+  function* ofSchema(owner: Node, schema: Node | undefined, most: number): Generator<Choice> {
+    let left = most
+    for (const [name, value] of examplesOf(owner, document)) {
+      const description = `the example${name === '' ? '' : ` "${name}"`}`
+      if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description }
+    }
+    if (!schema) return
+    for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
+      if (left-- <= 0) return
+      yield { value, description, from: kind === 'example' ? 'example' : 'schema' }
+    }
+  }
+
+  const toChoice: ChoiceFinder['toChoice'] = (parameter, text, from, description) => {
+    const schema = schemaOf(parameter)
+    const { types, items } = staticTypeOf(schema, schemas.index)
+    const value =
+      types.has('array') && !types.has('string')
+        ? text.split(',').map((each) => toTyped(each, items, schemas.index))
+        : toTyped(text, schema, schemas.index)
+    return isValid(schema, value) ? { value, from, description } : undefined
+  }
+
+  return {
+    ofBody: ({ node, schema }) => ofSchema(node, schema, maxValues.body),
+    toChoice,
+    ofParameter(parameter) {
+      const before = known.get(parameter)
+      if (before) return before
+      const schema = schemaOf(parameter)
+      const choices = [...ofSchema(parameter.node, schema, maxValues.parameter)]
+      // OAS 3.1, Parameter Object: an example may be the text that is sent, such as `a,b` for an array.
+      const texts = examplesOf(parameter.node, document).flatMap(([, value]) =>
+        typeof value === 'string' && !isValid(schema, value)
+          ? (toChoice(parameter, value, 'example', 'the example') ?? [])
+          : [],
+      )
+      const all = [...texts, ...choices, ...(schema && takesAnyText(schema, schemas) ? unusual(schema, isValid) : [])]
+      known.set(parameter, all)
+      return all
+    },
+  }
+}
+
+function unusual(schema: Node, isValid: (schema: Node, value: unknown) => boolean): Choice[] {
+  return unusualTexts
+    .filter(([, value]) => isValid(schema, value))
+    .map(([description, value]) => ({ value, description, from: 'schema' }))
+}
+
+/** Whether a schema is about text and says nothing about what the text means. */
+function takesAnyText(schema: Node, schemas: SchemaEngine): boolean {
+  const target = schemas.index.targetOf(schema) ?? schema
+  return (
+    staticTypeOf(schema, schemas.index).types.has('string') &&
+    !['format', 'enum', 'const', 'pattern'].some((keyword) => findChild(target, keyword))
+  )
+}
+
+/** The values of `example` and of the Example Objects in `examples`, with their names. */
+function examplesOf(owner: Node, { follow }: Document): [name: string, value: unknown][] {
+  const example = findChild(owner, 'example')
+  const named = findChild(owner, 'examples')
+  const values = (named && isObject(named.value) ? childrenOf(named) : []).flatMap(([name, each]) => {
+    const object = follow(each)
+    const value = findChild(object, 'value') ?? findChild(object, 'dataValue')
+    return value ? [[name, exactValueOf(value)] as [string, unknown]] : []
+  })
+  return [...(example ? [['', exactValueOf(example)] as [string, unknown]] : []), ...values]
+}

@@ -1,0 +1,81 @@
+import { nodeAddress } from '../../../openapi/index.js'
+import type { Finding } from '../../findings/finding.js'
+import { maskFinding } from '../../findings/mask-finding.js'
+import type { Located } from '../../locate/located.js'
+import type { Mutation } from '../../mutate/operators/mutation.js'
+import { mutateRequest } from '../../mutate/operators/request.js'
+import { keyOfRule } from '../../mutate/search.js'
+import type { PlannedRequest } from '../planned-request.js'
+
+/** Ways to break one rule that are tried, most of which the same code of a server answers. Values of each other type are tried. */
+const maxOperators = { type: 6, other: 2 }
+
+/** Operators whose requests many servers accept on purpose: they read the last of two parameters, say, or any escape. */
+const lenient = /^(?:the parameter twice|the invalid escape |an escape that is not UTF-8)/
+
+/** Other ways to write numbers and booleans, which most parsers accept. */
+const otherSpelling = /^written /
+
+/** Rules that few servers enforce, and need not: unknown names, and a body with GET. */
+const unenforced = new Set(['query', 'undocumented property', 'no body'])
+
+/**
+ * Requests that each break one rule of the document, made from a valid one. What they break has been checked.
+ *
+ * @param findProblems the errors of a request
+ * @param tried counts how often each rule was broken before; it is changed
+ */
+export function* findBroken(
+  located: Located,
+  findProblems: (request: PlannedRequest['request']) => readonly Finding[] | undefined,
+  hasCredentials: boolean,
+  tried: Map<string, number>,
+): Generator<PlannedRequest> {
+  const { operation } = located
+  for (const mutation of mutateRequest(located)) {
+    const { rule, operator } = mutation
+    if (unenforced.has(rule.keyword) || otherSpelling.test(operator)) continue
+    const key = `${keyOfRule(rule)} ${lenient.test(operator) ? 'lenient' : ''}`
+    const times = tried.get(key) ?? 0
+    const most = lenient.test(operator) ? 1 : rule.keyword === 'type' ? maxOperators.type : maxOperators.other
+    if (times >= most) continue
+    const made =
+      rule.keyword === 'credentials' ? withoutCredentials(mutation, hasCredentials) : toBroken(mutation, findProblems)
+    if (!made) continue
+    tried.set(key, times + 1)
+    yield { operation, ...made }
+  }
+}
+
+type Made = Omit<PlannedRequest, 'operation'>
+
+function toBroken(
+  { operator, interactions }: Mutation,
+  findProblems: (request: PlannedRequest['request']) => readonly Finding[] | undefined,
+): Made | undefined {
+  for (const { request } of interactions()) {
+    const [first] = findProblems(request) ?? []
+    if (!first) continue
+    const { at, rule, line, keyword, message } = maskFinding(first)
+    const broken = { at, rule, message, mayBeAccepted: lenient.test(operator) }
+    return {
+      ...{ request, at, description: operator },
+      broken: { ...broken, ...(line !== undefined && { line }), ...(keyword !== undefined && { keyword }) },
+    }
+  }
+  return undefined
+}
+
+function withoutCredentials(
+  { rule, operator, expects, interactions }: Mutation,
+  hasCredentials: boolean,
+): Made | undefined {
+  const [interaction] = interactions()
+  if (!hasCredentials || operator !== 'no credentials' || !interaction) return undefined
+  const at = expects[0]?.at ?? 'header authorization'
+  const message = 'missing credentials'
+  return {
+    ...{ request: interaction.request, at, description: operator },
+    broken: { at, rule: nodeAddress(rule.node), message, mayBeAccepted: false },
+  }
+}

@@ -1,0 +1,244 @@
+import type { Operation, Parameter } from '../../../openapi/index.js'
+import { parseUrl } from '../../../text/url.js'
+import { credentialsFor, findRequirement } from '../credentials.js'
+import type { NotPlanned, PlannedRequest, Request } from '../planned-request.js'
+import { type BodyList, createBodyList } from './bodies.js'
+import type { Choice } from './choices.js'
+import { findBroken } from './find-broken.js'
+import { choicesOf, findGiven } from './given.js'
+import { findMadeUpPath, findPaths, isSamePath, type Path } from './paths.js'
+import type { Planning } from './planning.js'
+import { type Body, writeRequest } from './write-request.js'
+
+/** Combinations of values in a path that lead to something that exists. */
+const maxPaths = 3
+
+/** Broken requests of one operation. */
+const maxBroken = 400
+
+interface Selection {
+  readonly values: ReadonlyMap<Parameter, unknown>
+  readonly body: Body | undefined
+}
+
+/**
+ * The requests to an operation, one after the other: a small one, examples, one for something that does not exist, then other
+ * values for each parameter and body in turn with requests that break one rule. Each is different, and each was checked.
+ *
+ * Later requests may use what the responses to earlier ones had.
+ */
+export function* planOperation(operation: Operation, planning: Planning): Generator<PlannedRequest> {
+  const known = new Set<string>()
+  for (const planned of planAll(operation, planning)) {
+    const key = JSON.stringify(planned.request)
+    if (known.has(key)) continue
+    known.add(key)
+    yield planned
+  }
+}
+
+function* planAll(operation: Operation, planning: Planning): Generator<PlannedRequest> {
+  const bodies = createBodyList(operation, planning)
+  const start = findStart(operation, planning, bodies)
+  if (!start) return
+  const { least, choices } = start
+  const writer = createWriter(operation, planning)
+  const first = writer.plan(least, 'request', 'the smallest request')
+  if (first.length === 0)
+    planning.onNotPlanned({
+      operationId: operation.operationId,
+      at: 'request',
+      reason: 'the smallest request would be invalid',
+    })
+  yield* first
+  yield* planOrdinary(operation, planning, writer, start)
+  const full: Selection = {
+    values: new Map([...least.values, ...toValues(choices)]),
+    body: (bodies.take(8).find(({ description }) => description === 'with all properties') ?? bodies.take(1)[0])?.body,
+  }
+  yield* writer.plan(full, 'request', 'with all parameters')
+  const variants = planning.arrange([...findVariants(operation, planning, least, bodies)])
+  const broken = planning.arrange(
+    findAllBroken(operation, planning, writer, [least, { ...least, body: full.body }, full]),
+  )
+  for (let index = 0; index < Math.max(variants.length, broken.length); index++) {
+    const variant = variants[index]
+    if (variant) yield* writer.plan(...variant)
+    yield* broken.slice(index, index + 1)
+  }
+  yield* findLinked(operation, planning, writer.write(least))
+}
+
+/** What a request consists of, what is special about it, and in words. */
+type Variant = readonly [selection: Selection, at: string, description: string]
+
+interface Writer {
+  write(selection: Selection): Request | undefined
+  /** A list of one request, or of none if it would be invalid. */
+  plan(...variant: Variant): PlannedRequest[]
+}
+
+function createWriter(operation: Operation, { base, schemas, credentials, findProblems }: Planning): Writer {
+  const carried = credentialsFor(operation, credentials)
+  const write = ({ values, body }: Selection) =>
+    writeRequest(base, { operation, values, body, credentials: carried }, schemas.index)
+  return {
+    write,
+    plan(selection, at, description) {
+      const request = write(selection)
+      const isValid = request && findProblems(operation, request)?.length === 0
+      return isValid ? [{ operation, request, at, description }] : []
+    },
+  }
+}
+
+interface Start {
+  /** What the smallest request consists of. */
+  readonly least: Selection
+  readonly path: Path
+  /** A value for each other parameter that has one. */
+  readonly choices: ReadonlyMap<Parameter, Choice>
+}
+
+/** What the smallest request consists of; `undefined`, and said, if a required part has no valid value. */
+function findStart(operation: Operation, planning: Planning, bodies: BodyList): Start | undefined {
+  const { operationId } = operation
+  const missing: NotPlanned[] = []
+  const [path] = findPaths(operation, planning)
+  if (!path) missing.push({ operationId, at: 'path', reason: 'no valid value was found for a parameter in it' })
+  const choices = new Map<Parameter, Choice>()
+  for (const parameter of operation.parameters) {
+    const text = findGiven(operation, parameter, planning)
+    if (text !== undefined && !planning.choices.toChoice(parameter, text, 'given', ''))
+      planning.onNotPlanned({
+        operationId,
+        at: placeOf(parameter),
+        reason: 'the given value is invalid, and was not used',
+      })
+    if (parameter.in === 'path') continue
+    const [first] = choicesOf(parameter, operation, planning)
+    if (first) choices.set(parameter, first)
+    else if (parameter.required)
+      missing.push({ operationId, at: placeOf(parameter), reason: 'no valid value was found for it' })
+  }
+  const [body] = bodies.take(1)
+  if (operation.requestBody?.required && !body)
+    missing.push({ operationId, at: 'body', reason: 'no valid body could be made' })
+  for (const each of missing) planning.onNotPlanned(each)
+  if (!path || missing.length > 0) return undefined
+  const needed = [...choices].filter(([{ required }, { from }]) => required || from === 'given')
+  return { least: { values: new Map([...path, ...toValues(needed)]), body: body?.body }, path, choices }
+}
+
+function toValues(choices: Iterable<readonly [Parameter, Choice]>): [Parameter, unknown][] {
+  return Array.from(choices, ([parameter, { value }]) => [parameter, value])
+}
+
+/** Requests that clients make: with examples, for other items, and with values of earlier responses. */
+function* planOrdinary(
+  operation: Operation,
+  planning: Planning,
+  { plan, write }: Writer,
+  { least, path, choices }: Start,
+): Generator<PlannedRequest> {
+  const examples = [...choices].filter(([, { from }]) => from === 'example')
+  const withExamples = { ...least, values: new Map([...least.values, ...toValues(examples)]) }
+  yield* plan(withExamples, 'request', 'the examples of the document')
+  const withPath = (other: Path): Selection => ({ ...least, values: new Map([...least.values, ...other]) })
+  const others = [...findPaths(operation, planning)].filter((other) => !isSamePath(other, path)).slice(0, maxPaths)
+  for (const other of others) yield* plan(withPath(other), 'request', 'for another item')
+  const madeUp = findMadeUpPath(operation, planning, path)
+  if (madeUp) yield* plan(withPath(madeUp), 'request', 'for an item that may not exist')
+  for (const parameter of operation.parameters)
+    for (const { value, description } of fromResponses(parameter, planning))
+      yield* plan(withValue(least, parameter, value), placeOf(parameter), description)
+  yield* findLinked(operation, planning, write(least))
+}
+
+/** The smallest request with another value for one parameter or the body. */
+function* findVariants(
+  operation: Operation,
+  planning: Planning,
+  least: Selection,
+  bodies: BodyList,
+): Generator<Variant> {
+  const ofParameters = operation.parameters
+    .filter((parameter) => parameter.in !== 'path')
+    .map((parameter) =>
+      choicesOf(parameter, operation, planning).map(
+        ({ value, description }): Variant => [withValue(least, parameter, value), placeOf(parameter), description],
+      ),
+    )
+  yield* alternate(ofParameters)
+  if (operation.requestBody?.required === false) yield [{ ...least, body: undefined }, 'body', 'without a body']
+  for (const { body, description } of bodies.take(Number.POSITIVE_INFINITY))
+    yield [{ ...least, body }, 'body', description]
+}
+
+/**
+ * Requests that break one rule each.
+ *
+ * @param selections valid ones. The smallest is first: what is refused for the values of optional parameters shows nothing about
+ * the rule that is broken.
+ */
+function findAllBroken(
+  operation: Operation,
+  planning: Planning,
+  { write }: Writer,
+  selections: readonly Selection[],
+): PlannedRequest[] {
+  const { credentials, findProblems, locate } = planning
+  const hasCredentials = (findRequirement(operation, credentials)?.schemes.length ?? 0) > 0
+  const tried = new Map<string, number>()
+  const broken: PlannedRequest[] = []
+  for (const selection of selections) {
+    const request = write(selection)
+    const isValid = request && findProblems(operation, request)?.length === 0
+    const located = isValid ? locate(operation, request) : undefined
+    if (!located) continue
+    for (const each of findBroken(located, (changed) => findProblems(operation, changed), hasCredentials, tried)) {
+      broken.push(each)
+      if (broken.length >= maxBroken) return broken
+    }
+  }
+  return broken
+}
+
+/** One item of each list in turn. */
+function alternate<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
+}
+
+function withValue({ values, body }: Selection, parameter: Parameter, value: unknown): Selection {
+  return { values: new Map([...values, [parameter, value]]), body }
+}
+
+function placeOf({ in: location, name }: Parameter): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`
+}
+
+/** Values that earlier responses had under the name of a parameter. */
+function fromResponses(parameter: Parameter, { choices, harvest }: Planning): Choice[] {
+  if (parameter.in !== 'query' && parameter.in !== 'header') return []
+  return harvest
+    .textsOf(parameter.name)
+    .slice(0, 2)
+    .flatMap((text) => choices.toChoice(parameter, text, 'response', 'a value of an earlier response') ?? [])
+}
+
+/** Links of one operation that are followed. */
+const maxLinks = 3
+
+/** Requests to where links in earlier responses lead, on the same server: to other pages, say. */
+function findLinked(operation: Operation, planning: Planning, like: Request | undefined): PlannedRequest[] {
+  const { base, harvest, findProblems } = planning
+  const origin = parseUrl(base)?.origin
+  if (!like || origin === undefined || operation.method !== 'GET') return []
+  return harvest
+    .links()
+    .map((link): Request => ({ ...like, url: `${origin}${link}` }))
+    .filter((request) => findProblems(operation, request)?.length === 0)
+    .slice(0, maxLinks)
+    .map((request) => ({ operation, request, at: 'request', description: 'a link of an earlier response' }))
+}

@@ -1,0 +1,158 @@
+import {
+  type BodyType,
+  isObject,
+  type Operation,
+  type Parameter,
+  type SchemaIndex,
+  withoutQuery,
+} from '../../../openapi/index.js'
+import { isNumber } from '../../../text/json/exact-number.js'
+import { isJson, type MediaTypeName, parseMediaType } from '../../../text/media-type.js'
+import { isSpread } from '../../bodies/spread-object.js'
+import { type Shape, type Texts, writeTexts } from '../../bodies/styles.js'
+import type { Header } from '../../interaction/interaction.js'
+import { writeForm } from '../../mutate/operators/write-form.js'
+import { isRawJson, toJson, toText } from '../../mutate/raw-json.js'
+import type { Credentials } from '../credentials.js'
+import type { Request } from '../planned-request.js'
+
+/** A body to send. */
+export interface Body {
+  readonly contentType: string
+  readonly text: string
+}
+
+/** What a request is made of. */
+export interface Parts {
+  readonly operation: Operation
+  /** Values of parameters. Optional ones may be missing. */
+  readonly values: ReadonlyMap<Parameter, unknown>
+  readonly body?: Body | undefined
+  readonly credentials: Credentials
+}
+
+type Pair = readonly [name: string, text: string]
+
+/** The request with these parts; `undefined` if a value cannot be written in its place. */
+export function writeRequest(
+  base: string,
+  { operation, values, body, credentials }: Parts,
+  index: SchemaIndex,
+): Request | undefined {
+  let path = operation.path
+  const query: Pair[] = [...credentials.query]
+  const headers: Header[] = [['accept', '*/*'], ...credentials.headers]
+  const cookies: string[] = []
+  for (const [parameter, value] of values) {
+    const pairs = writeParameter(parameter, value, index)
+    if (!pairs) return undefined
+    if (parameter.in === 'path') {
+      const text = pairs.map(([, each]) => each).join('')
+      // Another path: an empty segment, or one of dots, which clients remove.
+      if (/^\.{0,2}$/.test(text)) return undefined
+      path = path.replaceAll(`{${parameter.name}}`, () => text)
+    } else if (parameter.in === 'header') headers.push(...pairs)
+    else if (parameter.in === 'cookie') cookies.push(...pairs.map((pair) => pair.join('=')))
+    else query.push(...pairs)
+  }
+  if (/[{}]/.test(withoutQuery(path))) return undefined
+  if (body) headers.push(['content-type', body.contentType])
+  const search = query.map(([name, text]) => (name === '' ? text : `${encodeURIComponent(name)}=${text}`)).join('&')
+  return {
+    method: operation.method,
+    url: `${base}${path}${search === '' ? '' : `${path.includes('?') ? '&' : '?'}${search}`}`,
+    headers: mergeCookies(headers, cookies),
+    ...(body && { body: body.text }),
+  }
+}
+
+function mergeCookies(headers: readonly Header[], cookies: readonly string[]): Header[] {
+  const own = headers.filter(([name]) => name === 'cookie').map(([, value]) => value)
+  const all = [...own, ...cookies]
+  const others = headers.filter(([name]) => name !== 'cookie')
+  return all.length === 0 ? others : [...others, ['cookie', all.join('; ')]]
+}
+
+/** The names and encoded texts that a value is sent as; `undefined` if it cannot be written in the style of its parameter. */
+function writeParameter(parameter: Parameter, value: unknown, index: SchemaIndex): readonly Pair[] | undefined {
+  const { name, content } = parameter
+  const isHeader = parameter.in === 'header'
+  // RFC 9110, 5.5: a header's value does not include the space around it.
+  const encode = (text: string) => {
+    if (!isHeader) return encodeURIComponent(text)
+    return /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text) ? text : undefined
+  }
+  if (parameter.in === 'querystring') return undefined
+  if (content) {
+    const type = parseMediaType(content.name)
+    const text = type && isJson(type) ? toJson(value) : spellScalar(value)
+    const encoded = text === undefined ? undefined : encode(text)
+    return encoded === undefined ? undefined : [[name, encoded]]
+  }
+  const spelled = spell(value, encode)
+  if (!spelled) return undefined
+  const { shape, texts } = spelled
+  if (shape === 'object' && isSpread(parameter, index) && Array.isArray(texts)) {
+    const isDeep = parameter.style === 'deepObject'
+    return texts.map(
+      ([key = '', text = '']): Pair => [isDeep ? `${name}[${decodeURIComponent(key)}]` : decodeURIComponent(key), text],
+    )
+  }
+  if (shape === 'array' && texts.length === 0) return undefined
+  return writeTexts(parameter, shape, texts).map(
+    (text): Pair => [name, text.replaceAll(' ', isHeader ? ' ' : '%20').replaceAll('|', isHeader ? '|' : '%7C')],
+  )
+}
+
+function spell(
+  value: unknown,
+  encode: (text: string) => string | undefined,
+): { shape: Shape; texts: Texts } | undefined {
+  const toEncoded = (each: unknown) => {
+    const text = spellScalar(each)
+    return text === undefined ? undefined : encode(text)
+  }
+  if (Array.isArray(value)) {
+    const items = value.map(toEncoded)
+    return items.every((item) => item !== undefined) ? { shape: 'array', texts: items } : undefined
+  }
+  if (isObject(value) && !isRawJson(value)) {
+    const members = Object.entries(value).map(([key, each]) => [encode(key), toEncoded(each)] as const)
+    const pairs = members.flatMap(([key, text]) =>
+      key === undefined || text === undefined ? [] : [[key, text] as const],
+    )
+    return pairs.length === members.length && pairs.length > 0 ? { shape: 'object', texts: pairs } : undefined
+  }
+  const text = toEncoded(value)
+  return text === undefined ? undefined : { shape: 'scalar', texts: text }
+}
+
+function spellScalar(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean' || isNumber(value)) return String(value)
+  return isRawJson(value) ? toText(value) : undefined
+}
+
+const boundary = 'probe-boundary'
+
+/** A value as a body of a media type; `undefined` if it cannot be written in it. */
+export function writeBody(value: unknown, type: BodyType, index: SchemaIndex): Body | undefined {
+  const name = parseMediaType(type.name)
+  if (!name) return undefined
+  if (isJson(name)) return { contentType: concrete(type.name, 'application/json'), text: toJson(value) }
+  if (name.type === 'multipart' || name.subtype === 'x-www-form-urlencoded') {
+    const isMultipart = name.type === 'multipart'
+    const contentType = isMultipart ? `${name.type}/${name.subtype}; boundary=${boundary}` : type.name
+    const written: MediaTypeName = parseMediaType(contentType) ?? name
+    const text = writeForm(value, type, isMultipart ? `--${boundary}--\r\n` : '', written, index)
+    return text === undefined ? undefined : { contentType, text }
+  }
+  if (name.type === '*' && name.subtype === '*') return { contentType: 'application/json', text: toJson(value) }
+  const contentType = concrete(type.name, name.type === 'text' ? 'text/plain' : 'application/octet-stream')
+  return typeof value === 'string' ? { contentType, text: value } : undefined
+}
+
+/** A media type for a range. */
+function concrete(name: string, otherwise: string): string {
+  return name.includes('*') ? otherwise : name
+}

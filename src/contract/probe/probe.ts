@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto'
+import type { Document, Operation } from '../../openapi/index.js'
+import { engineOf } from '../../schema/index.js'
+import { checkLocated } from '../checks/checker.js'
+import type { Finding } from '../findings/finding.js'
+import { wording } from '../findings/wording.js'
+import type { Interaction } from '../interaction/interaction.js'
+import { createLocator } from '../locate/locate.js'
+import type { MadeRequest, RequestWithoutResponse } from '../report/reporter.js'
+import { createIsSecret } from '../report/request-line.js'
+import { type Credential, findRequirement } from './credentials.js'
+import { formatCurl } from './curl.js'
+import { createExaminer } from './examine.js'
+import { createExchange, type Sender } from './exchange.js'
+import { findServerError, requestCodes } from './judge.js'
+import { createNoteTaker, type ProbeNotes } from './notes.js'
+import { createChoiceFinder } from './plan/choices.js'
+import { createHarvest } from './plan/harvest.js'
+import { planOperation } from './plan/plan-operation.js'
+import type { Planning } from './plan/planning.js'
+import { describePlanned, type PlannedRequest, placeOfPlanned } from './planned-request.js'
+
+/** What is sent, and where. */
+export interface ProbeOptions {
+  /** The URL that the paths of the document are appended to. */
+  readonly url: string
+  /** Methods of the operations that are probed, in upper case. */
+  readonly methods: readonly string[]
+  /** Requests that are sent at most, also those that make failing ones smaller. */
+  readonly maxRequests: number
+  /** Puts the values and the broken requests of each operation in another order, the same for the same seed. */
+  readonly seed?: number | undefined
+  /** Texts for parameters, by name or `operationId.name`. */
+  readonly given: ReadonlyMap<string, string>
+  /** Credentials of security schemes. Operations that need others are probed without. */
+  readonly credentials: readonly Credential[]
+}
+
+/** What the probe uses from outside. */
+export interface ProbeWorld extends Sender {
+  /**
+   * Receives each interaction, except those that make failing requests smaller, and what `Reporter.add` takes beside it.
+   *
+   * @param isBroken whether the request breaks a rule on purpose
+   */
+  onInteraction(interaction: Interaction, made: MadeRequest, isBroken: boolean): Promise<void> | void
+  /** Receives each request without a response: what `Reporter.addFinding` takes. */
+  onNoResponse(finding: Finding, about: RequestWithoutResponse): void
+}
+
+/** What a probe did. */
+export interface ProbeSummary extends ProbeNotes {
+  /** Number of requests. */
+  readonly sent: number
+  /** How many requests of an operation were not sent, because of `maxRequests` or because the probe was stopped; `undefined` if unknown. */
+  readonly leftOut: readonly { readonly operationId: string; readonly count: number | undefined }[]
+  /** Why the probe stopped before its end, if nothing answered. */
+  readonly stopped?: string
+}
+
+/** Left out requests that are counted in all: planning them takes time. */
+const maxCounted = 300
+
+interface Plan {
+  readonly operation: Operation
+  readonly requests: Generator<PlannedRequest>
+  /** 0 and 1: reads a collection, or an item of one. 2: creates. 3: changes. 4: deletes. */
+  readonly phase: number
+  sent: number
+  isDone: boolean
+  /** Whether its first request led to a server error, so that nothing later says more about it. */
+  isFailing: boolean
+}
+
+/**
+ * Sends requests made from a document to a server, and judges its responses.
+ *
+ * Collections are read first, because items are found in them; requests that change something come later, and those that delete
+ * come last. All operations get the same share of the requests before one gets more.
+ */
+export async function probe(document: Document, options: ProbeOptions, world: ProbeWorld): Promise<ProbeSummary> {
+  const { methods, maxRequests, credentials } = options
+  const exchange = createExchange(maxRequests, world)
+  const notes = createNoteTaker()
+  const planning = createPlanning(document, options, notes.addNotPlanned)
+  const step = createStep(document, planning, credentials, { exchange, notes, world })
+
+  async function run(plans: readonly Plan[], quota: number): Promise<void> {
+    const limits = new Map(plans.map((plan) => [plan, plan.sent + quota]))
+    for (let phase = 0; phase <= 4; phase++) {
+      let open = plans.filter((plan) => plan.phase === phase)
+      while (open.length > 0 && !exchange.isOver()) {
+        for (const plan of open) if (!exchange.isOver() && !plan.isDone) await step(plan)
+        open = open.filter((plan) => !plan.isDone && plan.sent < (limits.get(plan) ?? 0))
+      }
+    }
+  }
+
+  const plans = document.operations
+    .filter(({ method, isUsable }) => isUsable && methods.includes(method.toUpperCase()))
+    .map(
+      (operation): Plan => ({
+        operation,
+        requests: planOperation(operation, planning),
+        phase: phaseOf(operation),
+        ...{ sent: 0, isDone: false, isFailing: false },
+      }),
+    )
+    .sort((a, b) => a.phase - b.phase || depthOf(a.operation) - depthOf(b.operation))
+  // Something is created before items are read, and nothing is deleted before everything else was tried.
+  const first = [0, 2, 1, 3].flatMap((phase) => plans.filter((plan) => plan.phase === phase))
+  for (const plan of first) if (!exchange.isOver()) await step(plan)
+  await run(plans, Math.max(1, Math.floor((maxRequests - exchange.sent()) / Math.max(1, plans.length))))
+  await run(plans, Number.POSITIVE_INFINITY)
+
+  const stopped = exchange.stopped()
+  const leftOut = countLeftOut(plans.filter(({ isDone }) => !isDone))
+  return { sent: exchange.sent(), leftOut, ...notes.notes(), ...(stopped !== undefined && { stopped }) }
+}
+
+function createPlanning(
+  document: Document,
+  { url, given, credentials, seed }: ProbeOptions,
+  onNotPlanned: Planning['onNotPlanned'],
+): Planning {
+  const base = url.replace(/\/+$/, '')
+  const schemas = engineOf(document)
+  const { locate } = createLocator(document, { servers: [base] })
+  const locateRequest: Planning['locate'] = (operation, request) => {
+    const { located } = locate({ request, response: accepted })
+    return located?.operation === operation ? located : undefined
+  }
+  return {
+    ...{ document, schemas, base, given, onNotPlanned, locate: locateRequest },
+    choices: createChoiceFinder(document, schemas),
+    harvest: createHarvest(base),
+    credentials: new Map(credentials.map((each) => [each.scheme, each])),
+    arrange: createShuffle(seed),
+    findProblems(operation, request) {
+      if (isTooLong(request)) return undefined
+      const located = locateRequest(operation, request)
+      return (
+        located && checkLocated(located).filter(({ code, severity }) => requestCodes.has(code) && severity === 'error')
+      )
+    },
+  }
+}
+
+interface Tools {
+  readonly exchange: ReturnType<typeof createExchange>
+  readonly notes: ReturnType<typeof createNoteTaker>
+  readonly world: ProbeWorld
+}
+
+/** Returns a function that sends the next request of an operation, and takes the answer. */
+function createStep(
+  document: Document,
+  { base, harvest, given, credentials: known, findProblems }: Planning,
+  credentials: readonly Credential[],
+  { exchange, notes, world }: Tools,
+): (plan: Plan) => Promise<void> {
+  const curlOptions = {
+    credentials,
+    isSecret: createIsSecret(document),
+    isForeign: (text: string) => harvest.has(text) || [...given.values()].includes(text),
+  }
+  const { locate } = createLocator(document, { servers: [base] })
+  const examine = createExaminer({ locate, findProblems, exchange, curlOptions })
+
+  return async (plan) => {
+    const { operation } = plan
+    const next = plan.requests.next()
+    if (next.done) {
+      plan.isDone = true
+      return
+    }
+    const planned = next.value
+    const answer = await exchange.send(planned.request)
+    if (!answer) return
+    plan.sent++
+    if ('problem' in answer) {
+      // Nothing is listening: that is the user's mistake.
+      if (exchange.stopped() !== undefined && exchange.sent() === 1) return
+      const texts = wording.noResponse(answer.problem, describePlanned(planned))
+      const curl = formatCurl(planned.request, curlOptions)
+      const about = { operationId: operation.operationId, request: planned.request, curl }
+      world.onNoResponse(findServerError(planned, placeOfPlanned(planned), texts), about)
+      return
+    }
+    const { interaction } = answer
+    const { status } = interaction.response
+    notes.addAnswer(planned, status)
+    harvest.add(operation, interaction)
+    if (plan.sent === 1) {
+      plan.isFailing = status >= 500
+      const needsCredentials = operation.security.some(({ schemes }) => schemes.length > 0)
+      if (needsCredentials && (status === 401 || status === 403)) {
+        notes.addRefused(operation, status, (findRequirement(operation, known)?.schemes.length ?? 0) > 0)
+        plan.isDone = true
+      }
+    }
+    const made = await examine(planned, interaction, plan.isFailing)
+    await world.onInteraction(interaction, made, planned.broken !== undefined)
+  }
+}
+
+/** RFC 9110, 4.1 and 5.4: servers need not accept more than this in a URL, and refuse it with a status that no document has. */
+const maxLength = 8000
+
+function isTooLong({ url, headers }: Interaction['request']): boolean {
+  return url.length > maxLength || headers.some(([, value]) => value.length > maxLength)
+}
+
+/** A response about which nothing is known but that the request was not refused. */
+const accepted: Interaction['response'] = {
+  status: 200,
+  headers: [],
+  body: null,
+  notRecorded: ['headers', 'body'],
+}
+
+function phaseOf({ method, path }: Operation): number {
+  const name = method.toUpperCase()
+  if (name === 'DELETE') return 4
+  if (name === 'POST') return 2
+  if (['PUT', 'PATCH'].includes(name)) return 3
+  return path.includes('{') ? 1 : 0
+}
+
+function depthOf({ path }: Operation): number {
+  return path.split('{').length
+}
+
+function countLeftOut(plans: readonly Plan[]): ProbeSummary['leftOut'] {
+  let left = maxCounted
+  return plans
+    .map(({ operation: { operationId }, requests }) => {
+      let count = 0
+      while (left > 0 && !requests.next().done) {
+        left--
+        count++
+      }
+      return { operationId, count: left > 0 ? count : undefined }
+    })
+    .filter(({ count }) => count !== 0)
+}
+
+/** A function that puts lists in another order, the same for the same seed; without a seed it leaves them as they are. */
+function createShuffle(seed: number | undefined): Planning['arrange'] {
+  if (seed === undefined) return (list) => list
+  const rankOf = (index: number) => createHash('sha256').update(`${seed} ${index}`).digest('hex')
+  return (list) =>
+    list
+      .map((item, index) => ({ item, rank: rankOf(index) }))
+      .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+      .map(({ item }) => item)
+}

@@ -1,0 +1,93 @@
+import { isObject } from '../../openapi/index.js'
+import { withExactNumbers } from '../../text/json/exact.js'
+import { parseUrl } from '../../text/url.js'
+import { toJson } from '../mutate/raw-json.js'
+import type { Request } from './planned-request.js'
+
+/** Requests that are sent to make one request smaller. */
+const maxTries = 20
+
+/**
+ * Makes a request smaller as long as it still fails: without parameters of the query, headers, and members of the body.
+ *
+ * @param fails sends a request and resolves to whether it fails in the same way; `undefined` if it is not sent, because it would
+ * be another kind of request
+ */
+export async function reduceRequest(
+  request: Request,
+  fails: (smaller: Request) => Promise<boolean | undefined>,
+): Promise<Request> {
+  let current = request
+  let tries = 0
+  const dropped = new Set<string>()
+  for (;;) {
+    let isSmaller = false
+    for (const { part, request: smaller } of smallerRequests(current)) {
+      if (dropped.has(part)) continue
+      dropped.add(part)
+      if (tries >= maxTries) return current
+      const result = await fails(smaller)
+      if (result !== undefined) tries++
+      if (!result) continue
+      current = smaller
+      isSmaller = true
+      break
+    }
+    if (!isSmaller) return current
+  }
+}
+
+interface Smaller {
+  readonly part: string
+  readonly request: Request
+}
+
+function* smallerRequests(request: Request): Generator<Smaller> {
+  const { url, headers, body } = request
+  const parsed = parseUrl(url)
+  const query = parsed?.search.slice(1) ?? ''
+  const pairs = query === '' ? [] : query.split('&')
+  for (const pair of pairs) {
+    const others = pairs.filter((each) => each !== pair)
+    const [address = ''] = url.split('?', 1)
+    const smaller = others.length === 0 ? address : `${address}?${others.join('&')}`
+    yield { part: `query ${pair}`, request: { ...request, url: smaller } }
+  }
+  for (const header of headers)
+    yield {
+      part: `header ${header.join(':')}`,
+      request: { ...request, headers: headers.filter((each) => each !== header) },
+    }
+  if (typeof body !== 'string' || body === '') return
+  yield { part: 'body', request: { ...request, body: '' } }
+  const value = parse(body)
+  if (value === undefined) return
+  for (const { path, smaller } of smallerValues(value, ''))
+    yield { part: `body ${path}`, request: { ...request, body: toJson(smaller) } }
+}
+
+/** The value without one of its members or items; those further out first. */
+function* smallerValues(value: unknown, path: string): Generator<{ path: string; smaller: unknown }> {
+  if (Array.isArray(value)) {
+    for (const index of value.keys())
+      yield { path: `${path}/${index}`, smaller: value.filter((_, position) => position !== index) }
+    for (const [index, each] of value.entries())
+      for (const inner of smallerValues(each, `${path}/${index}`))
+        yield { path: inner.path, smaller: value.with(index, inner.smaller) }
+  } else if (isObject(value)) {
+    const members = Object.entries(value)
+    for (const [name] of members)
+      yield { path: `${path}/${name}`, smaller: Object.fromEntries(members.filter(([each]) => each !== name)) }
+    for (const [position, [name, each]] of members.entries())
+      for (const inner of smallerValues(each, `${path}/${name}`))
+        yield { path: inner.path, smaller: Object.fromEntries(members.with(position, [name, inner.smaller])) }
+  }
+}
+
+function parse(json: string): unknown {
+  try {
+    return withExactNumbers(json, JSON.parse(json))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,127 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { access, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Document } from '../../openapi/index.js'
+import { replaceFile } from '../../text/file/replace-file.js'
+import { parseUrl } from '../../text/url.js'
+import type { RecordingSink } from '../fetch/recording-fetch.js'
+import { maskSecrets } from '../findings/mask-secrets.js'
+import type { Interaction } from '../interaction/interaction.js'
+import { type NockDefinition, toNockDefinition } from '../recordings/nock-definition.js'
+import { createScrubber } from '../scrub/scrubber.js'
+import { type Case, createCaseReader } from './case.js'
+
+/** What is recorded into a folder. */
+export interface RecordingFolderOptions {
+  /**
+   * The document. It names the operations, says which interactions show something new, and what is public in them.
+   * `recordingFetch` passes on its own, so that it need not be given twice.
+   */
+  readonly document?: Document | undefined
+  /** Values that must not remain in any form: credentials, names of accounts. @default none */
+  readonly secrets?: readonly string[]
+  /** Files that are written at most; further cases are not recorded. @default 10,000 */
+  readonly maxFiles?: number
+  /** Receives the path of each file that was written. */
+  readonly onWritten?: (path: string) => void
+  /** Receives one line for each interaction that is not recorded although it shows something new, and why. @default console.warn */
+  readonly onNotRecorded?: (line: string) => void
+}
+
+/** A sink for `recordingFetch` that writes a folder of recordings. */
+export interface RecordingFolder extends RecordingSink {
+  /**
+   * Scrubs an interaction and writes it, unless an interaction of its case was written before.
+   *
+   * One that would still contain a real value is not written; `onNotRecorded` receives the place. Rejects if the file cannot
+   * be written.
+   */
+  add(interaction: Interaction): Promise<void>
+}
+
+/**
+ * A folder of recordings, one file for each case of an operation and status: `list_books.200.5f3a9c01d2.json`.
+ *
+ * An interaction is written if it shows something that no earlier one did: a finding, an item of the document, or without a
+ * document a property, a type or a parameter. The name of a file depends on what the interaction shows, so another run or
+ * process finds the file and does not write it again. Files are written whole or not at all. The folder is created with the
+ * first file.
+ */
+export function createRecordingFolder(path: string, options: RecordingFolderOptions = {}): RecordingFolder {
+  const { maxFiles = 10_000, onWritten, onNotRecorded = (line: string) => console.warn(line) } = options
+  const { document, secrets = [] } = options
+  const scrubber = createScrubber({ secrets, ...(document && { document }) })
+  const seenReal = createNovelty()
+  const seen = createNovelty()
+  const readersByDocument = new Map<Document | undefined, ReturnType<typeof createCaseReader>>()
+  const readCase = (interaction: Interaction, of: Document | undefined) => {
+    const reader = readersByDocument.get(of) ?? createCaseReader(of)
+    readersByDocument.set(of, reader)
+    return reader(interaction)
+  }
+  let files = 0
+  const write = async (definition: NockDefinition, interaction: Interaction, of: Document | undefined) => {
+    const found = readCase(interaction, of)
+    if (!seen(found)) return
+    const file = join(path, toFileName(found))
+    await mkdir(path, { recursive: true })
+    if (await exists(file)) return
+    if (files === maxFiles) onNotRecorded(`not recorded: everything after ${maxFiles} files in ${path}`)
+    if (files++ >= maxFiles) return
+    // The name cannot be guessed, so no one can put a link there first.
+    const temporary = `${file}.${randomBytes(8).toString('hex')}.partial`
+    await replaceFile(file, temporary, `${JSON.stringify([definition], null, 2)}\n`)
+    onWritten?.(file)
+  }
+  const sink: RecordingSink = (definition, interaction, recorded) =>
+    write(definition, interaction, document ?? recorded?.document)
+  return Object.assign(sink, {
+    async add(interaction: Interaction) {
+      // Scrubbing takes longer than reading the case, and most interactions show nothing new.
+      if (!seenReal(readCase(interaction, document))) return
+      const scrubbed = scrubber.scrub(interaction)
+      const definition = toNockDefinition(scrubbed)
+      const [place] = scrubber.findLeaks(definition)
+      if (place === undefined) await write(definition, scrubbed, document)
+      else onNotRecorded(`not recorded: ${describeRequest(interaction)}: ${place} has a real value without a stand-in`)
+    },
+  })
+}
+
+/** Operations, and features of one operation and status, that are distinguished: names in paths and bodies may be endless. */
+const maxKnown = 10_000
+
+/** Returns a function that says whether a case shows something that none did before. */
+function createNovelty(): (found: Case) => boolean {
+  const known = new Map<string, Set<string>>()
+  return ({ operation, status, features }) => {
+    const key = `${status} ${operation}`
+    const before = known.get(key)
+    if (before ? features.every((feature) => before.has(feature)) : known.size >= maxKnown) return false
+    if (before && before.size >= maxKnown) return false
+    const all = before ?? new Set()
+    for (const feature of features) all.add(feature)
+    known.set(key, all)
+    return true
+  }
+}
+
+/** Safe on every file system, and the same for the same case. */
+function toFileName({ operation, status, features }: Case): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([operation, status, features.toSorted()]))
+    .digest('hex')
+  const name = operation.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-|-$/g, '')
+  return `${name.slice(0, 80) || 'request'}.${status}.${digest.slice(0, 10)}.json`
+}
+
+/** Method and path; a query may hold what is private. */
+function describeRequest({ request: { method, url } }: Interaction): string {
+  return maskSecrets(`${method} ${parseUrl(url)?.pathname ?? url.split(/[?#]/, 1)[0]}`)
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

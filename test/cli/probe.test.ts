@@ -1,0 +1,272 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { CliError } from '../../src/cli/exit.js'
+import type { Report } from '../../src/contract/index.js'
+import { createSandbox } from '../../src/sandbox/index.js'
+import { type BookshopFault, bookshopKey, createBookshop } from '../contract/probe/bookshop.js'
+import { createTestScreen, runCli } from './test-context.js'
+
+const document = 'test/fixtures/bookshop.yaml'
+const env = { SHOP_KEY: bookshopKey }
+
+/** Serves on loopback until the test is finished, and returns the URL. */
+async function serve(
+  handle: (request: IncomingMessage, response: ServerResponse, body: string) => void,
+): Promise<string> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => handle(request, response, Buffer.concat(chunks).toString()))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  // A server that listens on a port has an AddressInfo, not the path of a pipe.
+  const { port } = server.address() as AddressInfo
+  return `http://127.0.0.1:${port}`
+}
+
+function serveBookshop(fault?: BookshopFault): Promise<string> {
+  const shop = createBookshop(fault)
+  return serve(({ method = '', url = '', headers }, response, body) => {
+    const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+    const result = shop({ method, url, headers: texts, body })
+    if (!result) response.destroy()
+    else response.writeHead(result.status, result.headers).end(result.body)
+  })
+}
+
+function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'probe-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+const probe = (url: string, ...more: readonly string[]) => ['probe', '--document', document, '--url', url, ...more]
+const withKey = ['--auth', 'key=SHOP_KEY']
+
+describe('room-sessions probe', () => {
+  test('passes a server without faults, with all methods', async () => {
+    const methods = ['--methods', 'get,head,post,put,delete']
+    const { code, stdout, stderr } = await runCli(
+      probe(
+        await serveBookshop(),
+        ...withKey,
+        ...methods,
+        '--format',
+        'json',
+        '--fail-on',
+        'note',
+        '--max-requests',
+        '150',
+      ),
+      { env },
+    )
+    const report: Report = JSON.parse(stdout)
+    expect(report.findings).toEqual([])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^room-sessions: sent \d+ requests\n/)
+  })
+
+  test('finds nothing in the sandbox with the package’s own document', async () => {
+    const sandbox = createSandbox()
+    const { url } = await sandbox.listen()
+    onTestFinished(() => sandbox.close())
+    const { projectId, apiToken } = sandbox.credentials
+    const { code, stdout } = await runCli(
+      [
+        'probe',
+        '--url',
+        url,
+        '--auth',
+        'basicAuth=USER',
+        '--format',
+        'json',
+        '--fail-on',
+        'note',
+        '--max-requests',
+        '150',
+      ],
+      { env: { USER: `${projectId}:${apiToken}` } },
+    )
+    const report: Report = JSON.parse(stdout)
+    expect(report.findings).toEqual([])
+    expect(code).toBe(0)
+    expect(report.operations.every(({ interactions }) => interactions > 5)).toBe(true)
+  })
+
+  test('shows a finding with a curl line, and the credentials nowhere', async () => {
+    const url = await serveBookshop('one order fails')
+    const folder = createFolder()
+    const reports = ['text', `json=${folder}/r.json`, `html=${folder}/r.html`, `markdown=${folder}/r.md`]
+    const { code, stdout, stderr } = await runCli(
+      probe(url, ...withKey, ...reports.flatMap((each) => ['--report', each]), '--record', join(folder, 'recordings')),
+      { env },
+    )
+    const curl = `curl -i '${url}/books?sort=price' -H 'X-Key: '"$SHOP_KEY"`
+    expect(code).toBe(1)
+    expect(stdout).toContain('error query sort  server-error')
+    expect(stdout).toContain(`    ${curl}\n`)
+    expect(JSON.parse(readFileSync(join(folder, 'r.json'), 'utf8')).findings[0].curl).toBe(curl)
+    expect(readFileSync(join(folder, 'r.html'), 'utf8')).toContain('X-Key')
+    const recordings = readdirSync(join(folder, 'recordings'))
+    expect(recordings.some((name) => /^list_books\.200\./.test(name))).toBe(true)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((each) =>
+      each.isFile(),
+    )
+    const texts = [stdout, stderr, ...files.map(({ name, parentPath }) => readFileSync(join(parentPath, name), 'utf8'))]
+    expect(texts.filter((text) => text.includes(bookshopKey))).toEqual([])
+    const check = await runCli(['check', join(folder, 'recordings'), '--document', document])
+    expect(check.stdout).toContain('status 500 is not documented')
+    expect(check.stdout).not.toContain('invalid-parameter')
+  })
+
+  test('says once that an operation needs credentials', async () => {
+    const { stderr } = await runCli(probe(await serveBookshop()))
+    expect(stderr).toContain(
+      'list_books: status 401 without credentials for key (--auth); nothing more was sent to it\n',
+    )
+  })
+
+  test('counts what it did not send by operation', async () => {
+    const { stderr } = await runCli(probe(await serveBookshop(), ...withKey, '--max-requests', '10'), { env })
+    expect(stderr).toMatch(/sent 10 requests\n.*not sent: \d+ to list_books, .*; --max-requests allows more\n/)
+  })
+
+  test('says that the base path is missing if nothing is found', async () => {
+    const url = await serve((_, response) => response.writeHead(404).end())
+    const folder = createFolder()
+    const text = readFileSync(document, 'utf8').replace('http://bookshop.example', 'http://bookshop.example/v1')
+    writeFileSync(join(folder, 'api.yaml'), text)
+    const { stderr } = await runCli(['probe', '--document', join(folder, 'api.yaml'), '--url', url])
+    expect(stderr).toContain('the servers of the document have the base path /v1: add it to --url')
+  })
+
+  test('says that requests are sent too fast', async () => {
+    const url = await serve((_, response) => response.writeHead(429).end())
+    const { stderr } = await runCli(probe(url, ...withKey, '--max-requests', '7'), { env })
+    expect(stderr).toMatch(/responses? had status 429 \(too many requests\); --rate sends fewer a second\n/)
+  })
+
+  test('shows its progress on a terminal', async () => {
+    const stderr = createTestScreen({ isTTY: true })
+    await runCli(probe(await serveBookshop()), { stderr })
+    expect(stderr.text).toContain('0 requests of at most 1,000, 0 findings')
+  })
+})
+
+describe('room-sessions probe does not run', () => {
+  test.each<[string, readonly string[], string]>([
+    ['without a URL', ['--document', document], "required option '--url <url>' not specified"],
+    ['with a URL without a scheme', ['--url', 'localhost:3000'], '--url: expected an absolute HTTP or HTTPS URL'],
+    ['with credentials in the URL', ['--url', 'http://a:s3cret@localhost'], 'received a URL with credentials'],
+    ['against another host', ['--url', 'http://192.0.2.1'], '192.0.2.1 is not this machine'],
+    [
+      'with credentials in an option',
+      ['--url', 'http://localhost:1', '--auth', 'key=s3cret-value'],
+      'never the credentials',
+    ],
+    ['with a variable that is not set', ['--url', 'http://localhost:1', '--auth', 'key=NOT_SET'], 'NOT_SET is not set'],
+    ['with an unknown scheme', ['--url', 'http://localhost:1', '--auth', 'other=HOME'], 'the document has key'],
+    [
+      'with an unknown parameter',
+      ['--url', 'http://localhost:1', '--param', 'nope=1'],
+      'no operation has a parameter "nope"',
+    ],
+    ['with an unknown method', ['--url', 'http://localhost:1', '--methods', 'get,fetch'], 'received "FETCH"'],
+    [
+      'with a method that the document does not have',
+      ['--url', 'http://localhost:1', '--methods', 'trace'],
+      'no operation',
+    ],
+    ['with a rate of 0', ['--url', 'http://localhost:1', '--rate', '0'], 'Expected a number of requests per second'],
+  ])('%s', async (_, argv, message) => {
+    const { code, stdout, stderr } = await runCli(['probe', '--document', document, ...argv])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('s3cret')
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  test('if nothing is listening', async () => {
+    const { code, stdout, stderr } = await runCli(probe('http://127.0.0.1:1'))
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toBe('room-sessions: http://127.0.0.1:1: connection refused; expected a running server\n')
+  })
+})
+
+describe('a hostile server', () => {
+  const answers: [string, (request: IncomingMessage, response: ServerResponse) => void, string][] = [
+    [
+      'closes every connection',
+      (_, response) => void response.destroy(),
+      'the connection was closed without a response',
+    ],
+    ['never answers', () => {}, 'no response within 0.05 s'],
+    [
+      'breaks off',
+      (_, response) =>
+        void response.writeHead(200, { 'content-length': '10' }).write('{', () => response.socket?.end()),
+      'the response ended before its end',
+    ],
+    [
+      'speaks another protocol',
+      (_, response) => void response.socket?.end('SSH-2.0\r\n\r\n'),
+      'a response that is not HTTP',
+    ],
+  ]
+
+  test.each(answers)('that %s ends the probe with findings', async (_, answer, problem) => {
+    const { code, stdout, stderr } = await runCli(
+      probe(await serve(answer), '--timeout', problem.includes('within') ? '0.05' : '60', '--format', 'json'),
+    )
+    const { findings }: Report = JSON.parse(stdout)
+    expect(code).toBe(1)
+    expect(stderr).toContain('stopped: 5 requests in a row had no response')
+    expect(findings[0]).toMatchObject({
+      code: 'server-error',
+      severity: 'error',
+      curl: expect.stringMatching(/^curl -i http/),
+    })
+    expect(findings[0]?.message).toContain(problem)
+  })
+
+  test('that redirects elsewhere is not followed', async () => {
+    let others = 0
+    const other = await serve((_, response) => {
+      others++
+      response.end()
+    })
+    const url = await serve((request, response) =>
+      response.writeHead(302, { location: `${other}${request.url}` }).end(),
+    )
+    const { code } = await runCli(probe(url, '--max-requests', '20'))
+    expect({ code, others }).toEqual({ code: 1, others: 0 })
+  })
+
+  test('does not get requests after an interruption, and the report is written', async () => {
+    const controller = new AbortController()
+    let requests = 0
+    const shop = await serve((_, response) => {
+      if (++requests === 5) controller.abort(new CliError('interrupted', { exitCode: 130 }))
+      response.writeHead(500).end()
+    })
+    const { code, stdout } = await runCli(probe(shop, '--format', 'json'), { signal: controller.signal })
+    const report: Report = JSON.parse(stdout)
+    expect(code).toBe(130)
+    expect(requests).toBe(5)
+    expect(report.summary.interactions).toBeGreaterThan(0)
+  })
+
+  test('that sends terminal codes does not reach the terminal with them', async () => {
+    const url = await serve((_, response) => response.writeHead(200, { 'content-type': 'text/\u009b31mred' }).end('x'))
+    const { stdout, stderr } = await runCli(probe(url, '--max-requests', '10'))
+    expect(`${stdout}${stderr}`).not.toMatch(/\p{Cc}(?<!\n)/u)
+  })
+})

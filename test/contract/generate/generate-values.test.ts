@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest'
+import { generateValue, generateValues } from '../../../src/contract/generate/generate-values.js'
+import { findPatternTexts } from '../../../src/contract/generate/pattern-texts.js'
+import { parseRegex } from '../../../src/openapi/index.js'
+import { engineFor, type SchemaSetup } from '../../support/schema.js'
+
+function valuesOf(schema: unknown, setup: SchemaSetup = {}) {
+  const { engine: schemas, node } = engineFor(schema, setup)
+  const { direction = 'response' } = setup
+  return [...generateValues(node, { schemas, direction })]
+}
+
+const firstOf = (kind: string, schema: unknown, setup?: SchemaSetup) =>
+  valuesOf(schema, setup).find((each) => each.kind === kind)?.value
+
+function smallest(schema: unknown, setup: SchemaSetup = {}): unknown {
+  const { engine: schemas, node } = engineFor(schema, setup)
+  return generateValue(node, { schemas, direction: setup.direction ?? 'response' })?.value
+}
+
+const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more })
+const id = { type: 'integer', minimum: 1 }
+
+describe('the smallest value', () => {
+  test.each<[string, unknown, unknown]>([
+    ['a constant', { const: { a: 1 } }, { a: 1 }],
+    ['a listed value', { enum: ['b', 'a'] }, 'b'],
+    ['an example rather than any text', { type: 'string', example: 'Ann' }, 'Ann'],
+    ['no example that its schema forbids', { type: 'integer', example: 'Ann' }, 1],
+    ['an integer between limits', { type: 'integer', exclusiveMinimum: 10, exclusiveMaximum: 12 }, 11],
+    ['a number between limits', { type: 'number', exclusiveMinimum: 0.1, exclusiveMaximum: 0.2 }, (0.1 + 0.2) / 2],
+    ['a multiple', { type: 'integer', multipleOf: 7, minimum: 8 }, 14],
+    ['a large multiple', { type: 'integer', multipleOf: 25, maximum: -30 }, -50],
+    ['a text of a length', { type: 'string', minLength: 6, maxLength: 6 }, 'textaa'],
+    ['an empty text', { type: 'string', maxLength: 0 }, ''],
+    ['a format', { type: 'string', format: 'date' }, '2024-01-15'],
+    ['a pattern', { type: 'string', pattern: '^[A-Z]{2}-\\d{3}$' }, 'AA-111'],
+    ['a pattern with a length', { type: 'string', pattern: '^x+$', minLength: 5 }, 'xxxxxx'],
+    ['required properties only', object({ id, name: { type: 'string' } }, { required: ['id'] }), { id: 1 }],
+    ['a required property without a schema', { type: 'object', required: ['a'] }, { a: 'text' }],
+    ['a property named __proto__', { type: 'object', required: ['__proto__'] }, JSON.parse('{"__proto__": "text"}')],
+    ['as many properties as needed', object({ id }, { minProperties: 2 }), { id: 1, name1: 'text' }],
+    ['names that are allowed', { type: 'object', minProperties: 1, propertyNames: { pattern: '^x_' } }, { x_: 'text' }],
+    [
+      'what a property depends on',
+      object({ id }, { required: ['id'], dependentRequired: { id: ['a'] } }),
+      { id: 1, a: 'text' },
+    ],
+    ['an empty array', { type: 'array', items: id }, []],
+    [
+      'different items',
+      { type: 'array', items: { enum: ['a', 'b', 'c'] }, minItems: 3, uniqueItems: true },
+      ['a', 'b', 'c'],
+    ],
+    ['items by position', { type: 'array', prefixItems: [{ const: 'a' }, id], minItems: 2 }, ['a', 2]],
+    ['what an array contains', { type: 'array', items: { type: 'integer' }, contains: { minimum: 5 } }, [5]],
+    [
+      'all schemas of allOf',
+      { allOf: [object({ id }, { required: ['id'] }), object({ a: { const: 2 } }, { required: ['a'] })] },
+      { id: 1, a: 2 },
+    ],
+    ['limits of several schemas', { allOf: [{ type: 'integer', minimum: 3 }, { maximum: 3 }] }, 3],
+    ['one of several schemas, not null', { anyOf: [{ type: 'null' }, { const: 'a' }] }, 'a'],
+    [
+      'exactly one of several',
+      {
+        oneOf: [
+          { type: 'integer', minimum: 1 },
+          { type: 'integer', minimum: 0, maximum: 5 },
+        ],
+      },
+      0,
+    ],
+    [
+      'a condition',
+      {
+        if: object({ a: { const: 1 } }, { required: ['a'] }),
+        // biome-ignore lint/suspicious/noThenProperty: it is a keyword
+        then: { required: ['b'] },
+        required: ['a'],
+        type: 'object',
+      },
+      { a: 'text' },
+    ],
+    ['what not allows', { type: 'integer', not: { const: 1 } }, 2],
+    ['a type that keywords tell', { minimum: 4 }, 4],
+    ['anything', true, 'text'],
+  ])('has %s', (_, schema, expected) => {
+    expect(smallest(schema)).toEqual(expected)
+  })
+
+  test.each<[string, unknown]>([
+    ['nothing', false],
+    ['a contradiction', { type: 'integer', minimum: 2, maximum: 1 }],
+    ['types without a common one', { allOf: [{ type: 'string' }, { type: 'integer' }] }],
+    ['endless recursion', object({ next: { $ref: '#/components/schemas/Root' } }, { required: ['next'] })],
+    ['a pattern that nothing matches', { type: 'string', pattern: 'a^' }],
+    ['more items than can be different', { type: 'array', items: { type: 'boolean' }, minItems: 3, uniqueItems: true }],
+  ])('is not found for %s', (_, schema) => {
+    expect(valuesOf(schema)).toEqual([])
+    expect(smallest(schema)).toBeUndefined()
+  })
+
+  test('has no property of the other direction', () => {
+    const schema = object(
+      { id: { ...id, readOnly: true }, pin: { type: 'string', writeOnly: true } },
+      { required: ['id', 'pin'] },
+    )
+    expect(smallest(schema, { direction: 'request' })).toEqual({ pin: 'text' })
+    expect(smallest(schema, { direction: 'response' })).toEqual({ id: 1 })
+  })
+
+  test('of OpenAPI 3.0 is not null unless it must be, and does not read keywords of 3.1', () => {
+    const setup: SchemaSetup = { dialect: 'openapi-3.0' }
+    expect(smallest({ type: 'string', nullable: true, const: 'a' }, setup)).toBe('text')
+    expect(smallest({ type: 'string', nullable: true, enum: [null] }, setup)).toBeNull()
+  })
+})
+
+describe('the full value', () => {
+  test('has all properties, and one item', () => {
+    const schema = object({ id, tags: { type: 'array', items: { type: 'string' } }, owner: object({ id }) })
+    expect(firstOf('full', schema)).toEqual({ id: 1, tags: ['text'], owner: { id: 1 } })
+  })
+
+  test('leaves out a schema that is repeated in itself', () => {
+    const children = { type: 'array', items: { $ref: '#/components/schemas/Root' } }
+    expect(firstOf('full', object({ id, children, parent: { $ref: '#/components/schemas/Root' } }))).toEqual({
+      id: 1,
+      children: [],
+    })
+  })
+
+  test('leaves out optional properties that are forbidden together', () => {
+    const schema = object({ id, a: true, b: true }, { not: { required: ['a', 'b'] } })
+    expect(firstOf('full', schema)).toEqual({ id: 1, a: 'text' })
+  })
+
+  test('has a property for each pattern, and one that is additional', () => {
+    expect(firstOf('full', { type: 'object', patternProperties: { '^x-': id }, additionalProperties: false })).toEqual({
+      'x-': 1,
+    })
+    expect(firstOf('full', { type: 'object', additionalProperties: id })).toEqual({ name1: 1 })
+  })
+})
+
+describe('other values', () => {
+  test('are examples first, as far as they are valid', () => {
+    const values = valuesOf({ type: 'integer', examples: [3, 'four', 5] })
+    expect(values.slice(0, 2).map(({ kind, value }) => [kind, value])).toEqual([
+      ['example', 3],
+      ['example', 5],
+    ])
+  })
+
+  test('have each branch, each listed value, and null', () => {
+    const values = valuesOf({
+      anyOf: [object({ a: { enum: ['x', 'y', null] } }, { required: ['a'] }), { type: 'integer' }, { type: 'null' }],
+    }).map(({ value }) => value)
+    expect(values).toEqual(expect.arrayContaining([{ a: 'x' }, { a: 'y' }, { a: null }, null]))
+    expect(values.some((value) => typeof value === 'number')).toBe(true)
+  })
+
+  test('are valid by the schema of a discriminator', () => {
+    const pet = (name: string) => object({ kind: { type: 'string' }, [name]: id }, { required: ['kind', name] })
+    const schemas = { Cat: pet('lives'), Dog: pet('bones') }
+    const values = valuesOf(
+      {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        discriminator: { propertyName: 'kind', mapping: { puss: '#/components/schemas/Cat' } },
+      },
+      { schemas },
+    ).map(({ value }) => value)
+    expect(values).toContainEqual({ kind: 'puss', lives: 1 })
+    expect(values).toContainEqual({ kind: 'Dog', bones: 1 })
+  })
+
+  test('are each different and valid', () => {
+    const schema = object({
+      id: { type: 'integer', minimum: 1, maximum: 9 },
+      at: { type: 'string', format: 'date-time' },
+    })
+    const { engine, node } = engineFor(schema)
+    const texts = valuesOf(schema).map(({ value }) => JSON.stringify(value))
+    expect(new Set(texts).size).toBe(texts.length)
+    expect(texts.length).toBeGreaterThan(5)
+    for (const text of texts) expect(engine.isValid(node, JSON.parse(text), 'response')).toBe(true)
+  })
+
+  test('are the same in each run', () => {
+    const schema = { oneOf: [object({ a: id }), { type: 'array', items: { type: 'string', pattern: '^[a-f]{3}$' } }] }
+    expect(valuesOf(schema)).toEqual(valuesOf(schema))
+  })
+})
+
+describe('a hostile schema', () => {
+  const levels = Array.from({ length: 12 }, (_, level) => level)
+  const schemas = Object.fromEntries(
+    levels.map((level) => {
+      const below = level === 11 ? { type: 'string' } : { $ref: `#/components/schemas/Level${level + 1}` }
+      return [`Level${level}`, object(Object.fromEntries([...'abcdefgh'].map((name) => [name, below])))]
+    }),
+  )
+  const branches = (depth: number): object =>
+    depth === 0 ? { const: 1 } : { allOf: [{ anyOf: [{}, {}, {}] }, { anyOf: [{}, {}, {}] }, branches(depth - 1)] }
+
+  test.each<[string, unknown]>([
+    ['many properties at many levels', schemas.Level0],
+    ['many combinations of branches', branches(12)],
+    ['a large minItems', { type: 'array', minItems: 1e9 }],
+    ['a large minLength', { type: 'string', minLength: 1e9 }],
+    ['a large minProperties', { type: 'object', minProperties: 1e9 }],
+    ['a pattern of a large length', { type: 'string', pattern: '^((a{1000}){1000}){1000}$' }],
+    ['deep nesting of groups', { type: 'string', pattern: `^${'('.repeat(5000)}a${')'.repeat(5000)}$` }],
+  ])('ends: %s', (_, schema) => {
+    const values = valuesOf(schema, { schemas })
+    expect(values.length).toBeLessThan(10_000)
+  })
+})
+
+describe('texts for a pattern', () => {
+  test.each([
+    '^[a-z]+$',
+    '^(?:GET|POST)$',
+    '^\\p{Lu}\\p{Ll}*$',
+    '^(\\w)\\1$',
+    '^[^a-z0-9]$',
+    '^\\d{4}-(0[1-9]|1[0-2])$',
+    '^.{3,5}$',
+    '^\\u{1F600}$',
+    '^[\\w-.]+@[\\w-.]+$',
+    'needle',
+    '^$|^a$',
+    '^[0-9a-f]{8}-[0-9a-f]{4}$',
+    '^(?=a)[ab]+$',
+    '^\\S+\\s\\S+$',
+    '^[中文]{2}$',
+    '^[\\u0370-\\u03ff]+$',
+  ])('match %s', (pattern) => {
+    const [first] = findPatternTexts(pattern)
+    expect(first).toMatch(parseRegex(pattern) ?? /$^/)
+  })
+
+  test('are not found for an invalid regular expression', () => {
+    expect(findPatternTexts('(')).toEqual([])
+  })
+})

@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import type { Interaction } from '../../../src/contract/index.js'
+import { formatCurl } from '../../../src/contract/probe/curl.js'
+import { reduceRequest } from '../../../src/contract/probe/reduce.js'
+
+type Request = Interaction['request']
+
+const get: Request = { method: 'GET', url: 'http://localhost/a', headers: [['accept', '*/*']] }
+const secret = `k'1 $x`
+
+const toLine = (request: Partial<Request>) =>
+  formatCurl(
+    { ...get, ...request },
+    {
+      credentials: [
+        { scheme: 'key', secret, placeholder: '$KEY' },
+        { scheme: 'basic', secret: 'user:pass', placeholder: '$USER' },
+      ],
+      isSecret: (name) => name === 'token',
+      isForeign: (text) => text === 'from a response',
+    },
+  )
+
+/** The arguments that a shell gives to curl. */
+function argumentsOf(line: string): string[] {
+  const script = `curl() { printf '%s\\0' "$@"; }; ${line}`
+  const env = { ...process.env, KEY: secret, USER: 'user:pass' }
+  return execFileSync('bash', ['-c', script], { encoding: 'utf8', env }).split('\0').slice(0, -1)
+}
+
+describe('a curl line', () => {
+  test.each<[string, Partial<Request>, string[]]>([
+    ['of a GET', {}, ['-i', 'http://localhost/a']],
+    ['of a HEAD', { method: 'HEAD' }, ['-i', '-I', 'http://localhost/a']],
+    ['of a DELETE', { method: 'DELETE' }, ['-i', '-X', 'DELETE', 'http://localhost/a']],
+    [
+      'of a POST',
+      { method: 'POST', body: `{"a":"it's"}` },
+      ['-i', 'http://localhost/a', '--data-binary', `{"a":"it's"}`],
+    ],
+    ['of a POST without a body', { method: 'POST' }, ['-i', '-X', 'POST', 'http://localhost/a']],
+    [
+      'with lines',
+      { method: 'POST', body: "a\r\n\tb\\'c" },
+      ['-i', 'http://localhost/a', '--data-binary', "a\r\n\tb\\'c"],
+    ],
+    [
+      'with controls',
+      { method: 'POST', body: '\u0001\u009b\u202e' },
+      ['-i', 'http://localhost/a', '--data-binary', '\u0001\u009b\u202e'],
+    ],
+    ['with a query', { url: 'http://localhost/a?b=c&d=%zz' }, ['-i', 'http://localhost/a?b=c&d=%zz']],
+    ['with brackets', { url: 'http://localhost/a?b[c]=d' }, ['-i', '-g', 'http://localhost/a?b[c]=d']],
+    ['with an empty header', { headers: [['x', '']] }, ['-i', 'http://localhost/a', '-H', 'x;']],
+    ['with a header with a key', { headers: [['x', secret]] }, ['-i', 'http://localhost/a', '-H', `x: ${secret}`]],
+    [
+      'with Basic',
+      { headers: [['authorization', 'Basic dXNlcjpwYXNz']] },
+      ['-i', 'http://localhost/a', '-u', 'user:pass'],
+    ],
+    [
+      'with a secret of a response',
+      { url: 'http://localhost/a?token=from%20a%20response' },
+      ['-i', 'http://localhost/a?token=***'],
+    ],
+    ['with a made-up secret', { url: 'http://localhost/a?token=text' }, ['-i', 'http://localhost/a?token=text']],
+  ])('%s gives curl the words that were sent', (_, request, expected) => {
+    expect(argumentsOf(toLine(request))).toEqual(expected)
+  })
+
+  test('has variables in the place of credentials, wherever they stand', () => {
+    const line = toLine({
+      method: 'POST',
+      url: `http://localhost/a?key=${encodeURIComponent(secret)}`,
+      headers: [['cookie', `s=${secret}`]],
+      body: `${secret}, user:pass`,
+    })
+    expect(line).not.toContain(secret)
+    expect(line).not.toContain(encodeURIComponent(secret))
+    expect(line).not.toContain('user:pass')
+    expect(line).toContain('"$KEY"')
+  })
+})
+
+describe('a request that fails', () => {
+  const whole: Request = {
+    method: 'POST',
+    url: 'http://localhost/a?b=1&c=2&d=3',
+    headers: [
+      ['x', '1'],
+      ['y', '2'],
+    ],
+    body: '{"list":[1,2,3],"keep":{"a":1,"b":2},"other":null}',
+  }
+
+  test('is made smaller as long as it fails', async () => {
+    const sent: Request[] = []
+    const smallest = await reduceRequest(whole, async (smaller) => {
+      sent.push(smaller)
+      return smaller.url.includes('c=2') && (smaller.body ?? '').includes('"a":1')
+    })
+    expect(smallest).toEqual({ ...whole, url: 'http://localhost/a?c=2', headers: [], body: '{"keep":{"a":1}}' })
+    expect(sent.length).toBeLessThanOrEqual(20)
+  })
+
+  test('stays as it is if nothing smaller fails', async () => {
+    expect(await reduceRequest(whole, async () => false)).toBe(whole)
+    expect(await reduceRequest(whole, async () => undefined)).toBe(whole)
+  })
+
+  test('is sent a limited number of times', async () => {
+    let times = 0
+    const url = `http://localhost/a?${Array.from({ length: 500 }, (_, index) => `p${index}=1`).join('&')}`
+    await reduceRequest({ ...get, url }, async () => {
+      times++
+      return false
+    })
+    expect(times).toBe(20)
+  })
+})

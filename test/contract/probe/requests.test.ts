@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import { createChecker, createReporter, type Interaction, parseDocument, probe } from '../../../src/contract/index.js'
+
+const url = 'http://localhost:3000/base'
+
+const toDocument = (paths: object, components: object = {}) =>
+  parseDocument(
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'Requests', version: '1' }, paths, components }),
+    'requests.json',
+  )
+
+type Request = Interaction['request']
+
+/** Everything that is sent to a server that answers each request with the same status. */
+async function requestsTo(
+  document: ReturnType<typeof toDocument>,
+  { status = 200, given = new Map<string, string>() } = {},
+) {
+  const requests: Request[] = []
+  const summary = await probe(
+    document,
+    { url, methods: ['GET', 'POST'], maxRequests: 500, given, credentials: [] },
+    {
+      async send(request) {
+        requests.push(request)
+        return { interaction: { request, response: { status, headers: [], body: null } } }
+      },
+      pause: async () => {},
+      isStopped: () => false,
+      onInteraction: () => {},
+      onNoResponse: () => {},
+    },
+  )
+  return { requests, summary }
+}
+
+const responses = { '200': { description: 'Done.' } }
+const array = { type: 'array', items: { type: 'string', enum: ['a', 'b c'] }, minItems: 2 }
+const object = {
+  type: 'object',
+  required: ['x'],
+  properties: { x: { type: 'integer' }, y: { const: 'z' } },
+  additionalProperties: false,
+}
+
+describe('a request of a probe', () => {
+  test.each<[string, object, RegExp]>([
+    ['a path in style simple', { in: 'path', schema: { type: 'string' } }, /^\/a\/text$/],
+    ['a list in a path', { in: 'path', schema: array }, /^\/a\/a,b%20c$/],
+    ['a label', { in: 'path', style: 'label', schema: { type: 'integer' } }, /^\/a\/\.1$/],
+    ['a matrix', { in: 'path', style: 'matrix', schema: { type: 'integer' } }, /^\/a\/;p=1$/],
+    ['a matrix of a list', { in: 'path', style: 'matrix', explode: true, schema: array }, /^\/a\/;p=a;p=b%20c$/],
+    ['a list in a query', { in: 'query', schema: array }, /\?p=a&p=b%20c$/],
+    ['a joined list', { in: 'query', explode: false, schema: array }, /\?p=a,b%20c$/],
+    ['a list with pipes', { in: 'query', style: 'pipeDelimited', explode: false, schema: array }, /\?p=a%7Cb%20c$/],
+    ['an object under its own names', { in: 'query', schema: object }, /\?x=1(&y=z)?$/],
+    ['an object in brackets', { in: 'query', style: 'deepObject', explode: true, schema: object }, /\?p%5Bx%5D=1/],
+    ['JSON', { in: 'query', content: { 'application/json': { schema: object } } }, /\?p=%7B%22x%22%3A1/],
+    ['an example as text', { in: 'query', schema: array, example: 'a,a' }, /\?p=a&p=a$/],
+    ['a boolean', { in: 'query', schema: { type: 'boolean' } }, /\?p=true$/],
+    [
+      'a large integer',
+      { in: 'query', schema: { type: 'integer', minimum: 9_007_199_254_740_991, format: 'int64' } },
+      /\?p=900719925474099/,
+    ],
+  ])('has %s', async (_, parameter, expected) => {
+    const path = 'in' in parameter && parameter.in === 'path' ? '/a/{p}' : '/a'
+    const document = toDocument({
+      [path]: { get: { parameters: [{ name: 'p', required: true, ...parameter }], responses } },
+    })
+    const { requests, summary } = await requestsTo(document)
+    expect(summary.notPlanned).toEqual([])
+    expect(requests[0]?.url.slice(url.length)).toMatch(expected)
+  })
+
+  test('has headers and cookies', async () => {
+    const parameters = [
+      { name: 'X-List', in: 'header', required: true, schema: array },
+      { name: 'c', in: 'cookie', required: true, schema: { type: 'integer' } },
+    ]
+    const { requests } = await requestsTo(toDocument({ '/a': { get: { parameters, responses } } }))
+    expect(requests[0]?.headers).toEqual([
+      ['accept', '*/*'],
+      ['X-List', 'a,b c'],
+      ['cookie', 'c=1'],
+    ])
+  })
+
+  test.each<[string, object, RegExp]>([
+    ['application/json', object, /^\{"x":1\}$/],
+    ['application/vnd.api+json', object, /^\{"x":1\}$/],
+    ['application/x-www-form-urlencoded', object, /^x=1$/],
+    [
+      'multipart/form-data',
+      object,
+      /^--probe-boundary\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n--probe-boundary--\r\n$/,
+    ],
+    ['text/plain', { type: 'string' }, /^text$/],
+    ['application/octet-stream', { type: 'string', format: 'binary' }, /^text$/],
+  ])('has a body of %s', async (contentType, schema, expected) => {
+    const requestBody = { required: true, content: { [contentType]: { schema } } }
+    const { requests, summary } = await requestsTo(toDocument({ '/a': { post: { requestBody, responses } } }))
+    expect(summary.notPlanned).toEqual([])
+    expect(requests[0]?.body).toMatch(expected)
+  })
+
+  test('is valid unless it breaks a rule on purpose', async () => {
+    const parameters = [
+      { name: 'q', in: 'query', schema: { type: 'string', minLength: 2 } },
+      { name: 'list', in: 'query', explode: false, schema: array },
+    ]
+    const document = toDocument({ '/a': { get: { parameters, responses } } })
+    const checker = createChecker(document, { servers: [url] })
+    const reporter = createReporter(document, { servers: [url] })
+    const codes: string[] = []
+    await probe(
+      document,
+      { url, methods: ['GET'], maxRequests: 200, given: new Map(), credentials: [] },
+      {
+        send: async (request) => ({ interaction: { request, response: { status: 200, headers: [], body: null } } }),
+        pause: async () => {},
+        isStopped: () => false,
+        onInteraction(interaction, made, isBroken) {
+          const { findings } = checker.check(interaction)
+          if (!isBroken) codes.push(...findings.map(({ code }) => code))
+          else expect(findings).not.toEqual([])
+          reporter.add(interaction, made)
+        },
+        onNoResponse: reporter.addFinding,
+      },
+    )
+    expect(codes).toEqual([])
+    expect(new Set(reporter.report().findings.map(({ code }) => code))).toEqual(new Set(['accepted-invalid-request']))
+  })
+
+  test('is not longer than servers accept', async () => {
+    const parameters = [{ name: 'q', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 9000 } }]
+    const { requests } = await requestsTo(toDocument({ '/a': { get: { parameters, responses } } }))
+    expect(requests.length).toBeGreaterThan(3)
+    expect(Math.max(...requests.map((request) => request.url.length))).toBeLessThanOrEqual(8000)
+  })
+
+  test('never has an empty segment or dots in its path', async () => {
+    const schema = { type: 'string', enum: ['..', '.', '', 'a/b'] }
+    const parameters = [{ name: 'p', in: 'path', required: true, schema }]
+    const { requests } = await requestsTo(toDocument({ '/a/{p}': { get: { parameters, responses } } }))
+    expect(
+      requests.map((request) => request.url.slice(url.length)).filter((path) => !path.startsWith('/a/a%2Fb')),
+    ).toEqual(expect.not.arrayContaining(['/a/', '/a/.', '/a/..']))
+  })
+
+  test('cannot be made without a valid value, which is said', async () => {
+    const parameters = [{ name: 'p', in: 'query', required: true, schema: { type: 'string', pattern: 'a^' } }]
+    const requestBody = { required: true, content: { 'application/xml': { schema: object } } }
+    const document = toDocument({
+      '/a': { get: { operationId: 'getA', parameters, responses } },
+      '/b': { post: { operationId: 'postB', requestBody, responses } },
+    })
+    const { requests, summary } = await requestsTo(document)
+    expect(requests).toEqual([])
+    expect(summary.notPlanned.map(({ operationId, at }) => `${operationId} ${at}`)).toEqual([
+      'getA query p',
+      'postB body',
+    ])
+  })
+
+  test('leaves out a given value that is invalid, which is said', async () => {
+    const parameters = [{ name: 'p', in: 'query', schema: { type: 'integer', maximum: 5 } }]
+    const document = toDocument({ '/a': { get: { operationId: 'getA', parameters, responses } } })
+    const { summary } = await requestsTo(document, { given: new Map([['p', '6']]) })
+    expect(summary.notPlanned).toEqual([
+      { operationId: 'getA', at: 'query p', reason: 'the given value is invalid, and was not used' },
+    ])
+  })
+
+  test('may have names of prototypes', async () => {
+    const parameters = ['__proto__', 'constructor', 'toString'].map((name) => ({
+      name,
+      in: 'query',
+      schema: { type: 'string' },
+    }))
+    const requestBody = {
+      content: {
+        'application/json': {
+          schema: JSON.parse(
+            '{"type":"object","required":["__proto__"],"properties":{"__proto__":{"type":"integer"}}}',
+          ),
+        },
+      },
+    }
+    const { requests } = await requestsTo(toDocument({ '/a': { post: { parameters, requestBody, responses } } }))
+    expect(requests[0]?.body).toBe('{"__proto__":1}')
+    for (const { name } of parameters)
+      expect(requests.some((request) => request.url.includes(`${name}=text`))).toBe(true)
+  })
+})

@@ -1,0 +1,190 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  checkInteractions,
+  createRecordingFolder,
+  type Interaction,
+  parseDocument,
+  parseRecording,
+  recordingFetch,
+} from '../../../src/contract/index.js'
+
+const document = parseDocument(
+  `openapi: 3.1.0
+info: { title: Books, version: '1' }
+servers: [{ url: 'https://books.example' }]
+paths:
+  /books:
+    get:
+      operationId: list/books
+      parameters: [{ name: genre, in: query, schema: { type: string } }]
+      responses:
+        '200':
+          description: Books.
+          content:
+            application/json:
+              schema:
+                type: array
+                items:
+                  type: object
+                  required: [title]
+                  properties:
+                    title: { type: string }
+                    isbn: { type: string }
+                    cover: { enum: [hard, soft] }
+`,
+  'books.yaml',
+)
+
+const interaction = (body: unknown, { path = '/books', status = 200 } = {}): Interaction => ({
+  request: { method: 'GET', url: `https://books.example${path}`, headers: [['authorization', 'Bearer canary']] },
+  response: { status, headers: [['content-type', 'application/json']], body: JSON.stringify(body) },
+})
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'recordings-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const read = async () => {
+  const names = (await readdir(folder)).sort()
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+  return texts.flatMap((text, index) => parseRecording(text, names[index] ?? ''))
+}
+
+test('writes one file for each case of an operation and status, named after them', async () => {
+  const written: string[] = []
+  const recordings = createRecordingFolder(folder, { document, onWritten: (path) => written.push(path) })
+
+  await recordings.add(interaction([{ title: 'Emma', isbn: '111222333' }]))
+  await recordings.add(interaction([{ title: 'Persuasion', isbn: '444555666' }]))
+  await recordings.add(interaction({ message: 'broken' }, { status: 500 }))
+
+  const names = await readdir(folder)
+  expect(names.sort()).toEqual([
+    expect.stringMatching(/^list-books\.200\.[0-9a-f]{10}\.json$/),
+    expect.stringMatching(/^list-books\.500\.[0-9a-f]{10}\.json$/),
+  ])
+  expect(written.sort()).toEqual(names.map((name) => join(folder, name)))
+})
+
+test('records every finding and covers every item that all interactions cover', async () => {
+  const all = [
+    interaction([]),
+    interaction([{ title: 'Emma' }]),
+    interaction([{ title: 'Emma', cover: 'hard' }]),
+    interaction([{ title: 'Emma', cover: 'soft' }, { title: 'Persuasion' }]),
+    interaction([{ title: 'Emma', cover: 'soft' }, { title: 12345 }]),
+    interaction([{ title: 'Emma', cover: 'torn' }]),
+    interaction([{ isbn: '1' }]),
+    interaction([{ title: 'Emma' }], { path: '/books?genre=novel' }),
+    interaction([{ title: 'Emma' }], { path: '/books?year=1815' }),
+    interaction({}, { path: '/authors' }),
+  ]
+  const recordings = createRecordingFolder(folder, { document })
+
+  for (const each of [...all, ...all]) await recordings.add(each)
+
+  const summarize = (interactions: readonly Interaction[]) => {
+    const { findings, coverage } = checkInteractions(document, interactions)
+    const covered = coverage.entries.filter((entry) => Object.keys(entry.covered).length > 0)
+    return {
+      findings: findings.map(({ code, rule, keyword }) => `${code} ${rule} ${keyword}`).sort(),
+      covered: covered.map(({ subject, aspect }) => `${subject} ${aspect}`),
+    }
+  }
+  expect(summarize(await read())).toEqual(summarize(all))
+  expect(await readdir(folder)).toHaveLength(all.length)
+})
+
+test('another folder object writes no case again and overwrites no file', async () => {
+  const first = createRecordingFolder(folder, { document })
+  await first.add(interaction([{ title: 'Emma' }]))
+  const before = await read()
+  const written: string[] = []
+  const second = createRecordingFolder(folder, { document, onWritten: (path) => written.push(path) })
+
+  await second.add(interaction([{ title: 'Another title' }]))
+
+  expect(written).toEqual([])
+  expect(await read()).toEqual(before)
+})
+
+test('a file has neither headers of the request nor values', async () => {
+  const recordings = createRecordingFolder(folder, { document, secrets: ['canary-secret'] })
+
+  await recordings.add(
+    interaction([{ title: 'canary-secret', isbn: 'canary 42424242' }], { path: '/books?genre=canary-secret' }),
+  )
+
+  const [name = ''] = await readdir(folder)
+  expect(await readFile(join(folder, name), 'utf8')).not.toMatch(/canary|42424|Bearer/)
+})
+
+test('is a sink of recordingFetch, which passes on its document', async () => {
+  const answer = async () => new Response('[{"title":"Emma"}]', { headers: { 'content-type': 'application/json' } })
+  const fetch = recordingFetch(answer, createRecordingFolder(folder), { document })
+
+  await fetch('https://books.example/books')
+  await fetch('https://books.example/books')
+
+  expect(await readdir(folder)).toEqual([expect.stringMatching(/^list-books\.200\.[0-9a-f]{10}\.json$/)])
+  expect(checkInteractions(document, await read()).verdict).toBe('passed')
+})
+
+test('without a document, names and paths stay, and a new property, type or parameter is a case', async () => {
+  const bodies = [
+    [{ title: 'Emma' }],
+    [{ title: 'Persuasion' }],
+    [{ title: 'Emma', year: 1815 }],
+    [{ title: null }],
+    [],
+  ]
+  const recordings = createRecordingFolder(folder)
+
+  for (const body of bodies) await recordings.add(interaction(body))
+  await recordings.add(interaction([], { path: '/books?genre=novel' }))
+  await recordings.add(interaction({ title: 'Emma' }, { path: '/books/42424' }))
+  await recordings.add(interaction({ title: 'Emma' }, { path: '/books/53535' }))
+
+  const recorded = await read()
+  expect(recorded.map(({ request }) => new URL(request.url).pathname.split('/')[1])).toEqual(Array(6).fill('books'))
+  expect(JSON.stringify(recorded)).not.toMatch(/Emma|1815|novel|42424/)
+  expect(await readdir(folder)).toContainEqual(expect.stringMatching(/^GET-books-id\.200\.[0-9a-f]{10}\.json$/))
+})
+
+test.each(['../../../escape', 'a\\b:c*?"<>|', '', '...', 'ünïcode 🐤', 'x'.repeat(300), '__proto__'])(
+  'the name of a file is safe for the operation %j',
+  async (operationId) => {
+    const odd = parseDocument(
+      JSON.stringify({
+        ...{ openapi: '3.1.0', info: { title: 'Odd', version: '1' } },
+        paths: { '/books': { get: { operationId, responses: { 200: { description: 'Books.' } } } } },
+      }),
+      'odd.json',
+    )
+
+    await createRecordingFolder(folder, { document: odd }).add(interaction([]))
+
+    expect(await readdir(folder)).toEqual([expect.stringMatching(/^\w[\w-]{0,79}\.200\.[0-9a-f]{10}\.json$/)])
+  },
+)
+
+test('says once that the folder is full, and writes no more', async () => {
+  const lines: string[] = []
+  const recordings = createRecordingFolder(folder, { maxFiles: 2, onNotRecorded: (line) => lines.push(line) })
+
+  for (const status of [200, 201, 202, 203]) await recordings.add(interaction([], { status }))
+
+  expect(await readdir(folder)).toHaveLength(2)
+  expect(lines).toEqual([`not recorded: everything after 2 files in ${folder}`])
+})
+
+test('rejects when the folder cannot be created', async () => {
+  const recordings = createRecordingFolder(join('/dev/null', 'recordings'))
+
+  await expect(recordings.add(interaction([]))).rejects.toThrow(/ENOTDIR|EEXIST/)
+})
