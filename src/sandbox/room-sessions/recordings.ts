@@ -2,7 +2,7 @@ import type { RoomRecording } from '../../generated/types.js'
 import { toIdentifier, toTextIdentifier } from '../made-up/identifier.js'
 import { createRandom, hash, hashText, type Random } from '../made-up/random.js'
 import type { SessionPlan } from './plan.js'
-import { type SpaceSettings, toMediaOrigin } from './space-settings.js'
+import type { SpaceSettings } from './space-settings.js'
 import { roundCost, toCost, toTime } from './time.js'
 
 /** A recording of a session. All times in seconds since 1970. */
@@ -162,7 +162,7 @@ export function toRecording(
 const folder = 'video-room-recordings'
 
 /**
- * A signed URL of a recording's file, valid for `ttl` seconds from the sandbox's `now`.
+ * A signed URL of a recording's file, valid for `ttl` seconds from the sandbox's `now`. It has the origin of the request for it.
  *
  * It is not known how the service signs its URLs: `expires`, in seconds since 1970, and `signature` are the sandbox's
  * own choice.
@@ -170,7 +170,7 @@ const folder = 'video-room-recordings'
 function toMediaUrl(space: SpaceSettings, id: string, { ttl = defaultMediaTtl, address }: LinkRequest): string {
   const expires = String(space.now + ttl)
   const query = `expires=${expires}&signature=${sign(space, id, expires)}`
-  return `${toMediaOrigin(address)}${space.mediaPath}/${folder}/${id}.mp4?${query}`
+  return `${new URL(address).origin}${space.mediaPath}/${folder}/${id}.mp4?${query}`
 }
 
 const sign = ({ seed }: SpaceSettings, id: string, expires: string) =>

@@ -16,17 +16,8 @@ export interface SpaceSettings {
   readonly mediaPath: string
 }
 
-/** Where the service has media files. */
+/** Where the service has media files. The sandbox's links of recordings lead to the sandbox itself instead. */
 export const mediaHost = 'https://files.signalwire.com'
-
-/**
- * The origin of the links of recordings in a response: like that of the service if the request was for one of its hosts, otherwise that of
- * the request, where the sandbox is listening.
- */
-export function toMediaOrigin(address: string): string {
-  const { hostname, origin } = new URL(address)
-  return hostname.endsWith('.signalwire.com') ? mediaHost : origin
-}
 
 /** The settings of a sandbox with these options. */
 export function toSpaceSettings({

@@ -97,7 +97,7 @@ test('refuses a link that has expired or was changed, and a file that does not e
 
 test('needs no credentials for a link, and still needs them for everything else', async () => {
   const { origin } = new URL(linkOf(first()))
-  expect(origin).toBe('https://files.signalwire.com')
+  expect(origin).toBe('https://example.signalwire.com')
   expect((await sandbox.fetch(`${origin}/elsewhere.mp4`)).status).toBe(401)
   expect((await sendRequest(sandbox, linkOf(first()), { method: 'POST' })).status).toBe(404)
 })
