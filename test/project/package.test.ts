@@ -156,7 +156,7 @@ describe('the package', () => {
     )
     const text = files.map(({ text }) => text).join('')
     expect(text).toMatch(/\bfetch\b/)
-    expect(gzipSync(text).length).toBeLessThan(15_200)
+    expect(gzipSync(text).length).toBeLessThan(15_400)
   })
 
   test.each(['node', 'bun', 'deno', 'workerd', 'browser', 'default'])(
