@@ -12,6 +12,7 @@ const replacing = [
 const ofPackage = [
   'test/project/{docs,generate,package,readme}.test.ts',
   'test/cli/{main,threads}.test.ts',
+  'test/cli/room-recordings-download/killed.test.ts',
   'test/client/env-proxy.test.ts',
 ]
 const ofWorld = ['test/openapi/world.test.ts', 'test/cli/decisions.test.ts']

@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, Load>> = {
   logs: async (act) => (await import('./commands/list.js')).listCommand('logs', act),
   log: async (act) => (await import('./commands/get.js')).itemCommand('log', act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
+  download: async (act) => (await import('./commands/download.js')).downloadCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
   attendance: async (act) => (await import('./commands/attendance.js')).attendanceCommand(act),
   watch: async (act) => (await import('./commands/watch.js')).watchCommand(act),

@@ -14,7 +14,7 @@ import { findRequestId, toShownHeaders } from './response-info.js'
 import type { Clock } from './transport/deadline.js'
 import type { Hooks } from './transport/hooks.js'
 import type { AgentOption, Http } from './transport/send.js'
-import { sendWithFetch } from './transport/send-with-fetch.js'
+import { openWithFetch, sendWithFetch } from './transport/send-with-fetch.js'
 import { createTransport } from './transport/transport.js'
 
 /** A typed client of one space. */
@@ -65,7 +65,10 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const redactor = createRedactor()
   const common = { ...settings, ...redactor }
   const { fetch, agent, origin, base } = settings
-  const http = fetch ? { send: sendWithFetch(fetch), close() {} } : world.createHttp(agent, origin)
+  const http: Http = fetch
+    ? { send: sendWithFetch(fetch), open: openWithFetch(fetch), close() {} }
+    : world.createHttp(agent, origin)
+  const authorize = createAuthorization(settings, redactor)
   const { redact } = redactor
   const transport = createTransport({
     ...common,
@@ -78,7 +81,7 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     },
     clock: world,
     send: http.send,
-    authorize: createAuthorization(settings, redactor),
+    authorize,
   })
   const api = createApi({ ...common, transport })
   const reader = createReader(api, origin, transport, redact)
@@ -86,7 +89,7 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   return {
     api,
     roomSessions: createRoomSessions(reader, world),
-    roomRecordings: createRoomRecordings(reader),
+    roomRecordings: createRoomRecordings(reader, { ...common, open: http.open, clock: world, authorize }),
     logs: createLogs(reader),
     close,
     [Symbol.asyncDispose]: close,

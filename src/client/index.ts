@@ -15,6 +15,8 @@ export type { Api } from './api.js'
 export type { ApiToken } from './auth.js'
 export type { Client } from './client.js'
 export { createClient } from './create-client.js'
+export type { DownloadStart } from './download/download.js'
+export type { DownloadOptions } from './download/start.js'
 export {
   ApiError,
   AuthenticationError,

@@ -41,7 +41,11 @@ export function parseBody<Body>(
 }
 
 /** Returns the error for a response whose status is not 2xx. */
-export function toApiError(reply: Reply, url: string, { redact, now, details }: Exchange): ApiError {
+export function toApiError(
+  reply: Reply,
+  url: string,
+  { redact, now, details }: Pick<Exchange, 'redact' | 'now' | 'details'>,
+): ApiError {
   const { status } = reply
   const headers = toHarmlessHeaders(reply.headers, redact)
   const requestId = findRequestId(reply.headers, redact)

@@ -17,7 +17,7 @@ export const challenge = 'Basic realm="sandbox", charset="UTF-8"'
  * HTTP Basic (RFC 7617), in UTF-8. A token without the required scope is not simulated: it is not known how the service
  * responds to it.
  */
-export function createAuthorization({ projectId, apiToken }: Credentials): (header: string | null) => boolean {
+export function createAuthorization({ projectId, apiToken }: Credentials): (header: string | undefined) => boolean {
   const bytes = new TextEncoder().encode(`${projectId}:${apiToken}`)
   const expected = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
   // RFC 9110, 11.1 and 11.4: the scheme is case-insensitive, one or more spaces follow it.

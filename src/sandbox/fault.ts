@@ -36,7 +36,10 @@ export interface ConnectionFault extends Repeated {
 
 /** Faults for the next requests, in the order they were added. */
 export interface FaultQueue {
-  add(fault: Fault): void
+  /** Adds all of them, or none if one is invalid. @throws RangeError */
+  add(...faults: readonly Fault[]): void
+  /** Removes all faults. */
+  clear(): void
   /** Removes and returns the fault of the next request; `undefined` if it gets the right response. */
   take(): Fault | undefined
 }
@@ -45,9 +48,12 @@ export interface FaultQueue {
 export function createFaultQueue(): FaultQueue {
   const waiting: { fault: Fault; left: number }[] = []
   return {
-    add: (fault) => {
-      validateFault(fault)
-      waiting.push({ fault, left: fault.times ?? 1 })
+    add: (...faults) => {
+      for (const fault of faults) validateFault(fault)
+      waiting.push(...faults.map((fault) => ({ fault, left: fault.times ?? 1 })))
+    },
+    clear: () => {
+      waiting.length = 0
     },
     take: () => {
       const first = waiting[0]
@@ -62,6 +68,7 @@ export function createFaultQueue(): FaultQueue {
 const connections: readonly unknown[] = ['reset', 'hang', 'truncate']
 
 function validateFault(fault: Fault): void {
+  if (typeof fault !== 'object' || fault === null) throw new RangeError(`fault: expected an object, received ${fault}`)
   const { times = 1 } = fault
   if (!(times >= 1)) throw new RangeError(`fault.times: expected 1 or more, received ${times}`)
   if ('connection' in fault) {
@@ -69,8 +76,14 @@ function validateFault(fault: Fault): void {
     throw new RangeError(`fault.connection: expected reset, hang or truncate, received ${fault.connection}`)
   }
   // Fetch standard, "initialize a response": the constructor of Response accepts no other status.
-  if (Number.isInteger(fault.status) && fault.status >= 200 && fault.status <= 599) return
-  throw new RangeError(`fault.status: expected an integer from 200 to 599, received ${fault.status}`)
+  if (!Number.isInteger(fault.status) || fault.status < 200 || fault.status > 599) {
+    throw new RangeError(`fault.status: expected an integer from 200 to 599, received ${fault.status}`)
+  }
+  try {
+    new Headers({ ...fault.headers })
+  } catch {
+    throw new RangeError('fault.headers: expected names and values that a header can have')
+  }
 }
 
 /** The response of a fault. */

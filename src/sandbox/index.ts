@@ -1,4 +1,5 @@
 export type { Credentials } from './auth.js'
+export type { JournalEntry } from './control/journal.js'
 export type { ConnectionFault, Fault, ResponseFault } from './fault.js'
 export type { SandboxOptions } from './options.js'
 export { createSandbox, type Sandbox } from './sandbox.js'

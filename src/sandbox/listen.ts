@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Controls, isControl, respondToControl } from './control/control.js'
+import type { Journal } from './control/journal.js'
 import { type FaultQueue, toFaultResponse } from './fault.js'
 import { badRequest } from './refusal.js'
 import { type SandboxRequest, type SandboxResponse, toResponse } from './responder.js'
@@ -12,6 +14,13 @@ export interface ListeningServer {
   close(): Promise<void>
 }
 
+/** What responds to requests, and how it is controlled. */
+export interface Listener extends Controls {
+  readonly respond: (request: SandboxRequest) => SandboxResponse
+  readonly faults: FaultQueue
+  readonly journal: Journal
+}
+
 const host = '127.0.0.1'
 
 /**
@@ -21,15 +30,11 @@ const host = '127.0.0.1'
  *
  * @throws RangeError if the port is not an integer from 0 to 65535; Error if it is in use or not permitted
  */
-export async function listen(
-  port: number,
-  respond: (request: SandboxRequest) => SandboxResponse,
-  faults: FaultQueue,
-): Promise<ListeningServer> {
+export async function listen(port: number, listener: Listener): Promise<ListeningServer> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new RangeError(`port: expected an integer from 0 to 65535, received ${port}`)
   }
-  const server = createServer((request, response) => serve(request, response, respond, faults))
+  const server = createServer((request, response) => serve(request, response, listener))
   await start(server, port)
   // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const address = server.address() as AddressInfo
@@ -53,30 +58,63 @@ function start(server: Server, port: number): Promise<void> {
   })
 }
 
-function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  respond: (request: SandboxRequest) => SandboxResponse,
-  faults: FaultQueue,
-): void {
+function serve(request: IncomingMessage, response: ServerResponse, listener: Listener): void {
+  const { respond, faults, journal } = listener
+  const parsed = toRequest(request)
+  if (request.method === 'OPTIONS') {
+    request.resume()
+    send(response, preflight)
+    return
+  }
+  const { pathname } = parsed ? new URL(parsed.url) : { pathname: '' }
+  if (parsed && isControl(pathname)) {
+    readBody(request, (body) => {
+      const answer = body === undefined ? tooLarge : respondToControl(listener, { ...parsed, pathname, body })
+      send(response, answer)
+    })
+    return
+  }
   request.resume()
-  const fault = request.method === 'OPTIONS' ? undefined : faults.take()
-  if (request.method === 'OPTIONS') send(response, preflight)
-  else if (fault && 'status' in fault) send(response, toFaultResponse(fault))
-  else if (fault?.connection === 'reset') request.socket.resetAndDestroy()
-  else if (fault?.connection !== 'hang') {
-    const parsed = toRequest(request)
+  const fault = faults.take()
+  const note = (status: number | null) => parsed && journal.add(parsed, status)
+  if (fault && 'status' in fault) {
+    note(fault.status)
+    send(response, toFaultResponse(fault))
+  } else if (fault?.connection === 'reset') {
+    note(null)
+    request.socket.resetAndDestroy()
+  } else if (fault?.connection === 'hang') {
+    note(null)
+  } else {
     const answer = parsed ? respond(parsed) : toResponse(badRequest)
+    note(answer.status)
     if (fault) truncate(response, answer)
     else send(response, answer)
   }
+}
+
+const maxBodyBytes = 1024 * 1024
+const tooLarge = toResponse({ status: 413, body: { error: `expected at most ${maxBodyBytes} bytes` } })
+
+/** Reads a body as text, and passes it on; `undefined` if it is too large. */
+function readBody(request: IncomingMessage, onBody: (body: string | undefined) => void): void {
+  const pieces: Buffer[] = []
+  let size = 0
+  request.on('data', (piece: Buffer) => {
+    size += piece.length
+    if (size <= maxBodyBytes) pieces.push(piece)
+  })
+  request.on('end', () => onBody(size <= maxBodyBytes ? Buffer.concat(pieces).toString() : undefined))
 }
 
 /** `undefined` if the request's target and `host` header do not make a URL. */
 function toRequest({ method = 'GET', url = '', headers }: IncomingMessage): SandboxRequest | undefined {
   // RFC 9112, 3.2: the target is a path, or an absolute URL as in a request to a proxy.
   const address = url.startsWith('/') ? `http://${headers.host ?? host}${url}` : url
-  return URL.canParse(address) ? { method, url: address, authorization: headers.authorization ?? null } : undefined
+  if (!URL.canParse(address)) return undefined
+  // RFC 9110, 5.3: the values of a header that is repeated, as one.
+  const joined = Object.entries(headers).map(([name, value]) => [name, String(value)])
+  return { method, url: address, headers: Object.fromEntries(joined) }
 }
 
 function send(response: ServerResponse, { status, headers, body }: SandboxResponse): void {
@@ -95,7 +133,7 @@ const openToAll = { 'access-control-allow-origin': '*' }
 const preflight: SandboxResponse = {
   status: 204,
   headers: {
-    'access-control-allow-methods': 'GET, HEAD',
+    'access-control-allow-methods': 'GET, HEAD, POST, DELETE',
     'access-control-allow-headers': '*, authorization',
     'access-control-max-age': '600',
   },

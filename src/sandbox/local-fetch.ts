@@ -1,6 +1,14 @@
 import { isNullBodyStatus } from '../text/http-status.js'
+import type { Journal } from './control/journal.js'
 import { type FaultQueue, toFaultResponse } from './fault.js'
 import type { SandboxRequest, SandboxResponse } from './responder.js'
+
+/** What responds to requests. */
+interface LocalServer {
+  readonly respond: (request: SandboxRequest) => SandboxResponse
+  readonly faults: FaultQueue
+  readonly journal: Journal
+}
 
 /**
  * Responds to a request like `fetch`, but without a network. Faults look like a failing connection.
@@ -12,20 +20,25 @@ import type { SandboxRequest, SandboxResponse } from './responder.js'
  */
 export async function fetchLocally(
   request: Request,
-  respond: (request: SandboxRequest) => SandboxResponse,
-  faults: FaultQueue,
+  { respond, faults, journal }: LocalServer,
   closed: AbortSignal,
 ): Promise<Response> {
   request.signal.throwIfAborted()
   // The caller may abort right after the call, as with a real network.
   await Promise.resolve()
   request.signal.throwIfAborted()
+  const { method, url, headers } = request
+  const received = { method, url, headers: Object.fromEntries(headers) }
   const fault = faults.take()
-  if (fault && 'status' in fault) return toFetchResponse(toFaultResponse(fault), request)
+  if (fault && 'status' in fault) {
+    journal.add(received, fault.status)
+    return toFetchResponse(toFaultResponse(fault), request)
+  }
+  if (fault?.connection === 'reset' || fault?.connection === 'hang') journal.add(received, null)
   if (fault?.connection === 'reset') throw failed('read ECONNRESET', 'ECONNRESET')
   if (fault?.connection === 'hang') return await hang(request.signal, closed)
-  const { method, url, headers } = request
-  const response = respond({ method, url, authorization: headers.get('authorization') })
+  const response = respond(received)
+  journal.add(received, response.status)
   return toFetchResponse(response, request, fault?.connection === 'truncate')
 }
 

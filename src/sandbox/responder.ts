@@ -1,4 +1,4 @@
-import { type Credentials, challenge, createAuthorization } from './auth.js'
+import { challenge } from './auth.js'
 import type { AnyReply, Handlers } from './handler.js'
 import { readParameters } from './parameters.js'
 import { badRequest, notFound, unauthorized, unprocessable } from './refusal.js'
@@ -9,8 +9,8 @@ export interface SandboxRequest {
   readonly method: string
   /** Absolute. */
   readonly url: string
-  /** Value of the `authorization` header. */
-  readonly authorization: string | null
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** A response before it is sent. */
@@ -22,7 +22,7 @@ export interface SandboxResponse {
 }
 
 /**
- * Creates the function that responds to requests. It checks the credentials, then the path, the method and the parameters,
+ * Creates the function that responds to requests: for a media file by `respondToMedia`, otherwise it checks the credentials, then the path, the method and the parameters,
  * and then calls the handler of the operation.
  *
  * The sandbox's own choice: a path identifier that is not a UUID gets 400, which all five operations declare. Invalid query
@@ -30,12 +30,15 @@ export interface SandboxResponse {
  * both with an `error` like the other error responses.
  */
 export function createResponder(
-  credentials: Credentials,
+  isAuthorized: (header: string | undefined) => boolean,
   handlers: Handlers,
+  respondToMedia: (request: SandboxRequest) => SandboxResponse | undefined,
 ): (request: SandboxRequest) => SandboxResponse {
-  const isAuthorized = createAuthorization(credentials)
-  return ({ method, url, authorization }) => {
-    if (!isAuthorized(authorization)) return toResponse(unauthorized, { 'www-authenticate': challenge })
+  return (request) => {
+    const media = respondToMedia(request)
+    if (media) return media
+    const { method, url, headers } = request
+    if (!isAuthorized(headers.authorization)) return toResponse(unauthorized, { 'www-authenticate': challenge })
     const { origin, pathname, searchParams } = new URL(url)
     const route = findRoute(pathname)
     if (!route) return toResponse(notFound)

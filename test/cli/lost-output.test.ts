@@ -40,6 +40,7 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   logs: () => ['logs'],
   log: ({ log }) => ['log', log],
   report: () => ['report'],
+  download: () => ['download', '--to', join(folder, 'files')],
   attendance: () => ['attendance'],
   watch: () => ['watch'],
   export: () => ['export'],

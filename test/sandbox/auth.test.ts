@@ -13,7 +13,7 @@ test('accepts the scheme in any case, followed by several spaces', () => {
 })
 
 test.each([
-  ['no header', null],
+  ['no header', undefined],
   ['an empty header', ''],
   ['the credentials without a scheme', basic('project:PT:tök€n')],
   ['another scheme', `Bearer ${basic('project:PT:tök€n')}`],

@@ -18,6 +18,11 @@ export function sandboxCommand(act: Act): Command {
 }
 
 const example = `
+Programs in other languages control it over HTTP:
+  GET /__requests     the last 1,000 requests; DELETE forgets them
+  POST /__faults      what goes wrong next: {"status": 503, "times": 2} or {"connection": "reset"}, or an array; DELETE forgets them
+  POST /__advance     moves its time: {"seconds": 60}
+
 Example:
   $ room-sessions sandbox --port 4010`
 

@@ -22,10 +22,10 @@ export interface LockOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Stops waiting when aborted. */
   readonly signal: AbortSignal
+  /** What is written, for messages. @default 'this export' */
+  readonly what?: string
   /** Called with a message that says what is waited for. */
   readonly onWait: (line: string) => Promise<void>
-  /** What is written, for messages. @default 'export' */
-  readonly what?: string
 }
 
 const renewMs = 2_000
@@ -127,14 +127,14 @@ const notALock = (path: string) => new CliError(`${path}: not a lock; move it aw
 /** True if the owner of a lock has ended. False if the lock has changed in the meantime. @throws {CliError} if the owner is running */
 async function isAbandoned(found: Found, self: ProcessIdentity, options: LockOptions): Promise<boolean> {
   const { path, owner } = found
-  const { what = 'export' } = options
+  const { what = 'this export' } = options
   const life = owner === undefined ? 'unknown' : await findLife(owner, self)
   const name = owner === undefined ? 'a process' : `process ${owner.pid} on ${owner.host}`
-  const isBusy = () => new CliError(`${path}: ${name} is writing this ${what}`)
+  const isBusy = () => new CliError(`${path}: ${name} is writing ${what}`)
   if (life === 'alive') throw isBusy()
   if (life === 'dead') return true
   await options.onWait(
-    `waiting for ${name}, which may be writing this ${what}; its lock is taken over if it is not renewed within ${(maxPolls * pollMs) / 1000} seconds`,
+    `waiting for ${name}, which may be writing ${what}; its lock is taken over if it is not renewed within ${(maxPolls * pollMs) / 1000} seconds`,
   )
   for (let poll = 0; poll < maxPolls; poll++) {
     await options.sleep(pollMs, options.signal)
@@ -169,7 +169,7 @@ interface HoldOptions extends Pick<LockOptions, 'sleep' | 'what'> {
   readonly abandoned: readonly string[]
 }
 
-function hold(path: string, { token, text, abandoned, sleep, what = 'export' }: HoldOptions): Lock {
+function hold(path: string, { token, text, abandoned, sleep, what = 'this export' }: HoldOptions): Lock {
   const released = new AbortController()
   let isLost = false
   const renew = async () => {
@@ -199,7 +199,7 @@ function hold(path: string, { token, text, abandoned, sleep, what = 'export' }: 
     async confirm() {
       await renew()
       if (isLost) {
-        throw new CliError(`${path}: another process took this ${what} over or removed the file; this run stops`)
+        throw new CliError(`${path}: another process took ${what} over or removed the file; this run stops`)
       }
     },
     async release() {

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { constants, type FileHandle, lstat, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CliError } from '../exit.js'
-import { cannotWrite, isMissing } from '../files/files.js'
+import { cannotWrite, isMissing, syncFolder } from '../files/files.js'
 import { followLinks, isSpecial } from '../files/write-output.js'
 import { type Journal, readJournal, writeJournal } from './journal.js'
 import { type Lock, type LockOptions, takeLock } from './lock.js'
@@ -284,10 +284,3 @@ const isFolder = (path: string) =>
     (stats) => stats.isDirectory(),
     () => false,
   )
-
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  // Some file systems cannot sync folders.
-  await handle.sync().catch(() => {})
-  await handle.close()
-}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open, readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { replaceFile } from '../../text/file/replace-file.js'
 import { CliError } from '../exit.js'
@@ -47,6 +47,14 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: unknown) => {
     throw cannotWrite(path, error)
   })
+}
+
+/** Writes the names of a folder's files to the disk, after one was renamed. */
+export async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  // Some file systems cannot sync folders.
+  await handle.sync().catch(() => {})
+  await handle.close()
 }
 
 /** The error for a file that cannot be written. */

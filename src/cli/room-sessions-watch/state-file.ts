@@ -33,7 +33,7 @@ export async function openStateFile(given: string, identity: string, context: Co
   const path = await followLinks(given)
   if (await isSpecial(path)) throw new CliError(`${given}: expected a regular file`)
   const lock = await takeLock(`${path}.lock`, {
-    what: 'watch state',
+    what: 'this state of a watch',
     sleep: context.sleep,
     signal: context.signal,
     onWait: (line) => writeMessage(context.stderr, line),

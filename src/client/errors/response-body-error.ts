@@ -1,7 +1,14 @@
 import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
 /** Why a body could not be used. */
-export type ResponseBodyReason = 'empty' | 'not-json' | 'truncated' | 'undecodable' | 'too-large' | 'unexpected-shape'
+export type ResponseBodyReason =
+  | 'empty'
+  | 'not-json'
+  | 'truncated'
+  | 'undecodable'
+  | 'too-large'
+  | 'wrong-size'
+  | 'unexpected-shape'
 
 /** A response came, but its body cannot be used. The error does not hold the body. */
 export class ResponseBodyError extends SignalWireError {

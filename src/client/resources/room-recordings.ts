@@ -1,4 +1,7 @@
 import type { RoomRecording, RoomSessionEvent } from '../../generated/types.js'
+import type { DownloadClient, DownloadOptions } from '../download/start.js'
+import { toStream } from '../download/stream.js'
+import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { Paged } from '../paging/page.js'
 import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
@@ -18,6 +21,16 @@ export interface RoomRecordings {
   get(id: string, query?: RoomRecordingItemQuery, options?: ItemOptions): Call<RoomRecording>
   /** The events of a recording. */
   listEvents(id: string, query?: RoomRecordingEventQuery, options?: CallOptions): Paged<RoomSessionEvent>
+  /**
+   * The file of a recording, as a stream of its bytes. A broken connection is continued where it broke, and a link that has expired (403,
+   * 404, 410) is asked for again. `timeoutMs` is the longest time without a byte.
+   *
+   * The stream fails with a `ResponseBodyError` of the reason `wrong-size` if the file has another size than the recording says.
+   */
+  download(
+    recording: Pick<RoomRecording, 'id' | 'uri' | 'size_in_bytes'>,
+    options?: DownloadOptions,
+  ): ReadableStream<Uint8Array>
 }
 
 /** The methods by operation. `client.ts` checks that there is one for each operation of the document. */
@@ -28,10 +41,26 @@ export interface RoomRecordingMethods {
 }
 
 /** Creates the methods of recordings: one per operation. */
-export function createRoomRecordings({ readItem, readList }: Reader): RoomRecordings {
+export function createRoomRecordings({ readItem, readList }: Reader, client: DownloadClient): RoomRecordings {
+  const operationId = 'get_room_recording'
   return {
     list: (query = {}, options) => readList('list_room_recordings', { query }, options),
-    get: (id, query = {}, options) => readItem('get_room_recording', { path: { id }, query }, options),
+    get: (id, query = {}, options) => readItem(operationId, { path: { id }, query }, options),
     listEvents: (id, query = {}, options) => readList('list_room_recording_events', { path: { id }, query }, options),
+    download: ({ id, uri, size_in_bytes: size }, given) =>
+      toStream(given?.signal, async (signal) => {
+        // Loaded when it is needed, because most programs of the browser do not.
+        const { startDownload } = await import('../download/start.js')
+        const options = { ...given, signal }
+        const { mediaTtl, timeoutMs, retry } = options
+        const link = uri === null ? undefined : { url: uri, size }
+        return startDownload(client, operationId, link, options, async () => {
+          const query = mediaTtl === undefined ? {} : { media_ttl: mediaTtl }
+          const found = await readItem(operationId, { path: { id }, query }, { timeoutMs, retry, signal })
+          if (typeof found.uri === 'string') return { url: found.uri, size: size ?? found.size_in_bytes }
+          const message = client.redact(`the recording has no link, its status is ${found.status}`)
+          throw new ResponseBodyError('unexpected-shape', message, { operationId })
+        })
+      }),
   }
 }

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors/configuration-error.js'
 import type { AgentOption, Http } from './send.js'
-import { sendWithFetch } from './send-with-fetch.js'
+import { type Fetch, openWithFetch, sendWithFetch } from './send-with-fetch.js'
 
 /** What is said of the platform in `user-agent`: nothing. */
 export const runtime = ''
@@ -15,5 +15,6 @@ export const createStandardHooks = (): undefined => undefined
  */
 export function createHttp(agent: AgentOption | undefined): Http {
   if (agent) throw new ConfigurationError('agent: only for Node')
-  return { send: sendWithFetch((url, init) => fetch(url, init)), close() {} }
+  const platform: Fetch = (url, init) => fetch(url, init)
+  return { send: sendWithFetch(platform), open: openWithFetch(platform), close() {} }
 }

@@ -5,8 +5,9 @@ import { urlToHttpOptions } from 'node:url'
 import { ConfigurationError } from '../errors/configuration-error.js'
 import { createDebugHooks } from './debug-hooks.js'
 import type { Hooks } from './hooks.js'
-import { readReply } from './read-reply.js'
-import type { AgentOption, Http, Outgoing, Reply } from './send.js'
+import { readReply, toHeaders } from './read-reply.js'
+import type { AgentOption, Http, OpenResponse, Outgoing, Reply } from './send.js'
+import { openBody } from './send-with-fetch.js'
 
 /** What is said of the platform in `user-agent`. */
 export const runtime = ` node/${process.versions.node}`
@@ -52,6 +53,7 @@ export function createHttp(agent: AgentOption | undefined, origin: string): Http
       const reply = await exchange(target, outgoing, true)
       return reply === 'stale' ? (exchange(target, outgoing, false) as Promise<Reply>) : reply
     },
+    open: (url, headers, signal) => open(findTarget(url), url, headers, signal),
     close: () => own && closeIdle(own),
   }
 }
@@ -105,6 +107,31 @@ function withSilence<Agent extends http.Agent>(agent: Agent): Agent {
       socket.off('data', drop)
       reuseSocket.call(agent, socket, request)
     },
+  })
+}
+
+/** Sends a request whose body the caller reads. */
+function open(
+  target: Target,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<OpenResponse> {
+  return new Promise((resolve, reject) => {
+    const path = url.slice(target.origin.length)
+    // Not with the option `signal`: Node would pass it on to the connection, which serves later requests, too.
+    const request = target.module.get({ ...target.options, path, headers: { ...headers } })
+    const abort = () => request.destroy()
+    signal.addEventListener('abort', abort)
+    request.on('response', (response) => {
+      response.on('error', () => {}) // one before the first read would end the process
+      resolve({ status: response.statusCode ?? 0, headers: toHeaders(response), body: openBody({ body: response }) })
+    })
+    request.on('error', reject)
+    request.on('close', () => {
+      signal.removeEventListener('abort', abort)
+      reject(new Error('the connection was closed'))
+    })
   })
 }
 

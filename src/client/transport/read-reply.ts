@@ -138,7 +138,8 @@ function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
     : new ResponseBodyError('truncated', 'the body broke off', { cause })
 }
 
-function toHeaders({ headers, rawHeaders }: IncomingMessage): ReplyHeaders {
+/** The headers of a response of Node. */
+export function toHeaders({ headers, rawHeaders }: IncomingMessage): ReplyHeaders {
   return {
     get: (name) => headers[name]?.toString() ?? null,
     *[Symbol.iterator]() {

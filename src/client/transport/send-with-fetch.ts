@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors/configuration-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyLimit, isFailed } from './body.js'
-import type { Reply, ReplyHeaders, Send } from './send.js'
+import type { Open, OpenBody, Reply, ReplyHeaders, Send } from './send.js'
 
 /** What a `fetch` is called with: the part of `RequestInit` that every implementation knows. */
 export interface FetchInit {
@@ -39,19 +39,12 @@ export function sendWithFetch(fetch: Fetch): Send {
       return refusal?.()
     })
     const { signal } = controller
-    const response: Given = await fetch(url, { method: 'GET', headers: { ...headers }, redirect: 'manual', signal })
-    if (typeof response?.status !== 'number') {
-      throw new ConfigurationError('fetch: expected a function that returns a Promise of a Response')
-    }
-    // Fetch Standard, 4.3: a browser hides the target of a redirect and its status, which is then 0.
-    const status = response.status || 302
-    const replyHeaders = toReplyHeaders(response.headers)
+    const { status, headers: replyHeaders, body } = await openWithFetch(fetch)(url, headers, signal)
     const hasRoom = createBodyLimit(status, maxResponseBytes)
     const pieces: Uint8Array[] = []
     let length = 0
     const toReply = () => ({ status, headers: replyHeaders, text: toText(pieces, length) })
     if (isFailed(status)) refusal = toReply
-    const body = openBody(response)
     try {
       while (hasRoom(length)) {
         const value = await body.read()
@@ -73,14 +66,20 @@ export function sendWithFetch(fetch: Fetch): Send {
   }
 }
 
-/** A body that is read piece by piece; undefined after the last. */
-interface Body {
-  read(): Promise<unknown>
-  cancel(): Promise<unknown> | undefined
+/** Opens responses with a `fetch`. */
+export function openWithFetch(fetch: Fetch): Open {
+  return async (url, headers, signal) => {
+    const response: Given = await fetch(url, { method: 'GET', headers: { ...headers }, redirect: 'manual', signal })
+    if (typeof response?.status !== 'number') {
+      throw new ConfigurationError('fetch: expected a function that returns a Promise of a Response')
+    }
+    // Fetch Standard, 4.3: a browser hides the target of a redirect and its status, which is then 0.
+    return { status: response.status || 302, headers: toReplyHeaders(response.headers), body: openBody(response) }
+  }
 }
 
 /** Opens a body: a stream of the Web, one of Node.js (node-fetch), or what has no stream (React Native, mocks). */
-function openBody(response: NonNullable<Given>): Body {
+export function openBody(response: NonNullable<Given>): OpenBody {
   const stream = Object(response.body) as Partial<ReadableStream & AsyncIterable<unknown>> // of a mock, it may be anything
   const reader = stream.getReader?.()
   if (reader) return { read: async () => (await reader.read()).value, cancel: () => reader.cancel() }

@@ -33,6 +33,28 @@ export interface ReplyHeaders extends Iterable<[name: string, value: string]> {
  */
 export type Send = (outgoing: Outgoing) => Promise<Reply>
 
+/** A body that is read piece by piece. */
+export interface OpenBody {
+  /** The next piece; undefined after the last. */
+  read(): Promise<unknown>
+  /** Frees the connection if the body was not read to its end. */
+  cancel(): Promise<unknown> | undefined
+}
+
+/** A response whose body has not been read. */
+export interface OpenResponse {
+  readonly status: number
+  readonly headers: ReplyHeaders
+  readonly body: OpenBody
+}
+
+/** Sends a GET, and resolves when the headers have arrived. Follows no redirect. Aborting the signal also ends the body. */
+export type Open = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<OpenResponse>
+
 /** The part of an agent of `node:http` or `node:https` by which it is recognized. Its own type is only there on Node. */
 export interface AgentOption {
   readonly maxSockets: number
@@ -44,6 +66,7 @@ export interface AgentOption {
 /** What sends the requests of one client. */
 export interface Http {
   readonly send: Send
+  readonly open: Open
   /** Closes idle connections that belong to this client alone. */
   close(): void
 }

@@ -37,12 +37,13 @@ export function createLogHandlers(space: SpaceSettings, sessions: Sessions): Log
     return toVideoLog(space, session, id, `${origin}/api/video/room_sessions/${sessions.idOf(session)}`)
   }
 
-  const findIndices = ({ from, before }: TimeRange, withDiscarded: boolean): Uint32Array => {
+  const findPlaces = ({ from, before }: TimeRange, withDiscarded: boolean): Uint32Array => {
     const found: number[] = []
-    for (let index = 0; index < sessions.count; index++) {
-      const session = sessions.plan(index)
+    const { count } = sessions
+    for (let place = 0; place < count; place++) {
+      const session = sessions.at(place)
       const { created } = session
-      if (created >= from && created < before && (withDiscarded || !isDiscarded(session))) found.push(index)
+      if (created >= from && created < before && (withDiscarded || !isDiscarded(session))) found.push(place)
     }
     return Uint32Array.from(found)
   }
@@ -53,18 +54,18 @@ export function createLogHandlers(space: SpaceSettings, sessions: Sessions): Log
       const filter = parseLogFilter({ created_before, created_on, created_after })
       if ('mistakes' in filter) return unprocessable(filter.mistakes)
       const isIncluded = include_deleted === true
-      const indices = recent(JSON.stringify([filter.from, filter.before, isIncluded]), () =>
-        findIndices(filter, isIncluded),
+      const places = recent(JSON.stringify([space.now, filter.from, filter.before, isIncluded]), () =>
+        findPlaces(filter, isIncluded),
       )
       const { origin } = new URL(request.address)
-      const logs = toLazyList(indices.length, (at) => toLog(sessions.plan(indices[at] ?? 0), origin))
+      const logs = toLazyList(places.length, (at) => toLog(sessions.at(places[at] ?? 0), origin))
       return replyWithPage(logs, request, space.seed)
     },
 
     get_log: ({ path, address }) => {
       const index = findIndex(key, path.id)
-      if (index === undefined || index >= sessions.count) return notFound
-      return { status: 200, body: toLog(sessions.plan(index), new URL(address).origin) }
+      const session = index === undefined ? undefined : sessions.ofIndex(index)
+      return session ? { status: 200, body: toLog(session, new URL(address).origin) } : notFound
     },
   }
 }

@@ -1,29 +1,16 @@
 import type { Handlers } from '../handler.js'
 import { findLast } from '../made-up/find-last.js'
-import { toIndex } from '../made-up/identifier.js'
 import { replyWithPage, toLazyList } from '../page.js'
 import { noSuchId, notFound, unprocessable } from '../refusal.js'
 import { toEvents } from '../room-sessions/events.js'
 import { findMembers } from '../room-sessions/members.js'
-import type { SessionPlan } from '../room-sessions/plan.js'
-import {
-  defaultMediaTtl,
-  findRecordings,
-  type Recording,
-  recordingKey,
-  toRecording,
-} from '../room-sessions/recordings.js'
+import { findRecordings, type LinkRequest, toRecording } from '../room-sessions/recordings.js'
 import type { Sessions } from '../room-sessions/sessions.js'
 import type { SpaceSettings } from '../room-sessions/space-settings.js'
+import { type FoundRecording, findRecording } from './room-recording.js'
 
 /** The handlers of all operations whose id names room recordings. */
 export interface RoomRecordingHandlers extends Pick<Handlers, keyof Handlers & `${string}room_recording${string}`> {}
-
-/** A recording with its session. */
-interface Found {
-  readonly session: SessionPlan
-  readonly recording: Recording
-}
 
 /**
  * Creates the handlers of the operations on the recordings of all room sessions.
@@ -32,30 +19,23 @@ interface Found {
  * get 422 and `does_not_exist`, like those of an unknown session.
  */
 export function createRoomRecordingHandlers(space: SpaceSettings, sessions: Sessions): RoomRecordingHandlers {
-  const key = recordingKey(space)
   const findAt = createFinder(space, sessions)
+  const find = (id: string) => findRecording(space, sessions, id)
 
-  const find = (id: string): Found | undefined => {
-    const index = toIndex(key, id)
-    if (index >= sessions.count) return undefined
-    const session = sessions.plan(index)
-    const recording = findRecordings(space, session).find((each) => each.id === id.toLowerCase())
-    return recording && { session, recording }
-  }
-
-  const toBody = ({ session, recording }: Found, mediaTtl = defaultMediaTtl) =>
-    toRecording(space, session, sessions.idOf(session), recording, mediaTtl)
+  const toBody = ({ session, recording }: FoundRecording, link: LinkRequest) =>
+    toRecording(space, session, sessions.idOf(session), recording, link)
 
   return {
     list_room_recordings: (request) => {
       const { length, at } = findAt()
-      const recordings = toLazyList(length, (place) => toBody(at(place), request.query.media_ttl))
+      const link = { ttl: request.query.media_ttl, address: request.address }
+      const recordings = toLazyList(length, (place) => toBody(at(place), link))
       return replyWithPage(recordings, request, space.seed)
     },
 
-    get_room_recording: ({ path, query }) => {
+    get_room_recording: ({ path, query, address }) => {
       const found = find(path.id)
-      return found ? { status: 200, body: toBody(found, query.media_ttl) } : notFound
+      return found ? { status: 200, body: toBody(found, { ttl: query.media_ttl, address }) } : notFound
     },
 
     list_room_recording_events: (request) => {
@@ -70,26 +50,30 @@ export function createRoomRecordingHandlers(space: SpaceSettings, sessions: Sess
   }
 }
 
-/** Creates a function that finds recordings by their place among those of all sessions. The sessions are counted once, when it is first called. */
-function createFinder(space: SpaceSettings, { count, plan }: Sessions) {
-  let starts: Uint32Array | undefined
+/**
+ * Creates a function that finds recordings by their place among those of all sessions. They are counted when it is first called, and
+ * again when time has moved.
+ */
+function createFinder(space: SpaceSettings, sessions: Sessions) {
+  let counted = { firsts: new Uint32Array(), now: Number.NaN }
   return () => {
-    starts ??= countRecordings(space, count, plan)
-    const firsts = starts
-    const at = (place: number): Found => {
-      const session = plan(findLast(firsts.length, (index) => firsts[index] ?? 0, place))
-      const recording = findRecordings(space, session)[place - (firsts[session.index] ?? 0)]
+    if (counted.now !== space.now) counted = { firsts: countRecordings(space, sessions), now: space.now }
+    const { firsts } = counted
+    const at = (place: number): FoundRecording => {
+      const at = findLast(firsts.length, (index) => firsts[index] ?? 0, place)
+      const session = sessions.at(at)
+      const recording = findRecordings(space, session)[place - (firsts[at] ?? 0)]
       if (!recording) throw new RangeError(`expected the place of a recording, received ${place}`)
       return { session, recording }
     }
-    return { length: firsts[count] ?? 0, at }
+    return { length: firsts.at(-1) ?? 0, at }
   }
 }
 
 /** The number of recordings before each session, and at the end of all. */
-function countRecordings(space: SpaceSettings, count: number, plan: Sessions['plan']): Uint32Array {
+function countRecordings(space: SpaceSettings, { count, at }: Sessions) {
   const firsts = new Uint32Array(count + 1)
-  for (let index = 0; index < count; index++)
-    firsts[index + 1] = (firsts[index] ?? 0) + findRecordings(space, plan(index)).length
+  for (let place = 0; place < count; place++)
+    firsts[place + 1] = (firsts[place] ?? 0) + findRecordings(space, at(place)).length
   return firsts
 }

@@ -1,7 +1,7 @@
 import type { RoomSession, RoomSessionSummary } from '../../generated/types.js'
 import { costMembers } from './members.js'
 import type { SessionPlan } from './plan.js'
-import type { SpaceSettings } from './space-settings.js'
+import { mediaHost, type SpaceSettings } from './space-settings.js'
 import { toTime } from './time.js'
 
 /** The session in the form that the operation for one session sends. */
@@ -10,7 +10,7 @@ export function toSummary(space: SpaceSettings, plan: SessionPlan, id: string): 
   const { created, started, ended } = plan
   // The scheduled time starts before the first member joins and ends well after the last one leaves.
   const schedule = scheduled ? { from: created - 900, until: created + 7200, end: created + 10_800 } : noSchedule
-  const lastChange = ended ?? (started === null ? created : space.now - 5)
+  const lastChange = ended ?? (started === null ? created : Math.max(started, space.now - 5))
   return {
     id,
     room_id: plan.roomId,
@@ -35,7 +35,7 @@ export function toSummary(space: SpaceSettings, plan: SessionPlan, id: string): 
     status: plan.status,
     created_at: toTime(created),
     updated_at: toTime(lastChange),
-    preview_url: hasPreview(plan) ? `${space.mediaUrl}/video-room-previews/${id}.webp` : null,
+    preview_url: hasPreview(plan) ? `${mediaHost}${space.mediaPath}/video-room-previews/${id}.webp` : null,
     prioritize_handraise: settings.prioritize_handraise,
     sync_audio_video: settings.sync_audio_video,
   }
@@ -53,7 +53,7 @@ export function toSession(space: SpaceSettings, plan: SessionPlan, id: string): 
   const listOnly: ListOnly = {
     cost_in_dollars: costMembers(space, plan),
     enable_room_previews: plan.room.settings.enable_room_previews,
-    locked_cover: `${space.mediaUrl}/video-room-covers/locked.png`,
+    locked_cover: `${mediaHost}${space.mediaPath}/video-room-covers/locked.png`,
   }
   return { ...toSummary(space, plan, id), ...listOnly }
 }

@@ -69,11 +69,12 @@ function toMemberEvents({ id, name, joined, left }: Member): TimelineEvent[] {
   return [...eventAt(joined, 'participant.joined', about), ...eventAt(left, 'participant.left', about)]
 }
 
-function toRecordingEvents({ id, started, paused, finished }: Recording): TimelineEvent[] {
+/** The last event of a recording has the status that the recording has. */
+function toRecordingEvents({ id, status, started, paused, finished }: Recording): TimelineEvent[] {
   const about = (state: string) => ({ room_recording_id: id, payload: { recording: { id, state } } })
   return [
     ...eventAt(started, 'recording.started', about('recording')),
     ...eventAt(paused, 'recording.paused', about('paused')),
-    ...eventAt(finished, 'recording.ended', about('completed')),
+    ...eventAt(finished, 'recording.ended', about(status ?? 'completed')),
   ]
 }

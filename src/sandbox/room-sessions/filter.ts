@@ -1,6 +1,7 @@
 import type { operations } from '../../generated/types.js'
 import { createRecentResults } from '../recent-results.js'
-import type { Planner, SessionPlan } from './plan.js'
+import type { SessionPlan } from './plan.js'
+import type { Sessions } from './sessions.js'
 
 type Query = NonNullable<operations['list_room_sessions']['parameters']['query']>
 
@@ -16,17 +17,20 @@ const conditions: { [Name in keyof SessionFilter]-?: (plan: SessionPlan, wanted:
 }
 
 /**
- * Finds the indices of the sessions that match all filters, newest first; `undefined` if there is no filter.
+ * Finds the places of the sessions that match all filters, newest first; `undefined` if there is no filter.
  *
  * `room_name_matches` matches a part of the name, as documented. The order of the list, and that names are case-sensitive,
  * are the sandbox's own choice.
  */
-export function createSessionFinder(plan: Planner, count: number): (filter: SessionFilter) => Uint32Array | undefined {
+export function createSessionFinder(
+  sessions: Pick<Sessions, 'at' | 'count'>,
+  now: () => number,
+): (filter: SessionFilter) => Uint32Array | undefined {
   const recent = createRecentResults<Uint32Array>()
   return (filter) => {
     const wanted = toWanted(filter)
     if (wanted.length === 0) return undefined
-    return recent(JSON.stringify(wanted), () => find(plan, count, wanted))
+    return recent(JSON.stringify([now(), wanted]), () => find(sessions, wanted))
   }
 }
 
@@ -40,11 +44,11 @@ function toWanted(filter: SessionFilter): Wanted[] {
   })
 }
 
-function find(plan: Planner, count: number, wanted: readonly Wanted[]): Uint32Array {
+function find({ at, count }: Pick<Sessions, 'at' | 'count'>, wanted: readonly Wanted[]): Uint32Array {
   const found: number[] = []
-  for (let index = 0; index < count; index++) {
-    const session = plan(index)
-    if (wanted.every(([condition, , value]) => condition(session, value))) found.push(index)
+  for (let place = 0; place < count; place++) {
+    const session = at(place)
+    if (wanted.every(([condition, , value]) => condition(session, value))) found.push(place)
   }
   return Uint32Array.from(found)
 }

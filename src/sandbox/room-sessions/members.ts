@@ -54,10 +54,22 @@ export function costMembers(space: SpaceSettings, plan: SessionPlan): number {
 const rateOf = (plan: SessionPlan) => (plan.room.settings.quality === '1080p' ? 0.009 : 0.0045)
 
 function findPresences(space: SpaceSettings, plan: SessionPlan): Presence[] {
+  const { endsAt } = plan
+  if (endsAt === null) return planPresences(space, plan)
+  // As they are at the start of the sandbox, or, of a session that began later, at its end.
+  const ended = plan.created > space.start ? endsAt : null
+  return planPresences(space, { ...plan, ended }).flatMap(({ name, joined, left }): Presence[] => {
+    if (joined === null) return [{ name, joined, left }]
+    const until = left ?? endsAt
+    return joined > space.now ? [] : [{ name, joined, left: until > space.now ? null : until }]
+  })
+}
+
+function planPresences(space: SpaceSettings, plan: SessionPlan): Presence[] {
   if (plan.started === null) return []
   const random = createRandom(hash(space.seed, plan.index, hashText('members')))
-  const present = peopleOf(plan, plan.started, space.now, random)
-  if (present.length > 1 && random.chance(0.4)) present.push(screenOf(present, plan.index, space.now, random))
+  const present = peopleOf(plan, plan.started, space.start, random)
+  if (present.length > 1 && random.chance(0.4)) present.push(screenOf(present, plan.index, space.start, random))
   present.sort((one, other) => Number(one.joined) - Number(other.joined))
   if (plan.ended === null && plan.index % 2 === 0) present.push({ name: 'Waiting Guest', joined: null, left: null })
   return present

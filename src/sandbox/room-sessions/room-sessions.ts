@@ -6,7 +6,7 @@ import { toEvents } from './events.js'
 import { createSessionFinder } from './filter.js'
 import { findMembers, toMember } from './members.js'
 import type { SessionPlan } from './plan.js'
-import { defaultMediaTtl, findRecordings, toRecording } from './recordings.js'
+import { findRecordings, toRecording } from './recordings.js'
 import type { Sessions } from './sessions.js'
 import type { SpaceSettings } from './space-settings.js'
 
@@ -21,7 +21,7 @@ export interface RoomSessionHandlers extends Pick<Handlers, keyof Handlers & `${
  */
 export function createRoomSessionHandlers(space: SpaceSettings, sessions: Sessions): RoomSessionHandlers {
   const { find, idOf } = sessions
-  const findSessions = createSessionFinder(sessions.plan, sessions.count)
+  const findSessions = createSessionFinder(sessions, () => space.now)
 
   /** Responds with a list that belongs to one session. */
   const listOf = <Item>(request: PageRequest & { path: { id: string } }, toItems: (plan: SessionPlan) => Item[]) => {
@@ -32,9 +32,9 @@ export function createRoomSessionHandlers(space: SpaceSettings, sessions: Sessio
   return {
     list_room_sessions: (request) => {
       const { page_number, page_size, page_token, ...filter } = request.query
-      const indices = findSessions(filter)
-      const found = toLazyList(indices?.length ?? sessions.count, (at) => {
-        const session = sessions.plan(indices?.[at] ?? at)
+      const places = findSessions(filter)
+      const found = toLazyList(places?.length ?? sessions.count, (at) => {
+        const session = sessions.at(places?.[at] ?? at)
         return toSession(space, session, idOf(session))
       })
       return replyWithPage(found, request, space.seed)
@@ -55,9 +55,9 @@ export function createRoomSessionHandlers(space: SpaceSettings, sessions: Sessio
 
     list_room_session_recordings: (request) =>
       listOf(request, (session) => {
-        const ttl = request.query.media_ttl ?? defaultMediaTtl
+        const link = { ttl: request.query.media_ttl, address: request.address }
         return findRecordings(space, session).map((recording) =>
-          toRecording(space, session, idOf(session), recording, ttl),
+          toRecording(space, session, idOf(session), recording, link),
         )
       }),
   }

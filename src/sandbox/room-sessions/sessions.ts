@@ -1,13 +1,16 @@
 import { findIndex, toIdentifier } from '../made-up/identifier.js'
 import { hash, hashText } from '../made-up/random.js'
-import { createPlanner, type SessionPlan } from './plan.js'
+import { countLater, createPlanner, type SessionPlan } from './plan.js'
 import type { SpaceSettings } from './space-settings.js'
 
 /** The room sessions of a space, newest first, and their identifiers. */
 export interface Sessions {
+  /** Grows with the time of the sandbox. */
   readonly count: number
-  /** The session with an index, from 0 to `count` - 1. */
-  plan(index: number): SessionPlan
+  /** The session at a place of the list, from 0 (the newest) to `count` - 1. */
+  at(place: number): SessionPlan
+  /** The session of an index, which stays the same; `undefined` if it does not exist, or not yet. */
+  ofIndex(index: number): SessionPlan | undefined
   /** Finds a session by its identifier. */
   find(id: string): SessionPlan | undefined
   idOf(session: SessionPlan): string
@@ -17,12 +20,19 @@ export interface Sessions {
 export function createSessions(space: SpaceSettings): Sessions {
   const key = hash(space.seed, hashText('room session'))
   const plan = createPlanner(space)
+  const ofIndex = (index: number) => (index < space.sessions + countLater(space) ? plan(index) : undefined)
   return {
-    count: space.sessions,
-    plan,
+    get count() {
+      return space.sessions + countLater(space)
+    },
+    at: (place) => {
+      const later = countLater(space)
+      return plan(place < later ? space.sessions + later - 1 - place : place - later)
+    },
+    ofIndex,
     find: (id) => {
       const index = findIndex(key, id)
-      return index === undefined || index >= space.sessions ? undefined : plan(index)
+      return index === undefined ? undefined : ofIndex(index)
     },
     idOf: ({ index }) => toIdentifier(key, index),
   }

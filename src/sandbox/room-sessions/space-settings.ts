@@ -2,17 +2,22 @@ import { isUuid } from '../../text/uuid.js'
 import { toTextIdentifier } from '../made-up/identifier.js'
 import type { SandboxOptions } from '../options.js'
 
-/** Everything that a sandbox's data depends on. From here on no clock and no random source is used. */
+/** Everything that a sandbox's data depends on. From here on no clock of the machine and no random source is used. */
 export interface SpaceSettings {
   readonly seed: number
   /** Number of sessions. */
   readonly sessions: number
   /** The time that the data is generated for, in seconds since 1970. */
+  readonly start: number
+  /** The time of the sandbox, in seconds since 1970: `start`, until time is moved. */
   readonly now: number
   readonly projectId: string
-  /** URL of the project's media files, without a slash at the end. */
-  readonly mediaUrl: string
+  /** Path of the project's media files, without a slash at the end. */
+  readonly mediaPath: string
 }
+
+/** Where the service has media files. The sandbox's links of recordings lead to the sandbox itself instead. */
+export const mediaHost = 'https://files.signalwire.com'
 
 /** The settings of a sandbox with these options. */
 export function toSpaceSettings({
@@ -23,11 +28,13 @@ export function toSpaceSettings({
 }: Omit<Required<SandboxOptions>, 'apiToken'>): SpaceSettings {
   // The document says that an event's `project_id` is a UUID, but a test may use any text as its project's id.
   const project = isUuid(projectId) ? projectId : toTextIdentifier(projectId, seed)
+  const start = Math.floor(now.getTime() / 1000)
   return {
     seed,
     sessions,
-    now: Math.floor(now.getTime() / 1000),
+    start,
+    now: start,
     projectId: project,
-    mediaUrl: `https://files.signalwire.com/${toTextIdentifier('space', seed)}/${project}`,
+    mediaPath: `/${toTextIdentifier('space', seed)}/${project}`,
   }
 }

@@ -410,7 +410,7 @@ describe('watch --state', () => {
       },
     })
     expect(inner?.code).toBe(2)
-    expect(inner?.stderr).toMatch(/is writing this watch state\n$/)
+    expect(inner?.stderr).toMatch(/is writing this state of a watch\n$/)
 
     const { identity } = JSON.parse(readFileSync(path, 'utf8').split('\n')[0] ?? '')
     writeFileSync(

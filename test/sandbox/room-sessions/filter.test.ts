@@ -9,11 +9,13 @@ const space = toSpaceSettings({ seed: 1, sessions: 60, projectId: 'project', now
 function watched() {
   const plan = createPlanner(space)
   const looked = { count: 0 }
-  const find = createSessionFinder((index) => {
+  const at = (place: number) => {
     looked.count += 1
-    return plan(index)
-  }, space.sessions)
-  return { find, looked }
+    return plan(place)
+  }
+  const time = { now: space.now }
+  const find = createSessionFinder({ at, count: space.sessions }, () => time.now)
+  return { find, looked, time }
 }
 
 test('looks at no session when there is no filter', () => {
@@ -26,6 +28,14 @@ test('looks at all sessions only once for a repeated filter', () => {
   const { find, looked } = watched()
   for (let page = 0; page < 5; page++) expect(find({ status: 'in-progress' })).toEqual(Uint32Array.of(0, 1))
   expect(looked.count).toBe(60)
+})
+
+test('looks at all sessions again when time has moved', () => {
+  const { find, looked, time } = watched()
+  find({ status: 'in-progress' })
+  time.now += 1
+  find({ status: 'in-progress' })
+  expect(looked.count).toBe(120)
 })
 
 test('removes the filter that was not used for the longest time from the cache', () => {

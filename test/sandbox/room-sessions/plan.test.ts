@@ -28,12 +28,8 @@ test('has the sessions in progress first, and few of them', () => {
   expect(statuses.slice(4)).not.toContain('in-progress')
 })
 
-test('marks only the session that ended last as justEnded', () => {
-  expect(
-    plansOf(120)
-      .plans.filter((plan) => plan.justEnded)
-      .map((plan) => plan.index),
-  ).toEqual([4])
+test('counts the sessions that are not in progress', () => {
+  expect(plansOf(120).plans.map((plan) => plan.pastIndex)).toEqual(Array.from({ length: 120 }, (_, index) => index - 4))
 })
 
 test('uses each named room as often as its share says, and rooms without an identifier otherwise', () => {

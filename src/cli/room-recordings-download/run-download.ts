@@ -1,0 +1,231 @@
+import { join, resolve } from 'node:path'
+import { type Client, ConfigurationError, type RoomRecording, SignalWireError } from '../../client/index.js'
+import { pluralOf } from '../../text/plural.js'
+import type { Run } from '../context.js'
+import { CliError, type ExitCode } from '../exit.js'
+import type { ExportItem } from '../export/export-items.js'
+import { withIncluded } from '../export/include.js'
+import { takeLock } from '../export/lock.js'
+import { pageSizes, readSessions } from '../export/read-sessions.js'
+import { toMessage } from '../failure.js'
+import { makeFolder, requireWritableFolder } from '../files/files.js'
+import { connectTo, findTarget } from '../reading/connect.js'
+import { toQuery } from '../reading/parameters.js'
+import { createPeriodCount, type PeriodCount, toPeriod } from '../reading/period.js'
+import { resources } from '../reading/room-sessions.js'
+import { createTimeZone } from '../reading/time-zone.js'
+import { toHumanBytes } from '../terminal/human.js'
+import { writeMessage } from '../terminal/message.js'
+import { createProgress, toCount } from '../terminal/progress.js'
+import { showOn } from '../terminal/screen.js'
+import { toCommand } from '../terminal/shell.js'
+import { runCommand } from './command.js'
+import { type NamedRecording, toNameValues } from './file-name.js'
+import { type LedgerEntry, ledgerName, openLedger } from './ledger.js'
+import type { RecordingDownloadOptions } from './options.js'
+import { saveRecording } from './save.js'
+
+/** What a run has done so far. */
+interface Counts {
+  saved: number
+  bytes: number
+  present: number
+  incomplete: number
+  failed: number
+}
+
+/** Downloads the recordings of sessions by their ids, or of all sessions that match the filter. */
+export async function runDownload(
+  run: Run,
+  ids: readonly string[],
+  options: RecordingDownloadOptions,
+): Promise<ExitCode> {
+  const { context } = run
+  const { stderr, sleep } = context
+  context.finishWhenInterrupted()
+  const { page_size: chosen, ...query } = toQuery(resources.sessions.operationId, options)
+  const period = toPeriod(options, context.now())
+  if (ids.length > 0 && Object.keys({ ...query, ...period }).length > 0) {
+    throw new CliError('expected ids of sessions or a filter, received both')
+  }
+  const target = findTarget(context.env, options)
+  const folder = options.to
+  await requireWritableFolder(folder)
+  await makeFolder(folder)
+  const lock = await takeLock(join(folder, `${ledgerName}.lock`), {
+    sleep,
+    signal: context.signal,
+    what: 'this folder',
+    onWait: (line) => writeMessage(stderr, line),
+  })
+  try {
+    const ledger = await openLedger(join(folder, ledgerName))
+    try {
+      const client = await connectTo(target, context)
+      const periodCount = createPeriodCount(period)
+      const sessions =
+        ids.length > 0
+          ? readByIds(client, ids, context.signal)
+          : readSessions(
+              (page_size, more) =>
+                client.roomSessions.list({ ...query, page_size }, { signal: context.signal, ...period, ...more }),
+              { skip: 0 },
+              chosen === undefined ? pageSizes : [Number(chosen)],
+              periodCount.add,
+            )
+      return await downloadAll(run, options, { client, ledger, lock, sessions, periodCount })
+    } finally {
+      await ledger.close()
+    }
+  } finally {
+    await lock.release()
+  }
+}
+
+interface Tools {
+  readonly client: Client
+  readonly ledger: Awaited<ReturnType<typeof openLedger>>
+  readonly lock: Awaited<ReturnType<typeof takeLock>>
+  readonly sessions: AsyncIterable<ExportItem>
+  readonly periodCount: PeriodCount
+}
+
+async function downloadAll(
+  { context, argv }: Run,
+  options: RecordingDownloadOptions,
+  { client, ledger, lock, sessions, periodCount }: Tools,
+): Promise<ExitCode> {
+  const { stdout, stderr } = context
+  const { concurrency, exec, to: folder, timeZone = createTimeZone('UTC') } = options
+  const counts: Counts = { saved: 0, bytes: 0, present: 0, incomplete: 0, failed: 0 }
+  const failure = new AbortController()
+  const signal = AbortSignal.any([context.signal, failure.signal])
+  const progress = createProgress(context)
+  const show = () => progress.show(() => toProgressLine(counts))
+  const saving = {
+    ...{ client, folder, ledger, lock, timeZone, signal },
+    template: options.name,
+    withCredentials: options.withCredentials === true,
+    hasCommand: exec !== undefined,
+    onBytes: async (count: number) => {
+      counts.bytes += count
+      await show()
+    },
+  }
+
+  const execute = async (named: NamedRecording, entry: LedgerEntry) => {
+    if (!exec || entry.exec !== 'pending') return
+    const values = { ...toNameValues(named, timeZone), file: resolve(folder, entry.file), name: entry.file }
+    const problem = await runCommand(exec, values, context, signal)
+    if (problem !== undefined) throw new CommandFailure(problem)
+    const { exec: _, ...rest } = entry
+    await ledger.add({ ...rest, state: 'executed' })
+  }
+
+  const work = async (named: NamedRecording) => {
+    const { id, status } = named.recording
+    const known = ledger.find(id)
+    try {
+      if (known && known.state !== 'started') {
+        counts.present++
+        return await execute(named, known)
+      }
+      if (status !== 'completed') {
+        counts.incomplete++
+        return
+      }
+      const entry = await saveRecording(named, saving)
+      counts.saved++
+      await progress.clear()
+      await stdout.write(`${showOn(stdout, join(folder, entry.file))}\n`)
+      await execute(named, entry)
+    } catch (error) {
+      if (signal.aborted || !isOfOneRecording(error)) throw error
+      counts.failed++
+      await progress.clear()
+      await writeMessage(stderr, `recording ${id}: ${toMessage(error)}`)
+    } finally {
+      if (!signal.aborted) await show()
+    }
+  }
+
+  const all = withIncluded(sessions, client, { include: ['recordings'], concurrency, signal })
+  try {
+    await forEach(toRecordings(all), concurrency, work, (error) => failure.abort(error))
+    await progress.clear()
+  } catch (error) {
+    await progress.clear()
+    if (context.signal.aborted) {
+      await writeMessage(stderr, `${toSummary(counts, folder)}; to continue:`, toCommand(argv))
+    }
+    throw error
+  }
+  const line = periodCount.toLine()
+  if (line) await writeMessage(stderr, line)
+  await writeMessage(stderr, toSummary(counts, folder))
+  return counts.failed > 0 ? 1 : 0
+}
+
+/** The command of `--exec` did not end well. */
+class CommandFailure extends Error {
+  override readonly name = 'CommandFailure'
+}
+
+/** True if an error concerns one recording, so that the others can be downloaded. */
+const isOfOneRecording = (error: unknown) =>
+  error instanceof CommandFailure || (error instanceof SignalWireError && !(error instanceof ConfigurationError))
+
+async function* readByIds(client: Client, ids: readonly string[], signal: AbortSignal): AsyncGenerator<ExportItem> {
+  for (const id of new Set(ids.map((id) => id.toLowerCase()))) {
+    yield { row: { ...(await client.roomSessions.get(id, { signal })) }, id, next: undefined }
+  }
+}
+
+async function* toRecordings(items: AsyncIterable<ExportItem>): AsyncGenerator<NamedRecording> {
+  for await (const { row } of items) {
+    const room = typeof row.name === 'string' ? row.name : null
+    // Added by `withIncluded`.
+    for (const recording of row.recordings as RoomRecording[]) yield { recording, room }
+  }
+}
+
+/** Works on several items at the same time. After an error no other item is begun, and those that have been begun are ended by `stop`. */
+async function forEach<Item>(
+  items: AsyncGenerator<Item>,
+  concurrency: number,
+  work: (item: Item) => Promise<void>,
+  stop: (error: unknown) => void,
+): Promise<void> {
+  const failures: unknown[] = []
+  const take = async () => {
+    try {
+      for (let next = await items.next(); !next.done; next = await items.next()) {
+        if (failures.length > 0) return
+        await work(next.value)
+      }
+    } catch (error) {
+      failures.push(error)
+      stop(error)
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, take))
+  if (failures.length > 0) throw failures[0]
+}
+
+const toRecordingCount = (count: number) => `${toCount(count)} ${pluralOf(count, 'recording')}`
+
+function toProgressLine({ saved, bytes, present, failed }: Counts): string {
+  const others = [present > 0 && `${toCount(present)} present`, failed > 0 && `${toCount(failed)} failed`]
+  return [`${toRecordingCount(saved)} saved`, toHumanBytes(bytes), ...others].filter(Boolean).join(', ')
+}
+
+function toSummary({ saved, bytes, present, incomplete, failed }: Counts, folder: string): string {
+  return [
+    `saved ${toRecordingCount(saved)} in ${folder} (${toHumanBytes(bytes)} received)`,
+    present > 0 && `${toCount(present)} ${pluralOf(present, 'was', 'were')} there already`,
+    incomplete > 0 && `${toCount(incomplete)} ${pluralOf(incomplete, 'is', 'are')} not complete yet`,
+    failed > 0 && `${toCount(failed)} failed`,
+  ]
+    .filter(Boolean)
+    .join('; ')
+}

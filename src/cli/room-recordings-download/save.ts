@@ -1,0 +1,160 @@
+import { constants, type FileHandle, lstat, open, rename } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { type Client, type DownloadStart, ResponseBodyError } from '../../client/index.js'
+import { CliError } from '../exit.js'
+import type { Lock } from '../export/lock.js'
+import { openOwn } from '../export/own-file.js'
+import { cannotWrite, isMissing, makeFolder, syncFolder, writeWhole } from '../files/files.js'
+import type { TimeZone } from '../reading/time-zone.js'
+import { isShortEnough, type NamedRecording, toFileNames, toNameValues } from './file-name.js'
+import { endings, type Ledger, type LedgerEntry } from './ledger.js'
+
+/** Where recordings are saved, and how. */
+export interface SaveOptions {
+  readonly client: Pick<Client, 'roomRecordings'>
+  readonly folder: string
+  readonly ledger: Ledger
+  readonly lock: Pick<Lock, 'confirm'>
+  readonly template: string
+  readonly timeZone: TimeZone
+  readonly withCredentials: boolean
+  /** True if a command is run for each file. */
+  readonly hasCommand: boolean
+  readonly signal: AbortSignal
+  /** Called with the number of bytes that have arrived since the last call. */
+  readonly onBytes: (count: number) => Promise<void>
+}
+
+/**
+ * Saves the file of a recording, and a JSON file with what is known of it beside it. What an earlier run has received is continued.
+ * The file has its name when it is complete, verified and on the disk.
+ *
+ * @throws {CliError} if a file cannot be written; what the client throws, if the file cannot be had
+ */
+export async function saveRecording(named: NamedRecording, options: SaveOptions): Promise<LedgerEntry> {
+  const { folder, ledger, lock, hasCommand } = options
+  const { recording } = named
+  const entry = ledger.find(recording.id) ?? (await takeName(named, options))
+  const path = resolve(folder, entry.file)
+  await makeFolder(dirname(path))
+  // An earlier run may have been killed after it gave the file its name.
+  let size = await findSize(path)
+  if (size !== undefined && size !== (recording.size_in_bytes ?? size)) {
+    throw new CliError(`${path}: expected ${recording.size_in_bytes} bytes, received ${size}; move the file away`)
+  }
+  if (size === undefined) {
+    size = await receive(named, entry, `${path}${endings.part}`, options)
+    await writeWhole(`${path}${endings.sidecar}`, toSidecar(named))
+    await lock.confirm()
+    if ((await findSize(path)) !== undefined) throw new CliError(`${path}: another process created it`)
+    await rename(`${path}${endings.part}`, path).catch((error: unknown) => {
+      throw cannotWrite(path, error)
+    })
+    await syncFolder(dirname(path))
+  }
+  const { id, file } = entry
+  const saved: LedgerEntry = { id, file, state: 'saved', size, ...(hasCommand && { exec: 'pending' }) }
+  await ledger.add(saved)
+  return saved
+}
+
+/** Takes the first name that no other recording and no file has. */
+async function takeName(named: NamedRecording, options: SaveOptions): Promise<LedgerEntry> {
+  const { folder, ledger, template, timeZone } = options
+  const { id } = named.recording
+  const names = toFileNames(template, toNameValues(named, timeZone))
+  for (const file of names) {
+    if (!isShortEnough(file)) throw new CliError(`--name: makes a name that is too long: ${file}`)
+    if (!ledger.take(id, file)) continue
+    const paths = [file, file + endings.part, file + endings.sidecar].map((name) => resolve(folder, name))
+    const sizes = await Promise.all(paths.map(findSize))
+    if (sizes.some((size) => size !== undefined)) continue
+    const entry: LedgerEntry = { id, file, state: 'started' }
+    await ledger.add(entry)
+    return entry
+  }
+  throw new CliError(`${resolve(folder, names[0] ?? '')}: is not a download of this recording; move it away`)
+}
+
+/** Size of a file in bytes; `undefined` if there is nothing at the path. */
+async function findSize(path: string): Promise<number | undefined> {
+  try {
+    return (await lstat(path)).size
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw cannotWrite(path, error)
+  }
+}
+
+/** Writes the bytes of a recording to a file, after those that it has, and resolves to their number when they are on the disk. */
+async function receive(
+  { recording }: NamedRecording,
+  entry: LedgerEntry,
+  part: string,
+  { client, ledger, withCredentials, signal, onBytes }: SaveOptions,
+): Promise<number> {
+  const handle = await openPart(part)
+  try {
+    const expected = recording.size_in_bytes
+    let at = entry.wrongSize ? 0 : (await handle.stat()).size
+    if (expected !== null && at > expected) at = 0
+    let started: DownloadStart | undefined
+    let etag = entry.etag ?? null
+    const begin = async (given: DownloadStart) => {
+      started = undefined
+      at = given.start
+      await handle.truncate(at).catch(fail(part))
+      if (given.etag === etag && !entry.wrongSize) return
+      etag = given.etag
+      await ledger.add({ id: recording.id, file: entry.file, state: 'started', etag })
+    }
+    const onStart = (given: DownloadStart) => {
+      started = given
+    }
+    const pieces = client.roomRecordings.download(recording, { start: at, etag, withCredentials, signal, onStart })
+    for await (const piece of pieces) {
+      if (started) await begin(started)
+      await writeAll(handle, piece, at).catch(fail(part))
+      at += piece.length
+      await onBytes(piece.length)
+    }
+    if (started) await begin(started)
+    await handle.sync().catch(fail(part))
+    const { size } = await handle.stat()
+    if (size !== at || (expected !== null && size !== expected)) {
+      throw new CliError(`${part}: expected ${expected ?? at} bytes, received ${size}; another process changed it`)
+    }
+    return size
+  } catch (error) {
+    if (error instanceof ResponseBodyError && error.reason === 'wrong-size') {
+      await ledger.add({ id: recording.id, file: entry.file, state: 'started', wrongSize: true })
+    }
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+const fail = (path: string) => (error: unknown) => {
+  throw cannotWrite(path, error)
+}
+
+async function openPart(path: string): Promise<FileHandle> {
+  try {
+    return (await openOwn(path, constants.O_RDWR)) ?? (await open(path, 'wx+'))
+  } catch (error) {
+    throw error instanceof CliError ? error : cannotWrite(path, error)
+  }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done)
+    done += bytesWritten
+  }
+}
+
+/** What is known of a recording, without its link, with which everyone could read it. */
+function toSidecar({ recording: { uri: _, ...rest }, room }: NamedRecording): string {
+  return `${JSON.stringify({ ...rest, room_name: room }, null, 2)}\n`
+}
