@@ -213,7 +213,7 @@ describe('a hostile server', () => {
       'breaks off',
       (_, response) =>
         void response.writeHead(200, { 'content-length': '10' }).write('{', () => response.socket?.end()),
-      'the response ended before its end',
+      'the connection was closed before the end of the response',
     ],
     [
       'speaks another protocol',
@@ -235,6 +235,22 @@ describe('a hostile server', () => {
       curl: expect.stringMatching(/^curl -i http/),
     })
     expect(findings[0]?.message).toContain(problem)
+  })
+
+  test('that fails on one operation and lives on gets the requests of the others', async () => {
+    const paths: string[] = []
+    const url = await serve((request, response) => {
+      const path = request.url?.split('?', 1)[0] ?? ''
+      paths.push(path)
+      if (path === '/books') return void response.destroy()
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+    const { code, stderr } = await runCli(probe(url, '--methods', 'get'))
+    expect(code).toBe(1)
+    expect(stderr).toContain('list_books: 5 requests in a row had no response; nothing more was sent to it')
+    expect(stderr).not.toContain('stopped')
+    expect(paths.filter((path) => path === '/books')).toHaveLength(5)
+    expect(paths.slice(paths.lastIndexOf('/books') + 1).length).toBeGreaterThan(5)
   })
 
   test('that redirects elsewhere is not followed', async () => {

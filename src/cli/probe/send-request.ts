@@ -46,7 +46,7 @@ export function sendRequest(
       response.on('close', () => {
         clearTimeout(timer)
         const isKept = length <= maxBodyBytes
-        if (isKept && !response.complete) return fail('the response ended before its end')
+        if (isKept && !response.complete) return fail('the connection was closed before the end of the response')
         const received = {
           status: response.statusCode ?? 0,
           headers: toPairs(response.rawHeaders),
