@@ -78,8 +78,8 @@ export interface Reporter {
   add(interaction: Interaction, made?: MadeRequest): readonly ReportedFinding[]
   /** Adds a finding about a request that had no response. */
   addFinding(finding: Finding, about: RequestWithoutResponse): void
-  /** Adds a note about a recording, or an entry of one, that cannot be read. */
-  addUnreadable(error: UnreadableRecording): void
+  /** Adds a note about a recording, or an entry of one, that cannot be read, and returns it. */
+  addUnreadable(error: UnreadableRecording): ReportedFinding
   /** Returns the report on all interactions added so far. */
   report(): Report
 }
@@ -96,6 +96,9 @@ const defaults = Object.freeze({
 const maxListedOperations = 50
 
 type Settings = Required<Omit<ReportOptions, keyof TrafficOptions>>
+
+/** A response of which nothing is known. */
+const unknownResponse: Interaction['response'] = { status: 200, headers: [], body: null, notRecorded: ['headers', 'body'] }
 
 /**
  * A reporter that checks interactions against a document.
@@ -124,6 +127,10 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   const isSecret = createIsSecret(document)
   const listing = { document, isSecret, maxFindings: settings.maxFindings }
   let number = 0
+  const findOperation = ({ method, url }: Pick<Interaction['request'], 'method' | 'url'>) => {
+    const { located } = locate({ request: { method, url, headers: [], body: null }, response: unknownResponse })
+    return located && { operationId: located.operation.operationId }
+  }
   return {
     add(interaction, made) {
       number++
@@ -165,12 +172,13 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
         ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
         ...{ expected, received, message, count: 1 },
         ...(source !== undefined && { source }),
-        ...(request && { request: formatRequest(request, isSecret) }),
+        ...(request && { request: formatRequest(request, isSecret), ...findOperation(request) }),
         ...(status !== undefined && { status }),
       }
       const findings = [waive(finding, waivers, unreadable.neededWaivers)]
       countNotes(unreadable, findings)
       listFindings(unreadable, { number, findings }, listing)
+      return finding
     },
     report() {
       const { tallies, ...result } = traffic.result()
