@@ -216,6 +216,21 @@ describe('a hostile server', () => {
       'the connection was closed before the end of the response',
     ],
     [
+      'begins a response and never ends it',
+      (_, response) => void response.writeHead(200).write('{'),
+      'no complete response within 0.3 s',
+    ],
+    [
+      'sends chunks that are none',
+      (_, response) => void response.socket?.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n'),
+      'a response that is not HTTP (HPE_INVALID_CHUNK_SIZE)',
+    ],
+    [
+      'sends too many headers',
+      (_, response) => void response.socket?.end(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(200_000)}\r\n\r\n`),
+      'headers of more than 128 KiB',
+    ],
+    [
       'speaks another protocol',
       (_, response) => void response.socket?.end('SSH-2.0\r\n\r\n'),
       'a response that is not HTTP',
@@ -224,11 +239,11 @@ describe('a hostile server', () => {
 
   test.each(answers)('that %s ends the probe with findings', async (_, answer, problem) => {
     const { code, stdout, stderr } = await runCli(
-      probe(await serve(answer), '--timeout', problem.includes('within') ? '0.05' : '60', '--format', 'json'),
+      probe(await serve(answer), '--timeout', /within (\S+)/.exec(problem)?.[1] ?? '60', '--format', 'json'),
     )
     const { findings }: Report = JSON.parse(stdout)
     expect(code).toBe(1)
-    expect(stderr).toContain('stopped: 5 requests in a row had no response')
+    expect(stderr).toContain('5 requests in a row had no response')
     expect(findings[0]).toMatchObject({
       code: 'server-error',
       severity: 'error',
