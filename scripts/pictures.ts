@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import stringWidth from 'string-width'
 
-// Writes the README's pictures: of a terminal, from what the built command line prints with colours, and of the HTML report,
+// Writes the README's pictures: of a terminal, from what the built command line prints with colours, and of the HTML pages,
 // which Chromium draws. The variable CHROMIUM names the browser.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const command = 'room-sessions check test/recordings/historical'
@@ -25,14 +25,13 @@ const styles: Readonly<Record<string, string>> = {
   36: 'fill="#76e3ea"',
 }
 
-/** What the command prints. */
-function run(...more: readonly string[]): Promise<string> {
-  const args = ['dist/cli/main.js', ...command.split(' ').slice(1), ...more]
+/** What a command prints. */
+function run(line: string, exitCode: number): Promise<string> {
+  const args = ['dist/cli/main.js', ...line.split(' ').slice(1)]
   const env = { PATH: process.env.PATH, FORCE_COLOR: '1' }
   return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, args, { cwd: root, env }, (_error, stdout, stderr) =>
-      // 1: the check has findings.
-      child.exitCode === 1 ? resolve(stdout) : reject(new Error(`exit code ${child.exitCode}: ${stderr}`)),
+      child.exitCode === exitCode ? resolve(stdout) : reject(new Error(`exit code ${child.exitCode}: ${stderr}`)),
     )
   })
 }
@@ -54,7 +53,8 @@ function toSpans(line: string): string {
     .join('')
 }
 
-const output = (await run()).trimEnd().split('\n')
+// 1: the check has findings.
+const output = (await run(command, 1)).trimEnd().split('\n')
 const lines = [`$ ${command}`, ...output.slice(0, maxLines - 4), '…', ...output.slice(-2)]
 const width = Math.ceil(Math.min(110, Math.max(...lines.map((line) => stringWidth(line)))) * charWidth + 32)
 const rows = lines.map(
@@ -69,15 +69,28 @@ ${rows.join('\n')}
 await mkdir(`${root}/.github/pictures`, { recursive: true })
 await writeFile(`${root}/.github/pictures/check.svg`, svg)
 
+/** Pages with the command that writes them, its exit code, and the height of the picture. */
+const pages = [
+  ['report', `${command} --format html`, 1, 1200],
+  [
+    'attendance',
+    'room-sessions attendance e84fef34-942f-4779-9c51-b4b31faf75e1 --sandbox --at-least 75% --format html',
+    0,
+    640,
+  ],
+] as const
+
 const folder = await mkdtemp(join(tmpdir(), 'pictures-'))
 try {
-  const page = join(folder, 'report.html')
-  await writeFile(page, await run('--format', 'html'))
-  await promisify(execFile)(process.env.CHROMIUM ?? 'chromium', [
-    ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--window-size=1040,1200'],
-    `--screenshot=${root}/.github/pictures/report.png`,
-    pathToFileURL(page).href,
-  ])
+  for (const [name, line, exitCode, height] of pages) {
+    const page = join(folder, `${name}.html`)
+    await writeFile(page, await run(line, exitCode))
+    await promisify(execFile)(process.env.CHROMIUM ?? 'chromium', [
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', `--window-size=1040,${height}`],
+      `--screenshot=${root}/.github/pictures/${name}.png`,
+      pathToFileURL(page).href,
+    ])
+  }
 } finally {
   await rm(folder, { recursive: true })
 }

@@ -29,6 +29,6 @@ function run(args: readonly string[]): Promise<void> {
 async function findAssets(source: string): Promise<string[]> {
   const entries = await readdir(source, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && !/\.ts$|^tsconfig\.json$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/(?<!\.d)\.c?ts$|^tsconfig\.json$/.test(entry.name))
     .map((entry) => relative(source, join(entry.parentPath, entry.name)))
 }

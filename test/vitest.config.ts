@@ -11,7 +11,7 @@ const replacing = [
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
 const ofPackage = [
   'test/project/{docs,generate,package,readme}.test.ts',
-  'test/cli/main.test.ts',
+  'test/cli/{main,threads}.test.ts',
   'test/client/env-proxy.test.ts',
 ]
 const ofWorld = ['test/openapi/world.test.ts', 'test/cli/decisions.test.ts']

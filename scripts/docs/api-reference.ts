@@ -6,6 +6,7 @@ const names: Readonly<Record<string, string>> = {
   'src/index.ts': 'signalwire-room-sessions',
   'src/contract/index.ts': 'signalwire-room-sessions/contract',
   'src/contract/vitest.ts': 'signalwire-room-sessions/vitest',
+  'src/contract/jest.ts': 'signalwire-room-sessions/jest',
   'src/sandbox/index.ts': 'signalwire-room-sessions/sandbox',
   'src/generated/document.ts': 'signalwire-room-sessions/openapi',
 }

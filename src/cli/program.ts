@@ -22,6 +22,8 @@ Environment:
   SIGNALWIRE_DEBUG       1 to write a line to stderr for each request that is sent
   If none of the first four is set, the commands use an embedded sandbox with made-up data.
 
+check, merge, mutate, proxy, probe and diff serve any API, by its OpenAPI document.
+
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 
 Example:
@@ -42,7 +44,9 @@ const commands: Readonly<Record<string, Load>> = {
   log: async (act) => (await import('./commands/get.js')).itemCommand('log', act),
   export: async (act) => (await import('./commands/export.js')).exportCommand(act),
   report: async (act) => (await import('./commands/report.js')).reportCommand(act),
+  attendance: async (act) => (await import('./commands/attendance.js')).attendanceCommand(act),
   check: async (act) => (await import('./commands/check.js')).checkCommand(act),
+  merge: async (act) => (await import('./commands/merge.js')).mergeCommand(act),
   mutate: async (act) => (await import('./commands/mutate.js')).mutateCommand(act),
   proxy: async (act) => (await import('./commands/proxy.js')).proxyCommand(act),
   probe: async (act) => (await import('./commands/probe.js')).probeCommand(act),
@@ -61,7 +65,9 @@ export async function createProgram(
   const { stdout, stderr, env } = context
   const colors = createColors(stdout, env)
   const program = new Command('room-sessions')
-    .description('Read the room sessions of a SignalWire space, and check HTTP traffic against an OpenAPI document')
+    .description(
+      'Read the room sessions of a SignalWire space, and check HTTP traffic of any API against its OpenAPI document',
+    )
     .version(readVersion(), '-V, --version', 'Show the version')
     .helpOption('-h, --help', 'Show help')
     .addHelpText('after', about)

@@ -8,6 +8,24 @@ export {
   formatProblem,
   type LoadOptions,
 } from '../openapi/index.js'
+export { assertContract, ContractError } from './assert/assert-contract.js'
+export type { AxiosResponse } from './assert/axios.js'
+export type { PlaywrightResponse, RequestDetails } from './assert/playwright.js'
+export {
+  type ContractChecker,
+  type MatcherResult,
+  type SatisfyContractOptions,
+  toSatisfyContract,
+} from './assert/satisfy-contract.js'
+export type { SupertestResponse } from './assert/supertest.js'
+export type { Checkable, FetchCall, LibraryCall, LibraryResponse } from './assert/to-interaction.js'
+export {
+  type Baseline,
+  type BaselineEntry,
+  BaselineError,
+  formatBaseline,
+  parseBaseline,
+} from './baseline/baseline.js'
 export { type Checker, createChecker, type InteractionResult } from './checks/checker.js'
 export type { Change, WordChange } from './compare/change.js'
 export { type CompareOptions, compareDocuments } from './compare/compare-documents.js'
@@ -59,7 +77,17 @@ export type { ParseOptions } from './recordings/entries.js'
 export { formatNock, type NockDefinition, type NotRecorded, toNockDefinition } from './recordings/nock-definition.js'
 export { parseRecording } from './recordings/recording.js'
 export { RecordingError } from './recordings/recording-error.js'
-export type { OperationSummary, ReceivedExcerpt, Report, ReportedFinding, RuleExcerpt } from './report/report.js'
+export { MergeError, type MergeOptions, mergeReports, type NamedReport } from './report/merge/merge-reports.js'
+export { parseReport } from './report/merge/parse-report.js'
+export type {
+  BaselineSummary,
+  OperationSummary,
+  ReceivedExcerpt,
+  Report,
+  ReportedFinding,
+  RuleExcerpt,
+  TallyData,
+} from './report/report.js'
 export {
   checkInteractions,
   createReporter,
@@ -69,7 +97,10 @@ export {
   type RequestWithoutResponse,
   type UnreadableRecording,
 } from './report/reporter.js'
-export type { SkippedHost } from './report/skipped.js'
+/** @internal */
+export type { RunState } from './report/run-state.js'
+export { toBaseline } from './report/to-baseline.js'
+export type { SkippedHost } from './report/traffic/skipped.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export type { RunInfo } from './reporters/html/overview.js'

@@ -40,9 +40,11 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   logs: () => ['logs'],
   log: ({ log }) => ['log', log],
   report: () => ['report'],
+  attendance: () => ['attendance'],
   export: () => ['export'],
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],
+  merge: () => ['merge', join(folder, 'part.json')],
   mutate: () => ['mutate', recording],
   proxy: ({ url }) => ['proxy', '--target', url, '--', 'true'],
   probe: ({ url }) => ['probe', '--url', url, '--max-requests', '1'],
@@ -59,6 +61,7 @@ async function runBroken(name: string, code: string) {
   const idOf = async (list: string): Promise<string> =>
     JSON.parse((await runCli([list, '--limit', '1'], { ...context, fetch: sandbox.fetch })).stdout).id
   const ids = { session: await idOf('list'), recording: await idOf('recordings'), log: await idOf('logs') }
+  if (name === 'merge') await runCli(['check', recording, '--report', `json=${join(folder, 'part.json')}`], context)
   const { url } = await sandbox.listen()
   try {
     return await runCli(invocations[name]?.({ ...ids, url }) ?? [], { ...context, stdout: broken(code) })

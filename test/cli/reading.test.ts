@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { CliError } from '../../src/cli/exit.js'
 import { itemProperties } from '../../src/generated/operations.js'
@@ -96,6 +97,97 @@ describe('formats', () => {
     expect(stdout).toContain('\\u001b[31m\\u202e')
     expect(stdout).not.toContain('\u001b')
     expect(stdout).not.toContain('\u202e')
+  })
+})
+
+describe('columns', () => {
+  test('a terminal of 80 columns shows durations and costs, with shortened ids, and a line says so', async () => {
+    const stdout = createTestScreen({ isTTY: true, columns: 80 })
+
+    const { code } = await runCli(['list', '--limit', '3'], { stdout, env: { NO_COLOR: '1' } })
+    const piped = await runCli(['list', '--limit', '3', '--format', 'table'], { env: { COLUMNS: '80' } })
+
+    expect(code).toBe(0)
+    expect(lines(stdout.text)[0]).toMatch(/^Id +Name +Status +Started \(UTC\) +Duration +Cost$/)
+    expect(stdout.text).toMatch(/^[0-9a-f]{8}… /m)
+    expect(piped.stdout).toMatch(/^[0-9a-f-]{36} /m)
+    expect(piped.stderr).toContain('no room for Duration, Cost, ')
+  })
+
+  test.each([
+    ['table', 'Cost     Display name'],
+    ['csv', 'cost_in_dollars,display_name'],
+  ])('--columns chooses those of a %s, in this order', async (format, head) => {
+    const { stdout, stderr } = await runCli(
+      ['list', '--columns', 'cost_in_dollars,display_name', '--format', format],
+      createTestSpace().context,
+    )
+
+    expect(stdout.split(/\r?\n/)[0]?.trim()).toMatch(new RegExp(`^${head.replace(/ +/g, ' +')}$`))
+    expect(stderr).toBe('')
+  })
+
+  test.each(['json', 'ndjson'])('--columns chooses the properties of %s', async (format) => {
+    const { stdout } = await runCli(['list', '--limit', '1', '--columns', 'status,id', '--format', format])
+
+    const [item = {}] = [JSON.parse(stdout)].flat()
+    expect(Object.keys(item)).toEqual(['status', 'id'])
+  })
+
+  test.each([
+    ['list', 'cost', 'Expected any of id, room_id, name'],
+    ['list', 'id,id', 'each once'],
+    ['logs', 'duration', 'Expected any of id, '],
+  ])('%s --columns %s is an error that lists the names', async (command, columns, message) => {
+    const { code, stderr } = await runCli([command, '--columns', columns])
+
+    expect(code).toBe(2)
+    expect(stderr).toContain(message)
+  })
+})
+
+describe('--curl', () => {
+  const curl = async (...argv: string[]) => {
+    const { context, requests } = createTestSpace()
+    const result = await runCli([...argv, '--curl'], context)
+    expect(requests).toEqual([])
+    expect(result.stdout).not.toContain(context.env.SIGNALWIRE_API_TOKEN)
+    return { ...result, request: execCurl(result.stdout) }
+  }
+
+  /** The arguments of the command line, as a shell splits them. */
+  const execCurl = (line: string) =>
+    execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }; ${line}`], {
+      encoding: 'utf8',
+      env: { SIGNALWIRE_PROJECT_ID: 'PROJECT', SIGNALWIRE_API_TOKEN: 'TOKEN' },
+    })
+      .split('\n')
+      .filter(Boolean)
+
+  test.each([
+    [['list', '--room-name', "it's $(id)", '--limit', '3'], `?room_name=it's%20$(id)&page_size=3`],
+    [['list', '--cursor', 'page_number=1&page_token=PAx'], '?page_number=1&page_token=PAx'],
+    [['get', 'e84fef34-942f-4779-9c51-b4b31faf75e1'], '/e84fef34-942f-4779-9c51-b4b31faf75e1'],
+  ])('%j prints its request, with the credentials of the environment, and sends nothing', async (argv, end) => {
+    const { code, stderr, request } = await curl(...argv)
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(request).toEqual([
+      ...['--user', 'PROJECT:TOKEN', '--header', 'accept: application/json'],
+      expect.stringMatching(/^https:\/\/example\.signalwire\.com\/api\/video\/room_sessions/),
+    ])
+    expect(decodeURIComponent(request.at(-1) ?? '').replaceAll('+', ' ')).toContain(decodeURIComponent(end))
+  })
+
+  test('says that a period is not part of the request', async () => {
+    expect((await curl('list', '--last', '7d')).stderr).toContain('the period is not in the request')
+  })
+
+  test('is an error for the embedded sandbox, which has no address', async () => {
+    const { code, stdout, stderr } = await runCli(['list', '--curl', '--sandbox'])
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('--curl: expected a space')
   })
 })
 

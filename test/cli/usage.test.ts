@@ -39,6 +39,11 @@ test.each([
   [['recordings', '5ca1ab1e-0000-4000-8000-000000000001', '--media-ttl', '-5'], /--media-ttl.*at least 0/],
   [['check'], /expected recordings or --live, received neither/],
   [['check', 'here', '--live'], /expected recordings or --live, received both/],
+  [
+    ['check', '--live', '--document', 'api.yaml'],
+    /--live sends requests to SignalWire; for another API give recordings/,
+  ],
+  [['check', '--live', '--jobs', '2'], /expected --live or --jobs, received both/],
   [['check', 'here', '--min-coverage', '101'], /--min-coverage.*0 to 100/],
   [['export', '--include', 'members,guests'], /--include.*members, events, recordings/],
   [['sandbox', '--port', '70000'], /--port.*0 to 65535/],

@@ -133,7 +133,7 @@ test('does not fail on a note', async () => {
 test('refuses what it cannot check', async () => {
   await expect(expect('text').toSatisfyContract(checker)).rejects.toThrow(TypeError)
   await expect(expect({ request: 'https://a.example/', response: {} }).toSatisfyContract(checker)).rejects.toThrow(
-    'expected a Response, { request, response } of a fetch, or an Interaction, received an object of request, response',
+    'expected a response of fetch, axios, supertest or Playwright, { request, response } with one, or an Interaction, received an object of request, response',
   )
   await expect(expect(new Response('made by hand')).toSatisfyContract(checker)).rejects.toThrow('without a url')
 })

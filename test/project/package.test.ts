@@ -35,7 +35,7 @@ async function packageJson() {
 
 describe('the package', () => {
   test('holds programs with source maps, types, the document and what is to be read first, nothing else', () => {
-    expect(packed.files.filter((path) => !/^dist\/.+\.(js|js\.map|d\.ts|css)$/.test(path))).toEqual([
+    expect(packed.files.filter((path) => !/^dist\/.+\.(js|js\.map|d\.ts|css|cjs|d\.cts)$/.test(path))).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
@@ -71,7 +71,7 @@ describe('the package', () => {
     expect(problems.filter(({ kind }) => kind !== 'CJSResolvesToESM')).toEqual([])
   })
 
-  test.each(['', '/contract', '/sandbox', '/openapi'])(
+  test.each(['', '/contract', '/sandbox', '/openapi', '/jest'])(
     'can be imported as signalwire-room-sessions%s',
     async (door) => {
       const program = `const door = await import('signalwire-room-sessions${door}'); console.log(Object.keys(door).length)`

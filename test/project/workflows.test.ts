@@ -26,6 +26,9 @@ interface Workflow {
 const root = new URL('../../', import.meta.url)
 const readRoot = (path: string) => readFile(new URL(path, root), 'utf8')
 const files = (await readdir(new URL('.github/workflows/', root))).sort()
+const actionFiles = (await readdir(new URL('.github/actions/', root))).map(
+  (name) => `.github/actions/${name}/action.yml`,
+)
 const workflows = await Promise.all(
   files.map(async (file) => {
     const text = await readRoot(`.github/workflows/${file}`)
@@ -49,7 +52,7 @@ test('there are workflows to read', () => {
 
 describe.each(workflows)('$file', ({ text, workflow }) => {
   test('pins every action by its full commit, with the version beside it', () => {
-    const uses = text.split('\n').filter((line) => /^\s*(?:- )?uses:/.test(line))
+    const uses = text.split('\n').filter((line) => /^\s*(?:- )?uses: (?!\.\/)/.test(line))
     expect(uses.length).toBeGreaterThan(0)
     expect(uses.filter((line) => !/uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
   })
@@ -68,10 +71,18 @@ describe.each(workflows)('$file', ({ text, workflow }) => {
   })
 })
 
-test('the workflows agree on one commit for each action', () => {
-  const pins = new Set(steps.flatMap(({ step }) => step.uses ?? []))
+test('the workflows and actions agree on one commit for each action', async () => {
+  const texts = [...workflows.map(({ text }) => text), ...(await Promise.all(actionFiles.map(readRoot)))]
+  const pins = new Set(texts.flatMap((text) => text.match(/(?<=uses: )(?!\.\/).+/g) ?? []))
   const actions = [...pins].map((pin) => pin.replace(/@.*/, ''))
   expect(actions).toEqual([...new Set(actions)])
+  expect([...pins].filter((pin) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(pin))).toEqual([])
+})
+
+test('actions of this repository that a workflow uses exist', () => {
+  const own = steps.flatMap(({ step }) => step.uses?.match(/^\.\/(.+)$/)?.[1] ?? [])
+  expect(own.length).toBeGreaterThan(0)
+  expect(actionFiles).toEqual(expect.arrayContaining(own.map((path) => `${path}/action.yml`)))
 })
 
 test('every job has a time limit', () => {

@@ -14,16 +14,19 @@ export interface CheckOptions extends ReportOptions<ReportFormat>, TargetOptions
   readonly failOn: Severity
   readonly minCoverage: number
   readonly waivers?: string
+  readonly baseline?: string
+  readonly updateBaseline?: true
   readonly server?: readonly string[]
   readonly strict?: true
   readonly webhooks?: true
   readonly fullCoverage?: true
   readonly live?: true
+  readonly jobs: number
 }
 
 /** The option that names the document. */
 export const documentOption = (): Option =>
-  pathOption('--document <file>', "OpenAPI document (default: the package's own)")
+  pathOption('--document <file>', "Any OpenAPI document, 3.0 to 3.2 (default: the package's own, of the room sessions)")
 
 /** The option that allows references to any file. It goes with `documentOption`: a document may be untrusted. */
 export const allowOutsideOption = (): Option =>
@@ -41,11 +44,14 @@ export const serverOption = (): Option =>
     throw new CliError(`--server: expected ${serverUrl}, received ${problem}`)
   })
 
-/** The option that says which findings make a run fail. */
-export const failOnOption = (): Option =>
-  new Option('--fail-on <severity>', 'Lowest severity that fails the check')
-    .choices(['error', 'warning', 'note'])
-    .default('error')
+/** The option that says which findings make a run fail. `initial` describes a default that is not a severity. */
+export const failOnOption = (initial?: string): Option => {
+  const option = new Option(
+    '--fail-on <severity>',
+    `Lowest severity that fails the check${describeDefault(initial)}`,
+  ).choices(['error', 'warning', 'note'])
+  return initial === undefined ? option.default('error') : option
+}
 
 /** The option that lists everything that is not covered. */
 export const fullCoverageOption = (): Option =>
@@ -61,11 +67,29 @@ export const waiversOption = (): Option =>
     'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
   )
 
-/** The option that says how much of the document must be covered, by recordings, say. */
-export const minCoverageOption = (by: string): Option =>
-  new Option('--min-coverage <percent>', `Minimum share of the document that the ${by} must cover`)
-    .argParser(parsePercent)
-    .default(0)
+/** The option that says how much of the document must be covered, by recordings, say. `initial` describes a default that is not a number. */
+export const minCoverageOption = (by: string, initial?: string): Option => {
+  const option = new Option(
+    '--min-coverage <percent>',
+    `Minimum share of the document that the ${by} must cover${describeDefault(initial)}`,
+  ).argParser(parsePercent)
+  return initial === undefined ? option.default(0) : option
+}
+
+function describeDefault(initial: string | undefined): string {
+  return initial === undefined ? '' : ` (default: ${initial})`
+}
+
+/** The option that names the file with the accepted findings of an earlier run. */
+export const baselineOption = (): Option =>
+  pathOption(
+    '--baseline <file>',
+    'File with the findings of an earlier run, YAML or JSON (.json): only others are reported; one that is gone fails the check',
+  )
+
+/** The option that accepts all findings. It goes with `baselineOption`. */
+export const updateBaselineOption = (): Option =>
+  new Option('--update-baseline', 'Write all findings of this run to the file of --baseline, and accept them')
 
 /** Adds the options that say which reports a command writes, in these formats. */
 export const withReportOptions = (
@@ -116,7 +140,7 @@ export const withCheckOptions = (command: Command): Command =>
       .addOption(
         new Option(
           '--live',
-          'Check the current responses of the space to requests for every operation, filter, page and mistake',
+          'Check the current responses of the SignalWire space to requests for every operation, filter, page and mistake; not with --document',
         ),
       ),
   )
@@ -130,7 +154,26 @@ export const withCheckOptions = (command: Command): Command =>
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
     .addOption(waiversOption())
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addOption(minCoverageOption('recordings'))
+    .addOption(
+      new Option(
+        '--jobs <number>',
+        'Threads that check the recordings; a file is checked by one, the report is the same',
+      )
+        .argParser(parseJobs)
+        .default(1),
+    )
+
+/** More would only need memory. */
+const maxJobs = 256
+
+function parseJobs(text: string): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= 1 && value <= maxJobs) return value
+  throw new InvalidArgumentError(`Expected a whole number from 1 to ${maxJobs}.`)
+}
 
 function parsePercent(text: string): number {
   const value = Number(text.replace(/%$/, ''))

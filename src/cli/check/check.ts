@@ -18,6 +18,7 @@ import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { writeMessage } from '../terminal/message.js'
 import { toCommand } from '../terminal/shell.js'
+import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
@@ -63,6 +64,12 @@ function firstOf({ problems }: Document): string {
   return first ? formatProblem(first) : ''
 }
 
+/** The options that name the document. */
+const documentOf = ({ document, allowOutside }: CheckOptions) => ({
+  ...(document !== undefined && { document }),
+  ...(allowOutside && { allowOutside }),
+})
+
 /**
  * Checks recordings, or with `--live` the responses of a space, and writes the report.
  *
@@ -77,28 +84,41 @@ export async function check(
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
+  if (options.live && options.document !== undefined)
+    throw new CliError(
+      'check: expected --live or --document, received both: --live sends requests to SignalWire; for another API give recordings',
+    )
+  if (options.live && options.jobs > 1) throw new CliError('check: expected --live or --jobs, received both')
   if (options.live && servers) throw new CliError('check: expected --live or --server, received both')
   if (options.webhooks && (options.live || servers))
     throw new CliError(`check: expected --webhooks or ${servers ? '--server' : '--live'}, received both`)
   const targets = toReportTargets(options, 'text')
   const document = await readDocument(options)
   const { findings, coverage } = await readWaivers(options.waivers)
+  const baseline = await readBaseline(options)
+  const { jobs } = options
+  const settings = {
+    ...{ servers, webhooks: options.webhooks === true },
+    ...{ failOn, minCoverage, fullCoverage: options.fullCoverage === true },
+  }
   const reporterWith = (more: readonly FindingWaiver[]) =>
-    createReporter(document, {
-      servers,
-      webhooks: options.webhooks === true,
-      failOn,
-      minCoverage,
-      fullCoverage: options.fullCoverage === true,
-      waivers: { findings: [...findings, ...more], coverage },
-    })
+    createReporter(document, { ...settings, baseline, waivers: { findings: [...findings, ...more], coverage } })
   // Created before anything is requested or read, because it throws for invalid waivers.
   const reporter = reporterWith([])
   const live = options.live ? await readLive(context, document, options) : undefined
   const recordings = live ? [] : await findRecordings(patterns)
-  const report = live
-    ? await reportOn(reporterWith(live.waivers), live.interactions)
-    : await reportOn(reporter, readInteractions(recordings, context, { onUnreadable: reporter.addUnreadable }))
+  const checkAll = async (): Promise<Report> => {
+    if (live) return await reportOn(reporterWith(live.waivers), live.interactions)
+    const { addUnreadable: onUnreadable } = reporter
+    if (jobs === 1 || recordings.length === 1)
+      return await reportOn(reporter, readInteractions(recordings, context, { onUnreadable }))
+    const { checkInThreads } = await import('./threads.js')
+    const documentOptions = documentOf(options)
+    const part = { ...settings, waivers: { findings, coverage } }
+    await checkInThreads(reporter, recordings, context, { jobs, document, documentOptions, options: part })
+    return reporter.report()
+  }
+  const report = await checkAll()
 
   const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
   await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
@@ -108,5 +128,7 @@ export async function check(
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)
   }
+  if (baseline === 'update' && options.baseline !== undefined && live?.outcome !== 2)
+    await updateBaseline(context, report, options.baseline)
   return worse(exitCodes[report.verdict], live?.outcome ?? 0)
 }

@@ -11,42 +11,55 @@ const recordings = '**/*.{json,har,zhar,har.gz,zip}'
 const isAttached = (path: string) => /(^|[\\/])[0-9a-f]{40}\.[^\\/]*$/.test(path)
 
 /**
- * Finds the recordings that files, folders and globs name, in the order of the patterns and then of the paths. Each
- * recording is returned once, even if links lead to it by several paths.
+ * Finds the recordings that files, folders and globs name, in the order of their paths: the order of the patterns is often that of
+ * a shell or a machine. Each recording is returned once, even if links lead to it by several paths.
  *
  * @throws {CliError} if a file does not exist, or no recording is found
  */
 export async function findRecordings(patterns: readonly string[]): Promise<string[]> {
+  const paths = await findPaths(patterns, recordings)
+  if (paths.length === 0)
+    throw new CliError(`${patterns.join(', ')}: no recordings found; expected files *.json or *.har`)
+  return paths
+}
+
+/** Finds JSON reports like `findRecordings`. */
+export async function findReports(patterns: readonly string[]): Promise<string[]> {
+  const paths = await findPaths(patterns, '**/*.json')
+  if (paths.length === 0) throw new CliError(`${patterns.join(', ')}: no reports found; expected files *.json`)
+  return paths
+}
+
+async function findPaths(patterns: readonly string[], ofFolder: string): Promise<string[]> {
   const found = new Map<string, string>()
   for (const pattern of patterns) {
-    for (const [real, path] of await findOnce(await expand(pattern))) {
+    for (const [real, path] of await findOnce(await expand(pattern, ofFolder))) {
       if (!found.has(real)) found.set(real, path)
     }
   }
-  if (found.size === 0)
-    throw new CliError(`${patterns.join(', ')}: no recordings found; expected files *.json or *.har`)
-  return [...found.values()]
+  // By code unit, which is the same order in every locale.
+  return [...found.values()].sort()
 }
 
-/** Files by their real paths, in the order of the paths. Of several paths to a file the shortest is used: a path through a link to a parent folder is longer. */
+/** Files by their real paths. Of several paths to a file the shortest is used: a path through a link to a parent folder is longer. */
 async function findOnce(paths: readonly string[]): Promise<[real: string, path: string][]> {
   const found = new Map<string, string>()
-  for (const path of paths) {
-    const real = await realpath(path).catch(() => path)
+  const realPaths = await Promise.all(paths.map((path) => realpath(path).catch(() => path)))
+  for (const [index, path] of paths.entries()) {
+    const real = realPaths[index] ?? path
     const known = found.get(real)
     if (known === undefined || path.length < known.length) found.set(real, path)
   }
-  // By code unit, which is the same order in every locale.
-  return [...found].sort(([, a], [, b]) => (a < b ? -1 : 1))
+  return [...found]
 }
 
-async function expand(pattern: string): Promise<string[]> {
+async function expand(pattern: string, ofFolder: string): Promise<string[]> {
   const stats = await stat(pattern).catch((error: unknown) => {
     if (isDynamicPattern(pattern)) return undefined
     throw new CliError(`${pattern}: ${toReason(error)}`, { cause: error })
   })
   if (stats?.isDirectory()) {
-    const paths = await glob(recordings, { cwd: pattern, expandDirectories: false })
+    const paths = await glob(ofFolder, { cwd: pattern, expandDirectories: false })
     return paths.filter((path) => !isAttached(path)).map((path) => join(pattern, path))
   }
   return stats ? [pattern] : await glob(pattern, { expandDirectories: false })

@@ -7,7 +7,7 @@ export function checkCommand(act: Act): Command {
   return withCheckOptions(
     new Command('check').argument('[recordings...]', 'Files, folders or globs of nock definitions or HAR'),
   )
-    .description('Check recorded HTTP traffic against an OpenAPI document')
+    .description('Check recorded HTTP traffic of any API against its OpenAPI document')
     .addHelpText('after', example)
     .action((patterns: string[], options: CheckOptions) =>
       act(async (run) => (await import('../check/check.js')).check(run, patterns, options)),
@@ -19,6 +19,9 @@ Waivers are YAML or JSON. * matches any text without a /, ** any text:
   findings: [{ operationId: get_room_session, code: invalid-body, at: /fps, reason: Known since May. }]
   coverage: [{ operationId: get_room_session, subject: '500', reason: Cannot be triggered. }]
 
+A baseline holds operation, code, place and rule of findings, and no lines, recordings or values. With --update-baseline the
+exit code is 0 unless something else than a finding fails the check.
+
 Exit code: 0 passed, 1 failed, 2 nothing could be checked.
 With --live also 1 if a response is missing, and 2 if the space stopped responding. Requests that are wrong on purpose
 are not reported as findings.
@@ -26,4 +29,5 @@ are not reported as findings.
 Example:
   $ room-sessions check recordings
   $ room-sessions check --live --fail-on warning
+  $ room-sessions check recordings --document api.yaml --baseline baseline.yaml --update-baseline
   $ room-sessions check 'recordings/**/*.har' --document api.yaml --fail-on warning --format junit --output check.xml`

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Act } from '../context.js'
 import { type ExportOptions, type Includable, includable } from '../export/export-options.js'
-import { parameterOptions, parseInteger, pathOption } from '../reading/parameters.js'
+import { parameterOptions, parseInteger, pathOption, WordsOption } from '../reading/parameters.js'
 import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
@@ -22,7 +22,7 @@ export function exportCommand(act: Act): Command {
       pathOption('--output <file>', 'File to write, named FILE.partial until it is complete (default: stdout)'),
     )
     .addOption(
-      new Option('--include <lists>', `Lists to include in each session: any of ${includable.join(',')}`)
+      new WordsOption('--include <lists>', 'Lists to include in each session', includable)
         .argParser(parseInclude)
         .default([], 'none'),
     )

@@ -22,7 +22,7 @@ interface ListCommand {
     query: Readonly<Record<string, unknown>>,
     options: RoomSessionListOptions,
     id: string,
-  ) => { pages(): AsyncIterable<Page<object>> }
+  ) => PromiseLike<object> & { pages(): AsyncIterable<Page<object>> }
 }
 
 const exampleId = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
@@ -35,7 +35,7 @@ const listCommands = {
     resource: resources.sessions,
     examples: [
       'list --status in-progress --limit 20',
-      'list --last 7d',
+      'list --last 7d --columns name,status,duration',
       'list --room-name-matches standup --format csv > standups.csv',
     ],
     takesPeriod: true,
@@ -81,7 +81,7 @@ const listCommands = {
 /** `room-sessions list`, `events`, `members`, `recordings`, `recording-events` or `logs`. */
 export function listCommand(name: keyof typeof listCommands, act: Act): Command {
   const { description, resource, examples, argument, takesPeriod, read }: ListCommand = listCommands[name]
-  const { operationId } = resource
+  const { operationId, properties } = resource
   const show = (id: string, options: PagesOptions) =>
     act(async (run) =>
       (await import('../reading/show-pages.js')).showPages(run, resource, options, (client, callOptions) =>
@@ -93,7 +93,7 @@ export function listCommand(name: keyof typeof listCommands, act: Act): Command 
   if (argument) command.addArgument((argument.optional ? optionalIdArgument : idArgument)(argument.of))
   if (argument) command.action((id: string | undefined, options: PagesOptions) => show(id ?? '', options))
   else command.action((options: PagesOptions) => show('', options))
-  return withPagesOptions(command, operationId).addHelpText('after', toExamples(examples))
+  return withPagesOptions(command, operationId, properties).addHelpText('after', toExamples(examples))
 }
 
 /** The whole list is read, however few sessions are shown. */

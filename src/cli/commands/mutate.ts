@@ -11,7 +11,7 @@ export function mutateCommand(act: Act): Command {
   return withReportOptions(new Command('mutate'), formats)
     .argument('<recordings...>', 'Files, folders or globs of nock definitions or HAR')
     .description(
-      'Break recordings in every way that the document does not allow, one at a time, and see whether the check finds it',
+      'Break recordings of any API in every way that its document does not allow, one at a time, and see whether the check finds it',
     )
     .addOption(documentOption())
     .addOption(allowOutsideOption())

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { withReportOptions } from '../check/check-options.js'
 import type { Act } from '../context.js'
-import { parameterOptions, parseInteger } from '../reading/parameters.js'
+import { parameterOptions, parseInteger, WordsOption } from '../reading/parameters.js'
 import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
@@ -19,13 +19,13 @@ export function reportCommand(act: Act): Command {
     'Add up the minutes, members and costs of room sessions, by room, day, user and others',
   )
   command.addOption(
-    new Option('--by <dimensions>', `What to group by: one or two of ${dimensions.join(',')}`)
+    new WordsOption('--by <dimensions>', 'What to group by, one or two', dimensions)
       .argParser(parseBy)
       .default(['room'], 'room'),
   )
   withReportOptions(withPeriodOptions(command), sessionReportFormats, 'table on a terminal, otherwise csv')
     .addOption(
-      new Option('--read <lists>', `Lists of each session to read: any of ${readable.join(',')}, or none`)
+      new WordsOption('--read <lists>', 'Lists of each session to read, or none', readable)
         .argParser(parseRead)
         .default([...readable], readable.join(',')),
     )

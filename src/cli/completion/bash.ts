@@ -14,7 +14,7 @@ export function toBash(program: string, commands: readonly CompletionCommand[]):
   const names = commands.map(({ name }) => name)
   return `# bash completion of ${program}. In ~/.bashrc: source <(${program} completion bash)
 _${toName(program)}() {
-  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command= words= word
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command= words= word before
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case $word in
     ${names.join(' | ')}) command=$word; break ;;
@@ -38,5 +38,10 @@ const toName = (program: string) => program.replaceAll('-', '_')
 
 function offer(value: Value): string {
   if (value.kind === 'choice') return `COMPREPLY=($(compgen -W '${value.words.join(' ')}' -- "$current"))`
+  if (value.kind === 'list') {
+    // What is before the last comma stays.
+    const words = `$(compgen -P "\${before}" -W '${value.words.join(' ')}' -- "\${current##*,}")`
+    return `before=\${current%"\${current##*,}"}; compopt -o nospace; COMPREPLY=(${words})`
+  }
   return value.kind === 'file' ? 'compopt -o default' : ':'
 }

@@ -27,5 +27,6 @@ const quote = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
 
 function offer(value: Value): string {
   if (value.kind === 'choice') return `-a '${value.words.join(' ')}'`
+  if (value.kind === 'list') return `-a "(__fish_append , ${value.words.join(' ')})"`
   return value.kind === 'file' ? '-F' : ''
 }

@@ -1,8 +1,9 @@
 import type { Command, Option } from 'commander'
+import { WordsOption } from '../reading/parameters.js'
 
-/** The value of an option or an argument: one of some words, a file, or free text. */
+/** The value of an option or an argument: one of some words, several of them with commas between them, a file, or free text. */
 export type Value =
-  | { readonly kind: 'choice'; readonly words: readonly string[] }
+  | { readonly kind: 'choice' | 'list'; readonly words: readonly string[] }
   | { readonly kind: 'file' }
   | { readonly kind: 'free' }
 
@@ -32,7 +33,9 @@ export function toCompletionCommands(program: Command): CompletionCommand[] {
       name: command.name(),
       description: command.description(),
       options: help.visibleOptions(command).map(toOption),
-      ...(argument && { argument: toValue(argument.argChoices, argument.variadic ? '<file>' : '') }),
+      ...(argument && {
+        argument: toValue(argument.argChoices, argument.variadic && argument.name() !== 'id' ? '<file>' : ''),
+      }),
     }
   })
 }
@@ -40,6 +43,7 @@ export function toCompletionCommands(program: Command): CompletionCommand[] {
 function toOption(option: Option): CompletionOption {
   const flag = option.long ?? option.flags
   const { description } = option
+  if (option instanceof WordsOption) return { flag, description, value: { kind: 'list', words: option.words } }
   return option.required || option.optional
     ? { flag, description, value: toValue(option.argChoices, option.flags) }
     : { flag, description }

@@ -38,5 +38,6 @@ const toSpec = ({ flag, description, value }: CompletionOption) =>
 
 function action(value: Value): string {
   if (value.kind === 'choice') return `(${value.words.join(' ')})`
+  if (value.kind === 'list') return `_values -s , value ${value.words.join(' ')}`
   return value.kind === 'file' ? '_files' : ' '
 }

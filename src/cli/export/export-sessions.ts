@@ -45,6 +45,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     // A run with --cursor continues on stdout after what an earlier run wrote, so it writes no second header.
     const continues = start.sessions > 0 || options.cursor !== undefined
     const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !continues)
+    let { sessions } = start
     if (sink.resumed) await writeMessage(stderr, `continuing after ${toSessions(start.sessions)}`)
     if (start.stop) {
       const client = await connectTo(target, context)
@@ -52,7 +53,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
       const list: ListSessions = (page_size, options) =>
         client.roomSessions.list({ ...query, page_size }, { signal, ...period, ...options })
       const items = readSessions(list, start.stop, chosen === undefined ? pageSizes : [Number(chosen)], periodCount.add)
-      await copy(withIncluded(items, client, { ...options, signal }), {
+      sessions = await copy(withIncluded(items, client, { ...options, signal }), {
         run,
         sink,
         writer,
@@ -62,7 +63,9 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
     }
     await writer.end()
     await sink.finish()
-    for (const note of [periodCount.toLine() ?? [], writer.notes?.() ?? []].flat()) await writeMessage(stderr, note)
+    const result = `wrote ${toSessions(sessions)} to ${options.output ?? 'stdout'}`
+    for (const note of [periodCount.toLine() ?? [], writer.notes?.() ?? [], result].flat())
+      await writeMessage(stderr, note)
     return 0
   } finally {
     await sink.close()
@@ -77,11 +80,11 @@ interface CopyOptions {
   readonly batchSize: number
 }
 
-/** Writes the items to the sink, and saves how far it came, also if it fails. */
+/** Writes the items to the sink, and saves how far it came, also if it fails. Returns the number of sessions with those of earlier runs. */
 async function copy(
   items: AsyncIterable<ExportItem>,
   { run, sink, writer, start, batchSize }: CopyOptions,
-): Promise<void> {
+): Promise<number> {
   const { context } = run
   const progress = createProgress(context)
   const startTime = context.now().getTime()
@@ -108,6 +111,7 @@ async function copy(
     read = { sessions: read.sessions, stop: undefined }
     await flush()
     await progress.clear()
+    return read.sessions
   } catch (error) {
     await progress.clear()
     if (isClosedPipe(error)) throw error

@@ -17,6 +17,10 @@ export interface Column {
   readonly cutTo?: number
   /** Shown only if there is room left. */
   readonly detail?: true
+  /** The property of the rows that the column shows. Absent for a column of several. */
+  readonly property?: string
+  /** The cells are ids. On a terminal they are shortened if that makes room for a column. */
+  readonly isId?: true
   readonly color?: (text: string, colors: Colors) => string
 }
 
@@ -27,6 +31,8 @@ interface TableOptions {
   readonly colors: Colors
   /** Most important first. */
   readonly columns: readonly Column[]
+  /** What to do for the columns that do not fit. */
+  readonly advice?: string
 }
 
 const gap = '  '
@@ -53,46 +59,105 @@ function toCell(text: string, width: number, align: Column['align'], color: (tex
   return align === 'right' ? padding + color(content) : color(content) + padding
 }
 
+/** Fewer characters of an id than this look like any other number. */
+const minIdLength = 8
+
+/** The first characters of ids, as few as tell them apart, with `…` after them; the ids themselves if they are short. */
+function shortenIds(ids: readonly string[]): string[] {
+  const distinct = new Set(ids)
+  let length = minIdLength
+  while (new Set([...distinct].map((id) => id.slice(0, length))).size < distinct.size) length += 1
+  return ids.map((id) => (id.length > length + 1 ? `${id.slice(0, length)}…` : id))
+}
+
 /**
  * Writes a table without lines. The first rows decide the widths of the columns, so that rows can be shown as they arrive.
- * Columns are given most important first; those that do not fit are left out.
+ * Columns are given most important first; those that do not fit are left out, and the notes name them.
+ *
+ * On a terminal ids are shortened if not all columns but details fit otherwise. A pipe or a file has the whole ids: a program reads them.
  */
-export function tableWriter({ screen, width, colors, columns }: TableOptions): RowWriter {
-  let fitted: { column: Column; width: number }[] | undefined
-  const cells = (rows: readonly Row[], shown: readonly Column[]) =>
-    rows.map((row) => shown.map((column) => shorten(toVisibleText(column.cell(row)), maxCellLength)))
+export function tableWriter({
+  screen,
+  width,
+  colors,
+  columns,
+  advice = '--format csv has all columns',
+}: TableOptions): RowWriter {
+  let layout: Layout | undefined
+  const toTexts = (rows: readonly Row[]) =>
+    columns.map((column) => rows.map((row) => shorten(toVisibleText(column.cell(row)), maxCellLength)))
+  const shortenColumns = (texts: readonly (readonly string[])[]) =>
+    texts.map((cells, index) => (columns[index]?.isId ? shortenIds(cells) : cells))
 
   return {
     async write(rows) {
       if (rows.length === 0) return
-      const isFirst = fitted === undefined
-      fitted ??= fitColumns(
-        columns,
-        columns.map((column, index) =>
-          Math.max(...[column.title, ...cells(rows, columns).map((row) => row[index] ?? '')].map(stringWidth)),
-        ),
-        width,
-        gap.length,
-      )
-      const toLine = (texts: readonly string[], color: (text: string, column: Column) => string) =>
-        `${(fitted ?? [])
-          .map(({ column, width }, index) =>
-            toCell(texts[index] ?? '', width, column.align, (text) => color(text, column)),
-          )
+      const isFirst = layout === undefined
+      const whole = toTexts(rows)
+      layout ??= toLayout(columns, whole, screen.isTTY ? shortenColumns(whole) : whole, width)
+      const texts = layout.isShortened ? shortenColumns(whole) : whole
+      const { fitted } = layout
+      const toLine = (textOf: (column: Column) => string, color: (text: string, column: Column) => string) =>
+        `${fitted
+          .map(({ column, width }) => toCell(textOf(column), width, column.align, (text) => color(text, column)))
           .join(gap)
           .trimEnd()}\n`
-      const shown = fitted.map(({ column }) => column)
       const head = toLine(
-        shown.map(({ title }) => title),
+        ({ title }) => title,
         (text) => colors.bold(text),
       )
-      const body = cells(rows, shown).map((texts) => toLine(texts, (text, { color }) => color?.(text, colors) ?? text))
+      const body = rows.map((_, row) =>
+        toLine(
+          (column) => texts[columns.indexOf(column)]?.[row] ?? '',
+          (text, { color }) => color?.(text, colors) ?? text,
+        ),
+      )
       await screen.write([...(isFirst ? [head] : []), ...body].join(''))
     },
     async end() {
-      if (fitted === undefined) await screen.write('Nothing found.\n')
+      if (layout === undefined) await screen.write('Nothing found.\n')
     },
+    notes: () => (layout ? toNotes(columns, layout, advice) : []),
   }
+}
+
+interface Layout {
+  readonly fitted: readonly { readonly column: Column; readonly width: number }[]
+  readonly isShortened: boolean
+}
+
+type Texts = readonly (readonly string[])[]
+
+/** The columns that fit: with the whole ids if all but details do, otherwise with the shortened ones. */
+function toLayout(columns: readonly Column[], whole: Texts, shortened: Texts, width: number): Layout {
+  const layOut = (texts: Texts, isShortened: boolean): Layout => {
+    // A shortened id is as wide as its longest text.
+    const narrow = columns.map((column) =>
+      isShortened && column.isId ? { ...column, minWidth: column.title.length } : column,
+    )
+    const natural = narrow.map(({ title }, index) => Math.max(...[title, ...(texts[index] ?? [])].map(stringWidth)))
+    const fitted = fitColumns(narrow, natural, width, gap.length)
+    return {
+      fitted: fitted.map(({ column, width }) => ({ column: columns[narrow.indexOf(column)] ?? column, width })),
+      isShortened,
+    }
+  }
+  const layout = layOut(whole, false)
+  return whole !== shortened && hidesMore(columns, layout) ? layOut(shortened, true) : layout
+}
+
+/** True if a column is left out that is more than a detail. */
+const hidesMore = (columns: readonly Column[], { fitted }: Layout) =>
+  fitted.length < columns.length &&
+  columns.some((column) => !column.detail && !fitted.some((each) => each.column === column))
+
+function toNotes(columns: readonly Column[], layout: Layout, advice: string): string[] {
+  const isWhole = !layout.isShortened && !hidesMore(columns, layout)
+  if (isWhole) return []
+  const hidden = columns.filter((column) => column.title && !layout.fitted.some((each) => each.column === column))
+  const names = hidden.map(({ title }) => title).join(', ')
+  const what = [...(layout.isShortened ? ['ids are shortened'] : []), ...(names ? [`no room for ${names}`] : [])]
+  return [`${what.join(', ')}: ${advice}`]
 }
 
 /** Formats one item as a table with two columns: property and value. */

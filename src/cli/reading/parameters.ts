@@ -45,6 +45,21 @@ export const pathOption = (flags: string, description: string): Option =>
     throw new InvalidArgumentError('Expected a path.')
   })
 
+/** An option whose value is some of a list of words, with commas between them. Help and completion know the words. */
+export class WordsOption extends Option {
+  readonly words: readonly string[]
+
+  constructor(flags: string, description: string, words: readonly string[]) {
+    super(flags, `${description}: any of ${words.join(', ')}, with commas between them`)
+    this.words = words
+    this.argParser((text) => {
+      const chosen = text.split(',')
+      if (chosen.every((word) => words.includes(word)) && new Set(chosen).size === chosen.length) return chosen
+      throw new InvalidArgumentError(`Expected any of ${words.join(', ')}, each once, with a comma between them.`)
+    })
+  }
+}
+
 /** Checks that an argument is a UUID. @throws {InvalidArgumentError} */
 export function parseUuid(text: string): string {
   if (isUuid(text)) return text

@@ -2,18 +2,22 @@ import { Argument, type Command, Option } from 'commander'
 import type { OperationId } from '../../generated/operations.js'
 import { type Format, formats } from '../output/format.js'
 import type { TargetOptions } from './connect.js'
-import { parameterOptions, parseInteger, parseUuid } from './parameters.js'
+import { parameterOptions, parseInteger, parseUuid, WordsOption } from './parameters.js'
 import type { PeriodValues } from './period.js'
 
 /** Values of `targetOptions` and `formatOption`. */
 export interface ReadingOptions extends TargetOptions {
   readonly format?: Format
+  /** Print the first request instead of sending it. */
+  readonly curl?: true
 }
 
 /** Values of the options of a command that reads pages, including those for the operation's query parameters. */
 export interface PagesOptions extends ReadingOptions, PeriodValues {
   readonly limit?: number
   readonly cursor?: string
+  /** Properties of the items. */
+  readonly columns?: readonly string[]
   readonly pageSize?: number
   readonly [name: string]: unknown
 }
@@ -34,16 +38,26 @@ export const idArgument = (item: string): Argument => new Argument('<id>', `Id o
 export const optionalIdArgument = (item: string): Argument =>
   new Argument('[id]', `Id of the ${item}`).argParser(parseUuid)
 
+const curlOption = () =>
+  new Option(
+    '--curl',
+    'Print the first request as a command line of curl, without the credentials, instead of sending it',
+  )
+
 const formatOption = (piped: Format) =>
   new Option('--format <format>', `Output format (default: table on a terminal, otherwise ${piped})`).choices([
     ...formats,
   ])
 
 /** Adds the options of a command that shows one item. */
-export const withItemOptions = (command: Command): Command => withTargetOptions(command.addOption(formatOption('json')))
+export const withItemOptions = (command: Command): Command =>
+  withTargetOptions(command.addOption(formatOption('json')).addOption(curlOption()))
 
-/** Adds the options of a command that reads pages: the operation's query parameters, where to begin and where to stop. */
-export function withPagesOptions(command: Command, operationId: OperationId): Command {
+/**
+ * Adds the options of a command that reads pages: the operation's query parameters, where to begin and where to stop, and which
+ * properties of the items are shown.
+ */
+export function withPagesOptions(command: Command, operationId: OperationId, properties: readonly string[]): Command {
   for (const option of parameterOptions(operationId)) command.addOption(option)
   command
     .addOption(
@@ -53,5 +67,7 @@ export function withPagesOptions(command: Command, operationId: OperationId): Co
       new Option('--cursor <cursor>', 'Continue where an earlier run stopped; it printed the cursor on stderr'),
     )
     .addOption(formatOption('ndjson'))
+    .addOption(new WordsOption('--columns <names>', 'Properties to show, in any format', properties))
+    .addOption(curlOption())
   return withTargetOptions(command)
 }

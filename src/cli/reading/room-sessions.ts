@@ -28,12 +28,13 @@ export function showProperty(name: string, value: unknown): string {
 
 const text = (title: string, name: string, options: Partial<Column> = {}): Column => ({
   title,
+  property: name,
   cell: (row) => showProperty(name, row[name]),
   minWidth: title.length,
   ...options,
 })
 
-const id = (title: string, name: string) => text(title, name, { minWidth: 36 })
+const id = (title: string, name: string) => text(title, name, { minWidth: 36, isId: true })
 
 const time = (title: string, name: string) =>
   text(`${title} (UTC)`, name, {
@@ -54,16 +55,12 @@ const nameOf = (row: Row) => showProperty('name', row.display_name ?? row.name)
 
 const sessions: readonly Column[] = [
   id('Id', 'id'),
-  text('Name', 'name', { cell: nameOf, minWidth: 9, cutTo: 24 }),
+  { title: 'Name', cell: nameOf, minWidth: 9, cutTo: 24 },
   status,
   time('Started', 'start_time'),
-  ...[
-    number('Duration', 'duration'),
-    number('Cost', 'cost_in_dollars'),
-    time('Ended', 'end_time'),
-    id('Room', 'room_id'),
-    text('Layout', 'layout'),
-  ].map(detail),
+  number('Duration', 'duration'),
+  number('Cost', 'cost_in_dollars'),
+  ...[time('Ended', 'end_time'), id('Room', 'room_id'), text('Layout', 'layout')].map(detail),
 ]
 
 const events: readonly Column[] = [
@@ -79,10 +76,10 @@ const recordings: readonly Column[] = [
   status,
   number('Duration', 'duration'),
   number('Size', 'size_in_bytes'),
+  number('Cost', 'cost_in_dollars'),
   time('Started', 'started_at'),
   text('Format', 'format'),
-  number('Cost', 'cost_in_dollars'),
-  text('URL', 'uri', { minWidth: 40 }),
+  detail(text('URL', 'uri', { minWidth: 40 })),
 ]
 
 const logs: readonly Column[] = [
@@ -111,12 +108,10 @@ export const resources = {
     columns: [
       id('Id', 'id'),
       text('Name', 'name', { minWidth: 12, cutTo: 24 }),
-      ...[
-        number('Duration', 'duration'),
-        time('Joined', 'join_time'),
-        time('Left', 'leave_time'),
-        number('Cost', 'cost_in_dollars'),
-      ].map(detail),
+      number('Duration', 'duration'),
+      time('Joined', 'join_time'),
+      number('Cost', 'cost_in_dollars'),
+      detail(time('Left', 'leave_time')),
     ],
   },
   recordings: {
@@ -137,3 +132,13 @@ export const resources = {
   logs: { operationId: 'list_logs', properties: itemProperties.list_logs, columns: logs },
   log: { operationId: 'get_log', properties: itemProperties.get_log, columns: logs },
 } as const satisfies Record<string, Resource>
+
+/** The columns of a table with these properties, in this order. */
+export const toColumns = ({ columns }: Resource, properties: readonly string[]): readonly Column[] =>
+  properties.map((name) => {
+    const { detail: _, ...column } = columns.find(({ property }) => property === name) ?? text(toTitle(name), name)
+    return column
+  })
+
+/** `Display name` for `display_name`. */
+const toTitle = (property: string) => `${property.slice(0, 1).toUpperCase()}${property.slice(1).replaceAll('_', ' ')}`

@@ -10,6 +10,7 @@ import { toRecordTable } from '../output/table.js'
 import { createColors } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
 import { connect } from './connect.js'
+import { printCurl } from './curl.js'
 import type { ReadingOptions } from './reading-options.js'
 import { type Resource, showProperty } from './room-sessions.js'
 
@@ -21,6 +22,7 @@ export async function showItem(
   readItem: (client: Client, options: ItemOptions) => Promise<object>,
 ): Promise<ExitCode> {
   const { stdout, signal } = context
+  if (options.curl) return await printCurl(context, options, (client) => readItem(client, { signal, retry: false }))
   const client = await connect(context, options)
   // The writers take any object; TypeScript does not convert an interface to a record by itself.
   const row = (await readItem(client, { signal })) as Row

@@ -3,19 +3,24 @@ import type { Run } from '../context.js'
 import { widthOf } from '../context.js'
 import type { ExitCode } from '../exit.js'
 import { isClosedPipe } from '../failure.js'
+import type { RowWriter } from '../output/row.js'
 import { createRowWriter } from '../output/row-writer.js'
 import { createColors } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
 import { toResumeCommand } from '../terminal/shell.js'
 import { connect } from './connect.js'
+import { printCurl } from './curl.js'
 import { parsePlace } from './cursor.js'
-import { createPeriodCount, toPeriod } from './period.js'
+import { createPeriodCount, hasPeriod, toPeriod } from './period.js'
 import { readPages } from './read-pages.js'
 import type { PagesOptions } from './reading-options.js'
-import type { Resource } from './room-sessions.js'
+import { type Resource, toColumns } from './room-sessions.js'
 
 /** Reads a list, of items of any type. */
-type ReadList = (client: Client, options: RoomSessionListOptions) => { pages(): AsyncIterable<Page<object>> }
+type ReadList = (
+  client: Client,
+  options: RoomSessionListOptions,
+) => PromiseLike<object> & { pages(): AsyncIterable<Page<object>> }
 
 /** Writes the items of a list to stdout. If there are more, stderr has the command to continue with. */
 export async function showPages(
@@ -27,12 +32,23 @@ export async function showPages(
   const { stdout, stderr, env, signal, now } = context
   const period = toPeriod(options, now())
   const start = parsePlace(options.cursor)
+  if (options.curl) {
+    const call = { signal, retry: false, ...(start.cursor && { cursor: start.cursor }) } as const
+    const code = await printCurl(context, options, (client) => readList(client, call))
+    if (hasPeriod(options))
+      await writeMessage(stderr, 'the period is not in the request: sessions are compared with it here')
+    return code
+  }
   const client = await connect(context, options)
+  const { columns } = options
   const writer = createRowWriter(options.format ?? (stdout.isTTY ? 'table' : 'ndjson'), {
     screen: stdout,
-    width: widthOf(stdout, env),
+    advice: '--columns chooses some, --format csv has all',
     colors: createColors(stdout, env),
-    ...resource,
+    // Columns that someone asked for are shown, however wide they are.
+    ...(columns
+      ? { width: Number.POSITIVE_INFINITY, columns: toColumns(resource, columns), properties: columns }
+      : { width: widthOf(stdout, env), ...resource }),
   })
   const pages = readList(client, {
     signal,
@@ -42,7 +58,7 @@ export async function showPages(
   }).pages()
   const periodCount = createPeriodCount(period)
   const { rest, count, error } = await readPages(pages, {
-    writer,
+    writer: columns ? withProperties(writer, columns) : writer,
     start,
     limit: options.limit,
     signal,
@@ -55,3 +71,14 @@ export async function showPages(
   if (error !== undefined) throw error
   return 0
 }
+
+/** A writer of rows with these properties only, in this order. */
+const withProperties = (writer: RowWriter, properties: readonly string[]): RowWriter => ({
+  ...writer,
+  write: (rows) =>
+    writer.write(
+      rows.map((row) =>
+        Object.fromEntries(properties.flatMap((name) => (Object.hasOwn(row, name) ? [[name, row[name]]] : []))),
+      ),
+    ),
+})

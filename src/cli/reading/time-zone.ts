@@ -4,6 +4,7 @@ export interface LocalTime {
   readonly date: string
   /** From 0 to 23. */
   readonly hour: number
+  readonly minute: number
   /** From 1 (Monday) to 7, as in ISO 8601. */
   readonly weekday: number
 }
@@ -53,6 +54,7 @@ export function createTimeZone(name: string): TimeZone {
       return {
         date: local.toISOString().slice(0, 10),
         hour: local.getUTCHours(),
+        minute: local.getUTCMinutes(),
         weekday: local.getUTCDay() || 7,
       }
     },

@@ -1,6 +1,6 @@
-import { shorten } from '../../text/shorten.js'
-import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import { toVisibleJson } from '../../text/visible-text.js'
 import { toCsv } from '../output/csv.js'
+import { escapeMarkdown, toMarkdownLine } from '../output/markdown.js'
 import { formatMoney } from './money.js'
 import {
   columnNames,
@@ -50,12 +50,16 @@ export function formatMarkdown(report: SessionReport): string {
   const titles = groupTitles(report)
   const columns = valueColumns.filter(({ name }) => name !== 'in_progress' || total.inProgress > 0)
   const lines = [
-    toLine([...titles, ...columns.map(({ title }) => title)]),
-    toLine([...titles.map(() => '---'), ...columns.map(() => '---:')]),
+    toMarkdownLine([...titles, ...columns.map(({ title }) => title)]),
+    toMarkdownLine([...titles.map(() => '---'), ...columns.map(() => '---:')]),
     ...shown.map(({ groups, totals }) =>
-      toLine([...groups.map(escapeMarkdown), ...columns.map(({ shown }) => shown(totals))]),
+      toMarkdownLine([...groups.map(escapeMarkdown), ...columns.map(({ shown }) => shown(totals))]),
     ),
-    toLine(['**Total**', ...titles.slice(1).map(() => ''), ...columns.map(({ shown }) => `**${shown(total)}**`)]),
+    toMarkdownLine([
+      '**Total**',
+      ...titles.slice(1).map(() => ''),
+      ...columns.map(({ shown }) => `**${shown(total)}**`),
+    ]),
   ]
   return [
     ...lines,
@@ -68,9 +72,9 @@ export function formatMarkdown(report: SessionReport): string {
 
 function formatLogs({ logs = [] }: SessionReport): string[] {
   return [
-    toLine(logTitles),
-    toLine(['---', ...logTitles.slice(1).map(() => '---:')]),
-    ...logs.map((each) => toLine(toLogCells(each))),
+    toMarkdownLine(logTitles),
+    toMarkdownLine(['---', ...logTitles.slice(1).map(() => '---:')]),
+    ...logs.map((each) => toMarkdownLine(toLogCells(each))),
   ]
 }
 
@@ -93,11 +97,3 @@ export const toLogCells = (each: NonNullable<SessionReport['logs']>[number]): st
   showMoney(each.beyondSessions),
   showMoney(each.beyondRecordings),
 ]
-
-const toLine = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-
-/** Text that stays in its cell and is not read as markup. */
-const escapeMarkdown = (text: string) =>
-  shorten(toVisibleText(text), 200)
-    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
-    .replace(/\r?\n/g, ' ')

@@ -75,7 +75,7 @@ export async function formatTable(report: SessionReport, { stdout, env }: Contex
     await logs.write(report.logs.map((each) => toNamed(toLogCells(each))))
     await logs.end()
   }
-  return `${text}\n${toRemarks(report).join('\n')}\n`
+  return `${text}\n${[...(writer.notes?.() ?? []), ...toRemarks(report)].join('\n')}\n`
 }
 
 const toNamed = (cells: readonly string[]): Row =>

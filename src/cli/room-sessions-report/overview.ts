@@ -1,6 +1,7 @@
+import type { SessionRecord } from '../export/session-records.js'
 import type { TimeZone } from '../reading/time-zone.js'
 import { timeOf } from './dimension.js'
-import { createSummary, type ReportRow, type SessionRecord, secondsOf } from './totals.js'
+import { createSummary, type ReportRow, secondsOf } from './totals.js'
 
 /** A session among the longest. */
 export interface LongSession {

@@ -2,10 +2,8 @@ import type { Client } from '../../client/index.js'
 import { toReportTargets, writeReports } from '../check/write-report.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
-import { withIncluded } from '../export/include.js'
-import { type ListSessions, pageSizes, readSessions } from '../export/read-sessions.js'
+import { readRecords } from '../export/session-records.js'
 import { connect } from '../reading/connect.js'
-import { toQuery } from '../reading/parameters.js'
 import { createPeriodCount, toPeriod } from '../reading/period.js'
 import { createTimeZone, type TimeZone } from '../reading/time-zone.js'
 import { writeMessage } from '../terminal/message.js'
@@ -17,7 +15,7 @@ import { createChargeSum } from './logs-comparison.js'
 import type { SessionReportFormat, SessionReportOptions } from './options.js'
 import { createOverview } from './overview.js'
 import type { SessionReport } from './report-data.js'
-import { createSummary, type SessionRecord } from './totals.js'
+import { createSummary } from './totals.js'
 
 /** Reads the sessions of a period with their lists, adds them up, and writes the reports. */
 export async function runReport({ context, argv }: Run, options: SessionReportOptions): Promise<ExitCode> {
@@ -31,18 +29,19 @@ export async function runReport({ context, argv }: Run, options: SessionReportOp
   const overview = createOverview(timeZone)
   const count = createPeriodCount(period)
   const progress = createProgress(context)
+  const { read: include, concurrency } = options
+  const { signal } = context
   let read = 0
   try {
-    for await (const record of readRecords(client, options, period, count.add, context.signal)) {
+    const records = readRecords(client, { values: options, period, include, concurrency, onPage: count.add, signal })
+    for await (const record of records) {
       summary.add(record)
       overview.add(record)
       read += 1
       await progress.show(() => toSessions(read))
     }
     const { days } = overview.result()
-    const logs = options.logs
-      ? await compareLogs(client, { period, timeZone, signal: context.signal }, days)
-      : undefined
+    const logs = options.logs ? await compareLogs(client, { period, timeZone, signal }, days) : undefined
     await progress.clear()
     const report: SessionReport = {
       by: options.by,
@@ -73,26 +72,6 @@ export async function runReport({ context, argv }: Run, options: SessionReportOp
 const toText = (time: Date | string | undefined) => (time instanceof Date ? time.toISOString() : (time ?? null))
 
 type Period = ReturnType<typeof toPeriod>
-
-/** The sessions of a period with the lists that the report needs. */
-async function* readRecords(
-  client: Client,
-  { read, concurrency, ...options }: SessionReportOptions,
-  period: Period,
-  onPage: ReturnType<typeof createPeriodCount>['add'],
-  signal: AbortSignal,
-): AsyncGenerator<SessionRecord> {
-  const { page_size: chosen, ...query } = toQuery('list_room_sessions', options)
-  const list: ListSessions = (page_size, listOptions) =>
-    client.roomSessions.list({ ...query, page_size }, { signal, ...period, ...listOptions })
-  const sizes = chosen === undefined ? pageSizes : [Number(chosen)]
-  const items = readSessions(list, { skip: 0 }, sizes, onPage)
-  for await (const { row } of withIncluded(items, client, { include: read, concurrency, signal })) {
-    const { members, recordings, ...session } = row
-    // Rows are what the service sent; what is read of them is checked where it is read.
-    yield { session, members, recordings } as unknown as SessionRecord
-  }
-}
 
 interface LogsOptions {
   readonly period: Period

@@ -1,17 +1,11 @@
-import type { RoomRecording, RoomSession, RoomSessionMember } from '../../client/index.js'
+import type { RoomSessionMember } from '../../client/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { CliError } from '../exit.js'
+import type { SessionRecord } from '../export/session-records.js'
 import type { TimeZone } from '../reading/time-zone.js'
 import { type Dimension, groupOf, isOfTime, userOf } from './dimension.js'
 import { addMoney, type Money, toMoney, zero } from './money.js'
 import { findPeak } from './peak.js'
-
-/** A session with its lists; undefined if they were not read. */
-export interface SessionRecord {
-  readonly session: RoomSession
-  readonly members: readonly RoomSessionMember[] | undefined
-  readonly recordings: readonly RoomRecording[] | undefined
-}
 
 /** The sums of a group of sessions. What is not known, or has no meaning for a group of users, is null. */
 export interface Totals {

@@ -1,7 +1,8 @@
 import { replaceHidden } from '../../text/visible-text.js'
 import { formatPlace, type Place } from '../reading/cursor.js'
 
-function quote(word: string): string {
+/** A word as a shell reads it back. */
+export function quote(word: string): string {
   if (/^[\w./:=,@%+-][\w./:=,@%+~-]*$/.test(word)) return word
   const escaped = word.replace(/[\\']/g, '\\$&')
   const visible = replaceHidden(escaped, toOctal)

@@ -29,6 +29,8 @@ export interface InteractionResult {
 
 /** Checks interactions against one document. Schemas are compiled once. */
 export interface Checker {
+  /** The document that interactions are checked against. A checker of `createChecker` has it. */
+  readonly document?: Document
   /** Returns the operation that an interaction is about, and every disagreement with the document. Never throws. */
   check(interaction: Interaction): InteractionResult
 }
@@ -46,6 +48,7 @@ const bodyChecks: readonly Check[] = [responseBody, undocumentedProperties]
 export function createChecker(document: Document, options: TrafficOptions = {}): Checker {
   const { locate } = createLocator(selectOperations(document, options), options)
   return {
+    document,
     check(interaction) {
       const location = locate(interaction)
       const { located, finding, skipped } = location

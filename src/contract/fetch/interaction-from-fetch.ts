@@ -7,7 +7,7 @@ import { describeUnread, isUnread, type Unread } from './unread.js'
 /**
  * Returns the interaction of a call of `fetch`: what it was called with, and its response.
  *
- * Clones are read, so the caller can still read both. A request that was sent has lost its body, which is then left out:
+ * Clones are read, so the caller can still read both. A request that was sent has lost its body, which is then not recorded:
  * to keep it, give a clone made before the call, or a URL and `init`. `fetch` undoes the content coding and keeps its
  * header, and joins repeated headers (Fetch Standard, 2.2.2): body and headers are as it gives them.
  *
@@ -28,13 +28,16 @@ export async function interactionFromFetch(
   return { request: sent, response: received }
 }
 
-function readRequest(request: string | URL | Request, init: RequestInit | undefined) {
+async function readRequest(
+  request: string | URL | Request,
+  init: RequestInit | undefined,
+): Promise<Interaction['request'] | Unread> {
   const hasLostBody = isRequest(request) && request.bodyUsed && (init?.body ?? undefined) === undefined
+  if (!hasLostBody) return copyRequest(request, init, Number.POSITIVE_INFINITY).sent
   // Of a request that was sent, everything but the body is still there.
-  const call = hasLostBody
-    ? { url: request.url, init: { method: request.method, headers: [...request.headers], ...init } }
-    : { url: request, init }
-  return copyRequest(call.url, call.init, Number.POSITIVE_INFINITY).sent
+  const rest = { method: request.method, headers: [...request.headers], ...init }
+  const sent = await copyRequest(request.url, rest, Number.POSITIVE_INFINITY).sent
+  return isUnread(sent) ? sent : { ...sent, notRecorded: ['body'] }
 }
 
 function toError(unread: Unread): unknown {

@@ -28,7 +28,7 @@ export type FindingCode = (typeof findingCodes)[number]
 /** How bad a finding is: it contradicts the document, the document does not mention it, or it is good to know. */
 export type Severity = 'error' | 'warning' | 'note'
 
-const severities: readonly Severity[] = ['note', 'warning', 'error']
+export const severities: readonly Severity[] = ['note', 'warning', 'error']
 
 /** Whether a severity is `least` or worse. */
 export function isAtLeast(severity: Severity, least: Severity): boolean {

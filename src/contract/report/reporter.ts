@@ -1,7 +1,6 @@
-import type { Document, Operation } from '../../openapi/index.js'
-import { countOf } from '../../text/plural.js'
+import type { Document } from '../../openapi/index.js'
+import type { Baseline } from '../baseline/baseline.js'
 import { checkLocated } from '../checks/checker.js'
-import type { CountedOperation, Coverage, CoverageEntry } from '../coverage/coverage.js'
 import { createCoverage } from '../coverage/create-coverage.js'
 import type { Finding, Severity } from '../findings/finding.js'
 import { maskFinding } from '../findings/mask-finding.js'
@@ -11,13 +10,16 @@ import { createLocator, selectOperations, type TrafficOptions } from '../locate/
 import type { Located } from '../locate/located.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
-import type { Waiver, Waivers } from '../waivers/waivers.js'
-import { type Candidate, withoutKnown } from './once.js'
-import type { OperationSummary, Report, ReportedFinding } from './report.js'
+import type { Waivers } from '../waivers/waivers.js'
+import type { Candidate, Listed } from './listing/listing.js'
+import { withoutKnown } from './listing/once.js'
+import { countInteraction, createTally, listFindings } from './listing/tally.js'
+import { joinStates } from './merge/merge-states.js'
+import type { Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
-import type { SkippedHost } from './skipped.js'
-import { countInteraction, countNotes, createTally, listFindings, mergeTallies, type Tally, toListed } from './tally.js'
-import { createTraffic, type TrafficResult } from './traffic.js'
+import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
+import { toReport } from './to-report.js'
+import { createTraffic } from './traffic/traffic.js'
 
 /** What makes a run fail, and what a report lists. */
 export interface ReportOptions extends TrafficOptions {
@@ -34,6 +36,13 @@ export interface ReportOptions extends TrafficOptions {
   readonly maxFindings?: number
   /** Findings and gaps in coverage that are accepted. A waiver that matches nothing makes the run fail. @default none */
   readonly waivers?: Waivers
+  /**
+   * Findings that are accepted, as `toBaseline` returns them for an earlier run. They do not count; one that is gone makes the run
+   * fail. With `'update'`, all findings are accepted, for a new baseline.
+   *
+   * @default none
+   */
+  readonly baseline?: Baseline | 'update' | undefined
   /**
    * List the items of operations without interactions one by one, however large the document is. By default they are only
    * counted in documents of more than 50 operations, unless there are waivers for coverage.
@@ -82,6 +91,18 @@ export interface Reporter {
   addUnreadable(error: UnreadableRecording): ReportedFinding
   /** Returns the report on all interactions added so far. */
   report(): Report
+  /**
+   * Returns what is known so far, for `addState` of another reporter with the same document and options. Plain data.
+   *
+   * @internal
+   */
+  state(): RunState
+  /**
+   * Adds what another reporter checked after everything that was added so far.
+   *
+   * @internal
+   */
+  addState(state: RunState): void
 }
 
 const defaults = Object.freeze({
@@ -89,16 +110,18 @@ const defaults = Object.freeze({
   minCoverage: 0,
   maxFindings: 100,
   waivers: { findings: [], coverage: [] },
-  fullCoverage: false,
 } as const)
 
 /** In documents with more operations, those without interactions are only counted. */
 const maxListedOperations = 50
 
-type Settings = Required<Omit<ReportOptions, keyof TrafficOptions>>
-
 /** A response of which nothing is known. */
-const unknownResponse: Interaction['response'] = { status: 200, headers: [], body: null, notRecorded: ['headers', 'body'] }
+const unknownResponse: Interaction['response'] = {
+  status: 200,
+  headers: [],
+  body: null,
+  notRecorded: ['headers', 'body'],
+}
 
 /**
  * A reporter that checks interactions against a document.
@@ -111,26 +134,33 @@ const unknownResponse: Interaction['response'] = { status: 200, headers: [], bod
  */
 export function createReporter(whole: Document, options: ReportOptions = {}): Reporter {
   const document = selectOperations(whole, options)
-  const settings: Settings = { ...defaults, ...options }
+  const { fullCoverage = false, ...given } = options
+  const settings: ReportSettings = { ...defaults, ...given }
+  const { waivers: accepted, maxFindings } = settings
   const { locate, findBasePaths } = createLocator(document, options)
-  const listsAll =
-    settings.fullCoverage || settings.waivers.coverage.length > 0 || document.operations.length <= maxListedOperations
+  const listsAll = fullCoverage || accepted.coverage.length > 0 || document.operations.length <= maxListedOperations
   let coverage = createCoverage(document, { listsAll })
-  validateWaivers(settings.waivers, document, coverage.entries)
-  const waivers = createWaiverMatcher(settings.waivers)
-  const traffic = createTraffic(findBasePaths, () => {
+  validateWaivers(accepted, document, coverage.entries)
+  const waivers = createWaiverMatcher(accepted)
+  const forget = () => {
     coverage = createCoverage(document, { listsAll })
-  })
-  const unreadable = createTally()
-  /** Of requests without a response. */
-  const withoutResponse = createTally()
+  }
+  const traffic = createTraffic(findBasePaths, forget, maxFindings)
+  const unreadable = createTally(maxFindings)
   const isSecret = createIsSecret(document)
-  const listing = { document, isSecret, maxFindings: settings.maxFindings }
+  const listing = { document, isSecret }
+  const operationIds = document.operations.map(({ operationId }) => operationId)
+  const parts: RunState[] = []
   let number = 0
   const findOperation = ({ method, url }: Pick<Interaction['request'], 'method' | 'url'>) => {
     const { located } = locate({ request: { method, url, headers: [], body: null }, response: unknownResponse })
     return located && { operationId: located.operation.operationId }
   }
+  let unreadableCount = 0
+  const state = (): RunState => ({
+    ...{ traffic: traffic.state(), unreadable },
+    coverage: { entries: coverage.entries(), counted: coverage.counted() },
+  })
   return {
     add(interaction, made) {
       number++
@@ -141,17 +171,17 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       if (located) coverage.add(located)
       const operationId = located?.operation.operationId
       const checked = located ? checkLocated(located) : [finding]
-      const found = located && made ? made.judge(checked, located) : checked
+      const judged = located && made ? made.judge(checked, located) : checked
       const toReported = createToReported(interaction, operationId, isSecret)
-      const reported = found.map((each) => {
+      const all = judged.map((each, index): Listed => {
         const curl = made?.curlOf(each)
         const candidate = { ...toReported(each), ...(curl !== undefined && { curl }) }
-        return waive(candidate, waivers, tally.neededWaivers)
+        return { number, index, finding: waive(candidate, waivers, tally.neededWaivers) }
       })
-      const findings = withoutKnown(tally.once, reported)
-      countInteraction(tally, findings, operationId)
-      listFindings(tally, { number, findings, interaction }, listing)
-      return findings.filter(({ waived }) => waived === undefined)
+      const found = withoutKnown(tally.once, all)
+      countInteraction(tally, found, operationId)
+      listFindings(tally, { found, interaction }, listing)
+      return found.flatMap((each) => (each.finding.waived === undefined ? [each.finding] : []))
     },
     addFinding(finding, { operationId, request, curl }) {
       number++
@@ -162,9 +192,9 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
         curl,
         count: 1,
       }
-      const findings = [waive(candidate, waivers, withoutResponse.neededWaivers)]
-      countInteraction(withoutResponse, findings, operationId)
-      listFindings(withoutResponse, { number, findings }, listing)
+      const found = [{ number, index: 0, finding: waive(candidate, waivers, unreadable.neededWaivers) }]
+      countInteraction(unreadable, found, operationId)
+      listFindings(unreadable, { found }, listing)
     },
     addUnreadable({ source, request, status, pointer, expected, received }) {
       const message = `cannot be read: expected ${expected}, received ${received}`
@@ -175,22 +205,26 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
         ...(request && { request: formatRequest(request, isSecret), ...findOperation(request) }),
         ...(status !== undefined && { status }),
       }
-      const findings = [waive(finding, waivers, unreadable.neededWaivers)]
-      countNotes(unreadable, findings)
-      listFindings(unreadable, { number, findings }, listing)
+      // After the findings of the interaction before it.
+      const index = maxFindingsOfInteraction + unreadableCount++
+      const found = [{ number, index, finding: waive(finding, waivers, unreadable.neededWaivers) }]
+      listFindings(unreadable, { found }, listing)
       return finding
     },
+    state,
+    addState(added) {
+      parts.push(added)
+    },
     report() {
-      const { tallies, ...result } = traffic.result()
-      const tally = mergeTallies([unreadable, withoutResponse, ...tallies], settings.maxFindings)
-      const needed = new Set(tally.neededWaivers)
-      const covered = toCoverage(waivers.waive(coverage.entries(), needed), coverage.counted())
-      const interactions = result.interactions + withoutResponse.interactions
-      const run = { ...result, interactions, tally, coverage: covered }
-      return toReport(document, run, [...reasonsToFail(run, settings), ...waivers.unneeded(needed)])
+      const all =
+        parts.length === 0 ? state() : joinStates(structuredClone([state(), ...parts]), operationIds, maxFindings)
+      return toReport(reportedDocument(document), all, settings)
     },
   }
 }
+
+/** More than any interaction has. */
+const maxFindingsOfInteraction = 1e9
 
 /** Checks interactions against a document and reports on all of them. The same input gives the same report. */
 export function checkInteractions(
@@ -219,83 +253,15 @@ function createToReported(interaction: Interaction, operationId: string | undefi
   }
 }
 
-function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<Waiver>): Candidate {
+function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<number>): Candidate {
   const waived = waivers.findReason(finding, needed)
   return waived === undefined ? finding : { ...finding, waived }
 }
 
-/** Everything that a report is about. */
-interface Run extends Omit<TrafficResult, 'tallies'> {
-  readonly tally: Tally
-  readonly coverage: Coverage
-}
-
-function toReport(
-  document: Document,
-  { interactions, tally, skipped, coverage }: Run,
-  reasons: readonly string[],
-): Report {
-  const { checked, errors, warnings, notes, waived } = tally
-  const findings = toListed(tally)
-  const omitted = errors + warnings + notes + waived - findings.length
+/** What a report says about a document. */
+function reportedDocument({ source, title, version, problems, operations }: Document): ReportedDocument {
   return {
-    document: { source: document.source, title: document.title, version: document.version },
-    problems: document.problems,
-    verdict:
-      interactions === 0 || (checked === 0 && errors === 0)
-        ? 'nothing-checked'
-        : reasons.length > 0
-          ? 'failed'
-          : 'passed',
-    reasons,
-    summary: { interactions, checked, skipped: countSkipped(skipped), errors, warnings, notes, waived, omitted },
-    skipped,
-    operations: document.operations.map((operation) => summarize(operation, tally)),
-    findings,
-    rules: Object.fromEntries(tally.listing.excerpts),
-    coverage,
+    ...{ document: { source, title, version }, problems },
+    operations: operations.map(({ operationId, method, path }) => ({ operationId, method, path })),
   }
-}
-
-function countSkipped(skipped: readonly SkippedHost[]): number {
-  return skipped.reduce((sum, { count }) => sum + count, 0)
-}
-
-function summarize({ operationId, method, path }: Operation, { operations }: Tally): OperationSummary {
-  const { interactions = 0, withFindings = 0, errors = 0, warnings = 0 } = operations.get(operationId) ?? {}
-  return { operationId, method, path, interactions, withFindings, errors, warnings }
-}
-
-function reasonsToFail(run: Run, { failOn, minCoverage }: Settings): string[] {
-  const { tally, coverage } = run
-  const percent = coverage.total === 0 ? 100 : (coverage.covered / coverage.total) * 100
-  // Rounded down: 69.96 must not read as 70.
-  const shown = (Math.floor(percent * 10) / 10).toFixed(1)
-  return [
-    ...(run.interactions === 0 ? ['no interaction was recorded'] : []),
-    ...(run.interactions > 0 && tally.checked === 0 ? [describeNothingChecked(run)] : []),
-    ...(tally.errors > 0 ? [countOf(tally.errors, 'error')] : []),
-    ...(tally.warnings > 0 && failOn !== 'error' ? [countOf(tally.warnings, 'warning')] : []),
-    ...(tally.notes > 0 && failOn === 'note' ? [countOf(tally.notes, 'note')] : []),
-    ...(percent < minCoverage ? [`coverage of ${shown} % is below the minimum of ${minCoverage} %`] : []),
-  ]
-}
-
-function describeNothingChecked({ interactions, skipped, suggestion }: Run): string {
-  if (skipped.some(({ reason }) => reason === 'webhooks-only'))
-    return 'the document describes webhooks only, which are checked with --webhooks'
-  const problem =
-    countSkipped(skipped) === interactions
-      ? 'all interactions were skipped'
-      : 'no interaction is about an operation of the document'
-  if (!suggestion) return problem
-  const paths = `${suggestion.count} of ${countOf(interactions, 'path')} would be documented`
-  return `${problem}; ${paths} with --server ${suggestion.url}`
-}
-
-function toCoverage(entries: readonly CoverageEntry[], counted: readonly CountedOperation[]): Coverage {
-  const own = entries.filter(({ waived }) => waived === undefined)
-  const covered = own.filter((entry) => Object.keys(entry.covered).length > 0)
-  const total = counted.reduce((sum, { items }) => sum + items, own.length)
-  return { total, covered: covered.length, entries, counted }
 }

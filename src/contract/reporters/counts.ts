@@ -2,7 +2,7 @@ import { countOf } from '../../text/plural.js'
 import type { Coverage, CoverageEntry, CoverageKind } from '../coverage/coverage.js'
 import type { SkipReason } from '../locate/skip.js'
 import type { Report } from '../report/report.js'
-import type { SkippedHost } from '../report/skipped.js'
+import type { SkippedHost } from '../report/traffic/skipped.js'
 
 /** The share of covered items in percent, rounded down so that 100 means all; `undefined` if there are no items. */
 export function toPercent({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number | undefined {
@@ -62,6 +62,7 @@ export function summarise({ summary, coverage }: Report): string {
     countOf(summary.warnings, 'warning'),
     ...(summary.notes > 0 ? [countOf(summary.notes, 'note')] : []),
     ...(summary.waived > 0 ? [`${summary.waived} waived`] : []),
+    ...(summary.baseline === undefined ? [] : [`${summary.baseline} in the baseline`]),
     ...(percent === undefined ? [] : [`${coverage.covered} of ${coverage.total} items covered (${percent} %)`]),
   ].join(', ')
 }

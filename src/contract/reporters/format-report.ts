@@ -20,14 +20,19 @@ export interface FormatOptions {
 }
 
 const formatters = {
-  text: formatText,
+  text: (report, options) => formatText(withoutBaseline(report), options),
   json: (report) => `${toVisibleJson(report, 2)}\n`,
-  markdown: formatMarkdown,
+  markdown: (report) => formatMarkdown(withoutBaseline(report)),
   junit: formatJunit,
   sarif: formatSarif,
-  github: formatGithub,
-  html: formatHtml,
+  github: (report) => formatGithub(withoutBaseline(report)),
+  html: (report, options) => formatHtml(withoutBaseline(report), options),
 } as const satisfies Record<string, (report: Report, options: FormatOptions) => string>
+
+/** People read what is new. What the baseline has is counted. */
+function withoutBaseline(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ baseline }) => baseline === undefined) }
+}
 
 /** A name that `formatReport` takes. */
 export type ReportFormat = keyof typeof formatters
@@ -37,6 +42,9 @@ export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'markdown
 
 /**
  * A report as text in one of the formats. The same report gives the same bytes; the shape of the JSON is `reportSchema`.
+ *
+ * Findings that the baseline has are in JSON (`baseline: true`), in SARIF (`baselineState: 'unchanged'`) and in the output of
+ * JUnit's test cases; the other formats count them.
  *
  * Secrets are masked in every format.
  *

@@ -3,7 +3,7 @@ import { countOf } from '../../text/plural.js'
 import { toVisibleText } from '../../text/visible-text.js'
 import { describePlace } from '../findings/make-finding.js'
 import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../report/report.js'
-import type { SkippedHost } from '../report/skipped.js'
+import type { SkippedHost } from '../report/traffic/skipped.js'
 import { describeSkipped, summarise, verdictWord } from './counts.js'
 import { describeRequest, sortOperations } from './finding-group.js'
 import { formatPlace, parsePlace, placeOfRule } from './place.js'
@@ -27,7 +27,7 @@ interface TestSuite {
 /**
  * JUnit XML by the schema of Jenkins. There is a test suite for each operation, failing ones first, and in it a test case for
  * each request with findings and one for all others. Then there are suites of the problems of the document and of the hosts that
- * were skipped; the last one is the verdict. Errors are failures; warnings, notes and waived findings are output; what was not
+ * were skipped; the last one is the verdict. Errors are failures; warnings, notes, waived findings and those of the baseline are output; what was not
  * checked because of a problem is skipped.
  */
 export function formatJunit(report: Report): string {
@@ -94,7 +94,9 @@ function toSkippedCase(skipped: SkippedHost): TestCase {
 
 function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase[] {
   return [...groupBy(findings, keyOf)].map(([, found]) => {
-    const failing = found.filter(({ severity, waived }) => severity === 'error' && waived === undefined)
+    const failing = found.filter(
+      ({ severity, waived, baseline }) => severity === 'error' && waived === undefined && baseline === undefined,
+    )
     const output = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
     const [first] = failing
     const name = nameOf(found[0])
@@ -132,9 +134,9 @@ function toVerdict(report: Report): TestCase {
 }
 
 function describe(report: Report, finding: ReportedFinding): string {
-  const { severity, code, at, message, waived, count } = finding
+  const { severity, code, at, message, waived, baseline, count } = finding
   const place = formatPlace(placeOfRule(report, finding))
-  const reason = waived === undefined ? '' : ` (waived: ${waived})`
+  const reason = waived === undefined ? (baseline ? ' (in the baseline)' : '') : ` (waived: ${waived})`
   const others = count === 1 ? '' : `, and ${count - 1} more of this rule`
   return `${severity} ${code} at ${describePlace(at)}: ${message}, documented at ${place}${others}${reason}`
 }

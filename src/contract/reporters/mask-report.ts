@@ -1,7 +1,7 @@
 import type { CoverageEntry } from '../coverage/coverage.js'
 import { maskFinding } from '../findings/mask-finding.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
-import type { Report } from '../report/report.js'
+import type { MergeData, Report, ReportedFinding } from '../report/report.js'
 import { mapTexts } from './map-texts.js'
 
 /**
@@ -13,28 +13,43 @@ import { mapTexts } from './map-texts.js'
  */
 export function maskReport(report: Report): Report {
   const operations = new Set(report.operations.map(({ operationId }) => operationId))
+  const maskReported = (finding: ReportedFinding): ReportedFinding => {
+    const { operationId, curl } = finding
+    return {
+      ...mapTexts(maskFinding(finding), maskSecrets),
+      // A finding still belongs to its operation if the operation's name looks like a secret.
+      ...(operationId !== undefined && operations.has(operationId) && { operationId }),
+      // Its secrets were replaced when it was written, so that it can still be run.
+      ...(curl !== undefined && { curl }),
+    }
+  }
   return {
     ...report,
     document: mapTexts(report.document, maskSecrets),
     reasons: report.reasons.map(maskSecrets),
     skipped: mapTexts(report.skipped, maskSecrets),
     problems: report.problems.map((problem) => mapTexts(problem, maskSecrets)),
-    findings: report.findings.map((finding) => {
-      const { operationId, curl } = finding
-      const masked = mapTexts(maskFinding(finding), maskSecrets)
-      return {
-        ...masked,
-        // A finding still belongs to its operation if the operation's name looks like a secret.
-        ...(operationId !== undefined && operations.has(operationId) && { operationId }),
-        // Its secrets were replaced when it was written, so that it can still be run.
-        ...(curl !== undefined && { curl }),
-      }
-    }),
+    findings: report.findings.map(maskReported),
     rules: mapTexts(report.rules, maskSecrets),
+    ...(report.merge && { merge: maskMergeData(report.merge, maskReported) }),
+    ...(report.baseline && { baseline: mapTexts(report.baseline, maskSecrets) }),
     coverage: { ...report.coverage, entries: report.coverage.entries.map(maskWaived) },
   }
 }
 
 function maskWaived(entry: CoverageEntry): CoverageEntry {
   return entry.waived === undefined ? entry : { ...entry, waived: maskSecrets(entry.waived) }
+}
+
+function maskMergeData(data: MergeData, maskReported: (finding: ReportedFinding) => ReportedFinding): MergeData {
+  return {
+    ...data,
+    ...(data.skipped && { skipped: mapTexts(data.skipped, maskSecrets) }),
+    ...(data.suggestions && { suggestions: mapTexts(data.suggestions, maskSecrets) }),
+    tallies: data.tallies.map((tally) => ({
+      ...tally,
+      ...(tally.host !== undefined && { host: maskSecrets(tally.host) }),
+      ...(tally.hidden && { hidden: tally.hidden.map((each) => ({ ...each, finding: maskReported(each.finding) })) }),
+    })),
+  }
 }

@@ -27,6 +27,9 @@ const finding = object(
     source: { ...text, description: 'path, or path:line of the value or of the interaction' },
     operationId: text,
     waived: text,
+    baseline: { const: true, description: 'the baseline has it' },
+    once: { const: 'run', description: 'a note that the report has once for the whole run' },
+    more: { ...line, description: 'how many of count are other findings of its kind, which are not listed' },
     request: { ...text, description: 'method, path and query, without secrets' },
     status: { ...number, description: 'status of the response' },
     count: {
@@ -36,7 +39,10 @@ const finding = object(
     excerpt: object({ lines: texts, hit: number }),
     curl: { ...text, description: 'command line that sends the request of a probe again' },
   },
-  ['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'request', 'status', 'excerpt', 'curl'],
+  [
+    ...['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'request', 'status', 'excerpt', 'curl'],
+    ...['baseline', 'once', 'more'],
+  ],
 )
 
 const problem = object({
@@ -87,34 +93,94 @@ const entry = object(
   ['line', 'waived'],
 )
 
+const baselineEntry = object(
+  {
+    operationId: text,
+    severity: { enum: ['error', 'warning', 'note'] },
+    ...{ code: { enum: findingCodes }, at: text, keyword: text, rule: text, expected: text, received: text },
+  },
+  ['operationId', 'keyword', 'expected', 'received'],
+)
+
+const indexes = { type: 'array', items: number } as const
+const boolean = { type: 'boolean' } as const
+const waiver = {
+  type: 'object',
+  additionalProperties: text,
+  required: ['reason', 'definedAt'],
+  properties: { reason: text, definedAt: text },
+} as const
+const waivers = { type: 'array', items: waiver } as const
+
+const tally = object(
+  {
+    kind: { enum: ['own', 'unreadable', 'foreign'] },
+    ...{ host: text, hasKnownPath: boolean, interactions: number, checked: number },
+    operations: {
+      type: 'array',
+      items: { type: 'array', prefixItems: [text, number, number], minItems: 3, maxItems: 3 },
+    },
+    ...{ neededWaivers: indexes, findings: indexes },
+    hidden: { type: 'array', items: object({ finding, order: number }) },
+  },
+  ['host', 'hasKnownPath', 'operations', 'neededWaivers', 'findings', 'hidden'],
+)
+
+const merge = object(
+  {
+    version: { const: 1 },
+    settings: object({
+      failOn: { enum: ['error', 'warning', 'note'] },
+      minCoverage: { type: 'number', minimum: 0, maximum: 100 },
+      maxFindings: number,
+    }),
+    waivers: object({ findings: waivers, coverage: waivers }),
+    ...{ hasKnownHost: boolean, hasKnownPath: boolean },
+    skipped: { type: 'array', items: skipped },
+    suggestions: { type: 'array', items: object({ url: text, count: line }) },
+    tallies: { type: 'array', items: tally },
+    order: indexes,
+  },
+  ['waivers', 'skipped', 'suggestions', 'order'],
+)
+
 /** The JSON Schema (2020-12) of what `formatReport(report, 'json')` writes. */
 export const reportSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Report of a contract check',
-  ...object({
-    document: object({ source: text, title: text, version: text }),
-    problems: { type: 'array', items: problem },
-    verdict: { enum: ['passed', 'failed', 'nothing-checked'] },
-    reasons: texts,
-    summary: object({
-      interactions: number,
-      checked: number,
-      skipped: number,
-      errors: number,
-      warnings: number,
-      notes: number,
-      waived: number,
-      omitted: number,
-    }),
-    skipped: { type: 'array', items: skipped },
-    operations: { type: 'array', items: operation },
-    findings: { type: 'array', items: finding },
-    rules: { type: 'object', additionalProperties: excerpt },
-    coverage: object({
-      total: number,
-      covered: number,
-      entries: { type: 'array', items: entry },
-      counted: { type: 'array', items: object({ operationId: text, items: number }) },
-    }),
-  }),
+  ...object(
+    {
+      document: object({ source: text, title: text, version: text }),
+      problems: { type: 'array', items: problem },
+      verdict: { enum: ['passed', 'failed', 'nothing-checked'] },
+      reasons: texts,
+      summary: object(
+        {
+          interactions: number,
+          checked: number,
+          skipped: number,
+          errors: number,
+          warnings: number,
+          notes: number,
+          waived: number,
+          baseline: number,
+          omitted: number,
+        },
+        ['baseline'],
+      ),
+      skipped: { type: 'array', items: skipped },
+      operations: { type: 'array', items: operation },
+      findings: { type: 'array', items: finding },
+      rules: { type: 'object', additionalProperties: excerpt },
+      coverage: object({
+        total: number,
+        covered: number,
+        entries: { type: 'array', items: entry },
+        counted: { type: 'array', items: object({ operationId: text, items: number }) },
+      }),
+      baseline: object({ entries: number, gone: { type: 'array', items: baselineEntry } }),
+      merge: { ...merge, description: 'what merging needs besides; it may change' },
+    },
+    ['baseline', 'merge'],
+  ),
 }

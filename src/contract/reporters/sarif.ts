@@ -37,7 +37,7 @@ const descriptions: Readonly<Record<FindingCode | DocumentProblemCode, string>> 
  * SARIF 2.1.0 (OASIS): one result per listed finding, located in its recording and related to the line of the document,
  * and one for each kind of problem of the document.
  *
- * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings are suppressed.
+ * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings and those of the baseline are suppressed.
  */
 export function formatSarif(report: Report): string {
   const { listed, more } = limitProblems(report, maxProblems)
@@ -109,7 +109,8 @@ function toProblemResult(group: ProblemGroup, ruleIndex: number): Result {
 }
 
 function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): Result {
-  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, count } = finding
+  const { code, severity, at, rule, keyword, expected, received, source, operationId, waived, baseline, count } =
+    finding
   const { request, status } = finding
   const described = describeRequest(finding)
   const documented = placeOfRule(report, finding)
@@ -128,7 +129,9 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): 
         message: toMessage(`Documented at ${rule}`),
       },
     ],
+    ...(report.baseline && { baselineState: baseline ? 'unchanged' : 'new' }),
     ...(waived !== undefined && { suppressions: [{ kind: 'external', justification: toVisibleText(waived) }] }),
+    ...(baseline && { suppressions: [{ kind: 'external', justification: 'in the baseline' }] }),
     properties: {
       at,
       rule,

@@ -5,22 +5,22 @@ import type { CoverageWaiver, FindingWaiver, Waiver, Waivers } from './waivers.j
 
 /** Finds the waivers that match, and adds them to a set of the caller. */
 export interface WaiverMatcher {
-  /** The reason of the first waiver that matches a finding. */
-  findReason(finding: ReportedFinding, needed: Set<Waiver>): string | undefined
-  /** The same entries; an uncovered one that a waiver matches gets its reason. */
+  /** The reason of the first waiver that matches a finding. `needed` receives the indexes of all that match. */
+  findReason(finding: ReportedFinding, needed: Set<number>): string | undefined
+  /** The same entries; an uncovered one that a waiver matches gets its reason. `needed` receives all that match. */
   waive(entries: readonly CoverageEntry[], needed: Set<Waiver>): readonly CoverageEntry[]
   /** A line for each waiver that is not needed. */
-  unneeded(needed: ReadonlySet<Waiver>): string[]
+  unneeded(neededFindings: ReadonlySet<number>, neededCoverage: ReadonlySet<Waiver>): string[]
 }
 
 export function createWaiverMatcher({ findings, coverage }: Waivers): WaiverMatcher {
-  const ofFindings = findings.map((waiver) => ({ waiver, matches: matchFinding(waiver) }))
+  const ofFindings = findings.map((waiver, index) => ({ index, waiver, matches: matchFinding(waiver) }))
   const ofCoverage = coverage.map((waiver) => ({ waiver, matches: matchEntry(waiver) }))
   return {
     findReason(finding, needed) {
-      const matching = ofFindings.filter(({ matches }) => matches(finding)).map(({ waiver }) => waiver)
-      for (const waiver of matching) needed.add(waiver)
-      return matching[0]?.reason
+      const matching = ofFindings.filter(({ matches }) => matches(finding))
+      for (const { index } of matching) needed.add(index)
+      return matching[0]?.waiver.reason
     },
     waive: (entries, needed) =>
       entries.map((entry) => {
@@ -29,19 +29,15 @@ export function createWaiverMatcher({ findings, coverage }: Waivers): WaiverMatc
         for (const waiver of matching) needed.add(waiver)
         return matching[0] ? { ...entry, waived: matching[0].reason } : entry
       }),
-    unneeded: (needed) => [
-      ...notIn(needed, findings).map(
-        ({ definedAt }) => `${definedAt}: this waiver is not needed: there is no such finding`,
-      ),
-      ...notIn(needed, coverage).map(
-        ({ definedAt }) => `${definedAt}: this waiver is not needed: no such item is uncovered`,
-      ),
+    unneeded: (neededFindings, neededCoverage) => [
+      ...findings
+        .filter((_, index) => !neededFindings.has(index))
+        .map(({ definedAt }) => `${definedAt}: this waiver is not needed: there is no such finding`),
+      ...coverage
+        .filter((waiver) => !neededCoverage.has(waiver))
+        .map(({ definedAt }) => `${definedAt}: this waiver is not needed: no such item is uncovered`),
     ],
   }
-}
-
-function notIn(needed: ReadonlySet<Waiver>, waivers: readonly Waiver[]): Waiver[] {
-  return waivers.filter((waiver) => !needed.has(waiver))
 }
 
 function matchFinding({ source, ...patterns }: FindingWaiver): (finding: ReportedFinding) => boolean {

@@ -12,6 +12,7 @@ const pets: readonly CompletionCommand[] = [
     description: "Feed the pet's: [all]",
     options: [
       { flag: '--kind', description: 'Kind of pet', value: { kind: 'choice', words: ['cat', 'dog'] } },
+      { flag: '--days', description: 'Days', value: { kind: 'list', words: ['mon', 'tue'] } },
       { flag: '--menu', description: 'Menu', value: { kind: 'file' } },
       { flag: '--times', description: 'How often', value: { kind: 'free' } },
       { flag: '--help', description: 'Show help' },
@@ -35,7 +36,7 @@ describe('bash', () => {
     expect(offer('')).toEqual(['feed', 'list', '--help', '--version'])
     expect(offer('f')).toEqual(['feed'])
     expect(offer('list', '')).toEqual(['names', 'owners'])
-    expect(offer('feed', '--')).toEqual(['compopt -o default', '--kind', '--menu', '--times', '--help'])
+    expect(offer('feed', '--')).toEqual(['compopt -o default', '--kind', '--days', '--menu', '--times', '--help'])
   })
 
   test('offers the choices or the files of an option, and nothing for free text', () => {
@@ -43,6 +44,11 @@ describe('bash', () => {
     expect(offer('feed', '--kind', 'd')).toEqual(['dog'])
     expect(offer('feed', '--menu', '')).toEqual(['compopt -o default'])
     expect(offer('feed', '--times', '')).toEqual([])
+  })
+
+  test('offers each word of a list, also after a comma', () => {
+    expect(offer('feed', '--days', '')).toEqual(['compopt -o nospace', 'mon', 'tue'])
+    expect(offer('feed', '--days', 'mon,t')).toEqual(['compopt -o nospace', 'mon,tue'])
   })
 
   test('accepts the script with all commands', async () => {
@@ -58,7 +64,17 @@ test('zsh and fish escape quotes', () => {
   expect(toFish('my-pets', pets)).toContain("-a feed -d 'Feed the pet\\'s: [all]'")
 })
 
+test('the program offers the words of lists, and no files for ids', async () => {
+  const { stdout } = await runCli(['completion', 'zsh'])
+
+  expect(stdout).toMatch(/--columns\[.*:value:_values -s , value id room_id /)
+  expect(stdout).toMatch(/--by\[.*:value:_values -s , value room day /)
+  expect(stdout).toMatch(/ attendance\)\n(?:.*\\\n)*.*'\*:argument: ' ;;/)
+})
+
 test('zsh and fish offer choices and files', () => {
+  expect(toZsh('my-pets', pets)).toContain("'--days[Days]:value:_values -s , value mon tue'")
+  expect(toFish('my-pets', pets)).toContain('-l days -x -a "(__fish_append , mon tue)"')
   expect(toZsh('my-pets', pets)).toContain("'--kind[Kind of pet]:value:(cat dog)'")
   expect(toZsh('my-pets', pets)).toContain("'--menu[Menu]:value:_files'")
   expect(toFish('my-pets', pets)).toContain("-l kind -x -a 'cat dog' -d 'Kind of pet'")

@@ -85,7 +85,7 @@ test('exports every session with its lists, in the order of the list', async () 
   const list = await runCli(['list'], { ...context, fetch: sandbox.fetch })
 
   const sessions = lines(stdout).map((line) => JSON.parse(line))
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: `room-sessions: wrote ${sessions.length} sessions to stdout\n` })
   expect(sessions.map(({ id }) => id)).toEqual(lines(list.stdout).map((line) => JSON.parse(line).id))
   for (const { id, members, events, recordings } of sessions) {
     for (const item of [...members, ...events, ...recordings]) expect(item.room_session_id).toBe(id)
@@ -227,6 +227,7 @@ describe('a file', () => {
     expect(first.code).toBe(130)
     expect(first.stderr).toContain(`to continue: room-sessions export --output ${output} --page-size 50\n`)
     expect(second.stderr).toContain('continuing after 100 sessions')
+    expect(second.stderr).toContain(`wrote ${lines(readFileSync(output, 'utf8')).length} sessions to ${output}\n`)
     expect(requests).toHaveLength(3)
     expect(new URL(requests[0] ?? '').searchParams.get('page_number')).toBe('2')
   })
@@ -345,7 +346,10 @@ describe('a file', () => {
 
       const { code, stderr } = await runCli(['export', '--output', output], space().context)
 
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect({ code, stderr: stderr.replace(/\d+/, 'N') }).toEqual({
+        code: 0,
+        stderr: `room-sessions: wrote N sessions to ${output}\n`,
+      })
     },
   )
 
@@ -657,7 +661,7 @@ test('progress is shown on a terminal only', async () => {
   const piped = await runCli(['export'], { ...context, now: createHastyClock() })
 
   expect(stderr.text).toMatch(/\d+ sessions, \d+ per second/)
-  expect(piped.stderr).toBe('')
+  expect(piped.stderr).toMatch(/^room-sessions: wrote \d+ sessions to stdout\n$/)
 })
 
 /** Runs an export until it was interrupted at its `nth` request. */

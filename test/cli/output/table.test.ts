@@ -43,3 +43,48 @@ test('colour does not change the width of a cell', async () => {
 test('a list without items says so', async () => {
   expect(await write([])).toBe('Nothing found.\n')
 })
+
+const withIds: readonly Column[] = [
+  { title: 'Id', cell: ({ id }) => String(id), minWidth: 36, isId: true },
+  { title: 'Cost', cell: () => '$1', minWidth: 8, align: 'right' },
+  { title: 'Note', cell: () => 'x', minWidth: 8, detail: true },
+]
+const idOf = (start: string) => `${start}-0000-4000-8000-000000000000`
+
+async function writeIds(pages: readonly (readonly string[])[], { width = 30, isTTY = true } = {}) {
+  const screen = createTestScreen({ isTTY })
+  const writer = tableWriter({ screen, width, colors: createColors(false), columns: withIds, advice: 'widen it' })
+  for (const ids of pages) await writer.write(ids.map((id) => ({ id })))
+  await writer.end()
+  return { lines: screen.text.split('\n').filter(Boolean), notes: writer.notes?.() }
+}
+
+test('ids are shortened on a terminal if that makes room for a column', async () => {
+  expect(await writeIds([[idOf('11111111'), idOf('22222222')]])).toEqual({
+    lines: ['Id             Cost  Note', '11111111…        $1  x', '22222222…        $1  x'],
+    notes: ['ids are shortened: widen it'],
+  })
+})
+
+test('ids are whole where there is room, even if a detail does not fit', async () => {
+  const { lines, notes } = await writeIds([[idOf('11111111')]], { width: 46 })
+  expect(lines[1]).toContain(idOf('11111111'))
+  expect(notes).toEqual([])
+})
+
+test('ids are whole in a pipe, and the columns without room are named', async () => {
+  const { lines, notes } = await writeIds([[idOf('11111111')]], { isTTY: false })
+  expect(lines).toEqual(['Id', idOf('11111111')])
+  expect(notes).toEqual(['no room for Cost, Note: widen it'])
+})
+
+test('shortened ids are long enough to differ, on every page, and the same id stays the same', async () => {
+  const [one, other] = [idOf('11111111'), '11111111-0001-4000-8000-000000000000']
+  const { lines } = await writeIds([[one, other, one], [idOf('33333333')]])
+  expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual([
+    '11111111-0000…',
+    '11111111-0001…',
+    '11111111-0000…',
+    '33333333…',
+  ])
+})

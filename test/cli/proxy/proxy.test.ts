@@ -395,7 +395,9 @@ describe('what cannot be checked is a note', () => {
     const { report, stderr, stdout } = await run(target.url.origin, ['/books', '/books?limit=2'])
 
     expect(stdout).toMatch(/note response ×2 {2}not-checked\n.*received none: connection refused\n +GET \/v1\/books\n/)
-    expect(stderr).toContain('room-sessions: not checked: GET /v1/books: expected a response, received none: connection refused\n')
+    expect(stderr).toContain(
+      'room-sessions: not checked: GET /v1/books: expected a response, received none: connection refused\n',
+    )
     expect(report.verdict).toBe('nothing-checked')
     expect(report.findings[0]).toMatchObject({
       code: 'not-checked',

@@ -349,6 +349,28 @@ const examples: readonly (readonly [
 
 afterEach(() => vi.restoreAllMocks())
 
+/** Findings about requests that a probe makes, by entry of `wording`. test/contract/probe/ shows that they are reported. */
+const ofProbes = [
+  [
+    'serverError',
+    'server-error',
+    wording.serverError(500, 'a valid request (query limit: 100, the limit)'),
+    'status 500 in answer to a valid request (query limit: 100, the limit)',
+  ],
+  [
+    'noResponse',
+    'server-error',
+    wording.noResponse('the connection was closed', 'a valid request (the example)'),
+    'no response to a valid request (the example): the connection was closed',
+  ],
+  [
+    'acceptedInvalidRequest',
+    'accepted-invalid-request',
+    wording.acceptedInvalidRequest(200, 'must be at least 1, received 0'),
+    'status 200 although the request is invalid: must be at least 1, received 0',
+  ],
+] as const
+
 describe('a finding says what is wrong, without the place', () => {
   test.each(examples)('%s: %j', (entry, example, finding) => {
     const written = entry === 'schemas' || entry === 'bodies and texts' ? undefined : vi.spyOn(wording, entry)
@@ -357,14 +379,21 @@ describe('a finding says what is wrong, without the place', () => {
     if (written) expect(written).toHaveBeenCalled()
   })
 
+  test.each(ofProbes)('%s of a probe', (_entry, _code, { message }, expected) => {
+    expect(message).toBe(expected)
+  })
+
   test('with an example for each code', () => {
-    const shown = new Set(examples.map(([, , finding]) => finding.split(' ', 1)[0]))
+    const shown = new Set([
+      ...examples.map(([, , finding]) => finding.split(' ', 1)[0]),
+      ...ofProbes.map(([, code]) => code),
+    ])
 
     expect([...shown].sort()).toEqual([...findingCodes].sort())
   })
 
   test('with an example for each wording', () => {
-    const shown = new Set<string>(examples.map(([entry]) => entry))
+    const shown = new Set<string>([...examples, ...ofProbes].map(([entry]) => entry))
 
     expect(Object.keys(wording).filter((entry) => !shown.has(entry))).toEqual([])
   })

@@ -33,6 +33,7 @@ export function formatVerdict(report: Report, run?: RunInfo): Markup {
     ['Warnings', String(summary.warnings), summary.warnings > 0 ? 'careful' : ''],
     ...(summary.notes > 0 ? [['Notes', String(summary.notes), ''] as const] : []),
     ...(summary.waived > 0 ? [['Waived', String(summary.waived), ''] as const] : []),
+    ...(summary.baseline === undefined ? [] : [['In the baseline', String(summary.baseline), ''] as const]),
     ['Items covered', percent === undefined ? '–' : `${percent} %`, ''],
   ]
   return html`<header class="verdict ${verdict}">

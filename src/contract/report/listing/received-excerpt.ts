@@ -1,11 +1,11 @@
-import { createJsonPositions, type JsonPositions } from '../../text/json/positions.js'
-import { parsePointer } from '../../text/json-pointer.js'
-import { countOf } from '../../text/plural.js'
-import { shorten } from '../../text/shorten.js'
-import { mask, maskSecrets } from '../findings/mask-secrets.js'
-import type { Interaction } from '../interaction/interaction.js'
-import type { ReceivedExcerpt } from './report.js'
-import type { IsSecret } from './request-line.js'
+import { createJsonPositions, type JsonPositions } from '../../../text/json/positions.js'
+import { parsePointer } from '../../../text/json-pointer.js'
+import { countOf } from '../../../text/plural.js'
+import { shorten } from '../../../text/shorten.js'
+import { mask, maskSecrets } from '../../findings/mask-secrets.js'
+import type { Interaction } from '../../interaction/interaction.js'
+import type { ReceivedExcerpt } from '../report.js'
+import type { IsSecret } from '../request-line.js'
 
 /** Members or items on each side of the value. */
 const around = 2

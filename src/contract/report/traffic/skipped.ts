@@ -1,5 +1,6 @@
-import { shorten } from '../../text/shorten.js'
-import type { SkipReason } from '../locate/skip.js'
+import { shorten } from '../../../text/shorten.js'
+import type { SkipReason } from '../../locate/skip.js'
+import { createSmallest, findOrCreate } from '../listing/smallest.js'
 
 /** How many interactions with a host were skipped, and why. */
 export interface SkippedHost {
@@ -12,8 +13,6 @@ export interface SkippedHost {
 /** Counts skipped interactions by host and reason. */
 export interface SkippedCounter {
   add(host: string, reason: SkipReason, count?: number): void
-  /** How many interactions were skipped. */
-  total(): number
   /** Those with most interactions first. */
   list(): SkippedHost[]
 }
@@ -27,23 +26,29 @@ export const otherHosts = 'other hosts'
 /** The longest name that DNS has (RFC 1035, 2.3.4) is shorter. */
 const maxHostLength = 300
 
-/** A counter, which may go on from what another one has. */
+/** A counter, which may go on from what another one has. Which hosts are listed does not depend on the order. */
 export function createSkippedCounter(initial: readonly SkippedHost[] = []): SkippedCounter {
-  const entries = new Map<string, SkippedHost>()
+  const hosts = createSmallest<{ readonly host: string; readonly reason: SkipReason; count: number }>(maxHosts)
+  const others = new Map<SkipReason, number>()
+  const addOther = (reason: SkipReason, count: number) => others.set(reason, (others.get(reason) ?? 0) + count)
   const add = (name: string, reason: SkipReason, count = 1) => {
     const host = shorten(name, maxHostLength)
-    const own = JSON.stringify([host, reason])
-    const isListed = entries.has(own) || entries.size < maxHosts
-    const key = isListed ? own : JSON.stringify([otherHosts, reason])
-    const before = entries.get(key)?.count ?? 0
-    entries.set(key, { host: isListed ? host : otherHosts, reason, count: before + count })
+    const create = () => ({ host, reason, count: 0 })
+    const entry =
+      host === otherHosts
+        ? undefined
+        : findOrCreate(hosts, JSON.stringify([host, reason]), create, (each) => addOther(each.reason, each.count))
+    if (entry) entry.count += count
+    else addOther(reason, count)
   }
+  const list = () => [
+    ...[...hosts.values.values()].map((each) => ({ ...each })),
+    ...[...others].map(([reason, count]) => ({ host: otherHosts, reason, count })),
+  ]
   for (const { host, reason, count } of initial) add(host, reason, count)
   return {
     add,
-    total: () => [...entries.values()].reduce((sum, { count }) => sum + count, 0),
-    list: () =>
-      [...entries.values()].sort((a, b) => b.count - a.count || compare(a.host, b.host) || compare(a.reason, b.reason)),
+    list: () => list().sort((a, b) => b.count - a.count || compare(a.host, b.host) || compare(a.reason, b.reason)),
   }
 }
 

@@ -1,6 +1,16 @@
+import { isRequest } from '../fetch/fetch.js'
+import { interactionFromFetch } from '../fetch/interaction-from-fetch.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { isRequest } from './fetch.js'
-import { interactionFromFetch } from './interaction-from-fetch.js'
+import { type AxiosResponse, fromAxios, isAxios } from './axios.js'
+import {
+  fromPlaywright,
+  isPlaywright,
+  type PlaywrightResponse,
+  type RequestDetails,
+  withRequest,
+} from './playwright.js'
+import { describe, isObject, read } from './read.js'
+import { fromSupertest, isSupertest, type SupertestResponse } from './supertest.js'
 
 /** The arguments of a call of `fetch`, and its response. */
 export interface FetchCall {
@@ -9,13 +19,26 @@ export interface FetchCall {
   readonly response: Response
 }
 
-/** What can be checked: an interaction, a call of `fetch`, or its response alone. */
-export type Checkable = Interaction | FetchCall | Response
+/** A response of another library. */
+export type LibraryResponse = AxiosResponse | SupertestResponse | PlaywrightResponse
+
+/** A response of another library, with what it does not know of its request. */
+export interface LibraryCall {
+  readonly request: RequestDetails
+  readonly response: LibraryResponse
+}
+
+/** What can be checked: an interaction, a call of `fetch`, or a response alone, of `fetch`, axios, supertest or Playwright. */
+export type Checkable = Interaction | FetchCall | Response | LibraryCall | LibraryResponse
+
+const expected =
+  'a response of fetch, axios, supertest or Playwright, { request, response } with one, or an Interaction'
 
 /**
  * Converts anything that can be checked to an interaction.
  *
- * A response alone counts as the answer to a GET of its own `url`, without request headers.
+ * A response of `fetch` alone counts as the answer to a GET of its own `url`, without request headers. Responses of axios and
+ * supertest know their requests.
  *
  * @throws TypeError when it is something else, a response that was made by hand and so has no `url`, or a request whose
  * body has been sent, so that it cannot be checked.
@@ -27,9 +50,19 @@ export async function toInteraction(received: unknown): Promise<Interaction> {
   }
   if (isCall(received)) return fromCall(received)
   if (isInteraction(received)) return received
-  throw new TypeError(
-    `expected a Response, { request, response } of a fetch, or an Interaction, received ${describe(received)}`,
-  )
+  const alone = await fromLibrary(received)
+  if (alone) return alone
+  const details = read(received, 'request')
+  const ofCall = await fromLibrary(read(received, 'response'))
+  // An error of axios has the request and the response.
+  if (ofCall) return isAxios(read(received, 'response')) || !isObject(details) ? ofCall : withRequest(ofCall, details)
+  throw new TypeError(`expected ${expected}, received ${describe(received)}`)
+}
+
+async function fromLibrary(value: unknown): Promise<Interaction | undefined> {
+  if (isSupertest(value)) return fromSupertest(value)
+  if (isAxios(value)) return fromAxios(value)
+  return isPlaywright(value) ? await fromPlaywright(value) : undefined
 }
 
 function fromCall({ request, init, response }: FetchCall): Promise<Interaction> {
@@ -40,8 +73,6 @@ function fromCall({ request, init, response }: FetchCall): Promise<Interaction> 
   }
   return interactionFromFetch(request, response, init)
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function isResponse(value: unknown): value is Response {
   return isObject(value) && 'clone' in value && 'status' in value && 'headers' in value
@@ -71,10 +102,4 @@ function isInteraction(value: unknown): value is Interaction {
 
 function hasHeaderList(value: object): boolean {
   return 'headers' in value && Array.isArray(value.headers)
-}
-
-function describe(value: unknown): string {
-  if (!isObject(value)) return value === null ? 'null' : `a value of type ${typeof value}`
-  const names = Object.keys(value)
-  return names.length === 0 ? 'an object without members' : `an object of ${names.slice(0, 5).join(', ')}`
 }

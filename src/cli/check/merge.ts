@@ -1,0 +1,50 @@
+import {
+  formatReport,
+  mergeReports,
+  type NamedReport,
+  parseReport,
+  type ReportFormat,
+  type Severity,
+} from '../../contract/index.js'
+import type { Run } from '../context.js'
+import { CliError, type ExitCode } from '../exit.js'
+import { readText } from '../files/files.js'
+import { readVersion } from '../package-files.js'
+import { toCommand } from '../terminal/shell.js'
+import { type BaselineOptions, readBaseline, updateBaseline } from './baseline-file.js'
+import { findReports } from './find-recordings.js'
+import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from './write-report.js'
+
+/** Values of the options of `room-sessions merge`. */
+export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptions {
+  readonly failOn?: Severity
+  readonly minCoverage?: number
+}
+
+/**
+ * Merges JSON reports of `room-sessions check`, and writes the report on all of them.
+ *
+ * @throws {CliError | MergeError} if one cannot be read or merged
+ */
+export async function merge(
+  { context, argv }: Run,
+  patterns: readonly string[],
+  options: MergeOptions,
+): Promise<ExitCode> {
+  const { failOn, minCoverage } = options
+  const targets = toReportTargets(options, 'text')
+  const baseline = await readBaseline(options)
+  const paths = await findReports(patterns)
+  const reports: NamedReport[] = []
+  for (const path of paths) reports.push({ source: path, report: parseReport(await readText(path), path) })
+  for (const { file } of targets)
+    if (file !== undefined && paths.includes(file))
+      throw new CliError(`${file}: expected another file than one that is merged`)
+  const report = mergeReports(reports, { failOn, minCoverage, baseline })
+  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: paths }
+  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+    formatReport(report, format, { color, run }),
+  )
+  if (baseline === 'update' && options.baseline !== undefined) await updateBaseline(context, report, options.baseline)
+  return exitCodes[report.verdict]
+}

@@ -1,0 +1,98 @@
+import type { Interaction } from '../interaction/interaction.js'
+import { findHeader } from '../recordings/body-text.js'
+import { callMethod, hasMethods, isObject, read, readText, toHeaders, toSentUrl, toText } from './read.js'
+
+/** The parts of a response of axios that are used. Its errors have one as `response`. */
+export interface AxiosResponse {
+  readonly status: number
+  readonly data: unknown
+  readonly headers: object
+  readonly config: object
+}
+
+export function isAxios(value: unknown): value is AxiosResponse {
+  return (
+    typeof read(value, 'status') === 'number' &&
+    isObject(value) &&
+    'data' in value &&
+    isObject(read(value, 'headers')) &&
+    isObject(read(value, 'config'))
+  )
+}
+
+/**
+ * The interaction of a response of axios.
+ *
+ * axios has parsed the body, so it is written again: numbers have lost what `JSON.parse` loses. With
+ * `responseType: 'text'` or `'arraybuffer'` the body is as it was received.
+ *
+ * @throws TypeError if the body is a stream.
+ */
+export function fromAxios(response: AxiosResponse): Interaction {
+  const { status, data, config } = response
+  const headers = toHeaders(response.headers)
+  return {
+    request: toRequest(response),
+    response: { status, headers, body: toBody(data, findHeader(headers, 'content-type'), config) },
+  }
+}
+
+function toBody(data: unknown, contentType: string | undefined, config: object): string | null {
+  if (data === undefined || data === '') return null
+  if (typeof data === 'string') return isRawText(data, contentType, config) ? data : JSON.stringify(data)
+  const text = toText(data, contentType)
+  if (text !== undefined) return text
+  if (hasMethods(data, 'pipe') || hasMethods(data, 'getReader'))
+    throw new TypeError('response: expected a body that was read, received a stream (responseType: "stream")')
+  return JSON.stringify(data) ?? null
+}
+
+/** A text is the body itself, or was parsed from a JSON string. Broken JSON is a text as well, and so it is not an object. */
+function isRawText(data: string, contentType: string | undefined, config: object): boolean {
+  if (!/[/+]json\b/i.test(contentType ?? '') || read(config, 'responseType') === 'text') return true
+  try {
+    const value: unknown = JSON.parse(data)
+    return isObject(value)
+  } catch {
+    return false
+  }
+}
+
+function toRequest({ config, ...response }: AxiosResponse): Interaction['request'] {
+  const sent = read(response, 'request')
+  const configured = readText(config, 'method') ?? 'get'
+  const method = readText(sent, 'method') ?? configured
+  const url =
+    readText(sent, 'res', 'responseUrl') ?? readText(sent, 'responseURL') ?? readText(sent, 'url') ?? toUrl(config)
+  // Redirects may have changed the method, and with it taken the body away.
+  const body = method.toUpperCase() === configured.toUpperCase() ? read(config, 'data') : undefined
+  const own = toHeaders(hasMethods(sent, 'getHeaders') ? callMethod(sent, 'getHeaders') : read(config, 'headers'))
+  const text = toText(body, findHeader(own, 'content-type'))
+  return {
+    method: method.toUpperCase(),
+    url: toSentUrl(url),
+    headers: own,
+    body: text ?? null,
+    // A form or a stream, which was sent.
+    ...(text === undefined && body !== undefined && body !== null && { notRecorded: ['body'] }),
+  }
+}
+
+/** The URL by the rules of axios, for an adapter that says nothing about it. */
+function toUrl(config: object): string {
+  const [base = '', own = ''] = [readText(config, 'baseURL'), readText(config, 'url')]
+  const isAbsolute = /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(own)
+  const url = isAbsolute || base === '' ? own : `${base.replace(/\/?\/$/, '')}/${own.replace(/^\/+/, '')}`
+  const query = toQuery(read(config, 'params'))
+  return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`
+}
+
+function toQuery(params: unknown): string {
+  if (params instanceof URLSearchParams) return params.toString()
+  const pairs = Object.entries(isObject(params) ? params : {}).flatMap(([name, value]): string[][] => {
+    if (value === undefined || value === null) return []
+    if (Array.isArray(value)) return value.map((each) => [`${name}[]`, String(each)])
+    return [[name, value instanceof Date ? value.toISOString() : isObject(value) ? JSON.stringify(value) : `${value}`]]
+  })
+  return new URLSearchParams(pairs).toString()
+}

@@ -1,0 +1,17 @@
+import { resolve } from 'node:path'
+import type { Document } from '../../openapi/index.js'
+import type { Interaction } from '../interaction/interaction.js'
+import { createRecordingFolder, type RecordingFolder } from '../record/recording-folder.js'
+
+// One for all assertions of a process, so that a case is not written twice and equal values have equal stand-ins.
+const folders = new Map<string, Map<Document | undefined, RecordingFolder>>()
+
+/** Writes an interaction to a folder of recordings, unless one of its case is there. */
+export async function collect(path: string, interaction: Interaction, document: Document | undefined): Promise<void> {
+  const absolute = resolve(path)
+  const ofPath = folders.get(absolute) ?? new Map<Document | undefined, RecordingFolder>()
+  folders.set(absolute, ofPath)
+  const folder = ofPath.get(document) ?? createRecordingFolder(absolute, { document })
+  ofPath.set(document, folder)
+  await folder.add(interaction)
+}

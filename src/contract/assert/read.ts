@@ -1,0 +1,73 @@
+import type { Header } from '../interaction/interaction.js'
+import { toBodyText } from '../recordings/body-text.js'
+
+/** Whether a value can have members. */
+export function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}
+
+/** A member of an object, its own or inherited; `undefined` if it has no such member. Objects of other libraries are read with it. */
+export function read(value: unknown, ...names: readonly string[]): unknown {
+  return names.reduce<unknown>((current, name) => (isObject(current) ? Reflect.get(current, name) : undefined), value)
+}
+
+/** The text of a member; `undefined` if it is not text. */
+export function readText(value: unknown, ...names: readonly string[]): string | undefined {
+  const text = read(value, ...names)
+  return typeof text === 'string' ? text : undefined
+}
+
+/** Whether an object has methods of these names. */
+export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+  return names.every((name) => typeof read(value, name) === 'function')
+}
+
+/** The result of a method without arguments. */
+export function callMethod(value: unknown, name: string): unknown {
+  const method = read(value, name)
+  return typeof method === 'function' ? Reflect.apply(method, value, []) : undefined
+}
+
+/** Headers of an object by their names, of `Headers` or of pairs. A list of values is that many headers. */
+export function toHeaders(headers: unknown): Header[] {
+  const entries =
+    isObject(headers) && Symbol.iterator in headers && !Array.isArray(headers) ? [...toPairs(headers)] : undefined
+  const pairs = entries ?? (Array.isArray(headers) ? headers : Object.entries(isObject(headers) ? headers : {}))
+  return pairs.flatMap((pair): Header[] => {
+    const [name, value] = Array.isArray(pair) ? pair : [read(pair, 'name'), read(pair, 'value')]
+    if (typeof name !== 'string') return []
+    const values: unknown[] = Array.isArray(value) ? value : [value]
+    return values.flatMap((each): Header[] =>
+      typeof each === 'string' || typeof each === 'number' ? [[name, String(each)]] : [],
+    )
+  })
+}
+
+/** What iterates over its headers, such as `Headers` and those of axios, has pairs. */
+function toPairs(headers: object): Iterable<unknown> {
+  return Symbol.iterator in headers && typeof headers[Symbol.iterator] === 'function'
+    ? Array.from(headers as Iterable<unknown>) // It has an iterator.
+    : []
+}
+
+/** The text of a body that is text or bytes; `undefined` for anything else. */
+export function toText(body: unknown, contentType: string | undefined): string | undefined {
+  if (typeof body === 'string') return body
+  if (body instanceof URLSearchParams) return body.toString()
+  if (ArrayBuffer.isView(body)) {
+    return toBodyText(new Uint8Array(body.buffer, body.byteOffset, body.byteLength), contentType)
+  }
+  return body instanceof ArrayBuffer ? toBodyText(new Uint8Array(body), contentType) : undefined
+}
+
+/** The URL as it is sent (RFC 9110, 4.2.4 and 7.1): without user information and fragment. */
+export function toSentUrl(url: string): string {
+  return url.replace(/#.*$/s, '').replace(/^(https?:\/\/)[^/?@]*@/i, '$1')
+}
+
+/** `a Response`, `null` or `an object of status, data`: what was received, for a message. */
+export function describe(value: unknown): string {
+  if (!isObject(value)) return value === null ? 'null' : `a value of type ${typeof value}`
+  const names = Object.keys(value)
+  return names.length === 0 ? 'an object without members' : `an object of ${names.slice(0, 5).join(', ')}`
+}

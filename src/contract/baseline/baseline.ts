@@ -1,0 +1,177 @@
+import { childrenOf, DocumentError, isObject, lineOf, type Node, parseSourceFile } from '../../openapi/index.js'
+import { describeChoice } from '../../text/describe-value.js'
+import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import { findingCodes, severities } from '../findings/finding.js'
+
+/**
+ * A finding that is accepted, without what differs from run to run: indexes and ids in its place are `*`, and there is no
+ * recording, no line and no value.
+ */
+export interface BaselineEntry {
+  /** Absent for findings of no operation, and for notes that a report has once. */
+  readonly operationId?: string
+  readonly severity: string
+  readonly code: string
+  /** Place, as in a finding; `**` for any place of the rule, if there are more than 100. */
+  readonly at: string
+  readonly keyword?: string
+  readonly rule: string
+  /** What was expected, where one rule expects several things: a required property. */
+  readonly expected?: string
+  /** What was received, of what is not documented: a path, a method, a status, a content type. */
+  readonly received?: string
+}
+
+/** Findings that are accepted: those of one run. */
+export interface Baseline {
+  readonly entries: readonly BaselineEntry[]
+}
+
+/** Thrown when the file of a baseline cannot be used. The message is one line, safe to show, with file and line. */
+export class BaselineError extends Error {
+  static override readonly name: string = 'BaselineError'
+  override readonly name = 'BaselineError'
+  readonly code = 'invalid-baseline'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(toVisibleText(message), options)
+  }
+}
+
+/** In the order in which they are written and sorted. */
+const fields = ['operationId', 'at', 'severity', 'code', 'keyword', 'rule', 'expected', 'received'] as const
+const required: readonly string[] = ['severity', 'code', 'at', 'rule']
+
+/** A text that is equal for equal entries. */
+export function keyOfEntry(entry: BaselineEntry): string {
+  return JSON.stringify(fields.map((name) => entry[name] ?? null))
+}
+
+/** The entries in order, each once, with their fields in order. */
+export function sortEntries(entries: readonly BaselineEntry[]): BaselineEntry[] {
+  const byKey = new Map(entries.map((entry) => [keyOfEntry(entry), toOrdered(entry)]))
+  return [...byKey.values()].sort(compareEntries)
+}
+
+function compareEntries(one: BaselineEntry, other: BaselineEntry): number {
+  for (const name of fields) {
+    const [left, right] = [one[name] ?? '', other[name] ?? '']
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return 0
+}
+
+/** A finding in one line: `error invalid-body at /0/name of listPets, rule /components/schemas/Pet`. */
+export function describeEntry({ severity, code, at, operationId, expected, received, rule }: BaselineEntry): string {
+  const place = at === '' ? 'the body' : at
+  const value = expected ?? received
+  return `${severity} ${code} at ${place}${operationId === undefined ? '' : ` of ${operationId}`}${value === undefined ? '' : `, ${value}`}, rule ${rule || '/'}`
+}
+
+/**
+ * Parses a baseline, YAML or JSON, as `formatBaseline` writes it.
+ *
+ * @param source name of the file in messages
+ * @throws {BaselineError} for any other text.
+ */
+export function parseBaseline(text: string, source: string): Baseline {
+  const root = readRoot(text, source)
+  if (!isObject(root.value)) throw invalid(root, 'expected an object with findings')
+  const members = new Map(childrenOf(root))
+  for (const [name, member] of members)
+    if (name !== 'findings') throw invalid(member, `unknown field ${JSON.stringify(name)}; expected findings`)
+  const list = members.get('findings')
+  if (!list || !Array.isArray(list.value)) throw invalid(list ?? root, 'findings: expected a list')
+  return { entries: sortEntries(childrenOf(list).map(([, entry]) => readEntry(entry))) }
+}
+
+function readRoot(text: string, source: string): Node {
+  try {
+    // The URI is for references only, and a baseline has none.
+    const file = parseSourceFile(text, { name: source, uri: 'baseline:', isMain: true })
+    const [line] = file.duplicates
+    if (line !== undefined) throw new BaselineError(`${source}:${line}: a key stands twice in one map`)
+    return { file, pointer: '', value: file.root }
+  } catch (cause) {
+    if (!(cause instanceof DocumentError)) throw cause
+    throw new BaselineError(cause.message, { cause })
+  }
+}
+
+function readEntry(node: Node): BaselineEntry {
+  if (!isObject(node.value)) throw invalid(node, `expected a finding: an object with ${required.join(', ')}`)
+  const texts = new Map<string, string>()
+  for (const [name, { value, ...member }] of childrenOf(node)) {
+    const at = { ...member, value }
+    if (!isField(name))
+      throw invalid(at, `unknown field ${JSON.stringify(name)}; expected ${describeChoice([...fields])}`)
+    if (typeof value === 'object') throw invalid(at, `${name}: expected text`)
+    texts.set(name, String(value))
+  }
+  const missing = required.find((name) => !texts.has(name))
+  if (missing !== undefined) throw invalid(node, `missing ${missing}`)
+  const [severity = '', code = '', at = '', rule = ''] = required.map((name) => texts.get(name))
+  requireOne(node, 'severity', severity, severities)
+  requireOne(node, 'code', code, findingCodes)
+  const optional = fields.flatMap((name) => {
+    const text = texts.get(name)
+    return text === undefined || required.includes(name) ? [] : [[name, text]]
+  })
+  return { severity, code, at, rule, ...Object.fromEntries(optional) }
+}
+
+function isField(name: string): boolean {
+  return fields.some((field) => field === name)
+}
+
+function requireOne(node: Node, name: string, value: string, known: readonly string[]): void {
+  if (known.includes(value)) return
+  throw invalid(node, `${name}: expected ${describeChoice([...known])}, received ${JSON.stringify(value)}`)
+}
+
+function invalid(node: Node, problem: string): BaselineError {
+  return new BaselineError(`${node.file.name}:${lineOf(node)}: ${problem}`)
+}
+
+const heading = '# Findings that are accepted for now. A check with --update-baseline wrote them\n'
+
+/** A baseline as text, sorted. The same findings give the same text. */
+export function formatBaseline({ entries }: Baseline, format: 'yaml' | 'json' = 'yaml'): string {
+  const sorted = sortEntries(entries)
+  if (format === 'json') return `${toVisibleJson({ findings: sorted }, 2)}\n`
+  if (sorted.length === 0) return `${heading}findings: []\n`
+  return `${heading}findings:\n${sorted.map((entry) => `${formatEntry(entry)}\n`).join('')}`
+}
+
+function toOrdered({
+  operationId,
+  at,
+  severity,
+  code,
+  keyword,
+  rule,
+  expected,
+  received,
+}: BaselineEntry): BaselineEntry {
+  return {
+    ...(operationId !== undefined && { operationId }),
+    ...{ at, severity, code },
+    ...(keyword !== undefined && { keyword }),
+    rule,
+    ...(expected !== undefined && { expected }),
+    ...(received !== undefined && { received }),
+  }
+}
+
+function formatEntry(entry: BaselineEntry): string {
+  const lines = Object.entries(entry).map(([name, text]) => `${name}: ${toScalar(text)}`)
+  return `  - ${lines.join('\n    ')}`
+}
+
+/** Words that are not text in YAML 1.1 or 1.2. */
+const otherType = /^(?:null|true|false|yes|no|on|off|y|n)$/i
+
+/** A plain scalar where that cannot be anything but text; otherwise a quoted one, which is JSON. */
+function toScalar(text: string): string {
+  return /^[a-z/][\w/.~*{}$+"'(),;=<> -]*(?<! )$/i.test(text) && !otherType.test(text) ? text : toVisibleJson(text)
+}

@@ -1,0 +1,107 @@
+import { dirname, isAbsolute, relative } from 'node:path'
+import { parseUrl } from '../../text/url.js'
+import { maskSecrets } from '../findings/mask-secrets.js'
+import { generalisePlace } from '../report/listing/generalise.js'
+import type { Candidate, Kind, Listing, RuleKinds } from '../report/listing/listing.js'
+import { countKind, valueOfKind } from '../report/listing/listing.js'
+import { type Baseline, type BaselineEntry, keyOfEntry, sortEntries } from './baseline.js'
+
+/** How the findings of a run compare with a baseline. */
+export interface Comparison {
+  /** The kinds of findings that the baseline has. */
+  readonly accepted: ReadonlySet<Kind>
+  /** Entries of the baseline that the run did not find. */
+  readonly gone: readonly BaselineEntry[]
+}
+
+/** A place that stands for any other. */
+const anyPlace = '**'
+
+/**
+ * Compares the findings of a run with a baseline. Waived findings are not accepted by it, and what it has of them is not gone.
+ *
+ * @param source path of the document, from which paths of its other files are taken
+ */
+export function compareWithBaseline(baseline: Baseline, listing: Listing, source: string): Comparison {
+  const entries = new Map(baseline.entries.map((entry) => [keyOfEntry(entry), entry]))
+  const found = new Set<string>()
+  const accepted = new Set<Kind>()
+  for (const { kind, entry } of entriesOf(listing, source)) {
+    for (const key of [keyOfEntry(entry), keyOfEntry({ ...entry, at: anyPlace })]) {
+      if (!entries.has(key)) continue
+      found.add(key)
+      if (kind.sample.waived === undefined) accepted.add(kind)
+    }
+  }
+  const gone = [...entries].flatMap(([key, entry]) => (found.has(key) ? [] : [entry]))
+  return { accepted, gone: sortEntries(gone) }
+}
+
+/** A baseline with all findings of a run that are not waived. */
+export function baselineOf(listing: Listing, source: string): Baseline {
+  const own = entriesOf(listing, source).filter(({ kind }) => kind.sample.waived === undefined)
+  return { entries: sortEntries(own.map(({ entry }) => entry)) }
+}
+
+function entriesOf({ rules }: Listing, source: string): { kind: Kind; entry: BaselineEntry }[] {
+  return [...rules.values()].flatMap((kinds) => entriesOfRule(kinds, source))
+}
+
+/** Of a rule with more places than are counted one by one, all are one entry: which places are counted depends on the traffic. */
+function entriesOfRule({ places, others }: RuleKinds, source: string): { kind: Kind; entry: BaselineEntry }[] {
+  return [...places.values.values(), ...(others ? [others] : [])].flatMap((kind) => {
+    if (countKind(kind) === 0 || !isAboutApi(kind.sample)) return []
+    const entry = toEntry(kind.sample, source)
+    return [{ kind, entry: others ? { ...withoutReceived(entry), at: anyPlace } : entry }]
+  })
+}
+
+function withoutReceived({ received, ...entry }: BaselineEntry): BaselineEntry {
+  return entry
+}
+
+/** A recording that cannot be read says nothing about the API, and its finding nothing of what is in it. */
+function isAboutApi({ rule }: Candidate): boolean {
+  return rule !== ''
+}
+
+function toEntry(finding: Candidate, source: string): BaselineEntry {
+  const { operationId, severity, code, at, keyword, rule, expected, once } = finding
+  const received = toReceived(finding)
+  const entry: BaselineEntry = {
+    // Which operation and place a note of the whole run has depends on the order.
+    ...(operationId !== undefined && once === undefined && { operationId }),
+    ...{ severity, code, at: once === undefined ? generalisePlace(at) : anyPlace },
+    ...(keyword !== undefined && { keyword }),
+    rule: toRule(rule, source),
+    ...(keyword !== undefined && namesProperty.test(keyword) && { expected }),
+    ...(received !== '' && { received }),
+  }
+  // As it is written, so that it is found again. What it has in place of a secret is the same for each.
+  return mapEntry(entry, maskSecrets)
+}
+
+function mapEntry(entry: BaselineEntry, map: (text: string) => string): BaselineEntry {
+  return { ...entry, at: map(entry.at), ...(entry.received !== undefined && { received: map(entry.received) }) }
+}
+
+/** The rule of these is the same, or an item of a list, for each property. */
+const namesProperty = /^(?:required|dependentRequired)$/
+
+/** What was received without what differs from run to run: host and port of a URL, parameters of a content type. */
+function toReceived(finding: Candidate): string {
+  const value = valueOfKind(finding)
+  if (finding.code === 'undocumented-path') return parseUrl(value)?.pathname ?? value
+  return finding.code === 'undocumented-content-type' ? value.replace(/;.*/s, '').trim() : value
+}
+
+/**
+ * The address of a rule without what changes when the document is edited elsewhere: the place of a parameter or a required property
+ * in its list, which `at` and `expected` name. The path of another file is taken from the folder of the document.
+ */
+function toRule(rule: string, source: string): string {
+  const [, file, pointer = ''] =
+    (isAbsolute(rule) && !isAbsolute(source) ? null : /^([^#]+)(#\/.*|#)$/s.exec(rule)) ?? []
+  const own = file === undefined ? rule : `${relative(dirname(source), file).replaceAll('\\', '/')}${pointer}`
+  return own.replace(/\/(parameters|required)\/\d+(?=\/|$)/g, '/$1/*')
+}

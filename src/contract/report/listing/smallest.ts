@@ -1,0 +1,54 @@
+/**
+ * At most `max` values, by key: those whose keys come first in the order of code units. Which ones are kept does not depend on
+ * the order in which they are added, so parts that were counted apart can be merged. Plain data, which can be sent to a worker.
+ */
+export interface Smallest<Value> {
+  readonly max: number
+  /** In order. */
+  readonly keys: string[]
+  readonly values: Map<string, Value>
+}
+
+export function createSmallest<Value>(max: number): Smallest<Value> {
+  return { max, keys: [], values: new Map() }
+}
+
+/**
+ * The value of a key, which is created if it is new; `undefined` if the key comes after all that are kept.
+ *
+ * @param evict receives the value that has to make room
+ */
+export function findOrCreate<Value extends object>(
+  { max, keys, values }: Smallest<Value>,
+  key: string,
+  create: () => Value,
+  evict: (value: Value, key: string) => void,
+): Value | undefined {
+  const known = values.get(key)
+  if (known) return known
+  const last = keys.at(-1)
+  const isFull = keys.length >= max
+  if (isFull && (last === undefined || key > last)) return undefined
+  const created = create()
+  values.set(key, created)
+  keys.splice(indexFor(keys, key), 0, key)
+  const evicted = isFull && last !== undefined ? values.get(last) : undefined
+  if (evicted && last !== undefined) {
+    keys.pop()
+    values.delete(last)
+    evict(evicted, last)
+  }
+  return created
+}
+
+/** Where a key belongs among sorted ones. */
+function indexFor(keys: readonly string[], key: string): number {
+  let from = 0
+  let to = keys.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((keys[middle] ?? '') < key) from = middle + 1
+    else to = middle
+  }
+  return from
+}

@@ -1,0 +1,102 @@
+import type { Document } from '../../../openapi/index.js'
+import type { Interaction } from '../../interaction/interaction.js'
+import type { IsSecret } from '../request-line.js'
+import { quoteRule } from '../rule-excerpt.js'
+import { addKind, createListing, findKind, kindsOf, type Listed, type Listing } from './listing.js'
+import { addNotes, findOnceKey, type OnceNotes } from './once.js'
+import { createQuoting } from './received-excerpt.js'
+
+/** Numbers of interactions. */
+export interface InteractionCounts {
+  interactions: number
+  /** Interactions with a finding; notes that a report has once are not counted, because they belong to no single interaction. */
+  withFindings: number
+}
+
+/** What a report counts and lists of some interactions. Plain data, which can be sent to a worker. */
+export interface Tally {
+  interactions: number
+  /** Interactions that are about an operation of the document. */
+  checked: number
+  /** By operation; only those with interactions. */
+  readonly operations: Map<string, InteractionCounts>
+  readonly listing: Listing
+  /** Notes that are counted and listed once. */
+  readonly once: OnceNotes
+  /** Indexes of the waivers that matched a finding. */
+  readonly neededWaivers: Set<number>
+}
+
+/** @param maxFindings findings of each kind that are listed */
+export function createTally(maxFindings: number): Tally {
+  return {
+    ...{ interactions: 0, checked: 0, operations: new Map() },
+    ...{ listing: createListing(maxFindings), once: new Map(), neededWaivers: new Set() },
+  }
+}
+
+/** Counts one interaction with its findings. */
+export function countInteraction(tally: Tally, found: readonly Listed[], operationId: string | undefined): void {
+  tally.interactions++
+  if (operationId === undefined) return
+  tally.checked++
+  const hasFindings = found.some(({ finding }) => findOnceKey(finding) === undefined)
+  addCounts(tally, operationId, { interactions: 1, withFindings: hasFindings ? 1 : 0 })
+}
+
+/** What listing findings takes. */
+export interface ListingContext {
+  readonly document: Document
+  readonly isSecret: IsSecret
+}
+
+/** Lists findings of one interaction, as many of each kind as may be listed, with what the document says at their rules. */
+export function listFindings(
+  { listing }: Pick<Tally, 'listing'>,
+  added: { readonly found: readonly Listed[]; readonly interaction?: Interaction },
+  { document, isSecret }: ListingContext,
+): void {
+  const quote = added.interaction && createQuoting(added.interaction, isSecret)
+  for (const listed of added.found) {
+    const { finding } = listed
+    const kind = findKind(listing, finding)
+    // Interactions come in order, so the first ones are listed already.
+    if (kind.listed.length >= listing.maxFindings) {
+      kind.cut += finding.count
+      continue
+    }
+    if (kind.listed.length === 0) listed.excerpt = quote?.(finding.at)
+    kind.listed.push(listed)
+    const rule = listing.excerpts.has(finding.rule) ? undefined : quoteRule(document, finding)
+    if (rule) listing.excerpts.set(finding.rule, rule)
+  }
+}
+
+/** Adds what another tally has to a tally. The other one is used up. */
+export function addTally(sum: Tally, added: Tally): void {
+  sum.interactions += added.interactions
+  sum.checked += added.checked
+  for (const [operationId, counts] of added.operations) addCounts(sum, operationId, counts)
+  for (const waiver of added.neededWaivers) sum.neededWaivers.add(waiver)
+  for (const [rule, excerpt] of added.listing.excerpts) sum.listing.excerpts.set(rule, excerpt)
+  addNotes(sum, added)
+  for (const kind of kindsOf(added.listing)) addKind(sum.listing, findKind(sum.listing, kind.sample), kind)
+}
+
+/** A tally of the interactions of several, which stay as they are. Its findings know from which one they come. */
+export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Tally {
+  const merged = createTally(maxFindings)
+  for (const [origin, tally] of tallies.entries()) {
+    const copy = structuredClone(tally)
+    for (const { listed } of kindsOf(copy.listing)) for (const each of listed) each.origin = origin
+    addTally(merged, copy)
+  }
+  return merged
+}
+
+function addCounts({ operations }: Tally, operationId: string, added: InteractionCounts): void {
+  const counts = operations.get(operationId) ?? { interactions: 0, withFindings: 0 }
+  counts.interactions += added.interactions
+  counts.withFindings += added.withFindings
+  operations.set(operationId, counts)
+}

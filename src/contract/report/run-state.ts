@@ -1,0 +1,30 @@
+import type { Baseline } from '../baseline/baseline.js'
+import type { Coverage } from '../coverage/coverage.js'
+import type { Severity } from '../findings/finding.js'
+import type { Waivers } from '../waivers/waivers.js'
+import type { Tally } from './listing/tally.js'
+import type { OperationSummary, Report } from './report.js'
+import type { TrafficState } from './traffic/traffic.js'
+
+/** Everything that is known of a run, or of a part of one. Plain data, which can be sent to a worker. */
+export interface RunState {
+  readonly traffic: TrafficState
+  /** What cannot be read of recordings, and requests without a response. */
+  readonly unreadable: Tally
+  readonly coverage: Pick<Coverage, 'entries' | 'counted'>
+}
+
+/** What a report says about the document. */
+export interface ReportedDocument extends Pick<Report, 'document' | 'problems'> {
+  readonly operations: readonly Pick<OperationSummary, 'operationId' | 'method' | 'path'>[]
+}
+
+/** What decides the verdict. */
+export interface ReportSettings {
+  readonly failOn: Severity
+  readonly minCoverage: number
+  readonly maxFindings: number
+  readonly waivers: Waivers
+  /** With `update`, all findings are accepted. */
+  readonly baseline?: Baseline | 'update' | undefined
+}

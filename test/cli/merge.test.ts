@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCli } from './test-context.js'
+
+const documented = 'test/recordings/documented'
+const historical = 'test/recordings/historical'
+
+let folder: string
+let one: string
+let other: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'merge-'))
+  one = join(folder, 'one.json')
+  other = join(folder, 'other.json')
+  await runCli(['check', historical, '--report', `json=${one}`])
+  await runCli(['check', documented, '--report', `json=${other}`])
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const write = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+test.each(['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'html'])(
+  'the merged report of two checks is that of one check, in %s',
+  async (format) => {
+    const whole = await runCli(['check', historical, documented, '--format', format])
+    const merged = await runCli(['merge', one, other, '--format', format])
+
+    expect(merged.code).toBe(whole.code)
+    // The page says how it was made and from what.
+    const withoutRun = (text: string) => text.replace(/<p class="source"><time[\s\S]*?<\/details>/, '')
+    expect(withoutRun(merged.stdout)).toBe(withoutRun(whole.stdout))
+  },
+)
+
+test('a folder and a glob name reports', async () => {
+  const ofFolder = join(folder, 'reports')
+  await runCli(['check', historical, '--report', `json=${join(folder, 'one.report.json')}`])
+  expect((await runCli(['merge', join(folder, '*.report.json')])).code).toBe(1)
+  expect((await runCli(['merge', ofFolder])).stderr).toContain('no such file or folder')
+})
+
+test('the baseline and the minimum of coverage are those of the merge', async () => {
+  const baseline = join(folder, 'baseline.yaml')
+  const updated = await runCli(['merge', one, other, '--baseline', baseline, '--update-baseline'])
+  const whole = await runCli(['check', historical, documented, '--baseline', baseline])
+  const merged = await runCli(['merge', one, other, '--baseline', baseline])
+  const gone = await runCli(['merge', other, '--baseline', baseline])
+
+  expect([updated.code, updated.stderr]).toEqual([0, `room-sessions: ${baseline}: accepts 7 findings\n`])
+  expect([merged.code, merged.stdout]).toEqual([0, whole.stdout])
+  expect([gone.code, gone.stdout]).toEqual([1, expect.stringContaining('7 findings of the baseline are gone')])
+  expect((await runCli(['merge', other, '--min-coverage', '99'])).code).toBe(1)
+})
+
+test('waivers are those of the checks', async () => {
+  const waivers = ['--waivers', 'test/recordings/waivers.yaml']
+  const [waived, unneeded] = [join(folder, 'waived.json'), join(folder, 'unneeded.json')]
+  await runCli(['check', historical, ...waivers, '--report', `json=${waived}`])
+  await runCli(['check', documented, ...waivers, '--report', `json=${unneeded}`])
+
+  const merged = await runCli(['merge', waived, unneeded, '--format', 'json'])
+  expect(merged.stdout).toBe((await runCli(['check', historical, documented, ...waivers, '--format', 'json'])).stdout)
+  expect(merged.code).toBe(0)
+})
+
+describe('what is not a report', () => {
+  const broken: readonly (readonly [string, string, string])[] = [
+    ['empty.json', '', ':1: expected a JSON report of check'],
+    ['cut.json', '{"document": {', ':1: expected a JSON report of check'],
+    ['list.json', '[]', 'expected a JSON report of check, received another value'],
+    ['other.har', '{"log": {}}', 'expected a JSON report of check, received another value'],
+    ['proto.json', '{"__proto__": {"merge": 1}}', 'expected a JSON report of check, received another value'],
+  ]
+  test.each(broken)('%s is refused in one line', async (name, text, message) => {
+    const { code, stdout, stderr } = await runCli(['merge', write(name, text), one])
+
+    expect([code, stdout, stderr.split('\n').length]).toEqual([2, '', 2])
+    expect(stderr).toContain(message)
+  })
+
+  test('such as one whose counts are text, is refused with its place', async () => {
+    const report = JSON.parse(readFileSync(one, 'utf8'))
+    const path = write(
+      'changed.json',
+      JSON.stringify({ ...report, merge: { ...report.merge, tallies: [{ kind: 'x' }] } }),
+    )
+    const { code, stderr } = await runCli(['merge', path])
+
+    expect(code).toBe(2)
+    expect(stderr).toContain('/merge/tallies/0')
+  })
+
+  test('or of another document is refused', async () => {
+    const api = write('api.yaml', 'openapi: 3.1.0\ninfo: {title: Other, version: "1"}\npaths: {}\n')
+    const path = join(folder, 'of-other.json')
+    await runCli(['check', documented, '--document', api, '--report', `json=${path}`])
+
+    expect(await runCli(['merge', one, path])).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  test('is never overwritten by the merged one', async () => {
+    const before = readFileSync(one, 'utf8')
+    const { code } = await runCli(['merge', one, other, '--report', `json=${one}`])
+
+    expect([code, readFileSync(one, 'utf8')]).toEqual([2, before])
+  })
+})

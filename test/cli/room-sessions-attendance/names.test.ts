@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { parseNames } from '../../../src/cli/room-sessions-attendance/names.js'
+
+describe('parseNames reads', () => {
+  test.each([
+    ['a CSV with a header', 'names.csv', 'spelling,name\nana,Ana Abara\n'],
+    [
+      'a CSV of a spreadsheet: byte order mark, semicolons, CRLF, quotes',
+      'names.csv',
+      '\ufeffSpelling;Name\r\n"ana";"Ana Abara"\r\n;\r\n',
+    ],
+    ['tabs and empty lines', 'names.tsv', '\nana\tAna Abara\n\n'],
+    ['spaces around the cells', 'names', ' ana , Ana  Abara '],
+    ['YAML', 'names.yaml', '# who is who\nana: Ana Abara\n'],
+    ['JSON', 'names.json', '{"ana": "Ana Abara"}'],
+  ])('%s', (_, file, text) => {
+    const names = parseNames(text, file)
+    expect(['ana', 'ANA', ' Ana', 'Anna'].map(names.nameOf)).toEqual(['Ana Abara', 'Ana Abara', 'Ana Abara', 'Anna'])
+  })
+
+  test('an empty file, and names of the prototype of objects', () => {
+    for (const file of ['names.csv', 'names.yaml'])
+      expect(parseNames('', file).nameOf('constructor')).toBe('constructor')
+    expect(parseNames('__proto__,Ana\n', 'names.csv').nameOf('__proto__')).toBe('Ana')
+    expect(parseNames('{"__proto__": "Ana"}', 'names.json').nameOf('__proto__')).toBe('Ana')
+  })
+
+  test('letters that Unicode spells in two ways as one', () => {
+    expect(parseNames('Jose\u0301,José García', 'names.csv').nameOf('JOS\u00c9')).toBe('José García')
+  })
+})
+
+test('findUnused names the spellings that no one had', () => {
+  const names = parseNames('a,Ana\nB,Bola\n', 'names.csv')
+  names.nameOf('A')
+  expect(names.findUnused()).toEqual(['B'])
+})
+
+test.each([
+  ['names.csv', 'a,Ana\nb\n', 'names.csv:2: expected spelling,name, received 1 cells'],
+  ['names.csv', 'a,Ana,Abara\n', 'names.csv:1: expected spelling,name, received 3 cells'],
+  ['names.csv', 'a,Ana\nA,Bola\n', 'names.csv:2: "A" stands for "Bola", and in line 1 for "Ana"'],
+  ['names.csv', 'a,Ana\n b,\n', 'names.csv:2: expected a spelling and a name, received an empty one'],
+  ['names.csv', 'a,b\nb,c\n', 'names.csv:1: expected a name, received "b", which line 2 says is a spelling of "c"'],
+  ['names.csv', 'a,"Ana\nb,Bola\n', 'names.csv:2: expected CSV with spelling,name in each line'],
+  ['names.yaml', 'a: Ana\nb: [Bola]\n', 'names.yaml:2: "b": expected a name'],
+  ['names.yaml', 'a: Ana\na: Bola\n', 'names.yaml:2: a spelling stands twice in the map'],
+  ['names.yaml', '- a\n', 'names.yaml: expected a map from spelling to name'],
+])('in %s, %j is an error that names the line', (file, text, message) => {
+  expect(() => parseNames(text, file)).toThrow(message)
+})

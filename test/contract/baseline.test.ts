@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Baseline,
+  BaselineError,
+  checkInteractions,
+  createReporter,
+  formatBaseline,
+  formatReport,
+  type Interaction,
+  loadDocument,
+  parseBaseline,
+  parseDocument,
+  type Report,
+  type ReportOptions,
+  toBaseline,
+} from '../../src/contract/index.js'
+import { listPets, pet, petstore } from './petstore.js'
+
+const check = (interactions: readonly Interaction[], options: ReportOptions = {}): Report =>
+  checkInteractions(petstore, interactions, options)
+const baselineOf = (interactions: readonly Interaction[]): Baseline => toBaseline(check(interactions))
+
+const invalid = listPets({ response: { body: [pet, { id: 'one', name: 'Rex' }] } })
+const unnamed = listPets({ response: { body: [{ id: 1 }] } })
+const extra = listPets({ response: { body: [{ ...pet, foo: 1 }] } })
+const stray = (path: string, origin = 'https://eu.petstore.example') =>
+  listPets({ request: { url: `${origin}/v1/${path}` } })
+const status = (number: number) =>
+  listPets({ request: { url: 'https://eu.petstore.example/v1/pets/1' }, response: { status: number, body: pet } })
+
+describe('with the baseline of the same traffic', () => {
+  const all = [invalid, unnamed, extra, stray('stray'), status(301)]
+
+  test('the run passes, and counts what the baseline has', () => {
+    const report = check(all, { baseline: baselineOf(all), failOn: 'note' })
+
+    expect([report.verdict, report.reasons]).toEqual(['passed', []])
+    expect(report.summary).toMatchObject({ errors: 0, warnings: 0, notes: 0 })
+    expect(report.summary.baseline).toBe(check(all).findings.length)
+    expect(report.findings.every(({ baseline }) => baseline)).toBe(true)
+    expect(report.operations.every(({ errors, warnings }) => errors + warnings === 0)).toBe(true)
+  })
+
+  test('each format counts the findings, and those for people do not list them', () => {
+    const report = check(all, { baseline: baselineOf(all) })
+    const { findings } = JSON.parse(formatReport(report, 'json'))
+    const { runs } = JSON.parse(formatReport(report, 'sarif'))
+
+    expect(findings.length).toBe(report.summary.baseline)
+    expect(runs[0].results.map(({ baselineState }: { baselineState: string }) => baselineState)).toEqual(
+      findings.map(() => 'unchanged'),
+    )
+    expect(formatReport(report, 'junit')).toContain('(in the baseline)')
+    expect(formatReport(report, 'junit')).not.toContain('<failure')
+    for (const format of ['text', 'markdown', 'github'] as const) {
+      expect(formatReport(report, format)).toContain(`${findings.length} in the baseline`)
+      expect(formatReport(report, format)).not.toContain('stray')
+    }
+    expect(formatReport(report, 'html')).toContain('In the baseline')
+  })
+
+  test('order, recordings, lines, values and ids do not matter', () => {
+    const recorded = [
+      stray('stray/1', 'http://localhost:3001'),
+      stray('stray/c22d24f6-5a47-4597-9a23-c7d01e696b92'),
+      status(301),
+      { ...listPets({ response: { body: [{ id: 'two', name: 'Ann' }] } }), source: 'other.json:99' },
+      { ...listPets({ response: { body: [pet, pet, { name: 'No' }, { id: 7 }] } }), source: 'a.json:3' },
+      listPets({ response: { body: [pet, { ...pet, foo: 'bar' }] } }),
+    ]
+    const before = [
+      invalid,
+      unnamed,
+      listPets({ response: { body: [{ name: 'x' }] } }),
+      extra,
+      stray('stray/7'),
+      status(301),
+    ]
+    const baseline = baselineOf(before.map((each) => ({ ...each, source: 'first.json:1' })))
+
+    for (const shuffled of [recorded, recorded.toReversed(), [...recorded, ...before]]) {
+      const report = check(shuffled, { baseline, failOn: 'note' })
+      expect([report.verdict, report.reasons, report.baseline?.gone]).toEqual(['passed', [], []])
+    }
+    expect(formatBaseline(baselineOf(recorded))).toBe(formatBaseline(baseline))
+  })
+
+  test('it is not changed by a parameter or a required property that is added to the document before', () => {
+    const written = (parameters: string, required: string) =>
+      parseDocument(
+        `openapi: 3.1.0
+info: {title: Things, version: '1'}
+paths:
+  /things:
+    get:
+      parameters: [${parameters}{name: limit, in: query, schema: {type: integer}}]
+      responses:
+        '200': {description: Things., content: {application/json: {schema: {type: object, required: [${required}name]}}}}
+`,
+        'things.yaml',
+      )
+    const found = listPets({ request: { url: 'https://things.example/things?limit=x' }, response: { body: {} } })
+    const baseline = toBaseline(checkInteractions(written('', ''), [found]))
+    const changed = written('{name: page, in: query, schema: {type: integer}}, ', 'id, ')
+    const report = checkInteractions(changed, [found], { baseline })
+
+    expect(baseline.entries).toHaveLength(2)
+    expect(report.reasons).toEqual(['1 error'])
+    expect(report.findings[0]).toMatchObject({ message: 'missing required property "id"' })
+  })
+
+  test('rules in other files of the document are the same from another folder', async () => {
+    const document = await loadDocument('test/fixtures/split/api.yaml')
+    const elsewhere = await loadDocument('test/../test/fixtures/split/api.yaml')
+    const found = listPets({ request: { url: 'https://split.example/things' }, response: { body: [{ parts: [{}] }] } })
+    const baseline = toBaseline(checkInteractions(document, [found]))
+
+    expect(baseline.entries.map(({ rule }) => rule)).toContain('schemas/thing.json#/properties/id')
+    expect(checkInteractions(elsewhere, [found], { baseline }).reasons).toEqual([])
+  })
+})
+
+describe('what is new', () => {
+  const baseline = baselineOf([invalid, stray('stray/1'), status(301)])
+
+  test.each([
+    ['another place', listPets({ response: { body: [{ ...pet, name: 5 }] } }), 'invalid-body'],
+    ['another rule at the same place', unnamed, 'invalid-body'],
+    ['another path', stray('other'), 'undocumented-path'],
+    ['another status', status(302), 'undocumented-status'],
+  ])('%s is reported', (_, found, code) => {
+    const report = check([invalid, stray('stray/2'), status(301), found], { baseline })
+
+    expect(report.reasons).toEqual(['1 error'])
+    expect(report.findings.filter((finding) => !finding.baseline)).toMatchObject([{ code, severity: 'error' }])
+  })
+})
+
+describe('what is gone', () => {
+  const baseline = baselineOf([invalid, stray('stray'), unnamed])
+
+  test('is reported and fails the run until the baseline is updated', () => {
+    const report = check([invalid], { baseline })
+
+    expect(report.verdict).toBe('failed')
+    expect(report.baseline?.gone.map(({ code }) => code)).toEqual(['undocumented-path', 'invalid-body'])
+    expect(report.reasons[0]).toBe('2 findings of the baseline are gone; update the baseline')
+    for (const format of ['text', 'markdown', 'github', 'junit', 'html', 'json', 'sarif'] as const)
+      expect(formatReport(report, format)).toContain('/v1/stray')
+    expect(check([invalid], { baseline: toBaseline(report) }).verdict).toBe('passed')
+  })
+
+  test('names an operation without interactions, whose findings cannot be found', () => {
+    expect(check([stray('stray')], { baseline }).reasons.join('\n')).toContain('which has no interactions in this run')
+  })
+
+  test('is nothing that a waiver accepts now', () => {
+    const waivers = { findings: [{ code: 'invalid-body', reason: 'old', definedAt: 'w.yaml:1' }], coverage: [] }
+    const report = check([invalid, stray('stray'), unnamed], { baseline, waivers })
+
+    expect([report.verdict, report.reasons]).toEqual(['passed', []])
+    expect(report.summary).toMatchObject({ waived: 2, baseline: 1 })
+    expect(toBaseline(report).entries.map(({ code }) => code)).toEqual(['undocumented-path'])
+  })
+})
+
+test('of a rule with more than a hundred places, all are one entry, whatever the order is', () => {
+  const names = Array.from({ length: 300 }, (_, index) => `name${String.fromCharCode(97 + (index % 26))}x${index % 12}`)
+  const many = [...new Set(names)].map((name) => listPets({ response: { body: [{ ...pet, [name]: 1 }] } }))
+  const baseline = baselineOf(many)
+
+  expect(baseline.entries).toMatchObject([{ code: 'undocumented-property', at: '**' }])
+  expect(formatBaseline(baselineOf(many.toReversed()))).toBe(formatBaseline(baseline))
+  expect(check(many.slice(0, 5), { baseline, failOn: 'warning' }).reasons).toEqual([])
+})
+
+test('what cannot be read of a recording is never accepted', () => {
+  const reporter = createReporter(petstore, { baseline: 'update', failOn: 'note' })
+  reporter.add(invalid)
+  reporter.addUnreadable({ source: 'a.har:3', pointer: '/3', expected: 'an entry', received: 'a number' })
+
+  expect(reporter.report().reasons).toEqual(['1 note'])
+  expect(toBaseline(reporter.report()).entries.map(({ code }) => code)).toEqual(['invalid-body'])
+})
+
+test('with update, everything is accepted and nothing is gone', () => {
+  const report = check([invalid, extra], { baseline: 'update', failOn: 'warning' })
+
+  expect([report.verdict, report.reasons]).toEqual(['passed', []])
+  expect(formatBaseline(toBaseline(report))).toBe(formatBaseline(baselineOf([invalid, extra])))
+})
+
+test('secrets in the traffic are not in a baseline, which still accepts their findings', () => {
+  const secret = listPets({ request: { url: 'https://eu.petstore.example/v1/x/access_token=canary' } })
+  const baseline = baselineOf([secret])
+
+  expect(formatBaseline(baseline)).not.toContain('canary')
+  expect(check([listPets(), secret], { baseline }).verdict).toBe('passed')
+})
+
+describe('a baseline as text', () => {
+  const odd = ['__proto__', 'constructor', 'true', '12', '- a', 'a: b', 'a #b', "it's", '"x"', '*', '\u200b', 'é ', '']
+  const baseline: Baseline = {
+    entries: odd.map((text) => ({ operationId: text, severity: 'error', code: 'invalid-body', at: text, rule: text })),
+  }
+
+  test.each(['yaml', 'json'] as const)('in %s is what was written, sorted, each finding once', (format) => {
+    const text = formatBaseline({ entries: [...baseline.entries, ...baseline.entries] }, format)
+
+    expect(formatBaseline(parseBaseline(text, 'b'), format)).toBe(text)
+    expect(parseBaseline(text, 'b').entries.map(({ at }) => at)).toEqual(odd.toSorted())
+    expect(formatBaseline({ entries: baseline.entries.toReversed() }, format)).toBe(text)
+  })
+
+  test('may be empty', () => {
+    expect(parseBaseline(formatBaseline({ entries: [] }), 'b').entries).toEqual([])
+  })
+
+  test.each([
+    ['', 'b:1: expected an object with findings'],
+    ['[]', 'b:1: expected an object with findings'],
+    ['findings: 1', 'b:1: findings: expected a list'],
+    ['finding: []', 'b:1: unknown field "finding"; expected findings'],
+    ['findings:\n  - a', 'b:2: expected a finding: an object with severity, code, at, rule'],
+    ['findings:\n  - {severity: error, code: invalid-body, at: /a}', 'b:2: missing rule'],
+    ['findings:\n  - {severity: bad, code: invalid-body, at: /a, rule: /}', 'b:2: severity: expected one of '],
+    ['findings:\n  - {severity: error, code: nonsense, at: /a, rule: /}', 'b:2: code: expected one of '],
+    ['findings:\n  - {severity: error, code: invalid-body, at: [], rule: /}', 'b:2: at: expected text'],
+    ['findings:\n  - {severity: error, line: 3}', 'b:2: unknown field "line"; expected one of '],
+    ['findings: []\nfindings: []', 'b:2: a key stands twice'],
+    ['<<<<<<< HEAD\nfindings: []\n=======\n', 'b:'],
+  ])('that is %j is refused in one line', (text, message) => {
+    expect(() => parseBaseline(text, 'b')).toThrow(BaselineError)
+    expect(() => parseBaseline(text, 'b')).toThrow(message)
+  })
+})
