@@ -40,8 +40,9 @@ function writeAll(source: string): string[] {
   if (!pattern) return []
   const characterOf = createCharacterFinder()
   const texts = new Set<string>()
-  for (let choice = 0; choice <= mixed; choice++)
-    for (const extra of repetitions) {
+  // Patterns may take long on long texts, and are not decided then.
+  for (const extra of repetitions)
+    for (let choice = 0; choice <= mixed; choice++) {
       const text = write(pattern, choice, extra, characterOf)
       if (text !== undefined) texts.add(text)
     }
