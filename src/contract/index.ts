@@ -69,7 +69,7 @@ export {
 export { conformingVariants } from './mutate/variants/conforming.js'
 export type { Credential } from './probe/credentials.js'
 export type { Answer, Sender } from './probe/exchange.js'
-export type { ProbeNotes, RefusedOperation, RefusedRequests } from './probe/notes.js'
+export type { ProbeNotes, RefusedOperation, RefusedRequests, SilentOperation } from './probe/notes.js'
 export type { NotPlanned } from './probe/planned-request.js'
 export { type ProbeOptions, type ProbeSummary, type ProbeWorld, probe } from './probe/probe.js'
 export { createRecordingFolder, type RecordingFolder, type RecordingFolderOptions } from './record/recording-folder.js'

@@ -213,7 +213,22 @@ describe('a hostile server', () => {
       'breaks off',
       (_, response) =>
         void response.writeHead(200, { 'content-length': '10' }).write('{', () => response.socket?.end()),
-      'the response ended before its end',
+      'the connection was closed before the end of the response',
+    ],
+    [
+      'begins a response and never ends it',
+      (_, response) => void response.writeHead(200).write('{'),
+      'no complete response within 0.3 s',
+    ],
+    [
+      'sends chunks that are none',
+      (_, response) => void response.socket?.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n'),
+      'a response that is not HTTP (HPE_INVALID_CHUNK_SIZE)',
+    ],
+    [
+      'sends too many headers',
+      (_, response) => void response.socket?.end(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(200_000)}\r\n\r\n`),
+      'headers of more than 128 KiB',
     ],
     [
       'speaks another protocol',
@@ -224,17 +239,33 @@ describe('a hostile server', () => {
 
   test.each(answers)('that %s ends the probe with findings', async (_, answer, problem) => {
     const { code, stdout, stderr } = await runCli(
-      probe(await serve(answer), '--timeout', problem.includes('within') ? '0.05' : '60', '--format', 'json'),
+      probe(await serve(answer), '--timeout', /within (\S+)/.exec(problem)?.[1] ?? '60', '--format', 'json'),
     )
     const { findings }: Report = JSON.parse(stdout)
     expect(code).toBe(1)
-    expect(stderr).toContain('stopped: 5 requests in a row had no response')
+    expect(stderr).toContain('5 requests in a row had no response')
     expect(findings[0]).toMatchObject({
       code: 'server-error',
       severity: 'error',
       curl: expect.stringMatching(/^curl -i http/),
     })
     expect(findings[0]?.message).toContain(problem)
+  })
+
+  test('that fails on one operation and lives on gets the requests of the others', async () => {
+    const paths: string[] = []
+    const url = await serve((request, response) => {
+      const path = request.url?.split('?', 1)[0] ?? ''
+      paths.push(path)
+      if (path === '/books') return void response.destroy()
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+    const { code, stderr } = await runCli(probe(url, '--methods', 'get'))
+    expect(code).toBe(1)
+    expect(stderr).toContain('list_books: 5 requests in a row had no response; nothing more was sent to it')
+    expect(stderr).not.toContain('stopped')
+    expect(paths.filter((path) => path === '/books')).toHaveLength(5)
+    expect(paths.slice(paths.lastIndexOf('/books') + 1).length).toBeGreaterThan(5)
   })
 
   test('that redirects elsewhere is not followed', async () => {

@@ -179,7 +179,7 @@ function describeSummary(
   document: Document,
   { url, maxRequests }: ProbeCommandOptions,
 ): string[] {
-  const { sent, stopped, leftOut, notPlanned, refused, refusedValid, isAllNotFound, tooManyRequests } = summary
+  const { sent, stopped, leftOut, notPlanned, refused, silent, refusedValid, isAllNotFound, tooManyRequests } = summary
   const basePaths = isAllNotFound && parseUrl(url)?.pathname === '/' ? basePathsOf(document) : []
   return [
     `sent ${countOf(sent, 'request')}`,
@@ -199,6 +199,13 @@ function describeSummary(
       return `${operationId}: status ${status} ${how}; nothing more was sent to it`
     }),
     ...more(refused.length, 'more operations were refused'),
+    ...silent
+      .slice(0, maxNamed)
+      .map(
+        ({ operationId, count }) =>
+          `${operationId}: ${countOf(count, 'request')} in a row had no response; nothing more was sent to it`,
+      ),
+    ...more(silent.length, 'more operations had no response'),
     ...refusedValid.slice(0, maxNamed).map(({ operationId, at, description, status, count }) => {
       const what = at === 'request' ? description : `${at}: ${description}`
       return `${operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${what})`

@@ -5,6 +5,9 @@ import { type Answer, type Header, type Interaction, interactionFromBytes } from
 /** A body that is longer is not kept. */
 const maxBodyBytes = 16 * 1024 * 1024
 
+/** Longer than any client or server that is known allows. */
+const maxHeaderBytes = 128 * 1024
+
 const problems: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'the connection was closed without a response',
@@ -13,6 +16,7 @@ const problems: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'host not reachable',
   ENETUNREACH: 'network not reachable',
   EPIPE: 'the connection was closed without a response',
+  HPE_HEADER_OVERFLOW: `headers of more than ${maxHeaderBytes / 1024} KiB`,
 }
 
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
@@ -33,8 +37,9 @@ export function sendRequest(
       resolve({ problem, isUnreachable })
     }
     let hasResponse = false
+    let cause = 'the connection was closed before the end of the response'
     const client = url.startsWith('https:') ? https : http
-    const sent = client.request(url, { method, agent: false, signal }, (response) => {
+    const sent = client.request(url, { method, agent: false, signal, maxHeaderSize: maxHeaderBytes }, (response) => {
       hasResponse = true
       const chunks: Buffer[] = []
       let length = 0
@@ -46,7 +51,7 @@ export function sendRequest(
       response.on('close', () => {
         clearTimeout(timer)
         const isKept = length <= maxBodyBytes
-        if (isKept && !response.complete) return fail('the response ended before its end')
+        if (isKept && !response.complete) return fail(cause)
         const received = {
           status: response.statusCode ?? 0,
           headers: toPairs(response.rawHeaders),
@@ -57,17 +62,15 @@ export function sendRequest(
       response.on('error', () => {})
     })
     const timer = setTimeout(() => {
-      fail(`no response within ${timeoutMs / 1000} s`)
+      fail(`no ${hasResponse ? 'complete ' : ''}response within ${timeoutMs / 1000} s`)
       sent.destroy()
     }, timeoutMs)
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      // What went wrong is known when the response is closed.
-      if (hasResponse) return
       const code = error.code ?? ''
-      fail(
-        problems[code] ?? (code.startsWith('HPE_') ? `a response that is not HTTP (${code})` : error.message),
-        unreachable.has(code),
-      )
+      const invalid = code.startsWith('HPE_') ? `a response that is not HTTP (${code})` : undefined
+      // What went wrong is known when the response is closed.
+      if (hasResponse) cause = invalid ?? cause
+      else fail(problems[code] ?? invalid ?? error.message, unreachable.has(code))
     })
     // A protocol that was not asked for.
     sent.on('upgrade', (_, socket) => {

@@ -71,11 +71,12 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   }
   const note = async (exchange: Exchange, url: string, expected: string, received: string, status?: number) => {
     const { method } = exchange.request
-    reporter.addUnreadable({
+    const finding = reporter.addUnreadable({
       ...{ request: { method, url }, pointer: 'response', expected, received },
       ...(status !== undefined && { status }),
     })
-    await showOnce(`${expected} ${received}`, `not checked: expected ${expected}, received ${received}`)
+    const key = `${finding.operationId ?? finding.request?.split('?', 1)[0]} ${expected} ${received}`
+    await showOnce(key, `not checked: ${finding.request}: expected ${expected}, received ${received}`)
   }
   const record = (folder: RecordingFolder, interaction: Interaction) => {
     const done = folder

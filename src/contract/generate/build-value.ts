@@ -152,20 +152,24 @@ export function buildValue(
       const [times = 1] = numbersAt([schema], 'minContains', index)
       return wanted ? Array.from({ length: Math.min(times, maxMembers) }, () => wanted) : []
     })
-    const lengths = wish.isMinimal ? [Math.max(min, contained.length)] : [Math.max(min, contained.length, 1), min]
-    for (const length of new Set(lengths.filter((each) => each <= max))) {
-      const items: unknown[] = []
-      const seen = new Set<string>()
-      for (let position = 0; position < length; position++) {
-        const wanted = contained[position]
-        const roots = [...(layout.findItem(position)?.schemas ?? []), ...(wanted ? [wanted] : [])]
-        const turn = { branch: wish.turn.branch, value: wish.turn.value + position }
-        const isRequired = position < Math.max(min, contained.length)
-        const item = buildItem(roots, { ...wish, turn }, above, isRequired, isUnique ? seen : undefined)
-        if (!item) break
-        items.push(item.value)
+    // What the array is to contain comes first, or after the items that have a place of their own.
+    const placed = membersAt(schemas, 'prefixItems', index).map((list) => childrenOf(list).length)
+    for (const start of new Set([0, ...(contained.length > 0 ? placed : [])])) {
+      const least = contained.length > 0 ? Math.max(min, start + contained.length) : min
+      for (const length of new Set(wish.isMinimal ? [least] : [Math.max(least, 1), min])) {
+        if (length > Math.min(max, maxMembers)) continue
+        const items: unknown[] = []
+        const seen = new Set<string>()
+        for (let position = 0; position < length; position++) {
+          const wanted = contained[position - start]
+          const roots = [...(layout.findItem(position)?.schemas ?? []), ...(wanted ? [wanted] : [])]
+          const turn = { branch: wish.turn.branch, value: wish.turn.value + position }
+          const item = buildItem(roots, { ...wish, turn }, above, position < least, isUnique ? seen : undefined)
+          if (!item) break
+          items.push(item.value)
+        }
+        if (items.length === length) yield items
       }
-      if (items.length === length) yield items
     }
   }
 

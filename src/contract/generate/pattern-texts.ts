@@ -13,6 +13,11 @@ const maxCharacters = 10_000
 /** Characters to choose from: ordinary ones first, then some that only few classes allow. */
 const characters = [...'a1AbB2c3xyzXYZ0456789-_ .,:/@+!#$%&\'()*;<=>?[\\]^`{|}~"\t\n\u00e9\u00dfЖ中あ\u{1F600}']
 
+/** A turn in which the characters of a class are taken in turn, one of each kind: rules for passwords ask for all of them. */
+const mixed = 3
+
+const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u]
+
 const known = new Map<string, readonly string[]>()
 
 /** Patterns in the cache. Ordinary documents have fewer; the limit is for hostile ones. */
@@ -35,8 +40,9 @@ function writeAll(source: string): string[] {
   if (!pattern) return []
   const characterOf = createCharacterFinder()
   const texts = new Set<string>()
-  for (let choice = 0; choice < 3; choice++)
-    for (const extra of repetitions) {
+  // Patterns may take long on long texts, and are not decided then.
+  for (const extra of repetitions)
+    for (let choice = 0; choice <= mixed; choice++) {
       const text = write(pattern, choice, extra, characterOf)
       if (text !== undefined) texts.add(text)
     }
@@ -51,12 +57,12 @@ function parse(source: string): Pattern | undefined {
   }
 }
 
-/** @param choice which of the alternatives and of the characters of a class is taken */
+/** @param choice which of the alternatives and of the characters of a class is taken; `mixed` takes several */
 function write(
   pattern: Pattern,
   choice: number,
   extra: number,
-  characterOf: (raw: string, choice: number) => string,
+  characterOf: (raw: string, choice: number, position: number) => string,
 ): string | undefined {
   const groups = new Map<AST.CapturingGroup, string>()
   let length = 0
@@ -74,7 +80,7 @@ function write(
       case 'CharacterSet':
       case 'CharacterClass':
       case 'ExpressionCharacterClass':
-        return add(characterOf(part.raw, choice))
+        return add(characterOf(part.raw, choice, length))
       case 'Quantifier': {
         const times = Math.min(part.max, part.min + extra)
         return Array.from({ length: Math.min(times, maxCharacters) }, () => writePart(part.element)).join('')
@@ -102,15 +108,22 @@ function write(
 }
 
 /** Returns a function that finds a character of a class, written as in a pattern. */
-function createCharacterFinder(): (raw: string, choice: number) => string {
+function createCharacterFinder(): (raw: string, choice: number, position: number) => string {
   const found = new Map<string, readonly string[]>()
-  return (raw, choice) => {
+  return (raw, choice, position) => {
     const matching = found.get(raw) ?? findCharacters(raw)
     found.set(raw, matching)
-    const character = matching[choice % matching.length]
+    const character = choice === mixed ? takeMixed(matching, position) : matching[choice % matching.length]
     if (character === undefined) throw new RangeError('no character')
     return character
   }
+}
+
+/** A character of another kind at each position, and of its kind the next one. */
+function takeMixed(matching: readonly string[], position: number): string | undefined {
+  const groups = kinds.map((kind) => matching.filter((each) => kind.test(each))).filter(({ length }) => length > 0)
+  const group = groups[position % groups.length]
+  return group?.[Math.floor(position / groups.length) % group.length] ?? matching[0]
 }
 
 function findCharacters(raw: string): string[] {

@@ -37,8 +37,21 @@ const ordinary: Readonly<Record<string, readonly unknown[]>> = {
   double: [1.5, 2],
 }
 
+/** The shortest values of formats whose values may have any length. */
+const shortest: Readonly<Record<string, string>> = {
+  email: 'a@b.co',
+  'idn-email': 'a@b.co',
+  hostname: 'a',
+  'idn-hostname': 'a',
+  uri: 'a:b',
+  iri: 'a:b',
+}
+
 /** The longest string that is created to reach `minLength`. */
 const maxCharacters = 100_000
+
+/** Texts of a pattern that are made longer. */
+const maxChanged = 8
 
 /** Strings that schemas probably allow together, the likeliest first. */
 export function* findTexts(schemas: readonly Node[], index: SchemaIndex): Generator<string> {
@@ -46,10 +59,19 @@ export function* findTexts(schemas: readonly Node[], index: SchemaIndex): Genera
     Math.max(0, ...numbersAt(schemas, 'minLength', index)),
     Math.min(maxCharacters, ...numbersAt(schemas, 'maxLength', index)),
   ]
-  for (const { value } of membersAt(schemas, 'pattern', index)) yield* findPatternTexts(String(value))
-  for (const { value } of membersAt(schemas, 'format', index))
-    for (const each of formatValuesOf(value)) if (typeof each === 'string') yield each
+  const patternTexts = membersAt(schemas, 'pattern', index).flatMap(({ value }) => findPatternTexts(String(value)))
+  yield* patternTexts
+  const formats = membersAt(schemas, 'format', index).map(({ value }) => value)
+  const formatTexts = formats.flatMap(formatValuesOf).filter((each) => typeof each === 'string')
+  yield* formatTexts
   if (min > maxCharacters) return
+  // The end of a pattern may be open, and that of a URI or the beginning of an address may be longer.
+  for (const text of [...patternTexts.slice(0, maxChanged), ...formatTexts]) {
+    if (text.length < min) yield* [text.padEnd(min, 'a'), text.padStart(min, 'a')]
+    else if (formats.length > 0 && patternTexts.length > 0) yield* [`a${text}`, `${text}a`]
+  }
+  for (const format of formats)
+    if (typeof format === 'string' && Object.hasOwn(shortest, format)) yield shortest[format] ?? ''
   for (const word of ['text', 'a', 'another text', '1', 'é']) yield toLength(word, min, max)
   yield toLength('', min, max)
 }

@@ -22,6 +22,7 @@ export function formatCurl({ method, url, headers, body }: Request, options: Cur
   const [address = '', query] = url.split(/\?(.*)/s)
   const shown = query === undefined ? address : `${address}?${maskQuery(query, options)}`
   const implied = hasBody ? 'POST' : 'GET'
+  const isTyped = headers.some(([name]) => name.toLowerCase() === 'content-type')
   return [
     'curl -i',
     ...(method === 'HEAD' ? ['-I'] : method === implied ? [] : [`-X ${quote(method)}`]),
@@ -33,7 +34,10 @@ export function formatCurl({ method, url, headers, body }: Request, options: Cur
     ...headers
       .filter(([name, value]) => name !== 'accept' || value !== '*/*')
       .map((header) => formatHeader(header, options, quote)),
-    ...(hasBody ? [`--data-binary ${quote(body)}`] : []),
+    // curl would add the type of a form.
+    ...(hasBody && !isTyped ? [`-H 'content-type:'`] : []),
+    // After --data-binary, a word that begins with @ is the name of a file.
+    ...(hasBody ? [`${body.startsWith('@') ? '--data-raw' : '--data-binary'} ${quote(body)}`] : []),
   ].join(' ')
 }
 

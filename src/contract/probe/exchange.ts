@@ -31,28 +31,48 @@ export interface Exchange {
   stopped(): string | undefined
 }
 
-/** Requests without a response in a row, after which nothing more is sent. */
-const maxFailures = 5
+/** Requests without a response in a row, after which nothing more is sent: to the operation, or at all if nothing answers. */
+export const maxFailures = 5
 
 export function createExchange(maxRequests: number, sender: Sender): Exchange {
   let sent = 0
   let failures = 0
   let stopped: string | undefined
+  /** The last request that changes nothing and had a response. */
+  let answered: Request | undefined
   const isOver = () => stopped !== undefined || sent >= maxRequests || sender.isStopped()
+  const sendOnce = async (request: Request): Promise<Answer | undefined> => {
+    await sender.pause()
+    if (sender.isStopped()) return undefined
+    sent++
+    const answer = await sender.send(request)
+    return sender.isStopped() ? undefined : answer
+  }
+  const isAlive = async () => {
+    if (!answered || isOver()) return false
+    const answer = await sendOnce(answered)
+    return answer !== undefined && 'interaction' in answer
+  }
   return {
     isOver,
     sent: () => sent,
     stopped: () => stopped,
     async send(request) {
       if (isOver()) return undefined
-      await sender.pause()
-      if (sender.isStopped()) return undefined
-      sent++
-      const answer = await sender.send(request)
-      if (sender.isStopped()) return undefined
-      failures = 'problem' in answer ? failures + 1 : 0
-      if ('problem' in answer && sent === 1 && answer.isUnreachable) stopped = answer.problem
-      else if (failures >= maxFailures) stopped = `${maxFailures} requests in a row had no response`
+      const answer = await sendOnce(request)
+      if (!answer) return undefined
+      if ('interaction' in answer) {
+        failures = 0
+        if (request.method === 'GET' || request.method === 'HEAD') answered = request
+        return answer
+      }
+      failures++
+      if (sent === 1 && answer.isUnreachable) stopped = answer.problem
+      // A server may fail on these requests and live on.
+      else if (failures >= maxFailures && !sender.isStopped()) {
+        if (await isAlive()) failures = 0
+        else stopped = `${maxFailures} requests in a row had no response`
+      }
       return answer
     },
   }

@@ -20,12 +20,21 @@ export interface RefusedRequests {
   readonly description: string
 }
 
+/** An operation whose requests had no response, one after the other, while the server answered others. */
+export interface SilentOperation {
+  readonly operationId: string
+  /** Requests in a row. */
+  readonly count: number
+}
+
 /** What a probe noticed that is not a finding. */
 export interface ProbeNotes {
   /** Requests that could not be made. */
   readonly notPlanned: readonly NotPlanned[]
   readonly refused: readonly RefusedOperation[]
   readonly refusedValid: readonly RefusedRequests[]
+  /** Operations to which nothing more was sent, because they did not respond. */
+  readonly silent: readonly SilentOperation[]
   /** True if all responses had status 404. */
   readonly isAllNotFound: boolean
   /** Responses with status 429: requests were sent too fast. */
@@ -37,6 +46,7 @@ export interface NoteTaker {
   addNotPlanned(notPlanned: NotPlanned): void
   addAnswer(planned: PlannedRequest, status: number): void
   addRefused(operation: Operation, status: number, hadCredentials: boolean): void
+  addSilent(operation: Operation, count: number): void
   notes(): ProbeNotes
 }
 
@@ -46,6 +56,7 @@ const refusals = new Set([400, 405, 406, 413, 414, 415, 422])
 export function createNoteTaker(): NoteTaker {
   const notPlanned: NotPlanned[] = []
   const refused: RefusedOperation[] = []
+  const silent: SilentOperation[] = []
   const refusedValid = new Map<string, RefusedRequests>()
   let answers = 0
   let notFound = 0
@@ -65,8 +76,9 @@ export function createNoteTaker(): NoteTaker {
       const schemes = security.map((each) => each.schemes.map(({ name }) => name).join(' and '))
       refused.push({ operationId, status, schemes, hadCredentials })
     },
+    addSilent: ({ operationId }, count) => silent.push({ operationId, count }),
     notes: () => ({
-      ...{ notPlanned, refused, refusedValid: [...refusedValid.values()] },
+      ...{ notPlanned, refused, silent, refusedValid: [...refusedValid.values()] },
       isAllNotFound: answers > 0 && notFound === answers,
       tooManyRequests,
     }),

@@ -11,7 +11,7 @@ import { createIsSecret } from '../report/request-line.js'
 import { type Credential, findRequirement } from './credentials.js'
 import { formatCurl } from './curl.js'
 import { createExaminer } from './examine.js'
-import { createExchange, type Sender } from './exchange.js'
+import { createExchange, maxFailures, type Sender } from './exchange.js'
 import { findServerError, requestCodes } from './judge.js'
 import { createNoteTaker, type ProbeNotes } from './notes.js'
 import { createChoiceFinder } from './plan/choices.js'
@@ -70,6 +70,8 @@ interface Plan {
   isDone: boolean
   /** Whether its first request led to a server error, so that nothing later says more about it. */
   isFailing: boolean
+  /** Requests in a row without a response. */
+  failures: number
 }
 
 /**
@@ -103,7 +105,7 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
         operation,
         requests: planOperation(operation, planning),
         phase: phaseOf(operation),
-        ...{ sent: 0, isDone: false, isFailing: false },
+        ...{ sent: 0, isDone: false, isFailing: false, failures: 0 },
       }),
     )
     .sort((a, b) => a.phase - b.phase || depthOf(a.operation) - depthOf(b.operation))
@@ -185,8 +187,13 @@ function createStep(
       const curl = formatCurl(planned.request, curlOptions)
       const about = { operationId: operation.operationId, request: planned.request, curl }
       world.onNoResponse(findServerError(planned, placeOfPlanned(planned), texts), about)
+      if (++plan.failures >= maxFailures && exchange.stopped() === undefined) {
+        notes.addSilent(operation, plan.failures)
+        plan.isDone = true
+      }
       return
     }
+    plan.failures = 0
     const { interaction } = answer
     const { status } = interaction.response
     notes.addAnswer(planned, status)

@@ -87,8 +87,8 @@ export interface Reporter {
   add(interaction: Interaction, made?: MadeRequest): readonly ReportedFinding[]
   /** Adds a finding about a request that had no response. */
   addFinding(finding: Finding, about: RequestWithoutResponse): void
-  /** Adds a note about a recording, or an entry of one, that cannot be read. */
-  addUnreadable(error: UnreadableRecording): void
+  /** Adds a note about a recording, or an entry of one, that cannot be read, and returns it. */
+  addUnreadable(error: UnreadableRecording): ReportedFinding
   /** Returns the report on all interactions added so far. */
   report(): Report
   /**
@@ -114,6 +114,14 @@ const defaults = Object.freeze({
 
 /** In documents with more operations, those without interactions are only counted. */
 const maxListedOperations = 50
+
+/** A response of which nothing is known. */
+const unknownResponse: Interaction['response'] = {
+  status: 200,
+  headers: [],
+  body: null,
+  notRecorded: ['headers', 'body'],
+}
 
 /**
  * A reporter that checks interactions against a document.
@@ -144,6 +152,10 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   const operationIds = document.operations.map(({ operationId }) => operationId)
   const parts: RunState[] = []
   let number = 0
+  const findOperation = ({ method, url }: Pick<Interaction['request'], 'method' | 'url'>) => {
+    const { located } = locate({ request: { method, url, headers: [], body: null }, response: unknownResponse })
+    return located && { operationId: located.operation.operationId }
+  }
   let unreadableCount = 0
   const state = (): RunState => ({
     ...{ traffic: traffic.state(), unreadable },
@@ -190,13 +202,14 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
         ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
         ...{ expected, received, message, count: 1 },
         ...(source !== undefined && { source }),
-        ...(request && { request: formatRequest(request, isSecret) }),
+        ...(request && { request: formatRequest(request, isSecret), ...findOperation(request) }),
         ...(status !== undefined && { status }),
       }
       // After the findings of the interaction before it.
       const index = maxFindingsOfInteraction + unreadableCount++
       const found = [{ number, index, finding: waive(finding, waivers, unreadable.neededWaivers) }]
       listFindings(unreadable, { found }, listing)
+      return finding
     },
     state,
     addState(added) {

@@ -17,7 +17,7 @@ export interface PublicValues {
   readonly partialSegments: readonly RegExp[]
   /** Hosts of all addresses in the document. */
   readonly hosts: ReadonlySet<string>
-  /** Names of parameters. */
+  /** Names of parameters, and of API keys. */
   readonly parameters: ReadonlySet<string>
   /** Names of parameters that may be integers. */
   readonly counts: ReadonlySet<string>
@@ -76,7 +76,12 @@ export function collectPublicValues(
   const documentServers = isObject(root.value) && Array.isArray(root.value.servers) ? root.value.servers : []
   const [first = exampleOrigin, ...others] = new Set([...documentServers, ...servers].flatMap(findOrigin))
   const parameters = operations.flatMap((operation) => operation.parameters)
-  const parameterNames = parameters.map(({ name }) => name)
+  const keys = operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes))
+  const parameterNames = [
+    ...parameters.map(({ name }) => name),
+    // Of API keys in the query.
+    ...keys.flatMap((scheme) => scheme.parameter ?? []),
+  ]
   const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
   const segments = operations.flatMap(({ path }) => withoutQuery(path).split('/')).filter((part) => part !== '')
   return {

@@ -395,15 +395,33 @@ describe('what cannot be checked is a note', () => {
     const { report, stderr, stdout } = await run(target.url.origin, ['/books', '/books?limit=2'])
 
     expect(stdout).toMatch(/note response ×2 {2}not-checked\n.*received none: connection refused\n +GET \/v1\/books\n/)
-    expect(stderr).toContain('room-sessions: not checked: expected a response, received none: connection refused\n')
+    expect(stderr).toContain(
+      'room-sessions: not checked: GET /v1/books: expected a response, received none: connection refused\n',
+    )
     expect(report.verdict).toBe('nothing-checked')
     expect(report.findings[0]).toMatchObject({
       code: 'not-checked',
       severity: 'note',
+      operationId: 'list_books',
       request: 'GET /v1/books',
       count: 1,
     })
     expect(report.summary.notes).toBe(2)
+  })
+
+  test('once for each operation and reason, without secrets', async () => {
+    const target = await startRawTarget((socket) => socket.destroy())
+    closing.push(target.close)
+
+    const { stderr, stdout } = await run(target.url.origin, ['/books?token=canary', '/books', '/other', '/other?a=b'])
+
+    const reason = 'expected a response, received none: the connection was closed'
+    expect(stderr.split('\n').filter((line) => line.includes('not checked'))).toEqual([
+      `room-sessions: not checked: GET /v1/books?token=***: ${reason}`,
+      `room-sessions: not checked: GET /other: ${reason}`,
+    ])
+    expect(stdout).toMatch(/list_books {2}GET \/books .*\n {2}note response ×2 {2}not-checked\n/)
+    expect(stdout).toMatch(/Outside the documented operations\n {2}note response ×2 {2}not-checked\n/)
   })
 
   test('a response that breaks off', async () => {

@@ -36,6 +36,15 @@ describe('the smallest value', () => {
     ['a format', { type: 'string', format: 'date' }, '2024-01-15'],
     ['a pattern', { type: 'string', pattern: '^[A-Z]{2}-\\d{3}$' }, 'AA-111'],
     ['a pattern with a length', { type: 'string', pattern: '^x+$', minLength: 5 }, 'xxxxxx'],
+    [
+      'a pattern with lookaheads',
+      { type: 'string', pattern: '^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)(?=.*[@$!%*?&])[A-Za-z\\d@$!%*?&]{8,}$' },
+      'aA1@bB2!',
+    ],
+    ['a pattern with an open end and a length', { type: 'string', pattern: '^id:', minLength: 6 }, 'id:aaa'],
+    ['a format with a pattern', { type: 'string', format: 'email', pattern: '@acme\\.com$' }, 'a@acme.com'],
+    ['a format of at least a length', { type: 'string', format: 'uri', minLength: 28 }, 'https://example.com/aaaaaaaa'],
+    ['a format of at most a length', { type: 'string', format: 'email', maxLength: 8 }, 'a@b.co'],
     ['required properties only', object({ id, name: { type: 'string' } }, { required: ['id'] }), { id: 1 }],
     ['a required property without a schema', { type: 'object', required: ['a'] }, { a: 'text' }],
     ['a property named __proto__', { type: 'object', required: ['__proto__'] }, JSON.parse('{"__proto__": "text"}')],
@@ -54,6 +63,11 @@ describe('the smallest value', () => {
     ],
     ['items by position', { type: 'array', prefixItems: [{ const: 'a' }, id], minItems: 2 }, ['a', 2]],
     ['what an array contains', { type: 'array', items: { type: 'integer' }, contains: { minimum: 5 } }, [5]],
+    [
+      'what an array contains behind its first items',
+      { type: 'array', prefixItems: [{ const: 'a' }], items: { type: 'boolean' }, contains: { const: true } },
+      ['a', true],
+    ],
     [
       'all schemas of allOf',
       { allOf: [object({ id }, { required: ['id'] }), object({ a: { const: 2 } }, { required: ['a'] })] },

@@ -37,18 +37,28 @@ describe('a curl line', () => {
     [
       'of a POST',
       { method: 'POST', body: `{"a":"it's"}` },
-      ['-i', 'http://localhost/a', '--data-binary', `{"a":"it's"}`],
+      ['-i', 'http://localhost/a', '-H', 'content-type:', '--data-binary', `{"a":"it's"}`],
+    ],
+    [
+      'with a media type',
+      { method: 'POST', headers: [['content-type', 'text/plain']], body: 'a' },
+      ['-i', 'http://localhost/a', '-H', 'content-type: text/plain', '--data-binary', 'a'],
+    ],
+    [
+      'with a body that looks like the name of a file',
+      { method: 'POST', headers: [['content-type', 'text/plain']], body: '@/etc/hosts' },
+      ['-i', 'http://localhost/a', '-H', 'content-type: text/plain', '--data-raw', '@/etc/hosts'],
     ],
     ['of a POST without a body', { method: 'POST' }, ['-i', '-X', 'POST', 'http://localhost/a']],
     [
       'with lines',
       { method: 'POST', body: "a\r\n\tb\\'c" },
-      ['-i', 'http://localhost/a', '--data-binary', "a\r\n\tb\\'c"],
+      ['-i', 'http://localhost/a', '-H', 'content-type:', '--data-binary', "a\r\n\tb\\'c"],
     ],
     [
       'with controls',
       { method: 'POST', body: '\u0001\u009b\u202e' },
-      ['-i', 'http://localhost/a', '--data-binary', '\u0001\u009b\u202e'],
+      ['-i', 'http://localhost/a', '-H', 'content-type:', '--data-binary', '\u0001\u009b\u202e'],
     ],
     ['with a query', { url: 'http://localhost/a?b=c&d=%zz' }, ['-i', 'http://localhost/a?b=c&d=%zz']],
     ['with brackets', { url: 'http://localhost/a?b[c]=d' }, ['-i', '-g', 'http://localhost/a?b[c]=d']],
@@ -102,6 +112,12 @@ describe('a request that fails', () => {
     })
     expect(smallest).toEqual({ ...whole, url: 'http://localhost/a?c=2', headers: [], body: '{"keep":{"a":1}}' })
     expect(sent.length).toBeLessThanOrEqual(20)
+  })
+
+  test('keeps the media type of its body', async () => {
+    const typed: Request = { ...whole, headers: [['Content-Type', 'application/json'], ...whole.headers] }
+    const smallest = await reduceRequest(typed, async (smaller) => smaller.body !== '')
+    expect(smallest).toEqual({ ...whole, url: 'http://localhost/a', headers: typed.headers.slice(0, 1), body: '{}' })
   })
 
   test('stays as it is if nothing smaller fails', async () => {

@@ -188,3 +188,25 @@ test('rejects when the folder cannot be created', async () => {
 
   await expect(recordings.add(interaction([]))).rejects.toThrow(/ENOTDIR|EEXIST/)
 })
+
+test('an API key in the query keeps its name and loses its value', async () => {
+  const withKey = parseDocument(
+    `openapi: 3.1.0
+info: { title: Books, version: '1' }
+servers: [{ url: 'https://books.example' }]
+components: { securitySchemes: { key: { type: apiKey, in: query, name: shop-key } } }
+security: [{ key: [] }]
+paths: { /books: { get: { responses: { '200': { description: Books. } } } } }
+`,
+    'books.yaml',
+  )
+  const lines: string[] = []
+  const recordings = createRecordingFolder(folder, { document: withKey, onNotRecorded: (line) => lines.push(line) })
+
+  await recordings.add(interaction([], { path: '/books?shop-key=canary-0123' }))
+
+  const [recorded] = await read()
+  expect(lines).toEqual([])
+  expect(recorded?.request.url).toMatch(/\?shop-key=./)
+  expect(recorded?.request.url).not.toContain('canary')
+})
