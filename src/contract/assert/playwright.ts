@@ -4,8 +4,11 @@ import { callMethod, hasMethods, isObject, read, readText, toHeaders, toSentUrl,
 
 /** The methods that are used of a response of Playwright, of `request.get()` or of a page. */
 export interface PlaywrightResponse {
+  /** The URL of the request. */
   url(): string
+  /** The status code. */
   status(): number
+  /** The bytes of the body, after decoding. */
   body(): Promise<Uint8Array>
 }
 

@@ -32,6 +32,7 @@ export interface SatisfyContractOptions {
 /** The result of a matcher. */
 export interface MatcherResult {
   readonly pass: boolean
+  /** What the runner shows if the matcher fails, or passes where it must not. */
   readonly message: () => string
 }
 
