@@ -469,7 +469,9 @@ describe('a file', () => {
         const { code, stderr } = await runCli(['export', '--output', output, ...more], context)
 
         expect(code).toBe(2)
-        expect(stderr).toMatch(new RegExp(`${name.replaceAll('.', '\\.')}: not (?:a lock|the .* of an export.*); move it away\n$`))
+        expect(stderr).toMatch(
+          new RegExp(`${name.replaceAll('.', '\\.')}: not (?:a lock|the .* of an export.*); move it away\n$`),
+        )
       }
       expect(readdirSync(folder)).toEqual([`sessions.out${name}`])
       expect(readFileSync(output + name, 'utf8')).toBe('precious')
