@@ -5,7 +5,7 @@ import { findHeaders } from './headers.js'
 import type { Header, Interaction } from './interaction.js'
 
 /** The bytes of a body as sent; `null` without a body, `undefined` if it was not kept. */
-export type BodyBytes = Buffer | null | undefined
+export type BodyBytes = Uint8Array | null | undefined
 
 /** A request and its response as they were sent. */
 export interface Messages {
@@ -70,7 +70,11 @@ function toText(
 ): BodyText {
   if (body === undefined) return { body: null, notRecorded: ['body'] }
   if (body === null) return { body: null }
-  const decoded = decodeContent(body, findHeaders(headers, 'content-encoding').join(', '), maxBodyBytes)
+  const decoded = decodeContent(
+    Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+    findHeaders(headers, 'content-encoding').join(', '),
+    maxBodyBytes,
+  )
   if (Buffer.isBuffer(decoded)) return { body: toBodyText(decoded, findHeaders(headers, 'content-type')[0]) }
   return {
     ...{ body: null, notRecorded: ['body'] },
