@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { access, constants, mkdir, open, readFile, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { access, constants, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { replaceFile } from '../../text/file/replace-file.js'
 import { CliError } from '../exit.js'
 
@@ -130,4 +130,21 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   await replaceFile(path, temporary, text).catch((error: unknown) => {
     throw cannotWrite(path, error)
   })
+}
+
+/**
+ * Removes what a killed process has left of `writeWhole`. For callers who hold a lock, so that no other process writes the file.
+ *
+ * @throws {CliError} naming the file
+ */
+export async function removeUnfinished(path: string): Promise<void> {
+  const [folder, name] = [dirname(path), basename(path)]
+  try {
+    for (const each of await readdir(folder)) {
+      const isLeft = each.startsWith(name) && /^\.[0-9a-f]{16}\.partial$/.test(each.slice(name.length))
+      if (isLeft) await rm(join(folder, each), { force: true })
+    }
+  } catch (error) {
+    throw cannotWrite(path, error)
+  }
 }

@@ -4,7 +4,7 @@ import { type Client, type DownloadStart, ResponseBodyError } from '../../client
 import { CliError } from '../exit.js'
 import type { Lock } from '../export/lock.js'
 import { openOwn } from '../export/own-file.js'
-import { cannotWrite, isMissing, makeFolder, syncFolder, writeWhole } from '../files/files.js'
+import { cannotWrite, isMissing, makeFolder, removeUnfinished, syncFolder, writeWhole } from '../files/files.js'
 import type { TimeZone } from '../reading/time-zone.js'
 import { isShortEnough, type NamedRecording, toFileNames, toNameValues } from './file-name.js'
 import { endings, type Ledger, type LedgerEntry } from './ledger.js'
@@ -34,7 +34,8 @@ export interface SaveOptions {
 export async function saveRecording(named: NamedRecording, options: SaveOptions): Promise<LedgerEntry> {
   const { folder, ledger, lock, hasCommand } = options
   const { recording } = named
-  const entry = ledger.find(recording.id) ?? (await takeName(named, options))
+  const known = ledger.find(recording.id)
+  const entry = known ?? (await takeName(named, options))
   const path = resolve(folder, entry.file)
   await makeFolder(dirname(path))
   // An earlier run may have been killed after it gave the file its name.
@@ -44,6 +45,7 @@ export async function saveRecording(named: NamedRecording, options: SaveOptions)
   }
   if (size === undefined) {
     size = await receive(named, entry, `${path}${endings.part}`, options)
+    if (known) await removeUnfinished(`${path}${endings.sidecar}`)
     await writeWhole(`${path}${endings.sidecar}`, toSidecar(named))
     await lock.confirm()
     if ((await findSize(path)) !== undefined) throw new CliError(`${path}: another process created it`)

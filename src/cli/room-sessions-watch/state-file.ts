@@ -4,7 +4,7 @@ import type { RoomSessionChange, WatchState } from '../../client/index.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
 import { type Lock, takeLock } from '../export/lock.js'
-import { cannotWrite, findText, writeWhole } from '../files/files.js'
+import { cannotWrite, findText, removeUnfinished, writeWhole } from '../files/files.js'
 import { followLinks, isSpecial } from '../files/write-output.js'
 import type { Target } from '../reading/connect.js'
 import { writeMessage } from '../terminal/message.js'
@@ -41,6 +41,7 @@ export async function openStateFile(given: string, identity: string, context: Co
     throw error instanceof CliError || context.signal.aborted ? error : cannotWrite(given, error)
   })
   try {
+    await removeUnfinished(path)
     const text = await findText(path)
     const state = text === undefined ? undefined : parseState(given, text, identity)
     const file = createStateFile(path, identity, state, lock)
