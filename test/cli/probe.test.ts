@@ -101,6 +101,24 @@ describe('room-sessions probe', () => {
     expect(report.operations.every(({ interactions }) => interactions > 5)).toBe(true)
   })
 
+  test('records for the base path of the document, though the server has none, so that check finds the operations', async () => {
+    const folder = createFolder()
+    const withBasePath = join(folder, 'bookshop.yaml')
+    const text = readFileSync(document, 'utf8')
+    writeFileSync(withBasePath, text.replace('url: http://bookshop.example', 'url: http://bookshop.example/shop/v1'))
+    const args = ['--document', withBasePath, '--url', await serveBookshop(), '--max-requests', '40']
+    await runCli(['probe', ...args, ...withKey, '--record', join(folder, 'recordings')], { env })
+
+    const { code, stdout } = await runCli([
+      ...['check', join(folder, 'recordings'), '--document', withBasePath, '--format', 'json'],
+    ])
+
+    const { summary }: Report = JSON.parse(stdout)
+    expect({ code, skipped: summary.skipped }).toEqual({ code: 0, skipped: 0 })
+    expect(summary.checked).toBe(summary.interactions)
+    expect(summary.checked).toBeGreaterThan(3)
+  })
+
   test('shows a finding with a curl line, and the credentials nowhere', async () => {
     const url = await serveBookshop('one order fails')
     const folder = createFolder()

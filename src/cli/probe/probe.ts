@@ -13,6 +13,7 @@ import {
 import { isClientError } from '../../text/http-status.js'
 import { countOf } from '../../text/plural.js'
 import { parseUrl } from '../../text/url.js'
+import { createDocumentUrl } from '../check/document-url.js'
 import { readDocument } from '../check/read-document.js'
 import { readWaivers } from '../check/waivers-file.js'
 import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from '../check/write-report.js'
@@ -78,6 +79,7 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
           secrets: credentials.map(({ secret }) => secret),
           onNotRecorded: (line) => notRecorded.push(line),
         })
+  const toDocumentUrl = createDocumentUrl(document, parseUrl(url)?.pathname.replace(/\/+$/, '') ?? '')
   context.finishWhenInterrupted()
   const progress = createProgress(context)
   let sent = 0
@@ -101,7 +103,9 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
       async onInteraction(interaction, made, isBroken) {
         findings += reporter.add(interaction, made).length
         // A recording does not say that its request is invalid on purpose.
-        if (!isBroken || isClientError(interaction.response.status)) await folder?.add(interaction)
+        if (isBroken && !isClientError(interaction.response.status)) return
+        const { request } = interaction
+        await folder?.add({ ...interaction, request: { ...request, url: toDocumentUrl(request.url) } })
       },
       onNoResponse(finding, about) {
         findings++

@@ -7,7 +7,7 @@ import {
   type ReportedFinding,
   type Reporter,
 } from '../../contract/index.js'
-import { createDocumentUrl } from './document-url.js'
+import { createDocumentUrl } from '../check/document-url.js'
 import type { Exchange } from './exchange.js'
 
 /** What checking traffic takes. */

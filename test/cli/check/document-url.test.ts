@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDocumentUrl } from '../../../src/cli/proxy/document-url.js'
+import { createDocumentUrl } from '../../../src/cli/check/document-url.js'
 import { parseDocument } from '../../../src/contract/index.js'
 
 const documentWith = (servers: readonly unknown[]) =>
