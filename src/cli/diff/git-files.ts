@@ -15,7 +15,8 @@ const maxBytes = 256 * 1024 * 1024
 export function createGitFiles(revision: string, path: string, folder: string): FileStore {
   const git = (args: readonly string[]) => runGit(args, folder)
   const findObject = (name: string) => findObjectIn(name, folder)
-  const top = git(['rev-parse', '--show-toplevel']).toString().trim()
+  // A bare repository has no files of its own: those of a revision stand below an imaginary folder.
+  const top = sep
   const prefix = git(['rev-parse', '--show-prefix']).toString().trim()
   const commit = findObject(`${revision}^{tree}`)
   if (commit === undefined) throw new CliError(`${revision}:${path}: no such revision of the repository`)
