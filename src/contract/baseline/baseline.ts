@@ -1,7 +1,8 @@
-import { childrenOf, DocumentError, isObject, lineOf, type Node, parseSourceFile } from '../../openapi/index.js'
+import { childrenOf, isObject, lineOf, type Node } from '../../openapi/index.js'
 import { describeChoice } from '../../text/describe-value.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
 import { findingCodes, severities } from '../findings/finding.js'
+import { parseOwnFile } from '../waivers/own-file.js'
 
 /**
  * A finding that is accepted, without what differs from run to run: indexes and ids in its place are `*`, and there is no
@@ -75,7 +76,7 @@ export function describeEntry({ severity, code, at, operationId, expected, recei
  * @throws {BaselineError} for any other text.
  */
 export function parseBaseline(text: string, source: string): Baseline {
-  const root = readRoot(text, source)
+  const root = parseOwnFile(text, source, (...args) => new BaselineError(...args))
   if (!isObject(root.value)) throw invalid(root, 'expected an object with findings')
   const members = new Map(childrenOf(root))
   for (const [name, member] of members)
@@ -83,19 +84,6 @@ export function parseBaseline(text: string, source: string): Baseline {
   const list = members.get('findings')
   if (!list || !Array.isArray(list.value)) throw invalid(list ?? root, 'findings: expected a list')
   return { entries: sortEntries(childrenOf(list).map(([, entry]) => readEntry(entry))) }
-}
-
-function readRoot(text: string, source: string): Node {
-  try {
-    // The URI is for references only, and a baseline has none.
-    const file = parseSourceFile(text, { name: source, uri: 'baseline:', isMain: true })
-    const [line] = file.duplicates
-    if (line !== undefined) throw new BaselineError(`${source}:${line}: a key stands twice in one map`)
-    return { file, pointer: '', value: file.root }
-  } catch (cause) {
-    if (!(cause instanceof DocumentError)) throw cause
-    throw new BaselineError(cause.message, { cause })
-  }
 }
 
 function readEntry(node: Node): BaselineEntry {

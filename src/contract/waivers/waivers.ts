@@ -1,5 +1,6 @@
-import { childrenOf, DocumentError, isObject, lineOf, type Node, parseSourceFile } from '../../openapi/index.js'
+import { childrenOf, isObject, lineOf, type Node } from '../../openapi/index.js'
 import { toVisibleText } from '../../text/visible-text.js'
+import { parseOwnFile } from './own-file.js'
 
 /** A finding or a gap in coverage that is accepted, with the reason. */
 export interface Waiver {
@@ -74,7 +75,7 @@ export function readLists<Name extends string>(
   fields: Readonly<Record<Name, readonly string[]>>,
   noun: string,
 ): Record<Name, (Record<string, string> & Waiver)[]> {
-  const root = readRoot(text, source)
+  const root = parseOwnFile(text, source, (...args) => new WaiversError(...args))
   const names = Object.keys(fields)
   if (root.value !== null && !isObject(root.value)) throw invalid(root, `expected an object with ${listNames(names)}`)
   const lists = new Map(childrenOf(root))
@@ -91,19 +92,6 @@ export function readLists<Name extends string>(
 
 function listNames(names: readonly string[]): string {
   return names.length === 1 ? names.join('') : `${names.join(', ')} or both`
-}
-
-function readRoot(text: string, source: string): Node {
-  try {
-    // The URI is for references only, and waivers have none.
-    const file = parseSourceFile(text, { name: source, uri: 'waivers:', isMain: true })
-    const [line] = file.duplicates
-    if (line !== undefined) throw new WaiversError(`${source}:${line}: a key stands twice in one map`)
-    return { file, pointer: '', value: file.root }
-  } catch (cause) {
-    if (!(cause instanceof DocumentError)) throw cause
-    throw new WaiversError(cause.message, { cause })
-  }
 }
 
 function readList(
