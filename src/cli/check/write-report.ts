@@ -53,10 +53,12 @@ export async function writeReports<Format extends string>(
   context: Context,
   targets: readonly ReportTarget<Format>[],
   verdict: string,
-  format: (format: Format, options: { color: boolean }) => string,
+  format: (format: Format, options: { color: boolean }) => string | Promise<string>,
 ): Promise<void> {
   for (const target of targets) {
-    const text = format(target.format, { color: target.file === undefined && hasColor(context.stdout, context.env) })
+    const text = await format(target.format, {
+      color: target.file === undefined && hasColor(context.stdout, context.env),
+    })
     if (target.file === undefined) await context.stdout.write(text)
     else await writeOutput(target.file, text)
   }

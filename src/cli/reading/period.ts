@@ -75,6 +75,12 @@ export function toPeriod(values: PeriodValues, now: Date): PeriodOptions {
   return { ...(since && { since }), ...(until && { until }), ...(assumeNewestFirst && { assumeNewestFirst }) }
 }
 
+/** A period as a report shows it, in RFC 3339; null where it has no limit. */
+export function toPeriodLimits({ since, until }: PeriodOptions): { since: string | null; until: string | null } {
+  const toText = (time: PeriodOptions['since']) => (time instanceof Date ? time.toISOString() : (time ?? null))
+  return { since: toText(since), until: toText(until) }
+}
+
 const time = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)$/
 
 function toTime(option: string, text: string | undefined, timeZone: TimeZone): Date | undefined {

@@ -19,7 +19,8 @@ export interface TimeZone {
 }
 
 const quarterMs = 15 * 60_000
-const dayMs = 86_400_000
+/** Milliseconds of a day without a change of the clocks. */
+export const dayMs = 86_400_000
 
 /**
  * Creates the calendar of a time zone of the IANA database.

@@ -6,10 +6,11 @@ import { type RecordsOptions, readRecords, type SessionRecord } from '../export/
 import { readText } from '../files/files.js'
 import { connect } from '../reading/connect.js'
 import { toQuery } from '../reading/parameters.js'
-import { createPeriodCount, hasPeriod, toPeriod } from '../reading/period.js'
+import { createPeriodCount, hasPeriod, toPeriod, toPeriodLimits } from '../reading/period.js'
 import { createTimeZone } from '../reading/time-zone.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toSessions } from '../terminal/progress.js'
+import { toCommand } from '../terminal/shell.js'
 import { createAttendance } from './attendance.js'
 import type { AttendanceList } from './attendance-list.js'
 import { formatCsv, formatJson, formatMarkdown } from './format-attendance.js'
@@ -50,12 +51,11 @@ export async function runAttendance(
     const list: AttendanceList = {
       ...attendance.result(),
       ...{ timeZone, atLeast },
-      period: { since: toText(period.since), until: toText(period.until) },
+      period: toPeriodLimits(period),
     }
-    const table = targets.some(({ format }) => format === 'table') ? await formatTable(list, context) : ''
-    const page = { command: argv.join(' '), date: context.now().toISOString() }
-    const formats: Record<AttendanceFormat, () => string> = {
-      table: () => table,
+    const page = { command: toCommand(argv), date: context.now().toISOString() }
+    const formats: Record<AttendanceFormat, () => string | Promise<string>> = {
+      table: () => formatTable(list, context),
       csv: () => formatCsv(list),
       json: () => formatJson(list),
       markdown: () => formatMarkdown(list),
@@ -71,8 +71,6 @@ export async function runAttendance(
 }
 
 const include: RecordsOptions['include'] = ['members']
-
-const toText = (time: Date | string | undefined) => (time instanceof Date ? time.toISOString() : (time ?? null))
 
 type Read = Pick<SessionRecord, 'members'> & {
   readonly session: Parameters<ReturnType<typeof createAttendance>['add']>[0]

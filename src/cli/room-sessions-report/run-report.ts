@@ -4,10 +4,11 @@ import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readRecords } from '../export/session-records.js'
 import { connect } from '../reading/connect.js'
-import { createPeriodCount, toPeriod } from '../reading/period.js'
-import { createTimeZone, type TimeZone } from '../reading/time-zone.js'
+import { createPeriodCount, toPeriod, toPeriodLimits } from '../reading/period.js'
+import { createTimeZone, dayMs, type TimeZone } from '../reading/time-zone.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount, toSessions } from '../terminal/progress.js'
+import { toCommand } from '../terminal/shell.js'
 import { formatCsv, formatJson, formatMarkdown } from './format-report.js'
 import { formatTable } from './format-table.js'
 import { formatReportPage } from './html/page.js'
@@ -40,22 +41,21 @@ export async function runReport({ context, argv }: Run, options: SessionReportOp
       read += 1
       await progress.show(() => toSessions(read))
     }
-    const { days } = overview.result()
-    const logs = options.logs ? await compareLogs(client, { period, timeZone, signal }, days) : undefined
+    const result = overview.result()
+    const logs = options.logs ? await compareLogs(client, { period, timeZone, signal }, result.days) : undefined
     await progress.clear()
     const report: SessionReport = {
       by: options.by,
       timeZone: timeZone.name,
-      period: { since: toText(period.since), until: toText(period.until) },
+      period: toPeriodLimits(period),
       rows: summary.rows(),
       total: summary.total(),
-      overview: overview.result(),
+      overview: result,
       logs: logs?.comparison,
     }
-    const table = targets.some(({ format }) => format === 'table') ? await formatTable(report, context) : ''
-    const page = { command: argv.join(' '), date: context.now().toISOString() }
-    const formats: Record<SessionReportFormat, () => string> = {
-      table: () => table,
+    const page = { command: toCommand(argv), date: context.now().toISOString() }
+    const formats: Record<SessionReportFormat, () => string | Promise<string>> = {
+      table: () => formatTable(report, context),
       csv: () => formatCsv(report),
       json: () => formatJson(report),
       markdown: () => formatMarkdown(report),
@@ -68,8 +68,6 @@ export async function runReport({ context, argv }: Run, options: SessionReportOp
     await progress.clear()
   }
 }
-
-const toText = (time: Date | string | undefined) => (time instanceof Date ? time.toISOString() : (time ?? null))
 
 type Period = ReturnType<typeof toPeriod>
 
@@ -85,7 +83,6 @@ async function compareLogs(
   { period, timeZone, signal }: LogsOptions,
   days: SessionReport['overview']['days'],
 ) {
-  const dayMs = 86_400_000
   const [since, until] = [period.since, period.until].map((time) => time && new Date(time).getTime())
   const query = {
     include_deleted: true,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { html, type Markup } from '../../../text/html/markup.js'
 import { formatPage } from '../../../text/html/page.js'
 import { countOf } from '../../../text/plural.js'
+import type { PageInfo } from '../../room-sessions-report/html/page.js'
 import { showMinutes } from '../../room-sessions-report/report-data.js'
 import { toHumanTime } from '../../terminal/human.js'
 import type { AttendedSession, Person, Presence, Visit } from '../attendance.js'
@@ -19,13 +20,6 @@ import {
 } from '../attendance-list.js'
 import { presenceMarks } from '../format-attendance.js'
 import type { Span } from '../spans.js'
-
-/** What a page says about the run that made it. */
-export interface PageInfo {
-  readonly command: string
-  /** Time of the run, in RFC 3339. */
-  readonly date: string
-}
 
 /** Limits of a page that can still be looked at. CSV and JSON have everything. */
 const maxSessions = 100
@@ -54,7 +48,7 @@ export function formatAttendancePage(list: AttendanceList, info: PageInfo): stri
       .map((url) => readFileSync(url, 'utf8'))
       .join('\n'),
     body: html`<header><h1>Attendance</h1><p class="period">${toSubject(list)}</p>
-<p class="run"><code>room-sessions ${info.command}</code><br>${toHumanTime(info.date)} UTC</p></header>
+<p class="run"><code>${info.command}</code><br>${toHumanTime(info.date)} UTC</p></header>
 <main>
 ${formatTotals(list)}
 ${formatPeople(list, shown)}

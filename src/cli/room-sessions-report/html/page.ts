@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { html, type Markup } from '../../../text/html/markup.js'
 import { formatPage } from '../../../text/html/page.js'
+import { dayMs } from '../../reading/time-zone.js'
 import { toHumanDuration, toHumanTime } from '../../terminal/human.js'
 import { logTitles, toLogCells } from '../format-report.js'
 import { formatMoney } from '../money.js'
@@ -34,7 +35,7 @@ export function formatReportPage(report: SessionReport, info: PageInfo): string 
     title: `Room sessions ${toPeriodText(report)}`,
     style: readFileSync(new URL('style.css', import.meta.url), 'utf8'),
     body: html`<header><h1>Room sessions</h1><p class="period">${toPeriodText(report)}</p>
-<p class="run"><code>room-sessions ${info.command}</code><br>${toHumanTime(info.date)} UTC</p></header>
+<p class="run"><code>${info.command}</code><br>${toHumanTime(info.date)} UTC</p></header>
 <main>
 ${formatTotals(report)}
 ${section('Cost of sessions by day', 'costs', formatDays(overview.days))}
@@ -91,8 +92,6 @@ function formatDays(days: readonly ReportRow[]): Markup {
   }
   return html`${columnChart(fillDays(bars), text)}${folded('The days as a table', days)}`
 }
-
-const dayMs = 86_400_000
 
 /** The bars of days with those of the days between them, on which there were no sessions. */
 function fillDays(bars: readonly Bar[]): Bar[] {
