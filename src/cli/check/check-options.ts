@@ -67,7 +67,7 @@ export const waiversOption = (): Option =>
     'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
   )
 
-/** The option that says how much of the document must be covered, by recordings, say. `initial` describes a default that is not a number. */
+/** The option for the share of the document that must be covered. `initial` describes a default that is not a number. */
 export const minCoverageOption = (by: string, initial?: string): Option => {
   const option = new Option(
     '--min-coverage <percent>',

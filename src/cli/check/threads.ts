@@ -65,7 +65,7 @@ export async function checkInThreads(
   )
 }
 
-/** Parts for each thread: the threads end at about the same time, and each part costs a little. */
+/** Parts for each thread. With more parts the threads end at about the same time, but each part costs a little. */
 const partsPerThread = 8
 
 /** Recordings in parts, in order. */

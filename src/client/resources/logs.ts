@@ -8,7 +8,7 @@ export type LogQuery = Query<'list_logs'>
 
 /** The operations on video logs: what was charged for room sessions and conferences. All of them only read. */
 export interface Logs {
-  /** All logs, or those that match a query. Discarded ones, of which little is left, only with `include_deleted`. */
+  /** All logs, or those that match a query. Discarded logs, which have only three properties left, are listed with `include_deleted` only. */
   list(query?: LogQuery, options?: CallOptions): Paged<VideoLogEntry>
   /** One log. @throws {NotFoundError} if no log has this id. */
   get(id: string, options?: ItemOptions): Call<VideoLogEntry>

@@ -6,7 +6,7 @@ import { createRecordingFolder, type RecordingFolder } from '../record/recording
 // One for all assertions of a process, so that a case is not written twice and equal values have equal stand-ins.
 const folders = new Map<string, Map<Document | undefined, RecordingFolder>>()
 
-/** Writes an interaction to a folder of recordings, unless one of its case is there. */
+/** Writes an interaction to a folder of recordings, unless the folder has one of the same case. */
 export async function collect(path: string, interaction: Interaction, document: Document | undefined): Promise<void> {
   const absolute = resolve(path)
   const ofPath = folders.get(absolute) ?? new Map<Document | undefined, RecordingFolder>()
