@@ -21,7 +21,8 @@ export interface FormatOptions {
 
 const formatters = {
   text: (report, options) => formatText(withoutBaseline(report), options),
-  json: (report) => `${toVisibleJson(report, 2)}\n`,
+  // Of a large document, half of what an indentation of two adds is some hundred kilobytes.
+  json: (report) => `${toVisibleJson(report, 1)}\n`,
   markdown: (report) => formatMarkdown(withoutBaseline(report)),
   junit: formatJunit,
   sarif: formatSarif,

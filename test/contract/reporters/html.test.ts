@@ -120,7 +120,10 @@ test('shows how many items an operation has whose items are not listed', () => {
   const counted = [{ operationId: 'removePet', items: 34 }]
   const page = formatReport({ ...passedReport, coverage: { ...passedReport.coverage, entries, counted } }, 'html')
 
-  expect(toText(/<details class="unseen">.*?<\/details>/s.exec(page)?.[0] ?? '')).toContain('0 % 0 of 34')
+  const folded = /<details class="unseen">.*?<\/details>/s.exec(page)?.[0] ?? ''
+  expect(toText(folded)).toContain('0 % 0 of 34')
+  // A large document has thousands of such rows: they have no cells for what is zero.
+  expect(folded).not.toContain('data-label="Errors"')
 })
 
 test('explains each state of coverage that the report has', () => {

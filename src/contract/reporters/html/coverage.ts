@@ -58,6 +58,7 @@ function formatSection(
 
 function formatRow({ subject, entries }: CoverageRow, columns: readonly string[], failed: ReadonlySet<string>): Markup {
   const isState = ({ kind, aspect }: CoverageEntry) => kind === 'property' && columns.includes(aspect)
+  const values = entries.filter((entry) => !isState(entry))
   const found = new Set(entries.map((entry) => toFilterState(toCoverageState(entry))))
   const isFailed = entries.some(({ rule }) => failed.has(rule))
   const cut = subject.lastIndexOf('/')
@@ -68,7 +69,7 @@ function formatRow({ subject, entries }: CoverageRow, columns: readonly string[]
   return html`<tr data-item data-state="${[...found].join(' ')}"${isFailed && html` class="failed"`}>
 <th scope="row"><code>${name}</code>${isFailed && html` <span class="sign failed" title="with errors"><span aria-hidden="true">✕</span><span class="hidden">with errors</span></span>`}</th>
 ${columns.map((column) => formatCell(entries.find((entry) => isState(entry) && entry.aspect === column)))}
-<td><ul class="values">${entries.filter((entry) => !isState(entry)).map(formatValue)}</ul></td>
+<td>${values.length > 0 && html`<ul class="values">${values.map(formatValue)}</ul>`}</td>
 </tr>`
 }
 

@@ -132,8 +132,12 @@ function formatOperation(
   const { operationId, method, path, interactions, errors, warnings, index } = operation
   const state = errors > 0 ? 'failed' : interactions > 0 ? 'passed' : 'unseen'
   const name = entries.length > 0 ? html`<a href="#coverage-${index}">${operationId}</a>` : operationId
+  const head = html`<th scope="row" role="rowheader">${name}<span class="path"><span class="method">${method}</span> ${path}</span></th>`
+  // A large document has thousands of operations of which nothing but the number of items is known.
+  if (state === 'unseen' && entries.length === 0 && countedItems > 0)
+    return html`<tr role="row" class="unseen">${head}<td role="cell" class="wide" colspan="5">0 % <span class="faint">0 of ${countedItems}</span></td></tr>`
   return html`<tr role="row" class="${state}">
-<th scope="row" role="rowheader">${name}<span class="path"><span class="method">${method}</span> ${path}</span></th>
+${head}
 <td role="cell" class="wide"><ul class="statuses">${toSections(entries).map(({ status, response }) => status !== undefined && response !== undefined && formatStatus(status, response))}${undocumentedStatuses(report, operationId).map((status) => html`<li class="chip undocumented">${status}, not documented</li>`)}</ul></td>
 <td role="cell" data-label="Interactions" class="number">${interactions}</td>
 <td role="cell" data-label="Errors" class="number ${errors > 0 && 'bad'}">${errors}</td>
