@@ -98,6 +98,18 @@ function rangeOf(view: View): Range {
   }
 }
 
+/** Integers of a range that are written out. */
+const maxIntegers = 1000
+
+/** The integers between two limits that are not far from each other; `undefined` for other alternatives. */
+export function integersOf(view: View): number[] | undefined {
+  if (view.alternative.types.size !== 1 || !view.alternative.types.has('number')) return undefined
+  const { isInteger, lower, upper } = rangeOf(view)
+  const [min, max] = [Number(lower?.limit), Number(upper?.limit)]
+  if (!isInteger || !(max - min < maxIntegers)) return undefined
+  return Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index)
+}
+
 function limitsOf(view: View, inclusive: string, exclusive: string): Bound[] {
   const bounds = view.alternative.schemas.flatMap((schema): Bound[] => {
     const [node] = keywordNodes(view.side, [schema], inclusive)

@@ -172,8 +172,10 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
       ...{ keyword: 'properties', kind: 'added' },
       narrows: certaintyOf(isNewlyRequired || isLimited),
       widens: certaintyOf(one.isNever && !other.isNever),
-      isNewName: !isNewlyRequired,
-      message: `new ${isNewlyRequired ? 'required ' : ''}property ${shown}`,
+      isNewName: !isNewlyRequired && !other.isNever,
+      message: other.isNever
+        ? `property ${shown} is forbidden now`
+        : `new ${isNewlyRequired ? 'required ' : ''}property ${shown}`,
     }
     return
   }
