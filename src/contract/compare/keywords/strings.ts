@@ -60,7 +60,12 @@ function* comparePatterns(before: View, after: View, values: Difference['values'
 
 function* compareFormats(before: View, after: View, values: Difference['values']): Generator<Difference> {
   const names = (view: View) => [...new Set(formatsOf(view).map(({ value }) => String(value)))]
-  const [one, other] = [names(before), names(after)]
+  // OpenAPI 3.1 writes `contentEncoding: base64` for what was `format: byte`.
+  const isBase64 = (view: View) => view.nodes('contentEncoding').some(({ value }) => value === 'base64')
+  const hasByte = [before, after].some((view) => names(view).includes('byte'))
+  const [one, other] = [before, after].map((view) =>
+    hasByte && isBase64(view) ? [...new Set([...names(view), 'byte'])] : names(view),
+  ) as [string[], string[]]
   if (one.toSorted().join() === other.toSorted().join()) return
   const isWithin = (inner: readonly string[], outer: readonly string[]) =>
     outer.every((name) => inner.some((each) => each === name || within[each]?.includes(name)))
