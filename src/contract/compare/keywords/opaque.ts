@@ -58,8 +58,9 @@ export function* compareOpaque(
     // One difference for a keyword: it may stand in several places.
     const [node, next] = [removed[0]?.node, added[0]?.node]
     if (!node && !next) continue
-    const hasBothEffects = [before, after].some((view) => mayAllowMore(keyword, view))
-    const certainty = (isPresent: boolean): Certainty => (isPresent || hasBothEffects ? 'maybe' : 'no')
+    const effect = node && next ? 'both' : next ? effectOf(keyword, after, before) : effectOf(keyword, before, after)
+    const certainty = (isPresent: boolean): Certainty =>
+      effect === 'both' || isPresent === (effect === 'forbids') ? 'maybe' : 'no'
     yield {
       keyword,
       kind: !node ? 'added' : !next ? 'removed' : 'changed',
@@ -79,16 +80,17 @@ function hasConsequence(condition: Node): boolean {
   return schema !== undefined && ['then', 'else'].some((name) => findChild(schema, name) !== undefined)
 }
 
-/** True if values may be valid only because of the keyword. Without it, fewer would be; otherwise it only forbids values. */
-function mayAllowMore(keyword: string, view: View): boolean {
+/** What a keyword does that only one of the views has: it forbids values, it allows values that were forbidden, or both. */
+function effectOf(keyword: string, view: View, without: View): 'forbids' | 'allows' | 'both' {
   const has = (...names: readonly string[]) => names.some((name) => view.nodes(name).length > 0)
   // JSON Schema 2020-12 Core, 10.3.2.3: properties that match a pattern are not additional ones.
-  if (keyword === 'patternProperties' && has('additionalProperties')) return true
+  if (keyword === 'patternProperties' && has('additionalProperties'))
+    return without.nodes('additionalProperties').some(({ value }) => value === false) ? 'allows' : 'both'
   // JSON Schema 2020-12 Validation, 6.4.5: with 0, `contains` asks for nothing.
-  if (keyword === 'minContains') return view.nodes(keyword).some(({ value }) => value === 0)
+  if (keyword === 'minContains' && view.nodes(keyword).some(({ value }) => value === 0)) return 'allows'
   // JSON Schema 2020-12 Core, 11: what another keyword evaluates is not unevaluated.
   const evaluates = !['not', 'propertyNames', 'unevaluatedItems'].includes(keyword)
-  return evaluates && has('unevaluatedProperties', 'unevaluatedItems')
+  return evaluates && has('unevaluatedProperties', 'unevaluatedItems') ? 'both' : 'forbids'
 }
 
 /** A text that is the same for keywords that say the same. */
