@@ -1,12 +1,15 @@
 import type { Node } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
 import { describeChoice } from '../../../text/describe-value.js'
+import { escapeRegex } from '../../../text/escape-regex.js'
+import { anyText, findUnmatched } from '../patterns/compare-texts.js'
 import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
 import { type JsonType, unique } from '../schema/normal.js'
 import { accepts, type Place, type Sides } from '../schema/side.js'
 import type { View } from '../schema/view.js'
 import { isOfType, typeNode } from './json-types.js'
 import { integersOf } from './numbers.js'
+import { rulesOf } from './strings.js'
 
 /** Alternatives of one type that list their values, and those with others. */
 export interface Split {
@@ -98,8 +101,13 @@ function hasOthers(open: readonly View[], listed: readonly unknown[]): Certainty
   const ranges = open.map(integersOf)
   if (ranges.every((range) => range !== undefined))
     return certaintyOf(ranges.flat().some((value) => !known.has(toCanonical(value))))
+  const shaped = open.filter((view) => view.nodes('pattern').length > 0)
+  if (shaped.length === 0) return 'yes'
   // A pattern may match a few texts only.
-  return open.some((view) => view.nodes('pattern').length > 0) ? 'maybe' : 'yes'
+  const texts = listed.filter((value) => typeof value === 'string').map(escapeRegex)
+  const list = { ...anyText, patterns: [`^(?:${texts.join('|')})$`] }
+  const isListed = (view: View) => findUnmatched(rulesOf(view), list) === null
+  return shaped.length === open.length && shaped.every(isListed) ? 'no' : 'maybe'
 }
 
 function listNode(views: readonly View[]): Node | undefined {
