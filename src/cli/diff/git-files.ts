@@ -48,7 +48,16 @@ export function createGitFiles(revision: string, path: string, folder: string): 
 
 /** The files of documents in a folder of a revision and below; none if they are too large together. */
 function readFolder(commit: string, path: string, folder: string): Map<string, Buffer> {
-  const tree = ['--literal-pathspecs', 'ls-tree', '-r', '-l', '-z', '--full-tree', commit, ...(path === '.' ? [] : [`${path}/`])]
+  const tree = [
+    '--literal-pathspecs',
+    'ls-tree',
+    '-r',
+    '-l',
+    '-z',
+    '--full-tree',
+    commit,
+    ...(path === '.' ? [] : [`${path}/`]),
+  ]
   const blobs = runGit(tree, folder)
     .toString()
     .split('\0')

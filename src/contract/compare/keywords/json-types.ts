@@ -47,6 +47,7 @@ export function* compareTypes(
     const to = from === 'before' ? 'after' : 'before'
     const left = list.filter((type) => !(isText(type) && isFree(views[to])))
     if (left.length === 0) return 'no'
+    if (views[from].some(({ nodes }) => nodes('not').length > 0)) return 'maybe'
     if (!left.every((type) => isText(type)) || views[to].length === 0) return 'yes'
     const all = left.flatMap((type) => listOfType(type, views[from]))
     if (!all.every((value) => value !== undefined)) return 'maybe'
