@@ -50,6 +50,9 @@ export interface CompareOptions {
  * so there it is the other way around; one that is removed is breaking, because its receivers expect it.
  *
  * Documents are compared by meaning: order, `$ref`, spelling, defaults that are written out, texts and examples do not matter.
+ * Of `anyOf` and `oneOf`, an object counts for the alternative that lists its properties, or that the discriminator names, although
+ * open objects of other alternatives accept it, too.
+ *
  * Where schemas differ, `proof` is a value that one document accepts and the other refuses. Without one, a change is breaking if its
  * keyword alone decides it, such as a lower `maximum`. Where neither a keyword nor a value decides, the change is not called
  * breaking but `unclear`.
