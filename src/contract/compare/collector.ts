@@ -69,10 +69,16 @@ export function createCollector(
     compareSchemas(at, { before, after }, { direction, mode }) {
       const place = { before, after, direction, mode }
       const found = graph.findDifferences(place)
+      // Alternatives that share a schema share its changes.
+      const distinct = new Map<string, NewChange>()
       for (const each of found) {
         const change = toChange(each, at, isFromClient(direction) ? 'narrows' : 'widens', graph)
-        if (!each.difference.isImplied || change.breaking) add(change)
+        if (each.difference.isImplied && !change.breaking) continue
+        const key = JSON.stringify([change.at, each.difference.message, toPlaces(each.difference.nodes)])
+        const isKnown = distinct.has(key) && (!change.breaking || distinct.get(key)?.breaking)
+        if (!isKnown) distinct.set(key, change)
       }
+      for (const change of distinct.values()) add(change)
       for (const { path, word } of graph.findWords(place)) {
         const { keyword, before: one, after: other } = word
         addWord({
