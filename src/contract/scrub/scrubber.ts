@@ -127,7 +127,7 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   }
 }
 
-/** The origin of the document at which a request has the same findings; the first one if there is none. */
+/** The origin of the document at which a request has the same findings; otherwise the first one. */
 function findOrigin(
   interaction: Interaction,
   [first, ...others]: PublicValues['origins'],
