@@ -1,13 +1,13 @@
 import { type Context, type Screen, widthOf } from '../context.js'
 import type { Row } from '../output/row.js'
 import { type Column, tableWriter } from '../output/table.js'
+import { toClock } from '../reading/time-zone.js'
 import { showMinutes } from '../room-sessions-report/report-data.js'
 import { createColors } from '../terminal/colors.js'
 import type { AttendedSession, Person, Visit } from './attendance.js'
 import {
   type AttendanceList,
   countOfPerson,
-  showClock,
   showName,
   showScreen,
   showShare,
@@ -86,7 +86,7 @@ function toTotals(list: AttendanceList): TableCells[] {
 function toColumnsOf(list: AttendanceList, session: AttendedSession): TableCells[] {
   const visitOf = ({ visits }: Person) => visits.get(session.id)
   const { from, to } = session.span
-  const clock = (time: number) => showClock(list.timeZone, time)
+  const clock = (time: number) => toClock(list.timeZone, time)
   return [
     ...toTotals(list),
     numbers('Share', (person) => showShare(visitOf(person)?.seconds ?? 0, session)),
