@@ -3,7 +3,7 @@ import type { Row } from '../output/row.js'
 import { type Column, tableWriter } from '../output/table.js'
 import { createColors } from '../terminal/colors.js'
 import { logTitles, toLogCells } from './format-report.js'
-import { groupTitles, maxShownRows, type SessionReport, toRemarks, valueColumns } from './report-data.js'
+import { groupTitles, maxShownRows, type SessionReport, shownColumns, toRemarks, valueColumns } from './report-data.js'
 import type { Totals } from './totals.js'
 
 /** Width of the longest bar, in cells. */
@@ -38,12 +38,10 @@ export async function formatTable(report: SessionReport, { stdout, env }: Contex
       ...{ title, minWidth: title.length, cutTo: 30 },
       cell: (row: Row) => cell(row, `group ${index}`),
     })),
-    ...valueColumns
-      .filter(({ name }) => name !== 'in_progress' || total.inProgress > 0)
-      .map(({ title }) => ({
-        ...{ title, minWidth: title.length, align: 'right' as const },
-        cell: (row: Row) => cell(row, title),
-      })),
+    ...shownColumns(report).map(({ title }) => ({
+      ...{ title, minWidth: title.length, align: 'right' as const },
+      cell: (row: Row) => cell(row, title),
+    })),
     {
       title: '',
       minWidth: 0,

@@ -180,11 +180,12 @@ test.each([
 })
 
 test.each([
-  [['--by', 'planet'], 'Expected one or two of room, day, week, month, hour, status, user'],
-  [['--by', 'day,day'], 'Expected one or two of'],
-  [['--by', 'room,day,user'], 'Expected one or two of'],
+  [['--by', 'planet'], 'Expected up to 2 of room, day, week, month, hour, status, user'],
+  [['--by', 'day,day'], 'each once'],
+  [['--by', 'room,day,user'], 'Expected up to 2 of'],
   [['--read', 'events'], 'Expected any of members, recordings'],
   [['--by', 'user', '--read', 'none'], '--by user: expected --read with members'],
+  [['--logs', '--format', 'csv'], '--logs: expected a report in table, json, markdown or html'],
   [['--report', 'pdf=x'], 'Allowed formats are table, csv, json, markdown, html'],
   [['--report', 'html', '--report', 'csv'], 'expected reports at different places'],
 ])('%j is an error before the first request', async (options, message) => {

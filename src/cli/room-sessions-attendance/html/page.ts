@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { html, type Markup } from '../../../text/html/markup.js'
 import { formatPage } from '../../../text/html/page.js'
 import { countOf } from '../../../text/plural.js'
+import { toClock } from '../../reading/time-zone.js'
 import type { PageInfo } from '../../room-sessions-report/html/page.js'
 import { showMinutes } from '../../room-sessions-report/report-data.js'
 import { toHumanTime } from '../../terminal/human.js'
@@ -11,7 +12,6 @@ import {
   countOfPerson,
   countOfSession,
   presenceOf,
-  showClock,
   showName,
   showScreen,
   showShare,
@@ -100,9 +100,13 @@ function formatMatrix(list: AttendanceList, shown: readonly Shown[]): Markup {
     ...Array.from({ length: others }, (_, index) => shown.slice(first + index * maxColumns).slice(0, maxColumns)),
   ]
   return html`<section aria-labelledby="people"><h2 id="people">Minutes by person and session</h2>
-${blocks.map((block, index) => formatBlock(list, people, block, index === 0))}
+${blocks.map((block, index) => formatBlock(list, index === 0 ? people : people.filter(wasIn(block)), block, index === 0))}
+${blocks.length > 1 && html`<p class="note">The first table has everyone, each of the others those who were in one of its sessions.</p>`}
 ${omitted.length > 0 && html`<p class="note">Not shown: ${omitted.join(' and ')}. CSV and JSON have all of them.</p>`}</section>`
 }
+
+const wasIn = (block: readonly Shown[]) => (person: Person) =>
+  block.some(({ session }) => person.visits.has(session.id))
 
 /** A table of some of the sessions. The first one also has the sums of each person. */
 function formatBlock(
@@ -159,10 +163,10 @@ function formatSession(list: AttendanceList, { session, title }: Shown, index: n
     return visit ? [{ person, visit }] : []
   })
   const { from, to } = session.span
-  const clock = (time: number) => showClock(list.timeZone, time)
+  const clock = (time: number) => toClock(list.timeZone, time)
   const id = `session-${index}`
   const has = (secondsOf: (visit: Visit) => number) => people.some(({ visit }) => secondsOf(visit) > 0)
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}${session.isInProgress && ' (in progress)'}</h2>
+  return html`<section class="keep" aria-labelledby="${id}"><h2 id="${id}">${title}${session.isInProgress && ' (in progress)'}</h2>
 <p class="note">${session.room ?? '(none)'}, ${clock(from)}–${clock(to)}, ${showMinutes(session.seconds)} minutes, ${countOf(people.length, 'name')} · <code>${session.id}</code></p>
 ${
   people.length > 0 &&
