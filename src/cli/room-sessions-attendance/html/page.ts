@@ -3,6 +3,7 @@ import { html, type Markup } from '../../../text/html/markup.js'
 import { formatPage } from '../../../text/html/page.js'
 import { countOf } from '../../../text/plural.js'
 import { toClock } from '../../reading/time-zone.js'
+import { toScrolling } from '../../room-sessions-report/html/charts.js'
 import type { PageInfo } from '../../room-sessions-report/html/page.js'
 import { showMinutes } from '../../room-sessions-report/report-data.js'
 import { toHumanTime } from '../../terminal/human.js'
@@ -132,16 +133,19 @@ function formatBlock(
         : []),
     ]
   }
-  const label = `Minutes by person, ${block[0]?.title} to ${block.at(-1)?.title}`
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="people">
+  const label = `minutes by person, ${block[0]?.title} to ${block.at(-1)?.title}`
+  return toScrolling(
+    label,
+    html`<table class="people">
 <thead><tr><th scope="col">Name</th>${titles.map((title) => html`<th scope="col" class="number">${title}</th>`)}${block.map(({ title, session }) => html`<th scope="col" class="number session">${title}${session.isInProgress && ' (so far)'}</th>`)}</tr></thead>
 <tbody>${people.map(
-    (person) =>
-      html`<tr><th scope="row">${showName(person)}</th>${toSums(person).map((sum) => html`<td class="number sum">${sum}</td>`)}${block.map(({ session }) => formatCell(list, person, session))}</tr>`,
-  )}</tbody>${
-    hasPresence &&
-    html`<tfoot><tr><th scope="row"${titles.length > 0 && html` colspan="${titles.length + 1}"`}>Present</th>${block.map(({ session }) => html`<td class="number">${countOfSession(list, session)?.present ?? 0}</td>`)}</tr></tfoot>`
-  }</table></div>`
+      (person) =>
+        html`<tr><th scope="row">${showName(person)}</th>${toSums(person).map((sum) => html`<td class="number sum">${sum}</td>`)}${block.map(({ session }) => formatCell(list, person, session))}</tr>`,
+    )}</tbody>${
+      hasPresence &&
+      html`<tfoot><tr><th scope="row"${titles.length > 0 && html` colspan="${titles.length + 1}"`}>Present</th>${block.map(({ session }) => html`<td class="number">${countOfSession(list, session)?.present ?? 0}</td>`)}</tr></tfoot>`
+    }</table>`,
+  )
 }
 
 function formatCell(list: AttendanceList, person: Person, session: AttendedSession): Markup {

@@ -71,6 +71,10 @@ function toNames(bars: readonly Bar[]): Markup[] {
   return shown.map((bar) => html`<span>${bar?.name}</span>`)
 }
 
+/** A table that scrolls sideways in its own place, also by the keyboard. */
+export const toScrolling = (label: string, table: Markup): Markup =>
+  html`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${label}">${table}</div>`
+
 /** Horizontal bars with names and values beside them. */
 export function barChart(bars: readonly Bar[]): Markup {
   const max = Math.max(0, ...bars.map(({ value }) => value))
@@ -91,12 +95,15 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 export function heatMap(starts: readonly (readonly number[])[]): Markup {
   const max = Math.max(0, ...starts.flat())
   const shade = (count: number) => (count === 0 ? 0 : Math.max(1, Math.ceil((count / max) * 5)))
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Sessions by weekday and hour"><table class="heat">
+  return toScrolling(
+    'sessions by weekday and hour',
+    html`<table class="heat">
 <thead><tr><td></td>${Array.from({ length: 24 }, (_, hour) => html`<th scope="col">${String(hour).padStart(2, '0')}</th>`)}</tr></thead>
 <tbody>
 ${starts.map(
   (hours, day) =>
     html`<tr><th scope="row"><abbr title="${weekdays[day] ?? ''}">${weekdays[day]?.slice(0, 3)}</abbr></th>${hours.map((count) => html`<td class="shade-${shade(count)}">${count > 0 && showCount(count)}</td>`)}</tr>`,
 )}
-</tbody></table></div>`
+</tbody></table>`,
+  )
 }

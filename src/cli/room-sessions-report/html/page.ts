@@ -19,7 +19,7 @@ import {
   toRemarks,
 } from '../report-data.js'
 import type { ReportRow } from '../totals.js'
-import { type Bar, barChart, columnChart, heatMap } from './charts.js'
+import { type Bar, barChart, columnChart, heatMap, toScrolling } from './charts.js'
 
 /** What a page says about the run that made it. */
 export interface PageInfo {
@@ -132,12 +132,15 @@ const nothing = html`<p class="note">There are no sessions.</p>`
 
 function formatLongest(longest: Overview['longest'], timeZone: TimeZone): Markup {
   if (longest.length === 0) return nothing
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Longest sessions"><table>
+  return toScrolling(
+    'longest sessions',
+    html`<table>
 <thead><tr><th scope="col">Room</th><th scope="col" class="number">Duration</th><th scope="col">Started</th><th scope="col">Id</th></tr></thead>
 <tbody>${longest.map(
-    ({ id, room, start, seconds, isInProgress }) =>
-      html`<tr><th scope="row">${room}</th><td class="number">${toHumanDuration(seconds)}${isInProgress && ' so far'}</td><td class="moment">${Number.isNaN(start) ? '-' : toDateAndClock(timeZone, start)}</td><td><code>${id}</code></td></tr>`,
-  )}</tbody></table></div>`
+      ({ id, room, start, seconds, isInProgress }) =>
+        html`<tr><th scope="row">${room}</th><td class="number">${toHumanDuration(seconds)}${isInProgress && ' so far'}</td><td class="moment">${Number.isNaN(start) ? '-' : toDateAndClock(timeZone, start)}</td><td><code>${id}</code></td></tr>`,
+    )}</tbody></table>`,
+  )
 }
 
 function formatGroups(report: SessionReport): Markup {
@@ -154,22 +157,28 @@ function formatRows(
   const columns = shownColumns(report)
   const titles = groupTitles({ by })
   const kinds = by.map((dimension) => isOfTime(dimension) && html` class="moment"`)
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${hasTotal ? `By ${titles.join(' and ').toLowerCase()}` : 'The days'}"><table class="groups">
+  return toScrolling(
+    hasTotal ? `by ${titles.join(' and ').toLowerCase()}` : 'the days',
+    html`<table class="groups">
 <thead><tr>${titles.map((title) => html`<th scope="col">${title}</th>`)}${columns.map(({ title }) => html`<th scope="col" class="number">${title}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    ({ groups, totals }) =>
-      html`<tr>${groups.map((group, index) => html`<th scope="row"${kinds[index]}>${group}</th>`)}${columns.map(({ shown }) => html`<td class="number">${shown(totals)}</td>`)}</tr>`,
-  )}</tbody>${
-    hasTotal &&
-    html`<tfoot><tr><th scope="row" colspan="${titles.length}">Total</th>${columns.map(({ shown }) => html`<td class="number">${shown(report.total)}</td>`)}</tr></tfoot>`
-  }</table></div>`
+      ({ groups, totals }) =>
+        html`<tr>${groups.map((group, index) => html`<th scope="row"${kinds[index]}>${group}</th>`)}${columns.map(({ shown }) => html`<td class="number">${shown(totals)}</td>`)}</tr>`,
+    )}</tbody>${
+      hasTotal &&
+      html`<tfoot><tr><th scope="row" colspan="${titles.length}">Total</th>${columns.map(({ shown }) => html`<td class="number">${shown(report.total)}</td>`)}</tr></tfoot>`
+    }</table>`,
+  )
 }
 
 function formatLogs({ logs = [] }: SessionReport): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Charges of the logs"><table>
+  return toScrolling(
+    'charges of the logs by day',
+    html`<table class="groups">
 <thead><tr>${logTitles.map((title, index) => html`<th scope="col"${index > 0 && html` class="number"`}>${title}</th>`)}</tr></thead>
 <tbody>${logs.map((each) => {
-    const [day, ...cells] = toLogCells(each)
-    return html`<tr><th scope="row">${day}</th>${cells.map((text) => html`<td class="number">${text}</td>`)}</tr>`
-  })}</tbody></table></div>`
+      const [day, ...cells] = toLogCells(each)
+      return html`<tr><th scope="row" class="moment">${day}</th>${cells.map((text) => html`<td class="number">${text}</td>`)}</tr>`
+    })}</tbody></table>`,
+  )
 }
