@@ -1,6 +1,6 @@
 import { type Context, type Screen, widthOf } from '../context.js'
 import type { Row } from '../output/row.js'
-import { type Column, tableWriter } from '../output/table.js'
+import { type Column, tableWriter, widthOfText } from '../output/table.js'
 import { toClock } from '../reading/time-zone.js'
 import { showMinutes } from '../room-sessions-report/report-data.js'
 import { createColors } from '../terminal/colors.js'
@@ -134,10 +134,10 @@ function toColumnsOfAll(list: AttendanceList, width: number): TableCells[] {
       cell: (person) => showCell(list, person, session),
     }),
   )
-  const nameWidth = Math.min(maxNameWidth, Math.max(...list.people.map((person) => showName(person).length), 0))
+  const nameWidth = Math.min(maxNameWidth, Math.max(...list.people.map((person) => widthOfText(showName(person))), 0))
   let left = width - nameWidth - totals.slice(1).reduce((sum, { title }) => sum + title.length + gap, 0)
   const shown = sessions.toReversed().filter(({ title }) => {
-    left -= title.length + gap
+    left -= widthOfText(title) + gap
     return left >= 0
   })
   return [...totals, ...shown.toReversed()]

@@ -8,7 +8,7 @@ import {
   maxShownRows,
   type SessionReport,
   showMoney,
-  shownColumns,
+  shownColumnsOf,
   toRecord,
   toRemarks,
   toValues,
@@ -48,7 +48,7 @@ export function formatMarkdown(report: SessionReport): string {
   const { rows, total, logs } = report
   const shown = rows.slice(0, maxShownRows)
   const titles = groupTitles(report)
-  const columns = shownColumns(report)
+  const columns = shownColumnsOf(report)
   const lines = [
     toMarkdownLine([...titles, ...columns.map(({ title }) => title)]),
     toMarkdownLine([...titles.map(() => '---'), ...columns.map(() => '---:')]),

@@ -36,9 +36,13 @@ export const showMinutes = (seconds: number | null): string =>
     ? absent
     : toMinutes(seconds).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
-/** Dollars for people, with all digits and at least four after the point, as the service sends them: `$1234.5000`. */
+/** Dollars for people, with all digits and at least four after the point, as the service sends them: `$1,234.5000`. */
 export const showMoney = (money: Money | null): string =>
-  money === null ? absent : formatMoney(money, 4).replace(/^-?/, '$&$$')
+  money === null
+    ? absent
+    : formatMoney(money, 4)
+        .replace(/\d(?=(?:\d{3})+\.)/g, '$&,')
+        .replace(/^-?/, '$&$$')
 
 const showCount = (count: number | null) => (count === null ? absent : count.toLocaleString('en-US'))
 
@@ -89,9 +93,13 @@ export const valueColumns: readonly ValueColumn[] = [
   money('cost_of_recordings', 'Recordings $', ({ recordingCost }) => recordingCost),
 ]
 
-/** The columns of a report for people: without that of sessions in progress if there are none. */
-export const shownColumns = ({ total }: Pick<SessionReport, 'total'>): readonly ValueColumn[] =>
-  valueColumns.filter(({ name }) => name !== 'in_progress' || total.inProgress > 0)
+/** The columns for people in which any of these totals has something. */
+export const shownColumns = (totals: readonly Totals[]): readonly ValueColumn[] =>
+  valueColumns.filter(({ shown }) => totals.some((each) => ![absent, ''].includes(shown(each))))
+
+/** The columns for people beside the groups of a report. Groups of users have no costs of sessions. */
+export const shownColumnsOf = ({ rows, total }: Pick<SessionReport, 'rows' | 'total'>): readonly ValueColumn[] =>
+  shownColumns(rows.length > 0 ? rows.map(({ totals }) => totals) : [total])
 
 /** The names of the columns in JSON and CSV. */
 export const columnNames = ({ by }: Pick<SessionReport, 'by'>): string[] => [
@@ -129,6 +137,7 @@ export function toRemarks(report: SessionReport): string[] {
   const { total, by, timeZone } = report
   const { inProgress } = total
   const omitted = toOmittedRemark(report)
+  if (total.sessions === 0) return []
   return [
     ...(omitted ? [omitted] : []),
     'Whether the cost of a session contains those of its members and recordings is not known: the three are not added up.',
@@ -139,7 +148,7 @@ export function toRemarks(report: SessionReport): string[] {
       : []),
     ...(by.includes('user')
       ? [
-          'Users are distinguished by their names only; a screen share is a user of its own. Sessions without members, and the costs of sessions and recordings, are in the total only.',
+          'Users are distinguished by their names only; a screen share is a user of its own. Sessions without members, and the costs of sessions and recordings, are not those of any user.',
         ]
       : []),
     `Sessions count for the time at which they started, in the time zone ${timeZone.name}. Peak is the highest number of members in one session at once.`,

@@ -39,8 +39,8 @@ describe('money', () => {
     expect(toNumber([999_999_999_999, 1e-7].map(toMoney).reduce(addMoney, zero))).toBe('999999999999.0000001')
   })
 
-  test('is shown with its sign before the dollar', () => {
-    expect([-0.99, 0, 1234.5].map((value) => showMoney(toMoney(value)))).toEqual(['-$0.9900', '$0.0000', '$1234.5000'])
+  test('is shown with its sign before the dollar, and commas', () => {
+    expect([-0.99, 0, 1234.5].map((value) => showMoney(toMoney(value)))).toEqual(['-$0.9900', '$0.0000', '$1,234.5000'])
   })
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d is an error', (value) => {

@@ -41,7 +41,7 @@ export function formatAttendancePage(list: AttendanceList, info: PageInfo): stri
   const shown = list.sessions.map((session, index) => ({ session, title: titles[index] ?? '' })).slice(-maxSessions)
   const drawn = shown.slice(-maxDrawn)
   return formatPage({
-    title: `Attendance of ${toSubject(list)}`,
+    title: `Attendance: ${toSubject(list)}`,
     style: [
       new URL('../../room-sessions-report/html/style.css', import.meta.url),
       new URL('style.css', import.meta.url),
@@ -64,7 +64,7 @@ function toSubject({ sessions, timeZone }: AttendanceList): string {
   const rooms = [...new Set(sessions.map(({ room }) => room ?? '(none)'))]
   const where = rooms.length === 1 ? (rooms[0] ?? '') : countOf(rooms.length, 'room')
   const [first, last] = [sessions[0], sessions.at(-1)].map((session) => session && timeZone.at(session.span.from).date)
-  if (!first || !last) return 'no sessions'
+  if (!first || !last) return 'No sessions'
   return `${where}, ${countOf(sessions.length, 'session')}${first === last ? ` on ${first}` : ` from ${first} to ${last}`}`
 }
 

@@ -25,21 +25,22 @@ const round = (value: number) => Math.round(value * 100) / 100
  * The charts are our own: the libraries that draw SVG without a browser (vega, echarts) are some fifty megabytes, and their pictures have
  * fixed colours, so that they are not right in the light and the dark at once.
  *
- * @param showTick text of a value on the scale
+ * @param showTick text of a value on the scale, of which so many decimals matter
  */
 export function columnChart(
   bars: readonly Bar[],
   { id, title, description }: ChartText,
-  showTick: (value: number) => string,
+  showTick: (value: number, decimals: number) => string,
 ): Markup {
   const [width, height] = [1000, 220]
   const ticks = toTicks(Math.max(0, ...bars.map(({ value }) => value)))
   const max = ticks.at(-1) ?? 0
+  const decimals = Math.max(0, -Math.floor(Math.log10(ticks[1] ?? 1)))
   const yOf = (value: number) => round(height - (max > 0 ? (value / max) * height : 0))
   const step = width / Math.max(1, bars.length)
   const columnWidth = Math.min(maxColumnWidth, step - Math.min(4, step * 0.2))
   return html`<figure class="chart">
-<div class="scale" aria-hidden="true">${ticks.toReversed().map((value) => html`<span>${showTick(value)}</span>`)}</div>
+<div class="scale" aria-hidden="true">${ticks.toReversed().map((value) => html`<span>${showTick(value, decimals)}</span>`)}</div>
 <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-labelledby="${id}-title ${id}-text">
 <title id="${id}-title">${title}</title><desc id="${id}-text">${description}</desc>
 ${ticks.map((value) => html`<line class="tick" x2="${width}" y1="${yOf(value)}" y2="${yOf(value)}"/>`)}
@@ -81,7 +82,7 @@ export function barChart(bars: readonly Bar[]): Markup {
   return html`<table class="bars"><tbody>
 ${bars.map(
   ({ name, value, shown, detail }) =>
-    html`<tr><th scope="row">${name}</th><td class="track"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" width="${max > 0 ? round((value / max) * 100) : 0}" height="10"/></svg></td><td class="number">${shown}</td><td class="detail">${detail}</td></tr>`,
+    html`<tr><th scope="row">${name}</th><td class="track"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" width="${value > 0 ? Math.max(0.5, round((value / max) * 100)) : 0}" height="10"/></svg></td><td class="number">${shown}</td><td class="detail">${detail}</td></tr>`,
 )}
 </tbody></table>`
 }

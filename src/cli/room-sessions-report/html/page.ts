@@ -41,15 +41,19 @@ export function formatReportPage(report: SessionReport, overview: Overview, info
 <p class="run"><code>${info.command}</code><br>${toHumanTime(info.date)} UTC</p></header>
 <main>
 ${formatTotals(report)}
-${section('Cost of sessions by day', 'costs', formatDays(report, overview.days))}
+${report.total.sessions > 0 ? formatSections(report, overview) : html`<section><p class="note">There are no sessions.</p></section>`}
+</main>`,
+  })
+}
+
+function formatSections(report: SessionReport, overview: Overview): Markup {
+  return html`${section('Cost of sessions by day', 'costs', formatDays(report, overview.days))}
 ${section('Rooms by cost of sessions', 'rooms', formatRooms(overview.rooms))}
 ${section('When sessions start', 'week', heatMap(overview.starts), `Number of sessions by weekday and hour, in the time zone ${report.timeZone.name}.`)}
 ${section('Longest sessions', 'longest', formatLongest(overview.longest, report.timeZone), `Times are in the time zone ${report.timeZone.name}.`)}
 ${section(`By ${groupTitles(report).join(' and ').toLowerCase()}`, 'groups', formatGroups(report))}
 ${report.logs && section('Charges of the logs by day', 'logs', formatLogs(report))}
-<section><h2>About the numbers</h2><ul>${toRemarks(report).map((remark) => html`<li>${remark}</li>`)}</ul></section>
-</main>`,
-  })
+<section><h2>About the numbers</h2><ul>${toRemarks(report).map((remark) => html`<li>${remark}</li>`)}</ul></section>`
 }
 
 function section(title: string, id: string, content: Markup, note?: string): Markup {
@@ -79,7 +83,7 @@ function formatTotals(report: SessionReport): Markup {
     cost_of_members: 'Cost of members',
     cost_of_recordings: 'Cost of recordings',
   }
-  return html`<dl class="totals">${shownColumns(report).map(({ name, title, shown }) => html`<div><dt>${titles[name] ?? title}</dt><dd>${shown(total)}</dd></div>`)}</dl>`
+  return html`<dl class="totals">${shownColumns([total]).map(({ name, title, shown }) => html`<div><dt>${titles[name] ?? title}</dt><dd>${shown(total)}</dd></div>`)}</dl>`
 }
 
 const costOf = ({ totals }: ReportRow) => Number(formatMoney(totals.sessionCost ?? { units: 0n, scale: 0 }))
@@ -92,18 +96,22 @@ const toBar = (row: ReportRow): Bar => ({
 })
 
 function formatDays(report: SessionReport, days: readonly ReportRow[]): Markup {
-  if (days.length === 0) return nothing
   const bars = days.map(toBar)
   const highest = bars.reduce((most, bar) => (bar.value > most.value ? bar : most))
+  const [first, last] = [bars[0]?.name, bars.at(-1)?.name]
   const text = {
     id: 'days',
     title: 'Cost of sessions by day',
-    description: `${countOf(days.length, 'day')} with sessions, from ${bars[0]?.name} to ${bars.at(-1)?.name}; the highest cost is ${highest.shown} on ${highest.name}.`,
+    description:
+      first === last
+        ? `${highest.shown} on ${first}.`
+        : `${countOf(days.length, 'day')} with sessions, from ${first} to ${last}; the highest cost is ${highest.shown} on ${highest.name}.`,
   }
   return html`${columnChart(fillDays(bars), text, showDollars)}<details><summary>The days as a table</summary>${formatRows(report, ['day'], days.slice(-maxShownRows))}</details>`
 }
 
-const showDollars = (value: number) => `$${value.toLocaleString('en-US', { maximumSignificantDigits: 6 })}`
+const showDollars = (value: number, decimals: number) =>
+  `$${value.toLocaleString('en-US', { minimumFractionDigits: decimals > 0 ? Math.max(2, decimals) : 0 })}`
 
 /** The bars of days with those of the days between them, on which there were no sessions. */
 function fillDays(bars: readonly Bar[]): Bar[] {
@@ -122,16 +130,12 @@ function fillDays(bars: readonly Bar[]): Bar[] {
 const maxDays = 3660
 
 function formatRooms(rooms: readonly ReportRow[]): Markup {
-  if (rooms.length === 0) return nothing
   const sorted = [...rooms].sort((a, b) => costOf(b) - costOf(a))
   const others = sorted.length - maxRooms
   return html`${barChart(sorted.slice(0, maxRooms).map(toBar))}${others > 0 && html`<p class="note">${others.toLocaleString('en-US')} other ${others === 1 ? 'room is' : 'rooms are'} not shown.</p>`}`
 }
 
-const nothing = html`<p class="note">There are no sessions.</p>`
-
 function formatLongest(longest: Overview['longest'], timeZone: TimeZone): Markup {
-  if (longest.length === 0) return nothing
   return toScrolling(
     'longest sessions',
     html`<table>
@@ -154,7 +158,7 @@ function formatRows(
   rows: readonly ReportRow[],
   hasTotal = false,
 ): Markup {
-  const columns = shownColumns(report)
+  const columns = shownColumns(rows.map(({ totals }) => totals))
   const titles = groupTitles({ by })
   const kinds = by.map((dimension) => isOfTime(dimension) && html` class="moment"`)
   return toScrolling(
