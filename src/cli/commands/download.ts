@@ -43,6 +43,9 @@ export function downloadCommand(act: Act): Command {
         .default(4),
     )
   for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
+  for (const option of parameterOptions(resources.recordings.operationId)) {
+    if (option.attributeName() === 'mediaTtl') command.addOption(option)
+  }
   return withTargetOptions(withPeriodOptions(command))
     .addHelpText('after', help)
     .action((ids: string[] | undefined, options: RecordingDownloadOptions) =>
