@@ -447,6 +447,23 @@ test('closes the connection when the stream is cancelled', async () => {
   expect(media.requests).toHaveLength(1)
 })
 
+test('closes the connection when the signal is aborted between two reads', async () => {
+  let closed: Promise<unknown> | undefined
+  const media = await serve((request, response) => {
+    closed = new Promise((resolve) => request.socket.on('close', resolve))
+    response.write('some')
+  })
+  const { client } = await createSpace([])
+  const controller = new AbortController()
+  const stream = client.roomRecordings.download(recordingAt(`${media.url}/file`), { signal: controller.signal })
+  const reader = stream.getReader()
+  await reader.read()
+  const reason = new Error('enough')
+  controller.abort(reason)
+  await closed
+  await expect(reader.read()).rejects.toBe(reason)
+})
+
 test.each([
   [{ strat: 1 }, 'unknown option strat; did you mean start?'],
   [{ start: -1 }, 'start: expected a whole number'],
