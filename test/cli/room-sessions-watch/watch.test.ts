@@ -77,7 +77,8 @@ function createReceiver(answers: readonly (number | Error)[] = [], headers: Reco
   return {
     accepted,
     requests,
-    async platformFetch(request: Request) {
+    async platformFetch(url: string, init: RequestInit) {
+      const request = new Request(url, init)
       requests.push(request)
       const answer = rest.shift() ?? 204
       if (answer instanceof Error) throw answer
@@ -338,9 +339,9 @@ describe('watch --state', () => {
       const receiver = createReceiver()
       let left = killedAt
       const killed = new Error('killed')
-      const platformFetch = async (request: Request) => {
+      const platformFetch = async (url: string, init: RequestInit) => {
         if (left-- === 0) throw Object.assign(killed, { cause: { code: 'EKILLED' } })
-        return receiver.platformFetch(request)
+        return receiver.platformFetch(url, init)
       }
       await watch(space, ['--post', 'http://127.0.0.1:1/', '--state', path], { platformFetch })
       const [two] = space.sessions
