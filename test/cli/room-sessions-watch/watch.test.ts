@@ -218,6 +218,18 @@ describe('watch on a terminal', () => {
     })
   }
 
+  test('cuts lines with wide characters at the width of the terminal', async () => {
+    const space = createChangingSpace([createSession(1)])
+    space.sessions[0]?.members.push(createMember(10, { name: '房'.repeat(60) }))
+    const stdout = createTerminal({ columns: 60, rows: 20 })
+
+    await watch(space, [], { stdout })
+
+    const line = stdout.text.split('\r\n').find((text) => text.includes('member.joined')) ?? ''
+    expect(line.match(/房/g)?.length).toBeGreaterThan(5)
+    expect(line.match(/房/g)?.length).toBeLessThan(20)
+  })
+
   test('draws each frame in one piece over the last one, and leaves the last table', async () => {
     const space = createChangingSpace([createSession(1)])
     const [one] = space.sessions
