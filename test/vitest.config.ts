@@ -41,6 +41,8 @@ export default defineConfig({
   test: {
     // Of two cores vitest would use one by default.
     maxWorkers: '100%',
+    // Files that have not changed are not transformed again in the next run.
+    experimental: { fsModuleCache: true },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
