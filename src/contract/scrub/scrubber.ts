@@ -2,7 +2,7 @@ import type { Document } from '../../openapi/index.js'
 import { createChecker } from '../checks/checker.js'
 import type { Interaction } from '../interaction/interaction.js'
 import type { NockDefinition } from '../recordings/nock-definition.js'
-import { createLeakTest, createUnreplacedTest, findPlaces } from './leaks.js'
+import { createLeakTest, createUnreplacedTest, findPlaces, type ValueTest } from './leaks.js'
 import { findMinimalSubset } from './minimal-subset.js'
 import { parseDecimal, toCanonicalNumber } from './placeholders/decimal.js'
 import { createPlaceholders, type Placeholders } from './placeholders/placeholders.js'
@@ -98,9 +98,17 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const isHarmless = (value: string) =>
     publicValues.values.has(value) || names.has(value) || placeholders.isPlaceholder(value)
   const fingerprint = document && createFingerprint(document, publicValues)
+  // Collects the spellings of all values, so one serves until another interaction is scrubbed.
+  let leakTest: ValueTest | undefined
+  const createOwnLeakTest = () => {
+    const unreplacedNumbers = new Set(Array.from(unreplaced, toCanonicalNumber))
+    const replaced = [...placeholders.replaced()].filter((value) => !unreplacedNumbers.has(toCanonicalNumber(value)))
+    return createLeakTest([...secrets, ...replaced], isHarmless)
+  }
 
   return {
     scrub(interaction) {
+      leakTest = undefined
       const origin = toOrigin(interaction.request.url)
       origins.set(origin, publicValues.origins[0])
       if (!fingerprint) return scrubExcept(interaction, new Set())
@@ -115,9 +123,8 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       return scrubExcept(interaction, needed)
     },
     findLeaks(definition, { allowKept = false } = {}) {
-      const unreplacedNumbers = new Set(Array.from(unreplaced, toCanonicalNumber))
-      const replaced = [...placeholders.replaced()].filter((value) => !unreplacedNumbers.has(toCanonicalNumber(value)))
-      const leaks = findPlaces(definition, extractor, createLeakTest([...secrets, ...replaced], isHarmless))
+      leakTest ??= createOwnLeakTest()
+      const leaks = findPlaces(definition, extractor, leakTest)
       return allowKept
         ? leaks
         : [...new Set([...leaks, ...findPlaces(definition, extractor, createUnreplacedTest(unreplaced))])]
