@@ -3,7 +3,6 @@ import {
   type Document,
   type FindingWaiver,
   formatProblem,
-  formatReport,
   type Interaction,
   type Report,
   type Reporter,
@@ -11,20 +10,18 @@ import {
 import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode, worse } from '../exit.js'
-import { readVersion } from '../package-files.js'
 import { findTarget, type TargetOptions } from '../reading/connect.js'
 import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { writeMessage } from '../terminal/message.js'
-import { toCommand } from '../terminal/shell.js'
 import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
 import { readWaivers } from './waivers-file.js'
-import { exitCodes, formatVerdict, toReportTargets, writeReports } from './write-report.js'
+import { exitCodes, toReportTargets, writeCheckReports } from './write-report.js'
 
 interface Live {
   readonly interactions: readonly Interaction[]
@@ -76,10 +73,11 @@ const documentOf = ({ document, allowOutside }: CheckOptions) => ({
  * @throws {CliError} for arguments that do not fit together.
  */
 export async function check(
-  { context, argv }: Run,
+  run: Run,
   patterns: readonly string[],
   options: CheckOptions,
 ): Promise<ExitCode> {
+  const { context } = run
   const { failOn, minCoverage, server: servers } = options
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
@@ -120,10 +118,7 @@ export async function check(
   }
   const report = await checkAll()
 
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
-  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-    formatReport(report, format, { color, run }),
-  )
+  await writeCheckReports(run, targets, report, recordings)
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)

@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander'
 import {
   allowOutsideOption,
+  baselineOption,
   documentOption,
   failOnOption,
   fullCoverageOption,
   minCoverageOption,
   reportFormats,
+  updateBaselineOption,
   waiversOption,
   withReportOptions,
 } from '../check/check-options.js'
@@ -77,6 +79,8 @@ export function probeCommand(act: Act): Command {
     .addOption(failOnOption())
     .addOption(fullCoverageOption())
     .addOption(waiversOption())
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addOption(minCoverageOption('responses'))
     .addHelpText('after', example)
     .action((options: ProbeCommandOptions) =>

@@ -3,7 +3,6 @@ import {
   createRecordingFolder,
   createReporter,
   type Document,
-  formatReport,
   type NotPlanned,
   type ProbeSummary,
   probe,
@@ -13,23 +12,22 @@ import {
 import { isClientError } from '../../text/http-status.js'
 import { countOf } from '../../text/plural.js'
 import { parseUrl } from '../../text/url.js'
+import { type BaselineOptions, readBaseline, updateBaseline } from '../check/baseline-file.js'
 import { createDocumentUrl } from '../check/document-url.js'
 import { readDocument } from '../check/read-document.js'
 import { readWaivers } from '../check/waivers-file.js'
-import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from '../check/write-report.js'
+import { exitCodes, type ReportOptions, toReportTargets, writeCheckReports } from '../check/write-report.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
 import { requireWritableFolder } from '../files/files.js'
-import { readVersion } from '../package-files.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount } from '../terminal/progress.js'
-import { toCommand } from '../terminal/shell.js'
 import { isLoopback, type Pair } from './probe-options.js'
 import { sendRequest } from './send-request.js'
 
 /** Values of the options of `room-sessions probe`. */
-export interface ProbeCommandOptions extends ReportOptions<ReportFormat> {
+export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, BaselineOptions {
   readonly document?: string
   readonly allowOutside?: true
   readonly url: string
@@ -53,7 +51,8 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat> {
  *
  * @throws {CliError} for options that do not fit together, and if nothing is listening
  */
-export async function probeServer({ context, argv }: Run, options: ProbeCommandOptions): Promise<ExitCode> {
+export async function probeServer(run: Run, options: ProbeCommandOptions): Promise<ExitCode> {
+  const { context } = run
   const { url, methods, maxRequests, rate, seed, failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   requireAllowedHost(url, options.allowHost ?? [])
@@ -62,10 +61,9 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
     throw new CliError(`--methods: no operation of the document has the method ${methods.join(' or ')}`)
   const credentials = readCredentials(document, options.auth ?? [], context.env)
   const given = readGiven(document, options.param ?? [])
+  const baseline = await readBaseline(options)
   const reporter = createReporter(document, {
-    servers: [url],
-    failOn,
-    minCoverage,
+    ...{ servers: [url], failOn, minCoverage, baseline },
     fullCoverage: options.fullCoverage === true,
     waivers: await readWaivers(options.waivers),
   })
@@ -118,11 +116,10 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
   for (const line of [...describeSummary(summary, document, options), ...notRecorded.slice(0, 10)])
     await writeMessage(context.stderr, line)
   const report = reporter.report()
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
-  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-    formatReport(report, format, { color, run }),
-  )
+  await writeCheckReports(run, targets, report)
   if (context.signal.aborted) return toExitCode(context.signal.reason)
+  if (baseline === 'update' && options.baseline !== undefined && summary.stopped === undefined)
+    await updateBaseline(context, report, options.baseline)
   return summary.stopped === undefined || exitCodes[report.verdict] > 0 ? exitCodes[report.verdict] : 1
 }
 
