@@ -135,7 +135,7 @@ function createPlanning(
   return {
     ...{ document, schemas, base, given, onNotPlanned, locate: locateRequest },
     choices: createChoiceFinder(document, schemas),
-    harvest: createHarvest(base),
+    harvest: createHarvest(base, document),
     credentials: new Map(credentials.map((each) => [each.scheme, each])),
     arrange: createShuffle(seed),
     findProblems(operation, request) {

@@ -8,6 +8,7 @@ import {
   type Parameter,
 } from '../../../openapi/index.js'
 import { exactValueOf, type SchemaEngine, staticTypeOf } from '../../../schema/index.js'
+import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { toTyped } from '../../bodies/typed-text.js'
 import { generateValues } from '../../generate/generate-values.js'
 
@@ -16,6 +17,8 @@ export interface Choice {
   readonly value: unknown
   readonly description: string
   readonly from: 'given' | 'example' | 'schema' | 'response'
+  /** Present if it has all properties of its schema. */
+  readonly isFull?: true
 }
 
 /** Values that are sent. */
@@ -47,14 +50,24 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   function* ofSchema(owner: Node, schema: Node | undefined, most: number): Generator<Choice> {
     let left = most
     for (const [name, value] of examplesOf(owner, document)) {
-      const description = `the example${name === '' ? '' : ` "${name}"`}`
-      if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description }
+      if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description: describeExample(name) }
     }
     if (!schema) return
     for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
       if (left-- <= 0) return
-      yield { value, description, from: kind === 'example' ? 'example' : 'schema' }
+      const from = kind === 'example' ? 'example' : 'schema'
+      yield { value, description, from, ...(kind === 'full' && { isFull: true }) }
     }
+  }
+
+  function* ofBody(type: BodyType): Generator<Choice> {
+    const mediaType = parseMediaType(type.name)
+    const isJsonBody = mediaType !== undefined && isJson(mediaType)
+    // OAS 3.1, Example Object: what cannot be represented in JSON is a text, such as that of XML.
+    for (const [name, value] of isJsonBody ? [] : examplesOf(type.node, document))
+      if (typeof value === 'string') yield { value, from: 'example', description: describeExample(name) }
+    yield* ofSchema(type.node, type.schema, maxValues.body)
+    if (!type.schema) yield { value: isJsonBody ? {} : 'text', from: 'schema', description: 'what any schema allows' }
   }
 
   const toChoice: ChoiceFinder['toChoice'] = (parameter, text, from, description) => {
@@ -68,7 +81,7 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   }
 
   return {
-    ofBody: ({ node, schema }) => ofSchema(node, schema, maxValues.body),
+    ofBody,
     toChoice,
     ofParameter(parameter) {
       const before = known.get(parameter)
@@ -87,6 +100,8 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
     },
   }
 }
+
+const describeExample = (name: string) => `the example${name === '' ? '' : ` "${name}"`}`
 
 function unusual(schema: Node, isValid: (schema: Node, value: unknown) => boolean): Choice[] {
   return unusualTexts
