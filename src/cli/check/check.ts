@@ -72,11 +72,7 @@ const documentOf = ({ document, allowOutside }: CheckOptions) => ({
  *
  * @throws {CliError} for arguments that do not fit together.
  */
-export async function check(
-  run: Run,
-  patterns: readonly string[],
-  options: CheckOptions,
-): Promise<ExitCode> {
+export async function check(run: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { context } = run
   const { failOn, minCoverage, server: servers } = options
   if (options.live ? patterns.length > 0 : patterns.length === 0) {

@@ -1,10 +1,4 @@
-import {
-  mergeReports,
-  type NamedReport,
-  parseReport,
-  type ReportFormat,
-  type Severity,
-} from '../../contract/index.js'
+import { mergeReports, type NamedReport, parseReport, type ReportFormat, type Severity } from '../../contract/index.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
@@ -23,11 +17,7 @@ export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptio
  *
  * @throws {CliError | MergeError} if one cannot be read or merged
  */
-export async function merge(
-  run: Run,
-  patterns: readonly string[],
-  options: MergeOptions,
-): Promise<ExitCode> {
+export async function merge(run: Run, patterns: readonly string[], options: MergeOptions): Promise<ExitCode> {
   const { failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   const baseline = await readBaseline(options)
@@ -39,6 +29,7 @@ export async function merge(
       throw new CliError(`${file}: expected another file than one that is merged`)
   const report = mergeReports(reports, { failOn, minCoverage, baseline })
   await writeCheckReports(run, targets, report, paths)
-  if (baseline === 'update' && options.baseline !== undefined) await updateBaseline(run.context, report, options.baseline)
+  if (baseline === 'update' && options.baseline !== undefined)
+    await updateBaseline(run.context, report, options.baseline)
   return exitCodes[report.verdict]
 }

@@ -11,6 +11,7 @@ import { exactValueOf, type SchemaEngine, staticTypeOf } from '../../../schema/i
 import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { toTyped } from '../../bodies/typed-text.js'
 import { generateValues } from '../../generate/generate-values.js'
+import { isRawJson } from '../../mutate/raw-json.js'
 
 /** A value to send, and what is special about it. */
 export interface Choice {
@@ -47,13 +48,15 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
   const isValid = (schema: Node | undefined, value: unknown) => !schema || schemas.isValid(schema, value, 'request')
 
-  function* ofSchema(owner: Node, schema: Node | undefined, most: number): Generator<Choice> {
+  /** @param isJsonText whether the value is sent as JSON: other texts have one way to write a number */
+  function* ofSchema(owner: Node, schema: Node | undefined, most: number, isJsonText: boolean): Generator<Choice> {
     let left = most
     for (const [name, value] of examplesOf(owner, document)) {
       if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description: describeExample(name) }
     }
     if (!schema) return
     for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
+      if (!isJsonText && hasRawJson(value)) continue
       if (left-- <= 0) return
       const from = kind === 'example' ? 'example' : 'schema'
       yield { value, description, from, ...(kind === 'full' && { isFull: true }) }
@@ -61,12 +64,11 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   }
 
   function* ofBody(type: BodyType): Generator<Choice> {
-    const mediaType = parseMediaType(type.name)
-    const isJsonBody = mediaType !== undefined && isJson(mediaType)
+    const isJsonBody = isJsonName(type.name)
     // OAS 3.1, Example Object: what cannot be represented in JSON is a text, such as that of XML.
     for (const [name, value] of isJsonBody ? [] : examplesOf(type.node, document))
       if (typeof value === 'string') yield { value, from: 'example', description: describeExample(name) }
-    yield* ofSchema(type.node, type.schema, maxValues.body)
+    yield* ofSchema(type.node, type.schema, maxValues.body, isJsonBody)
     if (!type.schema) yield { value: isJsonBody ? {} : 'text', from: 'schema', description: 'what any schema allows' }
   }
 
@@ -87,7 +89,8 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
       const before = known.get(parameter)
       if (before) return before
       const schema = schemaOf(parameter)
-      const choices = [...ofSchema(parameter.node, schema, maxValues.parameter)]
+      const isJsonText = parameter.content !== undefined && isJsonName(parameter.content.name)
+      const choices = [...ofSchema(parameter.node, schema, maxValues.parameter, isJsonText)]
       // OAS 3.1, Parameter Object: an example may be the text that is sent, such as `a,b` for an array.
       const texts = examplesOf(parameter.node, document).flatMap(([, value]) =>
         typeof value === 'string' && !isValid(schema, value)
@@ -99,6 +102,17 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
       return all
     },
   }
+}
+
+function isJsonName(mediaType: string): boolean {
+  const type = parseMediaType(mediaType)
+  return type !== undefined && isJson(type)
+}
+
+/** Whether a value has a number that is written in an unusual way, such as 20.0. */
+function hasRawJson(value: unknown): boolean {
+  if (isRawJson(value)) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasRawJson)
 }
 
 const describeExample = (name: string) => `the example${name === '' ? '' : ` "${name}"`}`

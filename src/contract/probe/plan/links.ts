@@ -1,4 +1,11 @@
-import { childrenOf, chooseResponse, type Document, findChild, isObject, type Operation } from '../../../openapi/index.js'
+import {
+  childrenOf,
+  chooseResponse,
+  type Document,
+  findChild,
+  isObject,
+  type Operation,
+} from '../../../openapi/index.js'
 import { isNumber } from '../../../text/json/exact-number.js'
 import { parsePointer } from '../../../text/json-pointer.js'
 import { parseUrl } from '../../../text/url.js'

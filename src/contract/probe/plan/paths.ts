@@ -1,7 +1,6 @@
 import { isObject, type Operation, type Parameter } from '../../../openapi/index.js'
 import { choicesOf, findGiven } from './given.js'
 import type { Planning } from './planning.js'
-import type { PathTexts } from './read-message.js'
 
 /** Values of the parameters in a path. */
 export type Path = ReadonlyMap<Parameter, unknown>
