@@ -162,6 +162,22 @@ describe('a request of a probe', () => {
     expect(bodies).toContain('n=10')
   })
 
+  test('has a list with an item where an empty one, which is valid, cannot be written', async () => {
+    const schema = { type: 'array', items: { type: 'integer' } }
+    const parameters = [{ name: 'ids', in: 'query', required: true, schema }]
+    const { requests, summary } = await requestsTo(toDocument({ '/a': { get: { parameters, responses } } }))
+    expect(summary.notPlanned).toEqual([])
+    expect(requests[0]?.url.slice(url.length)).toBe('/a?ids=1')
+    expect(requests.map((request) => request.url.slice(url.length))).toContain('/a')
+  })
+
+  test('breaks one rule where another is near: too many items are still different ones', async () => {
+    const schema = { type: 'array', maxItems: 3, uniqueItems: true, items: { type: 'integer', minimum: 1 } }
+    const parameters = [{ name: 'ids', in: 'query', required: true, explode: false, schema }]
+    const { requests } = await requestsTo(toDocument({ '/a': { get: { parameters, responses } } }))
+    expect(requests.map((request) => request.url.slice(url.length))).toContain('/a?ids=1,2,3,4')
+  })
+
   test('does not write a number in a query or a form in an unusual way', async () => {
     const n = { type: 'integer' }
     const schema = { type: 'object', required: ['n'], properties: { n } }

@@ -12,6 +12,7 @@ import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { toTyped } from '../../bodies/typed-text.js'
 import { generateValues } from '../../generate/generate-values.js'
 import { isRawJson } from '../../mutate/raw-json.js'
+import { isWritable } from './write-request.js'
 
 /** A value to send, and what is special about it. */
 export interface Choice {
@@ -79,7 +80,8 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
       types.has('array') && !types.has('string')
         ? text.split(',').map((each) => toTyped(each, items, schemas.index))
         : toTyped(text, schema, schemas.index)
-    return isValid(schema, value) ? { value, from, description } : undefined
+    const isPossible = isValid(schema, value) && isWritable(parameter, value, schemas.index)
+    return isPossible ? { value, from, description } : undefined
   }
 
   return {
@@ -98,8 +100,9 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
           : [],
       )
       const all = [...texts, ...choices, ...(schema && takesAnyText(schema, schemas) ? unusual(schema, isValid) : [])]
-      known.set(parameter, all)
-      return all
+      const writable = all.filter(({ value }) => isWritable(parameter, value, schemas.index))
+      known.set(parameter, writable)
+      return writable
     },
   }
 }

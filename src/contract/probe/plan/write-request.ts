@@ -48,12 +48,8 @@ export function writeRequest(
   for (const [parameter, value] of values) {
     const pairs = writeParameter(parameter, value, index)
     if (!pairs) return undefined
-    if (parameter.in === 'path') {
-      const text = pairs.map(([, each]) => each).join('')
-      // Another path: an empty segment, or one of dots, which clients remove.
-      if (/^\.{0,2}$/.test(text)) return undefined
-      path = path.replaceAll(`{${parameter.name}}`, () => text)
-    } else if (parameter.in === 'header') headers.push(...pairs)
+    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => joinTexts(pairs))
+    else if (parameter.in === 'header') headers.push(...pairs)
     else if (parameter.in === 'cookie') cookies.push(...pairs.map((pair) => pair.join('=')))
     else query.push(...pairs)
   }
@@ -75,8 +71,21 @@ function mergeCookies(headers: readonly Header[], cookies: readonly string[]): H
   return all.length === 0 ? others : [...others, ['cookie', all.join('; ')]]
 }
 
-/** The names and encoded texts that a value is sent as; `undefined` if it cannot be written in the style of its parameter. */
+/** Whether a request can have this value of a parameter. An empty list, say, has no text in most styles. */
+export const isWritable = (parameter: Parameter, value: unknown, index: SchemaIndex): boolean =>
+  writeParameter(parameter, value, index) !== undefined
+
+const joinTexts = (pairs: readonly Pair[]) => pairs.map(([, text]) => text).join('')
+
+/** The names and encoded texts that a value is sent as; `undefined` if it cannot be written in its place. */
 function writeParameter(parameter: Parameter, value: unknown, index: SchemaIndex): readonly Pair[] | undefined {
+  const pairs = spellParameter(parameter, value, index)
+  // Another path: an empty segment, or one of dots, which clients remove.
+  if (pairs && parameter.in === 'path' && /^\.{0,2}$/.test(joinTexts(pairs))) return undefined
+  return pairs
+}
+
+function spellParameter(parameter: Parameter, value: unknown, index: SchemaIndex): readonly Pair[] | undefined {
   const { name, content } = parameter
   const isHeader = parameter.in === 'header'
   // RFC 9110, 5.5: a header's value does not include the space around it.

@@ -19,7 +19,8 @@ export const arrayOperators: Readonly<Record<string, KeywordOperator>> = {
       violation(
         'too many items',
         repeated,
-        Array.from({ length }, (_, index) => index),
+        // Different ones, for `uniqueItems`. Identifiers begin with 1.
+        Array.from({ length }, (_, index) => index + 1),
         Array.from({ length }, (_, index) => `${index}`),
       ),
     ]
