@@ -75,6 +75,7 @@ export function probeCommand(act: Act): Command {
       ),
     )
     .addOption(new Option('--timeout <seconds>', 'Time for one response').argParser(parseSeconds).default(10))
+    .addOption(new Option('--insecure', 'Accept any certificate of the server'))
     .addOption(pathOption('--record <folder>', 'Folder to write scrubbed recordings to, one file for each case'))
     .addOption(failOnOption())
     .addOption(fullCoverageOption())

@@ -39,6 +39,7 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, Baseli
   readonly auth?: readonly Pair[]
   readonly allowHost?: readonly string[]
   readonly timeout: number
+  readonly insecure?: true
   readonly record?: string
   readonly failOn: Severity
   readonly minCoverage: number
@@ -91,7 +92,9 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
     {
       send(request) {
         sent++
-        return sendRequest(request, { timeoutMs: options.timeout * 1000, signal: context.signal })
+        return sendRequest(request, {
+          ...{ timeoutMs: options.timeout * 1000, isInsecure: options.insecure === true, signal: context.signal },
+        })
       },
       async pause() {
         await show()
@@ -180,7 +183,8 @@ function describeSummary(
   document: Document,
   { url, maxRequests }: ProbeCommandOptions,
 ): string[] {
-  const { sent, stopped, leftOut, notPlanned, refused, silent, refusedValid, isAllNotFound, tooManyRequests } = summary
+  const { sent, stopped, leftOut, notPlanned, refused, silent, endless, refusedValid } = summary
+  const { isAllNotFound, tooManyRequests, unauthorized } = summary
   const basePaths = isAllNotFound && parseUrl(url)?.pathname === '/' ? basePathsOf(document) : []
   return [
     `sent ${countOf(sent, 'request')}`,
@@ -192,6 +196,11 @@ function describeSummary(
       : []),
     ...(tooManyRequests > 0
       ? [`${countOf(tooManyRequests, 'response')} had status 429 (too many requests); --rate sends fewer a second`]
+      : []),
+    ...(unauthorized > 0
+      ? [
+          `${countOf(unauthorized, 'valid request')} had status 401 after others had not; the credentials may have expired`,
+        ]
       : []),
     ...refused.slice(0, maxNamed).map(({ operationId, status, schemes, hadCredentials }) => {
       const how = hadCredentials
@@ -207,6 +216,13 @@ function describeSummary(
           `${operationId}: ${countOf(count, 'request')} in a row had no response; nothing more was sent to it`,
       ),
     ...more(silent.length, 'more operations had no response'),
+    ...endless
+      .slice(0, maxNamed)
+      .map(
+        ({ operationId, count }) =>
+          `${operationId}: ${countOf(count, 'stream')} did not end within the timeout; their events were checked, and nothing more was sent to it`,
+      ),
+    ...more(endless.length, 'more operations did not end their streams'),
     ...refusedValid.slice(0, maxNamed).map(({ operationId, at, description, status, count }) => {
       const what = at === 'request' ? description : `${at}: ${description}`
       return `${operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${what})`

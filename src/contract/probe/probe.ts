@@ -70,7 +70,7 @@ interface Plan {
   isDone: boolean
   /** Whether its first request led to a server error, so that nothing later says more about it. */
   isFailing: boolean
-  /** Requests in a row without a response. */
+  /** Requests in a row without a response, or with one that did not end. */
   failures: number
 }
 
@@ -193,10 +193,14 @@ function createStep(
       }
       return
     }
-    plan.failures = 0
+    plan.failures = answer.isEndless ? plan.failures + 1 : 0
+    if (plan.failures >= maxFailures) {
+      notes.addEndless(operation, plan.failures)
+      plan.isDone = true
+    }
     const { interaction } = answer
     const { status } = interaction.response
-    notes.addAnswer(planned, status)
+    notes.addAnswer(planned, status, plan.sent === 1)
     harvest.add(operation, interaction)
     if (plan.sent === 1) {
       plan.isFailing = status >= 500
