@@ -31,16 +31,17 @@ export function createGitFiles(revision: string, path: string, folder: string): 
       ? undefined
       : git(['cat-file', 'blob', object])
   }
+  const start = join(top, main)
   let beside: ReadonlyMap<string, Buffer> | undefined
   return {
     name: `${revision}:${main}`,
-    path: join(top, main),
+    path: start,
     nameOf: (file) => `${revision}:${inRepository(file)}`,
     read(file) {
       const path = inRepository(file)
-      if (path === main) return readOne(path)
+      if (file === start) return readOne(path)
       // A document of many files would start git thousands of times.
-      beside ??= readFolder(commit, posix.dirname(main), folder)
+      beside ??= readFolder(commit, posix.dirname(inRepository(start)), folder)
       return beside.get(path) ?? readOne(path)
     },
   }

@@ -80,8 +80,11 @@ export function compareInDetail(
   const counts = { compared: 0, added: 0, removed: 0 }
   const lists = [
     {
-      ...{ sender: 'client', kind: 'operation', match: matchOperations },
-      ...{ before: before.operations, after: after.operations },
+      sender: 'client',
+      kind: 'operation',
+      match: matchOperations,
+      before: before.operations,
+      after: after.operations,
     },
     { sender: 'server', kind: 'webhook', match: matchWebhooks, before: before.webhooks, after: after.webhooks },
   ] as const

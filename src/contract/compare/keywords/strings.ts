@@ -86,13 +86,12 @@ function* comparePatterns(before: View, after: View, values: Difference['values'
 }
 
 function* compareFormats(before: View, after: View, values: Difference['values']): Generator<Difference> {
-  const names = (view: View) => [...new Set(formatsOf(view).map(({ value }) => String(value)))]
+  const own = (view: View) => new Set(formatsOf(view).map(({ value }) => String(value)))
   // OpenAPI 3.1 writes `contentEncoding: base64` for what was `format: byte`.
+  const hasByte = [before, after].some((view) => own(view).has('byte'))
   const isBase64 = (view: View) => view.nodes('contentEncoding').some(({ value }) => value === 'base64')
-  const hasByte = [before, after].some((view) => names(view).includes('byte'))
-  const [one, other] = [before, after].map((view) =>
-    hasByte && isBase64(view) ? [...new Set([...names(view), 'byte'])] : names(view),
-  ) as [string[], string[]]
+  const names = (view: View) => [...(hasByte && isBase64(view) ? own(view).add('byte') : own(view))]
+  const [one, other] = [names(before), names(after)]
   if (one.toSorted().join() === other.toSorted().join()) return
   const isWithin = (inner: readonly string[], outer: readonly string[]) =>
     outer.every((name) => inner.some((each) => each === name || within[each]?.includes(name)))
