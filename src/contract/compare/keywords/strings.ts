@@ -38,7 +38,7 @@ export function* compareStrings({ before, after }: Comparison): Generator<Differ
     for (const difference of differences) {
       const narrows = lost === null ? 'no' : difference.narrows
       const widens = gained === null ? 'no' : difference.widens
-      // Rules that allow the same texts mean the same.
+      // The same texts are allowed.
       if (lost !== null || gained !== null) yield { ...difference, narrows, widens }
     }
   } else yield* differences

@@ -16,7 +16,7 @@ export const anyText: TextRules = { patterns: [], minLength: 0, maxLength: Numbe
 const maxSteps = 10_000
 
 /**
- * The shortest text that follows the first rules and not the second; `null` if there is no such text. `undefined` if that could not be
+ * The shortest text that follows the first rules and not the second; `null` if every text that follows the first follows the second. `undefined` if that could not be
  * decided, because a pattern has parts that are not read, or is too large.
  */
 export function findUnmatched(rules: TextRules, others: TextRules): string | null | undefined {
