@@ -212,7 +212,9 @@ describe('room-sessions probe', () => {
     let requests = 0
     const url = await serve((_, response) => response.writeHead(++requests > 9 ? 401 : 404).end())
     const { stderr } = await runCli(probe(url, ...withKey, '--max-requests', '30'), { env })
-    expect(stderr).toMatch(/\d+ valid requests? had status 401 after others had not; the credentials may have expired\n/)
+    expect(stderr).toMatch(
+      /\d+ valid requests? had status 401 after others had not; the credentials may have expired\n/,
+    )
   })
 
   test('accepts a certificate only if it is trusted, or with --insecure', async () => {
