@@ -29,7 +29,7 @@ export function createTimeShift(): (text: string) => string | undefined {
   }
   return (text) => {
     if (date.test(text)) return move(`${text}T00:00:00`)?.slice(0, 10)
-    const [, day, separator, time, fraction = '', zone] = dateTime.exec(text) ?? []
+    const [, day, separator, time = '', fraction = '', zone] = dateTime.exec(text) ?? []
     if (zone === undefined) return undefined
     const moved = isLeapSecond(time, zone) ? `${leapDay(zone)}T${time}` : move(`${day}T${time}`)
     return moved && `${moved.slice(0, 10)}${separator}${moved.slice(11)}${fraction.replace(/\d/g, '0')}${zone}`
