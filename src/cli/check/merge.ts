@@ -2,6 +2,7 @@ import { mergeReports, type NamedReport, parseReport, type ReportFormat, type Se
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
+import { writeMessage } from '../terminal/message.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from './baseline-file.js'
 import { findReports } from './find-recordings.js'
 import { exitCodes, type ReportOptions, toReportTargets, writeCheckReports } from './write-report.js'
@@ -23,7 +24,18 @@ export async function merge(run: Run, patterns: readonly string[], options: Merg
   const baseline = await readBaseline(options)
   const paths = await findReports(patterns)
   const reports: NamedReport[] = []
-  for (const path of paths) reports.push({ source: path, report: parseReport(await readText(path), path) })
+  const texts = new Map<string, string>()
+  for (const path of paths) {
+    const text = await readText(path)
+    const same = texts.get(text)
+    if (same !== undefined)
+      await writeMessage(
+        run.context.stderr,
+        `${path}: the same report as ${same}, so that its interactions count twice`,
+      )
+    texts.set(text, path)
+    reports.push({ source: path, report: parseReport(text, path) })
+  }
   for (const { file } of targets)
     if (file !== undefined && paths.includes(file))
       throw new CliError(`${file}: expected another file than one that is merged`)

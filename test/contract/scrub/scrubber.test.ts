@@ -414,6 +414,17 @@ test('findLeaks returns the pointers to real values and secrets that remain, in 
   expect(leaksOf({ response: { about: 'healthy owner', at: '2024-01-01T00:00:00Z', tomcat: 50 } })).toEqual([])
 })
 
+test('findLeaks knows the values of an interaction that is scrubbed after it was called', () => {
+  const { scrub, findLeaks } = createScrubber({ document })
+  const leaksOf = (owner: string) => findLeaks(definition({ response: { owner } }))
+  scrub(interaction({ owner: 'Bob Stone' }))
+  expect([leaksOf('Bob Stone'), leaksOf('Ann Miller')]).toEqual([['/response/owner'], []])
+
+  scrub(interaction({ owner: 'Ann Miller' }))
+
+  expect([leaksOf('Bob Stone'), leaksOf('Ann Miller')]).toEqual([['/response/owner'], ['/response/owner']])
+})
+
 test('no pointer to a real value has one in it', () => {
   const { scrub, findLeaks } = createScrubber({ document })
   scrub(interaction({ Bobby: { Stoneman: 'Rex the dog' } }))
