@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -185,6 +186,52 @@ describe('room-sessions probe', () => {
     const url = await serve((_, response) => response.writeHead(429).end())
     const { stderr } = await runCli(probe(url, ...withKey, '--max-requests', '7'), { env })
     expect(stderr).toMatch(/responses? had status 429 \(too many requests\); --rate sends fewer a second\n/)
+  })
+
+  test('checks the events of a stream that does not end, and asks for few of them', async () => {
+    const folder = createFolder()
+    const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } }
+    const responses = { '200': { description: 'Events.', content: { 'text/event-stream': { schema } } } }
+    const parameters = [{ name: 'from', in: 'query', schema: { type: 'integer' } }]
+    const paths = { '/events': { get: { operationId: 'events', parameters, responses } } }
+    const file = join(folder, 'api.json')
+    writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info: { title: 'Events', version: '1' }, paths }))
+    const url = await serve((_, response) =>
+      response
+        .writeHead(200, { 'content-type': 'text/event-stream' })
+        .write('data: {"n":1}\n\ndata: {"n":"2"}\n\ndata: {'),
+    )
+    const argv = ['probe', '--document', file, '--url', url, '--timeout', '0.3', '--format', 'json']
+    const { stdout, stderr } = await runCli(argv)
+    const { findings }: Report = JSON.parse(stdout)
+    expect(new Set(findings.map(({ code, at }) => `${code} ${at}`))).toEqual(new Set(['invalid-body /1/n']))
+    expect(stderr).toContain('events: 5 streams did not end within the timeout; their events were checked')
+  })
+
+  test('says that credentials no longer work', async () => {
+    let requests = 0
+    const url = await serve((_, response) => response.writeHead(++requests > 9 ? 401 : 404).end())
+    const { stderr } = await runCli(probe(url, ...withKey, '--max-requests', '30'), { env })
+    expect(stderr).toMatch(
+      /\d+ valid requests? had status 401 after others had not; the credentials may have expired\n/,
+    )
+  })
+
+  test('accepts a certificate only if it is trusted, or with --insecure', async () => {
+    const pem = readFileSync('test/fixtures/tls/self-signed.pem')
+    const server = createTlsServer({ key: pem, cert: pem }, (_, response) => response.writeHead(404).end())
+    await new Promise<void>((resolve) => server.listen(0, resolve))
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    // A server that listens on a port has an AddressInfo, not the path of a pipe.
+    const url = `https://localhost:${(server.address() as AddressInfo).port}`
+    const refused = await runCli(probe(url))
+    const accepted = await runCli(probe(url, '--insecure', '--max-requests', '3'))
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('self-signed certificate; --insecure accepts it')
+    expect(accepted.stderr).toContain('sent 3 requests\n')
   })
 
   test('shows its progress on a terminal', async () => {

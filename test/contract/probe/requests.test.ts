@@ -223,6 +223,22 @@ describe('a request of a probe', () => {
     expect(Math.max(...requests.map((request) => request.url.length))).toBeLessThanOrEqual(8000)
   })
 
+  test('has no body of many long texts, which would take all memory', async () => {
+    const items = { type: 'string', minLength: 90_000 }
+    const schema = { type: 'array', minItems: 500, maxItems: 9000, items }
+    const requestBody = { required: true, content: { 'application/json': { schema } } }
+    const document = toDocument({ '/a': { post: { operationId: 'postA', requestBody, responses } } })
+    const { requests, summary } = await requestsTo(document)
+    expect(requests).toEqual([])
+    expect(summary.notPlanned).toEqual([
+      {
+        operationId: 'postA',
+        at: 'body',
+        reason: 'no valid body of application/json could be made; an example in the document is sent as it is',
+      },
+    ])
+  })
+
   test('never has an empty segment or dots in its path', async () => {
     const schema = { type: 'string', enum: ['..', '.', '', 'a/b'] }
     const parameters = [{ name: 'p', in: 'path', required: true, schema }]

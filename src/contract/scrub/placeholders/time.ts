@@ -15,7 +15,7 @@ const isOrdinary = (year: number) => year >= 1900 && year < 3000
  * Creates a function that moves all times of a recording session by the same distance, so that order and durations stay.
  *
  * It returns `undefined` for anything but an RFC 3339 date or date-time. Times outside of the years 1900 to 2999 all become
- * the same time. Fractions of a second become zeros; the form stays.
+ * the same time, and so do leap seconds. Fractions of a second become zeros; the form stays.
  */
 export function createTimeShift(): (text: string) => string | undefined {
   let shift: number | undefined
@@ -29,11 +29,24 @@ export function createTimeShift(): (text: string) => string | undefined {
   }
   return (text) => {
     if (date.test(text)) return move(`${text}T00:00:00`)?.slice(0, 10)
-    const [, day, separator, time, fraction = '', zone] = dateTime.exec(text) ?? []
+    const [, day, separator, time = '', fraction = '', zone] = dateTime.exec(text) ?? []
     if (zone === undefined) return undefined
-    const moved = move(`${day}T${time}`)
+    const moved = isLeapSecond(time, zone) ? `${leapDay(zone)}T${time}` : move(`${day}T${time}`)
     return moved && `${moved.slice(0, 10)}${separator}${moved.slice(11)}${fraction.replace(/\d/g, '0')}${zone}`
   }
 }
+
+/** Whether a time is the one in UTC at which leap seconds are inserted (RFC 3339, appendix D). */
+function isLeapSecond(time: string, zone: string): boolean {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
+  const [, sign = '+', zoneHours = '0', zoneMinutes = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? []
+  const offset = (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes))
+  return seconds === 60 && (hours * 60 + minutes - offset + 2 * minutesOfDay) % minutesOfDay === minutesOfDay - 1
+}
+
+const minutesOfDay = 24 * 60
+
+/** The day of a leap second in RFC 3339, 5.8. East of Greenwich it came on the next one. */
+const leapDay = (zone: string) => (/^\+(?!00:00)/.test(zone) ? '1991-01-01' : '1990-12-31')
 
 const toText = (time: number) => new Date(time).toISOString().slice(0, 19)

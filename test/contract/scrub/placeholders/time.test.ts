@@ -27,3 +27,12 @@ test('times that mean never or not yet neither move others nor are moved out of 
   expect(shift('9999-12-31T23:59:59.9Z')).toBe('2024-01-01T00:00:00.0Z')
   expect(shift('1900-01-01')).toBe('2024-01-01')
 })
+
+test.each([
+  ['2016-12-31T23:59:60Z', '1990-12-31T23:59:60Z'],
+  ['2017-01-01T05:29:60.5+05:30', '1991-01-01T05:29:60.0+05:30'],
+  ['2016-12-31T18:59:60-05:00', '1990-12-31T18:59:60-05:00'],
+  ['2016-12-31T22:59:60Z', undefined],
+])('the leap second %s becomes %s, because few days have one', (text, expected) => {
+  expect(createTimeShift()(text)).toBe(expected)
+})
