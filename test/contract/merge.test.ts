@@ -151,7 +151,9 @@ describe.each(runs)('with %s', (_, origins, options) => {
 test('what cannot be read is in order, also of parts that have no interactions', () => {
   const recordings = makeRecordings(createRandom(5), [known]).map((each, index) => ({
     ...each,
-    unreadable: [{ source: `${each.path}:1`, pointer: '/0', expected: 'an entry', received: 'a number' }],
+    unreadable: [0, 1, 2].map((line) => ({
+      ...{ source: `${each.path}:${line + 1}`, pointer: `/${line}`, expected: 'an entry', received: 'a number' },
+    })),
     interactions: index % 4 === 0 ? each.interactions : [],
   }))
   const reporter = createReporter(petstore)

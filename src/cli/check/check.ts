@@ -3,7 +3,6 @@ import {
   type Document,
   type FindingWaiver,
   formatProblem,
-  formatReport,
   type Interaction,
   type Report,
   type Reporter,
@@ -13,20 +12,18 @@ import {
 import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode, worse } from '../exit.js'
-import { readVersion } from '../package-files.js'
 import { findTarget, type TargetOptions } from '../reading/connect.js'
 import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { writeMessage } from '../terminal/message.js'
-import { toCommand } from '../terminal/shell.js'
 import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
 import { readWaivers } from './waivers-file.js'
-import { exitCodes, formatVerdict, toReportTargets, writeReports } from './write-report.js'
+import { exitCodes, toReportTargets, writeCheckReports } from './write-report.js'
 
 interface Live {
   readonly interactions: readonly Interaction[]
@@ -145,11 +142,8 @@ async function checkRecordings(
  *
  * @throws {CliError} for arguments that do not fit together.
  */
-export async function check(
-  { context, argv }: Run,
-  patterns: readonly string[],
-  options: CheckOptions,
-): Promise<ExitCode> {
+export async function check(run: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const { context } = run
   requireFittingOptions(patterns, options)
   const targets = toReportTargets(options, 'text')
   const baseline = await readBaseline(options)
@@ -163,10 +157,7 @@ export async function check(
     ? await checkLive(context, options, reportOptions)
     : await checkRecordings(context, recordings, options, reportOptions)
 
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
-  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-    formatReport(report, format, { color, run }),
-  )
+  await writeCheckReports(run, targets, report, recordings)
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)

@@ -1,20 +1,11 @@
-import {
-  formatReport,
-  mergeReports,
-  type NamedReport,
-  parseReport,
-  type ReportFormat,
-  type Severity,
-} from '../../contract/index.js'
+import { mergeReports, type NamedReport, parseReport, type ReportFormat, type Severity } from '../../contract/index.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
-import { readVersion } from '../package-files.js'
 import { writeMessage } from '../terminal/message.js'
-import { toCommand } from '../terminal/shell.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from './baseline-file.js'
 import { findReports } from './find-recordings.js'
-import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from './write-report.js'
+import { exitCodes, type ReportOptions, toReportTargets, writeCheckReports } from './write-report.js'
 
 /** Values of the options of `room-sessions merge`. */
 export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptions {
@@ -27,11 +18,7 @@ export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptio
  *
  * @throws {CliError | MergeError} if one cannot be read or merged
  */
-export async function merge(
-  { context, argv }: Run,
-  patterns: readonly string[],
-  options: MergeOptions,
-): Promise<ExitCode> {
+export async function merge(run: Run, patterns: readonly string[], options: MergeOptions): Promise<ExitCode> {
   const { failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   const baseline = await readBaseline(options)
@@ -42,7 +29,10 @@ export async function merge(
     const text = await readText(path)
     const same = texts.get(text)
     if (same !== undefined)
-      await writeMessage(context.stderr, `${path}: the same report as ${same}, so that its interactions count twice`)
+      await writeMessage(
+        run.context.stderr,
+        `${path}: the same report as ${same}, so that its interactions count twice`,
+      )
     texts.set(text, path)
     reports.push({ source: path, report: parseReport(text, path) })
   }
@@ -50,10 +40,8 @@ export async function merge(
     if (file !== undefined && paths.includes(file))
       throw new CliError(`${file}: expected another file than one that is merged`)
   const report = mergeReports(reports, { failOn, minCoverage, baseline })
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: paths }
-  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-    formatReport(report, format, { color, run }),
-  )
-  if (baseline === 'update' && options.baseline !== undefined) await updateBaseline(context, report, options.baseline)
+  await writeCheckReports(run, targets, report, paths)
+  if (baseline === 'update' && options.baseline !== undefined)
+    await updateBaseline(run.context, report, options.baseline)
   return exitCodes[report.verdict]
 }

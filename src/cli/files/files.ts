@@ -35,7 +35,8 @@ export async function requireWritableFolder(path: string): Promise<void> {
         throw error
       })
       if (stats?.isDirectory()) return await access(ancestor, constants.W_OK)
-      if (stats) throw Object.assign(new Error('is a file'), { code: 'ENOTDIR' })
+      if (stats && ancestor === resolve(path)) throw new Error('is a file')
+      if (stats) throw Object.assign(new Error('its parent is a file'), { code: 'ENOTDIR' })
     }
   } catch (error) {
     throw cannotWrite(path, error)

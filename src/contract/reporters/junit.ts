@@ -5,9 +5,9 @@ import { describePlace } from '../findings/make-finding.js'
 import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../report/report.js'
 import type { SkippedHost } from '../report/traffic/skipped.js'
 import { describeSkipped, summarise, verdictWord } from './counts.js'
-import { describeRequest, sortOperations } from './finding-group.js'
+import { describeRequest, sortOperations } from './groups/finding-group.js'
+import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
 import { formatPlace, parsePlace, placeOfRule } from './place.js'
-import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 interface TestCase {
   readonly name: string

@@ -20,6 +20,11 @@ test.each([
     '/pets?page_number=1&page_token=abc&page_size=2',
     '/pets?page_number=1&page_token=***&page_size=2',
   ],
+  [
+    'a later parameter of an encoded query',
+    'next=%2Fpets%3Fa%3D1%26page_token%3Dabc',
+    'next=%2Fpets%3Fa%3D1%26page_token%3D***',
+  ],
   ['an encoded query', 'next=%2Fpets%3Fpage_token%3Dabc%26x', 'next=%2Fpets%3Fpage_token%3D***%26x'],
   [
     'the signature of a link',
