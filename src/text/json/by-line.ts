@@ -1,9 +1,11 @@
-import { toVisibleJson } from '../../text/visible-text.js'
-import type { Report } from '../report/report.js'
+import { toVisibleJson } from '../visible-text.js'
 
-/** A report as JSON. An item of a list that holds no list itself is one line: of a large document, there are thousands. */
-export function formatJson(report: Report): string {
-  return `${formatValue(report, '')}\n`
+/**
+ * JSON of a value, safe to show on a terminal like that of `toVisibleJson`. An item of a list that holds no list itself is one line:
+ * thousands of such items stay readable, and small.
+ */
+export function toJsonByLine(value: unknown): string {
+  return formatValue(value, '')
 }
 
 function formatValue(value: unknown, indent: string): string {
