@@ -34,6 +34,9 @@ export function downloadCommand(act: Act): Command {
     )
     .addOption(concurrencyOption('Number of files that are received at the same time', 4))
   for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
+  for (const option of parameterOptions(resources.recordings.operationId)) {
+    if (option.attributeName() === 'mediaTtl') command.addOption(option)
+  }
   return withTargetOptions(withPeriodOptions(command))
     .addHelpText('after', help)
     .action((ids: string[] | undefined, options: RecordingDownloadOptions) =>

@@ -43,7 +43,7 @@ const maxCellLength = 2_000
 export const widthOfText = (text: string): number => stringWidth(toVisibleText(text))
 
 /** Cuts text to a width in cells, with `…` at the end. */
-function cut(text: string, width: number): string {
+export function cutToWidth(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   let result = ''
   let used = 0
@@ -57,7 +57,7 @@ function cut(text: string, width: number): string {
 
 /** One cell: the text cut and padded to the column's width, then coloured, so that no escape sequence is cut. */
 function toCell(text: string, width: number, align: Column['align'], color: (text: string) => string): string {
-  const content = cut(text, width)
+  const content = cutToWidth(text, width)
   const padding = ' '.repeat(Math.max(0, width - stringWidth(content)))
   return align === 'right' ? padding + color(content) : color(content) + padding
 }

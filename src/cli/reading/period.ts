@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Page, PeriodOptions } from '../../client/index.js'
+import { startsWithDate } from '../../text/calendar-date.js'
 import { pluralOf } from '../../text/plural.js'
-import { startsWithDate } from '../../text/time/calendar-date.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
 import { toCount, toSessions } from '../terminal/progress.js'

@@ -1,4 +1,4 @@
-import { startsWithDate } from '../../text/time/calendar-date.js'
+import { startsWithDate } from '../../text/calendar-date.js'
 
 /** A moment on the calendar and the clock of a time zone. */
 export interface LocalTime {

@@ -1,5 +1,5 @@
 import type { RoomSession } from '../../generated/types.js'
-import { startsWithDate } from '../../text/time/calendar-date.js'
+import { startsWithDate } from '../../text/calendar-date.js'
 import type { ParameterIssue } from '../errors/parameter-error.js'
 import type { Select } from '../paging/page.js'
 import { toIssue } from '../parameters.js'

@@ -1,5 +1,5 @@
 import type { operations } from '../../generated/types.js'
-import { startsWithDate } from '../../text/time/calendar-date.js'
+import { startsWithDate } from '../../text/calendar-date.js'
 import type { Mistake } from '../refusal.js'
 
 /** The filters of the list of logs by time. */

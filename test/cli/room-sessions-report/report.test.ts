@@ -20,7 +20,7 @@ interface Exported {
   readonly recordings: readonly { cost_in_dollars: number }[]
 }
 
-const sandbox = createSandbox({ sessions: 600 })
+const sandbox = createSandbox({ sessions: 200 })
 const space = () => {
   const { context } = createTestSpace()
   return { ...context, fetch: sandbox.fetch }

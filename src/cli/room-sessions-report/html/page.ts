@@ -60,7 +60,7 @@ function section(title: string, id: string, content: Markup, note?: string): Mar
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${note && html`<p class="note">${note}</p>`}${content}</section>`
 }
 
-/** The limits of the period in the time zone; undefined if it has no limit. */
+/** The limits of the period in the time zone; undefined if it has no limits. */
 function toPeriodText({ period: { since, until }, timeZone }: SessionReport): string | undefined {
   const [from, to] = [since, until].map((time) => time && toMoment(timeZone, Date.parse(time)))
   if (from && to) return `from ${from} until ${to}`
