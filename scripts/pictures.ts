@@ -74,7 +74,7 @@ await writeFile(`${root}/.github/pictures/speed.svg`, drawSpeed(await readFile(`
 /** Pages with the command that writes them, its exit code, and the height of the picture. */
 const pages = [
   ['report', `${command} --format html`, 1, 1200],
-  ['costs', 'room-sessions report --sandbox --format html', 0, 1300],
+  ['costs', 'room-sessions report --sandbox --format html', 0, 1640],
   [
     'attendance',
     'room-sessions attendance e84fef34-942f-4779-9c51-b4b31faf75e1 --sandbox --at-least 75% --format html',

@@ -1,3 +1,4 @@
+import { countOf } from '../../text/plural.js'
 import type { TimeZone } from '../reading/time-zone.js'
 import { type Dimension, dimensionTitles } from './dimension.js'
 import type { LogComparison } from './logs-comparison.js'
@@ -142,9 +143,7 @@ export function toRemarks(report: SessionReport): string[] {
     ...(omitted ? [omitted] : []),
     'Whether the cost of a session contains those of its members and recordings is not known: the three are not added up.',
     ...(inProgress > 0
-      ? [
-          `${inProgress === 1 ? '1 session is' : `${inProgress} sessions are`} in progress: minutes and costs are those so far.`,
-        ]
+      ? [`${countOf(inProgress, 'session is', 'sessions are')} in progress: minutes and costs are those so far.`]
       : []),
     ...(by.includes('user')
       ? [

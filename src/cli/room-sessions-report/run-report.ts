@@ -1,4 +1,5 @@
 import type { Client, PeriodOptions } from '../../client/index.js'
+import { pluralOf } from '../../text/plural.js'
 import { toReportTargets, writeReports } from '../check/write-report.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
@@ -98,7 +99,7 @@ async function compareLogs(client: Client, { period, timeZone, signal }: LogsOpt
     comparison: charges.compare(days),
     note:
       discarded > 0
-        ? `${toCount(discarded)} logs of the period were discarded, so that their charges are not known`
+        ? `${toCount(discarded)} ${pluralOf(discarded, 'log')} of the period ${pluralOf(discarded, 'was', 'were')} discarded: what was charged is not known`
         : undefined,
   }
 }
