@@ -1,8 +1,7 @@
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { ErrorDetails } from '../errors/signalwire-error.js'
 import type { OpenResponse } from '../transport/send.js'
-import { parseContentRange } from './content-range.js'
-import { findValidator } from './validator.js'
+import { findValidator, parseContentRange } from './file-headers.js'
 
 /** What the responses so far have said of the file. */
 export interface KnownFile {
