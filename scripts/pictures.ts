@@ -26,14 +26,15 @@ const styles: Readonly<Record<string, string>> = {
   36: 'fill="#76e3ea"',
 }
 
-/** What a command prints. */
-function run(line: string, exitCode: number): Promise<string> {
-  const args = ['dist/cli/main.js', ...line.split(' ').slice(1)]
+/** What a command prints; with a folder to run in, also what it says on stderr. */
+function run(line: string, exitCode: number, cwd?: string): Promise<string> {
+  const args = [`${root}dist/cli/main.js`, ...line.split(' ').slice(1)]
   const env = { PATH: process.env.PATH, FORCE_COLOR: '1' }
   return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, args, { cwd: root, env }, (_error, stdout, stderr) =>
-      child.exitCode === exitCode ? resolve(stdout) : reject(new Error(`exit code ${child.exitCode}: ${stderr}`)),
-    )
+    const child = execFile(process.execPath, args, { cwd: cwd ?? root, env }, (_error, stdout, stderr) => {
+      if (child.exitCode === exitCode) resolve(cwd === undefined ? stdout : stdout + stderr)
+      else reject(new Error(`exit code ${child.exitCode}: ${stderr}`))
+    })
   })
 }
 
@@ -54,22 +55,33 @@ function toSpans(line: string): string {
     .join('')
 }
 
-// 1: the check has findings.
-const output = (await run(command, 1)).trimEnd().split('\n')
-const lines = [`$ ${command}`, ...output.slice(0, maxLines - 4), '…', ...output.slice(-2)]
-const width = Math.ceil(Math.min(110, Math.max(...lines.map((line) => stringWidth(line)))) * charWidth + 32)
-const rows = lines.map(
-  (line, index) => `<text x="16" y="${30 + index * lineHeight}" xml:space="preserve">${toSpans(line)}</text>`,
-)
-const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${lines.length * lineHeight + 32}" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13" fill="#e6edf3">
-<title>${escapeXml(command)}</title>
+/** A picture of a terminal. */
+function toSvg(title: string, lines: readonly string[]): string {
+  const width = Math.ceil(Math.min(110, Math.max(...lines.map((line) => stringWidth(line)))) * charWidth + 32)
+  const rows = lines.map(
+    (line, index) => `<text x="16" y="${30 + index * lineHeight}" xml:space="preserve">${toSpans(line)}</text>`,
+  )
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${lines.length * lineHeight + 32}" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13" fill="#e6edf3">
+<title>${escapeXml(title)}</title>
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
 ${rows.join('\n')}
 </svg>
 `
-await mkdir(`${root}/.github/pictures`, { recursive: true })
-await writeFile(`${root}/.github/pictures/check.svg`, svg)
-await writeFile(`${root}/.github/pictures/speed.svg`, drawSpeed(await readFile(`${root}/README.md`, 'utf8')))
+}
+
+const pictures = `${root}/.github/pictures`
+await mkdir(pictures, { recursive: true })
+await writeFile(`${pictures}/speed.svg`, drawSpeed(await readFile(`${root}/README.md`, 'utf8')))
+// 1: the check has findings.
+const output = (await run(command, 1)).trimEnd().split('\n')
+await writeFile(
+  `${pictures}/check.svg`,
+  toSvg(command, [`$ ${command}`, ...output.slice(0, maxLines - 4), '…', ...output.slice(-2)]),
+)
+
+const watching = 'room-sessions watch --once --format table'
+const watched = (await run(`${watching} --sandbox`, 0)).trimEnd().split('\n')
+await writeFile(`${pictures}/watch.svg`, toSvg(watching, [`$ ${watching}`, ...watched]))
 
 /** Pages with the command that writes them, its exit code, and the height of the picture. */
 const pages = [
@@ -85,12 +97,25 @@ const pages = [
 
 const folder = await mkdtemp(join(tmpdir(), 'pictures-'))
 try {
+  const downloading = `room-sessions download --room-name standup --name {room}/{date}.{ext} --to files`
+  const download = async () => {
+    const lines = await run(`${downloading} --sandbox --concurrency 1`, 0, folder)
+    return [
+      `$ ${downloading}`,
+      ...lines
+        .trimEnd()
+        .split('\n')
+        .filter((line) => !line.includes('embedded sandbox')),
+    ]
+  }
+  // The second time nothing is left to do.
+  await writeFile(`${pictures}/download.svg`, toSvg(downloading, [...(await download()), '', ...(await download())]))
   for (const [name, line, exitCode, height] of pages) {
     const page = join(folder, `${name}.html`)
     await writeFile(page, await run(line, exitCode))
     await promisify(execFile)(process.env.CHROMIUM ?? 'chromium', [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', `--window-size=1040,${height}`],
-      `--screenshot=${root}/.github/pictures/${name}.png`,
+      `--screenshot=${pictures}/${name}.png`,
       pathToFileURL(page).href,
     ])
   }

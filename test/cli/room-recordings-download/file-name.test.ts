@@ -72,6 +72,11 @@ test('names that are taken end with the id', () => {
   expect(toFileNames('{room}.d/{date}', values).at(1)).toBe('standup.d/2026-09-15_8a6e5d4c')
 })
 
+test('a room with the name of the ledger does not take its place', () => {
+  const values = valuesOf('Recordings.ndjson')
+  expect(toFileNames('{room}/{date}.{ext}', values)[0]).toBe('_Recordings.ndjson/2026-09-15.mp4')
+})
+
 test.each(['{date}_{room}_{id}.{ext}', 'a/b/{id}', '.{id}', 'my files/{id}.{ext}'])(
   'accepts the template %s',
   (template) => {
