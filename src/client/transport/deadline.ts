@@ -60,7 +60,16 @@ export function withDeadline<T>(
       if (isOver) throw new Error('the deadline has passed')
       stopWork = stop
     }
-    work(onStop).finally(release).then(resolve, reject)
+    work(onStop).then(
+      (result) => {
+        release()
+        resolve(result)
+      },
+      (error) => {
+        release()
+        reject(error)
+      },
+    )
   })
 }
 

@@ -51,6 +51,9 @@ export interface Target {
   readonly cursor?: string | null | undefined
 }
 
+/** Headers of a request, by lower-case name, without `authorization`. */
+export type SentHeaders = Readonly<Record<string, string>>
+
 /** The HTTP side of one call: any number of attempts. */
 export interface Exchange {
   /** A text without secrets. */
@@ -62,7 +65,7 @@ export interface Exchange {
   /** What an error of this call has to say about it. */
   details(): ErrorDetails
   /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
-  send(url: string, headers: Headers, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
+  send(url: string, headers: SentHeaders, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
   /** Reports that the call failed. Returns the error to throw: the caller's own reason if the signal is aborted. */
   fail(cause: unknown): unknown
 }
@@ -82,6 +85,24 @@ export function createTransport(options: TransportOptions): Transport {
   let pausedUntil = 0
   let pausedBy: Reply | undefined
 
+  /** Waits until an attempt may begin. If that would take longer than is left, returns the reply because of which all calls wait. */
+  async function enter(left: () => number, timeout: () => Promise<never>, signal: CallerSignal) {
+    for (;;) {
+      if (signal?.aborted) throw signal.reason
+      const pauseMs = pausedUntil - clock.elapsed()
+      if (pausedBy && pauseMs > 0) {
+        const spreadMs = pauseMs + clock.random() * retryAfterJitterMs
+        if (spreadMs >= left()) return pausedBy
+        await sleep(clock, spreadMs, signal)
+        continue
+      }
+      if (gate.enter()) return undefined
+      await withDeadline<void>(clock, left(), timeout, signal, gate.wait)
+      if (!signal?.aborted && pausedUntil <= clock.elapsed()) return undefined
+      gate.leave()
+    }
+  }
+
   return ({ operationId, path, cursor }, signal) => {
     const event: CallState = { callId: ++calls, operationId, path, url: undefined, attempt: 0 }
     const start = clock.elapsed()
@@ -92,64 +113,54 @@ export function createTransport(options: TransportOptions): Transport {
       for (const one of hooks) callHook(one, name, () => ({ ...event, url: url(), ...more() }) as HookEvent<Name>)
     }
     const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
+
+    /** Makes one attempt. Returns its reply, or its error. */
+    async function attempt(url: string, headers: SentHeaders, limits: Limits, leftMs: number): Promise<Outcome> {
+      const attemptStart = clock.elapsed()
+      event.attempt++
+      event.url = url
+      emit('onRequest', () => ({ headers: toShown.headers(Object.entries(headers)) }))
+      try {
+        const reply = await sendOnce(options, url, headers, signal, limits, leftMs, details)
+        const durationMs = since(attemptStart)
+        emit('onResponse', () => ({
+          status: reply.status,
+          durationMs,
+          requestId: toShown.requestId(reply.headers),
+          headers: toShown.headers(reply.headers),
+        }))
+        return { reply }
+      } catch (error) {
+        return { error }
+      } finally {
+        gate.leave()
+      }
+    }
+
     return {
       redact,
       now: clock.now,
       attempts: () => event.attempt,
       details,
       async send(url, headers, limits, toError) {
-        const left = () => limits.totalTimeoutMs - since(start)
-        const timeout = () => Promise.reject(new TimeoutError('total', limits.totalTimeoutMs, details()))
+        const { totalTimeoutMs, retry } = limits
+        const left = () => totalTimeoutMs - since(start)
+        const timeout = () => Promise.reject(new TimeoutError('total', totalTimeoutMs, details()))
         for (;;) {
+          const pausing = await enter(left, timeout, signal)
+          if (pausing) return pausing
+          const { reply, error } = await attempt(url, headers, limits, left())
           if (signal?.aborted) throw signal.reason
-          const pauseMs = pausedUntil - clock.elapsed()
-          if (pausedBy && pauseMs > 0) {
-            const spreadMs = pauseMs + clock.random() * retryAfterJitterMs
-            if (spreadMs >= left()) return pausedBy
-            await sleep(clock, spreadMs, signal)
-            continue
-          }
-          if (!gate.enter()) {
-            await withDeadline(clock, left(), timeout, signal, gate.wait)
-            if (signal?.aborted || pausedUntil > clock.elapsed()) {
-              gate.leave()
-              continue
-            }
-          }
-          const attemptStart = clock.elapsed()
-          event.attempt++
-          event.url = url
-          emit('onRequest', () => ({ headers: toShown.headers(headers) }))
-          let reply: Reply | undefined
-          let error: unknown
-          try {
-            const received = await attempt(options, url, headers, signal, limits, left(), details)
-            reply = received
-            const durationMs = since(attemptStart)
-            emit('onResponse', () => ({
-              status: received.status,
-              durationMs,
-              requestId: toShown.requestId(received.headers),
-              headers: toShown.headers(received.headers),
-            }))
-          } catch (cause) {
-            error = cause
-          } finally {
-            gate.leave()
-          }
-          if (signal?.aborted) throw signal.reason
+          if (reply && reply.status < 300) return reply
 
-          const decided =
-            reply && reply.status < 300
-              ? false
-              : decide(limits.retry, reply ? toError(reply) : error, event.attempt, details)
-          const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock, decided)
+          const decided = decide(retry, reply ? toError(reply) : error, event.attempt, details)
+          const delayMs = findRetryDelay(reply, error, event.attempt, retry, clock, decided)
           if (reply?.status === 429 && delayMs !== undefined) {
             pausedUntil = Math.max(pausedUntil, clock.elapsed() + delayMs)
             pausedBy = reply
           }
           // A wait that would end after the deadline is pointless.
-          if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
+          if (delayMs === undefined || delayMs >= left()) {
             if (reply) return reply
             throw error
           }
@@ -169,6 +180,12 @@ export function createTransport(options: TransportOptions): Transport {
   }
 }
 
+/** How an attempt ended: with a reply or with an error. */
+interface Outcome {
+  readonly reply?: Reply
+  readonly error?: unknown
+}
+
 /** What the caller decides about an attempt that failed. */
 function decide(
   { shouldRetry, maxRetries }: Retry,
@@ -185,14 +202,14 @@ function decide(
 }
 
 /**
- * Makes one attempt, within its own deadline and the time that is left of the call.
+ * Sends a request once, within the time of an attempt and the time that is left of the call.
  *
  * Everything it throws is an error of ours, or the reason of the signal.
  */
-function attempt(
+function sendOnce(
   { clock, send, base, authorize, redact, redactCause }: TransportOptions,
   url: string,
-  given: Headers,
+  headers: SentHeaders,
   signal: CallerSignal,
   { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
   leftMs: number,
@@ -203,11 +220,10 @@ function attempt(
     return Promise.reject(new TimeoutError(scope, ms, details()))
   }
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
-    const headers = Object.fromEntries(given)
     // As late as possible: a token may be good for a short time only.
-    if (url.startsWith(`${base}/`)) headers.authorization = await authorize(details)
+    const sent = url.startsWith(`${base}/`) ? { ...headers, authorization: await authorize(details) } : headers
     try {
-      return await send({ url, headers, onStop, maxResponseBytes })
+      return await send({ url, headers: sent, onStop, maxResponseBytes })
     } catch (thrown) {
       // They know nothing of the call yet.
       if (thrown instanceof ConfigurationError) throw new ConfigurationError(thrown.message, details())
