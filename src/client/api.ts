@@ -38,18 +38,13 @@ export interface OwnCall {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What a method gives to openapi-fetch. */
-export interface OwnInit {
-  readonly params: { readonly path?: unknown; readonly query?: unknown }
-  readonly querySerializer: ((query: unknown) => string) | undefined
-  readonly signal: AbortSignal | null
-  readonly own: OwnCall
-}
-
 /** Reads the text of a path for a method. Its `error` is a body that middleware gave. */
 export type Get = (
   path: string,
-  init: OwnInit,
+  params: { readonly path?: unknown; readonly query?: unknown },
+  query: string | undefined,
+  signal: AbortSignal | null,
+  own: OwnCall,
 ) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>
 
 /** What the openapi-fetch client is made of. */
@@ -122,8 +117,15 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
   }
   // The path is that of an operation, and the caller has given the parameters the types of the same operation.
   const untyped = client.GET as (path: string, init: object) => ReturnType<Get>
-  const get: Get = (path, init) =>
-    untyped(path, { ...init, parseAs: 'text', headers: hasMiddleware ? init.own.headers : undefined })
+  const get: Get = (path, params, query, signal, own) =>
+    untyped(path, {
+      params,
+      querySerializer: query === undefined ? undefined : () => query,
+      signal,
+      parseAs: 'text',
+      headers: hasMiddleware ? own.headers : undefined,
+      own,
+    })
   return { api, get }
 }
 

@@ -4,14 +4,18 @@ import type { Reply } from './transport/send.js'
 // with its text took another 20 % of the page. openapi-fetch has an option for the class of its requests, and uses only these
 // members of both.
 
-/** A request of openapi-fetch, which sets the method, the signal and all unknown options of the call on it. */
+/** A request of openapi-fetch, which also sets all unknown options of the call on it. */
 export class LightRequest {
   readonly url: string
+  readonly method: string
   readonly headers: Headers
+  readonly signal: AbortSignal | null | undefined
 
-  constructor(url: string, { headers }: { readonly headers: Headers }) {
+  constructor(url: string, { method, headers, signal }: Omit<LightRequest, 'url'>) {
     this.url = url
+    this.method = method
     this.headers = headers
+    this.signal = signal
   }
 }
 

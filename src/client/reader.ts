@@ -10,7 +10,7 @@ import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js
 import { createPaged, type Paged, type Select } from './paging/page.js'
 import { checkParameters, findNumberMismatch, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
-import { type Call, type ResponseInfo, toCall, toResponseInfo } from './response-info.js'
+import { type Call, type Received, toCall, toResponseInfo } from './response-info.js'
 import type { Limits, SentHeaders, Transport } from './transport/transport.js'
 
 /** Options of one call. */
@@ -92,21 +92,16 @@ export function createReader({ get, origin, transport, redact, headers, limits }
     { signal, limits, headers }: Common,
     cursor?: Cursor | null,
     query?: string,
-  ): Promise<{ data: Body; response: ResponseInfo }> {
+  ): Promise<Received<Body>> {
     const { path } = operationTable[operationId]
     const exchange = transport({ operationId, path, cursor }, signal)
     try {
       checkSignal(signal, exchange.details)
-      const querySerializer = query === undefined ? undefined : () => query
-      const { data = '', error, response } = await get(path, {
-        params,
-        signal,
-        querySerializer,
-        own: { exchange, limits, headers },
-      })
+      const own = { exchange, limits, headers }
+      const { data = '', error, response } = await get(path, params, query, signal, own)
       if (response.ok) {
         const body = parseBody<Body>({ text: data, headers: response.headers }, expected, exchange)
-        return { data: body, response: toResponseInfo(response, exchange.attempts(), redact) }
+        return { data: body, toInfo: () => toResponseInfo(response, exchange.attempts(), redact) }
       }
       // Only middleware gives a response with another status.
       const text = JSON.stringify(error) ?? ''

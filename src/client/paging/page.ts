@@ -1,9 +1,9 @@
 import type { Links } from '../../generated/types.js'
 import { maybeTooLarge } from '../../text/http-status.js'
 import { ApiError } from '../errors/api-error.js'
-import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
+import type { PaginationError, PaginationReason } from '../errors/pagination-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import type { ResponseInfo } from '../response-info.js'
+import type { Received, ResponseInfo } from '../response-info.js'
 import { onAbort } from '../transport/deadline.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
@@ -73,10 +73,7 @@ export type Select<Item> = (
 ) => { data: readonly Item[]; oldest: number; isLast: boolean; contradiction?: string }
 
 /** Reads the page that begins at a cursor. */
-type ReadBody<Item> = (
-  cursor: Cursor | null,
-  signal: Signal,
-) => Promise<{ data: ListBody<Item>; response: ResponseInfo }>
+type ReadBody<Item> = (cursor: Cursor | null, signal: Signal) => Promise<Received<ListBody<Item>>>
 
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
@@ -162,11 +159,6 @@ async function readAll<Item>(source: PageSource<Item>, limit: number, sizing: Si
 const isTooLarge = (error: unknown): boolean =>
   error instanceof TimeoutError || (error instanceof ApiError && maybeTooLarge(error.status))
 
-/** A page whose next page can be read under the signal of an iteration. */
-interface LoadedPage<Item> extends Page<Item> {
-  next(signal?: Signal): Promise<LoadedPage<Item> | null>
-}
-
 /** One reading of a list, from its first page to its last. */
 interface Reading<Item> {
   readonly source: PageSource<Item>
@@ -198,29 +190,64 @@ async function readPage<Item>(
   signal: Signal,
 ): Promise<LoadedPage<Item>> {
   const { source, read, visited } = reading
-  const { data: body, response } = await read(cursor, signal)
+  const { data: body, toInfo } = await read(cursor, signal)
   const { data: items, links } = body
   const { data, oldest, isLast, contradiction } = source.select?.(items, latest) ?? { data: items }
   if (contradiction) throw source.refuse('contradiction', contradiction, cursor)
   visited.set(cursor, index)
   const next = isLast ? null : source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
-  const page: Omit<LoadedPage<Item>, 'response' | 'omitted'> = {
-    data,
-    links,
-    hasNext: next !== null,
-    cursor: next instanceof PaginationError ? null : next,
-    next: createNext(reading, next, { index: index + 1, empty: items.length === 0 ? empty + 1 : 0, oldest }),
-    [Symbol.asyncIterator]: () =>
-      iterateItems(
-        iteratePages(source, async () => loaded),
-        source.signal,
-      ),
+  const position = { index: index + 1, empty: items.length === 0 ? empty + 1 : 0, oldest }
+  return new LoadedPage(source, data, links, items.length - data.length, next, createNext(reading, next, position), toInfo)
+}
+
+/** A page. What is a getter here is not enumerable. */
+class LoadedPage<Item> implements Page<Item> {
+  readonly data: readonly Item[]
+  readonly links: Links
+  readonly hasNext: boolean
+  readonly cursor: Cursor | null
+  /** Reads the next page, under the signal of an iteration if there is one. */
+  readonly next: (signal?: Signal) => Promise<LoadedPage<Item> | null>
+  readonly #source: PageSource<Item>
+  readonly #omitted: number
+  readonly #toInfo: () => ResponseInfo
+  #response: ResponseInfo | undefined
+
+  constructor(
+    source: PageSource<Item>,
+    data: readonly Item[],
+    links: Links,
+    omitted: number,
+    next: Cursor | null | PaginationError,
+    readNext: LoadedPage<Item>['next'],
+    toInfo: () => ResponseInfo,
+  ) {
+    this.data = data
+    this.links = links
+    this.hasNext = next !== null
+    this.cursor = typeof next === 'string' ? next : null
+    this.next = readNext
+    this.#source = source
+    this.#omitted = omitted
+    this.#toInfo = toInfo
   }
-  const loaded = Object.defineProperties(page, {
-    response: { value: response },
-    omitted: { value: items.length - data.length },
-  }) as LoadedPage<Item> // it has both now
-  return loaded
+
+  get response(): ResponseInfo {
+    this.#response ??= this.#toInfo()
+    return this.#response
+  }
+
+  get omitted(): number {
+    return this.#omitted
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Item> {
+    const source = this.#source
+    return iterateItems(
+      iteratePages(source, async () => this),
+      source.signal,
+    )
+  }
 }
 
 /** Creates the method `next` of a page. It does not refer to the page, so that its items can be freed while the next ones are read. */
@@ -231,8 +258,8 @@ function createNext<Item>(
 ): LoadedPage<Item>['next'] {
   const { source } = reading
   return async (signal = source.signal) => {
-    if (next instanceof PaginationError) throw next
     if (next === null) return null
+    if (typeof next !== 'string') throw next
     if (empty >= maxEmptyPages) throw source.refuse('empty-pages', `${empty} pages in a row are empty`, next)
     if (index >= source.maxPages)
       throw source.refuse('too-many-pages', `the list has more than ${source.maxPages} pages, see maxPages`, next)

@@ -147,7 +147,8 @@ export function createTransport(options: TransportOptions): Transport {
         const left = () => totalTimeoutMs - since(start)
         const timeout = () => Promise.reject(new TimeoutError('total', totalTimeoutMs, details()))
         for (;;) {
-          const pausing = await enter(left, timeout, signal)
+          if (signal?.aborted) throw signal.reason
+          const pausing = pausedUntil > clock.elapsed() || !gate.enter() ? await enter(left, timeout, signal) : undefined
           if (pausing) return pausing
           const { reply, error } = await attempt(url, headers, limits, left())
           if (signal?.aborted) throw signal.reason
