@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyLimit, isFailed } from './body.js'
-import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
+import { type ContentCoding, decodeStream, decodeWhole, findContentCodings, hasHeader } from './content-coding.js'
 import { gatherPieces, gatherText } from './gather.js'
 import type { Reply, ReplyHeaders } from './send.js'
 
@@ -139,9 +139,10 @@ function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
 }
 
 /** The headers of a response of Node. */
-export function toHeaders({ headers, rawHeaders }: IncomingMessage): ReplyHeaders {
+export function toHeaders(response: IncomingMessage): ReplyHeaders {
+  const { rawHeaders } = response
   return {
-    get: (name) => headers[name]?.toString() ?? null,
+    get: (name) => (hasHeader(response, name) ? (response.headers[name]?.toString() ?? null) : null),
     *[Symbol.iterator]() {
       for (let i = 0; i + 1 < rawHeaders.length; i += 2) yield [rawHeaders[i], rawHeaders[i + 1]] as [string, string] // i + 1 < length
     },
