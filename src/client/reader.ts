@@ -49,18 +49,25 @@ export interface Reader {
     operationId: Id,
     params: Parameters<Id>,
     options?: CallOptions,
-    selection?: Selection<Item<Id>>,
+    filter?: Filter<Item<Id>>,
   ): Paged<Item<Id>>
 }
 
 /** Size of the pages that are asked for when the service refuses the largest ones, before its own size. */
 const fallbackPageSize = 200
 
-/** What a list leaves out of its pages, by options that other lists do not have. */
-export interface Selection<Item> {
+/** Leaves items out of a list, by options that other lists do not have. */
+export interface Filter<Item> {
+  /** The names of the options. */
   readonly options: readonly string[]
+  /** Undefined if nothing is left out. */
+  readonly load: (() => Promise<Selection<Item>>) | undefined
+}
+
+/** What is left out of the pages of a list, and what is wrong with the options that say so. */
+export interface Selection<Item> {
   readonly issues: readonly ParameterIssue[]
-  readonly select: Select<Item> | undefined
+  readonly select: Select<Item>
 }
 
 /** What the options of a call say of each of its requests. */
@@ -129,7 +136,7 @@ export function createReader({ get, origin, transport, redact, headers, limits }
       }
       return toCall(start())
     },
-    readList(operationId, params, options, selection) {
+    readList(operationId, params, options, filter) {
       const given = options ?? {} // may be null
       const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = given
       const details = () => ({ operationId })
@@ -138,15 +145,15 @@ export function createReader({ get, origin, transport, redact, headers, limits }
         signal,
         prefetch,
         maxPages,
-        select: selection?.select,
-        start(sizing) {
+        async start(sizing) {
+          const selection = await filter?.load?.()
           const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
           const issues = [...(selection?.issues ?? [])]
           if (!isValid) issues.push(toIssue('cursor', 'option', 'a cursor', cursor))
           const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
           if (expected) issues.push(toIssue('maxPages', 'option', expected, maxPages))
           checkParameters(operationId, params, redact, issues)
-          refuseUnknown(given, [...listOptions, ...(selection?.options ?? [])], details)
+          refuseUnknown(given, [...listOptions, ...(filter?.options ?? [])], details)
           const common = toCommon(given, details)
           const query = serializeQuery(params.query)
           // Links have the size of their pages.
@@ -155,6 +162,7 @@ export function createReader({ get, origin, transport, redact, headers, limits }
           const firstLimits = sizing?.isProbe ? withoutRetry(common.limits) : common.limits
           return {
             cursor,
+            select: selection?.select,
             read: (cursor, signal = null) =>
               cursor === null
                 ? read(operationId, 'list', params, { ...common, signal, limits: firstLimits }, cursor, first)
@@ -166,7 +174,7 @@ export function createReader({ get, origin, transport, redact, headers, limits }
             return [undefined]
           }
           const { default: own, maximum } = operationTable[operationId].parameters.page_size
-          const largest = Math.min(selection?.select ? Infinity : limit, maximum)
+          const largest = Math.min(filter?.load ? Infinity : limit, maximum)
           return [
             largest,
             ...(largest > fallbackPageSize ? [fallbackPageSize] : []),

@@ -75,22 +75,29 @@ export type Select<Item> = (
 /** Reads the page that begins at a cursor. */
 type ReadBody<Item> = (cursor: Cursor | null, signal: Signal) => Promise<Received<ListBody<Item>>>
 
+/** How a list is read. */
+interface Start<Item> {
+  /** Where to begin. Null is the first page. */
+  readonly cursor: Cursor | null
+  readonly read: ReadBody<Item>
+  /** Leaves items out of each page. */
+  readonly select: Select<Item> | undefined
+}
+
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
   readonly signal: Signal
   /** Whether the next page is read while a page is being worked on. */
   readonly prefetch: boolean
   readonly maxPages: number
-  /** Checks the call. Returns what reads its pages, and the cursor to begin at; null is the first page. */
-  start(sizing?: Sizing): { readonly cursor: Cursor | null; readonly read: ReadBody<Item> }
+  /** Checks the call. */
+  start(sizing?: Sizing): Promise<Start<Item>>
   /** Sizes of the pages that `toArray` asks for, the largest first; undefined is that of the caller or of the service. */
   pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
   /** The error for a list that is too long, or not as assumed. */
   refuse(reason: PaginationReason, message: string, cursor: Cursor | null): PaginationError
-  /** Leaves items out of each page. */
-  readonly select?: Select<Item> | undefined
   /** Returns the limit of `toArray`. Throws for one that is not a whole number from 0, nor Infinity, and for other options. */
   checkOptions(options: { limit?: number } | null | undefined): number
 }
@@ -160,9 +167,8 @@ const isTooLarge = (error: unknown): boolean =>
   error instanceof TimeoutError || (error instanceof ApiError && maybeTooLarge(error.status))
 
 /** One reading of a list, from its first page to its last. */
-interface Reading<Item> {
+interface Reading<Item> extends Omit<Start<Item>, 'cursor'> {
   readonly source: PageSource<Item>
-  readonly read: ReadBody<Item>
   /** The pages read, by cursor: a link to the same or an earlier page is a loop. */
   readonly visited: Map<Cursor | null, number>
 }
@@ -180,8 +186,8 @@ interface Position {
 
 /** Reads the first page. */
 async function startReading<Item>(source: PageSource<Item>, sizing?: Sizing): Promise<LoadedPage<Item>> {
-  const { cursor, read } = source.start(sizing)
-  return readPage({ source, read, visited: new Map() }, { cursor, index: 0, empty: 0 }, source.signal)
+  const { cursor, read, select } = await source.start(sizing)
+  return readPage({ source, read, select, visited: new Map() }, { cursor, index: 0, empty: 0 }, source.signal)
 }
 
 async function readPage<Item>(
@@ -189,10 +195,10 @@ async function readPage<Item>(
   { cursor, index, empty, oldest: latest }: Position,
   signal: Signal,
 ): Promise<LoadedPage<Item>> {
-  const { source, read, visited } = reading
+  const { source, read, select, visited } = reading
   const { data: body, toInfo } = await read(cursor, signal)
   const { data: items, links } = body
-  const { data, oldest, isLast, contradiction } = source.select?.(items, latest) ?? { data: items }
+  const { data, oldest, isLast, contradiction } = select?.(items, latest) ?? { data: items }
   if (contradiction) throw source.refuse('contradiction', contradiction, cursor)
   visited.set(cursor, index)
   const next = isLast ? null : source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)

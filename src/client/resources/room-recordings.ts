@@ -1,7 +1,5 @@
 import type { RoomRecording, RoomSessionEvent } from '../../generated/types.js'
 import type { DownloadClient, DownloadOptions } from '../download/start.js'
-import { toStream } from '../download/stream.js'
-import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { Paged } from '../paging/page.js'
 import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
@@ -41,26 +39,34 @@ export interface RoomRecordingMethods {
 }
 
 /** Creates the methods of recordings: one per operation. */
-export function createRoomRecordings({ readItem, readList }: Reader, client: DownloadClient): RoomRecordings {
-  const operationId = 'get_room_recording'
+export function createRoomRecordings(reader: Reader, client: DownloadClient): RoomRecordings {
+  const { readItem, readList } = reader
   return {
     list: (query = {}, options) => readList('list_room_recordings', { query }, options),
-    get: (id, query = {}, options) => readItem(operationId, { path: { id }, query }, options),
+    get: (id, query = {}, options) => readItem('get_room_recording', { path: { id }, query }, options),
     listEvents: (id, query = {}, options) => readList('list_room_recording_events', { path: { id }, query }, options),
-    download: ({ id, uri, size_in_bytes: size }, given) =>
-      toStream(given?.signal, async (signal) => {
-        // Loaded when it is needed, because most programs of the browser do not.
-        const { startDownload } = await import('../download/start.js')
-        const options = { ...given, signal }
-        const { mediaTtl, timeoutMs, retry } = options
-        const link = uri === null ? undefined : { url: uri, size }
-        return startDownload(client, operationId, link, options, async () => {
-          const query = mediaTtl === undefined ? {} : { media_ttl: mediaTtl }
-          const found = await readItem(operationId, { path: { id }, query }, { timeoutMs, retry, signal })
-          if (typeof found.uri === 'string') return { url: found.uri, size: size ?? found.size_in_bytes }
-          const message = client.redact(`the recording has no link, its status is ${found.status}`)
-          throw new ResponseBodyError('unexpected-shape', message, { operationId })
-        })
+    // Loaded when it is needed, because most programs of the browser do not.
+    download: (recording, options) =>
+      toLazyStream(async () => {
+        const { downloadRecording } = await import('./room-recordings-download.js')
+        return downloadRecording(client, reader, recording, options)
       }),
   }
+}
+
+/** A stream that is opened when it is first read. */
+function toLazyStream(open: () => Promise<ReadableStream<Uint8Array>>): ReadableStream<Uint8Array> {
+  let reader: Promise<ReadableStreamDefaultReader<Uint8Array>> | undefined
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(stream) {
+        reader ??= open().then((opened) => opened.getReader())
+        const { done, value } = await (await reader).read()
+        if (done) stream.close()
+        else stream.enqueue(value)
+      },
+      cancel: async (reason) => (await reader)?.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
 }
