@@ -64,7 +64,9 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
     baseUrl: base,
     Request: LightRequest as unknown as typeof Request, // see there
     fetch: (request: Request & CallInit) =>
-      request.own ? sendOwn(request, request.own) : send(request, transport(findTarget(request.schemaPath), request.signal)),
+      request.own
+        ? sendOwn(request, request.own)
+        : send(request, transport(findTarget(request.schemaPath), request.signal)),
   })
 
   async function sendOwn(request: Request, { exchange, limits, headers }: OwnCall): Promise<Response> {
@@ -130,7 +132,10 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
 }
 
 /** Headers by lower-case name, without those whose value is undefined or null. In JavaScript they may be in any form. */
-export function toHeaders(headers: ClientOptions['headers'] | null, details?: () => ErrorDetails): Record<string, string> {
+export function toHeaders(
+  headers: ClientOptions['headers'] | null,
+  details?: () => ErrorDetails,
+): Record<string, string> {
   try {
     const given = Symbol.iterator in Object(headers) ? new Headers(headers ?? {}) : headers
     return Object.fromEntries(mergeHeaders(given ?? {}))

@@ -7,7 +7,7 @@ import type { ErrorDetails } from './errors/signalwire-error.js'
 import { type Expected, parseBody, toApiError } from './judge.js'
 import { itemOptions, type LimitOptions, listOptions, refuseUnknown, resolveLimits } from './options.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js'
-import { createPaged, type Paged, type Select } from './paging/page.js'
+import { createPaged, type Paged, type PageSize, type Select, type Sizing, type Start } from './paging/page.js'
 import { checkParameters, findNumberMismatch, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
 import { type Call, type Received, toCall, toResponseInfo } from './response-info.js'
@@ -126,6 +126,41 @@ export function createReader({ get, origin, transport, redact, headers, limits }
     }
   }
 
+  /** Checks the call of a list, and prepares all of its requests. */
+  async function startList<Id extends ListId>(
+    operationId: Id,
+    params: Parameters<Id>,
+    given: CallOptions,
+    filter: Filter<Item<Id>> | undefined,
+    sizing: Sizing | undefined,
+  ): Promise<Start<Item<Id>>> {
+    const selection = await filter?.load?.()
+    const details = () => ({ operationId })
+    const { cursor = null, maxPages = Infinity } = given
+    const issues = [...(selection?.issues ?? [])]
+    const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
+    if (!isValid) issues.push(toIssue('cursor', 'option', 'a cursor', cursor))
+    const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
+    if (expected) issues.push(toIssue('maxPages', 'option', expected, maxPages))
+    checkParameters(operationId, params, redact, issues)
+    refuseUnknown(given, [...listOptions, ...(filter?.options ?? [])], details)
+
+    const common = toCommon(given, details)
+    const query = serializeQuery(params.query)
+    // Links have the size of their pages.
+    const { pageSize, isProbe } = sizing ?? {}
+    const first = pageSize ? serializeQuery({ ...params.query, page_size: pageSize }) : query
+    const firstLimits = isProbe ? withoutRetry(common.limits) : common.limits
+    return {
+      cursor,
+      select: selection?.select,
+      read: (cursor, signal = null) =>
+        cursor === null
+          ? read(operationId, 'list', params, { ...common, signal, limits: firstLimits }, cursor, first)
+          : read(operationId, 'list', params, { ...common, signal }, cursor, toPageQuery(query, cursor)),
+    }
+  }
+
   return {
     readItem(operationId, params, options) {
       const start = async () => {
@@ -145,41 +180,12 @@ export function createReader({ get, origin, transport, redact, headers, limits }
         signal,
         prefetch,
         maxPages,
-        async start(sizing) {
-          const selection = await filter?.load?.()
-          const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
-          const issues = [...(selection?.issues ?? [])]
-          if (!isValid) issues.push(toIssue('cursor', 'option', 'a cursor', cursor))
-          const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
-          if (expected) issues.push(toIssue('maxPages', 'option', expected, maxPages))
-          checkParameters(operationId, params, redact, issues)
-          refuseUnknown(given, [...listOptions, ...(filter?.options ?? [])], details)
-          const common = toCommon(given, details)
-          const query = serializeQuery(params.query)
-          // Links have the size of their pages.
-          const { pageSize } = sizing ?? {}
-          const first = pageSize ? serializeQuery({ ...params.query, page_size: pageSize }) : query
-          const firstLimits = sizing?.isProbe ? withoutRetry(common.limits) : common.limits
-          return {
-            cursor,
-            select: selection?.select,
-            read: (cursor, signal = null) =>
-              cursor === null
-                ? read(operationId, 'list', params, { ...common, signal, limits: firstLimits }, cursor, first)
-                : read(operationId, 'list', params, { ...common, signal }, cursor, toPageQuery(query, cursor)),
-          }
-        },
+        start: (sizing) => startList(operationId, params, given, filter, sizing),
         pageSizes(limit) {
-          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) {
-            return [undefined]
-          }
-          const { default: own, maximum } = operationTable[operationId].parameters.page_size
-          const largest = Math.min(filter?.load ? Infinity : limit, maximum)
-          return [
-            largest,
-            ...(largest > fallbackPageSize ? [fallbackPageSize] : []),
-            ...(largest > own ? [undefined] : []),
-          ]
+          const hasOwnSize = Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))
+          return cursor === null && !hasOwnSize
+            ? toPageSizes(operationId, filter?.load ? Infinity : limit)
+            : [undefined]
         },
         refuse: (reason, message, cursor) => new PaginationError(reason, message, pageDetails(cursor)),
         findNext: (links, cursor, isVisited) => findNext(links, origin, isVisited, redact, () => pageDetails(cursor)),
@@ -193,6 +199,13 @@ export function createReader({ get, origin, transport, redact, headers, limits }
       })
     },
   }
+}
+
+/** Sizes of the pages to ask for, the largest first; undefined is that of the service. */
+function toPageSizes(operationId: ListId, limit: number): [PageSize, ...PageSize[]] {
+  const { default: own, maximum } = operationTable[operationId].parameters.page_size
+  const largest = Math.min(limit, maximum)
+  return [largest, ...(largest > fallbackPageSize ? [fallbackPageSize] : []), ...(largest > own ? [undefined] : [])]
 }
 
 const withoutRetry = (limits: Limits): Limits => ({ ...limits, retry: { ...limits.retry, maxRetries: 0 } })

@@ -48,7 +48,10 @@ export function findNext(
   const rest = url?.href.replace(origin, '')
   if (!url || rest === undefined || redact(rest) !== rest) return fail('malformed', 'links.next is malformed')
   if (url.origin !== origin) return fail('other-origin', 'links.next leads to another origin')
-  const paging = url.search.slice(1).split('&').filter((one) => /^page_(number|size|token)=/.test(one))
+  const paging = url.search
+    .slice(1)
+    .split('&')
+    .filter((one) => /^page_(number|size|token)=/.test(one))
   const cursor = paging.join('&')
   const isNext = isCursor(cursor)
   if (isNext && !isVisited(cursor)) return cursor

@@ -53,7 +53,8 @@ export interface ListBody<Item> {
 
 type Signal = AbortSignal | null | undefined
 
-type PageSize = number | undefined
+/** Number of items that a page is asked to have; undefined is that of the caller or of the service. */
+export type PageSize = number | undefined
 
 /** How a page is asked for. */
 export interface Sizing {
@@ -76,7 +77,7 @@ export type Select<Item> = (
 type ReadBody<Item> = (cursor: Cursor | null, signal: Signal) => Promise<Received<ListBody<Item>>>
 
 /** How a list is read. */
-interface Start<Item> {
+export interface Start<Item> {
   /** Where to begin. Null is the first page. */
   readonly cursor: Cursor | null
   readonly read: ReadBody<Item>
@@ -92,7 +93,7 @@ export interface PageSource<Item> {
   readonly maxPages: number
   /** Checks the call. */
   start(sizing?: Sizing): Promise<Start<Item>>
-  /** Sizes of the pages that `toArray` asks for, the largest first; undefined is that of the caller or of the service. */
+  /** Sizes of the pages that `toArray` asks for, the largest first. */
   pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
@@ -203,7 +204,15 @@ async function readPage<Item>(
   visited.set(cursor, index)
   const next = isLast ? null : source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
   const position = { index: index + 1, empty: items.length === 0 ? empty + 1 : 0, oldest }
-  return new LoadedPage(source, data, links, items.length - data.length, next, createNext(reading, next, position), toInfo)
+  return new LoadedPage(
+    source,
+    data,
+    links,
+    items.length - data.length,
+    next,
+    createNext(reading, next, position),
+    toInfo,
+  )
 }
 
 /** A page. What is a getter here is not enumerable. */

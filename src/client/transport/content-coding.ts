@@ -55,9 +55,7 @@ export function findContentCodings(response: IncomingMessage): ContentCoding[] {
 
 /** Whether a response has a header. Node parses all headers when one of them is read, which takes longer than all else in a small response. */
 export function hasHeader({ rawHeaders }: IncomingMessage, name: string): boolean {
-  return rawHeaders.some(
-    (raw, index) => index % 2 === 0 && raw.length === name.length && raw.toLowerCase() === name,
-  )
+  return rawHeaders.some((raw, index) => index % 2 === 0 && raw.length === name.length && raw.toLowerCase() === name)
 }
 
 /** Decodes a whole body. @throws {Error} if it is damaged, or longer than `maxBytes` at any stage. */

@@ -3,8 +3,8 @@ import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import { findRetryDelay, type Retry, retryAfterJitterMs } from './backoff.js'
-import { type CallerSignal, type Clock, createGate, sleep, withDeadline } from './deadline.js'
+import { findRetryDelay, type Retry } from './backoff.js'
+import { type CallerSignal, type Clock, createGate, type Gate, sleep, withDeadline } from './deadline.js'
 import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
 import type { Reply, ReplyHeaders, Send } from './send.js'
 import { toWords } from './to-words.js'
@@ -78,106 +78,90 @@ type CallState = { -readonly [Name in keyof CallEvent]: CallEvent[Name] }
 
 /** Creates the transport of one client: credentials, deadlines, retries, hooks. It does not look at what a response says. */
 export function createTransport(options: TransportOptions): Transport {
-  const { clock, hooks, toShown, redact, maxConcurrency } = options
-  const gate = createGate(maxConcurrency ?? Infinity)
+  const gate = createGate<Reply>(options.clock, options.maxConcurrency ?? Infinity)
   let calls = 0
-  // After a 429 all calls wait.
-  let pausedUntil = 0
-  let pausedBy: Reply | undefined
+  return (target, signal) => createExchange(options, gate, ++calls, target, signal)
+}
 
-  /** Waits until an attempt may begin. If that would take longer than is left, returns the reply because of which all calls wait. */
-  async function enter(left: () => number, timeout: () => Promise<never>, signal: CallerSignal) {
-    for (;;) {
-      if (signal?.aborted) throw signal.reason
-      const pauseMs = pausedUntil - clock.elapsed()
-      if (pausedBy && pauseMs > 0) {
-        const spreadMs = pauseMs + clock.random() * retryAfterJitterMs
-        if (spreadMs >= left()) return pausedBy
-        await sleep(clock, spreadMs, signal)
-        continue
-      }
-      if (gate.enter()) return undefined
-      await withDeadline<void>(clock, left(), timeout, signal, gate.wait)
-      if (!signal?.aborted && pausedUntil <= clock.elapsed()) return undefined
+function createExchange(
+  options: TransportOptions,
+  gate: Gate<Reply>,
+  callId: number,
+  { operationId, path, cursor }: Target,
+  signal: CallerSignal,
+): Exchange {
+  const { clock, hooks, toShown, redact } = options
+  const event: CallState = { callId, operationId, path, url: undefined, attempt: 0 }
+  const start = clock.elapsed()
+  const since = (start: number) => clock.elapsed() - start
+  const emit = <Name extends keyof Hooks>(name: Name, more: () => Omit<HookEvent<Name>, keyof CallEvent>) => {
+    const url = () => event.url && toShown.url(event.url, operationId)
+    // Of these it consists.
+    for (const one of hooks) callHook(one, name, () => ({ ...event, url: url(), ...more() }) as HookEvent<Name>)
+  }
+  const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
+
+  /** Makes one attempt. Returns its reply, or its error. */
+  async function attempt(url: string, headers: SentHeaders, limits: Limits, leftMs: number): Promise<Outcome> {
+    const attemptStart = clock.elapsed()
+    event.attempt++
+    event.url = url
+    emit('onRequest', () => ({ headers: toShown.headers(Object.entries(headers)) }))
+    try {
+      const reply = await sendOnce(options, url, headers, signal, limits, leftMs, details)
+      const durationMs = since(attemptStart)
+      emit('onResponse', () => ({
+        status: reply.status,
+        durationMs,
+        requestId: toShown.requestId(reply.headers),
+        headers: toShown.headers(reply.headers),
+      }))
+      return { reply }
+    } catch (error) {
+      return { error }
+    } finally {
       gate.leave()
     }
   }
 
-  return ({ operationId, path, cursor }, signal) => {
-    const event: CallState = { callId: ++calls, operationId, path, url: undefined, attempt: 0 }
-    const start = clock.elapsed()
-    const since = (start: number) => clock.elapsed() - start
-    const emit = <Name extends keyof Hooks>(name: Name, more: () => Omit<HookEvent<Name>, keyof CallEvent>) => {
-      const url = () => event.url && toShown.url(event.url, operationId)
-      // Of these it consists.
-      for (const one of hooks) callHook(one, name, () => ({ ...event, url: url(), ...more() }) as HookEvent<Name>)
-    }
-    const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
+  return {
+    redact,
+    now: clock.now,
+    attempts: () => event.attempt,
+    details,
+    async send(url, headers, limits, toError) {
+      const { totalTimeoutMs, retry } = limits
+      const left = () => totalTimeoutMs - since(start)
+      const timeout = () => Promise.reject(new TimeoutError('total', totalTimeoutMs, details()))
+      for (;;) {
+        if (signal?.aborted) throw signal.reason
+        const pausing = gate.enter() ? undefined : await gate.wait(left, timeout, signal)
+        if (pausing) return pausing
+        const { reply, error } = await attempt(url, headers, limits, left())
+        if (signal?.aborted) throw signal.reason
+        if (reply && reply.status < 300) return reply
 
-    /** Makes one attempt. Returns its reply, or its error. */
-    async function attempt(url: string, headers: SentHeaders, limits: Limits, leftMs: number): Promise<Outcome> {
-      const attemptStart = clock.elapsed()
-      event.attempt++
-      event.url = url
-      emit('onRequest', () => ({ headers: toShown.headers(Object.entries(headers)) }))
-      try {
-        const reply = await sendOnce(options, url, headers, signal, limits, leftMs, details)
-        const durationMs = since(attemptStart)
-        emit('onResponse', () => ({
-          status: reply.status,
-          durationMs,
-          requestId: toShown.requestId(reply.headers),
-          headers: toShown.headers(reply.headers),
-        }))
-        return { reply }
-      } catch (error) {
-        return { error }
-      } finally {
-        gate.leave()
-      }
-    }
-
-    return {
-      redact,
-      now: clock.now,
-      attempts: () => event.attempt,
-      details,
-      async send(url, headers, limits, toError) {
-        const { totalTimeoutMs, retry } = limits
-        const left = () => totalTimeoutMs - since(start)
-        const timeout = () => Promise.reject(new TimeoutError('total', totalTimeoutMs, details()))
-        for (;;) {
-          if (signal?.aborted) throw signal.reason
-          const pausing = pausedUntil > clock.elapsed() || !gate.enter() ? await enter(left, timeout, signal) : undefined
-          if (pausing) return pausing
-          const { reply, error } = await attempt(url, headers, limits, left())
-          if (signal?.aborted) throw signal.reason
-          if (reply && reply.status < 300) return reply
-
-          const decided = decide(retry, reply ? toError(reply) : error, event.attempt, details)
-          const delayMs = findRetryDelay(reply, error, event.attempt, retry, clock, decided)
-          if (reply?.status === 429 && delayMs !== undefined) {
-            pausedUntil = Math.max(pausedUntil, clock.elapsed() + delayMs)
-            pausedBy = reply
-          }
-          // A wait that would end after the deadline is pointless.
-          if (delayMs === undefined || delayMs >= left()) {
-            if (reply) return reply
-            throw error
-          }
-          const reason = error instanceof SignalWireError ? error.code : `status ${reply?.status}`
-          emit('onRetry', () => ({ delayMs, reason, error }))
-          await sleep(clock, delayMs, signal)
+        const decided = decide(retry, reply ? toError(reply) : error, event.attempt, details)
+        const delayMs = findRetryDelay(reply, error, event.attempt, retry, clock, decided)
+        // After a 429 all calls wait.
+        if (reply?.status === 429 && delayMs !== undefined) gate.pause(delayMs, reply)
+        // A wait that would end after the deadline is pointless.
+        if (delayMs === undefined || delayMs >= left()) {
+          if (reply) return reply
+          throw error
         }
-      },
-      fail(cause) {
-        const error = signal?.aborted ? signal.reason : cause
-        const reason = error === cause && cause instanceof SignalWireError ? cause.code : 'aborted'
-        const durationMs = since(start)
-        emit('onError', () => ({ durationMs, reason, error }))
-        return error
-      },
-    }
+        const reason = error instanceof SignalWireError ? error.code : `status ${reply?.status}`
+        emit('onRetry', () => ({ delayMs, reason, error }))
+        await sleep(clock, delayMs, signal)
+      }
+    },
+    fail(cause) {
+      const error = signal?.aborted ? signal.reason : cause
+      const reason = error === cause && cause instanceof SignalWireError ? cause.code : 'aborted'
+      const durationMs = since(start)
+      emit('onError', () => ({ durationMs, reason, error }))
+      return error
+    },
   }
 }
 
