@@ -2,7 +2,6 @@ import { type OperationId, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { checkSignal, type Get, serializeQuery, toHeaders } from './api.js'
 import { PaginationError } from './errors/pagination-error.js'
-import type { ParameterIssue } from './errors/parameter-error.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
 import { type Expected, parseBody, toApiError } from './judge.js'
 import { itemOptions, type LimitOptions, listOptions, refuseUnknown, resolveLimits } from './options.js'
@@ -64,9 +63,16 @@ export interface Filter<Item> {
   readonly load: (() => Promise<Selection<Item>>) | undefined
 }
 
+/** An option that has a wrong value. */
+export interface InvalidOption {
+  readonly name: string
+  readonly expected: string
+  readonly value: unknown
+}
+
 /** What is left out of the pages of a list, and what is wrong with the options that say so. */
 export interface Selection<Item> {
-  readonly issues: readonly ParameterIssue[]
+  readonly invalid: readonly InvalidOption[]
   readonly select: Select<Item>
 }
 
@@ -137,11 +143,12 @@ export function createReader({ get, origin, transport, redact, headers, limits }
     const selection = await filter?.load?.()
     const details = () => ({ operationId })
     const { cursor = null, maxPages = Infinity } = given
-    const issues = [...(selection?.issues ?? [])]
+    const invalid = [...(selection?.invalid ?? [])]
     const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
-    if (!isValid) issues.push(toIssue('cursor', 'option', 'a cursor', cursor))
+    if (!isValid) invalid.push({ name: 'cursor', expected: 'a cursor', value: cursor })
     const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
-    if (expected) issues.push(toIssue('maxPages', 'option', expected, maxPages))
+    if (expected) invalid.push({ name: 'maxPages', expected, value: maxPages })
+    const issues = invalid.map(({ name, expected, value }) => toIssue(name, 'option', expected, value))
     checkParameters(operationId, params, redact, issues)
     refuseUnknown(given, [...listOptions, ...(filter?.options ?? [])], details)
 

@@ -1,8 +1,6 @@
 import type { RoomSession } from '../../generated/types.js'
-import type { ParameterIssue } from '../errors/parameter-error.js'
 import type { Select } from '../paging/page.js'
-import { toIssue } from '../parameters.js'
-import type { Selection } from '../reader.js'
+import type { InvalidOption, Selection } from '../reader.js'
 
 /** Which sessions of a list are wanted, by the time they started, or were created if they never started. */
 export interface PeriodOptions {
@@ -23,15 +21,14 @@ const dayMs = 86_400_000
 
 /** What leaves the sessions of other periods out of a list, and what is wrong with the options. */
 export const toSelection = (options: PeriodOptions): Selection<RoomSession> => ({
-  issues: findPeriodIssues(options),
+  invalid: findInvalid(options),
   select: createSelect(options),
 })
 
-/** The options of a period that have a wrong value. */
-function findPeriodIssues(options: PeriodOptions): ParameterIssue[] {
+function findInvalid(options: PeriodOptions): InvalidOption[] {
   return (['since', 'until'] as const)
     .filter((name) => Number.isNaN(toTime(options[name], 0)))
-    .map((name) => toIssue(name, 'option', 'a Date, a date or a time with its offset', options[name]))
+    .map((name) => ({ name, expected: 'a Date, a date or a time with its offset', value: options[name] }))
 }
 
 /** Creates the function that leaves the sessions of other periods out of a page. */
