@@ -11,7 +11,6 @@ import { parseUrl } from '../text/url.js'
 import { ConfigurationError } from './errors/configuration-error.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
 import { isOk, parseBody, toApiError } from './judge.js'
-import { LightRequest, toLightResponse } from './light.js'
 import { type ClientOptions, type LimitOptions, resolveLimits } from './options.js'
 import type { Reply } from './transport/send.js'
 import type { Exchange, Limits, Target, Transport } from './transport/transport.js'
@@ -55,6 +54,30 @@ export interface ApiOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly limits: Limits
   readonly transport: Transport
+}
+
+// Measured on Node 20: creating a real `Request` took 20 % of the time of `get` and 13 % of that of a page of 50; a real `Response`
+// with its text took another 20 % of the page. openapi-fetch has an option for the class of its requests, and uses only these
+// members of both.
+
+/** A request of openapi-fetch, which also sets all unknown options of the call on it. */
+class LightRequest {
+  readonly url: string
+  readonly method: string
+  readonly headers: Headers
+  readonly signal: AbortSignal | null | undefined
+
+  constructor(url: string, { method, headers, signal }: Omit<LightRequest, 'url'>) {
+    this.url = url
+    this.method = method
+    this.headers = headers
+    this.signal = signal
+  }
+}
+
+/** A successful response whose body is read as text. */
+function toLightResponse({ status, headers, text }: Reply): Response {
+  return { ok: true, status, headers, text: async () => text } as Response // openapi-fetch uses only these members
 }
 
 /** Creates the openapi-fetch client, and the front of it that methods use. Without a method every status from 400 to 599 is a value. */

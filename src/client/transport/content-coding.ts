@@ -33,9 +33,7 @@ const contentCodings: ReadonlyMap<string, ContentCoding> = new Map([
  *
  * @throws {ResponseBodyError} for an unknown coding, and for more than five.
  */
-export function findContentCodings(response: IncomingMessage): ContentCoding[] {
-  if (!hasHeader(response, 'content-encoding')) return []
-  const { statusCode, headers } = response
+export function findContentCodings({ statusCode, headers }: IncomingMessage): ContentCoding[] {
   const codings = headers['content-encoding']
   // RFC 9112, 6.3: there is no body.
   if (!codings || statusCode === 204 || statusCode === 304 || headers['content-length'] === '0') return []
@@ -51,11 +49,6 @@ export function findContentCodings(response: IncomingMessage): ContentCoding[] {
       throw new ResponseBodyError('undecodable', `the body is encoded as ${name}, expected gzip, deflate or br`)
     })
     .reverse()
-}
-
-/** Whether a response has a header. Node parses all headers when one of them is read, which takes longer than all else in a small response. */
-export function hasHeader({ rawHeaders }: IncomingMessage, name: string): boolean {
-  return rawHeaders.some((raw, index) => index % 2 === 0 && raw.length === name.length && raw.toLowerCase() === name)
 }
 
 /** Decodes a whole body. @throws {Error} if it is damaged, or longer than `maxBytes` at any stage. */
