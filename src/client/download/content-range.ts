@@ -12,6 +12,3 @@ export function parseContentRange(header: string | null): ContentRange | undefin
   if (size === undefined) return undefined
   return { start: start === undefined ? undefined : Number(start), size: size === '*' ? null : Number(size) }
 }
-
-/** An entity tag that `if-range` may have: a strong one (RFC 9110, 13.1.5); null for any other. */
-export const toStrongTag = (tag: string | null): string | null => (/^"[\x21\x23-\x7e]*"$/.test(tag ?? '') ? tag : null)

@@ -1,5 +1,6 @@
 import type { RoomRecording, RoomSessionEvent } from '../../generated/types.js'
 import type { DownloadClient, DownloadOptions } from '../download/start.js'
+import { toStream } from '../download/stream.js'
 import type { Paged } from '../paging/page.js'
 import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
@@ -24,6 +25,7 @@ export interface RoomRecordings {
    * 404, 410) is asked for again. `timeoutMs` is the longest time without a byte.
    *
    * The stream fails with a `ResponseBodyError` of the reason `wrong-size` if the file has another size than the recording says.
+   * Of a recording without a size, only what the server says of it is compared.
    */
   download(
     recording: Pick<RoomRecording, 'id' | 'uri' | 'size_in_bytes'>,
@@ -45,28 +47,11 @@ export function createRoomRecordings(reader: Reader, client: DownloadClient): Ro
     list: (query = {}, options) => readList('list_room_recordings', { query }, options),
     get: (id, query = {}, options) => readItem('get_room_recording', { path: { id }, query }, options),
     listEvents: (id, query = {}, options) => readList('list_room_recording_events', { path: { id }, query }, options),
-    // Loaded when it is needed, because most programs of the browser do not.
     download: (recording, options) =>
-      toLazyStream(async () => {
+      toStream(options?.signal, async (signal) => {
+        // Loaded when it is needed, because most programs of the browser do not.
         const { downloadRecording } = await import('./room-recordings-download.js')
-        return downloadRecording(client, reader, recording, options)
+        return downloadRecording(client, reader, recording, { ...options, signal })
       }),
   }
-}
-
-/** A stream that is opened when it is first read. */
-function toLazyStream(open: () => Promise<ReadableStream<Uint8Array>>): ReadableStream<Uint8Array> {
-  let reader: Promise<ReadableStreamDefaultReader<Uint8Array>> | undefined
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(stream) {
-        reader ??= open().then((opened) => opened.getReader())
-        const { done, value } = await (await reader).read()
-        if (done) stream.close()
-        else stream.enqueue(value)
-      },
-      cancel: async (reason) => (await reader)?.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  )
 }

@@ -3,7 +3,7 @@ import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import { findRetryDelay, type Retry } from './backoff.js'
+import { decideRetry, findRetryDelay, type Retry } from './backoff.js'
 import { type CallerSignal, type Clock, createGate, type Gate, sleep, withDeadline } from './deadline.js'
 import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
 import type { Reply, ReplyHeaders, Send } from './send.js'
@@ -141,7 +141,7 @@ function createExchange(
         if (signal?.aborted) throw signal.reason
         if (reply && reply.status < 300) return reply
 
-        const decided = decide(retry, reply ? toError(reply) : error, event.attempt, details)
+        const decided = decideRetry(retry, reply ? toError(reply) : error, event.attempt, details)
         const delayMs = findRetryDelay(reply, error, event.attempt, retry, clock, decided)
         // After a 429 all calls wait.
         if (reply?.status === 429 && delayMs !== undefined) gate.pause(delayMs, reply)
@@ -169,21 +169,6 @@ function createExchange(
 interface Outcome {
   readonly reply?: Reply
   readonly error?: unknown
-}
-
-/** What the caller decides about an attempt that failed. */
-function decide(
-  { shouldRetry, maxRetries }: Retry,
-  error: unknown,
-  attempt: number,
-  details: () => ErrorDetails,
-): boolean | undefined {
-  if (!shouldRetry || attempt > maxRetries || !(error instanceof SignalWireError)) return undefined
-  try {
-    return shouldRetry(error, attempt)
-  } catch (cause) {
-    throw new ConfigurationError('shouldRetry: the function failed', { ...details(), cause })
-  }
 }
 
 /**
