@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { OperationId } from '../generated/operations.js'
-import { type Api, createApi } from './api.js'
+import { type Api, createApi, toHeaders } from './api.js'
 import { createAuthorization } from './auth.js'
 import { type ClientOptions, type Environment, resolveOptions } from './options.js'
 import type { Paged } from './paging/page.js'
@@ -63,8 +63,14 @@ export interface World extends Environment, Clock {
 export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options ?? {}, world)
   const redactor = createRedactor()
-  const common = { ...settings, ...redactor }
-  const { fetch, agent, origin, base } = settings
+  const { userAgent } = settings
+  const headers = {
+    accept: 'application/json',
+    ...(userAgent ? { 'user-agent': userAgent } : {}),
+    ...toHeaders(settings.headers),
+  }
+  const common = { ...settings, ...redactor, headers }
+  const { fetch, agent, origin } = settings
   const http: Http = fetch
     ? { send: sendWithFetch(fetch), open: openWithFetch(fetch), close() {} }
     : world.createHttp(agent, origin)
@@ -72,7 +78,6 @@ export function createClientWith(world: World, options: ClientOptions): Client {
   const { redact } = redactor
   const transport = createTransport({
     ...common,
-    base,
     hooks: [settings.hooks, world.hooks].filter((hooks) => !!hooks),
     toShown: {
       url: (url, operationId) => toShownUrl(url, operationId, redact),
@@ -83,8 +88,8 @@ export function createClientWith(world: World, options: ClientOptions): Client {
     send: http.send,
     authorize,
   })
-  const api = createApi({ ...common, transport })
-  const reader = createReader(api, origin, transport, redact)
+  const { api, get } = createApi({ ...common, transport })
+  const reader = createReader({ ...common, get, transport })
   const close = async () => http.close()
   return {
     api,

@@ -155,17 +155,6 @@ const clientOptions = [
 ]
 /** Names of the options of a call that reads one item. */
 export const itemOptions = [...limitOptions, 'signal', 'headers']
-/** Names of the options of a download. */
-export const downloadOptions = [
-  'timeoutMs',
-  'retry',
-  'signal',
-  'withCredentials',
-  'mediaTtl',
-  'start',
-  'validator',
-  'onStart',
-]
 /** Names of the options of a call that reads a list. */
 export const listOptions = [...itemOptions, 'cursor', 'prefetch', 'maxPages']
 const retryOptions = ['maxRetries', 'baseDelayMs', 'maxDelayMs', 'maxRetryAfterMs', 'shouldRetry']

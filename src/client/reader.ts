@@ -1,16 +1,16 @@
 import { type OperationId, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { type Api, type CallInit, serializeQuery, toHeaders } from './api.js'
+import { checkSignal, type Get, serializeQuery, toHeaders } from './api.js'
 import { PaginationError } from './errors/pagination-error.js'
-import type { ParameterIssue } from './errors/parameter-error.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
 import { type Expected, parseBody, toApiError } from './judge.js'
-import { itemOptions, type LimitOptions, listOptions, refuseUnknown } from './options.js'
+import { itemOptions, type LimitOptions, listOptions, refuseUnknown, resolveLimits } from './options.js'
 import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js'
-import { createPaged, type Paged, type Select } from './paging/page.js'
+import { createPaged, type Paged, type PageSize, type Select, type Sizing, type Start } from './paging/page.js'
 import { checkParameters, findNumberMismatch, throwIssues, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
-import { type Call, type ResponseInfo, toCall, toResponseInfo } from './response-info.js'
-import type { Transport } from './transport/transport.js'
+import { type Call, type Received, toCall, toResponseInfo } from './response-info.js'
+import type { Limits, SentHeaders, Transport } from './transport/transport.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
@@ -48,131 +48,156 @@ export interface Reader {
     operationId: Id,
     params: Parameters<Id>,
     options?: CallOptions,
-    selection?: Selection<Item<Id>>,
+    filter?: Filter<Item<Id>>,
   ): Paged<Item<Id>>
 }
 
 /** Size of the pages that are asked for when the service refuses the largest ones, before its own size. */
 const fallbackPageSize = 200
 
-/** What a list leaves out of its pages, by options that other lists do not have. */
-export interface Selection<Item> {
+/** Leaves items out of a list, by options that other lists do not have. */
+export interface Filter<Item> {
+  /** The names of the options. */
   readonly options: readonly string[]
-  readonly issues: readonly ParameterIssue[]
-  readonly select: Select<Item> | undefined
+  /** Undefined if nothing is left out. */
+  readonly load: (() => Promise<Selection<Item>>) | undefined
 }
 
-/** What a call passes to openapi-fetch. */
-interface Init extends LimitOptions {
-  readonly params: Parameters<OperationId>
-  readonly headers?: Record<string, string>
+/** An option that has a wrong value. */
+export interface InvalidOption {
+  readonly name: string
+  readonly expected: string
+  readonly value: unknown
+}
+
+/** What is left out of the pages of a list, and what is wrong with the options that say so. */
+export interface Selection<Item> {
+  readonly invalid: readonly InvalidOption[]
+  readonly select: Select<Item>
+}
+
+/** What the options of a call say of each of its requests. */
+interface Common {
   readonly signal: AbortSignal | null
-  readonly querySerializer?: (query: unknown) => string
+  readonly limits: Limits
+  readonly headers: SentHeaders
 }
 
-/** Creates the reader of one client. Links of pages have to lead to `origin`. */
-export function createReader(api: Api, origin: string, transport: Transport, redact: Redactor['redact']): Reader {
-  // The path is that of any operation, and `Parameters` gives the parameters the types of the same operation.
-  const get = api.GET as (
-    path: string,
-    init: Init & CallInit & { parseAs: 'text' },
-  ) => Promise<{
-    readonly data?: string
-    readonly error?: unknown
-    readonly response: Response
-  }>
+/** What the reader of one client needs. */
+export interface ReaderOptions {
+  readonly get: Get
+  /** Where links of pages have to lead. */
+  readonly origin: string
+  readonly transport: Transport
+  readonly redact: Redactor['redact']
+  /** Headers of every request. */
+  readonly headers: SentHeaders
+  readonly limits: Limits
+}
 
-  /** Makes one call, and turns its result into a value or an error. */
+/** Creates the reader of one client. */
+export function createReader({ get, origin, transport, redact, headers, limits }: ReaderOptions): Reader {
+  /** Makes a call. Every method comes here. @throws an error of ours, or the reason of the signal */
   async function read<Body>(
     operationId: OperationId,
     expected: Expected,
-    init: Init,
+    params: Parameters<OperationId>,
+    { signal, limits, headers }: Common,
     cursor?: Cursor | null,
-  ): Promise<{ data: Body; response: ResponseInfo }> {
+    query?: string,
+  ): Promise<Received<Body>> {
     const { path } = operationTable[operationId]
-    const call = transport({ operationId, path, cursor }, init.signal)
+    const exchange = transport({ operationId, path, cursor }, signal)
     try {
-      const { data = '', error, response } = await get(path, { ...init, call, parseAs: 'text' })
-      const { ok, status, headers } = response
-      if (ok) {
-        const body = parseBody<Body>({ text: data, headers }, expected, call)
-        return { data: body, response: toResponseInfo(response, call.attempts(), redact) }
+      checkSignal(signal, exchange.details)
+      const own = { exchange, limits, headers }
+      const { data = '', error, response } = await get(path, params, query, signal, own)
+      if (response.ok) {
+        const body = parseBody<Body>({ text: data, headers: response.headers }, expected, exchange)
+        return { data: body, toInfo: () => toResponseInfo(response, exchange.attempts(), redact) }
       }
       // Only middleware gives a response with another status.
-      throw toApiError({ status, headers, text: JSON.stringify(error) ?? '' }, origin, call)
+      const text = JSON.stringify(error) ?? ''
+      throw toApiError({ status: response.status, headers: response.headers, text }, origin, exchange)
     } catch (cause) {
-      throw call.fail(cause)
+      throw exchange.fail(cause)
     }
   }
 
-  /** What a call passes on: nothing but the options that exist. */
-  const toInit = (params: Parameters<OperationId>, options: ItemOptions, operationId: OperationId) => {
-    const { timeoutMs, totalTimeoutMs, retry, maxResponseBytes, headers, signal = null } = options
-    const limits = Object.entries({ timeoutMs, totalTimeoutMs, retry, maxResponseBytes })
+  const toCommon = (given: ItemOptions, details: () => ErrorDetails): Common => {
     return {
-      ...(Object.fromEntries(limits.filter(([, value]) => value !== undefined)) as LimitOptions), // some of them
-      params,
-      signal,
-      ...(headers && { headers: toHeaders(headers, () => ({ operationId })) }),
+      signal: given.signal ?? null,
+      limits: resolveLimits(given, limits, details),
+      headers: given.headers ? { ...headers, ...toHeaders(given.headers, details) } : headers,
+    }
+  }
+
+  /** Checks the call of a list, and prepares all of its requests. */
+  async function startList<Id extends ListId>(
+    operationId: Id,
+    params: Parameters<Id>,
+    given: CallOptions,
+    filter: Filter<Item<Id>> | undefined,
+    sizing: Sizing | undefined,
+  ): Promise<Start<Item<Id>>> {
+    const selection = await filter?.load?.()
+    const details = () => ({ operationId })
+    const { cursor = null, maxPages = Infinity } = given
+    const invalid = [...(selection?.invalid ?? [])]
+    const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
+    if (!isValid) invalid.push({ name: 'cursor', expected: 'a cursor', value: cursor })
+    const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
+    if (expected) invalid.push({ name: 'maxPages', expected, value: maxPages })
+    const issues = invalid.map(({ name, expected, value }) => toIssue(name, 'option', expected, value))
+    checkParameters(operationId, params, redact, issues)
+    refuseUnknown(given, [...listOptions, ...(filter?.options ?? [])], details)
+
+    const common = toCommon(given, details)
+    const query = serializeQuery(params.query)
+    // Links have the size of their pages.
+    const { pageSize, isProbe } = sizing ?? {}
+    const first = pageSize ? serializeQuery({ ...params.query, page_size: pageSize }) : query
+    const firstLimits = isProbe ? withoutRetry(common.limits) : common.limits
+    return {
+      cursor,
+      select: selection?.select,
+      read: (cursor, signal = null) =>
+        cursor === null
+          ? read(operationId, 'list', params, { ...common, signal, limits: firstLimits }, cursor, first)
+          : read(operationId, 'list', params, { ...common, signal }, cursor, toPageQuery(query, cursor)),
     }
   }
 
   return {
     readItem(operationId, params, options) {
       const start = async () => {
+        const details = () => ({ operationId })
         checkParameters(operationId, params, redact)
-        refuseUnknown(options, itemOptions, () => ({ operationId }))
-        return read<Body<typeof operationId>>(operationId, 'item', toInit(params, options ?? {}, operationId))
+        refuseUnknown(options, itemOptions, details)
+        return read<Body<typeof operationId>>(operationId, 'item', params, toCommon(options ?? {}, details))
       }
       return toCall(start())
     },
-    readList(operationId, params, options, selection) {
+    readList(operationId, params, options, filter) {
       const given = options ?? {} // may be null
       const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = given
+      const details = () => ({ operationId })
+      const pageDetails = (cursor: Cursor | null) => ({ operationId, cursor: cursor && redact(cursor) })
       return createPaged({
         signal,
         prefetch,
         maxPages,
-        select: selection?.select,
-        start() {
-          const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
-          const issues = [...(selection?.issues ?? [])]
-          if (!isValid) issues.push(toIssue('cursor', 'option', 'a cursor', cursor))
-          const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
-          if (expected) issues.push(toIssue('maxPages', 'option', expected, maxPages))
-          checkParameters(operationId, params, redact, issues)
-          refuseUnknown(given, [...listOptions, ...(selection?.options ?? [])], () => ({ operationId }))
-          return cursor
-        },
+        start: (sizing) => startList(operationId, params, given, filter, sizing),
         pageSizes(limit) {
-          if (cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))) {
-            return [undefined]
-          }
-          const { default: own, maximum } = operationTable[operationId].parameters.page_size
-          const largest = Math.min(selection?.select ? Infinity : limit, maximum)
-          return [
-            largest,
-            ...(largest > fallbackPageSize ? [fallbackPageSize] : []),
-            ...(largest > own ? [undefined] : []),
-          ]
+          const hasOwnSize = Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))
+          return cursor === null && !hasOwnSize
+            ? toPageSizes(operationId, filter?.load ? Infinity : limit)
+            : [undefined]
         },
-        read(cursor, signal = null, { pageSize, isProbe } = { pageSize: undefined, isProbe: false }) {
-          // Links have the size of their pages.
-          const sized =
-            pageSize && cursor === null ? { ...params, query: { ...params.query, page_size: pageSize } } : params
-          const querySerializer = cursor && ((query: unknown) => toPageQuery(serializeQuery(query), cursor))
-          const init = {
-            ...toInit(sized, { ...given, signal: signal ?? undefined, ...(isProbe && { retry: false }) }, operationId),
-            ...(querySerializer ? { querySerializer } : {}),
-          }
-          return read(operationId, 'list', init, cursor)
-        },
-        refuse: (reason, message, cursor) =>
-          new PaginationError(reason, message, { operationId, cursor: cursor && redact(cursor) }),
-        findNext: (links, cursor, isVisited) =>
-          findNext(links, origin, isVisited, redact, () => ({ operationId, cursor: cursor && redact(cursor) })),
+        refuse: (reason, message, cursor) => new PaginationError(reason, message, pageDetails(cursor)),
+        findNext: (links, cursor, isVisited) => findNext(links, origin, isVisited, redact, () => pageDetails(cursor)),
         checkOptions(options) {
-          refuseUnknown(options, ['limit'], () => ({ operationId }))
+          refuseUnknown(options, ['limit'], details)
           const { limit = Infinity } = options ?? {} // may be null
           const expected = limit === Infinity ? undefined : findNumberMismatch(limit, 0, Infinity)
           throwIssues(operationId, expected ? [toIssue('limit', 'option', expected, limit)] : [], redact)
@@ -182,3 +207,12 @@ export function createReader(api: Api, origin: string, transport: Transport, red
     },
   }
 }
+
+/** Sizes of the pages to ask for, the largest first; undefined is that of the service. */
+function toPageSizes(operationId: ListId, limit: number): [PageSize, ...PageSize[]] {
+  const { default: own, maximum } = operationTable[operationId].parameters.page_size
+  const largest = Math.min(limit, maximum)
+  return [largest, ...(largest > fallbackPageSize ? [fallbackPageSize] : []), ...(largest > own ? [undefined] : [])]
+}
+
+const withoutRetry = (limits: Limits): Limits => ({ ...limits, retry: { ...limits.retry, maxRetries: 0 } })

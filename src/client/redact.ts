@@ -122,8 +122,9 @@ function fold(text: string): string {
   return text
     .replace(/[^\0-~]/g, '\x7f')
     .replace(/["'<>]/g, '&')
-    .replace(/[ -]/g, '+')
-    .replace(/_/g, '/')
+    .replaceAll(' ', '+')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
     .toLowerCase()
 }
 

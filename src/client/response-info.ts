@@ -72,12 +72,19 @@ export function toResponseInfo(
   }
 }
 
-/** A Promise of the item of a call, made of that of item and response. */
-export function toCall<T>(reading: Promise<{ data: T; response: ResponseInfo }>): Call<T> {
+/** What a call has received. */
+export interface Received<T> {
+  readonly data: T
+  /** Creates what is known of the response, which few programs ask for. */
+  toInfo(): ResponseInfo
+}
+
+/** A Promise of the item of a call. */
+export function toCall<T>(reading: Promise<Received<T>>): Call<T> {
   const data = reading.then(({ data }) => data)
   const withResponse = () => {
     data.catch(() => {}) // the error is that of the Promise returned
-    return reading
+    return reading.then(({ data, toInfo }) => ({ data, response: toInfo() }))
   }
   return Object.assign(data, { withResponse })
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors/configuration-error.js'
-import { downloadOptions, type LimitOptions, refuseUnknown, resolveLimits } from '../options.js'
+import { type LimitOptions, refuseUnknown, resolveLimits } from '../options.js'
 import { findNumberMismatch } from '../parameters.js'
 import type { Limits } from '../transport/transport.js'
 import type { DownloadWorld } from './attempt.js'
@@ -23,6 +23,9 @@ export interface DownloadOptions extends Pick<LimitOptions, 'timeoutMs' | 'retry
   /** Called before the first byte. Its `start` is 0 if the server sends the whole file, although `start` was greater. */
   onStart?: ((start: DownloadStart) => void) | undefined
 }
+
+/** Names of the options of a download. */
+const downloadOptions = ['timeoutMs', 'retry', 'signal', 'withCredentials', 'mediaTtl', 'start', 'validator', 'onStart']
 
 /** What all downloads of a client need. */
 export interface DownloadClient extends DownloadWorld {

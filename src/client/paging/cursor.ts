@@ -46,14 +46,16 @@ export function findNext(
   const url = typeof next === 'string' ? findUrl(next, origin) : undefined
   // The parsed URL is searched: parsing leaves out line breaks. The origin is not, because it may be a word that is also the token.
   const rest = url?.href.replace(origin, '')
-  const isClean = rest !== undefined && redact(rest) === rest
-  if (url && isClean && url.origin !== origin) return fail('other-origin', 'links.next leads to another origin')
-  const cursor = (isClean ? url?.search.slice(1) : undefined)
-    ?.split('&')
+  if (!url || rest === undefined || redact(rest) !== rest) return fail('malformed', 'links.next is malformed')
+  if (url.origin !== origin) return fail('other-origin', 'links.next leads to another origin')
+  const paging = url.search
+    .slice(1)
+    .split('&')
     .filter((one) => /^page_(number|size|token)=/.test(one))
-    .join('&')
-  if (isCursor(cursor) && !isVisited(cursor)) return cursor
-  return isCursor(cursor) || firstPage.test(cursor ?? '')
+  const cursor = paging.join('&')
+  const isNext = isCursor(cursor)
+  if (isNext && !isVisited(cursor)) return cursor
+  return isNext || firstPage.test(cursor)
     ? fail('loop', 'links.next leads in a loop')
     : fail('malformed', 'links.next is malformed')
 }

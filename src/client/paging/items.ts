@@ -18,6 +18,7 @@ export function iterateItems<Item>(
         yield data[index++] as Item // index < length
         signal?.throwIfAborted()
       }
+      data = [] // frees the items while the next ones are read
     }
   })()
   // While the generator is busy, it has to answer in turn, however many items are asked for at once.

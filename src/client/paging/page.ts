@@ -1,9 +1,9 @@
 import type { Links } from '../../generated/types.js'
 import { maybeTooLarge } from '../../text/http-status.js'
 import { ApiError } from '../errors/api-error.js'
-import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
+import type { PaginationError, PaginationReason } from '../errors/pagination-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import type { ResponseInfo } from '../response-info.js'
+import type { Received, ResponseInfo } from '../response-info.js'
 import { onAbort } from '../transport/deadline.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
@@ -53,7 +53,8 @@ export interface ListBody<Item> {
 
 type Signal = AbortSignal | null | undefined
 
-type PageSize = number | undefined
+/** Number of items that a page is asked to have; undefined is that of the caller or of the service. */
+export type PageSize = number | undefined
 
 /** How a page is asked for. */
 export interface Sizing {
@@ -72,54 +73,39 @@ export type Select<Item> = (
   oldest?: number,
 ) => { data: readonly Item[]; oldest: number; isLast: boolean; contradiction?: string }
 
+/** Reads the page that begins at a cursor. */
+type ReadBody<Item> = (cursor: Cursor | null, signal: Signal) => Promise<Received<ListBody<Item>>>
+
+/** How a list is read. */
+export interface Start<Item> {
+  /** Where to begin. Null is the first page. */
+  readonly cursor: Cursor | null
+  readonly read: ReadBody<Item>
+  /** Leaves items out of each page. */
+  readonly select: Select<Item> | undefined
+}
+
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
   readonly signal: Signal
   /** Whether the next page is read while a page is being worked on. */
   readonly prefetch: boolean
   readonly maxPages: number
-  /** Checks the call. Returns the cursor to begin at; null is the first page. */
-  start(): Cursor | null
-  /** Reads the page that begins at a cursor. */
-  read(
-    cursor: Cursor | null,
-    signal: Signal,
-    sizing?: Sizing,
-  ): Promise<{ data: ListBody<Item>; response: ResponseInfo }>
-  /** Sizes of the pages that `toArray` asks for, the largest first; undefined is that of the caller or of the service. */
+  /** Checks the call. */
+  start(sizing?: Sizing): Promise<Start<Item>>
+  /** Sizes of the pages that `toArray` asks for, the largest first. */
   pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
   /** The error for a list that is too long, or not as assumed. */
   refuse(reason: PaginationReason, message: string, cursor: Cursor | null): PaginationError
-  /** Leaves items out of each page. */
-  readonly select?: Select<Item> | undefined
   /** Returns the limit of `toArray`. Throws for one that is not a whole number from 0, nor Infinity, and for other options. */
   checkOptions(options: { limit?: number } | null | undefined): number
 }
 
 /** Creates a list that has not been read. */
 export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
-  const readFirst = async () => readPage(source, source.start(), source.signal)
-  const iterate = () => iterateItems(iteratePages(source, readFirst), source.signal)
-  const readAll = async (limit: number, pageSize: PageSize, isProbe: boolean) => {
-    const sized: PageSource<Item> = {
-      ...source,
-      read: (cursor, signal) => source.read(cursor, signal, { pageSize, isProbe: isProbe && cursor === null }),
-    }
-    const array: Item[] = []
-    const pages = iteratePages(
-      sized,
-      () => readPage(sized, source.start(), source.signal),
-      (page) => array.length + page.data.length < limit,
-    )
-    for await (const { data } of pages) {
-      for (const item of data) {
-        if (array.push(item) >= limit) return array
-      }
-    }
-    return array
-  }
+  const readFirst = () => startReading(source)
   let first: Promise<Page<Item>> | undefined
   const read = () => {
     first ??= readFirst()
@@ -136,22 +122,22 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
     },
     [Symbol.toStringTag]: 'Paged',
     pages: () => iteratePages(source, readFirst),
-    [Symbol.asyncIterator]: iterate,
+    [Symbol.asyncIterator]: () => iterateItems(iteratePages(source, readFirst), source.signal),
     async toArray(options) {
       const limit = source.checkOptions(options)
       if (limit === 0) return []
       const [largest, ...smaller] = source.pageSizes(limit)
       let refusal: unknown
       try {
-        return await readAll(limit, largest, false)
+        return await readAll(source, limit, { pageSize: largest, isProbe: false })
       } catch (error) {
         refusal = error
       }
-      for (const size of smaller) {
+      for (const pageSize of smaller) {
         if (!isTooLarge(refusal)) break
         try {
           // From the beginning: what a cursor means for pages of another size is not known.
-          return await readAll(limit, size, true)
+          return await readAll(source, limit, { pageSize, isProbe: true })
         } catch (error) {
           // If size is not what matters, the error of the first reading says so, with all of its attempts.
           if (!isTooLarge(error)) throw error
@@ -162,57 +148,138 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
   }
 }
 
+async function readAll<Item>(source: PageSource<Item>, limit: number, sizing: Sizing): Promise<Item[]> {
+  const array: Item[] = []
+  const pages = iteratePages(
+    source,
+    () => startReading(source, sizing),
+    (page) => array.length + page.data.length < limit,
+  )
+  for await (const { data } of pages) {
+    for (const item of data) {
+      if (array.push(item) >= limit) return array
+    }
+  }
+  return array
+}
+
 /** Whether smaller pages may help. */
 const isTooLarge = (error: unknown): boolean =>
   error instanceof TimeoutError || (error instanceof ApiError && maybeTooLarge(error.status))
 
-/** A page whose next page can be read under the signal of an iteration. */
-interface LoadedPage<Item> extends Page<Item> {
-  next(signal?: Signal): Promise<LoadedPage<Item> | null>
+/** One reading of a list, from its first page to its last. */
+interface Reading<Item> extends Omit<Start<Item>, 'cursor'> {
+  readonly source: PageSource<Item>
+  /** The pages read, by cursor: a link to the same or an earlier page is a loop. */
+  readonly visited: Map<Cursor | null, number>
 }
 
-/** `visited` has the cursors of this reading, with the index of their page: a link to the same or an earlier page is a loop. */
+/** Where a reading has come to. */
+interface Position {
+  readonly cursor: Cursor | null
+  /** Number of pages before this one. */
+  readonly index: number
+  /** Number of empty pages in a row before this one. */
+  readonly empty: number
+  /** What `select` returned for the page before. */
+  readonly oldest?: number | undefined
+}
+
+/** Reads the first page. */
+async function startReading<Item>(source: PageSource<Item>, sizing?: Sizing): Promise<LoadedPage<Item>> {
+  const { cursor, read, select } = await source.start(sizing)
+  return readPage({ source, read, select, visited: new Map() }, { cursor, index: 0, empty: 0 }, source.signal)
+}
+
 async function readPage<Item>(
-  source: PageSource<Item>,
-  cursor: Cursor | null,
+  reading: Reading<Item>,
+  { cursor, index, empty, oldest: latest }: Position,
   signal: Signal,
-  visited = new Map<Cursor | null, number>(),
-  index = 0,
-  empty = 0,
-  latest?: number,
 ): Promise<LoadedPage<Item>> {
-  const { data: body, response } = await source.read(cursor, signal)
+  const { source, read, select, visited } = reading
+  const { data: body, toInfo } = await read(cursor, signal)
   const { data: items, links } = body
-  const { data, oldest, isLast, contradiction } = source.select?.(items, latest) ?? { data: items }
+  const { data, oldest, isLast, contradiction } = select?.(items, latest) ?? { data: items }
   if (contradiction) throw source.refuse('contradiction', contradiction, cursor)
   visited.set(cursor, index)
   const next = isLast ? null : source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
-  const page: Omit<LoadedPage<Item>, 'response' | 'omitted'> = {
+  const position = { index: index + 1, empty: items.length === 0 ? empty + 1 : 0, oldest }
+  return new LoadedPage(
+    source,
     data,
     links,
-    hasNext: next !== null,
-    cursor: next instanceof PaginationError ? null : next,
-    async next(signal = source.signal) {
-      if (next instanceof PaginationError) throw next
-      if (next === null) return null
-      const emptyPages = items.length === 0 ? empty + 1 : 0
-      if (emptyPages >= maxEmptyPages)
-        throw source.refuse('empty-pages', `${emptyPages} pages in a row are empty`, next)
-      if (index + 1 >= source.maxPages)
-        throw source.refuse('too-many-pages', `the list has more than ${source.maxPages} pages, see maxPages`, next)
-      return readPage(source, next, signal, visited, index + 1, emptyPages, oldest)
-    },
-    [Symbol.asyncIterator]: () =>
-      iterateItems(
-        iteratePages(source, async () => loaded),
-        source.signal,
-      ),
+    items.length - data.length,
+    next,
+    createNext(reading, next, position),
+    toInfo,
+  )
+}
+
+/** A page. What is a getter here is not enumerable. */
+class LoadedPage<Item> implements Page<Item> {
+  readonly data: readonly Item[]
+  readonly links: Links
+  readonly hasNext: boolean
+  readonly cursor: Cursor | null
+  /** Reads the next page, under the signal of an iteration if there is one. */
+  readonly next: (signal?: Signal) => Promise<LoadedPage<Item> | null>
+  readonly #source: PageSource<Item>
+  readonly #omitted: number
+  readonly #toInfo: () => ResponseInfo
+  #response: ResponseInfo | undefined
+
+  constructor(
+    source: PageSource<Item>,
+    data: readonly Item[],
+    links: Links,
+    omitted: number,
+    next: Cursor | null | PaginationError,
+    readNext: LoadedPage<Item>['next'],
+    toInfo: () => ResponseInfo,
+  ) {
+    this.data = data
+    this.links = links
+    this.hasNext = next !== null
+    this.cursor = typeof next === 'string' ? next : null
+    this.next = readNext
+    this.#source = source
+    this.#omitted = omitted
+    this.#toInfo = toInfo
   }
-  const loaded = Object.defineProperties(page, {
-    response: { value: response },
-    omitted: { value: items.length - data.length },
-  }) as LoadedPage<Item> // it has both now
-  return loaded
+
+  get response(): ResponseInfo {
+    this.#response ??= this.#toInfo()
+    return this.#response
+  }
+
+  get omitted(): number {
+    return this.#omitted
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Item> {
+    const source = this.#source
+    return iterateItems(
+      iteratePages(source, async () => this),
+      source.signal,
+    )
+  }
+}
+
+/** Creates the method `next` of a page. It does not refer to the page, so that its items can be freed while the next ones are read. */
+function createNext<Item>(
+  reading: Reading<Item>,
+  next: Cursor | null | PaginationError,
+  { index, empty, oldest }: Omit<Position, 'cursor'>,
+): LoadedPage<Item>['next'] {
+  const { source } = reading
+  return async (signal = source.signal) => {
+    if (next === null) return null
+    if (typeof next !== 'string') throw next
+    if (empty >= maxEmptyPages) throw source.refuse('empty-pages', `${empty} pages in a row are empty`, next)
+    if (index >= source.maxPages)
+      throw source.refuse('too-many-pages', `the list has more than ${source.maxPages} pages, see maxPages`, next)
+    return readPage(reading, { cursor: next, index, empty, oldest }, signal)
+  }
 }
 
 /** Limit for empty pages in a row: a server that goes on like that never ends. */
@@ -232,13 +299,13 @@ async function* iteratePages<Item>(
   const ignoreSignal = signal && onAbort(signal, abort)
   try {
     while (page) {
-      const next: Promise<LoadedPage<Item> | null> | undefined = isNextNeeded(page)
-        ? page.next(ahead.signal)
-        : undefined
-      next?.catch(() => {}) // it is awaited later, or never
+      const { next }: LoadedPage<Item> = page
+      const started: Promise<LoadedPage<Item> | null> | undefined = isNextNeeded(page) ? next(ahead.signal) : undefined
+      started?.catch(() => {}) // it is awaited later, or never
       yield page
       signal?.throwIfAborted()
-      page = await (next ?? page.next())
+      page = null // frees its items while the next ones are read
+      page = await (started ?? next())
     }
   } finally {
     ignoreSignal?.()

@@ -1,7 +1,6 @@
 import type { RoomRecording, RoomSessionEvent } from '../../generated/types.js'
 import type { DownloadClient, DownloadOptions } from '../download/start.js'
 import { toStream } from '../download/stream.js'
-import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { Paged } from '../paging/page.js'
 import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
@@ -42,30 +41,17 @@ export interface RoomRecordingMethods {
 }
 
 /** Creates the methods of recordings: one per operation. */
-export function createRoomRecordings({ readItem, readList }: Reader, client: DownloadClient): RoomRecordings {
-  const operationId = 'get_room_recording'
+export function createRoomRecordings(reader: Reader, client: DownloadClient): RoomRecordings {
+  const { readItem, readList } = reader
   return {
     list: (query = {}, options) => readList('list_room_recordings', { query }, options),
-    get: (id, query = {}, options) => readItem(operationId, { path: { id }, query }, options),
+    get: (id, query = {}, options) => readItem('get_room_recording', { path: { id }, query }, options),
     listEvents: (id, query = {}, options) => readList('list_room_recording_events', { path: { id }, query }, options),
-    download: ({ id, uri, size_in_bytes: size }, given) =>
-      toStream(given?.signal, async (signal) => {
+    download: (recording, options) =>
+      toStream(options?.signal, async (signal) => {
         // Loaded when it is needed, because most programs of the browser do not.
-        const { startDownload } = await import('../download/start.js')
-        const options = { ...given, signal }
-        const { mediaTtl, timeoutMs, retry } = options
-        const known = toSize(size)
-        const link = typeof uri === 'string' ? { url: uri, size: known } : undefined
-        return startDownload(client, operationId, link, options, async () => {
-          const query = mediaTtl === undefined ? {} : { media_ttl: mediaTtl }
-          const found = await readItem(operationId, { path: { id }, query }, { timeoutMs, retry, signal })
-          if (typeof found.uri === 'string') return { url: found.uri, size: known ?? toSize(found.size_in_bytes) }
-          const message = client.redact(`the recording has no link, its status is ${found.status}`)
-          throw new ResponseBodyError('unexpected-shape', message, { operationId })
-        })
+        const { downloadRecording } = await import('./room-recordings-download.js')
+        return downloadRecording(client, reader, recording, { ...options, signal })
       }),
   }
 }
-
-/** The size of a file in bytes; null if the service says none, or nothing that can be one. */
-const toSize = (size: unknown): number | null => (Number.isSafeInteger(size) && Number(size) >= 0 ? Number(size) : null)

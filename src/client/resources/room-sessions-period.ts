@@ -1,8 +1,7 @@
 import type { RoomSession } from '../../generated/types.js'
 import { startsWithDate } from '../../text/calendar-date.js'
-import type { ParameterIssue } from '../errors/parameter-error.js'
 import type { Select } from '../paging/page.js'
-import { toIssue } from '../parameters.js'
+import type { InvalidOption, Selection } from '../reader.js'
 
 /** Which sessions of a list are wanted, by the time they started, or were created if they never started. */
 export interface PeriodOptions {
@@ -19,22 +18,22 @@ export interface PeriodOptions {
   assumeNewestFirst?: boolean | undefined
 }
 
-/** Names of `PeriodOptions`. */
-export const periodOptions = ['since', 'until', 'assumeNewestFirst']
-
 const dayMs = 86_400_000
 
-/** The options of a period that have a wrong value. */
-export function findPeriodIssues(options: PeriodOptions): ParameterIssue[] {
+/** What leaves the sessions of other periods out of a list, and what is wrong with the options. */
+export const toSelection = (options: PeriodOptions): Selection<RoomSession> => ({
+  invalid: findInvalid(options),
+  select: createSelect(options),
+})
+
+function findInvalid(options: PeriodOptions): InvalidOption[] {
   return (['since', 'until'] as const)
     .filter((name) => Number.isNaN(toTime(options[name], 0)))
-    .map((name) => toIssue(name, 'option', 'a Date, a date or a time with its offset', options[name]))
+    .map((name) => ({ name, expected: 'a Date, a date or a time with its offset', value: options[name] }))
 }
 
-/** Creates the function that leaves the sessions of other periods out of a page; `undefined` if all are wanted. */
-export function createSelect(options: PeriodOptions): Select<RoomSession> | undefined {
-  const { since: from, until: to, assumeNewestFirst = false } = options
-  if (from === undefined && to === undefined) return undefined
+/** Creates the function that leaves the sessions of other periods out of a page. */
+function createSelect({ since: from, until: to, assumeNewestFirst = false }: PeriodOptions): Select<RoomSession> {
   const [since, until] = [toTime(from, -Infinity), toTime(to, Infinity)]
   return (sessions, latest = Infinity) => {
     let oldest = latest

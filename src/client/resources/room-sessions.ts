@@ -6,10 +6,10 @@ import type {
   RoomSessionSummary,
 } from '../../generated/types.js'
 import type { Paged } from '../paging/page.js'
-import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
+import type { CallOptions, Filter, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
 import { type Clock, sleep } from '../transport/deadline.js'
-import { createSelect, findPeriodIssues, type PeriodOptions, periodOptions } from './room-sessions-period.js'
+import type { PeriodOptions } from './room-sessions-period.js'
 import type { RoomSessionWatch, WatchOptions, WatchParts, WatchQuery } from './room-sessions-watch.js'
 
 /** Filters and paging of a list of room sessions. */
@@ -63,12 +63,7 @@ export function createRoomSessions(reader: Reader, clock: Pick<Clock, 'now' | 's
   const { readItem, readList } = reader
   const watchClock = { now: clock.now, sleep: sleep.bind(undefined, clock) }
   return {
-    list: (query = {}, options) =>
-      readList('list_room_sessions', { query }, options, {
-        options: periodOptions,
-        issues: findPeriodIssues(options ?? {}),
-        select: createSelect(options ?? {}),
-      }),
+    list: (query = {}, options) => readList('list_room_sessions', { query }, options, toPeriodFilter(options ?? {})), // may be null
     get: (id, options) => readItem('get_room_session', { path: { id } }, options),
     listMembers: (id, query = {}, options) => readList('list_room_session_members', { path: { id }, query }, options),
     listEvents: (id, query = {}, options) => readList('list_room_session_events', { path: { id }, query }, options),
@@ -80,6 +75,15 @@ export function createRoomSessions(reader: Reader, clock: Pick<Clock, 'now' | 's
     },
   }
 }
+
+/** Leaves the sessions of other periods out. Its code is loaded when there is a period. */
+const toPeriodFilter = (options: PeriodOptions): Filter<RoomSession> => ({
+  options: ['since', 'until', 'assumeNewestFirst'],
+  load:
+    options.since === undefined && options.until === undefined
+      ? undefined
+      : async () => (await import('./room-sessions-period.js')).toSelection(options),
+})
 
 /** A watch whose code is loaded when it is iterated: most programs do not watch. */
 function createWatch(parts: Omit<WatchParts, 'onState'>): RoomSessionWatch {

@@ -4,7 +4,7 @@ import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import type { Clock } from './deadline.js'
+import { type Clock, retryAfterJitterMs } from './deadline.js'
 import { findRetryAfter } from './retry-after.js'
 import type { Reply } from './send.js'
 
@@ -27,9 +27,6 @@ export interface RetryOptions {
 
 /** Retry options with every default filled in. */
 export type Retry = Readonly<Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>>
-
-/** Limit of what is added to a delay that the server asks for, so that its clients do not return all at once. */
-export const retryAfterJitterMs = 250
 
 /**
  * Returns the delay before an attempt is repeated, in milliseconds; `undefined` if it is not. Attempts count from 1.

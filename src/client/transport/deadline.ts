@@ -60,7 +60,16 @@ export function withDeadline<T>(
       if (isOver) throw new Error('the deadline has passed')
       stopWork = stop
     }
-    work(onStop).finally(release).then(resolve, reject)
+    work(onStop).then(
+      (result) => {
+        release()
+        resolve(result)
+      },
+      (error) => {
+        release()
+        reject(error)
+      },
+    )
   })
 }
 
@@ -75,34 +84,61 @@ export function sleep(clock: Pick<Clock, 'startTimer'>, delayMs: number, signal:
   )
 }
 
-/** Lets a number of attempts run at the same time; the others wait in the order in which they came. */
-export interface Gate {
-  /** Enters, if there is room. Returns whether it did. */
+/** Lets a number of attempts run at the same time; the others wait in the order in which they came. In a pause, none begins. */
+export interface Gate<Cause> {
+  /** Enters, if that is possible at once. Returns whether it did. */
   enter(): boolean
-  /** Waits for room, and enters. */
-  wait(onStop: OnStop<void>): Promise<void>
+  /** Waits, and enters. Returns the cause of the pause, without entering, if the pause is longer than the time that is left. */
+  wait(left: () => number, timeout: () => Promise<never>, signal: CallerSignal): Promise<Cause | undefined>
   /** Passes the room on to the next one. */
   leave(): void
+  pause(delayMs: number, cause: Cause): void
 }
 
+/** Limit of what is added to a delay that the server asks for, so that its clients do not return all at once. */
+export const retryAfterJitterMs = 250
+
 /** Creates a gate for `maxConcurrency` attempts. */
-export function createGate(maxConcurrency: number): Gate {
+export function createGate<Cause>(clock: Omit<Clock, 'now'>, maxConcurrency: number): Gate<Cause> {
   let running = 0
+  let pausedUntil = 0
+  let pausedBy: Cause | undefined
   const waiting = new Set<() => void>()
+  const isPaused = () => pausedBy !== undefined && pausedUntil > clock.elapsed()
+  const enter = () => !isPaused() && running < maxConcurrency && ++running > 0
   const leave = () => {
     const [next] = waiting
     if (!next) running--
     else if (waiting.delete(next)) next()
   }
+  const waitForRoom = (onStop: OnStop<void>) =>
+    new Promise<void>((resolve) => {
+      // Once it is no longer waiting, it has entered.
+      onStop(() => void (waiting.delete(resolve) || leave()))
+      waiting.add(resolve)
+    })
   return {
-    enter: () => running < maxConcurrency && ++running > 0,
-    wait: (onStop) =>
-      new Promise((resolve) => {
-        // Once it is no longer waiting, it has entered.
-        onStop(() => void (waiting.delete(resolve) || leave()))
-        waiting.add(resolve)
-      }),
+    enter,
     leave,
+    async wait(left, timeout, signal) {
+      for (;;) {
+        if (signal?.aborted) throw signal.reason
+        if (enter()) return undefined
+        if (isPaused()) {
+          const delayMs = pausedUntil - clock.elapsed() + clock.random() * retryAfterJitterMs
+          if (delayMs >= left()) return pausedBy
+          await sleep(clock, delayMs, signal)
+          continue
+        }
+        await withDeadline<void>(clock, left(), timeout, signal, waitForRoom)
+        if (!signal?.aborted && !isPaused()) return undefined
+        leave()
+      }
+    },
+    pause(delayMs, cause) {
+      pausedUntil = Math.max(pausedUntil, clock.elapsed() + delayMs)
+      pausedBy = cause
+    },
   }
 }
 

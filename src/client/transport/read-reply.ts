@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyLimit, isFailed } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
-import { gatherPieces, gatherText } from './gather.js'
 import type { Reply, ReplyHeaders } from './send.js'
 
 /** Limit for an encoded body that is decoded at once, which takes a third of the time that a stream takes. */
@@ -21,7 +21,7 @@ export function readReply(
 ): () => Reply | undefined {
   const reading = createReading(response, maxResponseBytes, resolve, reject)
   try {
-    const codings = findContentCodings(response)
+    const codings = hasHeader(response, 'content-encoding') ? findContentCodings(response) : []
     if (codings.length === 0) reading.follow(response, reading.take, reading.end)
     // The body of an error counts as far as it has come, so it is decoded as it arrives.
     else if (isFailed(response.statusCode ?? 0))
@@ -139,11 +139,67 @@ function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
 }
 
 /** The headers of a response of Node. */
-export function toHeaders({ headers, rawHeaders }: IncomingMessage): ReplyHeaders {
+export function toHeaders(response: IncomingMessage): ReplyHeaders {
+  const { rawHeaders } = response
   return {
-    get: (name) => headers[name]?.toString() ?? null,
+    get: (name) => (hasHeader(response, name) ? (response.headers[name]?.toString() ?? null) : null),
     *[Symbol.iterator]() {
       for (let i = 0; i + 1 < rawHeaders.length; i += 2) yield [rawHeaders[i], rawHeaders[i + 1]] as [string, string] // i + 1 < length
+    },
+  }
+}
+
+/** Whether a response has a header. Node parses all headers when one of them is read, which takes longer than all else in a small response. */
+function hasHeader({ rawHeaders }: IncomingMessage, name: string): boolean {
+  return rawHeaders.some((raw, index) => index % 2 === 0 && raw.length === name.length && raw.toLowerCase() === name)
+}
+
+/** Pieces are handed on at this size at least: each costs memory beside its bytes, and a server may send single bytes. */
+const minPieceBytes = 16_384
+
+/** Limit for what is decoded as it arrives. Of a larger body the bytes are kept, because each decoded piece leaves garbage. */
+const maxEagerBytes = 4_194_304
+
+/** Joins pieces of any size into larger ones; `flush` hands on the rest. */
+export function gatherPieces(take: (piece: Buffer) => void): { add(piece: Buffer): void; flush(): void } {
+  let pieces: Buffer[] = []
+  let length = 0
+  const flush = () => {
+    const [first] = pieces
+    if (!first) return
+    const whole = pieces.length === 1 ? first : Buffer.concat(pieces)
+    pieces = []
+    length = 0
+    take(whole)
+  }
+  return {
+    add(piece) {
+      pieces.push(piece)
+      length += piece.length
+      if (length >= minPieceBytes) flush()
+    },
+    flush,
+  }
+}
+
+/** Joins pieces of UTF-8, cut anywhere; `read` returns the text without a byte order mark. */
+export function gatherText(): { add(piece: Buffer): void; read(): string } {
+  const decoder = new StringDecoder('utf8')
+  const rest: Buffer[] = []
+  let text = ''
+  let length = 0
+  const { add, flush } = gatherPieces((piece) => {
+    length += piece.length
+    if (length > maxEagerBytes) rest.push(piece)
+    else text += decoder.write(piece)
+  })
+  return {
+    add,
+    read() {
+      flush()
+      text += decoder.end(Buffer.concat(rest.splice(0)))
+      // RFC 8259, 8.1: a byte order mark may be ignored.
+      return text.startsWith('\uFEFF') ? text.slice(1) : text
     },
   }
 }

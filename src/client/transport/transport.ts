@@ -3,8 +3,8 @@ import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import { decideRetry, findRetryDelay, type Retry, retryAfterJitterMs } from './backoff.js'
-import { type CallerSignal, type Clock, createGate, sleep, withDeadline } from './deadline.js'
+import { decideRetry, findRetryDelay, type Retry } from './backoff.js'
+import { type CallerSignal, type Clock, createGate, type Gate, sleep, withDeadline } from './deadline.js'
 import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
 import type { Reply, ReplyHeaders, Send } from './send.js'
 import { toWords } from './to-words.js'
@@ -51,6 +51,9 @@ export interface Target {
   readonly cursor?: string | null | undefined
 }
 
+/** Headers of a request, by lower-case name, without `authorization`. */
+export type SentHeaders = Readonly<Record<string, string>>
+
 /** The HTTP side of one call: any number of attempts. */
 export interface Exchange {
   /** A text without secrets. */
@@ -62,7 +65,7 @@ export interface Exchange {
   /** What an error of this call has to say about it. */
   details(): ErrorDetails
   /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
-  send(url: string, headers: Headers, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
+  send(url: string, headers: SentHeaders, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
   /** Reports that the call failed. Returns the error to throw: the caller's own reason if the signal is aborted. */
   fail(cause: unknown): unknown
 }
@@ -75,109 +78,108 @@ type CallState = { -readonly [Name in keyof CallEvent]: CallEvent[Name] }
 
 /** Creates the transport of one client: credentials, deadlines, retries, hooks. It does not look at what a response says. */
 export function createTransport(options: TransportOptions): Transport {
-  const { clock, hooks, toShown, redact, maxConcurrency } = options
-  const gate = createGate(maxConcurrency ?? Infinity)
+  const gate = createGate<Reply>(options.clock, options.maxConcurrency ?? Infinity)
   let calls = 0
-  // After a 429 all calls wait.
-  let pausedUntil = 0
-  let pausedBy: Reply | undefined
+  return (target, signal) => createExchange(options, gate, ++calls, target, signal)
+}
 
-  return ({ operationId, path, cursor }, signal) => {
-    const event: CallState = { callId: ++calls, operationId, path, url: undefined, attempt: 0 }
-    const start = clock.elapsed()
-    const since = (start: number) => clock.elapsed() - start
-    const emit = <Name extends keyof Hooks>(name: Name, more: () => Omit<HookEvent<Name>, keyof CallEvent>) => {
-      const url = () => event.url && toShown.url(event.url, operationId)
-      // Of these it consists.
-      for (const one of hooks) callHook(one, name, () => ({ ...event, url: url(), ...more() }) as HookEvent<Name>)
+function createExchange(
+  options: TransportOptions,
+  gate: Gate<Reply>,
+  callId: number,
+  { operationId, path, cursor }: Target,
+  signal: CallerSignal,
+): Exchange {
+  const { clock, hooks, toShown, redact } = options
+  const event: CallState = { callId, operationId, path, url: undefined, attempt: 0 }
+  const start = clock.elapsed()
+  const since = (start: number) => clock.elapsed() - start
+  const emit = <Name extends keyof Hooks>(name: Name, more: () => Omit<HookEvent<Name>, keyof CallEvent>) => {
+    const url = () => event.url && toShown.url(event.url, operationId)
+    // Of these it consists.
+    for (const one of hooks) callHook(one, name, () => ({ ...event, url: url(), ...more() }) as HookEvent<Name>)
+  }
+  const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
+
+  /** Makes one attempt. Returns its reply, or its error. */
+  async function attempt(url: string, headers: SentHeaders, limits: Limits, leftMs: number): Promise<Outcome> {
+    const attemptStart = clock.elapsed()
+    event.attempt++
+    event.url = url
+    emit('onRequest', () => ({ headers: toShown.headers(Object.entries(headers)) }))
+    try {
+      const reply = await sendOnce(options, url, headers, signal, limits, leftMs, details)
+      const durationMs = since(attemptStart)
+      emit('onResponse', () => ({
+        status: reply.status,
+        durationMs,
+        requestId: toShown.requestId(reply.headers),
+        headers: toShown.headers(reply.headers),
+      }))
+      return { reply }
+    } catch (error) {
+      return { error }
+    } finally {
+      gate.leave()
     }
-    const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
-    return {
-      redact,
-      now: clock.now,
-      attempts: () => event.attempt,
-      details,
-      async send(url, headers, limits, toError) {
-        const left = () => limits.totalTimeoutMs - since(start)
-        const timeout = () => Promise.reject(new TimeoutError('total', limits.totalTimeoutMs, details()))
-        for (;;) {
-          if (signal?.aborted) throw signal.reason
-          const pauseMs = pausedUntil - clock.elapsed()
-          if (pausedBy && pauseMs > 0) {
-            const spreadMs = pauseMs + clock.random() * retryAfterJitterMs
-            if (spreadMs >= left()) return pausedBy
-            await sleep(clock, spreadMs, signal)
-            continue
-          }
-          if (!gate.enter()) {
-            await withDeadline(clock, left(), timeout, signal, gate.wait)
-            if (signal?.aborted || pausedUntil > clock.elapsed()) {
-              gate.leave()
-              continue
-            }
-          }
-          const attemptStart = clock.elapsed()
-          event.attempt++
-          event.url = url
-          emit('onRequest', () => ({ headers: toShown.headers(headers) }))
-          let reply: Reply | undefined
-          let error: unknown
-          try {
-            const received = await attempt(options, url, headers, signal, limits, left(), details)
-            reply = received
-            const durationMs = since(attemptStart)
-            emit('onResponse', () => ({
-              status: received.status,
-              durationMs,
-              requestId: toShown.requestId(received.headers),
-              headers: toShown.headers(received.headers),
-            }))
-          } catch (cause) {
-            error = cause
-          } finally {
-            gate.leave()
-          }
-          if (signal?.aborted) throw signal.reason
+  }
 
-          const decided =
-            reply && reply.status < 300
-              ? false
-              : decideRetry(limits.retry, reply ? toError(reply) : error, event.attempt, details)
-          const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock, decided)
-          if (reply?.status === 429 && delayMs !== undefined) {
-            pausedUntil = Math.max(pausedUntil, clock.elapsed() + delayMs)
-            pausedBy = reply
-          }
-          // A wait that would end after the deadline is pointless.
-          if (delayMs === undefined || since(start) + delayMs >= limits.totalTimeoutMs) {
-            if (reply) return reply
-            throw error
-          }
-          const reason = error instanceof SignalWireError ? error.code : `status ${reply?.status}`
-          emit('onRetry', () => ({ delayMs, reason, error }))
-          await sleep(clock, delayMs, signal)
+  return {
+    redact,
+    now: clock.now,
+    attempts: () => event.attempt,
+    details,
+    async send(url, headers, limits, toError) {
+      const { totalTimeoutMs, retry } = limits
+      const left = () => totalTimeoutMs - since(start)
+      const timeout = () => Promise.reject(new TimeoutError('total', totalTimeoutMs, details()))
+      for (;;) {
+        if (signal?.aborted) throw signal.reason
+        const pausing = gate.enter() ? undefined : await gate.wait(left, timeout, signal)
+        if (pausing) return pausing
+        const { reply, error } = await attempt(url, headers, limits, left())
+        if (signal?.aborted) throw signal.reason
+        if (reply && reply.status < 300) return reply
+
+        const decided = decideRetry(retry, reply ? toError(reply) : error, event.attempt, details)
+        const delayMs = findRetryDelay(reply, error, event.attempt, retry, clock, decided)
+        // After a 429 all calls wait.
+        if (reply?.status === 429 && delayMs !== undefined) gate.pause(delayMs, reply)
+        // A wait that would end after the deadline is pointless.
+        if (delayMs === undefined || delayMs >= left()) {
+          if (reply) return reply
+          throw error
         }
-      },
-      fail(cause) {
-        const error = signal?.aborted ? signal.reason : cause
-        const reason = error === cause && cause instanceof SignalWireError ? cause.code : 'aborted'
-        const durationMs = since(start)
-        emit('onError', () => ({ durationMs, reason, error }))
-        return error
-      },
-    }
+        const reason = error instanceof SignalWireError ? error.code : `status ${reply?.status}`
+        emit('onRetry', () => ({ delayMs, reason, error }))
+        await sleep(clock, delayMs, signal)
+      }
+    },
+    fail(cause) {
+      const error = signal?.aborted ? signal.reason : cause
+      const reason = error === cause && cause instanceof SignalWireError ? cause.code : 'aborted'
+      const durationMs = since(start)
+      emit('onError', () => ({ durationMs, reason, error }))
+      return error
+    },
   }
 }
 
+/** How an attempt ended: with a reply or with an error. */
+interface Outcome {
+  readonly reply?: Reply
+  readonly error?: unknown
+}
+
 /**
- * Makes one attempt, within its own deadline and the time that is left of the call.
+ * Sends a request once, within the time of an attempt and the time that is left of the call.
  *
  * Everything it throws is an error of ours, or the reason of the signal.
  */
-function attempt(
+function sendOnce(
   { clock, send, base, authorize, redact, redactCause }: TransportOptions,
   url: string,
-  given: Headers,
+  headers: SentHeaders,
   signal: CallerSignal,
   { timeoutMs, totalTimeoutMs, maxResponseBytes }: Limits,
   leftMs: number,
@@ -188,11 +190,10 @@ function attempt(
     return Promise.reject(new TimeoutError(scope, ms, details()))
   }
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
-    const headers = Object.fromEntries(given)
     // As late as possible: a token may be good for a short time only.
-    if (url.startsWith(`${base}/`)) headers.authorization = await authorize(details)
+    const sent = url.startsWith(`${base}/`) ? { ...headers, authorization: await authorize(details) } : headers
     try {
-      return await send({ url, headers, onStop, maxResponseBytes })
+      return await send({ url, headers: sent, onStop, maxResponseBytes })
     } catch (thrown) {
       // They know nothing of the call yet.
       if (thrown instanceof ConfigurationError) throw new ConfigurationError(thrown.message, details())

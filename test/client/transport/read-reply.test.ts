@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gatherPieces, gatherText } from '../../../src/client/transport/gather.js'
+import { gatherPieces, gatherText } from '../../../src/client/transport/read-reply.js'
 
 test('hands on few pieces, however many come', () => {
   const taken: Buffer[] = []
