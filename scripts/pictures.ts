@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import stringWidth from 'string-width'
+import { drawSpeed } from './pictures/speed.js'
 
-// Writes the README's pictures: of a terminal, from what the built command line prints with colours, and of the HTML pages,
-// which Chromium draws. The variable CHROMIUM names the browser.
+// Writes the README's pictures: of a terminal, from what the built command line prints with colours; of the speed, from the
+// README's own table; and of the HTML pages, which Chromium draws. The variable CHROMIUM names the browser.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const command = 'room-sessions check test/recordings/historical'
 const lineHeight = 18
@@ -68,6 +69,7 @@ ${rows.join('\n')}
 `
 await mkdir(`${root}/.github/pictures`, { recursive: true })
 await writeFile(`${root}/.github/pictures/check.svg`, svg)
+await writeFile(`${root}/.github/pictures/speed.svg`, drawSpeed(await readFile(`${root}/README.md`, 'utf8')))
 
 /** Pages with the command that writes them, its exit code, and the height of the picture. */
 const pages = [

@@ -11,7 +11,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdout: isStdoutClosed() ? closedScreen : toScreen(process.stdout, 'stdout'),
   stderr: toScreen(process.stderr, 'stderr'),
-  platformFetch: (request) => fetch(request),
+  platformFetch: (url, init) => fetch(url, init),
   now: () => new Date(),
   sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => signal.throwIfAborted()),
   signal: interruption.signal,

@@ -163,7 +163,7 @@ export const downloadOptions = [
   'withCredentials',
   'mediaTtl',
   'start',
-  'etag',
+  'validator',
   'onStart',
 ]
 /** Names of the options of a call that reads a list. */

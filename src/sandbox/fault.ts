@@ -67,23 +67,32 @@ export function createFaultQueue(): FaultQueue {
 
 const connections: readonly unknown[] = ['reset', 'hang', 'truncate']
 
+/** What was received in the place of a fault, over HTTP any JSON; JSON of it, because such an object need not have a text. */
+const toShown = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+
 function validateFault(fault: Fault): void {
-  if (typeof fault !== 'object' || fault === null) throw new RangeError(`fault: expected an object, received ${fault}`)
+  if (typeof fault !== 'object' || fault === null) {
+    throw new RangeError(`fault: expected an object, received ${toShown(fault)}`)
+  }
   const { times = 1 } = fault
-  if (!(times >= 1)) throw new RangeError(`fault.times: expected 1 or more, received ${times}`)
+  if (typeof times !== 'number' || !(times >= 1)) {
+    throw new RangeError(`fault.times: expected 1 or more, received ${toShown(times)}`)
+  }
   if ('connection' in fault) {
     if (connections.includes(fault.connection)) return
-    throw new RangeError(`fault.connection: expected reset, hang or truncate, received ${fault.connection}`)
+    throw new RangeError(`fault.connection: expected reset, hang or truncate, received ${toShown(fault.connection)}`)
   }
   // Fetch standard, "initialize a response": the constructor of Response accepts no other status.
   if (!Number.isInteger(fault.status) || fault.status < 200 || fault.status > 599) {
-    throw new RangeError(`fault.status: expected an integer from 200 to 599, received ${fault.status}`)
+    throw new RangeError(`fault.status: expected an integer from 200 to 599, received ${toShown(fault.status)}`)
   }
   try {
-    new Headers({ ...fault.headers })
+    const { headers = {} } = fault
+    if (Object.values(headers).every((value) => typeof value === 'string')) return void new Headers(headers)
   } catch {
-    throw new RangeError('fault.headers: expected names and values that a header can have')
+    // Not a name or not a value: handled below.
   }
+  throw new RangeError('fault.headers: expected names and values that a header can have')
 }
 
 /** The response of a fault. */

@@ -49,11 +49,7 @@ export async function recordTraffic(
     await progress.show(() => 'looking for room sessions')
     const cases = await findCases(client, context.signal).catch(withoutServiceText)
     await progress.clear()
-    const ask = createAsk(
-      options,
-      options.fetch ?? ((url, init) => context.platformFetch(new Request(url, init))),
-      scrubber,
-    )
+    const ask = createAsk(options, options.fetch ?? context.platformFetch, scrubber)
     const answers: Answered[] = []
     for (const [index, each] of cases.entries()) {
       await progress.show(() => `${index} of ${cases.length} cases: ${each.operationId} ${each.name}`)

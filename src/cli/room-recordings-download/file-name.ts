@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { RoomRecording } from '../../client/index.js'
 import type { TimeZone } from '../reading/time-zone.js'
+import { ledgerName } from './ledger.js'
 
 /** What the name of a file may be made of. */
 export interface NameValues {
@@ -72,7 +73,9 @@ function toSafeText(text: string): string {
  * name.
  */
 export function toFileNames(template: string, values: NameValues): string[] {
-  const name = template.replaceAll(/\{([^{}]*)\}/g, (_, name: keyof NameValues) => values[name]) // checked by `parseNameTemplate`
+  const filled = template.replaceAll(/\{([^{}]*)\}/g, (_, name: keyof NameValues) => values[name]) // checked by `parseNameTemplate`
+  // A room may have the name of the ledger.
+  const name = filled.toLowerCase().startsWith(ledgerName) ? `_${filled}` : filled
   const [, stem = name, extension = ''] = /^(.*[^/])(\.[^./]+)$/s.exec(name) ?? []
   return [name, `${stem}_${values.id.slice(0, 8)}${extension}`, `${stem}_${values.id}${extension}`]
 }

@@ -11,8 +11,8 @@ export interface LedgerEntry {
   readonly file: string
   /** `started`: the name is taken, the file is not complete. `saved`: verified. `executed`: the command of `--exec` has ended well, too. */
   readonly state: 'started' | 'saved' | 'executed'
-  /** Entity tag of the bytes of an incomplete file. */
-  readonly etag?: string | null
+  /** What tells the version of an incomplete file from others. */
+  readonly validator?: string | null
   /** The incomplete file had the wrong size, so it is not continued. */
   readonly wrongSize?: true
   /** In bytes, of a saved file. */

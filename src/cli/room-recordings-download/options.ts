@@ -9,5 +9,7 @@ export interface RecordingDownloadOptions extends TargetOptions, PeriodValues {
   readonly concurrency: number
   readonly exec?: CommandTemplate
   readonly withCredentials?: true
+  /** In seconds. */
+  readonly mediaTtl?: number
   readonly [name: string]: unknown
 }

@@ -44,7 +44,7 @@ export async function runDownload(
   const { stderr, sleep } = context
   context.finishWhenInterrupted()
   const { page_size: chosen, ...query } = toQuery(resources.sessions.operationId, options)
-  const period = toPeriod(options, context.now())
+  const period = await toPeriod(options, context)
   if (ids.length > 0 && Object.keys({ ...query, ...period }).length > 0) {
     throw new CliError('expected ids of sessions or a filter, received both')
   }
@@ -96,14 +96,14 @@ async function downloadAll(
   { client, ledger, lock, sessions, periodCount }: Tools,
 ): Promise<ExitCode> {
   const { stdout, stderr } = context
-  const { concurrency, exec, to: folder, timeZone = createTimeZone('UTC') } = options
+  const { concurrency, exec, mediaTtl, to: folder, timeZone = createTimeZone('UTC') } = options
   const counts: Counts = { saved: 0, bytes: 0, present: 0, incomplete: 0, failed: 0 }
   const failure = new AbortController()
   const signal = AbortSignal.any([context.signal, failure.signal])
   const progress = createProgress(context)
   const show = () => progress.show(() => toProgressLine(counts))
   const saving = {
-    ...{ client, folder, ledger, lock, timeZone, signal },
+    ...{ client, folder, ledger, lock, timeZone, signal, mediaTtl },
     template: options.name,
     withCredentials: options.withCredentials === true,
     hasCommand: exec !== undefined,
@@ -149,7 +149,8 @@ async function downloadAll(
     }
   }
 
-  const all = withIncluded(sessions, client, { include: ['recordings'], concurrency, signal })
+  const recordingQuery = mediaTtl === undefined ? {} : { media_ttl: mediaTtl }
+  const all = withIncluded(sessions, client, { include: ['recordings'], concurrency, signal, recordingQuery })
   try {
     await forEach(toRecordings(all), concurrency, work, (error) => failure.abort(error))
     await progress.clear()
@@ -181,11 +182,17 @@ async function* readByIds(client: Client, ids: readonly string[], signal: AbortS
   }
 }
 
+/** The recordings of sessions, each once: a list that grows while it is read repeats items. */
 async function* toRecordings(items: AsyncIterable<ExportItem>): AsyncGenerator<NamedRecording> {
+  const seen = new Set<string>()
   for await (const { row } of items) {
     const room = typeof row.name === 'string' ? row.name : null
     // Added by `withIncluded`.
-    for (const recording of row.recordings as RoomRecording[]) yield { recording, room }
+    for (const recording of row.recordings as RoomRecording[]) {
+      if (seen.has(recording.id)) continue
+      seen.add(recording.id)
+      yield { recording, room }
+    }
   }
 }
 

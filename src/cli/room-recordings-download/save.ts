@@ -1,6 +1,6 @@
 import { constants, type FileHandle, lstat, open, rename } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { type Client, type DownloadStart, ResponseBodyError } from '../../client/index.js'
+import { type Client, type DownloadStart, ResponseBodyError, type RoomRecording } from '../../client/index.js'
 import { CliError } from '../exit.js'
 import type { Lock } from '../export/lock.js'
 import { openOwn } from '../export/own-file.js'
@@ -18,6 +18,8 @@ export interface SaveOptions {
   readonly template: string
   readonly timeZone: TimeZone
   readonly withCredentials: boolean
+  /** Seconds for which links stay valid; undefined for the service's own choice. */
+  readonly mediaTtl: number | undefined
   /** True if a command is run for each file. */
   readonly hasCommand: boolean
   readonly signal: AbortSignal
@@ -40,8 +42,9 @@ export async function saveRecording(named: NamedRecording, options: SaveOptions)
   await makeFolder(dirname(path))
   // An earlier run may have been killed after it gave the file its name.
   let size = await findSize(path)
-  if (size !== undefined && size !== (recording.size_in_bytes ?? size)) {
-    throw new CliError(`${path}: expected ${recording.size_in_bytes} bytes, received ${size}; move the file away`)
+  const expected = toSize(recording)
+  if (size !== undefined && size !== (expected ?? size)) {
+    throw new CliError(`${path}: expected ${expected} bytes, received ${size}; move the file away`)
   }
   if (size === undefined) {
     size = await receive(named, entry, `${path}${endings.part}`, options)
@@ -59,6 +62,10 @@ export async function saveRecording(named: NamedRecording, options: SaveOptions)
   await ledger.add(saved)
   return saved
 }
+
+/** The size of a recording's file; null if the service says none, or nothing that can be one. */
+const toSize = ({ size_in_bytes: size }: RoomRecording) =>
+  Number.isSafeInteger(size) && Number(size) >= 0 ? size : null
 
 /** Takes the first name that no other recording and no file has. */
 async function takeName(named: NamedRecording, options: SaveOptions): Promise<LedgerEntry> {
@@ -93,27 +100,29 @@ async function receive(
   { recording }: NamedRecording,
   entry: LedgerEntry,
   part: string,
-  { client, ledger, withCredentials, signal, onBytes }: SaveOptions,
+  { client, ledger, withCredentials, mediaTtl, signal, onBytes }: SaveOptions,
 ): Promise<number> {
   const handle = await openPart(part)
   try {
-    const expected = recording.size_in_bytes
+    const expected = toSize(recording)
+    let validator = entry.validator ?? null
     let at = entry.wrongSize ? 0 : (await handle.stat()).size
-    if (expected !== null && at > expected) at = 0
+    // Without a size and a validator, no one would notice that the bytes are those of another file.
+    if (expected === null ? validator === null : at > expected) at = 0
     let started: DownloadStart | undefined
-    let etag = entry.etag ?? null
     const begin = async (given: DownloadStart) => {
       started = undefined
       at = given.start
       await handle.truncate(at).catch(fail(part))
-      if (given.etag === etag && !entry.wrongSize) return
-      etag = given.etag
-      await ledger.add({ id: recording.id, file: entry.file, state: 'started', etag })
+      if (given.validator === validator && !entry.wrongSize) return
+      validator = given.validator
+      await ledger.add({ id: recording.id, file: entry.file, state: 'started', validator })
     }
     const onStart = (given: DownloadStart) => {
       started = given
     }
-    const pieces = client.roomRecordings.download(recording, { start: at, etag, withCredentials, signal, onStart })
+    const wanted = { start: at, validator, withCredentials, mediaTtl, signal, onStart }
+    const pieces = client.roomRecordings.download(recording, wanted)
     for await (const piece of pieces) {
       if (started) await begin(started)
       await writeAll(handle, piece, at).catch(fail(part))

@@ -70,7 +70,7 @@ async function send(url: URL, init: RequestInit, { platformFetch, sleep, signal 
     () => {},
   )
   try {
-    const response = await platformFetch(new Request(url, { ...init, signal: stop.signal }))
+    const response = await platformFetch(url.href, { ...init, signal: stop.signal })
     const { status, ok, headers } = response
     await response.body?.cancel()
     const seconds = Number(headers.get('retry-after'))

@@ -4,7 +4,7 @@ import { toVisibleText } from '../../text/visible-text.js'
 import { type Context, type Screen, widthOf } from '../context.js'
 import { ndjsonWriter } from '../output/json.js'
 import type { Row } from '../output/row.js'
-import { type Column, tableWriter } from '../output/table.js'
+import { type Column, cutToWidth, tableWriter } from '../output/table.js'
 import { createColors } from '../terminal/colors.js'
 import { toHumanDollars, toHumanDuration, toHumanTime } from '../terminal/human.js'
 import { writeMessage } from '../terminal/message.js'
@@ -126,7 +126,7 @@ async function formatFrame({ sessions, polled, lines, now }: Frame, context: Con
   const room = Math.max(1, rows - below.length - 3)
   const table = (await formatTable(sessions.slice(0, room), context, now - polled)).split('\n').slice(0, -1)
   const more = sessions.length > room ? [`and ${toCount(sessions.length - room)} more`] : []
-  const cut = (line: string) => [...line].slice(0, width - 1).join('')
+  const cut = (line: string) => cutToWidth(line, width - 1)
   return [cut(title), ...table, ...more.map(cut), ...below.map(cut)].slice(0, rows)
 }
 

@@ -2,7 +2,8 @@ import { ConfigurationError } from '../errors/configuration-error.js'
 import { downloadOptions, type LimitOptions, refuseUnknown, resolveLimits } from '../options.js'
 import { findNumberMismatch } from '../parameters.js'
 import type { Limits } from '../transport/transport.js'
-import { type DownloadStart, type DownloadWorld, download, type Link } from './download.js'
+import type { DownloadWorld } from './attempt.js'
+import { type DownloadStart, download, type Link } from './download.js'
 
 /** Options of a download. */
 export interface DownloadOptions extends Pick<LimitOptions, 'timeoutMs' | 'retry'> {
@@ -17,8 +18,8 @@ export interface DownloadOptions extends Pick<LimitOptions, 'timeoutMs' | 'retry
   mediaTtl?: number | undefined
   /** First byte wanted, to continue an earlier download. @default 0 */
   start?: number | undefined
-  /** The `etag` that `onStart` gave for the earlier bytes: if the file has another one now, it begins at 0 again. */
-  etag?: string | null | undefined
+  /** The `validator` that `onStart` gave for the earlier bytes: if the file is another one now, it begins at 0 again. */
+  validator?: string | null | undefined
   /** Called before the first byte. Its `start` is 0 if the server sends the whole file, although `start` was greater. */
   onStart?: ((start: DownloadStart) => void) | undefined
 }
@@ -43,22 +44,10 @@ export function startDownload(
 ): AsyncGenerator<Uint8Array> {
   const details = () => ({ operationId })
   refuseUnknown(options, downloadOptions, details)
-  const { withCredentials = false, start = 0, etag = null, onStart, signal } = options
+  const { withCredentials, start = 0, validator = null, onStart, signal } = options
   const expected = findNumberMismatch(start, 0, Number.MAX_SAFE_INTEGER)
   if (expected) throw new ConfigurationError(`start: expected ${expected}`, details())
   const { timeoutMs, retry } = resolveLimits(options, client.limits, details)
-  const isTrusted = withCredentials === true
-  const request = {
-    operationId,
-    link,
-    renew,
-    signal,
-    timeoutMs,
-    retry,
-    withCredentials: isTrusted,
-    start,
-    etag,
-    onStart,
-  }
-  return download(client, request)
+  const limits = { signal, timeoutMs, retry, withCredentials: withCredentials === true }
+  return download(client, { ...limits, link, renew, start, validator, onStart })
 }

@@ -26,6 +26,7 @@ export interface RoomRecordings {
    * 404, 410) is asked for again. `timeoutMs` is the longest time without a byte.
    *
    * The stream fails with a `ResponseBodyError` of the reason `wrong-size` if the file has another size than the recording says.
+   * Of a recording without a size, only what the server says of it is compared.
    */
   download(
     recording: Pick<RoomRecording, 'id' | 'uri' | 'size_in_bytes'>,
@@ -53,14 +54,18 @@ export function createRoomRecordings({ readItem, readList }: Reader, client: Dow
         const { startDownload } = await import('../download/start.js')
         const options = { ...given, signal }
         const { mediaTtl, timeoutMs, retry } = options
-        const link = uri === null ? undefined : { url: uri, size }
+        const known = toSize(size)
+        const link = typeof uri === 'string' ? { url: uri, size: known } : undefined
         return startDownload(client, operationId, link, options, async () => {
           const query = mediaTtl === undefined ? {} : { media_ttl: mediaTtl }
           const found = await readItem(operationId, { path: { id }, query }, { timeoutMs, retry, signal })
-          if (typeof found.uri === 'string') return { url: found.uri, size: size ?? found.size_in_bytes }
+          if (typeof found.uri === 'string') return { url: found.uri, size: known ?? toSize(found.size_in_bytes) }
           const message = client.redact(`the recording has no link, its status is ${found.status}`)
           throw new ResponseBodyError('unexpected-shape', message, { operationId })
         })
       }),
   }
 }
+
+/** The size of a file in bytes; null if the service says none, or nothing that can be one. */
+const toSize = (size: unknown): number | null => (Number.isSafeInteger(size) && Number(size) >= 0 ? Number(size) : null)

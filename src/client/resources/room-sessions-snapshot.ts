@@ -1,5 +1,5 @@
 import type { RoomSession } from '../../generated/types.js'
-import { AuthenticationError, NotFoundError, PermissionError } from '../errors/api-error.js'
+import { AuthenticationError, NotFoundError, PermissionError, UnprocessableContentError } from '../errors/api-error.js'
 import type { ItemOptions, Query, Reader } from '../reader.js'
 import {
   isWaiting,
@@ -126,7 +126,9 @@ async function readSession(
 /** The result of a call; undefined if the service does not know what was asked for. */
 const orNothing = <Value>(call: Promise<Value>): Promise<Value | undefined> =>
   call.catch((error: unknown) => {
-    if (error instanceof NotFoundError) return undefined
+    // Which of these an unknown id gets on a list is not documented. The first page has no other parameter that can be refused.
+    const isUnknown = error instanceof UnprocessableContentError && error.cursor === null
+    if (error instanceof NotFoundError || isUnknown) return undefined
     throw error
   })
 

@@ -1,7 +1,8 @@
 import { isPassingStatus } from '../../text/http-status.js'
+import { ConfigurationError } from '../errors/configuration-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import type { SignalWireError } from '../errors/signalwire-error.js'
+import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
 import type { Clock } from './deadline.js'
 import { findRetryAfter } from './retry-after.js'
@@ -49,6 +50,21 @@ export function findRetryDelay(
   // The exponent is limited because 0 times infinity is NaN.
   if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
   return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
+}
+
+/** What the caller decides about an attempt that failed. @throws {ConfigurationError} if the caller's function throws */
+export function decideRetry(
+  { shouldRetry, maxRetries }: Retry,
+  error: unknown,
+  attempt: number,
+  details: () => ErrorDetails,
+): boolean | undefined {
+  if (!shouldRetry || attempt > maxRetries || !(error instanceof SignalWireError)) return undefined
+  try {
+    return shouldRetry(error, attempt)
+  } catch (cause) {
+    throw new ConfigurationError('shouldRetry: the function failed', { ...details(), cause })
+  }
 }
 
 const isPassing = (reply: Reply | undefined, error: unknown) =>

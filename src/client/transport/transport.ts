@@ -3,7 +3,7 @@ import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import { findRetryDelay, type Retry, retryAfterJitterMs } from './backoff.js'
+import { decideRetry, findRetryDelay, type Retry, retryAfterJitterMs } from './backoff.js'
 import { type CallerSignal, type Clock, createGate, sleep, withDeadline } from './deadline.js'
 import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
 import type { Reply, ReplyHeaders, Send } from './send.js'
@@ -142,7 +142,7 @@ export function createTransport(options: TransportOptions): Transport {
           const decided =
             reply && reply.status < 300
               ? false
-              : decide(limits.retry, reply ? toError(reply) : error, event.attempt, details)
+              : decideRetry(limits.retry, reply ? toError(reply) : error, event.attempt, details)
           const delayMs = findRetryDelay(reply, error, event.attempt, limits.retry, clock, decided)
           if (reply?.status === 429 && delayMs !== undefined) {
             pausedUntil = Math.max(pausedUntil, clock.elapsed() + delayMs)
@@ -166,21 +166,6 @@ export function createTransport(options: TransportOptions): Transport {
         return error
       },
     }
-  }
-}
-
-/** What the caller decides about an attempt that failed. */
-function decide(
-  { shouldRetry, maxRetries }: Retry,
-  error: unknown,
-  attempt: number,
-  details: () => ErrorDetails,
-): boolean | undefined {
-  if (!shouldRetry || attempt > maxRetries || !(error instanceof SignalWireError)) return undefined
-  try {
-    return shouldRetry(error, attempt)
-  } catch (cause) {
-    throw new ConfigurationError('shouldRetry: the function failed', { ...details(), cause })
   }
 }
 

@@ -37,8 +37,8 @@ export function respondToControl(
         faults.clear()
         return done
       case 'POST /__advance': {
-        // `advance` refuses whatever is not a number of seconds.
-        const { seconds } = Object(parse(body)) as { seconds: number }
+        const { seconds } = Object(parse(body)) as { seconds: unknown }
+        if (typeof seconds !== 'number') throw new RangeError('seconds: expected a whole number')
         return toResponse({ status: 200, body: { now: advance(seconds).toISOString() } })
       }
       default:

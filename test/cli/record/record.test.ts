@@ -22,7 +22,7 @@ import { createSandbox } from '../../../src/sandbox/index.js'
 import { createTestScreen, createTestSpace, runCli } from '../test-context.js'
 import { canaries, listenWithCanaries } from './canary-space.js'
 
-const platformFetch = (request: Request) => fetch(request)
+const platformFetch = (url: string, init: RequestInit) => fetch(url, init)
 
 const readFolder = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))

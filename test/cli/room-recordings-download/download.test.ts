@@ -99,6 +99,37 @@ test('saves every complete recording, with what is known of it, and a second run
   expect(media().length).toBe(received)
 })
 
+test('saves a recording once although the list of sessions grows while it is read, and repeats some', async () => {
+  const { complete } = await findExpected()
+  const space = await serveSandbox(options)
+  const repeating = createServer(async (request, response) => {
+    const { authorization = '' } = request.headers
+    const answer = await fetch(`${space.url}${request.url}`, { headers: { authorization } })
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    if (!/room_sessions\?/.test(request.url ?? '')) return void response.end(bytes)
+    const page = JSON.parse(bytes.toString())
+    response.end(JSON.stringify({ ...page, data: [...page.data, ...page.data.slice(-3)] }))
+  })
+  await new Promise<void>((resolve) => repeating.listen(0, '127.0.0.1', resolve))
+  closers.push(space.close, () => void repeating.close())
+  // A server that listens on a port has an AddressInfo, not the path of a pipe.
+  const url = `http://127.0.0.1:${(repeating.address() as AddressInfo).port}`
+  const argv = ['download', '--to', folder, '--concurrency', '8']
+  const { code, stderr } = await runCli(argv, { env: { ...space.env, SIGNALWIRE_BASE_URL: url }, sleep })
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`saved ${complete.length} recordings`)])
+})
+
+test('asks for links that are valid as long as --media-ttl says', async () => {
+  const { download, requests } = await serve((_, response, __, count) => {
+    if (count === 1) response.writeHead(403).end()
+    return count === 1
+  })
+  expect((await download('--media-ttl', '7200')).code).toBe(0)
+  const asking = requests.map(({ url = '' }) => url).filter((url) => /recordings(\?|$)|room_recordings\//.test(url))
+  expect(asking.some((url) => url.startsWith('/api/video/room_recordings/'))).toBe(true)
+  expect(asking.filter((url) => !url.includes('media_ttl=7200'))).toEqual([])
+})
+
 test('does not receive again what was moved away', async () => {
   const { download, media } = await serve()
   await download()
@@ -140,7 +171,7 @@ test('keeps what it has when a file has the wrong size, saves the others, and be
   const first = await download()
   expect(first.code).toBe(1)
   expect(first.stderr).toContain(
-    `recording ${wrong?.id}: get_room_recording: expected ${wrong?.size_in_bytes} bytes, received ${Number(wrong?.size_in_bytes) + 3}`,
+    `recording ${wrong?.id}: expected ${wrong?.size_in_bytes} bytes, received ${Number(wrong?.size_in_bytes) + 3}`,
   )
   expect(first.stderr).toContain('1 failed')
   expect(findSaved().size).toBe(files.size - 1)

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const started: LedgerEntry = { id: 'one', file: 'a/b.mp4', state: 'started', etag: '"x"' }
+const started: LedgerEntry = { id: 'one', file: 'a/b.mp4', state: 'started', validator: '"x"' }
 const saved: LedgerEntry = { id: 'one', file: 'a/b.mp4', state: 'saved', size: 5 }
 
 test('keeps the last entry of each recording', async () => {

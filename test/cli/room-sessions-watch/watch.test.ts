@@ -77,7 +77,8 @@ function createReceiver(answers: readonly (number | Error)[] = [], headers: Reco
   return {
     accepted,
     requests,
-    async platformFetch(request: Request) {
+    async platformFetch(url: string, init: RequestInit) {
+      const request = new Request(url, init)
       requests.push(request)
       const answer = rest.shift() ?? 204
       if (answer instanceof Error) throw answer
@@ -217,6 +218,18 @@ describe('watch on a terminal', () => {
     })
   }
 
+  test('cuts lines with wide characters at the width of the terminal', async () => {
+    const space = createChangingSpace([createSession(1)])
+    space.sessions[0]?.members.push(createMember(10, { name: '房'.repeat(60) }))
+    const stdout = createTerminal({ columns: 60, rows: 20 })
+
+    await watch(space, [], { stdout })
+
+    const line = stdout.text.split('\r\n').find((text) => text.includes('member.joined')) ?? ''
+    expect(line.match(/房/g)?.length).toBeGreaterThan(5)
+    expect(line.match(/房/g)?.length).toBeLessThan(20)
+  })
+
   test('draws each frame in one piece over the last one, and leaves the last table', async () => {
     const space = createChangingSpace([createSession(1)])
     const [one] = space.sessions
@@ -351,9 +364,9 @@ describe('watch --state', () => {
       const receiver = createReceiver()
       let left = killedAt
       const killed = new Error('killed')
-      const platformFetch = async (request: Request) => {
+      const platformFetch = async (url: string, init: RequestInit) => {
         if (left-- === 0) throw Object.assign(killed, { cause: { code: 'EKILLED' } })
-        return receiver.platformFetch(request)
+        return receiver.platformFetch(url, init)
       }
       await watch(space, ['--post', 'http://127.0.0.1:1/', '--state', path], { platformFetch })
       const [two] = space.sessions

@@ -219,6 +219,66 @@ test('takes the length of the response when the recording has no size', async ()
   expect((await read(client, recordingAt(`${media.url}/file`, null))).equals(content)).toBe(true)
 })
 
+test.each([undefined, '60000', -1, 1.5, Number.NaN])(
+  'takes the length of the response when the size is %s',
+  async (size) => {
+    const media = await serve((request, response) => send(request, response))
+    const { client } = await createSpace([])
+    // Of a service that breaks its contract.
+    const recording = { id, uri: `${media.url}/file`, size_in_bytes: size } as unknown as Given
+    expect((await read(client, recording)).equals(content)).toBe(true)
+  },
+)
+
+test('fails when a range belongs to a file of another size than the recording says', async () => {
+  const media = await serve((_, response) => {
+    const range = { 'content-range': 'bytes 30000-59999/70000', 'content-length': 30_000 }
+    response.writeHead(206, range).end(content.subarray(30_000))
+  })
+  const { client } = await createSpace([])
+  await expect(read(client, recordingAt(`${media.url}/file`), { start: 30_000 })).rejects.toMatchObject({
+    reason: 'wrong-size',
+    message: 'expected 60000 bytes, received 70000',
+  })
+})
+
+test.each([
+  ['size', {}, {}],
+  [
+    'time of modification',
+    { 'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT' },
+    { 'last-modified': 'Fri, 02 Jan 2026 03:04:06 GMT' },
+  ],
+])('fails when the %s of a file without a tag changes while it is read', async (what, before, after) => {
+  const size = what === 'size' ? 60_001 : 60_000
+  const media = await serve((_, response, count) => {
+    const date = { date: 'Sat, 03 Jan 2026 00:00:00 GMT' }
+    if (count === 1) {
+      response.writeHead(200, { ...date, ...before, 'content-length': 60_000 })
+      response.write(content.subarray(0, 10_000), () => response.destroy())
+    } else {
+      const range = { 'content-range': `bytes 10000-${size - 1}/${size}`, 'content-length': size - 10_000 }
+      response.writeHead(206, { ...date, ...after, ...range }).end(Buffer.alloc(size - 10_000))
+    }
+  })
+  const { client } = await createSpace([])
+  await expect(read(client, recordingAt(`${media.url}/file`, null))).rejects.toThrow(
+    'the file changed while it was read',
+  )
+  expect(media.requests[1]?.headers['if-range']).toBe(Object.values(before)[0])
+})
+
+test('lets shouldRetry decide, and names no operation in the error of a file', async () => {
+  const media = await serve((_, response) => void response.writeHead(503).end())
+  const { client } = await createSpace([])
+  const seen: number[] = []
+  const retry = { baseDelayMs: 0, shouldRetry: (_: unknown, attempt: number) => seen.push(attempt) < 2 }
+  await expect(read(client, recordingAt(`${media.url}/file`), { retry })).rejects.toMatchObject({
+    ...{ status: 503, operationId: undefined, attempts: 2 },
+  })
+  expect([seen, media.requests.length]).toEqual([[1, 2], 2])
+})
+
 test('repeats after 429 and 5xx, and after a server that does not answer, as often as retry says', async () => {
   const media = await serve((request, response, count) => {
     if (count === 1) response.writeHead(429, { 'retry-after': '0' }).end()
@@ -282,14 +342,14 @@ test('begins at start, and at 0 when the file is another one, or the server does
     delete request.headers['if-range']
     send(request, response)
   }
-  expect(await ask(usual, { start: 50_000, etag: '"one"' })).toBe(50_000)
+  expect(await ask(usual, { start: 50_000, validator: '"one"' })).toBe(50_000)
   expect(await ask(usual, { start: 50_000 })).toBe(50_000)
-  expect(await ask(usual, { start: 50_000, etag: '"other"' })).toBe(0)
-  expect(await ask(careless, { start: 50_000, etag: '"other"' })).toBe(0)
+  expect(await ask(usual, { start: 50_000, validator: '"other"' })).toBe(0)
+  expect(await ask(careless, { start: 50_000, validator: '"other"' })).toBe(0)
   expect(await ask(ignorant, { start: 50_000 })).toBe(0)
   expect(await ask(usual, { start: 60_000 })).toBe(60_000)
   expect(await ask(usual, { start: 60_001 })).toBe(0)
-  expect(starts[0]).toEqual({ start: 50_000, size: 60_000, etag: '"one"', length: 0 })
+  expect(starts[0]).toEqual({ start: 50_000, size: 60_000, validator: '"one"', length: 0 })
 })
 
 test('fails when the file changes while it is read', async () => {
@@ -413,6 +473,23 @@ test('closes the connection when the stream is cancelled', async () => {
   await reader.cancel()
   await closed
   expect(media.requests).toHaveLength(1)
+})
+
+test('closes the connection when the signal is aborted between two reads', async () => {
+  let closed: Promise<unknown> | undefined
+  const media = await serve((request, response) => {
+    closed = new Promise((resolve) => request.socket.on('close', resolve))
+    response.write('some')
+  })
+  const { client } = await createSpace([])
+  const controller = new AbortController()
+  const stream = client.roomRecordings.download(recordingAt(`${media.url}/file`), { signal: controller.signal })
+  const reader = stream.getReader()
+  await reader.read()
+  const reason = new Error('enough')
+  controller.abort(reason)
+  await closed
+  await expect(reader.read()).rejects.toBe(reason)
 })
 
 test.each([

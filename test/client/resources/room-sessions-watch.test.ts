@@ -201,18 +201,28 @@ describe('a watch gives', () => {
     expect(changes).toHaveLength(10)
   })
 
-  test('the end of a session that the service no longer knows, with its members', async () => {
-    const space = createChangingSpace([createSession(1)])
-    space.sessions[0]?.members.push(createMember(10))
+  test.each([404, 422])(
+    'the end of a session that the service no longer knows and whose lists get %i',
+    async (status) => {
+      const space = createChangingSpace([createSession(1)])
+      space.sessions[0]?.members.push(createMember(10))
+      space.sessions[0]?.recordings.push(createRecording(20))
+      const forget = () => {
+        space.sessions.pop()
+        space.answer = ({ pathname }) =>
+          /\/(members|recordings)$/.test(pathname) ? new Response('', { status }) : undefined
+      }
 
-    const { changes } = await watch(space, [() => space.sessions.pop(), () => {}])
+      const { changes, errors } = await watch(space, [forget, () => {}])
 
-    expect(changes.slice(2).map(({ type, time, roomName }) => [type, time, roomName])).toEqual([
-      ['member.left', '2026-01-01T02:00:15.000Z', 'room-1'],
-      ['session.ended', '2026-01-01T02:00:15.000Z', 'room-1'],
-    ])
-    expect(changes.at(-1)).toMatchObject({ session: null })
-  })
+      expect(errors).toEqual([])
+      expect(changes.slice(2).map(({ type, time, roomName }) => [type, time, roomName])).toEqual([
+        ['member.left', '2026-01-01T02:00:15.000Z', 'room-1'],
+        ['session.ended', '2026-01-01T02:00:15.000Z', 'room-1'],
+      ])
+      expect(changes.at(-1)).toMatchObject({ session: null })
+    },
+  )
 
   test('a recording that is complete hours after the end of its session', async () => {
     const space = createChangingSpace([createSession(1)])

@@ -39,6 +39,11 @@ test.each([
   ['a member of JSON', '{"password": "hunter2", "name": "Rex"}', '{"password": "***", "name": "Rex"}'],
   ['a member of JSON in JSON', '{\\"api_key\\":\\"k-1\\"}', '{\\"api_key\\":\\"***\\"}'],
   ['a query in a query', 'to=https://example.com?token=abc', 'to=https://example.com?token=***'],
+  [
+    'values that commas separate',
+    'token[]=a,token[]=b and key=x,y, sig=z',
+    'token[]=***,token[]=*** and key=*** sig=***',
+  ],
   ['a header as text', 'Cookie: session=1; other=2', 'Cookie: ***'],
 ])('masks %s', (_, text, masked) => {
   expect(maskSecrets(text)).toBe(masked)
@@ -60,13 +65,13 @@ test.each([
 })
 
 test('stays fast on long texts that nearly match', () => {
-  for (const part of ['a', 'a.', 'eyJ', 'P', '"a', 'Bearer ', 'a://', 'PT1', '="', '%3D']) {
+  for (const part of ['a', 'a.', ',token=', ',a', 'eyJ', 'P', '"a', 'Bearer ', 'a://', 'PT1', '="', '%3D']) {
     const text = part.repeat(300_000)
     expect(maskSecrets(text).length).toBeGreaterThan(0)
   }
 })
 
-test.each(['"a":"', 'Bearer ', '?a=', '%3Fa%3D', 'PT'])(
+test.each(['"a":"', 'Bearer ', '?a=', '?a=,', '%3Fa%3D', 'PT'])(
   'cuts ten million characters behind %s, and says so',
   (start) => {
     const masked = maskSecrets(start + 'a'.repeat(10_000_000))

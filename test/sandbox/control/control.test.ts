@@ -99,6 +99,26 @@ test('time is moved over HTTP', async () => {
     expect((await send('POST', '/__advance', body)).body.error).toContain('seconds: expected a whole number')
 })
 
+test('refuses whatever is not a fault, or not a number of seconds, and serves on', async () => {
+  const { send, get } = await listening()
+  const odd = { toString: 1, valueOf: 1 }
+  const faults = [
+    ...[null, 1, 'x', [[]], {}, odd, { status: odd }, { status: 99 }, { status: '503' }, { connection: odd }],
+    ...[
+      { status: 503, times: odd },
+      { status: 503, times: 0 },
+      { status: 503, headers: null },
+    ],
+    ...[
+      { status: 503, headers: { a: odd } },
+      { status: 503, headers: { a: 'b\r\nc: d' } },
+    ],
+  ]
+  for (const fault of faults) expect([fault, (await send('POST', '/__faults', fault)).status]).toEqual([fault, 400])
+  for (const seconds of [odd, null, [], true]) expect((await send('POST', '/__advance', { seconds })).status).toBe(400)
+  expect((await get()).status).toBe(200)
+})
+
 test('says what is wrong with a body, and that there is no such control', async () => {
   const { send, url } = await listening()
   const response = await fetch(`${url}/__faults`, { method: 'POST', body: 'nonsense' })

@@ -1,0 +1,139 @@
+import { parseUrl } from '../../text/url.js'
+import { ConfigurationError } from '../errors/configuration-error.js'
+import { ConnectionError } from '../errors/connection-error.js'
+import { ResponseBodyError } from '../errors/response-body-error.js'
+import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
+import { TimeoutError } from '../errors/timeout-error.js'
+import { type Clock, withDeadline } from '../transport/deadline.js'
+import type { Open, OpenBody, OpenResponse } from '../transport/send.js'
+import { toWords } from '../transport/to-words.js'
+
+/** What a download needs of its client. */
+export interface DownloadWorld {
+  readonly open: Open
+  readonly clock: Clock
+  readonly userAgent: string | undefined
+  /** The only origin that may receive credentials. */
+  readonly origin: string
+  readonly authorize: (details: () => ErrorDetails) => Promise<string>
+  readonly redact: (text: string) => string
+  readonly redactCause: (cause: unknown) => unknown
+}
+
+/** How the requests of a download are sent. */
+export interface AttemptOptions {
+  readonly signal: AbortSignal
+  /** The longest time without a byte. */
+  readonly timeoutMs: number
+  readonly withCredentials: boolean
+}
+
+/** One request for a file. What its methods throw is an error of ours, or the reason of the signal. */
+export interface Attempt {
+  /** Opens a link, and follows redirects. Credentials are sent to their own origin only, and never to the target of a redirect. */
+  open(link: string, headers: Readonly<Record<string, string>>): Promise<OpenResponse>
+  /** The next piece of a body; undefined after the last. */
+  read(body: OpenBody): Promise<Uint8Array | undefined>
+  /** The text of an error, as far as it comes. */
+  readText(body: OpenBody): Promise<string>
+  /** Frees the connection. */
+  end(): void
+}
+
+const maxRedirects = 5
+const maxErrorBytes = 65_536
+
+/** Creates an attempt. */
+export function createAttempt(world: DownloadWorld, options: AttemptOptions, details: () => ErrorDetails): Attempt {
+  const { clock, origin, userAgent, authorize, redact, redactCause } = world
+  const { signal, timeoutMs, withCredentials } = options
+  const controller = new AbortController()
+
+  /** Runs one step within its time. */
+  const withLimit = <T>(work: () => Promise<T>): Promise<T> => {
+    const timeout = () => Promise.reject<T>(new TimeoutError('attempt', timeoutMs, details()))
+    return withDeadline<T>(clock, timeoutMs, timeout, signal, async (onStop) => {
+      onStop((reason) => void controller.abort(reason))
+      return await work()
+    })
+  }
+
+  const openOnce = async (url: URL, headers: Readonly<Record<string, string>>, isOwn: boolean) => {
+    const sent = {
+      accept: '*/*',
+      // A range counts the bytes that are sent, not those of the file, if they are compressed.
+      'accept-encoding': 'identity',
+      ...(userAgent !== undefined && { 'user-agent': userAgent }),
+      ...headers,
+      ...(isOwn && { authorization: await authorize(details) }),
+    }
+    try {
+      return await withLimit(() => world.open(url.href, sent, controller.signal))
+    } catch (thrown) {
+      if (signal.aborted || thrown instanceof SignalWireError) throw thrown
+      const words = redact(toWords((thrown instanceof Error && thrown.cause) || thrown))
+      throw new ConnectionError(`no response: ${words}`, { ...details(), cause: redactCause(thrown) })
+    }
+  }
+
+  return {
+    async open(link, headers) {
+      let url = requireUrl(link, undefined, origin, details)
+      for (let redirects = 0; ; redirects++) {
+        const isOwn = withCredentials && redirects === 0 && url.origin === origin
+        const response = await openOnce(url, headers, isOwn)
+        const location = response.headers.get('location')
+        if (![301, 302, 303, 307, 308].includes(response.status) || !location) return response
+        response.body.cancel()?.catch(() => {})
+        if (redirects === maxRedirects) {
+          throw new ResponseBodyError('unexpected-shape', `more than ${maxRedirects} redirects in a row`, details())
+        }
+        url = requireUrl(location, url, origin, details)
+      }
+    },
+
+    async read(body) {
+      let piece: unknown
+      try {
+        piece = await withLimit(() => body.read())
+      } catch (thrown) {
+        if (signal.aborted || thrown instanceof TimeoutError) throw thrown
+        throw new ResponseBodyError('truncated', 'the body broke off', { ...details(), cause: redactCause(thrown) })
+      }
+      if (piece === undefined || piece instanceof Uint8Array) return piece
+      throw new ConfigurationError('fetch: expected a response whose body is a stream of bytes', details())
+    },
+
+    async readText(body) {
+      const decoder = new TextDecoder()
+      let text = ''
+      const readAll = async () => {
+        while (text.length < maxErrorBytes) {
+          const piece = await body.read()
+          if (piece === undefined) break
+          text += piece instanceof Uint8Array ? decoder.decode(piece, { stream: true }) : String(piece)
+        }
+      }
+      try {
+        await withLimit(readAll)
+      } catch {
+        if (signal.aborted) throw signal.reason
+        // The status counts, though its body is broken.
+      }
+      return text
+    },
+
+    end: () => controller.abort(),
+  }
+}
+
+/** The URL of a link: https, or http if that is what the client itself uses. */
+function requireUrl(link: string, base: URL | undefined, origin: string, details: () => ErrorDetails): URL {
+  const url = parseUrl(link, base?.href)
+  const isDowngrade = base?.protocol === 'https:' && url?.protocol !== 'https:'
+  if (!url || isDowngrade || (url.protocol !== 'https:' && url.protocol !== new URL(origin).protocol)) {
+    throw new ResponseBodyError('unexpected-shape', 'the link of the file is not an https URL', details())
+  }
+  url.username = url.password = url.hash = ''
+  return url
+}
