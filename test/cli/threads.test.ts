@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCli } from './test-context.js'
 import { end, start } from './test-process.js'
 
 let folder: string
@@ -49,7 +50,7 @@ test('Ctrl-C ends all threads', async () => {
 })
 
 test.each(['0', '-1', '1.5', 'many', '257'])('%s threads are refused', async (jobs) => {
-  const { code, stderr } = await end(start(['check', folder, `--jobs=${jobs}`]))
+  const { code, stderr } = await runCli(['check', folder, `--jobs=${jobs}`])
 
   expect(code).toBe(2)
   expect(stderr).toContain('Expected a whole number from 1 to 256.')

@@ -16,7 +16,13 @@ interface Exported {
   readonly created_at: string
   readonly duration: number | null
   readonly cost_in_dollars: number
-  readonly members: readonly { name: string | null; duration: number | null; cost_in_dollars: number }[]
+  readonly members: readonly {
+    name: string | null
+    join_time: string | null
+    leave_time: string | null
+    duration: number | null
+    cost_in_dollars: number
+  }[]
   readonly recordings: readonly { cost_in_dollars: number }[]
 }
 
@@ -41,12 +47,21 @@ const dollars = (costs: readonly { cost_in_dollars: number }[]) =>
 const minutes = (seconds: number) => Math.round((seconds / 60) * 100) / 100
 const timeOf = ({ start_time, created_at }: Exported) => start_time ?? created_at
 
+/** How many members were there when the last one of those who were there together joined. */
+const peakOf = ({ members }: Exported) => {
+  const stays = members.flatMap(({ join_time: from, leave_time: to }) =>
+    from === null ? [] : [{ from: Date.parse(from), to: to === null ? Infinity : Date.parse(to) }],
+  )
+  return Math.max(0, ...stays.map(({ from: time }) => stays.filter(({ from, to }) => from <= time && to > time).length))
+}
+
 /** The row of some sessions, added up in another way than the report does. */
 const expected = (sessions: readonly Exported[]) => ({
   sessions: sessions.length,
   in_progress: sessions.filter(({ status }) => status === 'in-progress').length,
   session_minutes: minutes(sum(sessions.map(({ duration }) => duration ?? 0))),
   member_minutes: minutes(sum(sessions.flatMap(({ members }) => members.map(({ duration }) => duration ?? 0)))),
+  peak_members: Math.max(...sessions.map(peakOf)),
   cost_of_sessions: dollars(sessions),
   cost_of_members: dollars(sessions.flatMap(({ members }) => members)),
   cost_of_recordings: dollars(sessions.flatMap(({ recordings }) => recordings)),
@@ -65,9 +80,7 @@ describe('adds up exactly', () => {
     ['hour', (session: Exported) => `${timeOf(session).slice(11, 13)}:00`],
   ])('by %s', async (by, keyOf) => {
     const { rows, total } = await report('--by', by)
-    const found = Object.fromEntries(
-      rows.map(({ [by]: name, peak_members: _, ...row }: Record<string, unknown>) => [name, row]),
-    )
+    const found = Object.fromEntries(rows.map(({ [by]: name, ...row }: Record<string, unknown>) => [name, row]))
     const groups = groupsOf(keyOf)
     expect(found).toEqual(Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, expected(group)])))
     expect(total).toMatchObject(expected(exported))
@@ -77,8 +90,7 @@ describe('adds up exactly', () => {
     const { rows } = await report('--by', 'room,day')
     const groups = groupsOf((session) => `${session.name ?? '(none)'} ${timeOf(session).slice(0, 10)}`)
     expect(rows).toHaveLength(Object.keys(groups).length)
-    for (const { room, day, peak_members: _, ...row } of rows)
-      expect(row).toEqual(expected(groups[`${room} ${day}`] ?? []))
+    for (const { room, day, ...row } of rows) expect(row).toEqual(expected(groups[`${room} ${day}`] ?? []))
   })
 
   test('by user: a user has the minutes and costs of the members of this name, and no costs of sessions', async () => {

@@ -307,6 +307,19 @@ describe('watch --post', () => {
     })
   })
 
+  test('waits for an hour at most, whatever the receiver asks for', async () => {
+    const receiver = createReceiver([429], { 'retry-after': '86400' })
+
+    const { stderr, pauses } = await watch(createChangingSpace([createSession(1)]), post, {
+      ...receiver,
+      steps: [() => {}],
+    })
+
+    expect(pauses[0]).toBe(3_600_000)
+    expect(stderr).toContain('trying again in 1h')
+    expect(receiver.accepted).toEqual([`session.started/${uuid(1)}`])
+  })
+
   test.each([302, 404, 410])('ends with 1 at status %i, and sends the change in the next run', async (status) => {
     const space = createChangingSpace([createSession(1)])
     const argv = [...post, '--state', join(folder, 'state')]
@@ -364,13 +377,13 @@ describe('watch --state', () => {
     }
   })
 
-  test('ignores a last line that was cut off by a kill', async () => {
+  test.each([1, 20])('ignores a last line of which %i characters were cut off by a kill', async (count) => {
     const space = createChangingSpace([createSession(2), createSession(1)])
     const path = join(folder, 'state')
     const argv = ['--post', 'http://127.0.0.1:1/', '--state', path]
     await watch(space, argv, createReceiver())
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.slice(0, -20))
+    writeFileSync(path, text.slice(0, -count))
 
     const receiver = createReceiver()
     await watch(space, argv, receiver)

@@ -399,6 +399,19 @@ test('does not send the headers of the client to where the files are', async () 
   expect(sentTo(media.requests)).not.toContain('canary')
 })
 
+test('goes on with the entity tag that it has when a later response has none', async () => {
+  const media = await serve((request, response, count) => {
+    if (count === 1) return breakOff(request, response, 10_000)
+    if (count > 2) return send(request, response)
+    const range = { 'content-range': `bytes 10000-59999/${content.length}` }
+    response.writeHead(206, { 'content-length': 50_000, ...range })
+    response.write(content.subarray(10_000, 20_000), () => response.destroy())
+  })
+  const { client } = await createSpace([])
+  expect(await read(client, recordingAt(`${media.url}/file`))).toEqual(content)
+  expect(media.requests.map(({ headers }) => headers['if-range'])).toEqual([undefined, '"one"', '"one"'])
+})
+
 test('ends a loop of redirects', async () => {
   const media = await serve((_, response) => void response.writeHead(302, { location: '/again' }).end())
   const { client } = await createSpace([])

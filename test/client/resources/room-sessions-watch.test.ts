@@ -224,6 +224,22 @@ describe('a watch gives', () => {
     },
   )
 
+  test('a recording that is complete hours after the end of its session', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    one?.recordings.push(createRecording(20))
+    const steps = [
+      () => one && endSession(one, later),
+      () => {},
+      () => {},
+      () => Object.assign(one?.recordings[0] ?? {}, { status: 'completed' }),
+    ]
+
+    const { changes } = await watch(space, steps, { intervalMs: 3_600_000 })
+
+    expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended', 'recording.finished'])
+  })
+
   test('a recording whose file is complete, without its secret link, even after the end of the session', async () => {
     const space = createChangingSpace([createSession(1)])
     const [one] = space.sessions

@@ -58,6 +58,7 @@ test('goes by the clock given when the response tells none that can be read', ()
 test.each<[number, Record<string, string>, number | undefined]>([
   [503, { 'retry-after': '1.5' }, 2_000],
   [503, { 'retry-after': '0.2' }, 1_000],
+  [503, { 'retry-after': '1.25' }, 2_000],
   [503, { 'retry-after-ms': '700', 'retry-after': '5' }, 700],
   [503, { 'retry-after-ms': '0.5' }, 1],
   [503, { 'retry-after-ms': 'x', 'retry-after': '5' }, 5_000],
@@ -65,6 +66,9 @@ test.each<[number, Record<string, string>, number | undefined]>([
   [429, { 'x-ratelimit-reset': String(now / 1000 + 9) }, 9_000],
   [429, { 'x-ratelimit-reset': String(now + 9) }, 9],
   [429, { 'x-ratelimit-reset': String(now / 1000 - 9) }, 0],
+  // From these numbers on it is a time of day, in seconds and in milliseconds: both in 2001.
+  [429, { 'x-ratelimit-reset': '1000000000' }, 0],
+  [429, { 'x-ratelimit-reset': '1000000000000' }, 0],
   // This clock is an hour late.
   [429, { date: 'Sat, 01 Aug 2026 13:00:00 GMT', 'x-ratelimit-reset': String(now / 1000 + 3_609) }, 9_000],
   [429, { 'retry-after': '3', 'ratelimit-reset': '12' }, 3_000],
