@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import stringWidth from 'string-width'
+import { drawSpeed } from './pictures/speed.js'
 
-// Writes the README's pictures: of a terminal, from what the built command line prints with colours, and of the HTML pages,
-// which Chromium draws. The variable CHROMIUM names the browser.
+// Writes the README's pictures: of a terminal, from what the built command line prints with colours; of the speed, from the
+// README's own table; and of the HTML pages, which Chromium draws. The variable CHROMIUM names the browser.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const command = 'room-sessions check test/recordings/historical'
 const lineHeight = 18
@@ -80,6 +81,7 @@ await writeFile(
 const watching = 'room-sessions watch --once --format table'
 const watched = (await run(`${watching} --sandbox`, 0)).trimEnd().split('\n')
 await writeFile(`${pictures}/watch.svg`, toSvg(watching, [`$ ${watching}`, ...watched]))
+await writeFile(`${pictures}/speed.svg`, drawSpeed(await readFile(`${root}/README.md`, 'utf8')))
 
 /** Pages with the command that writes them, its exit code, and the height of the picture. */
 const pages = [

@@ -15,7 +15,26 @@ const ofPackage = [
   'test/cli/room-recordings-download/killed.test.ts',
   'test/client/env-proxy.test.ts',
 ]
-const ofWorld = ['test/openapi/world.test.ts', 'test/cli/decisions.test.ts']
+/** Tests of which a file takes seconds: they run whole commands, compare with standards, make up many cases, or send what is very large. */
+const thorough = [
+  'test/**/hostile.test.ts',
+  'test/conformance/*.test.ts',
+  'test/project/{document,layers,words}.test.ts',
+  'test/cli/{baseline,check,diff,hostile-text,lost-output,merge,mutate,probe}.test.ts',
+  'test/cli/{export,proxy,record,room-recordings-download,room-sessions-attendance,room-sessions-report}/*.test.ts',
+  'test/client/{faults,http-node}.test.ts',
+  'test/client/transport/gather.test.ts',
+  'test/sandbox/{advance,room-sessions/data}.test.ts',
+  'test/contract/{coverage,merge,report,skipped}.test.ts',
+  'test/contract/{bodies,compare,probe}/*.test.ts',
+  'test/contract/fetch/called-like-fetch.test.ts',
+  'test/contract/generate/generate-values.test.ts',
+  'test/contract/recordings/{distorted,parse-recording}.test.ts',
+  'test/contract/reporters/{browser,format-mutation,markdown,sarif}.test.ts',
+  'test/contract/scrub/canaries.test.ts',
+  'test/openapi/{load,world,yaml}.test.ts',
+  'test/cli/decisions.test.ts',
+]
 
 export default defineConfig({
   // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.
@@ -24,6 +43,8 @@ export default defineConfig({
   test: {
     // Of two cores vitest would use one by default.
     maxWorkers: '100%',
+    // Files that have not changed are not transformed again in the next run.
+    experimental: { fsModuleCache: true },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
@@ -32,17 +53,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/fixtures/**', ...replacing, ...ofWorld, ...ofPackage],
+          exclude: ['test/fixtures/**', ...thorough, ...replacing, ...ofPackage],
           // Sources are loaded once for all files of a worker, which is most of what these tests would cost.
           isolate: false,
         },
       },
-      // Documents of real services take as long as a third of the other tests.
       {
         extends: true,
-        test: { name: 'world', include: ofWorld, isolate: false, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'thorough',
+          include: thorough,
+          exclude: [...replacing, ...ofPackage],
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
       },
-      { extends: true, test: { name: 'isolated', include: replacing, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'isolated', include: replacing, sequence: { groupOrder: 2 } } },
       {
         extends: true,
         test: {
@@ -50,7 +76,7 @@ export default defineConfig({
           include: ofPackage,
           globalSetup: 'test/support/package-setup.ts',
           isolate: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {

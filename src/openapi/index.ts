@@ -4,6 +4,7 @@ export type { OpenApiVersion } from './grammar/grammar.js'
 export { parseRegex } from './grammar/regex.js'
 export { type FileStore, type LoadOptions, loadDocument, loadStoredDocument, parseDocument } from './load.js'
 export {
+  childrenAt,
   childrenOf,
   findChild,
   findDescendant,

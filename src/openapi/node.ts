@@ -153,6 +153,12 @@ export function childrenOf(node: Node): [key: string, child: Node][] {
   return unusable.size === 0 ? children : children.filter(([key]) => !unusable.has(key))
 }
 
+/** The children of the node at the path `keys`; empty if it does not exist. */
+export function childrenAt(node: Node, ...keys: readonly (string | number)[]): [key: string, child: Node][] {
+  const parent = findDescendant(node, keys)
+  return parent ? childrenOf(parent) : []
+}
+
 /** The text of a member. A number or boolean in its place is usable too; anything else, or no member, is `undefined`. */
 export function findText(node: Node, key: string): string | undefined {
   const value = findChild(node, key)?.value

@@ -1,5 +1,5 @@
 import type { OpenApiVersion } from './grammar/grammar.js'
-import { childrenOf, findChild, findDescendant, findMember, findText, type Node, rootOf } from './node.js'
+import { childrenAt, childrenOf, findChild, findDescendant, findMember, findText, type Node, rootOf } from './node.js'
 import { isIgnoredParameter, methods, type Operation } from './objects/operation.js'
 import { findScheme } from './objects/security.js'
 import { expressionsOf, shapeOf, withoutQuery } from './objects/template.js'
@@ -132,17 +132,15 @@ const ignoredHeaders: Rule = ({ root, follow }) => {
 
 /** A Path Item Object and its operations: the objects with lists of parameters. */
 function ownersOf(item: Node): Node[] {
-  const additional = findChild(item, 'additionalOperations')
   return [
     item,
     ...childrenOf(item).flatMap(([key, child]) => (methods.includes(key) ? child : [])),
-    ...(additional ? childrenOf(additional) : []).map(([, child]) => child),
+    ...childrenAt(item, 'additionalOperations').map(([, child]) => child),
   ]
 }
 
 function listOf(owner: Node): Node[] {
-  const list = findChild(owner, 'parameters')
-  return list ? childrenOf(list).map(([, entry]) => entry) : []
+  return childrenAt(owner, 'parameters').map(([, entry]) => entry)
 }
 
 function findListProblems(owner: Node, inherited: readonly Node[], follow: (node: Node) => Node): DocumentProblem[] {
@@ -207,25 +205,22 @@ const scopesOfSchemes: Rule = ({ root, openapi, operations, follow }) => {
 
 /** The security requirements of the document and of its operations, by the name of their scheme. */
 function requirementsOf(root: Node, operations: readonly Operation[]): [name: string, scopes: Node][] {
-  return [root, ...operations.map(({ node }) => node)].flatMap((owner) => {
-    const list = findChild(owner, 'security')
-    return (list ? childrenOf(list) : []).flatMap(([, requirement]) => childrenOf(requirement))
-  })
+  return [root, ...operations.map(({ node }) => node)].flatMap((owner) =>
+    childrenAt(owner, 'security').flatMap(([, requirement]) => childrenOf(requirement)),
+  )
 }
 
 /** Server Object: each variable of the URL is defined, and its default is one of its values. */
 const serverVariables: Rule = ({ root, openapi, operations }) => {
   const owners = new Set([root, ...pathItemsOf(root), ...operations.map(({ node }) => node)])
-  return [...owners].flatMap((owner) => {
-    const list = findChild(owner, 'servers')
-    return (list ? childrenOf(list) : []).flatMap(([, server]) => findVariableProblems(server, openapi))
-  })
+  return [...owners].flatMap((owner) =>
+    childrenAt(owner, 'servers').flatMap(([, server]) => findVariableProblems(server, openapi)),
+  )
 }
 
 function findVariableProblems(server: Node, openapi: OpenApiVersion): DocumentProblem[] {
   const url = findChild(server, 'url')
   const names = expressionsOf(findText(server, 'url') ?? '')
-  const variables = findChild(server, 'variables')
   return [
     ...names.flatMap((name) =>
       url && !findDescendant(server, ['variables', name])
@@ -237,10 +232,9 @@ function findVariableProblems(server: Node, openapi: OpenApiVersion): DocumentPr
           })
         : [],
     ),
-    ...(variables ? childrenOf(variables) : []).flatMap(([, variable]) => {
-      const values = findChild(variable, 'enum')
+    ...childrenAt(server, 'variables').flatMap(([, variable]) => {
       const node = findChild(variable, 'default')
-      const allowed = values ? childrenOf(values).map(([, { value }]) => String(value)) : []
+      const allowed = childrenAt(variable, 'enum').map(([, { value }]) => String(value))
       if (!node || allowed.length === 0 || allowed.includes(String(node.value))) return []
       return createNodeProblem(node, {
         // A SHOULD in 3.0, a MUST since 3.1.
@@ -255,8 +249,7 @@ function findVariableProblems(server: Node, openapi: OpenApiVersion): DocumentPr
 /** OpenAPI Object: the names of tags are unique. */
 const uniqueTags: Rule = ({ root }) => {
   const seen = new Set<string>()
-  const list = findChild(root, 'tags')
-  return (list ? childrenOf(list) : []).flatMap(([, tag]) => {
+  return childrenAt(root, 'tags').flatMap(([, tag]) => {
     const name = findText(tag, 'name')
     if (name === undefined || !seen.has(name)) {
       if (name !== undefined) seen.add(name)
@@ -272,8 +265,7 @@ const uniqueTags: Rule = ({ root }) => {
 
 /** Tag Object (3.2): the `parent` of a tag is another tag, and parents do not lead back to their children. */
 const tagParents: Rule = ({ root }) => {
-  const list = findChild(root, 'tags')
-  const tags = (list ? childrenOf(list) : []).map(([, tag]) => tag)
+  const tags = childrenAt(root, 'tags').map(([, tag]) => tag)
   const parents = new Map(tags.map((tag) => [findText(tag, 'name'), findText(tag, 'parent')]))
   const circular = new Set<string>()
   const passed = new Set<string>()
@@ -318,8 +310,7 @@ const discriminatorMappings: Rule = ({ root, schemas }) => {
     return !isPointer(fragment) || findByPointer(rootOf(file), fragment) !== undefined
   }
   return [...schemas.all()].flatMap((schema) => {
-    const mapping = findDescendant(schema, ['discriminator', 'mapping'])
-    return (mapping ? childrenOf(mapping) : []).flatMap(([, node]) => {
+    return childrenAt(schema, 'discriminator', 'mapping').flatMap(([, node]) => {
       if (typeof node.value !== 'string' || isKnown(node.value, node)) return []
       return createNodeProblem(node, {
         severity: 'warning',
@@ -332,18 +323,12 @@ const discriminatorMappings: Rule = ({ root, schemas }) => {
 }
 
 function pathsOf(root: Node): [path: string, item: Node][] {
-  const paths = findChild(root, 'paths')
-  return paths ? childrenOf(paths).filter(([path]) => path.startsWith('/')) : []
+  return childrenAt(root, 'paths').filter(([path]) => path.startsWith('/'))
 }
 
 function pathItemsOf(root: Node): Node[] {
-  const components = findDescendant(root, ['components', 'pathItems'])
-  const webhooks = findChild(root, 'webhooks')
-  return [
-    ...pathsOf(root),
-    ...(webhooks ? childrenOf(webhooks) : []),
-    ...(components ? childrenOf(components) : []),
-  ].map(([, item]) => item)
+  const pathItems = childrenAt(root, 'components', 'pathItems')
+  return [...pathsOf(root), ...childrenAt(root, 'webhooks'), ...pathItems].map(([, item]) => item)
 }
 
 /** The rules by name, in the order in which they are applied. */

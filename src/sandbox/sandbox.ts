@@ -35,6 +35,8 @@ export interface Sandbox {
   failNext(fault: Fault): void
   /** The last 1,000 requests, oldest first, without the credentials that they had. */
   readonly requests: readonly JournalEntry[]
+  /** The sandbox's time, which only `advance` moves. */
+  readonly now: Date
   /**
    * Moves the sandbox's time on, and returns the new time. Sessions in progress go on and end, new ones begin, recordings become complete,
    * and links of recordings expire.
@@ -45,6 +47,8 @@ export interface Sandbox {
   /** Stops listening, and closes every connection and ends every request that hangs. `fetch` still responds. */
   close(): Promise<void>
 }
+
+const toDate = (seconds: number) => new Date(seconds * 1000)
 
 /** Seconds of a year. */
 const maxAdvance = 366 * 86_400
@@ -84,7 +88,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       throw new RangeError(`seconds: expected a whole number from 0 to ${maxAdvance}, received ${seconds}`)
     }
     time += seconds
-    return new Date(time * 1000)
+    return toDate(time)
   }
   const listening = new Set<ListeningServer>()
   let closed = new AbortController()
@@ -104,6 +108,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     failNext: (fault) => faults.add(fault),
     get requests() {
       return journal.read()
+    },
+    get now() {
+      return toDate(time)
     },
     advance,
     close: async () => {

@@ -3,6 +3,13 @@ export const hasNoContent = (method: string, status: number): boolean =>
   method === 'HEAD' || (status >= 100 && status < 200) || status === 204 || status === 304
 
 /**
+ * Whether a response with these values of `Content-Length` announces content that its status forbids (RFC 9110, 8.6). Clients
+ * skip it, or take it for the next response.
+ */
+export const announcesForbiddenContent = (status: number, contentLengths: readonly string[]): boolean =>
+  status === 204 && contentLengths.some((length) => Number(length) > 0)
+
+/**
  * Whether a `Response` of this status must be created with the body `null` (Fetch Standard, 2.2.3: null body status). The list
  * differs from that of HTTP: it has 205, but only two of the informational statuses.
  */

@@ -83,3 +83,14 @@ test('--update-baseline needs --baseline, and a broken file is one line', async 
   expect([broken.code, broken.stderr.split('\n')]).toEqual([2, [expect.stringContaining(`${path}:2: `), '']])
   expect((await runCli(['check', historical, '--baseline', path, '--update-baseline'])).code).toBe(0)
 })
+
+test('the conflict of a merge is named with its line, and --update-baseline replaces the file', async () => {
+  const conflict = `findings:\n<<<<<<< HEAD\n  - at: a\n=======\n  - at: b\n>>>>>>> other\n`
+  writeFileSync(path, conflict)
+
+  const { code, stderr } = await runCli(['check', historical, '--baseline', path])
+  expect(code).toBe(2)
+  expect(stderr).toBe(`room-sessions: ${path}:2: expected YAML 1.2 or JSON, received an unresolved merge conflict\n`)
+  await runCli(['check', historical, '--baseline', path, '--update-baseline'])
+  expect((await runCli(['check', historical, '--baseline', path])).code).toBe(0)
+})

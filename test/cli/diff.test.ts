@@ -288,6 +288,7 @@ describe('a revision of a git repository', () => {
     expect(load('no-such', 'api/openapi.yaml')).toThrow('no-such:api/openapi.yaml: no such revision of the repository')
     expect(load('HEAD', 'api/none.yaml')).toThrow(/^HEAD:api\/none\.yaml: .*no such file/)
     expect(load('HEAD', 'api')).toThrow(/^HEAD:api: .*no such file/)
+    expect(load('HEAD', '../../etc/passwd')).toThrow(/no such file/)
     expect(load('--help', 'api/openapi.yaml')).toThrow('--help:api/openapi.yaml: no such revision of the repository')
   })
 

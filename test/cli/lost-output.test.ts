@@ -1,13 +1,35 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
 import { createTestContext, createTestScreen, createTestSpace, runCli } from './test-context.js'
 
+const recording = 'test/recordings/documented/get_room_session.404.json'
+
+// All commands read the same space, and change nothing in it.
+const { context, sandbox } = createTestSpace()
+let ids: Ids
+let parent: string
+beforeAll(async () => {
+  parent = mkdtempSync(join(tmpdir(), 'lost-'))
+  const idOf = async (list: string): Promise<string> =>
+    JSON.parse((await runCli([list, '--limit', '1'], { ...context, fetch: sandbox.fetch })).stdout).id
+  const report = join(parent, 'part.json')
+  await runCli(['check', recording, '--report', `json=${report}`], context)
+  ids = {
+    ...{ session: await idOf('list'), recording: await idOf('recordings'), log: await idOf('logs') },
+    ...{ url: (await sandbox.listen()).url, report },
+  }
+})
+afterAll(async () => {
+  await sandbox.close()
+  rmSync(parent, { recursive: true })
+})
+
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lost-'))
+  folder = mkdtempSync(join(parent, 'test-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -19,16 +41,17 @@ const broken = (code: string) => ({
   },
 })
 
-/** An id of each kind. */
+/** What commands read: an id of each kind, a server, and a file. */
 interface Ids {
   readonly session: string
   readonly recording: string
   readonly log: string
   /** Of the sandbox over HTTP. */
   readonly url: string
+  /** The report of a check. */
+  readonly report: string
 }
 
-const recording = 'test/recordings/documented/get_room_session.404.json'
 const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   list: () => ['list'],
   get: ({ session }) => ['get', session],
@@ -46,7 +69,7 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   export: () => ['export'],
   record: () => ['record', '--output', join(folder, 'recorded')],
   check: () => ['check', recording],
-  merge: () => ['merge', join(folder, 'part.json')],
+  merge: ({ report }) => ['merge', report],
   mutate: () => ['mutate', recording],
   proxy: ({ url }) => ['proxy', '--target', url, '--', 'true'],
   probe: ({ url }) => ['probe', '--url', url, '--max-requests', '1'],
@@ -58,19 +81,8 @@ const invocations: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   '--version': () => ['--version'],
 }
 
-async function runBroken(name: string, code: string) {
-  const { context, sandbox } = createTestSpace()
-  const idOf = async (list: string): Promise<string> =>
-    JSON.parse((await runCli([list, '--limit', '1'], { ...context, fetch: sandbox.fetch })).stdout).id
-  const ids = { session: await idOf('list'), recording: await idOf('recordings'), log: await idOf('logs') }
-  if (name === 'merge') await runCli(['check', recording, '--report', `json=${join(folder, 'part.json')}`], context)
-  const { url } = await sandbox.listen()
-  try {
-    return await runCli(invocations[name]?.({ ...ids, url }) ?? [], { ...context, stdout: broken(code) })
-  } finally {
-    await sandbox.close()
-  }
-}
+const runBroken = (name: string, code: string) =>
+  runCli(invocations[name]?.(ids) ?? [], { ...context, stdout: broken(code) })
 
 /** What is written to stderr besides errors: where a server listens, and what a run has done. */
 const withoutProgress = (stderr: string) =>

@@ -58,6 +58,14 @@ test('the baseline and the minimum of coverage are those of the merge', async ()
   expect((await runCli(['merge', other, '--min-coverage', '99'])).code).toBe(1)
 })
 
+test('a report that is given twice, under another name, counts twice with a message', async () => {
+  const copy = write('copy.json', readFileSync(one, 'utf8'))
+
+  const { stderr } = await runCli(['merge', one, copy])
+  const [, other = ''] = [copy, one].sort()
+  expect(stderr).toContain(`${other}: the same report as `)
+})
+
 test('waivers are those of the checks', async () => {
   const waivers = ['--waivers', 'test/recordings/waivers.yaml']
   const [waived, unneeded] = [join(folder, 'waived.json'), join(folder, 'unneeded.json')]
@@ -73,7 +81,12 @@ describe('what is not a report', () => {
   const broken: readonly (readonly [string, string, string])[] = [
     ['empty.json', '', ':1: expected a JSON report of check'],
     ['cut.json', '{"document": {', ':1: expected a JSON report of check'],
-    ['list.json', '[]', 'expected a JSON report of check, received another value'],
+    [
+      'list.json',
+      '[]',
+      'expected a JSON report of check, received another value: expected object, received an empty array',
+    ],
+    ['object.json', '{}', 'received another value: missing required property "document"'],
     ['other.har', '{"log": {}}', 'expected a JSON report of check, received another value'],
     ['proto.json', '{"__proto__": {"merge": 1}}', 'expected a JSON report of check, received another value'],
   ]
@@ -102,6 +115,28 @@ describe('what is not a report', () => {
     await runCli(['check', documented, '--document', api, '--report', `json=${path}`])
 
     expect(await runCli(['merge', one, path])).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  test('or of another version of the document, with the same name and operations, is refused', async () => {
+    const api =
+      'openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths: {/a: {get: {responses: {"200": {description: ok, content: {application/json: {schema: {properties: {PROPERTY: {}}}}}}}}}}\n'
+    const recordings = write(
+      'a.har.json',
+      JSON.stringify([{ scope: 'http://a.test', method: 'GET', path: '/a', status: 200, response: {} }]),
+    )
+    const reports = ['b', 'c'].map((name) => join(folder, `of-${name}.json`))
+    for (const [index, name] of ['b', 'c'].entries())
+      await runCli([
+        'check',
+        recordings,
+        '--document',
+        write('a.yaml', api.replace('PROPERTY', name)),
+        '--report',
+        `json=${reports[index]}`,
+      ])
+
+    const { code, stderr } = await runCli(['merge', ...reports])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('received one with other items of GET /a')])
   })
 
   test('is never overwritten by the merged one', async () => {

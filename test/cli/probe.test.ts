@@ -145,6 +145,21 @@ describe('room-sessions probe', () => {
     expect(check.stdout).not.toContain('invalid-parameter')
   })
 
+  test('accepts the findings of a baseline, and reports others', async () => {
+    const file = join(createFolder(), 'baseline.yaml')
+    const baseline = ['--baseline', file, '--max-requests', '150']
+    const run = async (fault: BookshopFault, ...more: readonly string[]) =>
+      runCli(probe(await serveBookshop(fault), ...withKey, ...baseline, ...more), { env })
+
+    const update = await run('one order fails', '--update-baseline')
+    const same = await run('one order fails')
+    const other = await run('a date in another format')
+
+    expect(update).toMatchObject({ code: 0, stderr: expect.stringContaining(`${file}: accepts 1 finding\n`) })
+    expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('1 in the baseline') })
+    expect(other).toMatchObject({ code: 1, stdout: expect.stringContaining('invalid-body') })
+  })
+
   test('says once that an operation needs credentials', async () => {
     const { stderr } = await runCli(probe(await serveBookshop()))
     expect(stderr).toContain(

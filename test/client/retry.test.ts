@@ -269,6 +269,27 @@ test('lets all calls of the client wait after a 429', async () => {
   expect(requests).toHaveLength(5)
 })
 
+test('lets all calls wait for the longest pause, whichever 429 comes last', async () => {
+  const gone: ((retryAfter: string) => void)[] = []
+  const answer = () =>
+    new Promise<Response>((resolve) => gone.push((retryAfter) => resolve(refusal(429, { 'retry-after': retryAfter }))))
+  const { world, roomSessions, requests } = createPatient([answer, answer, Response.json({ id })])
+  const turns = async () => {
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const calls = [roomSessions.get(id), roomSessions.get(id)]
+  await turns()
+  gone[0]?.('20')
+  await turns()
+  gone[1]?.('1')
+  await turns()
+  world.advance(19_000)
+  await turns()
+  expect(requests).toHaveLength(2)
+  await world.run(Promise.all(calls))
+  expect(requests).toHaveLength(4)
+})
+
 test('fails at once with the 429 of another call when the pause would pass the deadline', async () => {
   const { world, roomSessions } = createPatient([refusal(429, { 'retry-after': '7' }), Response.json({ id })])
   const first = roomSessions.get(id)

@@ -204,7 +204,32 @@ test.each([null, 'text', {}, [], { status: 200 }, { request: {}, response: {} },
   },
 )
 
+test('a response of a fetch that was read before is refused with what to do', async () => {
+  const response = Response.json([])
+  await response.json()
+
+  await expect(toInteraction({ request: `${base}/pets`, response })).rejects.toThrow(
+    'received one that was read; check it before the test reads its body, or give a clone',
+  )
+})
+
+test.each([
+  ['a promise', Promise.resolve(), 'await it first'],
+  ['a response of got or undici', { statusCode: 200, body: '' }, 'response: new Response(body, { status, headers })'],
+])('%s is refused with what to do', async (_, received, way) => {
+  // In a list, so that nothing awaits it.
+  await expect(toInteraction([received][0])).rejects.toThrow(way)
+})
+
 describe('assertContract', () => {
+  test('says of a response alone that it is taken for that of a GET', async () => {
+    const response = Object.defineProperty(Response.json({}, { status: 201 }), 'url', { value: `${base}/pets` })
+
+    await expect(assertContract(checker, response)).rejects.toThrow(
+      /undocumented-content-type.*A response alone is taken for that of a GET/s,
+    )
+  })
+
   test('resolves for every kind of response that matches the document', async () => {
     for (const response of [axios(), supertest(), playwright()]) await assertContract(checker, response)
   })

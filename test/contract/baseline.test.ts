@@ -150,6 +150,19 @@ describe('what is gone', () => {
     expect(check([invalid], { baseline: toBaseline(report) }).verdict).toBe('passed')
   })
 
+  test.each([
+    [20, []],
+    [21, ['gone: 1 more']],
+    [25, ['gone: 5 more']],
+  ])('names 20 findings of %i, and counts the others', (count, expected) => {
+    const strays = Array.from({ length: count }, (_, index) => stray(`stray-${index}`))
+    const { reasons } = check([listPets()], { baseline: baselineOf(strays) })
+
+    expect(reasons[0]).toBe(`${count} findings of the baseline are gone; update the baseline`)
+    expect(reasons.slice(1, 21).every((reason) => /^gone: error undocumented-path .*stray-\d+/.test(reason))).toBe(true)
+    expect(reasons.slice(21)).toEqual(expected)
+  })
+
   test('names an operation without interactions, whose findings cannot be found', () => {
     expect(check([stray('stray')], { baseline }).reasons.join('\n')).toContain('which has no interactions in this run')
   })

@@ -491,6 +491,14 @@ describe('the verdict', () => {
     expect(verdict).toBe('failed')
     expect(reasons).toEqual(['coverage of 33.3 % is below the minimum of 50 %'])
   })
+
+  test('is failed just below the minimum, and the share in its message is not rounded up to it', () => {
+    const plain = documentOf({ type: 'object' }, {}, [])
+    const { coverage, reasons } = checkInteractions(plain, [interactionOf({})], { minCoverage: 66.7 })
+
+    expect(coverage).toMatchObject({ total: 3, covered: 2 })
+    expect(reasons).toEqual(['coverage of 66.6 % is below the minimum of 66.7 %'])
+  })
 })
 
 test('in a large document, operations without interactions are counted, as many as a full list would have', () => {

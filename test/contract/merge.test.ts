@@ -7,6 +7,7 @@ import {
   mergeReports,
   parseDocument,
   type Report,
+  type Reporter,
   type ReportOptions,
   type UnreadableRecording,
 } from '../../src/contract/index.js'
@@ -129,16 +130,18 @@ describe.each(runs)('with %s', (_, origins, options) => {
     expect(toJson(mergeReports([inPairs]))).toBe(expected)
   })
 
-  test.each([7, 8])('the parts of a run, checked apart, give the report of the run (seed %i)', (seed) => {
+  test.each([7, 8, 9, 10])('the parts of a run, checked apart, give the report of the run (seed %i)', (seed) => {
     const random = createRandom(seed)
     const recordings = makeRecordings(random, origins)
-    const [one = 0, other = 0] = [random(recordings.length + 1), random(recordings.length + 1)].sort((a, b) => a - b)
-    const reporter = createReporter(petstore, options)
-    for (const part of [recordings.slice(0, one), recordings.slice(one, other), recordings.slice(other)]) {
-      const worker = createReporter(petstore, options)
-      addAll(worker, part)
-      reporter.addState(structuredClone(worker.state()))
+    const reporters = [0, 1, 2].map(() => createReporter(petstore, options))
+    // Each takes the next recording, as threads do.
+    for (const [index, recording] of recordings.entries()) {
+      const taken = reporters[random(reporters.length)]
+      taken?.startPart(index)
+      if (taken) addAll(taken, [recording])
     }
+    const [reporter, ...others] = reporters as [Reporter, ...Reporter[]]
+    for (const other of others) reporter.addState(structuredClone(other.state()))
 
     expect(toJson(reporter.report())).toBe(toJson(check(recordings, options)))
     expect(toJson(reporter.report())).toBe(toJson(check(recordings, options)))
@@ -148,14 +151,17 @@ describe.each(runs)('with %s', (_, origins, options) => {
 test('what cannot be read is in order, also of parts that have no interactions', () => {
   const recordings = makeRecordings(createRandom(5), [known]).map((each, index) => ({
     ...each,
-    unreadable: [{ source: `${each.path}:1`, pointer: '/0', expected: 'an entry', received: 'a number' }],
+    unreadable: [0, 1, 2].map((line) => ({
+      ...{ source: `${each.path}:${line + 1}`, pointer: `/${line}`, expected: 'an entry', received: 'a number' },
+    })),
     interactions: index % 4 === 0 ? each.interactions : [],
   }))
   const reporter = createReporter(petstore)
-  for (const recording of recordings) {
-    const worker = createReporter(petstore)
-    addAll(worker, [recording])
-    reporter.addState(worker.state())
+  for (const [index, recording] of recordings.entries()) {
+    const other = createReporter(petstore)
+    other.startPart(index)
+    addAll(other, [recording])
+    reporter.addState(other.state())
   }
 
   expect(toJson(reporter.report())).toBe(toJson(check(recordings, {})))

@@ -50,6 +50,23 @@ describe('what cannot be used costs only itself, and traffic that needs it gets 
     expect(findingsOf(paths, sent('/a')).filter(([severity]) => severity !== 'note')).toEqual([])
   })
 
+  test('a parameter at the end of a chain of references', () => {
+    const toParameter = (name: string) => `{$ref: "#/components/parameters/${name}"}`
+    const document = parseDocument(
+      `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /a: {get: {parameters: [${toParameter('A')}], responses: {200: {description: x, content: {application/json: {}}}}}}
+components: {parameters: {A: ${toParameter('B')}, B: ${toParameter('C')}, C: {name: a, in: body}}}
+`,
+      'api.yaml',
+    )
+
+    expect(checkInteractions(document, [sent('/a')]).findings).toMatchObject([
+      { severity: 'note', code: 'not-checked', rule: '/paths/~1a/get/parameters/0' },
+    ])
+  })
+
   test('and other operations are checked as usual', () => {
     const paths = `/a: null
 /b: {get: {responses: {200: {description: x, content: {application/json: {schema: {type: array}}}}}}}`

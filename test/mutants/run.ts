@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { fetchPackages } from '../support/fetch-packages.js'
 import { findSuite } from '../support/suites.js'
 
 // Mutation testing of this project's own source: `npm run test:mutants -- src/openapi`, also with a single file.
+// `--concurrency N` limits how many mutants are tested at the same time.
 
 /** What is mutated when no argument says otherwise. */
 const defaults = ['src/openapi', 'src/client', 'src/schema']
@@ -43,7 +45,7 @@ function findTests(source: string): string[] {
 }
 
 /** Mutates a file or folder and writes a report about it. Returns the exit code. */
-async function mutate(source: string, modules: string): Promise<number> {
+async function mutate(source: string, modules: string, concurrency: number | undefined): Promise<number> {
   const report = join('mutants', source.replaceAll('/', '-'))
   const config = join(cache, 'stryker.config.json')
   const options = {
@@ -63,6 +65,7 @@ async function mutate(source: string, modules: string): Promise<number> {
     // A mutant that loops is stopped by a count of its steps; on a busy machine less time would count as killed.
     timeoutMS: 60_000,
     cleanTempDir: 'always',
+    ...(concurrency !== undefined && { concurrency }),
   }
   await writeFile(config, JSON.stringify(options))
   const stryker = join(modules, '@stryker-mutator/core/bin/stryker.js')
@@ -75,10 +78,14 @@ async function mutate(source: string, modules: string): Promise<number> {
   return Number(code ?? 1)
 }
 
-const given = process.argv.slice(2).map((path) => path.replaceAll('\\', '/').replace(/\/$/, ''))
+const { values, positionals } = parseArgs({ options: { concurrency: { type: 'string' } }, allowPositionals: true })
+const concurrency = values.concurrency === undefined ? undefined : Number(values.concurrency)
+if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency > 0))
+  stop(`--concurrency: expected a whole number from 1, received ${values.concurrency}`)
+const given = positionals.map((path) => path.replaceAll('\\', '/').replace(/\/$/, ''))
 const sources = given.length > 0 ? given : defaults
 const unknown = sources.find((path) => !path.startsWith('src/') || !existsSync(join(root, path)))
 if (unknown !== undefined) stop(`expected files or folders below src/, received ${unknown}`)
 const packages = [`@stryker-mutator/core@${version}`, `@stryker-mutator/vitest-runner@${version}`]
 const modules = await fetchPackages(cache, packages).catch((error: Error) => stop(error.message))
-for (const source of sources) if ((await mutate(source, modules)) !== 0) process.exitCode = 1
+for (const source of sources) if ((await mutate(source, modules, concurrency)) !== 0) process.exitCode = 1

@@ -31,12 +31,13 @@ async function snapshot(sandbox: Sandbox) {
 test('sessions go on, end, and begin, and stay the same in everything that has happened', async () => {
   const sandbox = createSandbox({ sessions: 60 })
   const statuses = new Set<string | null>()
-  let now = sandbox.advance(0).getTime()
+  let now = sandbox.now.getTime()
   let before = await snapshot(sandbox)
   const firstIds = before.map(({ session }) => session.id)
   for (const step of steps) {
     now += step * 1000
     expect(sandbox.advance(step).getTime()).toBe(now)
+    expect(sandbox.now.getTime()).toBe(now)
     const after = await snapshot(sandbox)
     const created = after.map(({ session }) => session.created_at)
     expect(created).toEqual([...created].sort().reverse())

@@ -1,19 +1,24 @@
-import type { Document, ReportOptions } from '../../contract/index.js'
-import { checkPart, type PartResult } from './check-part.js'
-import { readDocument } from './read-document.js'
+import { createReporter, type ReportOptions, type RunState } from '../../contract/index.js'
+import { checkPart, type SharedRecordings } from './check-part.js'
+import { type DocumentOptions, readDocument } from './read-document.js'
+import type { Reading } from './read-interactions.js'
 
-/** What a thread is to check. */
-export interface Part {
-  readonly paths: readonly string[]
-  readonly document: { readonly document?: string; readonly allowOutside?: boolean }
+/** What a thread is to check, and how. */
+export interface Task {
+  readonly recordings: SharedRecordings
+  readonly document: DocumentOptions
   readonly options: ReportOptions
 }
 
-// All parts of a run have the same document.
-let loaded: Promise<Document> | undefined
+/** What a thread checked. */
+export interface TaskResult {
+  readonly state: RunState
+  readonly reading: Reading
+}
 
-/** Checks some recordings of a run, in a thread. */
-export default async function check({ paths, document, options }: Part): Promise<PartResult> {
-  loaded ??= readDocument(document)
-  return await checkPart(await loaded, paths, options)
+/** Checks recordings of a run, in a thread. */
+export default async function check({ recordings, document, options }: Task): Promise<TaskResult> {
+  const reporter = createReporter(await readDocument(document), options)
+  const reading = await checkPart(reporter, recordings)
+  return { state: reporter.state(), reading }
 }

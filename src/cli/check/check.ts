@@ -3,28 +3,27 @@ import {
   type Document,
   type FindingWaiver,
   formatProblem,
-  formatReport,
   type Interaction,
   type Report,
   type Reporter,
+  type ReportOptions,
+  type Waivers,
 } from '../../contract/index.js'
 import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode, worse } from '../exit.js'
-import { readVersion } from '../package-files.js'
 import { findTarget, type TargetOptions } from '../reading/connect.js'
 import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
 import { findRealValues } from '../record/recordings-folder.js'
 import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
 import { writeMessage } from '../terminal/message.js'
-import { toCommand } from '../terminal/shell.js'
 import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
 import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
 import { readWaivers } from './waivers-file.js'
-import { exitCodes, formatVerdict, toReportTargets, writeReports } from './write-report.js'
+import { exitCodes, toReportTargets, writeCheckReports } from './write-report.js'
 
 interface Live {
   readonly interactions: readonly Interaction[]
@@ -51,6 +50,9 @@ async function readLive(context: Context, document: Document, options: TargetOpt
   }
 }
 
+/** What a report on this run takes. */
+type ReportSettings = ReportOptions & { readonly waivers: Waivers }
+
 async function reportOn(
   reporter: Reporter,
   interactions: Iterable<Interaction> | AsyncIterable<Interaction>,
@@ -70,17 +72,9 @@ const documentOf = ({ document, allowOutside }: CheckOptions) => ({
   ...(allowOutside && { allowOutside }),
 })
 
-/**
- * Checks recordings, or with `--live` the responses of a space, and writes the report.
- *
- * @throws {CliError} for arguments that do not fit together.
- */
-export async function check(
-  { context, argv }: Run,
-  patterns: readonly string[],
-  options: CheckOptions,
-): Promise<ExitCode> {
-  const { failOn, minCoverage, server: servers } = options
+/** @throws {CliError} for arguments that do not fit together */
+function requireFittingOptions(patterns: readonly string[], options: CheckOptions): void {
+  const { server: servers } = options
   if (options.live ? patterns.length > 0 : patterns.length === 0) {
     throw new CliError(`check: expected recordings or --live, received ${options.live ? 'both' : 'neither'}`)
   }
@@ -92,43 +86,83 @@ export async function check(
   if (options.live && servers) throw new CliError('check: expected --live or --server, received both')
   if (options.webhooks && (options.live || servers))
     throw new CliError(`check: expected --webhooks or ${servers ? '--server' : '--live'}, received both`)
-  const targets = toReportTargets(options, 'text')
-  const document = await readDocument(options)
-  const { findings, coverage } = await readWaivers(options.waivers)
-  const baseline = await readBaseline(options)
-  const { jobs } = options
-  const settings = {
-    ...{ servers, webhooks: options.webhooks === true },
-    ...{ failOn, minCoverage, fullCoverage: options.fullCoverage === true },
-  }
-  const reporterWith = (more: readonly FindingWaiver[]) =>
-    createReporter(document, { ...settings, baseline, waivers: { findings: [...findings, ...more], coverage } })
-  // Created before anything is requested or read, because it throws for invalid waivers.
-  const reporter = reporterWith([])
-  const live = options.live ? await readLive(context, document, options) : undefined
-  const recordings = live ? [] : await findRecordings(patterns)
-  const checkAll = async (): Promise<Report> => {
-    if (live) return await reportOn(reporterWith(live.waivers), live.interactions)
-    const { addUnreadable: onUnreadable } = reporter
-    if (jobs === 1 || recordings.length === 1)
-      return await reportOn(reporter, readInteractions(recordings, context, { onUnreadable }))
-    const { checkInThreads } = await import('./threads.js')
-    const documentOptions = documentOf(options)
-    const part = { ...settings, waivers: { findings, coverage } }
-    await checkInThreads(reporter, recordings, context, { jobs, document, documentOptions, options: part })
-    return reporter.report()
-  }
-  const report = await checkAll()
+}
 
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
-  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-    formatReport(report, format, { color, run }),
-  )
+/** What was checked. */
+interface Checked {
+  readonly document: Document
+  readonly report: Report
+  /** Exit code of the recording, with `--live`. */
+  readonly outcome?: ExitCode
+}
+
+async function checkLive(context: Context, options: CheckOptions, reportOptions: ReportSettings): Promise<Checked> {
+  const document = await readDocument(options)
+  // Created before anything is requested, because it throws for invalid waivers.
+  createReporter(document, reportOptions)
+  const { interactions, waivers: own, outcome } = await readLive(context, document, options)
+  const { waivers } = reportOptions
+  const reporter = createReporter(document, {
+    ...reportOptions,
+    waivers: { ...waivers, findings: [...waivers.findings, ...own] },
+  })
+  return { document, report: await reportOn(reporter, interactions), outcome }
+}
+
+async function checkRecordings(
+  context: Context,
+  recordings: readonly string[],
+  options: CheckOptions,
+  reportOptions: ReportSettings,
+): Promise<Checked> {
+  const otherThreads = Math.min(options.jobs, recordings.length) - 1
+  const { baseline, ...optionsOfThread } = reportOptions
+  const start = async () =>
+    (await import('./threads.js')).startThreads(otherThreads, recordings, {
+      ...{ document: documentOf(options), options: optionsOfThread },
+    })
+  // Threads load the document as well, so they are started before this one does.
+  const threads = otherThreads > 0 ? await start() : undefined
+  try {
+    const document = await readDocument(options)
+    const reporter = createReporter(document, reportOptions)
+    if (!threads) {
+      const { addUnreadable: onUnreadable } = reporter
+      return { document, report: await reportOn(reporter, readInteractions(recordings, context, { onUnreadable })) }
+    }
+    await threads.check(reporter, context)
+    return { document, report: reporter.report() }
+  } finally {
+    await threads?.stop()
+  }
+}
+
+/**
+ * Checks recordings, or with `--live` the responses of a space, and writes the report.
+ *
+ * @throws {CliError} for arguments that do not fit together.
+ */
+export async function check(run: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const { context } = run
+  requireFittingOptions(patterns, options)
+  const targets = toReportTargets(options, 'text')
+  const baseline = await readBaseline(options)
+  const reportOptions: ReportSettings = {
+    ...{ servers: options.server, webhooks: options.webhooks === true },
+    ...{ failOn: options.failOn, minCoverage: options.minCoverage, fullCoverage: options.fullCoverage === true },
+    ...{ baseline, waivers: await readWaivers(options.waivers) },
+  }
+  const recordings = options.live ? [] : await findRecordings(patterns)
+  const { document, report, outcome } = options.live
+    ? await checkLive(context, options, reportOptions)
+    : await checkRecordings(context, recordings, options, reportOptions)
+
+  await writeCheckReports(run, targets, report, recordings)
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)
   }
-  if (baseline === 'update' && options.baseline !== undefined && live?.outcome !== 2)
+  if (baseline === 'update' && options.baseline !== undefined && outcome !== 2)
     await updateBaseline(context, report, options.baseline)
-  return worse(exitCodes[report.verdict], live?.outcome ?? 0)
+  return worse(exitCodes[report.verdict], outcome ?? 0)
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../../contract/index.js'
-import { childrenOf, createRouter, findChild, findDescendant, findText, type Node } from '../../openapi/index.js'
+import { childrenAt, createRouter, findDescendant, findText, type Node } from '../../openapi/index.js'
 import { parseUrl } from '../../text/url.js'
 
 /**
@@ -24,8 +24,7 @@ export function createDocumentUrl({ root, operations }: Document, basePath: stri
 
 /** The base paths of the document's servers, their variables filled with the defaults. */
 function readBasePaths(root: Node): string[] {
-  const servers = findChild(root, 'servers')
-  return (servers ? childrenOf(servers) : []).flatMap(([, server]) => {
+  return childrenAt(root, 'servers').flatMap(([, server]) => {
     const url = (findText(server, 'url') ?? '').replace(/\{([^{}]*)\}/g, (_, name: string) => {
       const initial = findDescendant(server, ['variables', name, 'default'])?.value
       return initial === undefined ? name : String(initial)

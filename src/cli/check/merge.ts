@@ -1,19 +1,11 @@
-import {
-  formatReport,
-  mergeReports,
-  type NamedReport,
-  parseReport,
-  type ReportFormat,
-  type Severity,
-} from '../../contract/index.js'
+import { mergeReports, type NamedReport, parseReport, type ReportFormat, type Severity } from '../../contract/index.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { readText } from '../files/files.js'
-import { readVersion } from '../package-files.js'
-import { toCommand } from '../terminal/shell.js'
+import { writeMessage } from '../terminal/message.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from './baseline-file.js'
 import { findReports } from './find-recordings.js'
-import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from './write-report.js'
+import { exitCodes, type ReportOptions, toReportTargets, writeCheckReports } from './write-report.js'
 
 /** Values of the options of `room-sessions merge`. */
 export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptions {
@@ -26,25 +18,30 @@ export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptio
  *
  * @throws {CliError | MergeError} if one cannot be read or merged
  */
-export async function merge(
-  { context, argv }: Run,
-  patterns: readonly string[],
-  options: MergeOptions,
-): Promise<ExitCode> {
+export async function merge(run: Run, patterns: readonly string[], options: MergeOptions): Promise<ExitCode> {
   const { failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   const baseline = await readBaseline(options)
   const paths = await findReports(patterns)
   const reports: NamedReport[] = []
-  for (const path of paths) reports.push({ source: path, report: parseReport(await readText(path), path) })
+  const texts = new Map<string, string>()
+  for (const path of paths) {
+    const text = await readText(path)
+    const same = texts.get(text)
+    if (same !== undefined)
+      await writeMessage(
+        run.context.stderr,
+        `${path}: the same report as ${same}, so that its interactions count twice`,
+      )
+    texts.set(text, path)
+    reports.push({ source: path, report: parseReport(text, path) })
+  }
   for (const { file } of targets)
     if (file !== undefined && paths.includes(file))
       throw new CliError(`${file}: expected another file than one that is merged`)
   const report = mergeReports(reports, { failOn, minCoverage, baseline })
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: paths }
-  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-    formatReport(report, format, { color, run }),
-  )
-  if (baseline === 'update' && options.baseline !== undefined) await updateBaseline(context, report, options.baseline)
+  await writeCheckReports(run, targets, report, paths)
+  if (baseline === 'update' && options.baseline !== undefined)
+    await updateBaseline(run.context, report, options.baseline)
   return exitCodes[report.verdict]
 }

@@ -3,7 +3,8 @@ import { type Document, loadDocument } from '../../contract/index.js'
 import { requireFile } from '../files/files.js'
 import { findDefaultDocument } from '../package-files.js'
 
-interface DocumentOptions {
+/** The options that name a document. */
+export interface DocumentOptions {
   readonly document?: string
   readonly allowOutside?: boolean
 }

@@ -2,7 +2,7 @@ import { type Interaction, parseRecording, RecordingError, type UnreadableRecord
 import { countOf } from '../../text/plural.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
-import { isOpenFile, readBytes } from '../files/files.js'
+import { isOpenFile, readBytes, readBytesSync } from '../files/files.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount } from '../terminal/progress.js'
 import { createAttachedFiles } from './attached-files.js'
@@ -10,47 +10,43 @@ import { createAttachedFiles } from './attached-files.js'
 /** Messages that are written about what cannot be read; further ones are counted. */
 const maxMessages = 10
 
-/** What a caller wants to know while recordings are read. */
-export interface ReadingOptions {
-  /** Receives what cannot be read: an entry, or a whole recording. */
-  readonly onUnreadable?: (error: UnreadableRecording) => void
-  /** Called before each file and after each interaction, with the number of files that were read. */
-  readonly onProgress?: (files: number) => Promise<void>
-}
-
 /** What was read, and what was not. Plain data, which can be sent to a worker. */
 export interface Reading {
   readonly interactions: number
-  /** Messages about what cannot be read, at most `maxMessages`. */
-  readonly errors: readonly string[]
+  /** What cannot be read, at most `maxMessages`. */
+  readonly errors: readonly Message[]
   readonly errorCount: number
-  /** Messages about files with entries that were left out, at most `maxMessages`. */
-  readonly files: readonly string[]
+  /** Files with entries that were left out, at most `maxMessages`. */
+  readonly files: readonly Message[]
   readonly fileCount: number
 }
 
-/** Reads recordings one by one, so that only two files are in memory: the one that is checked, and the next one. */
-export function readRecordings(
-  paths: readonly string[],
-  { onUnreadable = () => {}, onProgress = async () => {} }: ReadingOptions = {},
-): { interactions: AsyncGenerator<Interaction>; reading(): Reading } {
+/** A message about a file, and the place of the file among all. */
+interface Message {
+  readonly index: number
+  readonly text: string
+}
+
+/** Reads recordings one by one, so that only one file is in memory. */
+export interface RecordingReader {
+  /** Reads the interactions of a file. @param index its place among all files */
+  read(path: string, index: number): Promise<readonly Interaction[]>
+  /** What was read so far. */
+  reading(): Reading
+}
+
+/** A reader of recordings. @param onUnreadable receives what cannot be read: an entry, or a whole recording */
+export function createRecordingReader(onUnreadable: (error: UnreadableRecording) => void = () => {}): RecordingReader {
   const problems = createProblems(onUnreadable)
   let interactions = 0
-  async function* read(): AsyncGenerator<Interaction> {
-    let next = startReading(paths[0])
-    for (const [index, path] of paths.entries()) {
-      await onProgress(index)
-      const content = await next
-      // While a file is checked, the next one is read.
-      next = startReading(paths[index + 1])
-      for (const interaction of readRecording(path, content, problems)) {
-        interactions++
-        yield interaction
-        await onProgress(index)
-      }
-    }
+  return {
+    async read(path, index) {
+      const found = readRecording(path, await readContent(path), problems.ofFile(path, index))
+      interactions += found.length
+      return found
+    },
+    reading: () => ({ interactions, ...problems.found() }),
   }
-  return { interactions: read(), reading: () => ({ interactions, ...problems.found() }) }
 }
 
 /**
@@ -64,22 +60,30 @@ export function readRecordings(
 export async function* readInteractions(
   paths: readonly string[],
   context: Context,
-  { status = () => '', onUnreadable }: Pick<ReadingOptions, 'onUnreadable'> & { readonly status?: () => string } = {},
+  {
+    status = () => '',
+    onUnreadable,
+  }: { readonly status?: () => string; readonly onUnreadable?: (error: UnreadableRecording) => void } = {},
 ): AsyncGenerator<Interaction> {
   const progress = createProgress(context)
-  const onProgress = (files: number) =>
-    progress.show(() => `${toCount(files)} of ${toCount(paths.length)} recordings${status()}`)
-  const recordings = readRecordings(paths, { onProgress, ...(onUnreadable && { onUnreadable }) })
+  const reader = createRecordingReader(onUnreadable)
   try {
-    yield* recordings.interactions
+    for (const [index, path] of paths.entries()) {
+      const show = () => progress.show(() => `${toCount(index)} of ${toCount(paths.length)} recordings${status()}`)
+      await show()
+      for (const interaction of await reader.read(path, index)) {
+        yield interaction
+        await show()
+      }
+    }
   } finally {
     await progress.clear()
   }
-  await reportReading([recordings.reading()], context)
+  await reportReading([reader.reading()], context)
 }
 
 /**
- * Writes to stderr what could not be read, of recordings that were read in this order.
+ * Writes to stderr what could not be read, in the order of the files.
  *
  * @throws {CliError} if nothing could be read at all
  */
@@ -88,8 +92,8 @@ export async function reportReading(readings: readonly Reading[], { stderr }: Pi
   const interactions = sum((reading) => reading.interactions)
   const errorCount = sum((reading) => reading.errorCount)
   const fileCount = sum((reading) => reading.fileCount)
-  const errors = readings.flatMap((reading) => reading.errors).slice(0, maxMessages)
-  const files = readings.flatMap((reading) => reading.files).slice(0, maxMessages)
+  const errors = firstOf(readings.flatMap((reading) => reading.errors))
+  const files = firstOf(readings.flatMap((reading) => reading.files))
   const [first] = errors
   if (interactions === 0 && first !== undefined && errorCount === 1) throw new CliError(first)
   const messages = [
@@ -104,22 +108,30 @@ export async function reportReading(readings: readonly Reading[], { stderr }: Pi
   if (interactions === 0 && errorCount > 0) throw new CliError('no interaction could be read')
 }
 
+/** The texts of the messages about the first files. */
+function firstOf(messages: readonly Message[]): string[] {
+  return messages
+    .toSorted((one, other) => one.index - other.index)
+    .slice(0, maxMessages)
+    .map(({ text }) => text)
+}
+
 /** The bytes of a file, or why it cannot be read. */
 type Content = { readonly bytes: Uint8Array } | { readonly error: CliError }
 
-async function startReading(path: string | undefined): Promise<Content> {
-  if (path === undefined) return { bytes: new Uint8Array() }
+async function readContent(path: string): Promise<Content> {
   try {
-    return { bytes: await readBytes(path) }
+    // What a process has open may have to be waited for. Other files are read at once, in a fifth of the time.
+    return { bytes: isOpenFile(path) ? await readBytes(path) : readBytesSync(path) }
   } catch (error) {
     if (error instanceof CliError) return { error }
     throw error
   }
 }
 
-function readRecording(path: string, content: Content, problems: Problems): readonly Interaction[] {
+function readRecording(path: string, content: Content, problems: ProblemsOfFile): readonly Interaction[] {
   if ('error' in content) {
-    problems.addFile(path, content.error)
+    problems.addFile(content.error)
     return []
   }
   let withoutResponse = 0
@@ -135,42 +147,51 @@ function readRecording(path: string, content: Content, problems: Problems): read
     problems.add(error)
     return []
   } finally {
-    if (withoutResponse > 0) problems.addWithoutResponse(path, withoutResponse)
+    if (withoutResponse > 0) problems.addWithoutResponse(withoutResponse)
   }
+}
+
+/** What cannot be read of one file. */
+interface ProblemsOfFile {
+  add(error: RecordingError): void
+  addFile(error: CliError): void
+  addWithoutResponse(count: number): void
 }
 
 /** What cannot be read of all recordings. */
 interface Problems {
-  add(error: RecordingError): void
-  addFile(path: string, error: CliError): void
-  addWithoutResponse(path: string, count: number): void
+  ofFile(path: string, index: number): ProblemsOfFile
   found(): Omit<Reading, 'interactions'>
 }
 
 function createProblems(onUnreadable: (error: UnreadableRecording) => void): Problems {
-  const errors: string[] = []
+  const errors: Message[] = []
   let errorCount = 0
-  const files: string[] = []
+  const files: Message[] = []
   let fileCount = 0
-  const addError = ({ message }: Error) => {
-    errorCount++
-    if (errors.length < maxMessages) errors.push(message)
-  }
   return {
-    add(error) {
-      addError(error)
-      onUnreadable(error)
-    },
-    addFile(path, error) {
-      addError(error)
-      const received = error.message.startsWith(`${path}: `) ? error.message.slice(path.length + 2) : error.message
-      onUnreadable({ source: path, pointer: '', expected: 'a file that can be read', received })
-    },
-    addWithoutResponse(path, count) {
-      fileCount++
-      const entries = countOf(count, 'entry', 'entries')
-      if (files.length < maxMessages)
-        files.push(`${path}: left out ${entries} without a response (blocked or cancelled)`)
+    ofFile(path, index) {
+      const addError = ({ message }: Error) => {
+        errorCount++
+        if (errors.length < maxMessages) errors.push({ index, text: message })
+      }
+      return {
+        add(error) {
+          addError(error)
+          onUnreadable(error)
+        },
+        addFile(error) {
+          addError(error)
+          const received = error.message.startsWith(`${path}: `) ? error.message.slice(path.length + 2) : error.message
+          onUnreadable({ source: path, pointer: '', expected: 'a file that can be read', received })
+        },
+        addWithoutResponse(count) {
+          fileCount++
+          const entries = countOf(count, 'entry', 'entries')
+          const text = `${path}: left out ${entries} without a response (blocked or cancelled)`
+          if (files.length < maxMessages) files.push({ index, text })
+        },
+      }
     },
     found: () => ({ errors, errorCount, files, fileCount }),
   }

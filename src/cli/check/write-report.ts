@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
-import type { Report } from '../../contract/index.js'
-import type { Context } from '../context.js'
+import { formatReport, type Report, type ReportFormat } from '../../contract/index.js'
+import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { writeOutput } from '../files/write-output.js'
+import { readVersion } from '../package-files.js'
 import { hasColor } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
+import { toCommand } from '../terminal/shell.js'
 
 /** A report to write: its format, and its file, or stdout without one. */
 export interface ReportTarget<Format extends string> {
@@ -47,6 +49,19 @@ export const exitCodes: Readonly<Record<Report['verdict'], ExitCode>> = { passed
 /** `failed: 2 errors`. */
 export const formatVerdict = ({ verdict, reasons }: Pick<Report, 'verdict' | 'reasons'>): string =>
   [verdict, reasons.join(', ')].filter(Boolean).join(': ')
+
+/** Writes the reports on a check that this run of the program made, of these recordings. @throws {CliError} like `writeReports` */
+export async function writeCheckReports(
+  { context, argv }: Run,
+  targets: readonly ReportTarget<ReportFormat>[],
+  report: Report,
+  recordings: readonly string[] = [],
+): Promise<void> {
+  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings }
+  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
+    formatReport(report, format, { color, run }),
+  )
+}
 
 /** Writes each report to its file or to stdout; for a file the verdict goes to stderr. @throws {CliError} if a file cannot be written */
 export async function writeReports<Format extends string>(

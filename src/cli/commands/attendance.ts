@@ -1,7 +1,7 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { withReportOptions } from '../check/check-options.js'
 import type { Act } from '../context.js'
-import { parameterOptions, parseInteger, parseUuid, pathOption } from '../reading/parameters.js'
+import { concurrencyOption, idsArgument, parameterOptions, pathOption } from '../reading/parameters.js'
 import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
@@ -11,11 +11,7 @@ import { type AttendanceOptions, attendanceFormats } from '../room-sessions-atte
 export function attendanceCommand(act: Act): Command {
   const command = new Command('attendance')
     .description('Show who was in a room session, or in each session of a series, and for how many minutes')
-    .addArgument(
-      new Argument('[id...]', 'Ids of room sessions (default: all sessions that match the options)').argParser(
-        (text: string, before: readonly string[] = []) => [...before, parseUuid(text)],
-      ),
-    )
+    .addArgument(idsArgument('Ids of room sessions (default: all sessions that match the options)'))
     .addOption(pathOption('--names <file>', 'CSV with spelling,name in each line, or YAML: unites spellings of a name'))
     .addOption(
       new Option(
@@ -24,16 +20,14 @@ export function attendanceCommand(act: Act): Command {
       ).argParser(parsePercent),
     )
   withReportOptions(withPeriodOptions(command), attendanceFormats, 'table on a terminal, otherwise csv').addOption(
-    new Option('--concurrency <n>', 'Number of sessions whose members are read at the same time')
-      .argParser((text) => parseInteger(text, { minimum: 1, maximum: 64 }))
-      .default(6),
+    concurrencyOption('Number of sessions whose members are read at the same time'),
   )
   for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
   return withTargetOptions(command)
     .addHelpText('after', example)
-    .action((ids: readonly string[], options: AttendanceOptions) =>
+    .action((ids: readonly string[] | undefined, options: AttendanceOptions) =>
       act(async (run) =>
-        (await import('../room-sessions-attendance/run-attendance.js')).runAttendance(run, ids, options),
+        (await import('../room-sessions-attendance/run-attendance.js')).runAttendance(run, ids ?? [], options),
       ),
     )
 }

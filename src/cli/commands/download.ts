@@ -1,6 +1,6 @@
-import { Argument, Command, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { Act } from '../context.js'
-import { parameterOptions, parseInteger, parseUuid, pathOption } from '../reading/parameters.js'
+import { concurrencyOption, idsArgument, parameterOptions, pathOption } from '../reading/parameters.js'
 import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
@@ -14,12 +14,7 @@ export function downloadCommand(act: Act): Command {
     .description(
       'Download the recordings of room sessions: of those named, of those that match a filter, or of all. Repeat the command to continue, or to fetch what is new',
     )
-    .addArgument(
-      new Argument('[ids...]', 'Ids of room sessions').argParser((text, ids: string[] = []) => [
-        ...ids,
-        parseUuid(text),
-      ]),
-    )
+    .addArgument(idsArgument('Ids of room sessions'))
     .addOption(pathOption('--to <folder>', 'Folder to save the files in; it is created').makeOptionMandatory())
     .addOption(
       new Option('--name <template>', 'Names of the files, with slashes for folders; see below')
@@ -37,11 +32,7 @@ export function downloadCommand(act: Act): Command {
         'Send the credentials with requests for files on the host of the space itself, for a project that protects its media',
       ),
     )
-    .addOption(
-      new Option('--concurrency <n>', 'Number of files that are received at the same time (from 1 to 32)')
-        .argParser((text) => parseInteger(text, { minimum: 1, maximum: 32 }))
-        .default(4),
-    )
+    .addOption(concurrencyOption('Number of files that are received at the same time', 4))
   for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
   for (const option of parameterOptions(resources.recordings.operationId)) {
     if (option.attributeName() === 'mediaTtl') command.addOption(option)

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { Act } from '../context.js'
-import { type ExportOptions, type Includable, includable } from '../export/export-options.js'
-import { parameterOptions, parseInteger, pathOption, WordsOption } from '../reading/parameters.js'
+import { type ExportOptions, includable } from '../export/export-options.js'
+import { concurrencyOption, parameterOptions, pathOption, WordsOption } from '../reading/parameters.js'
 import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
@@ -22,16 +22,12 @@ export function exportCommand(act: Act): Command {
       pathOption('--output <file>', 'File to write, named FILE.partial until it is complete (default: stdout)'),
     )
     .addOption(
-      new WordsOption('--include <lists>', 'Lists to include in each session', includable)
-        .argParser(parseInclude)
-        .default([], 'none'),
+      new WordsOption('--include <lists>', 'Lists to include in each session', includable, {
+        allowsNone: true,
+      }).default([], 'none'),
     )
     .addOption(new Option('--format <format>', 'Format of the output').choices(['ndjson', 'csv']).default('ndjson'))
-    .addOption(
-      new Option('--concurrency <n>', 'Maximum number of sessions whose lists are read at the same time (from 1 to 32)')
-        .argParser((text) => parseInteger(text, { minimum: 1, maximum: 32 }))
-        .default(6),
-    )
+    .addOption(concurrencyOption('Number of sessions whose lists are read at the same time'))
     .addOption(
       new Option(
         '--cursor <cursor>',
@@ -53,10 +49,3 @@ const example = `
 Example:
   $ room-sessions export --output sessions.ndjson --include members,events
   $ room-sessions export --status completed --format csv --output completed.csv`
-
-function parseInclude(text: string): Includable[] {
-  const names = new Set(text.split(',').map((name) => name.trim()))
-  const known = includable.filter((name) => names.has(name))
-  if (known.length === names.size) return known
-  throw new InvalidArgumentError(`Expected one or more of ${includable.join(', ')}, separated by commas.`)
-}

@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander'
 import {
   allowOutsideOption,
+  baselineOption,
   documentOption,
   failOnOption,
   fullCoverageOption,
   minCoverageOption,
   reportFormats,
+  updateBaselineOption,
   waiversOption,
   withReportOptions,
 } from '../check/check-options.js'
@@ -73,10 +75,13 @@ export function probeCommand(act: Act): Command {
       ),
     )
     .addOption(new Option('--timeout <seconds>', 'Time for one response').argParser(parseSeconds).default(10))
+    .addOption(new Option('--insecure', 'Accept any certificate of the server'))
     .addOption(pathOption('--record <folder>', 'Folder to write scrubbed recordings to, one file for each case'))
     .addOption(failOnOption())
     .addOption(fullCoverageOption())
     .addOption(waiversOption())
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addOption(minCoverageOption('responses'))
     .addHelpText('after', example)
     .action((options: ProbeCommandOptions) =>

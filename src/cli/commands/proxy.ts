@@ -2,10 +2,12 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { findServerUrlProblem, serverUrl } from '../../text/url.js'
 import {
   allowOutsideOption,
+  baselineOption,
   documentOption,
   failOnOption,
   minCoverageOption,
   reportFormats,
+  updateBaselineOption,
   waiversOption,
   withReportOptions,
 } from '../check/check-options.js'
@@ -43,11 +45,19 @@ export function proxyCommand(act: Act): Command {
         .default(1024 * 1024),
     )
     .addOption(new Option('--insecure', 'Accept any certificate of the target'))
+    .addOption(
+      new Option(
+        '--keep-host',
+        'Pass on the Host of the client, which servers compare with Origin or put into links (default: the host of the target)',
+      ),
+    )
   return withReportOptions(command, reportFormats)
     .addOption(documentOption())
     .addOption(allowOutsideOption())
     .addOption(failOnOption())
     .addOption(waiversOption())
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addOption(minCoverageOption('traffic'))
     .addHelpText('after', details)
     .action((words: string[], options: ProxyCommandOptions) =>

@@ -1,17 +1,12 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { withReportOptions } from '../check/check-options.js'
 import type { Act } from '../context.js'
-import { parameterOptions, parseInteger, WordsOption } from '../reading/parameters.js'
+import { concurrencyOption, parameterOptions, WordsOption } from '../reading/parameters.js'
 import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
-import { type Dimension, dimensions } from '../room-sessions-report/dimension.js'
-import {
-  type Readable,
-  readable,
-  type SessionReportOptions,
-  sessionReportFormats,
-} from '../room-sessions-report/options.js'
+import { dimensions } from '../room-sessions-report/dimension.js'
+import { readable, type SessionReportOptions, sessionReportFormats } from '../room-sessions-report/options.js'
 
 /** `room-sessions report` */
 export function reportCommand(act: Act): Command {
@@ -19,43 +14,23 @@ export function reportCommand(act: Act): Command {
     'Add up the minutes, members and costs of room sessions, by room, day, user and others',
   )
   command.addOption(
-    new WordsOption('--by <dimensions>', 'What to group by, one or two', dimensions)
-      .argParser(parseBy)
-      .default(['room'], 'room'),
+    new WordsOption('--by <dimensions>', 'What to group by', dimensions, { max: 2 }).default(['room'], 'room'),
   )
   withReportOptions(withPeriodOptions(command), sessionReportFormats, 'table on a terminal, otherwise csv')
     .addOption(
-      new WordsOption('--read <lists>', 'Lists of each session to read, or none', readable)
-        .argParser(parseRead)
-        .default([...readable], readable.join(',')),
+      new WordsOption('--read <lists>', 'Lists of each session to read', readable, { allowsNone: true }).default(
+        [...readable],
+        readable.join(','),
+      ),
     )
     .addOption(new Option('--logs', 'Compare the costs of each day with what the video logs charge'))
-    .addOption(
-      new Option('--concurrency <n>', 'Number of sessions whose lists are read at the same time')
-        .argParser((text) => parseInteger(text, { minimum: 1, maximum: 64 }))
-        .default(6),
-    )
+    .addOption(concurrencyOption('Number of sessions whose lists are read at the same time'))
   for (const option of parameterOptions(resources.sessions.operationId)) command.addOption(option)
   return withTargetOptions(command)
     .addHelpText('after', example)
     .action((options: SessionReportOptions) =>
       act(async (run) => (await import('../room-sessions-report/run-report.js')).runReport(run, options)),
     )
-}
-
-function parseBy(text: string): Dimension[] {
-  const names = text.split(',')
-  const found = names.flatMap((name) => dimensions.filter((each) => each === name))
-  if (found.length === names.length && names.length <= 2 && new Set(names).size === names.length) return found
-  throw new InvalidArgumentError(`Expected one or two of ${dimensions.join(', ')}, with a comma between them.`)
-}
-
-function parseRead(text: string): Readable[] {
-  if (text === 'none') return []
-  const names = text.split(',')
-  const found = names.flatMap((name) => readable.filter((each) => each === name))
-  if (found.length === names.length) return found
-  throw new InvalidArgumentError(`Expected any of ${readable.join(', ')}, with a comma between them, or none.`)
 }
 
 const example = `

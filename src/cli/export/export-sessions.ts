@@ -37,7 +37,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
   const { signal, stderr } = context
   context.finishWhenInterrupted()
   const target = findTarget(context.env, options)
-  const period = toPeriod(options, context.now())
+  const period = await toPeriod(options, context)
   const periodCount = createPeriodCount(period)
   const sink = await openSink(run, options, target)
   try {

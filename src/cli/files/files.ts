@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Stats } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { access, constants, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { replaceFile } from '../../text/file/replace-file.js'
@@ -83,7 +83,10 @@ export const isOpenFile = (path: string): boolean =>
  * @throws {CliError} naming the path and what it is
  */
 export async function requireFile(path: string): Promise<void> {
-  const stats = await stat(path).catch(() => undefined)
+  requireFileStats(path, await stat(path).catch(() => undefined))
+}
+
+function requireFileStats(path: string, stats: Stats | undefined): void {
   if (stats && !stats.isFile() && !isOpenFile(path)) {
     throw new CliError(`${path}: expected a file, received ${toKind(stats)}`)
   }
@@ -103,6 +106,16 @@ export async function readBytes(path: string): Promise<Buffer> {
   return await readFile(path).catch((error: unknown) => {
     throw cannotRead(path, error)
   })
+}
+
+/** Like `readBytes`, and several times faster for a small file; nothing else runs until it is read. @throws {CliError} naming the file */
+export function readBytesSync(path: string): Buffer {
+  try {
+    requireFileStats(path, statSync(path, { throwIfNoEntry: false }))
+    return readFileSync(path)
+  } catch (error) {
+    throw error instanceof CliError ? error : cannotRead(path, error)
+  }
 }
 
 const cannotRead = (path: string, error: unknown) =>

@@ -39,6 +39,9 @@ const gap = '  '
 /** Maximum length of a cell that is not cut to its column's width. The URL of a recording has some hundred characters. */
 const maxCellLength = 2_000
 
+/** The width of a text in cells, once it is safe to show. */
+export const widthOfText = (text: string): number => stringWidth(toVisibleText(text))
+
 /** Cuts text to a width in cells, with `…` at the end. */
 export function cutToWidth(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
@@ -94,7 +97,8 @@ export function tableWriter({
       if (rows.length === 0) return
       const isFirst = layout === undefined
       const whole = toTexts(rows)
-      layout ??= toLayout(columns, whole, screen.isTTY ? shortenColumns(whole) : whole, width)
+      const maybeShortened = screen.isTTY && columns.some(({ isId }) => isId) ? shortenColumns(whole) : whole
+      layout ??= toLayout(columns, whole, maybeShortened, width)
       const texts = layout.isShortened ? shortenColumns(whole) : whole
       const { fitted } = layout
       const toLine = (textOf: (column: Column) => string, color: (text: string, column: Column) => string) =>

@@ -3,7 +3,6 @@ import {
   createRecordingFolder,
   createReporter,
   type Document,
-  formatReport,
   type NotPlanned,
   type ProbeSummary,
   probe,
@@ -13,23 +12,22 @@ import {
 import { isClientError } from '../../text/http-status.js'
 import { countOf } from '../../text/plural.js'
 import { parseUrl } from '../../text/url.js'
+import { type BaselineOptions, readBaseline, updateBaseline } from '../check/baseline-file.js'
 import { createDocumentUrl } from '../check/document-url.js'
 import { readDocument } from '../check/read-document.js'
 import { readWaivers } from '../check/waivers-file.js'
-import { exitCodes, formatVerdict, type ReportOptions, toReportTargets, writeReports } from '../check/write-report.js'
+import { exitCodes, type ReportOptions, toReportTargets, writeCheckReports } from '../check/write-report.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
 import { requireWritableFolder } from '../files/files.js'
-import { readVersion } from '../package-files.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount } from '../terminal/progress.js'
-import { toCommand } from '../terminal/shell.js'
 import { isLoopback, type Pair } from './probe-options.js'
 import { sendRequest } from './send-request.js'
 
 /** Values of the options of `room-sessions probe`. */
-export interface ProbeCommandOptions extends ReportOptions<ReportFormat> {
+export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, BaselineOptions {
   readonly document?: string
   readonly allowOutside?: true
   readonly url: string
@@ -41,6 +39,7 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat> {
   readonly auth?: readonly Pair[]
   readonly allowHost?: readonly string[]
   readonly timeout: number
+  readonly insecure?: true
   readonly record?: string
   readonly failOn: Severity
   readonly minCoverage: number
@@ -53,7 +52,8 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat> {
  *
  * @throws {CliError} for options that do not fit together, and if nothing is listening
  */
-export async function probeServer({ context, argv }: Run, options: ProbeCommandOptions): Promise<ExitCode> {
+export async function probeServer(run: Run, options: ProbeCommandOptions): Promise<ExitCode> {
+  const { context } = run
   const { url, methods, maxRequests, rate, seed, failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   requireAllowedHost(url, options.allowHost ?? [])
@@ -62,10 +62,9 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
     throw new CliError(`--methods: no operation of the document has the method ${methods.join(' or ')}`)
   const credentials = readCredentials(document, options.auth ?? [], context.env)
   const given = readGiven(document, options.param ?? [])
+  const baseline = await readBaseline(options)
   const reporter = createReporter(document, {
-    servers: [url],
-    failOn,
-    minCoverage,
+    ...{ servers: [url], failOn, minCoverage, baseline },
     fullCoverage: options.fullCoverage === true,
     waivers: await readWaivers(options.waivers),
   })
@@ -93,7 +92,9 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
     {
       send(request) {
         sent++
-        return sendRequest(request, { timeoutMs: options.timeout * 1000, signal: context.signal })
+        return sendRequest(request, {
+          ...{ timeoutMs: options.timeout * 1000, isInsecure: options.insecure === true, signal: context.signal },
+        })
       },
       async pause() {
         await show()
@@ -118,11 +119,10 @@ export async function probeServer({ context, argv }: Run, options: ProbeCommandO
   for (const line of [...describeSummary(summary, document, options), ...notRecorded.slice(0, 10)])
     await writeMessage(context.stderr, line)
   const report = reporter.report()
-  const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
-  await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-    formatReport(report, format, { color, run }),
-  )
+  await writeCheckReports(run, targets, report)
   if (context.signal.aborted) return toExitCode(context.signal.reason)
+  if (baseline === 'update' && options.baseline !== undefined && summary.stopped === undefined)
+    await updateBaseline(context, report, options.baseline)
   return summary.stopped === undefined || exitCodes[report.verdict] > 0 ? exitCodes[report.verdict] : 1
 }
 
@@ -183,7 +183,8 @@ function describeSummary(
   document: Document,
   { url, maxRequests }: ProbeCommandOptions,
 ): string[] {
-  const { sent, stopped, leftOut, notPlanned, refused, silent, refusedValid, isAllNotFound, tooManyRequests } = summary
+  const { sent, stopped, leftOut, notPlanned, refused, silent, endless, refusedValid } = summary
+  const { isAllNotFound, tooManyRequests, unauthorized } = summary
   const basePaths = isAllNotFound && parseUrl(url)?.pathname === '/' ? basePathsOf(document) : []
   return [
     `sent ${countOf(sent, 'request')}`,
@@ -195,6 +196,11 @@ function describeSummary(
       : []),
     ...(tooManyRequests > 0
       ? [`${countOf(tooManyRequests, 'response')} had status 429 (too many requests); --rate sends fewer a second`]
+      : []),
+    ...(unauthorized > 0
+      ? [
+          `${countOf(unauthorized, 'valid request')} had status 401 after others had not; the credentials may have expired`,
+        ]
       : []),
     ...refused.slice(0, maxNamed).map(({ operationId, status, schemes, hadCredentials }) => {
       const how = hadCredentials
@@ -210,6 +216,13 @@ function describeSummary(
           `${operationId}: ${countOf(count, 'request')} in a row had no response; nothing more was sent to it`,
       ),
     ...more(silent.length, 'more operations had no response'),
+    ...endless
+      .slice(0, maxNamed)
+      .map(
+        ({ operationId, count }) =>
+          `${operationId}: ${countOf(count, 'stream')} did not end within the timeout; their events were checked, and nothing more was sent to it`,
+      ),
+    ...more(endless.length, 'more operations did not end their streams'),
     ...refusedValid.slice(0, maxNamed).map(({ operationId, at, description, status, count }) => {
       const what = at === 'request' ? description : `${at}: ${description}`
       return `${operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${what})`

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { type Answer, type Header, type Interaction, interactionFromBytes } from '../../contract/index.js'
+import { toConnectionReason } from '../proxy/connection-error.js'
 
 /** A body that is longer is not kept. */
 const maxBodyBytes = 16 * 1024 * 1024
@@ -9,25 +10,30 @@ const maxBodyBytes = 16 * 1024 * 1024
 const maxHeaderBytes = 128 * 1024
 
 const problems: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
   ECONNRESET: 'the connection was closed without a response',
-  ENOTFOUND: 'host not found',
-  EAI_AGAIN: 'host not found',
-  EHOSTUNREACH: 'host not reachable',
-  ENETUNREACH: 'network not reachable',
   EPIPE: 'the connection was closed without a response',
   HPE_HEADER_OVERFLOW: `headers of more than ${maxHeaderBytes / 1024} KiB`,
 }
 
-const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+/** Errors of a connection that was not made: among them those of certificates. */
+const unreachable = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO)$|CERT|_VERIFY_/
+
+/** How requests are sent. */
+export interface SendOptions {
+  /** Time for one response. */
+  readonly timeoutMs: number
+  /** Accept any certificate. */
+  readonly isInsecure: boolean
+  readonly signal: AbortSignal
+}
 
 /**
  * Sends a request as it is, on a connection of its own, and resolves to its interaction or to why there was no response. Redirects
- * are not followed.
+ * are not followed. Of a stream of events that does not end in time, the interaction has those that came.
  */
 export function sendRequest(
   request: Interaction['request'],
-  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+  { timeoutMs, isInsecure, signal }: SendOptions,
 ): Promise<Answer> {
   const { method, url, headers } = request
   const body = typeof request.body === 'string' && request.body !== '' ? Buffer.from(request.body) : null
@@ -36,12 +42,22 @@ export function sendRequest(
       clearTimeout(timer)
       resolve({ problem, isUnreachable })
     }
-    let hasResponse = false
+    let received: http.IncomingMessage | undefined
+    const chunks: Buffer[] = []
+    const succeed = (response: http.IncomingMessage, bytes: Buffer | undefined, isEndless = false) => {
+      const { statusCode: status = 0, rawHeaders } = response
+      const messages = {
+        request: { method, url, headers, body },
+        response: { status, headers: toPairs(rawHeaders), body: bytes },
+      }
+      const { interaction } = interactionFromBytes(messages, maxBodyBytes)
+      resolve({ interaction, ...(isEndless && { isEndless }) })
+    }
     let cause = 'the connection was closed before the end of the response'
     const client = url.startsWith('https:') ? https : http
-    const sent = client.request(url, { method, agent: false, signal, maxHeaderSize: maxHeaderBytes }, (response) => {
-      hasResponse = true
-      const chunks: Buffer[] = []
+    const options = { method, agent: false, signal, maxHeaderSize: maxHeaderBytes, rejectUnauthorized: !isInsecure }
+    const sent = client.request(url, options, (response) => {
+      received = response
       let length = 0
       response.on('data', (chunk: Buffer) => {
         length += chunk.length
@@ -52,25 +68,22 @@ export function sendRequest(
         clearTimeout(timer)
         const isKept = length <= maxBodyBytes
         if (isKept && !response.complete) return fail(cause)
-        const received = {
-          status: response.statusCode ?? 0,
-          headers: toPairs(response.rawHeaders),
-          body: isKept ? Buffer.concat(chunks) : undefined,
-        }
-        resolve(interactionFromBytes({ request: { method, url, headers, body }, response: received }, maxBodyBytes))
+        succeed(response, isKept ? Buffer.concat(chunks) : undefined)
       })
       response.on('error', () => {})
     })
     const timer = setTimeout(() => {
-      fail(`no ${hasResponse ? 'complete ' : ''}response within ${timeoutMs / 1000} s`)
+      const isStream = /^text\/event-stream\b/i.test(received?.headers['content-type'] ?? '')
+      if (received && isStream) succeed(received, wholeEvents(Buffer.concat(chunks)), true)
+      else fail(`no ${received ? 'complete ' : ''}response within ${timeoutMs / 1000} s`)
       sent.destroy()
     }, timeoutMs)
     sent.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? ''
       const invalid = code.startsWith('HPE_') ? `a response that is not HTTP (${code})` : undefined
       // What went wrong is known when the response is closed.
-      if (hasResponse) cause = invalid ?? cause
-      else fail(problems[code] ?? invalid ?? error.message, unreachable.has(code))
+      if (received) cause = invalid ?? cause
+      else fail(problems[code] ?? invalid ?? toConnectionReason(error), unreachable.test(code))
     })
     // A protocol that was not asked for.
     sent.on('upgrade', (_, socket) => {
@@ -80,6 +93,12 @@ export function sendRequest(
     for (const [name, value] of headers) sent.appendHeader(name, value)
     sent.end(body ?? undefined)
   })
+}
+
+/** The events that are complete: each ends with an empty line (HTML Standard, 9.2.5). */
+function wholeEvents(bytes: Buffer): Buffer {
+  const ends = ['\n\n', '\r\n\r\n', '\r\r'].map((end) => [bytes.lastIndexOf(end), end.length] as const)
+  return bytes.subarray(0, Math.max(0, ...ends.map(([at, length]) => (at < 0 ? 0 : at + length))))
 }
 
 function toPairs(raw: readonly string[]): Header[] {

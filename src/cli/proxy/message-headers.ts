@@ -20,7 +20,7 @@ export function withoutConnection(headers: readonly Header[]): Header[] {
 }
 
 /**
- * The headers of a request as the target gets it: the same in the same order, with the target's host, and for the
+ * The headers of a request as the target gets it: the same in the same order, with this host, and for the
  * connection what the new one needs.
  */
 export function toTargetHeaders(headers: readonly Header[], host: string): Header[] {
@@ -36,11 +36,12 @@ export function toTargetHeaders(headers: readonly Header[], host: string): Heade
   ]
 }
 
-/** The headers of a request that opens a WebSocket (RFC 6455, 4.1), with the target's host. */
+/** The headers of a request that opens a WebSocket (RFC 6455, 4.1), with this host. */
 export const toWebSocketHeaders = (headers: readonly Header[], host: string): Header[] =>
   headers.map(([name, value]) => [name, isHost(name) ? host : value])
 
-const isHost = (name: string) => name.toLowerCase() === 'host'
+/** Whether a header of this name says the host of a request. */
+export const isHost = (name: string) => name.toLowerCase() === 'host'
 
 /** The values of a header that is a list, in lower case. */
 export const valuesOf = (headers: readonly Header[], name: string): string[] =>

@@ -51,7 +51,7 @@ export function createPassRequest(
       if (state.request === toTarget && !state.response) fail(response, state, closed)
     })
     try {
-      upstream.prepare(toTarget, toTargetHeaders(headers, target.host), state.path)
+      upstream.prepare(toTarget, toTargetHeaders(headers, upstream.hostFor(headers)), state.path)
     } catch (error) {
       toTarget.destroy()
       return fail(response, state, toConnectionReason(error))

@@ -23,7 +23,7 @@ export function createPassWebSocket(
   upstream: Upstream,
   { onSocket, onExchange }: { onSocket: (socket: Duplex) => void; onExchange: (exchange: Exchange) => void },
 ): PassWebSocket {
-  const { proxy, target } = upstream
+  const { proxy } = upstream
   const openings = new WeakMap<IncomingMessage, Opening>()
 
   proxy.on('proxyReqWs', (toTarget, request) => {
@@ -31,7 +31,7 @@ export function createPassWebSocket(
     if (!opening) return
     const { sent } = opening
     try {
-      upstream.prepare(toTarget, toWebSocketHeaders(sent.headers, target.host), sent.path)
+      upstream.prepare(toTarget, toWebSocketHeaders(sent.headers, upstream.hostFor(sent.headers)), sent.path)
     } catch (error) {
       toTarget.destroy(error instanceof Error ? error : undefined)
       return

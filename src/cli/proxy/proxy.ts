@@ -2,42 +2,40 @@ import { isatty } from 'node:tty'
 import {
   createRecordingFolder,
   createReporter,
-  formatReport,
   type Reporter,
   type ReportFormat,
   type Severity,
 } from '../../contract/index.js'
 import { countOf } from '../../text/plural.js'
+import { type BaselineOptions, readBaseline, updateBaseline } from '../check/baseline-file.js'
 import { readDocument } from '../check/read-document.js'
 import { readWaivers } from '../check/waivers-file.js'
 import {
   exitCodes,
-  formatVerdict,
   type ReportOptions,
   type ReportTarget,
   toReportTargets,
-  writeReports,
+  writeCheckReports,
 } from '../check/write-report.js'
 import type { Context, Run } from '../context.js'
 import { CliError, worse } from '../exit.js'
 import { isClosedPipe, toMessage } from '../failure.js'
 import { cannotWrite, requireWritableFolder, toReason } from '../files/files.js'
-import { readVersion } from '../package-files.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount } from '../terminal/progress.js'
-import { toCommand } from '../terminal/shell.js'
 import { type CheckedTraffic, createCheckedTraffic, type TrafficCounts } from './checked-traffic.js'
 import { runCommand } from './run-command.js'
 import { createProxy } from './server.js'
 
 /** Values of the options of `room-sessions proxy`. */
-export interface ProxyCommandOptions extends ReportOptions<ReportFormat> {
+export interface ProxyCommandOptions extends ReportOptions<ReportFormat>, BaselineOptions {
   readonly target: URL
   readonly port: number
   readonly host: string
   readonly record?: string
   readonly maxBody: number
   readonly insecure?: true
+  readonly keepHost?: true
   readonly document?: string
   readonly allowOutside?: true
   readonly failOn: Severity
@@ -56,15 +54,14 @@ const graceMs = 30_000
  *
  * @throws {CliError} if the address is in use, or a recording or a report cannot be written
  */
-export async function proxy(
-  { context, argv }: Run,
-  words: readonly string[],
-  options: ProxyCommandOptions,
-): Promise<number> {
+export async function proxy(run: Run, words: readonly string[], options: ProxyCommandOptions): Promise<number> {
+  const { context } = run
   const { target, maxBody, failOn, minCoverage, record } = options
   const targets = toReportTargets(options, 'text')
   const document = await readDocument(options)
-  const reporter = createReporter(document, { failOn, minCoverage, waivers: await readWaivers(options.waivers) })
+  const baseline = await readBaseline(options)
+  const waivers = await readWaivers(options.waivers)
+  const reporter = createReporter(document, { failOn, minCoverage, waivers, baseline })
   if (record !== undefined) await requireWritableFolder(record)
   const { show, showCounts, clear } = createDisplay(context, words.length === 0)
   let written = 0
@@ -83,7 +80,7 @@ export async function proxy(
     onChecked: showCounts,
   })
   const server = createProxy({
-    ...{ target, maxBodyBytes: maxBody, isInsecure: options.insecure === true },
+    ...{ target, maxBodyBytes: maxBody, isInsecure: options.insecure === true, keepsHost: options.keepHost === true },
     onExchange: traffic.add,
   })
   context.finishWhenInterrupted(words.length > 0 ? Number.POSITIVE_INFINITY : graceMs)
@@ -99,10 +96,10 @@ export async function proxy(
       await server.close()
     }
   })()
-  return await finish(
-    { context, argv },
-    { traffic, reporter, targets, clear, hasCommand: words.length > 0, outcome, record, countWritten: () => written },
-  )
+  return await finish(run, {
+    ...{ traffic, reporter, targets, clear, hasCommand: words.length > 0, outcome, record },
+    ...{ countWritten: () => written, baselineToUpdate: baseline === 'update' ? options.baseline : undefined },
+  })
 }
 
 interface Finishing {
@@ -115,10 +112,13 @@ interface Finishing {
   readonly outcome: number
   readonly record: string | undefined
   readonly countWritten: () => number
+  /** The file of the baseline, if it is to be written. */
+  readonly baselineToUpdate: string | undefined
 }
 
 /** Writes what is left of the recordings, and the reports. */
-async function finish({ context, argv }: Run, finishing: Finishing): Promise<number> {
+async function finish(run: Run, finishing: Finishing): Promise<number> {
+  const { context } = run
   const { traffic, reporter, targets, clear, hasCommand, outcome, record, countWritten } = finishing
   try {
     const recordingError = await traffic.end()
@@ -126,10 +126,8 @@ async function finish({ context, argv }: Run, finishing: Finishing): Promise<num
     const report = reporter.report()
     if (hasCommand && traffic.countRequests() === 0)
       await writeMessage(context.stderr, 'no request came; expected the command to use the URL in CONTRACT_PROXY_URL')
-    const run = { date: context.now().toISOString(), command: toCommand(argv), version: readVersion(), recordings: [] }
-    await writeReports(context, targets, formatVerdict(report), (format, { color }) =>
-      formatReport(report, format, { color, run }),
-    )
+    await writeCheckReports(run, targets, report)
+    if (finishing.baselineToUpdate !== undefined) await updateBaseline(context, report, finishing.baselineToUpdate)
     if (record !== undefined)
       await writeMessage(context.stderr, `${countOf(countWritten(), 'new recording')} in ${record}`)
     if (recordingError !== undefined) throw cannotWrite(record ?? '', recordingError)

@@ -15,6 +15,8 @@ export interface ProxyOptions {
   readonly maxBodyBytes: number
   /** Accept any certificate of the target. */
   readonly isInsecure: boolean
+  /** Pass on the host that the client asked for, instead of that of the target. */
+  readonly keepsHost: boolean
   /** Receives each exchange when it has ended. Those that `close` breaks off are left out. */
   readonly onExchange: (exchange: Exchange) => void
 }
@@ -28,8 +30,9 @@ export interface Proxy {
 }
 
 /** Creates a proxy that streams in both directions. */
-export function createProxy({ target, maxBodyBytes, isInsecure, onExchange }: ProxyOptions): Proxy {
-  const upstream = createUpstream(target, { isInsecure })
+export function createProxy(options: ProxyOptions): Proxy {
+  const { target, maxBodyBytes, onExchange } = options
+  const upstream = createUpstream(target, options)
   const sockets = new Set<Duplex>()
   let isClosing = false
   const onSocket = (socket: Duplex) => {

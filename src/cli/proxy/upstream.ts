@@ -2,7 +2,7 @@ import { Agent, type ClientRequest } from 'node:http'
 import { Agent as TlsAgent } from 'node:https'
 import { createProxyServer, type ProxyServerOptions } from 'httpxy'
 import type { Header } from '../../contract/index.js'
-import { groupHeaders } from './message-headers.js'
+import { groupHeaders, isHost } from './message-headers.js'
 
 /** Longer than any client or server that is known allows. */
 export const maxHeaderBytes = 128 * 1024
@@ -13,6 +13,8 @@ const maxIdleMs = 1000
 /** Requests to one target. */
 export interface Upstream {
   readonly target: URL
+  /** The host that a request to the target names: its own, or that of the client's request. */
+  hostFor(headers: readonly Header[]): string
   /** Connects, pipes and cleans up. What it would change in messages is put right by those who listen to its events. */
   readonly proxy: ReturnType<typeof createProxyServer>
   /** Options for one call of `proxy`, with a new connection or one that was used before. */
@@ -23,12 +25,16 @@ export interface Upstream {
 }
 
 /** Creates the side of a proxy that speaks to the target. */
-export function createUpstream(target: URL, { isInsecure }: { readonly isInsecure: boolean }): Upstream {
+export function createUpstream(
+  target: URL,
+  { isInsecure, keepsHost }: { readonly isInsecure: boolean; readonly keepsHost: boolean },
+): Upstream {
   const agent = new (target.protocol === 'https:' ? TlsAgent : Agent)({ keepAlive: true, timeout: maxIdleMs })
   const { protocol, host, hostname, port } = target
   const prefix = target.pathname.replace(/\/+$/, '')
   return {
     target,
+    hostFor: (headers) => (keepsHost && headers.find(([name]) => isHost(name))?.[1]) || host,
     proxy: createProxyServer({
       // A URL has the brackets of an IPv6 address, with which it cannot be resolved.
       target: { protocol, host, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port !== '' && { port }) },

@@ -93,6 +93,13 @@ export async function toConnectOptions(target: Target, context: Context): Promis
   return { ...credentials, ...(fetch && { fetch: (url, init) => fetch(new Request(url, init)) }) }
 }
 
+/** The time of the target: that of the embedded sandbox, which does not move, or of this machine. @throws {CliError} like `findTarget` */
+export async function findNow({ env, now }: Context, options: TargetOptions): Promise<Date> {
+  if (findTarget(env, options).kind === 'space') return now()
+  const { createSandbox } = await import('../../sandbox/index.js')
+  return createSandbox().now
+}
+
 /** Creates a client of a target. @throws {CliError} naming the variable that is invalid */
 export const connectTo = async (target: Target, context: Context): Promise<Client> =>
   connectWith(await toConnectOptions(target, context))

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { Argument, InvalidArgumentError, Option } from 'commander'
 import {
   type OperationEntry,
   type OperationId,
@@ -45,20 +45,45 @@ export const pathOption = (flags: string, description: string): Option =>
     throw new InvalidArgumentError('Expected a path.')
   })
 
+interface WordsLimits {
+  /** @default the number of words */
+  readonly max?: number
+  /** True if the word `none` stands for an empty list. @default false */
+  readonly allowsNone?: boolean
+}
+
 /** An option whose value is some of a list of words, with commas between them. Help and completion know the words. */
 export class WordsOption extends Option {
   readonly words: readonly string[]
 
-  constructor(flags: string, description: string, words: readonly string[]) {
-    super(flags, `${description}: any of ${words.join(', ')}, with commas between them`)
-    this.words = words
+  constructor(flags: string, description: string, words: readonly string[], limits: WordsLimits = {}) {
+    const { max = words.length, allowsNone = false } = limits
+    const expected = `${max < words.length ? `up to ${max}` : 'any'} of ${words.join(', ')}`
+    super(flags, `${description}: ${expected}, with commas between them${allowsNone ? '; or none' : ''}`)
+    this.words = allowsNone ? [...words, 'none'] : words
     this.argParser((text) => {
-      const chosen = text.split(',')
-      if (chosen.every((word) => words.includes(word)) && new Set(chosen).size === chosen.length) return chosen
-      throw new InvalidArgumentError(`Expected any of ${words.join(', ')}, each once, with a comma between them.`)
+      if (allowsNone && text === 'none') return []
+      const chosen = text.split(',').map((word) => word.trim())
+      const isUnique = new Set(chosen).size === chosen.length
+      if (chosen.length <= max && isUnique && chosen.every((word) => words.includes(word))) return chosen
+      throw new InvalidArgumentError(
+        `Expected ${expected}, each once, with a comma between them${allowsNone ? ', or none' : ''}.`,
+      )
     })
   }
 }
+
+/** The option for how much is read at the same time. */
+export const concurrencyOption = (description: string, initial = 6): Option =>
+  new Option('--concurrency <n>', `${description} (from 1 to ${maxConcurrency})`)
+    .argParser((text) => parseInteger(text, { minimum: 1, maximum: maxConcurrency }))
+    .default(initial)
+
+const maxConcurrency = 32
+
+/** The argument with the ids of any number of room sessions. */
+export const idsArgument = (description: string): Argument =>
+  new Argument('[id...]', description).argParser((text, before: readonly string[] = []) => [...before, parseUuid(text)])
 
 /** Checks that an argument is a UUID. @throws {InvalidArgumentError} */
 export function parseUuid(text: string): string {

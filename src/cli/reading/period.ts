@@ -1,8 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Page, PeriodOptions } from '../../client/index.js'
+import { startsWithDate } from '../../text/calendar-date.js'
 import { pluralOf } from '../../text/plural.js'
+import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
 import { toCount, toSessions } from '../terminal/progress.js'
+import { findNow, type TargetOptions } from './connect.js'
 import { createTimeZone, type TimeZone } from './time-zone.js'
 
 /** Values of the options that `withPeriodOptions` adds. */
@@ -38,12 +41,20 @@ function parseTimeZone(text: string): TimeZone {
 
 /** The option for the time zone of dates. */
 export const timeZoneOption = (): Option =>
-  new Option('--time-zone <zone>', 'Time zone of dates, such as Europe/Berlin (default: UTC)').argParser(parseTimeZone)
+  new Option(
+    '--time-zone <zone>',
+    'Time zone of dates, and of times without an offset, such as Europe/Berlin (default: UTC)',
+  ).argParser(parseTimeZone)
 
 /** Adds the options that limit sessions to those that started in a period. */
 export const withPeriodOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--since <time>', 'Only sessions that started at or after this date (2026-10-01) or time'))
+    .addOption(
+      new Option(
+        '--since <time>',
+        'Only sessions that started at or after this date (2026-10-01) or time (2026-10-01T09:30)',
+      ),
+    )
     .addOption(new Option('--until <time>', 'Only sessions that started before this date or time'))
     .addOption(
       new Option('--last <length>', 'Only sessions that started in the last 24h, 7d or 4w')
@@ -59,13 +70,16 @@ export const withPeriodOptions = (command: Command): Command =>
     )
 
 /**
- * The options of the client for a period; empty if none was given.
+ * The options of the client for a period; empty if none was given. `--last` ends at the time of the embedded sandbox, if that is what is read.
  *
  * @throws {CliError} for a time that cannot be read, or a period that contains no time
  */
-export function toPeriod(values: PeriodValues, now: Date): PeriodOptions {
+export async function toPeriod(values: PeriodValues & TargetOptions, context: Context): Promise<PeriodOptions> {
   const { last, timeZone = createTimeZone('UTC'), assumeNewestFirst } = values
-  const since = last === undefined ? toTime('--since', values.since, timeZone) : new Date(now.getTime() - last)
+  const since =
+    last === undefined
+      ? toTime('--since', values.since, timeZone)
+      : new Date((await findNow(context, values)).getTime() - last)
   const until = toTime('--until', values.until, timeZone)
   if (since && until && since >= until) throw new CliError('--until: expected a time after that of --since')
   if (!since && !until) {
@@ -85,9 +99,12 @@ const time = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d
 
 function toTime(option: string, text: string | undefined, timeZone: TimeZone): Date | undefined {
   if (text === undefined) return undefined
-  const milliseconds = time.test(text) ? Date.parse(text) : timeZone.startOf(text)
+  const hasOffset = time.test(text) && startsWithDate(text)
+  const milliseconds = hasOffset ? Date.parse(text) : timeZone.timeOf(text)
   if (!Number.isNaN(milliseconds)) return new Date(milliseconds)
-  throw new CliError(`${option}: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z`)
+  throw new CliError(
+    `${option}: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z, received ${text}`,
+  )
 }
 
 /** Counts the items that were read, and those that a period left out. */

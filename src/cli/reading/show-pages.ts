@@ -29,8 +29,8 @@ export async function showPages(
   options: PagesOptions,
   readList: ReadList,
 ): Promise<ExitCode> {
-  const { stdout, stderr, env, signal, now } = context
-  const period = toPeriod(options, now())
+  const { stdout, stderr, env, signal } = context
+  const period = await toPeriod(options, context)
   const start = parsePlace(options.cursor)
   if (options.curl) {
     const call = { signal, retry: false, ...(start.cursor && { cursor: start.cursor }) } as const

@@ -1,3 +1,5 @@
+import { startsWithDate } from '../../text/calendar-date.js'
+
 /** A moment on the calendar and the clock of a time zone. */
 export interface LocalTime {
   /** Such as `2026-10-05`. */
@@ -14,8 +16,11 @@ export interface TimeZone {
   readonly name: string
   /** The local time of a moment, in milliseconds since 1970. */
   at(time: number): LocalTime
-  /** When a date such as `2026-10-05` begins, in milliseconds since 1970; NaN if there is no such date. */
-  startOf(date: string): number
+  /**
+   * When a date such as `2026-10-05` begins, or when it is `2026-10-05T09:30` on the clock, in milliseconds since 1970; NaN for any other
+   * text. Of a time that occurs twice it is the first; for one that is skipped it is as long after the change of the clocks.
+   */
+  timeOf(local: string): number
 }
 
 const quarterMs = 15 * 60_000
@@ -59,13 +64,12 @@ export function createTimeZone(name: string): TimeZone {
         weekday: local.getUTCDay() || 7,
       }
     },
-    startOf: (date) => {
-      const utc = Date.parse(date)
-      if (!isDate(date, utc)) return Number.NaN
-      // The offset before and the one after the change of the clocks; of two midnights the first one counts.
+    timeOf: (local) => {
+      const utc = parseLocal(local)
+      if (Number.isNaN(utc)) return Number.NaN
+      // The offset before and the one after a change of the clocks.
       const candidates = [offsetOf(utc - dayMs), offsetOf(utc + dayMs)].map((offset) => utc - offset)
       const exact = candidates.filter((time) => time + offsetOf(time) === utc)
-      // Where midnight is skipped, the day begins with the change: at midnight by the earlier offset.
       return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates)
     },
   }
@@ -74,9 +78,22 @@ export function createTimeZone(name: string): TimeZone {
 /** Limit for the offsets that are kept: those of some three years. */
 const maxOffsets = 100_000
 
-function isDate(text: string, time: number): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+/** A date or a local time as if it were in UTC; NaN for any other text. */
+function parseLocal(text: string): number {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/.exec(text) ?? []
+  return date && startsWithDate(date) ? Date.parse(`${date}T${time ?? '00:00'}Z`) : Number.NaN
 }
+
+const two = (number: number) => String(number).padStart(2, '0')
+
+/** The time of day of a moment: `09:30`. */
+export function toClock(zone: TimeZone, time: number): string {
+  const { hour, minute } = zone.at(time)
+  return `${two(hour)}:${two(minute)}`
+}
+
+/** A moment as `2026-10-05 09:30`. */
+export const toDateAndClock = (zone: TimeZone, time: number): string => `${zone.at(time).date} ${toClock(zone, time)}`
 
 /** The ISO 8601 week of a date: `2026-W41`. Its year is that of the week's Thursday. */
 export function toWeek(date: string): string {

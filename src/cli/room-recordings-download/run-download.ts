@@ -44,7 +44,7 @@ export async function runDownload(
   const { stderr, sleep } = context
   context.finishWhenInterrupted()
   const { page_size: chosen, ...query } = toQuery(resources.sessions.operationId, options)
-  const period = toPeriod(options, context.now())
+  const period = await toPeriod(options, context)
   if (ids.length > 0 && Object.keys({ ...query, ...period }).length > 0) {
     throw new CliError('expected ids of sessions or a filter, received both')
   }

@@ -1,6 +1,6 @@
 import { groupBy } from '../../text/group-by.js'
 import { countOf, pluralOf } from '../../text/plural.js'
-import type { TimeZone } from '../reading/time-zone.js'
+import { type TimeZone, toDateAndClock } from '../reading/time-zone.js'
 import { showMinutes } from '../room-sessions-report/report-data.js'
 import type { Attendance, AttendedSession, Person, Presence } from './attendance.js'
 import { toPresence } from './attendance.js'
@@ -56,14 +56,6 @@ export const showPercent = (hundredths: number): string => `${hundredths / 100} 
 export const showShare = (seconds: number, session: AttendedSession): string =>
   session.seconds === 0 ? '-' : `${Math.floor((seconds * 100) / session.seconds)} %`
 
-const two = (number: number) => String(number).padStart(2, '0')
-
-/** A moment in a time zone, as `09:30`. */
-export function showClock(zone: TimeZone, time: number): string {
-  const { hour, minute } = zone.at(time)
-  return `${two(hour)}:${two(minute)}`
-}
-
 /** A title of each session that no other one has: its date, with its room and the time of day if that is needed to tell them apart. */
 export function toSessionTitles({ sessions, timeZone }: Pick<AttendanceList, 'sessions' | 'timeZone'>): string[] {
   const hasRooms = new Set(sessions.map(({ room }) => room)).size > 1
@@ -72,10 +64,7 @@ export function toSessionTitles({ sessions, timeZone }: Pick<AttendanceList, 'se
   const days = groupBy(dates, (title) => title)
   const times = sessions.map((session, index) => {
     const title = dates[index] ?? ''
-    const { date } = timeZone.at(session.span.from)
-    return days.get(title)?.length === 1
-      ? title
-      : withRoom(`${date} ${showClock(timeZone, session.span.from)}`, session)
+    return days.get(title)?.length === 1 ? title : withRoom(toDateAndClock(timeZone, session.span.from), session)
   })
   const seen = new Map<string, number>()
   return times.map((title) => {

@@ -1,6 +1,7 @@
 import type { RoomSession, RoomSessionMember } from '../../client/index.js'
 import { groupBy } from '../../text/group-by.js'
 import { CliError } from '../exit.js'
+import { toTime } from '../reading/room-session-time.js'
 import { type Names, normalizeName } from './names.js'
 import { clipSpan, type Span, secondsOf, uniteSpans } from './spans.js'
 
@@ -78,7 +79,7 @@ export function createAttendance({ names, now }: Options) {
       const { id, name: room, status } = session
       sessions.set(id, { id, room, span, seconds: secondsOf([span]), isInProgress: status === 'in-progress' })
       const found = members.flatMap((member) => {
-        const stay = toMemberSpan(member, session.end_time === null ? undefined : span.to, now)
+        const stay = toMemberSpan(member, session.end_time ? span.to : undefined, now)
         if (!stay) return []
         if (stay.to < stay.from) reversed += 1
         return [{ ...toPerson(member.name, names), span: clipSpan(stay, span) }]
@@ -155,14 +156,6 @@ function toMemberSpan(
   if (left !== undefined) return { from, to: left }
   const lasted = toMilliseconds(id, duration)
   return { from, to: lasted === undefined ? (sessionEnd ?? Math.max(from, now)) : from + lasted }
-}
-
-/** @throws {CliError} for anything but a time or null. A service may send anything. */
-function toTime(id: string, property: string, value: unknown): number | undefined {
-  if (value === null || value === undefined) return undefined
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  if (!Number.isNaN(time)) return time
-  throw new CliError(`${id}: ${property}: expected a time, received ${JSON.stringify(value)}`, { exitCode: 1 })
 }
 
 /** @throws {CliError} for anything but a number of seconds or null */

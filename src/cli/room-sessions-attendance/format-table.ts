@@ -1,13 +1,13 @@
 import { type Context, type Screen, widthOf } from '../context.js'
 import type { Row } from '../output/row.js'
-import { type Column, tableWriter } from '../output/table.js'
+import { type Column, tableWriter, widthOfText } from '../output/table.js'
+import { toClock } from '../reading/time-zone.js'
 import { showMinutes } from '../room-sessions-report/report-data.js'
 import { createColors } from '../terminal/colors.js'
 import type { AttendedSession, Person, Visit } from './attendance.js'
 import {
   type AttendanceList,
   countOfPerson,
-  showClock,
   showName,
   showScreen,
   showShare,
@@ -86,7 +86,7 @@ function toTotals(list: AttendanceList): TableCells[] {
 function toColumnsOf(list: AttendanceList, session: AttendedSession): TableCells[] {
   const visitOf = ({ visits }: Person) => visits.get(session.id)
   const { from, to } = session.span
-  const clock = (time: number) => showClock(list.timeZone, time)
+  const clock = (time: number) => toClock(list.timeZone, time)
   return [
     ...toTotals(list),
     numbers('Share', (person) => showShare(visitOf(person)?.seconds ?? 0, session)),
@@ -134,10 +134,10 @@ function toColumnsOfAll(list: AttendanceList, width: number): TableCells[] {
       cell: (person) => showCell(list, person, session),
     }),
   )
-  const nameWidth = Math.min(maxNameWidth, Math.max(...list.people.map((person) => showName(person).length), 0))
+  const nameWidth = Math.min(maxNameWidth, Math.max(...list.people.map((person) => widthOfText(showName(person))), 0))
   let left = width - nameWidth - totals.slice(1).reduce((sum, { title }) => sum + title.length + gap, 0)
   const shown = sessions.toReversed().filter(({ title }) => {
-    left -= title.length + gap
+    left -= widthOfText(title) + gap
     return left >= 0
   })
   return [...totals, ...shown.toReversed()]

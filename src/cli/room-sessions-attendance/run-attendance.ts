@@ -4,7 +4,7 @@ import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { type RecordsOptions, readRecords, type SessionRecord } from '../export/session-records.js'
 import { readText } from '../files/files.js'
-import { connect } from '../reading/connect.js'
+import { connect, findNow } from '../reading/connect.js'
 import { toQuery } from '../reading/parameters.js'
 import { createPeriodCount, hasPeriod, toPeriod, toPeriodLimits } from '../reading/period.js'
 import { createTimeZone } from '../reading/time-zone.js'
@@ -30,11 +30,11 @@ export async function runAttendance(
     throw new CliError('expected either ids of sessions or a filter, received both')
   const targets = toReportTargets<AttendanceFormat>(options, context.stdout.isTTY ? 'table' : 'csv')
   const names = options.names === undefined ? noNames : parseNames(await readText(options.names), options.names)
-  const period = toPeriod(options, context.now())
+  const period = await toPeriod(options, context)
   const count = createPeriodCount(period)
   const client = await connect(context, options)
   const { signal } = context
-  const attendance = createAttendance({ names, now: context.now().getTime() })
+  const attendance = createAttendance({ names, now: (await findNow(context, options)).getTime() })
   const progress = createProgress(context)
   let read = 0
   try {

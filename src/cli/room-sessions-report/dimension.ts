@@ -7,7 +7,8 @@ export const dimensions = ['room', 'day', 'week', 'month', 'hour', 'status', 'us
 export type Dimension = (typeof dimensions)[number]
 
 /** Dimensions whose groups follow each other in time. */
-export const isOfTime = (dimension: Dimension): boolean => ['day', 'week', 'month', 'hour'].includes(dimension)
+export const isOfTime = (dimension: Dimension | undefined): boolean =>
+  dimension !== undefined && ['day', 'week', 'month', 'hour'].includes(dimension)
 
 /** The titles of columns, and the names in JSON and CSV. */
 export const dimensionTitles: Readonly<Record<Dimension, string>> = {

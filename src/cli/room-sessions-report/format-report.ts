@@ -1,17 +1,17 @@
 import { toVisibleJson } from '../../text/visible-text.js'
 import { toCsv } from '../output/csv.js'
 import { escapeMarkdown, toMarkdownLine } from '../output/markdown.js'
-import { formatMoney } from './money.js'
+import { toNumber } from './money.js'
 import {
   columnNames,
   groupTitles,
   maxShownRows,
   type SessionReport,
   showMoney,
+  shownColumnsOf,
   toRecord,
   toRemarks,
   toValues,
-  valueColumns,
 } from './report-data.js'
 
 /** CSV with a line for each group, without the totals. */
@@ -27,16 +27,16 @@ export function formatCsv(report: SessionReport): string {
 export function formatJson(report: SessionReport): string {
   const { by, timeZone, period, rows, total, logs } = report
   const result = {
-    ...{ by, time_zone: timeZone, period },
+    ...{ by, time_zone: timeZone.name, period },
     rows: rows.map((row) => toRecord(report, row)),
     total: toValues(total),
     ...(logs && {
       logs: logs.map(({ day, logs, charge, sessionCost, beyondSessions, beyondRecordings }) => ({
         ...{ day, logs },
-        charge: Number(formatMoney(charge)),
-        cost_of_sessions: Number(formatMoney(sessionCost)),
-        charge_beyond_sessions: Number(formatMoney(beyondSessions)),
-        charge_beyond_sessions_and_recordings: beyondRecordings && Number(formatMoney(beyondRecordings)),
+        charge: toNumber(charge),
+        cost_of_sessions: toNumber(sessionCost),
+        charge_beyond_sessions: toNumber(beyondSessions),
+        charge_beyond_sessions_and_recordings: beyondRecordings && toNumber(beyondRecordings),
       })),
     }),
   }
@@ -48,7 +48,7 @@ export function formatMarkdown(report: SessionReport): string {
   const { rows, total, logs } = report
   const shown = rows.slice(0, maxShownRows)
   const titles = groupTitles(report)
-  const columns = valueColumns.filter(({ name }) => name !== 'in_progress' || total.inProgress > 0)
+  const columns = shownColumnsOf(report)
   const lines = [
     toMarkdownLine([...titles, ...columns.map(({ title }) => title)]),
     toMarkdownLine([...titles.map(() => '---'), ...columns.map(() => '---:')]),

@@ -2,9 +2,22 @@ import { type Context, type Screen, widthOf } from '../context.js'
 import type { Row } from '../output/row.js'
 import { type Column, tableWriter } from '../output/table.js'
 import { createColors } from '../terminal/colors.js'
+import { isOfTime } from './dimension.js'
 import { logTitles, toLogCells } from './format-report.js'
-import { groupTitles, maxShownRows, type SessionReport, toRemarks, valueColumns } from './report-data.js'
+import {
+  groupTitles,
+  maxShownRows,
+  type SessionReport,
+  shownColumnsOf,
+  toRemarks,
+  valueColumns,
+} from './report-data.js'
 import type { Totals } from './totals.js'
+
+/** Widths of the names of rooms and users, in cells. */
+const [minNameWidth, maxNameWidth] = [12, 30]
+/** Columns that give way to those of costs. */
+const details = ['in_progress', 'peak_members']
 
 /** Width of the longest bar, in cells. */
 const barWidth = 20
@@ -35,15 +48,15 @@ export async function formatTable(report: SessionReport, { stdout, env }: Contex
   const titles = groupTitles(report)
   const columns: Column[] = [
     ...titles.map((title, index) => ({
-      ...{ title, minWidth: title.length, cutTo: 30 },
-      cell: (row: Row) => cell(row, `group ${index}`),
+      ...{ title, cell: (row: Row) => cell(row, `group ${index}`) },
+      // A date that is cut says nothing.
+      ...(isOfTime(report.by[index]) ? { minWidth: title.length } : { minWidth: minNameWidth, cutTo: maxNameWidth }),
     })),
-    ...valueColumns
-      .filter(({ name }) => name !== 'in_progress' || total.inProgress > 0)
-      .map(({ title }) => ({
-        ...{ title, minWidth: title.length, align: 'right' as const },
-        cell: (row: Row) => cell(row, title),
-      })),
+    ...shownColumnsOf(report).map(({ name, title }) => ({
+      ...{ title, minWidth: title.length, align: 'right' as const },
+      cell: (row: Row) => cell(row, title),
+      ...(details.includes(name) && { detail: true as const }),
+    })),
     {
       title: '',
       minWidth: 0,

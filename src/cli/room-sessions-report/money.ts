@@ -17,6 +17,13 @@ export function toMoney(value: number): Money {
   return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 }
 }
 
+/** An amount for machines: a number of JSON, or text if a number does not have all of its digits. */
+export function toNumber(money: Money): number | string {
+  const text = formatMoney(money)
+  const number = Number(text)
+  return formatMoney(toMoney(number)) === text ? number : text
+}
+
 /** The exact sum of two amounts. */
 export function addMoney(a: Money, b: Money): Money {
   const scale = Math.max(a.scale, b.scale)

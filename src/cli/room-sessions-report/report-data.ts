@@ -1,18 +1,17 @@
+import type { TimeZone } from '../reading/time-zone.js'
 import { type Dimension, dimensionTitles } from './dimension.js'
 import type { LogComparison } from './logs-comparison.js'
-import { formatMoney, type Money } from './money.js'
-import type { Overview } from './overview.js'
+import { formatMoney, type Money, toNumber } from './money.js'
 import type { ReportRow, Totals } from './totals.js'
 
 /** Everything that a report shows, in all formats. */
 export interface SessionReport {
   readonly by: readonly Dimension[]
-  readonly timeZone: string
+  readonly timeZone: TimeZone
   /** Times in RFC 3339; null where the period has no limit. */
   readonly period: { readonly since: string | null; readonly until: string | null }
   readonly rows: readonly ReportRow[]
   readonly total: Totals
-  readonly overview: Overview
   /** The charges of the logs beside the costs, by day; undefined if they were not read. */
   readonly logs: readonly LogComparison[] | undefined
 }
@@ -37,18 +36,22 @@ export const showMinutes = (seconds: number | null): string =>
     ? absent
     : toMinutes(seconds).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
-/** Dollars for people, with all digits and at least four after the point, as the service sends them: `$1234.5000`. */
-export const showMoney = (money: Money | null): string => (money === null ? absent : `$${formatMoney(money, 4)}`)
+/** Dollars for people, with all digits and at least four after the point, as the service sends them: `$1,234.5000`. */
+export const showMoney = (money: Money | null): string =>
+  money === null
+    ? absent
+    : formatMoney(money, 4)
+        .replace(/\d(?=(?:\d{3})+\.)/g, '$&,')
+        .replace(/^-?/, '$&$$')
 
 const showCount = (count: number | null) => (count === null ? absent : count.toLocaleString('en-US'))
 
 const money = (name: string, title: string, amountOf: (totals: Totals) => Money | null): ValueColumn => ({
   name,
   title,
-  // An amount of up to 15 digits is the same as a number of JSON.
   value: (totals) => {
     const amount = amountOf(totals)
-    return amount === null ? null : Number(formatMoney(amount))
+    return amount && toNumber(amount)
   },
   shown: (totals) => showMoney(amountOf(totals)),
 })
@@ -90,6 +93,14 @@ export const valueColumns: readonly ValueColumn[] = [
   money('cost_of_recordings', 'Recordings $', ({ recordingCost }) => recordingCost),
 ]
 
+/** The columns for people in which any of these totals has something. */
+export const shownColumns = (totals: readonly Totals[]): readonly ValueColumn[] =>
+  valueColumns.filter(({ shown }) => totals.some((each) => ![absent, ''].includes(shown(each))))
+
+/** The columns for people beside the groups of a report. Groups of users have no costs of sessions. */
+export const shownColumnsOf = ({ rows, total }: Pick<SessionReport, 'rows' | 'total'>): readonly ValueColumn[] =>
+  shownColumns(rows.length > 0 ? rows.map(({ totals }) => totals) : [total])
+
 /** The names of the columns in JSON and CSV. */
 export const columnNames = ({ by }: Pick<SessionReport, 'by'>): string[] => [
   ...by,
@@ -126,6 +137,7 @@ export function toRemarks(report: SessionReport): string[] {
   const { total, by, timeZone } = report
   const { inProgress } = total
   const omitted = toOmittedRemark(report)
+  if (total.sessions === 0) return []
   return [
     ...(omitted ? [omitted] : []),
     'Whether the cost of a session contains those of its members and recordings is not known: the three are not added up.',
@@ -135,8 +147,10 @@ export function toRemarks(report: SessionReport): string[] {
         ]
       : []),
     ...(by.includes('user')
-      ? ['Users are distinguished by their names only; a screen share is a user of its own.']
+      ? [
+          'Users are distinguished by their names only; a screen share is a user of its own. Sessions without members, and the costs of sessions and recordings, are not those of any user.',
+        ]
       : []),
-    `Sessions count for the time at which they started, in the time zone ${timeZone}. Peak is the highest number of members in one session at once.`,
+    `Sessions count for the time at which they started, in the time zone ${timeZone.name}. Peak is the highest number of members in one session at once.`,
   ]
 }

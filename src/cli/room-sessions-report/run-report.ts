@@ -1,4 +1,4 @@
-import type { Client } from '../../client/index.js'
+import type { Client, PeriodOptions } from '../../client/index.js'
 import { toReportTargets, writeReports } from '../check/write-report.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
@@ -16,18 +16,28 @@ import { createChargeSum } from './logs-comparison.js'
 import type { SessionReportFormat, SessionReportOptions } from './options.js'
 import { createOverview } from './overview.js'
 import type { SessionReport } from './report-data.js'
-import { createSummary } from './totals.js'
+import { createSummary, type ReportRow } from './totals.js'
 
 /** Reads the sessions of a period with their lists, adds them up, and writes the reports. */
 export async function runReport({ context, argv }: Run, options: SessionReportOptions): Promise<ExitCode> {
-  if (options.by.includes('user') && !options.read.includes('members'))
-    throw new CliError('--by user: expected --read with members')
+  const { by, logs: comparesLogs, timeZone = createTimeZone('UTC') } = options
   const targets = toReportTargets<SessionReportFormat>(options, context.stdout.isTTY ? 'table' : 'csv')
-  const { timeZone = createTimeZone('UTC') } = options
-  const period = toPeriod(options, context.now())
+  if (by.includes('user') && !options.read.includes('members'))
+    throw new CliError('--by user: expected --read with members')
+  if (comparesLogs && targets.every(({ format }) => format === 'csv'))
+    throw new CliError(
+      '--logs: expected a report in table, json, markdown or html, received csv, which has the groups only',
+    )
+  const period = await toPeriod(options, context)
   const client = await connect(context, options)
-  const summary = createSummary(options.by, timeZone)
+  const summary = createSummary(by, timeZone)
+  const days = createSummary(['day'], timeZone)
   const overview = createOverview(timeZone)
+  const collectors = [
+    summary,
+    ...(comparesLogs ? [days] : []),
+    ...(targets.some(({ format }) => format === 'html') ? [overview] : []),
+  ]
   const count = createPeriodCount(period)
   const progress = createProgress(context)
   const { read: include, concurrency } = options
@@ -36,30 +46,23 @@ export async function runReport({ context, argv }: Run, options: SessionReportOp
   try {
     const records = readRecords(client, { values: options, period, include, concurrency, onPage: count.add, signal })
     for await (const record of records) {
-      summary.add(record)
-      overview.add(record)
+      for (const collector of collectors) collector.add(record)
       read += 1
       await progress.show(() => toSessions(read))
     }
-    const result = overview.result()
-    const logs = options.logs ? await compareLogs(client, { period, timeZone, signal }, result.days) : undefined
+    const logs = comparesLogs ? await compareLogs(client, { period, timeZone, signal }, days.rows()) : undefined
     await progress.clear()
     const report: SessionReport = {
-      by: options.by,
-      timeZone: timeZone.name,
-      period: toPeriodLimits(period),
-      rows: summary.rows(),
-      total: summary.total(),
-      overview: result,
-      logs: logs?.comparison,
+      ...{ by, timeZone, period: toPeriodLimits(period) },
+      ...{ rows: summary.rows(), total: summary.total(), logs: logs?.comparison },
     }
-    const page = { command: toCommand(argv), date: context.now().toISOString() }
+    const info = { command: toCommand(argv), date: context.now().toISOString() }
     const formats: Record<SessionReportFormat, () => string | Promise<string>> = {
       table: () => formatTable(report, context),
       csv: () => formatCsv(report),
       json: () => formatJson(report),
       markdown: () => formatMarkdown(report),
-      html: () => formatReportPage(report, page),
+      html: () => formatReportPage(report, overview.result(), info),
     }
     await writeReports(context, targets, toSessions(read), (format) => formats[format]())
     for (const line of [count.toLine() ?? [], logs?.note ?? []].flat()) await writeMessage(context.stderr, line)
@@ -69,20 +72,14 @@ export async function runReport({ context, argv }: Run, options: SessionReportOp
   }
 }
 
-type Period = ReturnType<typeof toPeriod>
-
 interface LogsOptions {
-  readonly period: Period
+  readonly period: PeriodOptions
   readonly timeZone: TimeZone
   readonly signal: AbortSignal
 }
 
 /** Reads the logs of a period. Those of a day before and after it are read, too: a log may be created on another day than its session started. */
-async function compareLogs(
-  client: Client,
-  { period, timeZone, signal }: LogsOptions,
-  days: SessionReport['overview']['days'],
-) {
+async function compareLogs(client: Client, { period, timeZone, signal }: LogsOptions, days: readonly ReportRow[]) {
   const [since, until] = [period.since, period.until].map((time) => time && new Date(time).getTime())
   const query = {
     include_deleted: true,

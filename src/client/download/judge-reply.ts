@@ -1,7 +1,7 @@
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { ErrorDetails } from '../errors/signalwire-error.js'
 import type { OpenResponse } from '../transport/send.js'
-import { findValidator, parseContentRange } from './file-headers.js'
+import { findValidator, parseContentRange } from './range-headers.js'
 
 /** What the responses so far have said of the file. */
 export interface KnownFile {

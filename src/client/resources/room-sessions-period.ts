@@ -1,4 +1,5 @@
 import type { RoomSession } from '../../generated/types.js'
+import { startsWithDate } from '../../text/calendar-date.js'
 import type { ParameterIssue } from '../errors/parameter-error.js'
 import type { Select } from '../paging/page.js'
 import { toIssue } from '../parameters.js'
@@ -60,5 +61,7 @@ export function createSelect(options: PeriodOptions): Select<RoomSession> | unde
 function toTime(value: unknown, absent: number): number {
   if (value === undefined) return absent
   if (value instanceof Date) return value.getTime()
-  return /^\d{4}-\d\d-\d\d(T\S+(Z|[+-]\d\d:?\d\d))?$/i.test(String(value)) ? Date.parse(String(value)) : Number.NaN
+  const text = String(value)
+  const isTime = /^[\d-]{10}(T\S+(Z|[+-]\d\d:?\d\d))?$/i.test(text) && startsWithDate(text)
+  return isTime ? Date.parse(text) : Number.NaN
 }

@@ -6,7 +6,7 @@ import { maskSecrets } from '../findings/mask-secrets.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { mapTexts } from '../reporters/map-texts.js'
 import { collect } from './collect.js'
-import { toInteraction } from './to-interaction.js'
+import { isResponse, toInteraction } from './to-interaction.js'
 
 /** A checker, as `createChecker` returns it. */
 export interface ContractChecker {
@@ -63,7 +63,13 @@ export async function toSatisfyContract(
     message: () =>
       failing.length === 0
         ? `expected ${call} not to satisfy the contract, but it does`
-        : [`expected ${call} to satisfy the contract`, ...failing.map(describeFinding)].join('\n\n'),
+        : [
+            `expected ${call} to satisfy the contract`,
+            ...failing.map(describeFinding),
+            ...(isResponse(received)
+              ? ['  A response alone is taken for that of a GET. Of another request give { request, response }.']
+              : []),
+          ].join('\n\n'),
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type RequestDetails,
   withRequest,
 } from './playwright.js'
-import { describe, isObject, read } from './read.js'
+import { describe, hasMethods, isObject, read } from './read.js'
 import { fromSupertest, isSupertest, type SupertestResponse } from './supertest.js'
 
 /** The arguments of a call of `fetch`, and its response. */
@@ -46,6 +46,7 @@ const expected =
 export async function toInteraction(received: unknown): Promise<Interaction> {
   if (isResponse(received)) {
     if (received.url === '') throw new TypeError('expected { request, response }, received a Response without a url')
+    requireUnread(received)
     return interactionFromFetch(received.url, received)
   }
   if (isCall(received)) return fromCall(received)
@@ -56,7 +57,15 @@ export async function toInteraction(received: unknown): Promise<Interaction> {
   const ofCall = await fromLibrary(read(received, 'response'))
   // An error of axios has the request and the response.
   if (ofCall) return isAxios(read(received, 'response')) || !isObject(details) ? ofCall : withRequest(ofCall, details)
-  throw new TypeError(`expected ${expected}, received ${describe(received)}`)
+  throw new TypeError(`expected ${expected}, received ${describe(received)}${describeWay(received)}`)
+}
+
+/** What to do with something that many tests have at hand. */
+function describeWay(received: unknown): string {
+  if (hasMethods(received, 'then')) return '; await it first'
+  // undici's `request`, got and others.
+  if (typeof read(received, 'statusCode') !== 'number') return ''
+  return '; give { request: url, init, response: new Response(body, { status, headers }) }'
 }
 
 async function fromLibrary(value: unknown): Promise<Interaction | undefined> {
@@ -65,7 +74,16 @@ async function fromLibrary(value: unknown): Promise<Interaction | undefined> {
   return isPlaywright(value) ? await fromPlaywright(value) : undefined
 }
 
-function fromCall({ request, init, response }: FetchCall): Promise<Interaction> {
+/** Reading the response is what a test does as well, so the message says what to do about it. */
+function requireUnread({ bodyUsed }: Response): void {
+  if (bodyUsed)
+    throw new TypeError(
+      'response: expected one whose body can be read, received one that was read; check it before the test reads its body, or give a clone',
+    )
+}
+
+async function fromCall({ request, init, response }: FetchCall): Promise<Interaction> {
+  requireUnread(response)
   if (isRequest(request) && request.bodyUsed && (init?.body ?? undefined) === undefined) {
     throw new TypeError(
       'request: expected one whose body can be read, received one that was sent; give a clone made before, or the URL and init',
@@ -74,7 +92,8 @@ function fromCall({ request, init, response }: FetchCall): Promise<Interaction> 
   return interactionFromFetch(request, response, init)
 }
 
-function isResponse(value: unknown): value is Response {
+/** Whether a value is a response of `fetch`. */
+export function isResponse(value: unknown): value is Response {
   return isObject(value) && 'clone' in value && 'status' in value && 'headers' in value
 }
 

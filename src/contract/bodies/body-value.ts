@@ -50,7 +50,7 @@ export function decodeBody(
   } else if (schema && isComparableText(type, schema, decoding)) {
     return { findings: [], decoded: { value: readText(text, schema, decoding) } }
   }
-  if (text === '' || !saysAnything(schema ?? mediaType.itemSchema)) return { findings: [] }
+  if (text === '' || !saysAnything(schema ?? mediaType.itemSchema, decoding)) return { findings: [] }
   return { findings: [makeFinding('not-checked', { at: at(''), rule, ...wording.uncomparedBody(essence) })] }
 }
 
@@ -61,7 +61,14 @@ function isComparableText(type: MediaTypeName, schema: Node, { schemas }: BodyDe
   return type.subtype === 'plain' || types.has('string') || !(types.has('object') || types.has('array'))
 }
 
-/** Whether a schema forbids any value. */
-function saysAnything(schema: Node | undefined): boolean {
-  return schema?.value === false || (isObject(schema?.value) && Object.keys(schema.value).length > 0)
+/** Whether a schema forbids anything. That of a file, `format: binary` (OAS 3.0.4, 4.7.14.2), allows all bytes. */
+function saysAnything(schema: Node | undefined, { schemas }: BodyDecoding): boolean {
+  const own = schema?.value
+  const isReference = isObject(own) && Object.keys(own).length === 1
+  const value = (isReference && schema && schemas.index.targetOf(schema)?.value) || own
+  if (!isObject(value)) return value === false
+  const isFile = value.type === 'string' && value.format === 'binary'
+  return Object.keys(value).some((keyword) => !isFile || !(ofFile.has(keyword) || keyword.startsWith('x-')))
 }
+
+const ofFile = new Set(['type', 'format', 'title', 'description', 'example', 'examples', 'deprecated'])

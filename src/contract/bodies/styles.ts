@@ -91,7 +91,7 @@ export function splitTexts(definition: Serialized, shape: Shape, texts: readonly
 function splitArray(definition: Serialized, texts: readonly string[]): string[][] {
   const { style, explode } = definition
   const { separator } = rowOf(definition)
-  if (separator === undefined || (encodesSeparator(definition) && texts.length > 1)) return [[...texts]]
+  if (separator === undefined) return [[...texts]]
   const splitBy = (split: (text: string) => string[]) => texts.flatMap(split)
   if (style === 'label') {
     const whole = splitBy((text) => [text.slice(1)].filter((each) => each !== ''))

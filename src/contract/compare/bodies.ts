@@ -1,7 +1,7 @@
-import { type BodyType, chooseMediaType, type Encoding, type Node, type RequestBody } from '../../openapi/index.js'
+import { type BodyType, chooseMediaType, type Node, type RequestBody } from '../../openapi/index.js'
 import { isJson, isXml, parseMediaType, sequenceFormatOf } from '../../text/media-type.js'
 import type { Collector, Nodes } from './collector.js'
-import { compareSerialized } from './parameters.js'
+import { compareEncodings } from './encodings.js'
 import type { Mode } from './schema/side.js'
 
 /** Compares the body that requests may have. */
@@ -109,45 +109,8 @@ function compareBodyType(
 
 function modeOf(name: string): Mode {
   const type = parseMediaType(name)
-  return !type || isJson(type) || isXml(type) || sequenceFormatOf(type) ? 'json' : 'text'
-}
-
-/** How the properties of a form are written. */
-function compareEncodings(
-  collector: Collector,
-  at: string,
-  before: BodyType,
-  after: BodyType,
-  direction: 'request' | 'response',
-): void {
-  for (const name of new Set([...before.encodings.keys(), ...after.encodings.keys()])) {
-    const [one, other] = [before.encodings.get(name), after.encodings.get(name)]
-    const place = `${at}/${name}`
-    const nodes = { before: one?.node, after: other?.node }
-    const [types, next] = [contentTypesOf(one), contentTypesOf(other)]
-    if (types.join() !== next.join())
-      collector.add({
-        ...{ at: place, kind: 'changed', keyword: 'contentType', nodes },
-        // Without a list, the default depends on the schema, and may be among the listed ones.
-        breaking: collector.breaks(
-          direction,
-          next.length > 0 && !types.every((type) => next.includes(type)) ? 'narrows' : 'widens',
-        ),
-        ...(types.length > 0 && { before: types.join(', ') }),
-        ...(next.length > 0 && { after: next.join(', ') }),
-        message: `media type of the property changed from ${types.join(', ') || 'the default'} to ${next.join(', ') || 'the default'}`,
-      })
-    if (one?.serialized && other?.serialized)
-      compareSerialized(collector, place, one.serialized, other.serialized, direction)
-    else if (one?.serialized ?? other?.serialized)
-      collector.add({
-        ...{ at: place, kind: 'changed', breaking: false, unclear: true, keyword: 'style', nodes },
-        message: 'the property is written in another way; whether this is breaking could not be decided',
-      })
-  }
-}
-
-function contentTypesOf(encoding: Encoding | undefined): string[] {
-  const names = encoding?.contentType?.toLowerCase().split(',') ?? []
-  return names.map((name) => name.trim()).sort()
+  if (!type || isJson(type) || isXml(type) || sequenceFormatOf(type)) return 'json'
+  const isForm = type.type === 'multipart' || type.subtype === 'x-www-form-urlencoded'
+  // A range may be one of JSON or of a form.
+  return isForm || name.includes('*') ? 'text' : 'whole'
 }

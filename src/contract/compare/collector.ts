@@ -3,7 +3,8 @@ import { type Direction, toCanonical } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Change, WordChange } from './change.js'
 import type { Found, Graph } from './graph/graph.js'
-import { findProof, type Proof } from './graph/proof.js'
+import { isMeant } from './graph/meant.js'
+import { type Accepts, findProof, type Proof } from './graph/proof.js'
 import { accepts, type Mode, type SideName, type Sides } from './schema/side.js'
 
 /** Collects the changes of one operation. */
@@ -119,13 +120,13 @@ function toPlaces({ before, after }: Nodes): Change['definedAt'] {
 const proofs = new WeakMap<object, Map<string, Proof | undefined>>()
 
 /** Of a difference in a shared schema a proof is looked for once. */
-function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph): Proof | undefined {
+function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph, test: Accepts = accepts): Proof | undefined {
   const known = proofs.get(found.difference) ?? new Map<string, Proof | undefined>()
   proofs.set(found.difference, known)
   const { top, steps } = found.context ?? {}
   const around = top ? [...top.before, ...top.after].map(nodeKey) : []
-  const key = [acceptedBy, ...around, ...(steps ?? []).map(({ step }) => step)].join(' ')
-  if (!known.has(key)) known.set(key, findProof(found, acceptedBy, graph.sides))
+  const key = [test.name, acceptedBy, ...around, ...(steps ?? []).map(({ step }) => step)].join(' ')
+  if (!known.has(key)) known.set(key, findProof(found, acceptedBy, graph.sides, test))
   return known.get(key)
 }
 
@@ -140,7 +141,8 @@ function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph:
   // The value may show another difference of the same schemas, which may be the only one that breaks.
   const isMixed = pair.differences.some((each) => each !== difference && each[breaks] !== 'no')
   const isShown = proof !== undefined && (certainty === 'yes' || proof.isOfKeyword || !isMixed)
-  const breaking = isShown || (certainty === 'yes' && !context)
+  const isSaid = certainty === 'yes' && !context
+  const breaking = isShown || isSaid || (certainty !== 'no' && isMeantOtherwise(found, breaks, graph))
   const unclear = certainty !== 'no' && !breaking
   const isNewName = difference.isNewName && other === 'narrows'
   const shown = isShown
@@ -163,6 +165,13 @@ function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph:
     ...(alsoAt.length > 0 && { alsoAt }),
     nodes,
   }
+}
+
+/** Whether a value that is meant to be valid in one document is not in the other, although it may be valid by chance. */
+function isMeantOtherwise(found: Found, effect: 'narrows' | 'widens', graph: Graph): boolean {
+  const value = findKnownProof(found, effect === 'narrows' ? 'before' : 'after', graph, isMeant)
+  const others = found.pair.differences.filter((each) => each !== found.difference && !each.isImplied)
+  return value !== undefined && (value.isOfKeyword || others.every((each) => each[effect] === 'no'))
 }
 
 function toAt(at: string, path: readonly string[]): string {

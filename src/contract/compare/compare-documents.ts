@@ -5,7 +5,7 @@ import { addUnusable, compareRequestBody } from './bodies.js'
 import type { Change, WordChange } from './change.js'
 import { type Collector, createCollector } from './collector.js'
 import { createGraph } from './graph/graph.js'
-import { matchOperations } from './operations.js'
+import { matchOperations, matchWebhooks } from './operations.js'
 import { compareParameters } from './parameters.js'
 import { compareResponses } from './responses.js'
 import { createSide } from './schema/side.js'
@@ -47,9 +47,12 @@ export interface CompareOptions {
  * before. One exception is made so that names can be added: a new optional property or parameter is not breaking, although a
  * request could have had its name by chance, with another value. What servers may send is taken by the letter: an optional
  * property that is removed from a response may have any value from then on. In webhooks and callbacks the server sends the requests,
- * so there it is the other way around.
+ * so there it is the other way around; one that is removed is breaking, because its receivers expect it.
  *
  * Documents are compared by meaning: order, `$ref`, spelling, defaults that are written out, texts and examples do not matter.
+ * Of `anyOf` and `oneOf`, an object counts for the alternative that lists its properties, or that the discriminator names, although
+ * open objects of other alternatives accept it, too.
+ *
  * Where schemas differ, `proof` is a value that one document accepts and the other refuses. Without one, a change is breaking if its
  * keyword alone decides it, such as a lower `maximum`. Where neither a keyword nor a value decides, the change is not called
  * breaking but `unclear`.
@@ -76,15 +79,21 @@ export function compareInDetail(
   const leftOut = new Set<string>()
   const counts = { compared: 0, added: 0, removed: 0 }
   const lists = [
-    { sender: 'client', before: before.operations, after: after.operations, kind: 'operation' },
-    { sender: 'server', before: before.webhooks, after: after.webhooks, kind: 'webhook' },
+    {
+      sender: 'client',
+      kind: 'operation',
+      match: matchOperations,
+      before: before.operations,
+      after: after.operations,
+    },
+    { sender: 'server', kind: 'webhook', match: matchWebhooks, before: before.webhooks, after: after.webhooks },
   ] as const
-  for (const { sender, kind, ...list } of lists) {
+  for (const { sender, kind, match, ...list } of lists) {
     const select = (operations: readonly Operation[]) => {
       for (const operation of operations) if (!isIncluded(operation.path)) leftOut.add(nameOf(operation))
       return operations.filter(({ path }) => isIncluded(path))
     }
-    for (const { before: one, after: other } of matchOperations(select(list.before), select(list.after))) {
+    for (const { before: one, after: other } of match(select(list.before), select(list.after))) {
       const name = nameOf(other ?? one)
       names.add(name)
       const collector = createCollector(name, sender, graph, { changes, words })
@@ -95,8 +104,8 @@ export function compareInDetail(
         counts[one ? 'removed' : 'added']++
         collector.add({
           ...{ at: kind, kind: one ? 'removed' : 'added', nodes: { before: one?.node, after: other?.node } },
-          // A webhook that is no longer sent makes no message invalid.
-          breaking: one !== undefined && sender === 'client',
+          // Receivers of a webhook expect its requests as clients of an operation expect its responses.
+          breaking: one !== undefined,
           message: one ? `${kind} was removed` : `new ${kind}`,
         })
       }

@@ -1,7 +1,9 @@
-import type { Operation, Parameter, SchemaIndex, Serialized } from '../../openapi/index.js'
-import { staticTypeOf } from '../../schema/index.js'
+import type { Node, Operation, Parameter, SchemaIndex, Serialized } from '../../openapi/index.js'
+import { type Direction, staticTypeOf } from '../../schema/index.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
 import type { Collector } from './collector.js'
+import { normalise } from './schema/normal.js'
+import { keywordNodes } from './schema/side.js'
 
 /** Compares the parameters of an operation. Those of the path belong together by their position. */
 export function compareParameters(collector: Collector, before: Operation, after: Operation): void {
@@ -93,7 +95,7 @@ export function compareSerialized(
   at: string,
   before: Serialized,
   after: Serialized,
-  direction: 'request' | 'response',
+  direction: Direction,
 ): void {
   const nodes = { before: before.node, after: after.node }
   const isDeprecated = ({ node }: Serialized) => Object(node.value).deprecated === true
@@ -103,6 +105,17 @@ export function compareSerialized(
       message: isDeprecated(after) ? 'is deprecated now' : 'is no longer deprecated',
     })
   collector.compareWords(at, before.node, after.node, ['description', 'example', 'examples'])
+  compareReserved(collector, at, before, after, direction)
+  const items = findItems(collector, before, after)
+  if (items) {
+    collector.add({
+      ...{ at, kind: 'changed', keyword: 'type', nodes, breaking: collector.breaks(direction, 'widens') },
+      message: 'several values are allowed now',
+    })
+    const place = { before: before.schema ? [before.schema] : [], after: [items] }
+    collector.compareSchemas(at, place, { direction, mode: 'text' })
+    return
+  }
   const [form, next] = [formOf(before), formOf(after)]
   const { sides } = collector
   const isPlain = [[before, sides.before] as const, [after, sides.after] as const].every(
@@ -123,6 +136,35 @@ export function compareSerialized(
     { before: schemas(before), after: schemas(after) },
     { direction, mode: type && isJson(type) ? 'json' : 'text' },
   )
+}
+
+/** Compares whether characters that have a meaning in URLs need no percent-encoding (OAS 3.1, Parameter Object). */
+function compareReserved(
+  collector: Collector,
+  at: string,
+  before: Serialized,
+  after: Serialized,
+  direction: Direction,
+): void {
+  const isAllowed = ({ node }: Serialized) => Object(node.value).allowReserved === true
+  if (isAllowed(before) === isAllowed(after)) return
+  collector.add({
+    ...{ at, kind: 'changed', keyword: 'allowReserved', nodes: { before: before.node, after: after.node } },
+    ...{ before: isAllowed(before), after: isAllowed(after) },
+    breaking: collector.breaks(direction, isAllowed(after) ? 'widens' : 'narrows'),
+    message: `reserved characters ${isAllowed(after) ? 'need no percent-encoding now' : 'have to be percent-encoded now'}`,
+  })
+}
+
+/** The items of a list that was a single value: `a=1` is a list of one item where a list is written `a=1&a=2`. */
+function findItems({ sides }: Collector, before: Serialized, after: Serialized): Node | undefined {
+  const { types, items } = staticTypeOf(after.schema, sides.after.index)
+  const isList = types.has('array') && [...types].every((type) => type === 'array' || type === 'null')
+  if (!isList || !items || after.content || after.style !== 'form' || !after.explode) return undefined
+  if (!isScalar(before, sides.before.index) || !isUnmarked(before)) return undefined
+  const { alternatives } = normalise(after.schema ? [after.schema] : [], sides.after, 'request')
+  const schemas = alternatives.flatMap((each) => each.schemas)
+  return keywordNodes(sides.after, schemas, 'minItems').some(({ value }) => Number(value) > 1) ? undefined : items
 }
 
 /** The way in which a value is written: a media type, or a style. */

@@ -29,7 +29,7 @@ export function compareSecurity(collector: Collector, before: Operation, after: 
       ...{ at, breaking: true, nodes, before: describe(from), after: other.map(describe).join(' or ') },
       kind: from.length === 0 ? 'added' : same ? 'changed' : 'removed',
       message: same
-        ? `scope ${scopes.map((scope) => JSON.stringify(scope)).join(', ')} is required now`
+        ? `${nameScopes(scopes)} required now`
         : from.length === 0
           ? `credentials are required now: ${other.map(describe).join(' or ')}`
           : `${describe(from)} is no longer enough; expected ${other.map(describe).join(' or ')}`,
@@ -48,9 +48,7 @@ export function compareSecurity(collector: Collector, before: Operation, after: 
         to.length === 0
           ? 'credentials are no longer required'
           : same
-            ? `scope ${missingScopes(to, same)
-                .map((scope) => JSON.stringify(scope))
-                .join(', ')} is no longer required`
+            ? `${nameScopes(missingScopes(to, same))} no longer required`
             : `${describe(to)} is accepted now`,
     })
   }
@@ -110,6 +108,12 @@ function missingScopes(from: Alternative, to: Alternative): string[] {
     const given = from.find((each) => kindOf(each.scheme) === kindOf(scheme))
     return scopes.filter((scope) => !given?.scopes.includes(scope))
   })
+}
+
+/** `scope "a" is`, `scopes "a", "b" are`. */
+function nameScopes(scopes: readonly string[]): string {
+  const names = scopes.map((scope) => JSON.stringify(scope)).join(', ')
+  return scopes.length === 1 ? `scope ${names} is` : `scopes ${names} are`
 }
 
 function describe(alternative: Alternative): string {

@@ -1,6 +1,7 @@
 import { childrenOf, findChild, findText, type Node, type Operation } from '../../openapi/index.js'
 import { createGlob } from '../waivers/glob.js'
 import type { Collector } from './collector.js'
+import { findPrefix } from './operations.js'
 
 /** The URLs of one Server Object: variables with listed values are written out, and `*` stands for any other variable. */
 interface Address {
@@ -15,7 +16,7 @@ const maxUrls = 200
 /** Compares where an operation can be reached. The order of servers and the names of variables do not matter. */
 export function compareServers(collector: Collector, before: Operation, after: Operation): void {
   const at = 'server'
-  const [one, other] = [addressesOf(before), addressesOf(after)]
+  const [one, other] = [addressesOf(before, after), addressesOf(after, before)]
   const isReached = (url: string, by: readonly Address[]) =>
     by.some(({ urls }) => urls.some((each) => each === url || createGlob(each)(url.replaceAll('*', 'anything'))))
   for (const { urls, node } of one)
@@ -53,8 +54,12 @@ function compareDefaults(collector: Collector, at: string, before: Address, afte
   }
 }
 
-function addressesOf({ servers: { nodes } }: Operation): Address[] {
-  return nodes.length === 0 ? [{ urls: [''], defaults: [], node: undefined }] : nodes.map(readAddress)
+/** The addresses of an operation, with what its path has before that of the other. */
+function addressesOf(operation: Operation, other: Operation): Address[] {
+  const { nodes } = operation.servers
+  const prefix = findPrefix(operation, other)
+  const addresses = nodes.length === 0 ? [{ urls: [''], defaults: [], node: undefined }] : nodes.map(readAddress)
+  return addresses.map(({ urls, ...rest }) => ({ ...rest, urls: urls.map((url) => `${url}${prefix}`) }))
 }
 
 function readAddress(node: Node): Address {
@@ -83,7 +88,10 @@ function readAddress(node: Node): Address {
   }
 }
 
-/** Scheme and host are not case-sensitive (RFC 3986, 6.2.2.1). */
+/** Scheme and host are not case-sensitive, and the default port needs no mention (RFC 3986, 6.2.2.1 and 6.2.3). */
 function normalise(url: string): string {
-  return url.replace(/^[^/{}]*:\/\/[^/{}]*/, (start) => start.toLowerCase()).replace(/(?<!\/)\/+$/, '')
+  return url
+    .replace(/^[^/{}]*:\/\/[^/{}]*/, (start) => start.toLowerCase())
+    .replace(/^(http:\/\/[^/]*):80(?=\/|$)|^(https:\/\/[^/]*):443(?=\/|$)/, '$1$2')
+    .replace(/(?<!\/)\/+$/, '')
 }

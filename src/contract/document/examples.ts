@@ -1,5 +1,5 @@
 import {
-  childrenOf,
+  childrenAt,
   createNodeProblem,
   type Document,
   type DocumentProblem,
@@ -62,8 +62,7 @@ function* findExamples(document: Document): Generator<Example> {
   const { operations, follow, schemas } = document
   for (const schema of schemas.all()) {
     const example = findChild(schema, 'example')
-    const list = findChild(schema, 'examples')
-    for (const node of [example ?? [], list ? childrenOf(list).map(([, each]) => each) : []].flat())
+    for (const node of [example ?? [], childrenAt(schema, 'examples').map(([, each]) => each)].flat())
       yield { node, schema, isSerialized: false }
   }
   const seen = new Set<Node>()
@@ -91,8 +90,7 @@ function isJsonType({ name }: MediaType): boolean {
 /** The values of `example` and of the Example Objects in `examples`. */
 function examplesOf(owner: Node, follow: (node: Node) => Node): Node[] {
   const example = findChild(owner, 'example')
-  const named = findChild(owner, 'examples')
-  const values = (named ? childrenOf(named) : []).flatMap(([, each]) => {
+  const values = childrenAt(owner, 'examples').flatMap(([, each]) => {
     const object = follow(each)
     return findChild(object, 'value') ?? findChild(object, 'dataValue') ?? []
   })

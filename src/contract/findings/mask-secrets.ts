@@ -34,9 +34,9 @@ const patterns: readonly (readonly [RegExp, Replace])[] = [
     /((?:%3F|%26)[\w.-]{1,64}%3D)((?:[^\s&#"'<>\\;%]|%(?!26))+)/gi,
     (all, before) => (hasSecretName(before.slice(3, -3)) ? before + mask : all),
   ],
-  // `name=value` of a query, a form or a cookie; `name[]=value` too.
+  // `name=value` of a query, a form or a cookie; `name[]=value` too. A comma ends the value only before the next name.
   [
-    /(?<![\w.-])([\w.-]{1,64}(?:\[[\w-]{0,32}\])?=)([^\s&#"'<>\\;?=]+=*)/g,
+    /(?<![\w.-])([\w.-]{1,64}(?:\[[\w-]{0,32}\])?=)((?:[^\s&#"'<>\\;?=,]|,(?![\w.-]{1,64}(?:\[[\w-]{0,32}\])?=))+=*)/g,
     (all, before) => (hasSecretName(before.split(/[[=]/, 1)[0] ?? '') ? before + mask : all),
   ],
   // `"name": "value"` of JSON, also when escaped inside another text.

@@ -60,6 +60,12 @@ export const wording = {
     received: `content type ${shorten(contentType)}`,
   }),
 
+  otherCharset: (received: string, documented: string): Wording => ({
+    expected: `charset ${documented}`,
+    received: `charset ${shorten(received)}`,
+    message: `charset ${shorten(received)} is not documented, expected ${documented}`,
+  }),
+
   undocumentedBody: (contentType?: string): Wording => ({
     expected: 'no body',
     received: contentType === undefined ? 'a body' : `a body of ${shorten(contentType)}`,

@@ -31,6 +31,9 @@ export interface Effort {
 /** Ordinary schemas need some hundreds. */
 export const maxEffort = 20_000
 
+/** Characters of a text that cost as much as another value. */
+const charactersOfEffort = 100
+
 /** Schemas around a value, of all levels of objects and arrays. */
 const maxAbove = 100
 
@@ -60,7 +63,10 @@ export function buildValue(
     if (above.length > maxAbove) return undefined
     for (const value of candidates(roots, wish, above)) {
       if (effort.left-- <= 0) return undefined
-      if (roots.every((root) => engine.isValid(root, value, direction))) return { value }
+      if (!roots.every((root) => engine.isValid(root, value, direction))) continue
+      // Many long texts would make a value that takes all memory.
+      if (typeof value === 'string') effort.left -= Math.floor(value.length / charactersOfEffort)
+      return { value }
     }
     return undefined
   }

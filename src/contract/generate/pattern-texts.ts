@@ -1,7 +1,5 @@
-import { type AST, RegExpParser } from '@eslint-community/regexpp'
-import { parseRegex } from '../../openapi/index.js'
+import { type AST, parsePattern } from './pattern-syntax.js'
 
-type Pattern = AST.Pattern
 type Part = AST.Element | AST.QuantifiableElement
 
 /** How often a part that may be repeated is repeated beyond its minimum: a limit for the length may ask for more. */
@@ -35,8 +33,7 @@ export function findPatternTexts(source: string): readonly string[] {
 }
 
 function writeAll(source: string): string[] {
-  const regex = parseRegex(source)
-  const pattern = regex && parse(regex.source)
+  const pattern = parsePattern(source)
   if (!pattern) return []
   const characterOf = createCharacterFinder()
   const texts = new Set<string>()
@@ -49,17 +46,9 @@ function writeAll(source: string): string[] {
   return [...texts]
 }
 
-function parse(source: string): Pattern | undefined {
-  try {
-    return new RegExpParser().parsePattern(source, 0, source.length, { unicode: true })
-  } catch {
-    return undefined
-  }
-}
-
 /** @param choice which of the alternatives and of the characters of a class is taken; `mixed` takes several */
 function write(
-  pattern: Pattern,
+  pattern: AST.Pattern,
   choice: number,
   extra: number,
   characterOf: (raw: string, choice: number, position: number) => string,

@@ -4,15 +4,16 @@ import type { BodyDecoding } from '../bodies/body-decoding.js'
 import { decodeBody } from '../bodies/body-value.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
-import { wording } from '../findings/wording.js'
+import { type Wording, wording } from '../findings/wording.js'
 import type { LocatedBody } from './located.js'
 
 /**
  * Decodes the text of a body whose media type is documented.
  *
  * The charset of JSON has no effect (RFC 8259, 11). It is a warning when it explains why the text cannot be read as UTF-8.
+ * That of another media type is a warning if the document has another one.
  *
- * @param typeCode code of that warning
+ * @param typeCode code of these warnings
  */
 export function locateBodyValue(
   text: string,
@@ -22,12 +23,11 @@ export function locateBodyValue(
   decoding: BodyDecoding,
 ): LocatedBody {
   const body = decodeBody(text, type, mediaType, decoding)
-  const charset = findForeignCharset(type)
-  if (charset === undefined) return { type, mediaType, ...body }
   const isUtf8 = (body.decoded ?? body.comparisons) !== undefined && !text.includes('\ufffd')
-  if (isUtf8) return { type, mediaType, ...body }
+  const problem = isJson(type) ? (isUtf8 ? undefined : findForeignCharset(type)) : findOtherCharset(type, mediaType)
+  if (problem === undefined) return { type, mediaType, ...body }
   const details = { at: 'header content-type', rule: mediaType.node, severity: 'warning' } as const
-  const finding = makeFinding(typeCode, { ...details, ...wording.foreignCharset(charset) })
+  const finding = makeFinding(typeCode, { ...details, ...problem })
   return { type, mediaType, ...body, findings: [finding, ...body.findings] }
 }
 
@@ -38,8 +38,21 @@ export function misnamedTypes(content: readonly BodyType[], at: string): Finding
     .map(({ node }) => makeFinding('not-checked', { at, rule: node, ...wording.unusablePart(node.pointer) }))
 }
 
-/** The charset of a JSON media type when it is not UTF-8, nor ASCII, which is a part of it. */
-function findForeignCharset(type: MediaTypeName): string | undefined {
-  const charset = isJson(type) ? type.parameters.get('charset') : undefined
-  return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset) ? undefined : charset
+/** What is wrong with the charset of a JSON media type when it is not UTF-8. */
+function findForeignCharset(type: MediaTypeName): Wording | undefined {
+  const charset = type.parameters.get('charset')
+  return charset === undefined || isUtf8Charset(charset) ? undefined : wording.foreignCharset(charset)
 }
+
+/** What is wrong with the charset of a media type when the document has another. */
+function findOtherCharset(type: MediaTypeName, { name }: BodyType): Wording | undefined {
+  const received = type.parameters.get('charset')
+  const documented = parseMediaType(name)?.parameters.get('charset')
+  if (received === undefined || documented === undefined) return undefined
+  const isSame =
+    received.toLowerCase() === documented.toLowerCase() || (isUtf8Charset(received) && isUtf8Charset(documented))
+  return isSame ? undefined : wording.otherCharset(received, documented)
+}
+
+/** UTF-8, or ASCII, which is a part of it. */
+const isUtf8Charset = (charset: string) => /^(?:utf-?8|us-ascii)$/i.test(charset)

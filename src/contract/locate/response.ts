@@ -1,6 +1,6 @@
 import { chooseMediaType, findChild, type Operation, type Response, type Serialized } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
-import { hasNoContent } from '../../text/http-status.js'
+import { announcesForbiddenContent, hasNoContent } from '../../text/http-status.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
 import { decodeSerialized } from '../bodies/serialized-value.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
@@ -56,7 +56,8 @@ function locateBody(
   const inHeader = (code: FindingCode, details: Wording) =>
     makeFinding(code, { at: 'header content-type', rule, ...details })
   if (content.length === 0) {
-    if (text === '' && isBodyRecorded) return { findings: [] }
+    const isAnnounced = announcesForbiddenContent(status, findHeaders(headers, 'content-length'))
+    if (text === '' && isBodyRecorded && !isAnnounced) return { findings: [] }
     return { findings: [inHeader('undocumented-content-type', wording.undocumentedBody(contentTypes[0]))] }
   }
   if (text === '' && hasNoContent(method, status)) return { findings: [] }

@@ -1,4 +1,4 @@
-import { childrenOf, type Document, findChild, findDescendant, findText, type Node } from '../../openapi/index.js'
+import { childrenAt, childrenOf, type Document, findDescendant, findText, type Node } from '../../openapi/index.js'
 
 /**
  * The base paths of the given servers, or else of all servers in a document; `undefined` if one of these has variables.
@@ -7,9 +7,9 @@ import { childrenOf, type Document, findChild, findDescendant, findText, type No
  */
 export function findBasePaths({ root }: Document, servers: readonly string[] = []): ReadonlySet<string> | undefined {
   if (servers.length > 0) return new Set(servers.flatMap((url) => findBasePath(url) ?? []))
-  const items = childrenIn(root, 'paths').map(([, item]) => item)
+  const items = childrenAt(root, 'paths').map(([, item]) => item)
   const owners = [root, ...items, ...items.flatMap((item) => childrenOf(item).map(([, operation]) => operation))]
-  const nodes = owners.flatMap((owner) => childrenIn(owner, 'servers').map(([, server]) => server))
+  const nodes = owners.flatMap((owner) => childrenAt(owner, 'servers').map(([, server]) => server))
   if (nodes.length === 0) return new Set([''])
   const paths = nodes.flatMap((server) => {
     const url = findText(server, 'url') ?? '/'
@@ -24,7 +24,7 @@ function endsInPath(url: string, server: Node): boolean {
   if (name === undefined) return false
   const variable = findDescendant(server, ['variables', name])
   const initial = variable && findText(variable, 'default')
-  const values = variable ? childrenIn(variable, 'enum').map(([, { value }]) => value) : []
+  const values = variable ? childrenAt(variable, 'enum').map(([, { value }]) => value) : []
   return !initial || [initial, ...values].some((value) => String(value).includes('/'))
 }
 
@@ -42,9 +42,4 @@ function findBasePath(url: string): string | undefined {
 function split(text: string, separator: string): [string, string?] {
   const at = text.indexOf(separator)
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)]
-}
-
-function childrenIn(node: Node, key: string): [string, Node][] {
-  const child = findChild(node, key)
-  return child ? childrenOf(child) : []
 }

@@ -3,7 +3,11 @@ import type { Request } from './planned-request.js'
 
 /** What a request led to: an interaction, or no response. */
 export type Answer =
-  | { readonly interaction: Interaction }
+  | {
+      readonly interaction: Interaction
+      /** Whether the response was a stream that did not end in time. */
+      readonly isEndless?: boolean
+    }
   | {
       /** `connection refused`, `no response within 10 s` */
       readonly problem: string

@@ -27,6 +27,12 @@ export interface SilentOperation {
   readonly count: number
 }
 
+/** An operation whose responses are streams that did not end in time. */
+export interface EndlessOperation {
+  readonly operationId: string
+  readonly count: number
+}
+
 /** What a probe noticed that is not a finding. */
 export interface ProbeNotes {
   /** Requests that could not be made. */
@@ -35,18 +41,24 @@ export interface ProbeNotes {
   readonly refusedValid: readonly RefusedRequests[]
   /** Operations to which nothing more was sent, because they did not respond. */
   readonly silent: readonly SilentOperation[]
+  /** Operations to which nothing more was sent, because it would take long. */
+  readonly endless: readonly EndlessOperation[]
   /** True if all responses had status 404. */
   readonly isAllNotFound: boolean
   /** Responses with status 429: requests were sent too fast. */
   readonly tooManyRequests: number
+  /** Valid requests that had status 401, though the first one to their operation had another. */
+  readonly unauthorized: number
 }
 
 /** Collects what a probe notices. */
 export interface NoteTaker {
   addNotPlanned(notPlanned: NotPlanned): void
-  addAnswer(planned: PlannedRequest, status: number): void
+  /** @param isFirst whether nothing was sent to the operation before */
+  addAnswer(planned: PlannedRequest, status: number, isFirst: boolean): void
   addRefused(operation: Operation, status: number, hadCredentials: boolean): void
   addSilent(operation: Operation, count: number): void
+  addEndless(operation: Operation, count: number): void
   notes(): ProbeNotes
 }
 
@@ -57,16 +69,19 @@ export function createNoteTaker(): NoteTaker {
   const notPlanned: NotPlanned[] = []
   const refused: RefusedOperation[] = []
   const silent: SilentOperation[] = []
+  const endless: EndlessOperation[] = []
   const refusedValid = new Map<string, RefusedRequests>()
   let answers = 0
   let notFound = 0
   let tooManyRequests = 0
+  let unauthorized = 0
   return {
     addNotPlanned: (each) => notPlanned.push(each),
-    addAnswer({ operation: { operationId }, broken, at, description }, status) {
+    addAnswer({ operation: { operationId }, broken, at, description }, status, isFirst) {
       answers++
       if (status === 404) notFound++
       if (status === 429) tooManyRequests++
+      if (status === 401 && !isFirst && !broken) unauthorized++
       if (broken || !refusals.has(status)) return
       const before = refusedValid.get(operationId)
       const first = before ?? { operationId, status, at, description }
@@ -77,10 +92,12 @@ export function createNoteTaker(): NoteTaker {
       refused.push({ operationId, status, schemes, hadCredentials })
     },
     addSilent: ({ operationId }, count) => silent.push({ operationId, count }),
+    addEndless: ({ operationId }, count) => endless.push({ operationId, count }),
     notes: () => ({
-      ...{ notPlanned, refused, silent, refusedValid: [...refusedValid.values()] },
+      ...{ notPlanned, refused, silent, endless, refusedValid: [...refusedValid.values()] },
       isAllNotFound: answers > 0 && notFound === answers,
       tooManyRequests,
+      unauthorized,
     }),
   }
 }

@@ -70,7 +70,7 @@ interface Plan {
   isDone: boolean
   /** Whether its first request led to a server error, so that nothing later says more about it. */
   isFailing: boolean
-  /** Requests in a row without a response. */
+  /** Requests in a row without a response, or with one that did not end. */
   failures: number
 }
 
@@ -135,7 +135,7 @@ function createPlanning(
   return {
     ...{ document, schemas, base, given, onNotPlanned, locate: locateRequest },
     choices: createChoiceFinder(document, schemas),
-    harvest: createHarvest(base),
+    harvest: createHarvest(base, document),
     credentials: new Map(credentials.map((each) => [each.scheme, each])),
     arrange: createShuffle(seed),
     findProblems(operation, request) {
@@ -193,10 +193,14 @@ function createStep(
       }
       return
     }
-    plan.failures = 0
+    plan.failures = answer.isEndless ? plan.failures + 1 : 0
+    if (plan.failures >= maxFailures) {
+      notes.addEndless(operation, plan.failures)
+      plan.isDone = true
+    }
     const { interaction } = answer
     const { status } = interaction.response
-    notes.addAnswer(planned, status)
+    notes.addAnswer(planned, status, plan.sent === 1)
     harvest.add(operation, interaction)
     if (plan.sent === 1) {
       plan.isFailing = status >= 500

@@ -1,7 +1,7 @@
+import { createLineFinder } from '../../text/file/line-finder.js'
 import { findJsonError } from '../../text/json/error.js'
 import { createJsonPositions, type JsonPositions } from '../../text/json/positions.js'
 import { parsePointer } from '../../text/json-pointer.js'
-import { createLineFinder } from '../../text/line-finder.js'
 import { RecordingError } from './recording-error.js'
 
 /** A recording parsed as JSON, with the line of each part when it was read from text. */

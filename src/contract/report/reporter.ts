@@ -14,7 +14,7 @@ import type { Waivers } from '../waivers/waivers.js'
 import type { Candidate, Listed } from './listing/listing.js'
 import { withoutKnown } from './listing/once.js'
 import { countInteraction, createTally, listFindings } from './listing/tally.js'
-import { joinStates } from './merge/merge-states.js'
+import { mergeStates } from './merge/merge-states.js'
 import type { Report, ReportedFinding } from './report.js'
 import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
 import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
@@ -92,13 +92,20 @@ export interface Reporter {
   /** Returns the report on all interactions added so far. */
   report(): Report
   /**
+   * Begins a part of a run. What is added from now on comes after everything of the parts with smaller numbers, also of those that
+   * other reporters have. The numbers grow.
+   *
+   * @internal
+   */
+  startPart(part: number): void
+  /**
    * Returns what is known so far, for `addState` of another reporter with the same document and options. Plain data.
    *
    * @internal
    */
   state(): RunState
   /**
-   * Adds what another reporter checked after everything that was added so far.
+   * Adds what another reporter checked of other parts.
    *
    * @internal
    */
@@ -211,17 +218,23 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       listFindings(unreadable, { found }, listing)
       return finding
     },
+    startPart(part) {
+      number = part * maxInteractionsOfPart
+    },
     state,
     addState(added) {
       parts.push(added)
     },
     report() {
       const all =
-        parts.length === 0 ? state() : joinStates(structuredClone([state(), ...parts]), operationIds, maxFindings)
+        parts.length === 0 ? state() : mergeStates(structuredClone([state(), ...parts]), operationIds, maxFindings)
       return toReport(reportedDocument(document), all, settings)
     },
   }
 }
+
+/** Millions of parts, each with up to a billion interactions, are safe integers. */
+const maxInteractionsOfPart = 2 ** 30
 
 /** More than any interaction has. */
 const maxFindingsOfInteraction = 1e9

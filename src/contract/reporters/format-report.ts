@@ -1,9 +1,9 @@
-import { toVisibleJson } from '../../text/visible-text.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
 import type { Report } from '../report/report.js'
 import { formatGithub } from './github.js'
 import type { RunInfo } from './html/overview.js'
 import { formatHtml } from './html/page.js'
+import { formatJson } from './json.js'
 import { formatJunit } from './junit.js'
 import { mapTexts } from './map-texts.js'
 import { formatMarkdown } from './markdown.js'
@@ -21,8 +21,7 @@ export interface FormatOptions {
 
 const formatters = {
   text: (report, options) => formatText(withoutBaseline(report), options),
-  // Of a large document, half of what an indentation of two adds is some hundred kilobytes.
-  json: (report) => `${toVisibleJson(report, 1)}\n`,
+  json: formatJson,
   markdown: (report) => formatMarkdown(withoutBaseline(report)),
   junit: formatJunit,
   sarif: formatSarif,

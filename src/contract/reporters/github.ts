@@ -3,9 +3,9 @@ import { toVisibleText } from '../../text/visible-text.js'
 import type { Severity } from '../findings/finding.js'
 import type { Report } from '../report/report.js'
 import { describeSkipped, limitSkipped, summarise, verdictWord } from './counts.js'
-import { describeOperations, describeRequest, type FindingGroup, toSections } from './finding-group.js'
+import { describeOperations, describeRequest, type FindingGroup, toSections } from './groups/finding-group.js'
+import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
 import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
-import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 /**
  * Workflow commands that GitHub Actions turns into annotations: one for each group of findings on the line of its

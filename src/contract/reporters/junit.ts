@@ -5,9 +5,9 @@ import { describePlace } from '../findings/make-finding.js'
 import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../report/report.js'
 import type { SkippedHost } from '../report/traffic/skipped.js'
 import { describeSkipped, summarise, verdictWord } from './counts.js'
-import { describeRequest, sortOperations } from './finding-group.js'
+import { describeRequest, sortOperations } from './groups/finding-group.js'
+import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
 import { formatPlace, parsePlace, placeOfRule } from './place.js'
-import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 interface TestCase {
   readonly name: string
@@ -27,7 +27,7 @@ interface TestSuite {
 /**
  * JUnit XML by the schema of Jenkins. There is a test suite for each operation, failing ones first, and in it a test case for
  * each request with findings and one for all others. Then there are suites of the problems of the document and of the hosts that
- * were skipped; the last one is the verdict. Errors are failures; warnings, notes, waived findings and those of the baseline are output; what was not
+ * were skipped; the last one is the verdict. Errors are failures; warnings, notes, waived findings, those of the baseline and the command lines of a probe are output; what was not
  * checked because of a problem is skipped.
  */
 export function formatJunit(report: Report): string {
@@ -97,12 +97,14 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
     const failing = found.filter(
       ({ severity, waived, baseline }) => severity === 'error' && waived === undefined && baseline === undefined,
     )
-    const output = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
+    const others = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
+    // Findings of one request of a probe have the same command line, unless it was reduced.
+    const output = [...others, ...new Set(found.flatMap(({ curl }) => curl ?? []))]
     const [first] = failing
     const name = nameOf(found[0])
     if (!first) return { name, outcome: 'passed', output }
-    const others = countReported(failing) - 1
-    const more = others > 0 ? `, and ${countOf(others, 'more finding')}` : ''
+    const rest = countReported(failing) - 1
+    const more = rest > 0 ? `, and ${countOf(rest, 'more finding')}` : ''
     const message = `${describePlace(first.at)}: ${first.message}${more}`
     return {
       name,

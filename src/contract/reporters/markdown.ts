@@ -13,9 +13,9 @@ import {
   type FindingSection,
   sortOperations,
   toSections,
-} from './finding-group.js'
+} from './groups/finding-group.js'
+import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
 import { formatPlace, placeOfRule } from './place.js'
-import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 /** A comment on GitHub holds this many characters. */
 const maxReport = 65_536

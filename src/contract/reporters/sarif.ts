@@ -4,9 +4,9 @@ import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
 import type { FindingCode, Severity } from '../findings/finding.js'
 import { defaultSeverity, describePlace } from '../findings/make-finding.js'
 import type { Report, ReportedFinding } from '../report/report.js'
-import { describeRequest } from './finding-group.js'
+import { describeRequest } from './groups/finding-group.js'
+import { describeOthers, limitProblems, type ProblemGroup, placeOfProblem } from './groups/problem-group.js'
 import { type Place, parsePlace, placeOfRule } from './place.js'
-import { describeOthers, limitProblems, type ProblemGroup, placeOfProblem } from './problem-group.js'
 
 /** The descriptions of SARIF's rules: one for each code of a finding or a problem. */
 const descriptions: Readonly<Record<FindingCode | DocumentProblemCode, string>> = {

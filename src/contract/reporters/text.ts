@@ -14,10 +14,10 @@ import {
   type FindingSection,
   sortOperations,
   toSections,
-} from './finding-group.js'
+} from './groups/finding-group.js'
+import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
 import { mapTexts } from './map-texts.js'
 import { formatPlace, placeOfRule } from './place.js'
-import { describeOthers, limitProblems, placeOfProblem } from './problem-group.js'
 
 type Colors = ReturnType<typeof pc.createColors>
 

@@ -1,3 +1,4 @@
+import { announcesForbiddenContent } from '../../text/http-status.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
 import type { PublicValues } from './public-values.js'
@@ -58,12 +59,18 @@ export function createScrubbing(
       },
       response: {
         status: response.status,
-        headers: response.headers.flatMap(header),
+        headers: response.headers.flatMap((each) =>
+          // The check needs to know that there is one.
+          isForbiddenLength(response.status, each) ? [['content-length', '1'] as const] : header(each),
+        ),
         body: response.body ? body(response.body, contentTypeOf(response.headers)) : null,
         ...(response.notRecorded && { notRecorded: response.notRecorded }),
       },
     }),
   }
 }
+
+const isForbiddenLength = (status: number, [name, value]: Header) =>
+  name.toLowerCase() === 'content-length' && announcesForbiddenContent(status, [value])
 
 const contentTypeOf = (headers: readonly Header[]) => findHeaders(headers, 'content-type')[0]

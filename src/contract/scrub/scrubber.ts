@@ -2,10 +2,10 @@ import type { Document } from '../../openapi/index.js'
 import { createChecker } from '../checks/checker.js'
 import type { Interaction } from '../interaction/interaction.js'
 import type { NockDefinition } from '../recordings/nock-definition.js'
-import { createLeakTest, createUnreplacedTest, findPlaces } from './leaks.js'
+import { createLeakTest, createUnreplacedTest, findPlaces, type ValueTest } from './leaks.js'
 import { findMinimalSubset } from './minimal-subset.js'
 import { parseDecimal, toCanonicalNumber } from './placeholders/decimal.js'
-import { createPlaceholders } from './placeholders/placeholders.js'
+import { createPlaceholders, type Placeholders } from './placeholders/placeholders.js'
 import { collectRules } from './placeholders/rules.js'
 import { isTime } from './placeholders/time.js'
 import { collectPublicValues, type PublicValues, publicWithoutDocument } from './public-values.js'
@@ -51,6 +51,8 @@ export interface Scrubber {
   findKept(definition: NockDefinition): string[]
 }
 
+type Wrap = (scrub: (value: string) => string) => (value: string) => string
+
 /** The most checks of other placeholders for one interaction. */
 const maxOtherChecks = 200
 
@@ -78,7 +80,7 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       return value
     },
   }
-  const scrubWith = (interaction: Interaction, wrap: (scrub: (value: string) => string) => (value: string) => string) =>
+  const scrubWith = (interaction: Interaction, wrap: Wrap) =>
     createScrubbing(
       publicValues,
       {
@@ -96,41 +98,33 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const isHarmless = (value: string) =>
     publicValues.values.has(value) || names.has(value) || placeholders.isPlaceholder(value)
   const fingerprint = document && createFingerprint(document, publicValues)
+  // Collects the spellings of all values, so one serves until another interaction is scrubbed.
+  let leakTest: ValueTest | undefined
+  const createOwnLeakTest = () => {
+    const unreplacedNumbers = new Set(Array.from(unreplaced, toCanonicalNumber))
+    const replaced = [...placeholders.replaced()].filter((value) => !unreplacedNumbers.has(toCanonicalNumber(value)))
+    return createLeakTest([...secrets, ...replaced], isHarmless)
+  }
 
   return {
     scrub(interaction) {
+      leakTest = undefined
       const origin = toOrigin(interaction.request.url)
       origins.set(origin, publicValues.origins[0])
       if (!fingerprint) return scrubExcept(interaction, new Set())
       const original = fingerprint(interaction)
-      // Operations may have their own servers.
-      if (publicValues.origins.length > 1)
-        origins.set(
-          origin,
-          publicValues.origins.find((each) => fingerprint(moveTo(each, interaction)) === original) ??
-            publicValues.origins[0],
-        )
+      const isSame = (changed: Interaction) => fingerprint(changed) === original
+      origins.set(origin, findOrigin(interaction, publicValues.origins, isSame))
       const scrubbed = scrubExcept(interaction, new Set())
-      const hasSameFindings = (unreplacedValues: ReadonlySet<string>) =>
-        fingerprint(scrubExcept(interaction, unreplacedValues)) === original
-      if (fingerprint(scrubbed) === original) return scrubbed
+      if (isSame(scrubbed)) return scrubbed
       const values = collectReplaced((wrap) => scrubWith(interaction, wrap))
-      // The findings differ even with all values in place, so no value needs to stay.
-      if (!hasSameFindings(new Set(values))) return scrubbed
-      const unreplacedValues = new Set(findMinimalSubset(values, hasSameFindings))
-      let left = maxOtherChecks
-      for (const value of [...unreplacedValues]) {
-        unreplacedValues.delete(value)
-        if (!placeholders.replaceBy(value, () => left-- > 0 && hasSameFindings(unreplacedValues)))
-          unreplacedValues.add(value)
-      }
-      for (const value of unreplacedValues) unreplaced.add(value)
-      return scrubExcept(interaction, unreplacedValues)
+      const needed = findNeeded(values, placeholders, (kept) => isSame(scrubExcept(interaction, kept)))
+      for (const value of needed) unreplaced.add(value)
+      return scrubExcept(interaction, needed)
     },
     findLeaks(definition, { allowKept = false } = {}) {
-      const unreplacedNumbers = new Set(Array.from(unreplaced, toCanonicalNumber))
-      const replaced = [...placeholders.replaced()].filter((value) => !unreplacedNumbers.has(toCanonicalNumber(value)))
-      const leaks = findPlaces(definition, extractor, createLeakTest([...secrets, ...replaced], isHarmless))
+      leakTest ??= createOwnLeakTest()
+      const leaks = findPlaces(definition, extractor, leakTest)
       return allowKept
         ? leaks
         : [...new Set([...leaks, ...findPlaces(definition, extractor, createUnreplacedTest(unreplaced))])]
@@ -140,7 +134,33 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   }
 }
 
-type Wrap = (scrub: (value: string) => string) => (value: string) => string
+/** The origin of the document at which a request has the same findings; otherwise the first one. */
+function findOrigin(
+  interaction: Interaction,
+  [first, ...others]: PublicValues['origins'],
+  isSame: (moved: Interaction) => boolean,
+): string {
+  // Operations may have their own servers.
+  if (others.length === 0) return first
+  return [first, ...others].find((origin) => isSame(moveTo(origin, interaction))) ?? first
+}
+
+/** The values that must stay for a check to have the same findings. Other placeholders are tried for each of them. */
+function findNeeded(
+  values: readonly string[],
+  placeholders: Placeholders,
+  hasSameFindings: (kept: ReadonlySet<string>) => boolean,
+): ReadonlySet<string> {
+  // The findings differ even with all values in place, so no value needs to stay.
+  if (!hasSameFindings(new Set(values))) return new Set()
+  const needed = new Set(findMinimalSubset(values, hasSameFindings))
+  let left = maxOtherChecks
+  for (const value of [...needed]) {
+    needed.delete(value)
+    if (!placeholders.replaceBy(value, () => left-- > 0 && hasSameFindings(needed))) needed.add(value)
+  }
+  return needed
+}
 
 /** The values that are replaced, each once: texts, then numbers, then times, which are the least private. */
 function collectReplaced(scrubWith: (wrap: Wrap) => unknown): string[] {

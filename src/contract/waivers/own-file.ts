@@ -19,6 +19,14 @@ export function parseOwnFile(
     return { file, pointer: '', value: file.root }
   } catch (cause) {
     if (!(cause instanceof DocumentError)) throw cause
-    throw createError(cause.message, { cause })
+    const line = findConflict(text)
+    if (line === undefined) throw createError(cause.message, { cause })
+    throw createError(`${source}:${line}: expected YAML 1.2 or JSON, received an unresolved merge conflict`, { cause })
   }
+}
+
+/** The line of the first marker of a conflict that git left. */
+function findConflict(text: string): number | undefined {
+  const index = text.split('\n').findIndex((line) => /^<{7} /.test(line))
+  return index < 0 ? undefined : index + 1
 }

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, findText, type Node } from '../node.js'
+import { childrenAt, findChild, findText, type Node } from '../node.js'
 import { type MediaType, readContent } from './media-type.js'
 import { readHeader, readSerialized, type Serialized } from './parameter.js'
 import { findEntry, unusableIn } from './unusable.js'
@@ -65,7 +65,7 @@ export function unusableInBody(node: Node): readonly Node[] {
 function readBodyTypes(node: Node | undefined, follow: (node: Node) => Node): BodyType[] {
   return readContent(node, follow).map((mediaType) => {
     // Of an entry that cannot be used, only the media type is known.
-    const encodings = childrenIn(mediaType.node, 'encoding')
+    const encodings = childrenAt(mediaType.node, 'encoding')
     return {
       ...mediaType,
       encodings: new Map(encodings.map(([name, each]) => [name, readEncoding(follow(each), name, follow)])),
@@ -87,12 +87,7 @@ function readEncoding(node: Node, name: string, follow: (node: Node) => Node): E
 
 /** Headers of a Response or an Encoding Object, without `Content-Type`, which OAS 3.1 ignores there. */
 export function readHeaders(node: Node, follow: (node: Node) => Node): Serialized[] {
-  return childrenIn(node, 'headers')
+  return childrenAt(node, 'headers')
     .filter(([name]) => name.toLowerCase() !== 'content-type')
     .map(([name, header]) => readHeader(follow(header), name, follow))
-}
-
-function childrenIn(node: Node, key: string): [string, Node][] {
-  const child = findChild(node, key)
-  return child ? childrenOf(child) : []
 }

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, findText, type Node, toFileLocation } from '../node.js'
+import { childrenAt, childrenOf, findChild, findText, type Node, toFileLocation } from '../node.js'
 import { tooLargeError } from '../source/source-errors.js'
 import { type BodyType, type RequestBody, readBody, readRequestBody } from './body.js'
 import { normalizeMethod } from './method.js'
@@ -100,14 +100,12 @@ function layersOf(item: Node, follow: (node: Node) => Node): Node[] {
 type NamedItem = readonly [name: string, item: Node]
 
 function findWebhooks(root: Node): NamedItem[] {
-  const webhooks = findChild(root, 'webhooks')
-  return webhooks ? childrenOf(webhooks) : []
+  return childrenAt(root, 'webhooks')
 }
 
 /** OAS 3.1, Callback Object: a path item for each expression. */
 function findCallbacks(operation: Node, follow: (node: Node) => Node): NamedItem[] {
-  const callbacks = findChild(operation, 'callbacks')
-  return (callbacks ? childrenOf(callbacks) : []).flatMap(([name, entry]) =>
+  return childrenAt(operation, 'callbacks').flatMap(([name, entry]) =>
     childrenOf(follow(entry))
       .filter(([expression]) => !expression.startsWith('x-'))
       .map(([expression, item]): NamedItem => [`${name} ${expression}`, item]),
@@ -217,8 +215,7 @@ function readParameters(
 ): Parameter[] {
   const byKey = new Map<string, Parameter>()
   for (const owner of owners) {
-    const list = findChild(owner, 'parameters')
-    for (const [, entry] of list ? childrenOf(list) : []) {
+    for (const [, entry] of childrenAt(owner, 'parameters')) {
       const object = follow(entry)
       const parameter = known.get(object) ?? readParameter(object, follow)
       known.set(object, parameter)

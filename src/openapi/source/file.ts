@@ -1,6 +1,6 @@
+import { createLineFinder } from '../../text/file/line-finder.js'
 import { mayHaveExactNumbers } from '../../text/json/exact.js'
 import { parsePointer } from '../../text/json-pointer.js'
-import { createLineFinder } from '../../text/line-finder.js'
 import { readJsonSource } from './json.js'
 import { tooLargeError } from './source-errors.js'
 import { readYamlSource } from './yaml.js'

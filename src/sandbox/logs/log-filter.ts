@@ -1,4 +1,5 @@
 import type { operations } from '../../generated/types.js'
+import { startsWithDate } from '../../text/calendar-date.js'
 import type { Mistake } from '../refusal.js'
 
 /** The filters of the list of logs by time. */
@@ -46,15 +47,9 @@ const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:
 /** The day of a date, or the second of a time; `undefined` for anything else. A time without a zone is in UTC. */
 function parseMoment(text: string): TimeRange | undefined {
   const isDate = date.test(text)
-  if ((!isDate && !time.test(text)) || !isDay(text.slice(0, 10))) return undefined
+  if ((!isDate && !time.test(text)) || !startsWithDate(text)) return undefined
   const milliseconds = Date.parse(isDate || zone.test(text) ? text : `${text}Z`)
   if (Number.isNaN(milliseconds)) return undefined
   const from = Math.floor(milliseconds / 1000)
   return { from, before: from + (isDate ? daySeconds : 1) }
-}
-
-/** Whether a date exists: `Date.parse` moves the 31st of a short month to the next month. */
-function isDay(text: string): boolean {
-  const milliseconds = Date.parse(text)
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text)
 }

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, findText, isObject, keyOf, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { childrenAt, findChild, findText, isObject, keyOf, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import { tagsOf } from './tags.js'
 
@@ -29,12 +29,8 @@ export function findDiscriminator(
   const propertyName = node && findText(node, 'propertyName')
   if (!node || propertyName === undefined) return undefined
   const targets = choices.map((choice) => index.targetOf(choice) ?? choice)
-  const mappingNode = findChild(node, 'mapping')
   const mapping = new Map(
-    (mappingNode ? childrenOf(mappingNode) : []).map(([tag, { value }]) => [
-      tag,
-      findTarget(String(value), targets, node),
-    ]),
+    childrenAt(node, 'mapping').map(([tag, { value }]) => [tag, findTarget(String(value), targets, node)]),
   )
   const names = new Map(targets.flatMap((target, position) => (isComponent(target) ? [[keyOf(target), position]] : [])))
   const constants = targets.map((target) =>
@@ -120,8 +116,7 @@ export function findChildSchemas(schema: Node, index: SchemaIndex): Node[] {
 function collectChildren(index: SchemaIndex): Map<Node, Node[]> {
   const children = new Map<Node, Node[]>()
   for (const schema of index.all()) {
-    const all = findChild(schema, 'allOf')
-    for (const [, branch] of all ? childrenOf(all) : []) {
+    for (const [, branch] of childrenAt(schema, 'allOf')) {
       const parent = index.targetOf(branch)
       if (!parent) continue
       const known = children.get(parent)

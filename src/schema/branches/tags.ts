@@ -1,4 +1,4 @@
-import { childrenOf, findChild, isUnusable, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { childrenAt, findChild, isUnusable, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { toPointer } from '../../text/json-pointer.js'
 import { exactValueOf } from '../evaluate/exact-value.js'
 
@@ -36,17 +36,16 @@ function findTags(root: Node, index: SchemaIndex): Tags {
     if (values && !tags.has(pointer)) tags.set(pointer, values)
     if (pending.length > maxSchemas) continue
     pending.push(...sameValue(schema, index).map((each) => ({ schema: each, path })))
-    const properties = findChild(schema, 'properties')
-    if (properties && path.length < maxDepth)
-      for (const [name, child] of childrenOf(properties)) pending.push({ schema: child, path: [...path, name] })
+    if (path.length < maxDepth)
+      for (const [name, child] of childrenAt(schema, 'properties'))
+        pending.push({ schema: child, path: [...path, name] })
   }
   return tags
 }
 
 function sameValue(schema: Node, index: SchemaIndex): Node[] {
   const target = index.targetOf(schema)
-  const all = findChild(schema, 'allOf')
-  return [...(target ? [target] : []), ...(all ? childrenOf(all).map(([, branch]) => branch) : [])]
+  return [...(target ? [target] : []), ...childrenAt(schema, 'allOf').map(([, branch]) => branch)]
 }
 
 function ownValues(schema: Node, index: SchemaIndex): readonly unknown[] | undefined {

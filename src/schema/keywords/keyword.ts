@@ -1,4 +1,4 @@
-import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { childrenAt, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Discriminator } from '../branches/discriminator.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
 import type { PatternProperty } from '../pattern/pattern-properties.js'
@@ -98,6 +98,5 @@ export function listAt(schema: Node, keyword: string): Node[] {
 
 /** Schemas in the object of a keyword with their names; none if the keyword is absent. */
 export function membersAt(schema: Node, keyword: string): [name: string, schema: Node][] {
-  const node = findChild(schema, keyword)
-  return node ? childrenOf(node) : []
+  return childrenAt(schema, keyword)
 }

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { childrenAt, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 
 /** A keyword that allows a value in one direction only. */
@@ -20,8 +20,7 @@ export function findOneWay(schema: Node, index: SchemaIndex): OneWay | undefined
     if (target && index.dialectOf(next) === 'openapi-3.0') continue
     for (const keyword of ['readOnly', 'writeOnly'] as const)
       if (findChild(next, keyword)?.value === true) return keyword
-    const all = findChild(next, 'allOf')
-    pending.push(...(all ? childrenOf(all).map(([, branch]) => branch) : []))
+    pending.push(...childrenAt(next, 'allOf').map(([, branch]) => branch))
   }
   return undefined
 }

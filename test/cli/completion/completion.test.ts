@@ -70,6 +70,8 @@ test('the program offers the words of lists, and no files for ids', async () => 
   expect(stdout).toMatch(/--columns\[.*:value:_values -s , value id room_id /)
   expect(stdout).toMatch(/--by\[.*:value:_values -s , value room day /)
   expect(stdout).toMatch(/ attendance\)\n(?:.*\\\n)*.*'\*:argument: ' ;;/)
+  expect(stdout).toMatch(/ download\)\n(?:.*\\\n)*.*'\*:argument: ' ;;/)
+  expect(stdout).toMatch(/--read\[.*:value:_values -s , value members recordings none'/)
 })
 
 test('zsh and fish offer choices and files', () => {

@@ -153,6 +153,19 @@ describe('with a command', () => {
     expect(code).toBe(each.code)
   })
 
+  test('a baseline accepts the findings of one run, and later runs report others', async () => {
+    const target = await startTarget()
+    const baseline = ['--baseline', join(folder, 'baseline.yaml')]
+
+    const update = await proxyWith(target, [...baseline, '--update-baseline'], client(['/books?limit=500']))
+    const same = await proxyWith(target, baseline, client(['/books?limit=500']))
+    const more = await proxyWith(target, baseline, client(['/books?limit=500', '/other']))
+
+    expect(update).toMatchObject({ code: 0, stderr: expect.stringContaining('baseline.yaml: accepts 1 finding\n') })
+    expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('1 in the baseline') })
+    expect(more).toMatchObject({ code: 1, stdout: expect.stringContaining('undocumented-path') })
+  })
+
   test('a command that sends nothing is exit code 2', async () => {
     const { code, stdout, stderr } = await proxyWith(await startTarget(), [], client([]))
 

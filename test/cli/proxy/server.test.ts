@@ -11,11 +11,11 @@ afterEach(async () => {
 })
 
 /** A proxy in front of a target, with the exchanges it reports. */
-async function startProxy(target: URL, { maxBodyBytes = 1000, isInsecure = false } = {}) {
+async function startProxy(target: URL, { maxBodyBytes = 1000, isInsecure = false, keepsHost = false } = {}) {
   const exchanges: Exchange[] = []
   let onExchange = () => {}
   const proxy = createProxy({
-    ...{ target, maxBodyBytes, isInsecure },
+    ...{ target, maxBodyBytes, isInsecure, keepsHost },
     onExchange(exchange) {
       exchanges.push(exchange)
       onExchange()
@@ -84,6 +84,17 @@ describe('a request reaches the target as it was sent', () => {
       'Cookie: a=1',
       ...['', ''],
     ])
+  })
+
+  test('with the host of the client on request, also for a WebSocket, and with that of the target if there is none', async () => {
+    const target = await startTextTarget(ok)
+    const { url } = await startProxy(target.url, { keepsHost: true })
+
+    await sendRaw(url, 'GET /one HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n')
+    await sendRaw(url, `GET /two HTTP/1.1\r\nHost: shop.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`)
+    await sendRaw(url, 'GET /three HTTP/1.0\r\n\r\n')
+
+    expect(target.text().match(/(?<=\r\nHost: ).*/g)).toEqual(['shop.example', 'shop.example', target.url.host])
   })
 
   test.each(['DELETE', 'OPTIONS', 'POST', 'PATCH', 'GET'])('without a body that %s did not have', async (method) => {
@@ -402,7 +413,12 @@ describe('a hostile or dying target never hangs a client', () => {
     expect(exchanges.map(({ outcome }) => outcome)).toEqual(['complete', 'complete'])
   })
 
-  test('that closes an idle connection: what changes something is not repeated', async () => {
+  test.each([
+    ['POST', 'a'],
+    ['POST', null],
+    ['PATCH', null],
+    ['PUT', 'a'],
+  ])('that closes an idle connection: a %s with the body %j is not repeated', async (method, body) => {
     const target = await startRaw((socket, text) => {
       if (text.startsWith('GET')) socket.write(ok)
       else socket.destroy()
@@ -410,10 +426,10 @@ describe('a hostile or dying target never hangs a client', () => {
     const { url } = await startProxy(target.url)
 
     await (await fetch(url)).text()
-    const posted = await fetch(url, { method: 'POST', body: 'a' })
+    const response = await fetch(url, { method, body })
 
-    expect(posted.status).toBe(502)
-    expect(target.text().match(/POST/g)).toHaveLength(1)
+    expect(response.status).toBe(502)
+    expect(target.text().match(new RegExp(method, 'g'))).toHaveLength(1)
   })
 })
 

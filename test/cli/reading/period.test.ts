@@ -39,6 +39,13 @@ describe('--since and --until', () => {
     )
   })
 
+  test('take times on the clocks of the time zone', async () => {
+    const { stdout } = await run('list', '--since', '2026-09-14T09:30', '--time-zone', 'America/New_York')
+    expect(sessionsOf(stdout)).toEqual(
+      all.filter(({ start_time, created_at }) => (start_time ?? created_at) >= '2026-09-14T13:30:00Z'),
+    )
+  })
+
   test('read large pages, however few sessions are shown', async () => {
     const { context, requests } = createTestSpace()
     await runCli(['list', '--since', '2026-01-01', '--limit', '2'], context)
@@ -46,7 +53,29 @@ describe('--since and --until', () => {
   })
 })
 
+test.each(['list', 'export'])('--last of %s ends now', async (command) => {
+  const now = () => new Date('2026-09-15T12:00:00Z')
+  const { stdout } = await runCli([command, '--last', '24h'], { ...createTestSpace().context, now })
+  expect(sessionsOf(stdout)).toEqual(
+    all.filter(({ start_time, created_at }) => (start_time ?? created_at) >= '2026-09-14T12:00:00Z'),
+  )
+})
+
+test.each(['list', 'export', 'report', 'attendance'])(
+  '--last of %s ends at the time of the embedded sandbox, which does not move',
+  async (command) => {
+    const { now } = createTestSpace().sandbox
+    const since = new Date(now.getTime() - 86_400_000).toISOString()
+    const found = all.filter(({ start_time, created_at }) => (start_time ?? created_at) >= since)
+    const { stderr } = await runCli([command, '--last', '24h', '--sandbox'])
+    expect(found.length).toBeGreaterThan(3)
+    expect(stderr).toContain(`read ${all.length} sessions, ${found.length} of them are in the period`)
+  },
+)
+
 test.each([
+  [['--since', '2026-02-30T09:00Z'], '--since: expected a date such as'],
+  [['--since', '2026-10-01T09:00:61'], 'received 2026-10-01T09:00:61'],
   [['--since', 'yesterday'], '--since: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z'],
   [['--until', '2026-02-30'], '--until: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z'],
   [['--since', '2026-02-02', '--until', '2026-02-02'], '--until: expected a time after that of --since'],

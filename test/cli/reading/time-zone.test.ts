@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createTimeZone, toWeek } from '../../../src/cli/reading/time-zone.js'
 
-const startOf = (zone: string, date: string) => {
-  const time = createTimeZone(zone).startOf(date)
+const timeOf = (zone: string, local: string) => {
+  const time = createTimeZone(zone).timeOf(local)
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()
 }
 
@@ -17,10 +17,21 @@ test.each([
   ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z'],
   // The day begins twice.
   ['America/Havana', '2026-11-01', '2026-11-01T04:00:00.000Z'],
+  // A day that Samoa skipped when it changed sides of the date line.
+  ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00.000Z'],
+  ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z'],
+  ['Europe/Berlin', '2026-10-01T09:30', '2026-10-01T07:30:00.000Z'],
+  ['America/New_York', '2026-12-31 23:59:59', '2027-01-01T04:59:59.000Z'],
+  // Half past two is skipped: it is half an hour after the change.
+  ['Europe/Berlin', '2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
+  // Half past two is there twice.
+  ['Europe/Berlin', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
   ['UTC', '2026-02-29', undefined],
+  ['UTC', '2026-02-29T12:00', undefined],
+  ['UTC', '2026-02-28T25:00', undefined],
   ['UTC', '2026-2-1', undefined],
-])('in %s the date %s begins at %s', (zone, date, expected) => {
-  expect(startOf(zone, date)).toBe(expected)
+])('in %s, %s is %s', (zone, local, expected) => {
+  expect(timeOf(zone, local)).toBe(expected)
 })
 
 describe('at', () => {

@@ -280,6 +280,20 @@ test('the table shows the latest sessions that fit, and says how many do not', a
   expect(stdout.text).toContain(`${dates.length - shown} of ${dates.length} are not`)
 })
 
+test('names of wide characters leave room for as many sessions as fit', async () => {
+  const wide = '漢'.repeat(15)
+  const sessions = [5, 6, 7, 8].map((day) => {
+    const [start_time, end_time] = [`2026-10-0${day}T09:00:00Z`, `2026-10-0${day}T10:00:00Z`]
+    return { session: { start_time, end_time }, members: [{ name: wide, join_time: start_time, leave_time: end_time }] }
+  })
+  const stdout = createTestScreen({ columns: 60 })
+  await runCli(['attendance', '--format', 'table'], { ...spaceOf(sessions), stdout })
+  const [head = '', row = ''] = stdout.text.split('\n')
+  expect(head.match(/10-\d\d/g)).toEqual(['10-06', '10-07', '10-08'])
+  expect(row).toMatch(new RegExp(`^${wide} +240\\.0   60\\.0   60\\.0   60\\.0$`))
+  expect(stdout.text).toContain('1 of 4 are not')
+})
+
 test('the README shows what the command prints', async () => {
   const [, id = '', lines = ''] =
     /room-sessions attendance ([0-9a-f-]{36})\n[\s\S]*?^```\n(Name[\s\S]*?\n)…\n```/m.exec(

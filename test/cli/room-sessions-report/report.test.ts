@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createSandbox } from '../../../src/sandbox/index.js'
 import { groupBy } from '../../../src/text/group-by.js'
-import { createTestSpace, runCli } from '../test-context.js'
+import { createTestScreen, createTestSpace, runCli } from '../test-context.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -20,7 +20,7 @@ interface Exported {
   readonly recordings: readonly { cost_in_dollars: number }[]
 }
 
-const sandbox = createSandbox({ sessions: 600 })
+const sandbox = createSandbox({ sessions: 200 })
 const space = () => {
   const { context } = createTestSpace()
   return { ...context, fetch: sandbox.fetch }
@@ -152,6 +152,40 @@ test('writes several reports in one run, and an HTML page without any request', 
   expect(readFileSync(table, 'utf8')).toContain('| Room | Sessions | In progress |')
 })
 
+describe('on a terminal', () => {
+  const show = async (columns: number, ...args: string[]) => {
+    const stdout = createTestScreen({ isTTY: true, columns })
+    const { env, fetch } = space()
+    await runCli(['report', ...args], { env: { ...env, NO_COLOR: '1' }, fetch, stdout })
+    const [head = '', row = ''] = stdout.text.split('\n')
+    return { head: head.trim().split(/ {2,}/), row, text: stdout.text }
+  }
+
+  test('of 80 columns the costs of sessions and members are shown, and a line names the columns without room', async () => {
+    const { head, text } = await show(80)
+    expect(head).toEqual(expect.arrayContaining(['Room', 'Session min', 'Sessions $', 'Members $']))
+    expect(text).toContain('no room for In progress, Recordings $: --format csv has all columns')
+    expect(text).not.toContain('ids are shortened')
+  })
+
+  test.each([60, 80, 120])(
+    'of %d columns dates are not cut, and users have no columns without values',
+    async (columns) => {
+      const { head, row } = await show(columns, '--by', 'user,day')
+      expect(row).toMatch(/ \d{4}-\d\d-\d\d /)
+      expect(head).toEqual(expect.arrayContaining(['Member min', 'Members $']))
+      for (const title of ['Session min', 'Sessions $', 'Recordings $']) expect(head).not.toContain(title)
+    },
+  )
+})
+
+test('a page without sessions has no pictures', async () => {
+  const { code, stdout } = await run('report', '--room-name', 'nowhere', '--format', 'html')
+  expect(code).toBe(0)
+  expect(stdout).toContain('There are no sessions.')
+  expect(stdout).not.toMatch(/<svg|<table/)
+})
+
 test('a room whose name is markup is shown as text in every format', async () => {
   const fetch = async (input: Request | string | URL, init?: RequestInit) => {
     const response = await sandbox.fetch(input, init)
@@ -180,11 +214,12 @@ test.each([
 })
 
 test.each([
-  [['--by', 'planet'], 'Expected one or two of room, day, week, month, hour, status, user'],
-  [['--by', 'day,day'], 'Expected one or two of'],
-  [['--by', 'room,day,user'], 'Expected one or two of'],
+  [['--by', 'planet'], 'Expected up to 2 of room, day, week, month, hour, status, user'],
+  [['--by', 'day,day'], 'each once'],
+  [['--by', 'room,day,user'], 'Expected up to 2 of'],
   [['--read', 'events'], 'Expected any of members, recordings'],
   [['--by', 'user', '--read', 'none'], '--by user: expected --read with members'],
+  [['--logs', '--format', 'csv'], '--logs: expected a report in table, json, markdown or html'],
   [['--report', 'pdf=x'], 'Allowed formats are table, csv, json, markdown, html'],
   [['--report', 'html', '--report', 'csv'], 'expected reports at different places'],
 ])('%j is an error before the first request', async (options, message) => {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { toBar } from '../../../src/cli/room-sessions-report/format-table.js'
-import { addMoney, formatMoney, subtractMoney, toMoney, zero } from '../../../src/cli/room-sessions-report/money.js'
+import {
+  addMoney,
+  formatMoney,
+  subtractMoney,
+  toMoney,
+  toNumber,
+  zero,
+} from '../../../src/cli/room-sessions-report/money.js'
 import { findPeak } from '../../../src/cli/room-sessions-report/peak.js'
+import { showMoney } from '../../../src/cli/room-sessions-report/report-data.js'
 
 describe('money', () => {
   test('is added without rounding', () => {
@@ -26,6 +34,15 @@ describe('money', () => {
     expect(formatMoney(subtractMoney(toMoney(0.05), toMoney(0.1)), 2)).toBe('-0.05')
   })
 
+  test('is a number for machines, or text if a number would lose a digit', () => {
+    expect([0.1, 0.2].map(toMoney).reduce(addMoney, zero)).toSatisfy((sum: typeof zero) => toNumber(sum) === 0.3)
+    expect(toNumber([999_999_999_999, 1e-7].map(toMoney).reduce(addMoney, zero))).toBe('999999999999.0000001')
+  })
+
+  test('is shown with its sign before the dollar, and commas', () => {
+    expect([-0.99, 0, 1234.5].map((value) => showMoney(toMoney(value)))).toEqual(['-$0.9900', '$0.0000', '$1,234.5000'])
+  })
+
   test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d is an error', (value) => {
     expect(() => toMoney(value)).toThrow(RangeError)
   })
@@ -33,7 +50,7 @@ describe('money', () => {
 
 const at = (minute: number | null) => (minute === null ? null : new Date(minute * 60_000).toISOString())
 const present = (...stays: readonly [from: number | null, to: number | null][]) =>
-  findPeak(stays.map(([from, to]) => ({ join_time: at(from), leave_time: at(to) })))
+  findPeak(stays.map(([from, to]) => ({ id: 'a', join_time: at(from), leave_time: at(to) })))
 
 test.each<[string, readonly [number | null, number | null][], number]>([
   ['nobody', [], 0],
@@ -72,6 +89,15 @@ test.each<[string, readonly [number | null, number | null][], number]>([
     1,
   ],
   [
+    'two, and one who left before joining',
+    [
+      [0, 9],
+      [5, 1],
+      [2, 4],
+    ],
+    2,
+  ],
+  [
     'three, of whom one left before the third joined',
     [
       [0, 10],
@@ -82,6 +108,12 @@ test.each<[string, readonly [number | null, number | null][], number]>([
   ],
 ])('the peak of %s is right', (_, stays, peak) => {
   expect(present(...stays)).toBe(peak)
+})
+
+test('a time that cannot be read is an error that names the member and the property', () => {
+  expect(() => findPeak([{ id: 'a', join_time: 'soon', leave_time: null }])).toThrow(
+    'a: join_time: expected a time, received "soon"',
+  )
 })
 
 test('a bar is in proportion to its value, and never empty for more than nothing', () => {

@@ -419,6 +419,21 @@ test('refuses a link of http for a space of https', async () => {
   await expect(read(client, recordingAt('http://127.0.0.1:9/file'))).rejects.toThrow('is not an https URL')
 })
 
+test('does not follow a redirect from https to http, also for a space of http', async () => {
+  const asked: string[] = []
+  const client = createClient({
+    baseUrl: 'http://127.0.0.1:9',
+    projectId: id,
+    apiToken: token,
+    fetch: async (url) => {
+      asked.push(url)
+      return new Response(null, { status: 302, headers: { location: 'http://media.example/file' } })
+    },
+  })
+  await expect(read(client, recordingAt('https://media.example/file'))).rejects.toThrow('is not an https URL')
+  expect(asked).toEqual(['https://media.example/file'])
+})
+
 test('ends with the reason of the signal, before, while and after a link is asked for', async () => {
   const media = await serve((_, response) => void response.write('some'))
   const { client } = await createSpace([`${media.url}/file`])

@@ -65,17 +65,22 @@ describe('since and until', () => {
     expect(await client.roomSessions.list({}, { since: '2030-01-01' }).toArray()).toHaveLength(all.length)
   })
 
-  test.each([['yesterday'], ['2026-10-01T10:00'], [''], [5 as unknown as string], [new Date('x')]])(
-    'refuse %o before anything is sent',
-    async (since) => {
-      const { client, requests } = createCounted()
-      await expect(client.roomSessions.list({}, { since })).rejects.toMatchObject({
-        name: 'ParameterError',
-        issues: [{ name: 'since', in: 'option' }],
-      })
-      expect(requests).toEqual([])
-    },
-  )
+  test.each([
+    ['yesterday'],
+    ['2026-10-01T10:00'],
+    ['2026-02-30'],
+    ['2026-02-30T10:00Z'],
+    [''],
+    [5 as unknown as string],
+    [new Date('x')],
+  ])('refuse %o before anything is sent', async (since) => {
+    const { client, requests } = createCounted()
+    await expect(client.roomSessions.list({}, { since })).rejects.toMatchObject({
+      name: 'ParameterError',
+      issues: [{ name: 'since', in: 'option' }],
+    })
+    expect(requests).toEqual([])
+  })
 
   test('are no options of other lists', async () => {
     const { client } = createCounted()

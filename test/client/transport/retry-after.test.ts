@@ -65,6 +65,8 @@ test.each<[number, Record<string, string>, number | undefined]>([
   [429, { 'x-ratelimit-reset': String(now / 1000 + 9) }, 9_000],
   [429, { 'x-ratelimit-reset': String(now + 9) }, 9],
   [429, { 'x-ratelimit-reset': String(now / 1000 - 9) }, 0],
+  // This clock is an hour late.
+  [429, { date: 'Sat, 01 Aug 2026 13:00:00 GMT', 'x-ratelimit-reset': String(now / 1000 + 3_609) }, 9_000],
   [429, { 'retry-after': '3', 'ratelimit-reset': '12' }, 3_000],
   [429, { 'ratelimit-reset': 'soon' }, undefined],
   [503, { 'ratelimit-reset': '12' }, undefined],

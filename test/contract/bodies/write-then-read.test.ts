@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Shape, splitTexts, type Texts, writeTexts } from '../../../src/contract/bodies/styles.js'
 import type { ParameterStyle, Serialized } from '../../../src/openapi/index.js'
+import { createRandom } from '../../support/random.js'
 import { petstore } from '../petstore.js'
 
 const styles: readonly ParameterStyle[] = [
@@ -14,15 +15,6 @@ function isWritten(style: ParameterStyle, explode: boolean, shape: Shape): boole
   const isDelimited = style === 'spaceDelimited' || style === 'pipeDelimited'
   if (isDelimited) return shape === 'array' || (shape === 'object' && !explode)
   return shape !== 'object' || !explode || (style !== 'form' && style !== 'cookie')
-}
-
-/** A generator of numbers below `limit` that gives the same numbers every time (Numerical Recipes). */
-function createRandom(seed: number): (limit: number) => number {
-  let state = seed
-  return (limit) => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32
-    return Math.floor((state / 2 ** 32) * limit)
-  }
 }
 
 /** As texts are once they are percent-encoded: without any delimiter but the dot. */

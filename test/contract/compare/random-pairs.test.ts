@@ -6,17 +6,9 @@ import { findValueMutations } from '../../../src/contract/mutate/operators/value
 import { toJson } from '../../../src/contract/mutate/raw-json.js'
 import { findDescendant, type Node } from '../../../src/openapi/index.js'
 import { engineOf } from '../../../src/schema/index.js'
+import { createRandom } from '../../support/random.js'
 
 type Direction = 'request' | 'response'
-
-/** A linear congruential generator: the same seed gives the same schemas. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 /** A random schema. Objects list a property, so that it is known which ones are undocumented. */
 function randomSchema(random: (below: number) => number, depth: number): unknown {

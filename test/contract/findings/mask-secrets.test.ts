@@ -20,6 +20,11 @@ test.each([
     '/pets?page_number=1&page_token=abc&page_size=2',
     '/pets?page_number=1&page_token=***&page_size=2',
   ],
+  [
+    'a later parameter of an encoded query',
+    'next=%2Fpets%3Fa%3D1%26page_token%3Dabc',
+    'next=%2Fpets%3Fa%3D1%26page_token%3D***',
+  ],
   ['an encoded query', 'next=%2Fpets%3Fpage_token%3Dabc%26x', 'next=%2Fpets%3Fpage_token%3D***%26x'],
   [
     'the signature of a link',
@@ -34,6 +39,11 @@ test.each([
   ['a member of JSON', '{"password": "hunter2", "name": "Rex"}', '{"password": "***", "name": "Rex"}'],
   ['a member of JSON in JSON', '{\\"api_key\\":\\"k-1\\"}', '{\\"api_key\\":\\"***\\"}'],
   ['a query in a query', 'to=https://example.com?token=abc', 'to=https://example.com?token=***'],
+  [
+    'values that commas separate',
+    'token[]=a,token[]=b and key=x,y, sig=z',
+    'token[]=***,token[]=*** and key=*** sig=***',
+  ],
   ['a header as text', 'Cookie: session=1; other=2', 'Cookie: ***'],
 ])('masks %s', (_, text, masked) => {
   expect(maskSecrets(text)).toBe(masked)
@@ -55,13 +65,13 @@ test.each([
 })
 
 test('stays fast on long texts that nearly match', () => {
-  for (const part of ['a', 'a.', 'eyJ', 'P', '"a', 'Bearer ', 'a://', 'PT1', '="', '%3D']) {
+  for (const part of ['a', 'a.', ',token=', ',a', 'eyJ', 'P', '"a', 'Bearer ', 'a://', 'PT1', '="', '%3D']) {
     const text = part.repeat(300_000)
     expect(maskSecrets(text).length).toBeGreaterThan(0)
   }
 })
 
-test.each(['"a":"', 'Bearer ', '?a=', '%3Fa%3D', 'PT'])(
+test.each(['"a":"', 'Bearer ', '?a=', '?a=,', '%3Fa%3D', 'PT'])(
   'cuts ten million characters behind %s, and says so',
   (start) => {
     const masked = maskSecrets(start + 'a'.repeat(10_000_000))

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createReporter,
   type Interaction,
@@ -72,8 +72,14 @@ const toLines = ({ findings }: Report) =>
   )
 
 describe('a probe', () => {
-  test('finds nothing wrong with a server that has no fault', async () => {
-    const { report, summary } = await probeBookshop()
+  /** What a probe of a server without a fault gives. */
+  let whole: Outcome
+  beforeAll(async () => {
+    whole = await probeBookshop()
+  })
+
+  test('finds nothing wrong with a server that has no fault', () => {
+    const { report, summary } = whole
     expect(report.findings).toEqual([])
     expect(report.verdict).toBe('passed')
     expect(summary.notPlanned).toEqual([])
@@ -90,9 +96,8 @@ describe('a probe', () => {
     for (const { curl } of report.findings) expect(curl).toMatch(/^curl -i /)
   })
 
-  test('sends examples and the smallest requests first, then reads before it changes, and deletes last', async () => {
-    const { requests } = await probeBookshop()
-    const lines = requests.map(({ method, url: sent }) => `${method} ${sent.slice(url.length)}`)
+  test('sends examples and the smallest requests first, then reads before it changes, and deletes last', () => {
+    const lines = whole.requests.map(({ method, url: sent }) => `${method} ${sent.slice(url.length)}`)
     expect(lines.slice(0, 3)).toEqual(['GET /books', 'GET /search?q=sea', 'POST /books'])
     const first = lines.findIndex((line) => line.startsWith('DELETE'))
     expect(lines.slice(first).every((line) => line.startsWith('DELETE'))).toBe(true)
@@ -100,7 +105,7 @@ describe('a probe', () => {
 
   test('sends the same requests in each run, and with a seed others in another order', async () => {
     const [one, other, seeded, again] = [
-      await probeBookshop(),
+      whole,
       await probeBookshop(),
       await probeBookshop(undefined, { seed: 7 }),
       await probeBookshop(undefined, { seed: 7 }),

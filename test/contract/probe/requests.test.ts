@@ -14,7 +14,11 @@ type Request = Interaction['request']
 /** Everything that is sent to a server that answers each request with the same status. */
 async function requestsTo(
   document: ReturnType<typeof toDocument>,
-  { status = 200, given = new Map<string, string>() } = {},
+  {
+    status = 200,
+    given = new Map<string, string>(),
+    answer = (_: Request): Partial<Interaction['response']> => ({}),
+  } = {},
 ) {
   const requests: Request[] = []
   const summary = await probe(
@@ -23,7 +27,7 @@ async function requestsTo(
     {
       async send(request) {
         requests.push(request)
-        return { interaction: { request, response: { status, headers: [], body: null } } }
+        return { interaction: { request, response: { status, headers: [], body: null, ...answer(request) } } }
       },
       pause: async () => {},
       isStopped: () => false,
@@ -102,6 +106,85 @@ describe('a request of a probe', () => {
     const { requests, summary } = await requestsTo(toDocument({ '/a': { post: { requestBody, responses } } }))
     expect(summary.notPlanned).toEqual([])
     expect(requests[0]?.body).toMatch(expected)
+  })
+
+  test('has files with names and types, and JSON with its type, in a form with parts', async () => {
+    const properties = {
+      photo: { type: 'string', format: 'binary' },
+      scans: { type: 'array', minItems: 1, items: { type: 'string', format: 'binary' } },
+      about: { type: 'object', properties: { x: { type: 'integer' } }, required: ['x'] },
+      title: { const: 'a' },
+    }
+    const schema = { type: 'object', required: Object.keys(properties), properties }
+    const encoding = { scans: { contentType: 'image/png, image/jpeg' } }
+    const requestBody = { required: true, content: { 'multipart/form-data': { schema, encoding } } }
+    const { requests } = await requestsTo(toDocument({ '/a': { post: { requestBody, responses } } }))
+    const parts = requests[0]?.body?.split('--probe-boundary').map((part) => part.trim().split('\r\n\r\n', 1)[0])
+    expect(parts).toEqual([
+      '',
+      'Content-Disposition: form-data; name="photo"; filename="file"\r\nContent-Type: application/octet-stream',
+      'Content-Disposition: form-data; name="scans"; filename="file"\r\nContent-Type: image/png',
+      'Content-Disposition: form-data; name="about"\r\nContent-Type: application/json',
+      'Content-Disposition: form-data; name="title"',
+      '--',
+    ])
+  })
+
+  test.each<[string, object, string]>([
+    ['an example of XML, as it is', { 'application/xml': { schema: object, example: '<x>1</x>' } }, '<x>1</x>'],
+    ['JSON without a schema', { 'application/json': {} }, '{}'],
+    ['bytes without a schema', { 'application/octet-stream': {} }, 'text'],
+  ])('has a body of %s', async (_, content, expected) => {
+    const requestBody = { required: true, content }
+    const { requests } = await requestsTo(toDocument({ '/a': { post: { requestBody, responses } } }))
+    expect(requests[0]?.body).toBe(expected)
+  })
+
+  test.each([
+    ['application/x-www-form-urlencoded', '?x=1'],
+    ['application/json', '?%7B%22x%22%3A1%7D'],
+  ])('has a query string of %s (OAS 3.2)', async (contentType, expected) => {
+    const content = { [contentType]: { schema: object } }
+    const parameters = [{ name: 'p', in: 'querystring', required: true, content }]
+    const paths = { '/a': { get: { parameters, responses } } }
+    const text = JSON.stringify({ openapi: '3.2.0', info: { title: 'Requests', version: '1' }, paths })
+    const { requests } = await requestsTo(parseDocument(text, 'requests.json'))
+    expect(requests[0]?.url).toBe(`${url}/a${expected}`)
+  })
+
+  test('breaks the rules for bodies of each media type', async () => {
+    const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer', maximum: 9 } } }
+    const content = { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } }
+    const requestBody = { required: true, content }
+    const { requests } = await requestsTo(toDocument({ '/a': { post: { requestBody, responses } } }))
+    const bodies = requests.map(({ body }) => body)
+    expect(bodies).toContain('{"n":10}')
+    expect(bodies).toContain('n=10')
+  })
+
+  test('has a list with an item where an empty one, which is valid, cannot be written', async () => {
+    const schema = { type: 'array', items: { type: 'integer' } }
+    const parameters = [{ name: 'ids', in: 'query', required: true, schema }]
+    const { requests, summary } = await requestsTo(toDocument({ '/a': { get: { parameters, responses } } }))
+    expect(summary.notPlanned).toEqual([])
+    expect(requests[0]?.url.slice(url.length)).toBe('/a?ids=1')
+    expect(requests.map((request) => request.url.slice(url.length))).toContain('/a')
+  })
+
+  test('breaks one rule where another is near: too many items are still different ones', async () => {
+    const schema = { type: 'array', maxItems: 3, uniqueItems: true, items: { type: 'integer', minimum: 1 } }
+    const parameters = [{ name: 'ids', in: 'query', required: true, explode: false, schema }]
+    const { requests } = await requestsTo(toDocument({ '/a': { get: { parameters, responses } } }))
+    expect(requests.map((request) => request.url.slice(url.length))).toContain('/a?ids=1,2,3,4')
+  })
+
+  test('does not write a number in a query or a form in an unusual way', async () => {
+    const n = { type: 'integer' }
+    const schema = { type: 'object', required: ['n'], properties: { n } }
+    const requestBody = { content: { 'application/x-www-form-urlencoded': { schema } } }
+    const parameters = [{ name: 'n', in: 'query', schema: n }]
+    const { requests } = await requestsTo(toDocument({ '/a': { post: { parameters, requestBody, responses } } }))
+    expect(requests.filter((each) => /n=\d+\.0/.test(`${each.url} ${each.body}`))).toEqual([])
   })
 
   test('is valid unless it breaks a rule on purpose', async () => {
@@ -192,5 +275,58 @@ describe('a request of a probe', () => {
     expect(requests[0]?.body).toBe('{"__proto__":1}')
     for (const { name } of parameters)
       expect(requests.some((request) => request.url.includes(`${name}=text`))).toBe(true)
+  })
+})
+
+describe('the path of a request leads to', () => {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
+  const item = { parameters: [id], get: { operationId: 'getItem', responses } }
+  const json = (body: object) => ({
+    headers: [['content-type', 'application/json'] as const],
+    body: JSON.stringify(body),
+  })
+  const pathsOf = (requests: readonly Request[]) => requests.map((request) => request.url.slice(url.length))
+  const isPost = ({ method }: Request) => method === 'POST'
+
+  test('what Location says was created, also elsewhere than below the path of the request', async () => {
+    const document = toDocument({
+      '/jobs/{id}': item,
+      '/start': { post: { responses: { '201': { description: 'Started.' } } } },
+    })
+    const location = [['Location', '/base/jobs/j-7']] as const
+    const answer = (request: Request) => (isPost(request) ? { status: 201, headers: location } : {})
+    const { requests } = await requestsTo(document, { answer })
+    expect(pathsOf(requests)).toContain('/jobs/j-7')
+  })
+
+  test('what another item refers to by name', async () => {
+    const document = toDocument({ '/companies/{id}': item, '/orders': { get: { responses } } })
+    const answer = ({ url }: Request) => (url.endsWith('/orders') ? json([{ id: 'o1', company_id: 'c9' }]) : {})
+    const { requests } = await requestsTo(document, { answer })
+    expect(pathsOf(requests)).toContain('/companies/c9')
+    expect(pathsOf(requests)).not.toContain('/companies/o1')
+  })
+
+  test('what a link of the document says, with the other parameters of the link', async () => {
+    const lang = { name: 'lang', in: 'query', schema: { type: 'string' } }
+    const parameters = { 'path.id': '$response.body#/made/0/key', lang: 'x-{$request.header.accept}' }
+    const links = {
+      byId: { operationId: 'getItem', parameters },
+      byReference: { operationRef: '#/paths/~1items~1{id}/get', parameters: { id: '$response.header.X-Made' } },
+      without: { operationId: 'getItem', parameters: { id: '$response.body#/missing' } },
+    }
+    const document = toDocument({
+      '/items/{id}': { ...item, parameters: [id, lang] },
+      '/make': { post: { responses: { '200': { description: 'Made.', links } } } },
+    })
+    const answer = (request: Request) => {
+      if (!isPost(request)) return {}
+      const { headers, body } = json({ made: [{ key: 'k 1' }] })
+      return { headers: [...headers, ['x-made', 'h2'] as const], body }
+    }
+    const { requests } = await requestsTo(document, { answer })
+    const paths = pathsOf(requests)
+    expect(paths).toContain('/items/k%201?lang=x-*%2F*')
+    expect(paths).toContain('/items/h2')
   })
 })

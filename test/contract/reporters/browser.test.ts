@@ -1,48 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
+import { chromium, evaluate, findTooWide, findViolations } from '../../support/browser.js'
 import { failedReport, passedReport, problem } from './reports.js'
-
-const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find((name) => {
-  try {
-    execFileSync(name, ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})
-if (chromium === undefined) console.warn('the HTML page is not tested in a browser: Chromium is not installed')
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** The value of a script, which may await, in the page. The policy of the page is left out: it allows no other script. */
-function evaluate(page: string, script: string): unknown {
-  const folder = mkdtempSync(join(tmpdir(), 'page-'))
-  try {
-    const file = join(folder, 'page.html')
-    const run = `(async () => { ${script} })().then((value) => { document.body.replaceChildren(JSON.stringify(value)) })`
-    const open = page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-    writeFileSync(
-      file,
-      open.replace('</body>', () => `<script>${axe}</script><script>${run}</script></body>`),
-    )
-    const args = ['--headless', '--no-sandbox', '--disable-gpu', '--virtual-time-budget=60000', '--dump-dom']
-    const dom = execFileSync(chromium ?? '', [...args, pathToFileURL(file).href], {
-      encoding: 'utf8',
-      maxBuffer: 1e9,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    const text = /<body[^>]*>([\s\S]*)<\/body>/.exec(dom)?.[1] ?? ''
-    return JSON.parse(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 test.skipIf(chromium === undefined).each([
   ['failed', { ...failedReport, problems: [problem] }],
@@ -50,14 +9,7 @@ test.skipIf(chromium === undefined).each([
 ])(
   'the %s page has no violation that axe finds, with everything unfolded',
   (_, report) => {
-    const violations = evaluate(
-      formatReport(report, 'html'),
-      `for (const each of document.querySelectorAll('details')) each.open = true
-    const { violations } = await axe.run(document)
-    return violations.map(({ id, nodes }) => id + ' ' + nodes[0].html)`,
-    )
-
-    expect(violations).toEqual([])
+    expect(findViolations(formatReport(report, 'html'))).toEqual([])
   },
   120_000,
 )
@@ -79,28 +31,9 @@ test.skipIf(chromium === undefined)(
 test.skipIf(chromium === undefined)(
   'neither the page nor the tables of operations scroll sideways, from 360 to 1,600 pixels',
   () => {
-    const page = formatReport(failedReport, 'html').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-    const wide = evaluate(
-      formatReport(failedReport, 'html'),
-      `const wide = []
-      for (const width of [360, 480, 704, 710, 800, 1000, 1216, 1220, 1400, 1600]) {
-        const frame = document.createElement('iframe')
-        frame.width = width
-        frame.srcdoc = ${JSON.stringify(page).replaceAll('<', '\\u003c')}
-        const loaded = new Promise((resolve) => { frame.onload = resolve })
-        document.body.append(frame)
-        await loaded
-        const inside = frame.contentDocument
-        for (const each of inside.querySelectorAll('.unseen')) each.open = true
-        const tables = [...inside.querySelectorAll('.overview')].map((table) => table.parentElement)
-        if (tables.length !== 2) wide.push('expected 2 tables, received ' + tables.length)
-        for (const each of [inside.documentElement, ...tables])
-          if (each.scrollWidth > each.clientWidth) wide.push(width + ': ' + each.tagName + ' ' + each.scrollWidth)
-      }
-      return wide`,
-    )
+    const widths = [360, 480, 704, 710, 800, 1000, 1216, 1220, 1400, 1600]
 
-    expect(wide).toEqual([])
+    expect(findTooWide(formatReport(failedReport, 'html'), widths, ':has(> .overview)')).toEqual([])
   },
   120_000,
 )

@@ -76,12 +76,12 @@ test("shows a finding with the document's lines beside what was received", () =>
 test('shows what is covered live, covered otherwise, not covered, waived, and has errors', () => {
   const page = formatReport(failedReport, 'html')
   const rowOf = (name: string) =>
-    toText(new RegExp(`<tr data-item[^>]*>\\s*<th[^>]*><code>[^]*?${name}</code>[^]*?</tr>`).exec(page)?.[0] ?? '')
+    new RegExp(`<tr data-item[^>]*>\\s*<th[^>]*><code>[^]*?${name}</code>[^]*?</tr>`).exec(page)?.[0] ?? ''
 
-  expect(rowOf('<wbr>tag')).toContain('covered live (3 live, 1 documented)')
+  expect(rowOf('<wbr>tag')).toContain('role="img" title="covered live (3 live, 1 documented)">●</span>')
   expect(rowOf('<wbr>tag')).toContain('waived (the service always sends it)')
   expect(rowOf('<wbr>name')).toContain('with errors')
-  expect(rowOf('<wbr>status')).toContain('"sold" not covered')
+  expect(rowOf('<wbr>status')).toContain('role="img" title="not covered">○</span>&quot;sold&quot;')
   expect(page).toContain('covered, but not live (1 historical)')
 })
 

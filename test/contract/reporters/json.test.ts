@@ -21,6 +21,13 @@ test.each([
   expect(validate.errors).toBeNull()
 })
 
+test('writes each item of the coverage and each operation on a line of its own', () => {
+  const lines = formatReport(failedReport, 'json').split('\n')
+
+  const items = [...failedReport.coverage.entries, ...failedReport.operations].map((each) => JSON.stringify(each))
+  expect(lines.map((line) => line.trim().replace(/,$/, ''))).toEqual(expect.arrayContaining(items))
+})
+
 test('writes the report of a real check, as its schema says', () => {
   const interactions = [
     listPets(),

@@ -41,3 +41,16 @@ test('fails for the verdict, never for warnings and waived findings', () => {
   expect(formatReport({ ...passedReport, findings }, 'junit')).toContain('failures="0" errors="0">\n  <testsuite')
   expect(formatReport(emptyReport, 'junit')).toContain('<failure type="nothing-checked" message="Nothing checked: 0 ')
 })
+
+test('shows once the command line that sends the request of a probe again', () => {
+  const curl = `curl -X POST 'https://api.example/pets' -d '{"name":"<a>"}'`
+  const [first] = failedReport.findings
+  const findings = first ? [first, { ...first, at: '/data/1' }].map((finding) => ({ ...finding, curl })) : []
+
+  const xml = formatReport({ ...failedReport, findings }, 'junit')
+
+  expect(xml.match(/curl/g)).toHaveLength(1)
+  expect(xml).toContain(
+    "<system-out>curl -X POST 'https://api.example/pets' -d '{&quot;name&quot;:&quot;&lt;a&gt;&quot;}'</system-out>",
+  )
+})

@@ -414,6 +414,17 @@ test('findLeaks returns the pointers to real values and secrets that remain, in 
   expect(leaksOf({ response: { about: 'healthy owner', at: '2024-01-01T00:00:00Z', tomcat: 50 } })).toEqual([])
 })
 
+test('findLeaks knows the values of an interaction that is scrubbed after it was called', () => {
+  const { scrub, findLeaks } = createScrubber({ document })
+  const leaksOf = (owner: string) => findLeaks(definition({ response: { owner } }))
+  scrub(interaction({ owner: 'Bob Stone' }))
+  expect([leaksOf('Bob Stone'), leaksOf('Ann Miller')]).toEqual([['/response/owner'], []])
+
+  scrub(interaction({ owner: 'Ann Miller' }))
+
+  expect([leaksOf('Bob Stone'), leaksOf('Ann Miller')]).toEqual([['/response/owner'], ['/response/owner']])
+})
+
 test('no pointer to a real value has one in it', () => {
   const { scrub, findLeaks } = createScrubber({ document })
   scrub(interaction({ Bobby: { Stoneman: 'Rex the dog' } }))
@@ -448,6 +459,43 @@ test('the result of a scrubber has no leaks', () => {
   const scrubbed = scrub(interaction({ owner: 'Bob', photo: 'https://a.example/b?c=d', x: ['Rex', { deep: id }] }))
 
   expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
+})
+
+test('ids of hexadecimal digits behind a fixed beginning get others, however many there are', () => {
+  const text = JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Orders', version: '1' },
+    servers: [{ url: 'https://orders.example' }],
+    paths: {
+      '/orders': {
+        get: {
+          responses: {
+            '200': {
+              description: 'x',
+              content: {
+                'application/json': {
+                  schema: {
+                    type: 'array',
+                    items: { type: 'string', pattern: '^ord_[0-9a-f]{8}$' },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+  const document = parseDocument(text, 'orders.json')
+  const { scrub, findLeaks } = createScrubber({ document })
+  const ids = Array.from({ length: 60 }, (_, index) => `ord_${(0xabcd00 + index * 7919).toString(16).padStart(8, '0')}`)
+  const scrubbed = scrub({
+    request: { method: 'GET', url: 'https://orders.example/orders', headers: [] },
+    response: { status: 200, headers: [['content-type', 'application/json']], body: JSON.stringify(ids) },
+  })
+
+  expect(findLeaks(toNockDefinition(scrubbed))).toEqual([])
+  expect(createChecker(document).check(scrubbed).findings).toEqual([])
 })
 
 test('a body is searched however deep it is nested', () => {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { html, type Markup } from '../../../text/html/markup.js'
 import { formatPage } from '../../../text/html/page.js'
 import { countOf } from '../../../text/plural.js'
+import { toClock } from '../../reading/time-zone.js'
+import { toScrolling } from '../../room-sessions-report/html/charts.js'
 import type { PageInfo } from '../../room-sessions-report/html/page.js'
 import { showMinutes } from '../../room-sessions-report/report-data.js'
 import { toHumanTime } from '../../terminal/human.js'
@@ -11,7 +13,6 @@ import {
   countOfPerson,
   countOfSession,
   presenceOf,
-  showClock,
   showName,
   showScreen,
   showShare,
@@ -40,7 +41,7 @@ export function formatAttendancePage(list: AttendanceList, info: PageInfo): stri
   const shown = list.sessions.map((session, index) => ({ session, title: titles[index] ?? '' })).slice(-maxSessions)
   const drawn = shown.slice(-maxDrawn)
   return formatPage({
-    title: `Attendance of ${toSubject(list)}`,
+    title: `Attendance: ${toSubject(list)}`,
     style: [
       new URL('../../room-sessions-report/html/style.css', import.meta.url),
       new URL('style.css', import.meta.url),
@@ -63,7 +64,7 @@ function toSubject({ sessions, timeZone }: AttendanceList): string {
   const rooms = [...new Set(sessions.map(({ room }) => room ?? '(none)'))]
   const where = rooms.length === 1 ? (rooms[0] ?? '') : countOf(rooms.length, 'room')
   const [first, last] = [sessions[0], sessions.at(-1)].map((session) => session && timeZone.at(session.span.from).date)
-  if (!first || !last) return 'no sessions'
+  if (!first || !last) return 'No sessions'
   return `${where}, ${countOf(sessions.length, 'session')}${first === last ? ` on ${first}` : ` from ${first} to ${last}`}`
 }
 
@@ -100,9 +101,13 @@ function formatMatrix(list: AttendanceList, shown: readonly Shown[]): Markup {
     ...Array.from({ length: others }, (_, index) => shown.slice(first + index * maxColumns).slice(0, maxColumns)),
   ]
   return html`<section aria-labelledby="people"><h2 id="people">Minutes by person and session</h2>
-${blocks.map((block, index) => formatBlock(list, people, block, index === 0))}
+${blocks.map((block, index) => formatBlock(list, index === 0 ? people : people.filter(wasIn(block)), block, index === 0))}
+${blocks.length > 1 && html`<p class="note">The first table has everyone, each of the others those who were in one of its sessions.</p>`}
 ${omitted.length > 0 && html`<p class="note">Not shown: ${omitted.join(' and ')}. CSV and JSON have all of them.</p>`}</section>`
 }
+
+const wasIn = (block: readonly Shown[]) => (person: Person) =>
+  block.some(({ session }) => person.visits.has(session.id))
 
 /** A table of some of the sessions. The first one also has the sums of each person. */
 function formatBlock(
@@ -128,16 +133,19 @@ function formatBlock(
         : []),
     ]
   }
-  const label = `Minutes by person, ${block[0]?.title} to ${block.at(-1)?.title}`
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="people">
+  const label = `minutes by person, ${block[0]?.title} to ${block.at(-1)?.title}`
+  return toScrolling(
+    label,
+    html`<table class="people">
 <thead><tr><th scope="col">Name</th>${titles.map((title) => html`<th scope="col" class="number">${title}</th>`)}${block.map(({ title, session }) => html`<th scope="col" class="number session">${title}${session.isInProgress && ' (so far)'}</th>`)}</tr></thead>
 <tbody>${people.map(
-    (person) =>
-      html`<tr><th scope="row">${showName(person)}</th>${toSums(person).map((sum) => html`<td class="number sum">${sum}</td>`)}${block.map(({ session }) => formatCell(list, person, session))}</tr>`,
-  )}</tbody>${
-    hasPresence &&
-    html`<tfoot><tr><th scope="row"${titles.length > 0 && html` colspan="${titles.length + 1}"`}>Present</th>${block.map(({ session }) => html`<td class="number">${countOfSession(list, session)?.present ?? 0}</td>`)}</tr></tfoot>`
-  }</table></div>`
+      (person) =>
+        html`<tr><th scope="row">${showName(person)}</th>${toSums(person).map((sum) => html`<td class="number sum">${sum}</td>`)}${block.map(({ session }) => formatCell(list, person, session))}</tr>`,
+    )}</tbody>${
+      hasPresence &&
+      html`<tfoot><tr><th scope="row"${titles.length > 0 && html` colspan="${titles.length + 1}"`}>Present</th>${block.map(({ session }) => html`<td class="number">${countOfSession(list, session)?.present ?? 0}</td>`)}</tr></tfoot>`
+    }</table>`,
+  )
 }
 
 function formatCell(list: AttendanceList, person: Person, session: AttendedSession): Markup {
@@ -159,10 +167,10 @@ function formatSession(list: AttendanceList, { session, title }: Shown, index: n
     return visit ? [{ person, visit }] : []
   })
   const { from, to } = session.span
-  const clock = (time: number) => showClock(list.timeZone, time)
+  const clock = (time: number) => toClock(list.timeZone, time)
   const id = `session-${index}`
   const has = (secondsOf: (visit: Visit) => number) => people.some(({ visit }) => secondsOf(visit) > 0)
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}${session.isInProgress && ' (in progress)'}</h2>
+  return html`<section class="keep" aria-labelledby="${id}"><h2 id="${id}">${title}${session.isInProgress && ' (in progress)'}</h2>
 <p class="note">${session.room ?? '(none)'}, ${clock(from)}–${clock(to)}, ${showMinutes(session.seconds)} minutes, ${countOf(people.length, 'name')} · <code>${session.id}</code></p>
 ${
   people.length > 0 &&

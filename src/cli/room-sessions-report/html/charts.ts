@@ -20,30 +20,61 @@ interface ChartText {
 const round = (value: number) => Math.round(value * 100) / 100
 
 /**
- * Columns over time as SVG, with the highest value and the first and last name beside it.
+ * Columns over time as SVG, with a scale at the left and names below.
  *
  * The charts are our own: the libraries that draw SVG without a browser (vega, echarts) are some fifty megabytes, and their pictures have
  * fixed colours, so that they are not right in the light and the dark at once.
+ *
+ * @param showTick text of a value on the scale, of which so many decimals matter
  */
-export function columnChart(bars: readonly Bar[], { id, title, description }: ChartText): Markup {
+export function columnChart(
+  bars: readonly Bar[],
+  { id, title, description }: ChartText,
+  showTick: (value: number, decimals: number) => string,
+): Markup {
   const [width, height] = [1000, 220]
-  const max = Math.max(0, ...bars.map(({ value }) => value))
+  const ticks = toTicks(Math.max(0, ...bars.map(({ value }) => value)))
+  const max = ticks.at(-1) ?? 0
+  const decimals = Math.max(0, -Math.floor(Math.log10(ticks[1] ?? 1)))
+  const yOf = (value: number) => round(height - (max > 0 ? (value / max) * height : 0))
   const step = width / Math.max(1, bars.length)
-  const gap = Math.min(4, step * 0.2)
-  const [first, last] = [bars[0], bars.at(-1)]
-  const highest = bars.find(({ value }) => value === max)
+  const columnWidth = Math.min(maxColumnWidth, step - Math.min(4, step * 0.2))
   return html`<figure class="chart">
-<div class="columns-top">${highest?.shown}</div>
+<div class="scale" aria-hidden="true">${ticks.toReversed().map((value) => html`<span>${showTick(value, decimals)}</span>`)}</div>
 <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-labelledby="${id}-title ${id}-text">
 <title id="${id}-title">${title}</title><desc id="${id}-text">${description}</desc>
+${ticks.map((value) => html`<line class="tick" x2="${width}" y1="${yOf(value)}" y2="${yOf(value)}"/>`)}
 ${bars.map(({ name, value, shown, detail }, index) => {
-  const tall = max > 0 ? Math.max(value > 0 ? 1 : 0, (value / max) * height) : 0
-  return html`<rect class="bar" x="${round(index * step + gap / 2)}" y="${round(height - tall)}" width="${round(step - gap)}" height="${round(tall)}"><title>${name}: ${shown}${detail && `, ${detail}`}</title></rect>`
+  // A value that is not zero has a column that can be seen.
+  const top = value > 0 ? Math.min(yOf(value), height - 1) : height
+  return html`<rect class="bar" x="${round(index * step + (step - columnWidth) / 2)}" y="${top}" width="${round(columnWidth)}" height="${round(height - top)}"><title>${name}: ${shown}${detail && `, ${detail}`}</title></rect>`
 })}
 </svg>
-<div class="columns-ends"><span>${first?.name}</span><span>${bars.length > 1 && last?.name}</span></div>
+<div class="names" aria-hidden="true">${toNames(bars)}</div>
+<figcaption class="note">${description}</figcaption>
 </figure>`
 }
+
+/** In the units of the picture, which is 1,000 wide. */
+const maxColumnWidth = 60
+
+/** Even values from 0 to at least the highest one, in steps of 1, 2 or 5 with zeros. */
+function toTicks(highest: number): number[] {
+  if (!(highest > 0)) return [0]
+  const magnitude = 10 ** Math.floor(Math.log10(highest / 4))
+  const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((each) => each * 4 >= highest) ?? highest
+  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step)
+}
+
+/** The names below a chart: of a few columns all, of many the first, the middle and the last. */
+function toNames(bars: readonly Bar[]): Markup[] {
+  const shown = bars.length <= 3 ? bars : [bars[0], bars[Math.floor((bars.length - 1) / 2)], bars.at(-1)]
+  return shown.map((bar) => html`<span>${bar?.name}</span>`)
+}
+
+/** A table that scrolls sideways in its own place, also by the keyboard. */
+export const toScrolling = (label: string, table: Markup): Markup =>
+  html`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${label}">${table}</div>`
 
 /** Horizontal bars with names and values beside them. */
 export function barChart(bars: readonly Bar[]): Markup {
@@ -51,10 +82,13 @@ export function barChart(bars: readonly Bar[]): Markup {
   return html`<table class="bars"><tbody>
 ${bars.map(
   ({ name, value, shown, detail }) =>
-    html`<tr><th scope="row">${name}</th><td class="track"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" width="${max > 0 ? round((value / max) * 100) : 0}" height="10"/></svg></td><td class="number">${shown}</td><td class="detail">${detail}</td></tr>`,
+    html`<tr><th scope="row">${name}</th><td class="track"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" width="${value > 0 ? Math.max(0.5, round((value / max) * 100)) : 0}" height="10"/></svg></td><td class="number">${shown}</td><td class="detail">${detail}</td></tr>`,
 )}
 </tbody></table>`
 }
+
+/** `5.1K` for 5,123: a cell has no room for more. */
+const showCount = (count: number) => count.toLocaleString('en-US', { notation: 'compact' })
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -62,12 +96,15 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 export function heatMap(starts: readonly (readonly number[])[]): Markup {
   const max = Math.max(0, ...starts.flat())
   const shade = (count: number) => (count === 0 ? 0 : Math.max(1, Math.ceil((count / max) * 5)))
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Sessions by weekday and hour"><table class="heat">
+  return toScrolling(
+    'sessions by weekday and hour',
+    html`<table class="heat">
 <thead><tr><td></td>${Array.from({ length: 24 }, (_, hour) => html`<th scope="col">${String(hour).padStart(2, '0')}</th>`)}</tr></thead>
 <tbody>
 ${starts.map(
   (hours, day) =>
-    html`<tr><th scope="row"><abbr title="${weekdays[day] ?? ''}">${weekdays[day]?.slice(0, 3)}</abbr></th>${hours.map((count) => html`<td class="shade-${shade(count)}">${count > 0 && count}</td>`)}</tr>`,
+    html`<tr><th scope="row"><abbr title="${weekdays[day] ?? ''}">${weekdays[day]?.slice(0, 3)}</abbr></th>${hours.map((count) => html`<td class="shade-${shade(count)}">${count > 0 && showCount(count)}</td>`)}</tr>`,
 )}
-</tbody></table></div>`
+</tbody></table>`,
+  )
 }

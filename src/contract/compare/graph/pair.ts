@@ -35,7 +35,7 @@ export function comparePlace(place: Place, sides: Sides): Pair {
   const { direction } = place
   const before = normalise(place.before, sides.before, direction)
   const after = normalise(place.after, sides.after, direction)
-  const differences: Difference[] = [...compareAnnotations(before, after, sides, place.mode === 'text')]
+  const differences: Difference[] = [...compareAnnotations(before, after, sides, place.mode !== 'json')]
   const words = [...compareWords(before, after, sides)]
   if (!before.isKnown || !after.isKnown) {
     differences.push(...compareUnknown(place, before, after, sides))
@@ -46,7 +46,7 @@ export function comparePlace(place: Place, sides: Sides): Pair {
     after: after.alternatives.map((each) => createView(sides.after, place.after, each, direction)),
   }
   const children: PairChild[] = []
-  const types = typesBySide(views)
+  const types = typesBySide(views, place.mode)
   differences.push(...compareTypes(place, types, views, sides))
   const matched = new Set<string>()
   for (const type of jsonTypes) {

@@ -1,7 +1,7 @@
 import type { Node } from '../../../openapi/index.js'
 import { accepts, type SideName, type Sides } from '../schema/side.js'
-import type { Found } from './graph.js'
-import type { Pair, PairChild } from './pair.js'
+import type { DependentContext, Found } from './graph.js'
+import type { Pair } from './pair.js'
 
 /** A value that shows what a difference means. */
 export interface Proof {
@@ -18,16 +18,26 @@ const maxValues = 1500
 /** Values around a value that are tried on each level. */
 const maxAround = 8
 
+/** Whether a document accepts a value of a place: `accepts`, or `isMeant`. */
+export type Accepts = typeof accepts
+
 /** Finds a value that one document accepts and the other refuses: the second if values became invalid, the first if they became valid. */
-export function findProof(found: Found, acceptedBy: SideName, sides: Sides): Proof | undefined {
+export function findProof(
+  found: Found,
+  acceptedBy: SideName,
+  sides: Sides,
+  test: Accepts = accepts,
+): Proof | undefined {
   const { pair, difference, context } = found
   const refusedBy = acceptedBy === 'before' ? 'after' : 'before'
+  const isAccepted: IsAccepted = ({ direction, mode, ...place }, value, name) =>
+    test(sides[name], place[name], value, direction, mode)
   let other: Proof | undefined
   let tries = 0
   for (const value of difference.values()) {
     if (++tries > maxValues) break
-    if (!isAccepted(pair, value, acceptedBy, sides) || isAccepted(pair, value, refusedBy, sides)) continue
-    if (context && !showsAround(context.top, context.steps, value, acceptedBy, refusedBy, sides)) continue
+    if (!isAccepted(pair, value, acceptedBy) || isAccepted(pair, value, refusedBy)) continue
+    if (context && !showsAround(context, value, acceptedBy, refusedBy, isAccepted)) continue
     const proof = { value, acceptedBy, isOfKeyword: isRefusedBy(found, value, refusedBy, sides) }
     if (proof.isOfKeyword) return proof
     other ??= proof
@@ -35,9 +45,7 @@ export function findProof(found: Found, acceptedBy: SideName, sides: Sides): Pro
   return other
 }
 
-function isAccepted(pair: Pair, value: unknown, name: SideName, sides: Sides): boolean {
-  return accepts(sides[name], pair[name], value, pair.direction, pair.mode)
-}
+type IsAccepted = (pair: Pair, value: unknown, name: SideName) => boolean
 
 /** Whether the document refuses the value because of the keyword, and not because of another one beside it. */
 function isRefusedBy({ pair, difference }: Found, value: unknown, name: SideName, sides: Sides): boolean {
@@ -61,12 +69,11 @@ function isInside(rule: Node, node: Node | undefined): boolean {
 
 /** Whether the outermost of the values around it is accepted and refused as well, so that no other alternative accepts it. */
 function showsAround(
-  top: Pair,
-  steps: readonly PairChild[],
+  { top, steps }: DependentContext,
   value: unknown,
   acceptedBy: SideName,
   refusedBy: SideName,
-  sides: Sides,
+  isAccepted: IsAccepted,
 ): boolean {
   let values: unknown[] = [value]
   for (const step of steps.toReversed()) {
@@ -76,5 +83,5 @@ function showsAround(
       .flatMap((inner) => [...around, ...smallest].flatMap((outer) => step.put(outer, inner)))
       .slice(0, maxAround * 4)
   }
-  return values.some((outer) => isAccepted(top, outer, acceptedBy, sides) && !isAccepted(top, outer, refusedBy, sides))
+  return values.some((outer) => isAccepted(top, outer, acceptedBy) && !isAccepted(top, outer, refusedBy))
 }

@@ -1,6 +1,6 @@
 import type { Difference } from '../schema/difference.js'
-import type { Alternative } from '../schema/normal.js'
-import type { Place, Sides } from '../schema/side.js'
+import { type Alternative, normalise } from '../schema/normal.js'
+import { keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 /** Alternatives without a counterpart: whether another one accepts the same values, only values show. */
 export function* compareAlternatives(
@@ -14,16 +14,23 @@ export function* compareAlternatives(
     yield* examplesOf(sides.before, before, direction)
     yield* examplesOf(sides.after, after, direction)
   }
+  // The values of a discriminator mean one alternative each.
+  const isTagged = [removed, added].some((views) => views.some((view) => view.nodes('discriminator').length > 0))
+  const hasTags = (name: SideName) =>
+    normalise(name === 'before' ? before : after, sides[name], direction).alternatives.some(
+      ({ schemas }) => keywordNodes(sides[name], schemas, 'discriminator').length > 0,
+    )
+  const certainty = isTagged && hasTags('before') && hasTags('after') ? 'yes' : 'maybe'
   for (const view of removed)
     yield {
-      ...{ keyword: 'anyOf', kind: 'removed', narrows: 'maybe', widens: 'no' },
+      ...{ keyword: 'anyOf', kind: 'removed', narrows: certainty, widens: 'no' },
       message: `alternative ${nameOf(view.alternative)} was removed`,
       nodes: { before: view.alternative.branches.at(-1) ?? view.alternative.schemas[0], after: after[0] },
       values: () => valuesFor(view),
     }
   for (const view of added)
     yield {
-      ...{ keyword: 'anyOf', kind: 'added', narrows: 'no', widens: 'maybe' },
+      ...{ keyword: 'anyOf', kind: 'added', narrows: 'no', widens: certainty },
       message: `new alternative ${nameOf(view.alternative)}`,
       nodes: { before: before[0], after: view.alternative.branches.at(-1) ?? view.alternative.schemas[0] },
       values: () => valuesFor(view),

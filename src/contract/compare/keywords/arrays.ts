@@ -11,9 +11,15 @@ const maxLength = 2000
 export function* compareArrays(comparison: Comparison): Generator<Difference> {
   const { before, after } = comparison
   const values = () => candidates(comparison)
-  yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain: true, values })
+  const views = [before, after]
+  // Other keywords may limit the same.
+  const isCertain = views.every(
+    (view) => view.nodes('contains').length === 0 && maxItemsOf(view, 'items') === undefined,
+  )
+  yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain, values })
   const [one, other] = [before, after].map((view) => view.nodes('uniqueItems').find(({ value }) => value === true))
-  if (Boolean(one) === Boolean(other)) return
+  const hasOneItem = views.every((view) => (maxItemsOf(view) ?? 2) <= 1)
+  if (Boolean(one) === Boolean(other) || hasOneItem) return
   yield {
     keyword: 'uniqueItems',
     kind: other ? 'added' : 'removed',
@@ -34,7 +40,7 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
     const roots = (view: View): readonly Node[] => view.layout.findItem(position)?.schemas ?? []
     const [one, other] = [roots(before), roots(after)]
     if (one.length + other.length === 0) continue
-    if ([before, after].every((view) => view.nodes('maxItems').some(({ value }) => Number(value) <= position))) continue
+    if ([before, after].every((view) => (maxItemsOf(view) ?? position + 1) <= position)) continue
     yield {
       step: position < length ? String(position) : '*',
       before: one,
@@ -47,6 +53,15 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
       },
     }
   }
+}
+
+/** How many items an array may have: by `maxItems`, or by `items: false` beside `prefixItems`; `undefined` if by neither. */
+function maxItemsOf(view: View, by?: 'items'): number | undefined {
+  const length = prefixLength(view)
+  const isClosed = (view.layout.findItem(length)?.schemas ?? []).some(({ value }) => value === false)
+  const limits = by === 'items' ? [] : view.nodes('maxItems').map(({ value }) => Number(value))
+  const all = isClosed ? [...limits, length] : limits
+  return all.length === 0 ? undefined : Math.min(...all)
 }
 
 function prefixLength(view: View): number {

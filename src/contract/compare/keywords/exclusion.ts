@@ -1,4 +1,4 @@
-import { childrenOf, isObject, type Node } from '../../../openapi/index.js'
+import { childrenOf, findChild, isObject, type Node, parentOf } from '../../../openapi/index.js'
 import type { Direction } from '../../../schema/index.js'
 import type { Difference } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
@@ -50,9 +50,10 @@ export function* compareExclusion(
       // Of an object of two branches at once, one document has to know all properties.
       const side = other ? sides.before : sides.after
       const roots = place[side.name]
+      const matches = isUnion(other ? before : after) ? matchesTwo : isMeantForTwo
       for (const value of [one, other].flatMap((each) => (each ? [...valuesOf(each)] : [])))
         if (
-          (matchesTwo(one, value, sides.before, direction) || matchesTwo(other, value, sides.after, direction)) &&
+          (matches(one, value, sides.before, direction) || matches(other, value, sides.after, direction)) &&
           roots.every((root) => side.engine.findUndocumented(root, value, direction).length === 0)
         )
           yield value
@@ -60,10 +61,25 @@ export function* compareExclusion(
   }
 }
 
-function matchesTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
-  if (!exclusion) return false
+/** True if alternatives come from `anyOf`, which allows what `oneOf` forbids. */
+function isUnion(views: readonly View[]): boolean {
+  return views.some(({ nodes }) => nodes('anyOf').length > 0 && nodes('oneOf').length === 0)
+}
+
+function matching(exclusion: Exclusion, value: unknown, { engine }: Side, direction: Direction): Node[] {
   const branches = childrenOf(exclusion.node).map(([, branch]) => branch)
-  return branches.filter((branch) => side.engine.isValid(branch, value, direction)).length > 1
+  return branches.filter((branch) => engine.isValid(branch, value, direction))
+}
+
+function matchesTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
+  return exclusion !== undefined && matching(exclusion, value, side, direction).length > 1
+}
+
+/** Whether two branches list all properties of a value. Open objects accept what is meant for other branches, too. */
+function isMeantForTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
+  if (!exclusion || (isObject(value) && Object.keys(value).length === 0)) return false
+  const knows = (branch: Node) => side.engine.findUndocumented(branch, value, direction).length === 0
+  return matching(exclusion, value, side, direction).filter(knows).length > 1
 }
 
 function textOf(exclusion: Exclusion | undefined, { index }: Side): string | undefined {
@@ -87,6 +103,9 @@ function findExclusion(views: readonly View[], side: Side, direction: Direction)
 }
 
 function readExclusion(node: Node, side: Side, direction: Direction): Exclusion | undefined {
+  const schema = parentOf(node)
+  // A discriminator says which of the branches is meant.
+  if (schema && findChild(schema, 'discriminator')) return undefined
   const schemas = childrenOf(node).map(([, branch]) => branch)
   if (schemas.length < 2 || schemas.length > maxBranches) return undefined
   const branches = schemas.map((branch) =>

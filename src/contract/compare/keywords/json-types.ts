@@ -2,7 +2,7 @@ import type { Node } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
 import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
 import { type JsonType, jsonTypes } from '../schema/normal.js'
-import { accepts, type Place, type SideName, type Sides } from '../schema/side.js'
+import { accepts, type Mode, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 
 /** Types that a text cannot stand for. */
@@ -14,8 +14,12 @@ export interface Views {
   readonly after: readonly View[]
 }
 
-export function typesBySide({ before, after }: Views): Record<keyof Views, ReadonlySet<JsonType>> {
-  const typesOf = (views: readonly View[]) => new Set(views.flatMap(({ alternative }) => [...alternative.types]))
+/** The types that values may have. A whole body that may be a string is always read as one. */
+export function typesBySide({ before, after }: Views, mode: Mode): Record<keyof Views, ReadonlySet<JsonType>> {
+  const typesOf = (views: readonly View[]): ReadonlySet<JsonType> => {
+    const types = new Set(views.flatMap(({ alternative }) => [...alternative.types]))
+    return mode === 'whole' && types.has('string') ? new Set(['string']) : types
+  }
   return { before: typesOf(before), after: typesOf(after) }
 }
 
@@ -30,7 +34,7 @@ export function* compareTypes(
   const removed = jsonTypes.filter((type) => types.before.has(type) && !types.after.has(type))
   const added = jsonTypes.filter((type) => types.after.has(type) && !types.before.has(type))
   if (removed.length + added.length === 0) return
-  const isText = (type: JsonType) => mode === 'text' && !structured.includes(type)
+  const isText = (type: JsonType) => mode !== 'json' && !structured.includes(type)
   // In text, a string allows what a number or a boolean allows.
   const isFree = (list: readonly View[]) =>
     list.some(
@@ -43,6 +47,7 @@ export function* compareTypes(
     const to = from === 'before' ? 'after' : 'before'
     const left = list.filter((type) => !(isText(type) && isFree(views[to])))
     if (left.length === 0) return 'no'
+    if (views[from].some(({ nodes }) => nodes('not').length > 0)) return 'maybe'
     if (!left.every((type) => isText(type)) || views[to].length === 0) return 'yes'
     const all = left.flatMap((type) => listOfType(type, views[from]))
     if (!all.every((value) => value !== undefined)) return 'maybe'

@@ -1,10 +1,16 @@
 import type { Node } from '../../../openapi/index.js'
+import { toCanonical } from '../../../schema/index.js'
 import { describeChoice } from '../../../text/describe-value.js'
-import { certaintyOf, type Difference } from '../schema/difference.js'
+import { escapeRegex } from '../../../text/escape-regex.js'
+import { anyText, findUnmatched } from '../patterns/compare-texts.js'
+import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
 import { type JsonType, unique } from '../schema/normal.js'
 import { accepts, type Place, type Sides } from '../schema/side.js'
 import type { View } from '../schema/view.js'
 import { isOfType, typeNode } from './json-types.js'
+import { integersOf } from './numbers.js'
+import { rulesOf } from './strings.js'
+
 /** Alternatives of one type that list their values, and those with others. */
 export interface Split {
   readonly listed: readonly View[]
@@ -52,11 +58,13 @@ export function* compareListed(
   const willBeListed = openAfter.length === 0
   if (isListed !== willBeListed) {
     const list = describeChoice(isListed ? one : other)
+    const certainty = hasOthers(isListed ? openAfter : openBefore, isListed ? one : other)
+    if (certainty === 'no' && removed.length + added.length === 0) return
     yield {
       ...base,
       kind: isListed ? 'removed' : 'added',
-      narrows: willBeListed ? 'yes' : certaintyOf(removed.length > 0),
-      widens: isListed ? 'yes' : certaintyOf(added.length > 0),
+      narrows: willBeListed ? certainty : certaintyOf(removed.length > 0),
+      widens: isListed ? certainty : certaintyOf(added.length > 0),
       message: isListed ? `other values than ${list} are allowed now` : `only ${list} is allowed now`,
       ...(isListed && { before: one }),
       ...(willBeListed && { after: other }),
@@ -85,6 +93,21 @@ export function* compareListed(
       message: `new ${named(added)}`,
       values: () => added,
     }
+}
+
+/** Whether alternatives that list no values have others than the listed ones. */
+function hasOthers(open: readonly View[], listed: readonly unknown[]): Certainty {
+  const known = new Set(listed.map(toCanonical))
+  const ranges = open.map(integersOf)
+  if (ranges.every((range) => range !== undefined))
+    return certaintyOf(ranges.flat().some((value) => !known.has(toCanonical(value))))
+  const shaped = open.filter((view) => view.nodes('pattern').length > 0)
+  if (shaped.length === 0) return 'yes'
+  // A pattern may match a few texts only.
+  const texts = listed.filter((value) => typeof value === 'string').map(escapeRegex)
+  const list = { ...anyText, patterns: [`^(?:${texts.join('|')})$`] }
+  const isListed = (view: View) => findUnmatched(rulesOf(view), list) === null
+  return shaped.length === open.length && shaped.every(isListed) ? 'no' : 'maybe'
 }
 
 function listNode(views: readonly View[]): Node | undefined {

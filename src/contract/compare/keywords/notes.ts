@@ -29,7 +29,9 @@ export function* compareAnnotations(
     const texts = [textOf(one, keyword), textOf(other, keyword)]
     if (texts[0] === texts[1]) continue
     // Whether a body or a parameter is called binary does not matter: all of them are bytes.
-    if (isText && keyword === 'format' && texts.every((text) => text === undefined || text === '"binary"')) continue
+    if (isText && texts.every((text) => text === undefined || binary.has(text))) continue
+    if (keyword === 'contentEncoding' && [before, after].some((each) => isByte(each)) && texts.includes('"base64"'))
+      continue
     const [node, next] = [texts[0] === undefined ? undefined : one, texts[1] === undefined ? undefined : other]
     yield {
       keyword,
@@ -42,6 +44,14 @@ export function* compareAnnotations(
       values: () => [],
     }
   }
+}
+
+/** `format` and `contentMediaType` of any bytes. */
+const binary = new Set(['"binary"', '"application/octet-stream"'])
+
+/** True if a schema has the format `byte`, which is `contentEncoding: base64` since OpenAPI 3.1. */
+function isByte({ alternatives }: Normal): boolean {
+  return alternatives.some(({ schemas }) => schemas.some((schema) => findChild(schema, 'format')?.value === 'byte'))
 }
 
 function describe(keyword: string, node: Node | undefined, next: Node | undefined): string {
@@ -91,7 +101,9 @@ function textOf(node: Node | undefined, keyword: string): string | undefined {
   if (keyword !== 'discriminator') return toCanonical(node.value)
   const mapping = findChild(node, 'mapping')
   const targets = (mapping ? childrenOf(mapping) : []).map(([tag, { value }]) => [tag, String(value).split('/').at(-1)])
-  return toCanonical({ name: findChild(node, 'propertyName')?.value, targets: Object.fromEntries(targets) })
+  // OAS 3.1, Discriminator Object: without a mapping, the name of a schema stands for it.
+  const others = targets.filter(([tag, target]) => tag !== target)
+  return toCanonical({ name: findChild(node, 'propertyName')?.value, targets: Object.fromEntries(others) })
 }
 
 /** Compares the texts and examples of a place. */

@@ -12,6 +12,8 @@ import type { Comparison, View } from '../schema/view.js'
 interface Bound {
   readonly limit: JsonNumber
   readonly isExclusive: boolean
+  /** As the document writes it: an exclusive limit of integers becomes the next integer. */
+  readonly isWrittenExclusive?: boolean
   readonly keyword: string
   readonly node: Node
 }
@@ -98,6 +100,18 @@ function rangeOf(view: View): Range {
   }
 }
 
+/** Integers of a range that are written out. */
+const maxIntegers = 1000
+
+/** The integers between two limits that are not far from each other; `undefined` for other alternatives. */
+export function integersOf(view: View): number[] | undefined {
+  if (view.alternative.types.size !== 1 || !view.alternative.types.has('number')) return undefined
+  const { isInteger, lower, upper } = rangeOf(view)
+  const [min, max] = [Number(lower?.limit), Number(upper?.limit)]
+  if (!isInteger || !(max - min < maxIntegers)) return undefined
+  return Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index)
+}
+
 function limitsOf(view: View, inclusive: string, exclusive: string): Bound[] {
   const bounds = view.alternative.schemas.flatMap((schema): Bound[] => {
     const [node] = keywordNodes(view.side, [schema], inclusive)
@@ -105,7 +119,8 @@ function limitsOf(view: View, inclusive: string, exclusive: string): Bound[] {
     const limit = node && exactValueOf(node)
     // In OpenAPI 3.0 the second is a flag beside the first.
     if (!node || !isNumber(limit)) return []
-    return [{ limit, isExclusive: flag?.value === true, keyword: inclusive, node }]
+    const isExclusive = flag?.value === true
+    return [{ limit, isExclusive, isWrittenExclusive: isExclusive, keyword: inclusive, node }]
   })
   const others = view.nodes(exclusive).flatMap((node): Bound[] => {
     const limit = exactValueOf(node)
@@ -155,7 +170,7 @@ function describeBounds(one: Bound | undefined, other: Bound | undefined): strin
     return `${one.keyword} ${one.node.value} was replaced by ${other.keyword} ${other.node.value}`
   const keyword = one?.keyword ?? other?.keyword ?? ''
   if (one && other && one.node.value === other.node.value)
-    return `${keyword} ${one.node.value} is ${other.isExclusive ? 'exclusive' : 'inclusive'} now`
+    return `${keyword} ${one.node.value} is ${other.isWrittenExclusive ? 'exclusive' : 'inclusive'} now`
   return describeChange(keyword, one?.node.value, other?.node.value)
 }
 
@@ -198,7 +213,7 @@ function* candidates(one: Range, other: Range): Generator<unknown> {
 
 /** `maximum changed from 10 to 5`, `maximum 10 was removed`, `maximum 5 is new`. */
 export function describeChange(keyword: string, before: unknown, after: unknown): string {
-  const write = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+  const write = (value: unknown) => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value))
   if (before === undefined) return `${keyword} ${write(after)} is new`
   if (after === undefined) return `${keyword} ${write(before)} was removed`
   return `${keyword} changed from ${write(before)} to ${write(after)}`

@@ -172,8 +172,10 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
       ...{ keyword: 'properties', kind: 'added' },
       narrows: certaintyOf(isNewlyRequired || isLimited),
       widens: certaintyOf(one.isNever && !other.isNever),
-      isNewName: !isNewlyRequired,
-      message: `new ${isNewlyRequired ? 'required ' : ''}property ${shown}`,
+      isNewName: !isNewlyRequired && !other.isNever,
+      message: other.isNever
+        ? `property ${shown} is forbidden now`
+        : `new ${isNewlyRequired ? 'required ' : ''}property ${shown}`,
     }
     return
   }
@@ -203,6 +205,9 @@ function* compareOthers(comparison: Comparison): Generator<Difference> {
   const { before, after } = comparison
   const [one, other] = [isClosed(before, comparison), isClosed(after, comparison)]
   if (one === other) return
+  // It may allow listed names only, too.
+  const isCertain = [before, after].every((view) => view.nodes('propertyNames').length === 0)
+  const certainty = (isTrue: boolean) => (isTrue && !isCertain ? 'maybe' : certaintyOf(isTrue))
   const node = (view: View) =>
     [...view.nodes('additionalProperties'), ...view.nodes('unevaluatedProperties')][0] ?? view.alternative.schemas[0]
   yield {
@@ -210,8 +215,8 @@ function* compareOthers(comparison: Comparison): Generator<Difference> {
       ? 'additionalProperties'
       : 'unevaluatedProperties',
     kind: 'changed',
-    narrows: certaintyOf(other),
-    widens: certaintyOf(one),
+    narrows: certainty(other),
+    widens: certainty(one),
     message: other
       ? 'properties that are not listed are forbidden now'
       : 'properties that are not listed are allowed now',

@@ -9,6 +9,8 @@ import {
   unusableChildrenOf,
 } from '../../../openapi/index.js'
 import { type Direction, toCanonical } from '../../../schema/index.js'
+import { findPatternTexts } from '../../generate/pattern-texts.js'
+import { withValueAt } from '../../mutate/edit.js'
 import { findValueMutations } from '../../mutate/operators/value-mutations.js'
 import { toJson } from '../../mutate/raw-json.js'
 import type { Certainty, Difference } from '../schema/difference.js'
@@ -44,7 +46,11 @@ export function* compareOpaque(
 ): Generator<Difference> {
   for (const { keyword, type } of keywords) {
     if (type && !types.has(type)) continue
-    const texts = (view: View) => view.nodes(keyword).map((node) => ({ node, text: textOf(node, keyword, view.side) }))
+    const texts = (view: View) =>
+      view
+        .nodes(keyword)
+        .filter((node) => keyword !== 'if' || hasConsequence(node))
+        .map((node) => ({ node, text: textOf(node, keyword, view.side) }))
     const [one, other] = [texts(before), texts(after)]
     const without = (from: typeof one, all: typeof one) =>
       from.filter(({ text }) => text === undefined || !all.some((each) => each.text === text))
@@ -52,18 +58,39 @@ export function* compareOpaque(
     // One difference for a keyword: it may stand in several places.
     const [node, next] = [removed[0]?.node, added[0]?.node]
     if (!node && !next) continue
-    const either: Certainty = 'maybe'
+    const effect = node && next ? 'both' : next ? effectOf(keyword, after, before) : effectOf(keyword, before, after)
+    const certainty = (isPresent: boolean): Certainty =>
+      effect === 'both' || isPresent === (effect === 'forbids') ? 'maybe' : 'no'
     yield {
       keyword,
       kind: !node ? 'added' : !next ? 'removed' : 'changed',
-      narrows: next ? either : 'no',
-      widens: node ? either : 'no',
+      narrows: certainty(next !== undefined),
+      widens: certainty(node !== undefined),
       message: `${keyword === 'if' ? 'the condition in if, then and else' : keyword} ${!node ? 'is new' : next ? 'changed' : 'was removed'}`,
       nodes: { before: node, after: next },
       values,
     }
   }
   yield* compareUnusable(before, after, values)
+}
+
+/** True if a condition has a `then` or an `else`; without them it says nothing. */
+function hasConsequence(condition: Node): boolean {
+  const schema = parentOf(condition)
+  return schema !== undefined && ['then', 'else'].some((name) => findChild(schema, name) !== undefined)
+}
+
+/** What a keyword does that only one of the views has: it forbids values, it allows values that were forbidden, or both. */
+function effectOf(keyword: string, view: View, without: View): 'forbids' | 'allows' | 'both' {
+  const has = (...names: readonly string[]) => names.some((name) => view.nodes(name).length > 0)
+  // JSON Schema 2020-12 Core, 10.3.2.3: properties that match a pattern are not additional ones.
+  if (keyword === 'patternProperties' && has('additionalProperties'))
+    return without.nodes('additionalProperties').some(({ value }) => value === false) ? 'allows' : 'both'
+  // JSON Schema 2020-12 Validation, 6.4.5: with 0, `contains` asks for nothing.
+  if (keyword === 'minContains' && view.nodes(keyword).some(({ value }) => value === 0)) return 'allows'
+  // JSON Schema 2020-12 Core, 11: what another keyword evaluates is not unevaluated.
+  const evaluates = !['not', 'propertyNames', 'unevaluatedItems'].includes(keyword)
+  return evaluates && has('unevaluatedProperties', 'unevaluatedItems') ? 'both' : 'forbids'
 }
 
 /** A text that is the same for keywords that say the same. */
@@ -129,6 +156,7 @@ export function* anyValues(before: View, after: View, direction: Direction): Gen
   const valid = views.flatMap((view) => [...view.examples(), ...examplesOf(view.side, view.roots, direction)])
   yield* valid
   yield* [null, true, false, 7, 0, -1, 0.5, 'text', '', [], {}, [7], ['text'], [7, 7]]
+  yield* withPatternNames(views, [...valid.filter(isObject), {}], direction)
   for (const { side, roots } of views)
     for (const root of roots)
       for (const base of valid.slice(0, 6)) {
@@ -152,6 +180,20 @@ export function* anyValues(before: View, after: View, direction: Direction): Gen
       })
       yield Object.fromEntries([...others, ...members])
     }
+}
+
+/** Objects with a property whose name matches a pattern. */
+function* withPatternNames(
+  views: readonly View[],
+  objects: readonly Readonly<Record<string, unknown>>[],
+  direction: Direction,
+): Generator<unknown> {
+  for (const { side, nodes } of views)
+    for (const [pattern, schema] of nodes('patternProperties').flatMap((node) => childrenOf(node)))
+      for (const name of findPatternTexts(pattern).slice(0, 2))
+        for (const object of objects.slice(0, 3))
+          for (const value of [...examplesOf(side, [schema], direction), 'text', 7, null])
+            yield withValueAt(object, [name], value)
 }
 
 /** Properties of which every combination is tried. */

@@ -2,6 +2,7 @@ import type { Node } from '../../../openapi/index.js'
 import { valueFormats } from '../../../schema/index.js'
 import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { formatValues } from '../../mutate/format-values.js'
+import { findUnmatched, type TextRules } from '../patterns/compare-texts.js'
 import { certaintyOf, type Difference } from '../schema/difference.js'
 import type { Comparison, View } from '../schema/view.js'
 import { compareLimits } from './counts.js'
@@ -21,11 +22,37 @@ const maxCharacters = 20_000
 
 /** Compares the keywords for strings (JSON Schema 2020-12 Validation, 6.3 and 7). */
 export function* compareStrings({ before, after }: Comparison): Generator<Difference> {
-  const values = () => candidates(before, after)
-  const isShaped = [before, after].some((view) => patternsOf(view).length > 0 || formatsOf(view).length > 0)
-  yield* compareLimits(before, after, { max: 'maxLength', min: 'minLength', isCertain: !isShaped, values })
-  yield* comparePatterns(before, after, values)
+  const views = [before, after]
+  const unmatched: string[] = []
+  function* values(): Generator<string> {
+    yield* unmatched
+    yield* candidates(before, after)
+  }
+  const isShaped = views.some((view) => patternsOf(view).length > 0 || formatsOf(view).length > 0)
+  const limits = { max: 'maxLength', min: 'minLength', isCertain: !isShaped, values }
+  const differences = [...compareLimits(before, after, limits), ...comparePatterns(before, after, values)]
+  if (differences.length > 0 && views.some((view) => patternsOf(view).length > 0)) {
+    const [one, other] = [rulesOf(before), rulesOf(after)]
+    const [lost, gained] = [findUnmatched(one, other), findUnmatched(other, one)]
+    unmatched.push(...[lost, gained].filter((text) => typeof text === 'string'))
+    for (const difference of differences) {
+      const narrows = lost === null ? 'no' : difference.narrows
+      const widens = gained === null ? 'no' : difference.widens
+      // The same texts are allowed.
+      if (lost !== null || gained !== null) yield { ...difference, narrows, widens }
+    }
+  } else yield* differences
   yield* compareFormats(before, after, values)
+}
+
+/** What the patterns and limits of an alternative say. */
+export function rulesOf(view: View): TextRules {
+  const numbers = (keyword: string) => view.nodes(keyword).map(({ value }) => Number(value))
+  return {
+    patterns: patternsOf(view).map(({ value }) => String(value)),
+    minLength: Math.max(0, ...numbers('minLength')),
+    maxLength: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
+  }
 }
 
 function patternsOf(view: View): Node[] {
@@ -59,7 +86,11 @@ function* comparePatterns(before: View, after: View, values: Difference['values'
 }
 
 function* compareFormats(before: View, after: View, values: Difference['values']): Generator<Difference> {
-  const names = (view: View) => [...new Set(formatsOf(view).map(({ value }) => String(value)))]
+  const own = (view: View) => new Set(formatsOf(view).map(({ value }) => String(value)))
+  // OpenAPI 3.1 writes `contentEncoding: base64` for what was `format: byte`.
+  const hasByte = [before, after].some((view) => own(view).has('byte'))
+  const isBase64 = (view: View) => view.nodes('contentEncoding').some(({ value }) => value === 'base64')
+  const names = (view: View) => [...(hasByte && isBase64(view) ? own(view).add('byte') : own(view))]
   const [one, other] = [names(before), names(after)]
   if (one.toSorted().join() === other.toSorted().join()) return
   const isWithin = (inner: readonly string[], outer: readonly string[]) =>

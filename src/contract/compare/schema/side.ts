@@ -26,9 +26,9 @@ export function createSide(name: SideName, engine: SchemaEngine): Side {
 
 /**
  * How a value is written: as `json`, or as `text` in parameters, headers and forms. In text, `5` may be a number or a string, so
- * that a string without a rule allows what a number allows.
+ * that a string without a rule allows what a number allows. A `whole` body is one text, such as an image: no array and no object.
  */
-export type Mode = 'json' | 'text'
+export type Mode = 'json' | 'text' | 'whole'
 
 /** The schemas of one place in both documents. */
 export interface Place {
@@ -45,7 +45,8 @@ export interface Sides {
 
 /** True if all schemas of a place accept a value. */
 export function accepts(side: Side, roots: readonly Node[], value: unknown, direction: Direction, mode: Mode): boolean {
-  const readings = mode === 'text' ? readingsOf(value) : [value]
+  if (mode === 'whole' && typeof value === 'object' && value !== null) return false
+  const readings = mode === 'json' ? [value] : readingsOf(value)
   return readings.some((reading) => roots.every((root) => side.engine.isValid(root, reading, direction)))
 }
 

@@ -2,6 +2,7 @@ import type { Node } from '../../../openapi/index.js'
 import { createLayout, type Direction, type Layout } from '../../../schema/index.js'
 import { generateValues } from '../../generate/generate-values.js'
 import type { Alternative, JsonType } from './normal.js'
+import { isValidOrOverlapping } from './overlap.js'
 import { keywordNodes, type Mode, type Side } from './side.js'
 
 /** One alternative of a place on one side. */
@@ -72,12 +73,13 @@ function* findExamples(
     yield* listed
     return
   }
-  const all = [...branches, ...roots]
   for (const schema of [...branches].reverse().concat(roots)) {
     let tries = 0
     for (const { value } of generateValues(schema, { schemas: side.engine, direction })) {
       if (++tries > maxTries) break
-      if (all.every((each) => side.engine.isValid(each, value, direction))) yield value
+      if (!branches.every((branch) => side.engine.isValid(branch, value, direction))) continue
+      // What several open objects of `oneOf` accept is still an example of this alternative.
+      if (roots.every((root) => isValidOrOverlapping(root, value, side, direction))) yield value
     }
   }
 }

@@ -8,14 +8,19 @@ import {
   type Parameter,
 } from '../../../openapi/index.js'
 import { exactValueOf, type SchemaEngine, staticTypeOf } from '../../../schema/index.js'
+import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { toTyped } from '../../bodies/typed-text.js'
 import { generateValues } from '../../generate/generate-values.js'
+import { isRawJson } from '../../mutate/raw-json.js'
+import { isWritable } from './write-request.js'
 
 /** A value to send, and what is special about it. */
 export interface Choice {
   readonly value: unknown
   readonly description: string
   readonly from: 'given' | 'example' | 'schema' | 'response'
+  /** Present if it has all properties of its schema. */
+  readonly isFull?: true
 }
 
 /** Values that are sent. */
@@ -44,17 +49,28 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
   const isValid = (schema: Node | undefined, value: unknown) => !schema || schemas.isValid(schema, value, 'request')
 
-  function* ofSchema(owner: Node, schema: Node | undefined, most: number): Generator<Choice> {
+  /** @param isJsonText whether the value is sent as JSON: other texts have one way to write a number */
+  function* ofSchema(owner: Node, schema: Node | undefined, most: number, isJsonText: boolean): Generator<Choice> {
     let left = most
     for (const [name, value] of examplesOf(owner, document)) {
-      const description = `the example${name === '' ? '' : ` "${name}"`}`
-      if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description }
+      if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description: describeExample(name) }
     }
     if (!schema) return
     for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
+      if (!isJsonText && hasRawJson(value)) continue
       if (left-- <= 0) return
-      yield { value, description, from: kind === 'example' ? 'example' : 'schema' }
+      const from = kind === 'example' ? 'example' : 'schema'
+      yield { value, description, from, ...(kind === 'full' && { isFull: true }) }
     }
+  }
+
+  function* ofBody(type: BodyType): Generator<Choice> {
+    const isJsonBody = isJsonName(type.name)
+    // OAS 3.1, Example Object: what cannot be represented in JSON is a text, such as that of XML.
+    for (const [name, value] of isJsonBody ? [] : examplesOf(type.node, document))
+      if (typeof value === 'string') yield { value, from: 'example', description: describeExample(name) }
+    yield* ofSchema(type.node, type.schema, maxValues.body, isJsonBody)
+    if (!type.schema) yield { value: isJsonBody ? {} : 'text', from: 'schema', description: 'what any schema allows' }
   }
 
   const toChoice: ChoiceFinder['toChoice'] = (parameter, text, from, description) => {
@@ -64,17 +80,19 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
       types.has('array') && !types.has('string')
         ? text.split(',').map((each) => toTyped(each, items, schemas.index))
         : toTyped(text, schema, schemas.index)
-    return isValid(schema, value) ? { value, from, description } : undefined
+    const isPossible = isValid(schema, value) && isWritable(parameter, value, schemas.index)
+    return isPossible ? { value, from, description } : undefined
   }
 
   return {
-    ofBody: ({ node, schema }) => ofSchema(node, schema, maxValues.body),
+    ofBody,
     toChoice,
     ofParameter(parameter) {
       const before = known.get(parameter)
       if (before) return before
       const schema = schemaOf(parameter)
-      const choices = [...ofSchema(parameter.node, schema, maxValues.parameter)]
+      const isJsonText = parameter.content !== undefined && isJsonName(parameter.content.name)
+      const choices = [...ofSchema(parameter.node, schema, maxValues.parameter, isJsonText)]
       // OAS 3.1, Parameter Object: an example may be the text that is sent, such as `a,b` for an array.
       const texts = examplesOf(parameter.node, document).flatMap(([, value]) =>
         typeof value === 'string' && !isValid(schema, value)
@@ -82,11 +100,25 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
           : [],
       )
       const all = [...texts, ...choices, ...(schema && takesAnyText(schema, schemas) ? unusual(schema, isValid) : [])]
-      known.set(parameter, all)
-      return all
+      const writable = all.filter(({ value }) => isWritable(parameter, value, schemas.index))
+      known.set(parameter, writable)
+      return writable
     },
   }
 }
+
+function isJsonName(mediaType: string): boolean {
+  const type = parseMediaType(mediaType)
+  return type !== undefined && isJson(type)
+}
+
+/** Whether a value has a number that is written in an unusual way, such as 20.0. */
+function hasRawJson(value: unknown): boolean {
+  if (isRawJson(value)) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasRawJson)
+}
+
+const describeExample = (name: string) => `the example${name === '' ? '' : ` "${name}"`}`
 
 function unusual(schema: Node, isValid: (schema: Node, value: unknown) => boolean): Choice[] {
   return unusualTexts

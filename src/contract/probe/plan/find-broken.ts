@@ -53,17 +53,22 @@ function toBroken(
   { operator, interactions }: Mutation,
   findProblems: (request: PlannedRequest['request']) => readonly Finding[] | undefined,
 ): Made | undefined {
+  let best:
+    | { readonly request: PlannedRequest['request']; readonly problems: readonly [Finding, ...Finding[]] }
+    | undefined
   for (const { request } of interactions()) {
-    const [first] = findProblems(request) ?? []
-    if (!first) continue
-    const { at, rule, line, keyword, message } = maskFinding(first)
-    const broken = { at, rule, message, mayBeAccepted: lenient.test(operator) }
-    return {
-      ...{ request, at, description: operator },
-      broken: { ...broken, ...(line !== undefined && { line }), ...(keyword !== undefined && { keyword }) },
-    }
+    const [first, ...others] = findProblems(request) ?? []
+    if (first && (!best || others.length + 1 < best.problems.length)) best = { request, problems: [first, ...others] }
+    // The server must not have another reason to refuse it.
+    if (best?.problems.length === 1) break
   }
-  return undefined
+  if (!best) return undefined
+  const { at, rule, line, keyword, message } = maskFinding(best.problems[0])
+  const broken = { at, rule, message, mayBeAccepted: lenient.test(operator) }
+  return {
+    ...{ request: best.request, at, description: operator },
+    broken: { ...broken, ...(line !== undefined && { line }), ...(keyword !== undefined && { keyword }) },
+  }
 }
 
 function withoutCredentials(

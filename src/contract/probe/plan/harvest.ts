@@ -1,16 +1,12 @@
-import { isObject, type Operation } from '../../../openapi/index.js'
-import { escapeRegex } from '../../../text/escape-regex.js'
+import { type Document, isObject, type Operation } from '../../../openapi/index.js'
 import { isSuccess } from '../../../text/http-status.js'
 import { isNumber } from '../../../text/json/exact-number.js'
-import { readJson } from '../../../text/json/read.js'
-import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { decodeIfPossible, readPairs } from '../../../text/percent-encoding.js'
 import { parseUrl } from '../../../text/url.js'
 import { findHeaders } from '../../interaction/headers.js'
 import type { Interaction } from '../../interaction/interaction.js'
-
-/** The values of some parameters in a path, by position, as text that is not encoded. */
-export type PathTexts = readonly string[]
+import { findLinkedRequests, type LinkedRequest } from './links.js'
+import { type PathTexts, pathTextsOf, readBody } from './read-message.js'
 
 /** Values that responses had, for the parameters of later requests. */
 export interface Harvest {
@@ -18,6 +14,10 @@ export interface Harvest {
   add(operation: Operation, interaction: Interaction): void
   /** Values for the first `count` parameters of a path, found in the items of collections. */
   pathTexts(operation: Operation, count: number, accepts: (position: number, text: string) => boolean): PathTexts[]
+  /** Values of properties that name an item of the collection that a parameter of a path chooses from: of `customer_id` for `/customers/{id}`. */
+  referencesTo(operation: Operation, position: number): readonly string[]
+  /** What the document's links in earlier responses say about requests to an operation. */
+  linkedTo(operation: Operation): readonly LinkedRequest['texts'][]
   /** Values of properties with this name, and of this query parameter in links. */
   textsOf(name: string): readonly string[]
   /** Paths with queries of links: where the next page is, say. */
@@ -39,16 +39,19 @@ const maxDepth = 6
 const maxNames = 2000
 const maxSeen = 100_000
 const maxLinks = 200
+const maxLinked = 10
 
 /** Properties that often identify an item, in this order. */
 const identifiers = ['id', 'uuid', 'guid', 'key', 'slug', 'code', 'name', 'number']
 
 /** @param base the URL that paths are appended to */
-export function createHarvest(base: string): Harvest {
+export function createHarvest(base: string, document: Document): Harvest {
   const collections = new Map<string, Item[]>()
   const texts = new Map<string, string[]>()
   const seen = new Set<string>()
   const links = new Set<string>()
+  const linked = new Map<Operation, LinkedRequest['texts'][]>()
+  const itemPaths = [...new Set(document.operations.map(({ path }) => path))].filter((path) => path.endsWith('}'))
 
   const addText = (name: string, text: string) => {
     const key = normalizeName(name)
@@ -89,6 +92,21 @@ export function createHarvest(base: string): Harvest {
       for (const each of values) addText(name, decodeIfPossible(each))
   }
 
+  /** The items that the `Location` of a response leads to, by the paths of the document. */
+  const findLocated = (location: string, url: string): { collection: string; item: Item }[] => {
+    const address = parseUrl(location, url)?.href ?? ''
+    return itemPaths.flatMap((path) => {
+      const texts = pathTextsOf({ path }, address, base)
+      const last = texts.at(-1)
+      const { collection } = parameterAt(path, texts.length - 1)
+      return last ? [{ collection, item: toLocated(texts.slice(0, -1), last) }] : []
+    })
+  }
+  const addLinked = ({ operation, texts }: LinkedRequest) => {
+    const known = linked.get(operation) ?? []
+    if (known.length < maxLinked) linked.set(operation, [...known, texts])
+  }
+
   /** Forgets the item that these values lead to: it was deleted. */
   const remove = (operation: Operation, path: PathTexts) => {
     const { collection } = parameterAt(operation.path, path.length - 1)
@@ -113,11 +131,14 @@ export function createHarvest(base: string): Harvest {
       const body = readBody(response)
       const [location] = findHeaders(response.headers, 'location')
       addTexts(body, 0)
+      for (const each of findLinkedRequests(document, operation, { request, response }, base)) addLinked(each)
       const collection = shapeOfPath(operation.path)
       if (operation.method === 'POST') {
+        const located = location === undefined ? [] : findLocated(location, request.url)
+        for (const { collection, item } of located) addItem(collection, item)
         const named = location?.split(/[?#]/, 1)[0]?.split('/').at(-1)
         if (isObject(body)) addItem(collection, { above: path, properties: scalarsOf(body) })
-        else if (named) addItem(collection, { above: path, properties: new Map([['id', decodeIfPossible(named)]]) })
+        else if (named && located.length === 0) addItem(collection, toLocated(path, decodeIfPossible(named)))
       } else addItems(collection, path, body, 0)
     },
     pathTexts(operation, count, accepts) {
@@ -135,6 +156,13 @@ export function createHarvest(base: string): Harvest {
       }
       return find(count)
     },
+    referencesTo(operation, position) {
+      const { collection, name } = parameterAt(operation.path, position)
+      const isGeneral = identifiers.includes(normalizeName(name))
+      const names = isGeneral ? singularsOf(collection.split('/').at(-1) ?? '').map((each) => each + name) : [name]
+      return names.flatMap((each) => texts.get(normalizeName(each)) ?? [])
+    },
+    linkedTo: (operation) => linked.get(operation) ?? [],
     textsOf: (name) => {
       const key = normalizeName(name)
       return [...new Set([...(texts.get(key) ?? []), ...(texts.get(`next${key}`) ?? [])])]
@@ -160,11 +188,26 @@ function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
+/** The name, which no normalised property has, under which an item has what `Location` says of it. */
+const locationName = 'Location'
+
+const toLocated = (above: PathTexts, text: string): Item => ({ above, properties: new Map([[locationName, text]]) })
+
+/** What one item of a collection with this name may be called. */
+function singularsOf(plural: string): string[] {
+  const ends: readonly (readonly [RegExp, string])[] = [
+    [/s$/, ''],
+    [/es$/, ''],
+    [/ies$/, 'y'],
+  ]
+  return ends.flatMap(([end, singular]) => (end.test(plural) ? [plural.replace(end, singular)] : []))
+}
+
 /** The names of properties that may have the value of a parameter. */
 function namesFor(parameter: string): string[] {
   const name = normalizeName(parameter)
   const ends = identifiers.filter((identifier) => name.endsWith(identifier))
-  return [...new Set([name, ...ends, 'id', 'uuid'])]
+  return [...new Set([name, ...ends, 'id', 'uuid', locationName])]
 }
 
 /** The collection that a parameter of a path chooses from, and the name of the parameter. */
@@ -176,22 +219,4 @@ function parameterAt(path: string, position: number): { collection: string; name
 
 function shapeOfPath(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}').replace(/\/+$/, '')
-}
-
-/** The JSON of a response; `undefined` for any other body. */
-function readBody({ headers, body }: Interaction['response']): unknown {
-  const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
-  const json = type && isJson(type) && body !== null ? readJson(body) : undefined
-  return json && 'value' in json ? json.value : undefined
-}
-
-/** The texts of the parameters in the path of a URL. */
-function pathTextsOf({ path }: Operation, url: string, base: string): PathTexts {
-  const prefix = parseUrl(base)?.pathname.replace(/\/+$/, '') ?? ''
-  const pattern = path
-    .split(/\{[^{}]*\}/)
-    .map(escapeRegex)
-    .join('([^/]*)')
-  const [, ...texts] = new RegExp(`^${pattern}$`).exec(parseUrl(url)?.pathname.slice(prefix.length) ?? '') ?? []
-  return texts.map(decodeIfPossible)
 }

@@ -1,6 +1,5 @@
 import { isObject, type Operation, type Parameter } from '../../../openapi/index.js'
 import { choicesOf, findGiven } from './given.js'
-import type { PathTexts } from './harvest.js'
 import type { Planning } from './planning.js'
 
 /** Values of the parameters in a path. */
@@ -12,7 +11,10 @@ function pathParametersOf({ path, parameters }: Operation): Parameter[] {
   return names.flatMap((name) => parameters.find((each) => each.in === 'path' && each.name === name) ?? [])
 }
 
-/** Values for all parameters of a path: given ones, then those that lead to an item of an earlier response, then others. */
+/**
+ * Values for all parameters of a path: given ones, then those that lead to an item of an earlier response, by a link or in a
+ * list, those of a property that refers to an item, and others.
+ */
 export function* findPaths(operation: Operation, planning: Planning): Generator<Path> {
   const { choices, harvest } = planning
   const parameters = pathParametersOf(operation)
@@ -22,7 +24,7 @@ export function* findPaths(operation: Operation, planning: Planning): Generator<
     const wanted = findGiven(operation, parameter, planning)
     return (wanted === undefined || wanted === text) && !!choices.toChoice(parameter, text, 'response', '')
   }
-  const complete = (texts: PathTexts): Path | undefined => {
+  const complete = (texts: readonly (string | undefined)[]): Path | undefined => {
     const values = parameters.flatMap((parameter, position) => {
       const text = texts[position]
       const choice =
@@ -33,8 +35,23 @@ export function* findPaths(operation: Operation, planning: Planning): Generator<
     })
     return values.length === parameters.length ? new Map(values) : undefined
   }
+  const acceptAll = (texts: readonly (string | undefined)[]) =>
+    texts.every((text, position) => text === undefined || accepts(position, text))
+  const linked = harvest
+    .linkedTo(operation)
+    .map((texts) => parameters.map(({ name }) => texts.get(`path.${name}`) ?? texts.get(name)))
+    .filter((texts) => texts.some((text) => text !== undefined) && acceptAll(texts))
+  for (const texts of linked) {
+    const path = complete(texts)
+    if (path) yield path
+  }
+  const last = parameters.length - 1
+  const references = harvest
+    .referencesTo(operation, last)
+    .filter((text) => accepts(last, text))
+    .map((text) => parameters.map((_, position) => (position === last ? text : undefined)))
   for (let count = parameters.length; count >= 0; count--) {
-    const all = count === 0 ? [[]] : harvest.pathTexts(operation, count, accepts)
+    const all = count === 0 ? [...references, []] : harvest.pathTexts(operation, count, accepts)
     // The last item first: with DELETE, others stay for later requests.
     for (const texts of operation.method === 'DELETE' ? all.toReversed() : all) {
       const path = complete(texts)

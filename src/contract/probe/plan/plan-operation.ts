@@ -52,14 +52,15 @@ function* planAll(operation: Operation, planning: Planning): Generator<PlannedRe
     })
   yield* first
   yield* planOrdinary(operation, planning, writer, start)
-  const full: Selection = {
-    values: new Map([...least.values, ...toValues(choices)]),
-    body: (bodies.take(8).find(({ description }) => description === 'with all properties') ?? bodies.take(1)[0])?.body,
-  }
+  const [own, ...others] = bodies.ofEachType()
+  const full: Selection = { values: new Map([...least.values, ...toValues(choices)]), body: own?.full.body }
   yield* writer.plan(full, 'request', 'with all parameters')
   const variants = planning.arrange([...findVariants(operation, planning, least, bodies)])
   const broken = planning.arrange(
-    findAllBroken(operation, planning, writer, [least, { ...least, body: full.body }, full]),
+    findAllBroken(operation, planning, writer, [
+      [least, { ...least, body: full.body }, full],
+      ...others.map(({ first, full }) => [first, full].map(({ body }) => ({ ...least, body }))),
+    ]),
   )
   for (let index = 0; index < Math.max(variants.length, broken.length); index++) {
     const variant = variants[index]
@@ -123,11 +124,16 @@ function findStart(operation: Operation, planning: Planning, bodies: BodyList): 
   }
   const [body] = bodies.take(1)
   if (operation.requestBody?.required && !body)
-    missing.push({ operationId, at: 'body', reason: 'no valid body could be made' })
+    missing.push({ operationId, at: 'body', reason: describeNoBody(operation) })
   for (const each of missing) planning.onNotPlanned(each)
   if (!path || missing.length > 0) return undefined
   const needed = [...choices].filter(([{ required }, { from }]) => required || from === 'given')
   return { least: { values: new Map([...path, ...toValues(needed)]), body: body?.body }, path, choices }
+}
+
+function describeNoBody({ requestBody }: Operation): string {
+  const types = (requestBody?.content ?? []).map(({ name }) => name)
+  return `no valid body of ${types.join(' or ') || 'any media type'} could be made; an example in the document is sent as it is`
 }
 
 function toValues(choices: Iterable<readonly [Parameter, Choice]>): [Parameter, unknown][] {
@@ -149,6 +155,8 @@ function* planOrdinary(
   for (const other of others) yield* plan(withPath(other), 'request', 'for another item')
   const madeUp = findMadeUpPath(operation, planning, path)
   if (madeUp) yield* plan(withPath(madeUp), 'request', 'for an item that may not exist')
+  for (const texts of planning.harvest.linkedTo(operation))
+    yield* plan(withTexts(least, operation, texts, planning), 'request', 'a link of the document')
   for (const parameter of operation.parameters)
     for (const { value, description } of fromResponses(parameter, planning))
       yield* plan(withValue(least, parameter, value), placeOf(parameter), description)
@@ -178,27 +186,31 @@ function* findVariants(
 /**
  * Requests that break one rule each.
  *
- * @param selections valid ones. The smallest is first: what is refused for the values of optional parameters shows nothing about
- * the rule that is broken.
+ * @param selections valid ones for each media type of the body. The smallest is first: what is refused for the values of
+ * optional parameters shows nothing about the rule that is broken. With other media types than the first one, only rules for
+ * the body are broken.
  */
 function findAllBroken(
   operation: Operation,
   planning: Planning,
   { write }: Writer,
-  selections: readonly Selection[],
+  selections: readonly (readonly Selection[])[],
 ): PlannedRequest[] {
   const { credentials, findProblems, locate } = planning
   const hasCredentials = (findRequirement(operation, credentials)?.schemes.length ?? 0) > 0
-  const tried = new Map<string, number>()
   const broken: PlannedRequest[] = []
-  for (const selection of selections) {
-    const request = write(selection)
-    const isValid = request && findProblems(operation, request)?.length === 0
-    const located = isValid ? locate(operation, request) : undefined
-    if (!located) continue
-    for (const each of findBroken(located, (changed) => findProblems(operation, changed), hasCredentials, tried)) {
-      broken.push(each)
-      if (broken.length >= maxBroken) return broken
+  for (const [index, ofType] of selections.entries()) {
+    const tried = new Map<string, number>()
+    for (const selection of ofType) {
+      const request = write(selection)
+      const isValid = request && findProblems(operation, request)?.length === 0
+      const located = isValid ? locate(operation, request) : undefined
+      if (!located) continue
+      for (const each of findBroken(located, (changed) => findProblems(operation, changed), hasCredentials, tried)) {
+        if (index > 0 && !/^body(?: |$)/.test(each.at)) continue
+        broken.push(each)
+        if (broken.length >= maxBroken) return broken
+      }
     }
   }
   return broken
@@ -212,6 +224,21 @@ function alternate<Item>(lists: readonly (readonly Item[])[]): Item[] {
 
 function withValue({ values, body }: Selection, parameter: Parameter, value: unknown): Selection {
   return { values: new Map([...values, [parameter, value]]), body }
+}
+
+/** The values with those of a link, as far as they are valid. */
+function withTexts(
+  { values, body }: Selection,
+  { parameters }: Operation,
+  texts: ReadonlyMap<string, string>,
+  { choices }: Planning,
+): Selection {
+  const linked = parameters.flatMap((parameter) => {
+    const text = texts.get(`${parameter.in}.${parameter.name}`) ?? texts.get(parameter.name)
+    const choice = text === undefined ? undefined : choices.toChoice(parameter, text, 'response', '')
+    return choice ? [[parameter, choice.value] as const] : []
+  })
+  return { values: new Map([...values, ...linked]), body }
 }
 
 function placeOf({ in: location, name }: Parameter): string {

@@ -1,11 +1,13 @@
 import {
   type BodyType,
   isObject,
+  type Node,
   type Operation,
   type Parameter,
   type SchemaIndex,
   withoutQuery,
 } from '../../../openapi/index.js'
+import { staticTypeOf } from '../../../schema/index.js'
 import { isNumber } from '../../../text/json/exact-number.js'
 import { isJson, type MediaTypeName, parseMediaType } from '../../../text/media-type.js'
 import { isSpread } from '../../bodies/spread-object.js'
@@ -46,12 +48,8 @@ export function writeRequest(
   for (const [parameter, value] of values) {
     const pairs = writeParameter(parameter, value, index)
     if (!pairs) return undefined
-    if (parameter.in === 'path') {
-      const text = pairs.map(([, each]) => each).join('')
-      // Another path: an empty segment, or one of dots, which clients remove.
-      if (/^\.{0,2}$/.test(text)) return undefined
-      path = path.replaceAll(`{${parameter.name}}`, () => text)
-    } else if (parameter.in === 'header') headers.push(...pairs)
+    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => joinTexts(pairs))
+    else if (parameter.in === 'header') headers.push(...pairs)
     else if (parameter.in === 'cookie') cookies.push(...pairs.map((pair) => pair.join('=')))
     else query.push(...pairs)
   }
@@ -73,8 +71,21 @@ function mergeCookies(headers: readonly Header[], cookies: readonly string[]): H
   return all.length === 0 ? others : [...others, ['cookie', all.join('; ')]]
 }
 
-/** The names and encoded texts that a value is sent as; `undefined` if it cannot be written in the style of its parameter. */
+/** Whether a request can have this value of a parameter. An empty list, say, has no text in most styles. */
+export const isWritable = (parameter: Parameter, value: unknown, index: SchemaIndex): boolean =>
+  writeParameter(parameter, value, index) !== undefined
+
+const joinTexts = (pairs: readonly Pair[]) => pairs.map(([, text]) => text).join('')
+
+/** The names and encoded texts that a value is sent as; `undefined` if it cannot be written in its place. */
 function writeParameter(parameter: Parameter, value: unknown, index: SchemaIndex): readonly Pair[] | undefined {
+  const pairs = spellParameter(parameter, value, index)
+  // Another path: an empty segment, or one of dots, which clients remove.
+  if (pairs && parameter.in === 'path' && /^\.{0,2}$/.test(joinTexts(pairs))) return undefined
+  return pairs
+}
+
+function spellParameter(parameter: Parameter, value: unknown, index: SchemaIndex): readonly Pair[] | undefined {
   const { name, content } = parameter
   const isHeader = parameter.in === 'header'
   // RFC 9110, 5.5: a header's value does not include the space around it.
@@ -82,7 +93,11 @@ function writeParameter(parameter: Parameter, value: unknown, index: SchemaIndex
     if (!isHeader) return encodeURIComponent(text)
     return /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text) ? text : undefined
   }
-  if (parameter.in === 'querystring') return undefined
+  if (parameter.in === 'querystring') {
+    const written = content && writeBody(value, { ...content, encodings: new Map() }, index)
+    if (!written) return undefined
+    return [['', isForm(written.contentType) ? written.text : encodeURIComponent(written.text)]]
+  }
   if (content) {
     const type = parseMediaType(content.name)
     const text = type && isJson(type) ? toJson(value) : spellScalar(value)
@@ -144,13 +159,41 @@ export function writeBody(value: unknown, type: BodyType, index: SchemaIndex): B
     const isMultipart = name.type === 'multipart'
     const contentType = isMultipart ? `${name.type}/${name.subtype}; boundary=${boundary}` : type.name
     const written: MediaTypeName = parseMediaType(contentType) ?? name
-    const text = writeForm(value, type, isMultipart ? `--${boundary}--\r\n` : '', written, index)
+    const text = writeForm(value, type, isMultipart ? writeEmptyParts(value, type, index) : '', written, index)
     return text === undefined ? undefined : { contentType, text }
   }
   if (name.type === '*' && name.subtype === '*') return { contentType: 'application/json', text: toJson(value) }
   const contentType = concrete(type.name, name.type === 'text' ? 'text/plain' : 'application/octet-stream')
   return typeof value === 'string' ? { contentType, text: value } : undefined
 }
+
+/** Parts without content, whose headers the parts of the body get: servers take a part for a file if it has a name of one. */
+function writeEmptyParts(value: unknown, { schema, encodings }: BodyType, index: SchemaIndex): string {
+  const { properties } = staticTypeOf(schema, index)
+  const parts = Object.keys(isObject(value) ? value : {}).map((name) => {
+    const own = staticTypeOf(properties.get(name), index)
+    const isFile = isFileSchema(properties.get(name), index) || isFileSchema(own.items, index)
+    const [documented] = encodings.get(name)?.contentType?.split(',') ?? []
+    const otherwise = isFile ? 'application/octet-stream' : own.types.has('object') ? 'application/json' : undefined
+    const contentType = documented === undefined ? otherwise : concrete(documented.trim(), otherwise ?? 'text/plain')
+    return [
+      `--${boundary}\r\n`,
+      `Content-Disposition: form-data; name="${name.replace(/["\\]/g, '\\$&')}"${isFile ? '; filename="file"' : ''}\r\n`,
+      contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`,
+      '\r\n\r\n',
+    ].join('')
+  })
+  return `${parts.join('')}--${boundary}--\r\n`
+}
+
+/** Whether a property of a form is a file (OAS 3.0.4, 4.7.14.2; OAS 3.1, 4.8.14.5). */
+function isFileSchema(schema: Node | undefined, index: SchemaIndex): boolean {
+  if (!schema) return false
+  const value = (index.targetOf(schema) ?? schema).value
+  return isObject(value) && (value.format === 'binary' || 'contentMediaType' in value)
+}
+
+const isForm = (contentType: string) => /^application\/x-www-form-urlencoded\b/i.test(contentType)
 
 /** A media type for a range. */
 function concrete(name: string, otherwise: string): string {

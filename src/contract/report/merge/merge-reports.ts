@@ -1,4 +1,6 @@
+import { groupBy } from '../../../text/group-by.js'
 import { toVisibleText } from '../../../text/visible-text.js'
+import type { CoverageEntry } from '../../coverage/coverage.js'
 import { isAtLeast, type Severity } from '../../findings/finding.js'
 import type { Waiver, Waivers } from '../../waivers/waivers.js'
 import type { MergeData, Report } from '../report.js'
@@ -78,20 +80,35 @@ function toPart({ source, report }: NamedReport): Part {
 }
 
 function requireSameDocument(one: Part, other: Part): void {
-  const [left, right] = [describeDocument(one.report), describeDocument(other.report)]
-  if (left === right) return
-  const name = ({ document }: Report) => `${document.title} ${document.version}`.trim()
-  const [before, after] = [name(one.report), name(other.report)]
-  const difference = before === after ? 'with other operations' : `of ${after}`
+  const difference = findDifference(one.report, other.report)
+  if (difference === undefined) return
+  const before = nameOf(one.report)
   throw new MergeError(`${other.source}: expected a report of ${before} as ${one.source}, received one ${difference}`)
 }
 
-function describeDocument({ document: { title, version }, operations }: Report): string {
-  return JSON.stringify([
-    title,
-    version,
-    operations.map(({ operationId, method, path }) => [operationId, method, path]),
-  ])
+function findDifference(one: Report, other: Report): string | undefined {
+  if (nameOf(one) !== nameOf(other)) return `of ${nameOf(other)}`
+  const operations = describeOperations(one)
+  if (JSON.stringify(operations) !== JSON.stringify(describeOperations(other))) return 'with other operations'
+  const [before, after] = [describeItems(one), describeItems(other)]
+  // Operations that one of them only counts may be listed by the other.
+  const changed = [...before].find(([id, items]) => (after.get(id) ?? items) !== items)
+  return changed && `with other items of ${changed[0]}`
+}
+
+function nameOf({ document: { title, version } }: Report): string {
+  return `${title} ${version}`.trim()
+}
+
+function describeOperations({ operations }: Report): readonly (readonly string[])[] {
+  return operations.map(({ operationId, method, path }) => [operationId, method, path])
+}
+
+/** What is documented of each operation that is listed. A change of the document mostly shows in it. */
+function describeItems({ coverage }: Report): ReadonlyMap<string, string> {
+  const byOperation = groupBy(coverage.entries, ({ operationId }) => operationId)
+  const describe = ({ kind, subject, aspect }: CoverageEntry) => [kind, subject, aspect]
+  return new Map([...byOperation].map(([id, entries]) => [id, JSON.stringify(entries.map(describe))]))
 }
 
 function strictest(severities: readonly Severity[]): Severity {

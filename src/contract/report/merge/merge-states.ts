@@ -1,23 +1,8 @@
 import type { Coverage, CoverageEntry } from '../../coverage/coverage.js'
 import type { Provenance } from '../../interaction/provenance.js'
-import { kindsOf, type Listed } from '../listing/listing.js'
-import { addTally, createTally, type Tally } from '../listing/tally.js'
+import { addTally, createTally } from '../listing/tally.js'
 import type { RunState } from '../run-state.js'
 import { mergeTraffic } from '../traffic/traffic.js'
-
-/** The state of a run from those of its parts, which come one after the other. They are used up. */
-export function joinStates(
-  states: readonly RunState[],
-  operationIds: readonly string[],
-  maxFindings: number,
-): RunState {
-  let before = 0
-  for (const [part, state] of states.entries()) {
-    for (const tally of talliesOf(state)) renumber(tally, before, part)
-    before += state.traffic.interactions
-  }
-  return mergeStates(states, operationIds, maxFindings)
-}
 
 /** The state of a run from those of its parts, whose findings are numbered in the order of the run. They are used up. */
 export function mergeStates(
@@ -38,22 +23,6 @@ export function mergeStates(
     operationIds,
   )
   return { traffic, unreadable, coverage }
-}
-
-function talliesOf({ traffic, unreadable }: RunState): Tally[] {
-  return [unreadable, traffic.own, ...traffic.foreign.map(({ tally }) => tally)]
-}
-
-/** More than the index of any finding. */
-const maxIndex = 2 ** 33
-
-/** What cannot be read has the number of the interaction before it, so the parts are in order by the indexes as well. */
-function renumber(tally: Tally, before: number, part: number): void {
-  const listed = new Set<Listed>([...tally.once.values(), ...kindsOf(tally.listing).flatMap((kind) => kind.listed)])
-  for (const each of listed) {
-    each.number += before
-    each.index += part * maxIndex
-  }
 }
 
 type PartOfCoverage = Pick<Coverage, 'entries' | 'counted'>

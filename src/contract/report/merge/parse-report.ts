@@ -1,8 +1,9 @@
 import { findDescendant, parseDocument } from '../../../openapi/index.js'
 import { engineOf } from '../../../schema/index.js'
+import { createLineFinder } from '../../../text/file/line-finder.js'
 import { findJsonError } from '../../../text/json/error.js'
 import { toPointer } from '../../../text/json-pointer.js'
-import { createLineFinder } from '../../../text/line-finder.js'
+import { formatKeywordMessage } from '../../findings/wording.js'
 import { reportSchema } from '../../reporters/report-schema.js'
 import type { Report } from '../report.js'
 import { MergeError } from './merge-reports.js'
@@ -22,7 +23,7 @@ export function parseReport(text: string, source: string): Report {
   if (first) {
     const place = toPointer(first.path.map(String))
     throw new MergeError(
-      `${source}: expected a JSON report of check, received another value: ${place === '' ? '' : `${place}: `}${first.message}`,
+      `${source}: expected a JSON report of check, received another value: ${place === '' ? '' : `${place}: `}${formatKeywordMessage(first)}`,
     )
   }
   // It is as the schema says, which has every member that is used.

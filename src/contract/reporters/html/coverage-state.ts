@@ -46,6 +46,12 @@ export function formatSign(state: CoverageState): Markup {
   return html`<span class="sign ${state}" aria-hidden="true">${signs[state]}</span>`
 }
 
+/** A sign of an item, with what it means for a pointer and for assistive technology: a large page has thousands, so that once. */
+export function formatNamedSign(entry: CoverageEntry): Markup {
+  const state = toCoverageState(entry)
+  return html`<span class="sign ${state}" role="img" title="${describeState(entry)}">${signs[state]}</span>`
+}
+
 /** `covered live (3 live, 1 documented)`, `covered (2 interactions)`, or the reason of the waiver. */
 export function describeState(entry: CoverageEntry): string {
   const state = toCoverageState(entry)

@@ -2,7 +2,14 @@ import { html, type Markup } from '../../../text/html/markup.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { OperationSummary, Report } from '../../report/report.js'
 import { isUncovered, summariseKinds } from '../counts.js'
-import { describeState, formatLegend, formatSign, toCoverageState, toFilterState } from './coverage-state.js'
+import {
+  describeState,
+  formatLegend,
+  formatNamedSign,
+  formatSign,
+  toCoverageState,
+  toFilterState,
+} from './coverage-state.js'
 import { type CoverageRow, type CoverageSection, coverageByOperation, toSections } from './operation-coverage.js'
 import { formatBar } from './overview.js'
 
@@ -50,7 +57,7 @@ function formatSection(
   const columns = status === undefined ? [] : states
   return html`<div class="response" data-group>${head}
 <div class="scroll" role="region" aria-label="${operationId}, ${name}" tabindex="0"><table class="matrix">
-<caption class="hidden">${name} of ${operationId}: what is documented and whether it was covered</caption>
+<caption class="hidden">${name} of ${operationId}: what is documented and whether it was covered; a state without a sign is not documented</caption>
 <thead><tr><th scope="col">${status === undefined ? 'Parameter' : 'Property'}</th>${columns.map((each) => html`<th scope="col" class="state">${each}</th>`)}<th scope="col">${status === undefined ? 'Sent, and values' : 'Values, lengths, pages'}</th></tr></thead>
 <tbody>${rows.map((row) => formatRow(row, columns, failed))}</tbody>
 </table></div></div>`
@@ -74,15 +81,11 @@ ${columns.map((column) => formatCell(entries.find((entry) => isState(entry) && e
 }
 
 function formatCell(entry: CoverageEntry | undefined): Markup {
-  if (!entry) return html`<td class="state"><span class="hidden">not documented</span></td>`
-  const meaning = describeState(entry)
-  return html`<td class="state" title="${meaning}">${formatSign(toCoverageState(entry))}<span class="hidden">${meaning}</span></td>`
+  return entry ? html`<td class="state">${formatNamedSign(entry)}</td>` : html`<td></td>`
 }
 
 function formatValue(entry: CoverageEntry): Markup {
-  const state = toCoverageState(entry)
-  const meaning = describeState(entry)
-  return html`<li class="chip ${state}" title="${meaning}">${formatSign(state)}${entry.aspect}<span class="hidden"> ${meaning}</span></li>`
+  return html`<li class="chip ${toCoverageState(entry)}">${formatNamedSign(entry)}${entry.aspect}</li>`
 }
 
 /** The rules of an operation's errors, and the schemas that they are keywords of. */

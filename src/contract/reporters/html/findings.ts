@@ -7,7 +7,7 @@ import {
   type FindingGroup,
   type FindingSection,
   toSections,
-} from '../finding-group.js'
+} from '../groups/finding-group.js'
 import { formatPlace, placeOfRule } from '../place.js'
 
 /** The groups of findings by operation; each shows the lines of the document beside what was received. */

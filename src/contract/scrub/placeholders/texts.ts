@@ -97,11 +97,13 @@ function* withWords(text: string, { indexOf }: Numbers, { words, beginnings }: R
   const parts = present.length === 0 ? [rest] : rest.split(new RegExp(`(${present.map(escapeRegex).join('|')})`))
   // The index changes one part, in which texts then differ.
   const last = parts.findLastIndex((part, position) => position % 2 === 0 && !isBlank(part))
-  for (let more = 0; more < maxOfKind; more++) {
-    const index = indexOf(text) + more
-    const shaped = parts.map((part, position) =>
-      position % 2 === 1 ? part : toShape(part, position === last ? index : 0),
-    )
-    yield beginning + shaped.join('')
-  }
+  // The words themselves need not be hexadecimal digits.
+  for (const alphabets of alphabetsFor(parts.filter((_, position) => position % 2 === 0).join('')))
+    for (let more = 0; more < maxOfKind; more++) {
+      const index = indexOf(text) + more
+      const shaped = parts.map((part, position) =>
+        position % 2 === 1 ? part : toShape(part, position === last ? index : 0, alphabets),
+      )
+      yield beginning + shaped.join('')
+    }
 }

@@ -1,9 +1,13 @@
 import { findChild } from '../../../../openapi/index.js'
 import { accepts } from '../../groups.js'
+import { toJson } from '../../raw-json.js'
 import { type KeywordInput, type KeywordOperator, samples, type Violation, violation } from './keyword-operator.js'
 
 /** The longest array that is created to exceed `maxItems`. */
 const maxLength = 10_000
+
+/** Items are repeated up to this length of the JSON text. */
+const maxCharacters = 1_000_000
 
 /** Operators for the keywords about items of arrays (JSON Schema 2020-12 Validation, 6.4; Core, 10.3.1.3). */
 export const arrayOperators: Readonly<Record<string, KeywordOperator>> = {
@@ -14,12 +18,14 @@ export const arrayOperators: Readonly<Record<string, KeywordOperator>> = {
   maxItems: ({ limit, received }) => {
     if (!Array.isArray(received) || Number(limit) >= maxLength) return []
     const length = Number(limit) + 1
-    const repeated = Array.from({ length }, (_, index): unknown => received[index % received.length] ?? index)
+    const isHeavy = length * (toJson(received).length / Math.max(1, received.length)) > maxCharacters
+    const repeated = (index: number): unknown => received[index % received.length] ?? index
     return [
       violation(
         'too many items',
-        repeated,
-        Array.from({ length }, (_, index) => index),
+        ...(isHeavy ? [] : [Array.from({ length }, (_, index) => repeated(index))]),
+        // Different ones, for `uniqueItems`. Identifiers begin with 1.
+        Array.from({ length }, (_, index) => index + 1),
         Array.from({ length }, (_, index) => `${index}`),
       ),
     ]

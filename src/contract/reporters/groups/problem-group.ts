@@ -1,8 +1,8 @@
-import type { DocumentProblem } from '../../openapi/index.js'
-import { groupBy } from '../../text/group-by.js'
-import { countOf } from '../../text/plural.js'
-import type { Report } from '../report/report.js'
-import type { Place } from './place.js'
+import type { DocumentProblem } from '../../../openapi/index.js'
+import { groupBy } from '../../../text/group-by.js'
+import { countOf } from '../../../text/plural.js'
+import type { Report } from '../../report/report.js'
+import type { Place } from '../place.js'
 
 /** Problems of the document that differ only in their places. */
 export interface ProblemGroup {

@@ -1,7 +1,7 @@
-import { groupBy } from '../../text/group-by.js'
-import { countOf } from '../../text/plural.js'
-import { describePlace } from '../findings/make-finding.js'
-import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../report/report.js'
+import { groupBy } from '../../../text/group-by.js'
+import { countOf } from '../../../text/plural.js'
+import { describePlace } from '../../findings/make-finding.js'
+import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../../report/report.js'
 
 /** Equal findings at several places, such as the items of a list, in several recordings, or of several operations. */
 export interface FindingGroup {

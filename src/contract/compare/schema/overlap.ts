@@ -1,0 +1,14 @@
+import { childrenOf, type Node } from '../../../openapi/index.js'
+import type { Direction } from '../../../schema/index.js'
+import type { Side } from './side.js'
+
+/** True if all that a value fails is a `oneOf` of which several branches accept it. */
+export function isValidOrOverlapping(schema: Node, value: unknown, { engine }: Side, direction: Direction): boolean {
+  if (engine.isValid(schema, value, direction)) return true
+  const errors = engine.evaluate(schema, value, { direction }).filter(({ severity }) => severity === 'error')
+  return errors.every(({ keyword, rule, path }) => {
+    const inside = path.reduce<unknown>((around, step) => Object(around)[step], value)
+    const accepting = childrenOf(rule).filter(([, branch]) => engine.isValid(branch, inside, direction))
+    return keyword === 'oneOf' && accepting.length > 1
+  })
+}

@@ -1,0 +1,29 @@
+import type { Operation } from '../../../openapi/index.js'
+import { escapeRegex } from '../../../text/escape-regex.js'
+import { readJson } from '../../../text/json/read.js'
+import { isJson, parseMediaType } from '../../../text/media-type.js'
+import { decodeIfPossible } from '../../../text/percent-encoding.js'
+import { parseUrl } from '../../../text/url.js'
+import { findHeaders } from '../../interaction/headers.js'
+import type { Interaction } from '../../interaction/interaction.js'
+
+/** The values of some parameters in a path, by position, as text that is not encoded. */
+export type PathTexts = readonly string[]
+
+/** The JSON of a message; `undefined` for any other body. */
+export function readBody({ headers, body }: Interaction['request'] | Interaction['response']): unknown {
+  const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
+  const json = type && isJson(type) && typeof body === 'string' ? readJson(body) : undefined
+  return json && 'value' in json ? json.value : undefined
+}
+
+/** The texts of the parameters in the path of a URL; none if the URL is of another path. */
+export function pathTextsOf({ path }: Pick<Operation, 'path'>, url: string, base: string): PathTexts {
+  const prefix = parseUrl(base)?.pathname.replace(/\/+$/, '') ?? ''
+  const pattern = path
+    .split(/\{[^{}]*\}/)
+    .map(escapeRegex)
+    .join('([^/]*)')
+  const [, ...texts] = new RegExp(`^${pattern}$`).exec(parseUrl(url)?.pathname.slice(prefix.length) ?? '') ?? []
+  return texts.map(decodeIfPossible)
+}

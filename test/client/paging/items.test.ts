@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { iterateItems } from '../../../src/client/paging/items.js'
+
+test('items asked for at any moment come in the order in which they were asked for', async () => {
+  // At each number of turns after the page has come, because an iterator is busy in some of them only.
+  for (let turns = 0; turns < 20; turns++) {
+    let open = (_: { data: number[] }) => {}
+    const second = new Promise<{ data: number[] }>((resolve) => {
+      open = resolve
+    })
+    const items = iterateItems(
+      (async function* () {
+        yield { data: [0] }
+        yield await second
+      })(),
+      undefined,
+    )
+    const results = [items.next(), items.next(), items.next()]
+    await results[0]
+    open({ data: [1, 2, 3, 4, 5] })
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+    results.push(items.next(), items.next(), items.next())
+    expect((await Promise.all(results)).map(({ value }) => value)).toEqual([0, 1, 2, 3, 4, 5])
+  }
+})
