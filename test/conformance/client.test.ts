@@ -39,7 +39,7 @@ function sentParameters(interactions: readonly Interaction[]): string[] {
   return [...new Set(sent)].sort()
 }
 
-test('the client asks only what the document promises, by every method and with every parameter', async () => {
+test('the client asks only what the document describes, by every method and with every parameter', async () => {
   const { client, interactions } = listenIn()
   const { roomSessions } = client
   const sessions = await roomSessions.list({ page_size: 30 }).toArray()
