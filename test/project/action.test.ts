@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -75,7 +75,11 @@ describe('the scripts', () => {
   const written = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '')
 
   /** Runs the scripts like GitHub does, with a program that writes down its arguments and a report. */
-  async function runAction(inputs: Readonly<Record<string, string>>, program: string) {
+  async function runAction(
+    inputs: Readonly<Record<string, string>>,
+    program: string,
+    runner: Readonly<Record<string, string>> = {},
+  ) {
     writeFileSync(join(folder, 'program'), `#!/bin/bash\n${program}`)
     chmodSync(join(folder, 'program'), 0o755)
     const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ''] as const)
@@ -93,7 +97,7 @@ describe('the scripts', () => {
           String((kind === 'inputs' ? values : outputs)[name] ?? ''),
         )
       const variables = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, resolve(value)]))
-      code = await runBash(run, variables)
+      code = await runBash(run, { ...variables, ...runner })
     }
     return { code, args: written('args').split('\n').slice(0, -1) }
   }
@@ -107,7 +111,7 @@ describe('the scripts', () => {
     })
   }
 
-  const writesReport = `printf '%s\\n' "$@" > args; echo '### Passed' > contract-reports/contract.md`
+  const writesReport = `printf '%s\\n' "$@" > args; echo '### Passed' > contract-reports/contract.md; echo '{}' > contract-reports/contract.json`
 
   test('leave out what is not given', async () => {
     const { code, args } = await runAction({ recordings: 'recordings', document: 'api.yaml' }, writesReport)
@@ -151,6 +155,23 @@ describe('the scripts', () => {
     const missing = await runAction({ recordings: 'r', document: 'd', command: './missing' }, '')
     const silent = await runAction({ recordings: 'r', document: 'd' }, 'exit 2')
 
-    expect([missing.code, silent.code, written('summary')]).toEqual([127, 2, ''])
+    const message = 'The contract check could not run. Its log says why.\n'
+    expect([missing.code, silent.code, written('summary')]).toEqual([2, 2, message + message])
+  })
+
+  test('leave out the report of an earlier step', async () => {
+    mkdirSync(join(folder, 'contract-reports'))
+    for (const name of ['contract.json', 'contract.md'])
+      writeFileSync(join(folder, 'contract-reports', name), 'of an earlier step')
+
+    const { code } = await runAction({ recordings: 'r', document: 'd' }, 'exit 1')
+
+    expect([code, written('summary')]).toEqual([2, 'The contract check could not run. Its log says why.\n'])
+  })
+
+  test('run without a summary, which other runners than those of GitHub may not have', async () => {
+    const { code } = await runAction({ recordings: 'r', document: 'd' }, writesReport, { GITHUB_STEP_SUMMARY: '' })
+
+    expect(code).toBe(0)
   })
 })

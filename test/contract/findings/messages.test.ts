@@ -75,6 +75,14 @@ const examples: readonly (readonly [
     'undocumented-content-type warning header content-type: the body is not in UTF-8, as JSON has to be (RFC 8259, 8.1), but in charset latin1',
   ],
   [
+    'otherCharset',
+    {
+      operation: { responses: okWith({ 'text/plain; charset=utf-8': { schema: {} } }) },
+      response: { ...contentType('text/plain; charset=latin1'), body: 'x' },
+    },
+    'undocumented-content-type warning header content-type: charset latin1 is not documented, expected utf-8',
+  ],
+  [
     'wrongPartType',
     {
       operation: {
