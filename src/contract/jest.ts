@@ -16,17 +16,17 @@ declare global {
   namespace jest {
     interface Matchers<R> {
       /**
-       * Passes when a request and its response match the document of the checker. Returns a `Promise`: await it.
+       * Passes if a request and its response match the document of the checker. Returns a `Promise`: await it.
        *
-       * Takes a response of `fetch` (as the answer to a GET of its `url`), axios, supertest or Playwright, `{ request, response }`
-       * with one, or an `Interaction`.
+       * Takes a response of `fetch` (as the answer to a GET of its `url`), axios, supertest or Playwright, `{ request,
+       * response }` with one, or an `Interaction`.
        */
       toSatisfyContract(checker: ContractChecker, options?: SatisfyContractOptions): Promise<R>
     }
   }
 }
 
-// Without globals (`injectGlobals: false`), `expect.extend({ toSatisfyContract })` is for the test to call.
+// Without globals (`injectGlobals: false`), the test has to call `expect.extend({ toSatisfyContract })` itself.
 const { expect } = globalThis as {
   readonly expect?: { extend(matchers: { readonly toSatisfyContract: typeof toSatisfyContract }): void }
 }

@@ -164,7 +164,9 @@ describe('what is gone', () => {
   })
 
   test('names an operation without interactions, whose findings cannot be found', () => {
-    expect(check([stray('stray')], { baseline }).reasons.join('\n')).toContain('which has no interactions in this run')
+    expect(check([stray('stray')], { baseline }).reasons.join('\n')).toContain(
+      'its operation has no interactions in this run',
+    )
   })
 
   test('is nothing that a waiver accepts now', () => {
@@ -235,7 +237,7 @@ describe('a baseline as text', () => {
     ['findings: 1', 'b:1: findings: expected a list'],
     ['finding: []', 'b:1: unknown field "finding"; expected findings'],
     ['findings:\n  - a', 'b:2: expected a finding: an object with severity, code, at, rule'],
-    ['findings:\n  - {severity: error, code: invalid-body, at: /a}', 'b:2: missing rule'],
+    ['findings:\n  - {severity: error, code: invalid-body, at: /a}', 'b:2: missing field "rule"'],
     ['findings:\n  - {severity: bad, code: invalid-body, at: /a, rule: /}', 'b:2: severity: expected one of '],
     ['findings:\n  - {severity: error, code: nonsense, at: /a, rule: /}', 'b:2: code: expected one of '],
     ['findings:\n  - {severity: error, code: invalid-body, at: [], rule: /}', 'b:2: at: expected text'],

@@ -223,7 +223,7 @@ describe('what cannot be merged', () => {
 
   test.each([
     [[], 'expected at least one report'],
-    [[{ source: 'a.json', report: byHand }], 'a.json: expected a report with the member merge'],
+    [[{ source: 'a.json', report: byHand }], 'a.json: expected a report with the member "merge"'],
     [
       [
         { source: 'a.json', report },

@@ -1,7 +1,7 @@
 import { type ContractChecker, type SatisfyContractOptions, toSatisfyContract } from './satisfy-contract.js'
 import type { Checkable } from './to-interaction.js'
 
-/** Thrown by `assertContract`. The message has every finding, with its line in the document. */
+/** Thrown by `assertContract`. The message lists all findings, each with its line in the document. */
 export class ContractError extends Error {
   static override readonly name: string = 'ContractError'
   override readonly name = 'ContractError'
@@ -9,12 +9,14 @@ export class ContractError extends Error {
 }
 
 /**
- * Resolves if a request and its response match the document of the checker; for `node:test` and any other runner.
+ * Resolves if a request and its response match the document of the checker, and rejects otherwise. For `node:test` and
+ * any other runner.
  *
- * Takes `{ request, response }` of a `fetch`, a response of `fetch`, axios, supertest or Playwright, or an `Interaction`.
+ * Takes `{ request, response }` of a `fetch`, a response of `fetch`, axios, supertest or Playwright, or an
+ * `Interaction`.
  *
- * @throws {ContractError} with all findings, and for an interaction that was skipped.
- * @throws TypeError when it is nothing that can be checked.
+ * @throws {ContractError} with all findings, or because the interaction was skipped
+ * @throws {TypeError} if the argument is anything else
  */
 export async function assertContract(
   checker: ContractChecker,

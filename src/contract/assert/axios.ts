@@ -2,7 +2,7 @@ import type { Interaction } from '../interaction/interaction.js'
 import { findHeader } from '../recordings/body-text.js'
 import { callMethod, hasMethods, isObject, read, readText, toHeaders, toSentUrl, toText } from './read.js'
 
-/** The parts of a response of axios that are used. Its errors have one as `response`. */
+/** The parts of an axios response that are used. An error of axios has such a response as `response`. */
 export interface AxiosResponse {
   readonly status: number
   readonly data: unknown
@@ -21,12 +21,12 @@ export function isAxios(value: unknown): value is AxiosResponse {
 }
 
 /**
- * The interaction of a response of axios.
+ * Converts a response of axios to an interaction.
  *
- * axios has parsed the body, so it is written again: numbers have lost what `JSON.parse` loses. With
- * `responseType: 'text'` or `'arraybuffer'` the body is as it was received.
+ * axios has parsed the body, so it is serialised again: numbers lose what `JSON.parse` loses. With `responseType:
+ * 'text'` or `'arraybuffer'`, the body is as received.
  *
- * @throws TypeError if the body is a stream.
+ * @throws {TypeError} if the body is a stream
  */
 export function fromAxios(response: AxiosResponse): Interaction {
   const { status, data, config } = response
@@ -47,7 +47,10 @@ function toBody(data: unknown, contentType: string | undefined, config: object):
   return JSON.stringify(data) ?? null
 }
 
-/** A text is the body itself, or was parsed from a JSON string. Broken JSON is a text as well, and so it is not an object. */
+/**
+ * True if a text is the body as received. False if axios parsed it from a JSON string; broken JSON cannot be
+ * distinguished from that.
+ */
 function isRawText(data: string, contentType: string | undefined, config: object): boolean {
   if (!/[/+]json\b/i.test(contentType ?? '') || read(config, 'responseType') === 'text') return true
   try {
@@ -64,7 +67,7 @@ function toRequest({ config, ...response }: AxiosResponse): Interaction['request
   const method = readText(sent, 'method') ?? configured
   const url =
     readText(sent, 'res', 'responseUrl') ?? readText(sent, 'responseURL') ?? readText(sent, 'url') ?? toUrl(config)
-  // Redirects may have changed the method, and with it taken the body away.
+  // A redirect may have changed the method and dropped the body.
   const body = method.toUpperCase() === configured.toUpperCase() ? read(config, 'data') : undefined
   const own = toHeaders(hasMethods(sent, 'getHeaders') ? callMethod(sent, 'getHeaders') : read(config, 'headers'))
   const text = toText(body, findHeader(own, 'content-type'))
@@ -73,12 +76,12 @@ function toRequest({ config, ...response }: AxiosResponse): Interaction['request
     url: toSentUrl(url),
     headers: own,
     body: text ?? null,
-    // A form or a stream, which was sent.
+    // A form or a stream was sent and cannot be read again.
     ...(text === undefined && body !== undefined && body !== null && { notRecorded: ['body'] }),
   }
 }
 
-/** The URL by the rules of axios, for an adapter that says nothing about it. */
+/** Builds the URL by the rules of axios, for adapters that do not report it. */
 function toUrl(config: object): string {
   const [base = '', own = ''] = [readText(config, 'baseURL'), readText(config, 'url')]
   const isAbsolute = /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(own)

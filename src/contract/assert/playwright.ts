@@ -2,13 +2,13 @@ import type { Interaction } from '../interaction/interaction.js'
 import { findHeader } from '../recordings/body-text.js'
 import { callMethod, hasMethods, isObject, read, readText, toHeaders, toSentUrl, toText } from './read.js'
 
-/** The methods that are used of a response of Playwright, of `request.get()` or of a page. */
+/** The methods of a Playwright response that are used, whether it comes from `request.get()` or from a page. */
 export interface PlaywrightResponse {
   /** The URL of the request. */
   url(): string
   /** The status code. */
   status(): number
-  /** The bytes of the body, after decoding. */
+  /** The body in bytes, after content decoding. */
   body(): Promise<Uint8Array>
 }
 
@@ -17,15 +17,17 @@ export function isPlaywright(value: unknown): value is PlaywrightResponse {
 }
 
 /**
- * The interaction of a response of Playwright. A response of a page knows its request; one of `request.get()` does not, and is
- * taken for that of a GET without a body.
+ * Converts a response of Playwright to an interaction. A response of a page knows its request; a response of
+ * `request.get()` does not, and is treated as the answer to a GET without a body.
+ *
+ * @throws {TypeError} if the response has no body that can be read
  */
 export async function fromPlaywright(response: PlaywrightResponse): Promise<Interaction> {
   const headers = toHeaders(
     await callMethod(response, hasMethods(response, 'headersArray') ? 'headersArray' : 'headers'),
   )
   const bytes = await response.body().catch((cause: unknown) => {
-    // Playwright does not keep the body of a redirect, and has none after `dispose()`.
+    // Playwright does not keep the body of a redirect, or any body after `dispose()`.
     throw new TypeError('response: expected a body that can be read, received a response without one', { cause })
   })
   const text = toText(bytes, findHeader(headers, 'content-type')) ?? ''
@@ -44,25 +46,44 @@ async function toRequest(response: PlaywrightResponse): Promise<Interaction['req
   return {
     method: String(callMethod(request, 'method') ?? 'GET'),
     url,
-    // Of HTTP/2, pseudo-header fields (RFC 9113, 8.3) are among them.
+    // With HTTP/2, the headers include pseudo-header fields (RFC 9113, 8.3).
     headers: headers.filter(([name]) => !name.startsWith(':')),
     body: typeof body === 'string' ? body : null,
   }
 }
 
-/** What a test knows of a request whose response does not: `{ method: 'POST', data: { … } }`, as Playwright's `request.fetch` takes it. */
+/**
+ * Details of a request that its response does not have, as Playwright's `request.fetch` takes them: `{ method: 'POST',
+ * data: { … } }`.
+ */
 export interface RequestDetails {
-  /** @default that of the response, or GET */
+  /**
+   * The method of the request.
+   *
+   * @default that of the response, or GET
+   */
   readonly method?: string
-  /** Absolute. @default that of the response */
+  /**
+   * The absolute URL.
+   *
+   * @default that of the response
+   */
   readonly url?: string
-  /** @default those of the response, or not recorded */
+  /**
+   * The headers of the request.
+   *
+   * @default those of the response, or not recorded
+   */
   readonly headers?: object
-  /** Text, bytes, or an object that is sent as JSON. @default that of the response, or none */
+  /**
+   * The body: text, bytes, or an object that is sent as JSON.
+   *
+   * @default that of the response, or none
+   */
   readonly data?: unknown
 }
 
-/** The interaction with what a test knows of the request. */
+/** The interaction, with the details of the request that a test provides. */
 export function withRequest(interaction: Interaction, details: object): Interaction {
   const { request } = interaction
   const data = read(details, 'data') ?? read(details, 'body')

@@ -1,34 +1,40 @@
 import type { Header } from '../interaction/interaction.js'
 import { toBodyText } from '../recordings/body-text.js'
 
-/** Whether a value can have members. */
+/** True if a value can have members. */
 export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
-/** A member of an object, its own or inherited; `undefined` if it has no such member. Objects of other libraries are read with it. */
+/**
+ * Reads a member of an object, its own or inherited; `undefined` if there is no such member. Used for objects of other
+ * libraries.
+ */
 export function read(value: unknown, ...names: readonly string[]): unknown {
   return names.reduce<unknown>((current, name) => (isObject(current) ? Reflect.get(current, name) : undefined), value)
 }
 
-/** The text of a member; `undefined` if it is not text. */
+/** Reads a member that is text; `undefined` if it is anything else. */
 export function readText(value: unknown, ...names: readonly string[]): string | undefined {
   const text = read(value, ...names)
   return typeof text === 'string' ? text : undefined
 }
 
-/** Whether an object has methods of these names. */
+/** True if an object has methods with all of these names. */
 export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
   return names.every((name) => typeof read(value, name) === 'function')
 }
 
-/** The result of a method without arguments. */
+/** Calls a method without arguments and returns its result. */
 export function callMethod(value: unknown, name: string): unknown {
   const method = read(value, name)
   return typeof method === 'function' ? Reflect.apply(method, value, []) : undefined
 }
 
-/** Headers of an object by their names, of `Headers` or of pairs. A list of values is that many headers. */
+/**
+ * Converts headers to a list of pairs, from `Headers`, pairs, or an object by name. A list of values becomes one header
+ * for each value.
+ */
 export function toHeaders(headers: unknown): Header[] {
   const entries =
     isObject(headers) && Symbol.iterator in headers && !Array.isArray(headers) ? [...toPairs(headers)] : undefined
@@ -43,14 +49,14 @@ export function toHeaders(headers: unknown): Header[] {
   })
 }
 
-/** What iterates over its headers, such as `Headers` and those of axios, has pairs. */
+/** The pairs of headers. Objects that can be iterated, such as `Headers` and those of axios, yield pairs. */
 function toPairs(headers: object): Iterable<unknown> {
   return Symbol.iterator in headers && typeof headers[Symbol.iterator] === 'function'
     ? Array.from(headers as Iterable<unknown>) // It has an iterator.
     : []
 }
 
-/** The text of a body that is text or bytes; `undefined` for anything else. */
+/** The text of a body given as text or bytes; `undefined` for anything else. */
 export function toText(body: unknown, contentType: string | undefined): string | undefined {
   if (typeof body === 'string') return body
   if (body instanceof URLSearchParams) return body.toString()
@@ -60,12 +66,12 @@ export function toText(body: unknown, contentType: string | undefined): string |
   return body instanceof ArrayBuffer ? toBodyText(new Uint8Array(body), contentType) : undefined
 }
 
-/** The URL as it is sent (RFC 9110, 4.2.4 and 7.1): without user information and fragment. */
+/** The URL as it is sent, without user information and fragment (RFC 9110, 4.2.4 and 7.1). */
 export function toSentUrl(url: string): string {
   return url.replace(/#.*$/s, '').replace(/^(https?:\/\/)[^/?@]*@/i, '$1')
 }
 
-/** `a Response`, `null` or `an object of status, data`: what was received, for a message. */
+/** Describes a received value in a message: `a Response`, `null` or `an object of status, data`. */
 export function describe(value: unknown): string {
   if (!isObject(value)) return value === null ? 'null' : `a value of type ${typeof value}`
   const names = Object.keys(value)

@@ -12,7 +12,7 @@ import { isResponse, toInteraction } from './to-interaction.js'
 export interface ContractChecker {
   /** Returns every disagreement of an interaction with the document. */
   check(interaction: Interaction): { readonly findings: readonly Finding[]; readonly skipped?: string }
-  /** The document. It says what in a recording is public. */
+  /** The document, which says what in a recording is public. */
   readonly document?: Document
 }
 
@@ -21,8 +21,8 @@ export interface SatisfyContractOptions {
   /** The lowest severity that makes the assertion fail. @default 'error' */
   readonly failOn?: Severity
   /**
-   * A folder for recordings of what is checked, without private values, as `createRecordingFolder` writes it. So a
-   * check of the folder reports on a whole test run.
+   * A folder to which the checked interactions are written as recordings, without private values, as
+   * `createRecordingFolder` does. Checking the folder reports on a whole test run.
    *
    * @default nothing is written
    */
@@ -32,15 +32,15 @@ export interface SatisfyContractOptions {
 /** The result of a matcher. */
 export interface MatcherResult {
   readonly pass: boolean
-  /** What the runner shows if the matcher fails, or passes where it must not. */
+  /** The message that the runner shows if the matcher fails, or passes although `not` was used. */
   readonly message: () => string
 }
 
 /**
- * A matcher for `expect.extend` of Vitest, Jest or Playwright, which passes when a request and its response match the document of
- * the checker. `/vitest` and `/jest` add it when they are imported.
+ * A matcher for `expect.extend` of Vitest, Jest or Playwright. It passes if a request and its response match the
+ * document of the checker. Importing `/vitest` or `/jest` adds it.
  *
- * @throws TypeError when `received` is nothing that can be checked.
+ * @throws {TypeError} if `received` is nothing that can be checked, or an option is unknown
  */
 export async function toSatisfyContract(
   received: unknown,
@@ -54,7 +54,7 @@ export async function toSatisfyContract(
   const failing = findings.filter(({ severity }) => isAtLeast(severity, failOn))
   const { method, url } = interaction.request
   const call = toSafeText(`${method} ${url} (${interaction.response.status})`)
-  // What was not checked does not satisfy anything.
+  // An interaction that was not checked does not satisfy the contract.
   if (skipped !== undefined) {
     return { pass: false, message: () => `expected ${call} to satisfy the contract, but it was skipped: ${skipped}` }
   }
@@ -76,7 +76,7 @@ export async function toSatisfyContract(
 function requireChecker(checker: unknown): ContractChecker {
   if (typeof checker === 'object' && checker !== null && 'check' in checker && typeof checker.check === 'function')
     return checker as ContractChecker // It has the method; what that returns is the caller's.
-  throw new TypeError('checker: expected one of createChecker(document), received something else')
+  throw new TypeError('checker: expected the result of createChecker(document), received another value')
 }
 
 function requireKnown(options: SatisfyContractOptions): SatisfyContractOptions {

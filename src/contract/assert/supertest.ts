@@ -2,7 +2,7 @@ import type { Interaction } from '../interaction/interaction.js'
 import { findHeader } from '../recordings/body-text.js'
 import { callMethod, isObject, read, readText, toHeaders, toSentUrl, toText } from './read.js'
 
-/** The parts of a response of supertest or superagent that are used. */
+/** The parts of a supertest or superagent response that are used. */
 export interface SupertestResponse {
   readonly status: number
   readonly headers: object
@@ -19,7 +19,7 @@ export function isSupertest(value: unknown): value is SupertestResponse {
   )
 }
 
-/** The interaction of a response of supertest or superagent. */
+/** Converts a response of supertest or superagent to an interaction. */
 export function fromSupertest(response: SupertestResponse): Interaction {
   const headers = toHeaders(response.headers)
   const contentType = findHeader(headers, 'content-type')
@@ -48,7 +48,7 @@ function toRequest({ request, ...response }: SupertestResponse): Interaction['re
   }
 }
 
-/** The body as superagent writes it. */
+/** The request body, serialised as superagent does. */
 function toBody(data: unknown, contentType = ''): string | undefined {
   if (!isObject(data)) return undefined
   if (/[/+]json\b/i.test(contentType)) return JSON.stringify(data)

@@ -12,7 +12,7 @@ import {
 import { describe, hasMethods, isObject, read } from './read.js'
 import { fromSupertest, isSupertest, type SupertestResponse } from './supertest.js'
 
-/** The arguments of a call of `fetch`, and its response. */
+/** A request passed to `fetch`, and its response. */
 export interface FetchCall {
   readonly request: string | URL | Request
   readonly init?: RequestInit
@@ -22,13 +22,16 @@ export interface FetchCall {
 /** A response of another library. */
 export type LibraryResponse = AxiosResponse | SupertestResponse | PlaywrightResponse
 
-/** A response of another library, with what it does not know of its request. */
+/** A response of another library, with details of the request that it does not have. */
 export interface LibraryCall {
   readonly request: RequestDetails
   readonly response: LibraryResponse
 }
 
-/** What can be checked: an interaction, a call of `fetch`, or a response alone, of `fetch`, axios, supertest or Playwright. */
+/**
+ * Everything that can be checked: an interaction, a call of `fetch`, or a single response of `fetch`, axios, supertest
+ * or Playwright.
+ */
 export type Checkable = Interaction | FetchCall | Response | LibraryCall | LibraryResponse
 
 const expected =
@@ -37,11 +40,11 @@ const expected =
 /**
  * Converts anything that can be checked to an interaction.
  *
- * A response of `fetch` alone counts as the answer to a GET of its own `url`, without request headers. Responses of axios and
- * supertest know their requests.
+ * A single response of `fetch` counts as the answer to a GET of its own `url`, without request headers. Responses of
+ * axios and supertest know their requests.
  *
- * @throws TypeError when it is something else, a response that was made by hand and so has no `url`, or a request whose
- * body has been sent, so that it cannot be checked.
+ * @throws {TypeError} if it is anything else, a `Response` without a `url` because the test created it, or a request or
+ * response whose body was already read
  */
 export async function toInteraction(received: unknown): Promise<Interaction> {
   if (isResponse(received)) {
@@ -55,15 +58,15 @@ export async function toInteraction(received: unknown): Promise<Interaction> {
   if (alone) return alone
   const details = read(received, 'request')
   const ofCall = await fromLibrary(read(received, 'response'))
-  // An error of axios has the request and the response.
+  // An error of axios contains the request and the response.
   if (ofCall) return isAxios(read(received, 'response')) || !isObject(details) ? ofCall : withRequest(ofCall, details)
   throw new TypeError(`expected ${expected}, received ${describe(received)}${describeWay(received)}`)
 }
 
-/** What to do with something that many tests have at hand. */
+/** Explains how to check a value that many tests have at hand, but that cannot be checked as it is. */
 function describeWay(received: unknown): string {
   if (hasMethods(received, 'then')) return '; await it first'
-  // undici's `request`, got and others.
+  // Responses of undici's `request`, of got and of others.
   if (typeof read(received, 'statusCode') !== 'number') return ''
   return '; give { request: url, init, response: new Response(body, { status, headers }) }'
 }
@@ -74,11 +77,11 @@ async function fromLibrary(value: unknown): Promise<Interaction | undefined> {
   return isPlaywright(value) ? await fromPlaywright(value) : undefined
 }
 
-/** Reading the response is what a test does as well, so the message says what to do about it. */
+/** Throws if the test has already read the response. Tests often do, so the message says how to avoid it. */
 function requireUnread({ bodyUsed }: Response): void {
   if (bodyUsed)
     throw new TypeError(
-      'response: expected one whose body can be read, received one that was read; check it before the test reads its body, or give a clone',
+      'response: expected an unread body, received a body that was read; check the response before the test reads its body, or give a clone',
     )
 }
 
@@ -86,13 +89,13 @@ async function fromCall({ request, init, response }: FetchCall): Promise<Interac
   requireUnread(response)
   if (isRequest(request) && request.bodyUsed && (init?.body ?? undefined) === undefined) {
     throw new TypeError(
-      'request: expected one whose body can be read, received one that was sent; give a clone made before, or the URL and init',
+      'request: expected an unread body, received a body that was sent; give a clone made before the call, or the URL and init',
     )
   }
   return interactionFromFetch(request, response, init)
 }
 
-/** Whether a value is a response of `fetch`. */
+/** True if a value is a response of `fetch`. */
 export function isResponse(value: unknown): value is Response {
   return isObject(value) && 'clone' in value && 'status' in value && 'headers' in value
 }

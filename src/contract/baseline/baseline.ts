@@ -5,30 +5,30 @@ import { findingCodes, severities } from '../findings/finding.js'
 import { parseOwnFile } from '../waivers/own-file.js'
 
 /**
- * A finding that is accepted, without what differs from run to run: indexes and ids in its place are `*`, and there is no
- * recording, no line and no value.
+ * An accepted finding. It leaves out everything that differs from run to run: the recording, the line and the value,
+ * and it has `*` for indexes and ids in its place.
  */
 export interface BaselineEntry {
-  /** Absent for findings of no operation, and for notes that a report has once. */
+  /** Absent for findings that belong to no operation, and for notes that a report has only once. */
   readonly operationId?: string
   readonly severity: string
   readonly code: string
-  /** Place, as in a finding; `**` for any place of the rule, if there are more than 100. */
+  /** Place, as in a finding. `**` stands for any place of the rule: it is used for rules with more than 100 places. */
   readonly at: string
   readonly keyword?: string
   readonly rule: string
-  /** What was expected, where one rule expects several things: a required property. */
+  /** What was expected, for rules that expect several things: the name of a required property, for example. */
   readonly expected?: string
-  /** What was received, of what is not documented: a path, a method, a status, a content type. */
+  /** What was received, for findings about something undocumented: a path, a method, a status or a content type. */
   readonly received?: string
 }
 
-/** Findings that are accepted: those of one run. */
+/** The accepted findings: all findings of one run. */
 export interface Baseline {
   readonly entries: readonly BaselineEntry[]
 }
 
-/** Thrown when the file of a baseline cannot be used. The message is one line, safe to show, with file and line. */
+/** Thrown when a baseline file cannot be used. The message is one line, safe to show, with file and line. */
 export class BaselineError extends Error {
   static override readonly name: string = 'BaselineError'
   override readonly name = 'BaselineError'
@@ -39,16 +39,16 @@ export class BaselineError extends Error {
   }
 }
 
-/** In the order in which they are written and sorted. */
+/** The fields of an entry, in the order in which they are written and in which entries are sorted by them. */
 const fields = ['operationId', 'at', 'severity', 'code', 'keyword', 'rule', 'expected', 'received'] as const
 const required: readonly string[] = ['severity', 'code', 'at', 'rule']
 
-/** A text that is equal for equal entries. */
+/** A key for an entry: equal entries have equal keys. */
 export function keyOfEntry(entry: BaselineEntry): string {
   return JSON.stringify(fields.map((name) => entry[name] ?? null))
 }
 
-/** The entries in order, each once, with their fields in order. */
+/** The entries sorted and without duplicates, each with its fields in order. */
 export function sortEntries(entries: readonly BaselineEntry[]): BaselineEntry[] {
   const byKey = new Map(entries.map((entry) => [keyOfEntry(entry), toOrdered(entry)]))
   return [...byKey.values()].sort(compareEntries)
@@ -62,7 +62,7 @@ function compareEntries(one: BaselineEntry, other: BaselineEntry): number {
   return 0
 }
 
-/** A finding in one line: `error invalid-body at /0/name of listPets, rule /components/schemas/Pet`. */
+/** One line that describes an entry: `error invalid-body at /0/name of listPets, rule /components/schemas/Pet`. */
 export function describeEntry({ severity, code, at, operationId, expected, received, rule }: BaselineEntry): string {
   const place = at === '' ? 'the body' : at
   const value = expected ?? received
@@ -97,7 +97,7 @@ function readEntry(node: Node): BaselineEntry {
     texts.set(name, String(value))
   }
   const missing = required.find((name) => !texts.has(name))
-  if (missing !== undefined) throw invalid(node, `missing ${missing}`)
+  if (missing !== undefined) throw invalid(node, `missing field "${missing}"`)
   const [severity = '', code = '', at = '', rule = ''] = required.map((name) => texts.get(name))
   requireOne(node, 'severity', severity, severities)
   requireOne(node, 'code', code, findingCodes)
@@ -121,7 +121,7 @@ function invalid(node: Node, problem: string): BaselineError {
   return new BaselineError(`${node.file.name}:${lineOf(node)}: ${problem}`)
 }
 
-const heading = '# Findings that are accepted for now. A check with --update-baseline wrote them\n'
+const heading = '# Findings that are accepted for now, written by a check with --update-baseline\n'
 
 /** A baseline as text, sorted. The same findings give the same text. */
 export function formatBaseline({ entries }: Baseline, format: 'yaml' | 'json' = 'yaml'): string {
@@ -159,7 +159,7 @@ function formatEntry(entry: BaselineEntry): string {
 /** Words that are not text in YAML 1.1 or 1.2. */
 const otherType = /^(?:null|true|false|yes|no|on|off|y|n)$/i
 
-/** A plain scalar where that cannot be anything but text; otherwise a quoted one, which is JSON. */
+/** A YAML scalar: plain if it can only be read as text, otherwise quoted as in JSON. */
 function toScalar(text: string): string {
   return /^[a-z/][\w/.~*{}$+"'(),;=<> -]*(?<! )$/i.test(text) && !otherType.test(text) ? text : toVisibleJson(text)
 }

@@ -8,19 +8,20 @@ import { type Baseline, type BaselineEntry, keyOfEntry, sortEntries } from './ba
 
 /** How the findings of a run compare with a baseline. */
 export interface Comparison {
-  /** The kinds of findings that the baseline has. */
+  /** The kinds of findings that the baseline accepts. */
   readonly accepted: ReadonlySet<Kind>
   /** Entries of the baseline that the run did not find. */
   readonly gone: readonly BaselineEntry[]
 }
 
-/** A place that stands for any other. */
+/** The pattern for any place. */
 const anyPlace = '**'
 
 /**
- * Compares the findings of a run with a baseline. Waived findings are not accepted by it, and what it has of them is not gone.
+ * Compares the findings of a run with a baseline. The baseline neither accepts waived findings nor reports its entries
+ * for them as gone.
  *
- * @param source path of the document, from which paths of its other files are taken
+ * @param source path of the document. Paths of its other files are made relative to its folder.
  */
 export function compareWithBaseline(baseline: Baseline, listing: Listing, source: string): Comparison {
   const entries = new Map(baseline.entries.map((entry) => [keyOfEntry(entry), entry]))
@@ -47,7 +48,10 @@ function entriesOf({ rules }: Listing, source: string): { kind: Kind; entry: Bas
   return [...rules.values()].flatMap((kinds) => entriesOfRule(kinds, source))
 }
 
-/** Of a rule with more places than are counted one by one, all are one entry: which places are counted depends on the traffic. */
+/**
+ * The entries for the findings of one rule. A rule with too many places to count one by one gets a single entry for all
+ * of them, because the traffic decides which places are counted.
+ */
 function entriesOfRule({ places, others }: RuleKinds, source: string): { kind: Kind; entry: BaselineEntry }[] {
   return [...places.values.values(), ...(others ? [others] : [])].flatMap((kind) => {
     if (countKind(kind) === 0 || !isAboutApi(kind.sample)) return []
@@ -60,7 +64,10 @@ function withoutReceived({ received, ...entry }: BaselineEntry): BaselineEntry {
   return entry
 }
 
-/** A recording that cannot be read says nothing about the API, and its finding nothing of what is in it. */
+/**
+ * False for findings about a recording that cannot be read. Such a recording says nothing about the API, and neither
+ * does the absence of findings in it.
+ */
 function isAboutApi({ rule }: Candidate): boolean {
   return rule !== ''
 }
@@ -85,10 +92,16 @@ function mapEntry(entry: BaselineEntry, map: (text: string) => string): Baseline
   return { ...entry, at: map(entry.at), ...(entry.received !== undefined && { received: map(entry.received) }) }
 }
 
-/** The rule of these is the same, or an item of a list, for each property. */
+/**
+ * Keywords with one rule for many properties: the rule is the whole keyword or an item of its list, so only the
+ * expected name distinguishes the findings.
+ */
 const namesProperty = /^(?:required|dependentRequired)$/
 
-/** What was received without what differs from run to run: host and port of a URL, parameters of a content type. */
+/**
+ * What was received, without the parts that differ from run to run: host and port of a URL, parameters of a content
+ * type.
+ */
 function toReceived(finding: Candidate): string {
   const value = valueOfKind(finding)
   if (finding.code === 'undocumented-path') return parseUrl(value)?.pathname ?? value
@@ -96,8 +109,9 @@ function toReceived(finding: Candidate): string {
 }
 
 /**
- * The address of a rule without what changes when the document is edited elsewhere: the place of a parameter or a required property
- * in its list, which `at` and `expected` name. The path of another file is taken from the folder of the document.
+ * The address of a rule, without the parts that change when the document is edited elsewhere: the index of a parameter
+ * or of a required property in its list (`at` and `expected` name these). A path of another file is relative to the
+ * folder of the document.
  */
 function toRule(rule: string, source: string): string {
   const [, file, pointer = ''] =

@@ -4,7 +4,7 @@ import type { Collector, Nodes } from './collector.js'
 import { compareEncodings } from './encodings.js'
 import type { Mode } from './schema/side.js'
 
-/** Compares the body that requests may have. */
+/** Compares the request body of an operation. */
 export function compareRequestBody(
   collector: Collector,
   before: RequestBody | undefined,
@@ -40,17 +40,17 @@ export function compareRequestBody(
   }
 }
 
-/** A part of the document that breaks the specification, so that it cannot be compared. */
+/** Adds a change for a part of the document that was not compared, because it breaks the specification. */
 export function addUnusable(collector: Collector, at: string, nodes: Nodes): void {
   collector.add({
     ...{ at, kind: 'changed', breaking: false, unclear: true, nodes },
-    message: 'was not compared: it breaks the specification, so that it cannot be used',
+    message: 'was not compared, because it breaks the specification',
   })
 }
 
 /**
- * Compares media types and their schemas. A media type of one document is compared with the entry of the other that describes it,
- * which may be a range such as `application/*`.
+ * Compares media types and their schemas. A media type that only one document lists is compared with the entry of the
+ * other document that covers it, such as the range `application/*`.
  */
 export function compareContent(
   collector: Collector,
@@ -111,6 +111,6 @@ function modeOf(name: string): Mode {
   const type = parseMediaType(name)
   if (!type || isJson(type) || isXml(type) || sequenceFormatOf(type)) return 'json'
   const isForm = type.type === 'multipart' || type.subtype === 'x-www-form-urlencoded'
-  // A range may be one of JSON or of a form.
+  // A range such as `*/*` may stand for JSON or for a form.
   return isForm || name.includes('*') ? 'text' : 'whole'
 }

@@ -1,4 +1,4 @@
-/** One change of an API, for whoever uses it. */
+/** One change of an API, from the view of its users. */
 export interface Change {
   /** Method and path template: `GET /books/{id}`. A webhook has its name in place of the path. */
   readonly operation: string
@@ -11,7 +11,10 @@ export interface Change {
   readonly keyword?: string
   /** What changed, in one line. */
   readonly message: string
-  /** A value of the place that one document accepts and the other refuses. Absent if none was found, or the change is not about values. */
+  /**
+   * A value for this place that one document accepts and the other refuses. Absent if none was found, or if the change
+   * is not about values.
+   */
   readonly proof?: unknown
   /** Which of the documents accepts `proof`. */
   readonly acceptedBy?: 'before' | 'after'
@@ -19,17 +22,20 @@ export interface Change {
   readonly before?: unknown
   /** What the second document says. */
   readonly after?: unknown
-  /** True if it could not be decided whether the change is breaking: the schemas cannot be compared, and no value shows it. */
+  /**
+   * True if it could not be decided whether the change is breaking, because the schemas cannot be compared and no value
+   * was found that shows it.
+   */
   readonly unclear?: true
   /** `file:line` in each document. */
   readonly definedAt: { readonly before?: string; readonly after?: string }
   /** Further places of the operation with the same schema, up to 20. */
   readonly alsoAt?: readonly string[]
-  /** The reason of the decision that accepts the change. */
+  /** The reason given by the decision that accepts the change. */
   readonly decided?: string
 }
 
-/** A text or an example that differs. */
+/** A text (such as a description) or an example that differs. */
 export interface WordChange {
   readonly operation: string
   readonly at: string

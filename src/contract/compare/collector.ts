@@ -11,14 +11,16 @@ import { accepts, type Mode, type SideName, type Sides } from './schema/side.js'
 export interface Collector {
   readonly sides: Sides
   add(change: NewChange): void
-  /** Compares the schemas of a place; a side without any allows every value. Returns whether a difference was found. */
+  /** Compares the schemas of a place and returns whether they differ. A side without schemas allows every value. */
   compareSchemas(at: string, place: { before: readonly Node[]; after: readonly Node[] }, of: MessagePart): boolean
   /** Compares texts and examples of two objects, member by member. */
   compareWords(at: string, before: Node | undefined, after: Node | undefined, keywords: readonly string[]): void
   addWord(word: Omit<WordChange, 'operation'>): void
-  /** Whether it breaks users that messages of a direction are narrowed, or widened. */
+  /**
+   * True if it breaks users to narrow the messages of a direction (fewer are valid), or to widen them (more are valid).
+   */
   breaks(direction: Direction, effect: 'narrows' | 'widens'): boolean
-  /** True if the schema of a header that was removed refuses a value. */
+  /** True if the schema of a removed header refuses at least one value. */
   refusesAny(schema: Node | undefined): boolean
 }
 
@@ -32,7 +34,7 @@ export interface Nodes {
   readonly after?: Node | undefined
 }
 
-/** What a schema is of. */
+/** The part of a message that a schema describes. */
 export interface MessagePart {
   readonly direction: Direction
   readonly mode: Mode
@@ -44,8 +46,10 @@ export interface Collected {
 }
 
 /**
- * @param sender who sends the requests: the `client` in operations, the `server` in webhooks. A change breaks if the server accepts
- * less, or sends more, than before.
+ * Creates a collector for one operation.
+ *
+ * @param sender who sends the requests: the `client` in operations, the `server` in webhooks. A change breaks if the
+ * server accepts less, or sends more, than before.
  */
 export function createCollector(
   operation: string,
@@ -112,7 +116,10 @@ export function createCollector(
   }
 }
 
-/** Whether a schema of the first document refuses a text, so that it means something. */
+/**
+ * True if a schema of the first document refuses at least one of some sample texts, so that removing it makes a
+ * difference.
+ */
 function refusesText(schema: Node, { sides }: Graph): boolean {
   const samples = ['text', '', '7', '0.5', 'true', 'a,b', '2024-01-15', 'x'.repeat(300)]
   return !samples.every((value) => accepts(sides.before, [schema], value, 'response', 'text'))
@@ -125,7 +132,7 @@ function toPlaces({ before, after }: Nodes): Change['definedAt'] {
 
 const proofs = new WeakMap<object, Map<string, Proof | undefined>>()
 
-/** Of a difference in a shared schema a proof is looked for once. */
+/** Finds the proof of a difference. A difference in a schema that several places share is searched only once. */
 function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph, test: Accepts = accepts): Proof | undefined {
   const known = proofs.get(found.difference) ?? new Map<string, Proof | undefined>()
   proofs.set(found.difference, known)
@@ -136,7 +143,11 @@ function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph, test: 
   return known.get(key)
 }
 
-/** @param breaks what breaks users: values that become invalid in what clients send, and valid in what servers send */
+/**
+ * Converts a difference to a change.
+ *
+ * @param breaks which effect breaks users: `narrows` in what clients send, `widens` in what servers send
+ */
 function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph: Graph): NewChange {
   const { difference, path, others, pair, context } = found
   const { property, keyword, kind, message, nodes } = difference
@@ -173,7 +184,10 @@ function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph:
   }
 }
 
-/** Whether a value that is meant to be valid in one document is not in the other, although it may be valid by chance. */
+/**
+ * True if there is a value that one document intends to allow and the other does not, even if the other accepts it by
+ * chance.
+ */
 function isMeantOtherwise(found: Found, effect: 'narrows' | 'widens', graph: Graph): boolean {
   const value = findKnownProof(found, effect === 'narrows' ? 'before' : 'after', graph, isMeant)
   const others = found.pair.differences.filter((each) => each !== found.difference && !each.isImplied)

@@ -12,28 +12,28 @@ import { createSide } from './schema/side.js'
 import { compareSecurity } from './security.js'
 import { compareServers } from './servers.js'
 
-/** What differs between two documents. */
+/** The differences between two documents. */
 export interface DocumentComparison {
   readonly changes: readonly Change[]
   /** Texts and examples that differ. */
   readonly words: readonly WordChange[]
   readonly operations: {
-    /** Operations that both documents have, webhooks and callbacks included. */
+    /** Number of operations that both documents have, including webhooks and callbacks. */
     readonly compared: number
     readonly added: number
     readonly removed: number
-    /** All of these: `GET /books/{id}`. */
+    /** Names of all operations, compared, added and removed: `GET /books/{id}`. */
     readonly names: readonly string[]
-    /** Those that no pattern of `paths` matches. */
+    /** Names of the operations that were left out, because no pattern of `paths` matches them. */
     readonly leftOut: readonly string[]
   }
 }
 
-/** What of two documents is compared. */
+/** Selects which operations are compared. */
 export interface CompareOptions {
   /**
-   * Patterns for the path templates of operations, and for the names of webhooks, that are compared: `*` is any text without a `/`,
-   * `**` any text.
+   * Patterns for the operations to compare: path templates, or names of webhooks. `*` is any text without a `/`, `**`
+   * is any text.
    *
    * @default all
    */
@@ -41,27 +41,28 @@ export interface CompareOptions {
 }
 
 /**
- * What changed from one document to the other for whoever uses the API, by operation.
+ * Compares two documents and returns what changed for the users of the API, by operation.
  *
- * A change is breaking exactly when a request that was valid before is invalid after, or a response that is valid after was invalid
- * before. One exception is made so that names can be added: a new optional property or parameter is not breaking, although a
- * request could have had its name by chance, with another value. What servers may send is taken by the letter: an optional
- * property that is removed from a response may have any value from then on. In webhooks and callbacks the server sends the requests,
- * so there it is the other way around; one that is removed is breaking, because its receivers expect it.
+ * A change is breaking exactly when a request that was valid before is invalid now, or a response that is valid now was
+ * invalid before. There is one exception, so that names can be added: a new optional property or parameter is not
+ * breaking, although a client could have sent the same name by chance, with another value. What servers may send is
+ * taken literally: an optional property that is removed from a response may have any value from then on. In webhooks
+ * and callbacks the server sends the requests, so it is the other way around. Removing a webhook or callback is
+ * breaking, because its receivers expect it.
  *
- * Documents are compared by meaning: order, `$ref`, spelling, defaults that are written out, texts and examples do not matter.
- * Of `anyOf` and `oneOf`, an object counts for the alternative that lists its properties, or that the discriminator names, although
- * open objects of other alternatives accept it, too.
+ * Documents are compared by meaning: order, `$ref`, spelling, defaults that are written out, texts and examples do not
+ * matter. With `anyOf` and `oneOf`, an object belongs to the alternative that lists its properties or that the
+ * discriminator names, even if open objects of other alternatives accept it, too.
  *
- * Where schemas differ, `proof` is a value that one document accepts and the other refuses. Without one, a change is breaking if its
- * keyword alone decides it, such as a lower `maximum`. Where neither a keyword nor a value decides, the change is not called
- * breaking but `unclear`.
+ * Where schemas differ, `proof` is a value that one document accepts and the other refuses. Without such a value, a
+ * change is breaking if its keyword alone decides it, such as a lower `maximum`. If neither a keyword nor a value
+ * decides, the change is `unclear` and not breaking.
  */
 export function compareDocuments(before: Document, after: Document): Change[] {
   return [...compareInDetail(before, after).changes]
 }
 
-/** Like `compareDocuments`, with the texts and examples that differ. */
+/** Like `compareDocuments`, but also returns the texts and examples that differ, and which operations were compared. */
 export function compareInDetail(
   before: Document,
   after: Document,
@@ -140,7 +141,7 @@ function compareOperation(collector: Collector, before: Operation, after: Operat
   compareResponses(collector, before, after)
 }
 
-/** The parts of an operation that cannot be used, except for its security, which is compared on its own. */
+/** A text of the unusable parts of an operation, without its security, which is compared separately. */
 function textOfUnusable({ unusable }: Operation): string {
   const parts = unusable.filter(({ pointer }) => !/\/security(?:\/\d+)?$/.test(pointer))
   return parts.map((node) => `${keyOf(node)} ${toCanonical(node.value)}`).join('\n')

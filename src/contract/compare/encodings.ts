@@ -3,10 +3,10 @@ import { type Direction, staticTypeOf } from '../../schema/index.js'
 import { parseMediaType } from '../../text/media-type.js'
 import type { Collector } from './collector.js'
 
-/** What one document says of a property of a form. */
+/** What one document says about a property of a form. */
 interface Property {
   readonly encoding: Encoding | undefined
-  /** The types of its values, or of its items. */
+  /** The types of its values; for a list, the types of its items. */
   readonly types: ReadonlySet<string>
   readonly isBinary: boolean
   readonly isList: boolean
@@ -72,7 +72,7 @@ function isMatched(name: string, list: readonly string[]): boolean {
   return list.includes(name) || (type !== undefined && chooseMediaType(entries, type) !== undefined)
 }
 
-/** The media types that are named, or the default for the type of the property (OAS 3.1, Encoding Object). */
+/** The media types named in the document, or the default for the property's type (OAS 3.1, Encoding Object). */
 function contentTypesOf({ encoding, types, isBinary }: Property): string[] {
   const names = (encoding?.contentType?.toLowerCase().split(',') ?? []).map((name) => name.trim())
   if (names.length > 0) return names.sort()
@@ -93,10 +93,13 @@ function compareStyles(collector: Collector, at: string, before: Property, after
   })
 }
 
-/** The way in which a property is written. Without a style, items are repeated; an object is written as its media type says. */
+/**
+ * How a property is written in the form. Without a style, the items of a list are repeated, and an object is written in
+ * its media type.
+ */
 function formOf({ encoding, types, isList }: Property): string | undefined {
   const { style, explode } = encoding?.serialized ?? { style: 'form', explode: true }
   const isScalar = types.size > 0 && !types.has('object')
-  if (isScalar && !isList) return 'as it is'
+  if (isScalar && !isList) return 'plain text'
   return encoding?.serialized || isList ? `style ${style} with explode ${explode}` : undefined
 }

@@ -6,25 +6,32 @@ export type OperationPair =
   | { readonly before: Operation; readonly after?: undefined }
   | { readonly before?: undefined; readonly after: Operation }
 
-/** What an operation is recognised by; `undefined` if it has nothing of the kind. */
+/**
+ * Returns what identifies an operation when operations are matched; `undefined` if the operation has nothing of this
+ * kind.
+ */
 type KeyOf = (operation: Operation) => string | undefined
 
 /**
- * Finds the operations that belong together: by method and path, in which the names of parameters do not matter. A part of the
+ * Pairs the operations of two documents by method and path. Names of path parameters do not matter, and a part of the
  * path may have moved to the URLs of the servers, or from there.
  */
 export function matchOperations(before: readonly Operation[], after: readonly Operation[]): OperationPair[] {
-  // Documents with two templates of one shape need both to be found by their names, so those come first.
+  // If a document has two templates of the same shape, only the parameter names tell them apart, so these are matched
+  // first.
   return match(before, after, [nameOf, ({ method, path }) => `${method} ${shapeOf(path)}`, urlOf])
 }
 
-/** Finds the webhooks and callbacks that belong together. The name of a callback does not matter; its expression does. */
+/** Pairs the webhooks and callbacks of two documents. The name of a callback does not matter; its expression does. */
 export function matchWebhooks(before: readonly Operation[], after: readonly Operation[]): OperationPair[] {
   // Operations may have callbacks of the same name and expression.
   return match(before, after, [(each) => `${each.node.pointer} ${nameOf(each)}`, nameOf, expressionOf])
 }
 
-/** What the path of an operation has before that of the other, after the names of parameters: `/v1` of `/v1/a` beside `/a`. */
+/**
+ * The prefix that the path of an operation has and the other path lacks, whatever the parameters are called: `/v1` for
+ * `/v1/a` and `/a`.
+ */
 export function findPrefix({ path }: Operation, other: Operation): string {
   const [shape, end] = [shapeOf(path), shapeOf(other.path)]
   return shape.length > end.length && shape.endsWith(end) ? shape.slice(0, -end.length) : ''
@@ -58,14 +65,14 @@ function nameOf({ method, path }: Operation): string {
   return `${method} ${path}`
 }
 
-/** The path with that of the first server before it. */
+/** The method and path of an operation, with the path of its first server in front. */
 function urlOf({ method, path, servers }: Operation): string {
   const [server] = servers.nodes
   const base = (server && findText(server, 'url'))?.replace(/^[^/]*:\/\/[^/]*|\/+$/g, '') ?? ''
   return `${method} ${shapeOf(base + path)}`
 }
 
-/** Webhooks have a name only; callbacks a name and an expression. */
+/** The expression of a callback; `undefined` for a webhook, which only has a name. */
 function expressionOf({ method, path }: Operation): string | undefined {
   const at = path.indexOf(' ')
   return at < 0 ? undefined : `${method} ${path.slice(at + 1)}`

@@ -5,7 +5,7 @@ import type { Collector } from './collector.js'
 import { normalise } from './schema/normal.js'
 import { keywordNodes } from './schema/side.js'
 
-/** Compares the parameters of an operation. Those of the path belong together by their position. */
+/** Compares the parameters of an operation. Path parameters are matched by position, others by name. */
 export function compareParameters(collector: Collector, before: Operation, after: Operation): void {
   const [one, other] = [keyed(before), keyed(after)]
   for (const [key, parameter] of one) {
@@ -38,7 +38,7 @@ function removed(collector: Collector, parameter: Parameter): void {
     comparePathParameter(collector, parameter, undefined)
     return
   }
-  // The document has no word that closes the list of parameters, so a request that has it is still valid.
+  // A document cannot forbid further parameters, so a request with this one is still valid.
   collector.add({
     ...{ at: placeOf(parameter), kind: 'removed', nodes: { before: node } },
     breaking: parameter.required && collector.breaks('request', 'widens'),
@@ -59,7 +59,10 @@ function added(collector: Collector, parameter: Parameter): void {
   })
 }
 
-/** A path has all of its parameters. One that a document does not describe may have any value. */
+/**
+ * Compares a path parameter. A path always contains all of its parameters; one that a document does not describe may
+ * have any value.
+ */
 function comparePathParameter(collector: Collector, before: Parameter | undefined, after: Parameter | undefined): void {
   const parameter = before ?? after
   if (!parameter) return
@@ -138,7 +141,7 @@ export function compareSerialized(
   )
 }
 
-/** Compares whether characters that have a meaning in URLs need no percent-encoding (OAS 3.1, Parameter Object). */
+/** Compares whether reserved characters must be percent-encoded (OAS 3.1, Parameter Object). */
 function compareReserved(
   collector: Collector,
   at: string,
@@ -156,7 +159,10 @@ function compareReserved(
   })
 }
 
-/** The items of a list that was a single value: `a=1` is a list of one item where a list is written `a=1&a=2`. */
+/**
+ * The schema of the items, if a single value became a list and stays valid: `a=1` is a list of one item where lists are
+ * written `a=1&a=2`.
+ */
 function findItems({ sides }: Collector, before: Serialized, after: Serialized): Node | undefined {
   const { types, items } = staticTypeOf(after.schema, sides.after.index)
   const isList = types.has('array') && [...types].every((type) => type === 'array' || type === 'null')
@@ -167,12 +173,12 @@ function findItems({ sides }: Collector, before: Serialized, after: Serialized):
   return keywordNodes(sides.after, schemas, 'minItems').some(({ value }) => Number(value) > 1) ? undefined : items
 }
 
-/** The way in which a value is written: a media type, or a style. */
+/** How a value is written: a media type, or a style. */
 function formOf({ content, style, explode }: Serialized): string {
   return content ? content.name.toLowerCase() : `style ${style} with explode ${explode}`
 }
 
-/** Styles in which a scalar is written as it is. */
+/** True for styles that write a scalar without any addition. */
 function isUnmarked({ style, content }: Serialized): boolean {
   return !content && style !== 'label' && style !== 'matrix'
 }

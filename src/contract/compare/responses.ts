@@ -5,8 +5,8 @@ import type { Collector } from './collector.js'
 import { compareSerialized } from './parameters.js'
 
 /**
- * Compares responses status by status. A status that only one document names is compared with the range or the `default` of the
- * other, if that describes it.
+ * Compares responses status by status. A status that only one document lists is compared with the range or the
+ * `default` of the other document that covers it.
  */
 export function compareResponses(collector: Collector, before: Operation, after: Operation): void {
   const [one, other] = [before.responses, after.responses]
@@ -28,7 +28,7 @@ export function compareResponses(collector: Collector, before: Operation, after:
   }
 }
 
-/** The response that describes a status, a range or all other statuses. */
+/** The response for a status, for a range such as `4XX`, or for `default`. */
 function find(responses: readonly Response[], name: string): Response | undefined {
   if (/^\d+$/.test(name)) return chooseResponse(responses, Number(name))
   const named = (status: string) => responses.find((each) => each.status === status)
@@ -54,12 +54,12 @@ function compareBodies(collector: Collector, status: string, before: Response, a
   const [one, other] = [before.content.length > 0, after.content.length > 0]
   if (one && other)
     compareContent(collector, status, { before: before.content, after: after.content }, nodes, 'response')
-  // Without content a body has to be empty, and with it there has to be one.
+  // Without `content` the body has to be empty; with it there has to be a body.
   else if (one !== other)
     collector.add({
       ...{ at: `${status} body`, kind: other ? 'added' : 'removed', breaking: true, nodes },
       message: other
-        ? `new body (${after.content.map(({ name }) => name).join(', ')}); it had to be empty`
+        ? `new body (${after.content.map(({ name }) => name).join(', ')}); the body had to be empty before`
         : `the body was removed (${before.content.map(({ name }) => name).join(', ')})`,
     })
 }
@@ -76,7 +76,7 @@ function compareHeaders(collector: Collector, status: string, before: Response, 
       const breaks = collector.breaks('response', 'widens')
       collector.add({
         ...{ at, kind: 'removed', nodes: { before: node, after: after.node } },
-        // Without its schema, an optional header may have any value.
+        // After its schema is gone, an optional header may have any value.
         breaking: breaks && (required || collector.refusesAny(header.schema ?? header.content?.schema)),
         message: `${required ? 'required' : 'optional'} header was removed`,
       })

@@ -3,16 +3,18 @@ import { toCanonical } from '../../schema/index.js'
 import { addUnusable } from './bodies.js'
 import type { Collector } from './collector.js'
 
-/** A scheme with the scopes or roles that a requirement asks for. */
+/** A security scheme with the scopes or roles that a requirement names. */
 interface Credential {
   readonly scheme: SecurityScheme
   readonly scopes: readonly string[]
 }
 
-/** One way to be allowed: all of these credentials; without any, everyone is. */
+/** One way to get access: all of these credentials are needed. An empty list allows everyone. */
 type Alternative = readonly Credential[]
 
-/** Compares the credentials that an operation asks for. The name of a scheme does not matter to requests; its type does. */
+/**
+ * Compares the credentials that an operation requires. The name of a scheme does not matter to requests; its type does.
+ */
 export function compareSecurity(collector: Collector, before: Operation, after: Operation): void {
   const at = 'security'
   const nodes = { before: nodeOf(before), after: nodeOf(after) }
@@ -38,7 +40,7 @@ export function compareSecurity(collector: Collector, before: Operation, after: 
   for (const to of other) {
     if (one.some((from) => satisfies(to, from))) continue
     const same = one.find((from) => from.length > 0 && isSame(from, to))
-    // It is among the changes already.
+    // This was already reported as a change.
     if (same && !satisfies(same, to)) continue
     if (one.some((from) => !other.some((each) => satisfies(from, each))) && one.length === 1 && to.length > 0) continue
     collector.add({
@@ -75,7 +77,7 @@ function scopesOf(requirement: Node, name: string): string[] {
   return list ? childrenOf(list).map(([, { value }]) => String(value)) : []
 }
 
-/** What a scheme asks of a request. */
+/** A text for the kind of credential that a scheme expects in a request. */
 function kindOf({ type, scheme, in: location, parameter }: SecurityScheme): string {
   return toCanonical({
     type,
@@ -85,7 +87,7 @@ function kindOf({ type, scheme, in: location, parameter }: SecurityScheme): stri
   })
 }
 
-/** Whether the credentials for one alternative are enough for the other. */
+/** True if the credentials for one alternative are enough for the other. */
 function satisfies(from: Alternative, to: Alternative): boolean {
   return to.every(({ scheme, scopes }) => {
     const given = from.find((each) => kindOf(each.scheme) === kindOf(scheme))
@@ -93,7 +95,7 @@ function satisfies(from: Alternative, to: Alternative): boolean {
   })
 }
 
-/** Whether both ask for the same schemes, whatever the scopes. */
+/** True if both require the same schemes, whatever their scopes. */
 function isSame(one: Alternative, other: Alternative): boolean {
   const kinds = (alternative: Alternative) =>
     alternative
@@ -110,7 +112,7 @@ function missingScopes(from: Alternative, to: Alternative): string[] {
   })
 }
 
-/** `scope "a" is`, `scopes "a", "b" are`. */
+/** The scopes with their verb, for a message: `scope "a" is`, `scopes "a", "b" are`. */
 function nameScopes(scopes: readonly string[]): string {
   const names = scopes.map((scope) => JSON.stringify(scope)).join(', ')
   return scopes.length === 1 ? `scope ${names} is` : `scopes ${names} are`
@@ -120,7 +122,7 @@ function describe(alternative: Alternative): string {
   return alternative.map(({ scheme }) => scheme.name).join(' and ') || 'no credentials'
 }
 
-/** The names of schemes, and where tokens come from: users configure both. */
+/** Compares the names of schemes and where their tokens come from, because users configure both. */
 function compareSchemes(collector: Collector, before: readonly Alternative[], after: readonly Alternative[]): void {
   const [one, other] = [before.flat(), after.flat()].map((list) => [
     ...new Map(list.map(({ scheme }) => [scheme.name, scheme])).values(),

@@ -3,17 +3,19 @@ import { createGlob } from '../waivers/glob.js'
 import type { Collector } from './collector.js'
 import { findPrefix } from './operations.js'
 
-/** The URLs of one Server Object: variables with listed values are written out, and `*` stands for any other variable. */
+/**
+ * The URLs of one Server Object. Variables with listed values are written out, and `*` stands for any other variable.
+ */
 interface Address {
   readonly urls: readonly string[]
   readonly defaults: readonly (readonly [name: string, value: string])[]
   readonly node: Node | undefined
 }
 
-/** URLs that are written out for one server. */
+/** Maximum number of URLs that are written out for one server. */
 const maxUrls = 200
 
-/** Compares where an operation can be reached. The order of servers and the names of variables do not matter. */
+/** Compares the servers of an operation. Their order and the names of variables do not matter. */
 export function compareServers(collector: Collector, before: Operation, after: Operation): void {
   const at = 'server'
   const [one, other] = [addressesOf(before, after), addressesOf(after, before)]
@@ -54,7 +56,7 @@ function compareDefaults(collector: Collector, at: string, before: Address, afte
   }
 }
 
-/** The addresses of an operation, with what its path has before that of the other. */
+/** The addresses of an operation. The prefix that only its path has (see `findPrefix`) is added to them. */
 function addressesOf(operation: Operation, other: Operation): Address[] {
   const { nodes } = operation.servers
   const prefix = findPrefix(operation, other)
@@ -88,7 +90,10 @@ function readAddress(node: Node): Address {
   }
 }
 
-/** Scheme and host are not case-sensitive, and the default port needs no mention (RFC 3986, 6.2.2.1 and 6.2.3). */
+/**
+ * Normalises a URL: scheme and host are not case-sensitive, and the default port is dropped (RFC 3986, 6.2.2.1 and
+ * 6.2.3).
+ */
 function normalise(url: string): string {
   return url
     .replace(/^[^/{}]*:\/\/[^/{}]*/, (start) => start.toLowerCase())

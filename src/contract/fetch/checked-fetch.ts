@@ -10,32 +10,49 @@ interface Result {
   readonly findings: readonly Finding[]
 }
 
-/** How much of the traffic is checked. */
+/** Options of `checkedFetch`. */
 export interface CheckedFetchOptions {
-  /** Share of the calls that are checked, from 0 to 1. @default 1 */
+  /**
+   * Share of the calls to check, from 0 to 1.
+   *
+   * @default 1
+   */
   readonly sampleRate?: number
-  /** A number from 0 to below 1, which chooses the calls. @default Math.random */
+  /**
+   * Returns a random number from 0 to below 1, which decides whether a call is checked.
+   *
+   * @default Math.random
+   */
   readonly random?: () => number
-  /** A call with a larger body, either way, is not checked, and no more than this is held of it. @default 10 MiB */
+  /**
+   * Maximum size of a request or response body, in bytes. Calls with a larger body are not checked, and no more than
+   * this is kept in memory.
+   *
+   * @default 10 MiB
+   */
   readonly maxBodyBytes?: number
-  /** Receives what `onFindings` or the checker throws. @default console.error */
+  /**
+   * Receives errors that `onFindings` or the checker throws.
+   *
+   * @default console.error
+   */
   readonly onError?: (error: unknown) => void
 }
 
 const defaultMaxBodyBytes = 10 * 1024 * 1024
 
 /**
- * Returns a `fetch` that also checks its calls: it takes the same arguments and gives the same responses and errors, and
- * calls `onFindings` for every interaction that disagrees with the document.
+ * Returns a `fetch` that also checks its calls. It takes the same arguments and returns the same responses and errors.
+ * For every interaction that disagrees with the document, it calls `onFindings`.
  *
- * A call that cannot be checked is a finding `not-checked`: a body that is too long, broke off, was cancelled or was read
- * before, or one that cannot be copied, such as a stream of Node.js. A call that fails is not checked: the caller has its
- * error.
+ * A call that cannot be checked leads to a finding `not-checked`: its body is too long, broke off, was cancelled or was
+ * read before, or it cannot be copied, such as a stream of Node.js. A call that fails is not checked: its caller gets
+ * the error.
  *
- * The caller has the response before its check begins. The check reads a clone, so a body that the caller does not read
- * is received all the same, up to `maxBodyBytes`. No call fails because it is checked.
+ * The caller gets the response before its check begins. The check reads a clone, so up to `maxBodyBytes` of a body are
+ * received even if the caller does not read it. No call fails because it is checked.
  *
- * @throws RangeError for a `sampleRate` or `maxBodyBytes` out of range.
+ * @throws {RangeError} if `sampleRate` or `maxBodyBytes` is out of range
  */
 export function checkedFetch(
   fetch: Fetch,

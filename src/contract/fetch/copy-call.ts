@@ -4,26 +4,27 @@ import { copyResponse, toPlainResponse } from './copy-response.js'
 import type { Fetch } from './fetch.js'
 import { isUnread, type Unread } from './unread.js'
 
-/** Request and response of one call of `fetch`. */
+/** The request and the response of one call of `fetch`. */
 export interface CallCopy {
-  /** Where a side could not be read: its URL, method or status alone. */
+  /** The interaction. A side that could not be read only has its URL and method, or its status. */
   readonly interaction: Interaction
-  /** Why a side could not be read; empty when both could. */
+  /** The reasons why a side could not be read; empty if both were read. */
   readonly unread: readonly Unread[]
 }
 
 /**
- * Calls a `fetch` and reads request and response beside it.
+ * Calls a `fetch` and reads copies of the request and the response.
  *
- * The copy is complete when the response is, whether or not the caller reads it. It does not reject; the call rejects with
- * what `fetch` throws.
+ * The copy is complete when the response is, whether or not the caller reads it, and it never rejects. The call rejects
+ * with what `fetch` throws.
  */
 export async function copyCall(
   fetch: Fetch,
   [input, init]: Parameters<Fetch>,
   maxBodyBytes: number,
 ): Promise<{ response: Response; copy: Promise<CallCopy> }> {
-  // Copied before they are handed over: then they are the receiver's to read. Read at once: what waits is held in memory.
+  // Both sides are copied before they are handed over, because their receivers may read them. The copies are read at
+  // once, because unread data stays in memory.
   const sending = copyRequest(input, init, maxBodyBytes)
   const copyBoth = async (response: Response): Promise<CallCopy> => {
     const request = toPlainRequest(input, init)
@@ -45,12 +46,16 @@ export async function copyCall(
   }
 }
 
-/** Calls a `fetch` with as many arguments as were given. */
+/** Calls a `fetch` with exactly the arguments that were given. */
 export function callFetch(fetch: Fetch, ...[input, init]: Parameters<Fetch>): Promise<Response> {
   return init === undefined ? fetch(input) : fetch(input, init)
 }
 
-/** @throws RangeError when it cannot be a limit. */
+/**
+ * Checks that `maxBodyBytes` can be a limit.
+ *
+ * @throws {RangeError} if it cannot
+ */
 export function requireMaxBodyBytes(maxBodyBytes: number): void {
   if (maxBodyBytes >= 0) return
   throw new RangeError(`maxBodyBytes: expected a number from 0, received ${maxBodyBytes}`)

@@ -6,17 +6,20 @@ import { isUnread, type Unread } from './unread.js'
 
 type Sent = Interaction['request']
 
-/** What a call of `fetch` sends, read beside the call. */
+/** A copy of the request that a call of `fetch` sends. */
 export interface RequestCopy {
-  /** What to call `fetch` with: the caller's own, except that a stream in it is one that is read in passing. */
+  /**
+   * The options to call `fetch` with: the caller's own, in which a stream is replaced by one that is copied as it
+   * passes.
+   */
   readonly init: RequestInit | undefined
-  /** Resolves with the request once its body has been sent. Does not reject. */
+  /** Resolves with the request once its body has been sent. Never rejects. */
   readonly sent: Promise<Sent | Unread>
-  /** Nothing more will be sent: the call failed, or its response is complete. */
+  /** Ends the copy: the call failed, or its response is complete, so no more is sent. */
   end(hasFailed: boolean): void
 }
 
-/** A body that is read in passing, and what to send in its place. */
+/** A body that is copied as it is sent, and the options to send it with. */
 interface Watched extends Pick<RequestCopy, 'end'> {
   readonly body: Promise<BodyText | Unread>
   readonly passedOn?: BodyInit
@@ -25,10 +28,10 @@ interface Watched extends Pick<RequestCopy, 'end'> {
 const at = 'request body'
 
 /**
- * Reads what `fetch(input, init)` is about to send, without changing what is sent.
+ * Copies the request that `fetch(input, init)` is about to send, without changing it.
  *
- * Text, bytes and forms are read from the caller's arguments, the body of a request from a clone. A stream can be read
- * once only, so `fetch` is given one that hands its chunks on, when they are asked for, and keeps a copy.
+ * Text, bytes and forms are read from the caller's arguments, and the body of a `Request` from a clone. A stream can be
+ * read only once, so `fetch` gets another stream that passes its chunks on when they are needed, and keeps a copy.
  */
 export function copyRequest(input: unknown, init: RequestInit | undefined, maxBytes: number): RequestCopy {
   const unread = (reason: Unread): RequestCopy => ({ init, sent: Promise.resolve(reason), end: () => {} })
@@ -44,7 +47,7 @@ export function copyRequest(input: unknown, init: RequestInit | undefined, maxBy
   return { init: init && passedOn !== undefined ? withBody(init, passedOn) : init, sent, end }
 }
 
-/** What the interaction of a call shows when it could not be read: no header and no body. */
+/** The request of a call that could not be read: without headers and body. */
 export function toPlainRequest(input: unknown, init: RequestInit | undefined): Sent {
   const own = isRequest(input) ? input : undefined
   return {
@@ -55,14 +58,14 @@ export function toPlainRequest(input: unknown, init: RequestInit | undefined): S
   }
 }
 
-/** The URL as it is sent (RFC 9110, 7.1). */
+/** The URL as it is sent, without its fragment (RFC 9110, 7.1). */
 function withoutFragment(url: string): string {
   return url.replace(/#.*$/s, '')
 }
 
 /**
- * The request by the rules of the Fetch Standard, 5.4: `init` wins over `input`. It is never sent: `fetch` of another
- * implementation would not take it. Streams are left out.
+ * Builds the request by the rules of the Fetch Standard, 5.4: `init` takes precedence over `input`. It is only read,
+ * never sent, because a `fetch` of another implementation would not accept it. Streams are left out.
  */
 function toRequest(input: unknown, init: RequestInit | undefined): Request | Unread {
   const own = isRequest(input) ? input : undefined
@@ -87,10 +90,10 @@ const formTypes = { Blob, File: Blob, FormData, URLSearchParams }
 function kindOf(body: unknown): BodyKind {
   if (typeof body !== 'object' || body === null) return 'data'
   if (body instanceof ReadableStream) return 'stream'
-  // Another implementation's stream, or one of Node.js: who reads it takes it away from `fetch`.
+  // A stream of another implementation or of Node.js: if the copy read it, `fetch` could not.
   if ('getReader' in body || 'pipe' in body) return 'foreign'
   if (Symbol.asyncIterator in body) return 'iterable'
-  // Another implementation's form is text to this one's Request, such as "[object FormData]".
+  // This implementation's `Request` turns a form of another implementation into text, such as "[object FormData]".
   const type = Object.entries(formTypes).find(
     ([name]) => Object.prototype.toString.call(body) === `[object ${name}]`,
   )?.[1]
@@ -108,12 +111,15 @@ function watchBody(input: unknown, init: RequestInit | undefined, request: Reque
     const expected = 'text, bytes, a form or a ReadableStream of this platform'
     return toWatched({ body: Promise.resolve({ at, expected, received: 'another type of body' }), cancel: () => {} })
   }
-  // What `kindOf` says, which the types of the standard do not know: Node's fetch takes whatever can be iterated.
+  // `kindOf` says that it can be iterated. The types of the standard do not include this, but Node's fetch accepts it.
   if (kind === 'iterable') return watchIterable(body as unknown as AsyncIterable<Uint8Array | string>, reading)
   return watchStream(body as ReadableStream<Uint8Array>, reading)
 }
 
-/** The body of a request is read from a clone: what is sent keeps its length, which a stream in its place would not. */
+/**
+ * Reads the body of a `Request` from a clone, so that the sent request keeps its `Content-Length`, which a stream would
+ * lose.
+ */
 function watchOwnBody(request: Request, reading: Reading): Watched {
   if (request.body === null) return toWatched(readBody(null, reading))
   try {
@@ -127,14 +133,14 @@ function usedBefore(cause: unknown): Unread {
   return { at, expected: 'an unread body', received: 'a body that was read before the call', cause }
 }
 
-/** A copy in memory is read to its end, whether or not the response is complete first. */
+/** Watches a copy in memory. It is read to its end even if the response is complete first. */
 function toWatched({ body, cancel }: BodyReading): Watched {
   return { body, end: (hasFailed) => hasFailed && cancel() }
 }
 
 function watchStream(stream: ReadableStream<Uint8Array>, reading: Reading): Watched {
   try {
-    // Throws when it is locked or was read, as `fetch` is about to (Fetch Standard, 5.2); reads nothing.
+    // Throws if the stream is locked or was read, as `fetch` would (Fetch Standard, 5.2). It reads nothing.
     new Response(stream)
   } catch (cause) {
     return { body: Promise.resolve(usedBefore(cause)), end: () => {} }
@@ -158,7 +164,7 @@ function watchStream(stream: ReadableStream<Uint8Array>, reading: Reading): Watc
         await (reader ?? stream).cancel(reason)
       },
     },
-    // Nothing is read before it is asked for.
+    // Nothing is read before `fetch` needs it.
     { highWaterMark: 0 },
   )
   return { body, passedOn, end }
@@ -173,11 +179,11 @@ function watchIterable(chunks: AsyncIterable<Uint8Array | string>, reading: Read
     }
     close()
   }
-  // As above: the standard's types do not know that it may be iterated.
+  // As above: the types of the standard do not say that it can be iterated.
   return { body, passedOn: pass() as unknown as BodyInit, end }
 }
 
-/** Collects what passes by. */
+/** Collects a copy of the chunks that are sent. */
 function createWatch({ contentType, maxBytes }: Reading) {
   const bytes = createBodyBytes(at, maxBytes)
   let fits = true
@@ -188,7 +194,7 @@ function createWatch({ contentType, maxBytes }: Reading) {
   return {
     body,
     add(chunk: unknown) {
-      // What is neither text nor bytes makes `fetch` fail.
+      // Chunks that are neither text nor bytes make `fetch` fail.
       if (chunk instanceof Uint8Array || typeof chunk === 'string') fits = bytes.add(Buffer.from(chunk)) && fits
     },
     close: () => resolve(fits ? { text: bytes.toText(contentType) } : bytes.tooLarge),
@@ -196,7 +202,10 @@ function createWatch({ contentType, maxBytes }: Reading) {
   }
 }
 
-/** The same options with another body. Where they are a request, its properties are inherited and want it as `this`. */
+/**
+ * The same options with another body. If the options are a `Request`, its properties are inherited getters that need it
+ * as `this`.
+ */
 function withBody(init: RequestInit, body: BodyInit): RequestInit {
   if (Object.hasOwn(init, 'body')) return Object.assign(Object.create(Object.getPrototypeOf(init)), init, { body })
   return new Proxy(init, {

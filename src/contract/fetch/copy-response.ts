@@ -8,10 +8,11 @@ type Received = Interaction['response']
 type Bytes = Uint8Array<ArrayBuffer>
 
 /**
- * Reads a response beside its receiver, who may read it as if it were alone. Does not reject.
+ * Reads a copy of a response, without affecting its receiver. Never rejects.
  *
- * A clone is read, at once and to its end, but for at most `maxBytes`. `fetch` has undone the content coding and keeps
- * its header, and joins repeated headers (Fetch Standard, 2.2.2): body and headers are as it gives them.
+ * The copy is a clone, which is read at once and to its end, but no more than `maxBytes` of it. `fetch` has already
+ * undone the content coding (and keeps its header) and joined repeated headers (Fetch Standard, 2.2.2): body and
+ * headers are as `fetch` returns them.
  */
 export async function copyResponse(response: Response, method: string, maxBytes: number): Promise<Received | Unread> {
   const { status } = response
@@ -25,7 +26,7 @@ export async function copyResponse(response: Response, method: string, maxBytes:
   return { status, headers: [...response.headers], body }
 }
 
-/** What the interaction of a call shows when it could not be read: no header and no body. */
+/** The response of a call that could not be read: without headers and body. */
 export function toPlainResponse({ status }: Response): Received {
   return { status, headers: [], body: null }
 }
@@ -44,22 +45,22 @@ function readClone(response: Response, maxBytes: number): BodyReading | Unread {
 }
 
 /**
- * Lets the receiver cancel the body. Without this, cancelling it would wait until the clone has come to its end (Streams
- * Standard, ReadableStreamTee), which a body of events never does.
+ * Lets the receiver cancel the body. Otherwise, cancelling would wait until the clone has ended (Streams Standard,
+ * ReadableStreamTee), which a stream of events never does.
  */
 function cancelTogether(response: Response, { cancel }: BodyReading): void {
-  // Two of these functions may be stacked: then the inner one has replaced the body already.
+  // Two such functions may be nested: then the inner one has already replaced the body.
   const replaced = Object.hasOwn(response, 'body') ? response.body : undefined
   let reader: ReadableStreamDefaultReader<Bytes> | undefined
   const getReader = () => {
-    // Looked up late: a clone that the receiver makes gives the response another stream.
+    // Looked up late, because the response gets another stream when the receiver clones it.
     const own: ReadableStream<Bytes> = replaced ?? Reflect.get(Object.getPrototypeOf(response), 'body', response)
     reader ??= own.getReader()
     return reader
   }
   const pull = async (controller: ReadableStreamController<Bytes>) => {
     let chunk = await getReader().read()
-    // A stream of bytes takes no empty chunk.
+    // A stream of bytes does not accept an empty chunk.
     while (chunk.value?.byteLength === 0) chunk = await getReader().read()
     if (!chunk.done) return controller.enqueue(chunk.value)
     controller.close()

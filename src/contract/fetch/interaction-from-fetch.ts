@@ -5,14 +5,15 @@ import { isRequest } from './fetch.js'
 import { describeUnread, isUnread, type Unread } from './unread.js'
 
 /**
- * Returns the interaction of a call of `fetch`: what it was called with, and its response.
+ * Returns the interaction of a call of `fetch`, from its arguments and its response.
  *
- * Clones are read, so the caller can still read both. A request that was sent has lost its body, which is then not recorded:
- * to keep it, give a clone made before the call, or a URL and `init`. `fetch` undoes the content coding and keeps its
- * header, and joins repeated headers (Fetch Standard, 2.2.2): body and headers are as it gives them.
+ * Clones are read, so the caller can still read both. A `Request` that was sent no longer has its body, which is not
+ * recorded then: to keep it, give a clone made before the call, or a URL and `init`. `fetch` has already undone the
+ * content coding (and keeps its header) and joined repeated headers (Fetch Standard, 2.2.2): body and headers are as
+ * `fetch` returns them.
  *
- * @throws TypeError when the response was read before, or the body of `init` is a stream, which was sent; whatever
- * reading the response throws.
+ * @throws {TypeError} if the response was read before, or the body of `init` is a stream, which was sent. Errors from
+ * reading the response are thrown as they are.
  */
 export async function interactionFromFetch(
   request: string | URL | Request,
@@ -34,7 +35,7 @@ async function readRequest(
 ): Promise<Interaction['request'] | Unread> {
   const hasLostBody = isRequest(request) && request.bodyUsed && (init?.body ?? undefined) === undefined
   if (!hasLostBody) return copyRequest(request, init, Number.POSITIVE_INFINITY).sent
-  // Of a request that was sent, everything but the body is still there.
+  // A request that was sent still has everything except its body.
   const rest = { method: request.method, headers: [...request.headers], ...init }
   const sent = await copyRequest(request.url, rest, Number.POSITIVE_INFINITY).sent
   return isUnread(sent) ? sent : { ...sent, notRecorded: ['body'] }

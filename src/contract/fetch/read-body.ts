@@ -1,22 +1,22 @@
 import { toBodyText } from '../recordings/body-text.js'
 import type { Unread } from './unread.js'
 
-/** The text of a body; null if there is no body. */
+/** The text of a body; null without a body. */
 export interface BodyText {
   readonly text: string | null
 }
 
 /** A body that is being read. */
 export interface BodyReading {
-  /** Does not reject. */
+  /** Resolves with the text, or with the reason why it could not be read. Never rejects. */
   readonly body: Promise<BodyText | Unread>
-  /** Gives up: the rest is not asked for. Does nothing once the body has been read. */
+  /** Stops reading. Has no effect once the body has been read. */
   cancel(reason?: unknown): void
 }
 
-/** Collects the bytes of a body, as long as they are not too many. */
+/** Collects the bytes of a body, up to a maximum. */
 export interface BodyBytes {
-  /** False once there are more than `maxBytes`; they are forgotten then. */
+  /** Adds bytes. Returns false once there are more than `maxBytes`; then all bytes are dropped. */
   add(bytes: Uint8Array): boolean
   toText(contentType: string | undefined): string
   readonly tooLarge: Unread
@@ -37,10 +37,10 @@ export function createBodyBytes(at: string, maxBytes: number): BodyBytes {
   }
 }
 
-/** Bytes that arrive piece by piece: a web stream, or a stream of Node.js, as the responses of node-fetch have. */
+/** A stream of bytes: a web stream, or a stream of Node.js, as in the responses of node-fetch. */
 type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
 
-/** Reads a body as text. At most `maxBytes` of it are held. The stream is used up. */
+/** Reads a body as text, to its end. At most `maxBytes` are kept in memory; a longer body is not read further. */
 export function readBody(
   stream: ByteStream | null | undefined,
   { at, contentType, maxBytes }: { at: string; contentType: string | undefined; maxBytes: number },
@@ -53,7 +53,7 @@ export function readBody(
   const source = toSource(stream)
   const cancel = (reason?: unknown) => {
     cancelled = true
-    // Not awaited: the cancelling of a clone's body ends when the other branch has ended.
+    // Not awaited: cancelling a clone's body only resolves when the other branch has ended.
     source.cancel(reason).catch(nothing)
   }
   const read = async (): Promise<BodyText | Unread> => {
@@ -71,7 +71,7 @@ export function readBody(
   return { body: read(), cancel }
 }
 
-/** A body that did not come to its end: the connection failed, or someone cancelled it. */
+/** The reason for an incomplete body: the connection failed, or the body was cancelled. */
 export function brokenOff(at: string, cause?: unknown): Unread {
   return { at, expected: 'a complete body', received: 'a body that broke off', ...(cause !== undefined && { cause }) }
 }

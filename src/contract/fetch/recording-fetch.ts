@@ -9,8 +9,8 @@ import { type Fetch, isRequest } from './fetch.js'
 import { describeUnread } from './unread.js'
 
 /**
- * Takes what was recorded: a definition as `nock.define` reads it, the interaction it was made of, both scrubbed, and the
- * document by which they were, if there is one.
+ * Receives a recorded call: a definition as `nock.define` reads it, the interaction from which it was made (both
+ * scrubbed), and the document by which they were scrubbed, if there is one.
  */
 export type RecordingSink = (
   definition: NockDefinition,
@@ -18,34 +18,47 @@ export type RecordingSink = (
   recorded?: { readonly document?: Document | undefined },
 ) => void | Promise<void>
 
-/** How a fetch is recorded. */
+/** Options of `recordingFetch`. */
 export interface RecordingFetchOptions {
-  /** The document, which says what is public and so is not scrubbed. Without it, paths and names stay and all values are scrubbed. */
+  /**
+   * The document, which says what is public and so is not scrubbed. Without it, paths and names are kept and all values
+   * are scrubbed.
+   */
   readonly document?: Document | undefined
   /**
-   * One for all recordings that belong together, so that the same value has the same stand-in in each.
+   * The scrubber. Use one for all recordings that belong together, so that equal values get equal stand-ins.
    *
    * @default createScrubber({ document })
    */
   readonly scrubber?: Scrubber
-  /** A call with a larger body, either way, is not recorded, and no more than this is held of it. @default 64 MiB */
+  /**
+   * Maximum size of a request or response body, in bytes. Calls with a larger body are not recorded, and no more than
+   * this is kept in memory.
+   *
+   * @default 64 MiB
+   */
   readonly maxBodyBytes?: number
-  /** Receives one line for each call that is not recorded: which it was, and why. @default console.warn */
+  /**
+   * Receives one line for each call that is not recorded, with the call and the reason.
+   *
+   * @default console.warn
+   */
   readonly onNotRecorded?: (line: string) => void
 }
 
 const defaultMaxBodyBytes = 64 * 1024 * 1024
 
 /**
- * Returns a `fetch` that also records its calls: it takes the same arguments and gives the same responses and errors, and
- * gives every interaction to a sink, in nock's definition format, with everything private replaced. `findLeaks` of the scrubber
- * says whether a definition may be written.
+ * Returns a `fetch` that also records its calls. It takes the same arguments and returns the same responses and errors.
+ * It passes every interaction to a sink, in nock's definition format, with everything private replaced. `findLeaks` of
+ * the scrubber says whether a definition may be written.
  *
- * The caller has the response once its body has been received and the sink is done; what the sink throws, the call throws.
- * A call that cannot be recorded is reported to `onNotRecorded`: a body that is too long, broke off or was read before, or
- * one that cannot be copied, such as a stream of Node.js. A call that fails is not recorded: the caller has its error.
+ * The caller gets the response once its body has been received and the sink is done; if the sink throws, the call
+ * throws the same error. A call that cannot be recorded is reported to `onNotRecorded`: its body is too long, broke off
+ * or was read before, or it cannot be copied, such as a stream of Node.js. A call that fails is not recorded: its
+ * caller gets the error.
  *
- * @throws RangeError for a `maxBodyBytes` out of range.
+ * @throws {RangeError} if `maxBodyBytes` is out of range
  */
 export function recordingFetch(fetch: Fetch, sink: RecordingSink, options: RecordingFetchOptions = {}): Fetch {
   const { document, maxBodyBytes = defaultMaxBodyBytes } = options
@@ -56,7 +69,7 @@ export function recordingFetch(fetch: Fetch, sink: RecordingSink, options: Recor
     const { response, copy } = await copyCall(fetch, call, maxBodyBytes)
     const { interaction, unread } = await copy
     if (unread.length > 0) {
-      // The caller still waits for the response: an abort is what ends that.
+      // The caller still waits for the response, and can only end that by aborting.
       const signal = findSignal(...call)
       if (signal?.aborted) throw signal.reason
       onNotRecorded(`not recorded: ${describeCall(interaction)}: ${unread.map(describeUnread).join('; ')}`)
@@ -68,13 +81,13 @@ export function recordingFetch(fetch: Fetch, sink: RecordingSink, options: Recor
   }
 }
 
-/** The signal of a call (Fetch Standard, 5.4): `null` in `init` takes that of the request away. */
+/** The signal of a call (Fetch Standard, 5.4). `signal: null` in `init` overrides that of the request. */
 function findSignal(...[input, init]: Parameters<Fetch>): AbortSignal | null {
   if (init?.signal !== undefined) return init.signal
   return isRequest(input) ? input.signal : null
 }
 
-/** Method and path; a query may hold what is private. */
+/** Describes a call by its method and path, without the query, which may contain private values. */
 function describeCall({ request: { method, url } }: Interaction): string {
   return maskSecrets(`${method} ${parseUrl(url)?.pathname ?? url.split(/[?#]/, 1)[0]}`)
 }

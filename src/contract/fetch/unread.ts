@@ -6,21 +6,21 @@ export interface Unread {
   readonly at: string
   readonly expected: string
   readonly received: string
-  /** What was thrown, if anything was. */
+  /** The error, if one was thrown. */
   readonly cause?: unknown
 }
 
-/** Whether a value is the reason why something was not read, and not what was read. */
+/** True if a value is a reason why something could not be read, and not the result of reading it. */
 export function isUnread(value: object): value is Unread {
   return 'expected' in value && 'received' in value
 }
 
-/** Says in one sentence what could not be read and why. */
+/** Describes in one line what could not be read and why. */
 export function describeUnread({ at, expected, received }: Unread): string {
   return `${at}: expected ${expected}, received ${received}`
 }
 
-/** The finding that says that a call was not checked, and why. */
+/** Returns the finding for a call that was not checked, with the reason. */
 export function toFinding(unread: Unread): Finding {
   const { at, expected, received } = unread
   const message = `expected ${expected}, received ${received}`

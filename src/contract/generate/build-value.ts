@@ -14,40 +14,40 @@ import { type Frame, findFrames, type Preference, rotate } from './frames.js'
 import { findPatternTexts } from './pattern-texts.js'
 import { findExamples, findNumbers, findTexts, membersAt, numbersAt } from './scalars.js'
 
-/** A value, or nothing if none was found. JSON has no `undefined`. */
+/** A value in an object, or `undefined` if none was found. (JSON has no `undefined`, so a value never is.) */
 export type Built = { readonly value: unknown } | undefined
 
-/** What kind of value is to be built. */
+/** The kind of value that is requested. */
 export interface Wish extends Preference {
-  /** Whether examples of the document are used for objects and arrays, too. */
+  /** True to use examples of the document for objects and arrays, too. */
   readonly takesExamples: boolean
 }
 
-/** How many values may still be built and tried. Mutable: each one is subtracted. */
+/** How many values may still be built and tried. Mutable: each attempt is subtracted. */
 export interface Effort {
   left: number
 }
 
-/** Ordinary schemas need some hundreds. */
+/** The effort for one value. Ordinary schemas need some hundreds. */
 export const maxEffort = 20_000
 
-/** Characters of a text that cost as much as another value. */
+/** Number of characters of a text that cost as much effort as one more value. */
 const charactersOfEffort = 100
 
-/** Schemas around a value, of all levels of objects and arrays. */
+/** Maximum number of schemas around a value, over all levels of objects and arrays. */
 const maxAbove = 100
 
-/** Items of an array that are created to reach `minItems`, and names to reach `minProperties`. */
+/** Maximum number of items that are created to reach `minItems`, and of names to reach `minProperties`. */
 const maxMembers = 1000
 
-/** Values that are tried until one is different from the others, for `uniqueItems`. */
+/** Maximum number of values that are tried to find a different one, for `uniqueItems`. */
 const maxTurns = 60
 
 /**
- * Builds a value that a schema allows; `undefined` if none is found. Each part of it has been evaluated.
+ * Builds a value that a schema allows; `undefined` if none is found. Every part of the value has been evaluated.
  *
- * With `isMinimal`, optional properties are left out and arrays are as short as they may be; otherwise all properties are there.
- * `turn` takes other branches, and other listed values and texts.
+ * With `isMinimal`, optional properties are left out and arrays are as short as possible; otherwise all properties are
+ * there. Another `turn` selects other branches, listed values and texts.
  */
 export function buildValue(
   schema: Node,
@@ -58,13 +58,13 @@ export function buildValue(
   const { schemas: engine, direction } = context
   const { index } = engine
 
-  /** @param above the schemas of the values around it: with one of them again, the schema is recursive */
+  /** @param above the schemas of the values around it. If one of them occurs again, the schema is recursive. */
   function build(roots: readonly Node[], wish: Wish, above: readonly Node[]): Built {
     if (above.length > maxAbove) return undefined
     for (const value of candidates(roots, wish, above)) {
       if (effort.left-- <= 0) return undefined
       if (!roots.every((root) => engine.isValid(root, value, direction))) continue
-      // Many long texts would make a value that takes all memory.
+      // Many long texts together could take all memory.
       if (typeof value === 'string') effort.left -= Math.floor(value.length / charactersOfEffort)
       return { value }
     }
@@ -136,7 +136,10 @@ export function buildValue(
     if (type === 'object') yield* objects(frame, wish, above)
   }
 
-  /** A part of a value. A schema that is repeated in itself gets its smallest value, and nothing the second time. */
+  /**
+   * Builds a part of a value. If a schema recurs inside itself, a required part gets its smallest value, at most twice,
+   * and an optional part is left out.
+   */
   function buildPart(roots: readonly Node[], wish: Wish, above: readonly Node[], isRequired: boolean): Built {
     const times = Math.max(0, ...roots.map((root) => above.filter((each) => isSame(each, root)).length))
     if (times > 2 || (times > 0 && !isRequired)) return undefined
@@ -158,7 +161,7 @@ export function buildValue(
       const [times = 1] = numbersAt([schema], 'minContains', index)
       return wanted ? Array.from({ length: Math.min(times, maxMembers) }, () => wanted) : []
     })
-    // What the array is to contain comes first, or after the items that have a place of their own.
+    // Items required by `contains` come first, or after the items that have a fixed position.
     const placed = membersAt(schemas, 'prefixItems', index).map((list) => childrenOf(list).length)
     for (const start of new Set([0, ...(contained.length > 0 ? placed : [])])) {
       const least = contained.length > 0 ? Math.max(min, start + contained.length) : min
@@ -179,7 +182,7 @@ export function buildValue(
     }
   }
 
-  /** @param seen values that the item must not have; the item is added */
+  /** @param seen values that the item must differ from; the new item is added to them */
   function buildItem(
     roots: readonly Node[],
     wish: Wish,
@@ -229,7 +232,7 @@ export function buildValue(
     }
     yield Object.fromEntries(members)
     if (wish.isMinimal) return
-    // `not` or `oneOf` may forbid some of the optional properties together.
+    // `not` or `oneOf` may forbid a combination of optional properties.
     for (const name of [...members.keys()].reverse())
       if (!least.has(name)) yield Object.fromEntries([...members].filter(([each]) => each !== name))
     yield Object.fromEntries(least)
@@ -250,7 +253,7 @@ export function buildValue(
       layout.required.filter(({ oneWay }) => !isWrongDirection(oneWay, direction)).map(({ name }) => name),
     )
     const dependent = schemas.flatMap((schema) => membersOf(schema, 'dependentRequired'))
-    // A set is iterated up to what is added meanwhile.
+    // Iterating a set includes values added meanwhile.
     for (const name of names)
       for (const [key, list] of dependent)
         if (key === name) for (const [, { value }] of childrenOf(list)) names.add(String(value))

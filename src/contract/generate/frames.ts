@@ -8,25 +8,25 @@ import {
   staticTypeOf,
 } from '../../schema/index.js'
 
-/** Schemas that a value is to satisfy together, after one branch was taken of each choice. */
+/** Schemas that a value must satisfy together, after one branch of each choice was selected. */
 export interface Frame {
   readonly schemas: readonly Node[]
-  /** Values of properties that go with the branches that were taken: those of discriminators. */
+  /** Property values that the selected branches require: those of discriminators. */
   readonly presets: ReadonlyMap<string, unknown>
 }
 
-/** How choices are made. */
+/** How branches and values are selected. */
 export interface Preference {
-  /** Whether as few schemas as possible are to apply. */
+  /** True to apply as few schemas as possible. */
   readonly isMinimal: boolean
-  /** Which branch comes first, and which of listed values and texts. */
+  /** Selects the branch that comes first, and the first of listed values and texts. */
   readonly turn: { readonly branch: number; readonly value: number }
 }
 
-/** Combinations of branches that are tried for one value. */
+/** Maximum number of combinations of branches that are tried for one value. */
 const maxFrames = 48
 
-/** The combinations of branches of schemas, the preferred ones first. */
+/** Generates the combinations of branches of schemas, the preferred ones first. */
 export function* findFrames(roots: readonly Node[], index: SchemaIndex, preference: Preference): Generator<Frame> {
   const { schemas, choices } = flatten(roots, index, new Set())
   let count = 0
@@ -97,7 +97,7 @@ function optionsOf(
   }
 }
 
-/** The discriminator that chooses from these branches. */
+/** Finds the discriminator that selects between these branches. */
 function findDiscriminatorOf(
   branches: readonly Node[],
   schemas: readonly Node[],
@@ -109,7 +109,7 @@ function findDiscriminatorOf(
   return owner && findDiscriminator(owner, branches, index)
 }
 
-/** The names and values of the discriminator's property that choose the schema at a position. */
+/** The values of the discriminator's property that select the schema at a position. */
 function tagsOf(
   { node, propertyName, meaningOf }: Discriminator,
   choices: readonly Node[],
@@ -127,7 +127,7 @@ function tagsOf(
     .map((tag) => [propertyName, tag])
 }
 
-/** The list with another item first, in the same order. */
+/** The list rotated: it starts at another item and keeps its order. */
 export function rotate<Item>(list: readonly Item[], turn: number): Item[] {
   const start = list.length === 0 ? 0 : turn % list.length
   return [...list.slice(start), ...list.slice(0, start)]

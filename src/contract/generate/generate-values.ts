@@ -10,8 +10,8 @@ import { findExamples } from './scalars.js'
 /** A value that a schema allows. */
 export interface GeneratedValue {
   /**
-   * `example`: it stands in the schema. `minimal`: with as little as possible. `full`: with all properties. `variant`: another one
-   * of the branches or listed values, or the full value with one change.
+   * Where the value comes from. `example`: it stands in the schema. `minimal`: it has as little as possible. `full`: it
+   * has all properties. `variant`: it uses other branches or listed values, or is another value with one change.
    */
   readonly kind: 'example' | 'minimal' | 'full' | 'variant'
   /** What is special about it: `the second alternative`, `null at /a`. */
@@ -19,11 +19,11 @@ export interface GeneratedValue {
   readonly value: unknown
 }
 
-/** Other branches and other listed values that full values are built with, alone and together. */
+/** Maximum number of other branches and other listed values that full values are built with, alone and together. */
 const maxTurns = 12
 const maxTurnsTogether = 4
 
-/** Turns in a row without a new value, after which there are no others. */
+/** Number of attempts in a row without a new value after which no more are made. */
 const maxMisses = 8
 
 function* turns(): Generator<readonly [branch: number, value: number]> {
@@ -36,9 +36,10 @@ function* turns(): Generator<readonly [branch: number, value: number]> {
 }
 
 /**
- * Values that a schema allows in a direction, each once and each evaluated: examples, a minimal one, a full one, then variants.
+ * Generates values that a schema allows in a direction: examples, a minimal value, a full value, then variants. All
+ * values are different, and each was evaluated. The same schema gives the same values in the same order.
  *
- * Without any, no value could be generated, or the schema allows none. The same schema gives the same values in the same order.
+ * If there are no values, none could be generated, or the schema allows none.
  */
 export function* generateValues(schema: Node, context: GroupContext): Generator<GeneratedValue> {
   const known = new Set<string>()
@@ -50,7 +51,7 @@ export function* generateValues(schema: Node, context: GroupContext): Generator<
   }
   const isValid = (value: unknown): boolean => {
     const json = toJson(value)
-    // Raw JSON is read as it would be received.
+    // Raw JSON is parsed as a receiver would parse it.
     return context.schemas.isValid(schema, withExactNumbers(json, JSON.parse(json)), context.direction)
   }
   for (const value of examplesIn(schema, context))
@@ -62,7 +63,7 @@ export function* generateValues(schema: Node, context: GroupContext): Generator<
     yield { kind: 'minimal', description: 'with as little as possible', value: minimal.value }
   const full = build(false)
   if (full && isNew(full.value)) yield { kind: 'full', description: 'with all properties', value: full.value }
-  // Together: large schemas get fewer variants.
+  // All variants share this effort, so large schemas get fewer.
   const effort = { left: maxEffort }
   let misses = 0
   for (const [branch, value] of full ? turns() : []) {
@@ -82,7 +83,10 @@ export function* generateValues(schema: Node, context: GroupContext): Generator<
           yield { kind: 'variant', description: [description, ...path].join(' '), value }
 }
 
-/** The smallest value, or else the fullest one, that a schema allows; `undefined` if none could be generated. */
+/**
+ * The smallest value that a schema allows, or a full one if no smallest value is found; `undefined` if neither could be
+ * generated.
+ */
 export function generateValue(schema: Node, context: GroupContext): { readonly value: unknown } | undefined {
   const wish = { turn: { branch: 0, value: 0 }, takesExamples: false }
   return (

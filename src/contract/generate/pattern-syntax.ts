@@ -3,7 +3,7 @@ import { parseRegex } from '../../openapi/index.js'
 
 export type { AST }
 
-/** The parts of a `pattern`; `undefined` if it is not a regular expression of ECMA-262. */
+/** Parses a `pattern` into its parts; `undefined` if it is not a regular expression of ECMA-262. */
 export function parsePattern(source: string): AST.Pattern | undefined {
   const regex = parseRegex(source)
   if (!regex) return undefined

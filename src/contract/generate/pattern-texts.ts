@@ -2,28 +2,28 @@ import { type AST, parsePattern } from './pattern-syntax.js'
 
 type Part = AST.Element | AST.QuantifiableElement
 
-/** How often a part that may be repeated is repeated beyond its minimum: a limit for the length may ask for more. */
+/** How many repetitions beyond the minimum are tried for a repeated part. A required length may need many. */
 const repetitions = [0, 1, 2, 5, 12, 36, 120]
 
-/** The longest text that is created. */
+/** Maximum length of a created text, in characters. */
 const maxCharacters = 10_000
 
-/** Characters to choose from: ordinary ones first, then some that only few classes allow. */
+/** The characters used in texts: ordinary ones first, then some that only few classes allow. */
 const characters = [...'a1AbB2c3xyzXYZ0456789-_ .,:/@+!#$%&\'()*;<=>?[\\]^`{|}~"\t\n\u00e9\u00dfЖ中あ\u{1F600}']
 
-/** A turn in which the characters of a class are taken in turn, one of each kind: rules for passwords ask for all of them. */
+/** The turn that uses characters of each kind alternately, because rules for passwords require all kinds. */
 const mixed = 3
 
 const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u]
 
 const known = new Map<string, readonly string[]>()
 
-/** Patterns in the cache. Ordinary documents have fewer; the limit is for hostile ones. */
+/** Maximum number of patterns in the cache. Ordinary documents have fewer; the limit is for hostile ones. */
 const maxKnown = 1000
 
 /**
- * Texts that a regular expression probably matches, short ones first; none if it is not valid. They have to be tested: what
- * stands in lookarounds and after word boundaries is not taken into account.
+ * Texts that a regular expression probably matches, short ones first; empty if it is not valid. The caller has to test
+ * them, because lookarounds and word boundaries are not taken into account.
  */
 export function findPatternTexts(source: string): readonly string[] {
   const texts = known.get(source) ?? writeAll(source)
@@ -37,7 +37,7 @@ function writeAll(source: string): string[] {
   if (!pattern) return []
   const characterOf = createCharacterFinder()
   const texts = new Set<string>()
-  // Patterns may take long on long texts, and are not decided then.
+  // Some patterns take long on long texts, and are left undecided then.
   for (const extra of repetitions)
     for (let choice = 0; choice <= mixed; choice++) {
       const text = write(pattern, choice, extra, characterOf)
@@ -46,7 +46,7 @@ function writeAll(source: string): string[] {
   return [...texts]
 }
 
-/** @param choice which of the alternatives and of the characters of a class is taken; `mixed` takes several */
+/** @param choice selects an alternative and a character of each class; `mixed` uses several */
 function write(
   pattern: AST.Pattern,
   choice: number,
@@ -96,7 +96,7 @@ function write(
   }
 }
 
-/** Returns a function that finds a character of a class, written as in a pattern. */
+/** Returns a function that finds a character of a class; the class is written as in a pattern. */
 function createCharacterFinder(): (raw: string, choice: number, position: number) => string {
   const found = new Map<string, readonly string[]>()
   return (raw, choice, position) => {
@@ -108,7 +108,9 @@ function createCharacterFinder(): (raw: string, choice: number, position: number
   }
 }
 
-/** A character of another kind at each position, and of its kind the next one. */
+/**
+ * Returns a character of another kind for each position, and another character of the same kind when the kinds repeat.
+ */
 function takeMixed(matching: readonly string[], position: number): string | undefined {
   const groups = kinds.map((kind) => matching.filter((each) => kind.test(each))).filter(({ length }) => length > 0)
   const group = groups[position % groups.length]
@@ -120,7 +122,7 @@ function findCharacters(raw: string): string[] {
   const matching = characters.filter((character) => one.test(character))
   if (matching.length > 0) return matching
   for (let code = 0; code < 0x11000; code++) {
-    // Half of a surrogate pair does not count.
+    // Half of a surrogate pair is not a character.
     if (code >= 0xd800 && code < 0xe000) continue
     const character = String.fromCodePoint(code)
     if (one.test(character)) return [character]

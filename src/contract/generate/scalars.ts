@@ -3,7 +3,7 @@ import { createKeywordFilter, exactValueOf, valueFormats } from '../../schema/in
 import { isNumber } from '../../text/json/exact-number.js'
 import { findPatternTexts } from './pattern-texts.js'
 
-/** Ordinary values of each format, which servers are most likely to know. */
+/** Ordinary values of each format, which servers are likely to accept. */
 const ordinary: Readonly<Record<string, readonly unknown[]>> = {
   'date-time': ['2024-01-15T10:30:00Z', '2024-06-30T08:00:00.5+02:00'],
   date: ['2024-01-15', '2024-02-29'],
@@ -47,10 +47,10 @@ const shortest: Readonly<Record<string, string>> = {
   iri: 'a:b',
 }
 
-/** The longest string that is created to reach `minLength`. */
+/** Maximum length of a string that is created to reach `minLength`, in characters. */
 const maxCharacters = 100_000
 
-/** Texts of a pattern that are made longer. */
+/** Maximum number of texts of a pattern that are lengthened. */
 const maxChanged = 8
 
 /** Strings that schemas probably allow together, the likeliest first. */
@@ -65,7 +65,7 @@ export function* findTexts(schemas: readonly Node[], index: SchemaIndex): Genera
   const formatTexts = formats.flatMap(formatValuesOf).filter((each) => typeof each === 'string')
   yield* formatTexts
   if (min > maxCharacters) return
-  // The end of a pattern may be open, and that of a URI or the beginning of an address may be longer.
+  // Lengthening is tried at the end, for an open pattern or a URI, and at the beginning, for an address.
   for (const text of [...patternTexts.slice(0, maxChanged), ...formatTexts]) {
     if (text.length < min) yield* [text.padEnd(min, 'a'), text.padStart(min, 'a')]
     else if (formats.length > 0 && patternTexts.length > 0) yield* [`a${text}`, `${text}a`]
@@ -76,7 +76,7 @@ export function* findTexts(schemas: readonly Node[], index: SchemaIndex): Genera
   yield toLength('', min, max)
 }
 
-/** A text of a length between two limits that begins like the given one. */
+/** A text that begins like the given one and whose length is between two limits. */
 function toLength(text: string, min: number, max: number): string {
   return text.padEnd(min, 'a').slice(0, Math.max(min, max))
 }
@@ -103,7 +103,7 @@ export function findNumbers(schemas: readonly Node[], index: SchemaIndex): unkno
   )
 }
 
-/** The nodes of a keyword in all schemas whose dialect reads it. */
+/** The nodes of a keyword, from all schemas whose dialect supports it. */
 export function membersAt(schemas: readonly Node[], keyword: string, index: SchemaIndex): Node[] {
   return schemas.flatMap((schema) =>
     createKeywordFilter(schema, index)(keyword) ? (findChild(schema, keyword) ?? []) : [],

@@ -4,14 +4,14 @@ import { toBodyText } from '../recordings/body-text.js'
 import { findHeaders } from './headers.js'
 import type { Header, Interaction } from './interaction.js'
 
-/** The bytes of a body as sent; `null` without a body, `undefined` if it was not kept. */
+/** The bytes of a body as sent; `null` without a body, `undefined` if the body was not kept. */
 export type BodyBytes = Uint8Array | null | undefined
 
 /** A request and its response as they were sent. */
 export interface Messages {
   readonly request: {
     readonly method: string
-    /** Absolute, with its query. */
+    /** Absolute URL, with its query. */
     readonly url: string
     readonly headers: readonly Header[]
     readonly body: BodyBytes
@@ -27,12 +27,12 @@ export interface UndecodedBody {
 }
 
 /**
- * Returns the interaction of two messages, their bodies decoded by `Content-Encoding` and charset.
+ * Returns the interaction of a request and its response, with their bodies decoded by `Content-Encoding` and charset.
  *
- * A body that was not kept or cannot be decoded is not recorded; `undecoded` says why it cannot. Bytes that are not in the
- * format of their coding stay as they are, so that the check reports them as unreadable.
+ * A body that was not kept or cannot be decoded is marked as not recorded; `undecoded` says why it cannot be decoded.
+ * Bytes that do not have the format of their content coding stay as they are, and the check reports them as unreadable.
  *
- * @param maxBodyBytes of a body after decoding
+ * @param maxBodyBytes maximum size of each body in bytes, after decoding
  */
 export function interactionFromBytes(
   { request, response }: Messages,

@@ -8,11 +8,11 @@ export type MessagePart = 'headers' | 'body'
 export interface Interaction {
   readonly request: {
     readonly method: string
-    /** Absolute, with its query. */
+    /** Absolute URL, with its query. */
     readonly url: string
-    /** Without any header, the recording is taken not to have the headers of the request. */
+    /** The headers of the request. If empty, they are assumed not to have been recorded. */
     readonly headers: readonly Header[]
-    /** Text as sent; absent or null when there was no body or the recording does not have it. */
+    /** Text as sent; absent or null if there was no body or the recording does not have it. */
     readonly body?: string | null
     /** Parts that the recording does not have, so that nothing is known about them. @default none */
     readonly notRecorded?: readonly MessagePart[]
@@ -20,7 +20,7 @@ export interface Interaction {
   readonly response: {
     readonly status: number
     readonly headers: readonly Header[]
-    /** Text as received, after content decoding; null when there was no body or the recording does not have it. */
+    /** Text as received, after content decoding; null if there was no body or the recording does not have it. */
     readonly body: string | null
     /** Parts that the recording does not have, so that nothing is known about them. @default none */
     readonly notRecorded?: readonly MessagePart[]

@@ -1,22 +1,25 @@
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from './interaction.js'
 
-/** What a finding says about its place. */
+/** The part of a finding that says where it is. */
 type Place = Pick<Finding, 'at' | 'code'>
 
-/** Returns where in its recording a part of an interaction is, `path:line`; `undefined` for a part that is not known. */
+/** Finds where a part of an interaction is in its recording, as `path:line`; `undefined` if that is not known. */
 export type PlaceFinder = (place: Place) => string | undefined
 
-// Beside the interaction, not in it: an interaction is data, and a changed copy is no longer what the recording has.
+// Kept outside of the interaction: an interaction is plain data, and the places would be wrong for a changed copy.
 const finders = new WeakMap<Interaction, PlaceFinder>()
 
-/** Remembers where the parts of an interaction are in its recording. Returns the interaction. */
+/** Stores how to find the parts of an interaction in its recording, and returns the interaction. */
 export function withPlaces(interaction: Interaction, findPlace: PlaceFinder): Interaction {
   finders.set(interaction, findPlace)
   return interaction
 }
 
-/** Where the part that a finding is about was recorded: its own line where it is known, otherwise that of the interaction. */
+/**
+ * The place where the part that a finding is about was recorded: its own line if it is known, otherwise that of the
+ * interaction.
+ */
 export function findPlace(interaction: Interaction, place: Place): string | undefined {
   return finders.get(interaction)?.(place) ?? interaction.source
 }
@@ -40,7 +43,10 @@ const requestParts: Readonly<Record<string, keyof Parts>> = {
   body: 'requestBody',
 }
 
-/** The pointer into a recording of the part that a finding is about; `undefined` for the interaction as a whole. */
+/**
+ * The JSON Pointer, in a recording, to the part that a finding is about; `undefined` if the finding is about the whole
+ * interaction.
+ */
 export function pointerOf({ at, code }: Place, parts: Parts): string | undefined {
   if (at === '' || at.startsWith('/')) return `${parts.responseBody}${at}`
   if (at === 'response body') return parts.responseBody

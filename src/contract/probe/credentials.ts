@@ -1,24 +1,24 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../../openapi/index.js'
 import type { Header } from '../interaction/interaction.js'
 
-/** The value of a credential, by the name of its security scheme. */
+/** A secret for one security scheme of the document. */
 export interface Credential {
   /** Name of the security scheme in the document. */
   readonly scheme: string
-  /** For HTTP Basic `user:password`; for others the token or the key. */
+  /** `user:password` for HTTP Basic; the token or the key for other schemes. */
   readonly secret: string
-  /** What stands for the secret in a command line: `$TOKEN`. */
+  /** The text that replaces the secret in a command line: `$TOKEN`. */
   readonly placeholder: string
 }
 
-/** What a request carries for its credentials. */
+/** The headers and query parameters that carry the credentials of a request. */
 export interface Credentials {
   readonly headers: readonly Header[]
-  /** Names and percent-encoded values. */
+  /** Names and percent-encoded values of query parameters. */
   readonly query: readonly (readonly [name: string, encoded: string])[]
 }
 
-/** The first requirement of an operation for which all credentials are given. */
+/** Finds the first security requirement of an operation for which all credentials are given. */
 export function findRequirement(
   { security }: Operation,
   credentials: ReadonlyMap<string, Credential>,
@@ -28,7 +28,7 @@ export function findRequirement(
   )
 }
 
-/** What a request has to carry for an operation; nothing if the credentials of no requirement are given. */
+/** The credentials for a request to an operation; empty if no requirement has all of its credentials given. */
 export function credentialsFor(operation: Operation, given: ReadonlyMap<string, Credential>): Credentials {
   const schemes = findRequirement(operation, given)?.schemes ?? []
   const headers: Header[] = []

@@ -3,18 +3,18 @@ import type { IsSecret } from '../report/request-line.js'
 import type { Credential } from './credentials.js'
 import type { Request } from './planned-request.js'
 
-/** What a command line must not show. */
+/** Options that decide what a command line must not show. */
 export interface CurlOptions {
   readonly credentials: readonly Credential[]
-  /** Whether a value of this name is a secret. */
+  /** Returns true if a value of this name is a secret. */
   readonly isSecret: IsSecret
-  /** Whether a text may be a secret of the service: it was in a response, or was given. */
+  /** Returns true if a text may be a secret of the service, because it was in a response or was given. */
   readonly isForeign: (text: string) => boolean
 }
 
 /**
- * A command line that sends a request again, for POSIX shells with `$'…'`. Credentials are written as variables of the shell;
- * secrets from responses are replaced by `***`, so that such a line has to be completed.
+ * Formats a curl command line that sends a request again, for POSIX shells with `$'…'`. Credentials are written as
+ * shell variables. Secrets from responses are replaced by `***`, so such a line has to be completed before it is run.
  */
 export function formatCurl({ method, url, headers, body }: Request, options: CurlOptions): string {
   const quote = (text: string) => quoteWith(text, options.credentials)
@@ -26,17 +26,17 @@ export function formatCurl({ method, url, headers, body }: Request, options: Cur
   return [
     'curl -i',
     ...(method === 'HEAD' ? ['-I'] : method === implied ? [] : [`-X ${quote(method)}`]),
-    // Brackets and braces would be taken for patterns.
+    // Without it, curl reads brackets and braces as patterns.
     ...(/[[\]{}]/.test(url) ? ['-g'] : []),
-    // Dots would be removed from the path.
+    // Without it, curl removes dots from the path.
     ...(/\/\.\.?(?:\/|$)/.test(address) ? ['--path-as-is'] : []),
     quote(shown),
     ...headers
       .filter(([name, value]) => name !== 'accept' || value !== '*/*')
       .map((header) => formatHeader(header, options, quote)),
-    // curl would add the type of a form.
+    // Without it, curl adds the content type of a form.
     ...(hasBody && !isTyped ? [`-H 'content-type:'`] : []),
-    // After --data-binary, a word that begins with @ is the name of a file.
+    // After --data-binary, curl reads a word that begins with @ as the name of a file.
     ...(hasBody ? [`${body.startsWith('@') ? '--data-raw' : '--data-binary'} ${quote(body)}`] : []),
   ].join(' ')
 }
@@ -51,7 +51,7 @@ function formatHeader(
   if (name === 'authorization' && user) return `-u "${user.placeholder}"`
   const isCredential = credentials.some(({ secret }) => value.includes(secret))
   const shown = !isCredential && isSecret(name) && isForeign(value) ? mask : value
-  // Without a value, curl sends a header that ends in a semicolon.
+  // curl sends a header without a value only if it ends in a semicolon.
   return `-H ${quote(shown === '' ? `${name};` : `${name}: ${shown}`)}`
 }
 
@@ -73,7 +73,7 @@ function decode(text: string): string {
   }
 }
 
-/** Quotes a word for the shell, with variables in the place of secrets. */
+/** Quotes a word for the shell and replaces secrets by variables. */
 function quoteWith(text: string, credentials: readonly Credential[]): string {
   for (const { secret, placeholder } of credentials)
     for (const spelled of new Set([secret, encodeURIComponent(secret)])) {
@@ -101,5 +101,5 @@ function quoteWord(text: string): string {
   return `$'${escaped}'`
 }
 
-/** Characters that a terminal would not show, or that would change the line. */
+/** Characters that a terminal does not show, or that would change the line. */
 const hasControls = /[\p{Cc}\p{Cf}\u2028\u2029]/u

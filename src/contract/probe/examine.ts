@@ -12,7 +12,7 @@ import type { Planning } from './plan/planning.js'
 import { type PlannedRequest, placeOfPlanned, type Request } from './planned-request.js'
 import { reduceRequest } from './reduce.js'
 
-/** What examining uses. */
+/** What `createExaminer` needs to send and judge requests. */
 export interface Examination {
   readonly locate: Locator['locate']
   readonly findProblems: Planning['findProblems']
@@ -20,14 +20,14 @@ export interface Examination {
   readonly curlOptions: CurlOptions
 }
 
-/** Kinds of findings whose requests are made smaller. */
+/** Maximum number of kinds of findings whose requests are reduced. */
 const maxReduced = 60
 
 /**
- * Returns a function that judges the answer to a request. The first request with a finding of each kind is made as small as it
- * can be, by sending smaller ones.
+ * Returns a function that judges the answer to a request. For each new kind of finding, it reduces the request to the
+ * smallest one that still leads to the finding, by sending smaller ones.
  *
- * `isFailing`: whether the smallest request of the operation led to a server error already.
+ * Its parameter `isFailing` is true if the smallest request of the operation already led to a server error.
  */
 export function createExaminer({ locate, findProblems, exchange, curlOptions }: Examination) {
   const known = new Set<string>()
@@ -37,7 +37,10 @@ export function createExaminer({ locate, findProblems, exchange, curlOptions }: 
     return judgeAnswer(checkLocated(located), located, planned, at)
   }
 
-  /** Whether a smaller request leads to a finding of the same kind; `undefined` if it would not be the same kind of request. */
+  /**
+   * Sends a smaller request and returns true if it leads to a finding of the same kind; `undefined` if it was not sent
+   * or not answered, because it would be another kind of request, for example.
+   */
   async function fails(planned: PlannedRequest, smaller: Request, isFailing: boolean, key: string) {
     const { broken, operation } = planned
     const problems = findProblems(operation, smaller)
@@ -72,7 +75,7 @@ export function createExaminer({ locate, findProblems, exchange, curlOptions }: 
   }
 }
 
-/** The kind of a finding: of one operation, by one rule, at one kind of place. */
+/** A key for the kind of a finding: its operation, rule, code, keyword and kind of place. */
 function keyOf({ operationId }: Operation, { code, rule, keyword, at }: Finding): string {
   return JSON.stringify([operationId, code, rule, keyword, at.replace(/\/\d+(?=\/|$)/g, '/0')])
 }

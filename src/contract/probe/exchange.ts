@@ -1,48 +1,51 @@
 import type { Interaction } from '../interaction/interaction.js'
 import type { Request } from './planned-request.js'
 
-/** What a request led to: an interaction, or no response. */
+/** The result of sending a request: an interaction, or the reason why there was no response. */
 export type Answer =
   | {
       readonly interaction: Interaction
-      /** Whether the response was a stream that did not end in time. */
+      /** True if the response was a stream that did not end in time. */
       readonly isEndless?: boolean
     }
   | {
-      /** `connection refused`, `no response within 10 s` */
+      /** Why there was no response: `connection refused`, `no response within 10 s`. */
       readonly problem: string
-      /** True if nothing was reached that could answer. */
+      /** True if no server was reached. */
       readonly isUnreachable: boolean
     }
 
-/** How requests are sent. */
+/** Sends requests to a server. */
 export interface Sender {
-  /** Sends a request. Resolves also if there is no response. */
+  /** Sends a request. Also resolves if there is no response. */
   send(request: Interaction['request']): Promise<Answer>
   /** Resolves when the next request may be sent. */
   pause(): Promise<void>
-  /** Returns true if nothing more is to be sent. */
+  /** Returns true once sending must stop. */
   isStopped(): boolean
 }
 
-/** Sends requests until enough were sent, or nothing answers any more. */
+/** Sends requests until the maximum is reached, the sender is stopped, or the server no longer answers. */
 export interface Exchange {
-  /** Resolves to `undefined` if nothing more is sent. */
+  /** Sends a request. Resolves to `undefined` if no more requests are sent. */
   send(request: Request): Promise<Answer | undefined>
   isOver(): boolean
   sent(): number
-  /** Why nothing more is sent; `undefined` if there is another reason than that nothing answers. */
+  /** Why sending stopped, if the server did not answer; otherwise `undefined`. */
   stopped(): string | undefined
 }
 
-/** Requests without a response in a row, after which nothing more is sent: to the operation, or at all if nothing answers. */
+/**
+ * Number of requests in a row without a response after which an operation gets no more requests. If the server does not
+ * answer other requests either, the probe stops.
+ */
 export const maxFailures = 5
 
 export function createExchange(maxRequests: number, sender: Sender): Exchange {
   let sent = 0
   let failures = 0
   let stopped: string | undefined
-  /** The last request that changes nothing and had a response. */
+  /** The last GET or HEAD request that had a response. */
   let answered: Request | undefined
   const isOver = () => stopped !== undefined || sent >= maxRequests || sender.isStopped()
   const sendOnce = async (request: Request): Promise<Answer | undefined> => {
@@ -72,7 +75,7 @@ export function createExchange(maxRequests: number, sender: Sender): Exchange {
       }
       failures++
       if (sent === 1 && answer.isUnreachable) stopped = answer.problem
-      // A server may fail on these requests and live on.
+      // The server may fail on these requests but still answer others.
       else if (failures >= maxFailures && !sender.isStopped()) {
         if (await isAlive()) failures = 0
         else stopped = `${maxFailures} requests in a row had no response`

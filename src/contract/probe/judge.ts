@@ -6,7 +6,7 @@ import { type Wording, wording } from '../findings/wording.js'
 import type { Located } from '../locate/located.js'
 import { describePlanned, type PlannedRequest } from './planned-request.js'
 
-/** Findings about requests. */
+/** Codes of the findings that are about a request. */
 export const requestCodes: ReadonlySet<FindingCode> = new Set([
   'undocumented-parameter',
   'missing-parameter',
@@ -14,10 +14,10 @@ export const requestCodes: ReadonlySet<FindingCode> = new Set([
 ])
 
 /**
- * The findings about the response to a request that was made on purpose. A status of 5xx is a server error. What is wrong with a
- * request that breaks a rule on purpose is left out, unless the request was accepted.
+ * Returns the findings about the response to a request that the probe made. A status of 5xx is a server error. If a
+ * request breaks a rule on purpose, findings about that are left out, unless the server accepted it.
  *
- * @param found what the check has found
+ * @param found the findings of the check
  * @param at the place that a server error is reported at
  */
 export function judgeAnswer(
@@ -32,7 +32,7 @@ export function judgeAnswer(
   const schemes = new Set(
     located.request.security.flatMap(({ missing }) => missing.map(({ scheme }) => nodeAddress(scheme.node))),
   )
-  // It is known which operations are deprecated, which credentials are not given, and what the body is.
+  // The probe knows which operations are deprecated, which credentials are missing, and what the body is.
   const isOwn = ({ code, rule, at }: Finding) =>
     code === 'deprecated-operation' || (code === 'not-checked' && (schemes.has(rule) || /^body(?: |$)/.test(at)))
   if (status >= 500) {
@@ -53,7 +53,7 @@ export function judgeAnswer(
   return [{ ...place, code: 'accepted-invalid-request', severity: 'warning', ...texts }, ...own]
 }
 
-/** A finding about a request that the server failed on, or gave no response to. */
+/** Returns a finding about a request on which the server failed, or to which it gave no response. */
 export function findServerError({ operation }: PlannedRequest, at: string, texts: Wording): Finding {
   const rule = findChild(operation.node, 'responses') ?? operation.node
   return makeFinding('server-error', { at, rule, ...texts })

@@ -1,29 +1,29 @@
 import type { Operation } from '../../openapi/index.js'
 import type { NotPlanned, PlannedRequest } from './planned-request.js'
 
-/** An operation that refused its first request, because of its credentials or without any. */
+/** An operation that refused its first request because of its credentials, or because it had no credentials. */
 export interface RefusedOperation {
   readonly operationId: string
   readonly status: number
-  /** Names of the security schemes: `token and session`; one for each alternative. */
+  /** Names of the security schemes, one text for each alternative: `token and session`. */
   readonly schemes: readonly string[]
   readonly hadCredentials: boolean
 }
 
-/** Valid requests to an operation that were refused. */
+/** Valid requests that an operation refused. */
 export interface RefusedRequests {
   readonly operationId: string
   readonly count: number
-  /** Of the first one: its status, and what was special about it. */
+  /** Status of the first refused request; `at` and `description` say what was special about it. */
   readonly status: number
   readonly at: string
   readonly description: string
 }
 
-/** An operation whose requests had no response, one after the other, while the server answered others. */
+/** An operation that did not answer several requests in a row, while the server answered requests to others. */
 export interface SilentOperation {
   readonly operationId: string
-  /** Requests in a row. */
+  /** Number of requests in a row without a response. */
   readonly count: number
 }
 
@@ -33,28 +33,28 @@ export interface EndlessOperation {
   readonly count: number
 }
 
-/** What a probe noticed that is not a finding. */
+/** What a probe noticed, besides findings. */
 export interface ProbeNotes {
   /** Requests that could not be made. */
   readonly notPlanned: readonly NotPlanned[]
   readonly refused: readonly RefusedOperation[]
   readonly refusedValid: readonly RefusedRequests[]
-  /** Operations to which nothing more was sent, because they did not respond. */
+  /** Operations that got no more requests, because they did not respond. */
   readonly silent: readonly SilentOperation[]
-  /** Operations to which nothing more was sent, because it would take long. */
+  /** Operations that got no more requests, because their responses do not end in time. */
   readonly endless: readonly EndlessOperation[]
   /** True if all responses had status 404. */
   readonly isAllNotFound: boolean
-  /** Responses with status 429: requests were sent too fast. */
+  /** Number of responses with status 429: the requests were sent too fast. */
   readonly tooManyRequests: number
-  /** Valid requests that had status 401, though the first one to their operation had another. */
+  /** Number of valid requests answered with 401, although the first request to the operation was not. */
   readonly unauthorized: number
 }
 
 /** Collects what a probe notices. */
 export interface NoteTaker {
   addNotPlanned(notPlanned: NotPlanned): void
-  /** @param isFirst whether nothing was sent to the operation before */
+  /** @param isFirst true for the first request to the operation */
   addAnswer(planned: PlannedRequest, status: number, isFirst: boolean): void
   addRefused(operation: Operation, status: number, hadCredentials: boolean): void
   addSilent(operation: Operation, count: number): void
@@ -62,7 +62,7 @@ export interface NoteTaker {
   notes(): ProbeNotes
 }
 
-/** Statuses that say that the request itself is wrong. */
+/** Statuses which mean that the request itself is wrong. */
 const refusals = new Set([400, 405, 406, 413, 414, 415, 422])
 
 export function createNoteTaker(): NoteTaker {

@@ -20,65 +20,74 @@ import { planOperation } from './plan/plan-operation.js'
 import type { Planning } from './plan/planning.js'
 import { describePlanned, type PlannedRequest, placeOfPlanned } from './planned-request.js'
 
-/** What is sent, and where. */
+/** Which requests a probe sends, and where. */
 export interface ProbeOptions {
   /** The URL that the paths of the document are appended to. */
   readonly url: string
   /** Methods of the operations that are probed, in upper case. */
   readonly methods: readonly string[]
-  /** Requests that are sent at most, also those that make failing ones smaller. */
+  /** Maximum number of requests, including those that reduce failing ones. */
   readonly maxRequests: number
-  /** Puts the values and the broken requests of each operation in another order, the same for the same seed. */
+  /**
+   * Reorders the values and the broken requests of each operation; the same seed gives the same order.
+   *
+   * @default the order of the document
+   */
   readonly seed?: number | undefined
-  /** Texts for parameters, by name or `operationId.name`. */
+  /** Given texts for parameters, by name or `operationId.name`. */
   readonly given: ReadonlyMap<string, string>
-  /** Credentials of security schemes. Operations that need others are probed without. */
+  /** Credentials for security schemes. Operations that need others are probed without credentials. */
   readonly credentials: readonly Credential[]
 }
 
-/** What the probe uses from outside. */
+/** The connection of the probe to its surroundings: it sends requests and receives the results. */
 export interface ProbeWorld extends Sender {
   /**
-   * Receives each interaction, except those that make failing requests smaller, and what `Reporter.add` takes beside it.
+   * Receives each interaction, except those that reduce failing requests, with what `Reporter.add` takes beside it.
    *
-   * @param isBroken whether the request breaks a rule on purpose
+   * @param isBroken true if the request breaks a rule on purpose
    */
   onInteraction(interaction: Interaction, made: MadeRequest, isBroken: boolean): Promise<void> | void
-  /** Receives each request without a response: what `Reporter.addFinding` takes. */
+  /** Receives each request without a response, as the arguments of `Reporter.addFinding`. */
   onNoResponse(finding: Finding, about: RequestWithoutResponse): void
 }
 
-/** What a probe did. */
+/** The result of a probe. */
 export interface ProbeSummary extends ProbeNotes {
-  /** Number of requests. */
+  /** Number of requests that were sent. */
   readonly sent: number
-  /** How many requests of an operation were not sent, because of `maxRequests` or because the probe was stopped; `undefined` if unknown. */
+  /**
+   * Operations for which requests were not sent, because of `maxRequests` or because the probe was stopped. `count` is
+   * the number of these requests; `undefined` if it is unknown.
+   */
   readonly leftOut: readonly { readonly operationId: string; readonly count: number | undefined }[]
-  /** Why the probe stopped before its end, if nothing answered. */
+  /** Why the probe stopped early. Present if the server did not answer. */
   readonly stopped?: string
 }
 
-/** Left out requests that are counted in all: planning them takes time. */
+/** Maximum number of unsent requests that are counted in all, because planning them takes time. */
 const maxCounted = 300
 
 interface Plan {
   readonly operation: Operation
   readonly requests: Generator<PlannedRequest>
-  /** 0 and 1: reads a collection, or an item of one. 2: creates. 3: changes. 4: deletes. */
+  /**
+   * When the operation gets its requests. 0: reads a collection. 1: reads an item. 2: creates. 3: changes. 4: deletes.
+   */
   readonly phase: number
   sent: number
   isDone: boolean
-  /** Whether its first request led to a server error, so that nothing later says more about it. */
+  /** True if the first request led to a server error, so later ones show nothing more about it. */
   isFailing: boolean
-  /** Requests in a row without a response, or with one that did not end. */
+  /** Number of requests in a row without a response, or with one that did not end. */
   failures: number
 }
 
 /**
  * Sends requests made from a document to a server, and judges its responses.
  *
- * Collections are read first, because items are found in them; requests that change something come later, and those that delete
- * come last. All operations get the same share of the requests before one gets more.
+ * Collections are read first, because they show which items exist. Requests that change something come later, and
+ * requests that delete come last. Every operation gets its equal share of the requests before any gets more.
  */
 export async function probe(document: Document, options: ProbeOptions, world: ProbeWorld): Promise<ProbeSummary> {
   const { methods, maxRequests, credentials } = options
@@ -181,7 +190,7 @@ function createStep(
     if (!answer) return
     plan.sent++
     if ('problem' in answer) {
-      // Nothing is listening: that is the user's mistake.
+      // If nothing is listening, the caller gave the wrong URL, which is not a finding about the API.
       if (exchange.stopped() !== undefined && exchange.sent() === 1) return
       const texts = wording.noResponse(answer.problem, describePlanned(planned))
       const curl = formatCurl(planned.request, curlOptions)
@@ -215,14 +224,17 @@ function createStep(
   }
 }
 
-/** RFC 9110, 4.1 and 5.4: servers need not accept more than this in a URL, and refuse it with a status that no document has. */
+/**
+ * Maximum length of a URL in characters. Servers need not accept longer ones (RFC 9110, 4.1 and 5.4), and may refuse
+ * them with a status that is not documented.
+ */
 const maxLength = 8000
 
 function isTooLong({ url, headers }: Interaction['request']): boolean {
   return url.length > maxLength || headers.some(([, value]) => value.length > maxLength)
 }
 
-/** A response about which nothing is known but that the request was not refused. */
+/** A placeholder response, which only says that the request was not refused. */
 const accepted: Interaction['response'] = {
   status: 200,
   headers: [],
@@ -256,7 +268,10 @@ function countLeftOut(plans: readonly Plan[]): ProbeSummary['leftOut'] {
     .filter(({ count }) => count !== 0)
 }
 
-/** A function that puts lists in another order, the same for the same seed; without a seed it leaves them as they are. */
+/**
+ * Returns a function that reorders lists, always in the same way for the same seed. Without a seed it leaves them as
+ * they are.
+ */
 function createShuffle(seed: number | undefined): Planning['arrange'] {
   if (seed === undefined) return (list) => list
   const rankOf = (index: number) => createHash('sha256').update(`${seed} ${index}`).digest('hex')

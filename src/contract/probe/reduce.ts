@@ -4,14 +4,15 @@ import { parseUrl } from '../../text/url.js'
 import { toJson } from '../mutate/raw-json.js'
 import type { Request } from './planned-request.js'
 
-/** Requests that are sent to make one request smaller. */
+/** Maximum number of requests that are sent to reduce one request. */
 const maxTries = 20
 
 /**
- * Makes a request smaller as long as it still fails: without parameters of the query, headers, and members of the body.
+ * Reduces a request to a smaller one that still fails, by leaving out query parameters, headers and members of the
+ * body.
  *
- * @param fails sends a request and resolves to whether it fails in the same way; `undefined` if it is not sent, because it would
- * be another kind of request
+ * @param fails sends a request and resolves to true if it fails in the same way; resolves to `undefined` if the request
+ * was not sent, because it would be of another kind
  */
 export async function reduceRequest(
   request: Request,
@@ -54,7 +55,7 @@ function* smallerRequests(request: Request): Generator<Smaller> {
     yield { part: `query ${pair}`, request: { ...request, url: smaller } }
   }
   for (const header of headers) {
-    // Without it, a server may take the body for something else.
+    // Without this header, a server may take the body for something else.
     if (header[0].toLowerCase() === 'content-type' && body) continue
     yield {
       part: `header ${header.join(':')}`,
@@ -69,7 +70,7 @@ function* smallerRequests(request: Request): Generator<Smaller> {
     yield { part: `body ${path}`, request: { ...request, body: toJson(smaller) } }
 }
 
-/** The value without one of its members or items; those further out first. */
+/** Generates copies of a value without one of its members or items, the outer ones first. */
 function* smallerValues(value: unknown, path: string): Generator<{ path: string; smaller: unknown }> {
   if (Array.isArray(value)) {
     for (const index of value.keys())

@@ -4,12 +4,12 @@ import { countReported, type ReportedFinding } from './report.js'
 /** A finding before the report decides whether it is listed. */
 export type Candidate = ReportedFinding & Pick<Finding, 'once'>
 
-/** Notes that a report has once, by what they are about. */
+/** Notes that a report lists once, by their key. */
 export type OnceNotes = Map<string, Candidate>
 
 /**
- * What a note is about, if a report has it once: what was not checked, for each operation and reason; other notes with `once`.
- * A waived note does not stand for one that is not waived.
+ * Returns a key for notes that a report lists once; `undefined` for other findings. These notes are `not-checked`, for
+ * each operation and reason, and those with `once`. A waived note does not stand for one that is not waived.
  */
 function findKey({ once, code, rule, at, expected, operationId, waived }: Candidate): string | undefined {
   if (once === undefined && code !== 'not-checked') return undefined
@@ -17,10 +17,13 @@ function findKey({ once, code, rule, at, expected, operationId, waived }: Candid
   return JSON.stringify([code, rule, expected, waived !== undefined, ...place])
 }
 
-/** Notes that are remembered. Further ones, at other names in the traffic, count each time: they must not fill the memory. */
+/**
+ * Maximum number of notes that are remembered. Further notes count each time, so that names in the traffic cannot fill
+ * the memory.
+ */
 const maxKnown = 10_000
 
-/** The findings without notes that are known already. The others become known. */
+/** Returns the findings without the notes that are already known. The other notes become known. */
 export function withoutKnown(known: OnceNotes, findings: readonly Candidate[]): Candidate[] {
   return findings.filter((finding) => {
     const key = findKey(finding)
@@ -31,7 +34,7 @@ export function withoutKnown(known: OnceNotes, findings: readonly Candidate[]): 
   })
 }
 
-/** Adds notes to those that are known. Returns the ones that were known already, and how many findings they are. */
+/** Adds notes to the known ones. Returns those that were already known, and the number of their findings. */
 export function addNotes(
   known: OnceNotes,
   added: OnceNotes,

@@ -8,24 +8,29 @@ import type { SuggestedServer } from './traffic/suggest-server.js'
 
 /** A finding with where it was found. */
 export interface ReportedFinding extends Omit<Finding, 'more'> {
-  /** `GET /books/99?x=1`, without secrets. Absent for what cannot be read of a recording. */
+  /** Method, path and query: `GET /books/99?x=1`, without secrets. Absent if the recording cannot be read. */
   readonly request?: string
-  /** Status of the response. Absent for what cannot be read of a recording. */
+  /** Status of the response. Absent if the recording cannot be read or there was no response. */
   readonly status?: number
   /** Where it was recorded: `path`, or `path:line` with the line of the value where it is known. */
   readonly source?: string
   readonly operationId?: string
-  /** The reason given by a waiver. A waived finding is listed and does not count. */
+  /** The reason given by a waiver. A waived finding is listed but does not count. */
   readonly waived?: string
-  /** Set if the baseline has it. Such a finding is listed in JSON and SARIF and does not count. */
+  /** Set if the baseline contains the finding. It is then listed in JSON and SARIF but does not count. */
   readonly baseline?: true
-  /** How many findings this one stands for: itself, and further ones of its kind that are not listed. */
+  /** How many findings this entry stands for: itself, and further findings of its kind that are not listed. */
   readonly count: number
-  /** How many of `count` are other findings of its kind, which are not listed. The last finding of a kind may have it. */
+  /**
+   * How many of `count` are other findings of its kind, which are not listed. Only the last finding of a kind can have
+   * it.
+   */
   readonly more?: number
-  /** What was received, around the value. The first finding of a kind has it, if it is about a JSON body. */
+  /**
+   * Lines of the received body around the value. Present for the first finding of a kind, if it is about a JSON body.
+   */
   readonly excerpt?: ReceivedExcerpt
-  /** A command line that sends the request again, of a request that a probe made. Credentials are `$VARIABLES`. */
+  /** A command line that sends the request again, if a probe made the request. Credentials are `$VARIABLES`. */
   readonly curl?: string
 }
 
@@ -51,7 +56,7 @@ export interface OperationSummary {
   readonly method: string
   readonly path: string
   readonly interactions: number
-  /** Interactions with a finding, of any severity, waived or not. Notes that a report has once do not count. */
+  /** Interactions with a finding of any severity, waived or not. Notes that a report lists once do not count. */
   readonly withFindings: number
   /** Findings that are neither waived nor in the baseline. */
   readonly errors: number
@@ -70,49 +75,52 @@ export interface Report {
   readonly verdict: 'passed' | 'failed' | 'nothing-checked'
   /** Why the verdict is not `passed`, one line each: errors, coverage below its minimum, a waiver that matches nothing. */
   readonly reasons: readonly string[]
-  /** Numbers of interactions and of findings. Findings that are left out of `findings` are counted too. */
+  /** Numbers of interactions and of findings, including findings that are left out of `findings`. */
   readonly summary: {
     readonly interactions: number
     /** Interactions that are about an operation of the document. */
     readonly checked: number
-    /** Interactions that are not about this API. */
+    /** Number of interactions that are not about this API. */
     readonly skipped: number
     readonly errors: number
     readonly warnings: number
     readonly notes: number
     readonly waived: number
-    /** Findings that the baseline has. Absent without a baseline. */
+    /** Number of findings that the baseline contains. Absent without a baseline. */
     readonly baseline?: number
-    /** Findings that are counted above and not listed in `findings`; the `count` of a listed one says of which kind they are. */
+    /**
+     * Number of findings that are counted above but not listed in `findings`. The `count` of a listed finding says how
+     * many are of its kind.
+     */
     readonly omitted: number
   }
-  /** Interactions that are not about this API, by host and reason, those with most interactions first. At most 100 hosts. */
+  /** Interactions that are not about this API, by host and reason, the most frequent first. At most 100 hosts. */
   readonly skipped: readonly SkippedHost[]
   /** All operations, in the document's order. */
   readonly operations: readonly OperationSummary[]
   /**
-   * Errors, then warnings, notes, waived findings and those of the baseline; each in the order of the interactions, then of the checks. Of each kind
-   * (operation, rule, code, severity, kind of place) as many as `maxFindings` says.
+   * Errors, then warnings, notes, waived findings and those of the baseline; each in the order of the interactions,
+   * then of the checks. Each kind (operation, rule, code, severity, kind of place) has at most `maxFindings`.
    */
   readonly findings: readonly ReportedFinding[]
   /** Excerpts of the document, by the `rule` of findings. */
   readonly rules: Readonly<Record<string, RuleExcerpt>>
   readonly coverage: Coverage
-  /** What the baseline has, if there is one. */
+  /** How the run compares with its baseline, if there is one. */
   readonly baseline?: BaselineSummary
-  /** What `mergeReports` needs besides. A report that was made by hand need not have it. */
+  /** Data for `mergeReports`. A report that was not made by this package need not have it. */
   readonly merge?: MergeData
 }
 
 /** How a run compares with its baseline. */
 export interface BaselineSummary {
-  /** Findings in the baseline. */
+  /** Number of findings in the baseline. */
   readonly entries: number
-  /** Those that this run did not find. They fail it: the baseline has to be updated. */
+  /** Findings of the baseline that this run did not find. They make it fail: the baseline has to be updated. */
   readonly gone: readonly BaselineEntry[]
 }
 
-/** What merging a report with others needs besides the report itself. It is not meant for anything else, and may change. */
+/** Data that `mergeReports` needs besides the report itself. For internal use only; it may change. */
 export interface MergeData {
   readonly version: 1
   readonly settings: { readonly failOn: Severity; readonly minCoverage: number; readonly maxFindings: number }
@@ -120,40 +128,45 @@ export interface MergeData {
   readonly waivers?: Waivers
   readonly hasKnownHost: boolean
   readonly hasKnownPath: boolean
-  /** Skipped interactions, without those of the hosts in `tallies`. Absent if the report has the same. */
+  /** Skipped interactions, except those of the hosts in `tallies`. Absent if it equals `skipped` of the report. */
   readonly skipped?: readonly SkippedHost[]
-  /** Absent if a path is documented. */
+  /** Servers under which paths would be documented. Absent if a path is documented. */
   readonly suggestions?: readonly SuggestedServer[]
   readonly tallies: readonly TallyData[]
-  /** Where findings are hidden: for each finding of the report, its place in the order of all. */
+  /** For each finding of the report, its index in the order of all findings. Present if some findings are hidden. */
   readonly order?: readonly number[]
 }
 
-/** A finding that a report does not have, with its place in the order of all. */
+/** A finding that the report does not list, with its index in the order of all findings. */
 export interface HiddenFinding {
   readonly finding: ReportedFinding
   readonly order: number
 }
 
-/** What was counted of some interactions. */
+/** The counts of some interactions. */
 export interface TallyData {
-  /** `own`: of the servers of the document; `unreadable`: what cannot be read; otherwise of another host. */
+  /**
+   * `own`: interactions with the servers of the document. `unreadable`: recordings that cannot be read. `foreign`:
+   * interactions with another host.
+   */
   readonly kind: 'own' | 'unreadable' | 'foreign'
   readonly host?: string
   readonly hasKnownPath?: boolean
   readonly interactions: number
   readonly checked: number
-  /** Operation, its interactions, and those with findings. Absent if they are those of the report. */
+  /**
+   * Operation, number of its interactions, and number of those with findings. Absent if they equal those of the report.
+   */
   readonly operations?: readonly (readonly [operationId: string, interactions: number, withFindings: number])[]
-  /** Indexes in `waivers`. */
+  /** Indexes of the needed waivers in `waivers`. */
   readonly neededWaivers?: readonly number[]
-  /** Indexes in the findings of the report. Absent if they are all that no other tally has. */
+  /** Indexes in the findings of the report. Absent if the tally has all findings that no other tally has. */
   readonly findings?: readonly number[]
-  /** Findings that the report does not have, because the host is not checked. */
+  /** Findings that the report does not list, because the host is not checked. */
   readonly hidden?: readonly HiddenFinding[]
 }
 
-/** How many findings there are, including those that are not listed. */
+/** Number of findings, including those that are not listed. */
 export function countReported(findings: readonly Pick<ReportedFinding, 'count'>[]): number {
   return findings.reduce((sum, { count }) => sum + count, 0)
 }

@@ -21,15 +21,15 @@ import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
 import { toReport } from './to-report.js'
 import { createTraffic } from './traffic/traffic.js'
 
-/** What makes a run fail, and what a report lists. */
+/** Options that decide what makes a run fail and what a report lists. */
 export interface ReportOptions extends TrafficOptions {
   /** The lowest severity that makes the run fail. @default 'error' */
   readonly failOn?: Severity
   /** Share of the document that must be covered, in percent. @default 0 */
   readonly minCoverage?: number
   /**
-   * Findings of one kind that the report lists; further ones are only counted. A kind is what is wrong by one rule of one
-   * operation at one kind of place, with its severity, so that warnings never push out an error.
+   * Maximum number of findings of each kind that the report lists; further ones are only counted. A kind is: one rule
+   * of one operation, at one kind of place, with one severity. So warnings never displace an error.
    *
    * @default 100
    */
@@ -37,24 +37,26 @@ export interface ReportOptions extends TrafficOptions {
   /** Findings and gaps in coverage that are accepted. A waiver that matches nothing makes the run fail. @default none */
   readonly waivers?: Waivers
   /**
-   * Findings that are accepted, as `toBaseline` returns them for an earlier run. They do not count; one that is gone makes the run
-   * fail. With `'update'`, all findings are accepted, for a new baseline.
+   * The accepted findings, as `toBaseline` returns them for an earlier run. They do not count; the run fails if one of
+   * them is gone. With `'update'`, all findings are accepted, for a new baseline.
    *
    * @default none
    */
   readonly baseline?: Baseline | 'update' | undefined
   /**
-   * List the items of operations without interactions one by one, however large the document is. By default they are only
-   * counted in documents of more than 50 operations, unless there are waivers for coverage.
+   * True to list the items of operations without interactions one by one. By default, documents with more than 50
+   * operations only count them, unless there are waivers for coverage.
    *
    * @default false
    */
   readonly fullCoverage?: boolean
 }
 
-/** What cannot be read of a recording, such as a `RecordingError`, or of a connection. */
+/**
+ * A recording, or a part of one, that cannot be read, such as a `RecordingError`; or a connection that cannot be read.
+ */
 export interface UnreadableRecording {
-  /** `path`, or `path:line`. */
+  /** Where it was recorded: `path`, or `path:line`. */
   readonly source?: string
   /** The request, if the traffic was not read from a recording. */
   readonly request?: Pick<Interaction['request'], 'method' | 'url'>
@@ -68,9 +70,13 @@ export interface UnreadableRecording {
 
 /** What is known about a request because the caller made it on purpose. */
 export interface MadeRequest {
-  /** Replaces the findings of the check. @internal */
+  /**
+   * Returns the findings to report instead of those of the check.
+   *
+   * @internal
+   */
   judge(found: readonly Finding[], located: Located): readonly Finding[]
-  /** A command line that sends the request again. */
+  /** Returns a command line that sends the request again. */
   curlOf(finding: Finding): string | undefined
 }
 
@@ -83,7 +89,10 @@ export interface RequestWithoutResponse {
 
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
-  /** Checks one more interaction and counts it. Returns its findings, without waived ones and notes that a report has once. */
+  /**
+   * Checks one more interaction and counts it. Returns its findings, except waived ones and notes that a report lists
+   * once.
+   */
   add(interaction: Interaction, made?: MadeRequest): readonly ReportedFinding[]
   /** Adds a finding about a request that had no response. */
   addFinding(finding: Finding, about: RequestWithoutResponse): void
@@ -92,20 +101,20 @@ export interface Reporter {
   /** Returns the report on all interactions added so far. */
   report(): Report
   /**
-   * Begins a part of a run. What is added from now on comes after everything of the parts with smaller numbers, also of those that
-   * other reporters have. The numbers grow.
+   * Starts a part of a run. What is added from now on comes after all parts with smaller numbers, including those of
+   * other reporters. Numbers must increase.
    *
    * @internal
    */
   startPart(part: number): void
   /**
-   * Returns what is known so far, for `addState` of another reporter with the same document and options. Plain data.
+   * Returns the state so far, for `addState` of another reporter with the same document and options. Plain data.
    *
    * @internal
    */
   state(): RunState
   /**
-   * Adds what another reporter checked of other parts.
+   * Adds the parts that another reporter checked.
    *
    * @internal
    */
@@ -119,10 +128,10 @@ const defaults = Object.freeze({
   waivers: { findings: [], coverage: [] },
 } as const)
 
-/** In documents with more operations, those without interactions are only counted. */
+/** Documents with more operations than this only count the items of operations without interactions. */
 const maxListedOperations = 50
 
-/** A response of which nothing is known. */
+/** A placeholder for an unknown response. */
 const unknownResponse: Interaction['response'] = {
   status: 200,
   headers: [],
@@ -131,13 +140,14 @@ const unknownResponse: Interaction['response'] = {
 }
 
 /**
- * A reporter that checks interactions against a document.
+ * Creates a reporter that checks interactions against a document.
  *
- * Interactions that are not about the API are skipped. Without `servers`, hosts that no server of the document has are checked
- * only if there is no interaction with the host of a server: then hosts with a documented path are, or a single one.
+ * Interactions that are not about the API are skipped. By default (without `servers`), the hosts of the document's
+ * servers are checked. If no interaction has such a host, the hosts with a documented path are checked instead, or the
+ * only host.
  *
- * @throws {WaiversError} for a waiver that matches nothing in the document.
- * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
+ * @throws {WaiversError} if a waiver matches nothing in the document
+ * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL
  */
 export function createReporter(whole: Document, options: ReportOptions = {}): Reporter {
   const document = selectOperations(whole, options)
@@ -212,7 +222,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
         ...(request && { request: formatRequest(request, isSecret), ...findOperation(request) }),
         ...(status !== undefined && { status }),
       }
-      // After the findings of the interaction before it.
+      // It comes after the findings of the previous interaction.
       const index = maxFindingsOfInteraction + unreadableCount++
       const found = [{ number, index, finding: waive(finding, waivers, unreadable.neededWaivers) }]
       listFindings(unreadable, { found }, listing)
@@ -233,13 +243,18 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   }
 }
 
-/** Millions of parts, each with up to a billion interactions, are safe integers. */
+/** Maximum number of interactions in a part. Numbers stay safe integers for millions of parts. */
 const maxInteractionsOfPart = 2 ** 30
 
-/** More than any interaction has. */
+/** A number of findings that no interaction reaches. */
 const maxFindingsOfInteraction = 1e9
 
-/** Checks interactions against a document and reports on all of them. The same input gives the same report. */
+/**
+ * Checks interactions against a document and reports on all of them. The same input gives the same report.
+ *
+ * @throws {WaiversError} if a waiver matches nothing in the document
+ * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL
+ */
 export function checkInteractions(
   document: Document,
   interactions: Iterable<Interaction>,
@@ -250,7 +265,7 @@ export function checkInteractions(
   return reporter.report()
 }
 
-/** Returns a function that says of the findings of one interaction where they were found. */
+/** Returns a function that adds to the findings of one interaction where they were found. */
 function createToReported(interaction: Interaction, operationId: string | undefined, isSecret: IsSecret) {
   const { status } = interaction.response
   let request: string | undefined
@@ -271,7 +286,7 @@ function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<number>):
   return waived === undefined ? finding : { ...finding, waived }
 }
 
-/** What a report says about a document. */
+/** The part of a report that is about the document. */
 function reportedDocument({ source, title, version, problems, operations }: Document): ReportedDocument {
   return {
     ...{ document: { source, title, version }, problems },

@@ -6,10 +6,13 @@ import type { Interaction } from '../interaction/interaction.js'
 
 const maxLength = 300
 
-/** Tells whether a value of this name is a secret: by the name itself, or because the document says so. */
+/** Returns true if a value of this name is a secret, because of the name itself or because the document says so. */
 export type IsSecret = (name: string) => boolean
 
-/** Names of query parameters, headers and cookies with the API keys of a document are secret, whatever they are. */
+/**
+ * Returns a test for secret names. Query parameters, headers and cookies that hold API keys of the document are secret,
+ * whatever their names.
+ */
 export function createIsSecret({ operations }: Document): IsSecret {
   const keys = new Set(
     operations.flatMap(({ security }) =>
@@ -19,7 +22,7 @@ export function createIsSecret({ operations }: Document): IsSecret {
   return (name) => hasSecretName(name) || keys.has(name.toLowerCase())
 }
 
-/** `GET /books/99?x=1`: method, path and query of a request, without secrets. Long ones are cut. */
+/** Formats a request as method, path and query, without secrets: `GET /books/99?x=1`. Long requests are cut. */
 export function formatRequest(
   { method, url }: Pick<Interaction['request'], 'method' | 'url'>,
   isSecret: IsSecret,

@@ -5,7 +5,7 @@ import type { RuleExcerpt } from './report.js'
 const maxLines = 6
 const maxColumns = 200
 
-/** The first lines of the document at a finding's rule; `undefined` where the text of the file is not known. */
+/** Returns the first lines of the document at a finding's rule; `undefined` if the text of the file is not known. */
 export function quoteRule(document: Document, { rule, line }: Finding): RuleExcerpt | undefined {
   const file = findFile(document, rule)
   const first = file && line !== undefined ? file.lines[line - 1] : undefined

@@ -6,20 +6,20 @@ import type { Tally } from './listing/tally.js'
 import type { OperationSummary, Report } from './report.js'
 import type { TrafficState } from './traffic/traffic.js'
 
-/** Everything that is known of a run, or of a part of one. Plain data, which can be sent to a worker. */
+/** The state of a run, or of a part of one. Plain data, which can be sent to a worker. */
 export interface RunState {
   readonly traffic: TrafficState
-  /** What cannot be read of recordings, and requests without a response. */
+  /** Findings about unreadable recordings, and about requests without a response. */
   readonly unreadable: Tally
   readonly coverage: Pick<Coverage, 'entries' | 'counted'>
 }
 
-/** What a report says about the document. */
+/** The part of a report that is about the document. */
 export interface ReportedDocument extends Pick<Report, 'document' | 'problems'> {
   readonly operations: readonly Pick<OperationSummary, 'operationId' | 'method' | 'path'>[]
 }
 
-/** What decides the verdict. */
+/** The settings that decide the verdict. */
 export interface ReportSettings {
   readonly failOn: Severity
   readonly minCoverage: number

@@ -12,7 +12,7 @@ import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
 import type { SkippedHost } from './traffic/skipped.js'
 import { decideTraffic, type TrafficResult } from './traffic/traffic.js'
 
-/** What was counted of a run, after it was decided what belongs to it. */
+/** The counts of a run, after it was decided which interactions belong to it. */
 interface Run extends Omit<TrafficResult, 'tallies'> {
   readonly tally: Tally
   readonly kinds: readonly Kind[]
@@ -20,7 +20,7 @@ interface Run extends Omit<TrafficResult, 'tallies'> {
   readonly comparison: Comparison
 }
 
-/** The report on a run. The same state and settings give the same report. */
+/** Creates the report on a run. The same state and settings give the same report. */
 export function toReport(reported: ReportedDocument, state: RunState, settings: ReportSettings): Report {
   const { tallies, ...traffic } = decideTraffic(state.traffic)
   const result = { ...traffic, interactions: traffic.interactions + state.unreadable.interactions }
@@ -92,7 +92,7 @@ function toVerdict({ interactions, tally }: Run, errors: number, reasons: readon
   return reasons.length > 0 ? 'failed' : 'passed'
 }
 
-/** The operations in the document's order. */
+/** The operations with their counts, in the document's order. */
 function toOperations({ operations }: ReportedDocument, { tally, kinds, comparison }: Run): OperationSummary[] {
   const found = new Map<string, { errors: number; warnings: number }>()
   for (const kind of kinds) {
@@ -110,10 +110,15 @@ function toOperations({ operations }: ReportedDocument, { tally, kinds, comparis
   })
 }
 
-/** Findings that a report lists. With more kinds of findings than this, some kinds are only counted, errors last. */
+/**
+ * Maximum number of findings that a report lists. With more kinds than this, some kinds are only counted; errors are
+ * listed first.
+ */
 const maxReported = 5_000
 
-/** The listed findings in the order of a report. The last one of each kind counts those that are not listed. */
+/**
+ * The listed findings in the order of a report. The last one of each kind has the count of those that are not listed.
+ */
 function toListed({ kinds, comparison }: Run): (Listed & { readonly reported: ReportedFinding })[] {
   const total = kinds.reduce((sum, { listed }) => sum + listed.length, 0)
   const maxOfKind = total > maxReported ? Math.max(1, Math.floor(maxReported / kinds.length)) : total
@@ -164,7 +169,7 @@ function reasonsToFail(run: Run, { errors, warnings, notes }: Counts, settings: 
 
 const maxGone = 20
 
-/** What the baseline has and the run has not, a line each. */
+/** One line for each finding of the baseline that the run did not find. */
 function describeGone(gone: readonly BaselineEntry[], { operations }: Tally): string[] {
   if (gone.length === 0) return []
   const more = gone.length - maxGone
@@ -173,7 +178,7 @@ function describeGone(gone: readonly BaselineEntry[], { operations }: Tally): st
     ...gone.slice(0, maxGone).map((entry) => {
       const { operationId } = entry
       const isSeen = operationId === undefined || operations.has(operationId)
-      return `gone: ${describeEntry(entry)}${isSeen ? '' : ', which has no interactions in this run'}`
+      return `gone: ${describeEntry(entry)}${isSeen ? '' : '; its operation has no interactions in this run'}`
     }),
     ...(more > 0 ? [`gone: ${more} more`] : []),
   ]
@@ -181,7 +186,7 @@ function describeGone(gone: readonly BaselineEntry[], { operations }: Tally): st
 
 function describeNothingChecked({ interactions, skipped, suggestion }: Run): string {
   if (skipped.some(({ reason }) => reason === 'webhooks-only'))
-    return 'the document describes webhooks only, which are checked with --webhooks'
+    return 'the document only describes webhooks; check them with --webhooks'
   const problem =
     countSkipped(skipped) === interactions
       ? 'all interactions were skipped'

@@ -1,4 +1,7 @@
-/** A text of paragraphs with a blank line between them; each is a list of lines, and empty ones are left out. */
+/**
+ * Joins paragraphs to a text with a blank line between them. Each paragraph is a list of lines; empty ones are left
+ * out.
+ */
 export function joinBlocks(blocks: readonly (readonly string[])[]): string {
   return `${blocks
     .filter((block) => block.length > 0)

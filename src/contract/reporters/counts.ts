@@ -4,7 +4,10 @@ import type { SkipReason } from '../locate/skip.js'
 import type { Report } from '../report/report.js'
 import type { SkippedHost } from '../report/traffic/skipped.js'
 
-/** The share of covered items in percent, rounded down so that 100 means all; `undefined` if there are no items. */
+/**
+ * The share of covered items in percent, rounded down so that 100 means that all are covered; `undefined` if there are
+ * no items.
+ */
 export function toPercent({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number | undefined {
   return total === 0 ? undefined : Math.floor((covered * 100) / total)
 }
@@ -28,7 +31,7 @@ const kinds: Readonly<Record<CoverageKind, readonly [one: string, many: string]>
   page: ['page position', 'page positions'],
 }
 
-/** `2 responses, 3 enum values`: how many entries there are of each kind. */
+/** Counts entries by kind, as text: `2 responses, 3 enum values`. */
 export function summariseKinds(entries: readonly CoverageEntry[]): string {
   return Object.entries(kinds)
     .map(([kind, [one, many]]) => ({ number: entries.filter((entry) => entry.kind === kind).length, one, many }))
@@ -48,7 +51,7 @@ export function verdictWord(report: Report): string {
   return verdicts[report.verdict]
 }
 
-/** One line with what was checked, found and covered, without the verdict. */
+/** One line that says what was checked, found and covered, without the verdict. */
 export function summarise({ summary, coverage }: Report): string {
   const checked =
     summary.checked === summary.interactions
@@ -74,12 +77,15 @@ const skipReasons: Readonly<Record<SkipReason, string>> = {
   'webhooks-only': 'the document describes webhooks only (--webhooks)',
 }
 
-/** `3 interactions, not a host of the API`: how many were skipped and why, without the host. */
+/**
+ * Says how many interactions with a host were skipped and why, without the host: `3 interactions, not a host of the
+ * API`.
+ */
 export function describeSkipped({ reason, count }: SkippedHost): string {
   return `${countOf(count, 'interaction')}, ${skipReasons[reason]}`
 }
 
-/** The skipped hosts that a report lists, and how many there are besides. */
+/** The first `max` skipped hosts, and the number of the others. */
 export function limitSkipped({ skipped }: Report, max: number): { listed: readonly SkippedHost[]; more: number } {
   return { listed: skipped.slice(0, max), more: Math.max(0, skipped.length - max) }
 }

@@ -6,16 +6,16 @@ import type { MutationResult, ScoredVariant } from '../mutate/score/score.js'
 import { joinBlocks } from './blocks.js'
 import { mapTexts } from './map-texts.js'
 
-/** Every name that `formatMutation` takes, the default first. */
+/** The formats of `formatMutation`. The first is the default. */
 export const mutationFormats = ['text', 'json', 'markdown'] as const
 
-/** A name that `formatMutation` takes. */
+/** The name of a format of `formatMutation`. */
 export type MutationFormat = (typeof mutationFormats)[number]
 
-/** Mutants, variants or rules that a section lists; more are only counted. */
+/** Maximum number of mutants, variants or rules that a section lists; further ones are only counted. */
 const maxListed = 50
 
-/** A mutation score as text, JSON or Markdown. The text has colours only if `color` is set. */
+/** Formats a mutation score as text, JSON or Markdown. The text has colours only if `color` is set. */
 export function formatMutation(
   result: MutationResult,
   format: MutationFormat,
@@ -39,7 +39,7 @@ function toSections(result: MutationResult): Section[] {
   const changed = (each: ScoredVariant) =>
     `${each.operationId} ${each.subject}: ${each.description} (${each.keyword}), documented at ${at(each)}`
   return [
-    toSection('Survived: mutants without the finding that they should have', survivors, changed),
+    toSection('Survived: mutants that did not lead to the expected finding', survivors, changed),
     toSection('Refused: conforming variants with findings', result.refusedVariants, (each) =>
       [changed(each), ...(each.findings ?? [])].join('; '),
     ),
@@ -57,7 +57,7 @@ function toSection<Each>(heading: string, all: readonly Each[], toLine: (each: E
   return { heading: `${heading} (${all.length})`, lines: more > 0 ? [...lines, `… and ${more} more`] : lines }
 }
 
-/** The score, rounded down so that 100 % means all. */
+/** The score in percent, rounded down so that 100 % means that all mutants were killed. */
 function toScore({ score }: MutationResult): string {
   return `${Math.floor(score * 10) / 10} %`
 }

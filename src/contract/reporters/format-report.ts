@@ -13,9 +13,17 @@ import { formatText } from './text.js'
 
 /** Options of `formatReport`. */
 export interface FormatOptions {
-  /** ANSI colours, for the text format only. @default false */
+  /**
+   * True for ANSI colours. Only the text format uses them.
+   *
+   * @default false
+   */
   readonly color?: boolean
-  /** What the HTML page says about the run. @default nothing */
+  /**
+   * When and how the report was made, for the HTML page.
+   *
+   * @default nothing
+   */
   readonly run?: RunInfo
 }
 
@@ -29,26 +37,29 @@ const formatters = {
   html: (report, options) => formatHtml(withoutBaseline(report), options),
 } as const satisfies Record<string, (report: Report, options: FormatOptions) => string>
 
-/** People read what is new. What the baseline has is counted. */
+/**
+ * Leaves out the findings of the baseline, for formats that people read: these show what is new and only count the
+ * rest.
+ */
 function withoutBaseline(report: Report): Report {
   return { ...report, findings: report.findings.filter(({ baseline }) => baseline === undefined) }
 }
 
-/** A name that `formatReport` takes. */
+/** The name of a format of `formatReport`. */
 export type ReportFormat = keyof typeof formatters
 
-/** Every name that `formatReport` takes, the default first. */
+/** The formats of `formatReport`. The first is the default. */
 export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'markdown', 'junit', 'sarif', 'github', 'html']
 
 /**
- * A report as text in one of the formats. The same report gives the same bytes; the shape of the JSON is `reportSchema`.
+ * Formats a report. The same report gives the same bytes. `reportSchema` describes the JSON.
  *
- * Findings that the baseline has are in JSON (`baseline: true`), in SARIF (`baselineState: 'unchanged'`) and in the output of
- * JUnit's test cases; the other formats count them.
+ * Findings of the baseline are in JSON (`baseline: true`), in SARIF (`baselineState: 'unchanged'`) and in the output of
+ * JUnit's test cases; the other formats only count them.
  *
  * Secrets are masked in every format.
  *
- * @throws RangeError if the format is unknown.
+ * @throws {RangeError} if the format is unknown
  */
 export function formatReport(report: Report, format: ReportFormat, options: FormatOptions = {}): string {
   if (!reportFormats.includes(format)) {

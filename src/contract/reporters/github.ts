@@ -8,9 +8,9 @@ import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-
 import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
 
 /**
- * Workflow commands that GitHub Actions turns into annotations: one for each group of findings on the line of its
- * recording, errors first; one for each line of the document with findings, one for each kind of problem of the document, one
- * for what was skipped, and one for each reason of the verdict. The verdict itself is the last line, as text.
+ * Formats a report as workflow commands, which GitHub Actions turns into annotations. There is one for each group of
+ * findings on the line of its recording (errors first), each line of the document with findings, each kind of problem
+ * of the document, the skipped interactions, and each reason of the verdict. The last line is the verdict as text.
  */
 export function formatGithub(report: Report): string {
   const groups = toSections(report)
@@ -73,7 +73,7 @@ function annotateProblems(report: Report): string[] {
   return more > 0 ? [...lines, command('notice', { title }, [`… and ${countOf(more, 'more kind')}`])] : lines
 }
 
-/** One annotation for all skipped hosts: GitHub shows ten of a step. */
+/** One annotation for all skipped hosts, because GitHub shows only ten of a step. */
 function annotateSkipped(report: Report): string[] {
   const { listed, more } = limitSkipped(report, maxSkipped)
   if (listed.length === 0) return []
@@ -89,7 +89,7 @@ function toProperties(place: Place | undefined): Record<string, string> {
   return { file: place.path, ...(place.line !== undefined && { line: String(place.line) }) }
 }
 
-/** A workflow command of GitHub Actions. */
+/** Formats a workflow command of GitHub Actions. */
 export function command(
   name: string,
   properties: Readonly<Record<string, string>>,
@@ -99,7 +99,7 @@ export function command(
   return `::${[name, list.join(',')].filter(Boolean).join(' ')}::${message.map(escapeData).join('%0A')}`
 }
 
-/** Only `%` is special in a message, apart from line ends, which `toVisibleText` spells out. */
+/** Escapes `%`, the only special character of a message besides line ends, which `toVisibleText` spells out. */
 function escapeData(text: string): string {
   return toVisibleText(text).replaceAll('%', '%25')
 }

@@ -12,7 +12,7 @@ import { formatPlace, parsePlace, placeOfRule } from './place.js'
 interface TestCase {
   readonly name: string
   readonly outcome: 'passed' | 'failed' | 'skipped'
-  /** `type` and `details` of a failure; `message` of a failure or of a skipped case. */
+  /** `type` and `details` are for failures; `message` is for failures and skipped cases. */
   readonly type?: string
   readonly message?: string
   readonly details?: readonly string[]
@@ -25,10 +25,12 @@ interface TestSuite {
 }
 
 /**
- * JUnit XML by the schema of Jenkins. There is a test suite for each operation, failing ones first, and in it a test case for
- * each request with findings and one for all others. Then there are suites of the problems of the document and of the hosts that
- * were skipped; the last one is the verdict. Errors are failures; warnings, notes, waived findings, those of the baseline and the command lines of a probe are output; what was not
- * checked because of a problem is skipped.
+ * Formats a report as JUnit XML, by the schema of Jenkins. Each operation has a test suite, failing ones first. In it,
+ * each request with findings has a test case, and all other requests share one. Further suites are for the problems of
+ * the document and the skipped hosts; the last one is for the verdict.
+ *
+ * Errors are failures. Warnings, notes, waived findings, those of the baseline and the command lines of a probe are
+ * output. Parts that were not checked because of a problem are skipped.
  */
 export function formatJunit(report: Report): string {
   const byOperation = groupBy(report.findings, ({ operationId }) => operationId)
@@ -72,7 +74,7 @@ function toSuite(report: Report, operation: OperationSummary, findings: readonly
 
 const maxProblems = 100
 
-/** One case for each kind of problem. A problem does not fail the run: the part that it is in was not checked. */
+/** One test case for each kind of problem. A problem is not a failure: the part that contains it was not checked. */
 function toProblemCases(report: Report): TestCase[] {
   const { listed, more } = limitProblems(report, maxProblems)
   const cases = listed.map((group): TestCase => {
@@ -98,7 +100,7 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
       ({ severity, waived, baseline }) => severity === 'error' && waived === undefined && baseline === undefined,
     )
     const others = found.filter((finding) => !failing.includes(finding)).map((finding) => describe(report, finding))
-    // Findings of one request of a probe have the same command line, unless it was reduced.
+    // Findings of one request of a probe have the same command line, unless the request was reduced.
     const output = [...others, ...new Set(found.flatMap(({ curl }) => curl ?? []))]
     const [first] = failing
     const name = nameOf(found[0])
@@ -117,12 +119,15 @@ function toCases(report: Report, findings: readonly ReportedFinding[]): TestCase
   })
 }
 
-/** Findings of one interaction have different lines, so equal requests in one file are one test case. */
+/**
+ * A key that puts findings into one test case. Findings of one interaction have different lines, so equal requests in
+ * one file share a case.
+ */
 function keyOf(finding: ReportedFinding): string {
   return JSON.stringify([finding.request, finding.status, parsePlace(finding.source ?? '').path])
 }
 
-/** `GET /books/99?x=1, status 500, live.har:12`, with the line of the first finding. */
+/** The name of a test case, with the line of its first finding: `GET /books/99?x=1, status 500, live.har:12`. */
 function nameOf(finding: ReportedFinding | undefined): string {
   const parts = finding ? [describeRequest(finding), finding.source].filter((part) => part !== undefined) : []
   return parts.join(', ') || 'an interaction without a source'
@@ -180,7 +185,7 @@ function lines(texts: readonly string[]): string {
   return texts.map(escapeXml).join('\n')
 }
 
-/** Character data (XML 1.0, 2.4). `toVisibleText` spells out the characters that 2.2 forbids. */
+/** Escapes character data (XML 1.0, 2.4). `toVisibleText` spells out the characters that section 2.2 forbids. */
 function escapeXml(text: string): string {
   return toVisibleText(text)
     .replaceAll('&', '&amp;')

@@ -1,6 +1,6 @@
-/** A copy of the value with `map` applied to every string in it, names of properties included. */
+/** Returns a copy of a value with `map` applied to every string in it, including the names of properties. */
 export function mapTexts<Value>(value: Value, map: (text: string) => string): Value {
-  // A string becomes a string and nothing else changes, so the type is the same.
+  // Strings become strings and nothing else changes, so the type is the same.
   return mapAny(value, map) as Value
 }
 

@@ -17,11 +17,11 @@ import {
 import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
 import { formatPlace, placeOfRule } from './place.js'
 
-/** A comment on GitHub holds this many characters. */
+/** Maximum number of characters of a comment on GitHub. */
 const maxReport = 65_536
-/** Characters for findings; what else there is takes the rest. */
+/** Maximum number of characters for findings. Other sections use the rest. */
 const maxFindings = 40_000
-/** Room for the last block, which says what was left out. */
+/** Number of characters kept free for the last block, which says what was left out. */
 const reserve = 200
 const maxOperations = 100
 const maxProblems = 20
@@ -29,7 +29,10 @@ const maxUncovered = 100
 const maxSkipped = 20
 const maxCharacters = 160
 
-/** Markdown for a comment on a pull request: the verdict first; findings and what is not covered are folded. */
+/**
+ * Formats a report as Markdown for a comment on a pull request. The verdict comes first; findings and uncovered items
+ * are folded.
+ */
 export function formatMarkdown(report: Report): string {
   const { title, version, source } = report.document
   const blocks = [
@@ -45,7 +48,7 @@ export function formatMarkdown(report: Report): string {
   return `${limitBlocks(blocks).join('\n\n')}\n`
 }
 
-/** As many blocks as fit into a comment, and how many there are besides. The first ones say what matters most. */
+/** As many blocks as fit into a comment, and the number of the others. The most important blocks come first. */
 function limitBlocks(blocks: readonly string[]): string[] {
   const ends: number[] = []
   for (const block of blocks) ends.push((ends.at(-1) ?? 0) + block.length + 2)
@@ -59,7 +62,7 @@ function limitLines(lines: readonly string[], max = 20): string {
   return [...lines.slice(0, max), ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n')
 }
 
-/** The operations with interactions, failing ones first. The others are counted. */
+/** The operations with interactions, failing ones first. The others are only counted. */
 function formatOperations({ operations, coverage }: Report): string {
   if (operations.length === 0) return ''
   const entries = groupBy(coverage.entries, ({ operationId }) => operationId)
@@ -89,7 +92,7 @@ function formatOperation(operation: OperationSummary, entries: readonly Coverage
   return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
 }
 
-/** The findings of all sections, as many groups as fit, and how many there are besides. */
+/** The findings of all sections: as many groups as fit, and the number of the others. */
 function formatFindings(report: Report): string[] {
   let room = maxFindings
   let omitted = 0
@@ -190,7 +193,7 @@ function formatSkipped(report: Report): string {
   ].join('\n')
 }
 
-/** A code span (CommonMark 6.1); the text can end neither the span nor the table cell around it. */
+/** Formats a code span (CommonMark 6.1). The text cannot end the span or the table cell around it. */
 function code(text: string): string {
   const visible = clip(text)
   if (visible.trim() === '') return visible
@@ -204,7 +207,7 @@ function clip(text: string): string {
   return shorten(toVisibleText(text), maxCharacters)
 }
 
-/** Text outside of code, with every character escaped that could begin HTML, Markdown or a mention. */
+/** Escapes text outside of code: every character that could begin HTML, Markdown or a mention. */
 function escapeHtml(text: string): string {
   return clip(text).replace(/[&<>"'`*_[\]|\\~@#]/g, (char) => `&#${char.charCodeAt(0)};`)
 }

@@ -5,11 +5,12 @@ import type { MergeData, Report, ReportedFinding } from '../report/report.js'
 import { mapTexts } from './map-texts.js'
 
 /**
- * The same report without secrets. What a finding received under a telling name (`query page_token`, `/password`,
- * `header authorization`) is masked whole; other texts go through `maskSecrets`.
+ * Returns the report without secrets. If the name of a place indicates a secret (`query page_token`, `/password`,
+ * `header authorization`), the whole received value is masked; other texts go through `maskSecrets`.
  *
- * Only findings, problems, reasons, skipped hosts and rules can hold what was received, or examples of it; documents and waivers
- * are written by hand. The names of operations and of coverage come from the document alone and are left as they are: there may be thousands.
+ * Only findings, problems, reasons, skipped hosts and rules are masked, because only they can contain received values
+ * or examples. Documents and waivers are written by hand. The names of operations and of coverage items come from the
+ * document alone, and there may be thousands.
  */
 export function maskReport(report: Report): Report {
   const operations = new Set(report.operations.map(({ operationId }) => operationId))
@@ -17,9 +18,9 @@ export function maskReport(report: Report): Report {
     const { operationId, curl } = finding
     return {
       ...mapTexts(maskFinding(finding), maskSecrets),
-      // A finding still belongs to its operation if the operation's name looks like a secret.
+      // A finding keeps its operation, even if the name of the operation looks like a secret.
       ...(operationId !== undefined && operations.has(operationId) && { operationId }),
-      // Its secrets were replaced when it was written, so that it can still be run.
+      // The secrets of a command line were replaced when it was written, so that it can still be run.
       ...(curl !== undefined && { curl }),
     }
   }

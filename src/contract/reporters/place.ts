@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding } from '../report/report.js'
 
-/** A file, and a line in it, counted from 1, if it is known. */
+/** A file and, if known, a line in it, counted from 1. */
 export interface Place {
   readonly path: string
   readonly line?: number
@@ -16,7 +16,7 @@ export function formatPlace({ path, line }: Place): string {
   return line === undefined ? path : `${path}:${line}`
 }
 
-/** The place of a finding's rule. A rule in another file than the document's is written `file#pointer`. */
+/** The file and line of a finding's rule. The address of a rule in another file than the document is `file#pointer`. */
 export function placeOfRule(report: Report, { rule, line }: Pick<ReportedFinding, 'rule' | 'line'>): Place {
   const excerpt = Object.hasOwn(report.rules, rule) ? report.rules[rule] : undefined
   const [file] = rule.includes('#') ? rule.split('#') : []

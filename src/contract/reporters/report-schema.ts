@@ -6,7 +6,7 @@ const number = { type: 'integer', minimum: 0 } as const
 const line = { type: 'integer', minimum: 1 } as const
 const texts = { type: 'array', items: text } as const
 
-/** The schema of an object with these properties and no others. */
+/** Builds the schema of an object with these properties and no others. */
 function object(properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []) {
   const required = Object.keys(properties).filter((name) => !optional.includes(name))
   return { type: 'object', additionalProperties: false, required, properties } as const
@@ -27,8 +27,8 @@ const finding = object(
     source: { ...text, description: 'path, or path:line of the value or of the interaction' },
     operationId: text,
     waived: text,
-    baseline: { const: true, description: 'the baseline has it' },
-    once: { const: 'run', description: 'a note that the report has once for the whole run' },
+    baseline: { const: true, description: 'the baseline contains the finding' },
+    once: { const: 'run', description: 'a note that the report lists once for the whole run' },
     more: { ...line, description: 'how many of count are other findings of its kind, which are not listed' },
     request: { ...text, description: 'method, path and query, without secrets' },
     status: { ...number, description: 'status of the response' },
@@ -144,7 +144,7 @@ const merge = object(
   ['waivers', 'skipped', 'suggestions', 'order'],
 )
 
-/** The JSON Schema (2020-12) of what `formatReport(report, 'json')` writes. */
+/** The JSON Schema (2020-12) for the output of `formatReport(report, 'json')`. */
 export const reportSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Report of a contract check',
@@ -179,7 +179,7 @@ export const reportSchema: Readonly<Record<string, unknown>> = {
         counted: { type: 'array', items: object({ operationId: text, items: number }) },
       }),
       baseline: object({ entries: number, gone: { type: 'array', items: baselineEntry } }),
-      merge: { ...merge, description: 'what merging needs besides; it may change' },
+      merge: { ...merge, description: 'data for merging reports; it may change' },
     },
     ['baseline', 'merge'],
   ),

@@ -34,10 +34,11 @@ const descriptions: Readonly<Record<FindingCode | DocumentProblemCode, string>> 
 }
 
 /**
- * SARIF 2.1.0 (OASIS): one result per listed finding, located in its recording and related to the line of the document,
- * and one for each kind of problem of the document.
+ * Formats a report as SARIF 2.1.0 (OASIS). Each listed finding is a result, located in its recording and related to its
+ * line of the document. Each kind of problem of the document is a result, too.
  *
- * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings and those of the baseline are suppressed.
+ * Relative paths stay relative, so that a viewer resolves them against its own checkout. Waived findings and those of
+ * the baseline are suppressed.
  */
 export function formatSarif(report: Report): string {
   const { listed, more } = limitProblems(report, maxProblems)
@@ -77,17 +78,17 @@ export function formatSarif(report: Report): string {
   return `${toVisibleJson(log, 2)}\n`
 }
 
-/** Kinds of problems of the document that are results; further ones are counted. */
+/** Maximum number of kinds of problems that are results; further ones are counted. */
 const maxProblems = 100
 
-/** Other places of one kind of problem. */
+/** Maximum number of other places that are listed for one kind of problem. */
 const maxPlaces = 20
 
 function toRule(code: keyof typeof descriptions, level: Severity) {
   return { id: code, shortDescription: { text: descriptions[code] }, defaultConfiguration: { level } }
 }
 
-/** One result for a kind of problem, at its first place in the document. The others are related. */
+/** The result for a kind of problem, at its first place in the document. Its other places are related locations. */
 function toProblemResult(group: ProblemGroup, ruleIndex: number): Result {
   const { first, others } = group
   return {
@@ -145,7 +146,7 @@ function toResult(report: Report, finding: ReportedFinding, ruleIndex: number): 
   }
 }
 
-/** A text that viewers show; `properties` are read by programs and keep every character. */
+/** A text for viewers, without invisible characters. `properties` are read by programs and keep every character. */
 function toMessage(text: string) {
   return { text: toVisibleText(text) }
 }
@@ -154,7 +155,7 @@ function toPhysicalLocation({ path, line }: Place): PhysicalLocation {
   return { artifactLocation: { uri: toUri(path) }, ...(line !== undefined && { region: { startLine: line } }) }
 }
 
-/** The URI reference (RFC 3986) of a path; a URL stays as it is. */
+/** Converts a path to a URI reference (RFC 3986). A URL stays as it is. */
 function toUri(path: string): string {
   if (/^[a-z][a-z\d+.-]+:\/\//i.test(path)) return path
   const uri = path

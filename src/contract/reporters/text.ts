@@ -21,22 +21,24 @@ import { formatPlace, placeOfRule } from './place.js'
 
 type Colors = ReturnType<typeof pc.createColors>
 
-/** Operations that are listed by name in each of two lists. A run that passed fits a screen of 24 lines. */
+/** Maximum number of operations in each of two lists. The report of a run that passed fits a screen of 24 lines. */
 const maxLines = 7
 
-/** Operations with errors that are listed by name, besides those with a section of their own. */
+/**
+ * Maximum number of further operations with errors that are listed by name, besides those with a section of their own.
+ */
 const maxFailing = 20
 
-/** Groups of findings in a section, except errors, which are all listed. */
+/** Maximum number of groups of findings in a section. Errors are all listed. */
 const maxGroups = 20
 
 /**
- * A report to read in a terminal: findings by operation, a summary of what is not covered, and the verdict last.
+ * Formats a report for a terminal: findings by operation, a summary of what is not covered, and the verdict last.
  *
- * Has colours only if `color` is set.
+ * It has colours only if `color` is set.
  */
 export function formatText(unsafe: Report, { color = false }: { color?: boolean } = {}): string {
-  // All texts at once, so that no line below can forget one.
+  // All texts are made visible at once, so that no line below can forget one.
   const report = mapTexts(unsafe, toVisibleText)
   const colors = pc.createColors(color)
   const sections = toSections(report)
@@ -57,7 +59,7 @@ function formatHeading({ document }: Report, colors: Colors): string {
   return `${colors.bold(title)}  ${colors.dim(document.source)}`
 }
 
-/** What is wrong in the document, errors first. The same message at several places is listed once. */
+/** The problems of the document, errors first. A message that applies to several places is listed once. */
 function formatProblems(report: Report, colors: Colors): string[] {
   const { listed, more } = limitProblems(report, maxLines)
   if (listed.length === 0) return []
@@ -77,7 +79,7 @@ function formatOthers(report: Report, sections: readonly FindingSection[], color
   const others = sortOperations(report.operations.filter((operation) => !own.has(operation)))
   const failing = others.filter(({ errors }) => errors > 0)
   const passing = others.slice(failing.length)
-  // Where they do not all fit, those without interactions are only listed as not covered.
+  // If not all of them fit, operations without interactions are only listed as not covered.
   const rest = passing.length > maxLines ? passing.filter(({ interactions }) => interactions > 0) : passing
   const listed = [...failing.slice(0, maxFailing), ...rest.slice(0, maxLines)]
   const width = widthOf(listed, ({ operationId }) => operationId)
@@ -93,14 +95,17 @@ function formatOthers(report: Report, sections: readonly FindingSection[], color
   ]
 }
 
-/** From what was counted, because a report need not list every finding. */
+/** The mark of an operation, from its counts, because a report need not list every finding. */
 function markOf({ errors, warnings, interactions }: OperationSummary, colors: Colors): string {
   if (errors > 0) return colors.red('✗')
   if (warnings > 0) return colors.yellow('!')
   return interactions > 0 ? colors.green('✓') : colors.dim('·')
 }
 
-/** The width of a column. Longer texts than 60 characters are not counted, so that one path cannot push the rest off the screen. */
+/**
+ * The width of a column, in characters. Texts longer than 60 characters are ignored, so that a long path does not push
+ * the rest off the screen.
+ */
 function widthOf(operations: readonly OperationSummary[], textOf: (operation: OperationSummary) => string): number {
   return Math.max(0, ...operations.map((operation) => textOf(operation).length).filter((length) => length <= 60))
 }

@@ -234,7 +234,8 @@ describe('a request of a probe', () => {
       {
         operationId: 'postA',
         at: 'body',
-        reason: 'no valid body of application/json could be made; an example in the document is sent as it is',
+        reason:
+          'no valid body of application/json could be made; add an example to the document, which is sent as it is',
       },
     ])
   })

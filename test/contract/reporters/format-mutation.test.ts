@@ -35,7 +35,7 @@ test('text shows the mutants of each operation, and lists unexercised rules with
 test('text lists survivors with the rule that the check does not enforce', () => {
   const text = formatMutation(failed, 'text')
 
-  expect(text).toContain('Survived: mutants without the finding that they should have (1)')
+  expect(text).toContain('Survived: mutants that did not lead to the expected finding (1)')
   expect(text).toMatch(
     /getThing 200 header x-remaining: no such header \(required\), documented at .*every-keyword\.yaml:\d+/,
   )

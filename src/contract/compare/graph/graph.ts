@@ -4,7 +4,7 @@ import type { Place, Sides } from '../schema/side.js'
 import { comparePlace, type Pair, type PairChild } from './pair.js'
 import { createSameTest } from './same.js'
 
-/** A difference inside of a place. */
+/** A difference at a place or inside it. */
 export interface Found {
   /** The steps from the place to the schemas that differ. */
   readonly path: readonly string[]
@@ -15,43 +15,43 @@ export interface Found {
   readonly context: DependentContext | undefined
 }
 
-/** The values around a difference that decide whether it matters, because there are several alternatives. */
+/** The values that contain a difference. They decide whether it matters when there are several alternatives. */
 export interface DependentContext {
-  /** The outermost of them. */
+  /** The outermost of these values. */
   readonly top: Pair
   /** The steps from there to the schemas that differ. */
   readonly steps: readonly PairChild[]
 }
 
-/** Paths to the same schemas that are kept. */
+/** Maximum number of further paths that are kept for the same schemas. */
 const maxOthers = 20
 
-/** A text or an example that differs inside of a place. */
+/** A text or an example that differs at a place or inside it. */
 export interface FoundWord {
   readonly path: readonly string[]
   readonly word: WordDifference
 }
 
-/** Compares places. What places share is compared once. */
+/** Compares places. Schemas that several places share are compared only once. */
 export interface Graph {
   readonly sides: Sides
   findDifferences(place: Place): Found[]
   findWords(place: Place): FoundWord[]
 }
 
-/** A pair, what it leads to, and what leads to it. */
+/** A pair with its edges in both directions. */
 interface Vertex {
   readonly pair: Pair
   readonly next: { readonly child: PairChild; readonly vertex: Vertex }[]
   readonly previous: Vertex[]
-  /** Whether something differs here or further inside. */
+  /** True if something differs here or further inside. */
   differs: boolean
   hasWords: boolean
 }
 
 /**
- * Creates the graph of the schemas of two documents: a vertex for each two lists of schemas that are compared, and an edge for
- * each property and item. A recursive schema is a cycle, in which every pair is looked at once.
+ * Creates the graph of the schemas of two documents. Each vertex is a pair of schema lists that are compared; each edge
+ * is a property or an item. A recursive schema is a cycle, whose pairs are visited once.
  */
 export function createGraph(sides: Sides): Graph {
   const vertices = new Map<string, Vertex>()
@@ -98,7 +98,7 @@ export function createGraph(sides: Sides): Graph {
     return first
   }
 
-  /** Marks a vertex and everything that leads to it. */
+  /** Sets a flag on a vertex and on every vertex that leads to it. */
   function mark(vertex: Vertex, flag: 'differs' | 'hasWords'): void {
     const pending = [vertex]
     for (let next = pending.pop(); next; next = pending.pop()) {
@@ -111,7 +111,7 @@ export function createGraph(sides: Sides): Graph {
   function* walk(root: Vertex, flag: 'differs' | 'hasWords'): Generator<Visit> {
     const visits = new Map<Vertex, Visit>()
     if (root[flag]) visits.set(root, { vertex: root, path: [], others: [], context: undefined })
-    // A map is iterated up to what is added meanwhile: level by level, so that each pair is shown at its shortest path.
+    // Iterating a map includes entries added meanwhile: level by level, so each pair is reported at its shortest path.
     for (const { vertex, path, context } of visits.values())
       for (const { child, vertex: next } of vertex.next) {
         if (!next[flag]) continue

@@ -5,8 +5,9 @@ import { isValidOrOverlapping } from '../schema/overlap.js'
 import { accepts, type Mode, type Side } from '../schema/side.js'
 
 /**
- * Whether a value is meant to be valid: one alternative accepts it and lists its properties, if it lists any. Alternatives are
- * usually open objects, so that each of them accepts what is meant for the others, too, and `oneOf` refuses what two of them accept.
+ * True if the document intends a value to be valid: at least one alternative accepts it and lists its properties, if it
+ * lists any. Plain validity is not enough, because alternatives are usually open objects: each also accepts what is
+ * intended for the others, and `oneOf` refuses what two of them accept.
  */
 export function isMeant(side: Side, roots: readonly Node[], value: unknown, direction: Direction, mode: Mode): boolean {
   const { alternatives, isKnown } = normalise(roots, side, direction)

@@ -18,7 +18,7 @@ import { type JsonType, jsonTypes, type Normal, normalise } from '../schema/norm
 import type { Place, Side, Sides } from '../schema/side.js'
 import { type Comparison, createView, examplesOf, type View } from '../schema/view.js'
 
-/** A place, what differs there, and the places inside of it. */
+/** A compared place: its differences, and the places inside it. */
 export interface Pair extends Place {
   readonly differences: readonly Difference[]
   readonly words: readonly WordDifference[]
@@ -26,11 +26,11 @@ export interface Pair extends Place {
 }
 
 export interface PairChild extends Child {
-  /** True if a value of the child can be judged without the values around it. */
+  /** True if values of the child can be judged without the values that contain them. */
   readonly isIndependent: boolean
 }
 
-/** Compares the schemas of one place, without what is inside of it. */
+/** Compares the schemas of one place, but not the schemas of its properties and items. */
 export function comparePlace(place: Place, sides: Sides): Pair {
   const { direction } = place
   const before = normalise(place.before, sides.before, direction)
@@ -110,7 +110,10 @@ function* childrenOf(comparison: Comparison): Generator<Child> {
   if (comparison.type === 'object') yield* childrenOfObjects(comparison)
 }
 
-/** Schemas with too many alternatives, or with a `$dynamicRef`: equal texts are equal schemas, anything else is not known. */
+/**
+ * Compares schemas that cannot be taken apart: those with too many alternatives, or with a `$dynamicRef`. Equal texts
+ * mean equal schemas; otherwise it is unknown what differs.
+ */
 function* compareUnknown(
   { before, after, direction }: Place,
   one: Normal,
@@ -122,7 +125,7 @@ function* compareUnknown(
   if (!first.includes(undefined) && toCanonical(first) === toCanonical(second)) return
   yield {
     ...{ keyword: 'schema', kind: 'changed', narrows: 'maybe', widens: 'maybe' },
-    message: 'a schema changed that is too complex to take apart',
+    message: 'the schema changed, but is too complex to compare in detail',
     nodes: { before: one.roots[0], after: other.roots[0] },
     values: () => [...examplesOf(sides.before, before, direction), ...examplesOf(sides.after, after, direction)],
   }

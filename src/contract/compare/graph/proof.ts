@@ -3,25 +3,28 @@ import { accepts, type SideName, type Sides } from '../schema/side.js'
 import type { DependentContext, Found } from './graph.js'
 import type { Pair } from './pair.js'
 
-/** A value that shows what a difference means. */
+/** A value that shows the effect of a difference. */
 export interface Proof {
-  /** A value of the schemas that differ, accepted by one document and refused by the other. */
+  /** A value for the schemas that differ. One document accepts it and the other refuses it. */
   readonly value: unknown
   readonly acceptedBy: SideName
-  /** True if the keyword that differs is what refuses the value. */
+  /** True if the value is refused because of the keyword that differs. */
   readonly isOfKeyword: boolean
 }
 
-/** Values that are tried for one difference. */
+/** Maximum number of values that are tried for one difference. */
 const maxValues = 1500
 
-/** Values around a value that are tried on each level. */
+/** Limits how many containing values are tried on each level. */
 const maxAround = 8
 
-/** Whether a document accepts a value of a place: `accepts`, or `isMeant`. */
+/** A test whether a document accepts a value at a place: `accepts` or `isMeant`. */
 export type Accepts = typeof accepts
 
-/** Finds a value that one document accepts and the other refuses: the second if values became invalid, the first if they became valid. */
+/**
+ * Finds a value that the document `acceptedBy` accepts and the other one refuses; `undefined` if none is found. A value
+ * that is refused because of the keyword that differs is preferred.
+ */
 export function findProof(
   found: Found,
   acceptedBy: SideName,
@@ -47,7 +50,10 @@ export function findProof(
 
 type IsAccepted = (pair: Pair, value: unknown, name: SideName) => boolean
 
-/** Whether the document refuses the value because of the keyword, and not because of another one beside it. */
+/**
+ * True if the document refuses the value because of the keyword that differs, and not because of another keyword beside
+ * it.
+ */
 function isRefusedBy({ pair, difference }: Found, value: unknown, name: SideName, sides: Sides): boolean {
   const { engine } = sides[name]
   const node = difference.nodes[name]
@@ -67,7 +73,9 @@ function isInside(rule: Node, node: Node | undefined): boolean {
   return node !== undefined && rule.file === node.file && `${rule.pointer}/`.startsWith(`${node.pointer}/`)
 }
 
-/** Whether the outermost of the values around it is accepted and refused as well, so that no other alternative accepts it. */
+/**
+ * True if the difference also shows in the outermost containing value, so that no other alternative accepts it there.
+ */
 function showsAround(
   { top, steps }: DependentContext,
   value: unknown,

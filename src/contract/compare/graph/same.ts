@@ -3,8 +3,8 @@ import { exactValueOf, toCanonical } from '../../../schema/index.js'
 import type { Side } from '../schema/side.js'
 
 /**
- * Returns a quick test whether two schemas, and all schemas that they refer to, have the same text: nothing differs then. Most
- * schemas of two versions of a document do.
+ * Returns a quick test whether two schemas, and all schemas that they refer to, have the same text, so that nothing
+ * differs. This holds for most schemas in two versions of a document.
  */
 export function createSameTest(sides: { before: Side; after: Side }): (before: Node, after: Node) => boolean {
   const same = new Map<Node, Node>()
@@ -48,7 +48,7 @@ export function createSameTest(sides: { before: Side; after: Side }): (before: N
       different.set(before, others.add(after))
       return false
     }
-    // A map is iterated up to what is added meanwhile.
+    // Iterating a map includes entries added meanwhile.
     for (const [one, other] of seen) {
       if (isDifferent(one, other)) return refuse()
       const [targets, others] = [targetsOf(one, sides.before), targetsOf(other, sides.after)]

@@ -2,7 +2,10 @@ import type { Difference } from '../schema/difference.js'
 import { type Alternative, normalise } from '../schema/normal.js'
 import { keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
-/** Alternatives without a counterpart: whether another one accepts the same values, only values show. */
+/**
+ * Compares alternatives without a counterpart in the other document. Only values show whether another alternative
+ * accepts the same.
+ */
 export function* compareAlternatives(
   removed: readonly View[],
   added: readonly View[],
@@ -14,7 +17,7 @@ export function* compareAlternatives(
     yield* examplesOf(sides.before, before, direction)
     yield* examplesOf(sides.after, after, direction)
   }
-  // The values of a discriminator mean one alternative each.
+  // Each value of a discriminator means exactly one alternative.
   const isTagged = [removed, added].some((views) => views.some((view) => view.nodes('discriminator').length > 0))
   const hasTags = (name: SideName) =>
     normalise(name === 'before' ? before : after, sides[name], direction).alternatives.some(

@@ -4,15 +4,15 @@ import { certaintyOf, type Difference } from '../schema/difference.js'
 import { type Comparison, examplesOf, type View } from '../schema/view.js'
 import { compareLimits } from './counts.js'
 
-/** The longest array that is created for a limit. */
+/** Maximum length of an array that is created to test a limit. */
 const maxLength = 2000
 
-/** Compares the keywords for arrays, except for what they say of items (JSON Schema 2020-12 Validation, 6.4). */
+/** Compares the keywords for arrays, except those that describe the items (JSON Schema 2020-12 Validation, 6.4). */
 export function* compareArrays(comparison: Comparison): Generator<Difference> {
   const { before, after } = comparison
   const values = () => candidates(comparison)
   const views = [before, after]
-  // Other keywords may limit the same.
+  // Other keywords may set the same limit.
   const isCertain = views.every(
     (view) => view.nodes('contains').length === 0 && maxItemsOf(view, 'items') === undefined,
   )
@@ -25,7 +25,7 @@ export function* compareArrays(comparison: Comparison): Generator<Difference> {
     kind: other ? 'added' : 'removed',
     narrows: certaintyOf(other !== undefined),
     widens: certaintyOf(one !== undefined),
-    message: other ? 'items must be unique now' : 'items may be equal now',
+    message: other ? 'items must be unique now' : 'items no longer have to be unique',
     before: one !== undefined,
     after: other !== undefined,
     nodes: { before: one, after: other },
@@ -33,7 +33,7 @@ export function* compareArrays(comparison: Comparison): Generator<Difference> {
   }
 }
 
-/** The places of items: one for each position of `prefixItems`, and one for all others. */
+/** The places of an array's items: one for each position of `prefixItems`, and one for all further items. */
 export function* childrenOfArrays({ before, after }: Comparison): Generator<Child> {
   const length = Math.max(prefixLength(before), prefixLength(after))
   for (let position = 0; position <= length; position++) {
@@ -55,7 +55,10 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
   }
 }
 
-/** How many items an array may have: by `maxItems`, or by `items: false` beside `prefixItems`; `undefined` if by neither. */
+/**
+ * Maximum number of items: set by `maxItems`, or by `items: false` beside `prefixItems`; `undefined` if neither sets
+ * it.
+ */
 function maxItemsOf(view: View, by?: 'items'): number | undefined {
   const length = prefixLength(view)
   const isClosed = (view.layout.findItem(length)?.schemas ?? []).some(({ value }) => value === false)

@@ -5,14 +5,18 @@ import { describeChange, valuesOf } from './numbers.js'
 interface Limits {
   readonly max: string
   readonly min: string
-  /** False if other keywords may limit the same. */
+  /** False if other keywords may set the same limit. */
   readonly isCertain: boolean
-  /** What `min` is without the keyword, on both sides. @default 0 */
+  /**
+   * The minimum that applies on each side if the keyword is absent.
+   *
+   * @default 0
+   */
   readonly least?: readonly [before: number, after: number]
   values(): Iterable<unknown>
 }
 
-/** Compares two keywords that limit a length or a count. */
+/** Compares a minimum and a maximum of a length or a count. */
 export function* compareLimits(before: View, after: View, limits: Limits): Generator<Difference> {
   const { max, min, isCertain, least = [0, 0], values } = limits
   const smallest = (view: View) => view.nodes(max).toSorted((a, b) => Number(a.value) - Number(b.value))[0]

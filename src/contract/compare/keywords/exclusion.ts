@@ -7,20 +7,20 @@ import { normalise } from '../schema/normal.js'
 import type { Place, Side, Sides } from '../schema/side.js'
 import { createView, type View } from '../schema/view.js'
 
-/** Branches of one `oneOf` that are compared with each other. */
+/** Maximum number of branches of one `oneOf` that are compared with each other. */
 const maxBranches = 60
 
-/** A `oneOf` of which two branches may accept the same value. */
+/** A `oneOf` with branches that may overlap: two of them may accept the same value. */
 interface Exclusion {
   readonly node: Node
   readonly branches: readonly (readonly View[])[]
 }
 
 /**
- * Compares what `oneOf` refuses because two of its branches accept it. Only where branches may overlap does it differ from
- * `anyOf`.
+ * Compares the values that `oneOf` refuses because two of its branches accept them. `oneOf` differs from `anyOf` only
+ * where branches may overlap.
  *
- * @param isImplied whether other differences were found, which explain this one
+ * @param isImplied true if other differences were found that explain this one
  */
 export function* compareExclusion(
   before: readonly View[],
@@ -37,7 +37,7 @@ export function* compareExclusion(
   if (first !== undefined && first === second) return
   yield {
     ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
-    // With `oneOf` on both sides, what changed is inside of its branches.
+    // With `oneOf` on both sides, the change is inside its branches.
     isImplied: isImplied || (one !== undefined && other !== undefined),
     message: other
       ? 'no more than one of the alternatives may match now'
@@ -47,7 +47,7 @@ export function* compareExclusion(
       after: other?.node ?? after[0]?.alternative.schemas[0],
     },
     *values() {
-      // Of an object of two branches at once, one document has to know all properties.
+      // If an object belongs to two branches at once, one document has to list all of its properties.
       const side = other ? sides.before : sides.after
       const roots = place[side.name]
       const matches = isUnion(other ? before : after) ? matchesTwo : isMeantForTwo
@@ -75,7 +75,10 @@ function matchesTwo(exclusion: Exclusion | undefined, value: unknown, side: Side
   return exclusion !== undefined && matching(exclusion, value, side, direction).length > 1
 }
 
-/** Whether two branches list all properties of a value. Open objects accept what is meant for other branches, too. */
+/**
+ * True if two branches list all properties of a value. Acceptance alone is not enough: open objects also accept what is
+ * intended for other branches.
+ */
 function isMeantForTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
   if (!exclusion || (isObject(value) && Object.keys(value).length === 0)) return false
   const knows = (branch: Node) => side.engine.findUndocumented(branch, value, direction).length === 0
@@ -114,7 +117,7 @@ function readExclusion(node: Node, side: Side, direction: Direction): Exclusion 
   return mayOverlap(branches, direction) ? { node, branches } : undefined
 }
 
-/** Values of each branch, and objects with the properties of two. */
+/** Generates example values of each branch, and objects that combine the properties of two branches. */
 function* valuesOf({ branches }: Exclusion): Generator<unknown> {
   const all = branches.map((views) => views.flatMap((view) => view.examples(4)))
   yield* all.flat()

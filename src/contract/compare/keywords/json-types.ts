@@ -5,7 +5,7 @@ import { type JsonType, jsonTypes } from '../schema/normal.js'
 import { accepts, type Mode, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 
-/** Types that a text cannot stand for. */
+/** Types whose values cannot be written as a single text. */
 const structured: readonly JsonType[] = ['array', 'object']
 
 /** The alternatives of both sides. */
@@ -14,7 +14,7 @@ export interface Views {
   readonly after: readonly View[]
 }
 
-/** The types that values may have. A whole body that may be a string is always read as one. */
+/** The types that values may have on each side. A whole body that may be a string is always read as a string. */
 export function typesBySide({ before, after }: Views, mode: Mode): Record<keyof Views, ReadonlySet<JsonType>> {
   const typesOf = (views: readonly View[]): ReadonlySet<JsonType> => {
     const types = new Set(views.flatMap(({ alternative }) => [...alternative.types]))
@@ -35,7 +35,7 @@ export function* compareTypes(
   const added = jsonTypes.filter((type) => types.after.has(type) && !types.before.has(type))
   if (removed.length + added.length === 0) return
   const isText = (type: JsonType) => mode !== 'json' && !structured.includes(type)
-  // In text, a string allows what a number or a boolean allows.
+  // In text mode, a string allows everything that a number or a boolean allows.
   const isFree = (list: readonly View[]) =>
     list.some(
       ({ alternative, nodes }) =>
@@ -67,7 +67,7 @@ export function* compareTypes(
   const base = { keyword, nodes, values, before: all[0], after: all[1] }
   const others = { removed: removed.filter((type) => type !== 'null'), added: added.filter((type) => type !== 'null') }
   const isOnlyNull = others.removed.length + others.added.length === 0
-  // Where any type was or is allowed, null is one of many.
+  // If all types are allowed on one side, null is only one of many, and is not worth naming.
   const hasOthers = (list: ReadonlySet<JsonType>) => list.size < 6 && list.size > Number(list.has('null'))
   const isNamed = isOnlyNull || (hasOthers(types.before) && hasOthers(types.after))
   if (isNull(added) && isNamed)
@@ -106,7 +106,9 @@ export function* compareTypes(
   }
 }
 
-/** The values of a type; `undefined` among them for those that are not listed. */
+/**
+ * The values of a type that the alternatives list. Contains `undefined` for alternatives that do not list their values.
+ */
 function listOfType(type: JsonType, views: readonly View[]): unknown[] {
   if (type === 'boolean') return [true, false]
   if (type === 'null') return [null]

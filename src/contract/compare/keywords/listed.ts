@@ -11,13 +11,13 @@ import { isOfType, typeNode } from './json-types.js'
 import { integersOf } from './numbers.js'
 import { rulesOf } from './strings.js'
 
-/** Alternatives of one type that list their values, and those with others. */
+/** The alternatives of one type, split into those that list their values and those that do not. */
 export interface Split {
   readonly listed: readonly View[]
   readonly open: readonly View[]
 }
 
-/** Compares listed values, each by evaluation, with the values of the other side. */
+/** Compares listed values: each one is evaluated against the schemas of the other side. */
 export function* compareListed(
   type: JsonType,
   { before, after, direction, mode }: Place,
@@ -95,7 +95,7 @@ export function* compareListed(
     }
 }
 
-/** Whether alternatives that list no values have others than the listed ones. */
+/** Returns whether the open alternatives allow other values than the listed ones. */
 function hasOthers(open: readonly View[], listed: readonly unknown[]): Certainty {
   const known = new Set(listed.map(toCanonical))
   const ranges = open.map(integersOf)

@@ -5,7 +5,7 @@ import type { Normal } from '../schema/normal.js'
 import type { Side } from '../schema/side.js'
 import { describeChange, valuesOf } from './numbers.js'
 
-/** A text or an example that differs: nothing that values have to follow. */
+/** A text or an example that differs. It does not affect which values are valid. */
 export interface WordDifference {
   readonly keyword: string
   readonly before?: Node | undefined
@@ -14,10 +14,10 @@ export interface WordDifference {
 
 const words = ['title', 'description', 'summary', 'example', 'examples', 'externalDocs', '$comment']
 
-/** Keywords that inform users, and make no value invalid. */
+/** Keywords that inform users and do not affect which values are valid. */
 const annotations = ['default', 'deprecated', 'contentEncoding', 'contentMediaType', 'discriminator', 'xml', 'format']
 
-/** Compares keywords that make no value invalid and that users of the API want to know of. */
+/** Compares keywords that users of the API want to know about, although they do not affect which values are valid. */
 export function* compareAnnotations(
   before: Normal,
   after: Normal,
@@ -28,7 +28,7 @@ export function* compareAnnotations(
     const [one, other] = [findFirst(before, sides.before, keyword), findFirst(after, sides.after, keyword)]
     const texts = [textOf(one, keyword), textOf(other, keyword)]
     if (texts[0] === texts[1]) continue
-    // Whether a body or a parameter is called binary does not matter: all of them are bytes.
+    // It does not matter whether a body or a parameter is called binary: all of them are bytes.
     if (isText && texts.every((text) => text === undefined || binary.has(text))) continue
     if (keyword === 'contentEncoding' && [before, after].some((each) => isByte(each)) && texts.includes('"base64"'))
       continue
@@ -46,10 +46,10 @@ export function* compareAnnotations(
   }
 }
 
-/** `format` and `contentMediaType` of any bytes. */
+/** Values of `format` and `contentMediaType` that mean arbitrary bytes. */
 const binary = new Set(['"binary"', '"application/octet-stream"'])
 
-/** True if a schema has the format `byte`, which is `contentEncoding: base64` since OpenAPI 3.1. */
+/** True if a schema has the format `byte`. Since OpenAPI 3.1, that is written `contentEncoding: base64`. */
 function isByte({ alternatives }: Normal): boolean {
   return alternatives.some(({ schemas }) => schemas.some((schema) => findChild(schema, 'format')?.value === 'byte'))
 }
@@ -63,7 +63,10 @@ function describe(keyword: string, node: Node | undefined, next: Node | undefine
 
 const noted = new WeakMap<Normal, readonly Node[]>()
 
-/** The schemas whose texts are those of the place, also in a single alternative beside null; the outermost come first. */
+/**
+ * The schemas whose texts describe the place, the outermost first. If null is the only other alternative, those of the
+ * remaining alternative are included.
+ */
 function notedSchemas(normal: Normal, { index }: Side): readonly Node[] {
   const known = noted.get(normal)
   if (known) return known
@@ -88,13 +91,13 @@ function findFirst(normal: Normal, side: Side, keyword: string): Node | undefine
   return undefined
 }
 
-/** Formats that the check knows are rules. */
+/** True for a `format` that the check does not know. Known formats are rules, not notes. */
 function isUnknownFormat({ value }: Node): boolean {
   const isKnown = Object.hasOwn(valueFormats, String(value))
   return !isKnown
 }
 
-/** What a keyword says, without its default. */
+/** The value of a keyword as text; `undefined` if it only states the default. */
 function textOf(node: Node | undefined, keyword: string): string | undefined {
   if (!node) return undefined
   if (keyword === 'deprecated') return node.value === true ? 'true' : undefined

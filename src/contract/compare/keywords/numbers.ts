@@ -12,7 +12,9 @@ import type { Comparison, View } from '../schema/view.js'
 interface Bound {
   readonly limit: JsonNumber
   readonly isExclusive: boolean
-  /** As the document writes it: an exclusive limit of integers becomes the next integer. */
+  /**
+   * True if the document writes the limit as exclusive. For integers, the bound itself holds the next integer instead.
+   */
   readonly isWrittenExclusive?: boolean
   readonly keyword: string
   readonly node: Node
@@ -34,18 +36,21 @@ const widths: Readonly<Record<string, readonly [min: number, max: number]>> = {
   uint16: [0, 2 ** 16 - 1],
   int32: [-(2 ** 31), 2 ** 31 - 1],
   uint32: [0, 2 ** 32 - 1],
-  // As doubles these are one too large: no double is nearer.
+  // Written as doubles these are too large by one: no double is nearer.
   int64: [-(2 ** 63), 2 ** 63 - 1],
   uint64: [0, 2 ** 64 - 1],
-  // What is rounded to the largest float, too.
+  // Includes numbers that are rounded to the largest float.
   float: [-3.4028235677973362e38, 3.4028235677973362e38],
 }
 
-/** Compares the ranges of numbers (JSON Schema 2020-12 Validation, 6.2), by meaning: above 0 is from 1 for integers. */
+/**
+ * Compares the ranges of numbers (JSON Schema 2020-12 Validation, 6.2) by meaning: for integers, "above 0" equals "from
+ * 1".
+ */
 export function* compareNumberRanges({ before, after }: Comparison): Generator<Difference> {
   const [one, other] = [rangeOf(before), rangeOf(after)]
   const values = () => candidates(one, other)
-  // A type in place of any, or the other way around, is a change of the type.
+  // Restricting values to one type, or allowing all types instead, is reported as a change of `type`.
   const isOfAny = [before, after].some(({ alternative }) => alternative.types.size === jsonTypes.length)
   if (one.isInteger !== other.isInteger && !isOfAny)
     yield {
@@ -100,10 +105,10 @@ function rangeOf(view: View): Range {
   }
 }
 
-/** Integers of a range that are written out. */
+/** Maximum number of integers for which a range is written out as a list. */
 const maxIntegers = 1000
 
-/** The integers between two limits that are not far from each other; `undefined` for other alternatives. */
+/** The integers of a range whose limits are close to each other; `undefined` for any other alternative. */
 export function integersOf(view: View): number[] | undefined {
   if (view.alternative.types.size !== 1 || !view.alternative.types.has('number')) return undefined
   const { isInteger, lower, upper } = rangeOf(view)
@@ -117,7 +122,7 @@ function limitsOf(view: View, inclusive: string, exclusive: string): Bound[] {
     const [node] = keywordNodes(view.side, [schema], inclusive)
     const [flag] = keywordNodes(view.side, [schema], exclusive)
     const limit = node && exactValueOf(node)
-    // In OpenAPI 3.0 the second is a flag beside the first.
+    // In OpenAPI 3.0 the exclusive keyword is a flag beside the inclusive one.
     if (!node || !isNumber(limit)) return []
     const isExclusive = flag?.value === true
     return [{ limit, isExclusive, isWrittenExclusive: isExclusive, keyword: inclusive, node }]
@@ -129,7 +134,7 @@ function limitsOf(view: View, inclusive: string, exclusive: string): Bound[] {
   return [...bounds, ...others]
 }
 
-/** For integers a limit is one that can be reached. */
+/** Moves the limit of an integer to the nearest integer that is allowed. */
 function toInteger(bound: Bound, sign: 1 | -1): Bound {
   const limit = Number(bound.limit)
   if (!Number.isSafeInteger(Math.trunc(limit))) return bound
@@ -145,7 +150,7 @@ function compareBounds(
   const order = orderOf(one, other, end)
   if (order === 0) return undefined
   const flags = { narrows: certaintyOf(order > 0), widens: certaintyOf(order < 0) }
-  // What a format says of the limits is not worth a mention beside a keyword.
+  // A limit that only comes from a format is not mentioned if a keyword sets one, too.
   const [first, second] = [one, other].map((bound) => (bound?.keyword === 'format' ? undefined : bound))
   const keyword = second?.keyword ?? first?.keyword ?? 'format'
   return {
@@ -158,7 +163,7 @@ function compareBounds(
   }
 }
 
-/** Positive if the second limit allows less. */
+/** Compares two limits: positive if the second allows less than the first. */
 function orderOf(one: Bound | undefined, other: Bound | undefined, end: 'lower' | 'upper'): number {
   if (!one || !other) return Number(other !== undefined) - Number(one !== undefined)
   const order = compareNumbers(other.limit, one.limit) * (end === 'lower' ? 1 : -1)
@@ -203,7 +208,7 @@ function* candidates(one: Range, other: Range): Generator<unknown> {
   const steps = [...one.multiples, ...other.multiples].map(({ value }) => Number(value))
   for (const limit of limits)
     for (const step of [0, 1, -1, 0.5, -0.5, ...steps, ...steps.map((each) => -each)]) yield limit + step
-  // One more than a large integer may be the same double.
+  // Adding 1 to a large integer may give the same double.
   for (const limit of limits) yield* [limit * 2, limit / 2]
   for (const { value } of [one.format, other.format].flatMap((node) => node ?? []))
     for (const each of Object.values(formatValues[String(value)]?.invalid ?? {})) if (!isRawJson(each)) yield each
@@ -211,7 +216,7 @@ function* candidates(one: Range, other: Range): Generator<unknown> {
   yield* [0, 1, 2, 3, 7, 10, 0.5, -1, 1.5, 1e9, -1e9, 1e10, 1e20, -1e20]
 }
 
-/** `maximum changed from 10 to 5`, `maximum 10 was removed`, `maximum 5 is new`. */
+/** A message about a keyword: `maximum changed from 10 to 5`, `maximum 10 was removed` or `maximum 5 is new`. */
 export function describeChange(keyword: string, before: unknown, after: unknown): string {
   const write = (value: unknown) => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value))
   if (before === undefined) return `${keyword} ${write(after)} is new`
@@ -219,7 +224,7 @@ export function describeChange(keyword: string, before: unknown, after: unknown)
   return `${keyword} changed from ${write(before)} to ${write(after)}`
 }
 
-/** The values of a keyword on both sides, as far as it is there. */
+/** The values of a keyword on both sides. A side without the keyword is left out. */
 export function valuesOf(before: Node | undefined, after: Node | undefined): Pick<Difference, 'before' | 'after'> {
   return { ...(before && { before: before.value }), ...(after && { after: after.value }) }
 }

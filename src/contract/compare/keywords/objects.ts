@@ -8,23 +8,23 @@ import { isAnything, normalise } from '../schema/normal.js'
 import { type Comparison, examplesOf, type View } from '../schema/view.js'
 import { compareLimits } from './counts.js'
 
-/** Names that no document has, to see what is said of properties that are not listed. */
+/** Property names that are unlikely to be in any document. They show what the schemas say about unlisted properties. */
 const newNames = ['undocumented_property', '~undocumented', 'ZZ9', '_0', '0']
 
-/** What the schemas of one side say of a property. */
+/** What the schemas of one side say about a property. */
 interface Property {
   readonly roots: readonly Node[]
   /** True if it is listed in `properties` or matches a pattern, and is meant for this direction. */
   readonly isDocumented: boolean
   readonly isWrongDirection: boolean
   readonly isRequired: boolean
-  /** No value is allowed. */
+  /** True if no value is allowed. */
   readonly isNever: boolean
-  /** Every value is allowed. */
+  /** True if every value is allowed. */
   readonly isAny: boolean
 }
 
-/** Compares what objects must and may have (JSON Schema 2020-12 Validation, 6.5; Core, 10.3.2). */
+/** Compares which properties objects must and may have (JSON Schema 2020-12 Validation, 6.5; Core, 10.3.2). */
 export function* compareObjects(comparison: Comparison): Generator<Difference> {
   const { before, after } = comparison
   const required = (view: View) => requiredNames(view, comparison).size
@@ -48,7 +48,8 @@ export function* childrenOfObjects(comparison: Comparison): Generator<Child> {
     const [one, other] = [propertyOf(name, before, comparison), propertyOf(name, after, comparison)]
     if (one.isWrongDirection) continue
     if (one.isNever || other.isNever) continue
-    // What a new or a removed property may have is compared with what was said of all properties that are not listed.
+    // A new or removed property is compared with the rules for unlisted properties that apply to it in the other
+    // document.
     if (!one.isDocumented && one.isAny) continue
     if (!other.isDocumented && other.isAny) continue
     if (one.roots.length + other.roots.length === 0) continue
@@ -122,7 +123,7 @@ function newNameOf({ before, after }: Comparison): string | undefined {
   return newNames.find((name) => tests.every((test) => test.matches(name) === false))
 }
 
-/** True if properties that are not listed are forbidden. */
+/** True if unlisted properties are forbidden. */
 function isClosed(view: View, comparison: Comparison): boolean {
   const name = newNameOf(comparison)
   return name !== undefined && propertyOf(name, view, comparison).isNever
@@ -139,7 +140,7 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
   }
   const isNewlyRequired = other.isRequired && !one.isRequired
   const isOptionalNow = one.isRequired && !other.isRequired
-  // A property of the other direction does not exist here.
+  // A property of the other direction, such as `readOnly` in a request, does not exist here.
   if (one.isWrongDirection ? !other.isDocumented : other.isWrongDirection && !one.isDocumented) return
   if (one.isWrongDirection !== other.isWrongDirection) {
     const keyword = direction === 'request' ? 'readOnly' : 'writeOnly'
@@ -200,12 +201,12 @@ function nodeOf(name: string, view: View): Node | undefined {
   return schema ?? view.nodes('properties')[0] ?? view.alternative.schemas[0]
 }
 
-/** Properties that are not listed: whether any are allowed. */
+/** Compares whether unlisted properties are allowed. */
 function* compareOthers(comparison: Comparison): Generator<Difference> {
   const { before, after } = comparison
   const [one, other] = [isClosed(before, comparison), isClosed(after, comparison)]
   if (one === other) return
-  // It may allow listed names only, too.
+  // `propertyNames` may allow only names that are listed anyway.
   const isCertain = [before, after].every((view) => view.nodes('propertyNames').length === 0)
   const certainty = (isTrue: boolean) => (isTrue && !isCertain ? 'maybe' : certaintyOf(isTrue))
   const node = (view: View) =>
@@ -232,7 +233,7 @@ function objectsOf({ before, after }: Comparison): Record<string, unknown>[] {
   return found.length > 0 ? found : [{}]
 }
 
-/** Objects with and without one property. */
+/** Generates objects with and without one property. */
 function* propertyCandidates(name: string, one: Property, other: Property, comparison: Comparison): Generator<unknown> {
   const { before, after, direction } = comparison
   function* values(): Generator<unknown> {
@@ -246,7 +247,7 @@ function* propertyCandidates(name: string, one: Property, other: Property, compa
   }
 }
 
-/** Objects with more and with fewer properties. */
+/** Generates objects with more and with fewer properties. */
 function* candidates(comparison: Comparison): Generator<unknown> {
   const { before, after, direction } = comparison
   const objects = objectsOf(comparison)

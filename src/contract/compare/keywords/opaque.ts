@@ -19,7 +19,7 @@ import type { JsonType } from '../schema/normal.js'
 import type { Side } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 
-/** Keywords whose meaning is not taken apart: where their texts differ, only an example value shows what changed. */
+/** Keywords whose meaning is not analysed: where their texts differ, only an example value shows what changed. */
 const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[] = [
   ...['not', 'if', '$dynamicRef'].map((keyword) => ({ keyword })),
   ...['contains', 'minContains', 'maxContains', 'unevaluatedItems'].map((keyword) => ({
@@ -32,12 +32,15 @@ const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[
   })),
 ]
 
-/** True if the value of a property or an item may depend on more than its own schemas. */
+/**
+ * True if an opaque keyword applies, so that the value of a property or an item may depend on more than its own
+ * schemas.
+ */
 export function hasOpaque(view: View): boolean {
   return keywords.some(({ keyword }) => view.nodes(keyword).length > 0)
 }
 
-/** Compares the keywords that are not taken apart. */
+/** Compares the keywords whose meaning is not analysed. */
 export function* compareOpaque(
   before: View,
   after: View,
@@ -55,7 +58,7 @@ export function* compareOpaque(
     const without = (from: typeof one, all: typeof one) =>
       from.filter(({ text }) => text === undefined || !all.some((each) => each.text === text))
     const [removed, added] = [without(one, other), without(other, one)]
-    // One difference for a keyword: it may stand in several places.
+    // A keyword may stand in several places; they are reported as one difference.
     const [node, next] = [removed[0]?.node, added[0]?.node]
     if (!node && !next) continue
     const effect = node && next ? 'both' : next ? effectOf(keyword, after, before) : effectOf(keyword, before, after)
@@ -74,26 +77,29 @@ export function* compareOpaque(
   yield* compareUnusable(before, after, values)
 }
 
-/** True if a condition has a `then` or an `else`; without them it says nothing. */
+/** True if a condition has a `then` or an `else`; without them it has no effect. */
 function hasConsequence(condition: Node): boolean {
   const schema = parentOf(condition)
   return schema !== undefined && ['then', 'else'].some((name) => findChild(schema, name) !== undefined)
 }
 
-/** What a keyword does that only one of the views has: it forbids values, it allows values that were forbidden, or both. */
+/**
+ * The effect of a keyword that only one of the views has: it forbids values, it allows values that were forbidden, or
+ * both.
+ */
 function effectOf(keyword: string, view: View, without: View): 'forbids' | 'allows' | 'both' {
   const has = (...names: readonly string[]) => names.some((name) => view.nodes(name).length > 0)
   // JSON Schema 2020-12 Core, 10.3.2.3: properties that match a pattern are not additional ones.
   if (keyword === 'patternProperties' && has('additionalProperties'))
     return without.nodes('additionalProperties').some(({ value }) => value === false) ? 'allows' : 'both'
-  // JSON Schema 2020-12 Validation, 6.4.5: with 0, `contains` asks for nothing.
+  // JSON Schema 2020-12 Validation, 6.4.5: if `minContains` is 0, `contains` requires nothing.
   if (keyword === 'minContains' && view.nodes(keyword).some(({ value }) => value === 0)) return 'allows'
   // JSON Schema 2020-12 Core, 11: what another keyword evaluates is not unevaluated.
   const evaluates = !['not', 'propertyNames', 'unevaluatedItems'].includes(keyword)
   return evaluates && has('unevaluatedProperties', 'unevaluatedItems') ? 'both' : 'forbids'
 }
 
-/** A text that is the same for keywords that say the same. */
+/** A text that is equal for keywords with the same meaning. */
 function textOf(node: Node, keyword: string, side: Side): string | undefined {
   const { index } = side
   if (keyword === 'if') {
@@ -102,7 +108,7 @@ function textOf(node: Node, keyword: string, side: Side): string | undefined {
     const texts = [node, ...parts].map((part) => (part ? fingerprintOf(part, index) : 'true'))
     return texts.includes(undefined) ? undefined : texts.join(' ')
   }
-  // The schemas of patterns that both sides have are compared on their own.
+  // The schemas of patterns that both sides have are compared separately.
   if (keyword === 'patternProperties') return Object.keys(Object(node.value)).sort().join('\n')
   if (keyword === 'dependentSchemas') {
     const members = childrenOf(node).map(([name, schema]) => `${JSON.stringify(name)} ${fingerprintOf(schema, index)}`)
@@ -122,7 +128,7 @@ function textOf(node: Node, keyword: string, side: Side): string | undefined {
     : toCanonical(node.value)
 }
 
-/** Parts that break the specification, so that no value is checked by them. */
+/** Compares parts that break the specification, so that values cannot be checked against them. */
 function* compareUnusable(before: View, after: View, values: Difference['values']): Generator<Difference> {
   const parts = (view: View) =>
     view.alternative.schemas.flatMap((schema) => [
@@ -147,10 +153,13 @@ function* compareUnusable(before: View, after: View, values: Difference['values'
   }
 }
 
-/** Places of a value that are changed. */
+/** Maximum number of changes that are tried on one value. */
 const maxMutations = 300
 
-/** Values of many kinds for keywords of any meaning: valid ones of both sides, and what breaks one rule of either side. */
+/**
+ * Values that may show a difference of any keyword: valid ones of both sides, and ones that break a single rule of
+ * either side.
+ */
 export function* anyValues(before: View, after: View, direction: Direction): Generator<unknown> {
   const views = [before, after]
   const valid = views.flatMap((view) => [...view.examples(), ...examplesOf(view.side, view.roots, direction)])
@@ -182,7 +191,7 @@ export function* anyValues(before: View, after: View, direction: Direction): Gen
     }
 }
 
-/** Objects with a property whose name matches a pattern. */
+/** Generates objects with a property whose name matches a pattern. */
 function* withPatternNames(
   views: readonly View[],
   objects: readonly Readonly<Record<string, unknown>>[],
@@ -196,10 +205,10 @@ function* withPatternNames(
             yield withValueAt(object, [name], value)
 }
 
-/** Properties of which every combination is tried. */
+/** Maximum number of properties whose combinations are all tried. */
 const maxNames = 5
 
-/** The names of properties that the keywords speak of, each with a value that they list for it. */
+/** Collects the property names that the keywords mention, each with a value that they list for it. */
 function collectNames(view: View, found: Map<string, unknown>): void {
   const add = (name: string, value?: unknown) => found.set(name, value ?? found.get(name))
   const collect = (node: Node): void => {
@@ -222,7 +231,7 @@ function collectNames(view: View, found: Map<string, unknown>): void {
   }
 }
 
-/** The value without pieces of JSON that no value stands for; nothing for numbers beyond doubles. */
+/** The value as plain JSON data; empty if it contains numbers beyond doubles. */
 function toPlain(value: unknown): unknown[] {
   try {
     let isDouble = true
@@ -232,7 +241,7 @@ function toPlain(value: unknown): unknown[] {
     })
     return isDouble ? [plain] : []
   } catch {
-    // `undefined` has no JSON text.
+    // `undefined` cannot be written as JSON.
     return []
   }
 }

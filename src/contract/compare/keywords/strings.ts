@@ -8,7 +8,7 @@ import type { Comparison, View } from '../schema/view.js'
 import { compareLimits } from './counts.js'
 import { describeChange, valuesOf } from './numbers.js'
 
-/** Formats whose texts are all texts of the others. */
+/** Formats that are subsets of other formats: every text of the first is valid for the listed ones. */
 const within: Readonly<Record<string, readonly string[]>> = {
   uri: ['uri-reference', 'iri', 'iri-reference'],
   'uri-reference': ['iri-reference'],
@@ -17,7 +17,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   hostname: ['idn-hostname'],
 }
 
-/** The longest text that is created for a limit. */
+/** Maximum length of a text that is created to test a limit, in characters. */
 const maxCharacters = 20_000
 
 /** Compares the keywords for strings (JSON Schema 2020-12 Validation, 6.3 and 7). */
@@ -45,7 +45,7 @@ export function* compareStrings({ before, after }: Comparison): Generator<Differ
   yield* compareFormats(before, after, values)
 }
 
-/** What the patterns and limits of an alternative say. */
+/** The patterns and length limits of an alternative. */
 export function rulesOf(view: View): TextRules {
   const numbers = (keyword: string) => view.nodes(keyword).map(({ value }) => Number(value))
   return {
@@ -59,7 +59,7 @@ function patternsOf(view: View): Node[] {
   return view.nodes('pattern')
 }
 
-/** Formats that the check knows, of strings. */
+/** The formats of strings that the check knows. */
 function formatsOf(view: View): Node[] {
   return view
     .nodes('format')
@@ -138,7 +138,7 @@ function* candidates(before: View, after: View): Generator<string> {
   yield* samples
 }
 
-/** Texts of many kinds, because a pattern may forbid any of them. */
+/** Sample texts of many kinds, because a pattern may forbid any of them. */
 const samples: readonly string[] = [
   ...[
     'text',

@@ -3,7 +3,7 @@ import type { AST } from '../../generate/pattern-syntax.js'
 /** Code points in ascending order: `[97, 122]` is a to z. */
 export type Ranges = readonly (readonly [first: number, last: number])[]
 
-/** Every code point but the halves of surrogate pairs. */
+/** Every code point except the halves of surrogate pairs. */
 export const anyCharacter: Ranges = [
   [0, 0xd7ff],
   [0xe000, 0x10ffff],
@@ -11,13 +11,13 @@ export const anyCharacter: Ranges = [
 
 const digits: Ranges = [[0x30, 0x39]]
 const wordCharacters: Ranges = [[0x30, 0x39], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a]] // biome-ignore format: a table
-/** ECMA-262, WhiteSpace and LineTerminator. */
+/** The characters of `\s` (ECMA-262, WhiteSpace and LineTerminator). */
 const spaces: Ranges = [[0x9, 0xd], [0x20, 0x20], [0xa0, 0xa0], [0x1680, 0x1680], [0x2000, 0x200a], [0x2028, 0x2029], [0x202f, 0x202f], [0x205f, 0x205f], [0x3000, 0x3000], [0xfeff, 0xfeff]] // biome-ignore format: a table
 const lineEnds: Ranges = [[0xa, 0xa], [0xd, 0xd], [0x2028, 0x2029]] // biome-ignore format: a table
 
 type Element = AST.Character | AST.CharacterSet | AST.CharacterClass | AST.CharacterClassElement
 
-/** The characters that a part of a pattern stands for; `undefined` for classes of texts. */
+/** The characters that a part of a pattern matches; `undefined` for classes that also match longer texts. */
 export function rangesOf(part: Element): Ranges | undefined {
   switch (part.type) {
     case 'Character':
@@ -112,10 +112,10 @@ export function hasCharacter(ranges: Ranges, code: number): boolean {
   return false
 }
 
-/** Characters that people read easily, which are preferred in texts that are shown. */
+/** Readable characters, which are preferred in texts that are shown to people. */
 const readable = [...'a0A-_ .'].map((character) => character.codePointAt(0) ?? 0)
 
-/** One character of each kind, if characters are of one kind when all of the sets have both or neither of them. */
+/** One character of each kind. Two characters are of the same kind if every set contains both or neither of them. */
 export function findKinds(sets: readonly Ranges[]): number[] {
   const starts = [...anyCharacter, ...sets.flat()].flatMap(([first, last]) => [first, last + 1])
   const candidates = [...readable, ...starts.toSorted((a, b) => a - b)].filter((code) =>

@@ -2,7 +2,7 @@ import { anyCharacter, findKinds } from './characters.js'
 import { createLanguages, type Language, type Languages } from './language.js'
 import { readPattern } from './read-pattern.js'
 
-/** What patterns and limits say of texts. */
+/** The patterns and length limits that a text has to follow. */
 export interface TextRules {
   readonly patterns: readonly string[]
   /** In characters. */
@@ -12,17 +12,17 @@ export interface TextRules {
 
 export const anyText: TextRules = { patterns: [], minLength: 0, maxLength: Number.POSITIVE_INFINITY }
 
-/** Sets of texts that are looked at for one answer. */
+/** Maximum number of sets of texts that are visited for one answer. */
 const maxSteps = 10_000
 
 /**
- * The shortest text that follows the first rules and not the second; `null` if every text that follows the first follows the second. `undefined` if that could not be
- * decided, because a pattern has parts that are not read, or is too large.
+ * The shortest text that follows the first rules but not the second; `null` if there is no such text. `undefined` if
+ * that could not be decided, because a pattern is too large or has unsupported parts.
  */
 export function findUnmatched(rules: TextRules, others: TextRules): string | null | undefined {
   const found = search(rules, others)
   if (found !== undefined || rules.minLength !== others.minLength || rules.maxLength !== others.maxLength) return found
-  // Without long limits, the patterns may be small enough.
+  // The patterns may be small enough without the length limits.
   return search({ ...anyText, patterns: rules.patterns }, { ...anyText, patterns: others.patterns })
 }
 
@@ -49,7 +49,7 @@ function findShortest(start: Language, languages: Languages): string | null {
   const kinds = findKinds(languages.sets())
   const texts = new Map([[start, '']])
   let steps = 0
-  // A map is iterated up to what is added meanwhile: texts come in the order of their length.
+  // Iterating a map includes entries added meanwhile, so texts come in the order of their length.
   for (const [language, text] of texts) {
     if (language.hasEmpty) return text
     for (const code of kinds) {

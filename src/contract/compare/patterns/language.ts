@@ -1,9 +1,9 @@
 import { hasCharacter, type Ranges } from './characters.js'
 
-/** A set of texts. Equal ones that were made by one `Languages` are the same object. */
+/** A set of texts. Equal sets made by the same `Languages` are the same object. */
 export type Language = {
   readonly id: number
-  /** Whether it has the empty text. */
+  /** True if the set contains the empty text. */
   readonly hasEmpty: boolean
 } & (
   | { readonly kind: 'none' | 'empty' }
@@ -14,34 +14,38 @@ export type Language = {
   | { readonly kind: 'not'; readonly part: Language }
 )
 
-/** Makes languages from others. */
+/** Creates languages, and combines them. */
 export interface Languages {
   readonly none: Language
   readonly empty: Language
-  /** All texts. */
+  /** The language of all texts. */
   readonly all: Language
-  /** Texts of one character. */
+  /** The language of texts with exactly one character, from these ranges. */
   character(ranges: Ranges): Language
   sequence(first: Language, rest: Language): Language
   repeat(item: Language, min: number, max: number): Language
   or(parts: readonly Language[]): Language
   and(parts: readonly Language[]): Language
   not(part: Language): Language
-  /** What may follow a character at the start: the derivative of the language (Brzozowski 1964). */
+  /** The texts that may follow a given first character: the derivative of the language (Brzozowski 1964). */
   after(language: Language, code: number): Language
-  /** The sets of characters that were used. */
+  /** All sets of characters that were used so far. */
   sets(): readonly Ranges[]
 }
 
-/** Sets of texts that are made for one comparison. */
+/** Maximum number of sets that are created for one comparison. */
 const maxLanguages = 10_000
 
-/** @throws {RangeError} from its functions, if there are too many languages. */
+/**
+ * Creates a `Languages`.
+ *
+ * Its functions throw a `RangeError` if there are too many languages.
+ */
 export function createLanguages(anyCharacter: Ranges): Languages {
   const known = new Map<string, Language>()
   const derivatives = new Map<string, Language>()
 
-  // The object without its id, whose text is `key`.
+  // A language without its id. Equal languages have the same `key`.
   type Shape = Language extends infer Each ? (Each extends Language ? Omit<Each, 'id'> : never) : never
   const make = (key: string, shape: Shape): Language => {
     const found = known.get(key)
@@ -62,7 +66,7 @@ export function createLanguages(anyCharacter: Ranges): Languages {
     if (max === 0 || item === empty) return empty
     if (item === none) return min === 0 ? empty : none
     if (min === 1 && max === 1) return item
-    // An item that may be empty may be left out.
+    // An item that may be empty can be skipped.
     const least = item.hasEmpty ? 0 : min
     return make(`${item.id}{${least},${max}}`, { kind: 'repeat', item, min: least, max, hasEmpty: least === 0 })
   }

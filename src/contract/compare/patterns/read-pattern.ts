@@ -2,12 +2,12 @@ import { type AST, parsePattern } from '../../generate/pattern-syntax.js'
 import { rangesOf } from './characters.js'
 import type { Language, Languages } from './language.js'
 
-/** Thrown for what is not read: word boundaries, backreferences, lookbehinds, and assertions that are repeated. */
+/** Thrown for unsupported parts of a pattern: word boundaries, backreferences, lookbehinds, and repeated assertions. */
 class UnknownPartError extends Error {}
 
 /**
- * The texts in which a `pattern` is found, which may be anywhere in the text (JSON Schema 2020-12 Core, 6.4). `undefined` for a
- * pattern that is not valid or has parts that are not read.
+ * The texts that match a `pattern`, anywhere in the text (JSON Schema 2020-12 Core, 6.4). `undefined` if the pattern is
+ * invalid or has unsupported parts.
  */
 export function readPattern(source: string, languages: Languages): Language | undefined {
   const pattern = parsePattern(source)
@@ -27,13 +27,17 @@ export function readPattern(source: string, languages: Languages): Language | un
 
 interface Context {
   readonly languages: Languages
-  /** Whether nothing stands before this place in the text; `undefined` if that depends on what was matched. */
+  /** True at the start of the text; `undefined` if that depends on what was matched before. */
   readonly isStart: boolean | undefined
-  /** True inside of what is repeated, which is read without what follows it. */
+  /** True inside a repeated part, which is read without knowing what follows it. */
   readonly isRepeated?: boolean
 }
 
-/** @param rest the texts that may follow, up to the end of the whole text */
+/**
+ * The texts that match one of the alternatives, followed by `rest`.
+ *
+ * @param rest the texts that may follow, up to the end of the whole text
+ */
 function readAlternatives(alternatives: readonly AST.Alternative[], rest: Language, context: Context): Language {
   return context.languages.or(alternatives.map(({ elements }) => readElements(elements, rest, context)))
 }
@@ -46,14 +50,16 @@ function readElements(elements: readonly AST.Element[], rest: Language, context:
   return readElement(element, following, context)
 }
 
-/** Whether the start of the text is still the start after an element. */
+/** Returns whether the position after an element is still the start of the text; `undefined` if it may be. */
 function startAfter(element: AST.Element, isStart: boolean | undefined): boolean | undefined {
   const [min, max] = lengthsOf(element)
   if (min > 0 || isStart === false) return false
   return max === 0 ? isStart : undefined
 }
 
-/** The least and the greatest number of characters, of which only 0 or more matters. */
+/**
+ * The minimum and maximum number of characters that an element matches. Only the difference between 0 and more matters.
+ */
 function lengthsOf(element: AST.Element): readonly [min: number, max: number] {
   switch (element.type) {
     case 'Assertion':

@@ -3,24 +3,24 @@ import { countOf } from '../../../text/plural.js'
 import type { Change } from '../change.js'
 import type { ComparisonReport } from './comparison-report.js'
 
-/** The same change of one or several operations: a schema that they share has changed. */
+/** One change in one or several operations that share the changed schema. */
 export interface ChangeGroup {
   readonly first: Change
   readonly operations: readonly string[]
-  /** Places of the first operation, apart from that of `first`. */
+  /** Further places in the first operation, without that of `first`. */
   readonly others: readonly string[]
 }
 
-/** Changes of the same operations. */
+/** The changes of one operation, or of several operations with the same changes. */
 export interface ChangeSection {
   readonly heading: string
   readonly groups: readonly ChangeGroup[]
 }
 
-/** Operations that a heading names. */
+/** Maximum number of operations that a heading names. */
 const maxNamed = 4
 
-/** The changes that are not decided, by operation: those that are breaking come first. */
+/** The changes that no decision accepts, by operation. Breaking changes come first. */
 export function toSections({ changes }: ComparisonReport): ChangeSection[] {
   const groups = toGroups(changes.filter(({ decided }) => decided === undefined))
   const sections = [...groupBy(groups, ({ operations }) => operations.join('\n')).values()].map((own) => ({
@@ -31,7 +31,7 @@ export function toSections({ changes }: ComparisonReport): ChangeSection[] {
   return sections.toSorted((a, b) => order(a) - order(b))
 }
 
-/** The changes that decisions accept, by reason. */
+/** The changes that decisions accept, by the reason of the decision. */
 export function toDecided({ changes }: ComparisonReport): Map<string, ChangeGroup[]> {
   const decided = changes.filter((change) => change.decided !== undefined)
   const byReason = groupBy(decided, (change) => change.decided ?? '')
@@ -70,12 +70,12 @@ export function verdictOf({ breaking, unclear }: Change): 'breaking' | 'unclear'
   return breaking ? 'breaking' : unclear ? 'unclear' : 'compatible'
 }
 
-/** The place of a group, and how many others there are. */
+/** The place of a group, and how many other places it has. */
 export function describePlace({ first, others }: ChangeGroup): string {
   return others.length === 0 ? first.at : `${first.at} (and ${countOf(others.length, 'other place')})`
 }
 
-/** Characters of a value that are shown. */
+/** Maximum number of characters of a value that are shown. */
 const maxProof = 160
 
 /** Keywords that make no value invalid, so that there is no value to show. */
@@ -90,7 +90,10 @@ const withoutValues = [
   'contentType',
 ]
 
-/** The value that shows a change; for a breaking change of a schema without one, a text that says so. */
+/**
+ * A text with the value that shows a change. For a breaking or unclear change of a schema without such a value, the
+ * text says so; `undefined` for other changes.
+ */
 export function describeProof(change: Change): string | undefined {
   if ('proof' in change) {
     const [valid, invalid] = change.acceptedBy === 'before' ? ['before', 'after'] : ['after', 'before']
@@ -100,14 +103,14 @@ export function describeProof(change: Change): string | undefined {
   return isOfSchema && (change.breaking || change.unclear) ? 'no example value found that shows it' : undefined
 }
 
-/** The beginning and the end of a long value: what was added to an object is at its end. */
+/** Shortens a long value in its middle, because what was added to an object is often at its end. */
 function shortenInside(json: string): string {
   const characters = [...json]
   if (characters.length <= maxProof) return json
   return `${characters.slice(0, maxProof / 2).join('')} … ${characters.slice(-maxProof / 2).join('')}`
 }
 
-/** Where both documents say it. */
+/** The lines in both documents that define what changed. */
 export function describeSource({ definedAt: { before, after } }: Change): string {
   return [before, after].filter((place) => place !== undefined).join(' → ')
 }

@@ -4,9 +4,9 @@ import type { Change, WordChange } from '../change.js'
 import { type CompareOptions, compareInDetail } from '../compare-documents.js'
 import { applyDecisions, type Decision } from './decisions.js'
 
-/** What differs between two documents, and whether that is accepted. */
+/** The differences between two documents, and whether they are accepted. */
 export interface ComparisonReport {
-  /** `nothing-compared`: the documents have no operation that was to be compared. */
+  /** `nothing-compared` if neither document has an operation to compare. */
   readonly verdict: 'passed' | 'failed' | 'nothing-compared'
   /** Why the comparison did not pass, one line each. */
   readonly reasons: readonly string[]
@@ -14,7 +14,7 @@ export interface ComparisonReport {
   readonly after: ComparedDocument
   readonly summary: ComparisonSummary
   readonly changes: readonly Change[]
-  /** Texts and examples that differ, if they were asked for. */
+  /** Texts and examples that differ. Present if the option `words` is set. */
   readonly words?: readonly WordChange[]
 }
 
@@ -33,7 +33,7 @@ export interface ComparisonSummary {
   readonly changes: number
   readonly breaking: number
   readonly compatible: number
-  /** Changes of which it could not be decided whether they are breaking. */
+  /** Changes for which it could not be decided whether they are breaking. */
   readonly unclear: number
   /** Changes that a decision accepts. */
   readonly decided: number
@@ -41,13 +41,21 @@ export interface ComparisonSummary {
   readonly words: number
 }
 
-/** What is compared, and what is accepted. */
+/** Options that select what is compared and which changes are accepted. */
 export interface ComparisonOptions extends CompareOptions {
   /** Which changes fail the comparison, unless a decision accepts them. @default 'breaking' */
   readonly failOn?: 'breaking' | 'any'
-  /** Changes that are accepted. One that is not needed fails the comparison. */
+  /**
+   * Decisions that accept changes. A decision that matches no change fails the comparison.
+   *
+   * @default none
+   */
   readonly decisions?: readonly Decision[]
-  /** Whether the report has the texts and examples that differ. @default false */
+  /**
+   * True to include the texts and examples that differ.
+   *
+   * @default false
+   */
   readonly words?: boolean
 }
 

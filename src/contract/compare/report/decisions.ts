@@ -4,7 +4,7 @@ import { readLists, type Waiver } from '../../waivers/waivers.js'
 import type { Change } from '../change.js'
 import type { DocumentComparison } from '../compare-documents.js'
 
-/** Changes that are accepted, with the reason. Each field is a pattern; an absent one matches everything. */
+/** A decision that accepts changes, with its reason. Each field is a pattern; an absent field matches everything. */
 export interface Decision extends Waiver {
   /** Method and path: `GET /books/**`. */
   readonly operation?: string
@@ -16,11 +16,11 @@ export interface Decision extends Waiver {
 /**
  * Parses decisions in YAML or JSON: an object with the list `decisions`.
  *
- * In a pattern `*` stands for anything without a `/`, `**` for anything at all. Every decision needs a `reason` and at least one
- * pattern.
+ * In a pattern, `*` stands for any text without a `/`, `**` for any text. Every decision needs a `reason` and at least
+ * one pattern.
  *
  * @param source name of the file in messages and reports
- * @throws {WaiversError} for any other text.
+ * @throws {WaiversError} if the text is anything else
  */
 export function parseDecisions(text: string, source: string): readonly Decision[] {
   const fields = { decisions: ['operation', 'at', 'kind', 'message'] } as const
@@ -28,8 +28,8 @@ export function parseDecisions(text: string, source: string): readonly Decision[
 }
 
 /**
- * The changes, each with the reason of the first decision that accepts it, and a line for each decision that is not needed. A
- * decision about operations that were not compared is left alone.
+ * Returns the changes, each with the reason of the first decision that accepts it, and a line for each decision that is
+ * not needed. Decisions about operations that were not compared are ignored.
  */
 export function applyDecisions(
   { changes, operations }: Pick<DocumentComparison, 'changes' | 'operations'>,

@@ -20,16 +20,19 @@ import {
 } from './change-groups.js'
 import type { ComparedDocument, ComparisonReport } from './comparison-report.js'
 
-/** Every name that `formatComparison` takes, the default first. */
+/** The formats of `formatComparison`. The first is the default. */
 export const comparisonFormats = ['text', 'json', 'markdown', 'github'] as const
 
-/** A name that `formatComparison` takes. */
+/** The name of a format of `formatComparison`. */
 export type ComparisonFormat = (typeof comparisonFormats)[number]
 
-/** Groups of changes that Markdown shows, for a comment on a pull request. */
+/** Maximum number of groups of changes in Markdown, so that it fits into a comment on a pull request. */
 const maxInMarkdown = 200
 
-/** A comparison as text, JSON, Markdown or workflow commands of GitHub Actions. The text has colours only if `color` is set. */
+/**
+ * Formats a comparison as text, JSON, Markdown or workflow commands of GitHub Actions. The text has colours only if
+ * `color` is set.
+ */
 export function formatComparison(
   report: ComparisonReport,
   format: ComparisonFormat,
@@ -37,7 +40,7 @@ export function formatComparison(
 ): string {
   if (format === 'json') return `${toVisibleJson(report, 2)}\n`
   if (format === 'github') return formatGithub(report)
-  // Values of the documents are shown as JSON, which has to be escaped as a whole.
+  // Values of the documents are shown as JSON, so the whole JSON text is escaped.
   const visible = { ...mapTexts({ ...report, changes: [] }, toVisibleText), changes: report.changes }
   return format === 'text' ? formatText(visible, color) : formatMarkdown(visible)
 }
@@ -89,7 +92,7 @@ function describeDecided(group: ChangeGroup): string {
   return `${where}: ${describePlace(group)}: ${first.message}`
 }
 
-/** The texts and examples that differ, by operation. Of long texts only the beginning is shown. */
+/** The texts and examples that differ, by operation. Only the beginning of a long text is shown. */
 function formatWords(words: readonly WordChange[]): string[][] {
   const show = (value: unknown) => (value === undefined ? 'nothing' : shorten(JSON.stringify(value), 60))
   return [...groupBy(words, ({ operation }) => operation)].map(([operation, own]) => [
@@ -142,7 +145,7 @@ function toItem(group: ChangeGroup): string[] {
   ]
 }
 
-/** Text in which no character means anything to Markdown or HTML. */
+/** Escapes every character that means something to Markdown or HTML. */
 function escapeText(text: string): string {
   return toVisibleText(text)
     .replaceAll('&', '&amp;')
@@ -150,7 +153,7 @@ function escapeText(text: string): string {
     .replace(/[\\|`*_[\]~#@]/g, '\\$&')
 }
 
-/** Text in a code span, which begins and ends with more backticks than the text has in a row. */
+/** Puts a text into a code span, which begins and ends with more backticks than the text has in a row. */
 function code(text: string): string {
   const visible = toVisibleText(text)
   const longest = Math.max(0, ...[...visible.matchAll(/`+/g)].map(([ticks]) => ticks.length))
@@ -161,7 +164,10 @@ function code(text: string): string {
 /** The workflow command for each verdict. */
 const commands = { breaking: 'error', unclear: 'warning', compatible: 'notice' } as const
 
-/** One annotation for each change on its line of the second document, breaking ones first, and the verdict as text. */
+/**
+ * One annotation for each change, on its line of the second document, breaking changes first. The verdict follows as
+ * text.
+ */
 function formatGithub(report: ComparisonReport): string {
   const groups = toSections(report)
     .flatMap(({ heading, groups }) => groups.map((group) => ({ heading, group })))
@@ -178,7 +184,10 @@ function formatGithub(report: ComparisonReport): string {
 
 const order = ['breaking', 'unclear', 'compatible']
 
-/** The line of a file that is in the working tree: not `HEAD:api.yaml`. */
+/**
+ * The file and line for an annotation. Empty if the document is not a file of the working tree, such as
+ * `HEAD:api.yaml`.
+ */
 function toPlace({ definedAt: { before, after } }: ChangeGroup['first']): Record<string, string> {
   for (const place of [after, before]) {
     const [, file, line] = /^([^:]+):(\d+)$/.exec(place ?? '') ?? []

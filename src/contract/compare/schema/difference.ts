@@ -1,21 +1,24 @@
 import type { Node } from '../../../openapi/index.js'
 
-/** Whether something is known of a difference. `maybe`: only an example value would show it. */
+/** How certain an effect of a difference is. `maybe` means that only an example value would show it. */
 export type Certainty = 'no' | 'maybe' | 'yes'
 
 /** One keyword, or one property, in which the schemas of a place differ. */
 export interface Difference {
-  /** The property that it is about, if it is not about the place itself. */
+  /** The property that differs. Absent if the difference is about the place itself. */
   readonly property?: string
   readonly keyword: string
   readonly kind: 'added' | 'removed' | 'changed'
-  /** Whether values that were valid are invalid now. */
+  /** How certain it is that values which were valid are invalid now. */
   readonly narrows: Certainty
-  /** Whether values that were invalid are valid now. */
+  /** How certain it is that values which were invalid are valid now. */
   readonly widens: Certainty
-  /** True for an optional property that is new. Whoever sends values could not know its name, so what it forbids does not count. */
+  /**
+   * True for a new optional property. Clients could not know its name, so it does not count if it forbids a value that
+   * someone sent by chance.
+   */
   readonly isNewName?: boolean
-  /** True for a difference that is not worth a mention unless a value shows it, because others explain it. */
+  /** True for a difference that is only reported if a value shows it, because other differences already explain it. */
   readonly isImplied?: boolean
   readonly message: string
   readonly before?: unknown
@@ -25,7 +28,7 @@ export interface Difference {
   values(): Iterable<unknown>
 }
 
-/** The certainty of something that a keyword decides. */
+/** The certainty of an effect that the keyword alone decides. */
 export function certaintyOf(isTrue: boolean): Certainty {
   return isTrue ? 'yes' : 'no'
 }

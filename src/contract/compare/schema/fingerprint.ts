@@ -1,7 +1,7 @@
 import { findChild, isObject, isUnusable, type Node, type SchemaIndex } from '../../../openapi/index.js'
 import { createKeywordFilter, exactValueOf, listAt, membersAt, toCanonical } from '../../../schema/index.js'
 
-/** Keywords that say nothing about which values are valid. */
+/** Keywords that do not affect which values are valid. */
 const annotations = new Set([
   ...['title', 'description', 'summary', 'example', 'examples', 'externalDocs', '$comment', 'deprecated', 'default'],
   ...[
@@ -24,12 +24,12 @@ const withList = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems'])
 const withMap = new Set(['properties', 'patternProperties', 'dependentSchemas'])
 const unordered = new Set(['type', 'required', 'enum', 'allOf', 'anyOf', 'oneOf'])
 
-/** Subschemas of one text. Larger schemas have no fingerprint. */
+/** Maximum number of subschemas in one fingerprint. Larger schemas have none. */
 const maxParts = 5000
 
 /**
- * A text of a schema in which references are followed, and in which order, texts and examples do not matter: two schemas with the
- * same text accept the same values. `undefined` for a schema that is too large.
+ * A text that identifies the meaning of a schema: two schemas with the same text accept the same values. References are
+ * followed, and order, texts and examples do not matter. `undefined` for a schema that is too large.
  */
 export function fingerprintOf(schema: Node, index: SchemaIndex): string | undefined {
   const texts = known.get(index) ?? new Map<Node, string | undefined>()
@@ -56,7 +56,7 @@ function writeFingerprint(schema: Node, index: SchemaIndex): string | undefined 
       .filter((name) => isRead(name) && !annotations.has(name) && !name.startsWith('x-'))
       .map((name) => ({ name: name === 'const' ? 'enum' : name, text: writeKeyword(name, node, inside) }))
     const [only, second] = rules
-    // A reference or a single schema in `allOf` says what its target says.
+    // A reference, or a single schema in `allOf`, means the same as its target.
     if (only && !second && (only.name === '$ref' || (only.name === 'allOf' && listAt(node, 'allOf').length === 1)))
       return only.text
     return `{${rules

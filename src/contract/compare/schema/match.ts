@@ -6,28 +6,28 @@ import { type Alternative, normalise } from './normal.js'
 import type { Side } from './side.js'
 import type { View } from './view.js'
 
-/** Alternatives of both sides that belong together, and those without a counterpart. */
+/** The alternatives of both sides, paired, and those without a counterpart. */
 export interface Matching {
   readonly pairs: readonly (readonly [before: View, after: View])[]
   readonly removed: readonly View[]
   readonly added: readonly View[]
 }
 
-/** What an alternative is recognised by. */
+/** What identifies an alternative when alternatives are matched. */
 interface Traits {
   readonly view: View
   readonly text: string | undefined
   /** Names of components and titles. */
   readonly names: ReadonlySet<string>
-  /** Values of the properties that have only one: `kind=cat`. */
+  /** Properties that allow a single value: `kind=cat`. */
   readonly tags: ReadonlySet<string>
   readonly properties: ReadonlySet<string>
 }
 
-/** More alternatives are matched by their names only. */
+/** Maximum number of pairs that are compared. With more, alternatives are matched by their names only. */
 const maxCompared = 10_000
 
-/** Finds the alternatives that belong together: equal ones first, then those with a name, a tag or properties in common. */
+/** Pairs the alternatives of two sides: equal ones first, then those with a name, a tag or properties in common. */
 export function matchAlternatives(before: readonly View[], after: readonly View[]): Matching {
   const [one] = before
   const [other] = after
@@ -60,7 +60,7 @@ export function matchAlternatives(before: readonly View[], after: readonly View[
   }
 }
 
-/** Alternatives that are one component each, of the same name. */
+/** Pairs alternatives that consist of a single component, by its name. */
 function matchByName(before: readonly View[], after: readonly View[]): (readonly [View, View])[] {
   const keyed = (views: readonly View[]) => {
     const groups = groupBy(views, (view) => componentsOf(view).join())
@@ -81,7 +81,7 @@ function componentsOf({ alternative: { branches }, side: { index } }: View): str
 function scoreOf(a: Traits, b: Traits): number {
   if (a.text !== undefined && a.text === b.text) return 1000
   const [names, tags] = [common(a.names, b.names), common(a.tags, b.tags)]
-  // Different tags mean different things, whatever else is alike.
+  // Alternatives with different tags mean different things, however similar they are otherwise.
   if (tags === 0 && a.tags.size > 0 && b.tags.size > 0 && names === 0) return 0
   const all = new Set([...a.properties, ...b.properties]).size
   const share = all === 0 ? 0 : common(a.properties, b.properties) / all
@@ -105,7 +105,7 @@ function traitsOf(view: View): Traits {
   }
 }
 
-/** What a schema says itself; the schemas that it refers to are among those that apply. */
+/** A text of the schema alone. Empty for schemas that refer to others, because these others are in the list as well. */
 function ownText(schema: Node, { index }: Side): string | undefined {
   if (
     findChild(schema, '$ref') ??
@@ -130,14 +130,14 @@ function tagsOf({ layout, side }: View): string[] {
   })
 }
 
-/** The values that alternatives list; `undefined` if there are others. */
+/** The values that alternatives list; `undefined` if they allow any other value. */
 export function listedBy(alternatives: readonly Alternative[]): unknown[] | undefined {
   if (alternatives.length === 0) return undefined
   const lists = alternatives.map(({ listed }) => listed)
   return lists.every((list) => list !== undefined) ? lists.flat() : undefined
 }
 
-/** True if a value may be valid under two of the branches, as far as types, listed values and tags show it. */
+/** True if a value may be valid under two of the branches, judging by types, listed values and tags. */
 export function mayOverlap(branches: readonly (readonly View[])[], direction: Direction): boolean {
   const all = branches.map((views) => views.map((view) => ({ view, tags: valuesByProperty(view, direction) })))
   return all.some((one, index) =>
@@ -165,7 +165,7 @@ function isDisjoint(a: Tagged, b: Tagged): boolean {
   })
 }
 
-/** The listed values of required properties. */
+/** The listed values of each required property. */
 function valuesByProperty({ layout, side }: View, direction: Direction): Map<string, Set<string>> {
   const required = new Set(layout.required.map(({ name }) => name))
   return new Map(

@@ -9,15 +9,18 @@ import {
 } from '../../../schema/index.js'
 import { keywordNodes, type Side } from './side.js'
 
-/** The types of JSON. An integer is a number with a rule. */
+/** The types of JSON. An integer is a number with an additional rule. */
 export const jsonTypes = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const
 
 export type JsonType = (typeof jsonTypes)[number]
 
-/** Schemas that apply together: `$ref` and `allOf` are followed, and of `anyOf` and `oneOf` one branch is taken. */
+/**
+ * A list of schemas that apply together: `$ref` and `allOf` are followed, and one branch of each `anyOf` and `oneOf` is
+ * chosen.
+ */
 export interface Alternative {
   readonly schemas: readonly Node[]
-  /** The branches that were taken. */
+  /** The branches that were chosen. */
   readonly branches: readonly Node[]
   readonly types: ReadonlySet<JsonType>
   readonly isInteger: boolean
@@ -25,16 +28,16 @@ export interface Alternative {
   readonly listed?: readonly unknown[]
 }
 
-/** What the schemas of a place say, so that two spellings of one meaning are alike. */
+/** The normal form of the schemas of a place: two spellings of one meaning are equal. */
 export interface Normal {
   readonly roots: readonly Node[]
-  /** A value is valid if one of them accepts it. Empty if no value is valid. */
+  /** The alternatives. A value is valid if one of them accepts it; if the list is empty, no value is valid. */
   readonly alternatives: readonly Alternative[]
-  /** False if there are too many alternatives, or some that only evaluation finds. */
+  /** False if there are too many alternatives, or if only evaluation can decide which of them apply. */
   readonly isKnown: boolean
 }
 
-/** Combinations of branches. Ordinary schemas have fewer. */
+/** Maximum number of combinations of branches. Ordinary schemas have fewer. */
 const maxAlternatives = 400
 
 const known = new WeakMap<Side, Map<string, Normal>>()
@@ -58,7 +61,7 @@ function createNormal(roots: readonly Node[], side: Side, direction: Direction):
     const [choice, ...others] = choices
     if (combinations.length >= maxAlternatives) isKnown = false
     else if (!choice) combinations.push({ schemas, branches })
-    // What depends on a condition is compared as text, by the keywords that are named in `opaque.ts`.
+    // Rules with a condition are compared as text, by the keywords in `opaque.ts`.
     else if (choice.kind !== 'branches') expand(schemas, others, branches)
     else
       for (const branch of choice.branches) {
@@ -74,7 +77,10 @@ function createNormal(roots: readonly Node[], side: Side, direction: Direction):
   return { roots, alternatives: withoutRepetition(alternatives), isKnown }
 }
 
-/** The same branches may be reached in several ways. */
+/**
+ * Removes alternatives whose schemas include all schemas of another one: the same branches may be reached in several
+ * ways.
+ */
 function withoutRepetition(alternatives: readonly Alternative[]): Alternative[] {
   const isCovered = (each: Alternative, other: Alternative) =>
     other !== each &&
@@ -103,7 +109,7 @@ function toAlternative(
   const listed = unique(listOf(first)).filter((value) =>
     [...roots, ...branches].every((schema) => side.engine.isValid(schema, value, direction)),
   )
-  // `typeOf` has the names of JSON types only.
+  // `typeOf` only returns names of JSON types.
   return { schemas, branches, isInteger, listed, types: new Set(listed.map((value) => typeOf(value) as JsonType)) }
 }
 
@@ -116,7 +122,7 @@ export function unique(values: readonly unknown[]): unknown[] {
   return [...new Map(values.map((value) => [toCanonical(value), value])).values()]
 }
 
-/** The types that a schema names; `undefined` if it names none, or some that cannot be used. */
+/** The types that a schema names; `undefined` if it names no type, or one that cannot be used. */
 function typesOf(schema: Node, side: Side): ReadonlySet<string> | undefined {
   const [node] = keywordNodes(side, [schema], 'type')
   if (!node) return undefined
@@ -133,7 +139,7 @@ function isNever(schema: Node, side: Side): boolean {
   return keywordNodes(side, [schema], 'not').some((node) => isAnything(node, side))
 }
 
-/** True for a schema without any rule. */
+/** True for a schema without rules. */
 export function isAnything(schema: Node, side: Side): boolean {
   if (schema.value === true) return true
   if (!isObject(schema.value) || isUnusable(schema)) return false
@@ -143,6 +149,6 @@ export function isAnything(schema: Node, side: Side): boolean {
 
 const texts = new Set([
   ...['title', 'description', 'summary', 'example', 'examples', 'externalDocs', '$comment', 'deprecated', 'default'],
-  // In OpenAPI 3.0, `nullable` does nothing without a type.
+  // In OpenAPI 3.0, `nullable` has no effect without a type.
   ...['readOnly', 'writeOnly', 'nullable', 'xml'],
 ])

@@ -2,7 +2,7 @@ import { childrenOf, type Node } from '../../../openapi/index.js'
 import type { Direction } from '../../../schema/index.js'
 import type { Side } from './side.js'
 
-/** True if all that a value fails is a `oneOf` of which several branches accept it. */
+/** True if a value is valid, or is only invalid because several branches of a `oneOf` accept it. */
 export function isValidOrOverlapping(schema: Node, value: unknown, { engine }: Side, direction: Direction): boolean {
   if (engine.isValid(schema, value, direction)) return true
   const errors = engine.evaluate(schema, value, { direction }).filter(({ severity }) => severity === 'error')

@@ -2,15 +2,15 @@ import { findChild, type Node, type SchemaIndex } from '../../../openapi/index.j
 import { createKeywordFilter, type Direction, type SchemaEngine } from '../../../schema/index.js'
 import { parseNumber } from '../../../text/json/exact-number.js'
 
-/** Which of the two documents. */
+/** Names one of the two documents. */
 export type SideName = 'before' | 'after'
 
-/** One of the two documents, as far as its schemas are concerned. */
+/** The schemas of one of the two documents. */
 export interface Side {
   readonly name: SideName
   readonly engine: SchemaEngine
   readonly index: SchemaIndex
-  /** A text that is the same for the same schemas. */
+  /** A key for a list of schemas: equal lists have equal keys. */
   keyOf(roots: readonly Node[]): string
 }
 
@@ -25,8 +25,9 @@ export function createSide(name: SideName, engine: SchemaEngine): Side {
 }
 
 /**
- * How a value is written: as `json`, or as `text` in parameters, headers and forms. In text, `5` may be a number or a string, so
- * that a string without a rule allows what a number allows. A `whole` body is one text, such as an image: no array and no object.
+ * How a value is written: as `json`, or as `text` in parameters, headers and forms. In text, `5` may be a number or a
+ * string, so a string without rules allows everything that a number allows. A `whole` body, such as an image, is a
+ * single text, never an array or an object.
  */
 export type Mode = 'json' | 'text' | 'whole'
 
@@ -52,7 +53,7 @@ export function accepts(side: Side, roots: readonly Node[], value: unknown, dire
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
-/** The values that the text of a scalar may stand for. */
+/** The values that a scalar may mean when it is read as text. */
 function readingsOf(value: unknown): unknown[] {
   if (typeof value === 'object' && value !== null) return [value]
   const text = String(value)
@@ -61,7 +62,7 @@ function readingsOf(value: unknown): unknown[] {
   return [...new Set([value, text, ...read])]
 }
 
-/** The nodes of a keyword in those of the schemas whose dialect reads it. */
+/** The nodes of a keyword, from the schemas whose dialect supports it. */
 export function keywordNodes({ index }: Pick<Side, 'index'>, schemas: readonly Node[], keyword: string): Node[] {
   return schemas.flatMap((schema) => {
     const node = findChild(schema, keyword)

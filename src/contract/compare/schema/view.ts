@@ -17,7 +17,7 @@ export interface View {
   examples(count?: number): readonly unknown[]
 }
 
-/** What two alternatives that belong together are compared for. */
+/** A pair of alternatives to compare. */
 export interface Comparison {
   readonly before: View
   readonly after: View
@@ -26,10 +26,10 @@ export interface Comparison {
   readonly mode: Mode
 }
 
-/** Values that are generated for one alternative. */
+/** Maximum number of values that are generated for one alternative. */
 const maxExamples = 6
 
-/** Values that are looked at to find them. */
+/** Maximum number of values that are tried to find them. */
 const maxTries = 40
 
 export function createView(side: Side, roots: readonly Node[], alternative: Alternative, direction: Direction): View {
@@ -57,7 +57,7 @@ export function createView(side: Side, roots: readonly Node[], alternative: Alte
   }
 }
 
-/** Small values show more than large ones. */
+/** Sorts values, the smallest first: small values show a difference more clearly. */
 function minimalFirst(values: readonly unknown[]): unknown[] {
   const sized = values.map((value) => ({ value, size: JSON.stringify(value).length }))
   return sized.toSorted((a, b) => a.size - b.size).map(({ value }) => value)
@@ -78,7 +78,7 @@ function* findExamples(
     for (const { value } of generateValues(schema, { schemas: side.engine, direction })) {
       if (++tries > maxTries) break
       if (!branches.every((branch) => side.engine.isValid(branch, value, direction))) continue
-      // What several open objects of `oneOf` accept is still an example of this alternative.
+      // A value that several open objects of `oneOf` accept still counts as an example of this alternative.
       if (roots.every((root) => isValidOrOverlapping(root, value, side, direction))) yield value
     }
   }
@@ -86,7 +86,7 @@ function* findExamples(
 
 const known = new WeakMap<Side, Map<string, readonly unknown[]>>()
 
-/** Valid values of a place on one side, whichever alternative they are of. */
+/** Valid values of a place on one side, from all alternatives. */
 export function examplesOf(side: Side, roots: readonly Node[], direction: Direction): readonly unknown[] {
   if (roots.length === 0) return ['text', 7, true, null, [], {}]
   const cache = known.get(side) ?? new Map<string, readonly unknown[]>()

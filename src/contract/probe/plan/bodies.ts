@@ -7,19 +7,25 @@ import { type Body, writeBody } from './write-request.js'
 export interface BodyChoice {
   readonly body: Body
   readonly description: string
-  /** Whether it has all properties of its schema. */
+  /** True if the body has all properties of its schema. */
   readonly isFull: boolean
 }
 
-/** The bodies of an operation's requests, made as far as they are taken: large schemas have many, each of which takes time. */
+/**
+ * The bodies for an operation's requests. Each is made only when it is taken, because large schemas have many bodies
+ * and each takes time.
+ */
 export interface BodyList {
-  /** The first bodies, of each media type in turn. */
+  /** Returns the first `count` bodies, taking the media types in turn. */
   take(count: number): readonly BodyChoice[]
-  /** For each media type that bodies can be made of, a first body and the fullest of its first ones. */
+  /**
+   * Returns, for each media type, its first body and a full one. If none of its first bodies is full, both are the
+   * same. Media types without bodies are left out.
+   */
   ofEachType(): readonly { readonly first: BodyChoice; readonly full: BodyChoice }[]
 }
 
-/** Bodies of a media type among which the fullest is looked for. */
+/** Number of first bodies of a media type in which a full one is looked for. */
 const maxFirst = 8
 
 export function createBodyList(operation: Operation, planning: Planning): BodyList {
@@ -42,7 +48,10 @@ export function createBodyList(operation: Operation, planning: Planning): BodyLi
   }
 }
 
-/** Returns a function that gives the item at an index in a list of one, and reads the source only so far. */
+/**
+ * Returns a function that returns the item at an index, as a list of one, or `undefined` past the end. The source is
+ * read only as far as needed.
+ */
 function createList<Item>(source: Iterator<Item>): (index: number) => readonly [Item] | undefined {
   const known: [Item][] = []
   return (index) => {
@@ -64,7 +73,7 @@ function* findBodies(type: BodyType, { choices, schemas, harvest }: Planning): G
   }
 }
 
-/** The value with references to other items, such as `author_id`, that earlier responses had. */
+/** The value, in which references to other items, such as `author_id`, have values from earlier responses. */
 function withKnownReferences(value: unknown, harvest: Harvest): unknown {
   if (!isObject(value)) return value
   const members = Object.entries(value).map(([name, each]): [string, unknown] => {

@@ -19,28 +19,31 @@ export interface Choice {
   readonly value: unknown
   readonly description: string
   readonly from: 'given' | 'example' | 'schema' | 'response'
-  /** Present if it has all properties of its schema. */
+  /** Present if the value has all properties of its schema. */
   readonly isFull?: true
 }
 
-/** Values that are sent. */
+/** Maximum number of values that are sent. */
 const maxValues = { parameter: 16, body: 60 }
 
 /** Texts that programs often fail on, for parameters that take any text. */
 const unusualTexts: readonly (readonly [description: string, text: string])[] = [
   ['letters beyond ASCII', 'Zoë 中文 \u{1F600}'],
   ['quotes and brackets', `'"\\<>{}[];--`],
-  ['signs of URLs', '%&=?#/+ '],
+  ['special characters of URLs', '%&=?#/+ '],
   ['a long text', 'long '.repeat(60).trim()],
 ]
 
 /** Finds the values of parameters and bodies in the document. */
 export interface ChoiceFinder {
-  /** The values that the document has for a parameter: its examples first. */
+  /** Returns the values that the document offers for a parameter, its examples first. */
   ofParameter(parameter: Parameter): readonly Choice[]
-  /** The values that the document has for a body: its examples first. Each is made when it is asked for. */
+  /**
+   * Iterates over the values that the document offers for a body, its examples first. Each value is made when it is
+   * needed.
+   */
   ofBody(type: BodyType): Iterable<Choice>
-  /** A text as a value that a parameter may have; `undefined` if its schema does not allow it. */
+  /** Converts a text to a value of a parameter; `undefined` if its schema does not allow it. */
   toChoice(parameter: Parameter, text: string, from: Choice['from'], description: string): Choice | undefined
 }
 
@@ -49,7 +52,7 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
   const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
   const isValid = (schema: Node | undefined, value: unknown) => !schema || schemas.isValid(schema, value, 'request')
 
-  /** @param isJsonText whether the value is sent as JSON: other texts have one way to write a number */
+  /** @param isJsonText true if the value is sent as JSON. Elsewhere, a number can be written in only one way. */
   function* ofSchema(owner: Node, schema: Node | undefined, most: number, isJsonText: boolean): Generator<Choice> {
     let left = most
     for (const [name, value] of examplesOf(owner, document)) {
@@ -66,11 +69,16 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
 
   function* ofBody(type: BodyType): Generator<Choice> {
     const isJsonBody = isJsonName(type.name)
-    // OAS 3.1, Example Object: what cannot be represented in JSON is a text, such as that of XML.
+    // OAS 3.1, Example Object: an example that cannot be represented in JSON, such as XML, is given as text.
     for (const [name, value] of isJsonBody ? [] : examplesOf(type.node, document))
       if (typeof value === 'string') yield { value, from: 'example', description: describeExample(name) }
     yield* ofSchema(type.node, type.schema, maxValues.body, isJsonBody)
-    if (!type.schema) yield { value: isJsonBody ? {} : 'text', from: 'schema', description: 'what any schema allows' }
+    if (!type.schema)
+      yield {
+        value: isJsonBody ? {} : 'text',
+        from: 'schema',
+        description: 'any value, because the document has no schema for it',
+      }
   }
 
   const toChoice: ChoiceFinder['toChoice'] = (parameter, text, from, description) => {
@@ -93,7 +101,7 @@ export function createChoiceFinder(document: Document, schemas: SchemaEngine): C
       const schema = schemaOf(parameter)
       const isJsonText = parameter.content !== undefined && isJsonName(parameter.content.name)
       const choices = [...ofSchema(parameter.node, schema, maxValues.parameter, isJsonText)]
-      // OAS 3.1, Parameter Object: an example may be the text that is sent, such as `a,b` for an array.
+      // OAS 3.1, Parameter Object: an example may be the text as it is sent, such as `a,b` for an array.
       const texts = examplesOf(parameter.node, document).flatMap(([, value]) =>
         typeof value === 'string' && !isValid(schema, value)
           ? (toChoice(parameter, value, 'example', 'the example') ?? [])
@@ -112,7 +120,7 @@ function isJsonName(mediaType: string): boolean {
   return type !== undefined && isJson(type)
 }
 
-/** Whether a value has a number that is written in an unusual way, such as 20.0. */
+/** True if a value contains a number that is written in an unusual way, such as 20.0. */
 function hasRawJson(value: unknown): boolean {
   if (isRawJson(value)) return true
   return typeof value === 'object' && value !== null && Object.values(value).some(hasRawJson)
@@ -126,7 +134,7 @@ function unusual(schema: Node, isValid: (schema: Node, value: unknown) => boolea
     .map(([description, value]) => ({ value, description, from: 'schema' }))
 }
 
-/** Whether a schema is about text and says nothing about what the text means. */
+/** True if a schema describes text and does not restrict what the text means. */
 function takesAnyText(schema: Node, schemas: SchemaEngine): boolean {
   const target = schemas.index.targetOf(schema) ?? schema
   return (

@@ -7,23 +7,30 @@ import { mutateRequest } from '../../mutate/operators/request.js'
 import { keyOfRule } from '../../mutate/search.js'
 import type { PlannedRequest } from '../planned-request.js'
 
-/** Ways to break one rule that are tried, most of which the same code of a server answers. Values of each other type are tried. */
+/**
+ * Maximum number of ways to break one rule that are tried. For most rules, the same code of a server handles all ways;
+ * for `type`, values of several other types are tried.
+ */
 const maxOperators = { type: 6, other: 2 }
 
-/** Operators whose requests many servers accept on purpose: they read the last of two parameters, say, or any escape. */
+/**
+ * Operators whose requests many servers accept on purpose: they use the last of two equal parameters, or accept any
+ * escape.
+ */
 const lenient = /^(?:the parameter twice|the invalid escape |an escape that is not UTF-8)/
 
 /** Other ways to write numbers and booleans, which most parsers accept. */
 const otherSpelling = /^written /
 
-/** Rules that few servers enforce, and need not: unknown names, and a body with GET. */
+/** Rules that few servers enforce, and need not enforce: unknown names, and a body with GET. */
 const unenforced = new Set(['query', 'undocumented property', 'no body'])
 
 /**
- * Requests that each break one rule of the document, made from a valid one. What they break has been checked.
+ * Generates requests that each break one rule of the document, from a valid request. The check confirms which rule is
+ * broken.
  *
- * @param findProblems the errors of a request
- * @param tried counts how often each rule was broken before; it is changed
+ * @param findProblems returns the errors of a request
+ * @param tried counts how often each rule was broken before; the function updates it
  */
 export function* findBroken(
   located: Located,
@@ -59,7 +66,7 @@ function toBroken(
   for (const { request } of interactions()) {
     const [first, ...others] = findProblems(request) ?? []
     if (first && (!best || others.length + 1 < best.problems.length)) best = { request, problems: [first, ...others] }
-    // The server must not have another reason to refuse it.
+    // With a single problem, the server has no other reason to refuse the request.
     if (best?.problems.length === 1) break
   }
   if (!best) return undefined

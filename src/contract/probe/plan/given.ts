@@ -2,7 +2,7 @@ import type { Operation, Parameter } from '../../../openapi/index.js'
 import type { Choice } from './choices.js'
 import type { Planning } from './planning.js'
 
-/** The text that was given for a parameter of an operation. */
+/** Finds the text that was given for a parameter, by name or `operationId.name`. */
 export function findGiven(
   { operationId }: Operation,
   { name }: Parameter,
@@ -11,7 +11,7 @@ export function findGiven(
   return given.get(`${operationId}.${name}`) ?? given.get(name)
 }
 
-/** The values of a parameter, the given one first. */
+/** The values for a parameter. A given value comes first. */
 export function choicesOf(parameter: Parameter, operation: Operation, planning: Planning): readonly Choice[] {
   const { choices } = planning
   const text = findGiven(operation, parameter, planning)

@@ -8,31 +8,34 @@ import type { Interaction } from '../../interaction/interaction.js'
 import { findLinkedRequests, type LinkedRequest } from './links.js'
 import { type PathTexts, pathTextsOf, readBody } from './read-message.js'
 
-/** Values that responses had, for the parameters of later requests. */
+/** Collects values from responses, for the parameters of later requests. */
 export interface Harvest {
-  /** Takes the values of a response. */
+  /** Collects the values of a response. */
   add(operation: Operation, interaction: Interaction): void
-  /** Values for the first `count` parameters of a path, found in the items of collections. */
+  /** Returns values for the first `count` parameters of a path, from the items of collections. */
   pathTexts(operation: Operation, count: number, accepts: (position: number, text: string) => boolean): PathTexts[]
-  /** Values of properties that name an item of the collection that a parameter of a path chooses from: of `customer_id` for `/customers/{id}`. */
+  /**
+   * Returns the values of properties that refer to an item of the collection which a path parameter selects from: for
+   * `/customers/{id}`, those of `customer_id`.
+   */
   referencesTo(operation: Operation, position: number): readonly string[]
-  /** What the document's links in earlier responses say about requests to an operation. */
+  /** Returns the parameter values that Link Objects take from earlier responses for requests to an operation. */
   linkedTo(operation: Operation): readonly LinkedRequest['texts'][]
-  /** Values of properties with this name, and of this query parameter in links. */
+  /** Returns the values of properties with this name, and of query parameters with this name in links. */
   textsOf(name: string): readonly string[]
-  /** Paths with queries of links: where the next page is, say. */
+  /** Returns the paths and queries of links in responses, such as the link to the next page. */
   links(): readonly string[]
-  /** Whether a response had this text. */
+  /** Returns true if a response contained this text. */
   has(text: string): boolean
 }
 
-/** An object in a response for a collection. */
+/** An object of a collection, found in a response. */
 interface Item {
   readonly above: PathTexts
   readonly properties: ReadonlyMap<string, string>
 }
 
-/** Items of a collection, texts of a name, and levels of a body that are looked at. */
+/** Maximum number of items of a collection, of texts for a name, and of levels of a body that are read. */
 const maxItems = 50
 const maxTexts = 8
 const maxDepth = 6
@@ -41,7 +44,7 @@ const maxSeen = 100_000
 const maxLinks = 200
 const maxLinked = 10
 
-/** Properties that often identify an item, in this order. */
+/** Properties that often identify an item, the likeliest first. */
 const identifiers = ['id', 'uuid', 'guid', 'key', 'slug', 'code', 'name', 'number']
 
 /** @param base the URL that paths are appended to */
@@ -69,7 +72,7 @@ export function createHarvest(base: string, document: Document): Harvest {
     if (Array.isArray(value)) {
       for (const each of value.slice(0, maxItems)) {
         if (isObject(each)) addItem(collection, { above, properties: scalarsOf(each) })
-        // A list of identifiers.
+        // This item of the list is an identifier.
         else if (typeof each === 'string' || isNumber(each))
           addItem(collection, { above, properties: new Map([['id', String(each)]]) })
       }
@@ -92,7 +95,7 @@ export function createHarvest(base: string, document: Document): Harvest {
       for (const each of values) addText(name, decodeIfPossible(each))
   }
 
-  /** The items that the `Location` of a response leads to, by the paths of the document. */
+  /** Finds the items that a `Location` header leads to, by the paths of the document. */
   const findLocated = (location: string, url: string): { collection: string; item: Item }[] => {
     const address = parseUrl(location, url)?.href ?? ''
     return itemPaths.flatMap((path) => {
@@ -107,7 +110,7 @@ export function createHarvest(base: string, document: Document): Harvest {
     if (known.length < maxLinked) linked.set(operation, [...known, texts])
   }
 
-  /** Forgets the item that these values lead to: it was deleted. */
+  /** Removes the item that these values lead to, because it was deleted. */
   const remove = (operation: Operation, path: PathTexts) => {
     const { collection } = parameterAt(operation.path, path.length - 1)
     const items = collections.get(collection) ?? []
@@ -172,7 +175,7 @@ export function createHarvest(base: string, document: Document): Harvest {
   }
 }
 
-/** Properties of an object that are text or numbers, by normalised names. */
+/** The properties of an object whose values are texts or numbers, by normalised name. */
 function scalarsOf(object: Readonly<Record<string, unknown>>): Map<string, string> {
   return new Map(
     Object.entries(object).flatMap(([name, value]) =>
@@ -183,17 +186,17 @@ function scalarsOf(object: Readonly<Record<string, unknown>>): Map<string, strin
   )
 }
 
-/** `bookId`, `book_id` and `book-id` are one name. */
+/** Normalises a name: `bookId`, `book_id` and `book-id` become equal. */
 function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** The name, which no normalised property has, under which an item has what `Location` says of it. */
+/** The name under which an item keeps the value from `Location`. No normalised property has this name. */
 const locationName = 'Location'
 
 const toLocated = (above: PathTexts, text: string): Item => ({ above, properties: new Map([[locationName, text]]) })
 
-/** What one item of a collection with this name may be called. */
+/** The names that a single item of a collection may have. */
 function singularsOf(plural: string): string[] {
   const ends: readonly (readonly [RegExp, string])[] = [
     [/s$/, ''],
@@ -203,14 +206,14 @@ function singularsOf(plural: string): string[] {
   return ends.flatMap(([end, singular]) => (end.test(plural) ? [plural.replace(end, singular)] : []))
 }
 
-/** The names of properties that may have the value of a parameter. */
+/** The names of properties that may hold the value of a parameter. */
 function namesFor(parameter: string): string[] {
   const name = normalizeName(parameter)
   const ends = identifiers.filter((identifier) => name.endsWith(identifier))
   return [...new Set([name, ...ends, 'id', 'uuid', locationName])]
 }
 
-/** The collection that a parameter of a path chooses from, and the name of the parameter. */
+/** The collection that a path parameter selects from, and the name of the parameter. */
 function parameterAt(path: string, position: number): { collection: string; name: string } {
   const [expression] = [...path.matchAll(/\{([^{}]*)\}/g)].slice(position)
   const before = path.slice(0, expression?.index ?? path.length)

@@ -13,14 +13,17 @@ import { findHeaders } from '../../interaction/headers.js'
 import type { Interaction } from '../../interaction/interaction.js'
 import { pathTextsOf, readBody } from './read-message.js'
 
-/** A request that a response leads to by a Link Object (OAS 3.1, 4.8.20). */
+/** A request that a Link Object derives from a response (OAS 3.1, 4.8.20). */
 export interface LinkedRequest {
   readonly operation: Operation
-  /** By the name of the parameter, with or without its location: `id` or `path.id`. */
+  /** Values by parameter name, with or without the location: `id` or `path.id`. */
   readonly texts: ReadonlyMap<string, string>
 }
 
-/** The requests that the links of a response lead to. Links without values in this response are left out. */
+/**
+ * Finds the requests that the Link Objects of a response describe. Links whose values are missing in this response are
+ * left out.
+ */
 export function findLinkedRequests(
   { operations, follow }: Document,
   operation: Operation,
@@ -51,7 +54,7 @@ interface Source {
   readonly base: string
 }
 
-/** The text of a constant, of a runtime expression, or of a text with such expressions in braces. */
+/** Evaluates a constant, a runtime expression, or a text with such expressions in braces. Returns text. */
 function evaluate(value: unknown, source: Source): string | undefined {
   if (typeof value !== 'string') return toText(value)
   if (value.startsWith('$')) return readExpression(value, source)
@@ -60,7 +63,7 @@ function evaluate(value: unknown, source: Source): string | undefined {
   return texts.every((text) => text !== undefined) ? texts.join('') : undefined
 }
 
-/** OAS 3.1, 4.8.20.4: the ABNF of runtime expressions. */
+/** Evaluates a runtime expression (OAS 3.1, 4.8.20.4). */
 function readExpression(expression: string, { operation, interaction, base }: Source): string | undefined {
   const { request, response } = interaction
   if (expression === '$statusCode') return String(response.status)
@@ -81,7 +84,7 @@ function readExpression(expression: string, { operation, interaction, base }: So
 function findAt(value: unknown, pointer: string): unknown {
   let current = value
   for (const token of parsePointer(pointer) ?? []) {
-    // A list is an object as well, with its indexes as names.
+    // Works for lists, too: their indexes are their property names.
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return undefined
     current = Object.entries(current).find(([name]) => name === token)?.[1]
   }

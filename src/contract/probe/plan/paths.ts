@@ -5,15 +5,15 @@ import type { Planning } from './planning.js'
 /** Values of the parameters in a path. */
 export type Path = ReadonlyMap<Parameter, unknown>
 
-/** The parameters of a path, in their order in the path. */
+/** The parameters of a path, in the order of the path. */
 function pathParametersOf({ path, parameters }: Operation): Parameter[] {
   const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name)
   return names.flatMap((name) => parameters.find((each) => each.in === 'path' && each.name === name) ?? [])
 }
 
 /**
- * Values for all parameters of a path: given ones, then those that lead to an item of an earlier response, by a link or in a
- * list, those of a property that refers to an item, and others.
+ * Generates values for all parameters of a path: first given values, then those that lead to an item of an earlier
+ * response (by a link, in a list, or by a property that refers to it), then any others.
  */
 export function* findPaths(operation: Operation, planning: Planning): Generator<Path> {
   const { choices, harvest } = planning
@@ -52,7 +52,7 @@ export function* findPaths(operation: Operation, planning: Planning): Generator<
     .map((text) => parameters.map((_, position) => (position === last ? text : undefined)))
   for (let count = parameters.length; count >= 0; count--) {
     const all = count === 0 ? [...references, []] : harvest.pathTexts(operation, count, accepts)
-    // The last item first: with DELETE, others stay for later requests.
+    // The last item comes first, so that DELETE leaves the others for later requests.
     for (const texts of operation.method === 'DELETE' ? all.toReversed() : all) {
       const path = complete(texts)
       if (path) yield path
@@ -64,7 +64,7 @@ export function isSamePath(one: Path, other: Path): boolean {
   return [...one].every(([parameter, value]) => other.get(parameter) === value)
 }
 
-/** The path with another value at its end, one that no earlier response had. */
+/** The path with another last value, one that was in no earlier response; `undefined` if none is valid. */
 export function findMadeUpPath(operation: Operation, planning: Planning, path: Path): Path | undefined {
   const last = pathParametersOf(operation).at(-1)
   if (!last) return undefined
@@ -79,5 +79,5 @@ export function findMadeUpPath(operation: Operation, planning: Planning, path: P
   return choice && new Map([...path, [last, choice.value]])
 }
 
-/** Identifiers that hardly any item has. */
+/** Identifiers that are unlikely to exist. */
 const unlikelyTexts = ['999999999', '999999', '0b5a2f1e-8d3c-4c6a-9f4e-2a7b6c5d4e3f', 'does-not-exist']

@@ -10,10 +10,10 @@ import { findMadeUpPath, findPaths, isSamePath, type Path } from './paths.js'
 import type { Planning } from './planning.js'
 import { type Body, writeRequest } from './write-request.js'
 
-/** Combinations of values in a path that lead to something that exists. */
+/** Maximum number of combinations of path values that should lead to something that exists. */
 const maxPaths = 3
 
-/** Broken requests of one operation. */
+/** Maximum number of broken requests for one operation. */
 const maxBroken = 400
 
 interface Selection {
@@ -22,10 +22,11 @@ interface Selection {
 }
 
 /**
- * The requests to an operation, one after the other: a small one, examples, one for something that does not exist, then other
- * values for each parameter and body in turn with requests that break one rule. Each is different, and each was checked.
+ * Generates the requests to an operation: a small one, the examples, one for something that does not exist, then in
+ * turn other values for each parameter and body and requests that break one rule. All requests are different, and each
+ * was checked against the document.
  *
- * Later requests may use what the responses to earlier ones had.
+ * Later requests may use values from the responses to earlier ones.
  */
 export function* planOperation(operation: Operation, planning: Planning): Generator<PlannedRequest> {
   const known = new Set<string>()
@@ -70,12 +71,12 @@ function* planAll(operation: Operation, planning: Planning): Generator<PlannedRe
   yield* findLinked(operation, planning, writer.write(least))
 }
 
-/** What a request consists of, what is special about it, and in words. */
+/** The parts of a request, the place of what is special about it, and a description of it. */
 type Variant = readonly [selection: Selection, at: string, description: string]
 
 interface Writer {
   write(selection: Selection): Request | undefined
-  /** A list of one request, or of none if it would be invalid. */
+  /** Returns a list with the request; an empty list if the request would be invalid. */
   plan(...variant: Variant): PlannedRequest[]
 }
 
@@ -94,14 +95,17 @@ function createWriter(operation: Operation, { base, schemas, credentials, findPr
 }
 
 interface Start {
-  /** What the smallest request consists of. */
+  /** The parts of the smallest request. */
   readonly least: Selection
   readonly path: Path
-  /** A value for each other parameter that has one. */
+  /** A value for each optional parameter that has one. */
   readonly choices: ReadonlyMap<Parameter, Choice>
 }
 
-/** What the smallest request consists of; `undefined`, and said, if a required part has no valid value. */
+/**
+ * Finds the parts of the smallest request. If a required part has no valid value, returns `undefined` and reports it as
+ * not planned.
+ */
 function findStart(operation: Operation, planning: Planning, bodies: BodyList): Start | undefined {
   const { operationId } = operation
   const missing: NotPlanned[] = []
@@ -133,14 +137,14 @@ function findStart(operation: Operation, planning: Planning, bodies: BodyList): 
 
 function describeNoBody({ requestBody }: Operation): string {
   const types = (requestBody?.content ?? []).map(({ name }) => name)
-  return `no valid body of ${types.join(' or ') || 'any media type'} could be made; an example in the document is sent as it is`
+  return `no valid body of ${types.join(' or ') || 'any media type'} could be made; add an example to the document, which is sent as it is`
 }
 
 function toValues(choices: Iterable<readonly [Parameter, Choice]>): [Parameter, unknown][] {
   return Array.from(choices, ([parameter, { value }]) => [parameter, value])
 }
 
-/** Requests that clients make: with examples, for other items, and with values of earlier responses. */
+/** Generates ordinary requests: with examples, for other items, and with values of earlier responses. */
 function* planOrdinary(
   operation: Operation,
   planning: Planning,
@@ -156,14 +160,14 @@ function* planOrdinary(
   const madeUp = findMadeUpPath(operation, planning, path)
   if (madeUp) yield* plan(withPath(madeUp), 'request', 'for an item that may not exist')
   for (const texts of planning.harvest.linkedTo(operation))
-    yield* plan(withTexts(least, operation, texts, planning), 'request', 'a link of the document')
+    yield* plan(withTexts(least, operation, texts, planning), 'request', 'values of a link in the document')
   for (const parameter of operation.parameters)
     for (const { value, description } of fromResponses(parameter, planning))
       yield* plan(withValue(least, parameter, value), placeOf(parameter), description)
   yield* findLinked(operation, planning, write(least))
 }
 
-/** The smallest request with another value for one parameter or the body. */
+/** Generates variants of the smallest request: each has another value for one parameter or for the body. */
 function* findVariants(
   operation: Operation,
   planning: Planning,
@@ -184,11 +188,11 @@ function* findVariants(
 }
 
 /**
- * Requests that break one rule each.
+ * Returns requests that each break one rule.
  *
- * @param selections valid ones for each media type of the body. The smallest is first: what is refused for the values of
- * optional parameters shows nothing about the rule that is broken. With other media types than the first one, only rules for
- * the body are broken.
+ * @param selections parts of valid requests, for each media type of the body. The smallest comes first: if a server
+ * refuses a request because of its optional parameters, that shows nothing about the broken rule. For all media types
+ * but the first, only rules for the body are broken.
  */
 function findAllBroken(
   operation: Operation,
@@ -216,7 +220,7 @@ function findAllBroken(
   return broken
 }
 
-/** One item of each list in turn. */
+/** Merges lists by taking one item of each in turn. */
 function alternate<Item>(lists: readonly (readonly Item[])[]): Item[] {
   const longest = Math.max(0, ...lists.map(({ length }) => length))
   return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
@@ -226,7 +230,7 @@ function withValue({ values, body }: Selection, parameter: Parameter, value: unk
   return { values: new Map([...values, [parameter, value]]), body }
 }
 
-/** The values with those of a link, as far as they are valid. */
+/** Replaces values by those of a link, if these are valid. */
 function withTexts(
   { values, body }: Selection,
   { parameters }: Operation,
@@ -245,7 +249,7 @@ function placeOf({ in: location, name }: Parameter): string {
   return `${location} ${location === 'header' ? name.toLowerCase() : name}`
 }
 
-/** Values that earlier responses had under the name of a parameter. */
+/** Values of properties in earlier responses that have the name of the parameter. */
 function fromResponses(parameter: Parameter, { choices, harvest }: Planning): Choice[] {
   if (parameter.in !== 'query' && parameter.in !== 'header') return []
   return harvest
@@ -254,10 +258,12 @@ function fromResponses(parameter: Parameter, { choices, harvest }: Planning): Ch
     .flatMap((text) => choices.toChoice(parameter, text, 'response', 'a value of an earlier response') ?? [])
 }
 
-/** Links of one operation that are followed. */
+/** Maximum number of links that are followed for one operation. */
 const maxLinks = 3
 
-/** Requests to where links in earlier responses lead, on the same server: to other pages, say. */
+/**
+ * Returns requests to the targets of links in earlier responses, such as other pages, if they are on the same server.
+ */
 function findLinked(operation: Operation, planning: Planning, like: Request | undefined): PlannedRequest[] {
   const { base, harvest, findProblems } = planning
   const origin = parseUrl(base)?.origin

@@ -7,22 +7,24 @@ import type { NotPlanned, Request } from '../planned-request.js'
 import type { ChoiceFinder } from './choices.js'
 import type { Harvest } from './harvest.js'
 
-/** What planning uses. */
+/** What is needed to plan the requests to a server. */
 export interface Planning {
   readonly document: Document
   readonly schemas: SchemaEngine
-  /** The URL that paths are appended to, without a slash at its end. */
+  /** The URL that paths are appended to, without a trailing slash. */
   readonly base: string
   readonly choices: ChoiceFinder
   readonly harvest: Harvest
   readonly credentials: ReadonlyMap<string, Credential>
-  /** Texts for parameters, by name or `operationId.name`. */
+  /** Given texts for parameters, by name or `operationId.name`. */
   readonly given: ReadonlyMap<string, string>
-  /** What the document says about a request; `undefined` if it is of another operation. */
+  /** Finds what the document says about a request; `undefined` if the request belongs to another operation. */
   locate(operation: Operation, request: Request): Located | undefined
-  /** The errors in a request; `undefined` if it is of another operation, or too long to be sent. */
+  /**
+   * Returns the errors in a request; `undefined` if the request belongs to another operation or is too long to be sent.
+   */
   findProblems(operation: Operation, request: Request): readonly Finding[] | undefined
   onNotPlanned(notPlanned: NotPlanned): void
-  /** Puts the requests of one operation, after its first ones, in another order. */
+  /** Reorders the later requests of one operation. */
   arrange<Item>(list: Item[]): Item[]
 }

@@ -7,17 +7,17 @@ import { parseUrl } from '../../../text/url.js'
 import { findHeaders } from '../../interaction/headers.js'
 import type { Interaction } from '../../interaction/interaction.js'
 
-/** The values of some parameters in a path, by position, as text that is not encoded. */
+/** The values of path parameters by position, decoded. */
 export type PathTexts = readonly string[]
 
-/** The JSON of a message; `undefined` for any other body. */
+/** Reads the JSON body of a message; `undefined` for any other body. */
 export function readBody({ headers, body }: Interaction['request'] | Interaction['response']): unknown {
   const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
   const json = type && isJson(type) && typeof body === 'string' ? readJson(body) : undefined
   return json && 'value' in json ? json.value : undefined
 }
 
-/** The texts of the parameters in the path of a URL; none if the URL is of another path. */
+/** Reads the values of the path parameters from a URL; empty if the URL has another path. */
 export function pathTextsOf({ path }: Pick<Operation, 'path'>, url: string, base: string): PathTexts {
   const prefix = parseUrl(base)?.pathname.replace(/\/+$/, '') ?? ''
   const pattern = path

@@ -24,10 +24,10 @@ export interface Body {
   readonly text: string
 }
 
-/** What a request is made of. */
+/** The parts that a request is made of. */
 export interface Parts {
   readonly operation: Operation
-  /** Values of parameters. Optional ones may be missing. */
+  /** Values of parameters. Optional parameters may be missing. */
   readonly values: ReadonlyMap<Parameter, unknown>
   readonly body?: Body | undefined
   readonly credentials: Credentials
@@ -35,7 +35,7 @@ export interface Parts {
 
 type Pair = readonly [name: string, text: string]
 
-/** The request with these parts; `undefined` if a value cannot be written in its place. */
+/** Writes a request from its parts; `undefined` if a value cannot be written in its place. */
 export function writeRequest(
   base: string,
   { operation, values, body, credentials }: Parts,
@@ -71,16 +71,18 @@ function mergeCookies(headers: readonly Header[], cookies: readonly string[]): H
   return all.length === 0 ? others : [...others, ['cookie', all.join('; ')]]
 }
 
-/** Whether a request can have this value of a parameter. An empty list, say, has no text in most styles. */
+/**
+ * Returns true if a request can have this value of a parameter. An empty list, for example, has no text in most styles.
+ */
 export const isWritable = (parameter: Parameter, value: unknown, index: SchemaIndex): boolean =>
   writeParameter(parameter, value, index) !== undefined
 
 const joinTexts = (pairs: readonly Pair[]) => pairs.map(([, text]) => text).join('')
 
-/** The names and encoded texts that a value is sent as; `undefined` if it cannot be written in its place. */
+/** Writes a parameter as names and encoded texts; `undefined` if the value cannot be written in its place. */
 function writeParameter(parameter: Parameter, value: unknown, index: SchemaIndex): readonly Pair[] | undefined {
   const pairs = spellParameter(parameter, value, index)
-  // Another path: an empty segment, or one of dots, which clients remove.
+  // The URL would have another path: clients remove segments of dots, and an empty segment is a different path.
   if (pairs && parameter.in === 'path' && /^\.{0,2}$/.test(joinTexts(pairs))) return undefined
   return pairs
 }
@@ -150,7 +152,7 @@ function spellScalar(value: unknown): string | undefined {
 
 const boundary = 'probe-boundary'
 
-/** A value as a body of a media type; `undefined` if it cannot be written in it. */
+/** Writes a value as a body of a media type; `undefined` if the media type cannot represent it. */
 export function writeBody(value: unknown, type: BodyType, index: SchemaIndex): Body | undefined {
   const name = parseMediaType(type.name)
   if (!name) return undefined
@@ -167,7 +169,10 @@ export function writeBody(value: unknown, type: BodyType, index: SchemaIndex): B
   return typeof value === 'string' ? { contentType, text: value } : undefined
 }
 
-/** Parts without content, whose headers the parts of the body get: servers take a part for a file if it has a name of one. */
+/**
+ * Writes the parts of a multipart body without content. Their headers are used for the real parts: servers take a part
+ * for a file if it has a file name.
+ */
 function writeEmptyParts(value: unknown, { schema, encodings }: BodyType, index: SchemaIndex): string {
   const { properties } = staticTypeOf(schema, index)
   const parts = Object.keys(isObject(value) ? value : {}).map((name) => {
@@ -186,7 +191,7 @@ function writeEmptyParts(value: unknown, { schema, encodings }: BodyType, index:
   return `${parts.join('')}--${boundary}--\r\n`
 }
 
-/** Whether a property of a form is a file (OAS 3.0.4, 4.7.14.2; OAS 3.1, 4.8.14.5). */
+/** True if a property of a form is a file (OAS 3.0.4, 4.7.14.2; OAS 3.1, 4.8.14.5). */
 function isFileSchema(schema: Node | undefined, index: SchemaIndex): boolean {
   if (!schema) return false
   const value = (index.targetOf(schema) ?? schema).value
@@ -195,7 +200,7 @@ function isFileSchema(schema: Node | undefined, index: SchemaIndex): boolean {
 
 const isForm = (contentType: string) => /^application\/x-www-form-urlencoded\b/i.test(contentType)
 
-/** A media type for a range. */
+/** A concrete media type for a range such as `image/*`. */
 function concrete(name: string, otherwise: string): string {
   return name.includes('*') ? otherwise : name
 }

@@ -1,12 +1,15 @@
 /**
- * A place without what differs from one interaction to the next: in a JSON Pointer or path, each step that is an index, an id, a
- * UUID or a date becomes `*`. So `/data/0/name` and `/data/17/name` are one kind of place.
+ * Generalises a place: in a JSON Pointer or path, each step that is an index, an id, a UUID or a date becomes `*`. So
+ * `/data/0/name` and `/data/17/name` are one kind of place.
  */
 export function generalisePlace(place: string): string {
   return place.replace(/(?<=\/)[^/]+/g, (step) => (isVariable(step) ? '*' : step))
 }
 
-/** An index or number; a UUID (RFC 9562, 4); a date (RFC 3339, 5.6); a longer id, such as `c22d24f65a474597` or `user_4fjA1kQ9z2x`. */
+/**
+ * True for an index or number, a UUID (RFC 9562, 4), a date (RFC 3339, 5.6), and a longer id such as `c22d24f65a474597`
+ * or `user_4fjA1kQ9z2x`.
+ */
 function isVariable(step: string): boolean {
   if (step.length > 200) return true
   return (

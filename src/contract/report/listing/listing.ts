@@ -6,38 +6,38 @@ import { createSmallest, findOrCreate, type Smallest } from './smallest.js'
 /** A finding before the report decides whether it is listed. */
 export type Candidate = ReportedFinding & Pick<Finding, 'once'>
 
-/** A finding that is listed, with its place in the order of a run, so that findings of several tallies can be put in order. */
+/** A listed finding, with its position in the run, so that findings of several tallies can be sorted. */
 export interface Listed {
-  /** Number of its interaction. */
+  /** Number of its interaction in the run. */
   number: number
-  /** Its place among the findings of the interaction. */
+  /** Its index among the findings of the interaction. */
   index: number
   readonly finding: Candidate
-  /** The tally that it comes from, of several that are merged for a report. */
+  /** Index of the tally that it comes from. Set when several tallies are merged for a report. */
   origin?: number
-  /** Only the first finding of a kind needs it. */
+  /** Some lines of the received body. Only the first finding of a kind needs them. */
   excerpt?: ReceivedExcerpt | undefined
 }
 
-/** Findings of one kind: of one operation, rule, code and severity, at one kind of place. */
+/** Findings of one kind: they have the same operation, rule, code, severity and kind of place. */
 export interface Kind {
-  /** One of them, for what all have in common. */
+  /** One of the findings, for the fields that all of them share. */
   readonly sample: Candidate
   readonly listed: Listed[]
-  /** Findings of this kind that are not listed. */
+  /** Number of findings of this kind that are not listed. */
   cut: number
 }
 
-/** Findings of one operation, rule, code and severity. */
+/** Findings with the same operation, rule, code and severity, by kind of place. */
 export interface RuleKinds {
   readonly places: Smallest<Kind>
-  /** Of all further places: names in the traffic must not fill the memory. */
+  /** The findings at all further places. Without this limit, names in the traffic could fill the memory. */
   others: Kind | undefined
 }
 
-/** Findings by kind. Each kind has room of its own, so that no finding can push out one of another kind. */
+/** Findings by kind. Each kind has its own limit, so that findings of one kind never displace those of another. */
 export interface Listing {
-  /** Findings of each kind that are listed. */
+  /** Maximum number of findings that are listed for each kind. */
   readonly maxFindings: number
   readonly rules: Map<string, RuleKinds>
   readonly excerpts: Map<string, RuleExcerpt>
@@ -47,19 +47,19 @@ export function createListing(maxFindings: number): Listing {
   return { maxFindings, rules: new Map(), excerpts: new Map() }
 }
 
-/** Kinds of places of one rule. */
+/** Maximum number of kinds of places that are distinguished for one rule. */
 const maxPlaces = 100
 
-/** These are about something received that the document does not have, so each value is a kind of its own. */
+/** Codes of findings about something that the document does not have, so each received value is a kind of its own. */
 const byValue = /^undocumented-(?:path|method|status|content-type)$/
 
-/** What was received, if that decides which kind a finding is; otherwise empty. */
+/** The received value, if it is part of the kind of a finding; otherwise empty. */
 export function valueOfKind({ code, received }: Pick<Candidate, 'code' | 'received'>): string {
   if (!byValue.test(code)) return ''
   return code === 'undocumented-path' ? generalisePlace(received) : received
 }
 
-/** The kind of a finding, which is created if it is new. */
+/** Returns the kind of a finding, and creates it if it is new. */
 export function findKind(listing: Listing, finding: Candidate): Kind {
   const { severity, waived, code, operationId, rule, keyword, at } = finding
   const key = JSON.stringify([severity, waived !== undefined, code, operationId, rule, keyword])
@@ -67,7 +67,7 @@ export function findKind(listing: Listing, finding: Candidate): Kind {
   listing.rules.set(key, kinds)
   const place = JSON.stringify([generalisePlace(at), valueOfKind(finding)])
   const create = (sample: Candidate): Kind => ({ sample, listed: [], cut: 0 })
-  // What is in it comes after all places that are kept, so a kind of it can be found again by its sample.
+  // Everything in it sorts after all kept places, so a kind in it is found again by its sample.
   const othersWith = (sample: Candidate) => {
     kinds.others ??= create(sample)
     return kinds.others
@@ -76,33 +76,36 @@ export function findKind(listing: Listing, finding: Candidate): Kind {
   return findOrCreate(kinds.places, place, () => create(finding), evict) ?? othersWith(finding)
 }
 
-/** Adds the findings of one kind to another. The first ones of both are listed. */
+/** Adds findings to a kind. The first ones of both, in the order of the run, stay listed. */
 export function addKind({ maxFindings }: Listing, kind: Kind, { listed, cut }: Pick<Kind, 'listed' | 'cut'>): void {
   const all = [...kind.listed, ...listed].sort(compareListed)
   kind.listed.splice(0, kind.listed.length, ...all.slice(0, maxFindings))
   kind.cut += cut + countReported(all.slice(maxFindings).map(({ finding }) => finding))
 }
 
-/** All kinds of a listing with findings. Of a rule, the kind of all further places is the last one. */
+/** All kinds of a listing that have findings. For each rule, the kind of all further places comes last. */
 export function kindsOf({ rules }: Listing): Kind[] {
   return [...rules.values()]
     .flatMap(({ places, others }) => [...places.values.values(), ...(others ? [others] : [])])
     .filter((kind) => countKind(kind) > 0)
 }
 
-/** How many findings a kind has, listed or not. */
+/** Number of findings of a kind, listed or not. */
 export function countKind({ listed, cut }: Kind): number {
   return countReported(listed.map(({ finding }) => finding)) + cut
 }
 
 const ranks = { error: 0, warning: 1, note: 2 } as const
 
-/** Errors first, then warnings, notes, and what is waived; each in the order of the interactions, then of the checks. */
+/**
+ * Sorts errors first, then warnings, notes, and waived findings; each in the order of the interactions, then of the
+ * checks.
+ */
 export function compareListed(one: Listed, other: Listed): number {
   return rankOf(one.finding) - rankOf(other.finding) || compareOrder(one, other)
 }
 
-/** In the order of the interactions, then of the checks. */
+/** Sorts in the order of the interactions, then of the checks. */
 export function compareOrder(one: Pick<Listed, 'number' | 'index'>, other: Pick<Listed, 'number' | 'index'>): number {
   return one.number - other.number || one.index - other.index
 }

@@ -1,12 +1,12 @@
 import { generalisePlace } from './generalise.js'
 import { addKind, type Candidate, compareOrder, findKind, type Listed, type Listing } from './listing.js'
 
-/** Notes that a report has once, by what they are about. */
+/** Notes that a report lists once, by their key. */
 export type OnceNotes = Map<string, Listed>
 
 /**
- * What a note is about, if a report has it once: what was not checked, for each operation and reason; other notes with `once`.
- * A waived note does not stand for one that is not waived.
+ * Returns a key for notes that a report lists once; `undefined` for other findings. These notes are `not-checked`, for
+ * each operation and reason, and those with `once`. A waived note does not stand for one that is not waived.
  */
 export function findOnceKey({ once, code, rule, at, expected, operationId, waived }: Candidate): string | undefined {
   if (once === undefined && code !== 'not-checked') return undefined
@@ -14,10 +14,13 @@ export function findOnceKey({ once, code, rule, at, expected, operationId, waive
   return JSON.stringify([code, rule, expected, waived !== undefined, ...place])
 }
 
-/** Notes that are remembered. Further ones, at other names in the traffic, count each time: they must not fill the memory. */
+/**
+ * Maximum number of notes that are remembered. Further notes count each time, so that names in the traffic cannot fill
+ * the memory.
+ */
 const maxKnown = 10_000
 
-/** The findings without notes that are known already. The others become known. */
+/** Returns the findings without the notes that are already known. The other notes become known. */
 export function withoutKnown(known: OnceNotes, found: readonly Listed[]): Listed[] {
   return found.filter((listed) => {
     const key = findOnceKey(listed.finding)
@@ -28,7 +31,7 @@ export function withoutKnown(known: OnceNotes, found: readonly Listed[]): Listed
   })
 }
 
-/** Adds notes to those that are known. Of two about the same, the later one is taken out of its listing. */
+/** Adds notes to the known ones. If two notes have the same key, the later one is removed from its listing. */
 export function addNotes(
   one: { readonly once: OnceNotes; readonly listing: Listing },
   other: { readonly once: OnceNotes; readonly listing: Listing },

@@ -7,16 +7,19 @@ import type { Interaction } from '../../interaction/interaction.js'
 import type { ReceivedExcerpt } from '../report.js'
 import type { IsSecret } from '../request-line.js'
 
-/** Members or items on each side of the value. */
+/** Number of members or items shown on each side of the value. */
 const around = 2
 const maxLength = 80
-/** Finding a value in a longer text, only to show it, would take too long. */
+/**
+ * Maximum length of a body that is quoted, in characters. It would take too long to find a value in a longer one only
+ * to show it.
+ */
 const maxBody = 1_000_000
 
 /**
- * Returns a function that quotes the bodies of an interaction: the lines of received JSON around the value that a finding is
- * about. These are the object or array that has it, with the nearest members or items, each on one line. `undefined` for
- * findings that are not about a value of a JSON body.
+ * Returns a function that quotes the body of an interaction around the value that a finding is about: lines of JSON
+ * with the object or array that contains the value, and its nearest members or items, each on one line. The function
+ * returns `undefined` for findings that are not about a value of a JSON body.
  */
 export function createQuoting(
   { request, response }: Interaction,
@@ -58,7 +61,7 @@ function quoteBody(body: Body, path: readonly string[], isSecret: IsSecret): Rec
       : { lines: [valueLine(body.value, path, quote)], hit: 0 }
   }
   const value = childOf(container, key)
-  // What is wrong with an object or array is inside of it.
+  // If an object or array is wrong, its content shows why.
   if (isContainer(value)) return { lines: linesOf(value, path, 0, quote), hit: 0 }
   const index = Object.keys(container).indexOf(key)
   if (index < 0) return undefined
@@ -71,7 +74,7 @@ interface Quote {
   readonly isSecret: IsSecret
 }
 
-/** The lines of an object or array: some of its members or items, the first of them at this index. */
+/** The lines for an object or array: some of its members or items, starting at index `from`. */
 function linesOf(container: object, path: readonly string[], from: number, quote: Quote): string[] {
   const isList = Array.isArray(container)
   const entries = Object.entries(container)
@@ -90,7 +93,7 @@ function linesOf(container: object, path: readonly string[], from: number, quote
   ]
 }
 
-/** A value on one line, as the body spells it. */
+/** The line for a value, spelled as in the body. */
 function valueLine(value: unknown, path: readonly string[], { positions, isSecret }: Quote): string {
   if (path.some((name) => isSecret(name))) return mask
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${countOf(value.length, 'item')} ]`
@@ -104,7 +107,7 @@ function isContainer(value: unknown): value is object {
 
 function childOf(value: unknown, key: string): unknown {
   if (!isContainer(value) || !Object.hasOwn(value, key)) return undefined
-  // An own member of an object or item of an array; its value may be anything.
+  // An own member of an object, or an item of an array. Its value may be anything.
   return (value as Readonly<Record<string, unknown>>)[key]
 }
 

@@ -1,10 +1,11 @@
 /**
- * At most `max` values, by key: those whose keys come first in the order of code units. Which ones are kept does not depend on
- * the order in which they are added, so parts that were counted apart can be merged. Plain data, which can be sent to a worker.
+ * Keeps at most `max` values by key: those with the smallest keys, compared by code units. The order of adding does not
+ * decide which values are kept, so parts that were counted separately can be merged. Plain data, which can be sent to a
+ * worker.
  */
 export interface Smallest<Value> {
   readonly max: number
-  /** In order. */
+  /** The keys, sorted. */
   readonly keys: string[]
   readonly values: Map<string, Value>
 }
@@ -14,9 +15,10 @@ export function createSmallest<Value>(max: number): Smallest<Value> {
 }
 
 /**
- * The value of a key, which is created if it is new; `undefined` if the key comes after all that are kept.
+ * Returns the value of a key, and creates it if it is new; `undefined` if the key is larger than all keys that are
+ * kept.
  *
- * @param evict receives the value that has to make room
+ * @param evict receives a value that is dropped to make room
  */
 export function findOrCreate<Value extends object>(
   { max, keys, values }: Smallest<Value>,
@@ -41,7 +43,7 @@ export function findOrCreate<Value extends object>(
   return created
 }
 
-/** Where a key belongs among sorted ones. */
+/** The index at which a key belongs among sorted keys. */
 function indexFor(keys: readonly string[], key: string): number {
   let from = 0
   let to = keys.length

@@ -6,19 +6,22 @@ import { addKind, createListing, findKind, kindsOf, type Listed, type Listing } 
 import { addNotes, findOnceKey, type OnceNotes } from './once.js'
 import { createQuoting } from './received-excerpt.js'
 
-/** Numbers of interactions. */
+/** Counts of interactions. */
 export interface InteractionCounts {
   interactions: number
-  /** Interactions with a finding; notes that a report has once are not counted, because they belong to no single interaction. */
+  /**
+   * Interactions with a finding. Notes that a report lists once do not count, because they belong to no single
+   * interaction.
+   */
   withFindings: number
 }
 
-/** What a report counts and lists of some interactions. Plain data, which can be sent to a worker. */
+/** The counts and findings of some interactions. Plain data, which can be sent to a worker. */
 export interface Tally {
   interactions: number
   /** Interactions that are about an operation of the document. */
   checked: number
-  /** By operation; only those with interactions. */
+  /** Counts by operation. Operations without interactions are absent. */
   readonly operations: Map<string, InteractionCounts>
   readonly listing: Listing
   /** Notes that are counted and listed once. */
@@ -27,7 +30,11 @@ export interface Tally {
   readonly neededWaivers: Set<number>
 }
 
-/** @param maxFindings findings of each kind that are listed */
+/**
+ * Creates an empty tally.
+ *
+ * @param maxFindings maximum number of findings of each kind that are listed
+ */
 export function createTally(maxFindings: number): Tally {
   return {
     ...{ interactions: 0, checked: 0, operations: new Map() },
@@ -44,13 +51,15 @@ export function countInteraction(tally: Tally, found: readonly Listed[], operati
   addCounts(tally, operationId, { interactions: 1, withFindings: hasFindings ? 1 : 0 })
 }
 
-/** What listing findings takes. */
+/** What `listFindings` needs to quote the document and to mask secrets. */
 export interface ListingContext {
   readonly document: Document
   readonly isSecret: IsSecret
 }
 
-/** Lists findings of one interaction, as many of each kind as may be listed, with what the document says at their rules. */
+/**
+ * Lists the findings of one interaction, up to the limit of each kind, with the lines of the document at their rules.
+ */
 export function listFindings(
   { listing }: Pick<Tally, 'listing'>,
   added: { readonly found: readonly Listed[]; readonly interaction?: Interaction },
@@ -60,7 +69,7 @@ export function listFindings(
   for (const listed of added.found) {
     const { finding } = listed
     const kind = findKind(listing, finding)
-    // Interactions come in order, so the first ones are listed already.
+    // Interactions come in order, so the first findings are already listed.
     if (kind.listed.length >= listing.maxFindings) {
       kind.cut += finding.count
       continue
@@ -72,7 +81,7 @@ export function listFindings(
   }
 }
 
-/** Adds what another tally has to a tally. The other one is used up. */
+/** Adds another tally to `sum`. The other tally must not be used afterwards. */
 export function addTally(sum: Tally, added: Tally): void {
   sum.interactions += added.interactions
   sum.checked += added.checked
@@ -83,7 +92,7 @@ export function addTally(sum: Tally, added: Tally): void {
   for (const kind of kindsOf(added.listing)) addKind(sum.listing, findKind(sum.listing, kind.sample), kind)
 }
 
-/** A tally of the interactions of several, which stay as they are. Its findings know from which one they come. */
+/** Returns the sum of several tallies, which stay as they are. Each finding has the index of its tally as `origin`. */
 export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Tally {
   const merged = createTally(maxFindings)
   for (const [origin, tally] of tallies.entries()) {

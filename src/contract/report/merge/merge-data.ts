@@ -6,7 +6,7 @@ import type { ReportSettings, RunState } from '../run-state.js'
 import type { ForeignHost } from '../traffic/traffic.js'
 
 /**
- * What merging a report needs.
+ * Returns the data that `mergeReports` needs besides a report.
  *
  * @param listed the findings of the report, with the indexes of their tallies in `checked`
  */
@@ -56,7 +56,7 @@ function orderOf({ number, index }: Listed): string {
   return `${number} ${index}`
 }
 
-/** For each place in the order, how many come before it. */
+/** For each finding, the number of findings before it in the order of the run. */
 function toRanks(listed: readonly Listed[]): ReadonlyMap<string, number> {
   const ranks = new Map<string, number>()
   for (const each of listed.toSorted(compareOrder)) {
@@ -92,7 +92,7 @@ function toHidden({ listing }: Tally, ranks: ReadonlyMap<string, number>): Hidde
     .sort((one, other) => one.order - other.order)
 }
 
-/** A finding as a report has it. `more` findings of its kind are not listed. */
+/** Converts a finding to the form it has in a report. `more` findings of its kind are not listed. */
 export function toReported(
   { finding: { count, ...finding }, excerpt }: Listed,
   { isFirst, isAccepted = false, more }: { isFirst: boolean; isAccepted?: boolean; more: number },
@@ -107,11 +107,11 @@ export function toReported(
 }
 
 /**
- * The state of the run that a report is about.
+ * Returns the state of the run that a report is about.
  *
- * @param numberOf returns the place of a recording in the order of all
+ * @param numberOf returns the position of a recording in the order of all recordings
  * @param firstIndex index of the first finding
- * @param waiverIndexes for each waiver of the report, its index among those of all reports
+ * @param waiverIndexes for each waiver of the report, its index among the waivers of all reports
  */
 export function toRunState(
   { merge, findings, coverage, ...report }: Report & { readonly merge: MergeData },

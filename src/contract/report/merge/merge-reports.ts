@@ -22,25 +22,34 @@ export class MergeError extends Error {
 
 /** A report to merge. */
 export interface NamedReport {
-  /** Where it comes from, for messages. */
+  /** Name of its file, for messages. */
   readonly source: string
   readonly report: Report
 }
 
 /** Options of `mergeReports`. */
 export interface MergeOptions extends Pick<ReportOptions, 'baseline'> {
-  /** @default the strictest of the reports */
+  /**
+   * The lowest severity that makes the run fail.
+   *
+   * @default the strictest of the reports
+   */
   readonly failOn?: Severity | undefined
-  /** @default the largest of the reports */
+  /**
+   * Share of the document that must be covered, in percent.
+   *
+   * @default the largest of the reports
+   */
   readonly minCoverage?: number | undefined
 }
 
 /**
- * The report that one run on the interactions of all reports would give, in the order of their recordings' paths.
+ * Merges reports into the report that a single run on all their interactions would give, in the order of the paths of
+ * their recordings.
  *
- * Waivers are those that the reports were made with. A baseline is compared with the merged report only.
+ * The waivers of all reports apply. A baseline is compared with the merged report only.
  *
- * @throws {MergeError} if there are no reports, or their documents differ.
+ * @throws {MergeError} if there are no reports, their documents differ, or one lacks the data for merging
  */
 export function mergeReports(reports: readonly NamedReport[], options: MergeOptions = {}): Report {
   const parts = reports.map(toPart)
@@ -75,7 +84,7 @@ interface Part {
 
 function toPart({ source, report }: NamedReport): Part {
   const { merge } = report
-  if (!merge) throw new MergeError(`${source}: expected a report with the member merge, received one without`)
+  if (!merge) throw new MergeError(`${source}: expected a report with the member "merge", received a report without it`)
   return { source, report, merge }
 }
 
@@ -83,7 +92,9 @@ function requireSameDocument(one: Part, other: Part): void {
   const difference = findDifference(one.report, other.report)
   if (difference === undefined) return
   const before = nameOf(one.report)
-  throw new MergeError(`${other.source}: expected a report of ${before} as ${one.source}, received one ${difference}`)
+  throw new MergeError(
+    `${other.source}: expected a report of ${before}, as in ${one.source}, received a report ${difference}`,
+  )
 }
 
 function findDifference(one: Report, other: Report): string | undefined {
@@ -91,7 +102,7 @@ function findDifference(one: Report, other: Report): string | undefined {
   const operations = describeOperations(one)
   if (JSON.stringify(operations) !== JSON.stringify(describeOperations(other))) return 'with other operations'
   const [before, after] = [describeItems(one), describeItems(other)]
-  // Operations that one of them only counts may be listed by the other.
+  // An operation that one report only counts may be listed by the other.
   const changed = [...before].find(([id, items]) => (after.get(id) ?? items) !== items)
   return changed && `with other items of ${changed[0]}`
 }
@@ -104,7 +115,7 @@ function describeOperations({ operations }: Report): readonly (readonly string[]
   return operations.map(({ operationId, method, path }) => [operationId, method, path])
 }
 
-/** What is documented of each operation that is listed. A change of the document mostly shows in it. */
+/** The documented items of each listed operation. Most changes of a document show in them. */
 function describeItems({ coverage }: Report): ReadonlyMap<string, string> {
   const byOperation = groupBy(coverage.entries, ({ operationId }) => operationId)
   const describe = ({ kind, subject, aspect }: CoverageEntry) => [kind, subject, aspect]
@@ -115,7 +126,7 @@ function strictest(severities: readonly Severity[]): Severity {
   return severities.reduce((one, other) => (isAtLeast(one, other) ? other : one))
 }
 
-/** All waivers, each once, and for each report the indexes of its waivers for findings among them. */
+/** All waivers without duplicates, and for each report the indexes of its finding waivers among them. */
 function joinWaivers(all: readonly (Waivers | undefined)[]): { waivers: Waivers; indexesOf: number[][] } {
   const findings = new Map<string, { index: number; waiver: Waiver }>()
   const indexesOf = all.map((waivers) =>
@@ -135,7 +146,7 @@ function joinWaivers(all: readonly (Waivers | undefined)[]): { waivers: Waivers;
   }
 }
 
-/** Recordings are in the order of their paths, as a check reads them. */
+/** Sorts recordings by path, in the order in which a check reads them. */
 function createOrder(reports: readonly Report[]): (source: string | undefined) => number {
   const findings = reports.flatMap((report) => [
     ...report.findings,

@@ -4,7 +4,10 @@ import { addTally, createTally } from '../listing/tally.js'
 import type { RunState } from '../run-state.js'
 import { mergeTraffic } from '../traffic/traffic.js'
 
-/** The state of a run from those of its parts, whose findings are numbered in the order of the run. They are used up. */
+/**
+ * Merges the states of the parts of a run, whose findings are numbered in the order of the run. The parts must not be
+ * used afterwards.
+ */
 export function mergeStates(
   states: readonly RunState[],
   operationIds: readonly string[],
@@ -16,7 +19,7 @@ export function mergeStates(
   )
   const unreadable = createTally(maxFindings)
   for (const state of states) addTally(unreadable, state.unreadable)
-  // What a part covered before it was known whose traffic it is turned out not to be about the API.
+  // A part may have covered items with traffic that later turned out not to be about the API.
   const about = states.filter((state) => state.traffic.hasKnownHost === traffic.hasKnownHost)
   const coverage = mergeCoverage(
     about.map((state) => state.coverage),
@@ -27,7 +30,7 @@ export function mergeStates(
 
 type PartOfCoverage = Pick<Coverage, 'entries' | 'counted'>
 
-/** An operation that one part only counts may be listed by another. */
+/** Merges the coverage of the parts. An operation that one part only counts may be listed by another. */
 function mergeCoverage(parts: readonly PartOfCoverage[], operationIds: readonly string[]): PartOfCoverage {
   const listed = new Map<string, Map<string, CoverageEntry>>()
   for (const entry of parts.flatMap(({ entries }) => entries)) {

@@ -12,7 +12,7 @@ import { MergeError } from './merge-reports.js'
  * Parses a report that `formatReport(report, 'json')` wrote.
  *
  * @param source name of the file in messages
- * @throws {MergeError} for any other text, with the first place that is not as `reportSchema` says.
+ * @throws {MergeError} if the text is anything else, with the first place that does not match `reportSchema`
  */
 export function parseReport(text: string, source: string): Report {
   const value = parseJson(text, source)
@@ -26,7 +26,7 @@ export function parseReport(text: string, source: string): Report {
       `${source}: expected a JSON report of check, received another value: ${place === '' ? '' : `${place}: `}${formatKeywordMessage(first)}`,
     )
   }
-  // It is as the schema says, which has every member that is used.
+  // The value matches the schema, which requires every member that is used.
   return value as Report
 }
 
@@ -44,13 +44,16 @@ function parseJson(text: string, source: string): unknown {
 
 let known: ReturnType<typeof makeEngine> | undefined
 
-/** Made when it is first needed. */
+/** The engine, created when it is first needed. */
 function createEngine() {
   known ??= makeEngine()
   return known
 }
 
-/** The engine evaluates the schemas of documents, so the schema of reports is put into one. */
+/**
+ * Creates an engine for the schema of reports, which is put into a document because the engine evaluates schemas of
+ * documents.
+ */
 function makeEngine() {
   const document = parseDocument(
     JSON.stringify({

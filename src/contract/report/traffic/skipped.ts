@@ -4,7 +4,10 @@ import { createSmallest, findOrCreate } from '../listing/smallest.js'
 
 /** How many interactions with a host were skipped, and why. */
 export interface SkippedHost {
-  /** Of HTTP the host alone, with its port unless that is the default; otherwise with the scheme, or only the scheme. */
+  /**
+   * For HTTP, the host, with its port if that is not the default. For other schemes, the scheme with the host, or the
+   * scheme alone.
+   */
   readonly host: string
   readonly reason: SkipReason
   readonly count: number
@@ -13,20 +16,23 @@ export interface SkippedHost {
 /** Counts skipped interactions by host and reason. */
 export interface SkippedCounter {
   add(host: string, reason: SkipReason, count?: number): void
-  /** Those with most interactions first. */
+  /** Returns the counts, the largest first. */
   list(): SkippedHost[]
 }
 
-/** Entries that are listed by host. Further hosts are counted together. */
+/** Maximum number of entries that are listed by host. Further hosts are counted together. */
 const maxHosts = 100
 
 /** The host of the entry for all hosts that are not listed. */
 export const otherHosts = 'other hosts'
 
-/** The longest name that DNS has (RFC 1035, 2.3.4) is shorter. */
+/** Maximum length of a host, in characters. Every DNS name is shorter (RFC 1035, 2.3.4). */
 const maxHostLength = 300
 
-/** A counter, which may go on from what another one has. Which hosts are listed does not depend on the order. */
+/**
+ * Creates a counter, which can continue from the counts of another one. The order of interactions does not decide which
+ * hosts are listed.
+ */
 export function createSkippedCounter(initial: readonly SkippedHost[] = []): SkippedCounter {
   const hosts = createSmallest<{ readonly host: string; readonly reason: SkipReason; count: number }>(maxHosts)
   const others = new Map<SkipReason, number>()

@@ -1,24 +1,27 @@
 import { createSmallest, findOrCreate } from '../listing/smallest.js'
 
-/** Finds the `servers` under which interactions would be about operations of the document. */
+/** Finds URLs for the option `servers` under which the interactions would match operations of the document. */
 export interface ServerSuggester {
-  /** Counts one more interaction, with the base paths under which its path would be documented. */
+  /** Counts one more interaction. Its path would be documented under each of `basePaths`. */
   add(url: URL, basePaths: readonly string[]): void
-  /** The URLs of servers, and how many interactions would have a documented path under each. */
+  /** Returns server URLs, each with the number of interactions that would have a documented path under it. */
   list(): SuggestedServer[]
 }
 
 export interface SuggestedServer {
   readonly url: string
-  /** How many interactions would have a documented path. */
+  /** Number of interactions that would have a documented path. */
   readonly count: number
 }
 
-/** Further and longer URLs are not counted: a path such as `/{a}/{b}` fits any path. */
+/**
+ * Maximum number of URLs, and their maximum length in characters. Others are not counted, because a path such as
+ * `/{a}/{b}` fits any path.
+ */
 const maxUrls = 1000
 const maxLength = 200
 
-/** A suggester without any interactions yet. */
+/** Creates a suggester without interactions. */
 export function createServerSuggester(): ServerSuggester {
   const counts = createCounts()
   return {
@@ -33,14 +36,17 @@ export function createServerSuggester(): ServerSuggester {
   }
 }
 
-/** The sums of several lists. */
+/** Adds up several lists of suggestions. */
 export function mergeSuggestions(lists: readonly (readonly SuggestedServer[])[]): SuggestedServer[] {
   const counts = createCounts()
   for (const { url, count } of lists.flat()) counts.add(url, count)
   return counts.list()
 }
 
-/** The URL of the server under which most paths would be documented, and how many; `undefined` if none would be. */
+/**
+ * The URL of the server under which most paths would be documented, and their number; `undefined` if there is no such
+ * server.
+ */
 export function findBest(suggestions: readonly SuggestedServer[]): SuggestedServer | undefined {
   const [best] = suggestions.toSorted(
     (a, b) => b.count - a.count || a.url.length - b.url.length || (a.url < b.url ? -1 : 1),

@@ -6,32 +6,33 @@ import { createSkippedCounter, otherHosts, type SkippedHost } from './skipped.js
 import { createServerSuggester, findBest, mergeSuggestions, type SuggestedServer } from './suggest-server.js'
 
 /**
- * Decides whose traffic interactions are.
+ * Decides which interactions are about the API, by their hosts.
  *
- * Which of them are about the API depends on all of them, not on their order. If an interaction has the host of a server, all
- * other hosts are skipped. If none has, the traffic comes from a test server, say: hosts with a documented path are checked and
- * other hosts are skipped; a single host is checked in any case. Until the first interaction with the host of a server, there is
- * a tally for each of up to 100 hosts; hosts beyond these are taken for one, so that memory stays bounded.
+ * The decision depends on all interactions, not on their order. If an interaction has the host of one of the document's
+ * servers, all other hosts are skipped. Otherwise the traffic is assumed to come from a test server, for example: hosts
+ * with a documented path are checked and others are skipped; a single host is always checked. Until the first
+ * interaction with the host of a server, each of up to 100 hosts has its own tally. Further hosts share one, so that
+ * memory stays bounded.
  */
 export interface Traffic {
-  /** Where to count an interaction and its findings; `undefined` if it is skipped. */
+  /** Returns the tally to which an interaction and its findings are added; `undefined` if it is skipped. */
   add(location: Location): Tally | undefined
-  /** Everything that is known so far. It shares its tallies with the traffic, which goes on counting. */
+  /** Returns the state so far. It shares its tallies with this object, which continues counting. */
   state(): TrafficState
 }
 
-/** What is known of the traffic of a run, or of a part of one. Plain data, which can be sent to a worker. */
+/** The traffic of a run, or of a part of one. Plain data, which can be sent to a worker. */
 export interface TrafficState {
   readonly interactions: number
-  /** Whether an interaction has the host of a server. Then there is nothing `foreign`. */
+  /** True if an interaction has the host of a server. Then `foreign` is empty. */
   readonly hasKnownHost: boolean
-  /** Whether an interaction has the host of a server and a documented path. */
+  /** True if an interaction has the host of a server and a documented path. */
   readonly hasKnownPath: boolean
   readonly skipped: readonly SkippedHost[]
   readonly suggestions: readonly SuggestedServer[]
-  /** Of interactions with the host of a server, or without any. */
+  /** The tally of interactions with the host of a server, or without a host. */
   readonly own: Tally
-  /** The interactions with hosts that no server has. */
+  /** The interactions with hosts that are not servers of the document. */
   readonly foreign: readonly ForeignHost[]
 }
 
@@ -40,19 +41,22 @@ export interface TrafficResult {
   /** The tallies of interactions that are about the API. */
   readonly tallies: readonly Tally[]
   readonly skipped: readonly SkippedHost[]
-  /** The server under which paths would be documented; absent if one is documented, or none would be. */
+  /**
+   * The server under which most paths would be documented. Absent if a path is already documented, or if there is no
+   * such server.
+   */
   readonly suggestion: SuggestedServer | undefined
 }
 
-/** The interactions with a host that no server has. */
+/** The interactions with one host that is not a server of the document. */
 export interface ForeignHost {
   readonly host: string
   readonly tally: Tally
-  /** Whether one of its paths is documented. */
+  /** True if one of its paths is documented. */
   hasKnownPath: boolean
 }
 
-/** Hosts that are counted one by one while it is not known whose traffic they are. */
+/** Maximum number of hosts that are counted separately until it is known which ones are checked. */
 const maxForeignHosts = 100
 
 interface ForeignHosts {
@@ -61,10 +65,10 @@ interface ForeignHosts {
 }
 
 /**
- * The traffic of a run, without any interactions yet.
+ * Creates the traffic of a run, without interactions.
  *
- * @param findBasePaths returns the base paths with which the path of a URL would be documented
- * @param forget is called when what was checked so far turns out not to be about the API
+ * @param findBasePaths returns the base paths under which the path of a URL would be documented
+ * @param forget is called when the interactions checked so far turn out not to be about the API
  */
 export function createTraffic(
   findBasePaths: (url: URL) => readonly string[],
@@ -79,7 +83,7 @@ export function createTraffic(
   let hasKnownHost = false
   let hasKnownPath = false
 
-  /** From now on, other hosts are skipped, also those of earlier interactions. */
+  /** Skips other hosts from now on, and their earlier interactions as well. */
   const skipForeign = () => {
     hasKnownHost = true
     const hosts = listForeign(foreign)
@@ -92,7 +96,7 @@ export function createTraffic(
   return {
     add({ url, isKnownHost, isKnownPath, skipped: reason }) {
       interactions++
-      // Without a URL, an interaction belongs to no other host either.
+      // An interaction without a URL does not belong to another host.
       if (!url) return own
       hasKnownPath ||= isKnownHost && isKnownPath
       if (!(isKnownHost && isKnownPath)) suggester.add(url, findBasePaths(url))
@@ -130,7 +134,7 @@ export function decideTraffic({ foreign, skipped, ...state }: TrafficState): Tra
   }
 }
 
-/** The traffic of a run, of which these are the parts. They are used up. */
+/** Merges the traffic of the parts of a run. The parts must not be used afterwards. */
 export function mergeTraffic(states: readonly TrafficState[], maxFindings: number): TrafficState {
   const hasKnownHost = states.some((state) => state.hasKnownHost)
   const skipped = createSkippedCounter(states.flatMap((state) => state.skipped))

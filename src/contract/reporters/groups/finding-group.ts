@@ -3,33 +3,35 @@ import { countOf } from '../../../text/plural.js'
 import { describePlace } from '../../findings/make-finding.js'
 import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../../report/report.js'
 
-/** Equal findings at several places, such as the items of a list, in several recordings, or of several operations. */
+/** Equal findings at several places: in several items of a list, several recordings, or several operations. */
 export interface FindingGroup {
   /** The first of them. The others differ from it only in their places, requests, sources and received values. */
   readonly first: ReportedFinding
-  /** Their place, for people: the `at` of the first with `*` for each index in which they differ. Never empty. */
+  /**
+   * The place to show: the `at` of the first finding, with `*` for each index that differs in the others. Never empty.
+   */
   readonly at: string
   readonly count: number
-  /** How many different values were received in addition to the first. */
+  /** Number of different values that were received besides the first. */
   readonly otherValues: number
-  /** Each source once, in order. */
+  /** The sources of all findings, each once, in order. */
   readonly sources: readonly string[]
-  /** The operations, each once; empty for findings of no operation. */
+  /** The operations of all findings, each once; empty for findings that belong to no operation. */
   readonly operations: readonly string[]
 }
 
 /** Groups of findings under one heading. */
 export interface FindingSection {
-  /** The operation that all of them are of; `undefined` for several operations and for none. */
+  /** The operation that all groups belong to; `undefined` if they belong to several operations, or to no operation. */
   readonly operation: OperationSummary | undefined
-  /** What to write in place of the operation. */
+  /** The heading to show if there is no `operation`. */
   readonly heading: string
   readonly groups: readonly FindingGroup[]
 }
 
 /**
- * Groups of equal findings. What is wrong by one rule in several operations, because they share a schema, is one group; within
- * one operation, each kind of place has a group of its own.
+ * Groups equal findings. A rule that several operations break, because they share a schema, gives one group; within one
+ * operation, each kind of place has its own group.
  */
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
   return [...groupBy(findings, identity).values()]
@@ -44,8 +46,8 @@ const several = 'Several operations'
 const outside = 'Outside the documented operations'
 
 /**
- * The groups of a report by operation: those with errors first, then those with warnings, notes and waived findings. Groups of
- * several operations come before those of one, and those of no operation come last.
+ * The groups of a report by operation: operations with errors first, then those with warnings, notes and waived
+ * findings. Groups of several operations come before groups of one; those of no operation come last.
  */
 export function toSections(report: Report): FindingSection[] {
   const known = new Map(report.operations.map((operation) => [operation.operationId, operation]))
@@ -66,7 +68,10 @@ export function toSections(report: Report): FindingSection[] {
     .sort((one, other) => rankOfGroup(one.groups[0]) - rankOfGroup(other.groups[0]))
 }
 
-/** The operations of a report: those with errors first, then those with warnings, others with interactions, and the rest. */
+/**
+ * Sorts the operations of a report: those with errors first, then those with warnings, others with interactions, and
+ * the rest.
+ */
 export function sortOperations<Operation extends Pick<OperationSummary, 'errors' | 'warnings' | 'interactions'>>(
   operations: readonly Operation[],
 ): Operation[] {
@@ -77,7 +82,9 @@ export function sortOperations<Operation extends Pick<OperationSummary, 'errors'
 
 const maxOperations = 5
 
-/** `in listPets, getPet and 3 other operations`, for a group of several operations. */
+/**
+ * The operations of a group, if there are several: `in listPets, getPet and 3 other operations`; otherwise `undefined`.
+ */
 export function describeOperations({ operations }: FindingGroup): string | undefined {
   if (operations.length < 2) return undefined
   const listed = operations.slice(0, maxOperations)
@@ -86,7 +93,10 @@ export function describeOperations({ operations }: FindingGroup): string | undef
   return `in ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`
 }
 
-/** `GET /books/99?x=1, status 500`, without a status if there was no response; `undefined` for what cannot be read of a recording. */
+/**
+ * The request of a finding: `GET /books/99?x=1, status 500`, without the status if there was no response; `undefined`
+ * if the recording cannot be read.
+ */
 export function describeRequest({ request, status }: ReportedFinding): string | undefined {
   return request === undefined || status === undefined ? request : `${request}, status ${status}`
 }
@@ -101,7 +111,9 @@ function bySeverity(one: FindingGroup, other: FindingGroup): number {
   return rankOfGroup(one) - rankOfGroup(other)
 }
 
-/** These are about something that the document does not have: what it is makes the difference. */
+/**
+ * Codes of findings about something that the document does not have, so each received value makes a different finding.
+ */
 const byValue = /^undocumented-(?:path|method|status|content-type)$/
 
 function identity({ code, severity, rule, keyword, expected, received, waived, operationId }: ReportedFinding): string {

@@ -10,7 +10,10 @@ export interface ProblemGroup {
   readonly others: readonly DocumentProblem[]
 }
 
-/** What is wrong in the document by kind, errors first: as many kinds as fit, and how many there are besides. */
+/**
+ * Groups the problems of the document by kind, errors first. Returns at most `max` groups, and the number of the
+ * others.
+ */
 export function limitProblems({ problems }: Report, max: number): { listed: ProblemGroup[]; more: number } {
   const kinds = [...groupBy(problems, ({ severity, message }) => `${severity} ${message}`).values()].flatMap(
     ([first, ...others]) => (first ? { first, others } : []),
@@ -20,7 +23,7 @@ export function limitProblems({ problems }: Report, max: number): { listed: Prob
   return { listed: sorted.slice(0, max), more: Math.max(0, sorted.length - max) }
 }
 
-/** ` and 3 other places`, or nothing. */
+/** The number of further places: ` and 3 other places`; empty if there is only one place. */
 export function describeOthers({ others }: ProblemGroup): string {
   return others.length > 0 ? ` and ${countOf(others.length, 'other place')}` : ''
 }

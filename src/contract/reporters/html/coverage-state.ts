@@ -5,8 +5,8 @@ import type { Provenance } from '../../interaction/provenance.js'
 import type { Report } from '../../report/report.js'
 
 /**
- * How an item of the document is covered: by the live service, by recordings that are known to be from elsewhere, by recordings
- * of unknown origin, or not at all.
+ * How an item of the document is covered: by the live service, by recordings that are known to come from elsewhere, by
+ * recordings of unknown origin, or not at all.
  */
 export type CoverageState = (typeof states)[number]
 
@@ -20,7 +20,7 @@ export function toCoverageState(entry: CoverageEntry): CoverageState {
   return entry.waived === undefined ? 'uncovered' : 'waived'
 }
 
-/** The state that the filter looks for; waived items are shown only if all are. */
+/** The state that the filter uses. Waived items are shown only if all items are. */
 export function toFilterState(state: CoverageState): 'covered' | 'uncovered' | 'waived' {
   return state === 'uncovered' || state === 'waived' ? state : 'covered'
 }
@@ -41,18 +41,24 @@ const meanings: Readonly<Record<CoverageState, string>> = {
   waived: 'waived',
 }
 
-/** A sign that assistive technology skips: `describeState` says the same in words. */
+/** A sign for a state, hidden from assistive technology: `describeState` says the same in words. */
 export function formatSign(state: CoverageState): Markup {
   return html`<span class="sign ${state}" aria-hidden="true">${signs[state]}</span>`
 }
 
-/** A sign of an item, with what it means for a pointer and for assistive technology: a large page has thousands, so that once. */
+/**
+ * A sign for an item, with a title that explains it both to pointer users and to assistive technology. It is written
+ * once, because a large page has thousands.
+ */
 export function formatNamedSign(entry: CoverageEntry): Markup {
   const state = toCoverageState(entry)
   return html`<span class="sign ${state}" role="img" title="${describeState(entry)}">${signs[state]}</span>`
 }
 
-/** `covered live (3 live, 1 documented)`, `covered (2 interactions)`, or the reason of the waiver. */
+/**
+ * Describes how an item is covered: `covered live (3 live, 1 documented)`, `covered (2 interactions)`, or the reason of
+ * the waiver.
+ */
 export function describeState(entry: CoverageEntry): string {
   const state = toCoverageState(entry)
   const times = provenances.flatMap((provenance) => {
@@ -76,7 +82,7 @@ const explanations: Readonly<Record<CoverageState, string>> = {
   waived: 'seen in no interaction, and accepted with a reason',
 }
 
-/** A legend of the signs that the report has, each with its meaning. */
+/** A legend that explains the signs which the report uses. */
 export function formatLegend({ coverage }: Report, ...more: readonly (Markup | false)[]): Markup {
   const used = new Set<CoverageState>(coverage.entries.map(toCoverageState))
   if (coverage.counted.length > 0) used.add('uncovered')

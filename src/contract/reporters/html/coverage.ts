@@ -13,10 +13,12 @@ import {
 import { type CoverageRow, type CoverageSection, coverageByOperation, toSections } from './operation-coverage.js'
 import { formatBar } from './overview.js'
 
-/** States of a property, each with a column; every other aspect (enum values, lengths, pages) is named in its row. */
+/**
+ * States of a property that have a column each. All other aspects (enum values, lengths, pages) are listed in the row.
+ */
 const states = ['non-null', 'null', 'absent'] as const
 
-/** A table for each request and response, with a row for each property or parameter that shows how it is covered. */
+/** Formats the coverage: a table for each request and response, with a row for each property or parameter. */
 export function formatCoverage(report: Report): Markup {
   const coverage = coverageByOperation(report)
   return html`<section aria-labelledby="coverage">
@@ -88,7 +90,7 @@ function formatValue(entry: CoverageEntry): Markup {
   return html`<li class="chip ${toCoverageState(entry)}">${formatNamedSign(entry)}${entry.aspect}</li>`
 }
 
-/** The rules of an operation's errors, and the schemas that they are keywords of. */
+/** The rules of an operation's errors, and the schemas that contain these rules. */
 function failedRules({ findings }: Report, operation: OperationSummary): ReadonlySet<string> {
   const rules = findings
     .filter(({ operationId }) => operationId === operation.operationId)

@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../../text/html/markup.js'
 import type { Report } from '../../report/report.js'
 
-/** The form that filters findings and coverage; hidden until the script runs. */
+/** The form that filters findings and coverage. It is hidden until the script runs. */
 export function formatFilter({ findings }: Report): Markup {
   const severities: readonly (readonly [string, string])[] = [
     ['', 'All'],

@@ -10,7 +10,7 @@ import {
 } from '../groups/finding-group.js'
 import { formatPlace, placeOfRule } from '../place.js'
 
-/** The groups of findings by operation; each shows the lines of the document beside what was received. */
+/** Formats the groups of findings by operation. Each shows the lines of the document beside the received value. */
 export function formatFindings(report: Report): Markup {
   return html`<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
@@ -59,7 +59,7 @@ function formatSources(sources: readonly string[]): Markup {
   return html`<details class="sources"><summary>${countOf(sources.length, 'other place')}</summary><ul>${listed.map((source) => html`<li>${source}</li>`)}${more > 0 && html`<li>… and ${more} more</li>`}</ul></details>`
 }
 
-/** The body around the value. */
+/** The lines of the body around the received value. */
 function formatReceived({ lines, hit }: ReceivedExcerpt): Markup {
   const marked = lines.map((text, index) => html`<span class="line${index === hit && ' hit'}">${text}\n</span>`)
   return html`<pre class="body" tabindex="0" role="group" aria-label="The received body around the value"><code>${marked}</code></pre>`

@@ -2,18 +2,18 @@ import { groupBy } from '../../../text/group-by.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
 import type { Report } from '../../report/report.js'
 
-/** Everything documented about one property of a response or one parameter: a row of the table. */
+/** All documented items of one property or parameter: a row of the table. */
 export interface CoverageRow {
-  /** `/data/items/name`, `query status`; empty for the whole body. */
+  /** The property or parameter: `/data/items/name`, `query status`; empty for the whole body. */
   readonly subject: string
   readonly entries: readonly CoverageEntry[]
 }
 
-/** The rows of one response, or of the request. */
+/** The rows of one response or of the request. */
 export interface CoverageSection {
   /** `200`, `4XX`, `default`; `undefined` for the request. */
   readonly status: string | undefined
-  /** The entry of the response itself. */
+  /** The coverage of the response itself. */
   readonly response: CoverageEntry | undefined
   readonly rows: readonly CoverageRow[]
 }

@@ -12,11 +12,11 @@ import { coverageByOperation, toSections } from './operation-coverage.js'
 
 /** When and how a report was made. */
 export interface RunInfo {
-  /** ISO 8601. */
+  /** The date and time, in ISO 8601. */
   readonly date: string
   /** The command line. Secrets in it are masked. */
   readonly command: string
-  /** Version of this package. */
+  /** The version of this package. */
   readonly version: string
   /** Paths of the recordings. Secrets in them are masked. @default none */
   readonly recordings?: readonly string[]
@@ -71,7 +71,7 @@ function describeChecked({ summary, coverage }: Report): string {
   return outside > 0 ? `${items} · ${countOf(outside, 'interaction')} outside the document` : items
 }
 
-/** The operations with interactions, then the others, folded. */
+/** The table of operations with interactions, then a folded table of the others. */
 export function formatOverview(report: Report): Markup {
   const coverage = coverageByOperation(report)
   const counted = new Map(report.coverage.counted.map(({ operationId, items }) => [operationId, items]))
@@ -90,14 +90,14 @@ export function formatOverview(report: Report): Markup {
   const unseen = rows.filter((each) => !each.seen)
   return html`<section aria-labelledby="operations">
 <h2 id="operations">Operations</h2>
-${seen.length > 0 && formatTable('Table of operations', 'What was checked of each operation, and how much of what it documents was covered', seen)}
+${seen.length > 0 && formatTable('Table of operations', 'What was checked for each operation, and how much of it was covered', seen)}
 ${unseen.length > 0 && html`<details class="unseen"><summary>${countOf(unseen.length, 'operation')} without interactions</summary>${formatTable('Table of operations without interactions', 'Operations that no interaction is about', unseen)}</details>`}
 ${formatLegend(report)}
 ${formatSkipped(report)}
 </section>`
 }
 
-/** A table of operations. Roles are written out: the narrow layout loses them. */
+/** A table of operations. The roles are explicit, because the narrow layout removes those of a table. */
 function formatTable(name: string, caption: string, rows: readonly { readonly row: Markup }[]): Markup {
   return html`<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table class="overview" role="table">
 <caption>${caption}</caption>
@@ -108,7 +108,7 @@ function formatTable(name: string, caption: string, rows: readonly { readonly ro
 
 const maxProblems = 50
 
-/** What is wrong in the document itself, by kind. */
+/** The problems of the document, by kind; `undefined` if there are no problems. */
 export function formatProblems(report: Report): Markup | undefined {
   const { listed, more } = limitProblems(report, maxProblems)
   if (listed.length === 0) return undefined
@@ -133,7 +133,7 @@ function formatOperation(
   const state = errors > 0 ? 'failed' : interactions > 0 ? 'passed' : 'unseen'
   const name = entries.length > 0 ? html`<a href="#coverage-${index}">${operationId}</a>` : operationId
   const head = html`<th scope="row" role="rowheader">${name}<span class="path"><span class="method">${method}</span> ${path}</span></th>`
-  // A large document has thousands of operations of which nothing but the number of items is known.
+  // A large document has thousands of operations for which only the number of items is known.
   if (state === 'unseen' && entries.length === 0 && countedItems > 0)
     return html`<tr role="row" class="unseen">${head}<td role="cell" class="wide" colspan="5">0 % <span class="faint">0 of ${countedItems}</span></td></tr>`
   return html`<tr role="row" class="${state}">
@@ -146,7 +146,7 @@ ${head}
 </tr>`
 }
 
-/** Statuses that were received, and that the document does not have. */
+/** Statuses that were received but are not in the document. */
 function undocumentedStatuses({ findings }: Report, operationId: string): string[] {
   const own = findings.filter(
     (finding) => finding.code === 'undocumented-status' && finding.operationId === operationId,
@@ -160,8 +160,8 @@ function formatStatus(status: string, response: CoverageEntry): Markup {
 }
 
 /**
- * A bar that shows what is covered live and what is covered otherwise, with the percentage. `countedItems` are uncovered items
- * that are not among the entries.
+ * A bar with a percentage, which shows what is covered live and what is covered otherwise. `countedItems` is the number
+ * of uncovered items that are not among the entries.
  */
 export function formatBar(entries: readonly CoverageEntry[], countedItems = 0): Markup {
   const counted = entries.filter((entry) => entry.waived === undefined)

@@ -8,7 +8,10 @@ import { formatFilter } from './filter.js'
 import { formatFindings } from './findings.js'
 import { formatOverview, formatProblems, formatVerdict, type RunInfo } from './overview.js'
 
-/** One self-contained page: the verdict, operations, findings beside the lines of the document, and coverage. */
+/**
+ * Formats a report as one self-contained HTML page: the verdict, operations, findings beside the lines of the document,
+ * and coverage.
+ */
 export function formatHtml(report: Report, { run }: { readonly run?: RunInfo } = {}): string {
   return formatPage({
     title: `${verdictWord(report)}: ${report.document.title} ${report.document.version}`,
@@ -27,7 +30,7 @@ ${formatCoverage(report)}
   })
 }
 
-/** The text of a file beside this one. The build copies it, so no TypeScript file may have its name. */
+/** Reads a file beside this module. The build copies it, so no TypeScript file may have its name. */
 function readAsset(name: string): string {
   return readFileSync(new URL(name, import.meta.url), 'utf8')
 }
