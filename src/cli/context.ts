@@ -19,7 +19,10 @@ export interface Context {
   readonly stderr: Screen
   /** Replaces the client's own transport. */
   readonly fetch?: FetchRequest
-  /** The platform's `fetch`. Not called with a `Request`: Node 20 forgets the signal of one that is not referred to any more. */
+  /**
+   * The platform's `fetch`. Call it with a URL and options: Node 20 loses the signal of a `Request` that nothing refers to any
+   * more.
+   */
   readonly platformFetch: (url: string, init: RequestInit) => Promise<Response>
   readonly now: () => Date
   /** Resolves after this many milliseconds. Rejects with the signal's reason if it is aborted before. */

@@ -1,4 +1,6 @@
-/** 0: done. 1: there are findings, or the service refused. 2: could not run. 130, 143: interrupted (128 + number of the signal). */
+/**
+ * 0: done. 1: there are findings, or the service refused. 2: could not run. 130, 143: interrupted (128 + number of the signal).
+ */
 export type ExitCode = 0 | 1 | 2 | 130 | 143
 
 /** The worse of two exit codes. */

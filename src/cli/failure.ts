@@ -14,7 +14,10 @@ export function toExitCode(error: unknown): ExitCode {
   return isFromResponse ? 1 : 2
 }
 
-/** The message of an error, followed by the service's own message if it sent one. It may contain any character: only `writeMessage` makes it safe to show. */
+/**
+ * The message of an error, followed by the service's own message if it sent one. It may contain any character: only
+ * `writeMessage` makes it safe to show.
+ */
 export function toMessage(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error)
   const details = error instanceof ApiError ? findDetails(error).filter((detail) => !message.includes(detail)) : []

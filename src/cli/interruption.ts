@@ -7,7 +7,8 @@ export interface Interruption {
   /**
    * After this call `SIGINT` and `SIGTERM` abort `signal` instead of ending the process.
    *
-   * @param graceMs time after which the process ends all the same. @default 3000
+   * @param graceMs milliseconds after which the process ends even if the command has not finished.
+   * @default 3000
    */
   readonly listen: (graceMs?: number) => void
 }

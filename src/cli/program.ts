@@ -7,7 +7,7 @@ import { readVersion } from './package-files.js'
 import { createColors, hasColor } from './terminal/colors.js'
 import { toOneLine } from './terminal/message.js'
 
-/** What the program itself writes, not its commands: help, version and usage errors. */
+/** Text of the program itself, not of its commands: help, version and usage errors. */
 export interface HelpText {
   stdout: string
   stderr: string
@@ -22,7 +22,7 @@ Environment:
   SIGNALWIRE_DEBUG       1 to write a line to stderr for each request that is sent
   If none of the first four is set, the commands use an embedded sandbox with made-up data.
 
-check, merge, mutate, proxy, probe and diff serve any API, by its OpenAPI document.
+check, merge, mutate, proxy, probe and diff work with any API that has an OpenAPI document.
 
 Exit codes: 0 done; 1 findings, or the service refused; 2 could not run.
 

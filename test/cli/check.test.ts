@@ -416,7 +416,10 @@ describe('documents and reports', () => {
   test.each([
     [['--report', 'xml'], /'--report <format\[=file\]>' argument 'xml' is invalid\. Allowed formats are text, json/],
     [['--report', 'json='], /Expected a path after "="/],
-    [['--report', 'json', '--report', 'text'], /expected reports at different places, received two for stdout/],
+    [
+      ['--report', 'json', '--report', 'text'],
+      /expected a different file for each report, received two reports for stdout/,
+    ],
     [['--report', 'json', '--format', 'text'], /received two for stdout/],
     [['--report', 'json=a', '--report', 'json=./a'], /received two for \.\/a/],
   ])('%j is one line and exit code 2', async (args, line) => {

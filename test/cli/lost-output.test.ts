@@ -86,7 +86,7 @@ const runBroken = (name: string, code: string) =>
 
 /** What is written to stderr besides errors: where a server listens, and what a run has done. */
 const withoutProgress = (stderr: string) =>
-  stderr.replace(/^.*(?:sandbox is listening|no request came|: sent \d|nothing more was sent|not sent:).*\n/gm, '')
+  stderr.replace(/^.*(?:sandbox is listening|received no requests|: sent \d|nothing more was sent|not sent:).*\n/gm, '')
 
 test('every command is tested below', async () => {
   const program = await createProgram([], createTestContext(), async () => {}, { stdout: '', stderr: '' })

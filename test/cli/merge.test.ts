@@ -63,7 +63,7 @@ test('a report that is given twice, under another name, counts twice with a mess
 
   const { stderr } = await runCli(['merge', one, copy])
   const [, other = ''] = [copy, one].sort()
-  expect(stderr).toContain(`${other}: the same report as `)
+  expect(stderr).toContain(`${other}: is the same report as `)
 })
 
 test('waivers are those of the checks', async () => {

@@ -180,7 +180,7 @@ describe('--curl', () => {
   })
 
   test('says that a period is not part of the request', async () => {
-    expect((await curl('list', '--last', '7d')).stderr).toContain('the period is not in the request')
+    expect((await curl('list', '--last', '7d')).stderr).toContain('the request does not contain the period')
   })
 
   test('is an error for the embedded sandbox, which has no address', async () => {

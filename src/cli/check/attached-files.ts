@@ -2,12 +2,12 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync }
 import { dirname, join, sep } from 'node:path'
 import { isMissing, toKind, toReason } from '../files/files.js'
 
-/** Larger than any body that a browser keeps. */
+/** Maximum size of a file in bytes, larger than any body that a browser keeps. */
 const maxBytes = 256 * 1024 * 1024
 
 /**
- * Returns a function that reads a file in the folder of a recording, by a relative path; `undefined` if it does not exist.
- * A file that a link names must be in the folder as well.
+ * Returns a function that reads a file in the folder of a recording, by a relative path; `undefined` if it does not exist. The
+ * function throws an `Error` if the file cannot be read, or a link leads out of the folder.
  */
 export function createAttachedFiles(recording: string): (path: string) => Uint8Array | undefined {
   return (path) => {
@@ -23,7 +23,7 @@ export function createAttachedFiles(recording: string): (path: string) => Uint8A
   }
 }
 
-/** Without waiting for the writer of a pipe, and without following a link that took the place of the file. */
+/** Reads a regular file. It does not wait for the writer of a pipe, and does not follow a link that replaced the file. */
 function readRegularFile(path: string): Uint8Array {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
   const file = openSync(path, O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0))

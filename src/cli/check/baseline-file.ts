@@ -20,9 +20,9 @@ export interface BaselineOptions {
 }
 
 /**
- * The baseline for a report: that of the file, or `update`.
+ * Reads the baseline of `--baseline`. Returns `update` with `--update-baseline`, and undefined without a baseline.
  *
- * @throws {CliError} if there is no file to read or to write
+ * @throws {CliError} if the file does not exist or cannot be read, or `--update-baseline` is given without `--baseline`
  * @throws {BaselineError} like `parseBaseline`
  */
 export async function readBaseline({
@@ -40,7 +40,11 @@ export async function readBaseline({
   return parseBaseline(text, path)
 }
 
-/** Writes the findings of a report to the file of `--baseline`, and says on stderr what changed. @throws {CliError} if the file cannot be written */
+/**
+ * Writes the findings of a report to the file of `--baseline`, and says on stderr what changed.
+ *
+ * @throws {CliError} if the file cannot be written
+ */
 export async function updateBaseline(context: Context, report: Report, path: string): Promise<void> {
   if (report.verdict === 'nothing-checked')
     return await writeMessage(context.stderr, `${path}: not written, because nothing was checked`)
@@ -54,12 +58,12 @@ export async function updateBaseline(context: Context, report: Report, path: str
   await writeMessage(context.stderr, `${path}: accepts ${countOf(after.size, 'finding')}${changes}`)
 }
 
-/** The text of each finding: its fields are always in the same order. */
+/** Returns each finding as a text, so that findings can be compared: the fields are always in the same order. */
 function keysOf(baseline: Baseline): Set<string> {
   return new Set(baseline.entries.map((entry) => JSON.stringify(entry)))
 }
 
-/** What the file has so far; nothing if it cannot be used, because it is replaced. */
+/** Returns the findings that the file has so far. Empty if the file cannot be used, because it will be replaced. */
 async function readKeys(path: string): Promise<Set<string>> {
   try {
     const text = await findText(path)

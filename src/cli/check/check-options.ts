@@ -28,7 +28,7 @@ export interface CheckOptions extends ReportOptions<ReportFormat>, TargetOptions
 export const documentOption = (): Option =>
   pathOption('--document <file>', "Any OpenAPI document, 3.0 to 3.2 (default: the package's own, of the room sessions)")
 
-/** The option that allows references to any file. It goes with `documentOption`: a document may be untrusted. */
+/** The option that allows references to any file. It is off by default, because a document may be untrusted. */
 export const allowOutsideOption = (): Option =>
   new Option('--allow-outside', "Also follow the document's references to files outside its folder")
 
@@ -67,7 +67,10 @@ export const waiversOption = (): Option =>
     'File with accepted findings and coverage gaps, with reasons; an unused waiver fails the check',
   )
 
-/** The option for the share of the document that must be covered. `initial` describes a default that is not a number. */
+/**
+ * The option for the share of the document that must be covered. `by` says what covers it, for the help; `initial` describes a
+ * default that is not a number.
+ */
 export const minCoverageOption = (by: string, initial?: string): Option => {
   const option = new Option(
     '--min-coverage <percent>',
@@ -84,10 +87,10 @@ function describeDefault(initial: string | undefined): string {
 export const baselineOption = (): Option =>
   pathOption(
     '--baseline <file>',
-    'File with the findings of an earlier run, YAML or JSON (.json): only others are reported; one that is gone fails the check',
+    'File with the findings of an earlier run, YAML or JSON (.json): only new findings are reported; a finding that is gone fails the check',
   )
 
-/** The option that accepts all findings. It goes with `baselineOption`. */
+/** The option that accepts all findings of a run. Commands have it together with `baselineOption`. */
 export const updateBaselineOption = (): Option =>
   new Option('--update-baseline', 'Write all findings of this run to the file of --baseline, and accept them')
 
@@ -119,7 +122,10 @@ function parseTarget(text: string, formats: readonly string[]): ReportTarget<str
   return { format, ...(file !== undefined && { file }) }
 }
 
-/** Listed here as well, so that the help does not load the checker; the compiler compares the two lists. */
+/**
+ * The formats of a report. They are listed here as well, so that the help does not load the checker; the compiler compares the
+ * two lists.
+ */
 export const reportFormats: Readonly<Record<ReportFormat, true>> = {
   text: true,
   json: true,
@@ -140,7 +146,7 @@ export const withCheckOptions = (command: Command): Command =>
       .addOption(
         new Option(
           '--live',
-          'Check the current responses of the SignalWire space to requests for every operation, filter, page and mistake; not with --document',
+          'Check the current responses of the SignalWire space: every operation, filter and page, and refusals of invalid requests; not with --document',
         ),
       ),
   )
@@ -149,7 +155,7 @@ export const withCheckOptions = (command: Command): Command =>
     .addOption(
       new Option(
         '--webhooks',
-        'The recordings are of a receiver of webhooks or callbacks: check each request against the one that it fits best',
+        'The recordings come from a receiver of webhooks or callbacks: check each request against the one that fits it best',
       ),
     )
     .addOption(new Option('--strict', 'Exit with 2 if the document has any problem'))
@@ -160,13 +166,13 @@ export const withCheckOptions = (command: Command): Command =>
     .addOption(
       new Option(
         '--jobs <number>',
-        'Threads that check the recordings; a file is checked by one, the report is the same',
+        'Number of threads that check the recordings; each file is checked by one of them, and the report stays the same',
       )
         .argParser(parseJobs)
         .default(1),
     )
 
-/** More would only need memory. */
+/** Maximum of `--jobs`. More threads would only need more memory. */
 const maxJobs = 256
 
 function parseJobs(text: string): number {

@@ -4,12 +4,13 @@ import { createRecordingReader, type Reading } from './read-interactions.js'
 /** Recordings that several threads check. Plain data with shared memory, which can be sent to a worker. */
 export interface SharedRecordings {
   readonly paths: readonly string[]
-  /** How many recordings were taken by a thread, and how many were checked. */
+  /** Two numbers: how many recordings were taken by a thread, and how many were checked. */
   readonly counters: Int32Array
 }
 
 const [taken, checked] = [0, 1]
 
+/** Prepares recordings for several threads: no recording is taken or checked yet. */
 export function shareRecordings(paths: readonly string[]): SharedRecordings {
   return { paths, counters: new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) }
 }
@@ -25,8 +26,8 @@ export function stopChecking({ paths, counters }: SharedRecordings): void {
 }
 
 /**
- * Checks recordings that no other thread has taken, one after the other, until all are taken. So all threads end at about the same
- * time, whenever they start.
+ * Checks recordings that no other thread has taken, one after the other, until all are taken. This way all threads end at about
+ * the same time, whenever they start.
  */
 export async function checkPart(
   reporter: Reporter,

@@ -3,14 +3,14 @@ import { checkPart, type SharedRecordings } from './check-part.js'
 import { type DocumentOptions, readDocument } from './read-document.js'
 import type { Reading } from './read-interactions.js'
 
-/** What a thread is to check, and how. */
+/** The recordings for a thread to check, with the document and the options. */
 export interface Task {
   readonly recordings: SharedRecordings
   readonly document: DocumentOptions
   readonly options: ReportOptions
 }
 
-/** What a thread checked. */
+/** What a thread found, and what it could not read. */
 export interface TaskResult {
   readonly state: RunState
   readonly reading: Reading

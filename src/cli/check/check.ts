@@ -33,7 +33,10 @@ interface Live {
   readonly outcome: ExitCode
 }
 
-/** Records the responses of a space. The folder in their sources is `live` for the service only, never for the sandbox. */
+/**
+ * Records the responses of a space. Their sources begin with the folder `live` if the service sent them, and `sandbox` if the
+ * sandbox did.
+ */
 async function readLive(context: Context, document: Document, options: TargetOptions): Promise<Live> {
   const target = findTarget(context.env, options)
   const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
@@ -50,7 +53,7 @@ async function readLive(context: Context, document: Document, options: TargetOpt
   }
 }
 
-/** What a report on this run takes. */
+/** Options of the report of a run. */
 type ReportSettings = ReportOptions & { readonly waivers: Waivers }
 
 async function reportOn(
@@ -88,7 +91,7 @@ function requireFittingOptions(patterns: readonly string[], options: CheckOption
     throw new CliError(`check: expected --webhooks or ${servers ? '--server' : '--live'}, received both`)
 }
 
-/** What was checked. */
+/** The result of a run. */
 interface Checked {
   readonly document: Document
   readonly report: Report

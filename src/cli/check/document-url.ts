@@ -3,10 +3,10 @@ import { childrenAt, createRouter, findDescendant, findText, type Node } from '.
 import { parseUrl } from '../../text/url.js'
 
 /**
- * Returns a function that gives the URL of a request to the target as the document has it: if the target serves the API
- * without the document's base path, with that base path. Every other URL is returned as it is.
+ * Returns a function that converts the URL of a request to the target into a URL of the document: if the target serves the API
+ * without the document's base path, the function adds that base path. It returns every other URL unchanged.
  *
- * @param basePath of the target, without a slash at its end
+ * @param basePath base path of the target, without a slash at its end
  */
 export function createDocumentUrl({ root, operations }: Document, basePath: string): (url: string) => string {
   const basePaths = readBasePaths(root)

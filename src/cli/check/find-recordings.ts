@@ -11,8 +11,8 @@ const recordings = '**/*.{json,har,zhar,har.gz,zip}'
 const isAttached = (path: string) => /(^|[\\/])[0-9a-f]{40}\.[^\\/]*$/.test(path)
 
 /**
- * Finds the recordings that files, folders and globs name, in the order of their paths: the order of the patterns is often that of
- * a shell or a machine. Each recording is returned once, even if links lead to it by several paths.
+ * Finds the recordings that files, folders and globs name. They are sorted by path, because the order of the patterns often
+ * depends on the shell or the machine. Each recording is returned once, even if links lead to it by several paths.
  *
  * @throws {CliError} if a file does not exist, or no recording is found
  */
@@ -23,7 +23,7 @@ export async function findRecordings(patterns: readonly string[]): Promise<strin
   return paths
 }
 
-/** Finds JSON reports like `findRecordings`. */
+/** Finds JSON reports like `findRecordings`. @throws {CliError} if a file does not exist, or no report is found */
 export async function findReports(patterns: readonly string[]): Promise<string[]> {
   const paths = await findPaths(patterns, '**/*.json')
   if (paths.length === 0) throw new CliError(`${patterns.join(', ')}: no reports found; expected files *.json`)
@@ -41,7 +41,10 @@ async function findPaths(patterns: readonly string[], ofFolder: string): Promise
   return [...found.values()].sort()
 }
 
-/** Files by their real paths. Of several paths to a file the shortest is used: a path through a link to a parent folder is longer. */
+/**
+ * Returns each file once, by its real path. If several paths lead to a file, the shortest is used: a path through a link to a
+ * parent folder is longer.
+ */
 async function findOnce(paths: readonly string[]): Promise<[real: string, path: string][]> {
   const found = new Map<string, string>()
   const realPaths = await Promise.all(paths.map((path) => realpath(path).catch(() => path)))

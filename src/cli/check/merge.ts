@@ -16,7 +16,7 @@ export interface MergeOptions extends ReportOptions<ReportFormat>, BaselineOptio
 /**
  * Merges JSON reports of `room-sessions check`, and writes the report on all of them.
  *
- * @throws {CliError | MergeError} if one cannot be read or merged
+ * @throws {CliError | MergeError} if a report cannot be read or merged
  */
 export async function merge(run: Run, patterns: readonly string[], options: MergeOptions): Promise<ExitCode> {
   const { failOn, minCoverage } = options
@@ -29,16 +29,13 @@ export async function merge(run: Run, patterns: readonly string[], options: Merg
     const text = await readText(path)
     const same = texts.get(text)
     if (same !== undefined)
-      await writeMessage(
-        run.context.stderr,
-        `${path}: the same report as ${same}, so that its interactions count twice`,
-      )
+      await writeMessage(run.context.stderr, `${path}: is the same report as ${same}; its interactions count twice`)
     texts.set(text, path)
     reports.push({ source: path, report: parseReport(text, path) })
   }
   for (const { file } of targets)
     if (file !== undefined && paths.includes(file))
-      throw new CliError(`${file}: expected another file than one that is merged`)
+      throw new CliError(`${file}: cannot be written, because it is one of the reports to merge; choose another file`)
   const report = mergeReports(reports, { failOn, minCoverage, baseline })
   await writeCheckReports(run, targets, report, paths)
   if (baseline === 'update' && options.baseline !== undefined)

@@ -21,7 +21,7 @@ export interface Reading {
   readonly fileCount: number
 }
 
-/** A message about a file, and the place of the file among all. */
+/** A message about a file, with the index of the file among all files. */
 interface Message {
   readonly index: number
   readonly text: string
@@ -29,13 +29,13 @@ interface Message {
 
 /** Reads recordings one by one, so that only one file is in memory. */
 export interface RecordingReader {
-  /** Reads the interactions of a file. @param index its place among all files */
+  /** Reads the interactions of a file. @param index position of the file among all files */
   read(path: string, index: number): Promise<readonly Interaction[]>
   /** What was read so far. */
   reading(): Reading
 }
 
-/** A reader of recordings. @param onUnreadable receives what cannot be read: an entry, or a whole recording */
+/** Creates a reader of recordings. @param onUnreadable receives what cannot be read: an entry, or a whole recording */
 export function createRecordingReader(onUnreadable: (error: UnreadableRecording) => void = () => {}): RecordingReader {
   const problems = createProblems(onUnreadable)
   let interactions = 0
@@ -52,7 +52,7 @@ export function createRecordingReader(onUnreadable: (error: UnreadableRecording)
 /**
  * Reads the interactions of recordings one by one, so that not all files are in memory.
  *
- * What cannot be read is written to stderr, at most ten lines and a count, and the rest is read all the same.
+ * It writes to stderr what it cannot read, in at most ten lines and a count, and goes on with the rest.
  *
  * @param status returns text that is appended to the progress line
  * @throws {CliError} if nothing can be read at all
@@ -121,7 +121,7 @@ type Content = { readonly bytes: Uint8Array } | { readonly error: CliError }
 
 async function readContent(path: string): Promise<Content> {
   try {
-    // What a process has open may have to be waited for. Other files are read at once, in a fifth of the time.
+    // A pipe may have to wait for its writer. Other files are read synchronously, which takes a fifth of the time.
     return { bytes: isOpenFile(path) ? await readBytes(path) : readBytesSync(path) }
   } catch (error) {
     if (error instanceof CliError) return { error }
@@ -139,7 +139,7 @@ function readRecording(path: string, content: Content, problems: ProblemsOfFile)
     return parseRecording(content.bytes, path, {
       onUnreadable: problems.add,
       onNoResponse: () => withoutResponse++,
-      // What a process has open has no files beside it.
+      // A pipe has no files beside it.
       ...(!isOpenFile(path) && { readFile: createAttachedFiles(path) }),
     })
   } catch (error) {

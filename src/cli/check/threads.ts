@@ -11,17 +11,19 @@ import { type Reading, reportReading } from './read-interactions.js'
 /** Threads that check recordings. */
 export interface Threads {
   /**
-   * Checks recordings together with the threads, and adds what they found to a reporter. The report is the same as that of one
-   * thread. A file is checked by one thread.
+   * Checks the recordings in this thread and the others, and adds what all of them found to a reporter. Each file is checked by
+   * one thread. The report is the same as with a single thread.
    *
-   * @throws {CliError} if nothing can be read at all
+   * @throws {CliError} if no recording can be read
    */
   check(reporter: Reporter, context: Context): Promise<void>
   /** Ends the threads. */
   stop(): Promise<void>
 }
 
-/** Starts threads, besides this one. They load the document themselves, and begin to check as soon as they have it. */
+/**
+ * Starts `count` threads in addition to this one. They load the document themselves, and start to check as soon as they have it.
+ */
 export function startThreads(
   count: number,
   paths: readonly string[],
@@ -31,7 +33,7 @@ export function startThreads(
   const filename = fileURLToPath(new URL('./check-worker.js', import.meta.url))
   const pool = new Piscina<Task, TaskResult>({ filename, minThreads: count, maxThreads: count })
   const results = Promise.all(Array.from({ length: count }, () => pool.run({ recordings, document, options })))
-  // Without `check`, what ended a thread does not matter.
+  // After an error in one thread the others stop. `check` throws the error; without `check` it does not matter.
   results.catch(() => stopChecking(recordings))
   return {
     async check(reporter, context) {
@@ -41,7 +43,7 @@ export function startThreads(
         progress.show(() => `${toCount(countChecked(recordings))} of ${toCount(paths.length)} recordings`)
       const onChecked = async () => {
         await show()
-        // Lets this thread hear of the others.
+        // Lets this thread receive messages of the others.
         await setImmediate()
       }
       try {

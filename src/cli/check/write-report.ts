@@ -8,7 +8,7 @@ import { hasColor } from '../terminal/colors.js'
 import { writeMessage } from '../terminal/message.js'
 import { toCommand } from '../terminal/shell.js'
 
-/** A report to write: its format, and its file, or stdout without one. */
+/** A report to write: its format and its file. Without a file it goes to stdout. */
 export interface ReportTarget<Format extends string> {
   readonly format: Format
   readonly file?: string
@@ -22,9 +22,10 @@ export interface ReportOptions<Format extends string> {
 }
 
 /**
- * The reports to write: those of `--report`, and one of `--format` and `--output` if these are given, or nothing is.
+ * The reports to write: one for each `--report`, and one for `--format` and `--output` if either is given or there is no
+ * `--report`.
  *
- * @throws {CliError} if two reports have the same place
+ * @throws {CliError} if two reports would be written to the same file, or to stdout
  */
 export function toReportTargets<Format extends string>(
   { report = [], format, output }: ReportOptions<Format>,
@@ -37,7 +38,7 @@ export function toReportTargets<Format extends string>(
   for (const { file } of targets) {
     const place = file === undefined ? '' : resolve(file)
     if (places.has(place))
-      throw new CliError(`expected reports at different places, received two for ${file ?? 'stdout'}`)
+      throw new CliError(`expected a different file for each report, received two reports for ${file ?? 'stdout'}`)
     places.add(place)
   }
   return targets
@@ -46,11 +47,15 @@ export function toReportTargets<Format extends string>(
 /** The exit code of a run with this verdict. */
 export const exitCodes: Readonly<Record<Report['verdict'], ExitCode>> = { passed: 0, failed: 1, 'nothing-checked': 2 }
 
-/** `failed: 2 errors`. */
+/** Formats a verdict with its reasons: `failed: 2 errors`. */
 export const formatVerdict = ({ verdict, reasons }: Pick<Report, 'verdict' | 'reasons'>): string =>
   [verdict, reasons.join(', ')].filter(Boolean).join(': ')
 
-/** Writes the reports on a check that this run of the program made, of these recordings. @throws {CliError} like `writeReports` */
+/**
+ * Writes the reports of a check, with the date, the command line and the recordings of this run.
+ *
+ * @throws {CliError} like `writeReports`
+ */
 export async function writeCheckReports(
   { context, argv }: Run,
   targets: readonly ReportTarget<ReportFormat>[],
@@ -63,7 +68,11 @@ export async function writeCheckReports(
   )
 }
 
-/** Writes each report to its file or to stdout; for a file the verdict goes to stderr. @throws {CliError} if a file cannot be written */
+/**
+ * Writes each report to its file or to stdout; for a file the verdict goes to stderr.
+ *
+ * @throws {CliError} if a file cannot be written
+ */
 export async function writeReports<Format extends string>(
   context: Context,
   targets: readonly ReportTarget<Format>[],

@@ -7,16 +7,21 @@ import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
 import { type AttendanceOptions, attendanceFormats } from '../room-sessions-attendance/options.js'
 
-/** `room-sessions attendance` */
+/** Creates the command `room-sessions attendance`. */
 export function attendanceCommand(act: Act): Command {
   const command = new Command('attendance')
     .description('Show who was in a room session, or in each session of a series, and for how many minutes')
     .addArgument(idsArgument('Ids of room sessions (default: all sessions that match the options)'))
-    .addOption(pathOption('--names <file>', 'CSV with spelling,name in each line, or YAML: unites spellings of a name'))
+    .addOption(
+      pathOption(
+        '--names <file>',
+        'File that unites spellings of a name: CSV with spelling,name in each line, or YAML',
+      ),
+    )
     .addOption(
       new Option(
         '--at-least <percent>',
-        'Share of a session from which on a person was present, such as 75%',
+        'Share of a session that a person must attend to count as present, such as 75%',
       ).argParser(parsePercent),
     )
   withReportOptions(withPeriodOptions(command), attendanceFormats, 'table on a terminal, otherwise csv').addOption(
@@ -32,7 +37,7 @@ export function attendanceCommand(act: Act): Command {
     )
 }
 
-/** Hundredths of a percent. */
+/** Parses a percentage into hundredths of a percent. @throws {InvalidArgumentError} */
 function parsePercent(text: string): number {
   const value = Math.round(Number(text.replace(/%$/, '')) * 100)
   if (/^\d{1,3}(\.\d{1,2})?%?$/.test(text) && value > 0 && value <= 10_000) return value

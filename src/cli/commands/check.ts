@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { type CheckOptions, withCheckOptions } from '../check/check-options.js'
 import type { Act } from '../context.js'
 
-/** `room-sessions check` */
+/** Creates the command `room-sessions check`. */
 export function checkCommand(act: Act): Command {
   return withCheckOptions(
     new Command('check').argument('[recordings...]', 'Files, folders or globs of nock definitions or HAR'),
@@ -19,12 +19,12 @@ Waivers are YAML or JSON. * matches any text without a /, ** any text:
   findings: [{ operationId: get_room_session, code: invalid-body, at: /fps, reason: Known since May. }]
   coverage: [{ operationId: get_room_session, subject: '500', reason: Cannot be triggered. }]
 
-A baseline holds operation, code, place and rule of findings, and no lines, recordings or values. With --update-baseline the
-exit code is 0 unless something else than a finding fails the check.
+A baseline has the operation, code, place and rule of each finding, but no lines, recordings or values. With --update-baseline
+the exit code is 0 unless something other than a finding fails the check.
 
 Exit code: 0 passed, 1 failed, 2 nothing could be checked.
-With --live also 1 if a response is missing, and 2 if the space stopped responding. Requests that are wrong on purpose
-are not reported as findings.
+With --live it is also 1 if a response is missing, and 2 if the space stopped responding. Requests that are wrong on
+purpose are not reported as findings.
 
 Example:
   $ room-sessions check recordings

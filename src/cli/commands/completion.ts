@@ -11,7 +11,7 @@ const scripts: Record<string, (program: string, commands: readonly CompletionCom
   fish: toFish,
 }
 
-/** `room-sessions completion` */
+/** Creates the command `room-sessions completion`. */
 export function completionCommand(act: Act): Command {
   return new Command('completion')
     .description('Print a completion script for your shell')

@@ -7,7 +7,7 @@ import { pathOption } from '../reading/parameters.js'
 
 const formats: Readonly<Record<ComparisonFormat, true>> = { text: true, json: true, markdown: true, github: true }
 
-/** `room-sessions diff` */
+/** Creates the command `room-sessions diff`. */
 export function diffCommand(act: Act): Command {
   return withReportOptions(new Command('diff'), formats)
     .argument('<before>', 'OpenAPI document: a file, or REVISION:PATH in the git repository of the current folder')
@@ -21,7 +21,7 @@ export function diffCommand(act: Act): Command {
     .addOption(
       pathOption(
         '--decisions <file>',
-        'File with accepted changes, with reasons; a decision that is not needed fails the comparison',
+        'File with accepted changes, with reasons; an unused decision fails the comparison',
       ),
     )
     .addOption(

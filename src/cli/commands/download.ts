@@ -8,14 +8,16 @@ import { parseCommand } from '../room-recordings-download/command.js'
 import { parseNameTemplate } from '../room-recordings-download/file-name.js'
 import type { RecordingDownloadOptions } from '../room-recordings-download/options.js'
 
-/** `room-sessions download` */
+/** Creates the command `room-sessions download`. */
 export function downloadCommand(act: Act): Command {
   const command = new Command('download')
     .description(
       'Download the recordings of room sessions: of those named, of those that match a filter, or of all. Repeat the command to continue, or to fetch what is new',
     )
     .addArgument(idsArgument('Ids of room sessions'))
-    .addOption(pathOption('--to <folder>', 'Folder to save the files in; it is created').makeOptionMandatory())
+    .addOption(
+      pathOption('--to <folder>', 'Folder to save the files in; created if it does not exist').makeOptionMandatory(),
+    )
     .addOption(
       new Option('--name <template>', 'Names of the files, with slashes for folders; see below')
         .argParser(parseNameTemplate)
@@ -48,8 +50,8 @@ export function downloadCommand(act: Act): Command {
 
 const help = `
 Names are made of {date} (when the recording started, in --time-zone), {room} (its name), {id} (of the recording), {session} (its
-id) and {ext}. Characters that are not safe in a file name are replaced. If two recordings would have the same name, the second
-one's ends with its id. Beside each file is FILE.json with what is known of the recording, without its link.
+id) and {ext}. Characters that are not safe in a file name are replaced. If two recordings would have the same name, the name of
+the second one ends with its id. Beside each file is FILE.json with the data of the recording, without its link.
 
 The command of --exec runs without a shell. In it {file} is the path of the file and {name} its name in the folder; {date}, {room},
 {id}, {session} and {ext} are as above. It does not receive the API token. If it fails, the next run repeats it.

@@ -6,7 +6,7 @@ import { withPeriodOptions } from '../reading/period.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import { resources } from '../reading/room-sessions.js'
 
-/** `room-sessions export` */
+/** Creates the command `room-sessions export`. */
 export function exportCommand(act: Act): Command {
   const command = new Command('export').description(
     'Write all room sessions that match a filter, with their lists. Repeat the command to continue an interrupted run',
@@ -33,7 +33,7 @@ export function exportCommand(act: Act): Command {
         '--cursor <cursor>',
         'Continue where an earlier run to stdout stopped; it printed the cursor on stderr',
       ).conflicts(
-        // The journal of a file has its position.
+        // The position in a file is in its journal.
         'output',
       ),
     )

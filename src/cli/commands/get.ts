@@ -6,7 +6,7 @@ import { type Resource, resources } from '../reading/room-sessions.js'
 
 /** A command that shows one item. */
 interface ItemCommand {
-  /** What the command shows, and the argument identifies. */
+  /** Name of what the command shows. The argument is its id. */
   readonly item: string
   readonly resource: Resource
   readonly example: string
@@ -34,7 +34,7 @@ const itemCommands = {
   },
 } as const satisfies Readonly<Record<string, ItemCommand>>
 
-/** `room-sessions get`, `recording` or `log`. */
+/** Creates the command `room-sessions get`, `recording` or `log`. */
 export function itemCommand(name: keyof typeof itemCommands, act: Act): Command {
   const { item, resource, example, read }: ItemCommand = itemCommands[name]
   return withItemOptions(new Command(name).addArgument(idArgument(item)))

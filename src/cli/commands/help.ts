@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 
-/** `room-sessions help`. Commander's own prints no error for an unknown command. */
+/** Creates the command `room-sessions help`. Commander's own help command prints no error for an unknown command. */
 export function helpCommand(): Command {
   return new Command('help')
     .description('Show the help of a command')

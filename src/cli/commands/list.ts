@@ -7,16 +7,16 @@ import { hasPeriod, withPeriodOptions } from '../reading/period.js'
 import { idArgument, optionalIdArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
 import { type Resource, resources } from '../reading/room-sessions.js'
 
-/** A command that shows a list: all of something, or what belongs to one room session or recording. */
+/** A command that shows a list, such as all room sessions or the members of one. */
 interface ListCommand {
   readonly description: string
   readonly resource: Resource
   readonly examples: readonly string[]
   /** True for sessions, which can be limited to a period. */
   readonly takesPeriod?: true
-  /** What the argument identifies, and whether it is needed. Absent for a command without an argument. */
+  /** The argument is the id of this, and may be omitted if it is optional. Absent for a command without an argument. */
   readonly argument?: { readonly of: string; readonly optional?: true }
-  /** Reads the list. `id` is the argument, and empty without one. */
+  /** Reads the list. `id` is the argument; it is empty if there was no argument. */
   readonly read: (
     client: Client,
     query: Readonly<Record<string, unknown>>,
@@ -78,7 +78,7 @@ const listCommands = {
   },
 } as const satisfies Readonly<Record<string, ListCommand>>
 
-/** `room-sessions list`, `events`, `members`, `recordings`, `recording-events` or `logs`. */
+/** Creates the command `room-sessions list`, `events`, `members`, `recordings`, `recording-events` or `logs`. */
 export function listCommand(name: keyof typeof listCommands, act: Act): Command {
   const { description, resource, examples, argument, takesPeriod, read }: ListCommand = listCommands[name]
   const { operationId, properties } = resource
@@ -96,7 +96,7 @@ export function listCommand(name: keyof typeof listCommands, act: Act): Command 
   return withPagesOptions(command, operationId, properties).addHelpText('after', toExamples(examples))
 }
 
-/** The whole list is read, however few sessions are shown. */
+/** Asks for the largest pages: with a period the whole list is read, however few sessions are shown. */
 const withLargePages = ({ limit: _, ...options }: PagesOptions): PagesOptions => ({
   pageSize: operationTable[resources.sessions.operationId].parameters.page_size.maximum,
   ...options,

@@ -10,7 +10,7 @@ import {
 import type { MergeOptions } from '../check/merge.js'
 import type { Act } from '../context.js'
 
-/** `room-sessions merge` */
+/** Creates the command `room-sessions merge`. */
 export function mergeCommand(act: Act): Command {
   return withReportOptions(new Command('merge'), reportFormats)
     .argument('<reports...>', 'JSON reports of check (--report json=FILE): files, folders or globs')
@@ -26,8 +26,8 @@ export function mergeCommand(act: Act): Command {
 }
 
 const example = `
-The result is the report that one check of all recordings would give, in the order of their paths. Waivers are given to each
-check; the baseline and --min-coverage belong here, because no part has all findings or covers everything.
+The result is the report that one check of all recordings would write, in the order of their paths. Pass waivers to each check,
+and the baseline and --min-coverage to merge: only the merged report has all findings and the whole coverage.
 
 Exit code: 0 passed, 1 failed, 2 nothing was checked, or the reports cannot be merged.
 

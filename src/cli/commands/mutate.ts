@@ -6,7 +6,7 @@ import type { Act } from '../context.js'
 
 const formats: Readonly<Record<MutationFormat, true>> = { text: true, json: true, markdown: true }
 
-/** `room-sessions mutate` */
+/** Creates the command `room-sessions mutate`. */
 export function mutateCommand(act: Act): Command {
   return withReportOptions(new Command('mutate'), formats)
     .argument('<recordings...>', 'Files, folders or globs of nock definitions or HAR')

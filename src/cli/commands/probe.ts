@@ -24,7 +24,7 @@ import {
 } from '../probe/probe-options.js'
 import { parseInteger, pathOption } from '../reading/parameters.js'
 
-/** `room-sessions probe` */
+/** Creates the command `room-sessions probe`. */
 export function probeCommand(act: Act): Command {
   return withReportOptions(new Command('probe'), reportFormats)
     .description(
@@ -40,13 +40,13 @@ export function probeCommand(act: Act): Command {
     .addOption(
       new Option(
         '--methods <list>',
-        'Methods of the operations to probe, separated by commas; others than get and head change data',
+        'Methods of the operations to probe, separated by commas; methods other than get and head may change data',
       )
         .argParser(parseMethods)
         .default(['GET', 'HEAD'], 'get,head'),
     )
     .addOption(
-      new Option('--max-requests <n>', 'Requests to send at most; operations get the same share first')
+      new Option('--max-requests <n>', 'Maximum number of requests to send; each operation first gets the same share')
         .argParser((text) => parseInteger(text, { minimum: 1, maximum: 1_000_000 }))
         .default(1000),
     )
@@ -54,7 +54,7 @@ export function probeCommand(act: Act): Command {
     .addOption(
       new Option(
         '--seed <n>',
-        'Number that puts the requests of each operation in another order, the same each time',
+        'Number that decides the order of the requests of each operation; the same seed gives the same order',
       ).argParser((text) => parseInteger(text, { minimum: 0, maximum: 0xffff_ffff })),
     )
     .addOption(
@@ -92,8 +92,8 @@ export function probeCommand(act: Act): Command {
 const example = `
 Each operation gets the examples of the document, other valid values for every parameter and body, and requests that
 break one rule each. Values for paths come from --param, from items of earlier responses, and from examples. Redirects
-are not followed. A status of 5xx and a missing response are server-error (error); success for an invalid request is
-accepted-invalid-request (warning). Findings have a curl line with the smallest request that was found to fail.
+are not followed. A status of 5xx and a missing response are reported as server-error (error), success for an invalid request
+as accepted-invalid-request (warning). Findings have a curl line with the smallest request that was found to fail.
 Invalid requests are recorded only if they were refused.
 
 Exit code: 0 passed, 1 failed, 2 nothing could be checked, 130 interrupted. An interrupted probe writes its report.

@@ -16,13 +16,19 @@ import { CliError } from '../exit.js'
 import type { ProxyCommandOptions } from '../proxy/proxy.js'
 import { parseInteger, pathOption } from '../reading/parameters.js'
 
-/** `room-sessions proxy` */
+/** Creates the command `room-sessions proxy`. */
 export function proxyCommand(act: Act): Command {
   const command = new Command('proxy')
     .description('Check the HTTP traffic of any API as it passes through a proxy in front of it, and record it')
-    .argument('[command...]', 'Command to run with the URL of the proxy in CONTRACT_PROXY_URL, after --')
+    .argument(
+      '[command...]',
+      'Command to run, after --; its environment has the URL of the proxy in CONTRACT_PROXY_URL',
+    )
     .addOption(
-      new Option('--target <url>', 'Server to pass requests on to, with an optional path before theirs')
+      new Option(
+        '--target <url>',
+        'Server to pass requests on to; a path in this URL is put before the path of each request',
+      )
         .argParser(parseTarget)
         .makeOptionMandatory(),
     )
@@ -32,7 +38,10 @@ export function proxyCommand(act: Act): Command {
         .default(0),
     )
     .addOption(
-      new Option('--host <address>', 'Address to listen on; others than loopback can be reached from outside')
+      new Option(
+        '--host <address>',
+        'Address to listen on; an address other than loopback can be reached from other machines',
+      )
         .argParser(parseHost)
         .default('127.0.0.1'),
     )

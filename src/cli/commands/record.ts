@@ -4,11 +4,11 @@ import { pathOption } from '../reading/parameters.js'
 import { withTargetOptions } from '../reading/reading-options.js'
 import type { RecordOptions } from '../record/record.js'
 
-/** `room-sessions record` */
+/** Creates the command `room-sessions record`. */
 export function recordCommand(act: Act): Command {
   const command = new Command('record')
     .description(
-      'Record the responses of a space to requests for every operation, filter, page and mistake, with private values replaced',
+      'Record the responses of a space: every operation, filter and page, and refusals of invalid requests, with private values replaced',
     )
     .addOption(
       pathOption(
@@ -17,13 +17,13 @@ export function recordCommand(act: Act): Command {
       ),
     )
   return withTargetOptions(command)
-    .option('--allow-real-values', 'Write real values that have no stand-in which the document judges the same')
+    .option('--allow-real-values', 'Write real values that cannot be replaced without changing what a check finds')
     .addHelpText('after', example)
     .action((options: RecordOptions) => act(async (run) => (await import('../record/record.js')).record(run, options)))
 }
 
 const example = `
-Real values without such a stand-in are listed by file and JSON Pointer. Then nothing is written without --allow-real-values.
+Such values are listed by file and JSON Pointer. If there are any, nothing is written without --allow-real-values.
 
 Example:
   $ room-sessions record --output test/recordings/live

@@ -8,7 +8,7 @@ import { resources } from '../reading/room-sessions.js'
 import { dimensions } from '../room-sessions-report/dimension.js'
 import { readable, type SessionReportOptions, sessionReportFormats } from '../room-sessions-report/options.js'
 
-/** `room-sessions report` */
+/** Creates the command `room-sessions report`. */
 export function reportCommand(act: Act): Command {
   const command = new Command('report').description(
     'Add up the minutes, members and costs of room sessions, by room, day, user and others',

@@ -4,7 +4,7 @@ import { CliError, type ExitCode } from '../exit.js'
 import { parseInteger } from '../reading/parameters.js'
 import { writeMessage } from '../terminal/message.js'
 
-/** `room-sessions sandbox` */
+/** Creates the command `room-sessions sandbox`. */
 export function sandboxCommand(act: Act): Command {
   return new Command('sandbox')
     .description('Serve an embedded space with made-up data over HTTP until interrupted')

@@ -11,10 +11,10 @@ import {
   watchFormats,
 } from '../room-sessions-watch/options.js'
 
-/** Filters of the list of sessions that a watch sets itself. */
+/** Query parameters that a watch sets itself, so the command has no options for them. */
 const ownFilters = ['status', 'pageSize']
 
-/** `room-sessions watch` */
+/** Creates the command `room-sessions watch`. */
 export function watchCommand(act: Act): Command {
   const command = new Command('watch').description('Show the room sessions in progress, and send what changes in them')
   for (const option of parameterOptions(resources.sessions.operationId)) {
@@ -29,7 +29,7 @@ export function watchCommand(act: Act): Command {
     .addOption(
       new Option(
         '--alert <condition>',
-        'Report once for each session that this is passed: "cost > 5" (dollars), "duration > 4h" or "members > 18"; repeatable',
+        'Report each session that passes this limit, once: "cost > 5" (dollars), "duration > 4h" or "members > 18"; may be repeated',
       )
         .argParser(parseAlert)
         .default([], 'none'),
@@ -37,13 +37,15 @@ export function watchCommand(act: Act): Command {
     .addOption(
       new Option(
         '--post <url>',
-        'Send each change to this URL as JSON, in order, again until it is accepted',
+        'Send each change to this URL as JSON, in order, and repeat it until it is accepted',
       ).argParser(parsePostUrl),
     )
     .addOption(
       new Option('--exec <command>', 'Run this command of the shell for each change, with the change as JSON on stdin'),
     )
-    .addOption(pathOption('--state <file>', 'File to save what is known in, so that the next run continues from there'))
+    .addOption(
+      pathOption('--state <file>', 'File to save the state of the watch in, so that the next run continues from there'),
+    )
     .addOption(new Option('--once', 'Poll once, write what is in progress, and end'))
     .addOption(
       new Option(
@@ -68,13 +70,13 @@ export function watchCommand(act: Act): Command {
 
 const details = `
 Changes are session.started, session.ended, member.joined, member.left, recording.finished and limit.passed. Each has an id,
-a time, the session and its room. At the first poll the sessions in progress have started, and their members have joined.
+a time, the session and its room. The first poll reports sessions in progress as started, and their members as joined.
 
 --post sends a change again, ever more slowly, while the receiver cannot be reached or answers with 408, 425, 429 or 5xx.
-Another status than 2xx ends the watch; redirects are not followed. The header Idempotency-Key is the id of the change.
+Any other status outside 2xx ends the watch; redirects are not followed. The header Idempotency-Key is the id of the change.
 --exec sets ROOM_SESSIONS_TYPE, _ID, _TIME, _SESSION and _ROOM. A command that fails is reported and not repeated.
-With --state no change is lost when the watch ends or is killed, and none is repeated, except that a kill while one is
-handled repeats that one, with the same id.
+With --state no change is lost when the watch ends or is killed. Only a change that was being handled when the watch was
+killed is repeated, with the same id.
 
 Errors of the service are shown, and polling goes on. Exit code: 0 at Ctrl-C; 1 if the service or the receiver refuses.
 

@@ -39,7 +39,7 @@ const toName = (program: string) => program.replaceAll('-', '_')
 function offer(value: Value): string {
   if (value.kind === 'choice') return `COMPREPLY=($(compgen -W '${value.words.join(' ')}' -- "$current"))`
   if (value.kind === 'list') {
-    // What is before the last comma stays.
+    // Keeps the text before the last comma: only the word after it is completed.
     const words = `$(compgen -P "\${before}" -W '${value.words.join(' ')}' -- "\${current##*,}")`
     return `before=\${current%"\${current##*,}"}; compopt -o nospace; COMPREPLY=(${words})`
   }

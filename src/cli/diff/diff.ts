@@ -46,7 +46,7 @@ export async function diff(
   return exitCodes[report.verdict]
 }
 
-/** What cannot be used is not compared. */
+/** Writes how many problems a document has: the parts with problems may not have been compared. */
 async function tellProblems({ source, problems }: Document, write: (line: string) => Promise<void>): Promise<void> {
   if (problems.length > 0) await write(`${source}: ${countProblems(problems)}, listed by check`)
 }

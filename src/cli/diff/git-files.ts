@@ -3,22 +3,22 @@ import { join, posix, relative, sep } from 'node:path'
 import type { FileStore } from '../../openapi/index.js'
 import { CliError } from '../exit.js'
 
-/** Larger than any document that can be read. */
+/** Maximum size of the output of git in bytes, larger than any document that can be read. */
 const maxBytes = 256 * 1024 * 1024
 
-/** Files that are read at once, with what git writes between them. */
+/** Maximum size in bytes of the files that are read at once. It leaves room for what git writes between them. */
 const maxFolderBytes = maxBytes / 2
 
 /**
- * The files of a revision of the git repository that a folder is in. `path` is relative to the top of the repository, or to the folder
- * if it begins with `./` or `../`, as in git.
+ * The files of a revision of the git repository that a folder is in. `path` is relative to the top of the repository, or to the
+ * folder if it begins with `./` or `../`, as in git.
  *
- * @throws {CliError} if there is no such revision, or git cannot be run
+ * @throws {CliError} if the revision does not exist, or git cannot be run
  */
 export function createGitFiles(revision: string, path: string, folder: string): FileStore {
   const git = (args: readonly string[]) => runGit(args, folder)
   const findObject = (name: string) => findObjectIn(name, folder)
-  // A bare repository has no files of its own: those of a revision stand below an imaginary folder.
+  // A bare repository has no files on the disk, so the files of a revision get paths below an imaginary folder.
   const top = sep
   const prefix = git(['rev-parse', '--show-prefix']).toString().trim()
   const commit = findObject(`${revision}^{tree}`)
@@ -47,7 +47,7 @@ export function createGitFiles(revision: string, path: string, folder: string): 
   }
 }
 
-/** The files of documents in a folder of a revision and below; none if they are too large together. */
+/** The YAML and JSON files in a folder of a revision and below, by path; empty if together they are too large. */
 function readFolder(commit: string, path: string, folder: string): Map<string, Buffer> {
   const tree = [
     '--literal-pathspecs',
@@ -85,7 +85,7 @@ function findObjectIn(name: string, folder: string): string | undefined {
   try {
     return runGit(['rev-parse', '--verify', '--quiet', '--end-of-options', name], folder).toString().trim()
   } catch (error) {
-    // Git says nothing if the object does not exist, and what is wrong otherwise.
+    // Git prints nothing if the object does not exist. Otherwise it prints what is wrong.
     if (error instanceof CliError && error.message.endsWith('git: ')) return undefined
     throw error
   }

@@ -80,7 +80,10 @@ interface CopyOptions {
   readonly batchSize: number
 }
 
-/** Writes the items to the sink, and saves how far it came, also if it fails. Returns the number of sessions with those of earlier runs. */
+/**
+ * Writes the items to the sink. Saves how far it came, even if it fails. Resolves to the number of sessions, including those of
+ * earlier runs.
+ */
 async function copy(
   items: AsyncIterable<ExportItem>,
   { run, sink, writer, start, batchSize }: CopyOptions,

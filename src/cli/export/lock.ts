@@ -22,7 +22,7 @@ export interface LockOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Stops waiting when aborted. */
   readonly signal: AbortSignal
-  /** What is written, for messages. @default 'this export' */
+  /** Name of what is written, for messages. @default 'this export' */
   readonly what?: string
   /** Called with a message that says what is waited for. */
   readonly onWait: (line: string) => Promise<void>
@@ -30,7 +30,10 @@ export interface LockOptions {
 
 const renewMs = 2_000
 const pollMs = 1_000
-/** Number of polls without a renewal after which a lock counts as abandoned. Polls, not time: the clocks of two hosts differ, and a suspended process does not notice time. */
+/**
+ * Number of polls without a renewal after which a lock counts as abandoned. Polls, not time: the clocks of two hosts differ, and
+ * a suspended process does not notice time.
+ */
 const maxPolls = 15
 
 /** A lock file. */
@@ -124,7 +127,11 @@ function parseLock(text: string, path: string): Pick<Found, 'token' | 'owner'> {
 
 const notALock = (path: string) => new CliError(`${path}: not a lock; move it away`)
 
-/** True if the owner of a lock has ended. False if the lock has changed in the meantime. @throws {CliError} if the owner is running */
+/**
+ * True if the owner of a lock has ended. False if the lock has changed in the meantime.
+ *
+ * @throws {CliError} if the owner is running
+ */
 async function isAbandoned(found: Found, self: ProcessIdentity, options: LockOptions): Promise<boolean> {
   const { path, owner } = found
   const { what = 'this export' } = options

@@ -37,7 +37,9 @@ function parseStat(stat: string): { state: string; started: string } {
   return { state: fields[0] ?? '', started: fields[19] ?? '' }
 }
 
-/** Whether a process still runs. `unknown` for a process of another host or container, which `self` cannot see. */
+/**
+ * Says whether a process is still running. `unknown` if it is on another host or in another container, which `self` cannot see.
+ */
 export async function findLife(other: ProcessIdentity, self: ProcessIdentity): Promise<'alive' | 'dead' | 'unknown'> {
   const isVisible =
     other.scope !== undefined &&

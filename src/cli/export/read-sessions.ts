@@ -4,7 +4,7 @@ import { maybeTooLarge } from '../../text/http-status.js'
 import { resources } from '../reading/room-sessions.js'
 import { type ExportItem, type Stop, toExportItems } from './export-items.js'
 
-/** Lists sessions in pages of a size. */
+/** Lists sessions in pages of the given size. */
 export type ListSessions = (
   pageSize: number,
   options: Pick<CallOptions, 'cursor' | 'prefetch' | 'retry'>,
@@ -16,10 +16,11 @@ const { maximum, default: own } = operationTable[resources.sessions.operationId]
 export const pageSizes: readonly number[] = [maximum, 200, own]
 
 /**
- * The sessions from `start` on, in pages of the first size that the service gives. The next page is read while one is written.
+ * Yields the sessions from `start` on, in pages of the first size that the service accepts. The next page is read while one is
+ * written.
  *
- * When a page fails, and smaller ones may not, the list is read again from its beginning, up to the last session that was returned: what
- * a cursor means for pages of another size is not known.
+ * If a page fails and smaller pages may work, the list is read again from its beginning, and continues after the last session
+ * that was yielded: a cursor may mean another place in pages of another size.
  */
 export async function* readSessions(
   list: ListSessions,
@@ -47,7 +48,7 @@ export async function* readSessions(
   }
 }
 
-/** The same pages, each passed to a function first. */
+/** Yields the same pages, and passes each to a function first. */
 async function* tap(pages: AsyncIterable<Page<object>>, onPage: (page: Page<object>) => void) {
   for await (const page of pages) {
     onPage(page)
@@ -55,7 +56,7 @@ async function* tap(pages: AsyncIterable<Page<object>>, onPage: (page: Page<obje
   }
 }
 
-/** The first size whose first page the service gives, each asked for once. */
+/** The first size that the service accepts, or undefined. Requests the first page of each size once, without repeating. */
 async function findSize(list: ListSessions, sizes: readonly number[]): Promise<number | undefined> {
   for (const size of sizes) {
     try {

@@ -32,7 +32,7 @@ export interface ResumableFile<State> {
 export interface ResumableFileOptions {
   /** Identifies what is exported. */
   readonly identity: string
-  /** Discard what an earlier run has written. */
+  /** True to discard what an earlier run has written. */
   readonly restart: boolean
   readonly lock: LockOptions
 }
@@ -146,7 +146,7 @@ interface OpenOptions {
 interface Opened<State> {
   readonly handle: FileHandle
   readonly journal: Journal<State>
-  /** Of those bytes. */
+  /** SHA-256 of those bytes, to continue with. */
   readonly hash: Hash
 }
 

@@ -6,7 +6,7 @@ import type { Includable } from './export-options.js'
 import { withIncluded } from './include.js'
 import { type ListSessions, pageSizes, readSessions } from './read-sessions.js'
 
-/** A session with its lists; undefined if they were not read. */
+/** A session with its lists. A list is undefined if it was not read. */
 export interface SessionRecord {
   readonly session: RoomSession
   readonly members: readonly RoomSessionMember[] | undefined
@@ -37,7 +37,7 @@ export async function* readRecords(
   const items = readSessions(list, { skip: 0 }, sizes, onPage)
   for await (const { row } of withIncluded(items, client, options)) {
     const { members, recordings, ...session } = row
-    // Rows are what the service sent; what is read of them is checked where it is read.
+    // Rows are as the service sent them. Each property is checked where it is used.
     yield { session, members, recordings } as unknown as SessionRecord
   }
 }

@@ -15,7 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 }
 
-/** The reason of a system error in words. */
+/** Says in words why a system call failed. */
 export function toReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
@@ -23,7 +23,7 @@ export function toReason(error: unknown): string {
 }
 
 /**
- * Checks that a folder is writable, or can be created. For a check before long work; nothing is created.
+ * Checks, before long work, that a folder is writable or can be created. Creates nothing.
  *
  * @throws {CliError} naming the folder
  */
@@ -50,7 +50,7 @@ export async function makeFolder(path: string): Promise<void> {
   })
 }
 
-/** Writes the names of a folder's files to the disk, after one was renamed. */
+/** Writes the names of a folder's files to the disk. Call it after a file was renamed. */
 export async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r')
   // Some file systems cannot sync folders.
@@ -108,7 +108,12 @@ export async function readBytes(path: string): Promise<Buffer> {
   })
 }
 
-/** Like `readBytes`, and several times faster for a small file; nothing else runs until it is read. @throws {CliError} naming the file */
+/**
+ * Reads the bytes of a file like `readBytes`, but synchronously. For a small file this is several times faster; nothing else runs
+ * meanwhile.
+ *
+ * @throws {CliError} naming the file
+ */
 export function readBytesSync(path: string): Buffer {
   try {
     requireFileStats(path, statSync(path, { throwIfNoEntry: false }))
@@ -147,7 +152,8 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /**
- * Removes what a killed process has left of `writeWhole`. For callers who hold a lock, so that no other process writes the file.
+ * Removes the temporary files that `writeWhole` leaves behind when its process is killed. The caller must hold a lock, so that no
+ * other process is writing the file.
  *
  * @throws {CliError} naming the file
  */

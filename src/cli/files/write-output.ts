@@ -2,7 +2,7 @@ import { readlink, realpath, stat, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute } from 'node:path'
 import { cannotWrite, isOpenFile, writeWhole } from './files.js'
 
-/** The same limit as on Linux. */
+/** Maximum number of links that are followed, as on Linux. */
 const maxLinks = 40
 
 /**
@@ -17,7 +17,7 @@ export async function followLinks(path: string): Promise<string> {
     if (isOpenFile(target)) return target
     const link = await readlink(target).catch(() => undefined)
     if (link === undefined) return target
-    // Not `path.join`: it would resolve `a/..` to the current folder, but if `a` is a link it is another one.
+    // Not `path.join`: it would resolve `a/..` to the current folder, but if `a` is a link, `a/..` is another folder.
     target = isAbsolute(link) ? link : `${await realpath(dirname(target))}/${link}`
   }
   throw cannotWrite(path, new Error('its symbolic links form a cycle'))

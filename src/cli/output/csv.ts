@@ -5,7 +5,10 @@ import type { Screen } from '../context.js'
 import { showOn } from '../terminal/screen.js'
 import type { Row, RowWriter } from './row.js'
 
-/** CSV by RFC 4180: CRLF, a header line, quotes where needed. Text that a spreadsheet would run as a formula gets a leading `'` (OWASP, CSV injection). */
+/**
+ * CSV by RFC 4180: CRLF, a header line, quotes where needed. Text that a spreadsheet would run as a formula gets a leading `'`
+ * (OWASP, CSV injection).
+ */
 export function toCsv(
   rows: readonly Row[],
   properties: readonly string[],
@@ -34,7 +37,7 @@ export function findOmitted(rows: readonly Row[], properties: readonly string[])
   return new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !known.has(name))))
 }
 
-/** Limits a message: the server decides how many names there are. */
+/** Maximum number of names in a message: the server decides how many there are. */
 const maxNamed = 10
 
 function joinNames(names: ReadonlySet<string>): string {

@@ -13,7 +13,7 @@ export interface RowWriterOptions {
   readonly colors: Colors
   /** Columns of a table, most important first. */
   readonly columns: readonly Column[]
-  /** What to do for the columns of a table that do not fit. */
+  /** Says how to see the columns of a table that do not fit. */
   readonly advice?: string
   /** Names of the CSV's columns, in order. */
   readonly properties: readonly string[]

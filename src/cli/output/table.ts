@@ -17,7 +17,7 @@ export interface Column {
   readonly cutTo?: number
   /** Shown only if there is room left. */
   readonly detail?: true
-  /** The property of the rows that the column shows. Absent for a column of several. */
+  /** The property of the rows that the column shows. Absent for a column that shows several. */
   readonly property?: string
   /** The cells are ids. On a terminal they are shortened if that makes room for a column. */
   readonly isId?: true
@@ -31,12 +31,12 @@ interface TableOptions {
   readonly colors: Colors
   /** Most important first. */
   readonly columns: readonly Column[]
-  /** What to do for the columns that do not fit. */
+  /** Says how to see the columns that do not fit. */
   readonly advice?: string
 }
 
 const gap = '  '
-/** Maximum length of a cell that is not cut to its column's width. The URL of a recording has some hundred characters. */
+/** Maximum length of a cell that is not cut to its column's width. The URL of a recording has a few hundred characters. */
 const maxCellLength = 2_000
 
 /** The width of a text in cells, once it is safe to show. */
@@ -62,10 +62,10 @@ function toCell(text: string, width: number, align: Column['align'], color: (tex
   return align === 'right' ? padding + color(content) : color(content) + padding
 }
 
-/** Fewer characters of an id than this look like any other number. */
+/** Minimum length of a shortened id: fewer characters would look like an ordinary number. */
 const minIdLength = 8
 
-/** The first characters of ids, as few as tell them apart, with `…` after them; the ids themselves if they are short. */
+/** Shortens ids to their first characters, as few as tell them apart, followed by `…`. Short ids stay whole. */
 function shortenIds(ids: readonly string[]): string[] {
   const distinct = new Set(ids)
   let length = minIdLength
@@ -77,7 +77,8 @@ function shortenIds(ids: readonly string[]): string[] {
  * Writes a table without lines. The first rows decide the widths of the columns, so that rows can be shown as they arrive.
  * Columns are given most important first; those that do not fit are left out, and the notes name them.
  *
- * On a terminal ids are shortened if not all columns but details fit otherwise. A pipe or a file has the whole ids: a program reads them.
+ * On a terminal ids are shortened if a column that is not a detail would not fit otherwise. A pipe or a file gets the whole ids,
+ * because a program reads them.
  */
 export function tableWriter({
   screen,
@@ -132,10 +133,10 @@ interface Layout {
 
 type Texts = readonly (readonly string[])[]
 
-/** The columns that fit: with the whole ids if all but details do, otherwise with the shortened ones. */
+/** The columns that fit. Ids are shortened only if a column that is not a detail does not fit beside whole ids. */
 function toLayout(columns: readonly Column[], whole: Texts, shortened: Texts, width: number): Layout {
   const layOut = (texts: Texts, isShortened: boolean): Layout => {
-    // A shortened id is as wide as its longest text.
+    // A column of shortened ids needs no more room than its title and its longest id.
     const narrow = columns.map((column) =>
       isShortened && column.isId ? { ...column, minWidth: column.title.length } : column,
     )
@@ -150,7 +151,7 @@ function toLayout(columns: readonly Column[], whole: Texts, shortened: Texts, wi
   return whole !== shortened && hidesMore(columns, layout) ? layOut(shortened, true) : layout
 }
 
-/** True if a column is left out that is more than a detail. */
+/** True if a column that is not a detail is left out. */
 const hidesMore = (columns: readonly Column[], { fitted }: Layout) =>
   fitted.length < columns.length &&
   columns.some((column) => !column.detail && !fitted.some((each) => each.column === column))

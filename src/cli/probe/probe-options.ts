@@ -7,7 +7,7 @@ export type Pair = readonly [name: string, value: string]
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY']
 
-/** Parses a list of methods to upper case. @throws {InvalidArgumentError} */
+/** Parses a list of methods and returns them in upper case. @throws {InvalidArgumentError} */
 export function parseMethods(text: string): string[] {
   const names = text.split(',').map((name) => name.trim().toUpperCase())
   const unknown = names.find((name) => !methods.includes(name))
@@ -15,42 +15,50 @@ export function parseMethods(text: string): string[] {
   throw new InvalidArgumentError(`Expected methods such as get,post, received ${JSON.stringify(unknown.slice(0, 20))}.`)
 }
 
-/** Parses `name=value`, and adds it to those before. @throws {CliError} without the value, which may be private */
+/**
+ * Parses `name=value`, and returns the earlier pairs with this one.
+ *
+ * @throws {CliError} whose message leaves out the value, which may be private
+ */
 export function parsePair(text: string, before: readonly Pair[] = []): Pair[] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
   if (name !== undefined && value !== undefined) return [...before, [name, value]]
   throw new CliError('--param: expected name=value')
 }
 
-/** Parses `scheme=VARIABLE`, and adds it to those before. @throws {CliError} without the text, which may be a credential */
+/**
+ * Parses `scheme=VARIABLE`, and returns the earlier pairs with this one.
+ *
+ * @throws {CliError} whose message leaves out the text, which may be a credential
+ */
 export function parseAuth(text: string, before: readonly Pair[] = []): Pair[] {
   const [, name, variable] = /^([^=]+)=([A-Za-z_]\w*)$/.exec(text) ?? []
   if (name !== undefined && variable !== undefined) return [...before, [name, variable]]
   throw new CliError('--auth: expected SCHEME=VARIABLE with the name of an environment variable, never the credentials')
 }
 
-/** Parses the URL of a server. @throws {CliError} without the URL, which may hold credentials */
+/** Parses the URL of a server. @throws {CliError} whose message leaves out the URL, which may hold credentials */
 export function parseTarget(text: string): string {
   const problem = findServerUrlProblem(text)
   if (problem === undefined) return text
   throw new CliError(`--url: expected ${serverUrl}, received ${problem}`)
 }
 
-/** Parses a host, and adds it to those before. @throws {InvalidArgumentError} */
+/** Parses a host, and returns the earlier hosts with this one. @throws {InvalidArgumentError} */
 export function parseHost(text: string, before: readonly string[] = []): string[] {
   const url = parseUrl(`http://${text}`)
   if (url && url.hostname !== '' && /^[^/?#@]+$/.test(text)) return [...before, url.hostname]
   throw new InvalidArgumentError('Expected a host such as staging.example.com.')
 }
 
-/** @throws {InvalidArgumentError} */
+/** Parses a number of requests per second. @throws {InvalidArgumentError} */
 export function parseRate(text: string): number {
   const value = Number(text)
   if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= 10_000) return value
   throw new InvalidArgumentError('Expected a number of requests per second, up to 10000.')
 }
 
-/** @throws {InvalidArgumentError} */
+/** Parses a number of seconds. @throws {InvalidArgumentError} */
 export function parseSeconds(text: string): number {
   const value = Number(text)
   if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= 3600) return value

@@ -50,7 +50,7 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, Baseli
 /**
  * Probes a server and writes the report.
  *
- * @throws {CliError} for options that do not fit together, and if nothing is listening
+ * @throws {CliError} if options do not fit together, or no server is listening
  */
 export async function probeServer(run: Run, options: ProbeCommandOptions): Promise<ExitCode> {
   const { context } = run
@@ -134,7 +134,11 @@ function requireAllowedHost(url: string, allowed: readonly string[]): void {
   )
 }
 
-/** @throws {CliError} if a scheme is not in the document, or a variable is not set */
+/**
+ * Reads the credentials of `--auth` from the environment.
+ *
+ * @throws {CliError} if a scheme is not in the document, a variable is not set, or its value cannot be sent
+ */
 function readCredentials({ operations }: Document, auth: readonly Pair[], env: Context['env']): Credential[] {
   const known = new Set(
     operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes.map(({ name }) => name))),
@@ -152,7 +156,7 @@ function readCredentials({ operations }: Document, auth: readonly Pair[], env: C
   })
 }
 
-/** @throws {CliError} for a name that no operation has */
+/** Returns the values of `--param` by name. @throws {CliError} if no operation has a parameter of that name */
 function readGiven({ operations }: Document, pairs: readonly Pair[]): Map<string, string> {
   for (const [name] of pairs) {
     const isKnown = operations.some(({ operationId, parameters }) =>
@@ -175,7 +179,7 @@ function createPause({ now, sleep, signal }: Context, rate: number | undefined):
   }
 }
 
-/** Operations and reasons that are named in one line. */
+/** Maximum number of operations that are named for one reason. */
 const maxNamed = 5
 
 function describeSummary(
@@ -253,7 +257,7 @@ function groupNotPlanned(notPlanned: readonly NotPlanned[]): string[] {
   ]
 }
 
-/** The base paths of the servers of a document, as far as they have one. */
+/** The base paths of the servers of a document. Servers without one are left out. */
 function basePathsOf({ root }: Document): string[] {
   const { servers } = Object(root.value)
   const urls: unknown[] = Array.isArray(servers) ? servers.map((server: unknown) => Object(server).url) : []

@@ -3,10 +3,10 @@ import https from 'node:https'
 import { type Answer, type Header, type Interaction, interactionFromBytes } from '../../contract/index.js'
 import { toConnectionReason } from '../proxy/connection-error.js'
 
-/** A body that is longer is not kept. */
+/** Maximum length of a body in bytes. A longer body is not kept. */
 const maxBodyBytes = 16 * 1024 * 1024
 
-/** Longer than any client or server that is known allows. */
+/** Maximum length of the headers in bytes, longer than any known client or server allows. */
 const maxHeaderBytes = 128 * 1024
 
 const problems: Readonly<Record<string, string>> = {
@@ -15,12 +15,12 @@ const problems: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: `headers of more than ${maxHeaderBytes / 1024} KiB`,
 }
 
-/** Errors of a connection that was not made: among them those of certificates. */
+/** Error codes that mean that no connection was made, including those about certificates. */
 const unreachable = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO)$|CERT|_VERIFY_/
 
 /** How requests are sent. */
 export interface SendOptions {
-  /** Time for one response. */
+  /** Maximum time for one response. */
   readonly timeoutMs: number
   /** Accept any certificate. */
   readonly isInsecure: boolean
@@ -28,8 +28,8 @@ export interface SendOptions {
 }
 
 /**
- * Sends a request as it is, on a connection of its own, and resolves to its interaction or to why there was no response. Redirects
- * are not followed. Of a stream of events that does not end in time, the interaction has those that came.
+ * Sends a request as it is, on a connection of its own, and resolves to its interaction or to why there was no response.
+ * Redirects are not followed. If a stream of events does not end in time, the interaction has the events received so far.
  */
 export function sendRequest(
   request: Interaction['request'],
@@ -81,11 +81,11 @@ export function sendRequest(
     sent.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? ''
       const invalid = code.startsWith('HPE_') ? `a response that is not HTTP (${code})` : undefined
-      // What went wrong is known when the response is closed.
+      // The listener of `close` reports this, if the response is incomplete.
       if (received) cause = invalid ?? cause
       else fail(problems[code] ?? invalid ?? toConnectionReason(error), unreachable.test(code))
     })
-    // A protocol that was not asked for.
+    // The server switched to a protocol that the request did not ask for.
     sent.on('upgrade', (_, socket) => {
       socket.destroy()
       fail('a switch to another protocol')

@@ -10,13 +10,13 @@ import {
 import { createDocumentUrl } from '../check/document-url.js'
 import type { Exchange } from './exchange.js'
 
-/** What checking traffic takes. */
+/** What the check of the traffic needs. */
 export interface TrafficContext {
   readonly document: Document
   readonly reporter: Reporter
   readonly folder: RecordingFolder | undefined
   readonly target: URL
-  /** Of a body after decoding. */
+  /** Maximum length of a body in bytes, after decoding. */
   readonly maxBodyBytes: number
   /** Shows one line. */
   readonly show: (line: string) => Promise<void>
@@ -24,7 +24,7 @@ export interface TrafficContext {
   readonly onChecked: (counts: TrafficCounts) => Promise<void>
 }
 
-/** What has passed so far. */
+/** Number of requests and findings so far. */
 export interface TrafficCounts {
   readonly requests: number
   readonly errors: number
@@ -34,16 +34,19 @@ export interface TrafficCounts {
 /** Checks exchanges one after another, beside the traffic. */
 export interface CheckedTraffic {
   add(exchange: Exchange): void
-  /** Resolves when everything added has been checked and recorded: to the first error of a recording, if there was one. */
+  /**
+   * Resolves when everything that was added is checked and recorded. The value is the first error in writing a recording, or
+   * undefined.
+   */
   end(): Promise<unknown>
-  /** How many requests came. */
+  /** Number of requests that were checked. */
   countRequests(): number
 }
 
-/** Bytes of bodies that wait for their check. When there are more, the traffic waits for the check. */
+/** Maximum size in bytes of the bodies that wait for their check. If there are more, the traffic waits. */
 const maxWaitingBytes = 64 * 1024 * 1024
 
-/** Kinds of findings that are shown. Further ones are only in the report. */
+/** Maximum number of kinds of findings that are shown. Further findings are only in the report. */
 const maxShown = 1000
 
 /** Creates the check of the traffic of a proxy. */
@@ -111,7 +114,8 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   }
   const run = async () => {
     while (waiting.length > 0) {
-      // Some at a time, so that traffic passes in between; more of them if there are many, so that they do not pile up.
+      // Checks a part at a time, so that traffic passes in between; everything if too much is waiting, so that it does not pile
+      // up.
       const count = waitingBytes > maxWaitingBytes ? waiting.length : Math.ceil(waiting.length / 4)
       const next = waiting.slice(0, count)
       waiting = waiting.slice(count)
@@ -143,7 +147,7 @@ function bytesOf(exchange: Exchange): number {
   return (exchange.request.body?.length ?? 0) + (received?.length ?? 0)
 }
 
-/** The same for findings that differ in their values and indexes only. */
+/** Returns a key that is the same for findings that differ only in values and array indexes. */
 function toKey({ operationId = '', code, at, rule, keyword = '' }: ReportedFinding): string {
   return [operationId, code, at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
 }

@@ -17,12 +17,12 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate of another host; --insecure accepts it',
 }
 
-/** Why there is no response, in words. */
+/** Says in words why there is no response. */
 export function toConnectionReason(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error'
   const code = 'code' in error ? String(error.code) : ''
   if (Object.hasOwn(reasons, code)) return reasons[code] ?? code
-  // The parser's own words. The message of any other error may quote what was received.
+  // Only the parser's own reason is shown: the message of any other error may quote what was received.
   if (code.startsWith('HPE_') && 'reason' in error) return `invalid HTTP: ${String(error.reason)}`
   return code || 'unknown error'
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { BodyBytes, Header, Messages } from '../../contract/index.js'
 import { toHeaders } from './message-headers.js'
 
-/** A request and what became of it. */
+/** A request and its outcome: a response, or the reason why there is no complete response. */
 export type Exchange = { readonly request: Sent } & (
   | { readonly outcome: 'complete'; readonly response: Messages['response'] }
   /** The connection to the target ended in the middle of the response, or the client went away. */
@@ -21,14 +21,14 @@ export interface Sent {
   readonly body: BodyBytes
 }
 
-/** Collects a body that passes by, up to a limit. */
+/** A copy of a body that is passed on, up to a limit. */
 export interface BodyCopy {
   add(chunk: Buffer): void
   /** `null` if there was no body, `undefined` if it was longer than the limit. */
   read(): BodyBytes
 }
 
-/** Creates a copy of a body that has not begun. */
+/** Creates an empty copy of a body, which grows with each chunk. A body of more than `maxBytes` is not kept. */
 export function createBodyCopy(maxBytes: number): BodyCopy {
   let chunks: Buffer[] = []
   let length = 0
@@ -42,7 +42,7 @@ export function createBodyCopy(maxBytes: number): BodyCopy {
   }
 }
 
-/** The request of an exchange. A body that was not sent to its end is not known. */
+/** The request of an exchange. Its body is undefined if the client did not send all of it. */
 export const toSent = (request: IncomingMessage, path: string, body: BodyCopy): Sent => ({
   method: request.method ?? 'GET',
   path,
@@ -50,7 +50,7 @@ export const toSent = (request: IncomingMessage, path: string, body: BodyCopy): 
   body: request.complete ? body.read() : undefined,
 })
 
-/** The path and query of a request target: of an absolute one (RFC 9112, 3.2.2) what is after the authority. */
+/** The path and query of a request target. For an absolute URL (RFC 9112, 3.2.2) they are what follows the authority. */
 export function toPath(requestTarget: string): string {
   const [, path] = /^https?:\/\/[^/?#]*(.*)$/is.exec(requestTarget) ?? []
   if (path === undefined) return requestTarget

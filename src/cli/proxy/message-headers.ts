@@ -3,14 +3,14 @@ import type { Header } from '../../contract/index.js'
 /** Headers of one connection, which a proxy does not pass on (RFC 9110, 7.6.1). */
 const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade'])
 
-/** Names and values in pairs. */
+/** Pairs the names and values of `rawHeaders` of Node.js. */
 export function toHeaders(raw: readonly string[]): Header[] {
   const headers: Header[] = []
   for (let index = 0; index < raw.length; index += 2) headers.push([raw[index] ?? '', raw[index + 1] ?? ''])
   return headers
 }
 
-/** The headers without those of the connection and those that `Connection` names. */
+/** The headers without those of the connection, including those that `Connection` names. */
 export function withoutConnection(headers: readonly Header[]): Header[] {
   const named = valuesOf(headers, 'connection')
   return headers.filter(([spelled]) => {
@@ -20,15 +20,15 @@ export function withoutConnection(headers: readonly Header[]): Header[] {
 }
 
 /**
- * The headers of a request as the target gets it: the same in the same order, with this host, and for the
- * connection what the new one needs.
+ * The headers to send to the target: those of the request in the same order, with this host, and with the headers that the new
+ * connection needs.
  */
 export function toTargetHeaders(headers: readonly Header[], host: string): Header[] {
   const kept = withoutConnection(headers).map(([name, value]): Header => [name, isHost(name) ? host : value])
   const isChunked = valuesOf(headers, 'transfer-encoding').includes('chunked')
   const takesTrailers = valuesOf(headers, 'te').includes('trailers')
   return [
-    // HTTP/1.0 does without.
+    // A request of HTTP/1.0 may have no host.
     ...(kept.some(([name]) => isHost(name)) ? [] : [['Host', host] as const]),
     ...kept,
     ...(isChunked ? [['Transfer-Encoding', 'chunked'] as const] : []),
@@ -40,7 +40,7 @@ export function toTargetHeaders(headers: readonly Header[], host: string): Heade
 export const toWebSocketHeaders = (headers: readonly Header[], host: string): Header[] =>
   headers.map(([name, value]) => [name, isHost(name) ? host : value])
 
-/** Whether a header of this name says the host of a request. */
+/** True for the name of the `Host` header, in upper or lower case. */
 export const isHost = (name: string) => name.toLowerCase() === 'host'
 
 /** The values of a header that is a list, in lower case. */
@@ -49,7 +49,10 @@ export const valuesOf = (headers: readonly Header[], name: string): string[] =>
     .filter(([each]) => each.length === name.length && each.toLowerCase() === name)
     .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()))
 
-/** Values by name, in the order of their first appearance and spelled as there: how Node.js takes repeated headers. */
+/**
+ * Groups values by header name, as Node.js accepts repeated headers. A name keeps the position and the spelling of its first
+ * appearance.
+ */
 export function groupHeaders(headers: readonly Header[]): [name: string, values: string[]][] {
   const groups = new Map<string, [string, string[]]>()
   for (const [name, value] of headers) {

@@ -6,12 +6,12 @@ import { type BodyCopy, createBodyCopy, type Exchange, toPath, toSent } from './
 import { toHeaders, toTargetHeaders, valuesOf, withoutConnection } from './message-headers.js'
 import type { Upstream } from './upstream.js'
 
-/** What is known of a request while it is passed on. */
+/** The state of a request while it is passed on. */
 interface Passing {
   readonly path: string
   readonly sent: BodyCopy
   readonly received: BodyCopy
-  /** The request to the target, until it has failed. */
+  /** The request to the target; undefined once it has failed. */
   request?: ClientRequest | undefined
   /** The response, once it has begun. */
   response?: IncomingMessage
@@ -19,13 +19,13 @@ interface Passing {
   failure?: string
 }
 
-/** Passes a request on to the target, and its response back. */
+/** Passes a request on to the target, and the response back to the client. */
 export type PassRequest = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
  * Creates a function that passes requests on as they are, except for the host and the headers of the connection.
  *
- * httpxy joins repeated headers, and drops trailers and informational responses; so all of these are set here.
+ * httpxy joins repeated headers, and drops trailers and informational responses, so this function sets all of them.
  */
 export function createPassRequest(
   upstream: Upstream,
@@ -101,7 +101,7 @@ export function createPassRequest(
     if (state.response?.complete) return
     const isRepeatable = state.request?.reusedSocket && !state.response && !state.isRepeated && !response.destroyed
     state.request = undefined
-    // The target has closed an idle connection at the moment of its use (RFC 9112, 9.3.1).
+    // The target closed an idle connection just when it was used again (RFC 9112, 9.3.1).
     if (isRepeatable && request.complete && state.sent.read() === null && isIdempotent(request)) {
       state.isRepeated = true
       proxy.web(request, response, { ...upstream.optionsFor('new'), buffer: Readable.from([]) }).catch(ignore)
@@ -118,7 +118,7 @@ export function createPassRequest(
     passing.set(request, state)
     response.sendDate = false
     response.once('close', () => onExchange(toExchange(request, state)))
-    // With it, httpxy would send the headers before anyone may change them. It is among the raw headers.
+    // With `Expect`, httpxy would send the headers before they can be changed. The raw headers still have it.
     delete request.headers.expect
     proxy.web(request, response, upstream.optionsFor('any')).catch(ignore)
   }
@@ -126,10 +126,10 @@ export function createPassRequest(
 
 const closed = 'the connection was closed'
 
-/** The listeners of `error` have the error. */
+/** The listeners of `error` handle the error. */
 const ignore = () => {}
 
-/** Whether a request may be repeated (RFC 9110, 9.2.2). */
+/** True if a request may be repeated (RFC 9110, 9.2.2). */
 const isIdempotent = ({ method = '' }: IncomingMessage) => ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'].includes(method)
 
 function addTrailers(message: ClientRequest | ServerResponse, raw: readonly string[]): void {
@@ -137,7 +137,7 @@ function addTrailers(message: ClientRequest | ServerResponse, raw: readonly stri
   try {
     message.addTrailers(toHeaders(raw).map(([name, value]): [string, string] => [name, value]))
   } catch {
-    // Characters that Node.js reads and does not send. The message is whole without its trailers.
+    // Node.js refuses to send some characters that it accepts when it reads. The message is complete without its trailers.
   }
 }
 

@@ -6,7 +6,7 @@ import { type Exchange, type Sent, toPath } from './exchange.js'
 import { toHeaders, toWebSocketHeaders } from './message-headers.js'
 import type { Upstream } from './upstream.js'
 
-/** Passes a request to open a WebSocket on, and then everything in both directions. */
+/** Passes on a request to open a WebSocket, and then all data in both directions. */
 export type PassWebSocket = (request: IncomingMessage, socket: Socket, head: Buffer) => void
 
 interface Opening {
@@ -63,7 +63,7 @@ export function createPassWebSocket(
     socket.once('close', () => {
       if (opening.outcome) onExchange(opening.outcome)
     })
-    // The listeners of `error` have the error.
+    // The listeners of `error` handle the error.
     proxy.ws(request, socket, upstream.optionsFor('new'), head).catch(() => {})
   }
 }

@@ -43,14 +43,15 @@ export interface ProxyCommandOptions extends ReportOptions<ReportFormat>, Baseli
   readonly waivers?: string
 }
 
-/** How much longer than `--max-body` a body may be after decoding. */
+/** How many times as long as `--max-body` a body may be after decoding. */
 const maxExpansion = 16
 
 /** Time to write the reports after an interruption. */
 const graceMs = 30_000
 
 /**
- * Passes the traffic of a command on, or traffic until an interruption, checks it and writes the reports.
+ * Passes traffic on while a command runs, or until an interruption if there is no command; checks the traffic and writes the
+ * reports. Resolves to the exit code.
  *
  * @throws {CliError} if the address is in use, or a recording or a report cannot be written
  */
@@ -112,11 +113,11 @@ interface Finishing {
   readonly outcome: number
   readonly record: string | undefined
   readonly countWritten: () => number
-  /** The file of the baseline, if it is to be written. */
+  /** The file of the baseline, if this run updates it. */
   readonly baselineToUpdate: string | undefined
 }
 
-/** Writes what is left of the recordings, and the reports. */
+/** Waits for the last checks and recordings, writes the reports, and resolves to the exit code. */
 async function finish(run: Run, finishing: Finishing): Promise<number> {
   const { context } = run
   const { traffic, reporter, targets, clear, hasCommand, outcome, record, countWritten } = finishing
@@ -125,7 +126,10 @@ async function finish(run: Run, finishing: Finishing): Promise<number> {
     await clear()
     const report = reporter.report()
     if (hasCommand && traffic.countRequests() === 0)
-      await writeMessage(context.stderr, 'no request came; expected the command to use the URL in CONTRACT_PROXY_URL')
+      await writeMessage(
+        context.stderr,
+        'received no requests; expected the command to use the URL in CONTRACT_PROXY_URL',
+      )
     await writeCheckReports(run, targets, report)
     if (finishing.baselineToUpdate !== undefined) await updateBaseline(context, report, finishing.baselineToUpdate)
     if (record !== undefined)
@@ -134,16 +138,16 @@ async function finish(run: Run, finishing: Finishing): Promise<number> {
     return worse<number>(exitCodes[report.verdict], outcome)
   } catch (error) {
     if (!context.signal.aborted || isClosedPipe(error)) throw error
-    // After an interruption an error is not shown: it is the interruption itself, in other commands.
+    // After an interruption `run` shows no error, because in other commands the error is the interruption itself.
     await writeMessage(context.stderr, toMessage(error))
     return worse<number>(2, outcome)
   }
 }
 
-/** Writes lines to stderr, and on a terminal that no command uses a count below them. */
+/** Writes lines to stderr. On a terminal that no command uses, it shows a count below them. */
 function createDisplay(context: Context, hasCounts: boolean) {
   const progress = createProgress(context)
-  // The reader of stderr may go away. The report says everything again.
+  // The reader of stderr may go away. Everything is in the report as well.
   const ignore = () => {}
   return {
     async show(line: string) {

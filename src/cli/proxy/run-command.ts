@@ -8,15 +8,15 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted when this process is interrupted; its reason has the exit code 130 for SIGINT. */
   readonly signal: AbortSignal
-  /** Whether Ctrl-C in the terminal reaches the command as well as this process. */
+  /** True if Ctrl-C in the terminal reaches the command as well as this process. */
   readonly sharesTerminal: boolean
 }
 
 /**
- * Runs a command with the standard streams of this process, passes signals on, and resolves to its exit code: 128 and the
- * number of the signal if one ended it.
+ * Runs a command with the standard streams of this process, and passes signals on. Resolves to its exit code, which is 128 plus
+ * the number of the signal if a signal ended the command.
  *
- * @throws {CliError} if it cannot be started
+ * @throws {CliError} if the command cannot be started
  */
 export function runCommand(
   [command = '', ...words]: readonly string[],

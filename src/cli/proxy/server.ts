@@ -7,17 +7,17 @@ import { createPassRequest } from './pass-request.js'
 import { createPassWebSocket } from './pass-web-socket.js'
 import { createUpstream, maxHeaderBytes } from './upstream.js'
 
-/** What a proxy passes on to, and what it reports. */
+/** Options of a proxy: its target, its limits, and what receives the traffic. */
 export interface ProxyOptions {
-  /** An origin, with a path that is put before that of every request. */
+  /** An origin, with an optional path that is put before the path of each request. */
   readonly target: URL
-  /** A longer body is passed on, and not kept. */
+  /** Maximum length in bytes of a body that is kept. A longer body is only passed on. */
   readonly maxBodyBytes: number
   /** Accept any certificate of the target. */
   readonly isInsecure: boolean
   /** Pass on the host that the client asked for, instead of that of the target. */
   readonly keepsHost: boolean
-  /** Receives each exchange when it has ended. Those that `close` breaks off are left out. */
+  /** Receives each exchange when it has ended. Exchanges that `close` interrupts are left out. */
   readonly onExchange: (exchange: Exchange) => void
 }
 
@@ -48,7 +48,7 @@ export function createProxy(options: ProxyOptions): Proxy {
 
   const server = createServer({
     ...{ maxHeaderSize: maxHeaderBytes, noDelay: true },
-    // A client may take as long as it likes, as without the proxy.
+    // The proxy sets no time limits: a client may take as long as it would without the proxy.
     ...{ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 },
   })
   server.on('connection', onSocket)
@@ -83,7 +83,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   }
 }
 
-/** The head of a request without its upgrade, which is a wish of the connection. */
+/** The request line and headers of a request as text, without the headers that ask for an upgrade. */
 function toHead({ method, url, httpVersion, rawHeaders }: IncomingMessage): string {
   const headers = toHeaders(rawHeaders)
   const framing = headers.filter(([name]) => /^(transfer-encoding|te)$/i.test(name))
@@ -91,7 +91,7 @@ function toHead({ method, url, httpVersion, rawHeaders }: IncomingMessage): stri
   return `${method} ${url} HTTP/${httpVersion}\r\n${lines.join('')}\r\n`
 }
 
-/** The origin of a listening server. An address that stands for all of them is reached by loopback. */
+/** The origin of a listening server. If it listens on all addresses, the origin has the loopback address. */
 function toOrigin({ address, family, port }: AddressInfo): string {
   const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address
   return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`

@@ -4,27 +4,27 @@ import { createProxyServer, type ProxyServerOptions } from 'httpxy'
 import type { Header } from '../../contract/index.js'
 import { groupHeaders, isHost } from './message-headers.js'
 
-/** Longer than any client or server that is known allows. */
+/** Maximum length of the headers in bytes, longer than any known client or server allows. */
 export const maxHeaderBytes = 128 * 1024
 
 /** Sockets to the target that were idle for longer are not used again: the target may be about to close them. */
 const maxIdleMs = 1000
 
-/** Requests to one target. */
+/** The side of a proxy that sends requests to one target. */
 export interface Upstream {
   readonly target: URL
-  /** The host that a request to the target names: its own, or that of the client's request. */
+  /** The host that a request to the target names: that of the target, or that of the client's request with `keepsHost`. */
   hostFor(headers: readonly Header[]): string
-  /** Connects, pipes and cleans up. What it would change in messages is put right by those who listen to its events. */
+  /** Connects, pipes and cleans up. The listeners of its events correct what it would change in messages. */
   readonly proxy: ReturnType<typeof createProxyServer>
   /** Options for one call of `proxy`, with a new connection or one that was used before. */
   optionsFor(connection: 'new' | 'any'): ProxyServerOptions
-  /** Makes a request to the target what these headers and this path say. Throws for what Node.js does not send. */
+  /** Sets the headers and the path of a request to the target. Throws if Node.js refuses to send them. */
   prepare(request: ClientRequest, headers: readonly Header[], path: string): void
   close(): void
 }
 
-/** Creates the side of a proxy that speaks to the target. */
+/** Creates the side of a proxy that sends requests to the target. */
 export function createUpstream(
   target: URL,
   { isInsecure, keepsHost }: { readonly isInsecure: boolean; readonly keepsHost: boolean },
@@ -36,7 +36,7 @@ export function createUpstream(
     target,
     hostFor: (headers) => (keepsHost && headers.find(([name]) => isHost(name))?.[1]) || host,
     proxy: createProxyServer({
-      // A URL has the brackets of an IPv6 address, with which it cannot be resolved.
+      // A URL has brackets around an IPv6 address. The address cannot be resolved with them.
       target: { protocol, host, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port !== '' && { port }) },
       changeOrigin: true,
       prependPath: false,

@@ -93,7 +93,11 @@ export async function toConnectOptions(target: Target, context: Context): Promis
   return { ...credentials, ...(fetch && { fetch: (url, init) => fetch(new Request(url, init)) }) }
 }
 
-/** The time of the target: that of the embedded sandbox, which does not move, or of this machine. @throws {CliError} like `findTarget` */
+/**
+ * The current time of the target: that of the embedded sandbox, which stands still, or that of this machine.
+ *
+ * @throws {CliError} like `findTarget`
+ */
 export async function findNow({ env, now }: Context, options: TargetOptions): Promise<Date> {
   if (findTarget(env, options).kind === 'space') return now()
   const { createSandbox } = await import('../../sandbox/index.js')
@@ -119,6 +123,10 @@ export function connectWith(options: ConnectOptions): Client {
 const toVariable = (option: string) =>
   variables.find((name) => name === `SIGNALWIRE_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`) ?? option
 
-/** Creates a client of the space in the environment, or of the embedded sandbox. @throws {CliError} like `findTarget` and `connectTo` */
+/**
+ * Creates a client of the space in the environment, or of the embedded sandbox.
+ *
+ * @throws {CliError} like `findTarget` and `connectTo`
+ */
 export const connect = (context: Context, options: TargetOptions): Promise<Client> =>
   connectTo(findTarget(context.env, options), context)

@@ -8,7 +8,8 @@ import { connectWith, findTarget, type TargetOptions, toConnectOptions } from '.
 const omitted = ['authorization', 'user-agent', 'accept-encoding', 'connection', 'host']
 
 /**
- * Writes the first request of a command to stdout as a command line of curl, and sends nothing. The credentials are those of the environment.
+ * Writes the first request of a command to stdout as a command line of curl, and sends nothing. The credentials are those of the
+ * environment.
  *
  * @throws {CliError} without a space: the embedded sandbox cannot be reached from outside
  */

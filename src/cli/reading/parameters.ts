@@ -52,7 +52,7 @@ interface WordsLimits {
   readonly allowsNone?: boolean
 }
 
-/** An option whose value is some of a list of words, with commas between them. Help and completion know the words. */
+/** An option whose value is some of a list of words, with commas between them. The help and the completion list the words. */
 export class WordsOption extends Option {
   readonly words: readonly string[]
 
@@ -73,7 +73,7 @@ export class WordsOption extends Option {
   }
 }
 
-/** The option for how much is read at the same time. */
+/** The option `--concurrency`: how many things are read at the same time, 6 by default. */
 export const concurrencyOption = (description: string, initial = 6): Option =>
   new Option('--concurrency <n>', `${description} (from 1 to ${maxConcurrency})`)
     .argParser((text) => parseInteger(text, { minimum: 1, maximum: maxConcurrency }))
@@ -105,7 +105,10 @@ function placeholderOf({ type, format, enum: choices }: ParameterBounds): string
 
 const flagOf = (name: string) => `--${name.replaceAll('_', '-')}`
 
-/** An option for each query parameter of an operation except the paging ones. Names, choices, ranges and descriptions come from the document. */
+/**
+ * An option for each query parameter of an operation except the paging ones. Names, choices, ranges and descriptions come from
+ * the document.
+ */
 export function parameterOptions(operationId: OperationId): Option[] {
   return toQueryParameters(operationId).map(({ name, bounds, description }) => {
     const text = description.replace(/\.$/, '')

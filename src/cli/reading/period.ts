@@ -23,14 +23,14 @@ const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as c
 export const hasPeriod = ({ since, until, last }: PeriodValues): boolean =>
   [since, until, last].some((value) => value !== undefined)
 
-/** Milliseconds of a length such as `7d`. @throws {InvalidArgumentError} */
+/** Parses a length such as `7d` into milliseconds. @throws {InvalidArgumentError} */
 function parseLength(text: string): number {
   const [, count, unit] = /^([1-9]\d{0,5})([mhdw])$/.exec(text) ?? []
   if (count && unit) return Number(count) * units[unit as keyof typeof units] // one of m, h, d and w
   throw new InvalidArgumentError('Expected a number of m, h, d or w, such as 24h or 7d.')
 }
 
-/** @throws {InvalidArgumentError} */
+/** Parses the name of a time zone. @throws {InvalidArgumentError} */
 function parseTimeZone(text: string): TimeZone {
   try {
     return createTimeZone(text)
@@ -70,7 +70,8 @@ export const withPeriodOptions = (command: Command): Command =>
     )
 
 /**
- * The options of the client for a period; empty if none was given. `--last` ends at the time of the embedded sandbox, if that is what is read.
+ * The client options for a period; empty if no period was given. If the command reads the embedded sandbox, `--last` ends at the
+ * time of the sandbox.
  *
  * @throws {CliError} for a time that cannot be read, or a period that contains no time
  */
@@ -83,7 +84,7 @@ export async function toPeriod(values: PeriodValues & TargetOptions, context: Co
   const until = toTime('--until', values.until, timeZone)
   if (since && until && since >= until) throw new CliError('--until: expected a time after that of --since')
   if (!since && !until) {
-    if (assumeNewestFirst) throw new CliError('--assume-newest-first: expected --since or --last beside it')
+    if (assumeNewestFirst) throw new CliError('--assume-newest-first: expected together with --since or --last')
     return {}
   }
   return { ...(since && { since }), ...(until && { until }), ...(assumeNewestFirst && { assumeNewestFirst }) }

@@ -16,7 +16,7 @@ export interface ReadingOptions extends TargetOptions {
 export interface PagesOptions extends ReadingOptions, PeriodValues {
   readonly limit?: number
   readonly cursor?: string
-  /** Properties of the items. */
+  /** Properties of the items to show. */
   readonly columns?: readonly string[]
   readonly pageSize?: number
   readonly [name: string]: unknown

@@ -36,7 +36,10 @@ export async function showPages(
     const call = { signal, retry: false, ...(start.cursor && { cursor: start.cursor }) } as const
     const code = await printCurl(context, options, (client) => readList(client, call))
     if (hasPeriod(options))
-      await writeMessage(stderr, 'the period is not in the request: sessions are compared with it here')
+      await writeMessage(
+        stderr,
+        'the request does not contain the period; without --curl this command filters the sessions by it',
+      )
     return code
   }
   const client = await connect(context, options)

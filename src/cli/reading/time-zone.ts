@@ -17,8 +17,9 @@ export interface TimeZone {
   /** The local time of a moment, in milliseconds since 1970. */
   at(time: number): LocalTime
   /**
-   * When a date such as `2026-10-05` begins, or when it is `2026-10-05T09:30` on the clock, in milliseconds since 1970; NaN for any other
-   * text. Of a time that occurs twice it is the first; for one that is skipped it is as long after the change of the clocks.
+   * The start of a date such as `2026-10-05`, or the moment of a local time such as `2026-10-05T09:30`, in milliseconds since
+   * 1970; NaN for any other text. If the clocks show a time twice, it is the first moment. A time that they skip counts as if
+   * they had not changed yet: 02:30 becomes 03:30.
    */
   timeOf(local: string): number
 }
@@ -38,7 +39,7 @@ export function createTimeZone(name: string): TimeZone {
     hourCycle: 'h23',
     ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
   })
-  /** Milliseconds that the local time is ahead of UTC, at the begin of a quarter of an hour. */
+  /** Milliseconds that the local time is ahead of UTC, at the beginning of a quarter of an hour. */
   const offsetAt = (time: number): number => {
     const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]))
     const { year, month, day, hour, minute } = parts
@@ -75,7 +76,7 @@ export function createTimeZone(name: string): TimeZone {
   }
 }
 
-/** Limit for the offsets that are kept: those of some three years. */
+/** Maximum number of offsets that are kept, enough for almost three years. */
 const maxOffsets = 100_000
 
 /** A date or a local time as if it were in UTC; NaN for any other text. */

@@ -25,7 +25,7 @@ export interface Answered {
   readonly cause?: string
 }
 
-/** Sends the requests of a case. Of repeated attempts only the last one is recorded. */
+/** Sends the requests of a case. If the client repeats a request, only the last attempt is recorded. */
 export type Ask = (requested: Case, signal: AbortSignal) => Promise<Answered>
 
 type Query = NonNullable<Case['query']>
@@ -92,7 +92,7 @@ async function send(
   return { text: data }
 }
 
-/** Returns the error of a response that the client does not accept, and of a missing one; rethrows any other error. */
+/** Returns the error if the client does not accept the response, or there was no response. Rethrows any other error. */
 function toError(error: unknown): Reply {
   if (isOfService(error)) return { error }
   throw error

@@ -6,13 +6,16 @@ export const enough = 3
 /** An empty list. */
 export const nothing = { data: [], hasNext: false }
 
-/** A list that is refused or unreadable counts as empty. Its response will be recorded as a case. */
+/**
+ * Returns an empty list if the service refused the list or it cannot be read. Its response will be recorded as a case. Rethrows
+ * any other error.
+ */
 export function toNothing(error: unknown): typeof nothing {
   if (error instanceof ApiError || error instanceof ResponseBodyError) return nothing
   throw error
 }
 
-/** Among lists, the first one with enough items, otherwise the one with the most; undefined if there are no lists. */
+/** The id and the length of the first list with enough items, otherwise of the longest list; undefined if there are no lists. */
 export async function findMost(
   ids: readonly string[],
   read: (id: string) => Promise<number>,

@@ -5,7 +5,7 @@ import { toInteractions } from './traffic.js'
 /** True for a finding about the parameters of a request: one that is wrong on purpose says nothing about the service. */
 const isAboutParameters = ({ code }: Finding) => code.endsWith('-parameter')
 
-/** Waivers for the findings that requests cause which are wrong on purpose. Findings about the responses are not waived. */
+/** Waivers for the findings about requests that are wrong on purpose. Findings about the responses are not waived. */
 export function waiveIntendedMistakes(
   document: Document,
   answers: readonly Answered[],

@@ -44,7 +44,9 @@ function toLog(log: unknown): Log[] {
   return [{ id, created: isTime ? created_at : undefined, isDiscarded: discarded_at !== undefined }]
 }
 
-/** Filters by date and by time: the day with the fewest logs, and the times of the oldest and the newest log that were looked at. */
+/**
+ * Cases with filters by date and by time: the day with the fewest logs, and the times of the oldest and the newest of the logs.
+ */
 function toTimeCases(logs: readonly Log[]): Case[] {
   const times = logs.flatMap(({ created }) => created ?? []).sort()
   const [oldest, newest] = [times[0], times.at(-1)]

@@ -11,7 +11,7 @@ export interface Provenance {
   readonly files: readonly (readonly [name: string, interactions: number])[]
   /** Names of files that are kept from an earlier run, because their cases had no response this time. */
   readonly kept: readonly string[]
-  /** Places of real values that have no stand-in, one line each. */
+  /** Places of real values that could not be replaced, one line each. */
   readonly real: readonly string[]
   /** What could not be recorded, one line each. */
   readonly missing: readonly string[]
@@ -37,7 +37,7 @@ Format: nock definitions without request headers.
 ${[...files, ...kept.map((name) => [name, 'from an earlier run, with other stand-ins'] as const)]
   .map(([name, interactions]) => `| \`${name}\` | ${interactions} |`)
   .join('\n')}
-${list('Real values, because the document does not judge any stand-in the same:', real)}${list('Not recorded:', missing)}`
+${list('Real values, because replacing them would change what a check finds:', real)}${list('Not recorded:', missing)}`
 }
 
 const list = (title: string, lines: readonly string[]) =>

@@ -28,7 +28,7 @@ export interface RecordOptions extends TargetOptions {
 /**
  * Records the responses of a space into a folder.
  *
- * @throws {CliError} when a real value would be written, or nothing could be recorded.
+ * @throws {CliError} if a real value would be written, or nothing could be recorded.
  */
 export async function record({ context }: Run, options: RecordOptions): Promise<ExitCode> {
   const target = findTarget(context.env, options)
@@ -78,8 +78,8 @@ export async function record({ context }: Run, options: RecordOptions): Promise<
 
 const describeReal = (count: number) =>
   count === 1
-    ? 'a real value has no stand-in that the document judges the same'
-    : `${count} real values have no stand-in that the document judges the same`
+    ? 'a real value cannot be replaced without changing what a check finds'
+    : `${count} real values cannot be replaced without changing what a check finds`
 
 async function describe({ title, version }: Document, path: string): Promise<Provenance['document']> {
   return {

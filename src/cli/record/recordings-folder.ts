@@ -11,8 +11,8 @@ import { type Traffic, toFileName, toOutcome } from './traffic.js'
 export type Files = ReadonlyMap<string, string>
 
 /**
- * Places of real values for which the scrubber has no stand-in that the document judges the same. Each is a file name and
- * a JSON Pointer.
+ * Places of real values that the scrubber could not replace without changing what a check finds. Each is a file name and a JSON
+ * Pointer.
  */
 export function findRealValues(answers: readonly Answered[], scrubber: Scrubber): string[] {
   return answers.flatMap((answered) =>
@@ -45,9 +45,9 @@ export function toRecordingFiles(answers: readonly Answered[], scrubber: Scrubbe
 }
 
 /**
- * Checks that recordings can be written to a folder. For a check before the first request.
+ * Checks, before the first request, that recordings can be written to a folder.
  *
- * @throws {CliError} if it is not writable, or has a README of something else, which would be overwritten
+ * @throws {CliError} if it is not writable, or has a README that `record` did not write and would overwrite
  */
 export async function requireOwnFolder(folder: string): Promise<void> {
   await requireWritableFolder(folder)

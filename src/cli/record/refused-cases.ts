@@ -1,13 +1,17 @@
 import { type OperationId, operationTable, type ParameterBounds } from '../../generated/operations.js'
 import { type Case, unknownId } from './case.js'
 
-/** A value that is not of a type or format. Any text is a string, and the limits show how a wrong number is refused. */
+/**
+ * Values that are wrong for a type or format. Strings have no wrong value, and numbers beyond the limits are tested separately.
+ */
 const malformed: Partial<Record<NonNullable<ParameterBounds['format'] | ParameterBounds['type']>, string>> = {
   uuid: 'no-uuid',
   boolean: 'maybe',
 }
 
-/** Requests with credentials, identifiers and parameters that the document does not allow, and with paging that the service does not allow. */
+/**
+ * Cases whose credentials, identifiers and parameters the document does not allow, or whose paging the service does not allow.
+ */
 export function toRefusedCases(operationId: OperationId, id = unknownId): Case[] {
   const { parameters } = operationTable[operationId]
   const entries = Object.entries<ParameterBounds>(parameters)

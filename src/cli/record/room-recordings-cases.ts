@@ -54,7 +54,7 @@ function toRecording(recording: unknown): Recording[] {
   return isUuid(id) ? [{ id, status }] : []
 }
 
-/** A recording of each state. */
+/** Cases for one recording of each state. */
 function toItemCases(recordings: readonly Recording[]): Case[] {
   const byStatus = new Map(recordings.toReversed().map(({ id, status }) => [status, id]))
   return [...byStatus].map(([status, id]) => ({

@@ -4,12 +4,12 @@ import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
 import { toReason } from '../files/files.js'
 
-/** The words of a command, in which `{file}` and other values stand for what they are replaced by. */
+/** The words of a command. Names in braces, such as `{file}`, are replaced by values. */
 export type CommandTemplate = readonly [program: string, ...words: string[]]
 
 /**
- * Splits a command into words as a shell does, with quotes and backslashes, but without a shell. So a value is never more than a part of
- * one word, whatever characters it has.
+ * Splits a command into words as a shell does, with quotes and backslashes, but without a shell. So a value stays within one
+ * word, whatever characters it has.
  *
  * @throws {InvalidArgumentError} for what only a shell can do: pipes, redirections, variables, several commands
  */
@@ -36,8 +36,8 @@ const unquote = (word: string) =>
   )
 
 /**
- * Runs a command with the values, and resolves to what is wrong, if it did not end well. Its output goes to stderr. It does not receive
- * the API token.
+ * Runs a command with the values filled in. Resolves to undefined if its exit code is 0, otherwise to a text that says how it
+ * ended. The output of the command goes to stderr. The command does not receive the API token.
  *
  * @throws {CliError} if the program cannot be started
  */

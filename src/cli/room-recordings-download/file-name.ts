@@ -3,9 +3,9 @@ import type { RoomRecording } from '../../client/index.js'
 import type { TimeZone } from '../reading/time-zone.js'
 import { ledgerName } from './ledger.js'
 
-/** What the name of a file may be made of. */
+/** The values that the name of a file can contain. */
 export interface NameValues {
-  /** When the recording started. */
+  /** Date on which the recording started, such as `2026-10-05`; `undated` if it is not known. */
   readonly date: string
   /** Name of the room. */
   readonly room: string
@@ -13,11 +13,11 @@ export interface NameValues {
   readonly id: string
   /** Id of the session. */
   readonly session: string
-  /** Extension by the format of the recording. */
+  /** Extension for the format of the recording, without the point; `bin` if the format is not known. */
   readonly ext: string
 }
 
-/** A recording, and the name of its room. */
+/** A recording with the name of its room. */
 export interface NamedRecording {
   readonly recording: RoomRecording
   readonly room: string | null
@@ -25,14 +25,15 @@ export interface NamedRecording {
 
 const names = ['date', 'room', 'id', 'session', 'ext'] as const satisfies readonly (keyof NameValues)[]
 
-/** Bytes of a value from the service: the names of most file systems have at most 255. */
+/** Maximum length in bytes of a value from the service. Most file systems allow 255 bytes for a name. */
 const maxValueBytes = 100
 const maxNameBytes = 230
 
 /**
- * Checks the template of a file name. Slashes make folders.
+ * Checks the template of a file name and returns it. Slashes make folders.
  *
- * @throws {InvalidArgumentError} for a place outside of the folder, an unknown value, or characters that some file systems do not have
+ * @throws {InvalidArgumentError} if the template leads out of the folder, or has an unknown value or a character that some file
+ * systems do not allow
  */
 export function parseNameTemplate(template: string): string {
   for (const [, name = ''] of template.matchAll(/\{([^{}]*)\}/g)) {
@@ -45,7 +46,10 @@ export function parseNameTemplate(template: string): string {
   throw new InvalidArgumentError('Expected a path within the folder, such as {room}/{date}_{id}.{ext}.')
 }
 
-/** The values for a recording's name. They have letters, digits, `.`, `_` and `-` only, so they are safe in a path and in a command. */
+/**
+ * The values for a recording's name. They have letters, digits, `.`, `_` and `-` only, so they are safe in a path and in a
+ * command.
+ */
 export function toNameValues({ recording, room }: NamedRecording, timeZone: TimeZone): NameValues {
   const { id, room_session_id, started_at, created_at, format } = recording
   const time = Date.parse(started_at ?? created_at)
@@ -69,8 +73,8 @@ function toSafeText(text: string): string {
 }
 
 /**
- * The names that a recording's file may have, the best one first. The others tell recordings apart for which the template gives the same
- * name.
+ * Three names for the file of a recording, in the order in which to try them: the name by the template, and that name with a part
+ * of the id and with the whole id, for recordings that would otherwise have the same name.
  */
 export function toFileNames(template: string, values: NameValues): string[] {
   const filled = template.replaceAll(/\{([^{}]*)\}/g, (_, name: keyof NameValues) => values[name]) // checked by `parseNameTemplate`

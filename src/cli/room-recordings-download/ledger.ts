@@ -3,19 +3,22 @@ import { CliError } from '../exit.js'
 import { findOwnText, openOwn } from '../export/own-file.js'
 import { cannotWrite } from '../files/files.js'
 
-/** What is known of a recording's file. The last entry of an id counts. */
+/** The state of a recording's file. If an id has several entries, the last one counts. */
 export interface LedgerEntry {
-  /** Of the recording. */
+  /** Id of the recording. */
   readonly id: string
   /** Path of the file from the folder of the ledger, with forward slashes. */
   readonly file: string
-  /** `started`: the name is taken, the file is not complete. `saved`: verified. `executed`: the command of `--exec` has ended well, too. */
+  /**
+   * `started`: the name is taken, the file is not complete. `saved`: verified. `executed`: the command of `--exec` has succeeded
+   * as well.
+   */
   readonly state: 'started' | 'saved' | 'executed'
-  /** What tells the version of an incomplete file from others. */
+  /** Identifies the version of an incomplete file, so that a run does not continue another version. */
   readonly validator?: string | null
   /** The incomplete file had the wrong size, so it is not continued. */
   readonly wrongSize?: true
-  /** In bytes, of a saved file. */
+  /** Size of a saved file in bytes. */
   readonly size?: number
   /** The command of `--exec` has to be run. */
   readonly exec?: 'pending'
@@ -24,7 +27,9 @@ export interface LedgerEntry {
 /** The list of what was downloaded into a folder. */
 export interface Ledger {
   find(id: string): LedgerEntry | undefined
-  /** Takes a name for a recording; false if another one has it, or a file of another one. */
+  /**
+   * Reserves a file name for a recording. Returns false if the name, or that of a file beside it, belongs to another recording.
+   */
   take(id: string, file: string): boolean
   add(entry: LedgerEntry): Promise<void>
   close(): Promise<void>
@@ -37,7 +42,8 @@ export const endings = { part: '.part', sidecar: '.json' } as const
 export const ledgerName = 'recordings.ndjson'
 
 /**
- * Opens the ledger of a folder: a line of JSON for each step of each recording. A last line that was not written to its end is removed.
+ * Opens the ledger of a folder, or creates it: a line of JSON for each step of each recording. An incomplete last line is
+ * removed.
  *
  * @throws {CliError} if the file is something else or cannot be written
  */

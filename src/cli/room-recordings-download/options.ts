@@ -9,7 +9,7 @@ export interface RecordingDownloadOptions extends TargetOptions, PeriodValues {
   readonly concurrency: number
   readonly exec?: CommandTemplate
   readonly withCredentials?: true
-  /** In seconds. */
+  /** Seconds for which the links of recordings stay valid. */
   readonly mediaTtl?: number
   readonly [name: string]: unknown
 }

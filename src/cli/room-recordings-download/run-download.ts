@@ -34,7 +34,11 @@ interface Counts {
   failed: number
 }
 
-/** Downloads the recordings of sessions by their ids, or of all sessions that match the filter. */
+/**
+ * Downloads the recordings of the sessions with these ids, or without ids of all sessions that match the filter.
+ *
+ * @throws {CliError} if there are ids and a filter, or the folder cannot be written
+ */
 export async function runDownload(
   run: Run,
   ids: readonly string[],
@@ -167,7 +171,7 @@ async function downloadAll(
   return counts.failed > 0 ? 1 : 0
 }
 
-/** The command of `--exec` did not end well. */
+/** The command of `--exec` failed. */
 class CommandFailure extends Error {
   override readonly name = 'CommandFailure'
 }
@@ -182,7 +186,7 @@ async function* readByIds(client: Client, ids: readonly string[], signal: AbortS
   }
 }
 
-/** The recordings of sessions, each once: a list that grows while it is read repeats items. */
+/** The recordings of sessions, each once. A list that grows while it is read may repeat items. */
 async function* toRecordings(items: AsyncIterable<ExportItem>): AsyncGenerator<NamedRecording> {
   const seen = new Set<string>()
   for await (const { row } of items) {
@@ -196,7 +200,10 @@ async function* toRecordings(items: AsyncIterable<ExportItem>): AsyncGenerator<N
   }
 }
 
-/** Works on several items at the same time. After an error no other item is begun, and those that have been begun are ended by `stop`. */
+/**
+ * Calls `work` for several items at the same time. After an error it starts no further items, calls `stop` to end the others, and
+ * throws the error.
+ */
 async function forEach<Item>(
   items: AsyncGenerator<Item>,
   concurrency: number,

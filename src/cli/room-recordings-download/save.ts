@@ -28,10 +28,11 @@ export interface SaveOptions {
 }
 
 /**
- * Saves the file of a recording, and a JSON file with what is known of it beside it. What an earlier run has received is continued.
- * The file has its name when it is complete, verified and on the disk.
+ * Saves the file of a recording, and beside it a JSON file with the data of the recording. Continues the incomplete file of an
+ * earlier run. The file gets its name once it is complete, verified and on the disk.
  *
- * @throws {CliError} if a file cannot be written; what the client throws, if the file cannot be had
+ * @throws {CliError} if a file cannot be written
+ * @throws {SignalWireError} if the file cannot be downloaded
  */
 export async function saveRecording(named: NamedRecording, options: SaveOptions): Promise<LedgerEntry> {
   const { folder, ledger, lock, hasCommand } = options
@@ -63,17 +64,17 @@ export async function saveRecording(named: NamedRecording, options: SaveOptions)
   return saved
 }
 
-/** The size of a recording's file; null if the service says none, or nothing that can be one. */
+/** The size of a recording's file in bytes; null if the service sends no valid size. */
 const toSize = ({ size_in_bytes: size }: RoomRecording) =>
   Number.isSafeInteger(size) && Number(size) >= 0 ? size : null
 
-/** Takes the first name that no other recording and no file has. */
+/** Reserves the first name that no other recording and no file has. */
 async function takeName(named: NamedRecording, options: SaveOptions): Promise<LedgerEntry> {
   const { folder, ledger, template, timeZone } = options
   const { id } = named.recording
   const names = toFileNames(template, toNameValues(named, timeZone))
   for (const file of names) {
-    if (!isShortEnough(file)) throw new CliError(`--name: makes a name that is too long: ${file}`)
+    if (!isShortEnough(file)) throw new CliError(`--name: the name of a file would be too long: ${file}`)
     if (!ledger.take(id, file)) continue
     const paths = [file, file + endings.part, file + endings.sidecar].map((name) => resolve(folder, name))
     const sizes = await Promise.all(paths.map(findSize))
@@ -82,7 +83,7 @@ async function takeName(named: NamedRecording, options: SaveOptions): Promise<Le
     await ledger.add(entry)
     return entry
   }
-  throw new CliError(`${resolve(folder, names[0] ?? '')}: is not a download of this recording; move it away`)
+  throw new CliError(`${resolve(folder, names[0] ?? '')}: not a download of this recording; move it away`)
 }
 
 /** Size of a file in bytes; `undefined` if there is nothing at the path. */
@@ -95,7 +96,7 @@ async function findSize(path: string): Promise<number | undefined> {
   }
 }
 
-/** Writes the bytes of a recording to a file, after those that it has, and resolves to their number when they are on the disk. */
+/** Appends the bytes of a recording to a file. Resolves to the size of the file once it is on the disk. */
 async function receive(
   { recording }: NamedRecording,
   entry: LedgerEntry,
@@ -165,7 +166,7 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number)
   }
 }
 
-/** What is known of a recording, without its link, with which everyone could read it. */
+/** The data of a recording as JSON, without its link: everyone who has the link could read the file. */
 function toSidecar({ recording: { uri: _, ...rest }, room }: NamedRecording): string {
   return `${JSON.stringify({ ...rest, room_name: room }, null, 2)}\n`
 }

@@ -10,20 +10,22 @@ export interface AttendanceList extends Attendance {
   readonly timeZone: TimeZone
   /** Times in RFC 3339; null where the period has no limit. */
   readonly period: { readonly since: string | null; readonly until: string | null }
-  /** How much of a session makes a person present, in hundredths of a percent; undefined if it was not asked for. */
+  /**
+   * Share of a session that a person must attend to count as present, in hundredths of a percent; undefined without `--at-least`.
+   */
   readonly atLeast: number | undefined
 }
 
 const none = '(none)'
 
-/** The name of a person for people; `(none)` stands for all members without a name. */
+/** The name to show for a person; `(none)` stands for all members without a name. */
 export const showName = ({ name }: Pick<Person, 'name'>): string => name ?? none
 
-/** The minutes in which a person shared a screen; `-` for no minutes. */
+/** The minutes in which a person shared a screen, as text; `-` if there were no such minutes. */
 export const showScreen = ({ screenSeconds }: Pick<Person, 'screenSeconds'>): string =>
   screenSeconds > 0 ? showMinutes(screenSeconds) : '-'
 
-/** Whether a person was there; undefined if it was not asked for, and for members without a name, who may be anyone. */
+/** The presence of a person in a session; undefined without `--at-least`, and for members without a name, who may be anyone. */
 export const presenceOf = (
   { atLeast }: AttendanceList,
   { name, visits }: Person,
@@ -31,7 +33,7 @@ export const presenceOf = (
 ): Presence | undefined =>
   atLeast === undefined || name === null ? undefined : toPresence(visits.get(session.id), session, atLeast)
 
-/** How many sessions, or people, have each presence; undefined if it was not asked for. */
+/** Counts each presence; undefined if no presence is known. */
 export function countPresences(
   presences: readonly (Presence | undefined)[],
 ): Readonly<Record<Presence, number>> | undefined {
@@ -41,22 +43,24 @@ export function countPresences(
   return { present: count('present'), partial: count('partial'), absent: count('absent') }
 }
 
-/** In how many sessions a person was present, partly there, and absent. */
+/** Counts the sessions in which a person was present, partly there, and absent; undefined without `--at-least`. */
 export const countOfPerson = (list: AttendanceList, person: Person) =>
   countPresences(list.sessions.map((session) => presenceOf(list, person, session)))
 
-/** How many people were present in a session, partly there, and absent. */
+/** Counts the people who were present in a session, partly there, and absent; undefined without `--at-least`. */
 export const countOfSession = (list: AttendanceList, session: AttendedSession) =>
   countPresences(list.people.map((person) => presenceOf(list, person, session)))
 
-/** `75 %` */
+/** Formats hundredths of a percent: `75 %`. */
 export const showPercent = (hundredths: number): string => `${hundredths / 100} %`
 
-/** The share of a session that a person was there, as `75 %`. A session of no length has no shares. */
+/** The share of a session that a person attended, such as `75 %`; `-` for a session without length. */
 export const showShare = (seconds: number, session: AttendedSession): string =>
   session.seconds === 0 ? '-' : `${Math.floor((seconds * 100) / session.seconds)} %`
 
-/** A title of each session that no other one has: its date, with its room and the time of day if that is needed to tell them apart. */
+/**
+ * A unique title for each session: its date, with the room and the time of day if sessions would otherwise have the same title.
+ */
 export function toSessionTitles({ sessions, timeZone }: Pick<AttendanceList, 'sessions' | 'timeZone'>): string[] {
   const hasRooms = new Set(sessions.map(({ room }) => room)).size > 1
   const withRoom = (title: string, { room }: AttendedSession) => (hasRooms ? `${title} ${room ?? none}` : title)

@@ -9,19 +9,19 @@ import { clipSpan, type Span, secondsOf, uniteSpans } from './spans.js'
 export interface AttendedSession {
   readonly id: string
   readonly room: string | null
-  /** From its start to its end, or so far. */
+  /** From the start of the session to its end, or to now if it is in progress. */
   readonly span: Span
   readonly seconds: number
   readonly isInProgress: boolean
 }
 
-/** How much of a session a person was there, compared with `--at-least`. */
+/** Whether a person attended a session for at least the share of `--at-least`, for less of it, or not at all. */
 export type Presence = 'present' | 'partial' | 'absent'
 
 /** When a person was in a session. */
 export interface Visit {
   readonly spans: readonly Span[]
-  /** When the same name was in the session more than once. */
+  /** When the same name was in the session more than once at the same time. */
   readonly overlaps: readonly Span[]
   /** When the person shared a screen. */
   readonly screens: readonly Span[]
@@ -34,7 +34,7 @@ export interface Visit {
 export interface Person {
   /** Null for members without a name. */
   readonly name: string | null
-  /** By the id of the session. */
+  /** Visits by the id of the session. */
   readonly visits: ReadonlyMap<string, Visit>
   readonly seconds: number
   readonly overlapSeconds: number
@@ -53,18 +53,18 @@ export interface Attendance {
   readonly reversed: number
 }
 
-/** What is read of a session. */
+/** The properties of a session that are read. */
 export type SessionTimes = Pick<RoomSession, 'id' | 'name' | 'status' | 'start_time' | 'end_time' | 'duration'>
-/** What is read of a member. */
+/** The properties of a member that are read. */
 export type MemberTimes = Pick<RoomSessionMember, 'id' | 'name' | 'join_time' | 'leave_time' | 'duration'>
 
 interface Options {
   readonly names: Names
-  /** Milliseconds since 1970: the end of what has none, and of whose duration nothing is known. */
+  /** Milliseconds since 1970. This is the end of a session or membership that has neither an end nor a duration. */
   readonly now: number
 }
 
-/** Creates what collects the attendance of sessions. Memory grows with the number of visits. */
+/** Creates an object that collects the attendance of sessions. Its memory grows with the number of visits. */
 export function createAttendance({ names, now }: Options) {
   const sessions = new Map<string, AttendedSession>()
   const people = new Map<string | null, Map<string, Visit>>()
@@ -124,7 +124,7 @@ function toTotals(name: string | null, visits: ReadonlyMap<string, Visit>): Pers
 
 const screenSuffix = '(screen)'
 
-/** Whose membership it is, and whether it is the screen that the person shares: a member named `NAME (screen)`. */
+/** The person that a member stands for. A member named `NAME (screen)` is the screen that NAME shares. */
 function toPerson(text: string | null, names: Names): { name: string | null; isScreen: boolean } {
   const name = normalizeName(text ?? '')
   const own = name.slice(0, -screenSuffix.length).trimEnd()
@@ -133,7 +133,7 @@ function toPerson(text: string | null, names: Names): { name: string | null; isS
   return { name: name === '' ? null : names.nameOf(name), isScreen: false }
 }
 
-/** From the start of a session to its end, or so far; undefined if it has not started. */
+/** The time from the start of a session to its end, or to now; undefined if it has not started. */
 function toSessionSpan({ id, start_time, end_time, duration }: SessionTimes, now: number): Span | undefined {
   const from = toTime(id, 'start_time', start_time)
   if (from === undefined) return undefined
@@ -142,8 +142,8 @@ function toSessionSpan({ id, start_time, end_time, duration }: SessionTimes, now
 }
 
 /**
- * When a member was in a session; undefined if the member has not joined. The service says when a member left, or how long a
- * member has been there so far. This is by the service's clock, so it is better than the time of this machine.
+ * When a member was in a session; undefined if the member has not joined. The service sends when a member left, or how long the
+ * member has been there so far. Both come from the clock of the service, so they are used before the clock of this machine.
  */
 function toMemberSpan(
   { id, join_time, leave_time, duration }: MemberTimes,
@@ -158,7 +158,11 @@ function toMemberSpan(
   return { from, to: lasted === undefined ? (sessionEnd ?? Math.max(from, now)) : from + lasted }
 }
 
-/** @throws {CliError} for anything but a number of seconds or null */
+/**
+ * Converts a duration to milliseconds; undefined if it is missing.
+ *
+ * @throws {CliError} for anything but a number of seconds or null
+ */
 function toMilliseconds(id: string, duration: unknown): number | undefined {
   if (duration === null || duration === undefined) return undefined
   if (typeof duration === 'number' && Number.isFinite(duration) && duration >= 0) return duration * 1000
@@ -167,7 +171,11 @@ function toMilliseconds(id: string, duration: unknown): number | undefined {
   })
 }
 
-/** Compared with how much of a session a person has to be there, in hundredths of a percent. The numbers are whole, so that nothing is rounded. */
+/**
+ * The presence of a person in a session. All numbers are whole, so that nothing is rounded.
+ *
+ * @param atLeast share of the session that counts as present, in hundredths of a percent
+ */
 export function toPresence(visit: Visit | undefined, session: AttendedSession, atLeast: number): Presence {
   if (!visit || visit.seconds === 0) return 'absent'
   return visit.seconds * 10_000 >= atLeast * session.seconds ? 'present' : 'partial'

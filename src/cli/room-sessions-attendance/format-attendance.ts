@@ -45,7 +45,7 @@ export function formatCsv(list: AttendanceList): string {
   return toCsv(rows, names, { header: false })
 }
 
-/** JSON with the sessions, the people, and the sessions that each of them was in, with the times. Lengths are whole seconds. */
+/** JSON with the sessions, the people, and the times at which each person was in a session. Lengths are whole seconds. */
 export function formatJson(list: AttendanceList): string {
   const { sessions, people, period, timeZone, atLeast, notStarted } = list
   const result = {
@@ -87,7 +87,7 @@ const toTimes = ({ from, to }: Span) => ({ start: toText(from), end: toText(to) 
 
 const toText = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z')
 
-/** How a presence is shown beside the minutes. */
+/** The mark that stands for a presence beside the minutes. */
 export const presenceMarks: Readonly<Record<Presence, string>> = { present: '✓', partial: '~', absent: '-' }
 
 /** Markdown with a table of people and sessions, and what the numbers mean. */

@@ -22,7 +22,7 @@ interface Cells {
   readonly cell: (person: Person) => string
 }
 
-/** The attendance as a table for a terminal. Of many sessions it shows the latest that fit. */
+/** The attendance as a table for a terminal. If not all sessions fit, it shows the latest. */
 export async function formatTable(list: AttendanceList, { stdout, env }: Context): Promise<string> {
   const { sessions, people } = list
   let text = ''
@@ -82,7 +82,7 @@ function toTotals(list: AttendanceList): TableCells[] {
   ]
 }
 
-/** One session: how much of it each person was there, and when. */
+/** The columns for one session: how long each person was there, and when. */
 function toColumnsOf(list: AttendanceList, session: AttendedSession): TableCells[] {
   const visitOf = ({ visits }: Person) => visits.get(session.id)
   const { from, to } = session.span
@@ -99,7 +99,10 @@ function toColumnsOf(list: AttendanceList, session: AttendedSession): TableCells
 
 const laneWidth = 24
 
-/** When a person was there, as a line of blocks: full where the person was there most of the time, light where for a part of it. */
+/**
+ * A line of blocks that shows when a person was there. A block is full if the person was there for most of its time, and light if
+ * for a part of it.
+ */
 function toLane(visit: Visit | undefined, { span: { from, to } }: AttendedSession): string {
   const step = (to - from) / laneWidth
   if (!visit || step <= 0) return ''
@@ -113,7 +116,7 @@ function toLane(visit: Visit | undefined, { span: { from, to } }: AttendedSessio
   }).join('')
 }
 
-/** A series: a column for each session, as many as fit beside the names and sums. */
+/** The columns for a series: one for each session, as many as fit beside the names and sums. */
 function toColumnsOfAll(list: AttendanceList, width: number): TableCells[] {
   const totals: TableCells[] = [
     ...toTotals(list),
@@ -143,13 +146,13 @@ function toColumnsOfAll(list: AttendanceList, width: number): TableCells[] {
   return [...totals, ...shown.toReversed()]
 }
 
-/** The titles without the year, if all sessions are of one. */
+/** The titles of the sessions, without the year if all are in the same one. */
 function toShortTitles(list: AttendanceList): string[] {
   const start = findYear(list) === undefined ? 0 : 'YYYY-'.length
   return toSessionTitles(list).map((title) => title.slice(start))
 }
 
-/** The year of all sessions; undefined if they are of several, or of none with four digits. */
+/** The year of all sessions; undefined if they are in several years, or the year does not have four digits. */
 function findYear({ sessions, timeZone }: AttendanceList): string | undefined {
   const years = new Set(sessions.map(({ span }) => /^\d{4}(?=-)/.exec(timeZone.at(span.from).date)?.[0]))
   return years.size === 1 ? [...years][0] : undefined

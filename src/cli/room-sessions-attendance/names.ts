@@ -11,22 +11,23 @@ interface Spelling {
 
 /** Which name a spelling stands for. */
 export interface Names {
-  /** The name of a spelling, whatever the case of its letters; the spelling itself if it is not in the file. */
+  /** The name that a spelling stands for, ignoring the case of letters; the spelling itself if it is not in the file. */
   nameOf(spelling: string): string
   /** The spellings of the file that `nameOf` was never asked for. */
   findUnused(): readonly string[]
 }
 
-/** A name as it is compared: in one form of Unicode, with single spaces. Empty if there is nothing to see. */
+/** The form in which names are compared: Unicode form NFC, with single spaces. Empty if the name is only white space. */
 export const normalizeName = (name: string): string => name.normalize('NFC').replace(/\s+/gu, ' ').trim()
 
 const keyOf = (spelling: string) => normalizeName(spelling).toLowerCase()
 
-/** No spelling stands for another name. */
+/** Names without a file: each spelling stands for itself. */
 export const noNames: Names = { nameOf: (spelling) => spelling, findUnused: () => [] }
 
 /**
- * Reads which spellings are whose name: lines `spelling,name` of CSV, or a map from spelling to name in a file whose name ends with .yaml, .yml or .json.
+ * Parses which name each spelling stands for: lines `spelling,name` of CSV, or a map from spelling to name if the name of the
+ * file ends with .yaml, .yml or .json.
  *
  * @throws {CliError} naming the file and the line
  */
@@ -36,7 +37,7 @@ export function parseNames(text: string, file: string): Names {
   for (const each of spellings) {
     const fail = (problem: string) => new CliError(`${file}:${each.line}: ${problem}`)
     const key = keyOf(each.spelling)
-    if (key === '' || each.name === '') throw fail('expected a spelling and a name, received an empty one')
+    if (key === '' || each.name === '') throw fail('expected a spelling and a name; one of them is empty')
     const before = known.get(key)
     if (before && before.name !== each.name)
       throw fail(
@@ -109,10 +110,10 @@ function readMap(text: string, file: string): Spelling[] {
 
 function readRoot(text: string, name: string) {
   try {
-    // The URI is for references only, and names have none.
+    // The URI is only for references, and a file of names has no references.
     const file = parseSourceFile(text, { name, uri: 'names:', isMain: true })
     const [line] = file.duplicates
-    if (line !== undefined) throw new CliError(`${name}:${line}: a spelling stands twice in the map`)
+    if (line !== undefined) throw new CliError(`${name}:${line}: the map has the same spelling twice`)
     return { file, pointer: '', value: file.root }
   } catch (cause) {
     if (!(cause instanceof DocumentError)) throw cause

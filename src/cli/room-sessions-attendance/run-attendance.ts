@@ -19,7 +19,11 @@ import { formatAttendancePage } from './html/page.js'
 import { type Names, noNames, parseNames } from './names.js'
 import type { AttendanceFormat, AttendanceOptions } from './options.js'
 
-/** Reads some sessions, or those of a filter, with their members, and writes who was there. */
+/**
+ * Reads the sessions with these ids, or without ids those that match the filter, with their members, and writes who was there.
+ *
+ * @throws {CliError} if there are ids and a filter
+ */
 export async function runAttendance(
   { context, argv }: Run,
   ids: readonly string[],
@@ -88,7 +92,7 @@ async function* readSessions(client: Client, ids: readonly string[], signal: Abo
 
 const maxNamed = 5
 
-/** Says which spellings of the file no member has: a misspelt one would otherwise go unnoticed. */
+/** Says which spellings of the file no member has: otherwise a mistake in the file would go unnoticed. */
 function toUnusedLine(names: Names, file: string | undefined): string | undefined {
   const unused = names.findUnused()
   if (unused.length === 0) return undefined

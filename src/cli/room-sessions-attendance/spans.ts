@@ -4,7 +4,7 @@ export interface Span {
   readonly to: number
 }
 
-/** Spans and the stretches of time in which there are several of them. */
+/** United spans, and the times at which several of the original ones overlap. */
 export interface United {
   /** In the order of time; they do not touch. */
   readonly spans: readonly Span[]
@@ -20,11 +20,11 @@ export function uniteSpans(spans: readonly Span[]): United {
       { time: from, change: 1 },
       { time: to, change: -1 },
     ])
-    // Of changes at one moment those that begin a span come first, so that spans that touch are one.
+    // If several changes have the same time, starts come before ends, so that spans that touch become one.
     .sort((a, b) => a.time - b.time || b.change - a.change)
   const united: Span[] = []
   const overlaps: Span[] = []
-  // When one span began, when a second one was added to it, and so on.
+  // The times at which one span began, a second one in addition to it, and so on.
   const begins: number[] = []
   for (const { time, change } of changes) {
     if (change > 0) {

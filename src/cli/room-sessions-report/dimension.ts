@@ -6,7 +6,7 @@ export const dimensions = ['room', 'day', 'week', 'month', 'hour', 'status', 'us
 /** One of `dimensions`. */
 export type Dimension = (typeof dimensions)[number]
 
-/** Dimensions whose groups follow each other in time. */
+/** True for a dimension whose groups follow each other in time. */
 export const isOfTime = (dimension: Dimension | undefined): boolean =>
   dimension !== undefined && ['day', 'week', 'month', 'hour'].includes(dimension)
 
@@ -23,7 +23,10 @@ export const dimensionTitles: Readonly<Record<Dimension, string>> = {
 
 const none = '(none)'
 
-/** The time that decides to which day a session belongs: when it started, or was created if it never started. NaN if it cannot be read. */
+/**
+ * The time that decides to which day a session belongs: when it started, or was created if it never started. NaN if it cannot be
+ * read.
+ */
 export const timeOf = ({ start_time, created_at }: RoomSession): number => Date.parse(start_time ?? created_at)
 
 /** The group of a session in each dimension but `user`. */

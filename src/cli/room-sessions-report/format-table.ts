@@ -16,7 +16,7 @@ import type { Totals } from './totals.js'
 
 /** Widths of the names of rooms and users, in cells. */
 const [minNameWidth, maxNameWidth] = [12, 30]
-/** Columns that give way to those of costs. */
+/** Columns that are left out first, to make room for the costs. */
 const details = ['in_progress', 'peak_members']
 
 /** Width of the longest bar, in cells. */

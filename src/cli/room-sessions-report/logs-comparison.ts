@@ -3,18 +3,19 @@ import type { TimeZone } from '../reading/time-zone.js'
 import { addMoney, type Money, subtractMoney, toMoney, zero } from './money.js'
 import type { ReportRow } from './totals.js'
 
-/** What the logs of a day charge beside what its sessions cost. */
+/** The charges in the logs of one day, and the costs of its sessions. */
 export interface LogComparison {
   readonly day: string
   readonly logs: number
   readonly charge: Money
   readonly sessionCost: Money
-  /** The charge without the costs of the sessions, and without those of sessions and recordings; null if recordings were not read. */
+  /** The charge minus the costs of the sessions. */
   readonly beyondSessions: Money
+  /** The charge minus the costs of the sessions and their recordings; null if recordings were not read. */
   readonly beyondRecordings: Money | null
 }
 
-/** Adds up the charges of logs by the day on which their session started, or the log was created if it never started. */
+/** Adds up the charges of logs by day: the day on which the session started or, if it never started, the log was created. */
 export function createChargeSum(zone: TimeZone) {
   const days = new Map<string, { logs: number; charge: Money }>()
   let discarded = 0
@@ -30,7 +31,7 @@ export function createChargeSum(zone: TimeZone) {
       days.set(day, { logs: logs + 1, charge: addMoney(charge, toMoney(log.charge)) })
     },
     discarded: () => discarded,
-    /** The charges beside the costs of each day that has either. */
+    /** The charges and the costs of each day that has either. */
     compare: (rows: readonly ReportRow[]): LogComparison[] => {
       const costs = new Map(rows.map(({ groups: [day = ''], totals }) => [day, totals]))
       return [...new Set([...costs.keys(), ...days.keys()])].sort().map((day) => {

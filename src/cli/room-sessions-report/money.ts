@@ -7,7 +7,11 @@ export interface Money {
 
 export const zero: Money = { units: 0n, scale: 0 }
 
-/** The amount that a number of JSON is written as: 0.0315 for 0.0315, not the binary fraction nearest to it. @throws {RangeError} for NaN and infinities */
+/**
+ * Converts a number of JSON to the amount that its decimal digits say: 0.0315, not the nearest binary fraction.
+ *
+ * @throws {RangeError} for NaN and infinities
+ */
 export function toMoney(value: number): Money {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? []
@@ -17,7 +21,7 @@ export function toMoney(value: number): Money {
   return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 }
 }
 
-/** An amount for machines: a number of JSON, or text if a number does not have all of its digits. */
+/** Converts an amount for JSON: to a number, or to text if a number cannot hold all of its digits. */
 export function toNumber(money: Money): number | string {
   const text = formatMoney(money)
   const number = Number(text)
@@ -41,7 +45,9 @@ export function compareMoney(a: Money, b: Money): number {
 
 const rescale = ({ units, scale }: Money, to: number) => units * 10n ** BigInt(to - scale)
 
-/** All digits of an amount, such as `-1234.5000`. Zeros are added up to `minScale` digits after the point, and left out beyond it. */
+/**
+ * All digits of an amount, such as `-1234.5000`. Zeros are added up to `minScale` digits after the point, and left out beyond it.
+ */
 export function formatMoney({ units, scale }: Money, minScale = 0): string {
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0')
   const point = digits.length - scale

@@ -13,11 +13,11 @@ export interface LongSession {
   readonly isInProgress: boolean
 }
 
-/** What the pictures of a report show, however it is grouped. */
+/** What the pictures of a report show. It does not depend on how the report is grouped. */
 export interface Overview {
   /** In the order of time. */
   readonly days: readonly ReportRow[]
-  /** Those with the most minutes first. */
+  /** Rooms, those with the most minutes first. */
   readonly rooms: readonly ReportRow[]
   /** Number of sessions that started on a weekday (0 is Monday) in an hour. */
   readonly starts: readonly (readonly number[])[]
@@ -27,7 +27,7 @@ export interface Overview {
 
 const maxLongest = 10
 
-/** Creates what collects an overview. Memory grows with the number of days and rooms. */
+/** Creates an object that collects an overview. Memory grows with the number of days and rooms. */
 export function createOverview(zone: TimeZone) {
   const days = createSummary(['day'], zone)
   const rooms = createSummary(['room'], zone)

@@ -4,8 +4,8 @@ import { toTime } from '../reading/room-session-time.js'
 /**
  * The highest number of members that were in a session at the same moment.
  *
- * Someone who leaves in the second in which another one joins was not there at the same moment. Members who have not joined, or left before
- * joining, do not count.
+ * Someone who leaves in the second in which another one joins was not there at the same moment. Members who have not joined, or
+ * left before joining, do not count.
  *
  * @throws {CliError} for a time that cannot be read
  */

@@ -17,7 +17,7 @@ export interface SessionReport {
   readonly logs: readonly LogComparison[] | undefined
 }
 
-/** A column with the value of a row, as a number or as text, for machines and for people. */
+/** A column of a report: its value for programs and its text for readers. */
 export interface ValueColumn {
   readonly name: string
   readonly title: string
@@ -31,13 +31,13 @@ const absent = '-'
 /** Seconds as minutes with two decimals. */
 export const toMinutes = (seconds: number): number => Math.round((seconds / 60) * 100) / 100
 
-/** Minutes for people: `1,234.5`. */
+/** Formats seconds as minutes for readers: `1,234.5`. */
 export const showMinutes = (seconds: number | null): string =>
   seconds === null
     ? absent
     : toMinutes(seconds).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
-/** Dollars for people, with all digits and at least four after the point, as the service sends them: `$1,234.5000`. */
+/** Formats dollars for readers, with all digits and at least four after the point, as the service does: `$1,234.5000`. */
 export const showMoney = (money: Money | null): string =>
   money === null
     ? absent
@@ -67,7 +67,7 @@ const minutes = (name: string, title: string, amountOf: (totals: Totals) => numb
   shown: (totals) => showMinutes(amountOf(totals)),
 })
 
-/** The columns after those of the groups. */
+/** The columns of a report, after the columns of the groups. */
 export const valueColumns: readonly ValueColumn[] = [
   {
     name: 'sessions',
@@ -94,11 +94,11 @@ export const valueColumns: readonly ValueColumn[] = [
   money('cost_of_recordings', 'Recordings $', ({ recordingCost }) => recordingCost),
 ]
 
-/** The columns for people in which any of these totals has something. */
+/** The columns for readers, without the columns that are empty in all of these totals. */
 export const shownColumns = (totals: readonly Totals[]): readonly ValueColumn[] =>
   valueColumns.filter(({ shown }) => totals.some((each) => ![absent, ''].includes(shown(each))))
 
-/** The columns for people beside the groups of a report. Groups of users have no costs of sessions. */
+/** The columns for readers, beside the groups of a report. Groups of users have no costs of sessions. */
 export const shownColumnsOf = ({ rows, total }: Pick<SessionReport, 'rows' | 'total'>): readonly ValueColumn[] =>
   shownColumns(rows.length > 0 ? rows.map(({ totals }) => totals) : [total])
 
@@ -108,7 +108,7 @@ export const columnNames = ({ by }: Pick<SessionReport, 'by'>): string[] => [
   ...valueColumns.map(({ name }) => name),
 ]
 
-/** A row for machines. */
+/** A row for JSON and CSV, by column name. */
 export const toRecord = (
   { by }: Pick<SessionReport, 'by'>,
   { groups, totals }: ReportRow,
@@ -117,14 +117,14 @@ export const toRecord = (
   ...toValues(totals),
 })
 
-/** The values of totals for machines. */
+/** The values of totals for JSON and CSV, by column name. */
 export const toValues = (totals: Totals): Record<string, unknown> =>
   Object.fromEntries(valueColumns.map(({ name, value }) => [name, value(totals)]))
 
 /** The titles of the columns of the groups. */
 export const groupTitles = ({ by }: Pick<SessionReport, 'by'>): string[] => by.map((each) => dimensionTitles[each])
 
-/** Rows beyond this many are not listed for people; CSV and JSON have all of them. */
+/** Maximum number of rows that are listed for readers; CSV and JSON have all rows. */
 export const maxShownRows = 200
 
 /** Says how many rows are not listed; undefined if all are. */
@@ -141,13 +141,13 @@ export function toRemarks(report: SessionReport): string[] {
   if (total.sessions === 0) return []
   return [
     ...(omitted ? [omitted] : []),
-    'Whether the cost of a session contains those of its members and recordings is not known: the three are not added up.',
+    'It is not known whether the cost of a session contains those of its members and recordings, so the three are not added up.',
     ...(inProgress > 0
       ? [`${countOf(inProgress, 'session is', 'sessions are')} in progress: minutes and costs are those so far.`]
       : []),
     ...(by.includes('user')
       ? [
-          'Users are distinguished by their names only; a screen share is a user of its own. Sessions without members, and the costs of sessions and recordings, are not those of any user.',
+          'Users are distinguished by their names only; a screen share is a user of its own. Sessions without members, and the costs of sessions and recordings, belong to no user.',
         ]
       : []),
     `Sessions count for the time at which they started, in the time zone ${timeZone.name}. Peak is the highest number of members in one session at once.`,

@@ -19,7 +19,11 @@ import { createOverview } from './overview.js'
 import type { SessionReport } from './report-data.js'
 import { createSummary, type ReportRow } from './totals.js'
 
-/** Reads the sessions of a period with their lists, adds them up, and writes the reports. */
+/**
+ * Reads the sessions of a period with their lists, adds them up, and writes the reports.
+ *
+ * @throws {CliError} if options do not fit together
+ */
 export async function runReport({ context, argv }: Run, options: SessionReportOptions): Promise<ExitCode> {
   const { by, logs: comparesLogs, timeZone = createTimeZone('UTC') } = options
   const targets = toReportTargets<SessionReportFormat>(options, context.stdout.isTTY ? 'table' : 'csv')
@@ -79,7 +83,10 @@ interface LogsOptions {
   readonly signal: AbortSignal
 }
 
-/** Reads the logs of a period. Those of a day before and after it are read, too: a log may be created on another day than its session started. */
+/**
+ * Reads the logs of a period and compares them with the costs of its days. Logs of one day before and after the period are read,
+ * too, because a log may be created on another day than its session started.
+ */
 async function compareLogs(client: Client, { period, timeZone, signal }: LogsOptions, days: readonly ReportRow[]) {
   const [since, until] = [period.since, period.until].map((time) => time && new Date(time).getTime())
   const query = {

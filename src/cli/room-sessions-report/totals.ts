@@ -7,10 +7,10 @@ import { type Dimension, groupOf, isOfTime, userOf } from './dimension.js'
 import { addMoney, type Money, toMoney, zero } from './money.js'
 import { findPeak } from './peak.js'
 
-/** The sums of a group of sessions. What is not known, or has no meaning for a group of users, is null. */
+/** The sums of a group of sessions. A sum is null if it is not known, or has no meaning for a group of users. */
 export interface Totals {
   readonly sessions: number
-  /** How many of the sessions have not ended: their durations and costs still grow. */
+  /** Number of sessions that have not ended: their durations and costs still grow. */
   readonly inProgress: number
   /** The durations of the sessions, in seconds. */
   readonly sessionSeconds: number | null
@@ -30,10 +30,10 @@ export interface ReportRow {
   readonly totals: Totals
 }
 
-/** Adds up sessions. Memory grows with the number of groups, not with that of the sessions. */
+/** Adds up sessions. Memory grows with the number of groups, not of sessions. */
 export interface Summary {
   add(record: SessionRecord): void
-  /** The groups. Those of one dimension that is not of time are sorted by minutes, the most first; others by their names. */
+  /** The groups. With a single dimension that is not a time they are sorted by minutes, the most first; otherwise by name. */
   rows(): ReportRow[]
   /** The totals of all sessions. */
   total(): Totals
@@ -95,7 +95,10 @@ function toTotals({ session, members, recordings }: SessionRecord): Totals {
   }
 }
 
-/** What belongs to some members of a session: the costs of the session and of its recordings are not those of any member. */
+/**
+ * The totals of some members of a session. The costs of the session and of its recordings are left out, because they belong to no
+ * member.
+ */
 function toUserTotals(totals: Totals, members: readonly RoomSessionMember[]): Totals {
   return {
     ...totals,
@@ -132,14 +135,18 @@ interface Numbers {
   readonly cost_in_dollars?: unknown
 }
 
-/** Null, such as that of a member who has not joined, counts as 0. @throws {CliError} for anything but a number of seconds */
+/**
+ * The duration of an item in seconds. Null, as for a member who has not joined, counts as 0.
+ *
+ * @throws {CliError} if it is not a number
+ */
 export function secondsOf({ id, duration }: Numbers): number {
   if (duration === null) return 0
   if (typeof duration === 'number' && Number.isFinite(duration)) return duration
   throw new CliError(`${id}: duration: expected a number, received ${JSON.stringify(duration)}`, { exitCode: 1 })
 }
 
-/** @throws {CliError} for anything but a number */
+/** The cost of an item in dollars. @throws {CliError} if it is not a number */
 export function costOf({ id, cost_in_dollars: cost }: Numbers): Money {
   if (typeof cost === 'number' && Number.isFinite(cost)) return toMoney(cost)
   throw new CliError(`${id}: cost_in_dollars: expected a number, received ${JSON.stringify(cost)}`, { exitCode: 1 })

@@ -72,7 +72,7 @@ export async function serveMetrics(port: number, now: () => Date): Promise<Metri
   }
 }
 
-/** The sum of the costs that are known, without the fractions of binary addition. */
+/** The sum of the known costs in dollars, without the rounding errors of binary addition. */
 function sumCosts(sessions: readonly WatchedSession[]): number {
   const costs = sessions
     .map(({ session }) => ('cost_in_dollars' in session ? session.cost_in_dollars : 0))

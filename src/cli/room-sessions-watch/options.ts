@@ -23,20 +23,20 @@ export interface WatchCommandOptions extends TargetOptions {
 
 const seconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const
 
-/** Seconds of a length such as `15s` or `4h`; undefined for another text. */
+/** Parses a length such as `15s` or `4h` into seconds; undefined for any other text. */
 function findSeconds(text: string): number | undefined {
   const [, count, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? []
   return count && unit ? Number(count) * seconds[unit as keyof typeof seconds] : undefined // one of s, m, h and d
 }
 
-/** Milliseconds of an interval. @throws {InvalidArgumentError} */
+/** Parses an interval such as `15s` into milliseconds. @throws {InvalidArgumentError} */
 export function parseInterval(text: string): number {
   const length = findSeconds(text)
   if (length !== undefined && length <= seconds.d) return length * 1_000
   throw new InvalidArgumentError('Expected a number of s, m or h, from 1s to 24h, such as 15s.')
 }
 
-/** Parses a condition such as `cost > 5`. @throws {InvalidArgumentError} */
+/** Parses a condition such as `cost > 5`, and returns the earlier limits with this one. @throws {InvalidArgumentError} */
 export function parseAlert(text: string, others: readonly WatchLimit[] = []): WatchLimit[] {
   const [, of, value = ''] = /^\s*(cost|duration|members)\s*>\s*(\S+)\s*$/.exec(text) ?? []
   const number = /^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined
@@ -50,7 +50,7 @@ export function parseAlert(text: string, others: readonly WatchLimit[] = []): Wa
   throw new InvalidArgumentError('Expected a condition such as "cost > 5", "duration > 4h" or "members > 18".')
 }
 
-/** Parses the URL that changes are sent to. @throws {CliError} that does not show it, because it may hold credentials */
+/** Parses the URL that changes are sent to. @throws {CliError} whose message leaves out the URL, which may hold credentials */
 export function parsePostUrl(text: string): URL {
   const url = parseUrl(text)
   if (url && /^https?:$/.test(url.protocol) && url.hash === '') return url

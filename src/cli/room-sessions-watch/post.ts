@@ -10,13 +10,14 @@ const firstDelayMs = 1_000
 const maxDelayMs = 60_000
 const maxRetryAfterMs = 3_600_000
 
-/** Statuses of a receiver that may accept the same request later. */
+/** True for a status after which the receiver may accept the same request later. */
 const isPassing = (status: number) => status >= 500 || [408, 425, 429].includes(status)
 
 /**
- * Creates a function that sends a change to a URL as JSON, and repeats that until the receiver accepts it. Redirects are not followed.
+ * Creates a function that sends a change to a URL as JSON, again and again until the receiver accepts it. Redirects are not
+ * followed.
  *
- * Messages name the origin of the URL only: its credentials, its path and its query may be secret.
+ * Messages show only the origin of the URL: its credentials, its path and its query may be secret.
  *
  * @throws {CliError} from the function, if the receiver refuses the change for good
  */
@@ -88,7 +89,10 @@ async function send(url: URL, init: RequestInit, { platformFetch, sleep, signal 
   }
 }
 
-/** What the platform's `fetch` says of a request that failed: its message is the same for every cause. */
+/**
+ * Says why a request failed. The cause is named by its code, because the message of the platform's `fetch` is the same for every
+ * cause.
+ */
 function toProblem(error: unknown): string {
   const { message = String(error), cause } = error instanceof Error ? error : {}
   const { code } = Object(cause) as { code?: unknown } // anything may be thrown

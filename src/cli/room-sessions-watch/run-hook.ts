@@ -4,9 +4,10 @@ import type { Context } from '../context.js'
 import { toReason } from '../files/files.js'
 
 /**
- * Runs a command of the shell for a change, which it reads as JSON from stdin. What it writes goes to stderr.
+ * Runs a shell command for a change. The command receives the change as JSON on stdin; its output goes to stderr.
  *
- * Resolves to what went wrong, or undefined. Rejects with the reason of the signal when that is aborted, which ends the command.
+ * Resolves to what went wrong, or to undefined. When the signal is aborted, ends the command and rejects with the reason of the
+ * signal.
  */
 export function runHook(
   command: string,

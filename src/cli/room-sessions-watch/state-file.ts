@@ -11,7 +11,7 @@ import { writeMessage } from '../terminal/message.js'
 
 /** Where a watch saves what it knows. One process at a time has it open. */
 export interface StateFile {
-  /** What the file had; undefined if it is new. */
+  /** The state that was in the file; undefined if the file is new. */
   readonly state: WatchState | undefined
   /** Replaces the content, completely or not at all. */
   save(state: WatchState): Promise<void>
@@ -23,12 +23,16 @@ export interface StateFile {
 /** The first line of the file. Each line after it is the id of a change that was handled. */
 interface Header {
   readonly version: 1
-  /** What is watched. */
+  /** Identifies what is watched. */
   readonly identity: string
   readonly state: WatchState
 }
 
-/** @throws {CliError} if the file cannot be used, belongs to another watch, or another process has it open */
+/**
+ * Opens the file of `--state` and locks it.
+ *
+ * @throws {CliError} if the file cannot be used, belongs to another watch, or is open in another process
+ */
 export async function openStateFile(given: string, identity: string, context: Context): Promise<StateFile> {
   const path = await followLinks(given)
   if (await isSpecial(path)) throw new CliError(`${given}: expected a regular file`)
@@ -45,7 +49,7 @@ export async function openStateFile(given: string, identity: string, context: Co
     const text = await findText(path)
     const state = text === undefined ? undefined : parseState(given, text, identity)
     const file = createStateFile(path, identity, state, lock)
-    // A line that was cut off by a kill must not be continued by the next one.
+    // Rewrites the file, so that the next line is not appended to one that was cut off by a kill.
     if (state) await file.save(state)
     return file
   } catch (error) {
@@ -76,7 +80,11 @@ function createStateFile(path: string, identity: string, state: WatchState | und
   }
 }
 
-/** @throws {CliError} naming the file, if it is something else or belongs to another watch */
+/**
+ * Parses the content of a state file, and leaves out the changes that were handled.
+ *
+ * @throws {CliError} naming the file, if it is something else or belongs to another watch
+ */
 function parseState(path: string, text: string, identity: string): WatchState {
   const [first = '', ...rest] = text.split('\n')
   // The last line has no line feed if the process was killed while it was written.
@@ -92,7 +100,7 @@ function parseState(path: string, text: string, identity: string): WatchState {
   return { ...state, pending: state.pending.filter((change) => !handled.has(change?.id)) }
 }
 
-/** The value of a JSON text; undefined for another text. */
+/** The value of a JSON text; undefined for any other text. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -16,9 +16,9 @@ export interface View {
   showSessions(sessions: readonly WatchedSession[]): Promise<void>
   showChange(change: RoomSessionChange): Promise<void>
   showError(message: string): Promise<void>
-  /** Shows again what changes with time. Called once a second. */
+  /** Updates what changes with time, such as durations. Called once a second. */
   refresh(): Promise<void>
-  /** Leaves the terminal as it was. */
+  /** Restores the terminal. */
   end(): Promise<void>
 }
 
@@ -56,15 +56,15 @@ const home = '\u001b[H'
 const eraseRight = '\u001b[K'
 const eraseBelow = '\u001b[J'
 
-/** Changes and errors that are shown below the table. */
+/** Maximum number of changes and errors that are shown below the table. */
 const maxLines = 6
 
-/** Time between two frames, at least. */
+/** Minimum time between two frames. */
 const minFrameMs = 100
 
 /**
- * Draws the sessions in progress again and again on the alternate screen of a terminal. A frame is written in one piece over the last one,
- * so that nothing flickers; its size is that of the terminal at that time.
+ * Draws the sessions in progress again and again on the alternate screen of a terminal. Each frame is written in one piece over
+ * the last one, so that nothing flickers, and has the current size of the terminal.
  */
 export function createLiveView(context: Context): View {
   const { stdout, now } = context
@@ -114,7 +114,7 @@ interface Frame {
   readonly now: number
 }
 
-/** The lines of a frame, no more and no longer than the terminal has room for. */
+/** The lines of a frame, cut to the size of the terminal. */
 async function formatFrame({ sessions, polled, lines, now }: Frame, context: Context): Promise<string[]> {
   const { stdout, env } = context
   const width = widthOf(stdout, env)

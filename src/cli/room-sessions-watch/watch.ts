@@ -53,7 +53,7 @@ export async function watch({ context }: Run, options: WatchCommandOptions): Pro
     }
     return 0
   } catch (error) {
-    // Ctrl-C is how a watch ends. With --once it breaks something off.
+    // Ctrl-C is the normal end of a watch. With --once it interrupts the only poll.
     if (signal.aborted && error === signal.reason && !once) return 0
     throw error
   } finally {
@@ -74,7 +74,7 @@ function createView(context: Context, { format, once }: WatchCommandOptions): Vi
   throw new CliError('--format table: expected a terminal, or --once')
 }
 
-/** Waits in short pieces, so that the view goes on. */
+/** Waits in short steps, so that the view is refreshed meanwhile. */
 async function wait(delayMs: number, { sleep, signal }: Context, view: View): Promise<void> {
   for (let left = delayMs; left > 0; left -= refreshMs) {
     await view.refresh()

@@ -3,8 +3,8 @@ import { toVisibleText } from '../../text/visible-text.js'
 import type { Context } from '../context.js'
 
 /**
- * A line on stderr that is overwritten while a command runs. Nothing is written unless stderr is a terminal, nor with `SIGNALWIRE_DEBUG`,
- * whose lines would end up behind it.
+ * A line on stderr that is overwritten while a command runs. Nothing is written unless stderr is a terminal, nor with
+ * `SIGNALWIRE_DEBUG`, whose lines would end up behind it.
  */
 export interface Progress {
   /** Shows a line. May be called any number of times; it writes at most ten times a second. */

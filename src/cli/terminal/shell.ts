@@ -1,12 +1,12 @@
 import { replaceHidden } from '../../text/visible-text.js'
 import { formatPlace, type Place } from '../reading/cursor.js'
 
-/** A word as a shell reads it back. */
+/** Quotes a word, if needed, so that a shell reads it unchanged. */
 export function quote(word: string): string {
   if (/^[\w./:=,@%+-][\w./:=,@%+~-]*$/.test(word)) return word
   const escaped = word.replace(/[\\']/g, '\\$&')
   const visible = replaceHidden(escaped, toOctal)
-  // POSIX.1-2024, 2.2.2 and 2.2.4: nothing but the closing quote is special within '…'; within $'…' escapes are, too.
+  // POSIX.1-2024, 2.2.2 and 2.2.4: only the closing quote is special within '…'; within $'…' escapes are, too.
   return visible === escaped ? `'${word.replaceAll("'", "'\\''")}'` : `$'${visible}'`
 }
 

@@ -170,7 +170,9 @@ describe('with a command', () => {
     const { code, stdout, stderr } = await proxyWith(await startTarget(), [], client([]))
 
     expect(code).toBe(2)
-    expect(stderr).toBe('room-sessions: no request came; expected the command to use the URL in CONTRACT_PROXY_URL\n')
+    expect(stderr).toBe(
+      'room-sessions: received no requests; expected the command to use the URL in CONTRACT_PROXY_URL\n',
+    )
     expect(stdout).toContain('no interaction was recorded')
   })
 

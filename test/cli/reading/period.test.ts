@@ -79,7 +79,7 @@ test.each([
   [['--since', 'yesterday'], '--since: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z'],
   [['--until', '2026-02-30'], '--until: expected a date such as 2026-10-01 or a time such as 2026-10-01T09:00Z'],
   [['--since', '2026-02-02', '--until', '2026-02-02'], '--until: expected a time after that of --since'],
-  [['--assume-newest-first'], '--assume-newest-first: expected --since or --last beside it'],
+  [['--assume-newest-first'], '--assume-newest-first: expected together with --since or --last'],
   [['--last', '0d'], 'Expected a number of m, h, d or w'],
   [['--last', '7d', '--since', '2026-01-01'], "option '--last <length>' cannot be used with option '--since <time>'"],
   [['--time-zone', 'Mars/Olympus'], 'Expected a time zone, such as Europe/Berlin or UTC'],

@@ -149,7 +149,7 @@ describe('a space that sends a value without a stand-in', () => {
     )
     expect(stderr).toContain('list_room_sessions.200.pages.json /2/response/data/0\n')
     expect(stderr.split('\n').at(-2)).toMatch(
-      /^room-sessions: \d+ real values have no stand-in that the document judges the same; nothing was written; --allow-real-values writes them$/,
+      /^room-sessions: \d+ real values cannot be replaced without changing what a check finds; nothing was written; --allow-real-values writes them$/,
     )
     for (const canary of Object.values(canaries)) expect(stderr).not.toContain(canary)
     expect(readdirSync(parent)).not.toContain('named')
@@ -167,7 +167,7 @@ describe('a space that sends a value without a stand-in', () => {
     expect(stderr).toContain('real value: get_room_session.200.completed.json /0/response\n')
     expect(JSON.parse(files['get_room_session.200.completed.json'] ?? '')[0].response).toHaveProperty(name, 1)
     expect(files['README.md']).toContain(
-      '\nReal values, because the document does not judge any stand-in the same:\n\n- list_room_sessions.200.pages.json /0/response/data/0\n',
+      '\nReal values, because replacing them would change what a check finds:\n\n- list_room_sessions.200.pages.json /0/response/data/0\n',
     )
     for (const canary of Object.values(canaries)) expect(written).not.toContain(canary)
   })

@@ -40,11 +40,11 @@ test.each([
   ['names.csv', 'a,Ana\nb\n', 'names.csv:2: expected spelling,name, received 1 cells'],
   ['names.csv', 'a,Ana,Abara\n', 'names.csv:1: expected spelling,name, received 3 cells'],
   ['names.csv', 'a,Ana\nA,Bola\n', 'names.csv:2: "A" stands for "Bola", and in line 1 for "Ana"'],
-  ['names.csv', 'a,Ana\n b,\n', 'names.csv:2: expected a spelling and a name, received an empty one'],
+  ['names.csv', 'a,Ana\n b,\n', 'names.csv:2: expected a spelling and a name; one of them is empty'],
   ['names.csv', 'a,b\nb,c\n', 'names.csv:1: expected a name, received "b", which line 2 says is a spelling of "c"'],
   ['names.csv', 'a,"Ana\nb,Bola\n', 'names.csv:2: expected CSV with spelling,name in each line'],
   ['names.yaml', 'a: Ana\nb: [Bola]\n', 'names.yaml:2: "b": expected a name'],
-  ['names.yaml', 'a: Ana\na: Bola\n', 'names.yaml:2: a spelling stands twice in the map'],
+  ['names.yaml', 'a: Ana\na: Bola\n', 'names.yaml:2: the map has the same spelling twice'],
   ['names.yaml', '- a\n', 'names.yaml: expected a map from spelling to name'],
 ])('in %s, %j is an error that names the line', (file, text, message) => {
   expect(() => parseNames(text, file)).toThrow(message)

@@ -233,7 +233,7 @@ test.each([
   [['--by', 'user', '--read', 'none'], '--by user: expected --read with members'],
   [['--logs', '--format', 'csv'], '--logs: expected a report in table, json, markdown or html'],
   [['--report', 'pdf=x'], 'Allowed formats are table, csv, json, markdown, html'],
-  [['--report', 'html', '--report', 'csv'], 'expected reports at different places'],
+  [['--report', 'html', '--report', 'csv'], 'expected a different file for each report'],
 ])('%j is an error before the first request', async (options, message) => {
   const { context, requests } = createTestSpace()
   const { code, stdout, stderr } = await runCli(['report', ...options], context)

@@ -26,7 +26,7 @@ import type { Span } from '../spans.js'
 const maxSessions = 100
 const maxDrawn = 40
 const maxPeople = 300
-/** Sessions beside each other, so that a table fits on paper. */
+/** Maximum number of sessions beside each other, so that a table fits on paper. */
 const maxColumns = 10
 
 /** A session with its title and its people. */
@@ -80,7 +80,7 @@ function formatTotals({ sessions, people }: AttendanceList): Markup {
   return html`<dl class="totals">${totals.map(([title, value]) => html`<div><dt>${title}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
-/** The people by sessions; undefined for one session, whose picture has them. */
+/** Tables of people by sessions; undefined for a single session, because its picture shows the people. */
 function formatPeople(list: AttendanceList, shown: readonly Shown[]): Markup | undefined {
   if (list.people.length === 0) return html`<section><p class="note">There are no members.</p></section>`
   return list.sessions.length > 1 ? formatMatrix(list, shown) : undefined
@@ -102,7 +102,7 @@ function formatMatrix(list: AttendanceList, shown: readonly Shown[]): Markup {
   ]
   return html`<section aria-labelledby="people"><h2 id="people">Minutes by person and session</h2>
 ${blocks.map((block, index) => formatBlock(list, index === 0 ? people : people.filter(wasIn(block)), block, index === 0))}
-${blocks.length > 1 && html`<p class="note">The first table has everyone, each of the others those who were in one of its sessions.</p>`}
+${blocks.length > 1 && html`<p class="note">The first table lists everyone. Each other table lists those who were in one of its sessions.</p>`}
 ${omitted.length > 0 && html`<p class="note">Not shown: ${omitted.join(' and ')}. CSV and JSON have all of them.</p>`}</section>`
 }
 

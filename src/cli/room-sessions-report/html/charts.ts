@@ -1,11 +1,11 @@
 import { html, type Markup } from '../../../text/html/markup.js'
 
-/** One bar of a chart: its name, its length, and its value for people. */
+/** One bar of a chart: its name, its length, and the text of its value. */
 export interface Bar {
   readonly name: string
   readonly value: number
   readonly shown: string
-  /** What the pointer shows, beside the value. */
+  /** More text for the tooltip, after the value. */
   readonly detail?: string
 }
 
@@ -13,7 +13,7 @@ interface ChartText {
   /** Unique on the page. */
   readonly id: string
   readonly title: string
-  /** What the picture says, for those who do not see it. */
+  /** Says what the picture shows, also for readers who cannot see it. */
   readonly description: string
 }
 
@@ -22,10 +22,10 @@ const round = (value: number) => Math.round(value * 100) / 100
 /**
  * Columns over time as SVG, with a scale at the left and names below.
  *
- * The charts are our own: the libraries that draw SVG without a browser (vega, echarts) are some fifty megabytes, and their pictures have
- * fixed colours, so that they are not right in the light and the dark at once.
+ * The charts are our own: libraries that draw SVG without a browser (vega, echarts) take about fifty megabytes, and their
+ * pictures have fixed colours, which cannot suit both the light and the dark scheme.
  *
- * @param showTick text of a value on the scale, of which so many decimals matter
+ * @param showTick formats a value on the scale with this number of decimals
  */
 export function columnChart(
   bars: readonly Bar[],
@@ -45,7 +45,7 @@ export function columnChart(
 <title id="${id}-title">${title}</title><desc id="${id}-text">${description}</desc>
 ${ticks.map((value) => html`<line class="tick" x2="${width}" y1="${yOf(value)}" y2="${yOf(value)}"/>`)}
 ${bars.map(({ name, value, shown, detail }, index) => {
-  // A value that is not zero has a column that can be seen.
+  // A value above zero gets a column that can be seen.
   const top = value > 0 ? Math.min(yOf(value), height - 1) : height
   return html`<rect class="bar" x="${round(index * step + (step - columnWidth) / 2)}" y="${top}" width="${round(columnWidth)}" height="${round(height - top)}"><title>${name}: ${shown}${detail && `, ${detail}`}</title></rect>`
 })}
@@ -55,10 +55,10 @@ ${bars.map(({ name, value, shown, detail }, index) => {
 </figure>`
 }
 
-/** In the units of the picture, which is 1,000 wide. */
+/** Maximum width of a column, in units of the picture, which is 1,000 units wide. */
 const maxColumnWidth = 60
 
-/** Even values from 0 to at least the highest one, in steps of 1, 2 or 5 with zeros. */
+/** Round values for the scale, from 0 to at least the highest value, in steps of 1, 2 or 5 times a power of ten. */
 function toTicks(highest: number): number[] {
   if (!(highest > 0)) return [0]
   const magnitude = 10 ** Math.floor(Math.log10(highest / 4))
@@ -66,13 +66,13 @@ function toTicks(highest: number): number[] {
   return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step)
 }
 
-/** The names below a chart: of a few columns all, of many the first, the middle and the last. */
+/** The names below a chart: all if there are up to three columns, otherwise the first, the middle and the last. */
 function toNames(bars: readonly Bar[]): Markup[] {
   const shown = bars.length <= 3 ? bars : [bars[0], bars[Math.floor((bars.length - 1) / 2)], bars.at(-1)]
   return shown.map((bar) => html`<span>${bar?.name}</span>`)
 }
 
-/** A table that scrolls sideways in its own place, also by the keyboard. */
+/** Wraps a table so that it scrolls sideways on its own, also by the keyboard. */
 export const toScrolling = (label: string, table: Markup): Markup =>
   html`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${label}">${table}</div>`
 
@@ -92,7 +92,7 @@ const showCount = (count: number) => count.toLocaleString('en-US', { notation: '
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-/** How many sessions started on each weekday in each hour, as a table whose cells are the darker the more there are. */
+/** A table of how many sessions started on each weekday in each hour. The more sessions, the darker the cell. */
 export function heatMap(starts: readonly (readonly number[])[]): Markup {
   const max = Math.max(0, ...starts.flat())
   const shade = (count: number) => (count === 0 ? 0 : Math.max(1, Math.ceil((count / max) * 5)))

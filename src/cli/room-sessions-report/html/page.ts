@@ -28,7 +28,7 @@ export interface PageInfo {
   readonly date: string
 }
 
-/** Rooms beyond this many are counted instead of drawn. */
+/** Maximum number of rooms that are drawn. Further rooms are counted. */
 const maxRooms = 15
 
 /** One self-contained page: totals, costs over time, rooms, a week by hours, the longest sessions, and the groups. */
@@ -113,7 +113,7 @@ function formatDays(report: SessionReport, days: readonly ReportRow[]): Markup {
 const showDollars = (value: number, decimals: number) =>
   `$${value.toLocaleString('en-US', { minimumFractionDigits: decimals > 0 ? Math.max(2, decimals) : 0 })}`
 
-/** The bars of days with those of the days between them, on which there were no sessions. */
+/** Adds a bar for each day without sessions between the first day and the last. */
 function fillDays(bars: readonly Bar[]): Bar[] {
   const byName = new Map(bars.map((bar) => [bar.name, bar]))
   const times = bars.map(({ name }) => Date.parse(name)).filter((time) => !Number.isNaN(time))
@@ -126,7 +126,7 @@ function fillDays(bars: readonly Bar[]): Bar[] {
   })
 }
 
-/** Days beyond this many are not filled: ten years. */
+/** Maximum number of days for which gaps are filled: ten years. */
 const maxDays = 3660
 
 function formatRooms(rooms: readonly ReportRow[]): Markup {
