@@ -76,7 +76,7 @@ interface Branch {
 function branchesOf(choice: Choice, planning: Planning): Branch[] {
   if (choice.kind === 'dependent')
     return [{ applies: (value) => isObject(value) && Object.hasOwn(value, choice.name), roots: [choice.schema] }]
-  // Children of a schema are not items, so whether responses use each of them is not counted.
+  // The schemas that extend a schema with a discriminator are not items, so whether responses use each of them is not counted.
   if (choice.kind === 'children') return []
   if (choice.kind === 'branches')
     return choice.branches.map((branch) => ({

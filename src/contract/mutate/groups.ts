@@ -19,8 +19,8 @@ export interface GroupContext {
 }
 
 /**
- * Returns the groups of schemas that apply to a value: first the schemas that always apply, then a group for each branch under
- * which the value is valid.
+ * Returns the groups of schemas that apply to a value: first the schemas that always apply, then a group for each branch that the
+ * value takes (of `anyOf`, `oneOf`, `if` or `dependentSchemas`).
  *
  * A branch of `anyOf` or `oneOf` applies as long as the value is invalid under all other branches. Otherwise a value that
  * violates the branch could still be valid under another one.
