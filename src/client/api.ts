@@ -15,29 +15,29 @@ import { type ClientOptions, type LimitOptions, resolveLimits } from './options.
 import type { Reply } from './transport/send.js'
 import type { Exchange, Limits, Target, Transport } from './transport/transport.js'
 
-/** The openapi-fetch client: paths, parameters and bodies have the types of the document. */
+/** The openapi-fetch client, with the paths, parameters and bodies typed by the document. */
 export type Api = FetchClient<paths>
 
-/** Writes a query as openapi-fetch does. */
+/** Writes a query string as openapi-fetch does. */
 export const serializeQuery = createQuerySerializer()
 
-/** What openapi-fetch passes on to `fetch` of the options of a call, because it does not know them. */
+/** The options of a call that openapi-fetch does not know, and therefore passes on to `fetch`. */
 interface CallInit extends LimitOptions {
-  /** The call of a method. Absent if the caller uses `client.api`. */
+  /** The call, if a method of the client makes it. Absent if the caller uses `client.api`. */
   readonly own?: OwnCall
   /** The path template that the caller of `client.api` gave. */
   readonly schemaPath?: string
 }
 
-/** What a method has prepared of its call, whose body it judges itself. */
+/** A call that a method of the client has prepared. The method also checks the body of the response itself. */
 export interface OwnCall {
   readonly exchange: Exchange
   readonly limits: Limits
-  /** All headers but `authorization`, by lower-case name. */
+  /** All headers except `authorization`, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Reads the text of a path for a method. Its `error` is a body that middleware gave. */
+/** Sends a GET for a method and returns the body as text. `error` is set only if middleware answered with an error status. */
 export type Get = (
   path: string,
   params: { readonly path?: unknown; readonly query?: unknown },
@@ -46,9 +46,9 @@ export type Get = (
   own: OwnCall,
 ) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>
 
-/** What the openapi-fetch client is made of. */
+/** What `createApi` needs. */
 export interface ApiOptions {
-  /** Where paths begin: an origin, or a path of it. */
+  /** The URL that paths are appended to: an origin, perhaps with a path. */
   readonly base: string
   /** Headers of every request. */
   readonly headers: Readonly<Record<string, string>>
@@ -56,11 +56,11 @@ export interface ApiOptions {
   readonly transport: Transport
 }
 
-// Measured on Node 20: creating a real `Request` took 20 % of the time of `get` and 13 % of that of a page of 50; a real `Response`
-// with its text took another 20 % of the page. openapi-fetch has an option for the class of its requests, and uses only these
-// members of both.
+// Measured on Node 20: creating a real `Request` took 20 % of the time of `get` and 13 % of the time of a page of 50 items; a
+// real `Response` with its text took another 20 % of the page. openapi-fetch has an option for the class of its requests, and
+// uses only these members of requests and responses.
 
-/** A request of openapi-fetch, which also sets all unknown options of the call on it. */
+/** A request without the cost of `Request`. openapi-fetch also copies the call's unknown options onto it. */
 class LightRequest {
   readonly url: string
   readonly method: string
@@ -75,17 +75,20 @@ class LightRequest {
   }
 }
 
-/** A successful response whose body is read as text. */
+/** Returns a successful response without the cost of `Response`. openapi-fetch only reads its body as text. */
 function toLightResponse({ status, headers, text }: Reply): Response {
   return { ok: true, status, headers, text: async () => text } as Response // openapi-fetch uses only these members
 }
 
-/** Creates the openapi-fetch client, and the front of it that methods use. Without a method every status from 400 to 599 is a value. */
+/**
+ * Creates the openapi-fetch client, and the function through which methods use it. Through the client itself, a status from 400
+ * to 599 is a value, not an error.
+ */
 export function createApi({ base, headers, limits, transport }: ApiOptions): { api: Api; get: Get } {
   let hasMiddleware = false
   const client = createFetchClient<paths>({
     baseUrl: base,
-    Request: LightRequest as unknown as typeof Request, // see there
+    Request: LightRequest as unknown as typeof Request, // cheaper, see `LightRequest`
     fetch: (request: Request & CallInit) =>
       request.own
         ? sendOwn(request, request.own)
@@ -98,7 +101,7 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
     const sent = hasMiddleware ? Object.fromEntries(request.headers) : headers
     const reply = await exchange.send(url, sent, limits, toError)
     if (!isOk(reply.status)) throw toError(reply)
-    // Middleware may do anything with it.
+    // Middleware may use any member of the response.
     return hasMiddleware ? toRealResponse(reply) : toLightResponse(reply)
   }
 
@@ -108,9 +111,9 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
       checkSignal(request.signal, details)
       if (request.method !== 'GET') throw new ConfigurationError('method: expected GET', details())
       const url = parseUrl(request.url)?.href
-      // A URL with credentials leads to another host than it seems to.
+      // In a URL such as `https://known.example@other.example`, the host is not the one that it seems to be.
       if (!url || /^\w+:..[^/]*@/.test(url)) {
-        throw new ConfigurationError('path: expected one that makes a URL', details())
+        throw new ConfigurationError('path: expected a path that makes a valid URL', details())
       }
       const toError = (reply: Reply) => toApiError(reply, url, exchange)
       const sent = Object.fromEntries(request.headers)
@@ -125,8 +128,9 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
     }
   }
 
-  // Headers given here and not to openapi-fetch, which creates `Headers` of them at every call: methods do without. Middleware receives
-  // the path, too, but costs every call some time. The types of openapi-fetch cannot have that option.
+  // Headers are added here, because openapi-fetch would create `Headers` for every call, even for methods, which do not need
+  // them. The option `schemaPath` passes the path on, because middleware, which knows it, slows every call down. The types of
+  // openapi-fetch do not have this option.
   const toInit = (schemaPath: string, init: { headers?: HeadersOptions } | undefined) =>
     ({ ...init, headers: mergeHeaders(headers, init?.headers), schemaPath }) as never
   const request: Api['request'] = async (method, path, ...[init]) => client.request(method, path, toInit(path, init))
@@ -140,7 +144,7 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
       client.use(...middleware)
     },
   }
-  // The path is that of an operation, and the caller has given the parameters the types of the same operation.
+  // The caller has already typed the path and the parameters by one operation.
   const untyped = client.GET as (path: string, init: object) => ReturnType<Get>
   const get: Get = (path, params, query, signal, own) =>
     untyped(path, {
@@ -154,7 +158,11 @@ export function createApi({ base, headers, limits, transport }: ApiOptions): { a
   return { api, get }
 }
 
-/** Headers by lower-case name, without those whose value is undefined or null. In JavaScript they may be in any form. */
+/**
+ * Returns headers by lower-case name, without those whose value is undefined or null. Accepts anything, because JavaScript
+ * callers may pass anything.
+ * @throws {ConfigurationError} for names or values that cannot be sent.
+ */
 export function toHeaders(
   headers: ClientOptions['headers'] | null,
   details?: () => ErrorDetails,
@@ -167,14 +175,17 @@ export function toHeaders(
   }
 }
 
-/** In JavaScript a signal may be anything. */
+/**
+ * Checks that a signal is an `AbortSignal`, because JavaScript callers may pass anything.
+ * @throws {ConfigurationError} if it is not.
+ */
 export function checkSignal(signal: AbortSignal | null | undefined, details: () => ErrorDetails): void {
   if (signal && (!signal.addEventListener || typeof signal.aborted !== 'boolean')) {
     throw new ConfigurationError('signal: expected an AbortSignal', details())
   }
 }
 
-/** The operation with a path template. */
+/** Returns the operation with this path template, for errors and hooks. */
 function findTarget(path: string | undefined): Target {
   const entry = Object.entries(operationTable).find(([, operation]) => operation.path === path)
   return { operationId: entry?.[0], path: entry && path }

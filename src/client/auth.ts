@@ -2,7 +2,7 @@ import { ConfigurationError } from './errors/configuration-error.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
 import { type Redactor, toBase64 } from './redact.js'
 
-/** An API token, or a function that is called for one at every attempt. */
+/** An API token, or a function that returns one. The function is called at every attempt. */
 export type ApiToken = string | (() => string | Promise<string>)
 
 /** The user and password of HTTP Basic. */
@@ -12,8 +12,10 @@ export interface Credentials {
 }
 
 /**
- * Returns a function that gives the value of the `authorization` header for one attempt, and makes it and its parts secret.
- * Errors of that function carry the `details` it is given. They are not needed for a header, and redacting a cursor takes time.
+ * Returns a function that creates the value of the `authorization` header for one attempt and registers it as a secret.
+ *
+ * Errors of the returned function carry the result of `details`, which is called only for an error: redacting a cursor takes
+ * time.
  *
  * @throws {ConfigurationError} for credentials that cannot be sent.
  */
@@ -48,6 +50,6 @@ function checkCredential(name: keyof Credentials, value: unknown, details?: () =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
   const isText = typeof value === 'string' && /^[^\0-\x1f\x7f\p{Cs}]+$/u.test(value)
   if (isText && (name === 'apiToken' || !value.includes(':'))) return
-  // The value is not repeated, not even a wrong one.
+  // The message does not repeat the value: even a wrong one may be a secret.
   throw new ConfigurationError(`${name}: expected text without colon or control characters`, details?.())
 }

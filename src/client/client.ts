@@ -19,20 +19,24 @@ import { createTransport } from './transport/transport.js'
 
 /** A typed client of one space. */
 export interface Client {
-  /** The operations on room sessions. */
+  /** Reads room sessions, and their members, events and recordings. */
   readonly roomSessions: RoomSessions
-  /** The operations on the recordings of all room sessions. */
+  /** Reads the recordings of all room sessions. */
   readonly roomRecordings: RoomRecordings
-  /** The operations on video logs. */
+  /** Reads video logs: what was charged for room sessions and conferences. */
   readonly logs: Logs
   /**
-   * The openapi-fetch client that the methods use, for calls without a method: statuses from 400 are values, not errors.
+   * The openapi-fetch client that the methods use. Use it for paths that have no method; it returns statuses from 400 as values,
+   * not errors.
    *
-   * Its middleware sees the calls of the methods, too. Middleware may change the headers of a request, which has only `url`, `method`,
-   * `headers` and `signal`, or answer with a `Response`.
+   * Its middleware sees the calls of the methods, too. Middleware may change the headers of a request, or answer with a
+   * `Response`. The request has only `url`, `method`, `headers` and `signal`.
    */
   readonly api: Api
-  /** Closes the idle connections of the option `agent`. Those that all clients share end by themselves after a few idle seconds. */
+  /**
+   * Closes the idle connections of the option `agent`. Connections that all clients share close by themselves after a few idle
+   * seconds.
+   */
   close(): Promise<void>
   /** The same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
@@ -43,19 +47,22 @@ type Method<Id extends OperationId> = (...args: never[]) => Promise<Body<Id>> | 
 /** A method for each operation of the document. */
 type Methods = { readonly [Id in OperationId]: Method<Id> }
 
-/** The methods of a client by operation, those of all resources. */
+/** The methods of all resources, by operation. */
 interface ClientMethods extends RoomSessionMethods, RoomRecordingMethods, LogMethods {}
 
 type Complete<Given extends Methods> = Given
 
-/** Does not compile if an operation has no method, or one that returns something else. */
+/** Does not compile if an operation has no method, or if its method returns another type than the document gives. */
 export type CompleteMethods = Complete<ClientMethods>
 
-/** What a client needs of the outside world. */
+/** What a client needs from its platform. */
 export interface World extends Environment, Clock {
-  /** Hooks of every client, beside its own. */
+  /** Hooks that every client calls in addition to its own. */
   readonly hooks?: Hooks | undefined
-  /** What sends requests if no `fetch` is given. @throws {ConfigurationError} for an agent that cannot be used. */
+  /**
+   * Creates what sends requests if no `fetch` is given.
+   * @throws {ConfigurationError} for an agent that cannot be used.
+   */
   createHttp(agent: AgentOption | undefined, origin: string): Http
 }
 

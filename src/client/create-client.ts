@@ -2,7 +2,7 @@ import { createHttp, createStandardHooks, runtime } from '#http'
 import { type Client, createClientWith } from './client.js'
 import type { ClientOptions } from './options.js'
 
-/** Version of this package, for the header `user-agent`. A test compares it with `package.json`. */
+/** Version of this package, sent in the header `user-agent`. A test compares it with `package.json`. */
 export const version = '0.1.0'
 
 /**

@@ -7,14 +7,14 @@ import { findRetryAfter } from './transport/retry-after.js'
 import type { Reply } from './transport/send.js'
 import type { Exchange } from './transport/transport.js'
 
-/** What a body has to be: any JSON, an object, or an object with a `data` array. */
+/** What a body has to be: any JSON (`json`), an object (`item`), or an object with a `data` array (`list`). */
 export type Expected = 'json' | 'item' | 'list'
 
 /** Whether a status is 2xx. */
 export const isOk = (status: number): boolean => status >= 200 && status < 300
 
 /**
- * Parses the body of a successful response. Of its type only the outermost layer is checked.
+ * Parses the body of a successful response. Checks only the outermost layer: JSON, an object, an array in `data`.
  *
  * @throws {ResponseBodyError} for a body that is empty, not JSON, or not what was expected.
  */
@@ -58,7 +58,7 @@ export function toApiError(
     body = parsed
     reason = findReason(Object(body))
   } catch {
-    // A body that is not JSON is kept as text; one of another shape gives no reason.
+    // A body that is not JSON is kept as text. From a body of another shape no reason can be read.
   }
   if (status < 400 && status >= 300)
     reason = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an invalid URL'}`
@@ -70,7 +70,7 @@ export function toApiError(
 
 const toIdText = (requestId: string | null) => (requestId === null ? '' : ` (request id ${requestId})`)
 
-/** The reason that the service gives. @throws {TypeError} for a body of a shape that the document does not have. */
+/** Returns the reason that the service gives in the body. @throws {TypeError} for a body whose shape is not documented. */
 function findReason(body: Partial<BadRequest & UnprocessableContent>): unknown {
   const details = body.errors?.map(({ attribute, message, code }) =>
     `${attribute ?? ''} ${message}${code ? ` (${code})` : ''}`.trim(),

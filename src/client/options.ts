@@ -10,22 +10,23 @@ import type { AgentOption } from './transport/send.js'
 import type { Fetch } from './transport/send-with-fetch.js'
 import type { Limits } from './transport/transport.js'
 
-/** How long a call may take and how often it is tried: for a client, or for one call. */
+/** Limits for a client or for one call: how long a call may take, and how often it is tried. */
 export interface LimitOptions {
-  /** Deadline of one attempt, headers and body, in milliseconds; `false` for none. @default 30_000 */
+  /** Deadline for one attempt, from sending to the end of the body, in milliseconds; `false` for no deadline. @default 30_000 */
   timeoutMs?: number | false | undefined
   /**
-   * Deadline of a call, all attempts and the delays between them, in milliseconds; `false` for none. If the next delay would
-   * pass it, the call fails at once with the last error. @default 120_000
+   * Deadline for a call with all attempts and the delays between them, in milliseconds; `false` for no deadline. If the next
+   * delay would pass it, the call fails at once with the last error.
+   * @default 120_000
    */
   totalTimeoutMs?: number | false | undefined
-  /** Repeats of attempts that failed for a temporary reason; `false` for none. */
+  /** How attempts that failed for a temporary reason are repeated; `false` for never. */
   retry?: RetryOptions | false | undefined
   /** Limit for a body, in bytes after decompression. @default 67_108_864 */
   maxResponseBytes?: number | undefined
 }
 
-/** Options of a client. Others come from the environment, then from the defaults. */
+/** Options of a client. A missing option is taken from the environment, or else has its default. */
 export interface ClientOptions extends LimitOptions {
   /** Name of the space, `example` or `example.signalwire.com`. @default `SIGNALWIRE_SPACE` of the environment */
   space?: string | undefined
@@ -33,34 +34,43 @@ export interface ClientOptions extends LimitOptions {
   projectId?: string | undefined
   /** Password of HTTP Basic; a function is called at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
   apiToken?: ApiToken | undefined
-  /** An https URL instead of a space, such as that of a proxy; http on loopback only. Wins over `space`. @default `SIGNALWIRE_BASE_URL` of the environment */
+  /**
+   * The URL to send requests to instead of a space, such as the URL of a proxy. https, or http on loopback. Wins over `space`.
+   * @default `SIGNALWIRE_BASE_URL` of the environment
+   */
   baseUrl?: string | URL | undefined
-  /** What sends the requests, called like the standard `fetch`. @default `node:http` and `node:https` with kept-alive connections on Node, the platform's `fetch` elsewhere */
+  /**
+   * A function that sends the requests; it is called like the standard `fetch`.
+   * @default `node:http` and `node:https` with kept-alive connections on Node, the platform's `fetch` elsewhere
+   */
   fetch?: Fetch | undefined
   /**
-   * An agent of `node:http` or `node:https`, on Node: for a proxy, an own CA, a client certificate.
+   * An agent of `node:http` or `node:https`, only on Node: for a proxy, your own CA, or a client certificate.
    * @default one that all clients share, with the options of Node's global agent
    */
   agent?: AgentOption | undefined
   /** Headers added to every request. */
   headers?: Record<string, string> | undefined
-  /** The header `user-agent`. @default `signalwire-room-sessions/<version> node/<version>`; in browsers their own */
+  /** The header `user-agent`. @default `signalwire-room-sessions/<version> node/<version>`; in a browser, the browser's own */
   userAgent?: string | undefined
-  /** Allows a `baseUrl` of http beyond loopback, where everyone on the way can read the API token. @default false */
+  /**
+   * Allows a `baseUrl` of http beyond loopback. Everyone between the client and the server can then read the API token.
+   * @default false
+   */
   allowInsecureHttp?: boolean | undefined
-  /** Limit for the requests made at the same time. @default Infinity */
+  /** How many requests the client makes at the same time. @default Infinity */
   maxConcurrency?: number | undefined
-  /** Functions that are called as things happen. */
+  /** Functions that are called for each request, response, retry and failure. */
   hooks?: Hooks | undefined
-  /** Allows a browser, where every visitor can read the API token. @default false */
+  /** Allows the client in a browser. Every visitor of the page can then read the API token. @default false */
   dangerouslyAllowBrowser?: boolean | undefined
 }
 
-/** What options depend on in the outside world. */
+/** What options take from the platform. */
 export interface Environment {
   /** An environment variable; undefined if it is not set. */
   env(name: string): string | undefined
-  /** Whether this is a page of a browser or a worker of one. */
+  /** True in a browser: in a page or in a worker of a page. */
   readonly isBrowser: boolean
   /** The default of the header `user-agent`; undefined if it should not be set. */
   readonly userAgent: string | undefined
@@ -69,7 +79,7 @@ export interface Environment {
 /** Options with every default filled in. Credentials have not been checked yet. */
 export interface Settings extends ClientOptions {
   readonly origin: string
-  /** Where paths begin: the origin, or a path of it. Without a slash at the end. */
+  /** The URL that paths are appended to: the origin, perhaps with a path. Has no slash at the end. */
   readonly base: string
   readonly userAgent: string | undefined
   readonly projectId: string
@@ -85,14 +95,15 @@ const defaults: Limits = {
 }
 
 /**
- * Fills in defaults. An explicit option wins over the environment, `baseUrl` over `space`; an empty variable counts as unset.
+ * Fills in missing options from the environment and the defaults. An option that was given wins over the environment, and
+ * `baseUrl` over `space`; an empty variable counts as unset.
  *
  * @throws {ConfigurationError} for an option that is missing or invalid.
  */
 export function resolveOptions(options: ClientOptions, { env, isBrowser, userAgent }: Environment): Settings {
   refuseUnknown(options, clientOptions)
   if (isBrowser && !options.dangerouslyAllowBrowser) {
-    throw new ConfigurationError('apiToken: no secret in a browser, see dangerouslyAllowBrowser')
+    throw new ConfigurationError('apiToken: every visitor of the page could read it, see dangerouslyAllowBrowser')
   }
   const { fetch } = options
   if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
@@ -115,17 +126,20 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser, userAge
     base,
     origin: new URL(base).origin,
     projectId: projectId as string,
-    apiToken: apiToken as ApiToken, // none is missing
+    apiToken: apiToken as ApiToken, // checked above: no credential is missing
     limits: resolveLimits(options, defaults),
   }
 }
 
-/** The origin of a space: `example`, `example.signalwire.com`, that address as copied from a browser, or a loopback host with a port. */
+/**
+ * Returns the origin of a space. Accepts `example`, `example.signalwire.com`, that address as copied from a browser, or a
+ * loopback host with a port.
+ */
 function toSpaceOrigin(space: string): string {
-  // As in the vendor's own SDKs: a server under test.
+  // The vendor's own SDKs accept this, too, for a server under test.
   const local = typeof space === 'string' && parseUrl(`http://${space.replace(/^http:\/\//, '')}`)
   if (local && /:\d+\/?$/.test(space) && safeBase.test(local.href)) return local.origin
-  // `exec` makes text of anything, and `null` could be the name of a space.
+  // `exec` converts anything to text, so that `null` would become a space of this name.
   const name =
     typeof space === 'string' && /^(?:https:\/\/)?([a-z\d][a-z\d-]*)(?:\.signalwire\.com)?\/?$/i.exec(space)?.[1]
   if (name) return `https://${name.toLowerCase()}.signalwire.com`
@@ -136,8 +150,8 @@ function toSpaceOrigin(space: string): string {
 const safeBase = /^(https:\/\/[^/@]+|http:\/\/(([^/@]+\.)?localhost|127[\d.]+|\[::1])(:\d+)?)\/[^?#]*$/
 
 /**
- * A base URL without a slash at its end. It must not have a query, a fragment or credentials. The error does not repeat the
- * URL, which may hold a password.
+ * Returns a base URL without a slash at its end. It must not have a query, a fragment or credentials. The error does not repeat
+ * the URL, which may contain a password.
  */
 function toBase(baseUrl: string | URL, allowInsecureHttp: boolean): string {
   const url = parseUrl(baseUrl)
@@ -159,7 +173,7 @@ export const itemOptions = [...limitOptions, 'signal', 'headers']
 export const listOptions = [...itemOptions, 'cursor', 'prefetch', 'maxPages']
 const retryOptions = ['maxRetries', 'baseDelayMs', 'maxDelayMs', 'maxRetryAfterMs', 'shouldRetry']
 
-/** @throws {ConfigurationError} for an option that does not exist, with the one that may be meant. */
+/** @throws {ConfigurationError} for an option that does not exist, with the name that is probably meant. */
 export function refuseUnknown(
   options: object | null | undefined,
   names: readonly string[],
@@ -169,22 +183,22 @@ export function refuseUnknown(
     if (value === undefined || names.includes(name)) continue
     const nearest = findNearest(name, names)
     const hint = nearest ? `; did you mean ${nearest}?` : ''
-    // Only what looks like a name is shown: anything else may be a secret.
+    // Shows only what looks like a name: anything else may be a secret.
     const shown = /^[a-z_]{1,40}$/i.test(name) ? ` ${name}` : ''
     throw new ConfigurationError(`unknown option${shown}${hint}`, details?.())
   }
 }
 
-/** The longest text of V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */
+/** The length of the longest string in V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */
 const maximum = 2 ** 29 - 24
 
 /**
- * Returns the limits of a call: those given, otherwise those of its client.
+ * Returns the limits of a call: those that were given, otherwise those in `fallback`, which are its client's.
  *
  * @throws {ConfigurationError} for a limit that is not a number in its range.
  */
 export function resolveLimits(given: LimitOptions, fallback: Limits, details?: () => ErrorDetails): Limits {
-  if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give none
+  if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give no limits
   const { retry, ...limits } = fallback
   const { retry: repeats = {} } = given
   if (typeof (repeats || {}) !== 'object')
@@ -203,7 +217,7 @@ export function resolveLimits(given: LimitOptions, fallback: Limits, details?: (
   }
 }
 
-/** Returns the numbers given, otherwise those of `fallback`; infinite for a limit that is turned off. */
+/** Returns the numbers that were given, otherwise those in `fallback`. A limit that is turned off becomes Infinity. */
 function toNumbers<Name extends string>(
   given: { readonly [name in Name]?: unknown },
   fallback: Readonly<Record<Name, number>>,
@@ -216,7 +230,7 @@ function toNumbers<Name extends string>(
     if (number === undefined) continue
     const isOff = minimum && number === false && name !== 'maxResponseBytes'
     if (!isOff) requireNumber(name, number, minimum, details)
-    numbers[name] = isOff ? Infinity : (number as number) // it is one: nothing else was expected
+    numbers[name] = isOff ? Infinity : (number as number) // checked above: it is a number
   }
   return numbers
 }

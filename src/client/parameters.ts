@@ -4,16 +4,16 @@ import { isUuid } from '../text/uuid.js'
 import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
 import type { Redactor } from './redact.js'
 
-/** Parameters of a call. In JavaScript their types may be wrong. */
+/** Parameters of a call, not yet checked: JavaScript callers may pass values of any type. */
 export type GivenParameters = { readonly path?: unknown; readonly query?: unknown }
 
-/** Limit for the characters shown of a name or a value. */
+/** How many characters of a name or a value an error shows. */
 const maxShownLength = 80
 
 /**
  * Checks the parameters of a call before anything is sent.
  *
- * @throws {ParameterError} that names everything invalid at once, after the `issues` found before.
+ * @throws {ParameterError} that lists all invalid parameters at once, after the `issues` that the caller found before.
  */
 export function checkParameters(
   operationId: keyof operations,
@@ -45,7 +45,7 @@ export function throwIssues(operationId: string, issues: readonly ParameterIssue
   throw new ParameterError(shown, { operationId })
 }
 
-/** Returns the issue for a value that was given. */
+/** Creates the issue for a value, with a short description of the value. */
 export function toIssue(
   name: string,
   location: ParameterIssue['in'],
@@ -57,7 +57,7 @@ export function toIssue(
   return { name, in: location, expected, received }
 }
 
-/** Returns what was expected if the value is something else. */
+/** Returns what the document expects if the value does not match it; undefined for a valid value. */
 function findMismatch(value: unknown, bounds: ParameterBounds): string | undefined {
   // OpenAPI Format Registry: int32 is a signed 32-bit integer.
   const { type, format, enum: choices, minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
@@ -71,14 +71,17 @@ function findMismatch(value: unknown, bounds: ParameterBounds): string | undefin
   return findNumberMismatch(value, minimum, maximum)
 }
 
-/** Returns what was expected if the value is not a whole number in a range. */
+/** Returns what is expected if the value is not a whole number in the range, both ends included; undefined for a valid value. */
 export function findNumberMismatch(value: unknown, minimum: number, maximum: number): string | undefined {
   const number = value as number // checked in the next line
   const isWithin = Number.isInteger(number) && number >= minimum && number <= maximum
   return isWithin ? undefined : `a whole number from ${minimum} to ${maximum}`
 }
 
-/** A URL that may be logged. In its query the values of free text are left out: they may be tokens, or names of persons. */
+/**
+ * Returns a URL that may be logged. In its query, values of free text are replaced by `[redacted]`: they may be tokens or
+ * people's names.
+ */
 export function toShownUrl(url: string, operationId: string | undefined, redact: Redactor['redact']): string {
   const table: Readonly<Record<string, OperationEntry>> = operationTable
   const parameters = operationId === undefined ? undefined : table[operationId]?.parameters

@@ -14,15 +14,15 @@ import type { Limits, SentHeaders, Transport } from './transport/transport.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
-  /** Ends the call at once: request, body, delay and iteration. The call throws the reason of the signal. */
+  /** Ends the call at once, whether it is sending, reading, waiting or iterating. The call throws the reason of the signal. */
   signal?: AbortSignal | undefined
   /** Headers added to the requests of this call. */
   headers?: Record<string, string> | undefined
-  /** Where to begin: the `cursor` of a page or of an error. The query has to be the same as then. */
+  /** Where to begin: the `cursor` of a page or of an error from a call with the same query. */
   cursor?: string | null | undefined
-  /** Reads the next page while a page is being worked on, at most one ahead. @default false */
+  /** Requests the next page while you work on a page, at most one page ahead. @default false */
   prefetch?: boolean | undefined
-  /** Limit for the pages of a list; one more is a `PaginationError`. @default 100_000 */
+  /** How many pages of a list may be read; one more is a `PaginationError`. @default 100_000 */
   maxPages?: number | undefined
 }
 
@@ -31,7 +31,7 @@ export type ItemOptions = Omit<CallOptions, 'cursor' | 'prefetch' | 'maxPages'>
 
 /** The body of a successful response of an operation. */
 export type Body<Id extends OperationId> = operations[Id]['responses'][200]['content']['application/json']
-/** An item of what an operation returns, if that is a list. */
+/** The type of the items, for an operation that returns a list. */
 export type Item<Id extends OperationId> = Body<Id> extends { data: readonly (infer Element)[] } ? Element : never
 
 /** The query parameters of an operation. */
@@ -41,7 +41,7 @@ type ItemId = { [Id in OperationId]: Body<Id> extends { data: unknown } ? never 
 type ListId = Exclude<OperationId, ItemId>
 type Parameters<Id extends OperationId> = operations[Id]['parameters']
 
-/** Reads operations: parameters are checked before, statuses and bodies after. */
+/** Calls the operations of the document. Checks parameters before the request, and status and body after it. */
 export interface Reader {
   readItem<Id extends ItemId>(operationId: Id, params: Parameters<Id>, options?: ItemOptions): Call<Body<Id>>
   readList<Id extends ListId>(
@@ -52,14 +52,14 @@ export interface Reader {
   ): Paged<Item<Id>>
 }
 
-/** Size of the pages that are asked for when the service refuses the largest ones, before its own size. */
+/** Page size to try after the service has refused the largest one, before its own size. */
 const fallbackPageSize = 200
 
-/** Leaves items out of a list, by options that other lists do not have. */
+/** Leaves items out of a list by options that only this list has, such as `since`. */
 export interface Filter<Item> {
-  /** The names of the options. */
+  /** The names of these options. */
   readonly options: readonly string[]
-  /** Undefined if nothing is left out. */
+  /** Loads the code that leaves items out; undefined if the caller gave none of the options. */
   readonly load: (() => Promise<Selection<Item>>) | undefined
 }
 
@@ -70,13 +70,13 @@ export interface InvalidOption {
   readonly value: unknown
 }
 
-/** What is left out of the pages of a list, and what is wrong with the options that say so. */
+/** A function that leaves items out of pages, and what is wrong with the options that it was made from. */
 export interface Selection<Item> {
   readonly invalid: readonly InvalidOption[]
   readonly select: Select<Item>
 }
 
-/** What the options of a call say of each of its requests. */
+/** What each request of a call has in common. */
 interface Common {
   readonly signal: AbortSignal | null
   readonly limits: Limits
@@ -86,7 +86,7 @@ interface Common {
 /** What the reader of one client needs. */
 export interface ReaderOptions {
   readonly get: Get
-  /** Where links of pages have to lead. */
+  /** The origin that `links.next` has to lead to. */
   readonly origin: string
   readonly transport: Transport
   readonly redact: Redactor['redact']
@@ -97,7 +97,7 @@ export interface ReaderOptions {
 
 /** Creates the reader of one client. */
 export function createReader({ get, origin, transport, redact, headers, limits }: ReaderOptions): Reader {
-  /** Makes a call. Every method comes here. @throws an error of ours, or the reason of the signal */
+  /** Makes a call; every method uses it. @throws a `SignalWireError`, or the reason of the signal */
   async function read<Body>(
     operationId: OperationId,
     expected: Expected,
@@ -116,7 +116,7 @@ export function createReader({ get, origin, transport, redact, headers, limits }
         const body = parseBody<Body>({ text: data, headers: response.headers }, expected, exchange)
         return { data: body, toInfo: () => toResponseInfo(response, exchange.attempts(), redact) }
       }
-      // Only middleware gives a response with another status.
+      // A response with another status can only come from middleware.
       const text = JSON.stringify(error) ?? ''
       throw toApiError({ status: response.status, headers: response.headers, text }, origin, exchange)
     } catch (cause) {
@@ -132,7 +132,7 @@ export function createReader({ get, origin, transport, redact, headers, limits }
     }
   }
 
-  /** Checks the call of a list, and prepares all of its requests. */
+  /** Checks the parameters and options for a list, and prepares its requests. */
   async function startList<Id extends ListId>(
     operationId: Id,
     params: Parameters<Id>,
@@ -154,7 +154,7 @@ export function createReader({ get, origin, transport, redact, headers, limits }
 
     const common = toCommon(given, details)
     const query = serializeQuery(params.query)
-    // Links have the size of their pages.
+    // A link already contains the page size.
     const { pageSize, isProbe } = sizing ?? {}
     const first = pageSize ? serializeQuery({ ...params.query, page_size: pageSize }) : query
     const firstLimits = isProbe ? withoutRetry(common.limits) : common.limits
@@ -208,7 +208,7 @@ export function createReader({ get, origin, transport, redact, headers, limits }
   }
 }
 
-/** Sizes of the pages to ask for, the largest first; undefined is that of the service. */
+/** Returns the page sizes to try, the largest first; undefined is the service's own. */
 function toPageSizes(operationId: ListId, limit: number): [PageSize, ...PageSize[]] {
   const { default: own, maximum } = operationTable[operationId].parameters.page_size
   const largest = Math.min(limit, maximum)

@@ -4,13 +4,13 @@ import { toWords } from './transport/to-words.js'
 export interface Redactor {
   /** Makes an API token secret from now on, together with the Basic value it is sent in. */
   hide(token: string, basic: string): void
-  /** The text without any of the secrets, however they are encoded in it. Takes linear time. */
+  /** Returns the text with each secret replaced by `[redacted]`, however the secret is encoded in it. Takes linear time. */
   redact(text: string): string
   /**
-   * The cause of an error without any of the secrets.
+   * Returns the cause of an error without any of the secrets.
    *
-   * A cause without secrets is returned as it is. Of any other, only messages, codes and inner causes are kept, because logging it
-   * might print everything else that it holds, such as a request or a socket.
+   * A cause without secrets is returned as it is. From any other cause, only messages, codes and inner causes are kept, because
+   * logging it might print the rest, such as a request or a socket.
    */
   redactCause(cause: unknown): unknown
 }
@@ -18,13 +18,16 @@ export interface Redactor {
 interface Secret {
   readonly token: string
   readonly basic: string
-  /** What to search for. Created by the first search, because most calls succeed and need none. */
+  /** The texts to search for. Created by the first search, because most calls succeed and never search. */
   needles?: readonly string[]
 }
 
 const minSecretLength = 6
 
-/** How many tokens of a token function are remembered, the last used ones: more than the calls that run at the same time. */
+/**
+ * How many tokens are remembered when a function returns the token: the last used ones, more than the number of calls in
+ * progress.
+ */
 const maxSecrets = 256
 
 /** Maximum number of nested encodings of different kinds. Encodings of one kind may be nested without limit. */
@@ -73,7 +76,7 @@ function redactEncoded(text: string, secrets: readonly Secret[]): string {
   return places.replace(/\xff+|[^\xff]+/g, (run, at) => (run < found ? text.slice(at, at + run.length) : mark))
 }
 
-/** The token, the Basic value, and the token in base64 and in hex. `decode` handles the other encodings. */
+/** Returns the token, the Basic value, and the token in base64 and in hex. `decode` handles the other encodings. */
 function toNeedles({ token, basic }: Secret): string[] {
   const hex = new TextEncoder().encode(token).reduce((hex, byte) => hex + (byte + 256).toString(16).slice(1), '')
   // Padding is often left out, and how a backslash at the end is decoded depends on what follows.
@@ -82,7 +85,7 @@ function toNeedles({ token, basic }: Secret): string[] {
     .filter(Boolean)
 }
 
-/** The base64 of a text's UTF-8. `btoa` alone does not accept characters beyond Latin-1. */
+/** Returns the UTF-8 bytes of a text in base64. `btoa` alone does not accept characters beyond Latin-1. */
 export function toBase64(text: string): string {
   return btoa(new TextEncoder().encode(text).reduce((bytes, byte) => bytes + String.fromCharCode(byte), ''))
 }
@@ -91,13 +94,16 @@ export function toBase64(text: string): string {
 type Layer = ReadonlyMap<number, number>
 
 /**
- * Escapes of JSON, URLs and HTML, each applied any number of times, and runs of characters beyond ASCII. Encodings turn one such
- * character into several bytes, units or escapes, so a run is compared as a single character.
+ * Matches the escapes of JSON, URLs and HTML, each applied any number of times, and runs of characters beyond ASCII. Encodings
+ * turn one such character into several bytes, units or escapes, so a run is compared as a single character.
  */
 const escapes =
   /\\+(?:u([\da-f]{4})|(.))|%(?:25)*([\da-f]{2})|&(?:amp;)*(?:#(x?[\da-f]+)|(amp|apos|quot|[lg]t)|\w+);|[^\0-~]{2,}/gis
 
-/** Decodes all escapes of a text and folds it. Adds each decoded layer to `layers`. @throws {RangeError} if there are too many. */
+/**
+ * Decodes all escapes of a text and folds it. Adds each decoded layer to `layers`.
+ * @throws {RangeError} if there are too many.
+ */
 function decode(text: string, layers: Layer[]): string {
   let plain = text
   while (layers.length < maxLayers) {
@@ -115,8 +121,9 @@ function decode(text: string, layers: Layer[]): string {
 }
 
 /**
- * Replaces characters that an encoding may exchange by the same one: letters of either case, `+` with the space of forms and the
- * `-` of base64url, `/` with the `_` of base64url, the characters that HTML escapes by name, and all beyond ASCII.
+ * Replaces characters that an encoding may exchange with one common character: upper and lower case letters; `+`, the space of
+ * forms and the `-` of base64url; `/` and the `_` of base64url; the characters that HTML escapes by name; and all characters
+ * beyond ASCII.
  */
 function fold(text: string): string {
   return text
@@ -141,7 +148,7 @@ function redactCause(cause: unknown, redact: Redactor['redact'], depth: number):
     if (typeof code === 'string') copy.code = redact(code)
     if (inner && depth < maxDepth) copy.cause = redactCause(inner, redact, depth + 1)
   } catch {
-    // Properties that cannot be read are not kept.
+    // A property whose getter throws is left out.
   }
   return copy
 }
@@ -152,7 +159,7 @@ const maxDepth = 5
 function isHarmless(value: unknown, redact: Redactor['redact'], depth: number): boolean {
   if (Object(value) !== value) return redact(String(value)) === String(value)
   const object = value as object // checked in the line above
-  // An object of another realm, such as that of a test runner, does not count as plain.
+  // Objects from another realm, such as a test runner's, do not count as plain.
   const isPlain = object instanceof Error || object.constructor === Object || Array.isArray(object)
   return (
     isPlain &&

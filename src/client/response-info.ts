@@ -1,33 +1,33 @@
 import type { ReplyHeaders } from './transport/send.js'
 
-/** What is known of a response beside its body. No credential is in it. */
+/** Status, headers and request id of a response. Contains no credential. */
 export interface ResponseInfo {
   readonly status: number
   readonly headers: Headers
-  /** The id that the service gave the request, for its support; null if it gave no id. */
+  /** The service's id of the request, for its support team; null if the response has no id. */
   readonly requestId: string | null
   /** Attempts made for the call, including repeats. */
   readonly attempts: number
 }
 
-/** A call that reads one item: a Promise of it. */
+/** A call that reads one item: a Promise of the item. */
 export interface Call<T> extends Promise<T> {
-  /** The item, and what is known of its response. */
+  /** Returns the item, and the status, headers and request id of its response. */
   withResponse(): Promise<{ data: T; response: ResponseInfo }>
 }
 
-// The vendor documents none. These are the names that its Python SDK reads.
+// The vendor documents no name. These are the names that its Python SDK reads.
 const requestIdNames = ['x-request-id', 'x-signalwire-request-id', 'request-id', 'x-amzn-requestid']
 
-/** Names of headers that hooks receive: none that holds a credential, a cookie or an address. */
+/** Matches the names of headers that hooks receive. None of these headers has a credential, a cookie or an address. */
 const shownNames = new RegExp(
   `^(?:accept|user-agent|date|server|via|content-(?:type|length|encoding)|retry-after.*|(?:x-)?ratelimit.*|${requestIdNames.join('|')})$`,
 )
 
-/** Longest request id that is shown. */
+/** How many characters of a request id are shown. */
 const maxIdLength = 200
 
-/** The request id that a response names; null if it gave no id. */
+/** Returns the request id in the headers of a response; null if it has no id. */
 export function findRequestId(headers: Pick<ReplyHeaders, 'get'>, redact: (text: string) => string): string | null {
   for (const name of requestIdNames) {
     const id = headers.get(name)?.trim()
@@ -36,7 +36,7 @@ export function findRequestId(headers: Pick<ReplyHeaders, 'get'>, redact: (text:
   return null
 }
 
-/** The headers that hooks receive, by lower-case name. */
+/** Returns the headers that hooks receive, by lower-case name. */
 export function toShownHeaders(
   headers: Iterable<[name: string, value: string]>,
   redact: (text: string) => string,
@@ -46,13 +46,16 @@ export function toShownHeaders(
   return Object.fromEntries(shown.map(([name, value]) => [name, redact(value)]))
 }
 
-/** Headers without secrets. */
+/** Returns headers with secrets redacted, without those whose name is a secret. */
 export function toHarmlessHeaders(headers: Iterable<[string, string]>, redact: (text: string) => string): Headers {
   const harmless = [...headers].filter(([name]) => redact(name) === name)
   return new Headers(harmless.map(([name, value]): [string, string] => [name, redact(value)]))
 }
 
-/** What is known of a response. Its headers are only copied when they are read, because that takes longer than to parse the body. */
+/**
+ * Returns status, headers and request id of a response. The headers are copied only when they are read, because copying takes
+ * longer than parsing the body.
+ */
 export function toResponseInfo(
   { status, headers }: { readonly status: number; readonly headers: ReplyHeaders },
   attempts: number,
@@ -72,18 +75,18 @@ export function toResponseInfo(
   }
 }
 
-/** What a call has received. */
+/** What a call has received: data, and a function for the rest of the response. */
 export interface Received<T> {
   readonly data: T
-  /** Creates what is known of the response, which few programs ask for. */
+  /** Returns status, headers and request id. A function, because few programs ask for them. */
   toInfo(): ResponseInfo
 }
 
-/** A Promise of the item of a call. */
+/** Returns a Promise of the item, with the method `withResponse`. */
 export function toCall<T>(reading: Promise<Received<T>>): Call<T> {
   const data = reading.then(({ data }) => data)
   const withResponse = () => {
-    data.catch(() => {}) // the error is that of the Promise returned
+    data.catch(() => {}) // the caller gets the error from the Promise that is returned
     return reading.then(({ data, toInfo }) => ({ data, response: toInfo() }))
   }
   return Object.assign(data, { withResponse })

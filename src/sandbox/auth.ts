@@ -1,6 +1,6 @@
 /** The credentials that requests to a sandbox need. */
 export interface Credentials {
-  /** Space for the options of a client. It is not checked: a sandbox responds to requests for every host. */
+  /** Name of the space, for the options of a client. Any name works: a sandbox responds to requests for every host. */
   readonly space: string
   /** User of HTTP Basic. */
   readonly projectId: string
@@ -14,8 +14,8 @@ export const challenge = 'Basic realm="sandbox", charset="UTF-8"'
 /**
  * Creates a function that returns true if an `authorization` header has these credentials.
  *
- * HTTP Basic (RFC 7617), in UTF-8. A token without the required scope is not simulated: it is not known how the service
- * responds to it.
+ * The scheme is HTTP Basic (RFC 7617) in UTF-8. A token without the required scope is not simulated, because it is not known how
+ * the service responds to one.
  */
 export function createAuthorization({ projectId, apiToken }: Credentials): (header: string | undefined) => boolean {
   const bytes = new TextEncoder().encode(`${projectId}:${apiToken}`)

@@ -6,7 +6,7 @@ export type Fault = ResponseFault | ConnectionFault
 
 interface Repeated {
   /**
-   * Number of requests that it affects.
+   * How many requests the fault affects.
    * @default 1
    */
   readonly times?: number
@@ -36,7 +36,7 @@ export interface ConnectionFault extends Repeated {
 
 /** Faults for the next requests, in the order they were added. */
 export interface FaultQueue {
-  /** Adds all of them, or none if one is invalid. @throws RangeError */
+  /** Adds all of the faults. @throws RangeError if one is invalid; then it adds none of them */
   add(...faults: readonly Fault[]): void
   /** Removes all faults. */
   clear(): void
@@ -44,7 +44,7 @@ export interface FaultQueue {
   take(): Fault | undefined
 }
 
-/** An empty queue of faults. */
+/** Creates an empty queue of faults. */
 export function createFaultQueue(): FaultQueue {
   const waiting: { fault: Fault; left: number }[] = []
   return {
@@ -67,7 +67,7 @@ export function createFaultQueue(): FaultQueue {
 
 const connections: readonly unknown[] = ['reset', 'hang', 'truncate']
 
-/** What was received in the place of a fault, over HTTP any JSON; JSON of it, because such an object need not have a text. */
+/** Returns a text of a value that is not a fault, for a message. Objects are shown as JSON, because `String` throws for some. */
 const toShown = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value))
 
 function validateFault(fault: Fault): void {
@@ -90,12 +90,12 @@ function validateFault(fault: Fault): void {
     const { headers = {} } = fault
     if (Object.values(headers).every((value) => typeof value === 'string')) return void new Headers(headers)
   } catch {
-    // Not a name or not a value: handled below.
+    // `Headers` throws for an invalid name or value, which is reported below.
   }
   throw new RangeError('fault.headers: expected names and values that a header can have')
 }
 
-/** The response of a fault. */
+/** Creates the response that a fault asks for. */
 export function toFaultResponse({ status, headers = {}, body = defaultBody(status) }: ResponseFault): SandboxResponse {
   const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return toResponse({ status, body }, own)

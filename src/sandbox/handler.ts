@@ -2,7 +2,7 @@ import type { operations } from '../generated/types.js'
 
 type Operation = operations[keyof operations]
 
-/** Every response that the document declares for an operation, by status. Any other one does not compile. */
+/** A response that the document declares for an operation. Any other response does not compile. */
 export type Reply<Op extends Operation> = {
   [Status in keyof Op['responses']]: Op['responses'][Status] extends { content: { 'application/json': infer Body } }
     ? { readonly status: Status; readonly body: Body }

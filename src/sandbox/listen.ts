@@ -8,7 +8,7 @@ import { type SandboxRequest, type SandboxResponse, toResponse } from './respond
 
 /** A server that is listening. */
 export interface ListeningServer {
-  /** Origin of the server. */
+  /** Origin of the server, such as `http://127.0.0.1:8080`. */
   readonly url: string
   /** Closes all connections, idle and active, and resolves when all are closed. */
   close(): Promise<void>
@@ -94,9 +94,9 @@ function serve(request: IncomingMessage, response: ServerResponse, listener: Lis
 }
 
 const maxBodyBytes = 1024 * 1024
-const tooLarge = toResponse({ status: 413, body: { error: `expected at most ${maxBodyBytes} bytes` } })
+const tooLarge = toResponse({ status: 413, body: { error: `body: expected at most ${maxBodyBytes} bytes` } })
 
-/** Reads a body as text, and passes it on; `undefined` if it is too large. */
+/** Reads a body and passes its text to `onBody`; `undefined` if the body is too large. */
 function readBody(request: IncomingMessage, onBody: (body: string | undefined) => void): void {
   const pieces: Buffer[] = []
   let size = 0
@@ -107,12 +107,12 @@ function readBody(request: IncomingMessage, onBody: (body: string | undefined) =
   request.on('end', () => onBody(size <= maxBodyBytes ? Buffer.concat(pieces).toString() : undefined))
 }
 
-/** `undefined` if the request's target and `host` header do not make a URL. */
+/** Converts a request of Node; `undefined` if its target and its `host` header do not make a URL. */
 function toRequest({ method = 'GET', url = '', headers }: IncomingMessage): SandboxRequest | undefined {
-  // RFC 9112, 3.2: the target is a path, or an absolute URL as in a request to a proxy.
+  // RFC 9112, 3.2: the target is a path or, as in a request to a proxy, an absolute URL.
   const address = url.startsWith('/') ? `http://${headers.host ?? host}${url}` : url
   if (!URL.canParse(address)) return undefined
-  // RFC 9110, 5.3: the values of a header that is repeated, as one.
+  // RFC 9110, 5.3: the values of a repeated header are joined into one.
   const joined = Object.entries(headers).map(([name, value]) => [name, String(value)])
   return { method, url: address, headers: Object.fromEntries(joined) }
 }

@@ -24,7 +24,7 @@ export async function fetchLocally(
   closed: AbortSignal,
 ): Promise<Response> {
   request.signal.throwIfAborted()
-  // The caller may abort right after the call, as with a real network.
+  // Responds asynchronously, so that the caller may abort right after the call, as with a real network.
   await Promise.resolve()
   request.signal.throwIfAborted()
   const { method, url, headers } = request
@@ -58,7 +58,7 @@ function truncate(body: Uint8Array): ReadableStream<Uint8Array> {
   })
 }
 
-// A Response accepts only bytes of a plain ArrayBuffer; those of a caller may belong to a shared one.
+// A Response accepts only bytes in an ArrayBuffer. A caller's bytes may be in a SharedArrayBuffer, so they are copied.
 const copy = (bytes: Uint8Array) => new Uint8Array(bytes)
 
 function failed(reason: string, code: string, message = 'fetch failed'): TypeError {

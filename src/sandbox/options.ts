@@ -1,7 +1,7 @@
 /** Options of a sandbox. All of them have defaults. */
 export interface SandboxOptions {
   /**
-   * Integer that all data is generated from. The same seed gives the same data.
+   * Integer from which all data is generated. The same seed gives the same data.
    * @default 1
    */
   readonly seed?: number
@@ -21,7 +21,7 @@ export interface SandboxOptions {
    */
   readonly apiToken?: string
   /**
-   * The time that the data is generated for. It does not move, so the data is the same today and in a year.
+   * The time of the sandbox at its start. It does not follow the clock, so the data is the same today and in a year.
    * @default new Date('2026-09-16T14:30:00Z')
    */
   readonly now?: Date
@@ -32,7 +32,7 @@ const defaults: Required<SandboxOptions> = Object.freeze({
   sessions: 120,
   projectId: 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3',
   apiToken: 'PTsandbox',
-  // A Wednesday afternoon.
+  // This is a Wednesday afternoon, when sessions are in progress.
   now: new Date('2026-09-16T14:30:00Z'),
 })
 

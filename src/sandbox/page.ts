@@ -8,7 +8,7 @@ export interface Sliceable<Item> {
   slice(start: number, end: number): Item[]
 }
 
-/** A list that creates its items when a page with them is requested. */
+/** Returns a list that creates its items when a page with them is requested. */
 export function toLazyList<Item>(length: number, toItem: (at: number) => Item): Sliceable<Item> {
   return {
     length,
@@ -19,27 +19,27 @@ export function toLazyList<Item>(length: number, toItem: (at: number) => Item): 
   }
 }
 
-/** A request for a page. `query` has the whole query of the request, with the defaults filled in. */
+/** A request for a page. `query` is the whole query of the request, with the defaults filled in. */
 export interface PageRequest {
   readonly address: string
   readonly query: { readonly page_number: number; readonly page_size: number; readonly page_token?: string }
 }
 
-/** One page in the form that the service sends. */
+/** The body of a page, as the service sends it. */
 export interface PageBody<Item> {
   links: Links
   data: Item[]
 }
 
 /**
- * Returns a page of a list, or the mistake in the page's token.
+ * Returns a page of a list, or what is wrong with the page token.
  *
- * Like the service: links are absolute, keep the filters, and their parameters are sorted. `next` and `prev` have a token
- * that begins with `PA` or `PB`. The last page has no `next`, the first no `prev`. A page above 0 needs its token, so
- * random access is not possible.
+ * Like the service: links are absolute, keep the filters, and their parameters are sorted. `next` and `prev` have a token that
+ * begins with `PA` or `PB`. The last page has no `next`, the first no `prev`. A page after the first needs its token, so random
+ * access is not possible.
  *
- * The sandbox's own choice: a token is valid for one page of one query and page size, and never expires. `self` of a page
- * above 0 has the token of the request, so that it links to the same page.
+ * The sandbox's own choice: a token is valid for one page of one query and page size, and never expires. `self` of a page after
+ * the first has the token of the request, so that it links to the same page.
  */
 export function paginate<Item>(items: Sliceable<Item>, request: PageRequest, seed: number): PageBody<Item> | Mistake {
   const mistake = findTokenMistake(request, seed)
@@ -50,7 +50,7 @@ export function paginate<Item>(items: Sliceable<Item>, request: PageRequest, see
   return { links: toLinks(request, start + page_size < items.length, seed), data }
 }
 
-/** The reply with a page of a list, or with what is wrong with the page's token. */
+/** Returns the reply with a page of a list, or a 422 that says what is wrong with the page token. */
 export function replyWithPage<Item>(items: Sliceable<Item>, request: PageRequest, seed: number) {
   const page = paginate(items, request, seed)
   return 'code' in page ? unprocessable([page]) : ({ status: 200, body: page } as const)
@@ -81,7 +81,7 @@ function toLinks(request: PageRequest, hasNext: boolean, seed: number): Links {
   }
 }
 
-/** A token that depends on everything that decides which items are on the page, but does not reveal it. */
+/** Returns a token for a page. It depends on everything that decides which items the page has, but does not reveal it. */
 function toToken(prefix: 'PA' | 'PB', request: PageRequest, page_number: number, seed: number): string {
   const page = toLink(request, { page_number, page_token: undefined })
   const { pathname, search } = new URL(page)

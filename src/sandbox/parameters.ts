@@ -43,7 +43,7 @@ const readValue: { readonly [Type in ParameterBounds['type']]: (text: string) =>
 
 const findMissing = (bounds: ParameterBounds) => (bounds.required ? "can't be blank" : undefined)
 
-/** The service's message about an invalid value, in its own words where they are known; `undefined` for a valid value. */
+/** Returns the message about an invalid value, in the service's own words where they are known; `undefined` for a valid value. */
 function findMistake(value: Value | undefined, bounds: ParameterBounds): string | undefined {
   // Any text is a string.
   if (value === undefined) return bounds.type === 'boolean' ? 'must be true or false' : 'must be an integer'

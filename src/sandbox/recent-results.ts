@@ -2,9 +2,9 @@
 const maxResults = 8
 
 /**
- * Creates a function that returns the result for a key, and makes it if it is not one of the last eight.
+ * Creates a function that returns the result for a key. It keeps the last eight results, and makes any other.
  *
- * Without that, each page of a list with a filter would go through everything.
+ * Without it, each page of a list with a filter would go through all sessions again.
  */
 export function createRecentResults<Result>(): (key: string, make: () => Result) => Result {
   const results = new Map<string, Result>()

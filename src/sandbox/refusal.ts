@@ -14,10 +14,10 @@ export const badRequest: Refusal<400> = { status: 400, body: { error: 'Bad Reque
 export const unauthorized: Refusal<401> = { status: 401, body: { error: 'Unauthorized' } }
 export const notFound: Refusal<404> = { status: 404, body: { error: 'Not Found' } }
 
-/** What is wrong with a list of something that does not exist. */
+/** What is wrong with a request for a list of an unknown session or recording. */
 export const noSuchId: Mistake = { attribute: 'id', code: 'does_not_exist', message: 'does not exist' }
 
-/** A 422 with all mistakes of the request. Its shape is that of a real 422 of another operation of the service. */
+/** Returns a 422 with all mistakes of the request. It has the shape of a real 422 from another operation of the service. */
 export function unprocessable(mistakes: readonly Mistake[]): Refusal<422> {
   return { status: 422, body: { errors: mistakes.map(toError) } }
 }

@@ -7,7 +7,7 @@ import { findRoute, type Route } from './route.js'
 /** A request, whether it came over HTTP or through `fetch`. */
 export interface SandboxRequest {
   readonly method: string
-  /** Absolute. */
+  /** The absolute URL. */
   readonly url: string
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
@@ -22,12 +22,12 @@ export interface SandboxResponse {
 }
 
 /**
- * Creates the function that responds to requests: for a media file by `respondToMedia`, otherwise it checks the credentials, then the path, the method and the parameters,
- * and then calls the handler of the operation.
+ * Creates the function that responds to requests. `respondToMedia` responds to requests for media files. For any other request it
+ * checks the credentials, then the path, the method and the parameters, and then calls the handler of the operation.
  *
- * The sandbox's own choice: a path identifier that is not a UUID gets 400, which all five operations declare. Invalid query
- * parameters get one 422 that lists all of them. An unknown path gets 404, and a method other than GET and HEAD gets 405,
- * both with an `error` like the other error responses.
+ * The sandbox's own choice: an id in the path that is not a UUID gets 400. Invalid query parameters get one 422 that lists all of
+ * them. An unknown path gets 404, and a method other than GET and HEAD gets 405, both with an `error` like the other error
+ * responses.
  */
 export function createResponder(
   isAuthorized: (header: string | undefined) => boolean,
@@ -60,7 +60,7 @@ function handle(handlers: Handlers, route: Route, address: string, searchParams:
   return handler({ address, path, query })
 }
 
-/** The response with a reply's body as JSON, like the service sends it. */
+/** Returns the response with a reply's body as JSON, as the service sends it. */
 export function toResponse(
   reply: { status: number; body: unknown },
   headers: SandboxResponse['headers'] = {},

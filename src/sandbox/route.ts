@@ -2,14 +2,14 @@ import { type OperationEntry, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { decodeIfPossible } from '../text/percent-encoding.js'
 
-/** The operation of a path, with the values of its path parameters. */
+/** The operation that a path belongs to, with the values of its path parameters. */
 export interface Route {
   readonly operationId: keyof operations
   readonly parameters: OperationEntry['parameters']
   readonly path: Readonly<Record<string, string>>
 }
 
-/** Finds the operation of a path; `undefined` if the document has none. A slash at the end makes it a different path. */
+/** Finds the operation of a path; `undefined` if the path is not documented. A slash at the end makes it a different path. */
 export function findRoute(pathname: string): Route | undefined {
   const segments = pathname.split('/')
   for (const template of templates) {

@@ -15,50 +15,54 @@ import { type SpaceSettings, toSpaceSettings } from './room-sessions/space-setti
 
 /** A SignalWire space with made-up data that runs in this process. */
 export interface Sandbox {
-  /** Credentials that requests need. They can be used as options of a client. */
+  /** Credentials that requests need. Pass them to a client as options. */
   readonly credentials: Credentials
-  /** Responds to a request without a network; the `fetch` option of a client. Works on every runtime with `Request` and `Response`. */
+  /**
+   * Responds to a request without a network. Pass it to a client as the option `fetch`. Works on every runtime with `Request` and
+   * `Response`.
+   */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
   /**
-   * Responds over HTTP on 127.0.0.1. Needs `node:http`. Programs in other languages control the sandbox with `GET` and `DELETE /__requests`,
-   * `POST` and `DELETE /__faults` (the body is a fault, or an array of them) and `POST /__advance` (the body is `{"seconds": 60}`).
+   * Responds over HTTP on 127.0.0.1. Needs `node:http`. Programs in other languages control the sandbox with
+   * `GET` and `DELETE /__requests`, `POST` and `DELETE /__faults` (the body is a fault, or an array of them) and
+   * `POST /__advance` (the body is `{"seconds": 60}`).
    *
-   * @param port 0, the default, is any free port
+   * @param port 0 (the default) for any free port
    * @throws RangeError if the port is not an integer from 0 to 65535; Error if it is in use
    */
   listen(port?: number): Promise<{ readonly url: string }>
   /**
-   * Makes the next requests fail, of any client and for any operation.
+   * Makes the next request fail, or the next `times` requests, whichever client sends them to whichever operation.
    *
    * @throws RangeError if the fault is invalid
    */
   failNext(fault: Fault): void
-  /** The last 1,000 requests, oldest first, without the credentials that they had. */
+  /** The last 1,000 requests, oldest first, without their credentials. */
   readonly requests: readonly JournalEntry[]
   /** The sandbox's time, which only `advance` moves. */
   readonly now: Date
   /**
-   * Moves the sandbox's time on, and returns the new time. Sessions in progress go on and end, new ones begin, recordings become complete,
-   * and links of recordings expire.
+   * Moves the sandbox's time on, and returns the new time. Sessions in progress go on and end, new ones begin, recordings become
+   * complete, and links of recordings expire.
    *
    * @throws RangeError if the seconds are not a whole number from 0 to 31,622,400 (366 days)
    */
   advance(seconds: number): Date
-  /** Stops listening, and closes every connection and ends every request that hangs. `fetch` still responds. */
+  /** Stops listening, closes every connection, and ends every request that hangs. `fetch` still responds. */
   close(): Promise<void>
 }
 
 const toDate = (seconds: number) => new Date(seconds * 1000)
 
-/** Seconds of a year. */
+/** Longest time to advance, in seconds: a leap year. */
 const maxAdvance = 366 * 86_400
 
 /**
  * Creates an embedded space with room sessions that look like real ones. The same options give the same data.
  *
- * The data is sorted newest first. It does not depend on the clock: time moves only when `advance` is called. The sandbox behaves like the service as far as that is
- * known: shapes, filters, paging, credentials, errors. Elsewhere a docstring says "the sandbox's own choice": that is not
- * evidence of what the service does. There is no rate limit.
+ * The data is sorted newest first. It does not depend on the clock: time moves only when `advance` is called. As far as the
+ * service's behaviour is known, the sandbox behaves like it: shapes, filters, paging, credentials, errors. Where it is not known,
+ * a docstring says "the sandbox's own choice", which is not evidence of what the service does. There is no rate limit.
  *
  * @throws RangeError naming the option that is invalid
  */

@@ -2,7 +2,10 @@ import { ExactNumber } from './json/exact-number.js'
 import { countOf } from './plural.js'
 import { shorten } from './shorten.js'
 
-/** A JSON value for a message: a string as JSON, shortened if it is long; for an object or array only its type and size. */
+/**
+ * Describes a JSON value for a message: scalars as JSON, long strings shortened, and for an object or array only its type and
+ * size.
+ */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value))
     return value.length === 0 ? 'an empty array' : `an array of ${countOf(value.length, 'item')}`
@@ -12,7 +15,7 @@ export function describeValue(value: unknown): string {
   return String(value)
 }
 
-/** The allowed values for a message, as JSON. */
+/** Lists the allowed values for a message, as JSON: `one of "a", "b"`. */
 export function describeChoice(values: readonly unknown[]): string {
   const texts = values
     .slice(0, 20)

@@ -1,4 +1,7 @@
-/** Items by key, in the order of their first items. `Map.groupBy` may replace this function when Node 20 is no longer supported. */
+/**
+ * Groups items by key. The groups are in the order of their first items. `Map.groupBy` may replace this function when Node 20 is
+ * no longer supported.
+ */
 export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {

@@ -1,4 +1,4 @@
-/** Values of the cookies in the `Cookie` headers of a request by name, not decoded (RFC 6265, 4.2.1). */
+/** Returns the values of the cookies in the `Cookie` headers of a request, by name and not decoded (RFC 6265, 4.2.1). */
 export function readCookies(headers: readonly string[]): Map<string, string[]> {
   const cookies = new Map<string, string[]>()
   for (const pair of headers.flatMap((header) => header.split(';'))) {
@@ -11,12 +11,15 @@ export function readCookies(headers: readonly string[]): Map<string, string[]> {
   return cookies
 }
 
-/** Values of the cookies with a name. */
+/** Returns the values of the cookies with this name. */
 export function findCookies(headers: readonly string[], name: string): string[] {
   return readCookies(headers).get(name) ?? []
 }
 
-/** The limit of curl (CVE-2022-32206) for the codings of a body: each costs a decoder, and a header can name thousands. */
+/**
+ * How many content codings a body may have: curl's limit (CVE-2022-32206). Each coding costs a decoder, and a header can name
+ * thousands.
+ */
 export const maxContentCodings = 5
 
 /** Parses a `Content-Encoding` header (RFC 9110, 8.4): the codings in lower case, the first applied first, without `identity`. */

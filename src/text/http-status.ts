@@ -1,21 +1,24 @@
-/** Whether a response has no content, whatever its headers say (RFC 9110, 6.4.1). 205 is not one of these statuses. */
+/**
+ * True if a response to this method with this status has no content, whatever its headers say (RFC 9110, 6.4.1). 205 does not
+ * count.
+ */
 export const hasNoContent = (method: string, status: number): boolean =>
   method === 'HEAD' || (status >= 100 && status < 200) || status === 204 || status === 304
 
 /**
- * Whether a response with these values of `Content-Length` announces content that its status forbids (RFC 9110, 8.6). Clients
- * skip it, or take it for the next response.
+ * True if the `Content-Length` of a response announces content that its status forbids (RFC 9110, 8.6). Clients skip such
+ * content, or take it for the next response.
  */
 export const announcesForbiddenContent = (status: number, contentLengths: readonly string[]): boolean =>
   status === 204 && contentLengths.some((length) => Number(length) > 0)
 
 /**
- * Whether a `Response` of this status must be created with the body `null` (Fetch Standard, 2.2.3: null body status). The list
- * differs from that of HTTP: it has 205, but only two of the informational statuses.
+ * True if a `Response` with this status must be created with the body `null` (Fetch Standard, 2.2.3: null body status). Unlike
+ * HTTP's list, this one has 205, and only two of the informational statuses.
  */
 export const isNullBodyStatus = (status: number): boolean => [101, 103, 204, 205, 304].includes(status)
 
-/** Whether a status says that the request is at fault (RFC 9110, 15.5). */
+/** True for a 4xx, which says that the request is wrong (RFC 9110, 15.5). */
 export const isClientError = (status: number): boolean => status >= 400 && status < 500
 
 /** Whether a status says that the request was accepted (RFC 9110, 15.3). */

@@ -1,4 +1,4 @@
-/** A media type of a header. Type, subtype and names of parameters are in lower case; values of parameters are as sent. */
+/** A media type from a header. Type, subtype and names of parameters are in lower case; values of parameters are as sent. */
 export interface MediaTypeName {
   readonly type: string
   readonly subtype: string
@@ -9,7 +9,10 @@ const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 const essence = new RegExp(`^(${token})/(${token})$`)
 const parameter = new RegExp(`^(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")$`)
 
-/** More than servers accept in a header. With millions of characters, the patterns would exceed the stack. */
+/**
+ * Longest text that is parsed. Servers accept less in a header, and with millions of characters the patterns would exceed the
+ * stack.
+ */
 const maxLength = 2 ** 16
 
 /** Parses a media type or a media range (RFC 9110, 8.3.1); `undefined` for other text. */
@@ -34,13 +37,13 @@ function splitOutsideQuotes(text: string): string[] {
     .map((part) => part.trim())
 }
 
-/** Whether a body of this type is one JSON text: `application/json` or the suffix `+json` (RFC 6839, 3.1). */
+/** True if a body of this type is one JSON text: `application/json` or the suffix `+json` (RFC 6839, 3.1). */
 export function isJson(type: MediaTypeName): boolean {
   if (sequenceFormatOf(type)) return false
   return (type.subtype === 'json' && /^(?:application|text)$/.test(type.type)) || type.subtype.endsWith('+json')
 }
 
-/** Whether a body of this type is XML (RFC 7303, 9). */
+/** True if a body of this type is XML (RFC 7303, 9). */
 export function isXml({ type, subtype }: MediaTypeName): boolean {
   return (subtype === 'xml' && /^(?:application|text)$/.test(type)) || subtype.endsWith('+xml')
 }
@@ -48,11 +51,11 @@ export function isXml({ type, subtype }: MediaTypeName): boolean {
 /** How the items of a sequence are separated. */
 export type SequenceFormat = 'json-lines' | 'json-seq' | 'event-stream'
 
-/** JSON Lines has no registered media type. These are in use; `stream+json` is that of Spring. */
+/** Matches the subtypes in use for JSON Lines, which has no registered media type. `stream+json` is Spring's. */
 const jsonLines =
   /^(?:x-)?(?:jsonl|jsonlines|json-lines|ndjson|nd-json|json-stream)$|^stream\+json$|\+(?:jsonl|ndjson)$/
 
-/** The format of a media type that is a sequence of items; `undefined` for others. */
+/** Returns the format of a media type for a sequence of items; `undefined` for other media types. */
 export function sequenceFormatOf({ type, subtype }: MediaTypeName): SequenceFormat | undefined {
   if (type === 'text' && subtype === 'event-stream') return 'event-stream'
   // RFC 8091: the suffix `+json-seq`.

@@ -1,4 +1,4 @@
-/** The candidate that a mistyped text most likely means; `undefined` if none is similar. */
+/** Finds the candidate that a mistyped text most likely means; `undefined` if no candidate is similar. */
 export function findNearest(text: string, candidates: Iterable<string>): string | undefined {
   const near = Array.from(candidates, (candidate) => ({ candidate, distance: distanceOf(text, candidate) }))
     .filter(({ candidate, distance }) => distance <= 0.4 * Math.max(text.length, candidate.length))
@@ -6,7 +6,7 @@ export function findNearest(text: string, candidates: Iterable<string>): string 
   return near[0]?.candidate
 }
 
-/** Number of characters to insert, delete or replace to turn one text into the other (Levenshtein). */
+/** Returns how many characters have to be inserted, deleted or replaced to turn one text into the other (Levenshtein). */
 function distanceOf(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index)
   for (let i = 1; i <= left.length; i++) {

@@ -1,4 +1,4 @@
-/** The expected encoding of text in a URL, for messages. */
+/** The encoding that text in a URL must have, for messages. */
 export const percentEncoding = 'percent-encoded UTF-8 (RFC 3986, 2.5)'
 
 /** Decodes percent-encoded UTF-8; `undefined` if the text is not valid. */
@@ -11,12 +11,12 @@ export function decodePercent(text: string): string | undefined {
   }
 }
 
-/** The decoded text, or the text itself if it cannot be decoded. */
+/** Decodes percent-encoded UTF-8. Returns the text itself if it cannot be decoded. */
 export const decodeIfPossible = (text: string): string => decodePercent(text) ?? text
 
 /**
- * The values of each name in a query or a form, in their order. Names are decoded if possible. Values stay encoded, because an
- * encoded delimiter does not delimit; only `+` has been replaced by a space (URL Standard, 5.1).
+ * Returns the values of each name in a query or a form, in their order. Names are decoded if possible. Values stay encoded,
+ * because an encoded delimiter does not delimit; only `+` is replaced by a space (URL Standard, 5.1).
  */
 export function readPairs(encoded: string): Map<string, string[]> {
   const pairs = new Map<string, string[]>()
@@ -33,8 +33,8 @@ export function readPairs(encoded: string): Map<string, string[]> {
 }
 
 /**
- * The same path with every encoding spelled in one way: unreserved characters are decoded, because they mean the same encoded
- * or not (RFC 3986, 6.2.2.2), and the hex digits of all other encodings are in upper case (6.2.2.1).
+ * Returns a path with its encodings in one spelling: unreserved characters are decoded, because they mean the same encoded or not
+ * (RFC 3986, 6.2.2.2), and the hex digits of all other encodings are in upper case (6.2.2.1).
  */
 export function normalizeEncoding(path: string): string {
   if (!path.includes('%')) return path

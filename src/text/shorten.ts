@@ -1,4 +1,4 @@
-/** The first `maxLength` characters of a text, with `…` after them if there were more. */
+/** Returns the first `maxLength` characters of a text, followed by `…` if there are more. */
 export function shorten(text: string, maxLength = 100): string {
   if (text.length <= maxLength) return text
   // Half a surrogate pair is not a character.

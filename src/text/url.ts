@@ -1,8 +1,8 @@
 import { shorten } from './shorten.js'
 
 /**
- * The URL of a text, resolved against a base; `undefined` if the text is not a URL. `URL.parse` may replace this function when
- * Node 20 is no longer supported.
+ * Parses a URL, resolved against a base; `undefined` if the text is not a URL. `URL.parse` may replace this function when Node 20
+ * is no longer supported.
  */
 export function parseUrl(text: unknown, base?: string): URL | undefined {
   try {
@@ -12,12 +12,12 @@ export function parseUrl(text: unknown, base?: string): URL | undefined {
   }
 }
 
-/** What `findServerUrlProblem` wants, for messages. */
+/** What `findServerUrlProblem` accepts, for messages. */
 export const serverUrl = 'an absolute HTTP or HTTPS URL such as http://localhost:3000/v2'
 
 /**
- * What a text is instead of the URL of a server, for messages that begin with what was expected; `undefined` if it is an
- * absolute HTTP or HTTPS URL with no more than a path. Shows no credentials.
+ * Says what a text is if it cannot be the URL of a server, for the second half of a message (`expected X, received Y`). Returns
+ * `undefined` for an absolute HTTP or HTTPS URL with no more than a path. Shows no credentials.
  */
 export function findServerUrlProblem(text: string): string | undefined {
   const url = parseUrl(text)
@@ -28,7 +28,7 @@ export function findServerUrlProblem(text: string): string | undefined {
   return /[{}]/.test(text) ? 'a URL with variables' : undefined
 }
 
-/** Leaves out what may hold credentials: all before an `@`, and the query. */
+/** Returns a text without what may contain credentials: everything before an `@`, and the query. */
 function withoutSecrets(text: string): string {
   return shorten(text.replace(/^.*@/s, '').replace(/[?#].*$/s, ''))
 }

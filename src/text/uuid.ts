@@ -1,4 +1,4 @@
-/** Whether a value is the text of a UUID, of any version and in either case (RFC 9562, 4). */
+/** True if a value is the text of a UUID, of any version and in either case (RFC 9562, 4). */
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && hasFormOfUuid(value)
 
 function hasFormOfUuid(text: string): boolean {

@@ -10,25 +10,25 @@ const styled = String.raw`${pictograph}(?:\ufe0f|\p{Emoji_Modifier})?`
 const hidden = String.raw`(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]`
 const mark = String.raw`[\p{Mn}\p{Me}]`
 
-/** A text without these is not changed. */
+/** Matches a character that may have to be spelled out. A text without such characters is not changed. */
 const suspicious = new RegExp(`${hidden}|${mark}`, 'u')
 
 /**
- * The first alternatives match what stays. A joiner or a selector within an emoji (UTS #51, 1.4) only affects how the pictures
- * beside it are joined. Elsewhere joiners are spelled out, even in Persian and Indic names: finding the visible ones takes
- * tables of joining types (UAX #31, 2.3) that the platform does not have. The wide space of Japanese names stays between
- * letters, because it does not look like an ordinary space.
+ * The first alternatives match what stays as it is. A joiner or a selector within an emoji (UTS #51, 1.4) only affects how the
+ * pictures beside it are joined. Elsewhere joiners are spelled out, even in Persian and Indic names: to know which of them are
+ * visible takes tables of joining types (UAX #31, 2.3) that the platform does not have. The wide space of Japanese names stays
+ * between letters, because it does not look like an ordinary space.
  *
- * The last alternative matches what is spelled out. A combining mark stays on a letter, a digit or a symbol. It is spelled out
- * at the beginning of a text and on punctuation, where it would change what the program wrote before it, and from the fifth in
- * a row (UTS #39, 5.4), because a stack of marks covers the lines above.
+ * The last alternative matches what is spelled out. A combining mark on a letter, a digit or a symbol stays. It is spelled out at
+ * the beginning of a text and on punctuation, where it would change what the program wrote before it, and from the fifth in a row
+ * (UTS #39, 5.4), because a stack of marks covers the lines above.
  */
 const parts = new RegExp(
   String.raw`${styled}(?:\u200d${styled})*|[#*\d]\ufe0f\u20e3|(?<=\p{L})\u3000(?=\p{L})|(${hidden}|(?<![\p{L}\p{N}\p{S}\p{M}])${mark}|(?<=${mark}{4})${mark})`,
   'gu',
 )
 
-/** The text with each invisible character replaced by the result of `spell`, which receives one code point. */
+/** Returns the text with each invisible character replaced by the result of `spell`, which receives one code point. */
 export function replaceHidden(text: string, spell: (character: string) => string): string {
   if (!suspicious.test(text)) return text
   return text.replace(parts, (match, character: string | undefined) =>
@@ -39,7 +39,7 @@ export function replaceHidden(text: string, spell: (character: string) => string
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /**
- * Text that is safe to show: on one line, every character visible.
+ * Returns text that is safe to show: on one line, and with every character visible.
  *
  * Characters that control a terminal, end a line, change the direction of writing or are invisible are spelled out, as `\n`,
  * `\u001b` or `\u{e0041}`. So a text from a server cannot hide the text beside it, and `id` differs from `id` with a
@@ -54,8 +54,8 @@ export function toVisibleText(text: string): string {
 }
 
 /**
- * JSON of a value, safe to show on a terminal: the characters that `toVisibleText` spells out are `\u` escapes (RFC 8259, 7), so
- * the text parses to the same value. `indent` is that of `JSON.stringify`; its line feeds stay.
+ * Returns JSON of a value that is safe to show on a terminal: the characters that `toVisibleText` spells out are `\u` escapes
+ * (RFC 8259, 7), so the text parses to the same value. `indent` works as in `JSON.stringify`, and its line feeds stay.
  */
 export function toVisibleJson(value: unknown, indent?: number): string {
   return replaceHidden(JSON.stringify(value, null, indent), (character) =>
@@ -65,7 +65,7 @@ export function toVisibleJson(value: unknown, indent?: number): string {
   )
 }
 
-/** One UTF-16 code unit as `\u001b`. */
+/** Returns one UTF-16 code unit as an escape such as `\u001b`. */
 function toEscape(unit = ''): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

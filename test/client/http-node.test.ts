@@ -176,7 +176,7 @@ describe('an agent of the options', () => {
 
   test.each([
     ['agent: expected an http.Agent or https.Agent', { agent: {} as Agent }],
-    ['agent: expected one for https:, received one for http:', { agent: new Agent() }],
+    ['agent: expected an agent for https:, received one for http:', { agent: new Agent() }],
     ['agent: cannot be used with fetch', { agent: new https.Agent(), fetch: script([]).fetch }],
   ])('is refused: %s', (message, options) => {
     expect(() => createWithAgent({ space: 'example', ...options })).toThrow(message)
@@ -359,7 +359,7 @@ test.each(['', '?x=1'])('asks its own origin for the path %j of client.api', asy
 test('refuses a path of client.api that leads to another host', async () => {
   const { api } = createClientWith(createWorld(), { ...credentials, space: 'example' })
   const path = '@127.0.0.1:1/x' as '/api/video/room_sessions'
-  await expect(api.GET(path)).rejects.toThrow('path: expected one that makes a URL')
+  await expect(api.GET(path)).rejects.toThrow('path: expected a path that makes a valid URL')
 })
 
 test('gives client.api a 205 without the body that it must not have', async () => {

@@ -8,7 +8,7 @@ import { type Clock, withDeadline } from '../transport/deadline.js'
 import type { Open, OpenBody, OpenResponse } from '../transport/send.js'
 import { toWords } from '../transport/to-words.js'
 
-/** What a download needs of its client. */
+/** The parts of a client that a download uses. */
 export interface DownloadWorld {
   readonly open: Open
   readonly clock: Clock
@@ -23,18 +23,20 @@ export interface DownloadWorld {
 /** How the requests of a download are sent. */
 export interface AttemptOptions {
   readonly signal: AbortSignal
-  /** The longest time without a byte. */
+  /** How long the connection may be silent, in milliseconds. */
   readonly timeoutMs: number
   readonly withCredentials: boolean
 }
 
-/** One request for a file. What its methods throw is an error of ours, or the reason of the signal. */
+/** One request for a file. Its methods throw only a `SignalWireError` or the reason of the signal. */
 export interface Attempt {
-  /** Opens a link, and follows redirects. Credentials are sent to their own origin only, and never to the target of a redirect. */
+  /**
+   * Opens a link and follows redirects. Credentials are sent only to the client's origin, and never to the target of a redirect.
+   */
   open(link: string, headers: Readonly<Record<string, string>>): Promise<OpenResponse>
-  /** The next piece of a body; undefined after the last. */
+  /** Returns the next piece of a body; undefined after the last. */
   read(body: OpenBody): Promise<Uint8Array | undefined>
-  /** The text of an error, as far as it comes. */
+  /** Returns the body of an error as text, as far as it arrives. */
   readText(body: OpenBody): Promise<string>
   /** Frees the connection. */
   end(): void
@@ -49,7 +51,7 @@ export function createAttempt(world: DownloadWorld, options: AttemptOptions, det
   const { signal, timeoutMs, withCredentials } = options
   const controller = new AbortController()
 
-  /** Runs one step within its time. */
+  /** Runs one step, for at most `timeoutMs`. */
   const withLimit = <T>(work: () => Promise<T>): Promise<T> => {
     const timeout = () => Promise.reject<T>(new TimeoutError('attempt', timeoutMs, details()))
     return withDeadline<T>(clock, timeoutMs, timeout, signal, async (onStop) => {
@@ -61,7 +63,7 @@ export function createAttempt(world: DownloadWorld, options: AttemptOptions, det
   const openOnce = async (url: URL, headers: Readonly<Record<string, string>>, isOwn: boolean) => {
     const sent = {
       accept: '*/*',
-      // A range counts the bytes that are sent, not those of the file, if they are compressed.
+      // If the response is compressed, a range counts the compressed bytes, not those of the file.
       'accept-encoding': 'identity',
       ...(userAgent !== undefined && { 'user-agent': userAgent }),
       ...headers,
@@ -98,7 +100,7 @@ export function createAttempt(world: DownloadWorld, options: AttemptOptions, det
         piece = await withLimit(() => body.read())
       } catch (thrown) {
         if (signal.aborted || thrown instanceof TimeoutError) throw thrown
-        throw new ResponseBodyError('truncated', 'the body broke off', { ...details(), cause: redactCause(thrown) })
+        throw new ResponseBodyError('truncated', 'the body was cut off', { ...details(), cause: redactCause(thrown) })
       }
       if (piece === undefined || piece instanceof Uint8Array) return piece
       throw new ConfigurationError('fetch: expected a response whose body is a stream of bytes', details())
@@ -118,7 +120,7 @@ export function createAttempt(world: DownloadWorld, options: AttemptOptions, det
         await withLimit(readAll)
       } catch {
         if (signal.aborted) throw signal.reason
-        // The status counts, though its body is broken.
+        // The status is reported even if its body is broken.
       }
       return text
     },
@@ -127,7 +129,7 @@ export function createAttempt(world: DownloadWorld, options: AttemptOptions, det
   }
 }
 
-/** The URL of a link: https, or http if that is what the client itself uses. */
+/** Parses a link: it has to be https, or http if the client itself uses http. */
 function requireUrl(link: string, base: URL | undefined, origin: string, details: () => ErrorDetails): URL {
   const url = parseUrl(link, base?.href)
   const isDowngrade = base?.protocol === 'https:' && url?.protocol !== 'https:'

@@ -8,28 +8,28 @@ import type { OpenResponse, Reply } from '../transport/send.js'
 import { type Attempt, type AttemptOptions, createAttempt, type DownloadWorld } from './attempt.js'
 import { judgeReply, type KnownFile } from './judge-reply.js'
 
-/** Where a file is, and how many bytes it has; null if that is not known. */
+/** The URL of a file, and its size in bytes (null if it is not known). */
 export interface Link {
   readonly url: string
   readonly size: number | null
 }
 
-/** What is known when the first byte is about to arrive. */
+/** What `onStart` receives: what is known just before the first byte. */
 export interface DownloadStart {
-  /** Offset of the first byte in the file. 0, although a later byte was wanted, if the server sends the file from its beginning. */
+  /** Offset of the first byte in the file. It is 0 if the server sends the whole file although a later byte was requested. */
   readonly start: number
-  /** Bytes of the whole file; null if that is not known. */
+  /** Size of the whole file in bytes; null if it is not known. */
   readonly size: number | null
   /**
-   * What tells this version of the file from others, to be passed to the call that continues: its strong entity tag or, without a tag, the time
-   * of its last modification; null if there is neither.
+   * Identifies this version of the file: its strong entity tag or, without a tag, the time of its last modification; null if the
+   * response has neither. Pass it to the call that continues the download.
    */
   readonly validator: string | null
 }
 
 /** One download. */
 export interface DownloadRequest extends AttemptOptions {
-  /** The link to begin with; undefined if one has to be asked for. */
+  /** The first link; undefined to ask for one with `renew`. */
   readonly link: Link | undefined
   /** Asks for a new link. */
   readonly renew: () => Promise<Link>
@@ -41,13 +41,13 @@ export interface DownloadRequest extends AttemptOptions {
 
 /** Statuses of a link that has expired. */
 const expired: readonly number[] = [403, 404, 410]
-/** Limit for new links that are asked for without a byte in between. */
+/** How many new links are requested in a row without receiving a byte. */
 const maxRenewals = 2
 
 /**
- * The bytes of a file. When the connection breaks, the next request asks for the rest; when the link has expired, for a new one.
+ * Yields the bytes of a file. After a broken connection it requests the rest of the file, after an expired link a new link.
  *
- * @throws {ResponseBodyError} with the reason `wrong-size`, after the last byte, if the file has another size than it should.
+ * @throws {ResponseBodyError} with the reason `wrong-size`, after the last byte, if the file does not have the expected size.
  */
 export async function* download(world: DownloadWorld, request: DownloadRequest): AsyncGenerator<Uint8Array> {
   const { signal, retry, renew, onStart } = request
@@ -113,7 +113,7 @@ export async function* download(world: DownloadWorld, request: DownloadRequest):
       if (thrown instanceof ResponseBodyError && thrown.reason !== 'truncated') throw thrown
       error = thrown
     } finally {
-      attempt.end() // also when the caller stops
+      attempt.end() // runs even if the caller stops reading
     }
     failures++
     const decided = decideRetry(retry, error, failures, details)
@@ -128,7 +128,7 @@ const toRangeHeaders = (at: number, validator: string | null) => ({
   ...(validator !== null && { 'if-range': validator }),
 })
 
-/** The pieces of a body without its first bytes, which the caller already has and the server sends again. */
+/** Yields the pieces of a body without its first `skip` bytes, which the caller already has and the server sends again. */
 async function* readFrom(attempt: Attempt, { body }: OpenResponse, skip: number): AsyncGenerator<Uint8Array> {
   let left = skip
   for (;;) {
@@ -145,7 +145,7 @@ type Details = () => { readonly attempts: number }
 const wrongSize = (expected: number | null, received: number | string, details: Details) =>
   new ResponseBodyError('wrong-size', `expected ${expected} bytes, received ${received}`, details())
 
-/** @throws {ResponseBodyError} if the server says that the file has another size than it should */
+/** @throws {ResponseBodyError} if the server announces another size than expected */
 function requireSize(expected: number | null, total: number | null, details: Details): void {
   if (expected !== null && total !== null && expected !== total) throw wrongSize(expected, total, details)
 }

@@ -2,9 +2,9 @@ import type { ReplyHeaders } from '../transport/send.js'
 
 /** What a `content-range` header says. */
 export interface ContentRange {
-  /** Offset of the first byte; undefined in a response without a byte. */
+  /** Offset of the first byte; undefined in a response without bytes (416). */
   readonly start: number | undefined
-  /** Bytes of the whole file; null if that is not known. */
+  /** Size of the whole file in bytes; null if it is not known. */
   readonly size: number | null
 }
 
@@ -16,14 +16,15 @@ export function parseContentRange(header: string | null): ContentRange | undefin
 }
 
 /**
- * What tells the versions of a file apart, as `if-range` may have it (RFC 9110, 13.1.5): a strong entity tag, or the time of the last
- * modification of a file without a tag; null if the response has neither.
+ * Returns what identifies the version of a file in `if-range` (RFC 9110, 13.1.5): its strong entity tag or, without a tag, the
+ * time of its last modification; null if the response has neither.
  */
 export function findValidator(headers: Pick<ReplyHeaders, 'get'>): string | null {
   const tag = headers.get('etag')
   if (tag !== null) return /^"[\x21\x23-\x7e]*"$/.test(tag) ? tag : null
   const modified = headers.get('last-modified')
-  // RFC 9110, 8.8.2.2: a file may change twice in one second, so the time of the response has to be a later one.
+  // RFC 9110, 8.8.2.2: a file may change twice in one second, so the response has to be from a later second than the
+  // modification.
   const isStrong = modified !== null && Date.parse(headers.get('date') ?? '') - Date.parse(modified) >= 1000
   return isStrong ? modified : null
 }

@@ -3,21 +3,21 @@ import type { ErrorDetails } from '../errors/signalwire-error.js'
 import type { OpenResponse } from '../transport/send.js'
 import { findValidator, parseContentRange } from './file-headers.js'
 
-/** What the responses so far have said of the file. */
+/** What the responses so far have said about the file. */
 export interface KnownFile {
-  /** Null if it is not known. */
+  /** Identifies the version of the file; null if it is not known. */
   readonly validator: string | null
-  /** Bytes of the whole file; null if that is not known. */
+  /** Size of the whole file in bytes; null if it is not known. */
   readonly total: number | null
 }
 
-/** How far a download has come. */
+/** How far a download has got. */
 export interface Position extends KnownFile {
   /** Offset of the byte that is wanted next. */
   readonly at: number
   /** True if the request asked for a range that begins there. */
   readonly isRanged: boolean
-  /** True once the caller knows where the bytes begin, so that they cannot begin elsewhere. */
+  /** True once the caller has been given the offset of the first byte, which therefore cannot change any more. */
   readonly isStarted: boolean
 }
 
@@ -25,17 +25,17 @@ export interface Position extends KnownFile {
 export type Verdict =
   /** Read its body, whose first byte has the offset `start`. */
   | ({ readonly next: 'read'; readonly start: number } & KnownFile)
-  /** The file has no byte after those that the caller has. */
+  /** The caller already has all bytes of the file. */
   | { readonly next: 'end'; readonly total: number }
-  /** Ask again, from another byte on or without a range. */
+  /** Send another request, from byte `at` on or without a range. */
   | { readonly next: 'ask'; readonly at: number; readonly hasRanges: boolean }
-  /** It is an error. */
+  /** Fail with the error for its status. */
   | { readonly next: 'refuse' }
 
 /**
  * Decides what to do with the response to a request for a file or the rest of one.
  *
- * @throws {ResponseBodyError} if the file cannot be read by it, nor by asking again
+ * @throws {ResponseBodyError} if neither this response nor another request can give the file
  */
 export function judgeReply(
   { status, headers }: Pick<OpenResponse, 'status' | 'headers'>,
@@ -56,13 +56,13 @@ export function judgeReply(
   }
   if (status === 206 && range?.start !== at) {
     if (isRanged) return { next: 'ask', at, hasRanges: false }
-    throw new ResponseBodyError('unexpected-shape', 'received a range that was not asked for', details())
+    throw new ResponseBodyError('unexpected-shape', 'received a range that was not requested', details())
   }
   const total = status === 206 ? (range?.size ?? null) : parseLength(headers.get('content-length'))
   const file: KnownFile = { validator: findValidator(headers), total }
   if (differ(position.validator, file.validator) || differ(position.total, file.total)) {
     if (isStarted) throw changed(details)
-    // The server does not know `if-range`.
+    // The server ignored `if-range`.
     if (status === 206 && at > 0) return { next: 'ask', at: 0, hasRanges: true }
   }
   return { next: 'read', start: status === 206 ? at : 0, ...file }

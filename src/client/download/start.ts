@@ -10,17 +10,22 @@ export interface DownloadOptions extends Pick<LimitOptions, 'timeoutMs' | 'retry
   /** Ends the download at once; the stream fails with the reason of the signal. */
   signal?: AbortSignal | undefined
   /**
-   * Sends the credentials with requests for links to the space itself, for a project that protects its media. They are never sent to
-   * another origin, nor to the target of a redirect. @default false
+   * Sends the credentials if the link leads to the space itself: for a project that protects its media. They are never sent to
+   * another origin, nor to the target of a redirect.
+   * @default false
    */
   withCredentials?: boolean | undefined
-  /** Seconds that new links are valid, if the first one expires. @default the service's own, 900 */
+  /** How long a new link is valid, in seconds, if the first one expires. @default the service's own, 900 */
   mediaTtl?: number | undefined
-  /** First byte wanted, to continue an earlier download. @default 0 */
+  /** Offset of the first byte to read, to continue an earlier download. @default 0 */
   start?: number | undefined
-  /** The `validator` that `onStart` gave for the earlier bytes: if the file is another one now, it begins at 0 again. */
+  /**
+   * The `validator` that `onStart` received for the earlier bytes. If the file has changed since, the download begins at 0 again.
+   */
   validator?: string | null | undefined
-  /** Called before the first byte. Its `start` is 0 if the server sends the whole file, although `start` was greater. */
+  /**
+   * Called before the first byte. It receives `start: 0` if the server sends the whole file although a later byte was requested.
+   */
   onStart?: ((start: DownloadStart) => void) | undefined
 }
 
@@ -33,9 +38,9 @@ export interface DownloadClient extends DownloadWorld {
 }
 
 /**
- * The pieces of a file.
+ * Checks the options, and returns the pieces of a file.
  *
- * @param link to begin with; undefined if one has to be asked for with `renew`
+ * @param link the first link; undefined to ask for one with `renew`
  * @throws {ConfigurationError} for an option that is unknown or invalid
  */
 export function startDownload(

@@ -1,13 +1,16 @@
-/** What is stopped by aborting a signal. */
+/** Starts a generator that stops when the signal is aborted. */
 type Start = (signal: AbortSignal) => Promise<AsyncGenerator<Uint8Array>>
 
-/** A stream of the pieces of a generator, which reads no more than it is asked for. Aborting `outer` ends it at once, with its reason. */
+/**
+ * Returns a stream of the pieces of a generator. It reads a piece only when the consumer asks for one. Aborting `outer` ends the
+ * stream at once with the reason of `outer`.
+ */
 export function toStream(outer: AbortSignal | undefined, start: Start): ReadableStream<Uint8Array> {
   const controller = new AbortController()
   const { signal } = controller
   let pieces: AsyncGenerator<Uint8Array> | undefined
   let abort = () => {}
-  // The generator may wait for its consumer, who does not come any more.
+  // The generator may be waiting for a consumer that no longer reads.
   const end = async () => {
     outer?.removeEventListener('abort', abort)
     controller.abort(outer?.reason)

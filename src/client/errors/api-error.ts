@@ -10,15 +10,15 @@ export class ApiError extends SignalWireError {
   readonly code: string = 'api'
   /** Status code of the response. */
   declare readonly status: number
-  /** Delay that `Retry-After` asks for, in milliseconds; undefined if the header is absent or invalid. */
+  /** Delay that `Retry-After` asks for, in milliseconds; undefined if the header is missing or invalid. */
   declare readonly retryAfterMs: number | undefined
-  /** The id that the service gave the request, for its support; null, and not enumerable, if it gave no id. */
+  /** The service's id of the request, for its support team; null, and not enumerable, if the response has no id. */
   declare readonly requestId: string | null
   /** Body of the response, parsed if it is JSON, otherwise as text. Not enumerable: it may hold personal data. */
   declare readonly body: unknown
   /** Headers of the response. Not enumerable. */
   declare readonly headers: Headers
-  /** The `errors` of a 422: what was wrong with the request. Empty for other bodies. Not enumerable. */
+  /** What was wrong with the request: the `errors` in the body of a 422. Empty for other bodies. Not enumerable. */
   declare readonly errors: readonly ErrorDetail[]
 
   constructor(message: string, failed: FailedResponse, details?: ErrorDetails) {

@@ -1,8 +1,8 @@
 import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
 /**
- * Why `links.next` is not followed: it is unusable, there have been `maxPages` pages or 100 empty ones in a row, or the list contradicts
- * `assumeNewestFirst`.
+ * Why the client does not follow `links.next`: the link is unusable, the client has read `maxPages` pages or 100 empty ones in a
+ * row, or the list contradicts `assumeNewestFirst`.
  */
 export type PaginationReason =
   | 'malformed'

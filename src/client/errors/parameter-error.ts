@@ -1,10 +1,10 @@
 import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
-/** One parameter that the document does not allow. */
+/** One parameter or option that is not valid. */
 export interface ParameterIssue {
   /** Name of the parameter. */
   readonly name: string
-  /** Where the parameter is sent; `option` for an option of the call, such as `cursor`. */
+  /** Where the parameter is sent; `option` for an option of the call such as `cursor`, which is not sent. */
   readonly in: 'path' | 'query' | 'option'
   /** What the document allows. */
   readonly expected: string

@@ -1,4 +1,4 @@
-/** What an error says about its call. */
+/** What an error says about the call that failed. */
 export interface ErrorDetails extends ErrorOptions {
   readonly operationId?: string | undefined
   readonly attempts?: number
@@ -13,21 +13,21 @@ const brand: unique symbol = Symbol.for('signalwire-room-sessions.error')
  * Everything in an error has been redacted: no credential is in its message, stack, cause or properties.
  */
 export abstract class SignalWireError extends Error {
-  /** Marks the classes of every copy of this package, so that `instanceof` holds across them. */
+  /** Marks the classes of every copy of this package, so that `instanceof` works across copies. */
   static readonly [brand] = true
 
   // Set in every class, because Node prints the name of the class, and a minifier changes that.
   static override readonly name: string = 'SignalWireError'
 
-  /** Stable name of the failure, for a `switch`. */
+  /** Stable name of the kind of failure, for a `switch`. */
   abstract readonly code: string
   /** Operation of the document that was called; undefined if no operation was called. */
   declare readonly operationId?: string | undefined
   /** Attempts made for this call, including repeats; 0 if nothing was sent. */
   declare readonly attempts: number
   /**
-   * Where to continue after reading a list failed: `list(query, { cursor })` begins with the page that could not be read, or
-   * whose link could not be followed. Null is the first page; absent if the error does not belong to a page.
+   * Where to continue a list: `list(query, { cursor })` begins with the page that could not be read, or with the page whose link
+   * could not be followed. Null is the first page; absent if the error does not belong to a page.
    */
   declare readonly cursor?: string | null
 
@@ -37,7 +37,7 @@ export abstract class SignalWireError extends Error {
     Object.assign(this, { operationId, attempts }, cursor !== undefined && { cursor })
   }
 
-  /** True for errors of the class, also those that another copy of this package made. */
+  /** True for errors of this class, also for those created by another copy of this package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: the class that is asked for, which may be a derived one.
     return isInstance(this, value)
@@ -47,14 +47,16 @@ export abstract class SignalWireError extends Error {
     return this.constructor.name
   }
 
-  /** What may be logged: name, code, message and the enumerable properties, never a body, a header or a cause. */
+  /**
+   * Returns what may be logged: name, message, code and the other enumerable properties, but never a body, a header or a cause.
+   */
   toJSON(): object {
     const { name, message } = this
     return Object.assign({ name, message }, this)
   }
 }
 
-/** Whether a value is of a class, or of the class of the same name in another copy of this package. */
+/** True if a value is an instance of a class, or of the class with the same name in another copy of this package. */
 function isInstance(type: object & { readonly name: string }, value: unknown): boolean {
   for (let one = typeof value === 'object' ? value : null; one; one = Object.getPrototypeOf(one)) {
     const { constructor: own } = one as { constructor?: unknown } // any object

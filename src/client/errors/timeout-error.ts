@@ -1,6 +1,6 @@
 import { type ErrorDetails, SignalWireError } from './signalwire-error.js'
 
-/** A deadline passed before the response was complete, headers and body. */
+/** A deadline passed before the whole response, headers and body, had arrived. */
 export class TimeoutError extends SignalWireError {
   static override readonly name: string = 'TimeoutError'
   readonly code = 'timeout'

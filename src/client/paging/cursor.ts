@@ -3,13 +3,13 @@ import { PaginationError, type PaginationReason } from '../errors/pagination-err
 import type { ErrorDetails } from '../errors/signalwire-error.js'
 import type { Redactor } from '../redact.js'
 
-/** Where a page begins: the paging parameters of a link, as a query. No host, no credential. */
+/** Where a page begins: the paging parameters of a link, as a query string. Contains no host and no credential. */
 export type Cursor = string
 
-/** Only paging parameters, written as a query (RFC 3986, 3.4), of which one leads beyond the first page. */
+/** Matches a query (RFC 3986, 3.4) of paging parameters only, with at least one that leads beyond the first page. */
 const pattern = /^(?=.*page_[nt])(page_(number=[1-9]\d*|size=\d+|token=[!$-%'-;=?-~]+)(&|$))+$/
 
-/** Paging parameters of the first page. */
+/** Matches the paging parameters of the first page. */
 const firstPage = /^(page_(number=0|size=\d+)(&|$))+$/
 
 /** Whether a text is a cursor. */
@@ -17,19 +17,22 @@ export function isCursor(text: unknown): text is Cursor {
   return typeof text === 'string' && pattern.test(text)
 }
 
-/** Replaces the paging parameters of a query by those of a cursor, unchanged: decoded and encoded again they might differ. */
+/**
+ * Returns a query with the paging parameters of a cursor in place of its own. They are copied as text, because decoding and
+ * encoding might change them.
+ */
 export function toPageQuery(query: string, cursor: Cursor): string {
   const own = query.split('&').filter((one) => !`&${cursor}`.includes(`&${one.slice(0, one.indexOf('=') + 1)}`))
   return [...own, cursor].join('&')
 }
 
 /**
- * Returns the cursor of `links.next`: null on the last page, which has no such link, or no links at all.
- * A link that cannot be followed gives an error, with `details`: it leads to another origin, to a page visited before, holds a
- * secret, or has no usable paging parameters.
+ * Returns the cursor of `links.next`, null if the response has no such link (the last page), or an error with `details` if the
+ * link cannot be followed: it leads to another origin or to a page visited before, contains a secret, or has no usable paging
+ * parameters.
  *
  * The link may be absolute or relative. Only its paging parameters are used, never its path or host. A link in which `redact`
- * finds a secret is malformed, because cursors are shown and stored.
+ * finds a secret counts as malformed, because cursors are shown and stored.
  */
 export function findNext(
   links: unknown,
@@ -44,7 +47,8 @@ export function findNext(
   const isObject = typeof given === 'object' && !Array.isArray(given)
   if (isObject && (next === undefined || next === null)) return null
   const url = typeof next === 'string' ? findUrl(next, origin) : undefined
-  // The parsed URL is searched: parsing leaves out line breaks. The origin is not, because it may be a word that is also the token.
+  // The parsed URL is searched: parsing leaves out line breaks. The origin is not, because it may be a word that is also the
+  // token.
   const rest = url?.href.replace(origin, '')
   if (!url || rest === undefined || redact(rest) !== rest) return fail('malformed', 'links.next is malformed')
   if (url.origin !== origin) return fail('other-origin', 'links.next leads to another origin')
@@ -60,10 +64,12 @@ export function findNext(
     : fail('malformed', 'links.next is malformed')
 }
 
-/** A URL without characters that parsing would encode or leave out. Most links are such URLs. */
+/** Matches a URL without characters that parsing would encode or leave out. Most links are such URLs. */
 const plainUrl = /^[!$-&(-;=?-[\]-~]+$/
 
-/** The URL of a link. A plain one of the own origin is not parsed, because that takes longer than everything else here. */
+/**
+ * Parses a link. A plain link to the client's own origin is only split, because parsing takes longer than everything else here.
+ */
 function findUrl(link: string, origin: string): Pick<URL, 'origin' | 'href' | 'search'> | undefined {
   if (!link.startsWith(`${origin}/`) || !plainUrl.test(link)) return parseUrl(link, origin)
   return { origin, href: link, search: /\?.*/.exec(link)?.[0] ?? '' }

@@ -1,8 +1,7 @@
 /**
  * Iterates over the items of pages.
  *
- * An async generator creates several Promise objects for every item, and as much garbage, so that only the first item of each page comes
- * from one.
+ * An async generator creates several Promise objects for every item. So only the first item of each page comes from a generator.
  */
 export function iterateItems<Item>(
   pages: AsyncIterable<{ readonly data: readonly Item[] }>,
@@ -21,7 +20,7 @@ export function iterateItems<Item>(
       data = [] // frees the items while the next ones are read
     }
   })()
-  // While the generator is busy, it has to answer in turn, however many items are asked for at once.
+  // While the generator is busy, further calls of `next` have to wait for it, so that the items keep their order.
   let pending = 0
   let isOver = false
   return {

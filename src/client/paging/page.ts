@@ -8,44 +8,51 @@ import { onAbort } from '../transport/deadline.js'
 import type { Cursor } from './cursor.js'
 import { iterateItems } from './items.js'
 
-/** One response of a list. Iterating it gives its items, then those of all pages after it. */
+/** One response of a list. Iterating over it yields its items, then the items of all pages after it. */
 export interface Page<Item> extends AsyncIterable<Item> {
   /** Items of this page. */
   readonly data: readonly Item[]
   /** Links as the service sent them. */
   readonly links: Links
-  /** Whether the service names a next page. */
+  /** True if the response has a link to a next page. */
   readonly hasNext: boolean
-  /** Where the next page begins: `list(query, { cursor })` continues there. Null on the last page, and if its link cannot be followed. */
+  /**
+   * Where the next page begins: `list(query, { cursor })` continues there. Null on the last page, and if the link to the next
+   * page cannot be followed.
+   */
   readonly cursor: Cursor | null
-  /** What is known of the response beside its body. Not enumerable. */
+  /** Status, headers and request id of the response. Not enumerable. */
   readonly response: ResponseInfo
-  /** How many items of the response are not in `data`, because an option such as `since` leaves them out. Not enumerable. */
+  /** How many items of the response an option such as `since` has left out of `data`. Not enumerable. */
   readonly omitted: number
   /**
-   * Reads the next page; null after the last.
+   * Reads the next page. Resolves to null after the last page.
    *
-   * @throws {PaginationError} if `links.next` leads to another origin or in a loop, or is malformed, after `maxPages` pages, and after 100
-   * empty ones in a row; nothing is sent then.
+   * @throws {PaginationError} if `links.next` is malformed or leads to another origin or in a loop, after `maxPages` pages, and
+   * after 100 empty pages in a row. Nothing is sent in these cases.
    */
   next(): Promise<Page<Item> | null>
 }
 
-/** A list that has not been read: nothing is sent until it is awaited or iterated. Each iteration reads it again. */
+/**
+ * A list of items. Nothing is sent until it is awaited, which reads its first page, or iterated. Each iteration reads it again.
+ */
 export interface Paged<Item> extends Promise<Page<Item>>, AsyncIterable<Item> {
-  /** The list page by page. */
+  /** Iterates over the list page by page. */
   pages(): AsyncIterable<Page<Item>>
   /**
-   * All items in one array, or the first `limit` of them. Without a `page_size` in the query it asks for pages of 1,000, or of
-   * `limit` if that is less. If the service refuses them with 413 or 5xx, or takes too long, it asks once for pages of 200, then once
-   * for pages of the service's own size, and reads all in the first that it gets. The next page is read while this one is worked on. @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
+   * Returns all items in one array, or the first `limit` of them. Without a `page_size` in the query it requests pages of 1,000
+   * items, or of `limit` if that is less. If the service refuses them with 413 or 5xx, or takes too long, it tries pages of 200
+   * once, then pages of the service's own size once, and reads the list in the first size that works. It requests each page while
+   * it still works on the one before.
+   * @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
    */
   toArray(options?: { limit?: number }): Promise<Item[]>
-  /** The first page, and what is known of its response. */
+  /** Reads the first page, and returns it with the status, headers and request id of its response. */
   withResponse(): Promise<{ data: Page<Item>; response: ResponseInfo }>
 }
 
-/** Body of a list. */
+/** The body of a response with a list. */
 export interface ListBody<Item> {
   readonly data: readonly Item[]
   readonly links: Links
@@ -53,20 +60,21 @@ export interface ListBody<Item> {
 
 type Signal = AbortSignal | null | undefined
 
-/** Number of items that a page is asked to have; undefined is that of the caller or of the service. */
+/** The `page_size` to request; undefined leaves the caller's, or else the service's own. */
 export type PageSize = number | undefined
 
-/** How a page is asked for. */
+/** The size of the pages to request. */
 export interface Sizing {
   readonly pageSize: PageSize
-  /** Whether one attempt is enough: a larger page has failed after all of them. */
+  /** True to make one attempt only: the larger page before has already failed after all attempts. */
   readonly isProbe: boolean
 }
 
 /**
- * Leaves items out of a page. `oldest` is what it returned for the page before: nothing for the first page.
+ * Leaves items out of a page. Receives the `oldest` that it returned for the page before; undefined for the first page.
  *
- * With `isLast` no further page is read; a `contradiction` to what was assumed ends the list with an error.
+ * If it returns `isLast`, no further page is read. If it returns a `contradiction` to an assumption of the caller, the list ends
+ * with an error.
  */
 export type Select<Item> = (
   items: readonly Item[],
@@ -78,7 +86,7 @@ type ReadBody<Item> = (cursor: Cursor | null, signal: Signal) => Promise<Receive
 
 /** How a list is read. */
 export interface Start<Item> {
-  /** Where to begin. Null is the first page. */
+  /** Where the first page to read begins. Null is the beginning of the list. */
   readonly cursor: Cursor | null
   readonly read: ReadBody<Item>
   /** Leaves items out of each page. */
@@ -88,18 +96,22 @@ export interface Start<Item> {
 /** Where the pages of a list come from. */
 export interface PageSource<Item> {
   readonly signal: Signal
-  /** Whether the next page is read while a page is being worked on. */
+  /** True to request the next page while the caller works on a page. */
   readonly prefetch: boolean
   readonly maxPages: number
-  /** Checks the call. */
+  /** Checks the parameters and options of the call, and returns how to read the list. */
   start(sizing?: Sizing): Promise<Start<Item>>
   /** Sizes of the pages that `toArray` asks for, the largest first. */
   pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
   /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
   findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
-  /** The error for a list that is too long, or not as assumed. */
+  /** Creates the error for a list that is too long or not in the assumed order. */
   refuse(reason: PaginationReason, message: string, cursor: Cursor | null): PaginationError
-  /** Returns the limit of `toArray`. Throws for one that is not a whole number from 0, nor Infinity, and for other options. */
+  /**
+   * Returns the limit of `toArray`.
+   * @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
+   * @throws {ConfigurationError} for an unknown option.
+   */
   checkOptions(options: { limit?: number } | null | undefined): number
 }
 
@@ -136,10 +148,10 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
       for (const pageSize of smaller) {
         if (!isTooLarge(refusal)) break
         try {
-          // From the beginning: what a cursor means for pages of another size is not known.
+          // Starts at the beginning, because it is not known what a cursor means for pages of another size.
           return await readAll(source, limit, { pageSize, isProbe: true })
         } catch (error) {
-          // If size is not what matters, the error of the first reading says so, with all of its attempts.
+          // If a smaller size does not help, the caller gets the error of the first size, for which all attempts were made.
           if (!isTooLarge(error)) throw error
         }
       }
@@ -163,7 +175,7 @@ async function readAll<Item>(source: PageSource<Item>, limit: number, sizing: Si
   return array
 }
 
-/** Whether smaller pages may help. */
+/** True if a request for smaller pages may succeed after this error. */
 const isTooLarge = (error: unknown): boolean =>
   error instanceof TimeoutError || (error instanceof ApiError && maybeTooLarge(error.status))
 
@@ -174,7 +186,7 @@ interface Reading<Item> extends Omit<Start<Item>, 'cursor'> {
   readonly visited: Map<Cursor | null, number>
 }
 
-/** Where a reading has come to. */
+/** How far the reading of a list has got. */
 interface Position {
   readonly cursor: Cursor | null
   /** Number of pages before this one. */
@@ -215,13 +227,13 @@ async function readPage<Item>(
   )
 }
 
-/** A page. What is a getter here is not enumerable. */
+/** A page. Its getters are not enumerable properties. */
 class LoadedPage<Item> implements Page<Item> {
   readonly data: readonly Item[]
   readonly links: Links
   readonly hasNext: boolean
   readonly cursor: Cursor | null
-  /** Reads the next page, under the signal of an iteration if there is one. */
+  /** Reads the next page. An iteration passes its own signal. */
   readonly next: (signal?: Signal) => Promise<LoadedPage<Item> | null>
   readonly #source: PageSource<Item>
   readonly #omitted: number
@@ -265,7 +277,10 @@ class LoadedPage<Item> implements Page<Item> {
   }
 }
 
-/** Creates the method `next` of a page. It does not refer to the page, so that its items can be freed while the next ones are read. */
+/**
+ * Creates the method `next` of a page. It does not refer to the page, so that its items can be freed while the next ones are
+ * read.
+ */
 function createNext<Item>(
   reading: Reading<Item>,
   next: Cursor | null | PaginationError,
@@ -282,7 +297,7 @@ function createNext<Item>(
   }
 }
 
-/** Limit for empty pages in a row: a server that goes on like that never ends. */
+/** How many empty pages in a row are read, so that a faulty server cannot keep the client reading for ever. */
 const maxEmptyPages = 100
 
 async function* iteratePages<Item>(
@@ -292,7 +307,7 @@ async function* iteratePages<Item>(
 ): AsyncGenerator<Page<Item>, void> {
   const { signal } = source
   let page: LoadedPage<Item> | null = await readFirst()
-  // A page that is read ahead is cancelled when the iteration ends.
+  // When the iteration ends, the request for the page ahead is cancelled.
   const ahead = new AbortController()
   const abort = () => ahead.abort(signal?.reason)
   if (signal?.aborted) abort()

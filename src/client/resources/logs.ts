@@ -6,11 +6,14 @@ import type { Call } from '../response-info.js'
 /** Filters and paging of a list of logs. */
 export type LogQuery = Query<'list_logs'>
 
-/** The operations on video logs: what was charged for room sessions and conferences. All of them only read. */
+/** Reads video logs: what was charged for room sessions and conferences. No method changes anything. */
 export interface Logs {
-  /** All logs, or those that match a query. Discarded logs, which have only three properties left, are listed with `include_deleted` only. */
+  /**
+   * Lists all logs, or those that match a query. Discarded logs, which have only three properties, are listed only with
+   * `include_deleted`.
+   */
   list(query?: LogQuery, options?: CallOptions): Paged<VideoLogEntry>
-  /** One log. @throws {NotFoundError} if no log has this id. */
+  /** Reads one log. @throws {NotFoundError} if no log has this id. */
   get(id: string, options?: ItemOptions): Call<VideoLogEntry>
 }
 

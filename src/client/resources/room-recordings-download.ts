@@ -5,7 +5,7 @@ import type { Reader } from '../reader.js'
 
 const operationId = 'get_room_recording'
 
-/** The pieces of the file of a recording. A link that has expired is replaced by that of the recording as it is read again. */
+/** Returns the pieces of a recording's file. When the link has expired, it reads the recording again to get a new link. */
 export function downloadRecording(
   client: DownloadClient,
   { readItem }: Reader,
@@ -24,5 +24,5 @@ export function downloadRecording(
   })
 }
 
-/** The size of a file in bytes; null if the service says none, or nothing that can be one. */
+/** Returns the size of a file in bytes; null if the recording has no size, or an impossible one. */
 const toSize = (size: unknown): number | null => (Number.isSafeInteger(size) && Number(size) >= 0 ? Number(size) : null)

@@ -5,27 +5,27 @@ import type { Paged } from '../paging/page.js'
 import type { CallOptions, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
 
-/** Paging of a list of recordings, and how long their links are valid. */
+/** Query of a list of recordings: paging, and how long their links are valid. */
 export type RoomRecordingQuery = Query<'list_room_recordings'>
-/** How long the link of a recording is valid. */
+/** Query of one recording: how long its link is valid. */
 export type RoomRecordingItemQuery = Query<'get_room_recording'>
-/** Paging of a list of events. */
+/** Query of a list of events: paging. */
 export type RoomRecordingEventQuery = Query<'list_room_recording_events'>
 
-/** The operations on the recordings of all room sessions. All of them only read. */
+/** Reads the recordings of all room sessions. No method changes anything. */
 export interface RoomRecordings {
-  /** All recordings of the project; their links are valid for a limited time. */
+  /** Lists all recordings of the project. Their links are valid for a limited time. */
   list(query?: RoomRecordingQuery, options?: CallOptions): Paged<RoomRecording>
-  /** One recording, with a new link. @throws {NotFoundError} if no recording has this id. */
+  /** Reads one recording, with a new link. @throws {NotFoundError} if no recording has this id. */
   get(id: string, query?: RoomRecordingItemQuery, options?: ItemOptions): Call<RoomRecording>
-  /** The events of a recording. */
+  /** Lists the events of a recording. */
   listEvents(id: string, query?: RoomRecordingEventQuery, options?: CallOptions): Paged<RoomSessionEvent>
   /**
-   * The file of a recording, as a stream of its bytes. A broken connection is continued where it broke, and a link that has expired (403,
-   * 404, 410) is asked for again. `timeoutMs` is the longest time without a byte.
+   * Returns the file of a recording as a stream of bytes. When the connection breaks, the stream goes on where it broke; when the
+   * link has expired (403, 404, 410), it gets a new one. `timeoutMs` is how long the connection may be silent.
    *
-   * The stream fails with a `ResponseBodyError` of the reason `wrong-size` if the file has another size than the recording says.
-   * Of a recording without a size, only what the server says of it is compared.
+   * The stream fails with a `ResponseBodyError` of the reason `wrong-size` if the file does not have the size that the recording
+   * says or, for a recording without a size, the size that the server announces.
    */
   download(
     recording: Pick<RoomRecording, 'id' | 'uri' | 'size_in_bytes'>,
@@ -49,7 +49,7 @@ export function createRoomRecordings(reader: Reader, client: DownloadClient): Ro
     listEvents: (id, query = {}, options) => readList('list_room_recording_events', { path: { id }, query }, options),
     download: (recording, options) =>
       toStream(options?.signal, async (signal) => {
-        // Loaded when it is needed, because most programs of the browser do not.
+        // Loaded when it is needed, because most programs in a browser never download.
         const { downloadRecording } = await import('./room-recordings-download.js')
         return downloadRecording(client, reader, recording, { ...options, signal })
       }),

@@ -1,25 +1,28 @@
 import type { RoomRecording, RoomSession, RoomSessionMember, RoomSessionSummary } from '../../generated/types.js'
 
-/** A value that a session should not exceed. */
+/** A limit for a session; passing it is a change. */
 export interface WatchLimit {
-  /** The cost of a session in dollars, its duration in seconds, or the members that are in it at the same time. */
+  /**
+   * The value that is limited: the cost of a session in dollars, its duration in seconds, or the number of members in it at one
+   * time.
+   */
   readonly of: 'cost' | 'duration' | 'members'
-  /** The limit is passed by every value above this one. */
+  /** The limit itself. Only a value above it passes it. */
   readonly above: number
 }
 
-/** What all changes have. */
+/** The properties that every change has. */
 export interface RoomSessionChangeBase {
   /** Identifies the change: the same change has the same id in every run. */
   readonly id: string
-  /** When it happened, as the service says; when it was noticed, if the service does not say. */
+  /** When the change happened according to the service or, if the service does not say, when the watch noticed it. */
   readonly time: string
   readonly sessionId: string
   /** Name of the room. */
   readonly roomName: string | null
 }
 
-/** A session started or ended. `session` is what the service sent of it; null if the service no longer knows it. */
+/** A session started or ended. `session` is the session as the service sent it; null if the service no longer knows it. */
 export interface SessionChange extends RoomSessionChangeBase {
   readonly type: 'session.started' | 'session.ended'
   readonly session: RoomSession | RoomSessionSummary | null
@@ -32,7 +35,10 @@ export interface MemberChange extends RoomSessionChangeBase {
   readonly member: RoomSessionMember | null
 }
 
-/** The file of a recording is complete. The recording has no `uri`, which is secret and soon expires: ask for it by `recording.id`. */
+/**
+ * The file of a recording is complete. `recording` has no `uri`, because links are secret and soon expire: read the recording by
+ * its id to get one.
+ */
 export interface RecordingChange extends RoomSessionChangeBase {
   readonly type: 'recording.finished'
   readonly recording: Omit<RoomRecording, 'uri'>
@@ -42,80 +48,86 @@ export interface RecordingChange extends RoomSessionChangeBase {
 export interface LimitChange extends RoomSessionChangeBase {
   readonly type: 'limit.passed'
   readonly limit: WatchLimit
-  /** The value when it was noticed. */
+  /** The value when the watch noticed it. */
   readonly value: number
 }
 
 /** What changed between two polls. */
 export type RoomSessionChange = SessionChange | MemberChange | RecordingChange | LimitChange
 
-/** What is known of a session that is in progress, or ended a short time ago. */
+/** What a watch knows about a session that is in progress or has recently ended. */
 export interface SessionState {
   readonly id: string
   readonly name: string | null
-  /** When its end was noticed; null while it is in progress. */
+  /** When the watch noticed its end; null while it is in progress. */
   readonly ended: string | null
-  /** Everyone who has joined. `left` is null for those who are still there. */
+  /** All members who have joined. */
   readonly members: readonly MemberState[]
   readonly recordings: readonly { readonly id: string; readonly isFinished: boolean }[]
-  /** The limits that were passed. */
+  /** The limits that it has passed, such as `cost>5`. */
   readonly passed: readonly string[]
 }
 
-/** What is known of a member. */
+/** What a watch knows about a member. `left` is null while the member is in the session. */
 export interface MemberState {
   readonly id: string
   readonly joined: string
   readonly left: string | null
 }
 
-/** What a watch knows: JSON, from which another watch continues. It grows with the sessions in progress only. */
+/**
+ * What a watch knows, as JSON from which another watch can continue. Its size depends on the number of sessions in progress, not
+ * on how long the watch has run.
+ */
 export interface WatchState {
   readonly version: 1
-  /** When it was last read. */
+  /** When the last poll began. */
   readonly time: string
   readonly sessions: readonly SessionState[]
-  /** When the newest session was created that was seen; null if there was no session. */
+  /** When the newest known session was created; null if there was no session. */
   readonly newest: string | null
-  /** Ids of the completed sessions that were created a short time before it, or later: others are new. */
+  /**
+   * Ids of the known completed sessions that were created shortly before `newest` or later. Any other completed session from that
+   * time is new.
+   */
   readonly completed: readonly string[]
-  /** Changes that were found and not given yet. */
+  /** Changes that were found but not yet passed to the caller. */
   readonly pending: readonly RoomSessionChange[]
 }
 
-/** What one poll read of a session. */
+/** What one poll read about a session. */
 export interface SessionReading {
   readonly id: string
   /** Null if the service no longer knows it. */
   readonly session: RoomSession | RoomSessionSummary | null
   readonly isEnded: boolean
-  /** Undefined if the list was not read. */
+  /** Undefined if the members were not read. */
   readonly members?: readonly RoomSessionMember[] | undefined
   readonly recordings?: readonly RoomRecording[] | undefined
 }
 
-/** What one poll read. A session that is not among the readings stays as it was. */
+/** What one poll read. A session without a reading keeps its state. */
 export interface Snapshot {
   readonly time: string
   readonly readings: readonly SessionReading[]
   readonly newest: string | null
   readonly completed: readonly string[]
-  /** False if the list of completed sessions is not in the order that was assumed. */
+  /** False if the list of completed sessions is not newest first, as the watch assumes. */
   readonly isNewestFirst: boolean
-  /** What could not be read. */
+  /** One error for each session that could not be read. */
   readonly errors: readonly unknown[]
 }
 
-/** How long a session is remembered after its end, so that a list that is late does not start it again. */
+/** How long a session is remembered after its end, so that an outdated list does not make it a new session. */
 const rememberedMs = 15 * 60_000
 
-/** How long a recording may take to be finished after the end of its session. */
+/** How long after the end of a session the watch waits for its recordings to be finished. */
 const recordingMs = 24 * 3_600_000
 
-/** True while a recording of an ended session is not finished. */
+/** True while a recording of the session is not finished. */
 export const isWaiting = ({ recordings }: SessionState): boolean => recordings.some(({ isFinished }) => !isFinished)
 
-/** Returns the state after a snapshot, with the changes that led to it as `pending`. */
+/** Returns the state after a snapshot. Its `pending` has the new changes, after those that were already pending. */
 export function applySnapshot(
   state: WatchState | undefined,
   { time, readings, newest, completed }: Omit<Snapshot, 'isNewestFirst' | 'errors'>,
@@ -197,7 +209,10 @@ function compareSession(
   }
 }
 
-/** The changes of members, in the order in which they happened. All members leave a session that has ended. */
+/**
+ * Returns the members' new states, and the changes in the order in which they happened. When a session has ended, all of its
+ * members have left.
+ */
 function compareMembers(
   known: readonly MemberState[],
   members: readonly RoomSessionMember[],
@@ -212,10 +227,10 @@ function compareMembers(
   for (const member of items.values()) {
     const before = states.get(member.id)
     const joined = toText(member.join_time) ?? before?.joined
-    // Not in the session yet.
+    // The member has not joined yet.
     if (joined === undefined) continue
     const left = toText(member.leave_time)
-    // The same membership again, or another one of the same id: who left and joined between two polls.
+    // The member left and joined again between two polls, in the same membership or in another one with the same id.
     const hasRejoined = before && (joined !== before.joined || (before.left !== null && left === null))
     if (hasRejoined && before.left === null) add('member.left', member.id, joined)
     const begins = hasRejoined && joined === before.joined ? time : joined
@@ -223,7 +238,8 @@ function compareMembers(
     if (left !== null && (!before || hasRejoined || before.left === null)) add('member.left', member.id, left)
     states.set(member.id, { id: member.id, joined, left })
   }
-  // A member that is missing was moved to another page while they were read, unless the session has ended.
+  // A missing member may only have moved to another page while the list was read. So it counts as gone only when the session has
+  // ended.
   for (const state of ended === null ? [] : states.values()) {
     if (state.left !== null) continue
     add('member.left', state.id, ended ?? time)
@@ -235,7 +251,7 @@ function compareMembers(
   }
 }
 
-/** The value that a limit is about; undefined if it is not known. */
+/** Returns the value that a limit is about; undefined if it is not known. */
 function measure(
   of: WatchLimit['of'],
   session: SessionReading['session'],
@@ -244,17 +260,17 @@ function measure(
 ): number | undefined {
   if (of === 'members') return members.filter(({ left }) => left === null).length
   if (of === 'duration') return findDuration(session, time)
-  // Only items of lists have a cost.
+  // Only sessions in lists have a cost.
   const cost: unknown = session && 'cost_in_dollars' in session ? session.cost_in_dollars : undefined
   return typeof cost === 'number' ? cost : undefined
 }
 
-/** Seconds that a session has lasted: those that the service says, otherwise those since its start. */
+/** Returns how long a session has lasted, in seconds: as the service says, otherwise since its start. */
 function findDuration(session: SessionReading['session'], time: string): number | undefined {
   if (typeof session?.duration === 'number') return session.duration
   const seconds = (Date.parse(toText(session?.end_time) ?? time) - Date.parse(toText(session?.start_time) ?? '')) / 1000
   return Number.isNaN(seconds) ? undefined : seconds
 }
 
-/** Only the outermost layer of a body is checked, so that any value may be where a time should be. */
+/** The client has checked only the outermost layer of a body, so a time may be any value. */
 const toText = (value: unknown): string | null => (typeof value === 'string' ? value : null)

@@ -3,15 +3,16 @@ import { startsWithDate } from '../../text/calendar-date.js'
 import type { Select } from '../paging/page.js'
 import type { InvalidOption, Selection } from '../reader.js'
 
-/** Which sessions of a list are wanted, by the time they started, or were created if they never started. */
+/** Limits a list to sessions that started in a period. For a session that never started, the time of its creation counts. */
 export interface PeriodOptions {
   /** Sessions from this time on. A date such as `2026-10-01` begins in UTC; a time needs `Z` or an offset. */
   since?: Date | string | undefined
   /** Sessions before this time, which is not included. */
   until?: Date | string | undefined
   /**
-   * Stops reading once no later page can have a session of the period. It relies on sessions being listed newest first and starting within a
-   * day of their creation, which the service does not document: a list that contradicts it is a `PaginationError`.
+   * Stops reading once no later page can have a session of the period. This assumes that sessions are listed newest first and
+   * start within a day of their creation, which the service does not document. A list that contradicts it fails with a
+   * `PaginationError`.
    *
    * @default false
    */
@@ -20,7 +21,7 @@ export interface PeriodOptions {
 
 const dayMs = 86_400_000
 
-/** What leaves the sessions of other periods out of a list, and what is wrong with the options. */
+/** Returns the function that leaves sessions of other periods out of pages, and what is wrong with the options. */
 export const toSelection = (options: PeriodOptions): Selection<RoomSession> => ({
   invalid: findInvalid(options),
   select: createSelect(options),
@@ -56,7 +57,10 @@ function createSelect({ since: from, until: to, assumeNewestFirst = false }: Per
   }
 }
 
-/** Milliseconds since 1970; NaN for what is neither a time with its offset nor a date. */
+/**
+ * Returns milliseconds since 1970; NaN for a value that is neither a Date, a time with an offset nor a date; `absent` for no
+ * value.
+ */
 function toTime(value: unknown, absent: number): number {
   if (value === undefined) return absent
   if (value instanceof Date) return value.getTime()

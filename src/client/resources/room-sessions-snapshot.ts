@@ -9,14 +9,14 @@ import {
   type WatchState,
 } from './room-sessions-changes.js'
 
-/** What a snapshot is read with. */
+/** Options of `readSnapshot`. */
 export interface SnapshotOptions {
   readonly reader: Reader
   /** The filters of the list of sessions. */
   readonly query: Query<'list_room_sessions'>
   readonly callOptions: ItemOptions
   readonly now: () => number
-  /** What was known before. */
+  /** What the watch knew before. */
   readonly state: WatchState | undefined
 }
 
@@ -24,22 +24,25 @@ export interface SnapshotOptions {
 const maxConcurrency = 6
 
 /**
- * How long before the newest session a completed one may have been created and still be new: its list changed while the one of those in progress
- * was read, and left it out. Only times of the service are compared.
+ * A completed session may have been created this long before the newest one and still be new, because a list that changed while
+ * it was read may have left it out. Only times of the service are compared.
  */
 const windowMs = 300_000
 
-/** The newest session is not believed to be newer than this, so that a wrong time hides no other session. */
+/**
+ * A session whose creation is further in the future than this does not count as the newest, so that a wrong time hides no other
+ * session.
+ */
 const maxAheadMs = 86_400_000
 
-/** Size of the pages of completed sessions: most polls read one. */
+/** Size of the pages of completed sessions. Most polls need only one page. */
 const completedPageSize = 100
 
 /**
- * Reads the sessions in progress with their lists, and those that ended since the last snapshot.
+ * Reads the sessions in progress and the sessions that have ended since the last snapshot, with their members and recordings.
  *
- * A list that changes while its pages are read may leave a session out. Therefore each known session that is missing is read by itself. What cannot
- * be read of one session is among `errors`, and stays as it was.
+ * A list that changes while its pages are read may leave a session out. Therefore each known session that is missing is read by
+ * its id. A session that cannot be read keeps its state, and its error is in `errors`.
  *
  * @throws if a list of sessions cannot be read, or the credentials are refused
  */
@@ -48,16 +51,16 @@ export async function readSnapshot({ reader, query, callOptions, now, state }: S
   const known = new Map(state?.sessions.map((session) => [session.id, session]))
   const inProgress = { query: { ...query, status: 'in-progress' as const } }
   const listed = toItems(await reader.readList('list_room_sessions', inProgress, callOptions).toArray())
-  // Read after those in progress: a session that ends meanwhile is in both.
+  // The completed sessions are read last, so that a session that ends meanwhile is in both lists and not in neither.
   const since = toSince(state?.newest ?? null)
   const { sessions: completed, isNewestFirst } = await readCompleted({ reader, query, callOptions, state }, listed)
-  // What was completed before the first poll is not news.
+  // Sessions that were completed before the first poll are not reported.
   const fresh = completed.filter(
     (session) => state && !state.completed.includes(session.id) && !isBefore(session, since),
   )
   const ended = new Map(fresh.filter(({ id }) => !known.has(id)).map((session) => [session.id, session]))
   for (const session of completed) if (known.get(session.id)?.ended === null) ended.set(session.id, session)
-  // A service that does not know the filter lists completed ones, too.
+  // A service that ignores the filter also lists completed sessions.
   const running = new Map(
     listed.filter(({ id, status }) => status !== 'completed' || known.has(id)).map((session) => [session.id, session]),
   )
@@ -101,7 +104,7 @@ interface SessionOptions {
   readonly listed: RoomSession | undefined
 }
 
-/** Reads a session with its lists; undefined if it ended before and nothing more is expected of it. */
+/** Reads a session with its members and recordings; undefined if it had already ended and all of its recordings are finished. */
 async function readSession(
   { reader, callOptions, listed }: SessionOptions,
   id: string,
@@ -123,16 +126,16 @@ async function readSession(
   return { id, session, isEnded, members: toItems(members), recordings: toItems(recordings) }
 }
 
-/** The result of a call; undefined if the service does not know what was asked for. */
+/** Returns the result of a call; undefined if the service does not know the id. */
 const orNothing = <Value>(call: Promise<Value>): Promise<Value | undefined> =>
   call.catch((error: unknown) => {
-    // Which of these an unknown id gets on a list is not documented. The first page has no other parameter that can be refused.
+    // It is not documented whether a list answers an unknown id with 404 or 422. The first page has no other parameter to refuse.
     const isUnknown = error instanceof UnprocessableContentError && error.cursor === null
     if (error instanceof NotFoundError || isUnknown) return undefined
     throw error
   })
 
-/** Reads the completed sessions that may be new: the head of their list. */
+/** Reads the completed sessions that may be new: the first page or pages of their list. */
 async function readCompleted(
   { reader, query, callOptions, state }: Omit<SnapshotOptions, 'now'>,
   listed: readonly RoomSession[],
@@ -149,7 +152,7 @@ async function readCompleted(
   return { sessions, isNewestFirst: !times.some((time, index) => time > (times[index - 1] ?? Infinity)) }
 }
 
-/** The latest time at which a session was created. */
+/** Returns the time at which the newest session was created. */
 function findNewest(sessions: readonly RoomSession[], before: string | null, now: number): string | null {
   const times = [...sessions.map(({ created_at }) => created_at), before ?? '']
     .map((time) => Date.parse(time))
@@ -162,9 +165,9 @@ const toSince = (newest: string | null) => (newest === null ? -Infinity : Date.p
 
 const isBefore = ({ created_at }: RoomSession, time: number) => Date.parse(created_at) < time
 
-/** The items of a list that have an id, each once: an item is listed twice if it moves to another page while they are read. */
+/** Returns the items that have an id, each once: an item that moves to another page while the list is read is listed twice. */
 function toItems<Item extends { readonly id: string }>(items: readonly Item[] | undefined): Item[] {
-  // Only the outermost layer of a body is checked.
+  // The client has checked only the outermost layer of a body.
   const valid = (items ?? []).filter((item: Item | null) => typeof item?.id === 'string')
   return [...new Map(valid.map((item) => [item.id, item])).values()]
 }

@@ -17,14 +17,14 @@ import {
 } from './room-sessions-changes.js'
 import { readSnapshot } from './room-sessions-snapshot.js'
 
-/** Which sessions are watched: the filters of a list. */
+/** Which sessions are watched: the filters of the list of sessions, without `status` and paging. */
 export type WatchQuery = Omit<Query<'list_room_sessions'>, 'status' | 'page_number' | 'page_size' | 'page_token'>
 
-/** Time, which tests replace. */
+/** The clock of a watch, which tests replace. */
 export interface WatchClock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Waits. Rejects with the reason of the signal when that is aborted. */
+  /** Waits for `delayMs`. Rejects with the reason of the signal if the signal is aborted. */
   sleep(delayMs: number, signal: AbortSignal | null | undefined): Promise<void>
 }
 
@@ -32,43 +32,46 @@ export interface WatchClock {
 export interface WatchPoll {
   /** The sessions in progress. */
   readonly sessions: readonly WatchedSession[]
-  /** The state with all changes of the poll pending. Once this is saved, no change is lost by a process that ends. */
+  /** The state with all changes of the poll pending. Once it is saved, no change is lost if the process ends. */
   readonly state: WatchState
 }
 
 /** A session in progress. */
 export interface WatchedSession {
-  /** The session as the list has it, or the session alone if the list left it out. */
+  /** The session from the list or, if the list left it out, as it was read by its id. */
   readonly session: RoomSession | RoomSessionSummary
   /** The number of members that are in the session now. */
   readonly present: number
 }
 
-/** Options of a watch. Those of a call apply to each of its requests. */
+/** Options of a watch. The options of a call apply to each request of the watch. */
 export interface WatchOptions extends ItemOptions {
-  /** Delay between two polls, in milliseconds, from 1,000. @default 15_000 */
+  /** Delay between two polls, in milliseconds, at least 1,000. @default 15_000 */
   intervalMs?: number | undefined
-  /** Values above which there is a `limit.passed`, once for each session. */
+  /** Limits for each session. Passing one is a `limit.passed` change, once per session. */
   limits?: readonly WatchLimit[] | undefined
-  /** What an earlier watch knew: its `state`. Its pending changes are given first. */
+  /** The `state` of an earlier watch, from which this one continues. Its pending changes come first. */
   state?: WatchState | undefined
-  /** Ends after one poll, with an error if it failed. @default false */
+  /** Ends after one poll; throws if the poll failed. @default false */
   once?: boolean | undefined
-  /** Called after each poll, before its changes are given, and awaited. */
+  /** Called after each poll, before the caller receives its changes. The watch waits for the Promise that it returns. */
   onPoll?: ((poll: WatchPoll) => void | Promise<void>) | undefined
-  /** Called when a poll failed, wholly or in part, and awaited. The next one is made after `delayMs`. */
+  /**
+   * Called when a poll failed, wholly or in part. The watch waits for the Promise that it returns. The next poll follows after
+   * `delayMs`.
+   */
   onError?: ((error: unknown, delayMs: number) => void | Promise<void>) | undefined
   /** @default the real time */
   clock?: WatchClock | undefined
 }
 
-/** Changes of room sessions, found by polling: nothing is sent until it is iterated. */
+/** Changes of room sessions, found by polling. Nothing is sent until it is iterated. */
 export interface RoomSessionWatch extends AsyncIterable<RoomSessionChange> {
-  /** What is known; the change that was given last counts as handled. Undefined before the first poll. */
+  /** What the watch knows now. The last change that the caller received counts as handled. Undefined before the first poll. */
   readonly state: WatchState | undefined
 }
 
-/** What a watch is made of. */
+/** What `readChanges` needs. */
 export interface WatchParts {
   readonly reader: Reader
   readonly query: WatchQuery
@@ -78,23 +81,24 @@ export interface WatchParts {
   readonly onState: (state: WatchState) => void
 }
 
-/** Names of the options that calls do not have. */
+/** Names of the options that only a watch has. */
 const ownOptions = ['intervalMs', 'limits', 'state', 'once', 'onPoll', 'onError', 'clock']
 
 const minIntervalMs = 1_000
-/** The longest timer of all platforms. */
+/** The longest delay that the timers of every platform support. */
 const maxIntervalMs = 2 ** 31 - 1
-/** Longest delay after polls that failed, unless the interval is longer or the service asks for more. */
+/** Longest delay after a failed poll, in milliseconds, unless the interval is longer or the service asks for more. */
 const maxBackoffMs = 300_000
 const maxRetryAfterMs = 3_600_000
 
 /**
- * Polls until the signal is aborted, and gives what changed. The next poll begins when all changes of the one before have been taken.
+ * Polls until the signal is aborted, and yields what changed. The next poll begins when the caller has received all changes of
+ * the one before.
  *
- * Errors of the service are passed to `onError`, and polling goes on, more and more slowly.
+ * Errors of the service are passed to `onError`, and polling continues with growing delays.
  *
  * @throws {AuthenticationError | PermissionError} when the service refuses the credentials
- * @throws {ApiError} if the first poll is refused with another status that a repeat does not change
+ * @throws {ApiError} if the service refuses the first poll with another 4xx, except 408, 425 and 429
  * @throws {ParameterError | ConfigurationError} for an invalid query or option
  */
 export async function* readChanges({
@@ -110,7 +114,7 @@ export async function* readChanges({
   let { state } = options
   async function* give(found: WatchState | undefined) {
     for (const [index, change] of found?.pending.entries() ?? []) {
-      state = { ...(found as WatchState), pending: found?.pending.slice(index + 1) ?? [] } // it has changes
+      state = { ...(found as WatchState), pending: found?.pending.slice(index + 1) ?? [] } // `found` has changes
       onState(state)
       yield change
     }
@@ -189,13 +193,13 @@ function isWatchState(value: unknown): value is WatchState {
   )
 }
 
-/** The options that each request has. */
+/** Returns the options for each request of the watch. */
 function toCallOptions(options: WatchOptions): ItemOptions {
   const { signal, headers, timeoutMs, totalTimeoutMs, retry, maxResponseBytes } = options
   return { signal, headers, timeoutMs, totalTimeoutMs, retry, maxResponseBytes }
 }
 
-/** True for an error after which polling is of no use. What the service refuses once it has served may be a fault that passes. */
+/** True for an error after which polling is useless. After a first successful poll, other refusals may be temporary. */
 function isFinal(error: unknown, hasPolled: boolean): boolean {
   if ([AuthenticationError, PermissionError, ParameterError, ConfigurationError].some((type) => error instanceof type))
     return true
@@ -203,7 +207,10 @@ function isFinal(error: unknown, hasPolled: boolean): boolean {
   return !hasPolled && error instanceof ApiError && error.status < 500 && ![408, 425, 429].includes(error.status)
 }
 
-/** The delay before the next poll: the interval, doubled by each failure after the first, or what the service asks for. */
+/**
+ * Returns the delay before the next poll, in milliseconds: the interval, doubled for each failure after the first, or what the
+ * service asks for if that is longer.
+ */
 function toDelay(intervalMs: number, failures: number, errors: readonly unknown[]): number {
   const backoffMs = intervalMs * 2 ** Math.min(Math.max(0, failures - 1), 20)
   const asked = errors.map((error) => (error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0))
@@ -213,7 +220,7 @@ function toDelay(intervalMs: number, failures: number, errors: readonly unknown[
   )
 }
 
-/** The sessions that are in progress after a snapshot, in its order. */
+/** Returns the sessions that are in progress after a snapshot, in the order of the snapshot. */
 function toSessions(state: WatchState, { readings }: Snapshot): WatchedSession[] {
   const states = new Map(state.sessions.map((session) => [session.id, session]))
   return readings.flatMap(({ id, session }) => {
@@ -225,6 +232,6 @@ function toSessions(state: WatchState, { readings }: Snapshot): WatchedSession[]
 const notNewestFirst = () =>
   new PaginationError(
     'contradiction',
-    'the sessions are not listed newest first, so that sessions that start and end between two polls are not seen',
+    'the sessions are not listed newest first, so the watch would miss sessions that start and end between two polls',
     { operationId: 'list_room_sessions' },
   )

@@ -12,39 +12,41 @@ import { type Clock, sleep } from '../transport/deadline.js'
 import type { PeriodOptions } from './room-sessions-period.js'
 import type { RoomSessionWatch, WatchOptions, WatchParts, WatchQuery } from './room-sessions-watch.js'
 
-/** Filters and paging of a list of room sessions. */
+/** Query of a list of room sessions: filters and paging. */
 export type RoomSessionQuery = Query<'list_room_sessions'>
-/** Paging of a list of members. */
+/** Query of a list of members: paging. */
 export type RoomSessionMemberQuery = Query<'list_room_session_members'>
-/** Paging of a list of events. */
+/** Query of a list of events: paging. */
 export type RoomSessionEventQuery = Query<'list_room_session_events'>
-/** Paging of a list of recordings, and how long their links are valid. */
+/** Query of a list of recordings: paging, and how long their links are valid. */
 export type RoomSessionRecordingQuery = Query<'list_room_session_recordings'>
 
 /** Options of a list of room sessions. */
 export interface RoomSessionListOptions extends CallOptions, PeriodOptions {}
 
-/** The operations on room sessions. All of them only read. */
+/** Reads room sessions. No method changes anything. */
 export interface RoomSessions {
   /**
-   * All room sessions, or those that match a query. The service has no filter by time: with `since` or `until` all pages are read, and
-   * sessions of other times are left out of them.
+   * Lists all room sessions, or those that match a query. The service has no filter by time: with `since` or `until` the client
+   * reads all pages and leaves the other sessions out.
    */
   list(query?: RoomSessionQuery, options?: RoomSessionListOptions): Paged<RoomSession>
-  /** One room session. @throws {NotFoundError} if no session has this id. */
+  /** Reads one room session. @throws {NotFoundError} if no session has this id. */
   get(id: string, options?: ItemOptions): Call<RoomSessionSummary>
-  /** The members of a room session. */
+  /** Lists the members of a room session. */
   listMembers(id: string, query?: RoomSessionMemberQuery, options?: CallOptions): Paged<RoomSessionMember>
-  /** The events of a room session. */
+  /** Lists the events of a room session. */
   listEvents(id: string, query?: RoomSessionEventQuery, options?: CallOptions): Paged<RoomSessionEvent>
-  /** The recordings of a room session; their links are valid for a limited time. */
+  /** Lists the recordings of a room session. Their links are valid for a limited time. */
   listRecordings(id: string, query?: RoomSessionRecordingQuery, options?: CallOptions): Paged<RoomRecording>
   /**
-   * What changes in the sessions that match a query, found by polling: sessions start and end, members join and leave, recordings are finished,
-   * limits are passed. Sessions that are in progress at the first poll have started, and their members have joined, at their own times.
+   * Reports changes in the sessions that match a query, found by polling: sessions start and end, members join and leave,
+   * recordings are finished, limits are passed. The first poll reports the sessions in progress as started, and their members as
+   * joined, at the times at which they did.
    *
-   * Errors of the service are passed to `onError`, and polling goes on. It ends with an error when the credentials are refused, and with the
-   * reason of the signal when that is aborted. The next poll begins when all changes were taken.
+   * Errors of the service are passed to `onError`, and polling continues. The watch ends with an error when the credentials are
+   * refused, and with the reason of the signal when the signal is aborted. The next poll begins when you have received all
+   * changes.
    */
   watch(query?: WatchQuery, options?: WatchOptions): RoomSessionWatch
 }
@@ -76,7 +78,7 @@ export function createRoomSessions(reader: Reader, clock: Pick<Clock, 'now' | 's
   }
 }
 
-/** Leaves the sessions of other periods out. Its code is loaded when there is a period. */
+/** Leaves sessions of other periods out of a list. Its code is loaded only for a call with a period. */
 const toPeriodFilter = (options: PeriodOptions): Filter<RoomSession> => ({
   options: ['since', 'until', 'assumeNewestFirst'],
   load:
@@ -85,7 +87,7 @@ const toPeriodFilter = (options: PeriodOptions): Filter<RoomSession> => ({
       : async () => (await import('./room-sessions-period.js')).toSelection(options),
 })
 
-/** A watch whose code is loaded when it is iterated: most programs do not watch. */
+/** Creates a watch whose code is loaded when it is iterated, because most programs do not watch. */
 function createWatch(parts: Omit<WatchParts, 'onState'>): RoomSessionWatch {
   let { state } = parts.options
   const onState: WatchParts['onState'] = (next) => {

@@ -12,15 +12,15 @@ import type { Reply } from './send.js'
 export interface RetryOptions {
   /** Repeats after the first attempt. @default 3 */
   maxRetries?: number
-  /** Longest delay before the first repeat, in milliseconds; doubles with each. @default 250 */
+  /** Longest delay before the first repeat, in milliseconds. It doubles with each repeat. @default 250 */
   baseDelayMs?: number
-  /** Longest delay of all, in milliseconds. @default 8_000 */
+  /** Upper limit for that delay, in milliseconds. @default 8_000 */
   maxDelayMs?: number
-  /** Longest delay that a server may ask for, in milliseconds. A longer one is not shortened: the call fails at once. @default 60_000 */
+  /** Longest delay that a server may ask for, in milliseconds. If it asks for more, the call fails at once. @default 60_000 */
   maxRetryAfterMs?: number
   /**
-   * Decides whether an attempt that failed is repeated, within the limits above; `undefined` leaves it to the rules of the client.
-   * Attempts count from 1.
+   * Decides whether an attempt that failed is repeated, within the limits above; `undefined` leaves it to the rules of the
+   * client. Attempts count from 1.
    */
   shouldRetry?: ((error: SignalWireError, attempt: number) => boolean | undefined) | undefined
 }
@@ -29,10 +29,11 @@ export interface RetryOptions {
 export type Retry = Readonly<Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>>
 
 /**
- * Returns the delay before an attempt is repeated, in milliseconds; `undefined` if it is not. Attempts count from 1.
+ * Returns the delay before the next attempt, in milliseconds; `undefined` if the call should not be repeated. Attempts count from
+ * 1.
  *
- * The delay is that of `Retry-After`, plus at most 250 ms. Without the header it is random (full jitter): from 0 to `baseDelayMs`,
- * doubled with each attempt.
+ * It is the delay that the response asks for, plus at most 250 ms. Otherwise it is random (full jitter), from 0 to `baseDelayMs`,
+ * which doubles with each attempt.
  */
 export function findRetryDelay(
   reply: Reply | undefined,
@@ -49,7 +50,10 @@ export function findRetryDelay(
   return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }
 
-/** What the caller decides about an attempt that failed. @throws {ConfigurationError} if the caller's function throws */
+/**
+ * Returns what the caller's `shouldRetry` decides about an attempt that failed; undefined leaves it to the client.
+ * @throws {ConfigurationError} if `shouldRetry` throws
+ */
 export function decideRetry(
   { shouldRetry, maxRetries }: Retry,
   error: unknown,
@@ -69,8 +73,8 @@ const isPassing = (reply: Reply | undefined, error: unknown) =>
 
 function isPassingError(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.reason !== 'too-large'
-  // A certificate that is refused now is refused a second later, and too many headers stay too many. A name that is not found stays among the errors to repeat: macOS and
-  // Windows say the same of a name while the network is away, and for a wrong name the repeats cost two seconds at most.
+  // A second attempt cannot repair a refused certificate or too many headers. A name that is not found is repeated: macOS and
+  // Windows report the same error while the network is down, and for a wrong name the repeats cost two seconds at most.
   if (error instanceof ConnectionError) return !/certificate|headers? overflow/i.test(error.message)
   return error instanceof TimeoutError && error.scope === 'attempt'
 }

@@ -1,9 +1,9 @@
 import { ResponseBodyError } from '../errors/response-body-error.js'
 
-/** Limit for the body of a response that is not 2xx. */
+/** Limit for the body of a redirect or an error, in bytes. */
 const maxFailedBytes = 1_048_576
 
-/** Whether a status is a redirect or an error, which counts even if its body cannot be read. */
+/** True for a redirect or an error. Such a status is reported even if its body cannot be read. */
 export const isFailed = (status: number): boolean => status >= 300
 
 /**
@@ -17,6 +17,9 @@ export function createBodyLimit(status: number, maxResponseBytes: number): (leng
   return (length) => {
     if (isFailed(status)) return length < maxFailedBytes
     if (length <= maxResponseBytes) return true
-    throw new ResponseBodyError('too-large', `expected at most ${maxResponseBytes} bytes`)
+    throw new ResponseBodyError(
+      'too-large',
+      `the body is too large: expected at most ${maxResponseBytes} bytes, see maxResponseBytes`,
+    )
   }
 }

@@ -12,7 +12,7 @@ import {
 import { maxContentCodings, parseContentEncoding } from '../../text/header-values.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 
-/** How to decode a content coding: of a whole body at once, or of a stream. */
+/** How to decode a content coding: a whole body at once, or as a stream. */
 export interface ContentCoding {
   decode(body: Buffer, options: ZlibOptions): Buffer
   createDecoder(): Transform
@@ -57,7 +57,7 @@ export function decodeWhole(body: Buffer, codings: readonly ContentCoding[], max
   return codings.reduce((decoded, { decode }) => decode(decoded, options), body)
 }
 
-/** Decodes a body as it arrives. An error of any stage is emitted by the stream returned. */
+/** Decodes a body as it arrives. The returned stream emits the errors of all stages. */
 export function decodeStream(body: Readable, codings: readonly ContentCoding[]): Readable {
   return codings.reduce((decoded, { createDecoder }) => pipeline(decoded, createDecoder(), () => {}), body)
 }

@@ -1,10 +1,10 @@
-/** Time and chance. */
+/** Time and random numbers, which tests replace. */
 export interface Clock {
   /** Time of day, in milliseconds since 1970. */
   now(): number
   /** Time since an arbitrary moment, in milliseconds; never goes back. */
   elapsed(): number
-  /** A number from 0 up to 1. */
+  /** A random number from 0 (included) to 1 (excluded). */
   random(): number
   /** Calls `done` after `delayMs`. Returns a function that stops the timer. */
   startTimer(delayMs: number, done: () => void): () => void
@@ -16,15 +16,16 @@ export type CallerSignal = AbortSignal | null | undefined
 /**
  * Registers the callback that cancels the work. It receives the reason and may return a partial result.
  *
- * Call it before starting; it throws if the deadline has already passed. (Cheaper than an `AbortController` for every attempt.)
+ * Call it before the work starts; it throws if the deadline has already passed. It is cheaper than an `AbortController` for every
+ * attempt.
  */
 export type OnStop<T> = (stop: (reason: unknown) => T | undefined) => void
 
 /**
  * Runs `work` until it ends, `delayMs` have passed or the caller's signal is aborted.
  *
- * After the deadline the result is the partial result of the work, or else that of `timeout`. After an abort the `Promise` rejects with
- * the reason of the signal. Work that does not stop is not awaited.
+ * After the deadline it returns the partial result of the work if there is one, or else the result of `timeout`. After an abort
+ * the `Promise` rejects with the reason of the signal. It does not wait for work that does not stop.
  */
 export function withDeadline<T>(
   clock: Pick<Clock, 'startTimer'>,
@@ -73,7 +74,7 @@ export function withDeadline<T>(
   })
 }
 
-/** Waits. Rejects with the reason of the signal when that is aborted. */
+/** Waits for `delayMs`. Rejects with the reason of the signal if the signal is aborted. */
 export function sleep(clock: Pick<Clock, 'startTimer'>, delayMs: number, signal: CallerSignal): Promise<void> {
   return withDeadline(
     clock,
@@ -84,18 +85,21 @@ export function sleep(clock: Pick<Clock, 'startTimer'>, delayMs: number, signal:
   )
 }
 
-/** Lets a number of attempts run at the same time; the others wait in the order in which they came. In a pause, none begins. */
+/** Limits how many attempts run at the same time. The others wait, first come, first served. During a pause no attempt begins. */
 export interface Gate<Cause> {
-  /** Enters, if that is possible at once. Returns whether it did. */
+  /** Starts an attempt if that is possible at once. Returns whether it did; if so, call `leave` at its end. */
   enter(): boolean
-  /** Waits, and enters. Returns the cause of the pause, without entering, if the pause is longer than the time that is left. */
+  /**
+   * Waits until an attempt may start. If the pause is longer than the time that is left, it returns the cause of the pause
+   * instead.
+   */
   wait(left: () => number, timeout: () => Promise<never>, signal: CallerSignal): Promise<Cause | undefined>
-  /** Passes the room on to the next one. */
+  /** Ends an attempt, so that the next waiting one can start. */
   leave(): void
   pause(delayMs: number, cause: Cause): void
 }
 
-/** Limit of what is added to a delay that the server asks for, so that its clients do not return all at once. */
+/** Up to this many milliseconds are added to a delay that the server asks for, so that its clients do not all return at once. */
 export const retryAfterJitterMs = 250
 
 /** Creates a gate for `maxConcurrency` attempts. */
@@ -113,7 +117,7 @@ export function createGate<Cause>(clock: Omit<Clock, 'now'>, maxConcurrency: num
   }
   const waitForRoom = (onStop: OnStop<void>) =>
     new Promise<void>((resolve) => {
-      // Once it is no longer waiting, it has entered.
+      // If it is no longer in `waiting`, it has already got its place, and has to give it up.
       onStop(() => void (waiting.delete(resolve) || leave()))
       waiting.add(resolve)
     })

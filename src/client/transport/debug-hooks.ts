@@ -4,15 +4,15 @@ import { SignalWireError } from '../errors/signalwire-error.js'
 import type { CallEvent, Hooks } from './hooks.js'
 
 /**
- * Creates hooks that write one line for each attempt: call, operation, URL, attempt, status, duration and request id. By default it is
- * written to stderr.
+ * Creates hooks that write one line for each attempt: call, operation, URL, attempt, status, duration and request id. By default
+ * they write to stderr.
  *
- * A call that fails although its last attempt received a complete 2xx response has one more line.
+ * If a call fails although its last attempt received a complete 2xx response, they write one more line.
  */
 export function createDebugHooks(write: (line: string) => void = console.error): Hooks {
   const line = ({ callId, operationId, url, attempt }: CallEvent, end: string) => {
     const request = url === undefined ? '' : ` GET ${url}, attempt ${attempt}`
-    // An operation has no name if `client.api` was given a path that the document does not have.
+    // The operation is unknown if the path passed to `client.api` is not documented.
     write(toVisibleText(`signalwire #${callId} ${operationId ?? 'unknown operation'}${request}: ${end}`))
   }
   return {
@@ -32,7 +32,7 @@ export function createDebugHooks(write: (line: string) => void = console.error):
   }
 }
 
-/** Why an attempt or a call failed. The reason that a caller gave for an abort may be anything, so it is not shown. */
+/** Says why an attempt or a call failed. It does not show the caller's reason for an abort, which may be any value. */
 function toReason({ error, reason }: { readonly error: unknown; readonly reason: string }): string {
   return error instanceof SignalWireError ? `${reason}: ${error.message}` : reason
 }

@@ -1,14 +1,14 @@
-/** What every event holds. No credential, no name of a person or a room. */
+/** The properties of every event. Events contain no credentials and no names of people or rooms. */
 export interface CallEvent {
-  /** The same for all events of one call; every call of this client has another. */
+  /** Number of the call. All events of one call have the same number. */
   readonly callId: number
-  /** Operation of the document; undefined if `client.api` was given a path that the document does not have. */
+  /** Operation of the document; undefined if the path passed to `client.api` is not documented. */
   readonly operationId: string | undefined
   /** Path template of the operation. */
   readonly path: string | undefined
   /**
-   * URL of the attempt. In its query the values of free text, such as `page_token` and the names of rooms, are `[redacted]`. Undefined
-   * before the first attempt.
+   * URL of the attempt. In its query, values of free text, such as `page_token` and names of rooms, are replaced by `[redacted]`.
+   * Undefined before the first attempt.
    */
   readonly url: string | undefined
   /** Number of the attempt, from 1. */
@@ -24,11 +24,11 @@ export interface RequestEvent extends CallEvent {
 /** A complete response arrived, whatever its status. */
 export interface ResponseEvent extends CallEvent {
   readonly status: number
-  /** The id that the service gave the request, for its support; null if it gave no id. */
+  /** The service's id of the request, for its support team; null if the response has no id. */
   readonly requestId: string | null
   /**
-   * Headers of the response, by lower-case name: the type, coding and length of the body, `date`, `server`, `via`, the request ids, and
-   * those with which a server limits requests.
+   * Selected headers of the response, by lower-case name: type, coding and length of the body, `date`, `server`, `via`, request
+   * ids, `retry-after` and rate limits.
    */
   readonly headers: Readonly<Record<string, string>>
   /** Duration of the attempt, in milliseconds. */
@@ -51,17 +51,20 @@ export interface ErrorEvent extends CallEvent {
   readonly durationMs: number
   /** Why: the `code` of the error, or `aborted`. */
   readonly reason: string
-  /** What the call throws. */
+  /** The error that the call throws. */
   readonly error: unknown
 }
 
-/** Functions that are called as things happen, for metrics, logs and traces. What they return or throw is ignored. */
+/**
+ * Functions that the client calls for each request, response, retry and failure: for metrics, logs and traces. What they return
+ * or throw is ignored.
+ */
 export interface Hooks {
   /** An attempt is about to be sent. */
   onRequest?: (event: RequestEvent) => void
   /** A complete response arrived, whatever its status. */
   onResponse?: (event: ResponseEvent) => void
-  /** An attempt failed, and another is made after a delay. */
+  /** An attempt failed, and the client makes another one after a delay. */
   onRetry?: (event: RetryEvent) => void
   /** The call failed. */
   onError?: (event: ErrorEvent) => void
@@ -70,7 +73,7 @@ export interface Hooks {
 /** The event that a hook receives. */
 export type HookEvent<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0]
 
-/** Calls a hook, if there is one, with an event of its own. Whatever the hook throws, or rejects with, is ignored. */
+/** Calls a hook, if there is one, with a copy of the event. Whatever the hook throws or rejects with is ignored. */
 export async function callHook<Name extends keyof Hooks>(
   hooks: Hooks,
   name: Name,

@@ -2,19 +2,19 @@ import { ConfigurationError } from '../errors/configuration-error.js'
 import type { AgentOption, Http } from './send.js'
 import { type Fetch, openWithFetch, sendWithFetch } from './send-with-fetch.js'
 
-/** What is said of the platform in `user-agent`: nothing. */
+/** The part of `user-agent` that names the platform: empty. */
 export const runtime = ''
 
-/** Hooks of every client: none. */
+/** Returns the hooks that every client has: undefined, because there are such hooks only on Node. */
 export const createStandardHooks = (): undefined => undefined
 
 /**
- * How requests are sent where there is no `node:http`: by the platform's `fetch`, looked up at every request.
+ * Sends requests with the platform's `fetch`, where there is no `node:http`. `fetch` is looked up at every request.
  *
  * @throws {ConfigurationError} for an agent.
  */
 export function createHttp(agent: AgentOption | undefined): Http {
-  if (agent) throw new ConfigurationError('agent: only for Node')
+  if (agent) throw new ConfigurationError('agent: works only on Node')
   const platform: Fetch = (url, init) => fetch(url, init)
   return { send: sendWithFetch(platform), open: openWithFetch(platform), close() {} }
 }

@@ -9,15 +9,18 @@ import { readReply, toHeaders } from './read-reply.js'
 import type { AgentOption, Http, OpenResponse, Outgoing, Reply } from './send.js'
 import { openBody } from './send-with-fetch.js'
 
-/** What is said of the platform in `user-agent`. */
+/** The part of `user-agent` that names the platform. */
 export const runtime = ` node/${process.versions.node}`
 
-/** Hooks of every client: those that write to stderr what is sent, if `SIGNALWIRE_DEBUG` is set, but not to `0` or `false`. */
+/**
+ * Returns the hooks that every client has: if `SIGNALWIRE_DEBUG` is set, except to `0` or `false`, they write a line to stderr
+ * for each attempt.
+ */
 export function createStandardHooks(env: (name: string) => string | undefined): Hooks | undefined {
   return /^(0|false)?$/.test(env('SIGNALWIRE_DEBUG') ?? '') ? undefined : createDebugHooks()
 }
 
-/** An origin, parsed once: to parse a URL takes a fifth of the time of its request. */
+/** An origin, parsed once: parsing a URL takes a fifth of the time of a request. */
 interface Target {
   readonly origin: string
   readonly module: typeof http | typeof https
@@ -28,8 +31,8 @@ interface Target {
 const shared = new WeakMap<http.Agent, http.Agent>()
 
 /**
- * Sends requests with `node:http` and `node:https` over kept-alive connections, in about half the time of `fetch`. The agent
- * unreferences idle connections, so that the process can end.
+ * Sends requests with `node:http` and `node:https` over kept-alive connections, in about half the time of `fetch`. Idle
+ * connections do not keep the process running.
  *
  * Without an agent, all clients share the connections of two agents.
  *
@@ -59,8 +62,8 @@ export function createHttp(agent: AgentOption | undefined, origin: string): Http
 }
 
 /**
- * The agent that all clients share, made from the options of one of Node's global agents: idle timeout, scheduling, proxy. An
- * agent that someone has put in the place of Node's is used as it is.
+ * Returns the agent that all clients share, made from the options of one of Node's global agents: idle timeout, scheduling,
+ * proxy. If the program has replaced Node's global agent, its agent is used as it is.
  */
 export function toSharedAgent(global: http.Agent): http.Agent {
   const known = shared.get(global)
@@ -73,10 +76,12 @@ export function toSharedAgent(global: http.Agent): http.Agent {
 
 function requireAgent(agent: AgentOption, origin: string): http.Agent {
   if (!(agent instanceof http.Agent)) throw new ConfigurationError('agent: expected an http.Agent or https.Agent')
-  // Node's own agents speak one protocol. Others, such as those of proxies, find theirs by the request.
-  const { protocol } = Object.hasOwn(agent, 'protocol') ? (agent as { protocol?: unknown }) : {} // of an Agent, if not typed
+  // Node's own agents speak one protocol. Others, such as proxy agents, choose the protocol for each request.
+  const { protocol } = Object.hasOwn(agent, 'protocol') ? (agent as { protocol?: unknown }) : {} // not in Node's types
   if (typeof protocol === 'string' && !origin.startsWith(protocol)) {
-    throw new ConfigurationError(`agent: expected one for ${origin.replace(/\/.*/, '')}, received one for ${protocol}`)
+    throw new ConfigurationError(
+      `agent: expected an agent for ${origin.replace(/\/.*/, '')}, received one for ${protocol}`,
+    )
   }
   return withSilence(agent)
 }
@@ -119,12 +124,12 @@ function open(
 ): Promise<OpenResponse> {
   return new Promise((resolve, reject) => {
     const path = url.slice(target.origin.length)
-    // Not with the option `signal`: Node would pass it on to the connection, which serves later requests, too.
+    // The option `signal` is not used, because Node would pass it on to the connection, which also serves later requests.
     const request = target.module.get({ ...target.options, path, headers: { ...headers } })
     const abort = () => request.destroy()
     signal.addEventListener('abort', abort)
     request.on('response', (response) => {
-      response.on('error', () => {}) // one before the first read would end the process
+      response.on('error', () => {}) // without a listener, an early error would end the process
       resolve({ status: response.statusCode ?? 0, headers: toHeaders(response), body: openBody({ body: response }) })
     })
     request.on('error', reject)
@@ -136,10 +141,10 @@ function open(
 }
 
 /**
- * Sends one request. Resolves with `stale`, if allowed, when the server had closed a kept-alive connection before the request.
+ * Sends one request. If allowed, resolves with `stale` when the server had already closed the kept-alive connection.
  *
- * When a kept-alive connection fails, the other idle ones are closed: whatever broke it, such as a load balancer that forgets idle
- * connections, may have broken them as well. So the next attempt opens a new one.
+ * When a kept-alive connection fails, the other idle ones are closed, because whatever broke it, such as a load balancer that
+ * drops idle connections, may have broken them as well. So the next attempt opens a new connection.
  */
 function exchange(
   target: Target,
@@ -153,10 +158,10 @@ function exchange(
     onStop((reason) => {
       isStopped = true
       request.destroy()
-      if (reason === undefined) closeIdleAfterReuse() // the deadline
+      if (reason === undefined) closeIdleAfterReuse() // the deadline has passed
       return cancel?.()
     })
-    // Looked up at every request: mocks and instrumentation replace it.
+    // Looked up at every request, because mocks and instrumentation replace it.
     const request = target.module.get({
       ...target.options,
       path: url.slice(target.origin.length),
@@ -166,7 +171,7 @@ function exchange(
       cancel = readReply(response, maxResponseBytes, resolve, reject)
     })
     request.on('error', (error: NodeJS.ErrnoException) => {
-      if (cancel) return // the body fails, too
+      if (cancel) return // a response has arrived, so its body reports the error
       if (!isStopped) closeIdleAfterReuse()
       const isReset = error.code === 'ECONNRESET' || error.code === 'EPIPE'
       if (maybeStale && request.reusedSocket && isReset && !isStopped) resolve('stale')

@@ -6,13 +6,16 @@ import { createBodyLimit, isFailed } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
 import type { Reply, ReplyHeaders } from './send.js'
 
-/** Limit for an encoded body that is decoded at once, which takes a third of the time that a stream takes. */
+/** Largest encoded body that is decoded at once, in bytes. That takes a third of the time that a stream takes. */
 const maxEncodedBytes = 262_144
 
-/** Limit for such a body when decoded: a longer one is read as a stream, which can be stopped. */
+/** Largest size of such a body after decoding, in bytes. A larger one is read as a stream, which can be stopped. */
 const maxDecodedBytes = 4_194_304
 
-/** Reads a response to its end. Returns a cancel function; for redirects and errors that returns the body read so far. */
+/**
+ * Reads a response to its end. Returns a cancel function, which for a redirect or an error returns the response with the body
+ * read so far.
+ */
 export function readReply(
   response: IncomingMessage,
   maxResponseBytes: number,
@@ -23,7 +26,7 @@ export function readReply(
   try {
     const codings = hasHeader(response, 'content-encoding') ? findContentCodings(response) : []
     if (codings.length === 0) reading.follow(response, reading.take, reading.end)
-    // The body of an error counts as far as it has come, so it is decoded as it arrives.
+    // The body of an error is used even if it is cut off, so it is decoded as it arrives.
     else if (isFailed(response.statusCode ?? 0))
       reading.follow(decodeStream(response, codings), reading.take, reading.end)
     else followEncoded(reading, response, codings, Math.min(maxDecodedBytes, maxResponseBytes))
@@ -39,9 +42,9 @@ interface Reading {
   take(piece: Buffer): void
   /** Resolves with what has been read. */
   end(): void
-  /** Rejects; for a redirect or an error it resolves with what has been read. */
+  /** Rejects with the error. For a redirect or an error status it resolves with what has been read. */
   fail(error: unknown): void
-  /** Reads a stream; one that closes before its end fails. */
+  /** Reads a stream. If the stream closes before its end, the reading fails. */
   follow(stream: Readable, onPiece: (piece: Buffer) => void, onEnd: () => void): void
   cancel(): Reply | undefined
 }
@@ -87,7 +90,7 @@ function createReading(
       stream.on('error', (cause) => fail(toBodyError(cause)))
       // A body that is cut off does not always cause an error.
       stream.on('close', () => {
-        if (!stream.readableEnded) fail(new ResponseBodyError('truncated', 'the body broke off'))
+        if (!stream.readableEnded) fail(new ResponseBodyError('truncated', 'the body was cut off'))
       })
     },
     cancel() {
@@ -97,7 +100,7 @@ function createReading(
   }
 }
 
-/** Decodes a body at once if it is short and intact; otherwise as a stream, which reports what is wrong. */
+/** Decodes a body at once if it is short and intact. Otherwise decodes it as a stream, which reports what is wrong. */
 function followEncoded(
   { take, end, follow }: Reading,
   response: IncomingMessage,
@@ -131,14 +134,14 @@ function followEncoded(
 }
 
 function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
-  // zlib: Z_BUF_ERROR is the end of the data before the end of the stream.
+  // zlib: Z_BUF_ERROR means that the data ended before the end of the compressed stream.
   const isBroken = /^(Z_|ERR_.*ERROR_FORMAT)/.test(cause.code ?? '') && cause.code !== 'Z_BUF_ERROR'
   return isBroken
     ? new ResponseBodyError('undecodable', 'the body cannot be decompressed', { cause })
-    : new ResponseBodyError('truncated', 'the body broke off', { cause })
+    : new ResponseBodyError('truncated', 'the body was cut off', { cause })
 }
 
-/** The headers of a response of Node. */
+/** Returns the headers of a Node response. They are parsed only when they are needed. */
 export function toHeaders(response: IncomingMessage): ReplyHeaders {
   const { rawHeaders } = response
   return {
@@ -149,18 +152,24 @@ export function toHeaders(response: IncomingMessage): ReplyHeaders {
   }
 }
 
-/** Whether a response has a header. Node parses all headers when one of them is read, which takes longer than all else in a small response. */
+/**
+ * True if a response has a header. Looks at the raw headers: reading one header makes Node parse all of them, which takes longer
+ * than everything else for a small response.
+ */
 function hasHeader({ rawHeaders }: IncomingMessage, name: string): boolean {
   return rawHeaders.some((raw, index) => index % 2 === 0 && raw.length === name.length && raw.toLowerCase() === name)
 }
 
-/** Pieces are handed on at this size at least: each costs memory beside its bytes, and a server may send single bytes. */
+/** Smallest piece that is passed on, in bytes: each piece costs memory besides its bytes, and a server may send single bytes. */
 const minPieceBytes = 16_384
 
-/** Limit for what is decoded as it arrives. Of a larger body the bytes are kept, because each decoded piece leaves garbage. */
+/**
+ * How much of a body is decoded to text as it arrives, in bytes. The rest is kept as bytes, because each decoded piece leaves
+ * garbage.
+ */
 const maxEagerBytes = 4_194_304
 
-/** Joins pieces of any size into larger ones; `flush` hands on the rest. */
+/** Joins pieces of any size into larger ones. `flush` passes the rest on. */
 export function gatherPieces(take: (piece: Buffer) => void): { add(piece: Buffer): void; flush(): void } {
   let pieces: Buffer[] = []
   let length = 0
@@ -182,7 +191,7 @@ export function gatherPieces(take: (piece: Buffer) => void): { add(piece: Buffer
   }
 }
 
-/** Joins pieces of UTF-8, cut anywhere; `read` returns the text without a byte order mark. */
+/** Joins pieces of UTF-8, which may be cut anywhere. `read` returns the text without a byte order mark. */
 export function gatherText(): { add(piece: Buffer): void; read(): string } {
   const decoder = new StringDecoder('utf8')
   const rest: Buffer[] = []

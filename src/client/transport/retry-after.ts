@@ -1,6 +1,6 @@
 import type { Reply, ReplyHeaders } from './send.js'
 
-// RFC 9110, 5.6.7: IMF-fixdate, and the obsolete rfc850-date and asctime-date, which a recipient has to read, too.
+// RFC 9110, 5.6.7: IMF-fixdate, and the obsolete rfc850-date and asctime-date, which a recipient also has to accept.
 const httpDate =
   /^[A-Z][a-z]+(, \d\d( [A-Z][a-z]{2} \d{4}|-[A-Z][a-z]{2}-\d\d) \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
 
@@ -8,25 +8,29 @@ const isNumber = (value: string) => /^\d+(\.\d+)?$/.test(value)
 
 /** Parses an HTTP date into milliseconds since 1970; NaN for anything else. */
 function parseDate(text: string): number {
-  // An asctime-date is in GMT without saying so.
+  // An asctime-date does not say so, but is in GMT.
   return httpDate.test(text) ? Date.parse(text.replace(/\d{4}$/, '$& GMT')) : Number.NaN
 }
 
 /**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3) and returns the delay in milliseconds; 0 for a date in the past.
- * Accepts seconds, of which a fraction is rounded up, and HTTP dates; returns `undefined` for anything else.
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3) and returns the delay in milliseconds; 0 for a date in the past. Accepts
+ * seconds, rounding a fraction up, and HTTP dates; returns `undefined` for anything else.
  */
 export function parseRetryAfter(value: string, now: number): number | undefined {
-  // Infinity is null in JSON.
+  // A finite number, because Infinity would become null in JSON.
   if (isNumber(value)) return Math.min(Math.ceil(Number(value)) * 1000, Number.MAX_SAFE_INTEGER)
   const date = parseDate(value)
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
-// A number of seconds from here on is a time of day, not a delay; from the second on, it is in milliseconds.
+// From the first limit on, a number is a time in seconds since 1970, not a delay; from the second limit on, a time in
+// milliseconds.
 const [minSecondsOfDay, minMillisecondsOfDay] = [1e9, 1e12]
 
-/** Reads a `RateLimit-Reset` or `X-RateLimit-Reset` header: a delay in seconds, or a time of day in seconds or milliseconds. */
+/**
+ * Reads a `RateLimit-Reset` or `X-RateLimit-Reset` header: a delay in seconds, or a time since 1970 in seconds or milliseconds.
+ * Returns the delay in milliseconds.
+ */
 function parseReset(value: string, now: number): number | undefined {
   if (!isNumber(value)) return undefined
   const number = Number(value)
@@ -35,15 +39,15 @@ function parseReset(value: string, now: number): number | undefined {
 }
 
 /**
- * Returns the delay that a response asks for: by `retry-after-ms`, by `Retry-After`, or, if there have been too many requests, by
- * the time at which the limit is reset. A date is compared with the `Date` header if that is valid, so that wrong clocks do not
- * matter; otherwise with `now`.
+ * Returns the delay that a response asks for, in milliseconds: in `retry-after-ms`, in `Retry-After` or, for a 429, in the
+ * headers that say when the rate limit is reset. A date is compared with the `Date` header if that is valid, so that wrong clocks
+ * do not matter; otherwise with `now`.
  */
 export function findRetryAfter(
   { status, headers }: Pick<Reply, 'status'> & { headers: Pick<ReplyHeaders, 'get'> },
   now: number,
 ): number | undefined {
-  // Some `fetch` leaves white space at the end of a value.
+  // Some implementations of `fetch` leave white space at the end of a value.
   const read = (name: string) => headers.get(name)?.trim() ?? ''
   const serverNow = parseDate(read('date')) || now
   const ms = read('retry-after-ms')

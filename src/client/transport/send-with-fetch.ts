@@ -3,7 +3,7 @@ import { ResponseBodyError } from '../errors/response-body-error.js'
 import { createBodyLimit, isFailed } from './body.js'
 import type { Open, OpenBody, Reply, ReplyHeaders, Send } from './send.js'
 
-/** What a `fetch` is called with: the part of `RequestInit` that every implementation knows. */
+/** The options that a `fetch` is called with: the part of `RequestInit` that every implementation knows. */
 export interface FetchInit {
   method: 'GET'
   headers: Record<string, string>
@@ -11,7 +11,7 @@ export interface FetchInit {
   redirect: 'manual'
 }
 
-/** The part of a `Response` that is used. A body is read as a stream if it is one, otherwise with `text()`. */
+/** The part of a `Response` that the client uses. It reads the body as a stream if there is one, otherwise with `text()`. */
 export interface FetchResponse {
   readonly status: number
   readonly headers: {
@@ -19,17 +19,17 @@ export interface FetchResponse {
     get(name: string): string | null
   }
   readonly body?: unknown
-  /** The whole body. */
+  /** Returns the whole body as text. */
   text(): Promise<string>
 }
 
 /** A function that is called like the standard `fetch`: the platform's, undici's, node-fetch's, a sandbox's, your own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
-/** What a mock may give in the place of a response. */
+/** What a mock may return instead of a response. */
 type Given = Partial<Record<keyof FetchResponse | 'json', unknown>> | null | undefined
 
-/** Sends requests with a `fetch`. The body is read and counted as it arrives. */
+/** Returns a function that sends requests with a `fetch`, and reads and counts the body as it arrives. */
 export function sendWithFetch(fetch: Fetch): Send {
   return async ({ url, headers, onStop, maxResponseBytes }) => {
     const controller = new AbortController()
@@ -49,7 +49,7 @@ export function sendWithFetch(fetch: Fetch): Send {
       while (hasRoom(length)) {
         const value = await body.read()
         if (value === undefined) break
-        const piece = typeof value === 'string' ? new TextEncoder().encode(value) : (value as Uint8Array) // of bytes or text
+        const piece = typeof value === 'string' ? new TextEncoder().encode(value) : (value as Uint8Array) // bytes or text
         pieces.push(piece)
         length += piece.length
       }
@@ -58,7 +58,7 @@ export function sendWithFetch(fetch: Fetch): Send {
       if (refusal) return refusal()
       throw cause instanceof ResponseBodyError
         ? cause
-        : new ResponseBodyError('truncated', 'the body broke off', { cause })
+        : new ResponseBodyError('truncated', 'the body was cut off', { cause })
     } finally {
       // Frees the connection if the body was not read to its end.
       body.cancel()?.catch(() => {})
@@ -66,7 +66,7 @@ export function sendWithFetch(fetch: Fetch): Send {
   }
 }
 
-/** Opens responses with a `fetch`. */
+/** Returns a function that sends requests with a `fetch` and leaves the body to the caller. */
 export function openWithFetch(fetch: Fetch): Open {
   return async (url, headers, signal) => {
     const response: Given = await fetch(url, { method: 'GET', headers: { ...headers }, redirect: 'manual', signal })
@@ -78,7 +78,9 @@ export function openWithFetch(fetch: Fetch): Open {
   }
 }
 
-/** Opens a body: a stream of the Web, one of Node.js (node-fetch), or what has no stream (React Native, mocks). */
+/**
+ * Returns a reader for a body: a web stream, a Node.js stream (node-fetch), or a response without a stream (React Native, mocks).
+ */
 export function openBody(response: NonNullable<Given>): OpenBody {
   const stream = Object(response.body) as Partial<ReadableStream & AsyncIterable<unknown>> // of a mock, it may be anything
   const reader = stream.getReader?.()
@@ -98,17 +100,17 @@ export function openBody(response: NonNullable<Given>): OpenBody {
   }
 }
 
-/** The headers of a response, which a mock may give as a plain object, or not at all. */
+/** Returns the headers of a response. A mock may have a plain object instead, or no headers. */
 function toReplyHeaders(headers: unknown): ReplyHeaders {
   const given = Object(headers) as Partial<Headers> // of a mock, it may be anything
   if (typeof given.get !== 'function' || given instanceof Map) return new Headers(Object(headers))
-  if (Symbol.iterator in given) return given as Headers // with `get`
+  if (Symbol.iterator in given) return given as Headers // iterable headers have `get`
   return { get: (name) => given.get?.(name) ?? null, *[Symbol.iterator]() {} }
 }
 
 const decoder = new TextDecoder()
 
-// All at once: a decoder that is fed piece by piece takes three times as long on Node.
+// Decodes all pieces at once: decoding them one by one takes three times as long on Node.
 function toText(pieces: readonly Uint8Array[], length: number): string {
   const bytes = new Uint8Array(length)
   let offset = 0

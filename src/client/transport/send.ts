@@ -1,6 +1,6 @@
 import type { OnStop } from './deadline.js'
 
-/** What one attempt sends: a GET, complete. */
+/** The complete GET that one attempt sends. */
 export interface Outgoing {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -18,24 +18,25 @@ export interface Reply {
   readonly text: string
 }
 
-/** The part of `Headers` that is used; to create `Headers` for every reply costs too much. */
+/** The part of `Headers` that the client uses. Creating real `Headers` for every reply would take too long. */
 export interface ReplyHeaders extends Iterable<[name: string, value: string]> {
   get(name: string): string | null
 }
 
 /**
- * One attempt: request out, complete response in. Follows no redirect.
+ * Makes one attempt: sends the request and reads the response to its end. Follows no redirect.
  *
  * A redirect or an error status is reported even if its body is cut off or broken.
  *
- * @throws {ResponseBodyError} if any other body is cut off, cannot be decompressed or is too large. It has no details of the call.
- * @throws whatever the platform throws if no response came.
+ * @throws {ResponseBodyError} if any other body is cut off, cannot be decompressed or is too large. The error has no details of
+ * the call.
+ * @throws whatever the platform throws if there is no response.
  */
 export type Send = (outgoing: Outgoing) => Promise<Reply>
 
 /** A body that is read piece by piece. */
 export interface OpenBody {
-  /** The next piece; undefined after the last. */
+  /** Returns the next piece; undefined after the last. */
   read(): Promise<unknown>
   /** Frees the connection if the body was not read to its end. */
   cancel(): Promise<unknown> | undefined
@@ -55,7 +56,7 @@ export type Open = (
   signal: AbortSignal,
 ) => Promise<OpenResponse>
 
-/** The part of an agent of `node:http` or `node:https` by which it is recognized. Its own type is only there on Node. */
+/** The part of an agent of `node:http` or `node:https` that the types need. The agent's own type exists only on Node. */
 export interface AgentOption {
   readonly maxSockets: number
   readonly maxFreeSockets: number

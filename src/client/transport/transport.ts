@@ -9,7 +9,7 @@ import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js
 import type { Reply, ReplyHeaders, Send } from './send.js'
 import { toWords } from './to-words.js'
 
-/** Limits of a call. A deadline that is turned off is infinite. */
+/** Limits of a call, in milliseconds and bytes. A deadline that is turned off is Infinity. */
 export interface Limits {
   readonly timeoutMs: number
   readonly totalTimeoutMs: number
@@ -17,7 +17,7 @@ export interface Limits {
   readonly retry: Retry
 }
 
-/** What hooks may see of requests and responses. */
+/** Turns parts of requests and responses into what hooks may see. */
 export interface ToShown {
   url(url: string, operationId: string | undefined): string
   requestId(headers: ReplyHeaders): string | null
@@ -25,29 +25,29 @@ export interface ToShown {
   headers(headers: Iterable<[name: string, value: string]>): Record<string, string>
 }
 
-/** What a transport is given by its client. */
+/** What a client passes to its transport. */
 export interface TransportOptions {
   readonly clock: Clock
   readonly hooks: readonly Hooks[]
   readonly toShown: ToShown
   readonly send: Send
-  /** Limit for the attempts that are made at the same time. */
+  /** How many attempts run at the same time. */
   readonly maxConcurrency?: number | undefined
-  /** Beginning of the only URLs that receive credentials: an origin, or a path of it. */
+  /** Only URLs that begin with this receive credentials: an origin, perhaps with a path. */
   readonly base: string
-  /** Returns the `authorization` header of an attempt. Its errors carry `details`. */
+  /** Returns the value of the `authorization` header for an attempt. Its errors carry the result of `details`. */
   readonly authorize: (details: () => ErrorDetails) => Promise<string>
   readonly redact: (text: string) => string
   readonly redactCause: (cause: unknown) => unknown
 }
 
-/** What is being called. */
+/** The operation that is called. */
 export interface Target {
-  /** Operation of the document; undefined for a path that the document does not have. */
+  /** Operation of the document; undefined for an undocumented path. */
   readonly operationId: string | undefined
   /** Path template of the operation. */
   readonly path: string | undefined
-  /** The page of a list. */
+  /** Where the requested page of a list begins; null for the first page. */
   readonly cursor?: string | null | undefined
 }
 
@@ -56,17 +56,20 @@ export type SentHeaders = Readonly<Record<string, string>>
 
 /** The HTTP side of one call: any number of attempts. */
 export interface Exchange {
-  /** A text without secrets. */
+  /** Returns a text without secrets. */
   redact(text: string): string
   /** Time of day, in milliseconds since 1970. */
   now(): number
   /** Attempts made so far. */
   attempts(): number
-  /** What an error of this call has to say about it. */
+  /** Returns what an error says about this call. */
   details(): ErrorDetails
-  /** Sends a GET, again if need be, until there is a response that another attempt would not change. */
+  /** Sends a GET, and repeats it as the limits say. Resolves with the last response, which may be a redirect or an error. */
   send(url: string, headers: SentHeaders, limits: Limits, toError: (reply: Reply) => SignalWireError): Promise<Reply>
-  /** Reports that the call failed. Returns the error to throw: the caller's own reason if the signal is aborted. */
+  /**
+   * Reports to the hooks that the call failed. Returns the error to throw, which is the reason of the signal if the signal is
+   * aborted.
+   */
   fail(cause: unknown): unknown
 }
 
@@ -76,7 +79,7 @@ export type Transport = (target: Target, signal: CallerSignal) => Exchange
 /** A call, as its events describe it. */
 type CallState = { -readonly [Name in keyof CallEvent]: CallEvent[Name] }
 
-/** Creates the transport of one client: credentials, deadlines, retries, hooks. It does not look at what a response says. */
+/** Creates the transport of one client: credentials, deadlines, retries, hooks. It does not look at the content of responses. */
 export function createTransport(options: TransportOptions): Transport {
   const gate = createGate<Reply>(options.clock, options.maxConcurrency ?? Infinity)
   let calls = 0
@@ -96,12 +99,12 @@ function createExchange(
   const since = (start: number) => clock.elapsed() - start
   const emit = <Name extends keyof Hooks>(name: Name, more: () => Omit<HookEvent<Name>, keyof CallEvent>) => {
     const url = () => event.url && toShown.url(event.url, operationId)
-    // Of these it consists.
+    // The cast: `event` and `more` together have all properties of the event.
     for (const one of hooks) callHook(one, name, () => ({ ...event, url: url(), ...more() }) as HookEvent<Name>)
   }
   const details = () => ({ operationId, attempts: event.attempt, cursor: cursor && redact(cursor) })
 
-  /** Makes one attempt. Returns its reply, or its error. */
+  /** Makes one attempt. Returns its reply or its error; does not throw. */
   async function attempt(url: string, headers: SentHeaders, limits: Limits, leftMs: number): Promise<Outcome> {
     const attemptStart = clock.elapsed()
     event.attempt++
@@ -143,9 +146,9 @@ function createExchange(
 
         const decided = decideRetry(retry, reply ? toError(reply) : error, event.attempt, details)
         const delayMs = findRetryDelay(reply, error, event.attempt, retry, clock, decided)
-        // After a 429 all calls wait.
+        // After a 429 all calls of the client wait.
         if (reply?.status === 429 && delayMs !== undefined) gate.pause(delayMs, reply)
-        // A wait that would end after the deadline is pointless.
+        // Waiting until after the deadline would be pointless.
         if (delayMs === undefined || delayMs >= left()) {
           if (reply) return reply
           throw error
@@ -172,9 +175,9 @@ interface Outcome {
 }
 
 /**
- * Sends a request once, within the time of an attempt and the time that is left of the call.
+ * Sends a request once, within the deadline of an attempt and the remaining time of the call.
  *
- * Everything it throws is an error of ours, or the reason of the signal.
+ * It throws only a `SignalWireError` or the reason of the signal.
  */
 function sendOnce(
   { clock, send, base, authorize, redact, redactCause }: TransportOptions,
@@ -190,12 +193,12 @@ function sendOnce(
     return Promise.reject(new TimeoutError(scope, ms, details()))
   }
   return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, signal, async (onStop) => {
-    // As late as possible: a token may be good for a short time only.
+    // The credentials are requested as late as possible, because a token may be valid for a short time only.
     const sent = url.startsWith(`${base}/`) ? { ...headers, authorization: await authorize(details) } : headers
     try {
       return await send({ url, headers: sent, onStop, maxResponseBytes })
     } catch (thrown) {
-      // They know nothing of the call yet.
+      // These errors do not have the details of the call yet.
       if (thrown instanceof ConfigurationError) throw new ConfigurationError(thrown.message, details())
       if (thrown instanceof ResponseBodyError) {
         throw new ResponseBodyError(thrown.reason, redact(thrown.message), {

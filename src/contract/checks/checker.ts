@@ -20,16 +20,16 @@ import { unusableParts } from './unusable-parts.js'
 
 /** The result of checking one interaction. */
 export interface InteractionResult {
-  /** Absent when the path or the method is undocumented. */
+  /** The operation that the interaction is about; absent if the path or the method is undocumented. */
   readonly operationId?: string
-  /** Why the interaction was not checked: it is not about this API. Then there are no findings. */
+  /** Why the interaction was not checked: it is not about this API. A skipped interaction has no findings. */
   readonly skipped?: SkipReason
   readonly findings: readonly Finding[]
 }
 
 /** Checks interactions against one document. Schemas are compiled once. */
 export interface Checker {
-  /** The document that interactions are checked against. A checker of `createChecker` has it. */
+  /** The document that interactions are checked against. A checker created by `createChecker` has it. */
   readonly document?: Document
   /** Returns the operation that an interaction is about, and every disagreement with the document. Never throws. */
   check(interaction: Interaction): InteractionResult
@@ -39,9 +39,9 @@ const requestChecks: readonly Check[] = [pathParameters, queryParameters, header
 const bodyChecks: readonly Check[] = [responseBody, undocumentedProperties]
 
 /**
- * A checker of interactions against a document.
+ * Creates a checker of interactions against a document.
  *
- * An interaction with a host that no server has is checked, unless `servers` are given: it may come from a test server.
+ * Without `servers`, it also checks interactions with hosts that no server of the document has: they may come from a test server.
  *
  * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
  */
@@ -59,11 +59,11 @@ export function createChecker(document: Document, options: TrafficOptions = {}):
   }
 }
 
-/** Findings about a located interaction, from the request's to those of the response's body. */
+/** Returns the findings about a located interaction: first about the request, then about the response and its body. */
 export function checkLocated(located: Located): readonly Finding[] {
   const { response, interaction } = located
   return [
-    // To refuse a request that does not match the document is right: then the request has no findings.
+    // A 4xx for a request that does not match the document is right, so a refused request has no findings.
     ...(isClientError(interaction.response.status) ? [] : requestChecks.flatMap((check) => check(located))),
     ...deprecated(located),
     ...unusableParts(located),
@@ -74,7 +74,7 @@ export function checkLocated(located: Located): readonly Finding[] {
   ]
 }
 
-/** Most bodies are valid. One fast walk over the value finds that out, and the checks of the body can be skipped. */
+/** True if one fast walk over the body finds it valid, as most bodies are. Then the checks of the body can be left out. */
 function isBodySurelyValid({ response: { body }, schemas }: Located): boolean {
   return comparisonsOf(body).every(({ schema, value }) => schemas.isSurelyValid(schema, value, 'response'))
 }

@@ -3,10 +3,10 @@ import { wording } from '../findings/wording.js'
 import type { Check } from './check.js'
 
 /**
- * The request has the credentials of one of the operation's security requirements. Whether they are right is not checked.
+ * Checks that the request has the credentials of one of the operation's security requirements, but not whether they are right.
  *
- * Missing ones are a note: recordings are kept without them, and a response that is not a refusal shows that they were sent or not
- * needed. Credentials of another scheme are an error: they were not removed.
+ * Missing credentials are a note: recordings are kept without them, and a response other than a refusal shows that they were sent
+ * or not needed. Credentials of another scheme are an error, because those were not removed from the recording.
  */
 export const credentials: Check = ({ request: { security } }) => {
   const [first] = security

@@ -7,7 +7,7 @@ import { comparisonsOf, type LocatedBody, type LocatedValue } from '../locate/lo
 import { atRequestBody } from '../locate/request-body.js'
 import type { Check } from './check.js'
 
-/** Notes about the operation, the parameters, the headers and the properties that were used although they are deprecated. */
+/** Reports the operation, parameters, headers and properties that were used although they are deprecated, as notes. */
 export const deprecated: Check = ({ operation, request, response, schemas }) => {
   const inBody = (body: LocatedBody, direction: 'request' | 'response'): Finding[] =>
     comparisonsOf(body).flatMap(({ schema, value, path: base }) =>

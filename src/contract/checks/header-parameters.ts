@@ -2,7 +2,7 @@ import type { Check } from './check.js'
 import { invalidValues, missingParameter } from './invalid-values.js'
 
 /**
- * The request has every required header and cookie, and those that are documented match their schemas.
+ * Checks that the request has every required header and cookie, and that documented ones match their schemas.
  *
  * Undocumented headers are not reported: every client sends headers that no document describes.
  */

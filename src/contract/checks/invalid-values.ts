@@ -6,7 +6,7 @@ import { valueFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import type { LocatedValue } from '../locate/located.js'
 
-/** Findings about each value of a parameter or header that does not match its definition. */
+/** Returns findings about each value of a parameter or header that does not match its definition. */
 export function invalidValues(
   { definition, at, decoded, isSpread }: LocatedValue,
   schemas: SchemaEngine,
@@ -16,14 +16,16 @@ export function invalidValues(
   return decoded.flatMap((each) => valueFindings(definition, each, schemas, { code, at, direction, isSpread }))
 }
 
-/** The finding that a required header of a response is missing. */
+/** Returns a finding if a required header of a response is missing. */
 export function missingHeader({ definition, at, texts }: LocatedValue): Finding[] {
   if (!definition.required || texts.length > 0) return []
   const details = { at, rule: definition.node, ...wording.missingParameter('header', definition.name) }
   return [makeFinding('missing-header', details)]
 }
 
-/** The finding that a required parameter is missing. The check of credentials covers a parameter that is also a security scheme's. */
+/**
+ * Returns a finding if a required parameter is missing. A parameter that is also an API key is left to the check of credentials.
+ */
 export function missingParameter(
   { definition, at, texts }: LocatedValue<Parameter>,
   { security }: Operation,

@@ -7,7 +7,7 @@ import type { LocatedRequest } from '../locate/located.js'
 import type { Check } from './check.js'
 import { invalidValues, missingParameter } from './invalid-values.js'
 
-/** The query has every required parameter, values that match their schemas, and no undocumented parameter. */
+/** Checks that the query has every required parameter, values that match their schemas, and no undocumented parameter. */
 export const queryParameters: Check = ({ request, operation, schemas }) => [
   ...request.query.flatMap((value) =>
     value.texts.length === 0
@@ -18,14 +18,14 @@ export const queryParameters: Check = ({ request, operation, schemas }) => [
 ]
 
 function undocumentedParameters({ query, unknownQueryNames }: LocatedRequest, operation: Operation): Finding[] {
-  // A parameter that cannot be used may be the one.
+  // The parameter may be a documented one that cannot be used because of an error in the document.
   if (operation.unusable.some(({ pointer }) => /\/parameters(?:\/\d+)?$/.test(pointer))) return []
   const documented = query.map(({ definition }) => definition.name)
   return unknownQueryNames.map((name) =>
     makeFinding('undocumented-parameter', {
       at: `query ${shorten(name)}`,
       rule: operation.node,
-      // The document has no word that closes the list of parameters: this does not contradict it.
+      // A warning, because OpenAPI has no way to forbid other parameters: an undocumented one does not contradict the document.
       severity: 'warning',
       ...wording.undocumentedParameter(name, documented),
     }),

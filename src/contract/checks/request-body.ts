@@ -6,7 +6,9 @@ import type { Check } from './check.js'
 
 const options = { code: 'invalid-parameter', direction: 'request', at: atRequestBody } as const
 
-/** The request has a body where one is required and none where none is documented, and it matches its schema. */
+/**
+ * Checks that the request has a body if one is required, has no body if none is documented, and that the body matches its schema.
+ */
 export const requestBody: Check = ({ request, schemas }) => {
   const comparisons = comparisonsOf(request.body)
   return [

@@ -1,7 +1,7 @@
 import type { Check } from './check.js'
 import { invalidValues, missingHeader } from './invalid-values.js'
 
-/** The response has every required header, and the documented headers match their schemas. */
+/** Checks that the response has every required header, and that documented headers match their schemas. */
 export const responseHeaders: Check = ({ response, schemas }) =>
   response.headers.flatMap((value) => [
     ...missingHeader(value),

@@ -3,7 +3,7 @@ import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
 import type { Check } from './check.js'
 
-/** The status of the response is documented. */
+/** Checks that the status of the response is documented. */
 export const status: Check = ({ operation, response, interaction }) => {
   if (response.definition) return []
   const responses = findMember(operation.node, 'responses')

@@ -2,7 +2,9 @@ import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
 import type { Check } from './check.js'
 
-/** What the document says about the operation and its response that cannot be used, so that nothing was checked by it. */
+/**
+ * Reports the parts of the document about this operation and response that cannot be used, so that nothing was checked by them.
+ */
 export const unusableParts: Check = ({ operation, response }) => {
   const { definition, body } = response
   const inRequest = operation.unusable.map((rule) => ({ at: 'request', rule }))

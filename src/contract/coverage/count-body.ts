@@ -5,17 +5,17 @@ import { readLayer } from './read-layer.js'
 import { type Pending, type Planning, toSlot } from './slot.js'
 import { createItemSet } from './tally.js'
 
-/** What the schemas of one place add to the items of a body, wherever the place is. */
+/** What the schemas of a place add to the items of a body. It is the same for every place with these schemas. */
 interface Outline {
-  /** Items, each with its place as a pointer from here. */
+  /** Items, each with its place as a pointer relative to this place. */
   readonly items: ReadonlySet<string>
-  /** The places inside that are read next. */
+  /** The places inside of this one, which are read next. */
   readonly inside: readonly Pending[]
   /** How many branches were read. */
   readonly branches: number
 }
 
-/** A place of the body that is counted. */
+/** A place in the body whose items are counted. */
 interface Place {
   readonly pointer: string
   readonly pending: Pending
@@ -25,7 +25,7 @@ interface Place {
 /**
  * Returns a function that counts the items of a body: as many as `planBody` finds.
  *
- * Bodies of one document share most of their schemas. What a schema adds is read once, and then added wherever it occurs.
+ * Bodies of one document share most of their schemas. So each schema is read once, and its items are added wherever it occurs.
  */
 export function createBodyCounter(schemas: SchemaEngine, maxPlaces: number): (schema: Node) => number {
   const outlines = new Map<string, Outline>()
@@ -67,7 +67,7 @@ const nothing: Outline = { items: new Set(), inside: [], branches: 0 }
 
 const scalars: readonly unknown[] = ['string', 'number', 'integer', 'boolean', 'null']
 
-/** Keywords that neither list values nor say anything about parts of a value. */
+/** Keywords that neither list values nor describe parts of a value. */
 const plainKeywords = new Set(
   [
     ['type', 'format', 'title', 'description', 'example', 'examples', 'default'],
@@ -76,12 +76,12 @@ const plainKeywords = new Set(
   ].flat(),
 )
 
-/** True for most schemas of texts and numbers: inside of their values there are no items. */
+/** True for most schemas of texts and numbers, whose values contain no items. */
 function isPlain({ value }: Node): boolean {
   return isObject(value) && scalars.includes(value.type) && Object.keys(value).every((name) => plainKeywords.has(name))
 }
 
-/** Reads the schemas of one place, and none further inside. */
+/** Reads the schemas of one place, but not those of the places inside. */
 function readOutline(schemas: SchemaEngine, read: (start: Pending, planning: Planning) => void): Outline {
   const { makeTally, items } = createItemSet()
   const planning: Planning = { label: '', schemas, makeTally, queue: [], branchesLeft: maxBranches }
@@ -89,13 +89,13 @@ function readOutline(schemas: SchemaEngine, read: (start: Pending, planning: Pla
   return { items, inside: planning.queue, branches: maxBranches - planning.branchesLeft }
 }
 
-/** A recursive schema leads back to where it was first met. */
+/** True if a place is inside of a place with the same schemas: a recursive schema is counted only once. */
 function isWithin(place: Place, key: string): boolean {
   for (let outer: Place | undefined = place; outer; outer = outer.parent) if (outer.pending.key === key) return true
   return false
 }
 
-/** Counts a body with so many branches that not all are read: which ones are left out depends on all before. */
+/** Counts a body that has too many branches to read them all. Which branches are left out depends on all branches before. */
 function countByPlan(schema: Node, schemas: SchemaEngine, maxPlaces: number): number {
   const { makeTally, items } = createItemSet()
   planBody(schema, { label: '', schemas, makeTally, maxPlaces })

@@ -1,6 +1,6 @@
 import type { Provenance } from '../interaction/provenance.js'
 
-/** What kind of item of the document it is. */
+/** The kinds of items of the document that are counted. */
 export type CoverageKind = 'operation' | 'response' | 'property' | 'enum-value' | 'array' | 'query-parameter' | 'page'
 
 /** One item of the document that interactions may cover. */
@@ -9,9 +9,12 @@ export interface CoverageEntry {
   readonly kind: CoverageKind
   /** Which item: `200`, `200 /data/items/name`, `query status`. */
   readonly subject: string
-  /** Which state of it: `non-null`, `null`, `absent`, `empty`, `one`, `many`, `sent`, `received`, `first`, `middle`, `last`, or an enum value as JSON. */
+  /**
+   * Which state of the item: `non-null`, `null`, `absent`, `empty`, `one`, `many`, `sent`, `received`, `first`, `middle`, `last`,
+   * or an enum value as JSON.
+   */
   readonly aspect: string
-  /** JSON Pointer into the document. */
+  /** JSON Pointer to the item in the document. */
   readonly rule: string
   readonly line?: number
   /** How many interactions cover it, by provenance; `{}` when uncovered. */
@@ -20,13 +23,13 @@ export interface CoverageEntry {
   readonly waived?: string
 }
 
-/** How much of the document the interactions cover. Waived entries count in neither number. */
+/** How much of the document the interactions cover. Waived entries are not counted in `total` or `covered`. */
 export interface Coverage {
   readonly total: number
   readonly covered: number
   /** In the document's order. */
   readonly entries: readonly CoverageEntry[]
-  /** Operations without interactions whose items are counted in `total` and not listed in `entries`. */
+  /** Operations without interactions. Their items are counted in `total`, but not listed in `entries`. */
   readonly counted: readonly CountedOperation[]
 }
 

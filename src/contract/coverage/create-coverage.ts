@@ -11,22 +11,22 @@ import { planQuery, type QueryPlan } from './plan-query.js'
 import { withoutReference } from './slot.js'
 import { type Counted, cover, createTallyMaker, type Tally, type TallyMaker, toEntry } from './tally.js'
 
-/** Collects which items of a document interactions cover. Keeps counts only, however many interactions there are. */
+/** Collects which items of a document are covered. It keeps only counts, so its size does not grow with the interactions. */
 export interface CoverageCollector {
   /** @param onCovered receives each item that the interaction covers, once. */
   add(located: Located, onCovered?: (item: Tally) => void): void
-  /** In the document's order: of each operation itself, its query, its responses. */
+  /** Returns the items in the document's order: for each operation the operation itself, its query, and its responses. */
   entries(): readonly CoverageEntry[]
-  /** Operations without interactions, if `entries` leaves them out. */
+  /** Returns the operations without interactions if `entries` leaves them out, otherwise an empty list. */
   counted(): readonly CountedOperation[]
 }
 
 export interface CoverageOptions {
-  /** List the items of operations without interactions, too; otherwise they are only counted. */
+  /** True to also list the items of operations without interactions. Otherwise these are only counted. */
   readonly listsAll: boolean
 }
 
-/** Places inside bodies that are counted in a whole document. Real documents have far fewer. */
+/** How many places inside of bodies are counted in a whole document. Real documents have far fewer. */
 const maxPlacesOfDocument = 20_000
 
 interface OperationPlan {
@@ -38,7 +38,7 @@ interface OperationPlan {
 
 interface BodyOfType {
   readonly received: Tally | undefined
-  /** Of the whole body or, of a sequence with nothing but an `itemSchema`, of each item. */
+  /** The schema of the whole body or, for a sequence that has only an `itemSchema`, of each item. */
   readonly schema: Node | undefined
   readonly root: Slot | undefined
 }
@@ -51,17 +51,17 @@ interface ResponsePlan {
 }
 
 /**
- * A collector without any interactions yet.
+ * Creates a collector that has no interactions yet.
  *
- * An item is covered whether or not the interaction has findings: coverage asks which parts of the document were never
- * seen, and one invalid field must not hide the rest of a body. A value that the document does not have, such as one
- * outside of an `enum`, covers no item.
+ * An item is covered whether or not the interaction has findings: coverage shows which parts of the document were never seen, and
+ * one invalid field must not hide the rest of a body. A value that is not documented, such as one outside of an `enum`, covers no
+ * item.
  */
 export function createCoverage(document: Document, { listsAll }: CoverageOptions): CoverageCollector {
   const schemas = engineOf(document)
   const bodies = document.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content))
   const maxPlaces = Math.max(200, Math.floor(maxPlacesOfDocument / Math.max(1, bodies.length)))
-  // Most runs are about a small part of a large document, so operations are planned when they are needed.
+  // Most traffic uses a small part of a large document, so the items of an operation are planned when they are needed.
   const plans = new Map<Operation, OperationPlan>()
   const planOf = (operation: Operation): OperationPlan => {
     const plan = plans.get(operation) ?? planOperation(operation, schemas, maxPlaces)
@@ -128,12 +128,12 @@ interface Planning {
   readonly maxPlaces: number
 }
 
-/** The schema whose items are counted. */
+/** Returns the schema whose items are counted. */
 function bodySchemaOf({ schema, itemSchema }: MediaType): Node | undefined {
   return schema ?? itemSchema
 }
 
-/** Where a response has several media types, each is an item of its own. */
+/** Plans the items of a response. If it has several media types, each of them is an item. */
 function planResponse(response: Response, planning: Planning): ResponsePlan {
   const { status, content, node } = response
   const received = planning.makeTally({ kind: 'response', subject: status, aspect: 'received', rule: node })

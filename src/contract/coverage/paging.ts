@@ -3,7 +3,7 @@ import { flatten, listAt, staticTypeOf } from '../../schema/index.js'
 import type { Located, LocatedResponse } from '../locate/located.js'
 import { type Counted, cover, type Tally, type TallyMaker } from './tally.js'
 
-/** Counts where in a list the page of a response stands. */
+/** Counts whether a page is the first, a middle or the last one of its list. */
 export interface Paging {
   readonly tallies: readonly Tally[]
   cover(located: Located, counted: Counted): void
@@ -12,26 +12,27 @@ export interface Paging {
 /** How a response shows that there are other pages. */
 interface Links {
   readonly next: Link | undefined
-  /** Absent where the document has no link to the page before. */
+  /** Absent if the document has no link to the page before. */
   readonly previous: Link | undefined
 }
 
 interface Link {
   readonly rule: Node
-  /** Returns `undefined` where the response does not show it. */
+  /** Returns whether the response has the link; `undefined` if it does not show that. */
   isIn(response: LocatedResponse): boolean | undefined
 }
 
 /**
- * The items `first`, `middle` and `last` of a successful response that is a page of a list; `undefined` for any other.
+ * Plans the items `first`, `middle` and `last` of a successful response that is a page of a list; `undefined` for any other
+ * response.
  *
  * A response is a page of a list when one of these holds, whoever the vendor is:
  * - Its body is an object with an array, and the object, or one inside it, has a property for the next page (`next`,
  *   `next_page`, `nextCursor`, …) that may be absent or null. It may have one for the page before (`prev`, …) too.
  * - Its body is an array, and it has a `Link` header (RFC 8288), for the relations `next` and `prev`.
  *
- * `first` is a page without a page before, `last` one without a next page, `middle` one with both. A list of one page has
- * it as `first` and `last`. Without a property for the page before there is only the item `last`.
+ * `first` is a page without a page before, `last` is a page without a next page, and `middle` is a page with both. The only page
+ * of a list is both `first` and `last`. Without a property for the page before, there is only the item `last`.
  */
 export function planPaging(response: Response, index: SchemaIndex, makeTally: TallyMaker): Paging | undefined {
   if (!response.status.startsWith('2')) return undefined
@@ -78,7 +79,7 @@ function hasRelation(texts: readonly string[], relations: readonly string[]): bo
   return texts.some((text) => readRelations(text).some((relation) => relations.includes(relation)))
 }
 
-/** Relation types of the links in a `Link` header, in lower case (RFC 8288, 3.3): `rel` may hold several. */
+/** Returns the relation types of the links in a `Link` header, in lower case. `rel` may contain several (RFC 8288, 3.3). */
 function readRelations(link: string): string[] {
   const rels = link.matchAll(/;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/gi)
   return Array.from(rels, ([, quoted, plain = '']) => (quoted ?? plain).toLowerCase().split(/\s/)).flat()

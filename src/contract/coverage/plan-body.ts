@@ -7,21 +7,21 @@ import type { Tally } from './tally.js'
 /** The items of a body. */
 export interface BodyPlan {
   readonly root: Slot
-  /** In the document's order, outer before inner. */
+  /** Returns the items in the document's order, outer before inner ones. */
   tallies(): readonly Tally[]
 }
 
-/** The most branches that are read of one body. */
+/** How many branches are read for one body. */
 export const maxBranches = 2_000
 
 /**
  * Finds all items that a schema documents for a body.
  *
- * Goes through `$ref`, `allOf`, the branches of `oneOf` and `anyOf`, `if`, `dependentSchemas`, items, and properties
- * that are described without a name. Branches that describe the same place share its items. Three bounds keep the plan
- * small: a recursive schema leads back to where it was first met, after `maxPlaces` places no further one is looked into,
- * and after `maxBranches` branches no further one is read: branches that share their branches double with each level.
- * `$dynamicRef` is not followed: only evaluation knows where it leads.
+ * Follows `$ref`, `allOf`, the branches of `oneOf` and `anyOf`, `if`, `dependentSchemas`, items, and keywords such as
+ * `additionalProperties` for properties without a listed name. Branches that describe the same place share its items. Three
+ * limits keep the plan small: a recursive schema is read once, at most `maxPlaces` places are read, and at most `maxBranches`
+ * branches, because nested branches can double with each level. `$dynamicRef` is not followed: only evaluation knows where it
+ * leads.
  */
 export function planBody(
   schema: Node,

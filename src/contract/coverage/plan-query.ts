@@ -3,16 +3,17 @@ import { flatten, listAt, staticTypeOf } from '../../schema/index.js'
 import type { Located } from '../locate/located.js'
 import { type Counted, cover, type Tally, type TallyMaker } from './tally.js'
 
-/** Counts which query parameters requests have sent. */
+/** Counts which query parameters and values requests have sent. */
 export interface QueryPlan {
   readonly tallies: readonly Tally[]
   cover(located: Located, counted: Counted): void
 }
 
 /**
- * The items of an operation's query parameters: each parameter, and each value of those that have an `enum`.
+ * Plans the items of an operation's query parameters: each parameter, and each value of an `enum`.
  *
- * A parameter is covered when it was sent and the response is not an error: an error does not show that the service understands it.
+ * A parameter is covered when it was sent and the response is not an error, because an error does not show that the service
+ * understands the parameter.
  */
 export function planQuery({ parameters }: Operation, index: SchemaIndex, makeTally: TallyMaker): QueryPlan {
   const plans = new Map(
@@ -55,7 +56,7 @@ function planParameter(parameter: Parameter, index: SchemaIndex, makeTally: Tall
   }
 }
 
-/** The value itself, or the scalars inside an object or array. */
+/** Returns the value itself, or the scalars inside of an object or array. */
 function scalarsIn(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap(scalarsIn)
   return isObject(value) ? Object.values(value).flatMap(scalarsIn) : [value]

@@ -8,21 +8,21 @@ export interface Slot {
   readonly content: Content
 }
 
-/** The items inside of values that the same schemas describe. A recursive schema leads back to a content that it is part of. */
+/** The items inside of values with the same schemas. With a recursive schema, a content contains itself. */
 export interface Content {
-  /** Absent where the document has more places than are counted. */
+  /** Absent if the document has more places than are counted. */
   layer?: Layer
 }
 
-/** What several schemas together say about the inside of a value. */
+/** What several schemas together say about the values inside of a value. */
 export interface Layer {
-  /** By the value itself, for objects and arrays by their canonical text. */
+  /** The tally of each listed value, by the value itself; for objects and arrays, by their canonical text. */
   readonly values?: ReadonlyMap<unknown, Tally>
   readonly lengths?: Lengths
   readonly members: readonly (readonly [name: string, slot: Slot])[]
-  /** The slot of a property that is not listed by name; absent when no schema describes such properties. */
+  /** Returns the slot of a property that is not listed by name; absent if no schema describes such properties. */
   readonly findOther?: (name: string) => Slot | undefined
-  /** Absent when no schema describes the items. */
+  /** Returns the slot of an item of an array; absent if no schema describes items. */
   readonly findItem?: (index: number) => Slot | undefined
   /** Schemas that apply to some values only, such as the branches of `oneOf`. */
   readonly choices: readonly { applies(value: unknown): boolean; readonly layer: Layer }[]

@@ -15,13 +15,13 @@ import type { Layer, Lengths, Slot } from './plan.js'
 import { addTally, type BodyItem, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
 import type { Tally } from './tally.js'
 
-/** The schemas that were read for the same value before, and the properties that they require. */
+/** The schemas that were already read for the same value, and the properties that they require. */
 export interface OuterLayers {
   readonly known: ReadonlySet<Node>
   readonly required: ReadonlySet<string>
 }
 
-/** Finds the items that schemas document inside of a value. Values further inside are queued. */
+/** Finds the items that schemas document inside of a value, one level deep. Deeper values are queued. */
 export function readLayer(pending: Pending, roots: readonly Node[], outer: OuterLayers, planning: Planning): Layer {
   const { flat, layout } = describe(roots, outer.known, planning.schemas.index)
   const required = new Set([
@@ -56,7 +56,7 @@ interface Described {
 
 const described = new WeakMap<Node, Described>()
 
-/** What schemas say together. That of one schema alone is kept: many bodies of a document contain it. */
+/** Returns what schemas say together. The result for a single schema is kept, because many bodies of a document contain it. */
 function describe(roots: readonly Node[], outer: ReadonlySet<Node>, index: SchemaIndex): Described {
   const [only, ...others] = roots
   const isAlone = only !== undefined && others.length === 0 && outer.size === 0
@@ -76,7 +76,7 @@ interface Branch {
 function branchesOf(choice: Choice, planning: Planning): Branch[] {
   if (choice.kind === 'dependent')
     return [{ applies: (value) => isObject(value) && Object.hasOwn(value, choice.name), roots: [choice.schema] }]
-  // Whether responses use every child of a schema is not asked.
+  // The schemas that extend a schema with a discriminator are not items, so whether responses use each of them is not counted.
   if (choice.kind === 'children') return []
   if (choice.kind === 'branches')
     return choice.branches.map((branch) => ({
@@ -90,7 +90,7 @@ function branchesOf(choice: Choice, planning: Planning): Branch[] {
   ]
 }
 
-/** Values of `enum` and `const` that no other schema forbids. Null is left out: it is a state of its own. */
+/** Returns the values of `enum` and `const` that no other schema forbids. Null is left out, because it is a state of its own. */
 function readValues(pending: Pending, schemas: readonly Node[], planning: Planning): Map<unknown, Tally> {
   const listed = schemas.flatMap((schema) => [...listAt(schema, 'enum'), findChild(schema, 'const') ?? []].flat())
   const values = new Map<unknown, Tally>()
@@ -109,7 +109,7 @@ function readValues(pending: Pending, schemas: readonly Node[], planning: Planni
   return values
 }
 
-/** As many of `empty`, `one` and `many` as `minItems` and `maxItems` leave. */
+/** Returns those of the states `empty`, `one` and `many` that `minItems` and `maxItems` allow. */
 function readLengths(pending: Pending, schemas: readonly Node[], planning: Planning): Lengths | undefined {
   const rule = schemas.find(isArraySchema)
   if (!rule) return undefined
@@ -160,7 +160,7 @@ function readMembers(
   })
 }
 
-/** Slots of properties that `patternProperties`, `additionalProperties` or `unevaluatedProperties` describe. */
+/** Returns the slots of properties that `patternProperties`, `additionalProperties` or `unevaluatedProperties` describe. */
 function readOthers(
   pending: Pending,
   schemas: readonly Node[],
@@ -190,7 +190,7 @@ function readOthers(
   }
 }
 
-/** Values that a schema without keywords describes have no items. */
+/** Returns the slot of such a property; `undefined` if its schema has no keywords, because then its values have no items. */
 function toUnnamedSlot(pending: Pending, step: string, schemas: readonly Node[], planning: Planning): Slot | undefined {
   const [rule] = schemas
   if (!rule || schemas.some(({ value }) => !isObject(value) || Object.keys(value).length === 0)) return undefined

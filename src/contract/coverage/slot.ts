@@ -4,19 +4,19 @@ import { staticTypeOf } from '../../schema/index.js'
 import type { Content, Slot } from './plan.js'
 import type { Item, Tally, TallyMaker } from './tally.js'
 
-/** A content that is not read yet, and everything needed to read it. */
+/** A content whose schemas have not been read yet, and everything needed to read them. */
 export interface Pending {
   readonly content: Content
-  /** Of names and keywords: `/data/items/name`. */
+  /** Path of names and keywords: `/data/items/name`. */
   readonly pointer: string
   readonly schemas: readonly Node[]
   readonly key: string
   readonly parent: Pending | undefined
-  /** Tallies of the slot and, once read, of what is inside, in order. */
+  /** Tallies of the slot and, once they are read, of the values inside, in order. */
   readonly found: (Tally | Pending)[]
 }
 
-/** What the planning of one body needs everywhere. */
+/** What all steps of planning one body share. */
 export interface Planning {
   /** Beginning of the subject of each item: `200`. */
   readonly label: string
@@ -27,16 +27,16 @@ export interface Planning {
   branchesLeft: number
 }
 
-/** What a slot is made from. */
+/** The place and the schemas that a slot is made from. */
 export interface SlotSource {
   readonly pointer: string
   readonly schemas: readonly Node[]
   readonly rule: Node
-  /** Set for a property: that it is present is an item of its own. */
+  /** Set for a property, whose presence is an item of its own. */
   readonly property?: { readonly isOptional: boolean }
 }
 
-/** Makes a slot; its tallies are added to those of the place around it. */
+/** Creates a slot, and adds its tallies to those of the place around it. */
 export function toSlot({ pointer, schemas, rule, property }: SlotSource, parent: Pending, planning: Planning): Slot {
   const state = (aspect: string) => addTally(parent, planning, { kind: 'property', pointer, aspect, rule })
   const types = schemas.map((schema) => staticTypeOf(schema, planning.schemas.index).types)
@@ -63,7 +63,7 @@ function toContent(pointer: string, schemas: readonly Node[], parent: Pending, p
 
 const annotations = new Set(['$ref', 'title', 'description', 'summary', 'example', 'examples', 'default', 'deprecated'])
 
-/** The schema that a reference leads to, unless other keywords stand beside the reference. */
+/** Returns the schema that a reference leads to; the schema itself if other keywords stand beside the reference. */
 export function withoutReference(schema: Node, index: SchemaIndex): Node {
   let current = schema
   for (let next = index.targetOf(current); next; next = index.targetOf(current)) {
@@ -76,14 +76,14 @@ export function withoutReference(schema: Node, index: SchemaIndex): Node {
 /** An item at a place inside of a body. */
 export type BodyItem = Omit<Item, 'subject'> & { readonly pointer: string }
 
-/** Adds the tally of an item. */
+/** Creates the tally of an item and adds it to a place. */
 export function addTally(pending: Pending, { makeTally, label }: Planning, { pointer, ...item }: BodyItem): Tally {
   const tally = makeTally({ ...item, subject: pointer === '' ? label : `${label} ${pointer}` })
   pending.found.push(tally)
   return tally
 }
 
-/** Whether all of these schemas accept a value. */
+/** True if a value is valid under all of these schemas. */
 export function isAccepted(schemas: readonly Node[], value: unknown, { schemas: engine }: Planning): boolean {
   return schemas.every((schema) => engine.isValid(schema, value, 'response'))
 }

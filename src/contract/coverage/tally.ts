@@ -14,7 +14,7 @@ export interface Item {
 export interface Tally extends Item {
   readonly operationId: string
   readonly covered: Partial<Record<Provenance, number>>
-  /** Number of the last interaction that covered it: many items of one list count once. */
+  /** Number of the last interaction that covered it, so that an interaction counts once, however often it covers the item. */
   last: number
 }
 
@@ -22,7 +22,7 @@ export interface Tally extends Item {
 export interface Counted {
   readonly number: number
   readonly provenance: Provenance
-  /** Receives each item that it covers, once. */
+  /** Receives each item that the interaction covers, once. */
   readonly onCovered?: ((item: Tally) => void) | undefined
 }
 
@@ -34,7 +34,7 @@ export function cover(tally: Tally | undefined, { number, provenance, onCovered 
   tally.covered[provenance] = (tally.covered[provenance] ?? 0) + 1
 }
 
-/** Makes the tallies of one operation. Branches of a schema may name the same item; it gets one tally. */
+/** Returns the tally of an item of one operation. Branches of a schema may name the same item; they get the same tally. */
 export type TallyMaker = (item: Item) => Tally
 
 export function createTallyMaker(operationId: string): TallyMaker {
@@ -47,7 +47,7 @@ export function createTallyMaker(operationId: string): TallyMaker {
   }
 }
 
-/** Collects the different items that are made, without keeping a tally of each. */
+/** Creates a `TallyMaker` that only collects the different items, without a tally for each. */
 export function createItemSet(): { readonly makeTally: TallyMaker; readonly items: ReadonlySet<string> } {
   const items = new Set<string>()
   let any: Tally | undefined
@@ -61,7 +61,9 @@ export function createItemSet(): { readonly makeTally: TallyMaker; readonly item
   }
 }
 
-/** What tells an item of an operation from all others. Neither a kind nor an aspect has a line break: enum values are JSON. */
+/**
+ * Returns a key that identifies an item of an operation. Kinds and aspects contain no line breaks, because enum values are JSON.
+ */
 export function keyOfItem({ kind, aspect, subject }: Item): string {
   return `${kind}\n${aspect}\n${subject}`
 }
@@ -79,7 +81,7 @@ export function toEntry({ operationId, kind, subject, aspect, rule, covered }: T
   }
 }
 
-/** The same numbers, in an order that does not depend on that of the interactions. */
+/** Returns the same numbers in a fixed order, which does not depend on the order of the interactions. */
 function toOrdered({ documented, historical, live, other }: Tally['covered']): CoverageEntry['covered'] {
   return {
     ...(documented !== undefined && { documented }),

@@ -10,10 +10,10 @@ import type { LocatedBody } from './located.js'
 /**
  * Decodes the text of a body whose media type is documented.
  *
- * The charset of JSON has no effect (RFC 8259, 11). It is a warning when it explains why the text cannot be read as UTF-8.
- * That of another media type is a warning if the document has another one.
+ * The charset of JSON has no effect (RFC 8259, 11). It is a warning if it explains why the text cannot be read as UTF-8. For
+ * other media types, a charset that differs from the documented one is a warning.
  *
- * @param typeCode code of these warnings
+ * @param typeCode the code of these warnings
  */
 export function locateBodyValue(
   text: string,
@@ -31,20 +31,20 @@ export function locateBodyValue(
   return { type, mediaType, ...body, findings: [finding, ...body.findings] }
 }
 
-/** Notes about keys of a `content` map that do not name a media type: what they say may be meant for any body. */
+/** Returns a note for each key of a `content` map that is not a media type, because it may be meant for any body. */
 export function misnamedTypes(content: readonly BodyType[], at: string): Finding[] {
   return content
     .filter(({ name }) => parseMediaType(name) === undefined)
     .map(({ node }) => makeFinding('not-checked', { at, rule: node, ...wording.unusablePart(node.pointer) }))
 }
 
-/** What is wrong with the charset of a JSON media type when it is not UTF-8. */
+/** Returns what is wrong with the charset of a JSON media type if it is not UTF-8. */
 function findForeignCharset(type: MediaTypeName): Wording | undefined {
   const charset = type.parameters.get('charset')
   return charset === undefined || isUtf8Charset(charset) ? undefined : wording.foreignCharset(charset)
 }
 
-/** What is wrong with the charset of a media type when the document has another. */
+/** Returns what is wrong with the charset of a media type if the document has another one. */
 function findOtherCharset(type: MediaTypeName, { name }: BodyType): Wording | undefined {
   const received = type.parameters.get('charset')
   const documented = parseMediaType(name)?.parameters.get('charset')
@@ -54,5 +54,5 @@ function findOtherCharset(type: MediaTypeName, { name }: BodyType): Wording | un
   return isSame ? undefined : wording.otherCharset(received, documented)
 }
 
-/** UTF-8, or ASCII, which is a part of it. */
+/** True for UTF-8, and for ASCII, which is a subset of it. */
 const isUtf8Charset = (charset: string) => /^(?:utf-?8|us-ascii)$/i.test(charset)

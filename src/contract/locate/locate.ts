@@ -34,22 +34,25 @@ export interface TrafficOptions {
    */
   readonly servers?: readonly string[] | undefined
   /**
-   * The traffic was recorded by a receiver of webhooks or callbacks: each request is compared with the webhook or callback of its
-   * method that it fits best, and paths and servers are ignored.
+   * True if a receiver of webhooks or callbacks recorded the traffic. Each request is compared with the webhook or callback of
+   * its method that its body fits best; paths and servers are ignored.
    *
    * @default false
    */
   readonly webhooks?: boolean | undefined
 }
 
-/** The document with the operations that traffic is compared with. */
+/**
+ * Returns the document with the operations that traffic is compared with: its paths or, for `webhooks`, its webhooks and
+ * callbacks.
+ */
 export function selectOperations(document: Document, { webhooks = false }: TrafficOptions): Document {
   return webhooks ? { ...document, operations: document.webhooks, unusableOperations: [] } : document
 }
 
 /**
- * What the document says about an interaction, or why it says nothing about it: an undocumented path or method, or an
- * interaction that is not about this API.
+ * The result of locating an interaction: what the document says about it; or a finding, for an undocumented path or method; or
+ * why it is skipped, because it is not about this API.
  */
 export type Location = Traffic &
   (
@@ -58,25 +61,25 @@ export type Location = Traffic &
     | { readonly located?: undefined; readonly finding?: undefined; readonly skipped: SkipReason }
   )
 
-/** Whose traffic an interaction is. */
+/** Where an interaction was sent to, compared with the document. */
 interface Traffic {
   /** Absent if the URL cannot be parsed. */
   readonly url?: URL
-  /** Whether a server has the host of the URL. Other hosts may be the API's, too: a test server, say. */
+  /** True if a server has the host of the URL. The API may have other hosts, too, such as a test server. */
   readonly isKnownHost: boolean
-  /** Whether the path is documented. */
+  /** True if the path is documented. */
   readonly isKnownPath: boolean
 }
 
 /** Finds what a document says about interactions. */
 export interface Locator {
   locate(interaction: Interaction): Location
-  /** The base paths with which the path of a URL would be documented. */
+  /** Returns the base paths with which the path of a URL would be documented. */
   findBasePaths(url: URL): string[]
 }
 
 /**
- * A locator for a document.
+ * Creates a locator for a document.
  *
  * @throws {TypeError} if a server is not an absolute HTTP or HTTPS URL.
  */
@@ -156,7 +159,10 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
   }
 }
 
-/** How far the body of a request is from what an operation documents. Constants, such as the name of an event, come first. */
+/**
+ * Counts how much the body of a request differs from what an operation documents. Wrong constants, such as the name of an event,
+ * are counted separately, because they matter more.
+ */
 function countBodyErrors({ request: { body }, schemas }: Located): { constants: number; errors: number } {
   const results = comparisonsOf(body).flatMap(({ schema, value }) =>
     schemas.evaluate(schema, value, { direction: 'request' }),
@@ -168,7 +174,7 @@ function countBodyErrors({ request: { body }, schemas }: Located): { constants: 
   }
 }
 
-/** True if the parameters in the path match their schemas. Among templates that are alike, this shows which one is meant. */
+/** True if the parameters in the path match their schemas. If several templates match a path, this shows which one is meant. */
 function acceptsPath({ request, schemas }: Located): boolean {
   return request.path.every(({ definition, at, decoded }) =>
     decoded.every((each) =>
@@ -201,7 +207,7 @@ function undocumentedRequest(document: Document, { request }: Interaction, route
   return makeFinding('undocumented-method', { at: 'method', rule: item, ...details })
 }
 
-/** The query may hold credentials, and has no part in finding a path. */
+/** Returns a URL without its query, which may contain credentials and does not matter for the path. */
 function withoutQuery(url: string): string {
   const parsed = parseUrl(url)
   return parsed ? parsed.pathname : url.replace(/[?#].*$/s, '')

@@ -7,9 +7,9 @@ import type { Interaction } from '../interaction/interaction.js'
 import type { Provenance } from '../interaction/provenance.js'
 
 /**
- * An interaction beside everything that the document says about it, its values decoded.
+ * An interaction with everything that the document says about it. Its values are decoded.
  *
- * Checks, coverage and mutation read this: they look nothing up and decode nothing.
+ * Checks, coverage and mutation read it: they look nothing up and decode nothing.
  */
 export interface Located {
   readonly interaction: Interaction
@@ -26,29 +26,32 @@ export interface LocatedRequest extends LocatedParameters {
   readonly security: readonly LocatedRequirement[]
 }
 
-/** Parameters of an operation by location, sent or not, in the document's order. */
+/** Parameters of an operation by location, in the document's order, whether they were sent or not. */
 export interface LocatedParameters {
   readonly path: readonly LocatedValue<Parameter>[]
-  /** Or, of OAS 3.2, the one parameter in `querystring`. */
+  /** The parameters in the query or, in OAS 3.2, the one parameter in `querystring`. */
   readonly query: readonly LocatedValue<Parameter>[]
   /** Names in the query that belong to no parameter and to no credentials. */
   readonly unknownQueryNames: readonly string[]
-  /** Empty when the recording has no headers of the request: most recordings drop them all. */
+  /** Empty if the recording has no headers of the request: most recordings leave them out. */
   readonly headers: readonly LocatedValue<Parameter>[]
-  /** Empty when the recording has no headers of the request. */
+  /** Empty if the recording has no headers of the request. */
   readonly cookies: readonly LocatedValue<Parameter>[]
 }
 
-/** A parameter or header of the document, and what the interaction has for it. */
+/** A parameter or header of the document, with its values in the interaction. */
 export interface LocatedValue<Definition extends Serialized = Serialized> {
   readonly definition: Definition
-  /** Where findings about it are: `query page_size`, `header x-request-id`. */
+  /** The place of findings about it: `query page_size`, `header x-request-id`. */
   readonly at: string
-  /** As sent, not decoded yet; none when the interaction does not have it. */
+  /** The texts as they were sent, not decoded; empty if the interaction does not have it. */
   readonly texts: readonly string[]
-  /** One value, or one for each line of `Set-Cookie`; none when it is absent, or empty where `allowEmptyValue` permits. */
+  /**
+   * The value, or one value for each line of `Set-Cookie`. The list is empty if it is missing, or if it is empty and
+   * `allowEmptyValue` allows that.
+   */
   readonly decoded: readonly Decoded[]
-  /** Whether each property of an object was sent under a name of its own. */
+  /** True if it is an object whose properties were sent under their own names. */
   readonly isSpread: boolean
 }
 
@@ -57,41 +60,44 @@ export interface LocatedRequirement {
   /** Names of its security schemes: `token and session`. */
   readonly name: string
   readonly node: Node
-  /** None when the requirement may be met. */
+  /** Empty if the request may meet the requirement. */
   readonly missing: readonly MissingCredentials[]
 }
 
 /** A security scheme whose credentials a request does not have. */
 export interface MissingCredentials {
   readonly scheme: SecurityScheme
-  /** Where they would be: `header authorization`. */
+  /** Where they should be: `header authorization`. */
   readonly at: string
-  /** Whether the request has credentials of another scheme in their place: `Basic` for `Bearer`. */
+  /** True if the request has credentials of another scheme in their place, such as `Basic` for `Bearer`. */
   readonly isOfOtherScheme: boolean
 }
 
 export interface LocatedResponse {
-  /** Absent when the status is undocumented. */
+  /** The response in the document; absent if the status is undocumented. */
   readonly definition?: Response
-  /** Headers that the document has for this status, received or not. */
+  /** Headers that the document has for this status, whether they were received or not. */
   readonly headers: readonly LocatedValue[]
   readonly body: LocatedBody
 }
 
 export interface LocatedBody {
-  /** The media type that was named. */
+  /** The media type in the header `content-type`. */
   readonly type?: MediaTypeName
-  /** What the document says of it; absent when there is no body or its media type is undocumented. */
+  /** What the document says about the media type; absent if there is no body or its media type is undocumented. */
   readonly mediaType?: BodyType
-  /** Absent when there is no media type, the body could not be read, or its media type is not looked into. */
+  /**
+   * The value of the body; absent if there is no media type, the body could not be read, or bodies of its media type are not
+   * parsed.
+   */
   readonly decoded?: DecodedValue
-  /** What is compared in place of `decoded`, for a body that consists of several values. */
+  /** The values to compare instead of `decoded`, for a body that consists of several values. */
   readonly comparisons?: readonly Comparison[]
-  /** What is wrong with the body before its schema is asked: with its presence, its media type or its text. */
+  /** What is wrong with the body apart from its schema: that it is missing, or its media type or its text. */
   readonly findings: readonly Finding[]
 }
 
-/** The values of a body and the schemas that they are compared with. */
+/** Returns the values of a body, each with the schema that it is compared with. */
 export function comparisonsOf({ mediaType, decoded, comparisons }: LocatedBody): readonly Comparison[] {
   if (comparisons) return comparisons
   return mediaType?.schema && decoded ? [{ ...decoded, schema: mediaType.schema, path: [] }] : []

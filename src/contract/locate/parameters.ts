@@ -13,13 +13,13 @@ import { locateQueryString } from './query-string.js'
 
 export interface ParameterSource {
   readonly url: URL
-  /** By name, as in the URL: percent-encoded. */
+  /** Values by name, percent-encoded as in the URL. */
   readonly pathParameters: ReadonlyMap<string, string>
   readonly request: Interaction['request']
   readonly schemas: SchemaEngine
 }
 
-/** Finds and decodes what a request has for each parameter of an operation. */
+/** Finds and decodes the values that a request has for each parameter of an operation. */
 export function locateParameters(operation: Operation, source: ParameterSource): LocatedParameters {
   const { pathParameters, request, schemas } = source
   const { headers } = request
@@ -40,7 +40,7 @@ export function locateParameters(operation: Operation, source: ParameterSource):
   }
 }
 
-/** The parameters of an operation, each located as if it was not sent. */
+/** The parameters of an operation, each without a value. */
 interface OperationParameters {
   readonly path: readonly LocatedValue<Parameter>[]
   readonly query: PairParameters
@@ -51,15 +51,18 @@ interface OperationParameters {
 /** Parameters that are sent as pairs of a name and a text. */
 interface PairParameters {
   readonly parameters: readonly LocatedValue<Parameter>[]
-  /** Names of those that are sent under their own name. */
+  /** Names of the parameters that are sent under their own name. */
   readonly names: ReadonlySet<string>
-  /** Names that belong to credentials. */
+  /** Names of API keys. */
   readonly credentials: readonly string[]
 }
 
 const knownParameters = new WeakMap<Operation, OperationParameters>()
 
-/** The parameters of an operation by location. Found once: traffic has many requests of the same operation. */
+/**
+ * Returns the parameters of an operation by location. They are found only once, because traffic has many requests of one
+ * operation.
+ */
 function parametersOf(operation: Operation, index: SchemaIndex): OperationParameters {
   const inLocation = (location: ParameterLocation) =>
     operation.parameters
@@ -140,7 +143,7 @@ function locatePairs(
   return { located, namesOfObjects }
 }
 
-/** The names under which the properties of a spread object were sent. */
+/** Returns the names under which the properties of an object were sent as separate parameters. */
 function findNamesOfObject(
   parameter: Parameter,
   { parameters, credentials }: PairParameters,
@@ -153,13 +156,16 @@ function findNamesOfObject(
   return sent.filter((name) => isNameOf(parameter, name, index, isTaken))
 }
 
-/** OAS 3.1: the style `form` encodes (RFC 6570). Cookies of other origin need no encoding, and `cookie` of OAS 3.2 has none. */
+/**
+ * Returns how values are encoded. OAS 3.1: the style `form` percent-encodes (RFC 6570), but cookies from elsewhere may not be
+ * encoded. The style `cookie` of OAS 3.2 does not encode.
+ */
 function encodingOf({ in: location, style }: Parameter): Encoding {
   if (location !== 'cookie') return 'percent'
   return style === 'cookie' ? 'none' : 'maybe'
 }
 
-/** An object of which each property was sent under a name of its own. */
+/** Locates an object whose properties were sent under their own names. */
 function locateSpread(
   absent: LocatedValue<Parameter>,
   pairs: readonly (readonly [name: string, texts: readonly string[]])[],

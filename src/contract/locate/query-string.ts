@@ -10,12 +10,12 @@ import type { LocatedValue } from './located.js'
 const formType = 'application/x-www-form-urlencoded'
 
 /**
- * The whole query as the value of one parameter.
+ * Locates the whole query as the value of one parameter.
  *
- * OAS 3.2, Parameter Object: a parameter in `querystring` describes all of the query, by the media type of its `content`.
+ * OAS 3.2, Parameter Object: a parameter in `querystring` describes the whole query, with the media type of its `content`.
  *
- * @param query without `?`, still encoded
- * @param credentials names in a form that are those of credentials
+ * @param query the query without `?`, still encoded
+ * @param credentials names of API keys, which are left out of a form
  */
 export function locateQueryString(
   { parameter, body }: NonNullable<Operation['queryString']>,
@@ -35,7 +35,7 @@ export function locateQueryString(
   return { ...located, texts: [text], decoded }
 }
 
-/** The object of a form or, if it has none, what is wrong with its texts. */
+/** Returns the object of a form or, if it cannot be decoded, what is wrong with its texts. */
 function decodePairs(text: string, body: BodyType, reader: Reader): Decoded[] {
   const decoding = {
     ...reader,

@@ -13,9 +13,9 @@ import type { LocatedBody } from './located.js'
 type Request = Interaction['request']
 
 /**
- * The media type and the value of a request's body.
+ * Locates the media type and the value of a request's body.
  *
- * Where the recording has no headers of the request, the body is taken for the first media type that is documented.
+ * If the recording has no headers of the request, it assumes the first documented media type.
  */
 export function locateRequestBody(operation: Operation, request: Request, schemas: SchemaEngine): LocatedBody {
   const { requestBody } = operation
@@ -40,12 +40,12 @@ export function locateRequestBody(operation: Operation, request: Request, schema
   })
 }
 
-/** Where findings about a part of the request's body are. */
+/** Returns the place of a finding about a part of the request's body: `body /data/0`. */
 export function atRequestBody(pointer: string): string {
   return pointer === '' ? 'body' : `body ${pointer}`
 }
 
-/** A body that was sent and not recorded. Its media type may be known. */
+/** Locates a body that was sent but not recorded. Its media type may be known. */
 function locateWithoutBody(
   { requestBody, node }: Operation,
   request: Request,

@@ -14,7 +14,7 @@ import type { LocatedBody, LocatedResponse, LocatedValue } from './located.js'
 
 type Received = Interaction['response']
 
-/** The headers, the media type and the body of a response whose status is documented. */
+/** Locates the headers, the media type and the body of a response whose status is documented. */
 export function locateResponse(
   operation: Operation,
   definition: Response,
@@ -23,7 +23,7 @@ export function locateResponse(
 ): LocatedResponse {
   return {
     definition,
-    // A header that the recording has is compared even if it is the only one.
+    // A recorded header is compared even if it is the only one.
     headers: definition.headers
       .map((header) => locateHeader(header, received, schemas))
       .filter(({ texts }) => texts.length > 0 || isRecorded(received, 'headers')),
@@ -93,7 +93,7 @@ function locateBody(
   })
 }
 
-/** The only documented media type that is JSON. A body whose headers were not recorded is taken for it. */
+/** Returns the only documented JSON media type, which is assumed for a body whose headers were not recorded. */
 function findOnlyJson(documented: readonly string[]): string | undefined {
   const [name, ...others] = documented.filter((each) => {
     const type = parseMediaType(each)

@@ -8,9 +8,9 @@ import type { LocatedRequirement, MissingCredentials } from './located.js'
 type Request = Interaction['request']
 
 /**
- * The credentials that a request lacks for each security requirement of an operation.
+ * Returns the security requirements of an operation, each with the credentials that the request lacks.
  *
- * A recording without any header of the request has dropped them: then only a key in the query can be missing.
+ * If the recording has no headers of the request, they were left out, and only a key in the query can be missing.
  */
 export function locateSecurity({ security }: Operation, url: URL, request: Request): LocatedRequirement[] {
   return security.map(({ schemes, node }) => ({
@@ -41,8 +41,8 @@ function findMissing(scheme: SecurityScheme, url: URL, request: Request): Missin
 }
 
 /**
- * The authentication scheme of an `Authorization` header, in lower case (RFC 9110, 11.4); `undefined` for other text, such as
- * what stands in the place of removed credentials.
+ * Returns the authentication scheme of an `Authorization` header, in lower case (RFC 9110, 11.4); `undefined` for other text,
+ * such as a placeholder for removed credentials.
  */
 function findAuthScheme(value: string): string | undefined {
   const [, scheme, credentials = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) +(\S.*)$/.exec(value.trim()) ?? []

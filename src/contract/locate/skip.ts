@@ -5,14 +5,14 @@ import type { Interaction } from '../interaction/interaction.js'
 /**
  * Why an interaction is not about an API.
  *
- * - `other-host`: the servers have other hosts
+ * - `other-host`: no server has this host
  * - `other-scheme`: not HTTP, such as `data:` and `wss:`
- * - `preflight`: a CORS preflight of a browser (Fetch, 4.8), which the document does not have as an operation
+ * - `preflight`: a CORS preflight of a browser (Fetch, 4.8) whose path has no documented OPTIONS operation
  * - `webhooks-only`: the document describes webhooks and no operations
  */
 export type SkipReason = 'other-host' | 'other-scheme' | 'preflight' | 'webhooks-only'
 
-/** Returns why an interaction is skipped whatever its host is; `undefined` if it is not. */
+/** Returns why an interaction is skipped, apart from its host; `undefined` if it is not skipped. */
 export function findSkipReason(
   document: Document,
   { request }: Interaction,
@@ -30,7 +30,7 @@ function isPreflight({ method, headers }: Interaction['request']): boolean {
   return method.toUpperCase() === 'OPTIONS' && has('origin') && has('access-control-request-method')
 }
 
-/** The host of a URL, with its scheme if that is not HTTP: `api.example.com:8080`, `wss://api.example.com`, `data:`. */
+/** Returns the host of a URL, with its scheme if that is not HTTP: `api.example.com:8080`, `wss://api.example.com`, `data:`. */
 export function hostOf({ protocol, host }: URL): string {
   if (protocol === 'http:' || protocol === 'https:') return host
   return host === '' ? protocol : `${protocol}//${host}`

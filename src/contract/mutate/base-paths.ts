@@ -1,7 +1,8 @@
 import { childrenAt, childrenOf, type Document, findDescendant, findText, type Node } from '../../openapi/index.js'
 
 /**
- * The base paths of the given servers, or else of all servers in a document; `undefined` if one of these has variables.
+ * Returns the base paths of the given servers or, without any, of all servers in the document; `undefined` if one of these has
+ * variables.
  *
  * Does not use the router, so that mutants survive a router that ignores the path of a server.
  */
@@ -18,7 +19,7 @@ export function findBasePaths({ root }: Document, servers: readonly string[] = [
   return paths.length < nodes.length ? undefined : new Set(paths)
 }
 
-/** True if a variable at the end of the host may hold a base path, such as that of `https://example.com{basePath}`. */
+/** True if a variable at the end of the host may contain a base path, as in `https://example.com{basePath}`. */
 function endsInPath(url: string, server: Node): boolean {
   const [, name] = /^[^/?#]*\/\/[^/?#]*\{([^{}]*)\}(?:$|[/?#])/.exec(url) ?? []
   if (name === undefined) return false
@@ -28,7 +29,10 @@ function endsInPath(url: string, server: Node): boolean {
   return !initial || [initial, ...values].some((value) => String(value).includes('/'))
 }
 
-/** The path of a server's URL without slashes at its end; `undefined` where it has variables, or depends on the document's. */
+/**
+ * Returns the path of a server's URL without slashes at its end; `undefined` if it has variables or is relative to the document's
+ * URL.
+ */
 function findBasePath(url: string): string | undefined {
   if (url.startsWith('//')) return findBasePath(`https:${url}`)
   const [scheme = '', afterScheme] = split(url, '://')
@@ -38,7 +42,7 @@ function findBasePath(url: string): string | undefined {
   return /[{}?#]/.test(path) ? undefined : path.replace(/(?<!\/)\/+$/, '')
 }
 
-/** Text before and behind a separator. */
+/** Returns the text before and after the first separator. */
 function split(text: string, separator: string): [string, string?] {
   const at = text.indexOf(separator)
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)]

@@ -1,7 +1,7 @@
 import { readPairs } from '../../text/percent-encoding.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
 
-/** A copy of a value with another value at a path. */
+/** Returns a copy of a value with another value at a path. */
 export function withValueAt(value: unknown, path: readonly (string | number)[], replacement: unknown): unknown {
   const [token, ...rest] = path
   if (token === undefined) return replacement
@@ -17,11 +17,11 @@ export function withValueAt(value: unknown, path: readonly (string | number)[], 
   return Object.fromEntries(index < 0 ? [...members, member] : members.with(index, member))
 }
 
-/** The value at a path; `undefined` if nothing is there. */
+/** Returns the value at a path; `undefined` if there is no value. */
 export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((each, token) => {
     if (typeof each !== 'object' || each === null || !Object.hasOwn(each, token)) return undefined
-    // Checked above: an object or array that has this member.
+    // The check above ensures that it is an object or array with this member.
     return (each as Readonly<Record<string | number, unknown>>)[token]
   }, value)
 }
@@ -34,13 +34,13 @@ export function withRequest(interaction: Interaction, changes: Partial<Interacti
   return { ...interaction, request: { ...interaction.request, ...changes } }
 }
 
-/** The headers with these values for one name, in place of its own. */
+/** Returns headers in which a name has these values in place of its own. */
 export function withHeader(headers: readonly Header[], name: string, values: readonly string[]): Header[] {
   const others = headers.filter(([each]) => each.toLowerCase() !== name.toLowerCase())
   return [...others, ...values.map((value): Header => [name, value])]
 }
 
-/** The interaction with these percent-encoded values for a query parameter, in place of its own. */
+/** Returns the interaction with these percent-encoded values for a query parameter, in place of its own. */
 export function withQuery(interaction: Interaction, name: string, values: readonly string[]): Interaction {
   const url = new URL(interaction.request.url)
   const others = url.search.slice(1).split('&')
@@ -48,7 +48,7 @@ export function withQuery(interaction: Interaction, name: string, values: readon
   return values.reduce((each, value) => addToQuery(each, name, value), withRequest(interaction, { url: url.href }))
 }
 
-/** The interaction with one more percent-encoded value in the query. */
+/** Returns the interaction with one more percent-encoded value in the query. */
 export function addToQuery(interaction: Interaction, name: string, value: string): Interaction {
   const url = new URL(interaction.request.url)
   url.search = `${url.search}${url.search === '' ? '' : '&'}${encodeURIComponent(name)}=${value}`

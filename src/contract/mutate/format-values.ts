@@ -1,6 +1,6 @@
 import { rawJson } from './raw-json.js'
 
-/** Invalid and valid values of a format, by what is special about them. Each invalid value has one fault. */
+/** Invalid and valid values of a format. The keys say what is special about them. Each invalid value has one fault. */
 export interface FormatValues {
   readonly invalid: Readonly<Record<string, unknown>>
   readonly valid: Readonly<Record<string, unknown>>

@@ -7,7 +7,7 @@ export type Path = readonly (string | number)[]
 /** Schemas that apply to one value together, and the condition under which they apply. */
 export interface Group {
   readonly schemas: readonly Node[]
-  /** True if these schemas still apply after the value was changed. */
+  /** Returns true if these schemas still apply to a changed value. */
   readonly applies: (value: unknown) => boolean
   /** The `anyOf` and `oneOf` that fail if one of these schemas fails; the innermost comes first. */
   readonly around: readonly { readonly keyword: 'anyOf' | 'oneOf'; readonly rule: Node }[]
@@ -19,10 +19,11 @@ export interface GroupContext {
 }
 
 /**
- * The groups of schemas that apply to a value: first those that always apply, then one group for each branch that it takes.
+ * Returns the groups of schemas that apply to a value: first the schemas that always apply, then a group for each branch that the
+ * value takes (of `anyOf`, `oneOf`, `if` or `dependentSchemas`).
  *
- * A branch of `anyOf` or `oneOf` applies as long as the value fails all other branches. Otherwise a value that violates
- * the branch could still be valid under another one.
+ * A branch of `anyOf` or `oneOf` applies as long as the value is invalid under all other branches. Otherwise a value that
+ * violates the branch could still be valid under another one.
  */
 export function findGroups(roots: readonly Node[], value: unknown, context: GroupContext): Group[] {
   const always: Group = { schemas: [], applies: () => true, around: [] }

@@ -15,23 +15,23 @@ export interface Variant {
   readonly operationId: string
   /** The part of the operation that was changed: `200`, `query page_size`, `path id`, `request`. */
   readonly subject: string
-  /** JSON Pointer into the document of the rule; `file#pointer` in another file. */
+  /** JSON Pointer to the rule in the document; `file#pointer` if the rule is in another file. */
   readonly rule: string
   readonly line: number
   /** The kind of rule: a JSON Schema keyword, or `status`, `charset`, `credentials` and the like. */
   readonly keyword: string
-  /** The change in words: `null at /data/0/id`. */
+  /** Describes the change: `null at /data/0/id`. */
   readonly description: string
   readonly interaction: Interaction
-  /** The recording that was changed. */
+  /** The recording that was changed, as `path:line` where the line is known. */
   readonly source?: string
 }
 
 /** An interaction changed so that it violates one rule of the document. */
 export interface Mutant extends Variant {
   /**
-   * Findings of which any kills the mutant. The first names the violated rule; the others name the `anyOf` and `oneOf`
-   * around it, whose other branches the value fails as well.
+   * Any of these findings kills the mutant. The first one names the violated rule; the others name the `anyOf` and `oneOf` around
+   * it, because the value is invalid under their other branches as well.
    */
   readonly expects: readonly Expectation[]
 }

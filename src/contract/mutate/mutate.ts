@@ -15,14 +15,14 @@ import { createSearch } from './search.js'
 import { createValidLocator } from './valid-interactions.js'
 
 /**
- * Mutants of recorded interactions: one for each operator and each rule of the document that applies to the recordings.
+ * Yields mutants of recorded interactions: one for each operator and each rule of the document that applies to the recordings.
+ * Returns the rules without a mutant.
  *
- * Which rule a mutant violates follows from the document alone, so mutants survive a check that does not enforce the rule.
- * The check decides only whether other rules are violated too; then another value is tried. If a rule cannot be violated
- * alone, the mutant is one in which the check reports that rule among others.
+ * Which rule a mutant violates follows from the document alone, so mutants survive a check that does not enforce the rule. The
+ * check only decides whether other rules are violated too, in which case another value is tried. If a rule cannot be violated
+ * alone, its mutant violates other rules, too, and the check reports it among these.
  *
- * Interactions with errors are left out. The same interactions give the same mutants. The return value lists the rules
- * without a mutant.
+ * Interactions with errors are left out. The same interactions give the same mutants.
  */
 export function* mutate(
   document: Document,
@@ -34,11 +34,11 @@ export function* mutate(
   return yield* mutator.rest()
 }
 
-/** Mutates interactions one by one, so that there may be more of them than fit into memory. */
+/** Mutates interactions one by one, so that they need not all fit into memory. */
 export interface Mutator {
-  /** The mutants that one more interaction adds. */
+  /** Yields the mutants that one more interaction adds. */
   mutate(interaction: Interaction): Generator<Mutant>
-  /** After the last interaction: the remaining mutants. Returns the rules without a mutant. */
+  /** Yields the remaining mutants, after the last interaction. Returns the rules without a mutant. */
   rest(): Generator<Mutant, readonly UnexercisedRule[]>
 }
 
@@ -65,7 +65,7 @@ export function createMutator(document: Document, options: TrafficOptions = {}):
 function createMutations(document: Document, { servers }: TrafficOptions): (located: Located) => Generator<Mutation> {
   return function* (located) {
     yield* mutateAddress(located, document, servers)
-    // An invalid request has no findings if it was refused.
+    // An invalid request that was refused has no findings, so it cannot be mutated.
     if (!isRefusal(located.interaction.response.status)) yield* mutateRequest(located)
     yield* mutateResponse(located)
   }

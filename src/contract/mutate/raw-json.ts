@@ -1,6 +1,6 @@
 import { ExactNumber } from '../../text/json/exact-number.js'
 
-/** A piece of JSON text for which there is no value: a number beyond doubles, an object with a repeated name. */
+/** A piece of JSON text that no JavaScript value stands for: a number beyond doubles, an object with a repeated name. */
 export interface RawJson {
   readonly [literal]: string
 }
@@ -15,12 +15,12 @@ export function isRawJson(value: unknown): value is RawJson {
   return typeof value === 'object' && value !== null && literal in value
 }
 
-/** The text of a value in a parameter. */
+/** Returns the text of a value in a parameter. */
 export function toText(value: unknown): string {
   return isRawJson(value) ? value[literal] : String(value)
 }
 
-/** The JSON text of a value that may contain raw JSON. */
+/** Returns the JSON text of a value that may contain raw JSON. */
 export function toJson(value: unknown): string {
   const literals: string[] = []
   const json = JSON.stringify(value, (_name, each: unknown) =>

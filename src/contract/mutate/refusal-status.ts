@@ -1,5 +1,5 @@
 /**
- * True if a status means that the request was refused (RFC 9110, 15.5): its own faults explain that.
+ * True if a status means that the request was refused (RFC 9110, 15.5). Then errors in the request only explain the refusal.
  *
  * Not taken from the check, so that mutants survive a check with other statuses.
  */

@@ -9,15 +9,15 @@ import type { RuleGroup } from './score/document-rules.js'
 /** Finds the mutants among mutations: at most one for each operator and rule. */
 export interface Search {
   try(mutations: Iterable<Mutation>): Generator<Mutant>
-  /** For operators that never violated their rule alone: the best mutant that was found. */
+  /** Yields the best mutant for each operator that never violated its rule alone. */
   rest(): Generator<Mutant>
   isTried(rule: Rule): boolean
   isExercised(rule: Rule): boolean
-  /** Rules that were tried without success. */
+  /** Returns the rules that were tried without success. */
   withoutMutant(): Rule[]
 }
 
-/** Interactions that are tried for one operator and rule, over all recordings. */
+/** How many interactions are tried for one operator and rule, over all recordings. */
 const maxTries = 40
 
 /** The state of the search for one operator and rule. */
@@ -30,11 +30,11 @@ interface Trial {
 }
 
 /**
- * Creates a search that uses the checker only to learn whether an interaction violates other rules as well.
+ * Creates a search for mutants. It uses the checker only to learn whether an interaction violates other rules as well.
  *
- * An interaction without any finding becomes a mutant: the check is being tested, and it missed the violation. If findings
- * name other rules of the document, the next interaction is tried; in the end, one is taken whose findings include the
- * violated rule. Findings that name no rule of the document, or the violated rule at another place, are wrong, so the
+ * An interaction without any finding becomes a mutant: the check is being tested, and it missed the violation. If findings name
+ * other rules of the document, the next interaction is tried; at the end, the search takes one whose findings include the
+ * violated rule. If findings name no rule of the document, or the violated rule at another place, the check is wrong, so the
  * interaction becomes a mutant.
  */
 export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Search {
@@ -95,7 +95,9 @@ export function createSearch(checker: Checker, groups: readonly RuleGroup[]): Se
   }
 }
 
-/** True if a finding names another rule. Not if that rule stands beside a violated `type`: then only the type is evaluated. */
+/**
+ * True if a finding names another rule, but not if that rule stands beside a violated `type`: then only the type is evaluated.
+ */
 function isOtherViolation({ rule }: Finding, expects: readonly Expectation[]): boolean {
   const schemaOf = (pointer: string) => pointer.slice(0, pointer.lastIndexOf('/'))
   return !expects.some(
@@ -104,8 +106,8 @@ function isOtherViolation({ rule }: Finding, expects: readonly Expectation[]): b
 }
 
 /**
- * True if a finding kills a mutant: it names an expected rule at the expected place. A failed `anyOf` or `oneOf` may be
- * explained by the nearest branch, inside of the value.
+ * True if a finding kills a mutant: it names an expected rule at the expected place. For a failed `anyOf` or `oneOf`, the finding
+ * may be at a place inside of the value, where the nearest branch fails.
  */
 export function isExpected(finding: Finding, expects: readonly Expectation[]): boolean {
   return expects.some(

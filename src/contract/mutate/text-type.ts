@@ -9,9 +9,9 @@ export interface TextType {
 }
 
 /**
- * The types that a schema allows, following `$ref`, `allOf`, `anyOf` and `oneOf`.
+ * Finds the types that a schema allows, following `$ref`, `allOf`, `anyOf` and `oneOf`.
  *
- * Does not use the schema layer's own answer, so that mutants survive a check that overlooks a type.
+ * Does not ask the schema layer, so that mutants survive a check that overlooks a type.
  */
 export function findTextType(schema: Node | undefined, index: SchemaIndex): TextType {
   const found = new Set<Node>()

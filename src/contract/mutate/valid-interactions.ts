@@ -15,7 +15,8 @@ const requestCodes: ReadonlySet<FindingCode> = new Set([
 ])
 
 /**
- * Creates a function that locates valid interactions: those without findings above a severity. It returns `undefined` for others.
+ * Creates a function that locates valid interactions: those without findings above a severity. The function returns `undefined`
+ * for other interactions.
  *
  * If only optional query parameters are invalid, it locates the interaction without them, so that a check which wrongly
  * rejects a recorded value is still tested with other values.
@@ -28,7 +29,7 @@ export function createValidLocator(
   const { locate } = createLocator(document, options)
   const judge = (located: Located) => {
     const findings = checkLocated(located)
-    // A refusal is valid whatever its request is, even if the check under test does not know that.
+    // A refusal is valid for any request, even if the check under test does not know that.
     return findings.filter(({ code }) => !isRefusal(located.interaction.response.status) || !requestCodes.has(code))
   }
   const isAccepted = (findings: readonly Finding[]) =>
@@ -45,7 +46,7 @@ export function createValidLocator(
   }
 }
 
-/** With the media type for which a response without headers is taken, so that its body can be mutated. */
+/** Adds the media type that is assumed for a response without headers, so that its body can be mutated. */
 function withContentType(located: Located): Located {
   const { interaction, response } = located
   const { type } = response.body

@@ -1,7 +1,7 @@
 /**
  * Decodes a body by the charset of its `Content-Type`, or as UTF-8 if the header or the charset is missing or unknown.
  *
- * A byte order mark stays in the text: the check must see what was sent.
+ * A byte order mark stays in the text, because the check must see what was sent.
  */
 export function toBodyText(bytes: Uint8Array, contentType: string | undefined): string {
   return decoderFor(contentType).decode(bytes)
@@ -16,12 +16,12 @@ function decoderFor(contentType: string | undefined): TextDecoder {
   }
 }
 
-/** The value of the first header with a name, in any case; `name` is in lower case. */
+/** Returns the value of the first header with a name. `name` must be in lower case; the header's name may be in any case. */
 export function findHeader(headers: readonly (readonly [string, string])[], name: string): string | undefined {
   return headers.find(([each]) => each.toLowerCase() === name)?.[1]
 }
 
-/** Whether a text is bytes as hex, two digits for each. */
+/** True if a text is bytes as hex digits, two for each byte. */
 export function isHex(text: string): boolean {
   return text.length % 2 === 0 && !/[^0-9a-f]/i.test(text)
 }

@@ -27,14 +27,14 @@ export function toStatus(recording: RecordingText, pointer: string, value: unkno
 
 /** Returns a header, or several of one name when the value is a list. @throws RecordingError for other values */
 export function toHeaders(recording: RecordingText, pointer: string, name: unknown, value: unknown): Header[] {
-  if (typeof name !== 'string') throw recording.error(pointer, `header name that is ${describe(name)}`, 'a string')
+  if (typeof name !== 'string') throw recording.error(pointer, `a header name that is ${describe(name)}`, 'a string')
   if (Array.isArray(value)) return value.flatMap((each) => toHeaders(recording, pointer, name, each))
   if (typeof value === 'string') return [[name, value]]
   if (typeof value === 'number' || typeof value === 'boolean') return [[name, String(value)]]
-  throw recording.error(pointer, `header value that is ${describe(value)}`, 'a string')
+  throw recording.error(pointer, `a header value that is ${describe(value)}`, 'a string')
 }
 
-/** Names the type of a value. The value itself is not shown: it could be a credential. */
+/** Names the type of a value for a message. Does not show the value itself, which could be a credential. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'

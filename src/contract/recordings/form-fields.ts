@@ -1,6 +1,6 @@
 import { parseMediaType } from '../../text/media-type.js'
 
-/** A field of a form, as `postData.params` of HAR 1.2 has it. */
+/** A field of a form, as in `postData.params` of HAR 1.2. */
 export interface FormField {
   readonly name: string
   /** Absent for a file whose content was not recorded. */
@@ -9,7 +9,7 @@ export interface FormField {
   readonly contentType?: string
 }
 
-/** A body written from the fields of a form. */
+/** A body made from the fields of a form. */
 export interface FormBody {
   readonly text: string
   readonly contentType: string
@@ -38,7 +38,7 @@ export function writeForm(fields: readonly FormField[], contentType: string): Fo
   }
 }
 
-/** A boundary that no value contains. */
+/** Returns a boundary that no value contains. */
 function findFree(isFree: (boundary: string) => boolean): string {
   for (let number = 1; ; number++) if (isFree(`form-${number}-end`)) return `form-${number}-end`
 }
@@ -49,7 +49,7 @@ function writePart({ name, value = '', fileName, contentType }: FormField): stri
   return `Content-Disposition: form-data; name="${quote(name)}"${file}\r\n${type}\r\n${value}`
 }
 
-/** Line breaks as browsers write them in names (HTML Standard, 4.10.21.8). */
+/** Escapes quotes in a name with a backslash, and line breaks as browsers do (HTML Standard, 4.10.21.8). */
 function quote(name: string): string {
   return name.replace(/[\\"]/g, '\\$&').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }

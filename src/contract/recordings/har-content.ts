@@ -14,10 +14,10 @@ export interface HarReading {
 }
 
 /**
- * Reads the body of `content` or `postData` of a HAR entry. Returns null if there was no body, and `undefined` if the
- * recording does not have it: browsers save HAR files without content, and leave out bodies that they no longer have.
+ * Reads the body in `content` or `postData` of a HAR entry. Returns null if there was no body, and `undefined` if the body was
+ * not recorded: browsers can save HAR files without content, and leave out bodies that they no longer have.
  *
- * @param bodySize bytes that were sent, if known; asked where the content has no `size`
+ * @param bodySize the number of bytes that were sent, if known; used if the content has no `size`
  */
 export function readContent(
   reading: HarReading,
@@ -43,7 +43,7 @@ function isNothing(size: unknown, headers: readonly Header[]): boolean {
   return size === 0 || findHeader(headers, 'content-length') === '0'
 }
 
-/** The bytes that a text stands for; `undefined` if it is the body itself. */
+/** Decodes the bytes that a text stands for; `undefined` if the text is the body itself. */
 function toBytes(
   recording: RecordingText,
   pointer: string,
@@ -58,7 +58,7 @@ function toBytes(
     return Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')))
   }
   if (name !== '' && !/^utf-?8$/.test(name)) throw recording.error(`${pointer}/encoding`, 'another encoding', 'base64')
-  // Polly.js before version 6.
+  // Written by Polly.js before version 6.
   if (_isBinary !== true && findHeader(headers, 'content-encoding') === undefined) return undefined
   const pieces = toPieces(text, isHex)
   return pieces && Buffer.from(pieces.join(''), 'hex')
@@ -66,7 +66,10 @@ function toBytes(
 
 const isBase64 = (text: string) => !/[^A-Za-z0-9+/=\s]/.test(text)
 
-/** A text, or the texts of a JSON list, in which Polly.js keeps the chunks of a compressed body. `undefined` for other texts. */
+/**
+ * Returns the text, or the texts of a JSON list, in which Polly.js keeps the chunks of a compressed body; `undefined` if a text
+ * is not encoded.
+ */
 function toPieces(text: string, isEncoded: (text: string) => boolean): string[] | undefined {
   if (isEncoded(text)) return [text]
   if (!text.startsWith('[')) return undefined
@@ -83,7 +86,11 @@ function toPieces(text: string, isEncoded: (text: string) => boolean): string[] 
 function readAttached({ recording, readFile }: HarReading, pointer: string, path: string): Uint8Array | undefined {
   const steps = path.split('/')
   if (steps.some((step) => step === '' || step === '.' || step === '..') || /[\\:\0]/.test(path)) {
-    throw recording.error(pointer, 'another path', 'a relative path inside the folder of the recording')
+    throw recording.error(
+      pointer,
+      'a path that may lead elsewhere',
+      'a relative path inside the folder of the recording',
+    )
   }
   try {
     return readFile?.(path)

@@ -16,9 +16,9 @@ type Fields = Readonly<Record<string, unknown>>
 /**
  * Reads the interactions of a HAR 1.2 file (`log.entries`), as browsers, proxies and test tools write it.
  *
- * An entry with status 0 or less, or without one, is left out: it was blocked or cancelled, and has no response.
+ * Leaves out an entry without a status, or with status 0 or less: its request was blocked or cancelled, and has no response.
  *
- * @throws RecordingError for the first entry that cannot be read, unless `onUnreadable` takes it.
+ * @throws RecordingError for the first entry that cannot be read, unless `onUnreadable` is given.
  */
 export function parseHar(recording: RecordingText, entries: readonly unknown[], options: ParseOptions): Interaction[] {
   const reading: HarReading = { recording, budget: createBudget(), readFile: options.readFile }
@@ -47,7 +47,7 @@ export function parseHar(recording: RecordingText, entries: readonly unknown[], 
   })
 }
 
-/** A body is a text on one line, so a value in it has the line of the text. */
+/** Returns the pointers to the parts of an entry. A body is a text on one line, so all of its values have that line. */
 function partsOf(at: string): Parts {
   return {
     url: `${at}/request/url`,
@@ -59,7 +59,7 @@ function partsOf(at: string): Parts {
   }
 }
 
-/** Browsers and proxies write 0, -1, null or no text for a request without a response. */
+/** True if an entry has no response: browsers and proxies then write 0, -1, null or an empty text as the status. */
 function isNoStatus(status: unknown): boolean {
   return (
     status === null ||
@@ -68,14 +68,14 @@ function isNoStatus(status: unknown): boolean {
   )
 }
 
-/** The URL with its query. The fragment is removed, because it is not sent. */
+/** Returns the URL with its query, but without the fragment, which is not sent. */
 function toUrl(recording: RecordingText, pointer: string, value: unknown): string {
   const url = toText(recording, pointer, value, 'an absolute URL')
   if (!URL.canParse(url)) throw recording.error(pointer, 'text that is not an absolute URL', 'an absolute URL')
   return url.replace(/#.*$/s, '')
 }
 
-/** Headers without the pseudo-headers of HTTP/2 and HTTP/3 (RFC 9113, 8.3), which repeat method, URL and status. */
+/** Reads headers, without the pseudo-headers of HTTP/2 and HTTP/3 (RFC 9113, 8.3), which repeat method, URL and status. */
 function toHeaderList(recording: RecordingText, pointer: string, value: unknown): Header[] {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value)) throw recording.error(pointer, describe(value), 'a list of names and values')
@@ -89,7 +89,10 @@ function toHeaderList(recording: RecordingText, pointer: string, value: unknown)
     .flatMap(([name, joined]) => joined.split(lineBreak).map((line): Header => [name, line]))
 }
 
-/** Browsers join the lines of a repeated header by line breaks, which no value has (RFC 9110, 5.5). A folded line goes on (5.2). */
+/**
+ * Matches the line breaks with which browsers join the lines of a repeated header. No value contains one (RFC 9110, 5.5), except
+ * in a folded line (5.2), which is not split.
+ */
 const lineBreak = /\r?\n(?![ \t])/
 
 function toResponse(
@@ -133,8 +136,8 @@ function toRequest(reading: HarReading, at: string, request: Fields): Omit<Inter
 }
 
 /**
- * The size of a request's body in bytes; `undefined` if it is not known. Where the size was not recorded (-1), the headers
- * tell it; and without a header that announces a body, there is one only if the entry has `postData`.
+ * Returns the size of a request's body in bytes; `undefined` if it is not known. If the size was not recorded (-1), the headers
+ * say it. Without a header that announces a body, there is a body only if the entry has `postData`.
  */
 function toBodySize(bodySize: unknown, headers: readonly Header[], hasData: boolean): number | undefined {
   if (typeof bodySize === 'number' && bodySize >= 0) return bodySize
@@ -151,7 +154,7 @@ function withoutParts(hasNoHeaders: boolean, hasNoBody: boolean): { notRecorded?
   return notRecorded.length > 0 ? { notRecorded } : {}
 }
 
-/** HAR 1.2, postData: a form may be written as its fields only. */
+/** Reads a form that is written as its fields only (HAR 1.2, postData); `undefined` for any other body. */
 function toForm({ recording, readFile }: HarReading, pointer: string, postData: Fields, contentType = '') {
   const { text, params, _file } = postData
   const isElsewhere = (typeof text === 'string' && text !== '') || (typeof _file === 'string' && readFile)
@@ -170,7 +173,7 @@ function toForm({ recording, readFile }: HarReading, pointer: string, postData: 
   return form && { ...form, hasOtherBoundary: form.contentType !== contentType }
 }
 
-/** The value of a field; `undefined` for a file whose content was not recorded. */
+/** Returns the value of a field; `undefined` for a file whose content was not recorded. */
 function toFieldValue({ value, fileName }: Fields): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)

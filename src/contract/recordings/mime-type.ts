@@ -3,10 +3,10 @@ import type { Header } from '../interaction/interaction.js'
 import { findHeader } from './body-text.js'
 
 /**
- * The headers with `mimeType` of HAR 1.2 as content type, if they have none: it is defined as the value of that header.
- * Placeholders of tools, such as `x-unknown`, are not a media type.
+ * Returns the headers, with `mimeType` of HAR 1.2 as `content-type` if they lack it: HAR defines it as the value of that header.
+ * Placeholders that tools write, such as `x-unknown`, are ignored.
  *
- * @param replace true to use it also in place of a content type
+ * @param replace true to also replace a content type that the headers have
  */
 export function withMimeType(headers: readonly Header[], mimeType: unknown, replace = false): readonly Header[] {
   if (typeof mimeType !== 'string' || !parseMediaType(mimeType)) return headers

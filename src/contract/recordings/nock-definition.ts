@@ -1,7 +1,7 @@
 import { parseLosslessJson } from '../../text/json/lossless.js'
 import type { Header, Interaction } from '../interaction/interaction.js'
 
-/** One interaction in nock's definition format, as `nock.define` takes it. */
+/** One interaction in nock's definition format, which `nock.define` accepts. */
 export interface NockDefinition {
   readonly scope: string
   readonly method: string
@@ -9,23 +9,23 @@ export interface NockDefinition {
   readonly body: string | object
   readonly status: number
   readonly response: string | object
-  /** Names and values by turns, so that repeated headers stay repeated. */
+  /** Alternating names and values, so that repeated headers stay repeated. */
   readonly rawHeaders: readonly string[]
   readonly reqheaders?: Readonly<Record<string, string>>
-  /** Not of nock, which ignores it: the parts that are left out because they were not recorded. */
+  /** The parts that are missing because they were not recorded. This property is not nock's; nock ignores it. */
   readonly notRecorded?: readonly NotRecorded[]
 }
 
-/** A part of an interaction that a definition does not have. */
+/** A part of an interaction that was not recorded. */
 export type NotRecorded = (typeof notRecordedParts)[number]
 
 export const notRecordedParts = ['request headers', 'request body', 'response headers', 'response body'] as const
 
-/** Headers about the transfer of the body. The recording holds the body decoded and complete, so they would be wrong. */
+/** Headers about the transfer of the body. They would be wrong in a recording, which has the body decoded and complete. */
 const transferHeaders = new Set(['content-encoding', 'content-length', 'transfer-encoding'])
 
 /**
- * Converts an interaction to a nock definition. A body is parsed JSON where parsing loses nothing, and text otherwise.
+ * Converts an interaction to a nock definition. A body is parsed as JSON if parsing loses nothing; otherwise it stays text.
  *
  * The headers that describe the transfer of the body (`Content-Encoding`, `Content-Length`, `Transfer-Encoding`) are left
  * out: the body is decoded. Repeated request headers are joined with commas (RFC 9110, 5.3).
@@ -51,7 +51,7 @@ function toNotRecorded(request: Interaction['request'], response: Interaction['r
     const [side, kind] = part.split(' ')
     return (side === 'request' ? request : response).notRecorded?.some((each) => each === kind)
   })
-  // Without the list, a reader takes headers that are missing for headers that were not recorded.
+  // Without this list, a reader assumes that missing headers were not recorded.
   const isKnown = response.headers.length === 0 && !response.notRecorded?.includes('headers')
   return notRecorded.length > 0 || isKnown ? { notRecorded } : {}
 }

@@ -17,7 +17,7 @@ type Definition = Readonly<Record<string, unknown>>
  * version of nock: `rawHeaders` as a flat list or an object, the older `headers`, `port` and `reply`, bodies as JSON, text
  * or hex.
  *
- * @throws RecordingError for the first definition that cannot be read, unless `onUnreadable` takes it.
+ * @throws RecordingError for the first definition that cannot be read, unless `onUnreadable` is given.
  */
 export function parseNock(
   recording: RecordingText,
@@ -47,7 +47,7 @@ export function parseNock(
         status,
         headers,
         body: body === '' && hasNoContent(method, status) ? null : body,
-        // A definition that was written by hand, or recorded without headers, says nothing about them.
+        // A definition that was written by hand, or recorded without headers, does not show whether there were headers.
         ...(headers.length === 0 && !notRecorded ? { notRecorded: ['headers'] } : toParts(notRecorded, 'response')),
       },
       source: recording.sourceOf(at),
@@ -59,7 +59,7 @@ export function parseNock(
   })
 }
 
-/** What `toNockDefinition` lists as not recorded; `undefined` in definitions of other origin. */
+/** Returns the parts that `toNockDefinition` listed as not recorded; `undefined` for definitions from elsewhere. */
 function toNotRecorded(recording: RecordingText, pointer: string, value: unknown): NotRecorded[] | undefined {
   if (value === undefined) return undefined
   if (!Array.isArray(value)) throw recording.error(pointer, describe(value), `a list of ${notRecordedParts.join(', ')}`)
@@ -86,7 +86,7 @@ function partsOf(at: string, { rawHeaders, reply }: Definition): Parts {
   }
 }
 
-/** The URL of scope (an origin with an optional base path) and path, without the default port of the scheme. */
+/** Returns the URL made of `scope` (an origin with an optional base path) and `path`, without the default port of the scheme. */
 function toUrl(recording: RecordingText, at: string, definition: Definition): string {
   const scope = toText(recording, `${at}/scope`, definition.scope, 'an origin such as https://example.com:443')
   const path = toText(recording, `${at}/path`, definition.path, 'a path that begins with "/"')
@@ -96,12 +96,15 @@ function toUrl(recording: RecordingText, at: string, definition: Definition): st
   if (base?.protocol !== 'https:' && base?.protocol !== 'http:') {
     throw recording.error(`${at}/scope`, 'text that is not an HTTP origin', 'an origin such as https://example.com:443')
   }
-  // Old definitions have the port in a field of its own.
+  // Old definitions have the port in a separate field.
   if (base.port === '' && definition.port !== undefined) base.port = String(definition.port)
   return `${base.origin}${base.pathname.replace(/\/$/, '')}${path}`
 }
 
-/** The status; 200 without one, as nock replies. `reply` is the old name, whose value is text. */
+/**
+ * Returns the status; 200 if the definition has no status, because nock then replies with 200. `reply` is the old name, whose
+ * value is text.
+ */
 function toDefinedStatus(recording: RecordingText, at: string, definition: Definition): number {
   if (definition.status !== undefined) return toStatus(recording, `${at}/status`, definition.status)
   if (definition.reply === undefined) return 200
@@ -113,26 +116,29 @@ function toResponseHeaders(recording: RecordingText, at: string, definition: Def
   return toHeaderList(recording, `${at}/rawHeaders`, definition.rawHeaders)
 }
 
-/** Reads a flat list of names and values by turns, or an object of names with a value or a list of values. */
+/** Reads a flat list of alternating names and values, or an object of names with a value or a list of values. */
 function toHeaderList(recording: RecordingText, pointer: string, value: unknown): Header[] {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value)) {
     const entries = Object.entries(toRecord(recording, pointer, value, 'headers as an object or a flat list'))
     return entries.flatMap(([name, each]) => toHeaders(recording, `${pointer}/${name}`, name, each))
   }
-  if (value.length % 2 !== 0) throw recording.error(pointer, `${value.length} entries`, 'names and values by turns')
+  if (value.length % 2 !== 0) throw recording.error(pointer, `${value.length} entries`, 'alternating names and values')
   return value.flatMap((name, index) =>
     index % 2 === 0 ? toHeaders(recording, `${pointer}/${index + 1}`, name, value[index + 1]) : [],
   )
 }
 
-/** nock writes an empty string for a request without a body. */
+/** Returns the body of a request; null for an empty string, which nock writes for a request without a body. */
 function toRequestBody(recording: RecordingText, pointer: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
   return typeof value === 'string' ? value : toJsonText(recording, pointer, value)
 }
 
-/** nock records JSON parsed, other text as text, and bytes (of an encoded or binary body) as hex in one or more pieces. */
+/**
+ * Returns the body of a response. nock records JSON parsed, other text as text, and bytes (of an encoded or binary body) as hex
+ * in one or more pieces.
+ */
 function toResponseBody(
   recording: RecordingText,
   pointer: string,
@@ -164,7 +170,7 @@ function toBytes(recording: RecordingText, pointer: string, pieces: readonly str
   return Buffer.from(pieces.join(''), 'hex')
 }
 
-/** The text of a JSON value as the recording spells it: parsing would lose `1.0` or a repeated name. */
+/** Returns the text of a JSON value as the recording spells it, because parsing would lose `1.0` or a repeated name. */
 function toJsonText(recording: RecordingText, pointer: string, value: unknown): string {
   const spelled = recording.textOf(pointer)
   if (spelled !== undefined) return spelled

@@ -3,11 +3,11 @@ import { RecordingError } from './recording-error.js'
 import { createBudget } from './response-body.js'
 import { type ArchivedFiles, isZip, readZip } from './zip.js'
 
-/** The text of a recording that was read as bytes, and the files that are in one archive with it. */
+/** The text of a recording that was read as bytes, and the other files in its archive. */
 export interface RecordingFile {
   readonly text: string
   readonly source: string
-  /** Only of a recording in a zip archive. */
+  /** Present only for a recording in a zip archive. */
   readonly files?: ArchivedFiles
 }
 
@@ -15,7 +15,7 @@ export interface RecordingFile {
  * Reads the text of a recording: UTF-8, or UTF-16 with a byte order mark, possibly compressed with gzip or zlib, or the
  * HAR file in a zip archive.
  *
- * @throws RecordingError when the bytes cannot be decompressed, or are too many.
+ * @throws RecordingError if the bytes cannot be decompressed, or are more than 256 MiB after decompression.
  */
 export function readRecordingBytes(bytes: Uint8Array, source: string): RecordingFile {
   if (isZip(bytes)) {
@@ -25,7 +25,10 @@ export function readRecordingBytes(bytes: Uint8Array, source: string): Recording
   return { text: toText(decompress(bytes, source), source), source }
 }
 
-/** gzip begins with 1f 8b (RFC 1952, 2.3.1), zlib with 78 and a check of two bytes (RFC 1950, 2.2). JSON begins with neither. */
+/**
+ * Decompresses gzip and zlib, and returns other bytes as they are. gzip begins with 1f 8b (RFC 1952, 2.3.1), zlib with 78 and a
+ * check of two bytes (RFC 1950, 2.2). JSON begins with neither.
+ */
 function decompress(bytes: Uint8Array, source: string): Uint8Array {
   const [first = 0, second = 0] = bytes
   const isGzip = first === 0x1f && second === 0x8b
@@ -49,7 +52,7 @@ function toText(bytes: Uint8Array, source: string): string {
   try {
     return new TextDecoder(encoding).decode(bytes)
   } catch (error) {
-    // Longer than the longest string of the runtime.
+    // The text is longer than the longest string that the runtime supports.
     throw new RecordingError({ source, pointer: '' }, 'more text than can be read', 'nock definitions or HAR 1.2', {
       cause: error,
     })

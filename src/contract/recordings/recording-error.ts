@@ -4,7 +4,7 @@ import { toVisibleText } from '../../text/visible-text.js'
  * Thrown when a recording cannot be read. The message is one line, safe to show: the place, what was expected and what was
  * received.
  *
- * The message has no value of the recording: it could be a credential.
+ * The message does not contain values of the recording, which could be credentials.
  */
 export class RecordingError extends Error {
   static override readonly name: string = 'RecordingError'

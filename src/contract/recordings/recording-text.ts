@@ -4,14 +4,14 @@ import { createJsonPositions, type JsonPositions } from '../../text/json/positio
 import { parsePointer } from '../../text/json-pointer.js'
 import { RecordingError } from './recording-error.js'
 
-/** A recording parsed as JSON, with the line of each part when it was read from text. */
+/** A recording parsed as JSON, with the line of each part if it was read from text. */
 export interface RecordingText {
   readonly value: unknown
-  /** `path:line` of the value at a JSON Pointer, or of the nearest value around it; `path` when there is no text. */
+  /** Returns `path:line` of the value at a JSON Pointer, or of the nearest value around it; `path` if there is no text. */
   sourceOf(pointer: string): string
-  /** A value exactly as the recording spells it; `undefined` when there is no text. */
+  /** Returns a value exactly as the recording spells it; `undefined` if there is no text. */
   textOf(pointer: string): string | undefined
-  /** The error to throw for the value at a pointer. */
+  /** Creates the error to throw for the value at a pointer. */
   error(pointer: string, received: string, expected: string): RecordingError
 }
 

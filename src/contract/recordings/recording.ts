@@ -13,8 +13,8 @@ import { type RecordingText, readRecordingText } from './recording-text.js'
  * `source:line`, and JSON bodies stay exactly as the file spells them. Bytes may be compressed, or a zip archive with a HAR
  * file and its bodies.
  *
- * @throws RecordingError when the content is neither format, has no interaction, or an entry cannot be read; with
- * `onUnreadable`, only when there are no entries at all.
+ * @throws RecordingError if the content has neither format or no interaction, or if an entry cannot be read. With `onUnreadable`,
+ * entries that cannot be read are not thrown.
  */
 export function parseRecording(content: unknown, source: string, options: ParseOptions = {}): Interaction[] {
   if (!(content instanceof Uint8Array)) return parse(readRecordingText(content, source), options)
@@ -34,7 +34,7 @@ function parse(recording: RecordingText, options: ParseOptions): Interaction[] {
 
 function memberOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  // An object that has the member; its value may be anything.
+  // The value is an object with this member, whose value may be anything.
   return (value as Readonly<Record<string, unknown>>)[name]
 }
 

@@ -3,12 +3,14 @@ import type { Header } from '../interaction/interaction.js'
 import { findHeader, toBodyText } from './body-text.js'
 import type { RecordingText } from './recording-text.js'
 
-/** Decoded bytes that the bodies of one recording may still take. Counted down, so that no file can fill the memory. */
+/**
+ * How many decoded bytes the remaining bodies of one recording may have. It is counted down, so that no file can fill the memory.
+ */
 export interface Budget {
   bytes: number
 }
 
-/** 256 MiB: far more than any recording of an API needs, and far less than the memory of a computer. */
+/** Creates a budget of 256 MiB: far more than any recording of an API needs, and far less than a computer's memory. */
 export function createBudget(): Budget {
   return { bytes: 256 * 1024 * 1024 }
 }
@@ -16,7 +18,7 @@ export function createBudget(): Budget {
 /**
  * Decodes a response body that a recording holds as bytes, by its `Content-Encoding` and its charset.
  *
- * @throws RecordingError when the content coding is not supported, or the budget is used up.
+ * @throws RecordingError if the content coding is not supported, or the budget is used up.
  */
 export function decodeResponseBody(
   recording: RecordingText,

@@ -12,26 +12,26 @@ interface ArchivedHar {
   readonly files: ArchivedFiles
 }
 
-/** Why an archive cannot be read. */
+/** An archive cannot be read. The message says what was received instead. */
 class ZipError extends Error {}
 
-/** Browsers load a few hundred files for a page. */
+/** How many files an archive may have. Browsers load a few hundred files for a page. */
 const maxFiles = 20_000
 
-/** Signatures of APPNOTE.TXT: 4.3.7, 4.3.12 and 4.3.16. */
+/** Signatures in a zip archive (APPNOTE.TXT, 4.3.7, 4.3.12 and 4.3.16). */
 const signatures = { file: 0x04034b50, entry: 0x02014b50, end: 0x06054b50 } as const
 const endLength = 22
 const maxCommentLength = 0xffff
 
-/** Whether bytes begin as a zip archive does: with the header of its first file. */
+/** True if bytes begin as a zip archive does: with the header of its first file. */
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
 }
 
 /**
- * Reads an archive with a HAR file, as Playwright writes it: `har.har`, or the only file `*.har`, and bodies beside it.
+ * Reads an archive with a HAR file, as Playwright writes it: `har.har` or the only file `*.har`, with bodies beside it.
  *
- * @throws RecordingError when the archive is damaged, too large, or has no HAR file.
+ * @throws RecordingError if the archive is damaged, too large, or has no HAR file.
  */
 export function readZip(bytes: Uint8Array, source: string): ArchivedHar {
   const fail = (received: string, cause?: unknown) =>
@@ -52,7 +52,7 @@ export function readZip(bytes: Uint8Array, source: string): ArchivedHar {
   throw fail(`${names.length} files *.har`)
 }
 
-/** Reads the files by the directory at the end of the archive. What is out of range throws a `RangeError`. */
+/** Yields the files that the directory at the end of the archive lists. Reading beyond the bytes throws a `RangeError`. */
 function* readFiles(bytes: Buffer): Generator<[name: string, file: Uint8Array]> {
   const end = findEnd(bytes)
   const count = bytes.readUInt16LE(end + 10)
@@ -70,14 +70,14 @@ function* readFiles(bytes: Buffer): Generator<[name: string, file: Uint8Array]> 
   }
 }
 
-/** The end record is the last in the archive, before a comment. */
+/** Finds the end record, the last record in the archive, which a comment may follow. */
 function findEnd(bytes: Buffer): number {
   const first = Math.max(0, bytes.length - endLength - maxCommentLength)
   for (let at = bytes.length - endLength; at >= first; at--) if (bytes.readUInt32LE(at) === signatures.end) return at
-  throw new ZipError('an archive that breaks off')
+  throw new ZipError('an archive that is cut off')
 }
 
-/** Reads the file of an entry of the directory. No more is decompressed than the directory says. */
+/** Reads the file of an entry in the directory. Decompresses no more bytes than the directory says. */
 function readFile(bytes: Buffer, entry: number): Uint8Array {
   const flags = bytes.readUInt16LE(entry + 8)
   const method = bytes.readUInt16LE(entry + 10)

@@ -3,14 +3,14 @@ import type { NockDefinition } from '../recordings/nock-definition.js'
 import { toCanonicalNumber } from './placeholders/decimal.js'
 import type { ValueExtractor } from './value-extractor.js'
 
-/** True if one of the values is, or contains, what is searched for. */
+/** Returns true if one of the values is, or contains, a value that is searched for. */
 export type ValueTest = (values: readonly string[]) => boolean
 
 /**
- * JSON Pointers to the places in a definition where a test is true, also into a body that is JSON text. For a member's name
- * it is the pointer to the object, so that no pointer contains a real value.
+ * Returns JSON Pointers to the places in a definition where a test is true. They also point into a body that is JSON text. For
+ * the name of a member, it is the pointer to the object, so that no pointer contains a real value.
  *
- * Methods, statuses, names of headers and their harmless values are not searched: a recording needs them.
+ * Methods, statuses, names of headers and harmless values of headers are not searched, because a recording needs them.
  */
 export function findPlaces(
   { scope, path, reqheaders, body, response, rawHeaders }: NockDefinition,
@@ -24,7 +24,7 @@ export function findPlaces(
     return found
   }
   const walk = (from: string, whole: unknown) => {
-    // A list instead of recursion: a body may be nested deeper than the stack.
+    // A list instead of recursion, because a body may be nested more deeply than the stack allows.
     const open: (readonly [at: string, value: unknown])[] = [[from, whole]]
     for (const [at, value] of open) {
       if (typeof value === 'string') look(extractor.text(value), at)
@@ -42,7 +42,7 @@ export function findPlaces(
     if (!isFound(extractor.body(value, contentType))) return
     const before = places.size
     walk(at, parseJson(value))
-    // Not JSON, or something that parsing loses: a repeated member, digits of a large number.
+    // The text is not JSON, or parsing would lose a part of it: a repeated member, digits of a large number.
     if (places.size === before) places.add(at)
   }
   walk('/scope', scope)
@@ -65,25 +65,25 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The text of a body that nock writes as hexadecimal digits, in one or more strings. */
+/** Decodes a body that nock writes as hexadecimal digits, in one or more strings; `undefined` for any other value. */
 function toBytes(value: unknown): string | undefined {
   const values: unknown[] = [value].flat()
   const isHex = values.every((value) => typeof value === 'string' && /^(?:[\da-f]{2})+$/i.test(value))
   return isHex && values.length > 0 ? Buffer.from(values.join(''), 'hex').toString() : undefined
 }
 
-/** True for short texts and for digits, which occur in other texts by chance. They are compared with whole values only. */
+/** True for short texts and for digits, which occur in other texts by chance. They are only compared with whole values. */
 const isCommon = (text: string) => text.length < 6 || /^[\d .:+-]{1,12}$|^-?\d+e-?\d+$/.test(text)
 
 /**
- * Creates a test for real values in any case: plain, percent-encoded or escaped as in JSON.
+ * Creates a test for real values: plain, percent-encoded or escaped as in JSON, and in upper or lower case.
  *
- * @param isHarmless true if a value is public or a placeholder, and need not be searched
+ * @param isHarmless returns true for a value that is public or a placeholder, and need not be searched
  */
 export function createLeakTest(real: Iterable<string>, isHarmless: (value: string) => boolean): ValueTest {
   let search: Search | undefined
   const answers = new Map<string, boolean>()
-  // Few values get here, and these repeat.
+  // Few values get here, and they repeat, so the result is kept.
   const isLeft = (value: string) => {
     search ??= toSearch([...real].filter((value) => !isHarmless(value)))
     const written = value.toLowerCase()
@@ -94,7 +94,7 @@ export function createLeakTest(real: Iterable<string>, isHarmless: (value: strin
   return (values) => values.some((value) => !isHarmless(value) && isLeft(value))
 }
 
-/** Creates a test for values that were not replaced. Short ones are also found as words of a text. */
+/** Creates a test for values that were not replaced. It also finds short values as words of a text. */
 export function createUnreplacedTest(unreplaced: Iterable<string>): ValueTest {
   const search = toSearch(unreplaced)
   const isUnreplaced = (value: string) => {
@@ -105,9 +105,9 @@ export function createUnreplacedTest(unreplaced: Iterable<string>): ValueTest {
   return (values) => values.some(isUnreplaced)
 }
 
-/** Spellings of the values that are searched for. */
+/** The spellings of the values to search for. */
 interface Search {
-  /** Compared with whole values. */
+  /** Only compared with whole values. */
   readonly short: ReadonlySet<string>
   /** Also searched for inside values. */
   readonly long: readonly string[]
@@ -127,7 +127,7 @@ function spellings(value: string): string[] {
     plain,
     JSON.stringify(plain).slice(1, -1),
     encoded,
-    // As in forms (URL Standard, 5.2).
+    // Forms write a space as `+` (URL Standard, 5.2).
     encoded.replaceAll('%20', '+'),
     toCanonicalNumber(value),
   ]

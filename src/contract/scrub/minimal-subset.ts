@@ -1,11 +1,12 @@
-/** The most checks that are made for one interaction. */
+/** How many checks are made for one interaction at most. */
 const maxChecks = 200
 
 /**
- * A minimal subset of the values for which the test is true (QuickXplain, Junker 2004). It must be true for all of them.
+ * Returns a minimal subset of the values for which the test is true (QuickXplain, Junker 2004). The test must be true for all
+ * values together.
  *
- * If there are several such subsets, the result has values from the end of the list. It is larger than necessary if a
- * minimal one would take too many tests.
+ * If there are several such subsets, it prefers values at the end of the list. If a minimal one would take too many tests, the
+ * result is larger than necessary.
  */
 export function findMinimalSubset(
   values: readonly string[],

@@ -13,21 +13,24 @@ export interface PublicValues {
   readonly names: ReadonlySet<string>
   /** Fixed segments of path templates and of server URLs. */
   readonly segments: ReadonlySet<string>
-  /** Patterns of template segments with fixed text beside a parameter. Their groups are fixed text and values in turn. */
+  /** Patterns of template segments with fixed text beside a parameter. Their groups are alternately fixed text and values. */
   readonly partialSegments: readonly RegExp[]
   /** Hosts of all addresses in the document. */
   readonly hosts: ReadonlySet<string>
   /** Names of parameters, and of API keys. */
   readonly parameters: ReadonlySet<string>
-  /** Names of parameters that may be integers. */
+  /** Names of parameters whose values may be integers. */
   readonly counts: ReadonlySet<string>
   /** Media types of responses, in lower case. */
   readonly mediaTypes: ReadonlySet<string>
   /** Documented response headers, in lower case. */
   readonly headers: ReadonlySet<string>
-  /** Origins of servers, those of the whole document first. Without servers, an origin reserved for examples. */
+  /** Origins of servers, beginning with the servers of the whole document. Without servers, an origin reserved for examples. */
   readonly origins: readonly [string, ...string[]]
-  /** True for a fixed segment of a request's path or a name of a property or parameter that only looks like one. */
+  /**
+   * Without a document: true for a text that looks like a fixed segment of a path or a name of a property or parameter. With one:
+   * false.
+   */
   isWord(text: string): boolean
 }
 
@@ -41,7 +44,7 @@ const valueKeys = new Set(['enum', 'const', 'default', 'example', 'examples'])
 /**
  * Collects the public values of a document.
  *
- * @param beginnings what texts begin with according to the document's patterns; some are beginnings of addresses
+ * @param beginnings the beginnings that the document's patterns require; some are beginnings of addresses
  */
 export function collectPublicValues(
   { root, files, operations, schemas }: Document,
@@ -65,7 +68,7 @@ export function collectPublicValues(
       if (valueKeys.has(key)) collectValue(child)
       if (namingKeys.has(key) && isObject(child)) for (const name of Object.keys(child)) names.add(name)
       if (limitKeywords.has(key) && typeof child === 'number') values.add(child)
-      // Names that a schema requires, with or without a definition.
+      // Names in `required`, which may have no schema in `properties`.
       if (key === 'required' || (namingKeys.has(key) && isObject(child)))
         for (const name of Object.values(child ?? {}).flat()) if (typeof name === 'string') names.add(name)
       if (key === 'servers' && Array.isArray(child)) servers.push(...child)
@@ -79,7 +82,7 @@ export function collectPublicValues(
   const keys = operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes))
   const parameterNames = [
     ...parameters.map(({ name }) => name),
-    // Of API keys in the query.
+    // The names of API keys in the query.
     ...keys.flatMap((scheme) => scheme.parameter ?? []),
   ]
   const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
@@ -114,7 +117,7 @@ export function collectPublicValues(
   }
 }
 
-/** The public values without a document: names and segments of paths that look like it, and the names of headers. */
+/** The public values without a document: names and path segments that look like a programmer's choice, and names of headers. */
 export const publicWithoutDocument: PublicValues = {
   values: new Set(),
   names: new Set(),
@@ -129,10 +132,10 @@ export const publicWithoutDocument: PublicValues = {
   isWord,
 }
 
-/** Behind a scheme (RFC 3986, 3.1), which is looked for where a `://` is: a long text may hold letters alone. */
+/** Matches the host after a scheme (RFC 3986, 3.1). Searches for `://` first, because a long text may consist of letters only. */
 const addressHost = /:\/\/(?<=[a-z][a-z0-9+.-]*:\/\/)([^/?#\s"'<>{}]+)/gi
 
-/** The URL of a Server Object with the defaults of its variables. */
+/** Returns the URL of a Server Object with the defaults of its variables. */
 function fillVariables(server: Readonly<Record<string, unknown>>): string {
   const variables = isObject(server.variables) ? server.variables : {}
   return String(server.url).replace(/\{([^{}]*)\}/g, (_, name: string) => {
@@ -147,7 +150,7 @@ function findOrigin(server: unknown): string[] {
   return url ? [url.origin] : []
 }
 
-/** The fixed segments in the path of a Server Object's URL, with the values that its variables have in the document. */
+/** Returns the fixed segments in the path of a Server Object's URL, with the values that the document lists for its variables. */
 function segmentsOf(server: unknown): string[] {
   if (!isObject(server) || typeof server.url !== 'string') return []
   const variables = isObject(server.variables) ? Object.values(server.variables).filter(isObject) : []
@@ -159,17 +162,17 @@ function segmentsOf(server: unknown): string[] {
     .flatMap(inBothSpellings)
 }
 
-/** A fixed segment as the document has it and as a URL has it: percent-encoded. */
+/** Returns a fixed segment in two spellings: as in the document, and percent-encoded as in a URL. */
 function inBothSpellings(segment: string): string[] {
   return [...new Set([segment, encodeSegment(segment)])]
 }
 
-/** The `x` keeps `.` from being read as a dot segment. */
+/** Percent-encodes a segment. The `x` keeps `.` from being read as a dot segment. */
 function encodeSegment(segment: string): string {
   return parseUrl(`http://h/x${segment.replaceAll('?', '%3F').replaceAll('#', '%23')}`)?.pathname.slice(2) ?? segment
 }
 
-/** A pattern whose groups are fixed text and values in turn. */
+/** Returns a pattern whose groups are alternately fixed text and values. */
 function toPartialSegment(template: string): RegExp {
   const parts = template.split(/\{[^{}]*\}/).map((fixed) => `(${escapeRegex(encodeSegment(fixed))})`)
   return new RegExp(`^${parts.join('(.+?)')}$`)

@@ -6,13 +6,13 @@ const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:
 
 type IsWord = (text: string) => boolean
 
-/** Common schemes. Another one may name an app, and so its owner. */
+/** Matches common schemes. Any other scheme may name an app, and so its owner. */
 const schemes = /^(https?|wss?|rtmps?|rtsps?|sips?|ftps?|s3|gs|file)?:?$/i
 
 /** True if a text is an address: with a scheme and a host, or a reference that begins with a path or a query. */
 export const isAddress = (text: string): boolean => /^([a-z][a-z0-9+.-]*:\/\/|\/\/?[^\s/]|\?[^\s=&]+=)\S*$/i.test(text)
 
-/** The origin of an address; any other text is returned as it is. */
+/** Returns the origin of a URL, and any other text as it is. */
 export const toOrigin = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
 
 /** Scrubs every part of an address that is not public. */
@@ -28,7 +28,7 @@ export interface AddressScrubber {
 /**
  * Creates an object that scrubs addresses part by part, so that links still match the scrubbed recordings.
  *
- * @param findOwnOrigin returns the document's origin for one that requests were sent to
+ * @param findOwnOrigin returns the origin in the document that replaces an origin to which requests were sent
  */
 export function createAddressScrubber(
   publicValues: PublicValues,
@@ -39,14 +39,14 @@ export function createAddressScrubber(
 
   const segment = (text: string, isWord: IsWord) => {
     if (publicValues.segments.has(text) || isWord(text)) return text
-    // Matrix parameters (RFC 6570, 3.2.7) are written like those of a query.
+    // Matrix parameters (RFC 6570, 3.2.7) are written like parameters in a query.
     if (text.startsWith(';'))
       return text
         .split(';')
         .map((pair) => parameter(pair, isWord))
         .join(';')
     const parts = publicValues.partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
-    // Fixed text and values in turn.
+    // The groups are alternately fixed text and values.
     if (!parts) return scrub(text)
     return parts
       .slice(1)
@@ -66,7 +66,7 @@ export function createAddressScrubber(
     const [name = '', value] = splitOnce(pair, '=')
     const safeName = parameterName(name, isWord)
     if (value === undefined) return safeName
-    // A count or a page number. More digits could identify a person.
+    // A short integer is a count or a page number. A longer one could identify a person.
     const isCount = publicValues.counts.has(decode(name)) && /^-?\d{0,4}$/.test(value)
     return `${safeName}=${isCount ? value : scrub(value.replaceAll('+', '%20'))}`
   }
@@ -106,7 +106,7 @@ export function createAddressScrubber(
   }
   return {
     url: (text) => address(text, publicValues.isWord),
-    // A link is a value, and its path may be that of a file.
+    // A link is a value, and its path may name a file.
     address: (text) => address(text, () => false),
     form: (text) => query(text, publicValues.isWord),
   }
@@ -121,7 +121,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // Not percent-encoded.
+    // The text is not percent-encoded.
     return text
   }
 }
@@ -130,7 +130,8 @@ function recode(text: string, scrub: (text: string) => string): string {
   const plain = decode(text)
   const scrubbed = scrub(plain)
   if (scrubbed === plain) return text
-  // A character that was not encoded stays so: a delimiter must not become part of a value, nor an invalid character valid.
+  // A character that was not encoded stays unencoded: a delimiter must not become part of a value, nor an invalid character
+  // valid.
   const isWritten = (character: string) => {
     if (isForeign(character)) return isForeign(text)
     return text.includes(character) && (character !== '%' || plain === text)

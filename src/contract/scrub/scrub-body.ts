@@ -2,10 +2,10 @@ import { parseMediaType } from '../../text/media-type.js'
 import { scrubJson, type ValueScrubber } from './scrub-json.js'
 import { scrubParts } from './scrub-multipart.js'
 
-/** Scrubs the values of a body, which is parsed by its content type. */
+/** Returns a body with its values scrubbed. The content type decides how the body is parsed. */
 export type BodyScrubber = (text: string, contentType: string | undefined) => string
 
-/** A form: names and values as in a query, at least one of them with a value. */
+/** Matches a form: names and values as in a query, at least one with a value. */
 const form = /^[^\s=&]+=[^\s&]*(?:&[^\s=&]+=[^\s&]*)*$/
 
 /**

@@ -8,7 +8,7 @@ const neededHeaders = new Set(['content-type', 'retry-after'])
 /** Without a document, a check may need any header but these, which are about the connection or the server. */
 const neverNeeded = /^(connection|date|keep-alive|proxy-.*|server|set-cookie|trailer|upgrade|via|x-powered-by)$/
 
-/** A response header with its value scrubbed unless it is harmless; an empty array if no check needs the header. */
+/** Returns a response header, with its value scrubbed unless it is harmless; an empty array if no check needs the header. */
 export function scrubHeader(
   [field, value]: Header,
   publicValues: PublicValues,

@@ -1,6 +1,6 @@
 import { skipSpace, tokenEnd } from '../../text/json/token.js'
 
-/** Returns placeholders for the parts of a JSON text. */
+/** Replaces the names, strings and numbers of a JSON text by placeholders. */
 export interface ValueScrubber {
   name(text: string): string
   text(text: string): string
@@ -8,9 +8,9 @@ export interface ValueScrubber {
 }
 
 /**
- * JSON text with its names, strings and numbers scrubbed; `undefined` if it is not JSON.
+ * Returns JSON text with its names, strings and numbers scrubbed; `undefined` if the text is not JSON.
  *
- * White space, order, repeated members and spelling stay, so that a check finds the same faults.
+ * White space, order, repeated members and spelling stay, so that the check has the same findings.
  */
 export function scrubJson(text: string, scrub: ValueScrubber): string | undefined {
   if (!isJsonText(text)) return undefined

@@ -4,7 +4,7 @@ const form = /^(application|audio|image|multipart|text|video)\/([a-z0-9.-]+?)(\+
 const common = /^(csv|html|javascript|json|octet-stream|plain|problem|xml|yaml)$/i
 const charset = /^ *charset="?(utf-8|utf-16(le|be)?|us-ascii|iso-8859-\d{1,2}|windows-125\d)?"? *$/i
 
-/** The value of a `Content-Type` with a placeholder for every part that is neither common nor public. */
+/** Returns the value of a `Content-Type` with a placeholder for every part that is neither common nor public. */
 export function scrubMediaType(
   value: string,
   isPublic: (type: string) => boolean,
@@ -17,7 +17,7 @@ export function scrubMediaType(
   ].join(';')
 }
 
-/** The boundary is in the body as well (RFC 2046, 5.1.1), where it gets the same placeholder. */
+/** Scrubs a parameter. The boundary is in the body as well (RFC 2046, 5.1.1), where it gets the same placeholder. */
 function scrubParameter(parameter: string, scrub: (text: string) => string): string {
   const [, name, quote, boundary] = /^( *boundary=)("?)([^"]*[^" ])\2 *$/i.exec(parameter) ?? []
   return boundary === undefined ? scrub(parameter) : `${name}${quote}${scrub(boundary)}${quote}`

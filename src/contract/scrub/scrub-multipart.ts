@@ -1,14 +1,14 @@
 import type { ValueScrubber } from './scrub-json.js'
 import { scrubMediaType } from './scrub-media-type.js'
 
-/** Returns placeholders for the texts of a multipart body. */
+/** Replaces the texts of a multipart body by placeholders. */
 interface PartScrubber extends Pick<ValueScrubber, 'name' | 'text'> {
   /** Scrubs the content of a part. */
   body(text: string, contentType: string): string
 }
 
 /**
- * A multipart body (RFC 2046, 5.1) with its boundary and the names, headers and contents of its parts scrubbed;
+ * Returns a multipart body (RFC 2046, 5.1) with its boundary and the names, headers and contents of its parts scrubbed;
  * `undefined` if it has no parts.
  */
 export function scrubParts(text: string, boundary: string, scrub: PartScrubber): string | undefined {
@@ -22,7 +22,7 @@ export function scrubParts(text: string, boundary: string, scrub: PartScrubber):
 function scrubPart(part: string, scrub: PartScrubber): string {
   const [, start = '', head, gap = '', content = '', end = ''] =
     /^(\r?\n)((?:[^\r\n]+\r?\n)*)(\r?\n)(.*?)(\r?\n)?$/s.exec(part) ?? []
-  // The end of all parts, or text that is not a part.
+  // This is the end of all parts, or text that is not a part.
   if (head === undefined) return part.startsWith('--') ? `--${scrubText(part.slice(2), scrub)}` : scrubText(part, scrub)
   const lines = head.split(/(\r?\n)/)
   const type = lines.map((line) => /^content-type:(.*)$/is.exec(line)?.[1]?.trim()).find((each) => each !== undefined)
@@ -30,7 +30,7 @@ function scrubPart(part: string, scrub: PartScrubber): string {
   return [start, ...scrubbed, gap, content && scrub.body(content, type ?? 'text/plain'), end].join('')
 }
 
-/** A header of a part; what is needed to parse the part stays (RFC 7578, 4.2 and 4.4). */
+/** Scrubs a header of a part. What is needed to parse the part stays (RFC 7578, 4.2 and 4.4). */
 function scrubLine(line: string, { name, text }: PartScrubber): string {
   const [, field = '', value] = /^(content-(?:disposition|type|transfer-encoding): *)(.*)$/is.exec(line) ?? []
   if (value === undefined) return scrubText(line, { text })

@@ -7,19 +7,19 @@ import { type BodyScrubber, createBodyScrubber } from './scrub-body.js'
 import { scrubHeader } from './scrub-header.js'
 import { scrubJson, type ValueScrubber } from './scrub-json.js'
 
-/** Returns placeholders for single values: names, numbers, hosts, and texts that are neither addresses nor JSON. */
+/** Replaces single values by placeholders: names, numbers, hosts, and texts that are neither addresses nor JSON. */
 export interface Leaves extends ValueScrubber {
   host(host: string): string
 }
 
-/** Scrubs what is composed of single values. */
+/** Scrubs URLs, bodies and headers, which consist of single values. */
 export interface Scrubbing {
-  /** The URL of a request, or its path with the query. */
+  /** Scrubs the URL of a request, or its path with the query. */
   url(text: string): string
   text(text: string): string
   number(lexeme: string): string
   body: BodyScrubber
-  /** An empty array if no check needs the header. */
+  /** Scrubs a response header; an empty array if no check needs the header. */
   header(header: Header): Header[]
   interaction(interaction: Interaction): Interaction
 }
@@ -27,7 +27,7 @@ export interface Scrubbing {
 /**
  * Creates an object that replaces the single values of interactions and of their parts.
  *
- * @param findOwnOrigin returns the document's origin for one that requests were sent to
+ * @param findOwnOrigin returns the origin in the document that replaces an origin to which requests were sent
  */
 export function createScrubbing(
   publicValues: PublicValues,
@@ -60,7 +60,7 @@ export function createScrubbing(
       response: {
         status: response.status,
         headers: response.headers.flatMap((each) =>
-          // The check needs to know that there is one.
+          // The check needs to know that there is a body.
           isForbiddenLength(response.status, each) ? [['content-length', '1'] as const] : header(each),
         ),
         body: response.body ? body(response.body, contentTypeOf(response.headers)) : null,

@@ -25,8 +25,9 @@ export interface ScrubberOptions {
   /** Values that must not remain in any form: credentials, names of accounts. */
   readonly secrets?: readonly string[]
   /**
-   * Do not replace names of members that look like a programmer's choice, so that a report shows which are undocumented.
-   * A name may be a person's, so do not store the result. @default false
+   * Keeps names of members that look like a programmer's choice, so that a report shows which are undocumented. A name may be a
+   * person's, so do not store the result.
+   * @default false
    */
   readonly keepNames?: boolean
 }
@@ -34,31 +35,33 @@ export interface ScrubberOptions {
 /** Replaces private values of interactions by placeholders. Use one scrubber for all recordings that belong together. */
 export interface Scrubber {
   /**
-   * The interaction with a placeholder for every value that is not known to be harmless. A placeholder has the form of its
-   * value, and equal values get equal ones. Request headers are removed, and response headers that no check needs.
+   * Returns the interaction with a placeholder for every value that is not known to be harmless. A placeholder has the form of
+   * its value, and equal values get equal placeholders. Request headers are removed, and response headers that no check needs.
    *
-   * A check has the same findings for the result. A value is not replaced only if every placeholder that was tried changes
-   * the findings: `findLeaks` and `findKept` return the places.
+   * The check has the same findings for the result. If every placeholder that it tries for a value changes the findings, the
+   * value stays: `findLeaks` and `findKept` return the places.
    */
   scrub(interaction: Interaction): Interaction
   /**
-   * JSON Pointers to real values that remain in a definition, without the values.
+   * Returns JSON Pointers to real values that remain in a definition, without the values.
    *
-   * @param options.allowKept leaves out what `findKept` returns. @default false
+   * @param options.allowKept leaves out what `findKept` returns.
+   * @default false
    */
   findLeaks(definition: NockDefinition, options?: { readonly allowKept?: boolean }): string[]
-  /** JSON Pointers to values that were not replaced because every placeholder changed the findings. */
+  /** Returns JSON Pointers to values that were not replaced because every placeholder changed the findings. */
   findKept(definition: NockDefinition): string[]
 }
 
 type Wrap = (scrub: (value: string) => string) => (value: string) => string
 
-/** The most checks of other placeholders for one interaction. */
+/** How many times other placeholders are checked for one interaction at most. */
 const maxOtherChecks = 200
 
 /**
- * Creates a scrubber: it replaces every private value of an interaction with a placeholder, the same value always with the same one.
- * With a document, a placeholder is one that the check judges as it judges the value; without one, only forms are kept.
+ * Creates a scrubber: it replaces every private value of an interaction with a placeholder, the same value always with the same
+ * one. With a document, the check has the same findings for a placeholder as for its value; without one, a placeholder only has
+ * the form of its value.
  */
 export function createScrubber({ document, secrets = [], keepNames = false }: ScrubberOptions = {}): Scrubber {
   const rules = collectRules(document?.files)
@@ -66,7 +69,7 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
     ? collectPublicValues(document, rules.beginnings)
     : { ...publicWithoutDocument, isWord: (text: string) => isWord(text) && !secrets.includes(text) }
   const placeholders = createPlaceholders(publicValues, rules)
-  // From each origin that requests were sent to, to the origin of the document that replaces it.
+  // By each origin that requests were sent to: the origin in the document that replaces it.
   const origins = new Map<string, string>()
   const names = new Set<string>()
   const unreplaced = new Set<string>()
@@ -98,7 +101,7 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const isHarmless = (value: string) =>
     publicValues.values.has(value) || names.has(value) || placeholders.isPlaceholder(value)
   const fingerprint = document && createFingerprint(document, publicValues)
-  // Collects the spellings of all values, so one serves until another interaction is scrubbed.
+  // Creating a test collects the spellings of all values, so it is reused until another interaction is scrubbed.
   let leakTest: ValueTest | undefined
   const createOwnLeakTest = () => {
     const unreplacedNumbers = new Set(Array.from(unreplaced, toCanonicalNumber))
@@ -134,18 +137,18 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   }
 }
 
-/** The origin of the document at which a request has the same findings; otherwise the first one. */
+/** Finds an origin in the document with which a request has the same findings; otherwise returns the first one. */
 function findOrigin(
   interaction: Interaction,
   [first, ...others]: PublicValues['origins'],
   isSame: (moved: Interaction) => boolean,
 ): string {
-  // Operations may have their own servers.
+  // An operation may have its own servers.
   if (others.length === 0) return first
   return [first, ...others].find((origin) => isSame(moveTo(origin, interaction))) ?? first
 }
 
-/** The values that must stay for a check to have the same findings. Other placeholders are tried for each of them. */
+/** Finds the values that must stay for the check to have the same findings. Tries other placeholders for each of them first. */
 function findNeeded(
   values: readonly string[],
   placeholders: Placeholders,
@@ -162,7 +165,7 @@ function findNeeded(
   return needed
 }
 
-/** The values that are replaced, each once: texts, then numbers, then times, which are the least private. */
+/** Returns the values that are replaced, each once: texts, then numbers, then times, which are the least private. */
 function collectReplaced(scrubWith: (wrap: Wrap) => unknown): string[] {
   const values = new Set<string>()
   scrubWith((scrub) => (value) => {

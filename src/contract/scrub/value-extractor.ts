@@ -5,21 +5,21 @@ import type { PublicValues } from './public-values.js'
 import { toOrigin } from './scrub-address.js'
 import { createScrubbing } from './scrub-values.js'
 
-/** Returns the values that the scrubber would replace in a text, without those that are harmless there. */
+/** Returns the values that the scrubber would replace in a text, without values that are harmless there. */
 export interface ValueExtractor {
-  /** The values in the URL of a request, or in its path with the query. */
+  /** Returns the values in the URL of a request, or in its path with the query. */
   url(text: string): readonly string[]
-  /** The values of a string: the parts of an address, or the whole. */
+  /** Returns the values of a string: the parts of an address, or the whole string. */
   text(text: string): readonly string[]
-  /** The canonical form of a number. */
+  /** Returns the canonical form of a number. */
   number(lexeme: string): readonly string[]
-  /** The names, strings and numbers of a body, or the whole text. */
+  /** Returns the names, strings and numbers of a body, or the whole text. */
   body(text: string, contentType: string | undefined): readonly string[]
-  /** The values in a header. */
+  /** Returns the values in a header. */
   header(header: Header): readonly string[]
 }
 
-/** Creates an extractor for what a scrubber with the same public values has written. */
+/** Creates an extractor of the values in what a scrubber with the same public values has written. */
 export function createValueExtractor(publicValues: PublicValues): ValueExtractor {
   let values: string[] = []
   const add = (text: string) => {

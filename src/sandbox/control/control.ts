@@ -3,11 +3,14 @@ import { notFound } from '../refusal.js'
 import { type SandboxResponse, toResponse } from '../responder.js'
 import type { Journal } from './journal.js'
 
-/** What programs in other languages can do with a sandbox. */
+/** The parts of a sandbox that programs in other languages can control over HTTP. */
 export interface Controls {
   readonly journal: Pick<Journal, 'read' | 'clear'>
   readonly faults: Pick<FaultQueue, 'add' | 'clear'>
-  /** Moves the time. @throws RangeError for a number of seconds that it cannot be moved by */
+  /**
+   * Moves the sandbox's time on, and returns the new time.
+   * @throws RangeError if the seconds are not a whole number from 0 to 31,622,400
+   */
   advance(seconds: number): Date
 }
 
@@ -15,8 +18,8 @@ export interface Controls {
 export const isControl = (pathname: string): boolean => pathname.startsWith('/__')
 
 /**
- * Responds to a request for a control: `GET` and `DELETE /__requests`, `POST` and `DELETE /__faults`, `POST /__advance`. They need no
- * credentials, are not in the journal, and are not affected by faults.
+ * Responds to a request for a control: `GET` and `DELETE /__requests`, `POST` and `DELETE /__faults`, `POST /__advance`. They
+ * need no credentials, are not in the journal, and are not affected by faults.
  */
 export function respondToControl(
   { journal, faults, advance }: Controls,
@@ -30,7 +33,7 @@ export function respondToControl(
         journal.clear()
         return done
       case 'POST /__faults':
-        // `add` refuses whatever is not a fault.
+        // `add` throws for a value that is not a fault.
         faults.add(...([parse(body)].flat() as Fault[]))
         return done
       case 'DELETE /__faults':
@@ -56,6 +59,6 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {
-    throw new RangeError('expected a body of JSON')
+    throw new RangeError('body: expected JSON')
   }
 }

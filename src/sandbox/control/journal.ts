@@ -3,17 +3,17 @@ import type { SandboxRequest } from '../responder.js'
 /** A request that a sandbox received. */
 export interface JournalEntry {
   readonly method: string
-  /** As it was sent, absolute. */
+  /** The absolute URL, as it was sent. */
   readonly url: string
   /** Names in lower case. Headers with credentials and cookies are left out. */
   readonly headers: Readonly<Record<string, string>>
-  /** Whether the request had credentials, and the right ones. */
+  /** `none` if the request had no credentials; otherwise whether they were right. */
   readonly credentials: 'none' | 'right' | 'wrong'
-  /** Status of the response; null if the connection was made to fail. */
+  /** Status of the response; null if a fault made the connection fail. */
   readonly status: number | null
 }
 
-/** The last requests. */
+/** The last 1,000 requests that a sandbox received. */
 export interface Journal {
   add(request: SandboxRequest, status: number | null): void
   /** Oldest first. */

@@ -2,7 +2,7 @@ import type { operations } from '../../generated/types.js'
 import { startsWithDate } from '../../text/calendar-date.js'
 import type { Mistake } from '../refusal.js'
 
-/** The filters of the list of logs by time. */
+/** The filters by time of the list of logs. */
 export type LogFilter = {
   readonly [Name in keyof NonNullable<operations['list_logs']['parameters']['query']> & `created_${string}`]:
     | string
@@ -18,10 +18,10 @@ export interface TimeRange {
 const daySeconds = 86_400
 
 /**
- * The times that match all filters, or what is wrong with them.
+ * Returns the times that match all filters, or what is wrong with the filters.
  *
- * The sandbox's own choice: dates are those of UTC; `created_after` a date begins with the next day; `created_on` a time
- * selects its second.
+ * The sandbox's own choice: dates are in UTC; a date in `created_after` excludes that day; a time in `created_on` selects the
+ * logs of that second.
  */
 export function parseLogFilter(filter: LogFilter): TimeRange | { readonly mistakes: readonly Mistake[] } {
   const mistakes: Mistake[] = []
@@ -44,7 +44,10 @@ const date = /^\d{4}-\d{2}-\d{2}$/
 const zone = /(?:Z|[+-]\d{2}:?\d{2})$/i
 const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i
 
-/** The day of a date, or the second of a time; `undefined` for anything else. A time without a zone is in UTC. */
+/**
+ * Returns the whole day for a date, or the whole second for a time; `undefined` for anything else. A time without a zone is in
+ * UTC.
+ */
 function parseMoment(text: string): TimeRange | undefined {
   const isDate = date.test(text)
   if ((!isDate && !time.test(text)) || !startsWithDate(text)) return undefined

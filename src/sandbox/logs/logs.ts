@@ -16,7 +16,7 @@ import { parseLogFilter, type TimeRange } from './log-filter.js'
 /** The handlers of all operations whose id names logs. */
 export interface LogHandlers extends Pick<Handlers, keyof Handlers & `${string}_log${string}`> {}
 
-/** One of this many sessions has a discarded log. */
+/** On average, one of this many sessions has a discarded log. */
 const discardedShare = 40
 
 const isDiscarded = ({ index, ended }: SessionPlan) => ended !== null && index % discardedShare === 17
@@ -92,7 +92,7 @@ function toVideoLog(space: SpaceSettings, session: SessionPlan, id: string, url:
   }
 }
 
-/** Seconds after which a log is discarded. */
+/** How long after its creation a log is discarded, in seconds. */
 const discardedAfter = 3600
 
 function toDiscardedLog({ now }: SpaceSettings, { created, ended }: SessionPlan, id: string): DiscardedLog {

@@ -1,7 +1,7 @@
 /**
- * The last of `count` indices whose value is at most `limit`; 0 if all values are larger.
+ * Returns the last index below `count` whose value is at most `limit`; 0 if all values are larger. Takes logarithmic time.
  *
- * @param valueAt values that do not fall from one index to the next
+ * @param valueAt returns the value of an index; values must be in ascending order
  */
 export function findLast(count: number, valueAt: (index: number) => number, limit: number): number {
   let low = 0

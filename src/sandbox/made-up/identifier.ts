@@ -1,29 +1,35 @@
 import { hash, hashText, scramble, unscramble } from './random.js'
 
 /**
- * A UUID for the item with this index, always the same for the same arguments.
+ * Returns a UUID for the item with this index. The same arguments give the same UUID.
  *
  * Its first eight digits are the scrambled index, so that `findIndex` needs no table: 200,000 items can be found by their
  * UUIDs without being stored.
  *
- * @param key different for each kind of item and each seed
- * @param part different for each item of the same index
+ * @param key a number that differs for each kind of item and each seed
+ * @param part a number that differs for each item of the same index
  */
 export function toIdentifier(key: number, index: number, part = 0): string {
   return toUuid(scramble(index ^ key), hash(key, index, part, 1), hash(key, index, part, 2), hash(key, index, part, 3))
 }
 
-/** The index of an identifier that `toIdentifier` made with this key, in any case; `undefined` for any other identifier. */
+/**
+ * Returns the index of an identifier that `toIdentifier` made with this key; `undefined` for any other identifier. The identifier
+ * may be in upper case.
+ */
 export function findIndex(key: number, identifier: string): number | undefined {
   const index = toIndex(key, identifier)
   return toIdentifier(key, index) === identifier.toLowerCase() ? index : undefined
 }
 
-/** The index that an identifier has if `toIdentifier` made it with this key, for any `part`. Another identifier gives some index, too. */
+/**
+ * Returns the index of an identifier that `toIdentifier` made with this key and any `part`. For any other identifier the result
+ * is meaningless.
+ */
 export const toIndex = (key: number, identifier: string): number =>
   (unscramble(Number.parseInt(identifier.slice(0, 8), 16)) ^ key) >>> 0
 
-/** A UUID derived from a text. */
+/** Returns a UUID derived from a text. The same text and seed give the same UUID. */
 export function toTextIdentifier(text: string, seed: number): string {
   return toUuid(hashText(text, seed), hashText(text, seed + 1), hashText(text, seed + 2), hashText(text, seed + 3))
 }

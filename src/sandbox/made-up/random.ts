@@ -8,7 +8,7 @@ export interface Random {
   chance(probability: number): boolean
 }
 
-/** A source for a 32-bit seed. Uses mulberry32, which is small, fast and the same on every runtime. */
+/** Creates a source for a 32-bit seed. Uses mulberry32, which is small and fast, and gives the same numbers on every runtime. */
 export function createRandom(seed: number): Random {
   let state = seed | 0
   const next = () => {
@@ -24,14 +24,14 @@ export function createRandom(seed: number): Random {
   }
 }
 
-/** A 32-bit hash of numbers. It depends on their order. */
+/** Returns a 32-bit hash of numbers. It depends on their order. */
 export function hash(...parts: readonly number[]): number {
   let state = 0x9e3779b9
   for (const part of parts) state = scramble(state ^ part) + 0x9e3779b9
   return scramble(state)
 }
 
-/** A 32-bit hash of a text: FNV-1a over its UTF-16 units, then mixed. */
+/** Returns a 32-bit hash of a text: FNV-1a over its UTF-16 units, then mixed. */
 export function hashText(text: string, seed = 0): number {
   let state = 0x811c9dc5 ^ seed
   for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193)
@@ -46,7 +46,10 @@ export function scramble(value: number): number {
   return (state ^ (state >>> 16)) >>> 0
 }
 
-/** The inverse of `scramble`: undoes its steps in reverse order, each by the inverse of its factor modulo 2³². */
+/**
+ * Returns the number that `scramble` maps to this one. Undoes its steps in reverse order, each with the inverse of its factor
+ * modulo 2³².
+ */
 export function unscramble(value: number): number {
   let state = value
   state = Math.imul(state ^ (state >>> 16), 0x7ed1b41d)

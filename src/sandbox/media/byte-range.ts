@@ -5,8 +5,9 @@ export interface ByteRange {
 }
 
 /**
- * Reads the `range` header of a request for something of `size` bytes (RFC 9110, 14.1.2). Returns `unsatisfiable` if it has none of
- * the bytes, and `undefined` if the header is to be ignored: another unit, a mistake, or several ranges, which a server need not support.
+ * Reads the `range` header of a request for something of `size` bytes (RFC 9110, 14.1.2). Returns `unsatisfiable` if the range is
+ * beyond the end, and `undefined` if the server ignores the header: another unit, a syntax error, or several ranges, which a
+ * server need not support.
  */
 export function parseByteRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
   const [, first, last] = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(header ?? '') ?? []

@@ -3,17 +3,17 @@ import { parseByteRange } from './byte-range.js'
 
 /** A file whose bytes are made when they are requested. */
 export interface MediaFile {
-  /** Of the content, such as `video/mp4`. */
+  /** Media type of the content, such as `video/mp4`. */
   readonly type: string
   /** In bytes. */
   readonly size: number
-  /** The first bytes. */
+  /** The first bytes of the file, which are not made up. */
   readonly head: Uint8Array
   /** Decides what the bytes after the head are. */
   readonly key: number
 }
 
-/** The bytes of a file from `start` (included) to `end` (excluded). */
+/** Returns the bytes of a file from `start` (included) to `end` (excluded). */
 export function readMedia({ head, key }: MediaFile, start: number, end: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(end - start)
   let word = 0
@@ -26,7 +26,8 @@ export function readMedia({ head, key }: MediaFile, start: number, end: number):
 }
 
 /**
- * The response to a GET or HEAD of a file, by RFC 9110: `range` (14.2), `if-range` (13.1.5), `etag` (8.8.3). A HEAD has no ranges.
+ * Returns the response to a GET or HEAD of a file, with `range`, `if-range` and `etag` (RFC 9110, 14.2, 13.1.5, 8.8.3). For a
+ * HEAD, `range` is ignored.
  *
  * @param headers of the request, names in lower case
  */
@@ -37,7 +38,7 @@ export function toMediaResponse(file: MediaFile, method: string, headers: Readon
     'content-type': type,
     'accept-ranges': 'bytes',
     etag,
-    // Fetch standard, "CORS protocol": otherwise web pages cannot read them.
+    // Fetch standard, "CORS protocol": without this header, web pages cannot read these headers.
     'access-control-expose-headers': 'accept-ranges, content-range, etag',
   }
   const hasChanged = headers['if-range'] !== undefined && headers['if-range'] !== etag

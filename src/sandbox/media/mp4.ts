@@ -6,12 +6,12 @@ const picture = {
 } as const
 
 const [width, height] = [16, 16]
-/** Units per second. */
+/** Time units per second of the movie. */
 const timescale = 1000
 
 /**
- * The beginning of an MP4 file (ISO/IEC 14496-12) that shows one picture for some seconds, and plays. It ends within a `free` box, so
- * that any bytes can follow.
+ * Returns the beginning of an MP4 file (ISO/IEC 14496-12) that players can play: it shows one picture for some seconds. It ends
+ * within a `free` box, so that any bytes can follow.
  *
  * @param size of the whole file, in bytes
  */
@@ -25,7 +25,7 @@ export function toMp4Head(seconds: number, size: number): Uint8Array<ArrayBuffer
   return Uint8Array.from([...head, ...u32(size - head.length), ...text('free')])
 }
 
-/** The `moov` box. @param start offset of the sample in the file */
+/** Returns the `moov` box. @param start offset of the sample in the file */
 function toIndex(seconds: number, sampleSize: number, start: number): number[] {
   const duration = seconds * timescale
   const table = box(
@@ -57,7 +57,7 @@ function toIndex(seconds: number, sampleSize: number, start: number): number[] {
   return box('moov', movie, box('trak', track, media))
 }
 
-/** The `avc1` box (ISO/IEC 14496-15, 5.4.2.1). */
+/** Returns the `avc1` box (ISO/IEC 14496-15, 5.4.2.1). */
 function toSampleEntry(): number[] {
   const { sequence, settings } = picture
   const [, profile, constraints, level] = sequence

@@ -11,8 +11,8 @@ import { findRecording } from './room-recording.js'
 /**
  * Creates the function that responds to requests for the files of recordings. It returns `undefined` for any other URL.
  *
- * A link needs no credentials. The sandbox's own choice: a link that has expired, or that was changed, gets 403. The file is an MP4
- * that shows a grey picture for the time of the recording, and has as many bytes as the recording says.
+ * A link needs no credentials. The sandbox's own choice: a link that has expired or was changed gets 403. The file is an MP4 that
+ * shows a grey picture for the time of the recording, and has as many bytes as the recording says.
  */
 export function createMediaResponder(space: SpaceSettings, sessions: Sessions) {
   return ({ method, url, headers }: SandboxRequest): SandboxResponse | undefined => {

@@ -51,8 +51,8 @@ export function createRoomRecordingHandlers(space: SpaceSettings, sessions: Sess
 }
 
 /**
- * Creates a function that finds recordings by their place among those of all sessions. They are counted when it is first called, and
- * again when time has moved.
+ * Creates a function that finds a recording by its place in the list of all recordings. It counts the recordings at its first
+ * call, and again when the sandbox's time has moved.
  */
 function createFinder(space: SpaceSettings, sessions: Sessions) {
   let counted = { firsts: new Uint32Array(), now: Number.NaN }
@@ -70,7 +70,7 @@ function createFinder(space: SpaceSettings, sessions: Sessions) {
   }
 }
 
-/** The number of recordings before each session, and at the end of all. */
+/** Returns the number of recordings before each session, and at the end the number of all recordings. */
 function countRecordings(space: SpaceSettings, { count, at }: Sessions) {
   const firsts = new Uint32Array(count + 1)
   for (let place = 0; place < count; place++)

@@ -4,7 +4,7 @@ import type { SessionPlan } from './plan.js'
 import { mediaHost, type SpaceSettings } from './space-settings.js'
 import { toTime } from './time.js'
 
-/** The session in the form that the operation for one session sends. */
+/** Returns a session as the operation for one session sends it. */
 export function toSummary(space: SpaceSettings, plan: SessionPlan, id: string): RoomSessionSummary {
   const { settings, scheduled } = plan.room
   const { created, started, ended } = plan
@@ -48,7 +48,7 @@ const hasPreview = ({ room, status }: SessionPlan) => room.settings.enable_room_
 /** The properties of a session that only the list sends. */
 type ListOnly = Pick<RoomSession, Exclude<keyof RoomSession, keyof RoomSessionSummary>>
 
-/** The session in the form that the list sends. Its cost is the total of its members' costs. */
+/** Returns a session as the list sends it. Its cost is the total of its members' costs. */
 export function toSession(space: SpaceSettings, plan: SessionPlan, id: string): RoomSession {
   const listOnly: ListOnly = {
     cost_in_dollars: costMembers(space, plan),

@@ -18,7 +18,7 @@ const eventNames = [
   'room.ended',
 ] as const
 
-/** An event before it has an id. `at` is in seconds since 1970. */
+/** An event without its id. `at` is in seconds since 1970. */
 interface TimelineEvent {
   readonly at: number
   readonly name: (typeof eventNames)[number]
@@ -26,11 +26,11 @@ interface TimelineEvent {
 }
 
 /**
- * The events of a session, oldest first: the session starts, members join and leave, recordings start and end, the session
- * ends.
+ * Returns the events of a session, oldest first: the session starts, members join and leave, recordings start and end, the
+ * session ends.
  *
- * The document does not allow null for an event's `room_id`. If the session's `room_id` is null, all of its events get
- * the same made-up one. Which events there are, and what their payloads contain, is the sandbox's own choice.
+ * The document does not allow null for an event's `room_id`. If the session's `room_id` is null, all of its events get the same
+ * made-up id. Which events there are, and what their payloads contain, is the sandbox's own choice.
  */
 export function toEvents(
   space: SpaceSettings,
@@ -55,7 +55,7 @@ export function toEvents(
     }))
 }
 
-/** One event, or an empty list if it has not happened. */
+/** Returns one event, or an empty list if it has not happened. */
 const eventAt = (at: number | null, name: TimelineEvent['name'], about: TimelineEvent['about']): TimelineEvent[] =>
   at === null ? [] : [{ at, name, about }]
 
@@ -69,7 +69,7 @@ function toMemberEvents({ id, name, joined, left }: Member): TimelineEvent[] {
   return [...eventAt(joined, 'participant.joined', about), ...eventAt(left, 'participant.left', about)]
 }
 
-/** The last event of a recording has the status that the recording has. */
+/** Returns the events of a recording. The last one has the status that the recording has now. */
 function toRecordingEvents({ id, status, started, paused, finished }: Recording): TimelineEvent[] {
   const about = (state: string) => ({ room_recording_id: id, payload: { recording: { id, state } } })
   return [

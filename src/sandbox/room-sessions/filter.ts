@@ -8,7 +8,7 @@ type Query = NonNullable<operations['list_room_sessions']['parameters']['query']
 /** Filters of the list of sessions. */
 export type SessionFilter = Omit<Query, 'page_number' | 'page_size' | 'page_token'>
 
-/** The condition of each filter. When the document gets a new filter, this does not compile until it is added. */
+/** The condition of each filter. A new filter in the document does not compile until its condition is added here. */
 const conditions: { [Name in keyof SessionFilter]-?: (plan: SessionPlan, wanted: string) => boolean } = {
   room_id: (plan, wanted) => plan.roomId === wanted.toLowerCase(),
   room_name: (plan, wanted) => plan.room.settings.name === wanted,
@@ -17,7 +17,8 @@ const conditions: { [Name in keyof SessionFilter]-?: (plan: SessionPlan, wanted:
 }
 
 /**
- * Finds the places of the sessions that match all filters, newest first; `undefined` if there is no filter.
+ * Creates a function that returns the places in the list of the sessions that match all filters, newest first; `undefined` if
+ * there is no filter.
  *
  * `room_name_matches` matches a part of the name, as documented. The order of the list, and that names are case-sensitive,
  * are the sandbox's own choice.

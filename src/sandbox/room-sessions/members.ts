@@ -13,7 +13,7 @@ export interface Member {
   readonly joined: number | null
   /** Null while the member is in the session. */
   readonly left: number | null
-  /** Seconds in the session so far. Null before the member has joined. */
+  /** Time in the session so far, in seconds. Null before the member has joined. */
   readonly seconds: number | null
   readonly cost: number
 }
@@ -21,7 +21,7 @@ export interface Member {
 type Presence = Pick<Member, 'name' | 'joined' | 'left'>
 
 /**
- * The members of a session, ordered by the time they joined.
+ * Returns the members of a session, ordered by the time they joined.
  *
  * The session starts when the first member joins and ends when the last one leaves. Some members have no name, some share
  * their screen, and some sessions in progress have a member who has not joined yet.
@@ -41,7 +41,7 @@ export function findMembers(space: SpaceSettings, plan: SessionPlan): Member[] {
   })
 }
 
-/** Total cost of a session's members, in dollars. */
+/** Returns the total cost of a session's members, in dollars. */
 export function costMembers(space: SpaceSettings, plan: SessionPlan): number {
   const rate = rateOf(plan)
   const costs = findPresences(space, plan).map(({ joined, left }) =>
@@ -56,7 +56,7 @@ const rateOf = (plan: SessionPlan) => (plan.room.settings.quality === '1080p' ? 
 function findPresences(space: SpaceSettings, plan: SessionPlan): Presence[] {
   const { endsAt } = plan
   if (endsAt === null) return planPresences(space, plan)
-  // As they are at the start of the sandbox, or, of a session that began later, at its end.
+  // Plans the members as they are at the start of the sandbox or, if the session began later, at its end.
   const ended = plan.created > space.start ? endsAt : null
   return planPresences(space, { ...plan, ended }).flatMap(({ name, joined, left }): Presence[] => {
     if (joined === null) return [{ name, joined, left }]
@@ -90,7 +90,7 @@ function peopleOf({ room, ended, index }: SessionPlan, started: number, now: num
   })
 }
 
-/** The screen that one of the people shared for part of their time in the session. */
+/** Returns the screen that one of the people shared for part of their time in the session. */
 function screenOf(people: readonly Presence[], index: number, now: number, random: Random): Presence {
   const sharer = people[random.integer(0, people.length - 1)]
   const from = Number(sharer?.joined)
@@ -104,7 +104,7 @@ function screenOf(people: readonly Presence[], index: number, now: number, rando
   }
 }
 
-/** The member in the form that the service sends. */
+/** Returns a member as the service sends it. */
 export function toMember(roomSessionId: string, member: Member): RoomSessionMember {
   return {
     id: member.id,
@@ -122,7 +122,7 @@ const familyNames = ['Abara', 'Berg', 'Costa', 'Duarte', 'Engel', 'Fuchs', 'Gupt
 const nameCount = givenNames.length * familyNames.length
 
 /**
- * A made-up name. People of the same session get different names.
+ * Returns a made-up name. People in the same session get different names.
  *
  * @param first number of the session's first person
  * @param at position of the person in the session

@@ -7,7 +7,7 @@ import { createWorkDays } from './work-days.js'
 
 /** The facts from which everything about a session is generated. All times are in seconds since 1970. */
 export interface SessionPlan {
-  /** 0 is the newest at the sandbox's `start`. Sessions that began later have the numbers after those of all others. */
+  /** 0 is the newest session at the sandbox's `start`. Sessions that began later have higher numbers than all others. */
   readonly index: number
   readonly room: Room
   /** Null when the room was created by joining it. */
@@ -18,13 +18,13 @@ export interface SessionPlan {
   readonly started: number | null
   /** Null while the session is in progress. */
   readonly ended: number | null
-  /** When a session ends that was in progress at the sandbox's `start`, or began later. Null for any other. */
+  /** When the session ends, if it was in progress at the sandbox's `start` or began later. Null for any other session. */
   readonly endsAt: number | null
-  /** Its place among the sessions that had ended at the sandbox's `start`, 0 for the newest; negative for any other. */
+  /** Place among the sessions that had ended at the sandbox's `start`: 0 for the newest, negative for any other session. */
   readonly pastIndex: number
 }
 
-/** Returns the plan of the session with this index. It depends on the time, but not on other plans. */
+/** Returns the plan of the session with this index. The plan depends on the sandbox's time, but not on other plans. */
 export type Planner = (index: number) => SessionPlan
 
 /** Greatest age of a session in progress, in seconds. */
@@ -35,8 +35,8 @@ const minEndedAge = 60 * Math.max(...namedRooms.map(({ minutes: [, max] }) => ma
 const setUpSeconds = 2
 
 /**
- * Decides which sessions a space has. The newest are in progress, all others were completed within the last ninety
- * working days, except for a few that no member ever joined (their `status` is null).
+ * Creates the function that plans the sessions of a space. The newest are in progress. All others were completed within the last
+ * ninety working days, except for a few that no member ever joined (their `status` is null).
  */
 export function createPlanner(space: SpaceSettings): Planner {
   const inProgress = countInProgress(space)
@@ -52,7 +52,7 @@ export function createPlanner(space: SpaceSettings): Planner {
         : index < inProgress
           ? planInProgress((index + random.next()) / inProgress, space, random)
           : planEarlier(index - inProgress, earlier(index - inProgress), room, random)
-    // No spread: it would take as long as everything else here, and a filter plans every session.
+    // Written out because a spread would take as long as everything else here, and a filter plans every session.
     return {
       index,
       room,
@@ -76,7 +76,7 @@ function planInProgress(age: number, { start, now }: SpaceSettings, random: Rand
   return { ...toProgress(endsAt, now), created, started: created + setUpSeconds, endsAt }
 }
 
-/** A session that began after the sandbox's `start`. */
+/** Returns the times of a session that began after the sandbox's `start`. */
 function planLater({ now }: SpaceSettings, created: number, room: Room, random: Random): Times {
   const [min, max] = room.minutes
   const started = created + setUpSeconds
@@ -90,16 +90,19 @@ const toProgress = (endsAt: number, now: number): Pick<SessionPlan, 'status' | '
 
 const countInProgress = ({ sessions }: SpaceSettings) => Math.min(400, Math.ceil(sessions / 30))
 
-/** Seconds between the beginnings of two sessions after the sandbox's `start`, so that about as many as before are in progress. */
+/**
+ * Returns the seconds between the beginnings of two sessions after the sandbox's `start`, so that about as many sessions as
+ * before are in progress.
+ */
 const toGap = (space: SpaceSettings) => 1800 / countInProgress(space)
 
-/** When a session began, by its number among those that began after the sandbox's `start`. */
+/** Returns when a session began, by its number among the sessions that began after the sandbox's `start`. */
 function toLaterTime(space: SpaceSettings, at: number): number {
   const jitter = createRandom(hash(space.seed, at, hashText('later'))).next()
   return space.start + Math.floor((at + 0.2 + 0.6 * jitter) * toGap(space))
 }
 
-/** Number of sessions that began after the sandbox's `start`. */
+/** Returns how many sessions began after the sandbox's `start`. */
 export function countLater(space: SpaceSettings): number {
   if (space.sessions === 0) return 0
   const last = Math.floor((space.now - space.start) / toGap(space))

@@ -5,7 +5,7 @@ import type { SessionPlan } from './plan.js'
 import type { SpaceSettings } from './space-settings.js'
 import { roundCost, toCost, toTime } from './time.js'
 
-/** A recording of a session. All times in seconds since 1970. */
+/** A recording of a session. All times are in seconds since 1970. */
 export interface Recording {
   readonly id: string
   /** Null when the recording never started. */
@@ -19,26 +19,26 @@ export interface Recording {
   readonly size: number | null
 }
 
-/** Seconds that a media URL is valid if the request has no `media_ttl`: 15 minutes, as documented. */
+/** How long a media URL is valid if the request has no `media_ttl`, in seconds: 15 minutes, as documented. */
 const defaultMediaTtl = 900
 
 // The sandbox's own choice: bytes per second, and dollars per minute. The files are small, so that tests are quick.
 const rates = { '720p': { bytes: 20, dollars: 0.0045 }, '1080p': { bytes: 36, dollars: 0.009 } }
-/** Bytes of the shortest recording. */
+/** Smallest size of a recording, in bytes. */
 const leastSize = 20_000
 const rateOf = (plan: SessionPlan) => rates[plan.room.settings.quality ?? '720p']
 
 /**
- * The recordings of a session, oldest first.
+ * Returns the recordings of a session, oldest first.
  *
- * Rooms that record from the start have at least one for every session, other rooms for some sessions. The last recording
- * of a session in progress is in progress or paused. The newest session that is not in progress has complete recordings, those of the next
+ * Rooms that record from the start have at least one recording for every session, other rooms only for some. The last recording
+ * of a session in progress is in progress or paused. The newest session that has ended has complete recordings; those of the next
  * one are still being processed. A few recordings never started: nearly all of their properties are null.
  */
 export function findRecordings(space: SpaceSettings, plan: SessionPlan): Recording[] {
   const { endsAt } = plan
   if (endsAt === null) return planRecordings(space, plan)
-  // As they are at the start of the sandbox, or, of a session that began later, at its end.
+  // Plans the recordings as they are at the start of the sandbox or, if the session began later, at its end.
   const ended = plan.created > space.start ? endsAt : null
   return planRecordings(space, { ...plan, ended }).flatMap((recording) => {
     const size = recording.size ?? toSize(plan, endsAt - (recording.started ?? endsAt), 0.5)
@@ -46,10 +46,10 @@ export function findRecordings(space: SpaceSettings, plan: SessionPlan): Recordi
   })
 }
 
-/** Seconds until a recording that has ended is complete. */
+/** How long after its end a recording is complete, in seconds. */
 const processingSeconds = 45
 
-/** What there is of a recording at a time; empty before it starts. */
+/** Returns a recording as it is at a time; an empty list before it starts. */
 function toPresent(recording: Recording, now: number): Recording[] {
   const { started, paused, finished } = recording
   if (started === null) return [{ ...recording, finished: null, size: null }]
@@ -81,10 +81,10 @@ function planRecordings(space: SpaceSettings, plan: SessionPlan): Recording[] {
   return [...recordings, { id: toIdentifier(key, plan.index, count), ...never }]
 }
 
-/** True for the sessions whose recordings everybody should find. */
+/** True for the two newest sessions that have ended. They have recordings for every seed, so that examples find some. */
 const isRecent = ({ pastIndex }: SessionPlan) => pastIndex === 0 || pastIndex === 1
 
-/** The key of the identifiers of recordings: the index is that of the session, the part that of the recording. */
+/** Returns the key for the ids of recordings. Their index is the session's index, and their part the recording's number. */
 export const recordingKey = ({ seed }: SpaceSettings): number => hash(seed, hashText('recording'))
 
 type Progress = Omit<Recording, 'id'>
@@ -111,7 +111,7 @@ function toFinished(
 const toSize = (plan: SessionPlan, seconds: number, chance: number) =>
   leastSize + Math.floor(seconds * rateOf(plan).bytes * (0.85 + 0.3 * chance))
 
-/** Total cost of a session's recordings, in dollars. */
+/** Returns the total cost of a session's recordings, in dollars. */
 export function costRecordings(space: SpaceSettings, plan: SessionPlan): number {
   const costs = findRecordings(space, plan).map((recording) => costOf(space, plan, recording))
   return roundCost(costs.reduce((sum, cost) => sum + cost, 0))
@@ -123,13 +123,13 @@ const costOf = (space: SpaceSettings, plan: SessionPlan, recording: Recording) =
 const secondsOf = ({ now }: SpaceSettings, { started, paused, finished }: Recording) =>
   started === null ? null : (paused ?? finished ?? now) - started
 
-/** How long the link of a recording is valid, and the URL of the request for it. */
+/** How long the link of a recording is valid, in seconds, and the URL of the request. */
 export interface LinkRequest {
   readonly ttl: number | undefined
   readonly address: string
 }
 
-/** The recording in the form that the service sends. */
+/** Returns a recording as the service sends it. */
 export function toRecording(
   space: SpaceSettings,
   plan: SessionPlan,
@@ -162,7 +162,7 @@ export function toRecording(
 const folder = 'video-room-recordings'
 
 /**
- * A signed URL of a recording's file, valid for `ttl` seconds from the sandbox's `now`. It has the origin of the request for it.
+ * Returns a signed URL of a recording's file, valid for `ttl` seconds from the sandbox's `now`. It has the origin of the request.
  *
  * It is not known how the service signs its URLs: `expires`, in seconds since 1970, and `signature` are the sandbox's
  * own choice.
@@ -176,7 +176,10 @@ function toMediaUrl(space: SpaceSettings, id: string, { ttl = defaultMediaTtl, a
 const sign = ({ seed }: SpaceSettings, id: string, expires: string) =>
   toTextIdentifier(`${folder}/${id}.mp4 ${expires}`, seed).replaceAll('-', '')
 
-/** What a URL says about a recording's file: its id, and whether its signature is right and has not expired. `undefined` for any other URL. */
+/**
+ * Parses the URL of a recording's file: its id, and whether its signature is right and has not expired. `undefined` for any other
+ * URL.
+ */
 export function parseMediaUrl(space: SpaceSettings, { pathname, searchParams }: URL) {
   const start = `${space.mediaPath}/${folder}/`
   const [, id] = (pathname.startsWith(start) && /^([\da-f-]{36})\.mp4$/.exec(pathname.slice(start.length))) || []

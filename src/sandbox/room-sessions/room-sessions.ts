@@ -16,14 +16,14 @@ export interface RoomSessionHandlers extends Pick<Handlers, keyof Handlers & `${
 /**
  * Creates the handlers of the operations on room sessions.
  *
- * The lists of an unknown session get 422 and `does_not_exist`: the document declares no 404 for them, and an empty list
- * would hide a wrong identifier. It is not known what the service does.
+ * The lists of an unknown session get 422 and `does_not_exist`: the document declares no 404 for them, and an empty list would
+ * hide a wrong id. It is not known what the service does.
  */
 export function createRoomSessionHandlers(space: SpaceSettings, sessions: Sessions): RoomSessionHandlers {
   const { find, idOf } = sessions
   const findSessions = createSessionFinder(sessions, () => space.now)
 
-  /** Responds with a list that belongs to one session. */
+  /** Responds with a list of one session, such as its members. */
   const listOf = <Item>(request: PageRequest & { path: { id: string } }, toItems: (plan: SessionPlan) => Item[]) => {
     const session = find(request.path.id)
     return session ? replyWithPage(toItems(session), request, space.seed) : unprocessable([noSuchId])

@@ -20,12 +20,12 @@ export type RoomSettings = Omit<
   | 'locked_cover'
 >
 
-/** A room, and how it is used. */
+/** A room, and how often, by how many people and for how long it is used. */
 export interface Room {
   readonly settings: RoomSettings
-  /** Percentage of all sessions that take place in it. */
+  /** Percentage of all sessions that take place in this room. */
   readonly share: number
-  /** Whether its sessions have `join_from`, `join_until` and `remove_at`. */
+  /** True if its sessions have `join_from`, `join_until` and `remove_at`. */
   readonly scheduled: boolean
   /** Number of people in a session. */
   readonly people: readonly [min: number, max: number]
@@ -49,7 +49,7 @@ const usual = {
   enable_room_previews: true,
 } satisfies Omit<RoomSettings, 'name' | 'display_name'>
 
-/** The rooms that were created in advance. They have identifiers. */
+/** The rooms that were created in advance. Only these rooms have ids. */
 export const namedRooms: readonly Room[] = [
   {
     settings: { ...usual, name: 'standup', display_name: 'Daily Standup' },
@@ -134,7 +134,9 @@ export const namedRooms: readonly Room[] = [
   },
 ]
 
-/** Index in `namedRooms` for a number from 0 to 99, by the rooms' shares; -1 for a room that was created by joining it. */
+/**
+ * Returns an index in `namedRooms` for a number from 0 to 99, by the rooms' shares; -1 for a room that was created by joining it.
+ */
 export function findRoom(percent: number): number {
   let upTo = 0
   return namedRooms.findIndex(({ share }) => {
@@ -143,7 +145,7 @@ export function findRoom(percent: number): number {
   })
 }
 
-/** A room that was created by joining it. It has a generated name or none, and default settings. */
+/** Returns a room that was created by joining it. It has default settings, and a generated name or null. */
 export function toAutoCreatedRoom(seed: number, index: number): Room {
   const number = hash(seed, index, 7)
   const name = number % 7 === 0 ? null : `meeting-${number.toString(16).padStart(8, '0').slice(0, 6)}`

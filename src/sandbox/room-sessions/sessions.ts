@@ -5,13 +5,13 @@ import type { SpaceSettings } from './space-settings.js'
 
 /** The room sessions of a space, newest first, and their identifiers. */
 export interface Sessions {
-  /** Grows with the time of the sandbox. */
+  /** Number of sessions. It grows with the time of the sandbox. */
   readonly count: number
-  /** The session at a place of the list, from 0 (the newest) to `count` - 1. */
+  /** Returns the session at a place of the list, from 0 (the newest) to `count` - 1. */
   at(place: number): SessionPlan
-  /** The session of an index, which stays the same; `undefined` if it does not exist, or not yet. */
+  /** Returns the session with an index, which is always the same one; `undefined` if it does not exist, or not yet. */
   ofIndex(index: number): SessionPlan | undefined
-  /** Finds a session by its identifier. */
+  /** Finds a session by its id. */
   find(id: string): SessionPlan | undefined
   idOf(session: SessionPlan): string
 }

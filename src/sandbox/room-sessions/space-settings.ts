@@ -2,7 +2,7 @@ import { isUuid } from '../../text/uuid.js'
 import { toTextIdentifier } from '../made-up/identifier.js'
 import type { SandboxOptions } from '../options.js'
 
-/** Everything that a sandbox's data depends on. From here on no clock of the machine and no random source is used. */
+/** Everything that a sandbox's data depends on. The data uses neither the machine's clock nor its random numbers. */
 export interface SpaceSettings {
   readonly seed: number
   /** Number of sessions. */
@@ -16,10 +16,10 @@ export interface SpaceSettings {
   readonly mediaPath: string
 }
 
-/** Where the service has media files. The sandbox's links of recordings lead to the sandbox itself instead. */
+/** Where the service keeps media files. The sandbox's links to recordings lead to the sandbox itself instead. */
 export const mediaHost = 'https://files.signalwire.com'
 
-/** The settings of a sandbox with these options. */
+/** Returns the settings of a sandbox with these options. */
 export function toSpaceSettings({
   seed,
   sessions,

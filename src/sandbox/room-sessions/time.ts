@@ -5,7 +5,9 @@ export function toTime(seconds: number | null): string | null {
   return seconds === null ? null : `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
 }
 
-/** Cost in dollars, rounded to four decimals like the service does. Every minute that has begun counts as a whole minute. */
+/**
+ * Returns the cost in dollars, rounded to four decimals as the service does. Every minute that has begun counts as a whole one.
+ */
 export function toCost(seconds: number, dollarsPerMinute: number): number {
   return roundCost(Math.ceil(seconds / 60) * dollarsPerMinute)
 }

@@ -7,7 +7,7 @@ export type PastTimes = (index: number) => number
 const daySeconds = 86_400
 const workDays = 90
 
-/** Share of a working day's times that are before an hour (UTC). Most are from 9 to 12 and from 13 to 16. */
+/** Which share of a working day's times is before each hour (UTC). Most times are from 9 to 12 and from 13 to 16. */
 const rhythm = [
   { hour: 7, share: 0 },
   { hour: 9, share: 0.1 },
@@ -22,7 +22,7 @@ const rhythm = [
 const weekdayLoad = [0, 0.9, 1.1, 1.2, 1.05, 0.75, 0] as const
 
 /**
- * Spreads `count` times over the last ninety working days before `latest`, mostly over office hours.
+ * Creates a function that spreads `count` times over the last ninety working days before `latest`, mostly over office hours.
  *
  * Memory does not grow with `count`: a larger count puts more times on the same days.
  */

@@ -1,8 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises'
 
 /**
- * Writes a file under a temporary name that no other file has, and renames it to `path` when it is on the disk. If that
- * fails, the temporary file is removed.
+ * Replaces a file at once: writes `temporary`, a name that no other file must have, and renames it to `path` when it is on the
+ * disk. If that fails, it removes the temporary file and throws.
  */
 export async function replaceFile(path: string, temporary: string, text: string): Promise<void> {
   const file = await open(temporary, 'wx')

@@ -7,12 +7,12 @@ export interface Markup {
 
 type Part = Markup | string | number | undefined | false | readonly Part[]
 
-/** HTML from a template. Texts are escaped, markup is not; `undefined` and `false` are left out. */
+/** Creates HTML from a template. Texts are escaped, markup is not; `undefined` and `false` are left out. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return { markup: strings.map((string, index) => string + write(parts[index])).join('') }
 }
 
-/** Markup from a text of this package, such as its style sheet. The text is not escaped. */
+/** Creates markup from a text of this package, such as its style sheet. The text is not escaped. */
 export function toTrusted(markup: string): Markup {
   return { markup }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { html, type Markup, toTrusted } from './markup.js'
 
-/** What a page consists of. Style and script are texts of this package. */
+/** The parts of a page. Style and script must be texts of this package, because they are not escaped. */
 export interface PageParts {
   readonly title: string
   readonly style: string
@@ -9,7 +9,7 @@ export interface PageParts {
   readonly body: Markup
 }
 
-/** A self-contained page that loads and sends nothing. */
+/** Returns a self-contained HTML page that loads and sends nothing. */
 export function formatPage({ title, style, script, body }: PageParts): string {
   const { markup } = html`<!doctype html>
 <html lang="en">
@@ -35,7 +35,10 @@ ${
   return markup
 }
 
-/** A Content Security Policy (CSP 3) under which the page loads and sends nothing, and only its own style and script apply. */
+/**
+ * Returns a Content Security Policy (CSP 3) that keeps the page from loading or sending anything, and allows only its own style
+ * and script.
+ */
 function formatPolicy(style: string, script: string | undefined): string {
   return [
     "default-src 'none'",

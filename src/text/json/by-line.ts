@@ -1,8 +1,8 @@
 import { toVisibleJson } from '../visible-text.js'
 
 /**
- * JSON of a value, safe to show on a terminal like that of `toVisibleJson`. An item of a list that holds no list itself is one line:
- * thousands of such items stay readable, and small.
+ * Returns JSON with one item of an array per line, safe to show on a terminal (see `toVisibleJson`). An item that contains an
+ * array takes several lines. So thousands of items stay readable, and the text small.
  */
 export function toJsonByLine(value: unknown): string {
   return formatValue(value, '')

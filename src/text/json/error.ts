@@ -7,7 +7,7 @@ export interface JsonError {
   readonly expected: string
 }
 
-/** What may come next, in the words of the message. */
+/** What may come next, as the message names it. */
 type Awaited =
   | 'a value'
   | 'a value or "]"'
@@ -20,7 +20,7 @@ type Awaited =
 
 const closing = { '{': '}', '[': ']' } as const
 
-/** The first syntax error of a text (RFC 8259); `undefined` if it is JSON. Takes linear time and does not recurse. */
+/** Finds the first syntax error of a text (RFC 8259); `undefined` if the text is JSON. Takes linear time and does not recurse. */
 export function findJsonError(text: string): JsonError | undefined {
   const open: ('}' | ']')[] = []
   const afterValue = (): Awaited => {
@@ -62,7 +62,7 @@ function isScalar(text: string, start: number, end: number): boolean {
   }
 }
 
-/** Shows only one character, because the text around it may be a credential. */
+/** Describes the text at an offset for a message. Shows only one character, because the text around it may be a credential. */
 function describe(text: string, at: number): string {
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0)
   if (char === '"') return 'a string that is not JSON'

@@ -1,4 +1,4 @@
-/** A number as its text says it, where a double would say something else: `9007199254740993`, `1e400`. */
+/** A number that a double cannot hold exactly, such as `9007199254740993` or `1e400`, with its text. */
 export class ExactNumber {
   readonly text: string
   /** The nearest double. */
@@ -24,15 +24,15 @@ export class ExactNumber {
   }
 }
 
-/** A number of JSON. Numbers are equal, smaller or larger as the decimal numbers that they are written as. */
+/** A number of JSON. Numbers are compared by the decimal numbers that their texts say. */
 export type JsonNumber = number | ExactNumber
 
 type Decimal = Pick<ExactNumber, 'isNegative' | 'digits' | 'exponent'>
 
-/** No number with this many characters and without an exponent is rounded when it becomes a double and text again. */
+/** A number with at most this many characters and no exponent becomes the same number when it is read as a double. */
 const safeLength = 15
 
-/** The number that a text in the syntax of JSON stands for: a double if that says the same. */
+/** Parses a number in the syntax of JSON. Returns a double if it says the same as the text, otherwise an `ExactNumber`. */
 export function parseNumber(text: string): JsonNumber {
   const double = Number(text)
   if (text.length <= safeLength && !/e/i.test(text)) return double
@@ -46,23 +46,26 @@ export function isNumber(value: unknown): value is JsonNumber {
   return typeof value === 'number' || value instanceof ExactNumber
 }
 
-/** True for a number without a fraction, however it is written. A double is infinite if its text was larger than any double. */
+/**
+ * True for a number without a fraction, however it is written. An infinite double counts, because its text was a number larger
+ * than any double.
+ */
 export function isInteger(value: JsonNumber): boolean {
   return typeof value === 'number' ? Number.isInteger(value) || !Number.isFinite(value) : value.exponent >= 0
 }
 
-/** Negative if the first number is smaller, positive if it is larger, 0 if they are equal. */
+/** Compares two numbers: negative if the first is smaller, positive if it is larger, 0 if they are equal. */
 export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
   const first = typeof a === 'number' ? a : a.double
   const second = typeof b === 'number' ? b : b.double
-  // Rounding keeps the order, and the texts of doubles have the order of the doubles.
+  // Rounding to doubles keeps the order: if the doubles differ, the numbers differ in the same way.
   if (first < second) return -1
   if (first > second) return 1
   if (first === a && second === b) return 0
   return isInfinite(a) || isInfinite(b) ? 0 : compareDecimals(asDecimal(a), asDecimal(b))
 }
 
-/** A text that two numbers share exactly if they are equal. */
+/** Returns a text that is the same for equal numbers and differs for others. */
 export function numberKey({ isNegative, digits, exponent }: ExactNumber): string {
   return `${isNegative ? '-' : ''}${digits}e${exponent}`
 }
@@ -77,12 +80,14 @@ export function isMultipleOf(value: JsonNumber, divisor: JsonNumber): boolean {
   if (b.digits === '') return false
   const power = a.exponent - b.exponent
   const digits = BigInt(b.digits)
-  // The digits of `a` end in another digit than 0: no power of ten divides them.
+  // The digits of `a` do not end in 0, so no power of ten divides them.
   if (power < 0) return false
   return (BigInt(a.digits) * powerOfTen(power, digits)) % digits === 0n
 }
 
-/** Ten to a power, modulo a number. Takes as many steps as the power has binary digits: a power may have any size. */
+/**
+ * Returns ten to a power, modulo a number. Takes as many steps as the power has binary digits, because a power may have any size.
+ */
 function powerOfTen(power: number, modulus: bigint): bigint {
   let result = 1n
   let base = 10n % modulus
@@ -126,7 +131,7 @@ function indexOr(text: string, character: string, otherwise: number): number {
   return index < 0 ? otherwise : index
 }
 
-/** Exponents beyond this are taken for it: the numbers differ in nothing that a schema can ask for. */
+/** A larger exponent is replaced by this one: no schema can tell the two numbers apart. */
 const maxExponent = 2 ** 50
 
 function toSafe(exponent: string): number {
@@ -146,6 +151,6 @@ function signOf({ isNegative, digits }: Decimal): number {
 function compareSizes(a: Decimal, b: Decimal): number {
   const difference = a.digits.length + a.exponent - (b.digits.length + b.exponent)
   if (difference !== 0) return difference
-  // Both begin at the same place, so their digits are in the order of the numbers, as texts are.
+  // Both numbers have the same magnitude, so comparing their digits as texts compares the numbers.
   return a.digits < b.digits ? -1 : a.digits > b.digits ? 1 : 0
 }

@@ -3,20 +3,20 @@ import { longNumber, type MemberScan, scanMembers } from './names.js'
 import { type JsonSurvey, surveyJson } from './survey.js'
 import { skipSpace, tokenEnd } from './token.js'
 
-/** A number that a double may not hold: of many characters, or with a large exponent. Not in quotes. */
+/** Matches a number that a double may not hold: it has many characters or a large exponent, and no quotes around it. */
 const longNumberToken = /(?:^|[\s:,[])[-+]?(?:[\d.]{16}|[\d.]+[eE][-+]?\d{3})/
 
-/** True if a JSON or YAML text may have numbers that a double does not hold. */
+/** True if a JSON or YAML text may contain numbers that a double cannot hold. */
 export function mayHaveExactNumbers(text: string): boolean {
   return longNumberToken.test(text)
 }
 
 /**
- * The value of valid JSON text, with an `ExactNumber` for each number that a double does not hold.
+ * Returns the value of valid JSON text, with an `ExactNumber` for each number that a double cannot hold.
  *
- * @param value what `JSON.parse` returns for the text: returned for most texts
- * @param survey what is known about the value
- * @param members what is known about the text
+ * @param value what `JSON.parse` returns for the text; it is returned if all of its numbers are exact
+ * @param survey what `surveyJson` found out about the value
+ * @param members what `scanMembers` found out about the text
  */
 export function withExactNumbers(
   text: string,
@@ -27,10 +27,10 @@ export function withExactNumbers(
   return !survey || mayBeRounded(text, survey, members) ? readValue({ text, at: 0 }) : value
 }
 
-/** Deeper values are read with exact numbers at once. */
+/** A value that is nested more deeply is not surveyed, but read with exact numbers at once. */
 const maxDepth = 1000
 
-/** A rounded number is large, or its text has a dot among many digits or a negative exponent. */
+/** True if a number may have been rounded: it is large, or its text has a dot among many digits or a negative exponent. */
 function mayBeRounded(text: string, survey: JsonSurvey, members: MemberScan | undefined): boolean {
   if (survey.hasLarge || members?.hasLongNumber) return true
   return (survey.hasOtherNumbers || !members) && (hasLongFraction(text) || hasNegativeExponent(text))
@@ -57,7 +57,7 @@ function hasExponent(text: string, sign: string): boolean {
   return false
 }
 
-/** Most exponents in texts are parts of identifiers, whose digits go on with letters or hyphens. */
+/** True if a number ends here. Most texts that look like exponents are parts of identifiers, where letters or hyphens follow. */
 function endsNumber(text: string, digit: number): boolean {
   let end = digit
   while (isDigit(text, end)) end++
@@ -71,7 +71,7 @@ function isDigit(text: string, at: number): boolean {
 
 interface Reader {
   readonly text: string
-  /** Offset of the next token. Mutable. */
+  /** Offset of the next token. It moves as tokens are read. */
   at: number
 }
 
@@ -89,7 +89,7 @@ function readValue(reader: Reader): unknown {
   return first === '-' || (first >= '0' && first <= '9') ? parseNumber(token) : JSON.parse(token)
 }
 
-/** True if the next token ends the array or object; it is then read. */
+/** True if the next token ends the array or object. In this case the token has been read. */
 function isAtEnd(reader: Reader, bracket: string): boolean {
   const next = skipSpace(reader.text, reader.at)
   if (reader.text[next] !== bracket) return false

@@ -1,8 +1,8 @@
 import { skipSpace, tokenEnd } from './token.js'
 
 /**
- * The value of a JSON object or array, if writing it as JSON again changes only white space and escapes. `undefined` if it would
- * change more: repeated members, the order of members, `1.0`, integers beyond 2^53, `__proto__`.
+ * Parses a JSON object or array if writing it as JSON again changes only white space and escapes. Returns `undefined` if that
+ * would change more: repeated members, the order of members, `1.0`, integers beyond 2^53, `__proto__`.
  */
 export function parseLosslessJson(text: string): object | undefined {
   try {

@@ -1,15 +1,17 @@
 import { appendPointer } from '../json-pointer.js'
 import { skipSpace, tokenEnd } from './token.js'
 
-/** What one scan over the colons of valid JSON text finds out. */
+/** What one scan over the colons of valid JSON text has found out. */
 export interface MemberScan {
-  /** Number of names; strings that contain `":` can only raise it. */
+  /** Number of names, or more than that if strings contain `":`. */
   readonly names: number
-  /** True if the value of a member may be a number that a double does not hold. */
+  /** True if the value of a member may be a number that a double cannot hold. */
   readonly hasLongNumber: boolean
 }
 
-/** Scans the members of valid JSON text; `undefined` if a colon has a space before it. This settles most texts quickly. */
+/**
+ * Scans the members of valid JSON text; `undefined` if a colon has a space before it. For most texts this quick scan is enough.
+ */
 export function scanMembers(json: string): MemberScan | undefined {
   let names = 0
   let hasLongNumber = false
@@ -28,10 +30,10 @@ export function scanMembers(json: string): MemberScan | undefined {
   return { names, hasLongNumber }
 }
 
-/** No number that is shorter and has no exponent is rounded. */
+/** A number with fewer characters than this and no exponent is never rounded. */
 export const longNumber = 16
 
-/** Whether a number begins at an offset, perhaps after space, that is long or has an exponent. */
+/** True if a number that is long or has an exponent begins at an offset, perhaps after space. */
 function isLongNumber(json: string, at: number): boolean {
   const start = skipSpace(json, at)
   let end = start
@@ -40,20 +42,22 @@ function isLongNumber(json: string, at: number): boolean {
   return end - start >= longNumber || (json.charCodeAt(end) | 0x20) === 0x65
 }
 
-/** Digits, minus and dot. */
+/** True for the character code of a digit, a minus or a dot. */
 function isNumberPart(char: number): boolean {
   return (char >= 0x30 && char <= 0x39) || char === 0x2d || char === 0x2e
 }
 
 /**
- * Whether valid JSON text, whose value has this many members, repeats a name within an object (RFC 8259, 4). If the scan counts
- * as many names as there are members, no name was repeated.
+ * True if valid JSON text repeats a name within an object (RFC 8259, 4). If the text has as many names as its value has members,
+ * no name is repeated.
  */
 export function hasRepeatedNames(json: string, members: number, scan = scanMembers(json)): boolean {
   return scan?.names !== members && measureJson(json).names !== members
 }
 
-/** The number of names in JSON text, and how many levels deep it is nested. If the text is not JSON, both are meaningless. */
+/**
+ * Counts the names in JSON text, and how many levels deep it is nested. If the text is not JSON, both numbers are meaningless.
+ */
 export function measureJson(json: string): { readonly names: number; readonly levels: number } {
   const bracketOrQuote = /["{}[\]]/g
   let names = 0
@@ -80,10 +84,13 @@ interface Container {
   child: string | number | undefined
 }
 
-/** Enough for a report: a body with millions of repeated names yields no more. */
+/** How many repeated names are reported: a body may have millions. */
 const maxPointers = 100
 
-/** JSON Pointers of members whose name occurs more than once in their object, without duplicates. The text must be valid JSON. */
+/**
+ * Returns the JSON Pointers of members whose name occurs more than once in their object, each once and at most 100. The text must
+ * be valid JSON.
+ */
 export function findRepeatedNames(json: string): string[] {
   const pointers = new Set<string>()
   const open: Container[] = []

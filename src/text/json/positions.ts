@@ -9,16 +9,17 @@ export interface JsonPosition {
 }
 
 export interface JsonPositions {
-  /** The value at a path exactly as the text spells it; `undefined` if the text has no such value. */
+  /** Returns the value at a path exactly as the text spells it; `undefined` if the text has no such value. */
   textAt(path: Path): string | undefined
-  /** The position of the value at a path or, if the text has no such value, of its nearest ancestor. */
+  /** Returns the position of the value at a path or, if the text has no such value, of its nearest ancestor. */
   findNearest(path: Path): JsonPosition
 }
 
 type Path = readonly (string | number)[]
 
 /**
- * Finds values in JSON text by their path. The text must be valid JSON. Of members with the same name, the first one is found.
+ * Creates a finder of values in JSON text by their path. The text must be valid JSON. It finds the first of several members with
+ * the same name.
  *
  * An object or array is scanned once, and only as far as a path needs. If each were scanned to its end, the innermost of five
  * hundred nested objects would be scanned five hundred times.
@@ -65,7 +66,7 @@ interface Container {
   next: number | undefined
 }
 
-/** `undefined` for a value without children. */
+/** Returns the container that begins at an offset; `undefined` for a value without children. */
 function openContainer(json: string, offset: number): Container | undefined {
   const bracket = json[offset]
   if (bracket !== '{' && bracket !== '[') return undefined

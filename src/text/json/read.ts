@@ -6,7 +6,7 @@ import { isShortestText, surveyJson } from './survey.js'
 /** The value of JSON text, or what is wrong with the text. */
 export type JsonText =
   | {
-      /** With an `ExactNumber` for each number that a double does not hold. */
+      /** The value, with an `ExactNumber` for each number that a double cannot hold. */
       readonly value: unknown
       /** JSON Pointers of members whose name occurs more than once in their object. */
       readonly repeated: readonly string[]
@@ -20,7 +20,7 @@ export const repeatedName = {
   message: 'a name is repeated in its object',
 } as const
 
-/** RFC 8259, 9: an implementation may limit the depth of nesting. */
+/** How many levels deep JSON may be nested. RFC 8259, 9 allows an implementation to limit this. */
 export const maxNesting = 512
 
 /** Parses JSON (RFC 8259) and finds repeated names, which `JSON.parse` drops silently. */

@@ -1,16 +1,16 @@
-/** What one walk over a value of `JSON.parse` finds out. Mutable while it walks. */
+/** What one walk over a value of `JSON.parse` has found out. It changes while the walk goes on. */
 export interface JsonSurvey {
   /** Number of members of all objects. */
   members: number
-  /** True if a number is too large for a double to hold every integer of its size. */
+  /** True if a number is so large that doubles do not hold every integer of that size. */
   hasLarge: boolean
-  /** True if a number is not the value of a member: an item of an array, or the whole value. */
+  /** True if a number is an item of an array, or the whole value. */
   hasOtherNumbers: boolean
-  /** No JSON text of the value is shorter. Escapes in strings are not counted. */
+  /** The least length that a JSON text of the value can have, without escapes in strings. */
   minLength: number
 }
 
-/** Looks at all members and numbers of a value; `undefined` if it is nested more than `maxDepth` levels deep. */
+/** Surveys all members and numbers of a value; `undefined` if it is nested more than `maxDepth` levels deep. */
 export function surveyJson(value: unknown, maxDepth: number): JsonSurvey | undefined {
   const survey: JsonSurvey = {
     members: 0,
@@ -23,16 +23,17 @@ export function surveyJson(value: unknown, maxDepth: number): JsonSurvey | undef
 }
 
 /**
- * True only if JSON text says exactly its value: no name is repeated, no number rounded, and there is no space between tokens.
+ * True only if parsing the JSON text lost nothing: no name is repeated, no number was rounded, and the text has no space between
+ * tokens.
  *
- * Each token of the value has its least length in such a text. A member that another one of the same name replaced, a digit that
- * was dropped and a space would make the text longer.
+ * In such a text each token has its least length. A repeated member, a digit that rounding dropped, and a space would make the
+ * text longer.
  */
 export function isShortestText(text: string, { minLength }: JsonSurvey): boolean {
   return minLength <= text.length && minLength + lengthOfEscapes(text) === text.length
 }
 
-/** By how many characters escapes make a text longer: `\n` by 1, `\u000a` by 5. */
+/** Returns by how many characters escapes make a text longer: `\n` by 1, `\u000a` by 5. */
 function lengthOfEscapes(text: string): number {
   let length = 0
   for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 2))
@@ -50,7 +51,7 @@ function surveyValue(value: unknown, maxDepth: number, survey: JsonSurvey): numb
   if (value === null) return 4
   if (maxDepth <= 0) return tooDeep
   if (Array.isArray(value)) return surveyItems(value, maxDepth, survey)
-  // An object of `JSON.parse` that is not an array has names and values of any kind.
+  // An object of `JSON.parse` that is not an array has string keys and values of any type.
   return surveyMembers(value as Readonly<Record<string, unknown>>, maxDepth, survey)
 }
 
@@ -68,7 +69,8 @@ function surveyItems(items: readonly unknown[], maxDepth: number, survey: JsonSu
 function surveyMembers(object: Readonly<Record<string, unknown>>, maxDepth: number, survey: JsonSurvey): number {
   let members = 0
   let length = 1
-  // Values of `JSON.parse` inherit no names, and this takes a third less time than lists of names and values.
+  // `for in` is safe because objects of `JSON.parse` inherit no enumerable names. It takes a third less time than
+  // `Object.entries`.
   for (const name in object) {
     const value = object[name]
     const own = typeof value === 'string' ? value.length + 2 : surveyValue(value, maxDepth - 1, survey)
@@ -82,7 +84,7 @@ function surveyMembers(object: Readonly<Record<string, unknown>>, maxDepth: numb
 }
 
 /**
- * The least length of the texts that stand for a number; less if that is not certain.
+ * Returns the least length of a text for a number, or less if that is not certain.
  *
  * Decimals of at most 15 digits are written as `String` writes them: nothing shorter has the same value, and another number is
  * another double. `1e3` is shorter than `1000`, and `1e-3` than `0.001`.

@@ -1,4 +1,4 @@
-/** Offset of the first character at or after `at` that is not JSON white space (RFC 8259, 2). */
+/** Returns the offset of the first character at or after `at` that is not JSON white space (RFC 8259, 2). */
 export function skipSpace(text: string, at: number): number {
   for (;;) {
     const char = text.charCodeAt(at)
@@ -7,7 +7,7 @@ export function skipSpace(text: string, at: number): number {
   }
 }
 
-/** Offset after the JSON token that begins at `at`. An unterminated token ends with the text. Takes linear time. */
+/** Returns the offset after the JSON token that begins at `at`. An unterminated token ends with the text. Takes linear time. */
 export function tokenEnd(text: string, at: number): number {
   const char = text[at]
   if (char === '"') return stringEnd(text, at + 1)

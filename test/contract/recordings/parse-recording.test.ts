@@ -103,7 +103,7 @@ describe('refuses with one line that says where, what was found and what was exp
     [
       'headers without a value',
       [{ ...definition, rawHeaders: ['a'] }],
-      'pets.json: /0/rawHeaders: expected names and values by turns, received 1 entries',
+      'pets.json: /0/rawHeaders: expected alternating names and values, received 1 entries',
     ],
   ])('%s', (_, content, message) => {
     expect(errorOf(content).message).toBe(message)
@@ -196,7 +196,7 @@ describe('refuses bytes', () => {
   })
 
   test.each<[string, Uint8Array, string]>([
-    ['breaks off', zipSync({ 'har.har': har }).subarray(0, -30), 'an archive that breaks off'],
+    ['breaks off', zipSync({ 'har.har': har }).subarray(0, -30), 'an archive that is cut off'],
     ['is encrypted', archiveWith(8, 16, 1), 'an encrypted archive'],
     ['has another compression', archiveWith(10, 16, 12), 'compression method 12'],
     ['has another checksum', archiveWith(16, 32, 0), 'a damaged archive'],

@@ -122,7 +122,7 @@ test('refuses whatever is not a fault, or not a number of seconds, and serves on
 test('says what is wrong with a body, and that there is no such control', async () => {
   const { send, url } = await listening()
   const response = await fetch(`${url}/__faults`, { method: 'POST', body: 'nonsense' })
-  expect([response.status, await response.json()]).toEqual([400, { error: 'expected a body of JSON' }])
+  expect([response.status, await response.json()]).toEqual([400, { error: 'body: expected JSON' }])
   expect((await send('GET', '/__faults')).status).toBe(404)
   expect((await send('POST', '/__elsewhere')).status).toBe(404)
   const large = await fetch(`${url}/__faults`, { method: 'POST', body: ' '.repeat(1024 * 1024 + 1) })

@@ -6,7 +6,7 @@ import { type Mutation, mutation } from './mutation.js'
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'GET', 'TRACE']
 
-/** Statuses of each class: a check may treat classes differently. */
+/** Statuses of each class, because a check may treat the classes differently. */
 const statuses: readonly (readonly number[])[] = [
   [299, 298, 297],
   [399, 398, 397],
@@ -14,7 +14,7 @@ const statuses: readonly (readonly number[])[] = [
   [599, 598, 597],
 ]
 
-/** Mutations of path, method and status. */
+/** Yields mutations of path, method and status. */
 export function* mutateAddress(
   located: Located,
   document: Document,
@@ -60,7 +60,7 @@ function baseOf(pathname: string, template: string): string {
     .join('/')
 }
 
-/** True if the end of a path matches a template, whatever base path comes before it. */
+/** True if the end of a path matches a template, with any base path before it. */
 function endsLike(pathname: string, template: string): boolean {
   const segments = withoutQuery(template).split('/').slice(1)
   const received = pathname.split('/').slice(1).slice(-segments.length)
@@ -69,7 +69,7 @@ function endsLike(pathname: string, template: string): boolean {
 
 function* mutateMethod({ operation, interaction, url }: Located, { root, operations }: Document): Generator<Mutation> {
   const paths = findChild(root, 'paths')
-  // Another template may match as well, such as one that differs in the names of its parameters. The first one is the rule.
+  // Another template may match as well, for example one with other names of parameters. The first one is the rule.
   const alike = operations.find(({ path }) => withoutNames(path) === withoutNames(operation.path)) ?? operation
   const node = paths && findChild(paths, alike.path)
   const length = operation.path.split('/').length

@@ -5,7 +5,7 @@ import type { Located } from '../../locate/located.js'
 import { withHeader, withResponse } from '../edit.js'
 import { type Mutation, mutation, type Rule } from './mutation.js'
 
-/** Some have the same type, some the same subtype: a check may compare only one of the two. */
+/** Some share their type, some their subtype, because a faulty check may compare only one of the two. */
 const kinds = [
   'text/html; charset=utf-8',
   'application/xml',
@@ -15,7 +15,7 @@ const kinds = [
   'image/png',
 ]
 
-/** Mutations of a response's content type, and of a response without content that gets a body. */
+/** Yields mutations of a response's content type, and adds a body to a response without content. */
 export function* mutateContentType({ response: located, operation, interaction }: Located): Generator<Mutation> {
   const {
     definition: response,

@@ -4,7 +4,7 @@ import type { Located } from '../../locate/located.js'
 import { addToQuery, withHeader, withQuery, withRequest } from '../edit.js'
 import { type Mutation, mutation, type Rule } from './mutation.js'
 
-/** Request headers with made-up credentials, if the recording has no headers: most recordings drop them. */
+/** Returns the request headers, or made-up credentials if the recording has no headers: most recordings leave them out. */
 export function withCredentials(interaction: Interaction, schemes: readonly SecurityScheme[]): readonly Header[] {
   if (interaction.request.headers.length > 0) return interaction.request.headers
   const bare = withRequest(interaction, { headers: [['accept', '*/*']] })
@@ -12,7 +12,10 @@ export function withCredentials(interaction: Interaction, schemes: readonly Secu
     .headers
 }
 
-/** Mutations of a request's credentials. Credentials of alternative requirements are removed, so that none of them is met. */
+/**
+ * Yields mutations of a request's credentials. The credentials of alternative requirements are removed, so that the request meets
+ * no requirement.
+ */
 export function* mutateCredentials({ operation, interaction }: Located): Generator<Mutation> {
   const { security } = operation
   const [first] = security
@@ -25,7 +28,7 @@ export function* mutateCredentials({ operation, interaction }: Located): Generat
     )
   if (isMetBy([])) return
   const bare = security.flatMap(({ schemes }) => schemes).reduce(without, interaction)
-  // A request without any header is taken for one whose headers were not recorded.
+  // The check treats a request without headers as one whose headers were not recorded, so it gets an `accept` header.
   const start = withRequest(bare, { headers: withHeader(bare.request.headers, 'accept', ['*/*']) })
   const rest = isMetBy(others)
     ? start
@@ -57,7 +60,7 @@ function withCredential(interaction: Interaction, scheme: SecurityScheme, value:
   return withRequest(interaction, { headers: [...interaction.request.headers, header] })
 }
 
-/** Name of the header that a scheme's credentials are sent in. */
+/** Returns the name of the header with a scheme's credentials. */
 function nameOf({ type, in: location, parameter = '' }: SecurityScheme): string {
   if (type !== 'apiKey') return 'authorization'
   return location === 'cookie' ? 'cookie' : parameter

@@ -6,7 +6,7 @@ import type { Path } from '../groups.js'
 import { type RawJson, rawJson, toJson } from '../raw-json.js'
 import { type Mutation, mutation, type Rule } from './mutation.js'
 
-/** Mutations of the text of a JSON body: one that cannot be parsed, and one with a repeated name. */
+/** Yields mutations of the text of a JSON body: text that cannot be parsed, and text with a repeated name. */
 export function* mutateJsonText(
   { response: located, operation, interaction }: Located,
   { node }: MediaType,
@@ -42,7 +42,7 @@ export function* mutateJsonText(
   }
 }
 
-/** The first and the last non-empty object of a value, by depth. */
+/** Finds the first and the last non-empty object of a value, by depth. */
 function findObjects(root: unknown): { path: Path; members: [string, unknown][] }[] {
   const found: { path: Path; members: [string, unknown][] }[] = []
   const pending: { path: Path; value: unknown }[] = [{ path: [], value: root }]
@@ -57,7 +57,7 @@ function findObjects(root: unknown): { path: Path; members: [string, unknown][] 
   return [...new Set([found.at(0), found.at(-1)])].filter((each) => each !== undefined)
 }
 
-/** The object with its first member written twice, with the same value. */
+/** Returns the text of the object with its first member written twice, with the same value. */
 function repeatName(members: readonly [string, unknown][], spell: (name: string) => string): RawJson {
   const texts = members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
   const [name = '', value] = members[0] ?? []

@@ -18,14 +18,14 @@ export interface Rule {
 /** One operator applied to one rule. It becomes a mutant if one of its interactions violates that rule alone. */
 export interface Mutation {
   readonly rule: Rule
-  /** What is done to the interaction: `no such header`. */
+  /** Describes the change of the interaction: `no such header`. */
   readonly operator: string
   readonly expects: readonly Expectation[]
   /** Changed interactions to try in turn. */
   interactions(): Iterable<Interaction>
 }
 
-/** A mutation of a rule that is not a keyword of a schema. */
+/** Creates a mutation of a rule that is not a keyword of a schema. */
 export function mutation(
   rule: Rule,
   code: FindingCode,
@@ -43,11 +43,11 @@ export interface SchemaTarget extends GroupContext {
   readonly code: FindingCode
   /** Returns the place of a finding for a JSON Pointer in the value. */
   at(pointer: string): string
-  /** The interaction with another value; `undefined` if that value cannot be written there. */
+  /** Returns the interaction with another value; `undefined` if that value cannot be written there. */
   toInteraction(value: unknown): Interaction | undefined
 }
 
-/** Mutations of every keyword of a schema, for a value that is valid under it. */
+/** Yields mutations of every keyword of a schema, for a value that is valid under it. */
 export function* mutateSchema(schema: Node, value: unknown, target: SchemaTarget): Generator<Mutation> {
   for (const each of findValueMutations(schema, value, target)) {
     const { rule: node, keyword, operator } = each

@@ -7,7 +7,7 @@ import { toJson } from '../raw-json.js'
 import { type Mutation, mutateSchema, mutation, type Rule } from './mutation.js'
 import { writeForm } from './write-form.js'
 
-/** Mutations of a request's body: its presence, its text, and the value by its schema. */
+/** Yields mutations of a request's body: without the body, of its text, and of its value by the schema. */
 export function* mutateRequestBody(located: Located): Generator<Mutation> {
   const { operation, interaction, schemas } = located
   const documented = operation.requestBody

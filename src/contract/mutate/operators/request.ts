@@ -14,11 +14,11 @@ import { type Mutation, mutateSchema, mutation, type Rule, type SchemaTarget } f
 import { mutateRequestBody } from './request-body.js'
 import { mutateSerialized, spellFields } from './serialized.js'
 
-/** Mutations of a request that was not refused: findings of a refused request are not reported. */
+/** Yields mutations of a request that was not refused. Findings about a refused request are not reported. */
 export function* mutateRequest(located: Located): Generator<Mutation> {
   const { operation, interaction } = located
   const rule = (keyword: string): Rule => ({ operation, subject: 'request', node: operation.node, keyword })
-  // A parameter for the whole query documents every name (OAS 3.2, `in: querystring`).
+  // A parameter for the whole query allows every name (OAS 3.2, `in: querystring`).
   if (!operation.queryString)
     yield mutation(
       rule('query'),
@@ -70,7 +70,10 @@ function* mutateQuery(parameter: Parameter, { operation, interaction, url, schem
   })
 }
 
-/** Mutations of a `deepObject` whose properties are scalars or arrays. How nested objects are written is not specified. */
+/**
+ * Yields mutations of a `deepObject` whose properties are scalars or arrays. The standard does not say how nested objects are
+ * written.
+ */
 function* mutateDeepObject(
   { name }: Parameter,
   schema: Node,
@@ -124,7 +127,7 @@ function* mutatePath(
   )
   yield* mutateSerialized(parameter, [received], {
     ...{ schemas, operation, direction: 'request', subject: at, code: 'invalid-parameter', at, isEncoded: true },
-    // An empty segment or one of dots would be another path.
+    // An empty segment or a segment of dots would make it another path.
     send: ([text = '']) => (/^\.*$/.test(text) ? undefined : send(text)),
   })
 }
@@ -149,7 +152,7 @@ function* mutateHeader(parameter: Parameter, { operation, interaction, schemas }
   })
 }
 
-/** Mutations of a parameter in the `Cookie` header. Objects are left out, as in the other places. */
+/** Yields mutations of a parameter in the `Cookie` header. Objects are left out, as in the other places. */
 function* mutateCookie(parameter: Parameter, { operation, interaction, schemas }: Located): Generator<Mutation> {
   const { name, node, style } = parameter
   const at = `cookie ${name}`

@@ -9,7 +9,7 @@ import { mutateJsonText } from './json-text.js'
 import { type Mutation, mutateSchema, mutation } from './mutation.js'
 import { mutateSerialized, spell } from './serialized.js'
 
-/** Mutations of a response: its content type, headers, text, and body value. */
+/** Yields mutations of a response: of its content type, headers, text, and body value. */
 export function* mutateResponse(located: Located): Generator<Mutation> {
   const { operation, schemas, interaction } = located
   const {

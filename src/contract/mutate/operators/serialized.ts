@@ -12,12 +12,12 @@ export interface TextTarget extends Omit<SchemaTarget, 'at' | 'toInteraction'> {
   readonly at: string
   /** True if texts are percent-encoded, as in a URL. */
   readonly isEncoded: boolean
-  /** The interaction with these texts as the value; `undefined` if they cannot be written there. */
+  /** Returns the interaction with these texts as the value; `undefined` if they cannot be written there. */
   send(texts: readonly string[]): Interaction | undefined
 }
 
 /**
- * Mutations of a parameter or header by its schema: of a scalar, or of an array in the styles that join items with a
+ * Yields mutations of a parameter or header by its schema: of a scalar, or of an array in a style that joins items with a
  * separator. Objects are left out.
  */
 export function* mutateSerialized(
@@ -64,7 +64,7 @@ export function* mutateSerialized(
     }
 }
 
-/** Texts that a lenient parser reads as a number or boolean, but JSON does not. */
+/** Returns texts that a lenient parser reads as a number or boolean, but JSON does not. */
 function misspelt(schema: Node | undefined, index: SchemaIndex): string[] {
   const { types } = findTextType(schema, index)
   if (types.has('string') || types.has('null')) return []
@@ -72,13 +72,13 @@ function misspelt(schema: Node | undefined, index: SchemaIndex): string[] {
   return types.has('integer') || types.has('number') ? ['0x10', '+7', ' 7', '7 ', '07', '7.', '1_000', '7n'] : []
 }
 
-/** The `type` keywords that apply to every value of a schema. */
+/** Returns the `type` keywords that apply to every value of a schema. */
 function ownTypes(schema: Node, target: Pick<SchemaTarget, 'schemas' | 'direction'>): Node[] {
   const [always] = findGroups([schema], undefined, target)
   return (always?.schemas ?? []).flatMap((each) => findChild(each, 'type') ?? [])
 }
 
-/** The text of a scalar, without what its style puts before it. */
+/** Returns the text of a scalar, without the prefix of its style. */
 function scalarOf(parameter: Serialized, texts: readonly string[]): string {
   const [text] = splitTexts(parameter, 'scalar', texts.slice(0, 1))
   return typeof text === 'string' ? text : ''
@@ -97,14 +97,14 @@ function splitItems(parameter: Serialized, texts: readonly string[]): readonly s
   return [items].flat().map(String)
 }
 
-/** In a query, `+` is a space. */
+/** Joins the texts of items with the separator of the style. In a query, `+` is a space. */
 function joinItems(parameter: Serialized, texts: readonly string[]): readonly string[] {
   return writeTexts(parameter, 'array', texts).map((text) =>
     text.replaceAll(' ', parameter.style === 'spaceDelimited' ? '+' : ' '),
   )
 }
 
-/** The texts of a scalar, or of an array in its style; `undefined` if the value cannot be written. */
+/** Returns the texts of a scalar, or of an array in its style; `undefined` if the value cannot be written. */
 export function spellSerialized(
   parameter: Serialized,
   value: unknown,
@@ -117,7 +117,10 @@ export function spellSerialized(
   return texts && joinItems(parameter, texts.map(encode))
 }
 
-/** The texts of the items; `undefined` if one contains a separator, which may be split at even if it is encoded. */
+/**
+ * Returns the texts of the items; `undefined` if an item contains a separator, because a parser may split there even if it is
+ * encoded.
+ */
 function spellItems(parameter: Serialized, value: unknown, index: SchemaIndex): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined
   const { items } = findTextType(parameter.schema, index)
@@ -127,7 +130,10 @@ function spellItems(parameter: Serialized, value: unknown, index: SchemaIndex): 
 
 const isNumeric = /^-?[0-9]/
 
-/** The text of a value; `undefined` if the text would be read as another value. The number 7 for a string is read as a string. */
+/**
+ * Returns the text of a value; `undefined` if a parser would read the text as another value, such as the number 7 where the
+ * schema has a string.
+ */
 export function spell(value: unknown, schema: Node | undefined, index: SchemaIndex): readonly [string] | undefined {
   const { types } = findTextType(schema, index)
   const takesNumbers = types.has('number') || types.has('integer')
@@ -141,7 +147,7 @@ export function spell(value: unknown, schema: Node | undefined, index: SchemaInd
   return isOther ? undefined : [value]
 }
 
-/** The fields of an object, one for each item of an array; `undefined` if the object cannot be written like that. */
+/** Returns the fields of an object, one for each item of an array; `undefined` if the object cannot be written like that. */
 export function spellFields(
   value: unknown,
   schema: Node,

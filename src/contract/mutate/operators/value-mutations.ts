@@ -13,32 +13,32 @@ export interface ValueMutation {
   readonly rule: Node
   readonly keyword: string
   readonly operator: string
-  /** The place of the finding. */
+  /** The path to the place of the finding. */
   readonly path: Path
-  /** The `anyOf` and `oneOf` that fail with it, and their places. */
+  /** The `anyOf` and `oneOf` that fail with the rule, and their places. */
   readonly around: readonly { readonly path: Path; readonly keyword: string; readonly rule: Node }[]
-  /** Changed values to try in turn, without those to which the rule no longer applies. */
+  /** Yields changed values to try in turn, without values to which the rule no longer applies. */
   values(): Iterable<unknown>
 }
 
-/** Stands for the keyword of an undocumented property: no keyword forbids it, and the check reports a warning. */
+/** Takes the place of a keyword for an undocumented property, which no keyword forbids and which is a warning. */
 export const undocumentedProperty = 'undocumented property'
 
 /** A place in a value, and the schemas that apply to it. */
 interface Position {
   readonly path: Path
   readonly schemas: readonly Node[]
-  /** `undefined` if there is no value yet; an invalid one may be added. */
+  /** `undefined` if there is no value here yet; a mutation may add an invalid one. */
   readonly value: unknown
-  /** What must stay true of the values above, so that the schemas still apply. */
+  /** Conditions on the values around this one, which must stay true for the schemas to apply. */
   readonly guards: readonly { readonly path: Path; readonly applies: Group['applies'] }[]
   readonly around: ValueMutation['around']
 }
 
-/** Items of an array that are mutated; the same schema applies to the others. */
+/** How many items of an array are mutated. The same schema applies to the others. */
 const maxItems = 20
 
-/** Mutations of a value that is valid under a schema, each at one place; outer places come first. */
+/** Yields mutations of a value that is valid under a schema, each at one place. Outer places come first. */
 export function* findValueMutations(schema: Node, root: unknown, context: GroupContext): Generator<ValueMutation> {
   const pending: Position[] = [{ path: [], schemas: [schema], value: root, guards: [], around: [] }]
   for (const position of pending) {
@@ -86,7 +86,7 @@ function childPositions(position: Position, layout: Layout, context: GroupContex
     ]
   }
   if (Array.isArray(value)) {
-    // One index more than there are items: an item may be added, even to an empty array.
+    // One index more than there are items, because an item may be added, even to an empty array.
     const indexes = Array.from({ length: Math.min(value.length, maxItems) + 1 }, (_, index) => index)
     return indexes.flatMap((index) => child(index, layout.findItem(index)))
   }
@@ -98,7 +98,7 @@ function childPositions(position: Position, layout: Layout, context: GroupContex
   ]
 }
 
-/** Mutations that add an undocumented property, or a property of the other direction. */
+/** Yields mutations that add an undocumented property, or a property of the other direction (`readOnly` in a request). */
 function* findPropertyMutations(
   root: unknown,
   position: Position,

@@ -9,7 +9,7 @@ import { spellFields, spellSerialized } from './serialized.js'
 type Encode = (text: string) => string
 type Fields = readonly (readonly [name: string, text: string])[]
 
-/** The body of a form with other values; `undefined` if it cannot be written or would be empty. */
+/** Writes the body of a form with other values; `undefined` if it cannot be written or would be empty. */
 export function writeForm(
   value: unknown,
   type: BodyType,
@@ -24,7 +24,7 @@ export function writeForm(
   return name.subtype === 'x-www-form-urlencoded' ? fields.map((field) => field.join('=')).join('&') : undefined
 }
 
-/** A multipart body whose parts have the headers of the original parts of the same name. */
+/** Writes a multipart body. Its parts have the headers of the original parts of the same name. */
 function writeParts(fields: Fields, body: string, name: MediaTypeName): string | undefined {
   const parts = readParts(body, name)
   if ('found' in parts) return undefined
@@ -38,7 +38,7 @@ function writeParts(fields: Fields, body: string, name: MediaTypeName): string |
   return `${written.join('')}${boundary}--\r\n`
 }
 
-/** The fields of a form; each property is written in the style of its encoding. */
+/** Returns the fields of a form. Each property is written in the style of its encoding. */
 function spellForm(
   value: unknown,
   { schema, encodings }: BodyType,

@@ -14,7 +14,7 @@ export interface RuleGroup {
   readonly rules: readonly Rule[]
 }
 
-/** All rules of a document's schemas, in the order of the document. */
+/** Returns all rules of a document's schemas, in the order of the document. */
 export function listRules(document: Document): RuleGroup[] {
   return document.operations.flatMap((operation) => [
     ...requestRules(operation, document),
@@ -57,7 +57,7 @@ function responseRules(operation: Operation, response: Response, { schemas }: Do
   return [{ operation, subject, node, kind: 'response', response, rules: headerRules }, ...bodies]
 }
 
-/** The place of a parameter, as in findings. */
+/** Returns the place of a parameter, as in findings: `query page_size`. */
 function subjectOf({ in: location, name }: Parameter): string {
   return `${location} ${location === 'header' ? name.toLowerCase() : name}`
 }

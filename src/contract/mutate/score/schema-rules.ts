@@ -8,11 +8,14 @@ export interface RuleScope {
   readonly operation: Operation
   readonly subject: string
   readonly direction: Direction
-  /** True for parameters, headers and forms, in which every value is text: `type: string`, `array` and `object` cannot be violated. */
+  /**
+   * True for parameters, headers and forms, where every value is text, so that `type: string`, `array` and `object` cannot be
+   * violated.
+   */
   readonly isText?: boolean
 }
 
-/** Every rule of a schema and of the schemas below it. */
+/** Returns every rule of a schema and of the schemas below it. */
 export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): Rule[] {
   const rules: Rule[] = []
   const pending = [schema]
@@ -26,7 +29,7 @@ export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): R
   return rules
 }
 
-/** Decided here and not by `isWrongDirection` of the engine: mutants must reveal a fault in that function. */
+/** Does not use `isWrongDirection` of the engine, so that mutants reveal a fault in that function. */
 function isOtherDirection(schema: Node, index: SchemaIndex, { direction }: RuleScope): boolean {
   return findOneWay(schema, index) === (direction === 'response' ? 'writeOnly' : 'readOnly')
 }
@@ -67,7 +70,7 @@ function requiredRules(schema: Node, node: Node, index: SchemaIndex, scope: Rule
   })
 }
 
-/** The schemas below a schema whose rules can be violated; not those of `if`, `not` and `contains`. */
+/** Returns the schemas below a schema whose rules can be violated: not those of `if`, `not` and `contains`. */
 function schemasBelow(schema: Node, index: SchemaIndex): Node[] {
   const single = ['then', 'else', 'additionalProperties', 'unevaluatedProperties', 'items', 'unevaluatedItems']
   return [

@@ -8,9 +8,9 @@ import { createMutator } from '../mutate.js'
 import { isExpected } from '../search.js'
 import { createVariator } from '../variants/conforming.js'
 
-/** A mutant or variant in a result. It has no interaction, so that many fit into memory. */
+/** A mutant or variant in a result, without its interaction, so that many fit into memory. */
 export interface ScoredVariant extends Omit<Variant, 'interaction'> {
-  /** Messages of the check's first findings, for a survivor or a refused variant. */
+  /** Messages of the first three findings, for a survivor or a refused variant. */
   readonly findings?: readonly string[]
 }
 
@@ -47,17 +47,17 @@ export interface ScoreOptions extends TrafficOptions {
   readonly createChecker?: (document: Document, options: TrafficOptions) => Checker
 }
 
-/** Scores interactions one by one, so that there may be more of them than fit into memory. */
+/** Scores interactions one by one, so that they need not all fit into memory. */
 export interface Scorer {
-  /** Mutates one more interaction while it is iterated: one step for each mutant and variant, and one at the end. */
+  /** Returns an iterator that mutates one more interaction: one step for each mutant and variant, and one at the end. */
   add(interaction: Interaction): Generator<void>
   /** How many mutants and variants have been checked. */
   readonly checked: number
-  /** Scores the remaining mutants, after the last interaction. */
+  /** Scores the remaining mutants and returns the result. Call it after the last interaction. */
   result(): MutationResult
 }
 
-/** Creates a scorer: it breaks each interaction that it gets, checks the mutants, and counts those that the check finds. */
+/** Creates a scorer: it mutates each interaction that it receives, checks the mutants, and counts those that the check kills. */
 export function createScorer(document: Document, options: ScoreOptions = {}): Scorer {
   const { createChecker = createOwnChecker, servers } = options
   const checker = createChecker(document, { servers })

@@ -17,7 +17,10 @@ import type { RuleGroup } from './document-rules.js'
 export interface Unexercised {
   /** Adds a valid interaction. */
   reach(located: Located): void
-  /** In the order of the document. A part without a recording is one entry, not one for each of its rules. */
+  /**
+   * Returns the rules without a mutant, in the order of the document. A part without a recording is one entry, not one for each
+   * of its rules.
+   */
   list(search: Search): readonly UnexercisedRule[]
 }
 

@@ -20,10 +20,10 @@ const opaqueKeywords = ['if', 'not', 'anyOf', 'oneOf', 'enum', 'const', 'depende
 const countingKeywords = ['minProperties', 'dependentRequired']
 
 /**
- * Other values that a schema allows, each with one change: null, an absent property, each listed value, limits, spellings
+ * Yields other values that a schema allows, each with one change: null, a missing property, each listed value, limits, spellings
  * of formats, an empty array, another order of members.
  *
- * Nothing is changed below conditions, branches and other keywords that look inside the value.
+ * It changes nothing below conditions, branches and other keywords that look inside the value.
  */
 export function* findAllowed(schema: Node, root: unknown, context: GroupContext): Generator<Allowed> {
   const pending: Position[] = [{ path: [], schemas: [schema] }]
@@ -46,7 +46,7 @@ interface Position {
   readonly schemas: readonly Node[]
 }
 
-/** Places of one value that are changed; the schemas of further ones are mostly the same. */
+/** How many places of one value are changed. Further places mostly have the same schemas. */
 const maxPositions = 5000
 
 interface Change {

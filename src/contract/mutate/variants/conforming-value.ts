@@ -40,9 +40,9 @@ const understood = new Set([
 const maxCharacters = 10_000
 
 /**
- * Scalars that all of these schemas allow, found without the check.
+ * Returns scalars that all of these schemas allow, found without the check.
  *
- * Empty if the schemas have keywords that are not understood here, because these may forbid the scalars.
+ * The list is empty if the schemas have keywords that this file does not know, because these may forbid the scalars.
  */
 export function findAllowedScalars(schemas: readonly Node[]): AllowedValue[] {
   if (!schemas.every(isUnderstood)) return []

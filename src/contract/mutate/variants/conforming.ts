@@ -33,15 +33,15 @@ interface Change {
   readonly node: Node
   readonly keyword: string
   readonly description: string
-  /** The place in the subject, if only a part is changed. */
+  /** The place of the change in the subject, if it is only a part. */
   readonly at?: string
   readonly interaction: Interaction
 }
 
 /**
- * Recorded interactions with one change that the document allows. A check with findings in one of them is too strict.
+ * Yields recorded interactions with one change that the document allows. A check with findings for one of them is too strict.
  *
- * There is one for each kind of change and each place in the document. Interactions with errors or warnings are left out.
+ * There is one variant for each kind of change and each place in the document. Interactions with errors or warnings are left out.
  */
 export function* conformingVariants(
   document: Document,
@@ -79,7 +79,7 @@ export function createVariator(
   }
 }
 
-/** A refused interaction with an invalid request, which explains the refusal. */
+/** Returns a refused interaction with an invalid request, which explains the refusal. */
 function withExplanation(interaction: Interaction): Interaction {
   const { request, response } = interaction
   return isRefusal(response.status) && parseUrl(request.url) ? withQuery(interaction, newName, ['1']) : interaction
@@ -130,12 +130,12 @@ function* changeParameter(parameter: Parameter, { interaction, url, schemas }: L
   if (!always) return
   for (const { description, value } of findAllowedScalars(always.schemas)) {
     const texts = typeof value === 'object' ? undefined : spell(value, item, schemas.index)
-    // A list of one item; delimiters in it are percent-encoded (RFC 6570, 3.2.1).
+    // The text is one item: delimiters in it are percent-encoded (RFC 6570, 3.2.1).
     if (texts) yield change(description, texts.map(encodeURIComponent))
   }
 }
 
-/** Other spellings of the same response. */
+/** Yields other spellings of the same response. */
 function* changeWriting({ response: located, interaction }: Located): Generator<Change> {
   const {
     definition: response,
@@ -175,12 +175,12 @@ function* changeWriting({ response: located, interaction }: Located): Generator<
   yield change('JSON', 'letters written as escapes', { body: escapeStrings(body) })
 }
 
-/** A parameter's value as a quoted string (RFC 9110, 5.6.4). */
+/** Returns a parameter's value as a quoted string (RFC 9110, 5.6.4). */
 function quote(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`
 }
 
-/** JSON with letters of its strings, names among them, written as escapes. */
+/** Returns JSON with the letters of its strings and names written as escapes. */
 function escapeStrings(json: string): string {
   let written = ''
   let end = 0
@@ -192,7 +192,7 @@ function escapeStrings(json: string): string {
   return written + json.slice(end)
 }
 
-/** The JSON string with its letters escaped (RFC 8259, 7: any character may be). Escapes stay as they are. */
+/** Returns the JSON string with its letters escaped (RFC 8259, 7 allows that for any character). Escapes stay as they are. */
 function escapeLetters(string: string): string {
   return string.replace(/\\.[0-9a-fA-F]{0,4}|[a-z]/g, (part) =>
     part.startsWith('\\') ? part : `\\u${part.charCodeAt(0).toString(16).padStart(4, '0')}`,

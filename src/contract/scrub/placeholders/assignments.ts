@@ -1,17 +1,19 @@
 import { toCanonicalNumber } from './decimal.js'
 
-/** The placeholders that values were given. */
+/** The table of values and their placeholders. */
 export interface Assignments {
-  /** The placeholder of a value; `undefined` if it has none yet. */
+  /** Returns the placeholder of a value; `undefined` if it does not have one yet. */
   find(value: string): string | undefined
   /** Gives a value a placeholder and returns it. */
   assign(value: string, placeholder: string): string
-  /** Gives a value another placeholder if it is accepted, and returns whether it was. During the call, the value has it. */
+  /**
+   * Gives a value another placeholder while it calls `isAccepted`, and leaves it if that returns true. Returns the same boolean.
+   */
   replaceIf(value: string, placeholder: string, isAccepted: () => boolean): boolean
-  /** True if no other value has the placeholder. Two spellings of a number are one value. */
+  /** True if no other value has the placeholder. Two spellings of one number count as one value. */
   isFree(placeholder: string, value: string): boolean
   isPlaceholder(text: string): boolean
-  /** The values whose placeholders differ from them. */
+  /** Returns the values whose placeholders differ from them. */
   replaced(): string[]
 }
 

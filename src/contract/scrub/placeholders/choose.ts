@@ -6,20 +6,23 @@ import type { Rules } from './rules.js'
 import { toUuid } from './shape.js'
 import { textCandidates } from './texts.js'
 
-/** Numbers the values of each kind, beginning with 1. A value keeps its number. */
+/** Returns the number of a value among the values of its kind, from 1. A value keeps its number. */
 export type Numbering = (kind: string, value: string) => number
 
 /** Chooses placeholders for texts and numbers. */
 export interface Chooser {
-  /** The first free candidate with the outcomes of the value; otherwise one that is not free, or one with other outcomes. */
+  /**
+   * Returns the first free candidate for which all rules have the same outcomes as for the value. If there is no such candidate,
+   * it returns one that another value already has, or one with other outcomes.
+   */
   choose(value: string): string
-  /** The texts that may stand in for a value, the most suitable first. */
+  /** Yields texts that may replace a value, the most suitable first. */
   candidatesOf(value: string): Iterable<string>
   /** True for a number that the document makes public. */
   isPublicNumber(lexeme: string): boolean
 }
 
-/** What a chooser works with. */
+/** What a chooser needs to know. */
 export interface ChooserContext {
   readonly values: PublicValues['values']
   readonly rules: Rules
@@ -27,7 +30,7 @@ export interface ChooserContext {
   readonly numbered: Numbering
 }
 
-/** Creates a chooser of placeholders that the rules of the document judge as they judge the values. */
+/** Creates a chooser of placeholders that are valid and invalid in the same places of the document as the values. */
 export function createChooser({ values, rules, assignments, numbered }: ChooserContext): Chooser {
   const publicNumbers = new Set(
     [...values].flatMap((value) => (typeof value === 'number' ? toCanonicalNumber(String(value)) : [])),
@@ -42,7 +45,7 @@ export function createChooser({ values, rules, assignments, numbered }: ChooserC
   }
   const uuid = (value: string) => assignments.assign(value, toUuid(numbered('uuid', value.toLowerCase())))
   const numbers = { indexOf: (text: string) => numbered('text', text), uuid }
-  // Numbered separately: trying placeholders for a number must not change those of texts.
+  // Numbers are counted separately: trying placeholders for a number must not change the placeholders of texts.
   const numbersOfDigits = { ...numbers, indexOf: (text: string) => numbered('digits', text) }
 
   const candidatesOf = function* (value: string): Generator<string> {

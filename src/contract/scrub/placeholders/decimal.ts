@@ -1,8 +1,8 @@
-/** An exact decimal number: `digits` times ten to the power of `exponent`. The digits include the sign, and do not end in 0. */
+/** An exact decimal number: `digits` times ten to the power of `exponent`. `digits` has the sign, and does not end in 0. */
 export interface Decimal {
   readonly digits: bigint
   readonly exponent: number
-  /** How many digits are before the decimal point; zero or negative for numbers below 0.1. */
+  /** How many digits are before the decimal point; zero or negative for numbers below 1. */
   readonly magnitude: number
 }
 
@@ -22,7 +22,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { digits: BigInt(`${sign}${digits.slice(0, end)}`), exponent: power - end, magnitude: power }
 }
 
-/** The same text for all spellings of a JSON number; any other text is returned as it is. */
+/** Returns the same text for all spellings of a JSON number, and any other text as it is. */
 export function toCanonicalNumber(text: string): string {
   const decimal = parseDecimal(text)
   return decimal ? `${decimal.digits}e${decimal.exponent}` : text
@@ -39,7 +39,7 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return signOf({ digits: toUnits(a, exponent) - toUnits(b, exponent) })
 }
 
-/** The number in units of ten to the power of `unit`, which must not be above its own exponent. */
+/** Returns a number in units of ten to the power of `unit`, which must not be above its own exponent. */
 export function toUnits({ digits, exponent }: Pick<Decimal, 'digits' | 'exponent'>, unit: number): bigint {
   return exponent === unit ? digits : digits * powerOfTen(exponent - unit)
 }
@@ -56,7 +56,7 @@ function powerOfTen(exponent: number): bigint {
 export function isMultiple(value: Decimal, divisor: Decimal): boolean {
   if (value.digits === 0n) return true
   if (divisor.digits === 0n || value.exponent < divisor.exponent - maxZeros) return false
-  // Further zeros change nothing: a divisor has fewer factors.
+  // Zeros beyond this change nothing, because a divisor has fewer factors.
   const exponent = Math.min(value.exponent, divisor.exponent + maxZeros)
   const unit = Math.min(exponent, divisor.exponent)
   return toUnits({ ...value, exponent }, unit) % toUnits(divisor, unit) === 0n

@@ -1,7 +1,9 @@
 import { type Decimal, isMultiple, parseDecimal, toUnits } from './decimal.js'
 import type { Rules } from './rules.js'
 
-/** The parts of a JSON number. Its digits begin with the first that is not 0, and have no zeros at the end of a fraction. */
+/**
+ * The parts of a JSON number. `digits` begins with the first digit that is not 0, and leaves out zeros at the end of a fraction.
+ */
 interface Spelling {
   readonly sign: string
   readonly mantissa: string
@@ -20,7 +22,7 @@ function readSpelling(lexeme: string): Spelling {
   return { sign, mantissa, exponent, start, digits }
 }
 
-/** A number of the same form with as many other digits. The exponent stays unless it is long enough to contain private digits. */
+/** Returns a number of the same form with other digits. The exponent stays unless it is long enough to contain private digits. */
 function writeSpelling({ sign, mantissa, exponent, start, digits }: Spelling, others: string): string {
   let at = 0
   const written = [...mantissa].map((character, position) =>
@@ -29,14 +31,15 @@ function writeSpelling({ sign, mantissa, exponent, start, digits }: Spelling, ot
   return sign + written.join('') + (/\d{4}/.test(exponent) ? exponent.replace(/\d/g, '9') : exponent)
 }
 
-/** How many digits of a JSON number are replaced. A number with fewer than 2 is not private, and stays. */
+/** Returns how many digits of a JSON number are replaced. A number with fewer than 2 is not private, and stays. */
 export const countDigits = (lexeme: string): number => readSpelling(lexeme).digits.length
 
 /**
- * A JSON number of the same form that begins with the digit `lead` and contains no other 0. Numbers of one digit stay.
+ * Returns a JSON number of the same form that begins with the digit `lead` and otherwise has digits from 1 to 9. Numbers of one
+ * digit stay.
  *
- * Sign, point, exponent, count of digits and zeros at the end of a fraction stay, so that an integer is still one,
- * however it is written.
+ * Sign, point, exponent, count of digits and zeros at the end of a fraction stay, so that an integer stays an integer, however it
+ * is written.
  */
 export function toNumber(lexeme: string, index: number, lead = '1'): string {
   const spelling = readSpelling(lexeme)
@@ -52,14 +55,17 @@ export function toNumber(lexeme: string, index: number, lead = '1'): string {
   return writeSpelling(spelling, lead + digits)
 }
 
-/** Placeholders that are tried: those of one form, and those in the range of a number. */
+/** How many placeholders are tried: of the same form, and in the range of a number. */
 const maxOfShape = 20
 const maxOfRange = 500
 
-/** In a smaller range than this, a placeholder must differ from its value. In others it is rarely equal. */
+/** In a range smaller than this, a placeholder must differ from its value. In a larger one it rarely equals the value. */
 const smallRange = 9
 
-/** Placeholders to try for a JSON number, those of its form first. Some have other outcomes under the rules than the number. */
+/**
+ * Yields placeholders to try for a JSON number, those of its form first. For some of them the rules have other outcomes than for
+ * the number.
+ */
 export function* numberCandidates(lexeme: string, index: number, rules: Rules): Generator<string> {
   const range = toRange(lexeme, rules)
   const isPlain = !range || range.count >= smallRange
@@ -77,7 +83,7 @@ function* candidates(lexeme: string, index: number, range: Range | undefined): G
   }
 }
 
-/** The numbers of as many digits between the limits next to a number that are multiples of the same divisors. */
+/** The numbers that could replace a number: as many digits, between the nearest limits, and multiples of the same divisors. */
 interface Range {
   readonly first: bigint
   readonly step: bigint
@@ -88,7 +94,7 @@ function toRange(lexeme: string, { limits, divisors }: Rules): Range | undefined
   const value = parseDecimal(lexeme)
   const { digits } = readSpelling(lexeme)
   if (!value || digits.length < 2) return undefined
-  // The value of the last digit, as a power of ten.
+  // The unit of the last digit, as a power of ten.
   const unit = value.magnitude - digits.length
   const own = BigInt(digits)
   let low = 10n ** BigInt(digits.length - 1)
@@ -108,7 +114,7 @@ function toRange(lexeme: string, { limits, divisors }: Rules): Range | undefined
   return { first, step, count: high < first ? 0n : (high - first) / step + 1n }
 }
 
-/** The distance of a number from 0 in units of a power of ten. */
+/** Returns a number in units of a power of ten, without its sign: the whole units, and whether that is exact. */
 function inUnits({ digits, exponent }: Decimal, unit: number): { floor: bigint; isWhole: boolean } {
   const distance = digits < 0n ? -digits : digits
   if (exponent >= unit) return { floor: toUnits({ digits: distance, exponent }, unit), isWhole: true }
@@ -116,10 +122,10 @@ function inUnits({ digits, exponent }: Decimal, unit: number): { floor: bigint; 
   return { floor: distance / part, isWhole: distance % part === 0n }
 }
 
-/** The smallest number of units that is a multiple of a divisor. */
+/** Returns the smallest number of units that is a multiple of a divisor. */
 function toStep({ digits, exponent }: Decimal, unit: number): bigint {
   if (exponent >= unit) return toUnits({ digits, exponent }, unit)
-  // A divisor does not have more factors.
+  // More zeros are not needed, because a divisor does not have more factors.
   return digits / greatestDivisor(digits, 10n ** BigInt(Math.min(unit - exponent, 400)))
 }
 

@@ -6,33 +6,33 @@ import { countDigits, toNumber } from './numbers.js'
 import type { Rules } from './rules.js'
 import { createTimeShift, isTime } from './time.js'
 
-/** Returns the placeholder of a value: always the same one for the same value. */
+/** Replaces values by placeholders: the same value always by the same placeholder. */
 export interface Placeholders {
-  /** For a text that is not an address. RFC 3339 times are all moved by the same distance. */
+  /** Returns the placeholder of a text that is not an address. RFC 3339 times are all moved by the same distance. */
   text(text: string): string
-  /** For a JSON number, in the same form. */
+  /** Returns the placeholder of a JSON number, which has the same form. */
   number(lexeme: string): string
-  /** For a host that is not public. */
+  /** Returns the placeholder of a host that is not public. */
   host(host: string): string
-  /** Gives a value the first other placeholder that is accepted; returns `false` if none is. */
+  /** Gives a value the first other placeholder that `isAccepted` accepts. Returns false if it accepts no other placeholder. */
   replaceBy(value: string, isAccepted: () => boolean): boolean
-  /** The values that have a placeholder, and so must not remain. */
+  /** Returns the values that have a placeholder, and so must not remain. */
   replaced(): Iterable<string>
   /** True if a text is the placeholder of some value. */
   isPlaceholder(text: string): boolean
 }
 
-/** Literals of JSON, which forms and queries have as text. They are not private. */
+/** Literals of JSON, which forms and queries contain as text. They are not private. */
 const jsonWords = new Set(['true', 'false', 'null'])
 
-/** Other placeholders that are tried for one value. */
+/** How many other placeholders are tried for one value. */
 const maxOthers = 40
 
 /**
- * Creates placeholders. They are numbered in the order of first use: the same values in the same order get the same ones.
+ * Creates placeholders, numbered in the order of first use: the same values in the same order get the same placeholders.
  *
- * Every rule of the document has the same outcome for a placeholder as for its value, if there is such a placeholder.
- * Different values get different ones as long as there are enough. A value may equal its placeholder by chance.
+ * If possible, every rule of the document has the same outcome for a placeholder as for its value. Different values get different
+ * placeholders as long as there are enough. A value may equal its placeholder by chance.
  */
 export function createPlaceholders({ values }: Pick<PublicValues, 'values'>, rules: Rules): Placeholders {
   const numbered = createNumbering()
@@ -53,7 +53,7 @@ export function createPlaceholders({ values }: Pick<PublicValues, 'values'>, rul
     if (parseDecimal(value)) return number(value)
     const known = find(value)
     if (known !== undefined) return known
-    // A time that does not exist is replaced by nines, which do not exist either.
+    // The digits of a time that does not exist are replaced by nines: that time does not exist either.
     if (isTime(value)) return assign(value, shift(value) ?? value.replace(/\d/g, '9'))
     const parts = splitList(value, values)
     if (parts) return assign(value, parts.map((part, index) => (index % 2 === 1 ? part : text(part))).join(''))
@@ -76,7 +76,10 @@ export function createPlaceholders({ values }: Pick<PublicValues, 'values'>, rul
   }
 }
 
-/** The items and separators of a list in turn, if every item is a word or one is public; `undefined` for any other text. */
+/**
+ * Splits a list into alternating items and separators, if every item is a word or one item is public; `undefined` for any other
+ * text.
+ */
 function splitList(value: string, values: PublicValues['values']): string[] | undefined {
   const items = value.split(/([,|])/)
   if (items.length > 1 && items.some((part) => values.has(part))) return items
@@ -87,7 +90,7 @@ function splitList(value: string, values: PublicValues['values']): string[] | un
 
 function isWord(part: string, values: PublicValues['values']): boolean {
   if (values.has(part) || jsonWords.has(part) || isTime(part)) return true
-  // Single digits could be those of one number.
+  // Single digits could belong to one number.
   return parseDecimal(part) !== undefined && countDigits(part) > 1
 }
 

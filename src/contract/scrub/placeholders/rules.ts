@@ -11,14 +11,14 @@ export interface Rules {
   readonly limits: readonly Decimal[]
   /** Divisors of numbers, including 1. */
   readonly divisors: readonly Decimal[]
-  /** Words in patterns, and what texts must begin with by a pattern; the longest first. */
+  /** Literal words in patterns, and the beginnings that patterns require; the longest first. */
   readonly words: readonly string[]
   readonly beginnings: readonly string[]
-  /** The outcomes of all rules for a text. They are equal for texts that no rule tells apart. */
+  /** Returns the outcomes of all rules for a text, as one text. It is the same for texts that no rule distinguishes. */
   outcomesOfText(text: string): string
-  /** The outcomes of all rules for a number. */
+  /** Returns the outcomes of all rules for a number, as one text. */
   outcomesOfNumber(value: Decimal): string
-  /** True if a number is one of the limits, and so public. */
+  /** True if a number is one of the limits, which are public. */
   isLimit(value: Decimal): boolean
 }
 
@@ -32,10 +32,10 @@ export const limitKeywords: ReadonlySet<string> = new Set([
 
 const lengthKeywords = new Set(['minLength', 'maxLength'])
 
-/** Of longer texts, only the length is compared: patterns could be slow. */
+/** For longer texts, only the rules about length are compared, because patterns could be slow. */
 const maxCharacters = 1000
 
-/** Collects the rules of a document. Without files, only the rules that apply to every number. */
+/** Collects the rules of a document. Without files, there are only the rules that apply to every number. */
 export function collectRules(files: Document['files'] = []): Rules {
   const limits = new Set<number | string>(formatLimits.get('double'))
   const divisors = new Set<number>([1])
@@ -123,16 +123,16 @@ function toRules(collected: Collected): Rules {
 const toDecimals = (numbers: Iterable<number | string>): Decimal[] =>
   [...numbers].flatMap((each) => parseDecimal(String(each)) ?? [])
 
-/** The parts of a pattern that are not literal text: escapes, classes, names of groups. */
+/** Matches the parts of a pattern that are not literal text: escapes, classes, names of groups. */
 const notLiteral = /\\[pPku][{<][^}>]{0,40}[}>]|\\.|\[[^\]]*(?:\]|$)|\(\?<\w{0,40}>/g
 
-/** Runs of two or more literal letters in patterns. */
+/** Returns the runs of two or more literal letters in patterns. */
 function toWords(patterns: readonly string[]): string[] {
   const words = patterns.flatMap((pattern) => pattern.replace(notLiteral, ' ').match(/\p{L}{2,}/gu) ?? [])
   return longestFirst(words)
 }
 
-/** The literal text after `^` in patterns, up to the first part that is optional, repeated or not literal. */
+/** Returns the literal texts after `^` in patterns, up to the first part that is optional, repeated or not literal. */
 function toBeginnings(patterns: readonly string[]): string[] {
   const beginnings = patterns
     .filter((pattern) => !pattern.includes('|'))

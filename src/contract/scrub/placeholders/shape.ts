@@ -1,39 +1,42 @@
-/** Replacement characters by kind. Characters of a kind without replacements stay. */
+/** Replacement characters for each kind of character. A kind without replacements stays as it is. */
 export interface Alphabets {
   readonly lower: string | undefined
   readonly upper: string | undefined
   readonly digits: string
-  /** For all characters beyond ASCII, which could be a name or hide one. If absent, these are treated like ASCII letters and digits. */
+  /**
+   * Replace all characters beyond ASCII, which could be a name or hide one. If absent, these are treated like ASCII letters and
+   * digits.
+   */
   readonly foreign?: string
 }
 
 const lower = 'abcdefghijklmnopqrstuvwxyz'
 const digits = '1234567890'
 
-/** Letters for letters, digits for digits. */
+/** Replaces letters by letters, and digits by digits. */
 export const plain: Alphabets = { lower, upper: lower.toUpperCase(), digits }
 
-/** The plain alphabets, beginning with other letters and digits. */
+/** Returns the plain alphabets, beginning with other letters and digits. */
 export function rotate(by: number): Alphabets {
   const from = (text: string) => text.slice(by % text.length) + text.slice(0, by % text.length)
   return { lower: from(lower), upper: from(lower.toUpperCase()), digits: from(digits) }
 }
 
-/** For hexadecimal digits. */
+/** Replaces hexadecimal digits by hexadecimal digits. */
 export const hexadecimal: Alphabets = { lower: 'abcdef', upper: 'ABCDEF', digits }
 
-/** Letters beyond ASCII for all characters beyond ASCII. */
+/** Replaces all characters beyond ASCII by letters beyond ASCII. */
 export const foreign: Alphabets = { ...plain, foreign: 'àáâãäåæçèéêëìíîïðñòóôõö' }
 
-/** Half a surrogate pair for all characters beyond ASCII. For texts that have one, which most formats reject. */
+/** Replaces all characters beyond ASCII by half a surrogate pair: for texts that have one, which most formats reject. */
 export const illFormed: Alphabets = { ...plain, foreign: '\ud800' }
 
-/** Digits alone: for texts whose letters belong to their form. */
+/** Replaces digits only: for texts whose letters belong to their form. */
 export const digitsAlone: Alphabets = { lower: undefined, upper: undefined, digits }
 
 /**
- * The `index`-th text of the same shape: each letter, digit and character beyond ASCII is replaced by one of its alphabet;
- * ASCII punctuation and spaces stay.
+ * Returns the `index`-th text of the same shape: each letter, digit and character beyond ASCII is replaced by one from its
+ * alphabet; ASCII punctuation and spaces stay.
  *
  * Different indexes give different texts as long as the shape has enough characters.
  */
@@ -62,5 +65,5 @@ const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 /** Splits text at its UUIDs; entries with an odd index are UUIDs. */
 export const splitAtUuids = (text: string): string[] => text.split(new RegExp(`(${uuids.source})`, 'i'))
 
-/** The `index`-th placeholder for a UUID, in the form of version 4. */
+/** Returns the `index`-th placeholder for a UUID, in the form of version 4. */
 export const toUuid = (index: number): string => `5ca1ab1e-0000-4000-8000-${index.toString(16).padStart(12, '0')}`

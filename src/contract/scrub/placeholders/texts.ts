@@ -15,19 +15,20 @@ import {
 
 /** Numbers the placeholders of texts. */
 export interface Numbers {
-  /** The number of a text, or of a part of one. */
+  /** Returns the number of a text, or of a part of one. */
   indexOf(text: string): number
-  /** The placeholder for a UUID. */
+  /** Returns the placeholder for a UUID. */
   uuid(text: string): string
 }
 
-/** Texts of one kind that are tried. */
+/** How many texts of one kind are tried. */
 const maxOfKind = 8
 
 /**
- * Placeholders to try for a text, those of its shape first. Some have other outcomes under the rules than the text.
+ * Yields placeholders to try for a text, those of its shape first. For some of them the rules have other outcomes than for the
+ * text.
  *
- * A tag of up to two letters before a UUID stays, because it says what the UUID identifies. Of the rest, only the shape stays.
+ * A tag of up to two letters before a UUID stays, because it says what the UUID identifies. Only the shape of the rest stays.
  */
 export function* textCandidates(text: string, numbers: Numbers, rules: Rules): Generator<string> {
   // A specimen stays the same when a recording is scrubbed again.
@@ -50,7 +51,7 @@ function alphabetsFor(text: string): Alphabets[] {
   ]
 }
 
-/** Texts of a format in a range reserved for examples (RFC 2606, 3849, 5737). */
+/** Texts of one format in a range that is reserved for examples (RFC 2606, 3849, 5737). */
 interface Specimen {
   readonly format: string
   readonly isOne: RegExp
@@ -88,14 +89,14 @@ function withUuids(text: string, { uuid }: Numbers, shaped: Shaped): string {
     .join('')
 }
 
-/** Placeholders with the words and beginnings of patterns in place, because these are public. */
+/** Yields placeholders that keep the words and beginnings of patterns, which are public. */
 function* withWords(text: string, { indexOf }: Numbers, { words, beginnings }: Rules): Generator<string> {
   const beginning = beginnings.find((each) => text.startsWith(each)) ?? ''
   const rest = text.slice(beginning.length)
   const present = words.filter((word) => rest.includes(word))
   if (beginning === '' && present.length === 0) return
   const parts = present.length === 0 ? [rest] : rest.split(new RegExp(`(${present.map(escapeRegex).join('|')})`))
-  // The index changes one part, in which texts then differ.
+  // The index changes one part, so that the texts differ there.
   const last = parts.findLastIndex((part, position) => position % 2 === 0 && !isBlank(part))
   // The words themselves need not be hexadecimal digits.
   for (const alphabets of alphabetsFor(parts.filter((_, position) => position % 2 === 0).join('')))

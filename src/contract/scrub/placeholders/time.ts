@@ -5,17 +5,17 @@ const date = /^\d{4}-\d\d-\d\d$/
 /** True if a text has the form of an RFC 3339 date or date-time. */
 export const isTime = (text: string): boolean => date.test(text) || dateTime.test(text)
 
-/** The placeholder of the first time; all others keep their distance to it. */
+/** The placeholder of the first time. All other times keep their distance to the first one. */
 const epoch = Date.UTC(2024, 0, 1)
 
-/** False for years that mean "never" or "not yet" (0001-01-01, 9999-12-31); such times do not keep their distance. */
+/** False for years of times that mean "never" or "not yet" (0001-01-01, 9999-12-31), which are not moved like others. */
 const isOrdinary = (year: number) => year >= 1900 && year < 3000
 
 /**
  * Creates a function that moves all times of a recording session by the same distance, so that order and durations stay.
  *
- * It returns `undefined` for anything but an RFC 3339 date or date-time. Times outside of the years 1900 to 2999 all become
- * the same time, and so do leap seconds. Fractions of a second become zeros; the form stays.
+ * The function returns `undefined` for anything but an RFC 3339 date or date-time. All times outside of the years 1900 to 2999
+ * become one time, and all leap seconds become another. Fractions of a second become zeros; the form stays.
  */
 export function createTimeShift(): (text: string) => string | undefined {
   let shift: number | undefined
@@ -36,7 +36,7 @@ export function createTimeShift(): (text: string) => string | undefined {
   }
 }
 
-/** Whether a time is the one in UTC at which leap seconds are inserted (RFC 3339, appendix D). */
+/** True for the time of day, in UTC, at which leap seconds are inserted (RFC 3339, appendix D). */
 function isLeapSecond(time: string, zone: string): boolean {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
   const [, sign = '+', zoneHours = '0', zoneMinutes = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? []
@@ -46,7 +46,7 @@ function isLeapSecond(time: string, zone: string): boolean {
 
 const minutesOfDay = 24 * 60
 
-/** The day of a leap second in RFC 3339, 5.8. East of Greenwich it came on the next one. */
+/** Returns the day of the leap second in RFC 3339, 5.8. East of Greenwich it happened on the next day. */
 const leapDay = (zone: string) => (/^\+(?!00:00)/.test(zone) ? '1991-01-01' : '1990-12-31')
 
 const toText = (time: number) => new Date(time).toISOString().slice(0, 19)

@@ -24,7 +24,7 @@ export const arrayOperators: Readonly<Record<string, KeywordOperator>> = {
       violation(
         'too many items',
         ...(isHeavy ? [] : [Array.from({ length }, (_, index) => repeated(index))]),
-        // Different ones, for `uniqueItems`. Identifiers begin with 1.
+        // The added items differ from each other, for `uniqueItems`. Ids begin with 1.
         Array.from({ length }, (_, index) => index + 1),
         Array.from({ length }, (_, index) => `${index}`),
       ),

@@ -3,7 +3,7 @@ import { listAt } from '../../../../schema/index.js'
 import { accepts } from '../../groups.js'
 import { type KeywordInput, type KeywordOperator, samples, type Violation, violation } from './keyword-operator.js'
 
-/** Operators for the keywords that apply several schemas (JSON Schema 2020-12 Core, 10.2.1). The engine evaluates each. */
+/** Operators for the keywords that combine schemas (JSON Schema 2020-12 Core, 10.2.1). The engine evaluates each schema. */
 export const branchOperators: Readonly<Record<string, KeywordOperator>> = {
   anyOf: (keyword) => violateEveryBranch(keyword),
   oneOf: (keyword) => [...violateEveryBranch(keyword), ...violateOneOf(keyword)],

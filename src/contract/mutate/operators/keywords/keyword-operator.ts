@@ -9,9 +9,9 @@ export interface Violation {
   readonly values: readonly unknown[]
   /** The rule that the finding names. @default the keyword */
   readonly rule?: Node
-  /** @default the keyword's name */
+  /** The name of the rule. @default the keyword's name */
   readonly keyword?: string
-  /** Path from the value to the place of the finding. @default the value itself */
+  /** Path from the value to the place of the finding. @default the value's own place */
   readonly below?: Path
 }
 

@@ -11,7 +11,7 @@ import { scalarOperators } from './scalar.js'
 /**
  * The operator of each keyword, written from the specification and independent of the check.
  *
- * Keywords that only contain other schemas are missing: those schemas are violated themselves.
+ * Keywords that only contain other schemas are not listed, because those schemas are violated themselves.
  */
 const keywordOperators: Readonly<Record<string, KeywordOperator>> = {
   ...scalarOperators,
@@ -20,7 +20,7 @@ const keywordOperators: Readonly<Record<string, KeywordOperator>> = {
   ...branchOperators,
 }
 
-/** Violations of a schema's own keywords; every value violates the schema `false`. */
+/** Returns violations of a schema's own keywords. Every value violates the schema `false`. */
 export function findViolations(schema: Node, received: unknown, context: GroupContext): KeywordViolation[] {
   if (schema.value === false)
     return [{ operator: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
@@ -35,10 +35,10 @@ export function findViolations(schema: Node, received: unknown, context: GroupCo
   })
 }
 
-/** True if a keyword forbids any value, and so is a rule. */
+/** True if a keyword is a rule: it forbids some values. */
 export function isRule(keyword: string, node: Node): boolean {
   if (keyword === 'format') return Object.hasOwn(formatValues, String(node.value))
-  // In OpenAPI 3.0 these are flags beside `minimum` and `maximum`.
+  // In OpenAPI 3.0 these keywords are flags beside `minimum` and `maximum`.
   if (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum') return typeof node.value === 'number'
   if (keyword === 'uniqueItems') return node.value === true
   if (keyword === 'minItems' || keyword === 'minLength' || keyword === 'minProperties') return Number(node.value) > 0

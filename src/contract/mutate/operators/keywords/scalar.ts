@@ -18,7 +18,7 @@ export const scalarOperators: Readonly<Record<string, KeywordOperator>> = {
   maximum: ({ limit, node, schema }) => [
     violation('above the maximum', ...stepsFrom(limit, schema).map((step) => plus(node, step))),
   ],
-  // In OpenAPI 3.0 they are flags beside `minimum` and `maximum`.
+  // In OpenAPI 3.0 these keywords are flags beside `minimum` and `maximum`.
   exclusiveMinimum: ({ limit, node }) =>
     typeof limit === 'number' ? [violation('the minimum itself', plus(node, 0))] : [],
   exclusiveMaximum: ({ limit, node }) =>
@@ -39,7 +39,7 @@ export const scalarOperators: Readonly<Record<string, KeywordOperator>> = {
   format: violateFormat,
 }
 
-/** The limit in a node plus a step; as text if a double does not hold it. */
+/** Returns the limit in a node plus a step; as text if a double cannot hold it. */
 function plus(node: Node, step: number): unknown {
   const text = String(exactValueOf(node))
   const sum = Number(text) + step
@@ -47,7 +47,7 @@ function plus(node: Node, step: number): unknown {
   return isExact ? sum : rawJson(String(BigInt(text) + BigInt(step)))
 }
 
-/** Small steps beyond a limit. If only multiples are allowed, the first step leads to one. */
+/** Returns small steps beyond a limit. If only multiples are allowed, the first step leads to a multiple. */
 function stepsFrom(limit: unknown, schema: Node): number[] {
   const multiple = findChild(schema, 'multipleOf')?.value
   return [...(typeof multiple === 'number' && Number(limit) % multiple === 0 ? [multiple] : []), 1, 0.5]
@@ -76,7 +76,7 @@ function violateType({ limit, received, schema, context }: KeywordInput): Violat
   ]
 }
 
-/** Values of the listed types that are not listed. */
+/** Returns values that have a type of the listed values, but are not listed. */
 function violateEnum(listed: readonly unknown[], received: unknown): Violation[] {
   const isNew = (value: unknown) => !listed.some((each) => JSON.stringify(each) === JSON.stringify(value))
   const strings = listed.filter((value) => typeof value === 'string')
@@ -100,7 +100,7 @@ function violateEnum(listed: readonly unknown[], received: unknown): Violation[]
   ]
 }
 
-/** Strings of this length; the first begins like the received string. */
+/** Returns strings of this length. The first one begins like the received string. */
 function stringsOf(received: unknown, length: number): string[] {
   const start = typeof received === 'string' ? [...received].slice(0, length).join('') : ''
   return [start + 'a'.repeat(length - [...start].length), '0'.repeat(length)]
