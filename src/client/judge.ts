@@ -29,7 +29,7 @@ export function parseBody<Body>(
     body = JSON.parse(text)
   } catch {
     // The message of the parser quotes the body.
-    const received = `${text.length} characters of ${headers.get('content-type')}`
+    const received = `${text.length} characters of ${headers.get('content-type') ?? 'no content type'}`
     const message = `${redact(`expected JSON, received ${received}`)}${id()}`
     throw new ResponseBodyError(text ? 'not-json' : 'empty', message, details())
   }

@@ -9,7 +9,8 @@ import {
   parseWaivers,
   reportFormats,
 } from '../../src/contract/index.js'
-import { type Candidate, withoutKnown } from '../../src/contract/report/once.js'
+import type { Listed } from '../../src/contract/report/listing/listing.js'
+import { withoutKnown } from '../../src/contract/report/listing/once.js'
 import { base, listPets, pet, petstore } from './petstore.js'
 
 const invalid = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
@@ -369,9 +370,12 @@ test('a report lists 5,000 findings at most, errors first, and counts all', () =
 
 test('notes at ever new names are all returned, and at most 10,000 are remembered', () => {
   const known = new Map()
-  const note = (name: number): Candidate => ({
-    ...{ code: 'not-checked', severity: 'note', at: `/n${name}`, rule: '/r', expected: 'a', received: 'b' },
-    ...{ message: 'c', request: 'GET /', status: 200, count: 1 },
+  const note = (name: number): Listed => ({
+    ...{ number: 0, index: 0 },
+    finding: {
+      ...{ code: 'not-checked', severity: 'note', at: `/n${name}`, rule: '/r', expected: 'a', received: 'b' },
+      ...{ message: 'c', request: 'GET /', status: 200, count: 1 },
+    },
   })
   const notes = Array.from({ length: 12_000 }, (_, name) => note(name))
 
