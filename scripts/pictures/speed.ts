@@ -22,10 +22,10 @@ export function drawSpeed(readme: string): string {
   })
   const text = rows.map(({ name, ratios }) => `${name}: ${ratios.join(', ')}`).join('; ')
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${2 * panelWidth + 32}" height="${height}" font-family="system-ui, sans-serif" font-size="13" fill="#e6edf3" role="img" aria-labelledby="title text">
-<title id="title">Time as a ratio to fetch + JSON.parse</title><desc id="text">${escapeXml(`${tasks.join('; ')}. ${text}.`)}</desc>
+<title id="title">CPU time as a ratio to fetch + JSON.parse</title><desc id="text">${escapeXml(`${tasks.join('; ')}. ${text}.`)}</desc>
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
 ${panels.join('\n')}
-<text x="16" y="${height - 16}" fill="#8b949e">Time as a ratio to fetch + JSON.parse by hand, which is 1.00 (the dashed line). Shorter is faster.</text>
+<text x="16" y="${height - 16}" fill="#8b949e">CPU time as a ratio to fetch + JSON.parse by hand, which is 1.00 (the dashed line). Shorter is faster.</text>
 </svg>
 `
 }

@@ -30,7 +30,7 @@ export function checkParameters(
     for (const [name, value] of Object.entries(Object(given[location]))) {
       if (value === undefined && location === 'query') continue
       const bounds = Object.hasOwn(parameters, name) ? parameters[name] : undefined
-      const expected = bounds?.in === location ? findMismatch(value, bounds) : 'no such parameter'
+      const expected = bounds?.in === location ? findMismatch(value, bounds) : 'a documented parameter'
       if (expected) issues.push(toIssue(name, location, expected, value))
     }
   }

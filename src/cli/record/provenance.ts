@@ -27,14 +27,14 @@ export function formatReadme(
 What ${service} answered on ${date}, recorded by \`room-sessions record\` of signalwire-room-sessions ${version}.
 Document: ${document.title} ${document.version}, SHA-256 ${document.digest}.
 
-Every value that may be private is replaced by a stand-in of the same shape: identifiers, names, texts, addresses, page
-tokens, times and numbers. The same value has the same stand-in in every file, and links still lead from page to page.
+Every value that may be private is replaced by a placeholder of the same shape: identifiers, names, texts, addresses, page
+tokens, times and numbers. The same value has the same placeholder in every file, and links still lead from page to page.
 
 Format: nock definitions without request headers.
 
 | recording | interactions |
 |---|---|
-${[...files, ...kept.map((name) => [name, 'from an earlier run, with other stand-ins'] as const)]
+${[...files, ...kept.map((name) => [name, 'from an earlier run, with other placeholders'] as const)]
   .map(([name, interactions]) => `| \`${name}\` | ${interactions} |`)
   .join('\n')}
 ${list('Real values, because replacing them would change what a check finds:', real)}${list('Not recorded:', missing)}`

@@ -168,7 +168,7 @@ function checkOptions(query: WatchQuery, options: WatchOptions): void {
   if (state !== undefined && !isWatchState(state))
     issues.push(toIssue('state', 'option', 'the state of a watch', state))
   for (const name of ['status', 'page_number', 'page_size', 'page_token'])
-    if (Object.hasOwn(Object(query), name)) issues.push(toIssue(name, 'query', 'no such parameter of a watch', ''))
+    if (Object.hasOwn(Object(query), name)) issues.push(toIssue(name, 'query', 'a parameter that a watch takes', ''))
   if (issues.length > 0) throw new ParameterError(issues, { operationId: 'list_room_sessions' })
 }
 

@@ -3,7 +3,7 @@ import type { Document } from '../../openapi/index.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createRecordingFolder, type RecordingFolder } from '../record/recording-folder.js'
 
-// Shared by all assertions of a process, so that no case is written twice and equal values get equal stand-ins.
+// Shared by all assertions of a process, so that no case is written twice and equal values get equal placeholders.
 const folders = new Map<string, Map<Document | undefined, RecordingFolder>>()
 
 /** Writes an interaction to a folder of recordings, unless the folder already has a recording of the same case. */

@@ -26,7 +26,7 @@ export interface RecordingFetchOptions {
    */
   readonly document?: Document | undefined
   /**
-   * The scrubber. Use one for all recordings that belong together, so that equal values get equal stand-ins.
+   * The scrubber. Use one for all recordings that belong together, so that equal values get equal placeholders.
    *
    * @default createScrubber({ document })
    */

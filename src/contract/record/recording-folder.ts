@@ -83,7 +83,8 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
       const definition = toNockDefinition(scrubbed)
       const [place] = scrubber.findLeaks(definition)
       if (place === undefined) await write(definition, scrubbed, document)
-      else onNotRecorded(`not recorded: ${describeRequest(interaction)}: ${place} has a real value without a stand-in`)
+      else
+        onNotRecorded(`not recorded: ${describeRequest(interaction)}: ${place} has a real value without a placeholder`)
     },
   })
 }

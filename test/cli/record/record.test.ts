@@ -127,7 +127,7 @@ test('a space that writes integers as floats is recorded, and no file has a cana
   expect(JSON.parse(checked.stdout).summary.errors).toBe(0)
 })
 
-describe('a space that sends a value without a stand-in', () => {
+describe('a space that sends a value without a placeholder', () => {
   // A name that is partly public: the place of its finding shows that part, which no other name has.
   const name = 'status quo'
   const withName = (body: string) => body.replaceAll('"start_time":', `"${name}":1,"start_time":`)
@@ -380,7 +380,7 @@ describe('a space that stops responding', () => {
     expect(kept).toBeGreaterThan(20)
     expect(stderr.split('\n').at(-2)).toMatch(`${stopped}${recorded} recorded, ${kept} kept from an earlier run, `)
     expect(stderr.split('\n').length).toBeLessThan(7)
-    expect(readme.match(/\| from an earlier run, with other stand-ins \|/g)).toHaveLength(kept)
+    expect(readme.match(/\| from an earlier run, with other placeholders \|/g)).toHaveLength(kept)
     expect(readme).toContain('- list_room_session_members unknown-id: not requested\n')
     expect(readme).not.toContain('cannot be read')
     await runCli(['record', '--output', folder], createTestSpace().context)

@@ -464,6 +464,6 @@ describe('a watch refuses', () => {
 
   test('a filter by status, which it sets itself', async () => {
     const { error } = await watch(createChangingSpace(), [], {}, { status: 'completed' } as WatchQuery)
-    expect(String(error)).toContain('query status: expected no such parameter of a watch')
+    expect(String(error)).toContain('query status: expected a parameter that a watch takes')
   })
 })

@@ -58,7 +58,7 @@ test('records what was sent, though its receiver has read it', async () => {
   expect(Object.values(definitions[0]?.body ?? {})).toEqual([3])
 })
 
-test('one scrubber gives the same stand-in in every recording', async () => {
+test('one scrubber gives the same placeholder in every recording', async () => {
   const bodies: unknown[] = []
   const scrubber = createScrubber()
   const recorded = () =>
