@@ -20,7 +20,7 @@ const thorough = [
   'test/**/hostile.test.ts',
   'test/conformance/*.test.ts',
   'test/project/{document,layers,words}.test.ts',
-  'test/cli/{baseline,check,diff,hostile-text,lost-output,merge,mutate,probe}.test.ts',
+  'test/cli/{baseline,check,diff,hostile-text,lost-output,merge,mutate,pages,probe}.test.ts',
   'test/cli/{export,proxy,record,room-recordings-download,room-sessions-attendance,room-sessions-report}/*.test.ts',
   'test/client/{faults,http-node}.test.ts',
   'test/client/transport/gather.test.ts',
