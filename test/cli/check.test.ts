@@ -420,8 +420,8 @@ describe('documents and reports', () => {
       ['--report', 'json', '--report', 'text'],
       /expected a different file for each report, received two reports for stdout/,
     ],
-    [['--report', 'json', '--format', 'text'], /received two for stdout/],
-    [['--report', 'json=a', '--report', 'json=./a'], /received two for \.\/a/],
+    [['--report', 'json', '--format', 'text'], /received two reports for stdout/],
+    [['--report', 'json=a', '--report', 'json=./a'], /received two reports for \.\/a/],
   ])('%j is one line and exit code 2', async (args, line) => {
     const { code, stdout, stderr } = await runCli(['check', recording, ...args])
 

@@ -136,7 +136,7 @@ describe('what is not a report', () => {
       ])
 
     const { code, stderr } = await runCli(['merge', ...reports])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('received one with other items of GET /a')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('received a report with other items of GET /a')])
   })
 
   test('is never overwritten by the merged one', async () => {

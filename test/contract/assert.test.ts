@@ -209,7 +209,7 @@ test('a response of a fetch that was read before is refused with what to do', as
   await response.json()
 
   await expect(toInteraction({ request: `${base}/pets`, response })).rejects.toThrow(
-    'received one that was read; check it before the test reads its body, or give a clone',
+    'received a body that was read; check the response before the test reads its body, or give a clone',
   )
 })
 

@@ -120,7 +120,7 @@ test('refuses a request whose body was sent: it could not be checked', async () 
   await request.text()
 
   await expect(expect({ request, response: new Response('valid') }).toSatisfyContract(checker)).rejects.toThrow(
-    'received one that was sent; give a clone made before, or the URL and init',
+    'received a body that was sent; give a clone made before the call, or the URL and init',
   )
 })
 
