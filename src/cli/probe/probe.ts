@@ -212,26 +212,26 @@ function describeSummary(
         : `without credentials for ${schemes.join(' or ')} (--auth)`
       return `${operationId}: status ${status} ${how}; nothing more was sent to it`
     }),
-    ...more(refused.length, 'more operations were refused'),
+    ...more(refused.length, 'were refused access'),
     ...silent
       .slice(0, maxNamed)
       .map(
         ({ operationId, count }) =>
           `${operationId}: ${countOf(count, 'request')} in a row had no response; nothing more was sent to it`,
       ),
-    ...more(silent.length, 'more operations had no response'),
+    ...more(silent.length, 'had no response'),
     ...endless
       .slice(0, maxNamed)
       .map(
         ({ operationId, count }) =>
           `${operationId}: ${countOf(count, 'stream')} did not end within the timeout; their events were checked, and nothing more was sent to it`,
       ),
-    ...more(endless.length, 'more operations did not end their streams'),
+    ...more(endless.length, 'did not end their streams'),
     ...refusedValid.slice(0, maxNamed).map(({ operationId, at, description, status, count }) => {
       const what = at === 'request' ? description : `${at}: ${description}`
       return `${operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${what})`
     }),
-    ...more(refusedValid.length, 'more operations refused valid requests'),
+    ...more(refusedValid.length, 'refused valid requests'),
     ...groupNotPlanned(notPlanned),
     ...(leftOut.length > 0
       ? [
@@ -240,20 +240,21 @@ function describeSummary(
             .map(({ operationId, count }) => `${count ?? 'many'} to ${operationId}`)
             .join(
               ', ',
-            )}${leftOut.length > maxNamed ? ` and others to ${leftOut.length - maxNamed} more operations` : ''}${sent >= maxRequests ? '; --max-requests allows more' : ''}`,
+            )}${leftOut.length > maxNamed ? ` and others to ${countOf(leftOut.length - maxNamed, 'more operation')}` : ''}${sent >= maxRequests ? '; --max-requests allows more' : ''}`,
         ]
       : []),
   ]
 }
 
+/** A line for the operations that are not named, if there are any. */
 function more(count: number, text: string): string[] {
-  return count > maxNamed ? [`${count - maxNamed} ${text}`] : []
+  return count > maxNamed ? [`${countOf(count - maxNamed, 'more operation')} ${text}`] : []
 }
 
 function groupNotPlanned(notPlanned: readonly NotPlanned[]): string[] {
   return [
     ...notPlanned.slice(0, maxNamed).map(({ operationId, at, reason }) => `${operationId}: ${at}: ${reason}`),
-    ...more(notPlanned.length, 'more operations without a valid request'),
+    ...more(notPlanned.length, 'without a valid request'),
   ]
 }
 

@@ -130,7 +130,7 @@ export const maxShownRows = 200
 /** Says how many rows are not listed; undefined if all are. */
 export const toOmittedRemark = ({ rows }: Pick<SessionReport, 'rows'>): string | undefined =>
   rows.length > maxShownRows
-    ? `${(rows.length - maxShownRows).toLocaleString('en-US')} more rows are in the total; --format csv lists all of them.`
+    ? `The total includes rows that are not listed: ${(rows.length - maxShownRows).toLocaleString('en-US')}. --format csv lists all of them.`
     : undefined
 
 /** Sentences that a reader needs to understand the numbers. */

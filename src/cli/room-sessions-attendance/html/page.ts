@@ -91,7 +91,9 @@ function formatMatrix(list: AttendanceList, shown: readonly Shown[]): Markup {
   const people = list.people.slice(0, maxPeople)
   const omitted = [
     ...(omittedSessions > 0 ? [countOf(omittedSessions, 'earlier session')] : []),
-    ...(list.people.length > people.length ? [`${list.people.length - people.length} more people`] : []),
+    ...(list.people.length > people.length
+      ? [countOf(list.people.length - people.length, 'more person', 'more people')]
+      : []),
   ]
   // The first table has fewer sessions, because it has the sums as well.
   const first = maxColumns - (list.atLeast === undefined ? 2 : 5)
@@ -181,7 +183,7 @@ ${
       ({ person, visit }) =>
         html`<tr><th scope="row">${showName(person)}</th><td class="track">${drawLane(visit, session, clock)}</td><td class="number">${showMinutes(visit.seconds)}</td><td class="number">${showShare(visit.seconds, session)}${formatMark(presenceOf(list, person, session))}</td></tr>`,
     )}</tbody></table>
-${people.length > maxPeople && html`<p class="note">${people.length - maxPeople} more people are not drawn.</p>`}`
+${people.length > maxPeople && html`<p class="note">Not drawn: ${countOf(people.length - maxPeople, 'more person', 'more people')}.</p>`}`
 }${
   (has(({ overlapSeconds }) => overlapSeconds) || has(({ screenSeconds }) => screenSeconds)) &&
   html`<p class="legend"><span class="key-bar">in the session</span>${has(({ overlapSeconds }) => overlapSeconds) && html`<span class="key-overlap">more than once</span>`}${has(({ screenSeconds }) => screenSeconds) && html`<span class="key-screen">screen shared</span>`}</p>`
