@@ -137,10 +137,13 @@ function toColumnsOfAll(list: AttendanceList, width: number): TableCells[] {
       cell: (person) => showCell(list, person, session),
     }),
   )
-  const nameWidth = Math.min(maxNameWidth, Math.max(...list.people.map((person) => widthOfText(showName(person))), 0))
-  let left = width - nameWidth - totals.slice(1).reduce((sum, { title }) => sum + title.length + gap, 0)
-  const shown = sessions.toReversed().filter(({ title }) => {
-    left -= widthOfText(title) + gap
+  const widthOfColumn = ({ title, cell }: TableCells) =>
+    list.people.reduce((widest, person) => Math.max(widest, widthOfText(cell(person))), widthOfText(title))
+  const [nameWidth = 0, ...totalWidths] = totals.map(widthOfColumn)
+  let left = width - Math.min(maxNameWidth, nameWidth) - totalWidths.reduce((sum, each) => sum + each + gap, 0)
+  const shown = sessions.toReversed().filter((column) => {
+    // Sessions before the first that does not fit are not measured.
+    if (left >= 0) left -= widthOfColumn(column) + gap
     return left >= 0
   })
   return [...totals, ...shown.toReversed()]

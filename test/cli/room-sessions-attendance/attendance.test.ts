@@ -280,6 +280,20 @@ test('the table shows the latest sessions that fit, and says how many do not', a
   expect(stdout.text).toContain(`${dates.length - shown} of ${dates.length} are not`)
 })
 
+test.each([70, 80, 90])('names stay whole beside marked minutes at %i columns', async (columns) => {
+  const sessions = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((day) => {
+    const [start_time, end_time] = [`2026-10-0${day}T09:00:00Z`, `2026-10-0${day}T10:40:00Z`]
+    const members = [{ name: 'Ana Fernández', join_time: start_time, leave_time: end_time }]
+    return { session: { start_time, end_time }, members }
+  })
+  const stdout = createTestScreen({ columns })
+  await runCli(['attendance', '--format', 'table', '--at-least', '75%'], { ...spaceOf(sessions), stdout })
+
+  const [, row = ''] = stdout.text.split('\n')
+  expect(row).toMatch(/^Ana Fernández +900\.0 .* 100\.0 ✓$/)
+  expect(row.length).toBeLessThanOrEqual(columns)
+})
+
 test('names of wide characters leave room for as many sessions as fit', async () => {
   const wide = '漢'.repeat(15)
   const sessions = [5, 6, 7, 8].map((day) => {
