@@ -25,7 +25,7 @@ export interface Runtime {
   readonly isBrowser?: true
 }
 
-/** Every runtime the package promises, save the one this is running on. They weigh too much to be development dependencies. */
+/** Every runtime that the package supports, except the one this runs on. They are too large to be development dependencies. */
 export const runtimes: readonly Runtime[] = [
   inProcess('Node 20', async () => process.execPath),
   ...[22, 24, 26].map(toNode),

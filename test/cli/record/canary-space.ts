@@ -192,7 +192,7 @@ const toJson = (body: object) =>
   )
 
 /**
- * A space over HTTP that keeps the document's promises, and has a canary in every field and header.
+ * A space over HTTP that follows the document and has a canary in every field and header.
  *
  * @param respell gives the text of a body that the space sends instead
  */
