@@ -56,8 +56,9 @@ test('tells of every attempt, wait and end of a call', async () => {
 
 test('has no URL in an error before the first attempt', async () => {
   const urls: unknown[] = []
-  const { roomSessions } = createObserved([page([1])], { onError: ({ url, attempt }) => urls.push(url, attempt) })
-  await expect(roomSessions.get(id, { signal: 1 as never })).rejects.toMatchObject({ code: 'configuration' })
+  const { api } = createObserved([page([1])], { onError: ({ url, attempt }) => urls.push(url, attempt) })
+  const call = api.GET('/api/video/room_sessions', { signal: 1 as never })
+  await expect(call).rejects.toMatchObject({ code: 'configuration' })
   expect(urls).toEqual([undefined, 0])
 })
 

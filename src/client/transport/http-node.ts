@@ -119,13 +119,13 @@ function withSilence<Agent extends http.Agent>(agent: Agent): Agent {
 function open(
   target: Target,
   url: string,
-  headers: Readonly<Record<string, string>>,
+  headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<OpenResponse> {
   return new Promise((resolve, reject) => {
     const path = url.slice(target.origin.length)
     // The option `signal` is not used, because Node would pass it on to the connection, which also serves later requests.
-    const request = target.module.get({ ...target.options, path, headers: { ...headers } })
+    const request = target.module.get({ ...target.options, path, headers })
     const abort = () => request.destroy()
     signal.addEventListener('abort', abort)
     request.on('response', (response) => {

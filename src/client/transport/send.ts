@@ -3,7 +3,8 @@ import type { OnStop } from './deadline.js'
 /** The complete GET that one attempt sends. */
 export interface Outgoing {
   readonly url: string
-  readonly headers: Readonly<Record<string, string>>
+  /** For this attempt only: whoever sends it may change them. */
+  readonly headers: Record<string, string>
   /** Registers the function that cancels the attempt; called before anything is sent. */
   readonly onStop: OnStop<Reply>
   /** Limit for the body, in bytes after decompression. */
@@ -50,11 +51,7 @@ export interface OpenResponse {
 }
 
 /** Sends a GET, and resolves when the headers have arrived. Follows no redirect. Aborting the signal also ends the body. */
-export type Open = (
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-) => Promise<OpenResponse>
+export type Open = (url: string, headers: Record<string, string>, signal: AbortSignal) => Promise<OpenResponse>
 
 /** The part of an agent of `node:http` or `node:https` that the types need. The agent's own type exists only on Node. */
 export interface AgentOption {

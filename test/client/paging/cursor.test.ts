@@ -3,14 +3,7 @@ import { findNext } from '../../../src/client/paging/cursor.js'
 
 const origin = 'https://example.signalwire.com'
 const printable = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(index + 0x20))
-const find = (link: string, redact = (text: string) => text) =>
-  findNext(
-    { next: link },
-    origin,
-    () => false,
-    redact,
-    () => ({}),
-  )
+const find = (link: string, redact = (text: string) => text) => findNext({ next: link }, origin, () => false, redact)
 
 test.each([...printable, '\t', '\n', 'é'])('finds in a link with %j what the parsed URL has', (character) => {
   for (const link of [
