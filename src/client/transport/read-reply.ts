@@ -2,9 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import { createBodyLimit, isFailed } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
-import type { Reply, ReplyHeaders } from './send.js'
+import { createBodyLimit, isFailed, type Reply, type ReplyHeaders } from './send.js'
 
 /** Largest encoded body that is decoded at once, in bytes. That takes a third of the time that a stream takes. */
 const maxEncodedBytes = 262_144

@@ -1,7 +1,15 @@
 import { ConfigurationError } from '../errors/configuration-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import { createBodyLimit, isFailed } from './body.js'
-import type { Http, Open, OpenBody, Outgoing, Reply, ReplyHeaders } from './send.js'
+import {
+  createBodyLimit,
+  type Http,
+  isFailed,
+  type Open,
+  type OpenBody,
+  type Outgoing,
+  type Reply,
+  type ReplyHeaders,
+} from './send.js'
 
 /** The options that a `fetch` is called with: the part of `RequestInit` that every implementation knows. */
 export interface FetchInit {
@@ -83,19 +91,15 @@ export function openBody(response: NonNullable<Given>): OpenBody {
   const stream = Object(response.body) as Partial<ReadableStream & AsyncIterable<unknown>> // of a mock, it may be anything
   const reader = stream.getReader?.()
   if (reader) return { read: async () => (await reader.read()).value, cancel: () => reader.cancel() }
-  const iterator = stream[Symbol.asyncIterator]?.()
-  if (iterator) return { read: async () => (await iterator.next()).value, cancel: () => iterator.return?.() }
-  let isRead = false
-  return {
-    async read() {
-      if (isRead) return undefined
-      isRead = true
-      const { text, json } = response
-      if (typeof text === 'function') return String(await text.call(response))
-      return typeof json === 'function' ? JSON.stringify(await json.call(response)) : undefined
-    },
-    cancel: () => undefined,
-  }
+  const iterator = stream[Symbol.asyncIterator]?.() ?? readWhole(response)
+  return { read: async () => (await iterator.next()).value, cancel: () => iterator.return?.() }
+}
+
+/** Yields the text of a response without a stream, if it has any. */
+async function* readWhole(response: NonNullable<Given>): AsyncGenerator<string, undefined> {
+  const { text, json } = response
+  if (typeof text === 'function') yield String(await text.call(response))
+  else if (typeof json === 'function') yield JSON.stringify(await json.call(response))
 }
 
 /** Returns the headers of a response. A mock may have a plain object instead, or no headers. */
