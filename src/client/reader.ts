@@ -116,7 +116,7 @@ interface ReadRequest {
 
 /** Sends a request and checks the response. @throws a `SignalWireError`, or the reason of the signal */
 async function read<Body>(
-  { get, transport, redact, toError }: ReaderOptions,
+  { get, origin, transport, redact, toError }: ReaderOptions,
   { operationId, expected, params, limits, headers, signal = null, cursor, query }: ReadRequest,
 ): Promise<Received<Body>> {
   const { path } = operationTable[operationId]
@@ -125,7 +125,7 @@ async function read<Body>(
     const { data = '', error, response } = await get(path, params, query, signal, { exchange, limits, headers })
     const reply = { status: response.status, headers: response.headers, text: data }
     // A response with another status can only come from middleware.
-    if (!response.ok) throw toError({ ...reply, text: JSON.stringify(error) ?? '' }, response.url, exchange.details)
+    if (!response.ok) throw toError({ ...reply, text: JSON.stringify(error) ?? '' }, origin, exchange.details)
     const body = parseBody<Body>(reply, expected, redact, exchange.details)
     return { data: body, toInfo: () => toResponseInfo(reply, exchange.attempts, redact) }
   } catch (cause) {
@@ -198,14 +198,17 @@ async function startList<Id extends ListId>(
   const common = { operationId, expected: 'list', params, ...toCommon(parts, operationId, options) } as const
   const query = serializeQuery(params.query)
   const first = {
+    ...common,
     query: pageSize === undefined ? query : serializeQuery({ ...params.query, page_size: pageSize }),
     limits: isProbe ? withoutRetry(common.limits) : common.limits,
   }
   return {
     select: selection?.select,
-    // A link already contains the page size.
     read: (cursor, signal) =>
-      read(parts, { ...common, signal, cursor, ...(cursor === null ? first : { query: toPageQuery(query, cursor) }) }),
+      cursor === null
+        ? read(parts, { ...first, signal, cursor })
+        : // A link already contains the page size.
+          read(parts, { ...common, signal, cursor, query: toPageQuery(query, cursor) }),
   }
 }
 

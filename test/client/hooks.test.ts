@@ -209,3 +209,9 @@ test('makes the same error of an answer of middleware as of one of the service',
     attempts: 0,
   })
 })
+
+test('names the target of a redirect that middleware answered with', async () => {
+  const { api, roomSessions } = createObserved([Response.json({ id })], {})
+  api.use({ onRequest: () => new Response(null, { status: 302, headers: { location: '/elsewhere' } }) })
+  await expect(roomSessions.get(id)).rejects.toThrow('a redirect to example.signalwire.com')
+})
