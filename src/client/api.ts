@@ -121,10 +121,14 @@ export function createApi(options: ApiOptions): { api: Api; get: Get } {
 }
 
 /**
- * Writes an id, which has been checked, into a path. openapi-fetch's own function, which knows every style of parameter, takes a
- * twelfth of the time of `get`.
+ * Writes the parameters of a path, which have been checked. openapi-fetch's own function, which knows every style of parameter,
+ * takes a twelfth of the client's time for `get`.
  */
-const fillIn = (path: string, { id }: { readonly id: string }) => path.replace('{id}', id)
+function fillIn(template: string, values: Readonly<Record<string, string>>): string {
+  let path = template
+  for (const [name, value] of Object.entries(values)) path = path.replace(`{${name}}`, encodeURIComponent(value))
+  return path
+}
 
 /** Sends the call of a method. @throws the error of a status that is not 2xx. */
 async function sendPrepared(

@@ -5,7 +5,7 @@ import { urlToHttpOptions } from 'node:url'
 import { ConfigurationError } from '../errors/configuration-error.js'
 import { createDebugHooks } from './debug-hooks.js'
 import type { Hooks } from './hooks.js'
-import { readReply, toHeaders } from './read-reply.js'
+import { readReply, toReplyHeaders } from './read-reply.js'
 import type { AgentOption, Http, OpenResponse, Outgoing, Reply } from './send.js'
 import { openBody } from './send-with-fetch.js'
 
@@ -130,7 +130,7 @@ function open(
     signal.addEventListener('abort', abort)
     request.on('response', (response) => {
       response.on('error', () => {}) // without a listener, an early error would end the process
-      resolve({ status: response.statusCode ?? 0, headers: toHeaders(response), body: openBody({ body: response }) })
+      resolve({ status: response.statusCode ?? 0, headers: toReplyHeaders(response), body: openBody({ body: response }) })
     })
     request.on('error', reject)
     request.on('close', () => {

@@ -59,7 +59,7 @@ function createReading(
   const text = gatherText()
   let length = 0
   let body: Readable = response
-  const toReply = () => ({ status, headers: toHeaders(response), text: text.read() })
+  const toReply = () => ({ status, headers: toReplyHeaders(response), text: text.read() })
   // An encoded body may end before its response.
   const stop = () => [body, response].forEach((stream) => void (stream.readableEnded || stream.destroy()))
   const end = () => {
@@ -141,7 +141,7 @@ function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
 }
 
 /** Returns the headers of a Node response. They are parsed only when they are needed. */
-export function toHeaders(response: IncomingMessage): ReplyHeaders {
+export function toReplyHeaders(response: IncomingMessage): ReplyHeaders {
   const { rawHeaders } = response
   return {
     get: (name) => (hasHeader(response, name) ? (response.headers[name]?.toString() ?? null) : null),
