@@ -130,7 +130,11 @@ function open(
     signal.addEventListener('abort', abort)
     request.on('response', (response) => {
       response.on('error', () => {}) // without a listener, an early error would end the process
-      resolve({ status: response.statusCode ?? 0, headers: toReplyHeaders(response), body: openBody({ body: response }) })
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: toReplyHeaders(response),
+        body: openBody({ body: response }),
+      })
     })
     request.on('error', reject)
     request.on('close', () => {
