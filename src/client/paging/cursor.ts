@@ -52,11 +52,12 @@ export function findNext(
   if (typeof given !== 'object' || Array.isArray(given)) return malformed
   const { next } = given as { next?: unknown } // any JSON object
   if (next === undefined || next === null) return null
-  const url = typeof next === 'string' ? findUrl(next, origin) : undefined
+  const url = typeof next === 'string' ? parseUrl(next, origin) : undefined
+  if (!url) return malformed
   // The parsed URL is searched: parsing leaves out line breaks. The origin is not, because it may be a word that is also the
   // token.
-  const rest = url?.href.replace(origin, '')
-  if (!url || rest === undefined || redact(rest) !== rest) return malformed
+  const rest = url.href.replace(origin, '')
+  if (redact(rest) !== rest) return malformed
   if (url.origin !== origin) return otherOrigin
   const paging = url.search
     .slice(1)
@@ -65,15 +66,4 @@ export function findNext(
   const cursor = paging.join('&')
   if (!isCursor(cursor)) return firstPage.test(cursor) ? loop : malformed
   return isVisited(cursor) ? loop : cursor
-}
-
-/** Matches a URL without characters that parsing would encode or leave out. Most links are such URLs. */
-const plainUrl = /^[!$-&(-;=?-[\]-~]+$/
-
-/**
- * Parses a link. A plain link to the client's own origin is only split, because parsing takes longer than everything else here.
- */
-function findUrl(link: string, origin: string): Pick<URL, 'origin' | 'href' | 'search'> | undefined {
-  if (!link.startsWith(`${origin}/`) || !plainUrl.test(link)) return parseUrl(link, origin)
-  return { origin, href: link, search: /\?.*/.exec(link)?.[0] ?? '' }
 }
