@@ -205,10 +205,11 @@ async function startList<Id extends ListId>(
   return {
     select: selection?.select,
     read: (cursor, signal) =>
+      // Spreads come last, because adding properties to what a spread has copied takes V8 several microseconds.
       cursor === null
-        ? read(parts, { ...first, signal, cursor })
+        ? read(parts, { signal, cursor, ...first })
         : // A link already contains the page size.
-          read(parts, { ...common, signal, cursor, query: toPageQuery(query, cursor) }),
+          read(parts, { signal, cursor, query: toPageQuery(query, cursor), ...common }),
   }
 }
 
