@@ -21,7 +21,7 @@ import { examplesOf, type View } from '../schema/view.js'
 
 /** Keywords whose meaning is not analysed: where their texts differ, only an example value shows what changed. */
 const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[] = [
-  ...['not', 'if', '$dynamicRef'].map((keyword) => ({ keyword })),
+  ...['not', 'if'].map((keyword) => ({ keyword })),
   ...['contains', 'minContains', 'maxContains', 'unevaluatedItems'].map((keyword) => ({
     keyword,
     type: 'array' as const,
