@@ -104,7 +104,9 @@ function compareBodyType(
       { before: list(before.itemSchema), after: list(after.itemSchema) },
       { direction, mode },
     )
-  compareEncodings(collector, at, before, after, direction)
+  // OAS 3.1, Media Type Object: `encoding` is for forms only.
+  if ([before, after].every(({ name }) => modeOf(name) === 'text'))
+    compareEncodings(collector, at, before, after, direction)
 }
 
 function modeOf(name: string): Mode {

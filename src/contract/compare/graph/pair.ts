@@ -111,7 +111,7 @@ function* childrenOf(comparison: Comparison): Generator<Child> {
 }
 
 /**
- * Compares schemas that cannot be taken apart: those with too many alternatives, or with a `$dynamicRef`. Equal texts
+ * Compares schemas that cannot be taken apart: those with too many alternatives, or with a `$dynamicRef` that may lead to several schemas. Equal texts
  * mean equal schemas; otherwise it is unknown what differs.
  */
 function* compareUnknown(

@@ -8,7 +8,7 @@ import { type JsonType, unique } from '../schema/normal.js'
 import { accepts, type Place, type Sides } from '../schema/side.js'
 import type { View } from '../schema/view.js'
 import { isOfType, typeNode } from './json-types.js'
-import { integersOf } from './numbers.js'
+import { numbersOf } from './numbers.js'
 import { rulesOf } from './strings.js'
 
 /** The alternatives of one type, split into those that list their values and those that do not. */
@@ -98,7 +98,7 @@ export function* compareListed(
 /** Returns whether the open alternatives allow other values than the listed ones. */
 function hasOthers(open: readonly View[], listed: readonly unknown[]): Certainty {
   const known = new Set(listed.map(toCanonical))
-  const ranges = open.map(integersOf)
+  const ranges = open.map(numbersOf)
   if (ranges.every((range) => range !== undefined))
     return certaintyOf(ranges.flat().some((value) => !known.has(toCanonical(value))))
   const shaped = open.filter((view) => view.nodes('pattern').length > 0)

@@ -108,13 +108,16 @@ function rangeOf(view: View): Range {
 /** Maximum number of integers for which a range is written out as a list. */
 const maxIntegers = 1000
 
-/** The integers of a range whose limits are close to each other; `undefined` for any other alternative. */
-export function integersOf(view: View): number[] | undefined {
+/** The numbers of a range that contains only a few: integers, or a single number. `undefined` for any other alternative. */
+export function numbersOf(view: View): number[] | undefined {
   if (view.alternative.types.size !== 1 || !view.alternative.types.has('number')) return undefined
-  const { isInteger, lower, upper } = rangeOf(view)
-  const [min, max] = [Number(lower?.limit), Number(upper?.limit)]
-  if (!isInteger || !(max - min < maxIntegers)) return undefined
-  return Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index)
+  const { isInteger, lower, upper, multiples } = rangeOf(view)
+  if (!lower || !upper) return undefined
+  const [min, max] = [Number(lower.limit), Number(upper.limit)]
+  const isSingle = min === max && !lower.isExclusive && !upper.isExclusive
+  if (isInteger ? !(max - min < maxIntegers) : !isSingle) return undefined
+  const all = Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index)
+  return all.filter((number) => multiples.every(({ value }) => Number.isInteger(number / Number(value))))
 }
 
 function limitsOf(view: View, inclusive: string, exclusive: string): Bound[] {

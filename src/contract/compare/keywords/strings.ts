@@ -21,7 +21,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
 const maxCharacters = 20_000
 
 /** Compares the keywords for strings (JSON Schema 2020-12 Validation, 6.3 and 7). */
-export function* compareStrings({ before, after }: Comparison): Generator<Difference> {
+export function* compareStrings({ before, after, mode }: Comparison): Generator<Difference> {
   const views = [before, after]
   const unmatched: string[] = []
   function* values(): Generator<string> {
@@ -29,10 +29,11 @@ export function* compareStrings({ before, after }: Comparison): Generator<Differ
     yield* candidates(before, after)
   }
   const isShaped = views.some((view) => patternsOf(view).length > 0 || formatsOf(view).length > 0)
-  const limits = { max: 'maxLength', min: 'minLength', isCertain: !isShaped, values }
+  const least = mode === 'segment' ? 1 : 0
+  const limits = { max: 'maxLength', min: 'minLength', isCertain: !isShaped, least: [least, least] as const, values }
   const differences = [...compareLimits(before, after, limits), ...comparePatterns(before, after, values)]
   if (differences.length > 0 && views.some((view) => patternsOf(view).length > 0)) {
-    const [one, other] = [rulesOf(before), rulesOf(after)]
+    const [one, other] = [rulesOf(before, least), rulesOf(after, least)]
     const [lost, gained] = [findUnmatched(one, other), findUnmatched(other, one)]
     unmatched.push(...[lost, gained].filter((text) => typeof text === 'string'))
     for (const difference of differences) {
@@ -46,11 +47,11 @@ export function* compareStrings({ before, after }: Comparison): Generator<Differ
 }
 
 /** The patterns and length limits of an alternative. */
-export function rulesOf(view: View): TextRules {
+export function rulesOf(view: View, least = 0): TextRules {
   const numbers = (keyword: string) => view.nodes(keyword).map(({ value }) => Number(value))
   return {
     patterns: patternsOf(view).map(({ value }) => String(value)),
-    minLength: Math.max(0, ...numbers('minLength')),
+    minLength: Math.max(least, ...numbers('minLength')),
     maxLength: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
   }
 }
