@@ -1,6 +1,6 @@
 import type { WordDifference } from '../keywords/notes.js'
 import type { Difference } from '../schema/difference.js'
-import type { Place, Sides } from '../schema/side.js'
+import type { IsWithin, Place, Sides } from '../schema/side.js'
 import { comparePlace, type Pair, type PairChild } from './pair.js'
 import { createSameTest } from './same.js'
 
@@ -54,13 +54,27 @@ interface Vertex {
  * is a property or an item. A recursive schema is a cycle, whose pairs are visited once.
  */
 export function createGraph(sides: Sides): Graph {
+  const inner = new Map<string, Graph>()
+  return createGraphWith(sides, ({ direction }) => (one, other) => {
+    const key = `${one.side.name} ${other.side.name}`
+    // Inside of these comparisons, no further ones begin, because schemas may be recursive.
+    const graph = inner.get(key) ?? createGraphWith({ before: one.side, after: other.side }, () => () => false)
+    inner.set(key, graph)
+    const found = graph.findDifferences({ before: one.roots, after: other.roots, direction, mode: 'json' })
+    return found.every(({ difference }) => difference.narrows === 'no')
+  })
+}
+
+function createGraphWith(sides: Sides, createIsWithin: (place: Place) => IsWithin): Graph {
   const vertices = new Map<string, Vertex>()
   const isSame = createSameTest(sides)
 
   function compare(place: Place): Pair {
     const { before, after } = place
     const isEqual = before.length === after.length && before.every((node, index) => isSame(node, after[index] ?? node))
-    return isEqual ? { ...place, differences: [], words: [], children: [] } : comparePlace(place, sides)
+    return isEqual
+      ? { ...place, differences: [], words: [], children: [] }
+      : comparePlace(place, sides, createIsWithin(place))
   }
 
   const keyOf = ({ before, after, direction, mode }: Place) =>

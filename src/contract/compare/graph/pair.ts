@@ -1,6 +1,7 @@
 import type { Node } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
 import { compareAlternatives } from '../keywords/alternatives.js'
+import { anyValues } from '../keywords/any-values.js'
 import { childrenOfArrays, compareArrays } from '../keywords/arrays.js'
 import { compareExclusion } from '../keywords/exclusion.js'
 import { compareTypes, typesBySide } from '../keywords/json-types.js'
@@ -8,14 +9,14 @@ import { compareListed, type Split } from '../keywords/listed.js'
 import { compareAnnotations, compareWords, type WordDifference } from '../keywords/notes.js'
 import { compareNumberRanges } from '../keywords/numbers.js'
 import { childrenOfObjects, compareObjects } from '../keywords/objects.js'
-import { anyValues, compareOpaque, hasOpaque } from '../keywords/opaque.js'
+import { compareOpaque, hasOpaque } from '../keywords/opaque.js'
 import { compareStrings } from '../keywords/strings.js'
 import type { Child } from '../schema/child.js'
 import type { Difference } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
 import { matchAlternatives } from '../schema/match.js'
 import { type JsonType, jsonTypes, type Normal, normalise } from '../schema/normal.js'
-import type { Place, Side, Sides } from '../schema/side.js'
+import type { IsWithin, Place, Side, Sides } from '../schema/side.js'
 import { type Comparison, createView, examplesOf, type View } from '../schema/view.js'
 
 /** A compared place: its differences, and the places inside it. */
@@ -31,7 +32,7 @@ export interface PairChild extends Child {
 }
 
 /** Compares the schemas of one place, but not the schemas of its properties and items. */
-export function comparePlace(place: Place, sides: Sides): Pair {
+export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pair {
   const { direction } = place
   const before = normalise(place.before, sides.before, direction)
   const after = normalise(place.after, sides.after, direction)
@@ -48,7 +49,7 @@ export function comparePlace(place: Place, sides: Sides): Pair {
   const children: PairChild[] = []
   const types = typesBySide(views, place.mode)
   differences.push(...compareTypes(place, types, views, sides))
-  const matched = new Set<string>()
+  const opaque = new Map<string, readonly Difference[]>()
   for (const type of jsonTypes) {
     if (!types.before.has(type) || !types.after.has(type) || type === 'null') continue
     const ofType = (list: readonly View[]) => list.filter(({ alternative }) => alternative.types.has(type))
@@ -76,20 +77,26 @@ export function comparePlace(place: Place, sides: Sides): Pair {
     const isAlone = pairs.length === 1 && one.length === 1 && other.length === 1
     for (const [from, to] of pairs) {
       const comparison: Comparison = { before: from, after: to, type, direction, mode: place.mode }
+      const key = `${views.before.indexOf(from)} ${views.after.indexOf(to)}`
+      const ofOpaque = opaque.get(key) ?? [
+        ...compareOpaque(from, to, sharedTypes(from, to), isWithin, () => anyValues(from, to, direction)),
+      ]
       const found = [...compareByType(comparison)]
-      const key = `${openBefore.indexOf(from)} ${openAfter.indexOf(to)} ${views.before.indexOf(from)}`
-      if (!matched.has(key)) {
-        matched.add(key)
-        const shared = new Set([...from.alternative.types].filter((each) => to.alternative.types.has(each)))
-        found.push(...compareOpaque(from, to, shared, () => anyValues(from, to, direction)))
-      }
-      // With several alternatives, another one may accept what this one no longer does.
-      differences.push(...(isAlone ? found : found.map(toUncertain)))
+      // With several alternatives, another one may accept what this one no longer does. An opaque keyword that changed may
+      // make up for another one.
+      const isCertain = isAlone && ofOpaque.length === 0
+      differences.push(...(isCertain ? found : found.map(toUncertain)))
+      if (!opaque.has(key)) differences.push(...ofOpaque)
+      opaque.set(key, ofOpaque)
       const isIndependent = isAlone && !hasOpaque(from) && !hasOpaque(to)
       for (const child of childrenOf(comparison)) children.push({ ...child, isIndependent })
     }
-    differences.push(...compareAlternatives(removed, added, sides, place))
+    differences.push(...compareAlternatives(removed, added, sides, place, isWithin))
   }
+}
+
+function sharedTypes(before: View, after: View): ReadonlySet<JsonType> {
+  return new Set([...before.alternative.types].filter((each) => after.alternative.types.has(each)))
 }
 
 function toUncertain(difference: Difference): Difference {

@@ -1,7 +1,8 @@
 import type { Difference } from '../schema/difference.js'
 import { type Alternative, normalise } from '../schema/normal.js'
-import { keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
+import { type IsWithin, keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
+
 /**
  * Compares alternatives without a counterpart in the other document. Only values show whether another alternative
  * accepts the same.
@@ -11,6 +12,7 @@ export function* compareAlternatives(
   added: readonly View[],
   sides: Sides,
   { before, after, direction }: Place,
+  isWithin: IsWithin,
 ): Generator<Difference> {
   function* valuesFor(view: View): Generator<unknown> {
     yield* view.examples()
@@ -24,14 +26,24 @@ export function* compareAlternatives(
       ({ schemas }) => keywordNodes(sides[name], schemas, 'discriminator').length > 0,
     )
   const certainty = isTagged && hasTags('before') && hasTags('after') ? 'yes' : 'maybe'
-  for (const view of removed)
+  // An alternative that the other document allows in another way is neither new nor removed. Objects with listed
+  // properties are new even then, because other alternatives accept them only by allowing unknown properties.
+  const isAllowed = ({ side, layout, alternative: { branches } }: View) =>
+    certainty === 'maybe' &&
+    layout.named.size === 0 &&
+    branches.length > 0 &&
+    isWithin(
+      { side, roots: branches },
+      side === sides.before ? { side: sides.after, roots: after } : { side: sides.before, roots: before },
+    )
+  for (const view of removed.filter((each) => !isAllowed(each)))
     yield {
       ...{ keyword: 'anyOf', kind: 'removed', narrows: certainty, widens: 'no' },
       message: `alternative ${nameOf(view.alternative)} was removed`,
       nodes: { before: view.alternative.branches.at(-1) ?? view.alternative.schemas[0], after: after[0] },
       values: () => valuesFor(view),
     }
-  for (const view of added)
+  for (const view of added.filter((each) => !isAllowed(each)))
     yield {
       ...{ keyword: 'anyOf', kind: 'added', narrows: 'no', widens: certainty },
       message: `new alternative ${nameOf(view.alternative)}`,

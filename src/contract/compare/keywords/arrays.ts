@@ -48,7 +48,7 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
       put: (array, item) => {
         if (!Array.isArray(array) || array.length < position) return []
         const others = array.filter((_, index) => index !== position)
-        return [array.toSpliced(position, 1, item), [...others.slice(0, position), item]]
+        return [array.toSpliced(position, 1, item), [...others.slice(0, position), item], [...array, item]]
       },
     }
   }

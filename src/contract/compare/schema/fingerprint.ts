@@ -41,6 +41,14 @@ export function fingerprintOf(schema: Node, index: SchemaIndex): string | undefi
   return texts.get(schema)
 }
 
+/** The fingerprint of a schema that only requires properties. */
+export function fingerprintOfRequired(names: readonly string[]): string {
+  return `{"required":${names
+    .map((name) => toCanonical(name))
+    .sort()
+    .join('&')}}`
+}
+
 /** The schema that a reference leads to; `undefined` if the schemas around a `$dynamicRef` decide. */
 export function targetOf(schema: Node, keyword: string, index: SchemaIndex): Node | undefined {
   if (keyword === '$ref') return index.targetOf(schema)

@@ -159,10 +159,18 @@ function isDisjoint(a: Tagged, b: Tagged): boolean {
     return !other.some((value) => known.has(toCanonical(value)))
   }
   if (shared.some((type) => type !== 'object')) return false
+  if (requiresForbidden(a.view, b.view) || requiresForbidden(b.view, a.view)) return true
   return [...a.tags].some(([name, values]) => {
     const others = b.tags.get(name)
     return others !== undefined && ![...values].some((value) => others.has(value))
   })
+}
+
+/** True if the first view requires a property that the second one forbids. */
+function requiresForbidden({ layout: { required } }: View, { layout: { named, findUnnamed } }: View): boolean {
+  return required.some(({ name }) =>
+    (named.get(name) ?? findUnnamed(name))?.schemas.some(({ value }) => value === false),
+  )
 }
 
 /** The listed values of each required property. */

@@ -44,6 +44,15 @@ export interface Sides {
   readonly after: Side
 }
 
+/** Schemas of one document that apply together. */
+export interface Schemas {
+  readonly side: Side
+  readonly roots: readonly Node[]
+}
+
+/** Returns true if the keywords show that every value of the first schemas is valid for the second ones. */
+export type IsWithin = (inner: Schemas, outer: Schemas) => boolean
+
 /** True if all schemas of a place accept a value. */
 export function accepts(side: Side, roots: readonly Node[], value: unknown, direction: Direction, mode: Mode): boolean {
   if (mode === 'whole' && typeof value === 'object' && value !== null) return false
