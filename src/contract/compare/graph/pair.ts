@@ -14,7 +14,7 @@ import { compareStrings } from '../keywords/strings.js'
 import type { Child } from '../schema/child.js'
 import type { Difference } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
-import { matchAlternatives } from '../schema/match.js'
+import { areDisjoint, matchAlternatives } from '../schema/match.js'
 import { type JsonType, jsonTypes, type Normal, normalise } from '../schema/normal.js'
 import type { IsWithin, Place, Side, Sides } from '../schema/side.js'
 import { type Comparison, createView, examplesOf, type View } from '../schema/view.js'
@@ -74,7 +74,8 @@ export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pa
     const [openBefore, openAfter] = [first.open, second.open]
     if (openBefore.length === 0 || openAfter.length === 0) return
     const { pairs, removed, added } = matchAlternatives(openBefore, openAfter)
-    const isAlone = pairs.length === 1 && one.length === 1 && other.length === 1
+    const isApart = (view: View, others: readonly View[], counterpart: View) =>
+      others.every((each) => each === counterpart || areDisjoint(view, each, direction))
     for (const [from, to] of pairs) {
       const comparison: Comparison = { before: from, after: to, type, direction, mode: place.mode }
       const key = `${views.before.indexOf(from)} ${views.after.indexOf(to)}`
@@ -82,8 +83,9 @@ export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pa
         ...compareOpaque(from, to, sharedTypes(from, to), isWithin, () => anyValues(from, to, direction)),
       ]
       const found = [...compareByType(comparison)]
-      // With several alternatives, another one may accept what this one no longer does. An opaque keyword that changed may
-      // make up for another one.
+      // Another alternative may accept what this one no longer does, unless they have no value in common. An opaque
+      // keyword that changed may make up for another keyword.
+      const isAlone = isApart(from, other, to) && isApart(to, one, from)
       const isCertain = isAlone && ofOpaque.length === 0
       differences.push(...(isCertain ? found : found.map(toUncertain)))
       if (!opaque.has(key)) differences.push(...ofOpaque)
