@@ -1,4 +1,4 @@
-import { lineOf, type Node, nodeKey } from '../../openapi/index.js'
+import { isObject, lineOf, type Node, nodeKey } from '../../openapi/index.js'
 import { type Direction, toCanonical } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Change, WordChange } from './change.js'
@@ -96,13 +96,6 @@ export function createCollector(
       return found.length > 0
     },
     compareWords(at, before, after, keywords) {
-      const memberOf = (node: Node | undefined, keyword: string): unknown => {
-        const value = node?.value
-        return typeof value === 'object' && value !== null && Object.hasOwn(value, keyword)
-          ? // Checked above: an object with this member.
-            (value as Readonly<Record<string, unknown>>)[keyword]
-          : undefined
-      }
       for (const keyword of keywords) {
         const [one, other] = [memberOf(before, keyword), memberOf(after, keyword)]
         if (toCanonical(one ?? null) === toCanonical(other ?? null)) continue
@@ -115,6 +108,11 @@ export function createCollector(
       }
     },
   }
+}
+
+function memberOf(node: Node | undefined, name: string): unknown {
+  const value = node?.value
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 /**

@@ -112,34 +112,6 @@ function createGraphWith(sides: Sides, createIsWithin: (place: Place) => IsWithi
     return first
   }
 
-  /** Sets a flag on a vertex and on every vertex that leads to it. */
-  function mark(vertex: Vertex, flag: 'differs' | 'hasWords'): void {
-    const pending = [vertex]
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      if (next[flag]) continue
-      next[flag] = true
-      pending.push(...next.previous)
-    }
-  }
-
-  function* walk(root: Vertex, flag: 'differs' | 'hasWords'): Generator<Visit> {
-    const visits = new Map<Vertex, Visit>()
-    if (root[flag]) visits.set(root, { vertex: root, path: [], others: [], context: undefined })
-    // Iterating a map includes entries added meanwhile: level by level, so each pair is reported at its shortest path.
-    for (const { vertex, path, context } of visits.values())
-      for (const { child, vertex: next } of vertex.next) {
-        if (!next[flag]) continue
-        const known = visits.get(next)
-        const here = [...path, child.step]
-        if (known && known.others.length < maxOthers) known.others.push(here)
-        if (known) continue
-        const steps = context ? [...context.steps, child] : child.isIndependent ? undefined : [child]
-        const inside = steps && { top: context?.top ?? vertex.pair, steps }
-        visits.set(next, { vertex: next, path: here, others: [], context: inside })
-      }
-    yield* visits.values()
-  }
-
   return {
     sides,
     findDifferences: (place) =>
@@ -158,4 +130,32 @@ interface Visit {
   readonly path: readonly string[]
   readonly others: (readonly string[])[]
   readonly context: DependentContext | undefined
+}
+
+/** Sets a flag on a vertex and on every vertex that leads to it. */
+function mark(vertex: Vertex, flag: 'differs' | 'hasWords'): void {
+  const pending = [vertex]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next[flag]) continue
+    next[flag] = true
+    pending.push(...next.previous)
+  }
+}
+
+function* walk(root: Vertex, flag: 'differs' | 'hasWords'): Generator<Visit> {
+  const visits = new Map<Vertex, Visit>()
+  if (root[flag]) visits.set(root, { vertex: root, path: [], others: [], context: undefined })
+  // Iterating a map includes entries added meanwhile: level by level, so each pair is reported at its shortest path.
+  for (const { vertex, path, context } of visits.values())
+    for (const { child, vertex: next } of vertex.next) {
+      if (!next[flag]) continue
+      const known = visits.get(next)
+      const here = [...path, child.step]
+      if (known && known.others.length < maxOthers) known.others.push(here)
+      if (known) continue
+      const steps = context ? [...context.steps, child] : child.isIndependent ? undefined : [child]
+      const inside = steps && { top: context?.top ?? vertex.pair, steps }
+      visits.set(next, { vertex: next, path: here, others: [], context: inside })
+    }
+  yield* visits.values()
 }

@@ -4,7 +4,7 @@ import { compareAlternatives } from '../keywords/alternatives.js'
 import { anyValues } from '../keywords/any-values.js'
 import { childrenOfArrays, compareArrays } from '../keywords/arrays.js'
 import { compareExclusion } from '../keywords/exclusion.js'
-import { compareTypes, typesBySide } from '../keywords/json-types.js'
+import { compareTypes, typesBySide, type Views } from '../keywords/json-types.js'
 import { compareListed, type Split } from '../keywords/listed.js'
 import { compareAnnotations, compareWords, type WordDifference } from '../keywords/notes.js'
 import { compareNumberRanges } from '../keywords/numbers.js'
@@ -46,54 +46,65 @@ export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pa
     before: before.alternatives.map((each) => createView(sides.before, place.before, each, direction)),
     after: after.alternatives.map((each) => createView(sides.after, place.after, each, direction)),
   }
-  const children: PairChild[] = []
   const types = typesBySide(views, place.mode)
   differences.push(...compareTypes(place, types, views, sides))
-  const opaque = new Map<string, readonly Difference[]>()
+  const children: PairChild[] = []
+  const comparePair = createPairComparison(place, isWithin)
   for (const type of jsonTypes) {
     if (!types.before.has(type) || !types.after.has(type) || type === 'null') continue
     const ofType = (list: readonly View[]) => list.filter(({ alternative }) => alternative.types.has(type))
-    compareType(type, ofType(views.before), ofType(views.after))
+    const [one, other] = [splitByList(ofType(views.before), type), splitByList(ofType(views.after), type)]
+    differences.push(...compareListed(type, place, one, other, sides))
+    if (one.open.length === 0 || other.open.length === 0) continue
+    const { pairs, removed, added } = matchAlternatives(one.open, other.open)
+    for (const [from, to] of pairs) {
+      const compared = comparePair({ before: from, after: to, type, direction, mode: place.mode }, views)
+      differences.push(...compared.differences)
+      children.push(...compared.children)
+    }
+    differences.push(...compareAlternatives(removed, added, sides, place, isWithin))
   }
   differences.push(...compareExclusion(views.before, views.after, place, sides, differences.length > 0))
   return { ...place, differences, words, children }
+}
 
-  function compareType(type: JsonType, one: readonly View[], other: readonly View[]): void {
-    const split = (list: readonly View[]): Split => ({
-      listed: list.filter(({ alternative }) => alternative.listed),
-      open: list.filter(({ alternative }) => !alternative.listed),
-    })
-    const [first, second] =
-      type === 'boolean'
-        ? [
-            { listed: one, open: [] },
-            { listed: other, open: [] },
-          ]
-        : [split(one), split(other)]
-    differences.push(...compareListed(type, place, first, second, sides))
-    const [openBefore, openAfter] = [first.open, second.open]
-    if (openBefore.length === 0 || openAfter.length === 0) return
-    const { pairs, removed, added } = matchAlternatives(openBefore, openAfter)
-    const isApart = (view: View, others: readonly View[], counterpart: View) =>
-      others.every((each) => each === counterpart || areDisjoint(view, each, direction))
-    for (const [from, to] of pairs) {
-      const comparison: Comparison = { before: from, after: to, type, direction, mode: place.mode }
-      const key = `${views.before.indexOf(from)} ${views.after.indexOf(to)}`
-      const ofOpaque = opaque.get(key) ?? [
-        ...compareOpaque(from, to, sharedTypes(from, to), isWithin, () => anyValues(from, to, direction)),
-      ]
-      const found = [...compareByType(comparison)]
-      // Another alternative may accept what this one no longer does, unless they have no value in common. An opaque
-      // keyword that changed may make up for another keyword.
-      const isAlone = isApart(from, other, to) && isApart(to, one, from)
-      const isCertain = isAlone && ofOpaque.length === 0
-      differences.push(...(isCertain ? found : found.map(toUncertain)))
-      if (!opaque.has(key)) differences.push(...ofOpaque)
-      opaque.set(key, ofOpaque)
-      const isIndependent = isAlone && !hasOpaque(from) && !hasOpaque(to)
-      for (const child of childrenOf(comparison)) children.push({ ...child, isIndependent })
+function splitByList(views: readonly View[], type: JsonType): Split {
+  const isListed = ({ alternative }: View) => type === 'boolean' || alternative.listed !== undefined
+  return { listed: views.filter(isListed), open: views.filter((view) => !isListed(view)) }
+}
+
+/**
+ * Returns a function that compares two alternatives. Opaque keywords apply to values of all types, so their differences
+ * are returned with the first type only.
+ */
+function createPairComparison(
+  { direction }: Place,
+  isWithin: IsWithin,
+): (comparison: Comparison, views: Views) => Pick<Pair, 'differences' | 'children'> {
+  const known = new Map<View, Map<View, readonly Difference[]>>()
+  return (comparison, views) => {
+    const { before, after, type } = comparison
+    const others = known.get(before) ?? new Map<View, readonly Difference[]>()
+    known.set(before, others)
+    const isFirst = !others.has(after)
+    const ofOpaque = others.get(after) ?? [
+      ...compareOpaque(before, after, sharedTypes(before, after), isWithin, () => anyValues(before, after, direction)),
+    ]
+    others.set(after, ofOpaque)
+    const isApart = (view: View, list: readonly View[], counterpart: View) =>
+      list.every(
+        (each) => each === counterpart || !each.alternative.types.has(type) || areDisjoint(view, each, direction),
+      )
+    // Another alternative may accept what this one no longer does, unless they have no value in common.
+    const isAlone = isApart(before, views.after, after) && isApart(after, views.before, before)
+    const ofType = [...compareByType(comparison)]
+    // An opaque keyword that changed may make up for another keyword.
+    const isCertain = isAlone && ofOpaque.length === 0
+    const isIndependent = isAlone && !hasOpaque(before) && !hasOpaque(after)
+    return {
+      differences: [...(isCertain ? ofType : ofType.map(toUncertain)), ...(isFirst ? ofOpaque : [])],
+      children: [...childrenOf(comparison)].map((child) => ({ ...child, isIndependent })),
     }
-    differences.push(...compareAlternatives(removed, added, sides, place, isWithin))
   }
 }
 
