@@ -122,8 +122,8 @@ export function compareSerialized(
     collector.compareSchemas(at, place, { direction, mode: 'text' })
     return
   }
-  const [form, next] = [formOf(before), formOf(after)]
   const { sides } = collector
+  const [form, next] = [formOf(before, sides.before.index), formOf(after, sides.after.index)]
   const arePlain = isPlain(before, sides.before.index) && isPlain(after, sides.after.index)
   if (form !== next && !arePlain)
     collector.add({
@@ -170,9 +170,14 @@ function findItems({ sides }: Collector, before: Serialized, after: Serialized):
   return keywordNodes(sides.after, schemas, 'minItems').some(({ value }) => Number(value) > 1) ? undefined : items
 }
 
-/** How a value is written: a media type, or a style. */
-function formOf({ content, style, explode }: Serialized): string {
-  return content ? content.name.toLowerCase() : `style ${style} with explode ${explode}`
+/** How a value is written: a media type, or a style. Styles that write the same have one name (OAS 3.1, Style Examples). */
+function formOf({ content, style, explode, schema }: Serialized, index: SchemaIndex): string {
+  if (content) return content.name.toLowerCase()
+  if (style === 'deepObject') return 'style deepObject'
+  const { types } = staticTypeOf(schema, index)
+  if (style === 'simple' && types.size > 0 && !types.has('object')) return 'style simple'
+  const isRepeated = explode && (style === 'spaceDelimited' || style === 'pipeDelimited')
+  return `style ${isRepeated ? 'form' : style} with explode ${explode}`
 }
 
 /** True if every value is a scalar that is written without any addition. */

@@ -56,13 +56,13 @@ export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pa
     const [one, other] = [splitByList(ofType(views.before), type), splitByList(ofType(views.after), type)]
     differences.push(...compareListed(type, place, one, other, sides))
     if (one.open.length === 0 || other.open.length === 0) continue
-    const { pairs, removed, added } = matchAlternatives(one.open, other.open)
-    for (const [from, to] of pairs) {
+    const matching = matchAlternatives(one.open, other.open)
+    for (const [from, to] of matching.pairs) {
       const compared = comparePair({ before: from, after: to, type, direction, mode: place.mode }, views)
       differences.push(...compared.differences)
       children.push(...compared.children)
     }
-    differences.push(...compareAlternatives(removed, added, sides, place, isWithin))
+    differences.push(...compareAlternatives(matching, views, sides, place, isWithin))
   }
   differences.push(...compareExclusion(views.before, views.after, place, sides, differences.length > 0))
   return { ...place, differences, words, children }

@@ -1,15 +1,17 @@
 import type { Difference } from '../schema/difference.js'
+import type { Matching } from '../schema/match.js'
 import { type Alternative, normalise } from '../schema/normal.js'
 import { type IsWithin, keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
+import type { Views } from './json-types.js'
 
 /**
  * Compares alternatives without a counterpart in the other document. Only values show whether another alternative
  * accepts the same.
  */
 export function* compareAlternatives(
-  removed: readonly View[],
-  added: readonly View[],
+  { removed, added }: Pick<Matching, 'removed' | 'added'>,
+  views: Views,
   sides: Sides,
   { before, after, direction }: Place,
   isWithin: IsWithin,
@@ -26,16 +28,22 @@ export function* compareAlternatives(
       ({ schemas }) => keywordNodes(sides[name], schemas, 'discriminator').length > 0,
     )
   const certainty = isTagged && hasTags('before') && hasTags('after') ? 'yes' : 'maybe'
-  // An alternative that the other document allows in another way is neither new nor removed. Objects with listed
-  // properties are new even then, because other alternatives accept them only by allowing unknown properties.
-  const isAllowed = ({ side, layout, alternative: { branches } }: View) =>
-    certainty === 'maybe' &&
-    layout.named.size === 0 &&
-    branches.length > 0 &&
-    isWithin(
-      { side, roots: branches },
-      side === sides.before ? { side: sides.after, roots: after } : { side: sides.before, roots: before },
+  // An alternative that the other document allows in another way is neither new nor removed. An object has to be allowed
+  // by an alternative that lists its properties: others accept it only by allowing unknown properties.
+  const isAllowed = (view: View) => {
+    const { side, layout, alternative } = view
+    const others = side === sides.before ? views.after : views.before
+    const isListed = others.some((each) => [...layout.named.keys()].every((name) => each.layout.named.has(name)))
+    return (
+      certainty === 'maybe' &&
+      alternative.branches.length > 0 &&
+      (layout.named.size === 0 || isListed) &&
+      isWithin(
+        { side, roots: alternative.branches },
+        side === sides.before ? { side: sides.after, roots: after } : { side: sides.before, roots: before },
+      )
     )
+  }
   for (const view of removed.filter((each) => !isAllowed(each)))
     yield {
       ...{ keyword: 'anyOf', kind: 'removed', narrows: certainty, widens: 'no' },

@@ -189,21 +189,31 @@ function* compareMultiples(one: Range, other: Range, values: () => Iterable<unkn
       .sort()
       .join()
   if (texts(one) === texts(other)) return
-  const divides = (range: Range, by: Range) =>
-    by.multiples.every(({ value }) =>
-      range.multiples.some((each) => Number.isInteger(Number(each.value) / Number(value))),
-    )
+  // A multiple of 2 and of 3 is a multiple of 6.
+  const divides = (range: Range, by: Range) => {
+    const steps = range.multiples.map(({ value }) => Number(value))
+    const all = steps.every((step) => Number.isInteger(step)) ? [...steps, steps.reduce(commonMultiple, 1)] : steps
+    return by.multiples.every(({ value }) => all.some((step) => Number.isInteger(step / Number(value))))
+  }
+  const [narrows, widens] = [!divides(one, other), !divides(other, one)]
+  if (!narrows && !widens) return
   const [node, next] = [one.multiples[0], other.multiples[0]]
   yield {
     keyword: 'multipleOf',
     kind: !node ? 'added' : !next ? 'removed' : 'changed',
-    narrows: certaintyOf(!divides(one, other)),
-    widens: certaintyOf(!divides(other, one)),
+    narrows: certaintyOf(narrows),
+    widens: certaintyOf(widens),
     message: describeChange('multipleOf', node?.value, next?.value),
     ...valuesOf(node, next),
     nodes: { before: node, after: next },
     values,
   }
+}
+
+/** The least common multiple of two integers. */
+function commonMultiple(one: number, other: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+  return (one * other) / divisor(one, other)
 }
 
 function* candidates(one: Range, other: Range): Generator<unknown> {

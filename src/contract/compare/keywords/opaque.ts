@@ -51,7 +51,11 @@ function* compareKeyword(
   isWithin: IsWithin,
   values: Difference['values'],
 ): Generator<Difference> {
-  const texts = (view: View) => view.nodes(keyword).map((node) => ({ node, text: textOf(node, keyword, view) }))
+  const texts = (view: View) =>
+    view
+      .nodes(keyword)
+      .filter(({ value }) => keyword !== 'patternProperties' || Object.keys(Object(value)).length > 0)
+      .map((node) => ({ node, text: textOf(node, keyword, view) }))
   const [one, other] = [texts(before), texts(after)]
   const without = (from: typeof one, all: typeof one) =>
     from.filter(({ text }) => text === undefined || !all.some((each) => each.text === text))

@@ -17,6 +17,14 @@ const within: Readonly<Record<string, readonly string[]>> = {
   hostname: ['idn-hostname'],
 }
 
+/** Patterns that every text of a format matches, though not every text that matches is valid. */
+const shapes: Readonly<Record<string, string>> = {
+  uuid: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+  date: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  'date-time': '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$',
+  ipv4: '^[0-9]{1,3}([.][0-9]{1,3}){3}$',
+}
+
 /** Maximum length of a text that is created to test a limit, in characters. */
 const maxCharacters = 20_000
 
@@ -32,9 +40,10 @@ export function* compareStrings({ before, after, mode }: Comparison): Generator<
   const least = mode === 'segment' ? 1 : 0
   const limits = { max: 'maxLength', min: 'minLength', isCertain: !isShaped, least: [least, least] as const, values }
   const differences = [...compareLimits(before, after, limits), ...comparePatterns(before, after, values)]
-  if (differences.length > 0 && views.some((view) => patternsOf(view).length > 0)) {
+  if (differences.length > 0 && isShaped) {
     const [one, other] = [rulesOf(before, least), rulesOf(after, least)]
-    const [lost, gained] = [findUnmatched(one, other), findUnmatched(other, one)]
+    const lost = findUnmatched(withShapes(one, before), other)
+    const gained = findUnmatched(withShapes(other, after), one)
     unmatched.push(...[lost, gained].filter((text) => typeof text === 'string'))
     for (const difference of differences) {
       const narrows = lost === null ? 'no' : difference.narrows
@@ -53,6 +62,13 @@ export function rulesOf(view: View, least = 0): TextRules {
     patterns: patternsOf(view).map(({ value }) => String(value)),
     minLength: Math.max(least, ...numbers('minLength')),
     maxLength: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
+  }
+}
+
+function withShapes(rules: TextRules, view: View): TextRules {
+  return {
+    ...rules,
+    patterns: [...rules.patterns, ...formatsOf(view).flatMap(({ value }) => shapes[String(value)] ?? [])],
   }
 }
 
