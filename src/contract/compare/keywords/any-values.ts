@@ -4,6 +4,7 @@ import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { withValueAt } from '../../mutate/edit.js'
 import { findValueMutations } from '../../mutate/operators/value-mutations.js'
 import { toJson } from '../../mutate/raw-json.js'
+import { normalise } from '../schema/normal.js'
 import { examplesOf, type View } from '../schema/view.js'
 
 /** Maximum number of changes that are tried on one value. */
@@ -19,6 +20,7 @@ export function* anyValues(before: View, after: View, direction: Direction): Gen
   yield* valid
   yield* [null, true, false, 7, 0, -1, 0.5, 'text', '', [], {}, [7], ['text'], [7, 7]]
   yield* withPatternNames(views, [...valid.filter(isObject), {}], direction)
+  yield* withAllowedNames(views, direction)
   for (const { side, roots } of views)
     for (const root of roots)
       for (const base of valid.slice(0, 6)) {
@@ -56,6 +58,21 @@ function* withPatternNames(
         for (const object of objects.slice(0, 3))
           for (const value of [...examplesOf(side, [schema], direction), 'text', 7, null])
             yield withValueAt(object, [name], value)
+}
+
+/** Maximum number of names that are tried for each `propertyNames`. */
+const maxAllowed = 100
+
+/** Generates objects with one property, whose name `propertyNames` allows. */
+function* withAllowedNames(views: readonly View[], direction: Direction): Generator<unknown> {
+  for (const { side, nodes, layout } of views)
+    for (const node of nodes('propertyNames')) {
+      const listed = normalise([node], side, direction).alternatives.flatMap((each) => each.listed ?? [])
+      const names = [...listed, ...examplesOf(side, [node], direction)].filter((name) => typeof name === 'string')
+      for (const name of names.slice(0, maxAllowed))
+        for (const value of examplesOf(side, layout.findUnnamed(name)?.schemas ?? [], direction).slice(0, 2))
+          yield { [name]: value }
+    }
 }
 
 /** Maximum number of properties whose combinations are all tried. */
