@@ -48,7 +48,13 @@ describe('flattening a schema', () => {
   })
 
   test.each([
-    ['is open with $dynamicRef', { $dynamicRef: '#/components/schemas/Named' }, true],
+    [
+      'is open with $dynamicRef if several resources have its anchor',
+      { $dynamicRef: '#a', $dynamicAnchor: 'a', $defs: { b: { $id: 'https://example.com/b', $dynamicAnchor: 'a' } } },
+      true,
+    ],
+    ['is not open with $dynamicRef if one resource has its anchor', { $dynamicRef: '#a', $dynamicAnchor: 'a' }, false],
+    ['is not open with $dynamicRef to no anchor', { $dynamicRef: '#/components/schemas/Named' }, false],
     ['is not open without it', { $ref: '#/components/schemas/Named' }, false],
   ])('%s', (_, schema, isOpen) => {
     const { node, index } = read(schema)
