@@ -135,7 +135,7 @@ test('a watch that was killed continues with the change that it was sending', as
   onTestFinished(() => void receiver.close())
   // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const { port } = receiver.address() as AddressInfo
-  const space = await listen(sandbox, () => {})
+  const space = await listen(createSandbox({ sessions: 600 }), () => {})
   const argv = ['watch', '--once', '--post', `http://127.0.0.1:${port}/`]
 
   child = start([...argv, '--state', join(folder, 'state')], { env: space.env })
