@@ -136,7 +136,7 @@ test('a watch that was killed continues with the change that it was sending', as
   onTestFinished(() => void receiver.close())
   // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const { port } = receiver.address() as AddressInfo
-  const space = await listen(sandbox, () => {})
+  const space = await listen(createSandbox({ sessions: 600 }), () => {})
   const argv = ['watch', '--once', '--post', `http://127.0.0.1:${port}/`]
 
   child = start([...argv, '--state', join(folder, 'state')], { env: space.env })
@@ -154,13 +154,16 @@ test('a watch that was killed continues with the change that it was sending', as
 test('many lists at the same time cause no warning about a leak', async () => {
   const argv = ['export', '--status', 'in-progress', '--include', 'members,events', '--concurrency', '20']
 
-  const { code, stderr } = await runWith(argv)
+  const { code, stderr } = await runWith(argv, createSandbox({ sessions: 1200 }))
 
-  expect({ code, stderr }).toEqual({ code: 0, stderr: 'room-sessions: wrote 100 sessions to stdout\n' })
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/^room-sessions: wrote \d{2} sessions to stdout\n$/),
+  })
 })
 
-async function runWith(argv: readonly string[]) {
-  const space = await listen(sandbox, () => {})
+async function runWith(argv: readonly string[], from = sandbox) {
+  const space = await listen(from, () => {})
   const result = await end(start(argv, { env: space.env }))
   await space.close()
   return result

@@ -65,7 +65,7 @@ describe('room-sessions probe', () => {
         '--fail-on',
         'note',
         '--max-requests',
-        '150',
+        '100',
       ),
       { env },
     )
@@ -92,7 +92,7 @@ describe('room-sessions probe', () => {
         '--fail-on',
         'note',
         '--max-requests',
-        '150',
+        '100',
       ],
       { env: { USER: `${projectId}:${apiToken}` } },
     )
@@ -148,7 +148,7 @@ describe('room-sessions probe', () => {
 
   test('accepts the findings of a baseline, and reports others', async () => {
     const file = join(createFolder(), 'baseline.yaml')
-    const baseline = ['--baseline', file, '--max-requests', '150']
+    const baseline = ['--baseline', file, '--max-requests', '100']
     const run = async (fault: BookshopFault, ...more: readonly string[]) =>
       runCli(probe(await serveBookshop(fault), ...withKey, ...baseline, ...more), { env })
 
