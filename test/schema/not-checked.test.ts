@@ -75,6 +75,11 @@ describe('a pattern that takes too long is a note', () => {
     expect(resultsOf(schema, JSON.stringify(value))).toEqual(expected)
   })
 
+  test('only on the texts on which it does', () => {
+    expect(resultsOf(isSlow, JSON.stringify('a'.repeat(49)))).toEqual([])
+    expect(resultsOf(isSlow, JSON.stringify(`b${'a'.repeat(49)}`))).toEqual([' pattern /pattern'])
+  })
+
   test('and properties that may match are documented', () => {
     const { engine, node } = engineFor({ properties: { b: {} }, patternProperties: { [slow]: {} } })
 
@@ -174,8 +179,8 @@ describe('a part of the document that cannot be used is a note, and all else is 
     ])
   })
 
-  test('properties beside it may be documented there', () => {
-    const { engine, node } = engineFor({ properties: { b: {} }, allOf: [{}] }, { unusable: [['allOf', '0']] })
+  test.each([[['allOf', '0']], [['allOf']]])('properties beside %j may be documented there', (unusable) => {
+    const { engine, node } = engineFor({ properties: { b: {} }, allOf: [{}] }, { unusable: [unusable] })
 
     expect(engine.findUndocumented(node, { a: 1 }, 'response')).toEqual([])
   })
