@@ -185,3 +185,11 @@ describe('a part of the document that cannot be used is a note, and all else is 
     expect(engine.findUndocumented(node, { a: 1 }, 'response')).toEqual([])
   })
 })
+
+test('a large value may follow as many more references as it is larger', () => {
+  const chain = Array.from({ length: 10 }, (_, at) => [`A${at}`, { $ref: `#/components/schemas/A${at + 1}` }])
+  const schemas = { ...Object.fromEntries(chain), A10: { type: 'integer' } }
+  const { engine, node } = engineFor({ items: { $ref: '#/components/schemas/A0' } }, { schemas })
+
+  expect(engine.evaluate(node, Array(60_000).fill(1), { direction: 'response' })).toEqual([])
+})
