@@ -60,12 +60,17 @@ function requestShapes({ request }: Interaction): string[] {
   return shapesOf(request.body).map((shape) => `request ${shape}`)
 }
 
-/** The media type of the response, and what is not recorded. */
+/** The media types of the bodies, and what is not recorded. */
 function typesOf({ request, response }: Interaction): string[] {
-  const type = parseMediaType(findHeaders(response.headers, 'content-type')[0] ?? '')
   return [
-    `type ${type ? `${type.type}/${type.subtype}` : ''}`,
+    ...(request.body ? [`request type ${typeOf(request)}`] : []),
+    `type ${typeOf(response)}`,
     ...(request.notRecorded?.includes('body') ? ['request not recorded'] : []),
     ...(response.notRecorded?.includes('body') ? ['response not recorded'] : []),
   ]
+}
+
+function typeOf({ headers }: Interaction['request' | 'response']): string {
+  const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
+  return type ? `${type.type}/${type.subtype}` : ''
 }

@@ -21,7 +21,7 @@ export interface PublicValues {
   readonly parameters: ReadonlySet<string>
   /** Names of parameters whose values may be integers. */
   readonly counts: ReadonlySet<string>
-  /** Media types of responses, in lower case. */
+  /** Media types of requests and responses, in lower case. */
   readonly mediaTypes: ReadonlySet<string>
   /** Documented response headers, in lower case. */
   readonly headers: ReadonlySet<string>
@@ -103,8 +103,10 @@ export function collectPublicValues(
     parameters: new Set(parameterNames),
     counts: new Set(parameters.flatMap(({ name, schema }) => (mayBeInteger(schema) ? [name] : []))),
     mediaTypes: new Set(
-      operations.flatMap(({ responses }) =>
-        responses.flatMap((each) => each.content.map(({ name }) => name.toLowerCase())),
+      operations.flatMap(({ requestBody, responses }) =>
+        [...(requestBody ? [requestBody] : []), ...responses].flatMap(({ content }) =>
+          content.map(({ name }) => name.toLowerCase()),
+        ),
       ),
     ),
     headers: new Set(
