@@ -45,6 +45,8 @@ export type { Fetch } from './fetch/fetch.js'
 export { interactionFromFetch } from './fetch/interaction-from-fetch.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './fetch/recording-fetch.js'
 export type { Finding, FindingCode, Severity } from './findings/finding.js'
+/** @internal */
+export { maskSecrets } from './findings/mask-secrets.js'
 export type { Header, Interaction, MessagePart } from './interaction/interaction.js'
 export {
   type BodyBytes,
@@ -106,6 +108,8 @@ export { type FormatOptions, formatReport, type ReportFormat, reportFormats } fr
 export type { RunInfo } from './reporters/html/overview.js'
 export { reportSchema } from './reporters/report-schema.js'
 export { createScrubber, type Scrubber, type ScrubberOptions } from './scrub/scrubber.js'
+/** @internal */
+export { createGlob } from './waivers/glob.js'
 export {
   type CoverageWaiver,
   type FindingWaiver,

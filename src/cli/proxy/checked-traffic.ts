@@ -3,6 +3,7 @@ import {
   type Document,
   type Interaction,
   interactionFromBytes,
+  maskSecrets,
   type RecordingFolder,
   type ReportedFinding,
   type Reporter,
@@ -158,5 +159,6 @@ function formatFinding(
 ): string {
   const file = rule.includes('#') ? rule.split('#', 1)[0] : document
   const place = at === '' ? 'response body' : at
-  return `${severity}: ${request} (${status}): ${place}: ${message} (${file}${line === undefined ? '' : `:${line}`})`
+  const where = `${file}${line === undefined ? '' : `:${line}`}`
+  return maskSecrets(`${severity}: ${request} (${status}): ${place}: ${message} (${where})`)
 }
