@@ -123,6 +123,8 @@ export interface BaselineSummary {
 /** Data that `mergeReports` needs besides the report itself. For internal use only; it may change. */
 export interface MergeData {
   readonly version: 1
+  /** SHA-256 of each file of the document. Reports of different documents cannot be merged. */
+  readonly digest: string
   readonly settings: { readonly failOn: Severity; readonly minCoverage: number; readonly maxFindings: number }
   /** Absent without waivers. */
   readonly waivers?: Waivers

@@ -287,9 +287,10 @@ function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<number>):
 }
 
 /** The part of a report that is about the document. */
-function reportedDocument({ source, title, version, problems, operations }: Document): ReportedDocument {
+function reportedDocument({ source, title, version, files, problems, operations }: Document): ReportedDocument {
   return {
     ...{ document: { source, title, version }, problems },
+    digest: files.map((file) => file.digest()).join(' '),
     operations: operations.map(({ operationId, method, path }) => ({ operationId, method, path })),
   }
 }

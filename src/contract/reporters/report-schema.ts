@@ -129,6 +129,7 @@ const tally = object(
 const merge = object(
   {
     version: { const: 1 },
+    digest: { ...text, description: 'SHA-256 of each file of the document' },
     settings: object({
       failOn: { enum: ['error', 'warning', 'note'] },
       minCoverage: { type: 'number', minimum: 0, maximum: 100 },
