@@ -149,8 +149,8 @@ function bytesOf(exchange: Exchange): number {
 }
 
 /** Returns a key that is the same for findings that differ only in values and array indexes. */
-function toKey({ operationId = '', code, at, rule, keyword = '' }: ReportedFinding): string {
-  return [operationId, code, at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
+function toKey({ operationId = '', code, at, place, rule, keyword = '' }: ReportedFinding): string {
+  return [operationId, code, place ?? at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
 }
 
 function formatFinding(

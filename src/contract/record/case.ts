@@ -8,6 +8,7 @@ import type { Finding } from '../findings/finding.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator } from '../locate/locate.js'
+import { findMapPlace } from '../report/listing/generalise.js'
 import { isWord } from '../scrub/word.js'
 import { shapesOf } from './shape.js'
 
@@ -30,6 +31,7 @@ export function createCaseReader(document: Document | undefined): CaseReader {
   const coverage = createCoverage(document, { listsAll: false })
   return (interaction) => {
     const { located, finding } = locate(interaction)
+    const toFeature = (each: Finding) => describeFinding(document, each)
     if (!located) return { ...readUndocumented(interaction), features: finding ? [toFeature(finding)] : ['skipped'] }
     const features = new Set(checkLocated(located).map(toFeature))
     coverage.add(located, (item) => features.add(keyOfItem(item)))
@@ -38,9 +40,10 @@ export function createCaseReader(document: Document | undefined): CaseReader {
   }
 }
 
-/** A finding without the values in it, and without indexes. */
-function toFeature({ code, at, rule, keyword = '' }: Finding): string {
-  return `${code} ${at.replace(/\/\d+(?=\/|$)/g, '/*')} ${rule} ${keyword}`
+/** A finding without the values in it, and without indexes and keys of maps. */
+function describeFinding(document: Document, finding: Finding): string {
+  const { code, at, rule, keyword = '' } = finding
+  return `${code} ${findMapPlace(document, finding) ?? at.replace(/\/\d+(?=\/|$)/g, '/*')} ${rule} ${keyword}`
 }
 
 function readUndocumented(interaction: Interaction): Case {

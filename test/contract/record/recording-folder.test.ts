@@ -254,7 +254,11 @@ paths:
 
   test.each([
     ['a multipart body', upload('multipart/form-data; boundary=canary42', part('file')), []],
-    ['a multipart body without a part', upload('multipart/form-data; boundary=canary42', part('other')), ['required', undefined]],
+    [
+      'a multipart body without a part',
+      upload('multipart/form-data; boundary=canary42', part('other')),
+      ['required', undefined],
+    ],
     ['a body of the second type', upload('text/csv', 'canary;1\n'), []],
     ['a body of an undocumented type', upload('application/canary', '{}'), [undefined]],
     [
@@ -297,4 +301,27 @@ paths:
 
     expect(await read()).toHaveLength(2)
   })
+})
+
+test('findings that differ only in keys of a map are one case', async () => {
+  const maps = parseDocument(
+    `openapi: 3.1.0
+info: { title: Maps, version: '1' }
+servers: [{ url: 'https://books.example' }]
+paths:
+  /books:
+    get:
+      responses:
+        '200':
+          description: Counts by title.
+          content: { application/json: { schema: { type: object, additionalProperties: { type: integer } } } }
+`,
+    'maps.yaml',
+  )
+  const recordings = createRecordingFolder(folder, { document: maps })
+
+  await recordings.add(interaction({ emma: 'one' }))
+  await recordings.add(interaction({ persuasion: 'two' }))
+
+  expect(await readdir(folder)).toHaveLength(1)
 })

@@ -133,7 +133,8 @@ function identity(finding: ReportedFinding): string {
   return JSON.stringify([code, severity, keyword, waived, operationId === undefined, what, against])
 }
 
-function placeOf({ at }: ReportedFinding): string {
+function placeOf({ at, place }: ReportedFinding): string {
+  if (place !== undefined) return place
   return at.startsWith('/') ? at.replace(/\/\d+(?=\/|$)/g, '/*') : at
 }
 
