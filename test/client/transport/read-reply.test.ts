@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { gatherPieces, gatherText, toHeaders } from '../../../src/client/transport/read-reply.js'
+import { gatherPieces, gatherText, toReplyHeaders } from '../../../src/client/transport/read-reply.js'
 
 test('hands on few pieces, however many come', () => {
   const taken: Buffer[] = []
@@ -32,7 +32,7 @@ test('finds a header however the server writes its name, and none that only begi
   const message = new IncomingMessage(new Socket())
   message.rawHeaders = ['Retry-After', '3', 'X-Request-ID', 'a', 'date2', 'x', 'y', 'Date']
   message.headers = { 'retry-after': '3', 'x-request-id': 'a', date2: 'x', y: 'Date' }
-  const headers = toHeaders(message)
+  const headers = toReplyHeaders(message)
   expect(['retry-after', 'x-request-id', 'date', 'retry'].map((name) => headers.get(name))).toEqual([
     ...['3', 'a'],
     ...[null, null],
