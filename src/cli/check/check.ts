@@ -2,7 +2,6 @@ import {
   createReporter,
   type Document,
   formatProblem,
-  type Interaction,
   type Report,
   type Reporter,
   type ReportOptions,
