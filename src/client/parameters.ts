@@ -1,7 +1,7 @@
 import { type OperationEntry, operationTable, type ParameterBounds } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { isUuid } from '../text/uuid.js'
-import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
+import { ParameterError, type ParameterIssue } from './errors/client-errors.js'
 import type { Redactor } from './redact.js'
 
 /** Parameters of a call, not yet checked: JavaScript callers may pass values of any type. */
