@@ -109,7 +109,7 @@ export function createApi(options: ApiOptions): { api: Api; get: Get } {
   const untyped = client.GET as (path: string, init: object) => ReturnType<Get>
   const get: Get = (path, params, query, signal, prepared) =>
     untyped(path, {
-      method: 'GET', // openapi-fetch would add it to a copy, which takes V8 a microsecond
+      method: 'GET', // openapi-fetch would add it to a copy, which takes Node 20 a microsecond
       params,
       pathSerializer: fillIn,
       querySerializer: query === undefined ? undefined : () => query,

@@ -189,7 +189,7 @@ export class Exchange {
       return Promise.reject(new TimeoutError(scope, ms, this.details()))
     }
     return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, this.#signal, async (onStop) => {
-      // Not a spread, because adding a property to what a spread has copied takes V8 a microsecond.
+      // Not a spread, because adding a property to what a spread has copied takes Node 20 a microsecond.
       const sent: Record<string, string> = Object.assign({}, headers)
       // The credentials are requested as late as possible, because a token may be valid for a short time only.
       if (url.startsWith(`${base}/`)) sent.authorization = await authorize(this.details)
