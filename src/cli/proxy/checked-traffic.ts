@@ -3,6 +3,7 @@ import {
   type Document,
   type Interaction,
   interactionFromBytes,
+  maskSecrets,
   type RecordingFolder,
   type ReportedFinding,
   type Reporter,
@@ -167,8 +168,8 @@ function bytesOf(exchange: Exchange): number {
 }
 
 /** Returns a key that is the same for findings that differ only in values and array indexes. */
-function toKey({ operationId = '', code, at, rule, keyword = '' }: ReportedFinding): string {
-  return [operationId, code, at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
+function toKey({ operationId = '', code, at, place, rule, keyword = '' }: ReportedFinding): string {
+  return [operationId, code, place ?? at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
 }
 
 function formatFinding(
@@ -177,5 +178,6 @@ function formatFinding(
 ): string {
   const file = rule.includes('#') ? rule.split('#', 1)[0] : document
   const place = at === '' ? 'response body' : at
-  return `${severity}: ${request} (${status}): ${place}: ${message} (${file}${line === undefined ? '' : `:${line}`})`
+  const where = `${file}${line === undefined ? '' : `:${line}`}`
+  return maskSecrets(`${severity}: ${request} (${status}): ${place}: ${message} (${where})`)
 }
