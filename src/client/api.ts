@@ -8,7 +8,7 @@ import { operationTable } from '../generated/operations.js'
 import type { paths } from '../generated/types.js'
 import { isNullBodyStatus } from '../text/http-status.js'
 import { parseUrl } from '../text/url.js'
-import { ConfigurationError } from './errors/configuration-error.js'
+import { ConfigurationError } from './errors/client-errors.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
 import { parseBody } from './judge.js'
 import { type ClientOptions, checkOptions, itemOptions, type LimitOptions, resolveLimits } from './options.js'
@@ -109,7 +109,7 @@ export function createApi(options: ApiOptions): { api: Api; get: Get } {
   const untyped = client.GET as (path: string, init: object) => ReturnType<Get>
   const get: Get = (path, params, query, signal, prepared) =>
     untyped(path, {
-      method: 'GET', // openapi-fetch would add it to a copy, which takes V8 a microsecond
+      method: 'GET', // openapi-fetch would add it to a copy, which takes Node 20 a microsecond
       params,
       pathSerializer: fillIn,
       querySerializer: query === undefined ? undefined : () => query,

@@ -1,4 +1,4 @@
-import { ConfigurationError } from './errors/configuration-error.js'
+import { ConfigurationError } from './errors/client-errors.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
 import { type Redactor, toBase64 } from './redact.js'
 

@@ -28,13 +28,18 @@ export {
   ServerError,
   UnprocessableContentError,
 } from './errors/api-error.js'
-export { ConfigurationError } from './errors/configuration-error.js'
-export { ConnectionError } from './errors/connection-error.js'
-export { PaginationError, type PaginationReason } from './errors/pagination-error.js'
-export { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
-export { ResponseBodyError, type ResponseBodyReason } from './errors/response-body-error.js'
+export {
+  ConfigurationError,
+  ConnectionError,
+  PaginationError,
+  type PaginationReason,
+  ParameterError,
+  type ParameterIssue,
+  ResponseBodyError,
+  type ResponseBodyReason,
+  TimeoutError,
+} from './errors/client-errors.js'
 export { SignalWireError } from './errors/signalwire-error.js'
-export { TimeoutError } from './errors/timeout-error.js'
 export type { ClientOptions, LimitOptions } from './options.js'
 export type { Page, Paged } from './paging/page.js'
 export type { CallOptions, ItemOptions } from './reader.js'

@@ -1,7 +1,7 @@
 import type { BadRequest, UnprocessableContent } from '../generated/types.js'
 import { parseUrl } from '../text/url.js'
 import { type ApiError, apiErrorClass } from './errors/api-error.js'
-import { ResponseBodyError } from './errors/response-body-error.js'
+import { ResponseBodyError } from './errors/client-errors.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
 import type { Redactor } from './redact.js'
 import { findRequestId, toHarmlessHeaders } from './response-info.js'

@@ -1,7 +1,7 @@
 import { findNearest } from '../text/nearest.js'
 import { parseUrl } from '../text/url.js'
 import type { ApiToken } from './auth.js'
-import { ConfigurationError } from './errors/configuration-error.js'
+import { ConfigurationError } from './errors/client-errors.js'
 import type { ErrorDetails } from './errors/signalwire-error.js'
 import { findNumberMismatch } from './parameters.js'
 import type { RetryOptions } from './transport/backoff.js'

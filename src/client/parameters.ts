@@ -1,7 +1,7 @@
 import { type OperationEntry, operationTable, type ParameterBounds } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
 import { isUuid } from '../text/uuid.js'
-import { ParameterError, type ParameterIssue } from './errors/parameter-error.js'
+import { ParameterError, type ParameterIssue } from './errors/client-errors.js'
 import type { Redactor } from './redact.js'
 
 /** Parameters of a call, not yet checked: JavaScript callers may pass values of any type. */
@@ -63,11 +63,9 @@ function findMismatch(value: unknown, bounds: ParameterBounds): string | undefin
   const { type, format, enum: choices, minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = bounds
   if (choices) return choices.includes(value as string) ? undefined : choices.join(' or ') // only a string is included
   if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'true or false'
-  if (type === 'string') {
-    // A lone surrogate has no UTF-8.
-    const isText = typeof value === 'string' && !/\p{Cs}/u.test(value)
-    return isText && (format !== 'uuid' || isUuid(value)) ? undefined : `a ${format ?? type}`
-  }
+  if (format === 'uuid') return isUuid(value) ? undefined : 'a uuid'
+  // A lone surrogate has no UTF-8.
+  if (type === 'string') return typeof value === 'string' && !/\p{Cs}/u.test(value) ? undefined : 'a string'
   return findNumberMismatch(value, minimum, maximum)
 }
 

@@ -205,7 +205,7 @@ async function startList<Id extends ListId>(
   return {
     select: selection?.select,
     read: (cursor, signal) =>
-      // Spreads come last, because adding properties to what a spread has copied takes V8 several microseconds.
+      // Spreads come last, because adding properties to what a spread has copied takes Node 20 several microseconds.
       cursor === null
         ? read(parts, { signal, cursor, ...first })
         : // A link already contains the page size.

@@ -210,6 +210,11 @@ test('sends no header whose value is absent', async () => {
   expect(sent).toEqual(['x-mine'])
 })
 
+test('allows any number of requests at the same time', () => {
+  const options = { ...credentials, space: 'example', maxConcurrency: Number.POSITIVE_INFINITY }
+  expect(() => createClientWith(createWorld(), options)).not.toThrow()
+})
+
 test('takes null for nothing', async () => {
   const { fetch } = script([page([1])])
   const { roomSessions } = createClientWith(createWorld(), {
@@ -292,6 +297,8 @@ test('allows http beyond loopback when told', async () => {
 test.each<[string, object]>([
   ['unknown option timeout; did you mean timeoutMs?', { timeout: 5 }],
   ['unknown option zzz', { zzz: 1 }],
+  ['unknown option constructor', { constructor: 1 }],
+  ['unknown option valueOf', { retry: { valueOf: 1 } }],
   ['unknown option maxRetry; did you mean maxRetries?', { retry: { maxRetry: 5 } }],
   ['unknown option', { 'PT-secret': 1 }],
   ['maxConcurrency: expected a whole number from 1', { maxConcurrency: 0 }],

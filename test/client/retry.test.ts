@@ -70,6 +70,22 @@ test('sets no deadline when there is to be none', async () => {
   expect(world.waits).toEqual([])
 })
 
+test.each([{ maxRetries: undefined, shouldRetry: undefined }, null])(
+  'leaves the retries of a client as they are for a call with %j',
+  async (retry) => {
+    const shouldRetry = () => true
+    const { world, roomSessions } = createPatient([refusal(404)], { retry: { maxRetries: 1, shouldRetry } })
+    const call = roomSessions.get(id, { retry: retry as never })
+    await expect(world.run(call)).rejects.toMatchObject({ attempts: 2 })
+  },
+)
+
+test('takes the limits that a call does not give from its client', async () => {
+  const { world, roomSessions } = createPatient([hang], { timeoutMs: 1_000, retry: false })
+  const call = roomSessions.get(id, { totalTimeoutMs: 5_000, maxResponseBytes: 10 })
+  await expect(world.run(call)).rejects.toMatchObject({ scope: 'attempt', timeoutMs: 1_000, attempts: 1 })
+})
+
 test('does not repeat when that is turned off, for a client or for one call', async () => {
   const { world, requests, roomSessions } = createPatient([refusal(503)])
   await expect(world.run(roomSessions.get(id, { retry: false }))).rejects.toMatchObject({ attempts: 1 })

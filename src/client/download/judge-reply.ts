@@ -1,4 +1,4 @@
-import { ResponseBodyError } from '../errors/response-body-error.js'
+import { ResponseBodyError } from '../errors/client-errors.js'
 import type { ErrorDetails } from '../errors/signalwire-error.js'
 import type { OpenResponse } from '../transport/send.js'
 import { findValidator, parseContentRange } from './file-headers.js'

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../text/url.js'
-import type { PaginationReason } from '../errors/pagination-error.js'
+import type { PaginationReason } from '../errors/client-errors.js'
 import type { Redactor } from '../redact.js'
 
 /** Where a page begins: the paging parameters of a link, as a query string. Contains no host and no credential. */

@@ -1,6 +1,6 @@
 import type { RoomRecording } from '../../generated/types.js'
 import { type DownloadClient, type DownloadOptions, startDownload } from '../download/start.js'
-import { ResponseBodyError } from '../errors/response-body-error.js'
+import { ResponseBodyError } from '../errors/client-errors.js'
 import type { Reader } from '../reader.js'
 
 const operationId = 'get_room_recording'

@@ -10,7 +10,7 @@ import {
   type ZlibOptions,
 } from 'node:zlib'
 import { maxContentCodings, parseContentEncoding } from '../../text/header-values.js'
-import { ResponseBodyError } from '../errors/response-body-error.js'
+import { ResponseBodyError } from '../errors/client-errors.js'
 
 /** How to decode a content coding: a whole body at once, or as a stream. */
 export interface ContentCoding {

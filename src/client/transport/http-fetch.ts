@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors/configuration-error.js'
+import { ConfigurationError } from '../errors/client-errors.js'
 import type { AgentOption, Http } from './send.js'
 import { createFetchHttp } from './send-with-fetch.js'
 

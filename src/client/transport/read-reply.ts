@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
-import { ResponseBodyError } from '../errors/response-body-error.js'
+import { ResponseBodyError } from '../errors/client-errors.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
 import { createBodyLimit, isFailed, type Reply, type ReplyHeaders } from './send.js'
 

@@ -1,5 +1,4 @@
-import { ConfigurationError } from '../errors/configuration-error.js'
-import { ResponseBodyError } from '../errors/response-body-error.js'
+import { ConfigurationError, ResponseBodyError } from '../errors/client-errors.js'
 import {
   createBodyLimit,
   type Http,

@@ -1,4 +1,4 @@
-import { ResponseBodyError } from '../errors/response-body-error.js'
+import { ResponseBodyError } from '../errors/client-errors.js'
 import type { OnStop } from './deadline.js'
 
 /** The complete GET that one attempt sends. */

@@ -1,9 +1,6 @@
 import { isSuccess } from '../../text/http-status.js'
-import { ConfigurationError } from '../errors/configuration-error.js'
-import { ConnectionError } from '../errors/connection-error.js'
-import { ResponseBodyError } from '../errors/response-body-error.js'
+import { ConfigurationError, ConnectionError, ResponseBodyError, TimeoutError } from '../errors/client-errors.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
-import { TimeoutError } from '../errors/timeout-error.js'
 import { findRetryDelay, type Outcome, type Retry } from './backoff.js'
 import { type CallerSignal, type Clock, sleep, withDeadline } from './deadline.js'
 import { createGate, type Gate } from './gate.js'
@@ -192,7 +189,7 @@ export class Exchange {
       return Promise.reject(new TimeoutError(scope, ms, this.details()))
     }
     return withDeadline<Reply>(clock, Math.min(timeoutMs, leftMs), timeout, this.#signal, async (onStop) => {
-      // Not a spread, because adding a property to what a spread has copied takes V8 a microsecond.
+      // Not a spread, because adding a property to what a spread has copied takes Node 20 a microsecond.
       const sent: Record<string, string> = Object.assign({}, headers)
       // The credentials are requested as late as possible, because a token may be valid for a short time only.
       if (url.startsWith(`${base}/`)) sent.authorization = await authorize(this.details)
