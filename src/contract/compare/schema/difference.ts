@@ -3,6 +3,9 @@ import type { Node } from '../../../openapi/index.js'
 /** How certain an effect of a difference is. `maybe` means that only an example value would show it. */
 export type Certainty = 'no' | 'maybe' | 'yes'
 
+/** What a difference does to the values: fewer are valid, or more. */
+export type Effect = 'narrows' | 'widens'
+
 /** One keyword, or one property, in which the schemas of a place differ. */
 export interface Difference {
   /** The property that differs. Absent if the difference is about the place itself. */
