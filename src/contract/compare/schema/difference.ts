@@ -23,6 +23,8 @@ export interface Difference {
   readonly isNewName?: boolean
   /** True for a difference that is only reported if a value shows it, because other differences already explain it. */
   readonly isImplied?: boolean
+  /** True if `values` show this difference and no other one of the same schemas, such as those of a new alternative. */
+  readonly hasOwnValues?: boolean
   readonly message: string
   readonly before?: unknown
   readonly after?: unknown
