@@ -1,7 +1,7 @@
 import type { Node } from '../../openapi/index.js'
 import type { Slot } from './plan.js'
 import { readLayer } from './read-layer.js'
-import { type Pending, type Planning, toSlot } from './slot.js'
+import { hasItems, type Pending, type Planning, toSlot } from './slot.js'
 import type { Tally } from './tally.js'
 
 /** The items of a body. */
@@ -32,7 +32,8 @@ export function planBody(
   const root = toSlot({ pointer: '', schemas: [schema], rule: schema }, start, planning)
   for (const pending of planning.queue) {
     if (planning.queue.length > maxPlaces) break
-    pending.content.layer = readLayer(pending, pending.schemas, { known: new Set(), required: new Set() }, planning)
+    if (pending.schemas.some(hasItems))
+      pending.content.layer = readLayer(pending, pending.schemas, { known: new Set(), required: new Set() }, planning)
   }
   return { root, tallies: () => [...new Set(talliesIn(start))] }
 }
