@@ -5,7 +5,7 @@ import type { Change, WordChange } from './change.js'
 import type { Found, Graph } from './graph/graph.js'
 import { isMeant } from './graph/meant.js'
 import { type Accepts, findProof, type Proof } from './graph/proof.js'
-import type { Difference } from './schema/difference.js'
+import type { Difference, Effect } from './schema/difference.js'
 import { accepts, type Mode, type SideName, type Sides } from './schema/side.js'
 
 /** Collects the changes of one operation. */
@@ -20,7 +20,7 @@ export interface Collector {
   /**
    * True if it breaks users to narrow the messages of a direction (fewer are valid), or to widen them (more are valid).
    */
-  breaks(direction: Direction, effect: 'narrows' | 'widens'): boolean
+  breaks(direction: Direction, effect: Effect): boolean
   /** True if the schema of a removed header refuses at least one value. */
   refusesAny(schema: Node | undefined): boolean
 }
@@ -147,10 +147,12 @@ function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph, test: 
  *
  * @param breaks which effect breaks users: `narrows` in what clients send, `widens` in what servers send
  */
-function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph: Graph): NewChange {
+function toChange(found: Found, at: string, breaks: Effect, graph: Graph): NewChange {
   const { difference, path, others, pair, context } = found
   const { property, keyword, kind, message, nodes } = difference
-  const certaintyOf = (each: Difference) => (breaks === 'narrows' && each.isNewName ? 'no' : each[breaks])
+  const isExcluded = context?.steps.some(({ excluded }) => excluded[breaks])
+  const certaintyOf = (each: Difference) =>
+    isExcluded || (breaks === 'narrows' && each.isNewName) ? 'no' : each[breaks]
   const certainty = certaintyOf(difference)
   const other = breaks === 'narrows' ? 'widens' : 'narrows'
   const sideOf = (effect: typeof breaks): SideName => (effect === 'narrows' ? 'before' : 'after')
@@ -188,7 +190,7 @@ function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph:
  * True if there is a value that one document intends to allow and the other does not, even if the other accepts it by
  * chance.
  */
-function isMeantOtherwise(found: Found, effect: 'narrows' | 'widens', graph: Graph): boolean {
+function isMeantOtherwise(found: Found, effect: Effect, graph: Graph): boolean {
   const value = findKnownProof(found, effect === 'narrows' ? 'before' : 'after', graph, isMeant)
   const others = found.pair.differences.filter((each) => each !== found.difference && !each.isImplied)
   return value !== undefined && (value.isOfKeyword || others.every((each) => each[effect] === 'no'))

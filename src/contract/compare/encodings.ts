@@ -31,7 +31,7 @@ export function compareEncodings(
     const one = readProperty(before, name, sides.before.index)
     const other = readProperty(after, name, sides.after.index)
     compareContentTypes(collector, place, one, other, direction)
-    compareStyles(collector, place, one, other)
+    compareStyles(collector, place, one, other, direction)
     // Fields of other forms have no headers.
     if (![before, after].every((each) => parseMediaType(each.name)?.type === 'multipart')) continue
     const headersOf = ({ encoding }: Property) => ({ headers: encoding?.headers ?? [], node: encoding?.node })
@@ -85,12 +85,21 @@ function contentTypesOf({ encoding, types, isBinary }: Property): string[] {
   return [types.has('object') ? 'application/json' : 'text/plain']
 }
 
-function compareStyles(collector: Collector, at: string, before: Property, after: Property): void {
+function compareStyles(
+  collector: Collector,
+  at: string,
+  before: Property,
+  after: Property,
+  direction: Direction,
+): void {
   const [one, other] = [formOf(before), formOf(after)]
   if (one === other) return
   const isKnown = one !== undefined && other !== undefined
+  // With any style, a scalar is plain text.
+  const effect = one === plainText ? 'widens' : other === plainText ? 'narrows' : undefined
   collector.add({
-    ...{ at, kind: 'changed', breaking: isKnown, unclear: !isKnown, keyword: 'style' },
+    ...{ at, kind: 'changed', keyword: 'style', unclear: !isKnown },
+    breaking: isKnown && (effect === undefined || collector.breaks(direction, effect)),
     nodes: { before: before.encoding?.node, after: after.encoding?.node },
     ...(one !== undefined && { before: one }),
     ...(other !== undefined && { after: other }),
@@ -98,13 +107,16 @@ function compareStyles(collector: Collector, at: string, before: Property, after
   })
 }
 
+const plainText = 'plain text'
+
 /**
  * How a property is written in the form. Without a style, the items of a list are repeated, and an object is written in
- * its media type.
+ * its media type, unless the property may also be a string: then its text is the string.
  */
-function formOf({ encoding, types, isList }: Property): string | undefined {
+function formOf({ encoding, types, isList, ...property }: Property): string | undefined {
   const { style, explode } = encoding?.serialized ?? { style: 'form', explode: true }
-  const isScalar = types.size > 0 && !types.has('object')
-  if (isScalar && !isList) return 'plain text'
-  return encoding?.serialized || isList ? `style ${style} with explode ${explode}` : undefined
+  if (types.size > 0 && !types.has('object') && !isList) return plainText
+  if (encoding?.serialized || isList) return `style ${style} with explode ${explode}`
+  if (types.size === 0) return undefined
+  return types.has('string') ? plainText : contentTypesOf({ encoding, types, isList, ...property }).join(', ')
 }

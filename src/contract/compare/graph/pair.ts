@@ -12,10 +12,10 @@ import { childrenOfObjects, compareObjects } from '../keywords/objects.js'
 import { compareOpaque, hasOpaque } from '../keywords/opaque.js'
 import { compareStrings } from '../keywords/strings.js'
 import type { Child } from '../schema/child.js'
-import type { Difference } from '../schema/difference.js'
+import type { Difference, Effect } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
 import { areDisjoint, matchAlternatives } from '../schema/match.js'
-import { type JsonType, jsonTypes, type Normal, normalise } from '../schema/normal.js'
+import { isUnlimited, type JsonType, jsonTypes, type Normal, normalise } from '../schema/normal.js'
 import type { IsWithin, Place, Side, Sides } from '../schema/side.js'
 import { type Comparison, createView, examplesOf, type View } from '../schema/view.js'
 
@@ -29,6 +29,8 @@ export interface Pair extends Place {
 export interface PairChild extends Child {
   /** True if values of the child can be judged without the values that contain them. */
   readonly isIndependent: boolean
+  /** The effects that a difference of the child cannot have, because another alternative allows every value. */
+  readonly excluded: Readonly<Record<Effect, boolean>>
 }
 
 /** Compares the schemas of one place, but not the schemas of its properties and items. */
@@ -101,9 +103,19 @@ function createPairComparison(
     // An opaque keyword that changed may make up for another keyword.
     const isCertain = isAlone && ofOpaque.length === 0
     const isIndependent = isAlone && !hasOpaque(before) && !hasOpaque(after)
+    const hasUnlimited = (list: readonly View[], counterpart: View) =>
+      list.some(
+        (each) => each !== counterpart && each.alternative.types.has(type) && isUnlimited(each.alternative, each.side),
+      )
+    const excluded = { narrows: hasUnlimited(views.after, after), widens: hasUnlimited(views.before, before) }
+    const without = (difference: Difference): Difference => ({
+      ...difference,
+      ...(excluded.narrows && { narrows: 'no' }),
+      ...(excluded.widens && { widens: 'no' }),
+    })
     return {
-      differences: [...(isCertain ? ofType : ofType.map(toUncertain)), ...(isFirst ? ofOpaque : [])],
-      children: [...childrenOf(comparison)].map((child) => ({ ...child, isIndependent })),
+      differences: [...(isCertain ? ofType : ofType.map(toUncertain)).map(without), ...(isFirst ? ofOpaque : [])],
+      children: [...childrenOf(comparison)].map((child) => ({ ...child, isIndependent, excluded })),
     }
   }
 }

@@ -56,6 +56,7 @@ type IsAccepted = (pair: Pair, value: unknown, name: SideName) => boolean
  */
 function isRefusedBy({ pair, difference }: Found, value: unknown, name: SideName, sides: Sides): boolean {
   const { engine } = sides[name]
+  if (difference.hasOwnValues) return true
   const node = difference.nodes[name]
   return pair[name].some((root) =>
     engine

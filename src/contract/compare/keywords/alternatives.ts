@@ -1,6 +1,7 @@
+import { findText, keyOf } from '../../../openapi/index.js'
 import type { Difference } from '../schema/difference.js'
 import type { Matching } from '../schema/match.js'
-import { type Alternative, normalise } from '../schema/normal.js'
+import { normalise } from '../schema/normal.js'
 import { type IsWithin, keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 import type { Views } from './json-types.js'
@@ -18,8 +19,9 @@ export function* compareAlternatives(
 ): Generator<Difference> {
   function* valuesFor(view: View): Generator<unknown> {
     yield* view.examples()
-    yield* examplesOf(sides.before, before, direction)
-    yield* examplesOf(sides.after, after, direction)
+    const { side, alternative } = view
+    for (const each of [...examplesOf(sides.before, before, direction), ...examplesOf(sides.after, after, direction)])
+      if (alternative.branches.every((branch) => side.engine.isValid(branch, each, direction))) yield each
   }
   // Each value of a discriminator means exactly one alternative.
   const isTagged = [removed, added].some((views) => views.some((view) => view.nodes('discriminator').length > 0))
@@ -46,21 +48,26 @@ export function* compareAlternatives(
   }
   for (const view of removed.filter((each) => !isAllowed(each)))
     yield {
-      ...{ keyword: 'anyOf', kind: 'removed', narrows: certainty, widens: 'no' },
-      message: `alternative ${nameOf(view.alternative)} was removed`,
+      ...{ keyword: 'anyOf', kind: 'removed', narrows: certainty, widens: 'no', hasOwnValues: true },
+      message: `alternative ${nameOf(view)} was removed`,
       nodes: { before: view.alternative.branches.at(-1) ?? view.alternative.schemas[0], after: after[0] },
       values: () => valuesFor(view),
     }
   for (const view of added.filter((each) => !isAllowed(each)))
     yield {
-      ...{ keyword: 'anyOf', kind: 'added', narrows: 'no', widens: certainty },
-      message: `new alternative ${nameOf(view.alternative)}`,
+      ...{ keyword: 'anyOf', kind: 'added', narrows: 'no', widens: certainty, hasOwnValues: true },
+      message: `new alternative ${nameOf(view)}`,
       nodes: { before: before[0], after: view.alternative.branches.at(-1) ?? view.alternative.schemas[0] },
       values: () => valuesFor(view),
     }
 }
 
-function nameOf({ schemas, types }: Alternative): string {
-  const component = schemas.find(({ pointer }) => /\/components\/schemas\/[^/]+$/.test(pointer))
-  return component ? JSON.stringify(component.pointer.split('/').at(-1)) : `of type ${[...types].join(' or ')}`
+/** The component or the title of the branch that was chosen last or, without branches, of the schema. */
+function nameOf({ alternative: { branches, schemas, types }, side: { index } }: View): string {
+  const branch = branches.at(-1)
+  const candidates = branch ? [index.targetOf(branch) ?? branch] : schemas
+  const component = candidates.find(({ pointer }) => /\/components\/schemas\/[^/]+$/.test(pointer))
+  const title = candidates.map((schema) => findText(schema, 'title')).find((text) => text !== undefined)
+  const name = component ? keyOf(component) : title
+  return name === undefined ? `of type ${[...types].join(' or ')}` : JSON.stringify(name)
 }

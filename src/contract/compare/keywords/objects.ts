@@ -187,7 +187,7 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
     }
 }
 
-/** Describes a property that is `readOnly` or `writeOnly` in one document, and so is not a part of messages of the direction. */
+/** Describes a property that only one document leaves out of the messages of a direction, as `readOnly` or `writeOnly`. */
 function compareDirections(
   name: string,
   before: Property,

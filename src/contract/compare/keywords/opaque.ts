@@ -1,6 +1,6 @@
 import { isUnusable, keyOf, type Node, unusableChildrenOf } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
-import type { Certainty, Difference } from '../schema/difference.js'
+import type { Certainty, Difference, Effect } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
 import type { JsonType } from '../schema/normal.js'
 import type { IsWithin } from '../schema/side.js'
@@ -80,7 +80,7 @@ function* compareKeyword(
   }
 }
 
-type Effects = Pick<Difference, 'narrows' | 'widens'>
+type Effects = Pick<Difference, Effect>
 
 const bothEffects: Effects = { narrows: 'maybe', widens: 'maybe' }
 

@@ -3,6 +3,9 @@ import type { Node } from '../../../openapi/index.js'
 /** How certain an effect of a difference is. `maybe` means that only an example value would show it. */
 export type Certainty = 'no' | 'maybe' | 'yes'
 
+/** What a difference does to the values: fewer are valid, or more. */
+export type Effect = 'narrows' | 'widens'
+
 /** One keyword, or one property, in which the schemas of a place differ. */
 export interface Difference {
   /** The property that differs. Absent if the difference is about the place itself. */
@@ -20,6 +23,8 @@ export interface Difference {
   readonly isNewName?: boolean
   /** True for a difference that is only reported if a value shows it, because other differences already explain it. */
   readonly isImplied?: boolean
+  /** True if `values` show this difference and no other one of the same schemas, such as those of a new alternative. */
+  readonly hasOwnValues?: boolean
   readonly message: string
   readonly before?: unknown
   readonly after?: unknown

@@ -147,6 +147,21 @@ export function isAnything(schema: Node, side: Side): boolean {
   return Object.keys(schema.value).every((name) => !isRead(name) || texts.has(name) || name.startsWith('x-'))
 }
 
+/** True if an alternative allows every value of its types. */
+export function isUnlimited({ schemas, listed }: Alternative, { index }: Side): boolean {
+  const isRule = (schema: Node, name: string) =>
+    createKeywordFilter(schema, index)(name) && !combining.has(name) && !texts.has(name) && !name.startsWith('x-')
+  return (
+    !listed &&
+    schemas.every(
+      (schema) => !isUnusable(schema) && !Object.keys(Object(schema.value)).some((name) => isRule(schema, name)),
+    )
+  )
+}
+
+/** Keywords that the normal form takes apart. */
+const combining = new Set(['type', '$ref', 'allOf', 'anyOf', 'oneOf'])
+
 const texts = new Set([
   ...['title', 'description', 'summary', 'example', 'examples', 'externalDocs', '$comment', 'deprecated', 'default'],
   // In OpenAPI 3.0, `nullable` has no effect without a type.
