@@ -104,7 +104,7 @@ paths:
         '--fail-on',
         'note',
         '--max-requests',
-        '150',
+        '100',
       ),
       { env },
     )
@@ -131,7 +131,7 @@ paths:
         '--fail-on',
         'note',
         '--max-requests',
-        '150',
+        '100',
       ],
       { env: { USER: `${projectId}:${apiToken}` } },
     )
@@ -187,7 +187,7 @@ paths:
 
   test('accepts the findings of a baseline, and reports others', async () => {
     const file = join(createFolder(), 'baseline.yaml')
-    const baseline = ['--baseline', file, '--max-requests', '150']
+    const baseline = ['--baseline', file, '--max-requests', '100']
     const run = async (fault: BookshopFault, ...more: readonly string[]) =>
       runCli(probe(await serveBookshop(fault), ...withKey, ...baseline, ...more), { env })
 

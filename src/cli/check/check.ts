@@ -1,22 +1,15 @@
 import {
   createReporter,
   type Document,
-  type FindingWaiver,
   formatProblem,
-  type Interaction,
   type Report,
   type Reporter,
   type ReportOptions,
   type Waivers,
-} from '../../contract/index.js'
+} from '../../contract/check-recordings.js'
 import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode, worse } from '../exit.js'
-import { findTarget, type TargetOptions } from '../reading/connect.js'
-import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
-import { findRealValues } from '../record/recordings-folder.js'
-import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
-import { writeMessage } from '../terminal/message.js'
 import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
@@ -24,34 +17,6 @@ import { readDocument } from './read-document.js'
 import { readInteractions } from './read-interactions.js'
 import { readWaivers } from './waivers-file.js'
 import { exitCodes, toReportTargets, writeCheckReports } from './write-report.js'
-
-interface Live {
-  readonly interactions: readonly Interaction[]
-  /** Waivers for the findings about requests that are wrong on purpose. */
-  readonly waivers: readonly FindingWaiver[]
-  /** Exit code of the recording. */
-  readonly outcome: ExitCode
-}
-
-/**
- * Records the responses of a space. Their sources begin with the folder `live` if the service sent them, and `sandbox` if the
- * sandbox did.
- */
-async function readLive(context: Context, document: Document, options: TargetOptions): Promise<Live> {
-  const target = findTarget(context.env, options)
-  const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
-  const traffic = await recordTraffic(target, context, { document, keepNames: true })
-  const { answers, notRequested, stopped } = traffic
-  for (const line of findMissing(answers)) await writeMessage(context.stderr, `not checked: ${line}`)
-  for (const value of findRealValues(answers, traffic.scrubber))
-    await writeMessage(context.stderr, `checked with the real value: ${value}`)
-  if (stopped !== undefined) await writeMessage(context.stderr, `${stopped}: ${notRequested.length} not requested`)
-  return {
-    interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
-    waivers: waiveIntendedMistakes(document, answers, folder),
-    outcome: toOutcome(traffic),
-  }
-}
 
 /** Options of the report of a run. */
 type ReportSettings = ReportOptions & { readonly waivers: Waivers }
@@ -97,6 +62,8 @@ async function checkLive(context: Context, options: CheckOptions, reportOptions:
   const document = await readDocument(options)
   // Created before anything is requested, because it throws for invalid waivers.
   createReporter(document, reportOptions)
+  // It loads the client and the sandbox, which recordings do not need.
+  const { readLive } = await import('../record/read-live.js')
   const { interactions, waivers: own, outcome } = await readLive(context, document, options)
   const { waivers } = reportOptions
   const reporter = createReporter(document, {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { formatReport, type Report, type ReportFormat } from '../../contract/index.js'
+import { formatReport, type Report, type ReportFormat } from '../../contract/check-recordings.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { writeOutput } from '../files/write-output.js'
