@@ -50,7 +50,7 @@ export interface RecordingFolder extends RecordingSink {
 export function createRecordingFolder(path: string, options: RecordingFolderOptions = {}): RecordingFolder {
   const { maxFiles = 10_000, onWritten, onNotRecorded = (line: string) => console.warn(line) } = options
   const { document, secrets = [] } = options
-  const scrubber = createScrubber({ secrets, ...(document && { document }) })
+  const scrubber = createScrubber({ secrets, ...(document && { document, keepNames: 'undocumented' }) })
   const seenReal = createNovelty()
   const seen = createNovelty()
   const readersByDocument = new Map<Document | undefined, ReturnType<typeof createCaseReader>>()

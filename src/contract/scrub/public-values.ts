@@ -21,7 +21,7 @@ export interface PublicValues {
   readonly parameters: ReadonlySet<string>
   /** Names of parameters whose values may be integers. */
   readonly counts: ReadonlySet<string>
-  /** Media types of responses, in lower case. */
+  /** Media types of requests and responses, in lower case. */
   readonly mediaTypes: ReadonlySet<string>
   /** Documented response headers, in lower case. */
   readonly headers: ReadonlySet<string>
@@ -62,6 +62,7 @@ export function collectPublicValues(
   ]
   const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
   const segments = operations.flatMap(({ path }) => withoutQuery(path).split('/')).filter((part) => part !== '')
+  const requests = operations.flatMap(({ requestBody }) => requestBody ?? [])
   const responses = operations.flatMap((operation) => operation.responses)
   return {
     values: new Set([...values, ...names, ...parameterNames]),
@@ -78,7 +79,9 @@ export function collectPublicValues(
     partialSegments: segments.filter((part) => /[^}]\{|\}[^{]/.test(part)).map(toPartialSegment),
     parameters: new Set(parameterNames),
     counts: new Set(parameters.flatMap(({ name, schema }) => (mayBeInteger(schema) ? [name] : []))),
-    mediaTypes: new Set(responses.flatMap(({ content }) => content.map(({ name }) => name.toLowerCase()))),
+    mediaTypes: new Set(
+      [...requests, ...responses].flatMap(({ content }) => content.map(({ name }) => name.toLowerCase())),
+    ),
     headers: new Set(responses.flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase()))),
     origins: [first, ...others],
     isWord: () => false,

@@ -1,5 +1,6 @@
 import type { Document } from '../../openapi/index.js'
 import { createChecker } from '../checks/checker.js'
+import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import type { NockDefinition } from '../recordings/nock-definition.js'
 import { createLeakTest, createUnreplacedTest, findPlaces, type ValueTest } from './leaks.js'
@@ -26,11 +27,12 @@ export interface ScrubberOptions {
   /** Values that must not remain in any form: credentials, names of accounts. */
   readonly secrets?: readonly string[]
   /**
-   * Keeps names of members that look like a programmer's choice, so that a report shows which are undocumented. A name may be a
-   * person's, so do not store the result.
+   * Keeps names of members that look like a programmer's choice, so that a report shows which are undocumented: with
+   * `undocumented` only names of properties that the check finds undocumented, with `true` also keys of maps. Such a key may be a
+   * person's name, so do not store the result.
    * @default false
    */
-  readonly keepNames?: boolean
+  readonly keepNames?: boolean | 'undocumented'
 }
 
 /** Replaces private values of interactions by placeholders. Use one scrubber for all recordings that belong together. */
@@ -75,12 +77,13 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const origins = new Map<string, string>()
   const names = new Set<string>()
   const unreplaced = new Set<string>()
+  const undocumented = new Set<string>()
 
   const everything: Leaves = {
     ...placeholders,
     name(value) {
-      const isPublic = publicValues.names.has(value) || publicValues.isWord(value)
-      if (!isPublic && !(keepNames && isFieldName(value))) return placeholders.text(value)
+      const isPublic = publicValues.names.has(value) || publicValues.isWord(value) || undocumented.has(value)
+      if (!isPublic && !(keepNames === true && isFieldName(value))) return placeholders.text(value)
       names.add(value)
       return value
     },
@@ -102,7 +105,8 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const extractor = createValueExtractor(publicValues)
   const isHarmless = (value: string) =>
     publicValues.values.has(value) || names.has(value) || placeholders.isPlaceholder(value)
-  const fingerprint = document && createFingerprint(document, publicValues)
+  const find = document && createFinder(document)
+  const fingerprint = find && createFingerprint(find, publicValues)
   // Creating a test collects the spellings of all values, so it is reused until another interaction is scrubbed.
   let leakTest: ValueTest | undefined
   const createOwnLeakTest = () => {
@@ -117,6 +121,9 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       const origin = toOrigin(interaction.request.url)
       origins.set(origin, publicValues.origins[0])
       if (!fingerprint) return scrubExcept(interaction, new Set())
+      if (keepNames === 'undocumented')
+        for (const name of find(interaction).flatMap(undocumentedName))
+          if (isFieldName(name) && !secrets.includes(name)) undocumented.add(name)
       const original = fingerprint(interaction)
       const isSame = (changed: Interaction) => fingerprint(changed) === original
       origins.set(origin, findOrigin(interaction, publicValues.origins, isSame))
@@ -179,9 +186,22 @@ function collectReplaced(scrubWith: (wrap: Wrap) => unknown): string[] {
   return [...values].sort((a, b) => rank(a) - rank(b))
 }
 
-/** Creates a function that returns the findings of an interaction as one text, without the values in them. */
-function createFingerprint(document: Document, { names, values }: PublicValues): (interaction: Interaction) => string {
+type Find = (interaction: Interaction) => readonly Finding[]
+
+/** Creates a function that returns the findings of an interaction as it is recorded. */
+function createFinder(document: Document): Find {
   const checker = createChecker(document)
+  return (interaction) => checker.check({ ...interaction, request: withRecordedHeaders(interaction.request) }).findings
+}
+
+/** The name of the property that a finding says is undocumented. */
+function undocumentedName({ code, at, keyword = '' }: Finding): string[] {
+  const isUndocumented = code === 'undocumented-property' || /^(?:additional|unevaluated)Properties$/.test(keyword)
+  return isUndocumented ? [at.slice(at.lastIndexOf('/') + 1)] : []
+}
+
+/** Creates a function that returns the findings of an interaction as one text, without the values in them. */
+function createFingerprint(find: Find, { names, values }: PublicValues): (interaction: Interaction) => string {
   // Names that are not public differ after scrubbing.
   const toPlace = (at: string) =>
     at
@@ -189,9 +209,8 @@ function createFingerprint(document: Document, { names, values }: PublicValues):
       .map((step) => (/^\d+$/.test(step) ? '#' : names.has(step) || values.has(step) || step === '' ? step : '*'))
       .join('')
   return (interaction) =>
-    checker
-      .check({ ...interaction, request: withRecordedHeaders(interaction.request) })
-      .findings.map(({ code, at, rule, keyword = '', more = 0 }) => `${code} ${toPlace(at)} ${rule} ${keyword} ${more}`)
+    find(interaction)
+      .map(({ code, at, rule, keyword = '', more = 0 }) => `${code} ${toPlace(at)} ${rule} ${keyword} ${more}`)
       .sort()
       .join('\n')
 }

@@ -3,15 +3,20 @@ import { parseDocument } from '../../../src/contract/index.js'
 import { createNoteTaker } from '../../../src/contract/probe/notes.js'
 import type { PlannedRequest } from '../../../src/contract/probe/planned-request.js'
 
-const [operation] = parseDocument(
+const [operation, login] = parseDocument(
   JSON.stringify({
     openapi: '3.1.0',
     info: { title: 'Notes', version: '1' },
-    paths: { '/a': { get: { operationId: 'list', responses: { 200: { description: 'x' } } } } },
+    paths: {
+      '/a': { get: { operationId: 'list', responses: { 200: { description: 'x' } } } },
+      '/login': { get: { operationId: 'login', security: [], responses: { 200: { description: 'x' } } } },
+    },
+    security: [{ key: [] }],
+    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
   }),
   'notes.json',
 ).operations
-if (!operation) throw new Error('no operation')
+if (!operation || !login) throw new Error('no operation')
 
 const valid: PlannedRequest = {
   operation,
@@ -29,6 +34,18 @@ function notesOf(...answers: readonly (readonly [PlannedRequest, status: number,
 
 test('a status of 401 counts for valid requests after the first', () => {
   expect(notesOf([valid, 401, true], [valid, 401], [valid, 401], [invalid, 401], [valid, 403]).unauthorized).toBe(2)
+})
+
+test('a login that answers 401 refuses a valid request', () => {
+  const { unauthorized, refusedValid } = notesOf(
+    [{ ...valid, operation: login }, 401],
+    [{ ...valid, operation: login }, 401],
+  )
+
+  expect(unauthorized).toBe(0)
+  expect(refusedValid).toEqual([
+    { operationId: 'login', count: 2, status: 401, at: 'query a', description: 'with the example' },
+  ])
 })
 
 test('a status of 429 counts for every request', () => {

@@ -325,3 +325,34 @@ paths:
 
   expect(await readdir(folder)).toHaveLength(1)
 })
+
+test('the name of an undocumented property stays, and keys of maps do not', async () => {
+  const closed = parseDocument(
+    `openapi: 3.1.0
+info: { title: Closed, version: '1' }
+servers: [{ url: 'https://books.example' }]
+paths:
+  /books:
+    get:
+      responses:
+        '200':
+          description: Books by title.
+          content:
+            application/json:
+              schema:
+                type: object
+                additionalProperties:
+                  type: object
+                  additionalProperties: false
+                  properties: { isbn: { type: string } }
+`,
+    'closed.yaml',
+  )
+  const recordings = createRecordingFolder(folder, { document: closed, secrets: ['topsecret'] })
+
+  await recordings.add(interaction({ emma: { isbn: '1', password_hash: 'canary', 'Jane Austen': 1, topsecret: 2 } }))
+
+  const [recorded] = await read()
+  expect(recorded?.response.body).toContain('"password_hash"')
+  expect(recorded?.response.body).not.toMatch(/emma|canary|Austen|topsecret/)
+})
