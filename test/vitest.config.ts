@@ -12,7 +12,7 @@ const replacing = [
 const ofPackage = [
   'test/project/{docs,generate,package,readme}.test.ts',
   'test/cli/{main,threads}.test.ts',
-  'test/cli/room-recordings-download/killed.test.ts',
+  'test/cli/{proxy,room-recordings-download}/killed.test.ts',
   'test/client/env-proxy.test.ts',
 ]
 /** Tests of which a file takes seconds: they run whole commands, compare with standards, make up many cases, or send what is very large. */

@@ -25,6 +25,8 @@ export { type CheckedFetchOptions, checkedFetch } from './fetch/checked-fetch.js
 export type { Fetch } from './fetch/fetch.js'
 export { interactionFromFetch } from './fetch/interaction-from-fetch.js'
 export { type RecordingFetchOptions, type RecordingSink, recordingFetch } from './fetch/recording-fetch.js'
+/** @internal */
+export { maskSecrets } from './findings/mask-secrets.js'
 export {
   type BodyBytes,
   interactionFromBytes,
@@ -55,3 +57,5 @@ export { parseReport } from './report/merge/parse-report.js'
 export { formatMutation, type MutationFormat, mutationFormats } from './reporters/format-mutation.js'
 export { reportSchema } from './reporters/report-schema.js'
 export { createScrubber, type Scrubber, type ScrubberOptions } from './scrub/scrubber.js'
+/** @internal */
+export { createGlob } from './waivers/glob.js'

@@ -1,34 +1,33 @@
-import { expect, test } from 'vitest'
-import { chromium, findTooWide, findViolations } from '../support/browser.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, chromium, findTooWide, findViolations, openBrowser } from '../support/browser.js'
 import { runCli } from './test-context.js'
 
-const commands = [
-  ['report', '--by', 'day,user', '--logs', '--last', '4w'],
-  ['report', '--room-name', 'nowhere'],
-  ['attendance', '--room-name', 'standup', '--last', '8w', '--at-least', '75%'],
-  ['attendance', 'e84fef34-942f-4779-9c51-b4b31faf75e1'],
-]
+describe.skipIf(chromium === undefined)('the HTML page', { timeout: 120_000 }, () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
 
-const readPage = async (command: readonly string[]) => {
-  const { code, stdout } = await runCli([...command, '--sandbox', '--format', 'html'])
-  expect(code).toBe(0)
-  return stdout
-}
+  describe.each([
+    [['report', '--by', 'day,user', '--logs', '--last', '4w']],
+    [['report', '--room-name', 'nowhere']],
+    [['attendance', '--room-name', 'standup', '--last', '8w', '--at-least', '75%']],
+    [['attendance', 'e84fef34-942f-4779-9c51-b4b31faf75e1']],
+  ])('of %j', (command) => {
+    let page: string
+    beforeAll(async () => {
+      const { code, stdout } = await runCli([...command, '--sandbox', '--format', 'html'])
+      expect(code).toBe(0)
+      page = stdout
+    })
 
-test.skipIf(chromium === undefined).each(commands.map((command) => [command]))(
-  'axe finds no violation in the page of %j, in the light and the dark',
-  async (command) => {
-    const page = await readPage(command)
+    test.each([false, true])('has no violation that axe finds, where dark is preferred: %s', async (isDark) => {
+      expect(await findViolations(browser, page, { isDark })).toEqual([])
+    })
 
-    for (const isDark of [false, true]) expect(findViolations(page, { isDark })).toEqual([])
-  },
-  120_000,
-)
-
-test.skipIf(chromium === undefined).each(commands.map((command) => [command]))(
-  'the page of %j does not scroll sideways, from 360 to 1,600 pixels',
-  async (command) => {
-    expect(findTooWide(await readPage(command), [360, 480, 640, 768, 1024, 1400, 1600], 'section')).toEqual([])
-  },
-  120_000,
-)
+    test('does not scroll sideways, from 360 to 1,600 pixels', async () => {
+      expect(await findTooWide(browser, page, [360, 480, 640, 768, 1024, 1400, 1600], 'section')).toEqual([])
+    })
+  })
+})

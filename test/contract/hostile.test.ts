@@ -101,8 +101,8 @@ test.each([
 
 test('of a schema with one branch, failures beyond what a call takes as arguments are told', () => {
   const checker = checkerFor({ anyOf: [{ type: 'array', items: { type: 'integer' } }] })
-  const body = JSON.stringify(Array<string>(200_000).fill('a'))
+  const body = JSON.stringify(Array<string>(150_000).fill('a'))
   const { findings } = checker.check(received(body))
   expect(findings).toHaveLength(100)
-  expect(findings.at(-1)).toMatchObject({ at: '/99', keyword: 'type', more: 199_900 })
+  expect(findings.at(-1)).toMatchObject({ at: '/99', keyword: 'type', more: 149_900 })
 })

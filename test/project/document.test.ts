@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { createChecker, type Interaction, loadDocument } from '../../src/contract/index.js'
+import { createChecker, type Interaction } from '../../src/contract/index.js'
 import { document as data } from '../../src/generated/document.js'
 import { operationTable } from '../../src/generated/operations.js'
+import { loadRoomSessions } from '../support/document.js'
 
 type Json = Readonly<Record<string, unknown>>
 
-const documentUrl = new URL('../../openapi/room-sessions.yaml', import.meta.url)
+const document = await loadRoomSessions()
 
 /** Every object in the document with its JSON Pointer, examples left out: they are data. */
 function* objects(value: unknown, pointer = ''): Generator<[pointer: string, object: Json]> {
@@ -74,9 +75,9 @@ describe('the document', () => {
     expect(new Set(examples.map(({ response }) => response))).toEqual(new Set(documented))
   })
 
-  test.each(examples)('is valid by its own rules in the example $name', async ({ interaction }) => {
-    const checker = createChecker(await loadDocument(documentUrl))
+  const checker = createChecker(document)
 
+  test.each(examples)('is valid by its own rules in the example $name', ({ interaction }) => {
     expect(checker.check(interaction).findings).toEqual([])
   })
 

@@ -1,6 +1,9 @@
 import { type Document, loadDocument } from '../../src/contract/index.js'
 
-/** Loads the project's own document. */
+let document: Promise<Document> | undefined
+
+/** Loads the project's own document, once for all tests of a worker. */
 export function loadRoomSessions(): Promise<Document> {
-  return loadDocument(new URL('../../openapi/room-sessions.yaml', import.meta.url))
+  document ??= loadDocument(new URL('../../openapi/room-sessions.yaml', import.meta.url))
+  return document
 }

@@ -71,24 +71,25 @@ function readSource(path: string): Text {
 /** Comments and texts of a program in their places, and blanks for all else. */
 export function proseOf(code: string): string {
   const prose = code.replaceAll(/[^\n]/g, ' ').split('')
+  // Without texts and regular expressions: what looks like a comment in it is one.
+  const rest = code.split('')
   const keep = (from: number, to: number) => {
     for (let at = from; at < to; at++) prose[at] = code[at] ?? ''
   }
   const source = ts.createSourceFile('source.ts', code, ts.ScriptTarget.Latest)
   const visit = (node: ts.Node): void => {
     const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
-    if (isText) keep(node.getStart(source), node.end)
-    if (ts.isToken(node)) for (const { pos, end } of commentsBefore(code, node)) keep(pos, end)
-    // Not forEachChild, which leaves out the punctuation that a comment may stand before.
-    for (const child of node.getChildren(source)) visit(child)
+    if (isText || ts.isRegularExpressionLiteral(node)) {
+      const from = node.getStart(source)
+      if (isText) keep(from, node.end)
+      rest.fill(' ', from, node.end)
+    }
+    ts.forEachChild(node, visit)
   }
   visit(source)
+  for (const { index, 0: comment } of rest.join('').matchAll(/\/\/.*|\/\*[\s\S]*?\*\//g))
+    keep(index, index + comment.length)
   return prose.join('')
-}
-
-function commentsBefore(code: string, node: ts.Node): readonly ts.CommentRange[] {
-  const at = node.getFullStart()
-  return [...(ts.getTrailingCommentRanges(code, at) ?? []), ...(ts.getLeadingCommentRanges(code, at) ?? [])]
 }
 
 /** Each place where a word or name is used that should not be, as `path:line: "word" (instead: ...)`. */

@@ -2,7 +2,6 @@ import {
   createReporter,
   type Document,
   formatProblem,
-  type Interaction,
   type Report,
   type Reporter,
   type ReportOptions,
@@ -21,14 +20,6 @@ import { exitCodes, toReportTargets, writeCheckReports } from './write-report.js
 
 /** Options of the report of a run. */
 type ReportSettings = ReportOptions & { readonly waivers: Waivers }
-
-async function reportOn(
-  reporter: Reporter,
-  interactions: Iterable<Interaction> | AsyncIterable<Interaction>,
-): Promise<Report> {
-  for await (const interaction of interactions) reporter.add(interaction)
-  return reporter.report()
-}
 
 function firstOf({ problems }: Document): string {
   const [first] = [...problems.filter(({ severity }) => severity === 'error'), ...problems]
@@ -63,6 +54,8 @@ interface Checked {
   readonly report: Report
   /** Exit code of the recording, with `--live`. */
   readonly outcome?: ExitCode
+  /** Set if no recording could be read. The report then has only notes. */
+  readonly unreadable?: CliError
 }
 
 async function checkLive(context: Context, options: CheckOptions, reportOptions: ReportSettings): Promise<Checked> {
@@ -77,7 +70,8 @@ async function checkLive(context: Context, options: CheckOptions, reportOptions:
     ...reportOptions,
     waivers: { ...waivers, findings: [...waivers.findings, ...own] },
   })
-  return { document, report: await reportOn(reporter, interactions), outcome }
+  for (const interaction of interactions) reporter.add(interaction)
+  return { document, report: reporter.report(), outcome }
 }
 
 async function checkRecordings(
@@ -97,21 +91,27 @@ async function checkRecordings(
   try {
     const document = await readDocument(options)
     const reporter = createReporter(document, reportOptions)
-    if (!threads) {
-      const { addUnreadable: onUnreadable } = reporter
-      return { document, report: await reportOn(reporter, readInteractions(recordings, context, { onUnreadable })) }
-    }
-    await threads.check(reporter, context)
-    return { document, report: reporter.report() }
+    const checked = threads ? threads.check(reporter, context) : checkHere(reporter, recordings, context)
+    const unreadable = await checked.catch((error: unknown) => {
+      if (error instanceof CliError) return error
+      throw error
+    })
+    return { document, report: reporter.report(), ...(unreadable && { unreadable }) }
   } finally {
     await threads?.stop()
   }
 }
 
+async function checkHere(reporter: Reporter, recordings: readonly string[], context: Context): Promise<void> {
+  const { addUnreadable: onUnreadable } = reporter
+  for await (const interaction of readInteractions(recordings, context, { onUnreadable })) reporter.add(interaction)
+}
+
 /**
  * Checks recordings, or with `--live` the responses of a space, and writes the report.
  *
- * @throws {CliError} for arguments that do not fit together.
+ * @throws {CliError} for arguments that do not fit together, or if no recording can be read. Reports to files are written even
+ * then, so that a merge of several has its notes.
  */
 export async function check(run: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { context } = run
@@ -124,11 +124,13 @@ export async function check(run: Run, patterns: readonly string[], options: Chec
     ...{ baseline, waivers: await readWaivers(options.waivers) },
   }
   const recordings = options.live ? [] : await findRecordings(patterns)
-  const { document, report, outcome } = options.live
+  const { document, report, outcome, unreadable } = options.live
     ? await checkLive(context, options, reportOptions)
     : await checkRecordings(context, recordings, options, reportOptions)
 
-  await writeCheckReports(run, targets, report, recordings)
+  const written = unreadable ? targets.filter(({ file }) => file !== undefined) : targets
+  await writeCheckReports(run, written, report, recordings)
+  if (unreadable) throw unreadable
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)

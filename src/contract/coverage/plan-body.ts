@@ -20,8 +20,8 @@ export const maxBranches = 2_000
  * Follows `$ref`, `allOf`, the branches of `oneOf` and `anyOf`, `if`, `dependentSchemas`, items, and keywords such as
  * `additionalProperties` for properties without a listed name. Branches that describe the same place share its items. Three
  * limits keep the plan small: a recursive schema is read once, at most `maxPlaces` places are read, and at most `maxBranches`
- * branches, because nested branches can double with each level. `$dynamicRef` is not followed: only evaluation knows where it
- * leads.
+ * branches, because nested branches can double with each level. A `$dynamicRef` is not followed if only evaluation knows where
+ * it leads.
  */
 export function planBody(
   schema: Node,

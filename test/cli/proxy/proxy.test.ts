@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
@@ -344,55 +343,6 @@ describe('the recordings', () => {
     expect(code).toBe(2)
     expect(stdout).toContain('Passed: 3 interactions')
     expect(stderr).toMatch(/room-sessions: \S+recordings: cannot be written: [^\n]+\n$/)
-  })
-
-  test('stay whole when the process is killed', async () => {
-    const target = await startTarget((request, response) => {
-      const length = Number(new URL(request.url ?? '', 'http://a').searchParams.get('limit'))
-      const book = {
-        id: 1,
-        title: 'x'.repeat(1000),
-        ...Object.fromEntries(Array.from({ length }, (_, n) => [`p_${String.fromCharCode(97 + n)}`, n])),
-      }
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify([book]))
-    })
-    const recordings = join(folder, 'recordings')
-    const child = spawn(
-      process.execPath,
-      [
-        ...[
-          '--conditions',
-          'room-sessions-source',
-          '--import',
-          'tsx',
-          'src/cli/main.ts',
-          'proxy',
-          '--record',
-          recordings,
-        ],
-        ...['--document', documentPath, '--target', target],
-      ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
-    )
-    let stderr = ''
-    const url = await new Promise<string>((resolve, reject) => {
-      child.stderr.on('data', (chunk) => {
-        stderr += chunk
-        const found = /(http:\/\/\S+) passes/.exec(stderr)?.[1]
-        if (found) resolve(found)
-      })
-      child.once('exit', () => reject(new Error(stderr)))
-    })
-    const exited = new Promise((resolve) => child.once('exit', resolve))
-
-    await Promise.all(
-      Array.from({ length: 20 }, (_, index) => fetch(`${url}/books?limit=${index}`).then((r) => r.text())),
-    )
-    child.kill('SIGKILL')
-    await exited
-
-    const names = (await readdir(recordings).catch(() => [])).filter((name) => name.endsWith('.json'))
-    for (const name of names) expect(JSON.parse(await readFile(join(recordings, name), 'utf8'))).toHaveLength(1)
   })
 })
 

@@ -30,30 +30,25 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const options = { sessions: 30, seed: 3 }
-const sleep = async () => {}
-
+const options = { sessions: 16, seed: 3 }
 async function serve(misbehave?: Misbehave) {
   const space = await serveSandbox(options, misbehave)
   closers.push(space.close)
   const download = (...argv: readonly string[]) =>
-    runCli(['download', '--to', folder, ...argv], { env: space.env, sleep, now: () => new Date() })
+    runCli(['download', '--to', folder, ...argv], { env: space.env, now: () => new Date() })
   return { ...space, download }
 }
 
-/** What the sandbox has: the complete recordings, with their files. */
-async function findExpected() {
-  const sandbox = createSandbox(options)
-  const all = await readAll<RoomRecording>(sandbox, '/api/video/room_recordings?page_size=1000')
-  const complete = all.filter(({ status }) => status === 'completed')
-  const files = new Map<string, string>()
-  for (const { id, uri } of complete) {
-    files.set(id, digest(Buffer.from(await (await sandbox.fetch(uri ?? '')).arrayBuffer())))
-  }
-  return { all, complete, files }
-}
-
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+// What the sandbox has: all recordings, and the digests of the files of the complete ones, by the id of the recording.
+const whole = createSandbox(options)
+const all = await readAll<RoomRecording>(whole, '/api/video/room_recordings?page_size=1000')
+const complete = all.filter(({ status }) => status === 'completed')
+const files = new Map<string, string>()
+for (const { id, uri } of complete) {
+  files.set(id, digest(Buffer.from(await (await whole.fetch(uri ?? '')).arrayBuffer())))
+}
 
 /** The digests of the files in a folder, by the id of the recording. */
 function findSaved(names = readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -71,7 +66,6 @@ const sorted = (files: ReadonlyMap<string, string>) => new Map([...files].sort()
 const without = (ending: string) => readdirSync(folder).filter((name) => name.endsWith(ending))
 
 test('saves every complete recording, with what is known of it, and a second run receives nothing', async () => {
-  const { files, all, complete } = await findExpected()
   const { download, media } = await serve()
   const { code, stdout, stderr } = await download()
   expect([code, stderr]).toEqual([0, expect.stringContaining(`saved ${complete.length} recordings in ${folder}`)])
@@ -100,7 +94,6 @@ test('saves every complete recording, with what is known of it, and a second run
 })
 
 test('saves a recording once although the list of sessions grows while it is read, and repeats some', async () => {
-  const { complete } = await findExpected()
   const space = await serveSandbox(options)
   const repeating = createServer(async (request, response) => {
     const { authorization = '' } = request.headers
@@ -115,7 +108,7 @@ test('saves a recording once although the list of sessions grows while it is rea
   // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const url = `http://127.0.0.1:${(repeating.address() as AddressInfo).port}`
   const argv = ['download', '--to', folder, '--concurrency', '8']
-  const { code, stderr } = await runCli(argv, { env: { ...space.env, SIGNALWIRE_BASE_URL: url }, sleep })
+  const { code, stderr } = await runCli(argv, { env: { ...space.env, SIGNALWIRE_BASE_URL: url } })
   expect([code, stderr]).toEqual([0, expect.stringContaining(`saved ${complete.length} recordings`)])
 })
 
@@ -140,7 +133,6 @@ test('does not receive again what was moved away', async () => {
 })
 
 test('saves the same bytes from a server that breaks off, forgets links and has too many requests', async () => {
-  const { files } = await findExpected()
   const { download, media } = await serve((_, response, body, count) => {
     const kind = count % 6
     if (kind !== 1) response.removeHeader('content-length')
@@ -155,11 +147,10 @@ test('saves the same bytes from a server that breaks off, forgets links and has 
   expect([code, stderr]).toEqual([0, expect.stringContaining(`saved ${files.size} recordings`)])
   expect(findSaved()).toEqual(sorted(files))
   expect(without('.part')).toEqual([])
-  expect(media().filter(({ headers }) => headers.range === 'bytes=5000-').length).toBeGreaterThan(3)
+  expect(media().filter(({ headers }) => headers.range === 'bytes=5000-').length).toBeGreaterThan(1)
 })
 
 test('keeps what it has when a file has the wrong size, saves the others, and begins again the next time', async () => {
-  const { complete, files } = await findExpected()
   const [wrong] = complete
   let isWrong = true
   const { download, media } = await serve((request, response, body) => {
@@ -183,7 +174,6 @@ test('keeps what it has when a file has the wrong size, saves the others, and be
 })
 
 test('continues a part that an earlier run has left, with its entity tag', async () => {
-  const { complete, files } = await findExpected()
   let broken = 0
   const { download, media } = await serve((_, response, body) => {
     if (++broken > 4) return false
@@ -200,7 +190,6 @@ test('continues a part that an earlier run has left, with its entity tag', async
 })
 
 test('ends when it is interrupted, says how to continue, and continues', async () => {
-  const { files } = await findExpected()
   const controller = new AbortController()
   const { env, requests } = await serve((_, response, body, count) => {
     if (count !== 3) return false
@@ -215,23 +204,21 @@ test('ends when it is interrupted, says how to continue, and continues', async (
   })
   const stderr = createTestScreen()
   await runCli(['download', '--to', folder, '--concurrency', '1'], {
-    ...{ env, sleep, stderr, signal: controller.signal },
+    ...{ env, stderr, signal: controller.signal },
   })
   expect(stderr.text).toMatch(/saved 2 recordings in .*; to continue: room-sessions download --to /)
   expect(without('.lock')).toEqual([])
   const [part = ''] = without('.part')
   expect(statSync(join(folder, part)).size).toBe(4000)
   const before = requests.length
-  expect((await runCli(['download', '--to', folder], { env, sleep })).code).toBe(0)
+  expect((await runCli(['download', '--to', folder], { env })).code).toBe(0)
   expect(findSaved()).toEqual(sorted(files))
   const ranges = requests.slice(before).flatMap(({ headers }) => headers.range ?? [])
   expect(ranges).toEqual(['bytes=4000-'])
 })
 
 test('saves the recordings of the sessions that are named, or that match a filter and a period', async () => {
-  const sandbox = createSandbox(options)
-  const sessions = await readAll<RoomSession>(sandbox, '/api/video/room_sessions')
-  const { complete } = await findExpected()
+  const sessions = await readAll<RoomSession>(whole, '/api/video/room_sessions')
   const session = complete[0]?.room_session_id ?? ''
   const room = sessions.find(({ id }) => id === session)?.name ?? ''
   const { download } = await serve()
@@ -242,7 +229,7 @@ test('saves the recordings of the sessions that are named, or that match a filte
   const inRoom = sessions.filter(({ name }) => name === room).map(({ id }) => id)
   expect([...findSaved().keys()]).toEqual(idsOf(({ room_session_id }) => inRoom.includes(room_session_id)).sort())
   const { stderr } = await download('--since', '2100-01-01')
-  expect(stderr).toContain('read 30 sessions, 0 of them are in the period')
+  expect(stderr).toContain(`read ${options.sessions} sessions, 0 of them are in the period`)
 })
 
 test('refuses ids beside a filter, and says that a session does not exist', async () => {
@@ -256,7 +243,6 @@ test('refuses ids beside a filter, and says that a session does not exist', asyn
 })
 
 test('tells apart recordings for which the template gives one name, and leaves files of others alone', async () => {
-  const { files } = await findExpected()
   writeFileSync(join(folder, 'x.mp4'), 'mine')
   const { download } = await serve()
   expect((await download('--name', 'x.{ext}', '--concurrency', '1')).code).toBe(0)
@@ -268,7 +254,6 @@ test('tells apart recordings for which the template gives one name, and leaves f
 })
 
 test('runs a command for each file, and repeats those that failed in the next run', async () => {
-  const { complete } = await findExpected()
   const [failing] = complete
   const { download, media } = await serve()
   const ran = join(folder, 'ran')
@@ -351,7 +336,7 @@ test('shows progress on a terminal', async () => {
     time += 1000
     return new Date(time)
   }
-  await runCli(['download', '--to', folder], { env, sleep, stderr, now })
+  await runCli(['download', '--to', folder], { env, stderr, now })
   expect(stderr.text).toMatch(/\d+ recordings? saved, [\d.]+ kB/)
   expect(existsSync(join(folder, 'recordings.ndjson'))).toBe(true)
 })

@@ -1,39 +1,35 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { chromium, evaluate, findTooWide, findViolations } from '../../support/browser.js'
+import { type Browser, chromium, findTooWide, findViolations, openBrowser } from '../../support/browser.js'
 import { failedReport, passedReport, problem } from './reports.js'
 
-test.skipIf(chromium === undefined).each([
-  ['failed', { ...failedReport, problems: [problem] }],
-  ['passed', passedReport],
-])(
-  'the %s page has no violation that axe finds, with everything unfolded',
-  (_, report) => {
-    expect(findViolations(formatReport(report, 'html'))).toEqual([])
-  },
-  120_000,
-)
+describe.skipIf(chromium === undefined)('in a browser', { timeout: 120_000 }, () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
 
-test.skipIf(chromium === undefined)(
-  'the filter shows the findings of one severity, and only those',
-  () => {
-    const shown = evaluate(
+  test.each([
+    ['failed', { ...failedReport, problems: [problem] }],
+    ['passed', passedReport],
+  ])('the %s page has no violation that axe finds, with everything unfolded', async (_, report) => {
+    expect(await findViolations(browser, formatReport(report, 'html'))).toEqual([])
+  })
+
+  test('the filter shows the findings of one severity, and only those', async () => {
+    const shown = await browser.evaluate(
       formatReport(failedReport, 'html'),
       `document.querySelector('input[name=severity][value=warning]').click()
       return [...document.querySelectorAll('.finding')].filter((each) => !each.hidden).map((each) => each.dataset.severity)`,
     )
 
     expect(shown).toEqual(['warning'])
-  },
-  120_000,
-)
+  })
 
-test.skipIf(chromium === undefined)(
-  'neither the page nor the tables of operations scroll sideways, from 360 to 1,600 pixels',
-  () => {
+  test('neither the page nor the tables of operations scroll sideways, from 360 to 1,600 pixels', async () => {
     const widths = [360, 480, 704, 710, 800, 1000, 1216, 1220, 1400, 1600]
 
-    expect(findTooWide(formatReport(failedReport, 'html'), widths, ':has(> .overview)')).toEqual([])
-  },
-  120_000,
-)
+    expect(await findTooWide(browser, formatReport(failedReport, 'html'), widths, ':has(> .overview)')).toEqual([])
+  })
+})

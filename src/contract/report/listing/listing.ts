@@ -65,7 +65,7 @@ export function findKind(listing: Listing, finding: Candidate): Kind {
   const key = JSON.stringify([severity, waived !== undefined, code, operationId, rule, keyword])
   const kinds = listing.rules.get(key) ?? { places: createSmallest(maxPlaces), others: undefined }
   listing.rules.set(key, kinds)
-  const place = JSON.stringify([generalisePlace(at), valueOfKind(finding)])
+  const place = JSON.stringify([finding.place ?? generalisePlace(at), valueOfKind(finding)])
   const create = (sample: Candidate): Kind => ({ sample, listed: [], cut: 0 })
   // Everything in it sorts after all kept places, so a kind in it is found again by its sample.
   const othersWith = (sample: Candidate) => {
