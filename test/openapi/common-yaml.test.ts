@@ -34,7 +34,7 @@ const common: readonly [name: string, text: string][] = [
   ['comments and empty lines', '# one\n\na: 1 # two\n# three\nb: # four\n  c: x#y\n\n'],
   ['the start of the document', '# one\n---\na: 1\n'],
   ['numbers', 'a: [0, -1, 1.0, 1., .5, 1e3, -2.5E-3, 007, 12345678901234567890]\nb: 1.10\n'],
-  ['booleans, null and what only looks like them', 'a: [true, False, NULL, "true", yes, 1.2.3, 2020-01-01, -, x]\n'],
+  ['booleans, null and what only looks like them', 'a: [true, False, NULL, "true", yes, 1.2.3, 2020-01-01, -x, x]\n'],
   ['a plain scalar of several lines', 'a: one\n  two\n\n\n  three\nb:\n  four\n  five\nc:\n- six\n  seven\n'],
   ['scalars in quotes of several lines', "a: \"one\n  two\n\n  three\"\nb: 'it''s\n\n  four '\n"],
   ['escapes', 'a: "\\n\\t\\"\\\\\\/\\u00e9\\x41\\U0001F389"\nb: "one\\\n  two \\\n  three"\n'],

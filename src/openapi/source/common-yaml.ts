@@ -265,7 +265,7 @@ function readBrackets(reading: Reading, from: number, open: string): Flow {
   return { value: collection, next: place + 1 }
 }
 
-/** Reads a key with its colon, in brackets; `undefined` if there is none. */
+/** Reads a key with its colon, in brackets; `undefined` for anything else. */
 function readFlowKey(lines: YamlLines, from: number): { readonly name: string; readonly next: number } | undefined {
   const [written, double, single, plain] =
     /^(?:"([^"\\]+)"|'([^']+)'|([A-Za-z_][\w$/.-]*)):(?= )/.exec(lines.rest(from)) ?? []
@@ -275,7 +275,7 @@ function readFlowKey(lines: YamlLines, from: number): { readonly name: string; r
   return { name, next: skipSpaces(lines, from + written.length) }
 }
 
-/** Returns the offset of the next character on the line that is not a space. @throws `unusual` if there is none */
+/** Returns the offset of the next character on the line that is not a space. @throws `unusual` at the end of the line */
 function skipSpaces({ text, end }: YamlLines, from: number): number {
   let place = from
   while (text[place] === ' ') place++

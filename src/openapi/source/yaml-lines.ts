@@ -33,9 +33,11 @@ export interface YamlLines {
   skipSpaces(): void
   /** Requires that only a comment follows on the line, and goes to the next content. */
   endLine(from: number): void
+  /** True if the line has a tab. */
   hasTab(): boolean
 }
 
+/** Starts before the first line: `nextLine` or `nextContent` goes to it. */
 export function createYamlLines(text: string): YamlLines {
   const hasTabs = text.includes('\t')
   let start = 0

@@ -143,7 +143,7 @@ function joinEscaped(lines: readonly string[]): readonly string[] {
   return joined
 }
 
-/** Returns the offset of the quote that closes a scalar. @throws `unusual` if there is none */
+/** Returns the offset of the quote that closes a scalar. @throws `unusual` if it is missing */
 export function findQuote(text: string, quote: string, from: number): number {
   for (let close = text.indexOf(quote, from); close >= 0; close = text.indexOf(quote, close + 1)) {
     if (quote === '"') {
