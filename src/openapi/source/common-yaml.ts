@@ -180,7 +180,10 @@ function readQuoted(lines: YamlLines, quote: string, outer: number): string {
   const close = findQuote(lines.text, quote, lines.at + 1)
   const written = lines.text.slice(lines.at + 1, close).split('\n')
   // The line with the closing quote must be indented as well.
-  const further = lines.text.slice(lines.at, close + 1).split('\n').slice(1)
+  const further = lines.text
+    .slice(lines.at, close + 1)
+    .split('\n')
+    .slice(1)
   if (further.some((line) => /[^ ]/.test(line) && line.search(/[^ ]/) <= outer)) throw unusual
   lines.toLineOf(close)
   lines.endLine(close + 1)
