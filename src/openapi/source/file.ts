@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { createLineFinder } from '../../text/file/line-finder.js'
 import { mayHaveExactNumbers } from '../../text/json/exact.js'
 import { parsePointer } from '../../text/json-pointer.js'
-import { readCommonYaml } from './common-yaml.js'
 import { readJsonSource } from './json.js'
 import { tooLargeError } from './source-errors.js'
 import { readYamlSource } from './yaml.js'
@@ -43,8 +42,7 @@ export function parseSourceFile(content: string, file: { name: string; uri: stri
   if (content.length > maxLength) throw tooLargeError(named, `${content.length} characters`, `at most ${maxLength}`)
   const text = content.replace(/^\uFEFF/, '')
   const lineAt = createLineFinder(text)
-  const source = readJsonSource(text) ?? readCommonYaml(text) ?? readYamlSource(text, named, lineAt)
-  const { root, duplicates, offsetOf, numberTextAt } = source
+  const { root, duplicates, offsetOf, numberTextAt } = readJsonSource(text) ?? readYamlSource(text, named, lineAt)
   const known = new Map<string, number>()
   let lines: readonly string[] | undefined
   let hasExact: boolean | undefined

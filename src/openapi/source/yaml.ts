@@ -24,7 +24,6 @@ import {
   tooDeepError,
   tooLargeError,
 } from './source-errors.js'
-import { toJsonNumber } from './yaml-scalars.js'
 
 /** Maximum number of tokens, usually some 45 million characters. The parser needs 250 bytes for each token. */
 const maxTokens = 8_000_000
@@ -292,6 +291,14 @@ function createFinder(contents: unknown, targets: Targets): Pick<Source, 'offset
       return isScalar(node) && typeof node.value === 'number' ? toJsonNumber(node.source ?? '') : undefined
     },
   }
+}
+
+/** YAML 1.2.2, 10.3.2: a number may have a sign and lack digits on one side of the dot; other bases stay as they are read. */
+function toJsonNumber(source: string): string | undefined {
+  const parts = /^([-+]?)0*(\d*)(?:\.(\d*))?([eE][-+]?\d+)?$/.exec(source)
+  if (!parts) return undefined
+  const [, sign = '', whole = '', fraction = '', exponent = ''] = parts
+  return `${sign === '-' ? '-' : ''}${whole || '0'}${fraction && `.${fraction}`}${exponent}`
 }
 
 function pointerAt(contents: unknown, offset: number): string {
