@@ -46,9 +46,7 @@ test('a segment that is partly literal is matched before one that is an expressi
 })
 
 test('of two templates, the one with the first concrete segment is matched, however long the others are', () => {
-  const router = routerFor(
-    '  /{a}/much-longer: {get: {operationId: later}}\n  /x/{b}: {get: {operationId: first}}\n',
-  )
+  const router = routerFor('  /{a}/much-longer: {get: {operationId: later}}\n  /x/{b}: {get: {operationId: first}}\n')
 
   expect(routed(router, '/x/much-longer')).toEqual(['first', { b: 'much-longer' }])
   expect(routed(router, '/y/much-longer')).toEqual(['later', { a: 'y' }])
