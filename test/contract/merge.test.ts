@@ -11,7 +11,7 @@ import {
   type ReportOptions,
   type UnreadableRecording,
 } from '../../src/contract/index.js'
-import { listPets, pet, petstore } from './petstore.js'
+import { base, listPets, pet, petstore } from './petstore.js'
 
 /** A recording: what is in one file, in order. */
 interface Recording {
@@ -255,7 +255,7 @@ test('a waiver that one report needed is needed in the merge, whatever waivers t
     return reporter.report()
   }
   const invalid = listPets({ response: { body: [{ id: 1 }] } })
-  const stray = listPets({ request: { url: 'https://petstore.example/v1/stray' } })
+  const stray = listPets({ request: { url: `${base}/stray` } })
   const reports = [
     { source: 'a.json', report: reportOf(invalid, 'invalid-body', 'missing-header') },
     { source: 'b.json', report: reportOf(stray, 'undocumented-path') },
