@@ -341,6 +341,15 @@ describe('documents and reports', () => {
     expect(strict.stderr).toContain('/consumes: "consumes" is not a member of an OpenAPI Object')
   })
 
+  test('--strict names the first error, not a warning before it', async () => {
+    const path = write(
+      'warned.yaml',
+      'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths: {"/{a}": {get: {responses: {default: {description: x}}}}}\nconsumes: []\n',
+    )
+    const { stderr } = await runCli(['check', documented, '--document', path, '--strict'])
+    expect(stderr).toMatch(/the document has 2 problems; the first is \S+warned\.yaml:4: \/consumes: /)
+  })
+
   test.each([
     ['none.yaml', undefined],
     ['broken.yaml', 'openapi: [3.1.0'],

@@ -276,6 +276,9 @@ describe('a revision of a git repository', () => {
 
     expect(typeAt('HEAD~1', 'api/openapi.yaml', repository)).toEqual(['object', 'HEAD~1:api/book.yaml', []])
     expect(typeAt('HEAD', './openapi.yaml', join(repository, 'api'))).toEqual(['string', 'HEAD:api/book.yaml', []])
+    const below = join(repository, 'api', 'below')
+    mkdirSync(below)
+    expect(typeAt('HEAD', '../openapi.yaml', below)[1]).toBe('HEAD:api/book.yaml')
     const bare = join(folder, 'bare.git')
     git('clone', '-q', '--bare', repository, bare)
     expect(typeAt('HEAD~1', 'api/openapi.yaml', bare)).toEqual(['object', 'HEAD~1:api/book.yaml', []])

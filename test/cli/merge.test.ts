@@ -161,3 +161,10 @@ describe('what is not a report', () => {
     expect([code, readFileSync(one, 'utf8')]).toEqual([2, before])
   })
 })
+
+test.each(['one', 'other'])('does not write the report over %s of the reports to merge', async (name) => {
+  const [path, before] = [join(folder, `${name}.json`), readFileSync(join(folder, `${name}.json`), 'utf8')]
+  const { code, stderr } = await runCli(['merge', one, other, '--report', `json=${path}`])
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}: cannot be written, because it is one of`)])
+  expect(readFileSync(path, 'utf8')).toBe(before)
+})

@@ -11,7 +11,7 @@ import {
   type ReportOptions,
   type UnreadableRecording,
 } from '../../src/contract/index.js'
-import { listPets, pet, petstore } from './petstore.js'
+import { base, listPets, pet, petstore } from './petstore.js'
 
 /** A recording: what is in one file, in order. */
 interface Recording {
@@ -242,4 +242,26 @@ test('a report is not much larger for what merging needs', () => {
   const { merge, ...rest } = report
 
   expect(toJson(report).length - toJson(rest).length).toBeLessThan(1000)
+})
+
+test('a waiver that one report needed is needed in the merge, whatever waivers the other reports have', () => {
+  const waiversOf = (...codes: readonly string[]) => ({
+    findings: codes.map((code) => ({ code, reason: 'known', definedAt: `${code}.yaml:1` })),
+    coverage: [],
+  })
+  const reportOf = (interaction: Interaction, ...codes: readonly string[]) => {
+    const reporter = createReporter(petstore, { waivers: waiversOf(...codes) })
+    reporter.add(interaction)
+    return reporter.report()
+  }
+  const invalid = listPets({ response: { body: [{ id: 1 }] } })
+  const stray = listPets({ request: { url: `${base}/stray` } })
+  const reports = [
+    { source: 'a.json', report: reportOf(invalid, 'invalid-body', 'missing-header') },
+    { source: 'b.json', report: reportOf(stray, 'undocumented-path') },
+  ]
+
+  expect(mergeReports(reports).reasons).toEqual([
+    'missing-header.yaml:1: this waiver is not needed: there is no such finding',
+  ])
 })

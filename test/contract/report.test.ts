@@ -11,6 +11,9 @@ import {
 } from '../../src/contract/index.js'
 import type { Listed } from '../../src/contract/report/listing/listing.js'
 import { withoutKnown } from '../../src/contract/report/listing/once.js'
+import { createQuoting } from '../../src/contract/report/listing/received-excerpt.js'
+import { createIsSecret, formatRequest } from '../../src/contract/report/request-line.js'
+import { findBest } from '../../src/contract/report/traffic/suggest-server.js'
 import { base, listPets, pet, petstore } from './petstore.js'
 
 const invalid = { ...listPets({ response: { body: [{ id: 1 }] } }), source: 'live/a.json:3' }
@@ -366,6 +369,63 @@ test('a report lists 5,000 findings at most, errors first, and counts all', () =
   expect(findings).toHaveLength(5000)
   expect(findings.every(({ severity }) => severity === 'error')).toBe(true)
   expect(summary).toMatchObject({ errors: 8100, warnings: 1, omitted: 3101 })
+})
+
+test('of each kind, a report of more than 5,000 findings lists the first ones, and the last of them counts the others', () => {
+  const names = Array.from({ length: 60 }, (_, index) => `n${index}`)
+  const item = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]))
+  const schema = { items: { properties: item({ type: 'integer' }) } }
+  const responses = { 200: { description: 'x', content: { 'application/json': { schema } } } }
+  const document = parseDocument(
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get: { responses } } } }),
+    'wide.json',
+  )
+  const wrong = listPets({ request: { url: 'https://h.example/a' }, response: { body: Array(100).fill(item('x')) } })
+  const { findings, summary } = checkInteractions(document, [wrong])
+  const ofKind = findings.filter(({ at }) => at.endsWith('/n7'))
+
+  expect(ofKind.map(({ at }) => at)).toEqual(Array.from({ length: 83 }, (_, index) => `/${index}/n7`))
+  expect(ofKind.at(-1)).toMatchObject({ count: 18, more: 17 })
+  expect(summary).toMatchObject({ errors: 6000, omitted: 6000 - findings.length })
+})
+
+test('names of API keys are secret in any letters, wherever the key is sent', () => {
+  const scheme = (name: string, location: string) => ({ [location]: { type: 'apiKey', in: location, name } })
+  const isSecret = createIsSecret(
+    parseDocument(
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'T', version: '1' },
+        security: [{ query: [], header: [], cookie: [] }],
+        paths: { '/a': { get: { responses: { 200: { description: 'x' } } } } },
+        components: {
+          securitySchemes: { ...scheme('Door', 'query'), ...scheme('X-Gate', 'header'), ...scheme('PASS', 'cookie') },
+        },
+      }),
+      'keys.json',
+    ),
+  )
+  expect(['Door', 'door', 'x-gate', 'X-GATE', 'pass', 'PASS'].map(isSecret)).toEqual(Array(6).fill(true))
+  expect(['doors', 'gate', 'id'].map(isSecret)).toEqual([false, false, false])
+  const request = { method: 'GET', url: 'https://h.example/a?door=1&id=2&Door=3' }
+  expect(formatRequest(request, isSecret)).toBe('GET /a?door=***&id=2&Door=***')
+})
+
+test('lines of a body show no value inside of a secret, however deep', () => {
+  const body = JSON.stringify({ a: 1, credentials: { user: { name: 'canary' }, list: ['canary'] } })
+  const quote = createQuoting(listPets({ response: { body } }), (name) => name === 'credentials')
+  for (const at of ['/credentials/user/name', '/credentials/list/0', '/credentials/user', '/credentials', '/a'])
+    expect(quote(at)?.lines.join('\n')).not.toContain('canary')
+  expect(quote('/credentials/user/name')?.lines).toEqual(['{', '  "name": ***', '}'])
+})
+
+test('the suggested server is the one with most paths, and of these the shortest', () => {
+  const of = (url: string, count: number) => ({ url, count })
+  expect(findBest([of('http://a.example/v1', 2), of('http://b.example', 2), of('http://c', 1)])).toEqual(
+    of('http://b.example', 2),
+  )
+  expect(findBest([of('http://b.example', 2), of('http://a.example', 2)])).toEqual(of('http://a.example', 2))
+  expect(findBest([])).toBeUndefined()
 })
 
 test('notes at ever new names are all returned, and at most 10,000 are remembered', () => {

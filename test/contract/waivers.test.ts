@@ -7,6 +7,7 @@ import {
   WaiversError,
 } from '../../src/contract/index.js'
 import { toVisibleText } from '../../src/text/visible-text.js'
+import { listPets, pet, petstore } from './petstore.js'
 
 const document = parseDocument(
   `openapi: 3.1.0
@@ -242,4 +243,16 @@ test('a pattern with several stars is compared in one pass, however long the tex
   })
 
   expect(report.findings.map(({ waived }) => waived)).toEqual([undefined])
+})
+
+test('every waiver that matches a finding is needed, and the first gives its reason', () => {
+  const waivers = parseWaivers(
+    'findings: [{ code: invalid-body, reason: first }, { at: /0/*, reason: second }]',
+    'waivers.yaml',
+  )
+  const { findings, reasons } = checkInteractions(petstore, [listPets({ response: { body: [{ ...pet, id: 'x' }] } })], {
+    waivers,
+  })
+  expect(reasons).toEqual([])
+  expect(findings.map(({ waived }) => waived)).toEqual(['first'])
 })

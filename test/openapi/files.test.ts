@@ -45,6 +45,14 @@ describe('references stay in the folder of the document', () => {
     )
   })
 
+  test('and reach a map of schemas whose names are keywords', async () => {
+    write({
+      'api/api.yaml': withSchema('{$ref: "b.yaml#/type"}'),
+      'api/b.yaml': 'type: {type: string}\nrequired: {type: integer}\nitems: [{}]\n',
+    })
+    expect((await load()).problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
   test('and reach a file whose name begins with dots', async () => {
     write({ 'api/api.yaml': withSchema('{$ref: "..b.yaml"}'), 'api/..b.yaml': 'type: string\n' })
     const { files, problems } = await load()

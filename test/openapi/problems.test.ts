@@ -6,6 +6,15 @@ const withSchema = (version: string, schema: string) =>
   `${head(version)}paths: {}\ncomponents: {schemas: {A: ${schema}}}\n`
 const problemsOf = (text: string) => parseDocument(text, 'api.yaml').problems.map(formatProblem)
 
+test('problems are in the order of their lines, whichever rule finds them', () => {
+  const text = `${head('3.1.0')}tags: [{name: a}, {name: a}]\ncomponents: {schemas: {A: {minLength: x}}}\npaths: {/a: {get: 7}}\n`
+  expect(problemsOf(text).map((line) => /^api\.yaml:(\d+)/.exec(line)?.[1])).toEqual(['3', '4', '5'])
+})
+
+test('a list of different items has no item twice', () => {
+  expect(problemsOf(withSchema('3.1.0', '{required: [a, b, c], enum: [1, "1"], type: [string, integer]}'))).toEqual([])
+})
+
 test('a path parameter that cannot be used may be the one of the path, so it is not said to be missing', () => {
   const parameter = '{in: path, required: true, schema: {}}'
   const paths = `{"/a/{id}": {get: {parameters: [${parameter}], responses: {default: {description: x}}}}}`

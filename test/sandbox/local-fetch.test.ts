@@ -1,5 +1,9 @@
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
+import { createJournal } from '../../src/sandbox/control/journal.js'
+import { createFaultQueue } from '../../src/sandbox/fault.js'
 import { createSandbox } from '../../src/sandbox/index.js'
+import { fetchLocally } from '../../src/sandbox/local-fetch.js'
 import { authorize, sendRequest } from '../support/sandbox-requests.js'
 
 const list = '/api/video/room_sessions'
@@ -81,4 +85,17 @@ test('has no body for a status that cannot have one', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 204 })
   expect(await (await sendRequest(sandbox, list)).text()).toBe('')
+})
+
+test('leaves no listener behind when a request that hangs ends', async () => {
+  const faults = createFaultQueue()
+  faults.add({ connection: 'hang' })
+  const respond = () => ({ status: 200, headers: {}, body: new Uint8Array() })
+  const closing = new AbortController()
+  const request = new Request('http://127.0.0.1/')
+  const hanging = fetchLocally(request, { respond, faults, journal: createJournal(() => true) }, closing.signal)
+  await Promise.resolve()
+  closing.abort()
+  await expect(hanging).rejects.toThrow('fetch failed')
+  expect([request.signal, closing.signal].map((signal) => getEventListeners(signal, 'abort'))).toEqual([[], []])
 })

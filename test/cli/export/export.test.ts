@@ -268,11 +268,19 @@ describe('a file', () => {
     expect(ids(readFileSync(output, 'utf8'))).toEqual(ids(before))
   })
 
-  test('does not continue the file of another export', async () => {
+  test.each([
+    ['--status', 'completed'],
+    ['--last', '52w'],
+    ['--since', '2026-01-01'],
+    ['--until', '2026-12-01'],
+    ['--time-zone', 'Europe/Berlin'],
+    ['--include', 'members'],
+    ['--format', 'csv'],
+  ])('does not continue the file of an export without %s %s', async (...more) => {
     await interrupt(['export', '--output', output])
     const kept = readFileSync(`${output}.partial`)
 
-    const { code, stderr } = await runCli(['export', '--output', output, '--status', 'completed'], space().context)
+    const { code, stderr } = await runCli(['export', '--output', output, ...more], space().context)
 
     expect(code).toBe(2)
     expect(stderr).toMatch(/^room-sessions: .*sessions\.out\.partial: belongs to .*--restart\n$/)

@@ -221,9 +221,10 @@ test('saves the recordings of the sessions that are named, or that match a filte
   const sessions = await readAll<RoomSession>(whole, '/api/video/room_sessions')
   const session = complete[0]?.room_session_id ?? ''
   const room = sessions.find(({ id }) => id === session)?.name ?? ''
-  const { download } = await serve()
+  const { download, requests } = await serve()
   const idsOf = (wanted: (recording: RoomRecording) => boolean) => complete.filter(wanted).map(({ id }) => id)
   await download(session, session.toUpperCase())
+  expect(requests.filter(({ url = '' }) => url.toLowerCase().endsWith(`/room_sessions/${session}`))).toHaveLength(1)
   expect([...findSaved().keys()]).toEqual(idsOf(({ room_session_id }) => room_session_id === session).sort())
   await download('--room-name', room)
   const inRoom = sessions.filter(({ name }) => name === room).map(({ id }) => id)

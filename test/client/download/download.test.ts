@@ -177,6 +177,22 @@ test('asks for any number of new links as long as each of them gives some bytes'
   expect(requests).toHaveLength(4)
 })
 
+test.each([
+  ['gzip', true],
+  ['identity', false],
+])('a file with the content-encoding %s is refused: %j', async (coding, isRefused) => {
+  const media = await serve((_, response) => response.writeHead(200, { 'content-encoding': coding }).end(content))
+  const { client } = await createSpace([])
+  const reading = read(client, recordingAt(`${media.url}/file`))
+  if (!isRefused) expect((await reading).equals(content)).toBe(true)
+  else
+    await expect(reading).rejects.toMatchObject({
+      reason: 'undecodable',
+      message: 'expected no content-encoding, received a compressed file',
+    })
+  expect(media.requests[0]?.headers['accept-encoding']).toBe('identity')
+})
+
 test('sends no credentials that a link contains, nor its fragment', async () => {
   const urls: string[] = []
   const client = createClient({

@@ -404,3 +404,20 @@ describe('toArray', () => {
     expect(requests).toHaveLength(2)
   })
 })
+
+test.each([
+  ['from a cursor on', {}, { cursor: 'page_number=1&page_token=PA1' }, ['?page_number=1&page_token=PA1']],
+  ['in pages that the query chooses', { page_size: 5 }, {}, ['?page_size=5']],
+  ['from a page that the query chooses', { page_number: 0 }, {}, ['?page_number=0']],
+])('toArray %s leaves the size of pages as it is', async (_, query, options, expected) => {
+  const { roomSessions, requests } = createScripted([page([1])])
+  expect(ids(await roomSessions.list(query, options).toArray())).toEqual([1])
+  expect(requests.map(({ url }) => new URL(url).search)).toEqual(expected)
+})
+
+test('a link that cannot be followed is said to be malformed, and a list is named in debuggers', async () => {
+  const { roomSessions } = createScripted([page([1], { next: '?page_number=x' })])
+  const list = roomSessions.list()
+  await expect((await list).next()).rejects.toMatchObject({ message: 'links.next is malformed' })
+  expect(Object.prototype.toString.call(list)).toBe('[object Paged]')
+})

@@ -110,8 +110,8 @@ describe('assumeNewestFirst', () => {
       [at('2026-09-11T00:00:00Z')],
     ]
     let count = 0
-    const { client } = createCounted((data) =>
-      (pages[count++] ?? []).flatMap((times) => data.slice(0, 1).map((one) => ({ ...one, ...times }))),
+    const { client } = createCounted(([session]) =>
+      (pages[count++] ?? []).flatMap((times) => (session ? { ...session, ...times } : [])),
     )
     const found = await client.roomSessions.list({ page_size: 1 }, { ...period, since: '2026-09-14' }).toArray()
     expect(found.map(({ start_time }) => start_time)).toEqual(['2026-09-15T00:00:00Z', '2026-09-14T00:30:00Z'])

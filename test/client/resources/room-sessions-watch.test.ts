@@ -253,6 +253,25 @@ describe('a watch gives', () => {
     const { changes } = await watch(space, steps, { intervalMs: 3_600_000 })
 
     expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended', 'recording.finished'])
+    expect(changes.at(-1)?.id).toBe(`recording.finished/${uuid(20)}`)
+  })
+
+  test('a session without a name, and then with the last name that it had', async () => {
+    const space = createChangingSpace([createSession(1, { name: null })])
+    const [one] = space.sessions
+
+    const { changes } = await watch(space, [
+      () => Object.assign(one?.session ?? {}, { name: 'a' }),
+      () => {
+        Object.assign(one?.session ?? {}, { name: null })
+        one?.members.push(createMember(10))
+      },
+    ])
+
+    expect(changes.map(({ type, roomName }) => [type, roomName])).toEqual([
+      ['session.started', null],
+      ['member.joined', 'a'],
+    ])
   })
 
   test('a recording whose file is complete, without its secret link, even after the end of the session', async () => {

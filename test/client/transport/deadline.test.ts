@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { type OnStop, sleep, withDeadline } from '../../../src/client/transport/deadline.js'
+import { createGate, type OnStop, sleep, withDeadline } from '../../../src/client/transport/deadline.js'
 import { createWorld } from '../../support/client-world.js'
 
 const late = () => Promise.reject(new Error('late'))
@@ -96,4 +96,31 @@ test('lets nothing begin when time is over already', async () => {
   await expect(call).rejects.toThrow('late')
   await new Promise((resolve) => setImmediate(resolve))
   expect(outcome).toBeInstanceOf(Error)
+})
+
+test('a call that is aborted just when it gets its place in the gate gives it up', async () => {
+  const world = createWorld()
+  const gate = createGate<string>(world, 1)
+  const caller = new AbortController()
+  const wait = (signal?: AbortSignal) => gate.wait(() => Infinity, late, signal)
+  expect([gate.enter(), gate.enter()]).toEqual([true, false])
+  const aborted = wait(caller.signal)
+  const next = wait()
+  gate.leave()
+  caller.abort(new Error('enough'))
+  await expect(aborted).rejects.toThrow('enough')
+  expect(await next).toBeUndefined()
+  gate.leave()
+  expect(gate.enter()).toBe(true)
+})
+
+test('a call that is aborted while it waits takes no place in the gate', async () => {
+  const gate = createGate<string>(createWorld(), 1)
+  const caller = new AbortController()
+  gate.enter()
+  const aborted = gate.wait(() => Infinity, late, caller.signal)
+  caller.abort(new Error('enough'))
+  await expect(aborted).rejects.toThrow('enough')
+  gate.leave()
+  expect([gate.enter(), gate.enter()]).toEqual([true, false])
 })

@@ -264,6 +264,33 @@ describe('a request of a probe', () => {
     ])
   })
 
+  test('has the value that was given for its operation rather than that for all operations', async () => {
+    const get = {
+      operationId: 'list',
+      parameters: [{ name: 'p', in: 'query', required: true, schema: { type: 'string' } }],
+      responses,
+    }
+    const given = new Map([
+      ['p', 'all'],
+      ['list.p', 'own'],
+    ])
+    const { requests } = await requestsTo(toDocument({ '/a': { get } }), { given })
+    expect(requests[0]?.url).toBe(`${url}/a?p=own`)
+  })
+
+  test('to an item comes before those to items below it', async () => {
+    const get = (...names: readonly string[]) => ({
+      get: {
+        parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { const: name } })),
+        responses,
+      },
+    })
+    const { requests } = await requestsTo(
+      toDocument({ '/a/{x}/b/{y}': get('x', 'y'), '/a/{x}': get('x'), '/a': get() }),
+    )
+    expect(requests.slice(0, 3).map((request) => request.url.slice(url.length))).toEqual(['/a', '/a/x', '/a/x/b/y'])
+  })
+
   test('leaves out a given value that is invalid, which is said', async () => {
     const parameters = [{ name: 'p', in: 'query', schema: { type: 'integer', maximum: 5 } }]
     const document = toDocument({ '/a': { get: { operationId: 'getA', parameters, responses } } })
