@@ -1,10 +1,6 @@
 import { ApiError, PaginationError, RedirectError, ResponseBodyError, SignalWireError } from '../client/index.js'
 import { CliError, type ExitCode } from './exit.js'
 
-/** True if the reader of our output closed the pipe, as in `room-sessions list | head -1`. */
-export const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EPIPE'
-
 /** The exit code of an error: 1 if the service responded with an error or an unusable response, otherwise 2. */
 export function toExitCode(error: unknown): ExitCode {
   if (error instanceof CliError) return error.exitCode

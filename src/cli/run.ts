@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import type { Act, Context } from './context.js'
 import type { ExitCode } from './exit.js'
-import { isClosedPipe, toExitCode, toMessage } from './failure.js'
+import { isClosedPipe } from './files/files.js'
 import { createProgram, type HelpText } from './program.js'
 import { writeMessage } from './terminal/message.js'
 
@@ -34,6 +34,8 @@ async function fail(error: unknown, { stderr, signal }: Context): Promise<ExitCo
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   // The reader of our output closed the pipe, as `head` does: it has what it wants.
   if (isClosedPipe(error)) return 0
+  // Loaded only here: it knows the errors of the client, and with them most of the client.
+  const { toExitCode, toMessage } = await import('./failure.js')
   if (signal.aborted) return toExitCode(signal.reason)
   // If stderr is closed as well, the exit code is all that can be reported.
   await writeMessage(stderr, toMessage(error)).catch(() => {})

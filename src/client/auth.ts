@@ -22,7 +22,7 @@ export interface Credentials {
 export function createAuthorization(
   { projectId, apiToken }: Credentials,
   { hide, redactCause }: Redactor,
-): (details: () => ErrorDetails) => Promise<string> {
+): (details: () => ErrorDetails) => string | Promise<string> {
   const authorize = (token: string, details?: () => ErrorDetails) => {
     checkCredential('apiToken', token, details)
     const encoded = toBase64(`${projectId}:${token}`) // RFC 7617, 2.1: of its UTF-8
@@ -32,7 +32,7 @@ export function createAuthorization(
   checkCredential('projectId', projectId)
   if (typeof apiToken !== 'function') {
     const authorization = authorize(apiToken)
-    return async () => authorization
+    return () => authorization
   }
   return async (details) => {
     let token: string

@@ -2,6 +2,8 @@
 import type { OperationId } from '../generated/operations.js'
 import { type Api, createApi, toHeaders } from './api.js'
 import { createAuthorization } from './auth.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
+import { toApiError } from './judge.js'
 import { type ClientOptions, type Environment, resolveOptions } from './options.js'
 import type { Paged } from './paging/page.js'
 import { toShownUrl } from './parameters.js'
@@ -13,8 +15,8 @@ import { createRoomSessions, type RoomSessionMethods, type RoomSessions } from '
 import { findRequestId, toShownHeaders } from './response-info.js'
 import type { Clock } from './transport/deadline.js'
 import type { Hooks } from './transport/hooks.js'
-import type { AgentOption, Http } from './transport/send.js'
-import { openWithFetch, sendWithFetch } from './transport/send-with-fetch.js'
+import type { AgentOption, Http, Reply } from './transport/send.js'
+import { createFetchHttp } from './transport/send-with-fetch.js'
 import { createTransport } from './transport/transport.js'
 
 /** A typed client of one space. */
@@ -70,38 +72,40 @@ export interface World extends Environment, Clock {
 export function createClientWith(world: World, options: ClientOptions): Client {
   const settings = resolveOptions(options ?? {}, world)
   const redactor = createRedactor()
-  const { userAgent } = settings
+  const { redact } = redactor
+  const { userAgent, fetch } = settings
   const headers = {
     accept: 'application/json',
     ...(userAgent ? { 'user-agent': userAgent } : {}),
     ...toHeaders(settings.headers),
   }
-  const common = { ...settings, ...redactor, headers }
-  const { fetch, agent, origin } = settings
-  const http: Http = fetch
-    ? { send: sendWithFetch(fetch), open: openWithFetch(fetch), close() {} }
-    : world.createHttp(agent, origin)
-  const authorize = createAuthorization(settings, redactor)
-  const { redact } = redactor
+  const http = fetch ? createFetchHttp(fetch) : world.createHttp(settings.agent, settings.origin)
+  const parts = {
+    ...settings,
+    ...redactor,
+    ...http,
+    headers,
+    clock: world,
+    authorize: createAuthorization(settings, redactor),
+    toError: (reply: Reply, url: string, details: () => ErrorDetails) =>
+      toApiError(reply, url, redact, world.now(), details()),
+  }
   const transport = createTransport({
-    ...common,
+    ...parts,
     hooks: [settings.hooks, world.hooks].filter((hooks) => !!hooks),
     toShown: {
       url: (url, operationId) => toShownUrl(url, operationId, redact),
       requestId: (headers) => findRequestId(headers, redact),
       headers: (headers) => toShownHeaders(headers, redact),
     },
-    clock: world,
-    send: http.send,
-    authorize,
   })
-  const { api, get } = createApi({ ...common, transport })
-  const reader = createReader({ ...common, get, transport })
+  const { api, get } = createApi({ ...parts, transport })
+  const reader = createReader({ ...parts, get, transport })
   const close = async () => http.close()
   return {
     api,
     roomSessions: createRoomSessions(reader, world),
-    roomRecordings: createRoomRecordings(reader, { ...common, open: http.open, clock: world, authorize }),
+    roomRecordings: createRoomRecordings(reader, parts),
     logs: createLogs(reader),
     close,
     [Symbol.asyncDispose]: close,

@@ -2,16 +2,14 @@ import type { BadRequest, UnprocessableContent } from '../generated/types.js'
 import { parseUrl } from '../text/url.js'
 import { type ApiError, apiErrorClass } from './errors/api-error.js'
 import { ResponseBodyError } from './errors/response-body-error.js'
+import type { ErrorDetails } from './errors/signalwire-error.js'
+import type { Redactor } from './redact.js'
 import { findRequestId, toHarmlessHeaders } from './response-info.js'
 import { findRetryAfter } from './transport/retry-after.js'
 import type { Reply } from './transport/send.js'
-import type { Exchange } from './transport/transport.js'
 
 /** What a body has to be: any JSON (`json`), an object (`item`), or an object with a `data` array (`list`). */
 export type Expected = 'json' | 'item' | 'list'
-
-/** Whether a status is 2xx. */
-export const isOk = (status: number): boolean => status >= 200 && status < 300
 
 /**
  * Parses the body of a successful response. Checks only the outermost layer: JSON, an object, an array in `data`.
@@ -21,7 +19,8 @@ export const isOk = (status: number): boolean => status >= 200 && status < 300
 export function parseBody<Body>(
   { text, headers }: Pick<Reply, 'text' | 'headers'>,
   expected: Expected,
-  { redact, details }: Exchange,
+  redact: Redactor['redact'],
+  details: () => ErrorDetails,
 ): Body {
   const id = () => toIdText(findRequestId(headers, redact))
   let body: unknown
@@ -40,11 +39,13 @@ export function parseBody<Body>(
   throw new ResponseBodyError('unexpected-shape', `expected an object${isList ? ' with "data"' : ''}${id()}`, details())
 }
 
-/** Returns the error for a response whose status is not 2xx. */
+/** Returns the error for a response whose status is not 2xx. `now` is the time of day, in milliseconds since 1970. */
 export function toApiError(
   reply: Reply,
   url: string,
-  { redact, now, details }: Pick<Exchange, 'redact' | 'now' | 'details'>,
+  redact: Redactor['redact'],
+  now: number,
+  details: ErrorDetails,
 ): ApiError {
   const { status } = reply
   const headers = toHarmlessHeaders(reply.headers, redact)
@@ -63,9 +64,9 @@ export function toApiError(
   if (status < 400 && status >= 300)
     reason = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an invalid URL'}`
   const message = `received status ${status}${reason && typeof reason === 'string' ? `: ${reason}` : ''}`
-  const retryAfterMs = findRetryAfter(reply, now())
+  const retryAfterMs = findRetryAfter(reply, now)
   const failed = { status, headers, body, retryAfterMs, requestId }
-  return new (apiErrorClass(status))(`${redact(message)}${toIdText(requestId)}`, failed, details())
+  return new (apiErrorClass(status))(`${redact(message)}${toIdText(requestId)}`, failed, details)
 }
 
 const toIdText = (requestId: string | null) => (requestId === null ? '' : ` (request id ${requestId})`)

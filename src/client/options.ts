@@ -101,13 +101,11 @@ const defaults: Limits = {
  * @throws {ConfigurationError} for an option that is missing or invalid.
  */
 export function resolveOptions(options: ClientOptions, { env, isBrowser, userAgent }: Environment): Settings {
-  refuseUnknown(options, clientOptions)
+  checkOptions(options, clientOptions)
   if (isBrowser && !options.dangerouslyAllowBrowser) {
     throw new ConfigurationError('apiToken: every visitor of the page could read it, see dangerouslyAllowBrowser')
   }
-  const { fetch } = options
-  if (fetch && typeof fetch !== 'function') throw new ConfigurationError('fetch: expected a function')
-  if (fetch && options.agent) throw new ConfigurationError('agent: cannot be used with fetch')
+  if (options.fetch && options.agent) throw new ConfigurationError('agent: cannot be used with fetch')
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
   const baseUrl = options.baseUrl ?? (options.space === undefined ? variable('BASE_URL') : undefined)
@@ -117,9 +115,7 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser, userAge
     const names = missing.map(([name]) => `SIGNALWIRE_${name}`).join(', ')
     throw new ConfigurationError(`missing: ${names}; set the environment variable, or pass the option to createClient`)
   }
-  const { maxConcurrency = 1, allowInsecureHttp = false } = options
-  if (maxConcurrency !== Infinity) requireNumber('maxConcurrency', maxConcurrency, 1)
-  const base = baseUrl === undefined ? toSpaceOrigin(space as string) : toBase(baseUrl, allowInsecureHttp)
+  const base = baseUrl === undefined ? toSpaceOrigin(space as string) : toBase(baseUrl, options.allowInsecureHttp)
   return {
     userAgent,
     ...options,
@@ -153,7 +149,7 @@ const safeBase = /^(https:\/\/[^/@]+|http:\/\/(([^/@]+\.)?localhost|127[\d.]+|\[
  * Returns a base URL without a slash at its end. It must not have a query, a fragment or credentials. The error does not repeat
  * the URL, which may contain a password.
  */
-function toBase(baseUrl: string | URL, allowInsecureHttp: boolean): string {
+function toBase(baseUrl: string | URL, allowInsecureHttp: boolean | undefined): string {
   const url = parseUrl(baseUrl)
   if (url && safeBase.test(allowInsecureHttp ? url.href.replace(/^http:/, 'https:') : url.href)) {
     return url.href.replace(/\/+$/, '')
@@ -161,81 +157,87 @@ function toBase(baseUrl: string | URL, allowInsecureHttp: boolean): string {
   throw new ConfigurationError('baseUrl: expected an https URL, or http on loopback, see allowInsecureHttp')
 }
 
-const limitOptions = ['timeoutMs', 'totalTimeoutMs', 'retry', 'maxResponseBytes']
-const clientOptions = [
-  ...limitOptions,
-  ...['space', 'projectId', 'apiToken', 'baseUrl', 'fetch', 'agent', 'headers', 'userAgent', 'hooks'],
-  ...['allowInsecureHttp', 'maxConcurrency', 'dangerouslyAllowBrowser'],
-]
-/** Names of the options of a call that reads one item. */
-export const itemOptions = [...limitOptions, 'signal', 'headers']
-/** Names of the options of a call that reads a list. */
-export const listOptions = [...itemOptions, 'cursor', 'prefetch', 'maxPages']
-const retryOptions = ['maxRetries', 'baseDelayMs', 'maxDelayMs', 'maxRetryAfterMs', 'shouldRetry']
-
-/** @throws {ConfigurationError} for an option that does not exist, with the name that is probably meant. */
-export function refuseUnknown(
-  options: object | null | undefined,
-  names: readonly string[],
-  details?: () => ErrorDetails,
-): void {
-  for (const [name, value] of Object.entries(options ?? {})) {
-    if (value === undefined || names.includes(name)) continue
-    const nearest = findNearest(name, names)
-    const hint = nearest ? `; did you mean ${nearest}?` : ''
-    // Shows only what looks like a name: anything else may be a secret.
-    const shown = /^[a-z_]{1,40}$/i.test(name) ? ` ${name}` : ''
-    throw new ConfigurationError(`unknown option${shown}${hint}`, details?.())
-  }
-}
+/** Says what is expected instead of a value; undefined if the value is valid. */
+export type Check = (value: unknown) => string | undefined
 
 /** The length of the longest string in V8. (A timer of 2³¹ ms or more fires at once, on every platform.) */
 const maximum = 2 ** 29 - 24
+
+/** Accepts any value. */
+export const anything: Check = () => undefined
+const delay: Check = (value) => findNumberMismatch(value, 0, maximum)
+const positive: Check = (value) => findNumberMismatch(value, 1, maximum)
+const deadline: Check = (value) => (value === false ? undefined : positive(value))
+const concurrency: Check = (value) => (value === Infinity ? undefined : positive(value))
+const aFunction: Check = (value) => (!value || typeof value === 'function' ? undefined : 'a function')
+const signal: Check = (value) => {
+  const { addEventListener, aborted } = Object(value) as Partial<AbortSignal> // JavaScript callers may pass anything
+  return !value || (addEventListener && typeof aborted === 'boolean') ? undefined : 'an AbortSignal'
+}
+const repeats: Check = (value) => (!value || typeof value === 'object' ? undefined : 'an object or false')
+
+/** The options that a caller may give, by name. */
+export type KnownOptions = Readonly<Record<string, Check>>
+
+const limitOptions = { timeoutMs: deadline, totalTimeoutMs: deadline, maxResponseBytes: positive, retry: repeats }
+const retryOptions: { readonly [Name in keyof RetryOptions]-?: Check } = {
+  maxRetries: delay,
+  baseDelayMs: delay,
+  maxDelayMs: delay,
+  maxRetryAfterMs: delay,
+  shouldRetry: aFunction,
+}
+const clientOptions: { readonly [Name in keyof ClientOptions]-?: Check } = {
+  ...limitOptions,
+  space: anything,
+  projectId: anything,
+  apiToken: anything,
+  baseUrl: anything,
+  fetch: aFunction,
+  agent: anything,
+  headers: anything,
+  userAgent: anything,
+  allowInsecureHttp: anything,
+  maxConcurrency: concurrency,
+  hooks: anything,
+  dangerouslyAllowBrowser: anything,
+}
+/** The options of a call that reads one item. */
+export const itemOptions = { ...limitOptions, signal, headers: anything }
+/** The options of a call that reads a list. */
+export const listOptions = { ...itemOptions, cursor: anything, prefetch: anything, maxPages: anything }
+
+/** @throws {ConfigurationError} for an option that does not exist, with the name that is probably meant, or is not valid. */
+export function checkOptions(options: object | null | undefined, known: KnownOptions, details?: ErrorDetails): void {
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (value === undefined) continue
+    const check = Object.hasOwn(known, name) ? known[name] : undefined
+    const expected = check?.(value)
+    if (expected) throw new ConfigurationError(`${name}: expected ${expected}`, details)
+    if (check) continue
+    const nearest = findNearest(name, Object.keys(known))
+    const hint = nearest ? `; did you mean ${nearest}?` : ''
+    // Shows only what looks like a name: anything else may be a secret.
+    const shown = /^[a-z_]{1,40}$/i.test(name) ? ` ${name}` : ''
+    throw new ConfigurationError(`unknown option${shown}${hint}`, details)
+  }
+}
 
 /**
  * Returns the limits of a call: those that were given, otherwise those in `fallback`, which are its client's.
  *
  * @throws {ConfigurationError} for a limit that is not a number in its range.
  */
-export function resolveLimits(given: LimitOptions, fallback: Limits, details?: () => ErrorDetails): Limits {
+export function resolveLimits(given: LimitOptions, fallback: Limits, details?: ErrorDetails): Limits {
   if (!Object.keys(fallback).some((name) => name in given)) return fallback // most calls give no limits
-  const { retry, ...limits } = fallback
-  const { retry: repeats = {} } = given
-  if (typeof (repeats || {}) !== 'object')
-    throw new ConfigurationError('retry: expected an object or false', details?.())
-  refuseUnknown(repeats || {}, retryOptions, details)
-  const { shouldRetry: inherited, ...delays } = retry
-  const { shouldRetry = inherited } = repeats || {}
-  if (shouldRetry && typeof shouldRetry !== 'function')
-    throw new ConfigurationError('shouldRetry: expected a function', details?.())
+  const { timeoutMs, totalTimeoutMs, maxResponseBytes, retry } = given
+  checkOptions({ timeoutMs, totalTimeoutMs, maxResponseBytes, retry }, limitOptions, details)
+  checkOptions(retry || {}, retryOptions, details)
+  const retries = Object.entries(retry === false ? { maxRetries: 0 } : (retry ?? {}))
   return {
-    ...toNumbers<Exclude<keyof Limits, 'retry'>>(given, limits, 1, details),
-    retry: {
-      ...(repeats ? toNumbers<keyof typeof delays>(repeats, delays, 0, details) : { ...delays, maxRetries: 0 }),
-      shouldRetry,
-    },
+    timeoutMs: (timeoutMs === false ? Infinity : timeoutMs) ?? fallback.timeoutMs,
+    totalTimeoutMs: (totalTimeoutMs === false ? Infinity : totalTimeoutMs) ?? fallback.totalTimeoutMs,
+    maxResponseBytes: maxResponseBytes ?? fallback.maxResponseBytes,
+    retry: { ...fallback.retry, ...Object.fromEntries(retries.filter(([, value]) => value !== undefined)) },
   }
-}
-
-/** Returns the numbers that were given, otherwise those in `fallback`. A limit that is turned off becomes Infinity. */
-function toNumbers<Name extends string>(
-  given: { readonly [name in Name]?: unknown },
-  fallback: Readonly<Record<Name, number>>,
-  minimum: 0 | 1,
-  details: (() => ErrorDetails) | undefined,
-): Record<Name, number> {
-  const numbers: Record<Name, number> = { ...fallback }
-  for (const name in fallback) {
-    const number: unknown = given[name]
-    if (number === undefined) continue
-    const isOff = minimum && number === false && name !== 'maxResponseBytes'
-    if (!isOff) requireNumber(name, number, minimum, details)
-    numbers[name] = isOff ? Infinity : (number as number) // checked above: it is a number
-  }
-  return numbers
-}
-
-function requireNumber(name: string, value: unknown, minimum: 0 | 1, details?: () => ErrorDetails): void {
-  const expected = findNumberMismatch(value, minimum, maximum)
-  if (expected) throw new ConfigurationError(`${name}: expected ${expected}`, details?.())
 }

@@ -1,16 +1,21 @@
 import { type OperationId, operationTable } from '../generated/operations.js'
 import type { operations } from '../generated/types.js'
-import { checkSignal, type Get, serializeQuery, toHeaders } from './api.js'
-import { PaginationError } from './errors/pagination-error.js'
-import type { ErrorDetails } from './errors/signalwire-error.js'
-import { type Expected, parseBody, toApiError } from './judge.js'
-import { itemOptions, type LimitOptions, listOptions, refuseUnknown, resolveLimits } from './options.js'
-import { type Cursor, findNext, isCursor, toPageQuery } from './paging/cursor.js'
-import { createPaged, type Paged, type PageSize, type Select, type Sizing, type Start } from './paging/page.js'
-import { checkParameters, findNumberMismatch, throwIssues, toIssue } from './parameters.js'
+import { type Get, serializeQuery, toHeaders } from './api.js'
+import { type Expected, parseBody } from './judge.js'
+import {
+  checkOptions,
+  itemOptions,
+  type KnownOptions,
+  type LimitOptions,
+  listOptions,
+  resolveLimits,
+} from './options.js'
+import { type Cursor, isCursor, toPageQuery } from './paging/cursor.js'
+import { createPaged, type List, type Paged, type PageReader, type PageSize, type Select } from './paging/page.js'
+import { checkParameters, findNumberMismatch, toIssue } from './parameters.js'
 import type { Redactor } from './redact.js'
 import { type Call, type Received, toCall, toResponseInfo } from './response-info.js'
-import type { Limits, SentHeaders, Transport } from './transport/transport.js'
+import type { Limits, SentHeaders, Transport, TransportOptions } from './transport/transport.js'
 
 /** Options of one call. */
 export interface CallOptions extends LimitOptions {
@@ -52,13 +57,9 @@ export interface Reader {
   ): Paged<Item<Id>>
 }
 
-/** Page size to try after the service has refused the largest one, before its own size. */
-const fallbackPageSize = 200
-
 /** Leaves items out of a list by options that only this list has, such as `since`. */
 export interface Filter<Item> {
-  /** The names of these options. */
-  readonly options: readonly string[]
+  readonly options: KnownOptions
   /** Loads the code that leaves items out; undefined if the caller gave none of the options. */
   readonly load: (() => Promise<Selection<Item>>) | undefined
 }
@@ -76,13 +77,6 @@ export interface Selection<Item> {
   readonly select: Select<Item>
 }
 
-/** What each request of a call has in common. */
-interface Common {
-  readonly signal: AbortSignal | null
-  readonly limits: Limits
-  readonly headers: SentHeaders
-}
-
 /** What the reader of one client needs. */
 export interface ReaderOptions {
   readonly get: Get
@@ -93,123 +87,147 @@ export interface ReaderOptions {
   /** Headers of every request. */
   readonly headers: SentHeaders
   readonly limits: Limits
+  readonly toError: TransportOptions['toError']
 }
 
 /** Creates the reader of one client. */
-export function createReader({ get, origin, transport, redact, headers, limits }: ReaderOptions): Reader {
-  /** Makes a call; every method uses it. @throws a `SignalWireError`, or the reason of the signal */
-  async function read<Body>(
-    operationId: OperationId,
-    expected: Expected,
-    params: Parameters<OperationId>,
-    { signal, limits, headers }: Common,
-    cursor?: Cursor | null,
-    query?: string,
-  ): Promise<Received<Body>> {
-    const { path } = operationTable[operationId]
-    const exchange = transport({ operationId, path, cursor }, signal)
-    try {
-      checkSignal(signal, exchange.details)
-      const own = { exchange, limits, headers }
-      const { data = '', error, response } = await get(path, params, query, signal, own)
-      if (response.ok) {
-        const body = parseBody<Body>({ text: data, headers: response.headers }, expected, exchange)
-        return { data: body, toInfo: () => toResponseInfo(response, exchange.attempts(), redact) }
-      }
-      // A response with another status can only come from middleware.
-      const text = JSON.stringify(error) ?? ''
-      throw toApiError({ status: response.status, headers: response.headers, text }, origin, exchange)
-    } catch (cause) {
-      throw exchange.fail(cause)
-    }
-  }
-
-  const toCommon = (given: ItemOptions, details: () => ErrorDetails): Common => {
-    return {
-      signal: given.signal ?? null,
-      limits: resolveLimits(given, limits, details),
-      headers: given.headers ? { ...headers, ...toHeaders(given.headers, details) } : headers,
-    }
-  }
-
-  /** Checks the parameters and options for a list, and prepares its requests. */
-  async function startList<Id extends ListId>(
-    operationId: Id,
-    params: Parameters<Id>,
-    given: CallOptions,
-    filter: Filter<Item<Id>> | undefined,
-    sizing: Sizing | undefined,
-  ): Promise<Start<Item<Id>>> {
-    const selection = await filter?.load?.()
-    const details = () => ({ operationId })
-    const { cursor = null, maxPages = Infinity } = given
-    const invalid = [...(selection?.invalid ?? [])]
-    const isValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
-    if (!isValid) invalid.push({ name: 'cursor', expected: 'a cursor', value: cursor })
-    const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
-    if (expected) invalid.push({ name: 'maxPages', expected, value: maxPages })
-    const issues = invalid.map(({ name, expected, value }) => toIssue(name, 'option', expected, value))
-    checkParameters(operationId, params, redact, issues)
-    refuseUnknown(given, [...listOptions, ...(filter?.options ?? [])], details)
-
-    const common = toCommon(given, details)
-    const query = serializeQuery(params.query)
-    // A link already contains the page size.
-    const { pageSize, isProbe } = sizing ?? {}
-    const first = pageSize ? serializeQuery({ ...params.query, page_size: pageSize }) : query
-    const firstLimits = isProbe ? withoutRetry(common.limits) : common.limits
-    return {
-      cursor,
-      select: selection?.select,
-      read: (cursor, signal = null) =>
-        cursor === null
-          ? read(operationId, 'list', params, { ...common, signal, limits: firstLimits }, cursor, first)
-          : read(operationId, 'list', params, { ...common, signal }, cursor, toPageQuery(query, cursor)),
-    }
-  }
-
+export function createReader(parts: ReaderOptions): Reader {
   return {
-    readItem(operationId, params, options) {
-      const start = async () => {
-        const details = () => ({ operationId })
-        checkParameters(operationId, params, redact)
-        refuseUnknown(options, itemOptions, details)
-        return read<Body<typeof operationId>>(operationId, 'item', params, toCommon(options ?? {}, details))
-      }
-      return toCall(start())
-    },
-    readList(operationId, params, options, filter) {
-      const given = options ?? {} // may be null
-      const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = given
-      const details = () => ({ operationId })
-      const pageDetails = (cursor: Cursor | null) => ({ operationId, cursor: cursor && redact(cursor) })
-      return createPaged({
-        signal,
-        prefetch,
-        maxPages,
-        start: (sizing) => startList(operationId, params, given, filter, sizing),
-        pageSizes(limit) {
-          const hasOwnSize = Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))
-          return cursor === null && !hasOwnSize
-            ? toPageSizes(operationId, filter?.load ? Infinity : limit)
-            : [undefined]
-        },
-        refuse: (reason, message, cursor) => new PaginationError(reason, message, pageDetails(cursor)),
-        findNext: (links, cursor, isVisited) => findNext(links, origin, isVisited, redact, () => pageDetails(cursor)),
-        checkOptions(options) {
-          refuseUnknown(options, ['limit'], details)
-          const { limit = Infinity } = options ?? {} // may be null
-          const expected = limit === Infinity ? undefined : findNumberMismatch(limit, 0, Infinity)
-          throwIssues(operationId, expected ? [toIssue('limit', 'option', expected, limit)] : [], redact)
-          return limit
-        },
-      })
-    },
+    // Options may be null.
+    readItem: (operationId, params, options) => toCall(readItem(parts, operationId, params, options ?? {})),
+    readList: (operationId, params, options, filter) =>
+      createPaged(createList(parts, { operationId, params, options: options ?? {}, filter })),
   }
 }
 
+/** A request for an item or for a page of a list. */
+interface ReadRequest {
+  readonly operationId: OperationId
+  readonly expected: Expected
+  readonly params: Parameters<OperationId>
+  readonly limits: Limits
+  readonly headers: SentHeaders
+  readonly signal: AbortSignal | null | undefined
+  /** Where a page begins. Absent for an item. */
+  readonly cursor?: Cursor | null
+  /** The query to send instead of the one in `params`. */
+  readonly query?: string
+}
+
+/** Sends a request and checks the response. @throws a `SignalWireError`, or the reason of the signal */
+async function read<Body>(
+  { get, origin, transport, redact, toError }: ReaderOptions,
+  { operationId, expected, params, limits, headers, signal = null, cursor, query }: ReadRequest,
+): Promise<Received<Body>> {
+  const { path } = operationTable[operationId]
+  const exchange = transport({ operationId, path, cursor }, signal)
+  try {
+    const { data = '', error, response } = await get(path, params, query, signal, { exchange, limits, headers })
+    const reply = { status: response.status, headers: response.headers, text: data }
+    // A response with another status can only come from middleware.
+    if (!response.ok) throw toError({ ...reply, text: JSON.stringify(error) ?? '' }, origin, exchange.details)
+    const body = parseBody<Body>(reply, expected, redact, exchange.details)
+    return { data: body, toInfo: () => toResponseInfo(reply, exchange.attempts, redact) }
+  } catch (cause) {
+    throw exchange.fail(cause)
+  }
+}
+
+async function readItem<Id extends ItemId>(
+  parts: ReaderOptions,
+  operationId: Id,
+  params: Parameters<Id>,
+  options: ItemOptions,
+): Promise<Received<Body<Id>>> {
+  checkParameters(operationId, params, parts.redact)
+  checkOptions(options, itemOptions, { operationId })
+  const { signal } = options
+  return read(parts, { operationId, expected: 'item', params, signal, ...toCommon(parts, operationId, options) })
+}
+
+/** Returns the limits and headers of a call: its own, and those of its client. */
+function toCommon(
+  { limits, headers }: ReaderOptions,
+  operationId: OperationId,
+  options: ItemOptions,
+): Pick<ReadRequest, 'limits' | 'headers'> {
+  return {
+    limits: resolveLimits(options, limits, { operationId }),
+    headers: options.headers ? { ...headers, ...toHeaders(options.headers, { operationId }) } : headers,
+  }
+}
+
+/** A call for a list, as the caller made it: nothing has been checked. */
+interface ListCall<Id extends ListId> {
+  readonly operationId: Id
+  readonly params: Parameters<Id>
+  readonly options: CallOptions
+  readonly filter: Filter<Item<Id>> | undefined
+}
+
+function createList<Id extends ListId>(parts: ReaderOptions, call: ListCall<Id>): List<Item<Id>> {
+  const { operationId, params, options, filter } = call
+  const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = options
+  const isSized = cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))
+  return {
+    operationId,
+    origin: parts.origin,
+    redact: parts.redact,
+    cursor,
+    prefetch,
+    signal,
+    maxPages,
+    pageSizes: (limit) => (isSized ? [undefined] : toPageSizes(operationId, filter?.load ? Infinity : limit)),
+    start: (pageSize, isProbe) => startList(parts, call, pageSize, isProbe),
+  }
+}
+
+/** Checks the parameters and options for a list, and returns how to read its pages. */
+async function startList<Id extends ListId>(
+  parts: ReaderOptions,
+  { operationId, params, options, filter }: ListCall<Id>,
+  pageSize: PageSize,
+  isProbe: boolean | undefined,
+): Promise<PageReader<Item<Id>>> {
+  const selection = await filter?.load?.()
+  const invalid = [...(selection?.invalid ?? []), ...findInvalid(options, parts.redact)]
+  const issues = invalid.map(({ name, expected, value }) => toIssue(name, 'option', expected, value))
+  checkParameters(operationId, params, parts.redact, issues)
+  checkOptions(options, { ...listOptions, ...filter?.options }, { operationId })
+
+  const common = { operationId, expected: 'list', params, ...toCommon(parts, operationId, options) } as const
+  const query = serializeQuery(params.query)
+  const first = {
+    ...common,
+    query: pageSize === undefined ? query : serializeQuery({ ...params.query, page_size: pageSize }),
+    limits: isProbe ? withoutRetry(common.limits) : common.limits,
+  }
+  return {
+    select: selection?.select,
+    read: (cursor, signal) =>
+      // Spreads come last, because adding properties to what a spread has copied takes V8 several microseconds.
+      cursor === null
+        ? read(parts, { signal, cursor, ...first })
+        : // A link already contains the page size.
+          read(parts, { signal, cursor, query: toPageQuery(query, cursor), ...common }),
+  }
+}
+
+/** Returns the options of a list that have a wrong value. */
+function findInvalid({ cursor = null, maxPages = Infinity }: CallOptions, redact: Redactor['redact']): InvalidOption[] {
+  const isCursorValid = cursor === null || (isCursor(cursor) && redact(cursor) === cursor)
+  const expected = maxPages === Infinity ? undefined : findNumberMismatch(maxPages, 1, Infinity)
+  return [
+    ...(isCursorValid ? [] : [{ name: 'cursor', expected: 'a cursor', value: cursor }]),
+    ...(expected ? [{ name: 'maxPages', expected, value: maxPages }] : []),
+  ]
+}
+
+/** Page size to try after the service has refused the largest one, before its own size. */
+const fallbackPageSize = 200
+
 /** Returns the page sizes to try, the largest first; undefined is the service's own. */
-function toPageSizes(operationId: ListId, limit: number): [PageSize, ...PageSize[]] {
+function toPageSizes(operationId: ListId, limit: number): PageSize[] {
   const { default: own, maximum } = operationTable[operationId].parameters.page_size
   const largest = Math.min(limit, maximum)
   return [largest, ...(largest > fallbackPageSize ? [fallbackPageSize] : []), ...(largest > own ? [undefined] : [])]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CliError } from '../../src/cli/exit.js'
-import { isClosedPipe, toExitCode, toMessage } from '../../src/cli/failure.js'
+import { toExitCode, toMessage } from '../../src/cli/failure.js'
+import { isClosedPipe } from '../../src/cli/files/files.js'
 import {
   ConfigurationError,
   ConnectionError,

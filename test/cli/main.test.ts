@@ -84,18 +84,19 @@ test('Ctrl-C ends a list with complete output and the command to continue', asyn
   expect(stderr).toMatch(/^room-sessions: to continue: room-sessions list --format json --cursor \S+\n$/)
 })
 
-test('the sandbox serves until Ctrl-C', async () => {
-  const child = start(['sandbox'])
+test('the sandbox serves a space of the time of --now until Ctrl-C', async () => {
+  const child = start(['sandbox', '--now', '2031-05-06T07:08'])
   const ended = end(child)
   const announced = new Promise((resolve) => child.stdout.once('data', resolve))
   const said = String(await Promise.race([announced, ended.then(({ stderr }) => stderr)]))
   const url = /SIGNALWIRE_BASE_URL=(\S+)/.exec(said)?.[1] ?? said
 
   const authorization = `Basic ${btoa(`${projectId}:${apiToken}`)}`
-  const { status } = await fetch(`${url}/api/video/room_sessions`, { headers: { authorization } })
+  const response = await fetch(`${url}/api/video/room_sessions?page_size=1`, { headers: { authorization } })
+  const page: unknown = await response.json()
   child.kill('SIGINT')
 
-  expect(status).toBe(200)
+  expect(page).toMatchObject({ data: [{ created_at: expect.stringMatching(/^2031-05-0[56]T/) }] })
   expect(await ended).toMatchObject({ code: 0, signal: null })
 })
 

@@ -124,24 +124,34 @@ describe('what is not a report', () => {
 
   test('or of another version of the document, with the same name and operations, is refused', async () => {
     const api =
-      'openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths: {/a: {get: {responses: {"200": {description: ok, content: {application/json: {schema: {properties: {PROPERTY: {}}}}}}}}}}\n'
+      'openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths: {/a: {get: {responses: {"200": {description: ok, content: {application/json: {schema: {properties: {a: {maxLength: LIMIT}}}}}}}}}}\n'
     const recordings = write(
       'a.har.json',
       JSON.stringify([{ scope: 'http://a.test', method: 'GET', path: '/a', status: 200, response: {} }]),
     )
-    const reports = ['b', 'c'].map((name) => join(folder, `of-${name}.json`))
-    for (const [index, name] of ['b', 'c'].entries())
-      await runCli([
-        'check',
-        recordings,
-        '--document',
-        write('a.yaml', api.replace('PROPERTY', name)),
-        '--report',
-        `json=${reports[index]}`,
-      ])
+    const reportOf = async (name: string, text: string) => {
+      const report = join(folder, `of-${name}.json`)
+      await runCli(['check', recordings, '--document', write(`${name}.yaml`, text), '--report', `json=${report}`])
+      return report
+    }
+    const first = await reportOf('b', api.replace('LIMIT', '2'))
+    const second = await reportOf('c', api.replace('LIMIT', '3'))
+    const sameWithOtherLineEnds = await reportOf('d', api.replace('LIMIT', '2').replaceAll('\n', '\r\n'))
 
-    const { code, stderr } = await runCli(['merge', ...reports])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('received a report with other items of GET /a')])
+    const { code, stderr } = await runCli(['merge', first, second])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('another document with this name and version')])
+    expect(await runCli(['merge', first, sameWithOtherLineEnds])).toMatchObject({ code: 0 })
+  })
+
+  test('that has only notes about unreadable recordings adds them to the merged one', async () => {
+    const report = join(folder, 'unreadable.json')
+    const checked = await runCli(['check', write('broken.har', '{'), '--report', `json=${report}`, '--report', 'text'])
+    const { code, stdout } = await runCli(['merge', other, report])
+
+    expect(checked).toMatchObject({ code: 2, stdout: '' })
+    expect(checked.stderr).toContain('broken.har:1: ')
+    expect(code).toBe(0)
+    expect(stdout).toContain('broken.har:1 against')
   })
 
   test('is never overwritten by the merged one', async () => {

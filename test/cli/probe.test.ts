@@ -53,6 +53,45 @@ const probe = (url: string, ...more: readonly string[]) => ['probe', '--document
 const withKey = ['--auth', 'key=SHOP_KEY']
 
 describe('room-sessions probe', () => {
+  test('probes the operations that --include and --exclude leave', async () => {
+    const patterns = ['--include', '*_book*', '--include', 'GET /search', '--exclude', '/books/*']
+    const { code, stdout } = await runCli(
+      probe(await serveBookshop(), ...withKey, ...patterns, '--format', 'json', '--max-requests', '20'),
+      { env },
+    )
+
+    const { operations }: Report = JSON.parse(stdout)
+    expect(code).toBe(0)
+    expect(operations.flatMap(({ operationId, interactions }) => (interactions > 0 ? operationId : []))).toEqual([
+      'list_books',
+      'search',
+    ])
+  })
+
+  test('says that a login refuses valid requests, and nothing about expired credentials', async () => {
+    const file = join(createFolder(), 'login.yaml')
+    writeFileSync(
+      file,
+      `openapi: 3.1.0
+info: { title: Login, version: '1' }
+paths:
+  /login:
+    get:
+      operationId: login
+      parameters: [{ name: user, in: query, schema: { type: string } }]
+      responses: { '200': { description: in }, '401': { description: wrong } }
+`,
+    )
+    const url = await serve(({ url }, response) => {
+      response.writeHead(url === '/login' ? 200 : 401, { 'content-length': 0 }).end()
+    })
+
+    const { stderr } = await runCli(['probe', '--document', file, '--url', url])
+
+    expect(stderr).toMatch(/login: \d+ valid requests? refused, the first with status 401/)
+    expect(stderr).not.toContain('expired')
+  })
+
   test('passes a server without faults, with all methods', async () => {
     const methods = ['--methods', 'get,head,post,put,delete']
     const { code, stdout, stderr } = await runCli(
@@ -253,13 +292,23 @@ describe('room-sessions probe does not run', () => {
       'never the credentials',
     ],
     ['with a variable that is not set', ['--url', 'http://localhost:1', '--auth', 'key=NOT_SET'], 'NOT_SET is not set'],
-    ['with an unknown scheme', ['--url', 'http://localhost:1', '--auth', 'other=HOME'], 'the document has key'],
+    ['with an unknown scheme', ['--url', 'http://localhost:1', '--auth', 'other=HOME'], 'operations require key'],
     [
       'with an unknown parameter',
       ['--url', 'http://localhost:1', '--param', 'nope=1'],
       'no operation has a parameter "nope"',
     ],
     ['with an unknown method', ['--url', 'http://localhost:1', '--methods', 'get,fetch'], 'received "FETCH"'],
+    [
+      'with a pattern that matches nothing',
+      ['--url', 'http://localhost:1', '--exclude', 'GET /magazines'],
+      '--exclude: "GET /magazines" matches no operation',
+    ],
+    [
+      'with patterns that leave nothing',
+      ['--url', 'http://localhost:1', '--include', 'search', '--exclude', '/**'],
+      'no operation is left',
+    ],
     [
       'with a method that the document does not have',
       ['--url', 'http://localhost:1', '--methods', 'trace'],

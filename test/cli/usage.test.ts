@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.js'
 import { operationTable } from '../../src/generated/operations.js'
+import { createSandbox } from '../../src/sandbox/index.js'
 import { createTestContext, createTestScreen, runCli } from './test-context.js'
 
 const program = await createProgram([], createTestContext(), async () => {}, { stdout: '', stderr: '' })
@@ -47,6 +48,7 @@ test.each([
   [['check', 'here', '--min-coverage', '101'], /--min-coverage.*0 to 100/],
   [['export', '--include', 'members,guests'], /--include.*members, events, recordings/],
   [['sandbox', '--port', '70000'], /--port.*0 to 65535/],
+  [['sandbox', '--now', 'yesterday'], /--now: expected a date such as \S+ or a time such as \S+, received yesterday/],
   [['completion', 'tcsh'], /bash, zsh, fish/],
 ])('%j is one clear line on stderr and exit code 2', async (argv, line) => {
   const { code, stdout, stderr } = await runCli(argv)
@@ -92,6 +94,13 @@ describe('help', () => {
     expect(stdout).toContain('--room-name-matches <text>')
     expect(stdout).toMatch(new RegExp(`--page-size <n> .*${pageRange}`))
     expect(stdout).not.toContain('page-token')
+  })
+
+  test('of sandbox names the time that a sandbox starts with', async () => {
+    const { stdout } = await runCli(['sandbox', '--help'])
+
+    const [, time = ''] = /--now <time>.*\(default:\s+(\S+)\)/s.exec(stdout) ?? []
+    expect(new Date(time)).toEqual(createSandbox().now)
   })
 
   test('is as wide as the terminal', async () => {

@@ -56,8 +56,9 @@ test('tells of every attempt, wait and end of a call', async () => {
 
 test('has no URL in an error before the first attempt', async () => {
   const urls: unknown[] = []
-  const { roomSessions } = createObserved([page([1])], { onError: ({ url, attempt }) => urls.push(url, attempt) })
-  await expect(roomSessions.get(id, { signal: 1 as never })).rejects.toMatchObject({ code: 'configuration' })
+  const { api } = createObserved([page([1])], { onError: ({ url, attempt }) => urls.push(url, attempt) })
+  const call = api.GET('/api/video/room_sessions', { signal: 1 as never })
+  await expect(call).rejects.toMatchObject({ code: 'configuration' })
   expect(urls).toEqual([undefined, 0])
 })
 
@@ -207,4 +208,10 @@ test('makes the same error of an answer of middleware as of one of the service',
     operationId: 'get_room_session',
     attempts: 0,
   })
+})
+
+test('names the target of a redirect that middleware answered with', async () => {
+  const { api, roomSessions } = createObserved([Response.json({ id })], {})
+  api.use({ onRequest: () => new Response(null, { status: 302, headers: { location: '/elsewhere' } }) })
+  await expect(roomSessions.get(id)).rejects.toThrow('a redirect to example.signalwire.com')
 })

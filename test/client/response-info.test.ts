@@ -94,6 +94,8 @@ test('knows an error of another copy of the package', async () => {
     Array(4).fill(true),
   )
   expect(error instanceof ServerError).toBe(false)
+  const OfOthers = { NotFoundError: class NotFoundError extends Error {} }.NotFoundError
+  expect((new OfOthers() as unknown) instanceof NotFoundError).toBe(false)
   class Own extends NotFoundError {}
   expect([error instanceof Own, new Own('own', failed) instanceof NotFoundError]).toEqual([false, true])
   for (const other of [null, undefined, 'x', 5, {}, new Error('x'), Object.create(null)]) {

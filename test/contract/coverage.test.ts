@@ -105,6 +105,18 @@ describe('the items of a document', () => {
     expect(itemsOf(documentOf(schema), [])).toEqual(['property 200 /a non-null'])
   })
 
+  test.each([
+    [{}, ['empty', 'one', 'many']],
+    [{ minItems: 1 }, ['one', 'many']],
+    [{ minItems: 2 }, ['many']],
+    [{ maxItems: 1 }, ['empty', 'one']],
+    [{ maxItems: 0 }, ['empty']],
+    [{ minItems: 1, maxItems: 1 }, ['one']],
+    [{ allOf: [{ minItems: 1 }, { minItems: 2 }, { maxItems: 2 }] }, ['many']],
+  ])('the lengths of a list are those that %j allows', (limits, expected) => {
+    expect(itemsOf(documentOf({ type: 'array', ...limits }), [])).toEqual(expected.map((each) => `array 200 ${each}`))
+  })
+
   test('references, allOf and what a reference has beside it are one schema', () => {
     const components = { Base: { type: 'object', required: ['id'], properties: { id: string } } }
     const schema = { $ref: '#/components/schemas/Base', allOf: [{ properties: { name: string } }], required: ['name'] }

@@ -44,6 +44,17 @@ describe('with webhooks, a request is compared with the webhook or callback of i
     expect(result.findings.map(({ code, at }) => `${code} ${at}`)).toEqual(findings)
   })
 
+  test('the one with the right constant, even if another would have fewer errors', () => {
+    const hooks = parseDocument(
+      `openapi: 3.1.0\ninfo: {title: T, version: "1"}\nwebhooks:\n  any: ${event('any', '{}')}\n  pair: ${event('pair', '{properties: {a: {type: integer}, b: {type: integer}}}')}\n`,
+      'hooks.yaml',
+    )
+    const result = createChecker(hooks, { webhooks: true }).check(delivery({ type: 'pair', data: { a: 'x', b: 'x' } }))
+
+    expect(result.operationId).toBe('POST pair')
+    expect(result.findings.map(({ at }) => at)).toEqual(['body /data/a', 'body /data/b'])
+  })
+
   test('a method that no webhook has is not documented', () => {
     expect(check(delivery({}, 'GET')).findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'undocumented-method: method GET is not documented; documented: POST',

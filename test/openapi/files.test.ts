@@ -45,6 +45,13 @@ describe('references stay in the folder of the document', () => {
     )
   })
 
+  test('and reach a file whose name begins with dots', async () => {
+    write({ 'api/api.yaml': withSchema('{$ref: "..b.yaml"}'), 'api/..b.yaml': 'type: string\n' })
+    const { files, problems } = await load()
+    expect(files.map(({ name }) => name)).toEqual([join(folder, 'api.yaml'), join(folder, '..b.yaml')])
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
   test.each([
     ['an absolute path', '/proc/self/environ'],
     ['a file URI', 'file:///etc/passwd'],
@@ -271,4 +278,18 @@ test('a reference to an anchor finds it wherever in the document the schema with
   const { problems } = await load()
 
   expect(problems).toEqual([])
+})
+
+test('problems are listed by file, then by line', async () => {
+  write({
+    'api/api.yaml': `${withSchema('{$ref: "b.yaml"}')}    B: {$ref: "c.yaml"}\n    C: {minLength: x}\n`,
+    'api/b.yaml': 'maxLength: x\n',
+    'api/c.yaml': '\nmaxLength: x\n',
+  })
+  const { problems } = await load()
+  expect(problems.filter(({ severity }) => severity === 'error').map(({ file, line }) => [file, line])).toEqual([
+    [join(folder, 'api.yaml'), 7],
+    [join(folder, 'b.yaml'), 1],
+    [join(folder, 'c.yaml'), 2],
+  ])
 })

@@ -313,7 +313,7 @@ const examples: readonly (readonly [kind: string, version: string, members: stri
     'keyword',
     '3.0.3',
     'paths: {}\ncomponents: {schemas: {A: {nullable: true, allOf: [{type: string}]}}}',
-    'warning invalid-document: "nullable" has no effect, because it only adds null to a type in the same schema (OpenAPI 3.0.3)',
+    'warning invalid-document: "nullable" has no effect, because it only adds null to a type in the same schema (OpenAPI 3.0.3); put it into the schema that has the type',
   ],
   [
     'keyword',

@@ -6,6 +6,14 @@ const withSchema = (version: string, schema: string) =>
   `${head(version)}paths: {}\ncomponents: {schemas: {A: ${schema}}}\n`
 const problemsOf = (text: string) => parseDocument(text, 'api.yaml').problems.map(formatProblem)
 
+test('a path parameter that cannot be used may be the one of the path, so it is not said to be missing', () => {
+  const parameter = '{in: path, required: true, schema: {}}'
+  const paths = `{"/a/{id}": {get: {parameters: [${parameter}], responses: {default: {description: x}}}}}`
+  const problems = problemsOf(`${head('3.1.0')}paths: ${paths}\n`)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toContain('/parameters/0')
+})
+
 describe('a document is read in spite of', () => {
   test.each<[string, string, string, 'error' | 'warning']>([
     ['a required name twice', withSchema('3.1.0', '{required: [a, b, a]}'), 'received "a" twice', 'error'],

@@ -45,6 +45,13 @@ test('a segment that is partly literal is matched before one that is an expressi
   expect(routed(router, '/files/a')).toEqual(['any', { name: 'a' }])
 })
 
+test('of two templates, the one with the first concrete segment is matched, however long the others are', () => {
+  const router = routerFor('  /{a}/much-longer: {get: {operationId: later}}\n  /x/{b}: {get: {operationId: first}}\n')
+
+  expect(routed(router, '/x/much-longer')).toEqual(['first', { b: 'much-longer' }])
+  expect(routed(router, '/y/much-longer')).toEqual(['later', { a: 'y' }])
+})
+
 test('distinguishes an unknown method from an unknown path', () => {
   expect(routed(shared, '/a/b', 'PUT')).toEqual(['/a/b', {}])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findDescendant, type Node, parseDocument } from '../../src/openapi/index.js'
 import { createLayout, flatten, staticTypeOf } from '../../src/schema/index.js'
+import { engineFor } from '../support/schema.js'
 
 function read(schema: unknown) {
   const document = {
@@ -33,6 +34,17 @@ describe('flattening a schema', () => {
     ])
   })
 
+  test('keeps the order of several schemas', () => {
+    const { node, index } = read({ properties: { a: {}, b: { $ref: '#/components/schemas/Named' } } })
+    const roots = ['b', 'a'].flatMap((name) => findDescendant(node, ['properties', name]) ?? [])
+
+    expect(pointersOf(flatten(roots, index, new Set()).schemas)).toEqual([
+      '/Root/properties/b',
+      '/Named',
+      '/Root/properties/a',
+    ])
+  })
+
   test('leaves branches, conditions and dependent schemas to the value', () => {
     const { node, index } = read({
       dependentSchemas: { a: {} },
@@ -48,7 +60,13 @@ describe('flattening a schema', () => {
   })
 
   test.each([
-    ['is open with $dynamicRef', { $dynamicRef: '#/components/schemas/Named' }, true],
+    [
+      'is open with $dynamicRef if several resources have its anchor',
+      { $dynamicRef: '#a', $dynamicAnchor: 'a', $defs: { b: { $id: 'https://example.com/b', $dynamicAnchor: 'a' } } },
+      true,
+    ],
+    ['is not open with $dynamicRef if one resource has its anchor', { $dynamicRef: '#a', $dynamicAnchor: 'a' }, false],
+    ['is not open with $dynamicRef to no anchor', { $dynamicRef: '#/components/schemas/Named' }, false],
     ['is not open without it', { $ref: '#/components/schemas/Named' }, false],
   ])('%s', (_, schema, isOpen) => {
     const { node, index } = read(schema)
@@ -147,5 +165,42 @@ describe('the static type of a schema', () => {
         ['age', '/components/schemas/Root/anyOf/0/properties/age'],
       ]),
     )
+  })
+})
+
+describe('an undocumented property is found', () => {
+  const object = (...names: readonly string[]) => ({
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'integer' }])),
+  })
+  test.each<[string, unknown, unknown, string[]]>([
+    ['of the value', object('a'), { a: 1, x: 1 }, ['x']],
+    ['of a property', { properties: { a: object('b') } }, { a: { b: 1, x: 1 } }, ['a/x']],
+    ['of a property with another name', { additionalProperties: object('b') }, { a: { x: 1 } }, ['a/x']],
+    ['of items', { items: object('a') }, [{ a: 1 }, 1, null, { x: 1 }], ['3/x']],
+    ['of items after a tuple', { prefixItems: [object('a')], items: object('b') }, [{ b: 1 }, { b: 1 }], ['0/b']],
+    ['of items of items', { items: { items: object('a') } }, [[{ x: 1 }]], ['0/0/x']],
+    ['of the branch that accepts the value', { anyOf: [object('a'), { required: ['b'] }] }, { a: 1, x: 1 }, ['x']],
+    ['of each branch, if several accept it', { anyOf: [object('a'), object('b')] }, { a: 1, b: 1, x: 1 }, ['x']],
+    [
+      'not of a branch that refuses it',
+      { anyOf: [object('a'), { ...object('b'), required: ['b', 'c'] }] },
+      { a: 1, b: 1 },
+      ['b'],
+    ],
+    [
+      'of no branch, if all refuse it',
+      {
+        oneOf: [
+          { ...object('a'), required: ['a', 'c'] },
+          { ...object('b'), required: ['b', 'c'] },
+        ],
+      },
+      { a: 1, b: 1, x: 1 },
+      ['x'],
+    ],
+  ])('%s', (_, schema, value, expected) => {
+    const { engine, node } = engineFor(schema)
+
+    expect(engine.findUndocumented(node, value, 'response').map(({ path }) => path.join('/'))).toEqual(expected)
   })
 })

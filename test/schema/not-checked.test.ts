@@ -75,6 +75,11 @@ describe('a pattern that takes too long is a note', () => {
     expect(resultsOf(schema, JSON.stringify(value))).toEqual(expected)
   })
 
+  test('only on the texts on which it does', () => {
+    expect(resultsOf(isSlow, JSON.stringify('a'.repeat(49)))).toEqual([])
+    expect(resultsOf(isSlow, JSON.stringify(`b${'a'.repeat(49)}`))).toEqual([' pattern /pattern'])
+  })
+
   test('and properties that may match are documented', () => {
     const { engine, node } = engineFor({ properties: { b: {} }, patternProperties: { [slow]: {} } })
 
@@ -174,9 +179,17 @@ describe('a part of the document that cannot be used is a note, and all else is 
     ])
   })
 
-  test('properties beside it may be documented there', () => {
-    const { engine, node } = engineFor({ properties: { b: {} }, allOf: [{}] }, { unusable: [['allOf', '0']] })
+  test.each([[['allOf', '0']], [['allOf']]])('properties beside %j may be documented there', (unusable) => {
+    const { engine, node } = engineFor({ properties: { b: {} }, allOf: [{}] }, { unusable: [unusable] })
 
     expect(engine.findUndocumented(node, { a: 1 }, 'response')).toEqual([])
   })
+})
+
+test('a large value may follow as many more references as it is larger', () => {
+  const chain = Array.from({ length: 10 }, (_, at) => [`A${at}`, { $ref: `#/components/schemas/A${at + 1}` }])
+  const schemas = { ...Object.fromEntries(chain), A10: { type: 'integer' } }
+  const { engine, node } = engineFor({ items: { $ref: '#/components/schemas/A0' } }, { schemas })
+
+  expect(engine.evaluate(node, Array(60_000).fill(1), { direction: 'response' })).toEqual([])
 })

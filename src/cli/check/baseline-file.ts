@@ -5,7 +5,7 @@ import {
   parseBaseline,
   type Report,
   toBaseline,
-} from '../../contract/index.js'
+} from '../../contract/check-recordings.js'
 import { countOf } from '../../text/plural.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'

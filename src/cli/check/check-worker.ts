@@ -1,4 +1,4 @@
-import { createReporter, type ReportOptions, type RunState } from '../../contract/index.js'
+import { createReporter, type ReportOptions, type RunState } from '../../contract/check-recordings.js'
 import { checkPart, type SharedRecordings } from './check-part.js'
 import { type DocumentOptions, readDocument } from './read-document.js'
 import type { Reading } from './read-interactions.js'

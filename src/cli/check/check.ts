@@ -1,22 +1,15 @@
 import {
   createReporter,
   type Document,
-  type FindingWaiver,
   formatProblem,
-  type Interaction,
   type Report,
   type Reporter,
   type ReportOptions,
   type Waivers,
-} from '../../contract/index.js'
+} from '../../contract/check-recordings.js'
 import { countOf } from '../../text/plural.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode, worse } from '../exit.js'
-import { findTarget, type TargetOptions } from '../reading/connect.js'
-import { waiveIntendedMistakes } from '../record/intended-mistakes.js'
-import { findRealValues } from '../record/recordings-folder.js'
-import { findMissing, recordTraffic, toInteractions, toOutcome } from '../record/traffic.js'
-import { writeMessage } from '../terminal/message.js'
 import { readBaseline, updateBaseline } from './baseline-file.js'
 import type { CheckOptions } from './check-options.js'
 import { findRecordings } from './find-recordings.js'
@@ -25,44 +18,8 @@ import { readInteractions } from './read-interactions.js'
 import { readWaivers } from './waivers-file.js'
 import { exitCodes, toReportTargets, writeCheckReports } from './write-report.js'
 
-interface Live {
-  readonly interactions: readonly Interaction[]
-  /** Waivers for the findings about requests that are wrong on purpose. */
-  readonly waivers: readonly FindingWaiver[]
-  /** Exit code of the recording. */
-  readonly outcome: ExitCode
-}
-
-/**
- * Records the responses of a space. Their sources begin with the folder `live` if the service sent them, and `sandbox` if the
- * sandbox did.
- */
-async function readLive(context: Context, document: Document, options: TargetOptions): Promise<Live> {
-  const target = findTarget(context.env, options)
-  const folder = target.kind === 'sandbox' ? 'sandbox' : 'live'
-  const traffic = await recordTraffic(target, context, { document, keepNames: true })
-  const { answers, notRequested, stopped } = traffic
-  for (const line of findMissing(answers)) await writeMessage(context.stderr, `not checked: ${line}`)
-  for (const value of findRealValues(answers, traffic.scrubber))
-    await writeMessage(context.stderr, `checked with the real value: ${value}`)
-  if (stopped !== undefined) await writeMessage(context.stderr, `${stopped}: ${notRequested.length} not requested`)
-  return {
-    interactions: answers.flatMap((answered) => toInteractions(answered, folder)),
-    waivers: waiveIntendedMistakes(document, answers, folder),
-    outcome: toOutcome(traffic),
-  }
-}
-
 /** Options of the report of a run. */
 type ReportSettings = ReportOptions & { readonly waivers: Waivers }
-
-async function reportOn(
-  reporter: Reporter,
-  interactions: Iterable<Interaction> | AsyncIterable<Interaction>,
-): Promise<Report> {
-  for await (const interaction of interactions) reporter.add(interaction)
-  return reporter.report()
-}
 
 function firstOf({ problems }: Document): string {
   const [first] = [...problems.filter(({ severity }) => severity === 'error'), ...problems]
@@ -97,19 +54,24 @@ interface Checked {
   readonly report: Report
   /** Exit code of the recording, with `--live`. */
   readonly outcome?: ExitCode
+  /** Set if no recording could be read. The report then has only notes. */
+  readonly unreadable?: CliError
 }
 
 async function checkLive(context: Context, options: CheckOptions, reportOptions: ReportSettings): Promise<Checked> {
   const document = await readDocument(options)
   // Created before anything is requested, because it throws for invalid waivers.
   createReporter(document, reportOptions)
+  // It loads the client and the sandbox, which recordings do not need.
+  const { readLive } = await import('../record/read-live.js')
   const { interactions, waivers: own, outcome } = await readLive(context, document, options)
   const { waivers } = reportOptions
   const reporter = createReporter(document, {
     ...reportOptions,
     waivers: { ...waivers, findings: [...waivers.findings, ...own] },
   })
-  return { document, report: await reportOn(reporter, interactions), outcome }
+  for (const interaction of interactions) reporter.add(interaction)
+  return { document, report: reporter.report(), outcome }
 }
 
 async function checkRecordings(
@@ -129,21 +91,27 @@ async function checkRecordings(
   try {
     const document = await readDocument(options)
     const reporter = createReporter(document, reportOptions)
-    if (!threads) {
-      const { addUnreadable: onUnreadable } = reporter
-      return { document, report: await reportOn(reporter, readInteractions(recordings, context, { onUnreadable })) }
-    }
-    await threads.check(reporter, context)
-    return { document, report: reporter.report() }
+    const checked = threads ? threads.check(reporter, context) : checkHere(reporter, recordings, context)
+    const unreadable = await checked.catch((error: unknown) => {
+      if (error instanceof CliError) return error
+      throw error
+    })
+    return { document, report: reporter.report(), ...(unreadable && { unreadable }) }
   } finally {
     await threads?.stop()
   }
 }
 
+async function checkHere(reporter: Reporter, recordings: readonly string[], context: Context): Promise<void> {
+  const { addUnreadable: onUnreadable } = reporter
+  for await (const interaction of readInteractions(recordings, context, { onUnreadable })) reporter.add(interaction)
+}
+
 /**
  * Checks recordings, or with `--live` the responses of a space, and writes the report.
  *
- * @throws {CliError} for arguments that do not fit together.
+ * @throws {CliError} for arguments that do not fit together, or if no recording can be read. Reports to files are written even
+ * then, so that a merge of several has its notes.
  */
 export async function check(run: Run, patterns: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { context } = run
@@ -156,11 +124,13 @@ export async function check(run: Run, patterns: readonly string[], options: Chec
     ...{ baseline, waivers: await readWaivers(options.waivers) },
   }
   const recordings = options.live ? [] : await findRecordings(patterns)
-  const { document, report, outcome } = options.live
+  const { document, report, outcome, unreadable } = options.live
     ? await checkLive(context, options, reportOptions)
     : await checkRecordings(context, recordings, options, reportOptions)
 
-  await writeCheckReports(run, targets, report, recordings)
+  const written = unreadable ? targets.filter(({ file }) => file !== undefined) : targets
+  await writeCheckReports(run, written, report, recordings)
+  if (unreadable) throw unreadable
   if (options.strict && document.problems.length > 0) {
     const count = countOf(document.problems.length, 'problem')
     throw new CliError(`check: --strict is set and the document has ${count}; the first is ${firstOf(document)}`)

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Document, loadDocument } from '../../contract/index.js'
+import { type Document, loadDocument } from '../../contract/check-recordings.js'
 import { requireFile } from '../files/files.js'
 import { findDefaultDocument } from '../package-files.js'
 

@@ -1,4 +1,9 @@
-import { type Interaction, parseRecording, RecordingError, type UnreadableRecording } from '../../contract/index.js'
+import {
+  type Interaction,
+  parseRecording,
+  RecordingError,
+  type UnreadableRecording,
+} from '../../contract/check-recordings.js'
 import { countOf } from '../../text/plural.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'

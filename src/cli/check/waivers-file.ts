@@ -1,4 +1,4 @@
-import { parseWaivers, type Waivers } from '../../contract/index.js'
+import { parseWaivers, type Waivers } from '../../contract/check-recordings.js'
 import { readText } from '../files/files.js'
 
 /**

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { formatReport, type Report, type ReportFormat } from '../../contract/index.js'
+import { formatReport, type Report, type ReportFormat } from '../../contract/check-recordings.js'
 import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { writeOutput } from '../files/write-output.js'
@@ -86,6 +86,7 @@ export async function writeReports<Format extends string>(
     if (target.file === undefined) await context.stdout.write(text)
     else await writeOutput(target.file, text)
   }
-  for (const { file } of targets)
-    if (file !== undefined) await writeMessage(context.stderr, `${verdict}; the report is in ${file}`)
+  const files = targets.flatMap(({ file }) => file ?? [])
+  const where = files.length === 1 ? 'the report is in' : 'the reports are in'
+  if (files.length > 0) await writeMessage(context.stderr, `${verdict}; ${where} ${files.join(', ')}`)
 }

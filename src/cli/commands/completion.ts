@@ -1,14 +1,13 @@
 import { Argument, Command } from 'commander'
-import { toBash } from '../completion/bash.js'
-import { toFish } from '../completion/fish.js'
-import { type CompletionCommand, toCompletionCommands } from '../completion/words.js'
-import { toZsh } from '../completion/zsh.js'
+import type { CompletionCommand } from '../completion/words.js'
 import type { Act } from '../context.js'
 
-const scripts: Record<string, (program: string, commands: readonly CompletionCommand[]) => string> = {
-  bash: toBash,
-  zsh: toZsh,
-  fish: toFish,
+type ToScript = (program: string, commands: readonly CompletionCommand[]) => string
+
+const scripts: Readonly<Record<string, () => Promise<ToScript>>> = {
+  bash: async () => (await import('../completion/bash.js')).toBash,
+  zsh: async () => (await import('../completion/zsh.js')).toZsh,
+  fish: async () => (await import('../completion/fish.js')).toFish,
 }
 
 /** Creates the command `room-sessions completion`. */
@@ -20,7 +19,9 @@ export function completionCommand(act: Act): Command {
     .action((shell: string, _options: object, command: Command) =>
       act(async ({ context }) => {
         const program = command.parent ?? command
-        await context.stdout.write(scripts[shell]?.(program.name(), toCompletionCommands(program)) ?? '')
+        const { toCompletionCommands } = await import('../completion/words.js')
+        const toScript = await scripts[shell]?.()
+        await context.stdout.write(toScript?.(program.name(), toCompletionCommands(program)) ?? '')
         return 0
       }),
     )

@@ -3,7 +3,7 @@ import type { ComparisonFormat } from '../../contract/index.js'
 import { allowOutsideOption, withReportOptions } from '../check/check-options.js'
 import type { Act } from '../context.js'
 import type { DiffOptions } from '../diff/diff.js'
-import { pathOption } from '../reading/parameters.js'
+import { addPattern, pathOption } from '../reading/parameters.js'
 
 const formats: Readonly<Record<ComparisonFormat, true>> = { text: true, json: true, markdown: true, github: true }
 
@@ -28,7 +28,7 @@ export function diffCommand(act: Act): Command {
       new Option(
         '--path <pattern>',
         'Compare only operations with this path; * matches any text without a /, ** any text; may be repeated',
-      ).argParser((pattern: string, before: readonly string[] = []) => [...before, pattern]),
+      ).argParser(addPattern),
     )
     .addOption(new Option('--words', 'Also show the texts and examples that changed; otherwise they are counted'))
     .addOption(allowOutsideOption())

@@ -22,7 +22,7 @@ import {
   parseSeconds,
   parseTarget,
 } from '../probe/probe-options.js'
-import { parseInteger, pathOption } from '../reading/parameters.js'
+import { addPattern, parseInteger, pathOption } from '../reading/parameters.js'
 
 /** Creates the command `room-sessions probe`. */
 export function probeCommand(act: Act): Command {
@@ -44,6 +44,17 @@ export function probeCommand(act: Act): Command {
       )
         .argParser(parseMethods)
         .default(['GET', 'HEAD'], 'get,head'),
+    )
+    .addOption(
+      new Option(
+        '--include <pattern>',
+        'Probe only operations with this operationId, path, or method and path; * matches any text without a /, ** any text; may be repeated',
+      ).argParser(addPattern),
+    )
+    .addOption(
+      new Option('--exclude <pattern>', 'Do not probe these operations; patterns as for --include').argParser(
+        addPattern,
+      ),
     )
     .addOption(
       new Option('--max-requests <n>', 'Maximum number of requests to send; each operation first gets the same share')
@@ -101,4 +112,5 @@ Exit code: 0 passed, 1 failed, 2 nothing could be checked, 130 interrupted. An i
 Example:
   $ room-sessions probe --document api.yaml --url http://localhost:3000
   $ room-sessions probe --document api.yaml --url http://localhost:3000/v1 --auth basicAuth=API_USER --param id=42
-  $ room-sessions probe --document api.yaml --url http://localhost:3000 --methods get,post,put,delete --report html=probe.html`
+  $ room-sessions probe --document api.yaml --url http://localhost:3000 --methods get,post,put,delete --report html=probe.html
+  $ room-sessions probe --document api.yaml --url http://localhost:3000 --exclude 'POST /login' --exclude '/admin/**'`

@@ -2,6 +2,8 @@ import { Command, Option } from 'commander'
 import type { Act, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { parseInteger } from '../reading/parameters.js'
+import { parseTime } from '../reading/period.js'
+import { createTimeZone } from '../reading/time-zone.js'
 import { writeMessage } from '../terminal/message.js'
 
 /** Creates the command `room-sessions sandbox`. */
@@ -13,8 +15,12 @@ export function sandboxCommand(act: Act): Command {
         .argParser((text) => parseInteger(text, { minimum: 0, maximum: 65_535 }))
         .default(0),
     )
+    .option(
+      '--now <time>',
+      'Time of the space when it starts, in UTC unless it has an offset (default: 2026-09-16T14:30Z)',
+    )
     .addHelpText('after', example)
-    .action((options: { port: number }) => act((run) => sandbox(run, options.port)))
+    .action((options: SandboxCommandOptions) => act((run) => sandbox(run, options)))
 }
 
 const example = `
@@ -24,12 +30,18 @@ Programs in other languages control it over HTTP:
   POST /__advance     moves its time: {"seconds": 60}
 
 Example:
-  $ room-sessions sandbox --port 4010`
+  $ room-sessions sandbox --port 4010
+  $ room-sessions sandbox --now "$(date -u +%FT%TZ)"`
 
-async function sandbox({ context }: Run, port: number): Promise<ExitCode> {
+interface SandboxCommandOptions {
+  readonly port: number
+  readonly now?: string
+}
+
+async function sandbox({ context }: Run, { port, now }: SandboxCommandOptions): Promise<ExitCode> {
   context.finishWhenInterrupted()
   const { createSandbox } = await import('../../sandbox/index.js')
-  const space = createSandbox()
+  const space = createSandbox(now === undefined ? {} : { now: parseTime('--now', now, createTimeZone('UTC')) })
   const { url } = await space.listen(port).catch((error) => {
     throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })
   })

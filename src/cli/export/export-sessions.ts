@@ -1,6 +1,6 @@
 import type { Run } from '../context.js'
 import type { ExitCode } from '../exit.js'
-import { isClosedPipe } from '../failure.js'
+import { isClosedPipe } from '../files/files.js'
 import { csvWriter } from '../output/csv.js'
 import { ndjsonWriter } from '../output/json.js'
 import type { Row, RowWriter } from '../output/row.js'

@@ -137,6 +137,10 @@ export const findText = (path: string): Promise<string | undefined> =>
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
+/** True if the reader of our output closed the pipe, as in `room-sessions list | head -1`. */
+export const isClosedPipe = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE'
+
 /**
  * Writes a file completely or not at all: it has a temporary name until it is on the disk. If the path is a symbolic link,
  * the link is replaced, not followed.

@@ -1,9 +1,11 @@
 import {
   type Credential,
+  createGlob,
   createRecordingFolder,
   createReporter,
   type Document,
   type NotPlanned,
+  type ProbeOptions,
   type ProbeSummary,
   probe,
   type ReportFormat,
@@ -32,6 +34,8 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, Baseli
   readonly allowOutside?: true
   readonly url: string
   readonly methods: readonly string[]
+  readonly include?: readonly string[]
+  readonly exclude?: readonly string[]
   readonly maxRequests: number
   readonly rate?: number
   readonly seed?: number
@@ -54,12 +58,11 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, Baseli
  */
 export async function probeServer(run: Run, options: ProbeCommandOptions): Promise<ExitCode> {
   const { context } = run
-  const { url, methods, maxRequests, rate, seed, failOn, minCoverage } = options
+  const { url, maxRequests, rate, seed, failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   requireAllowedHost(url, options.allowHost ?? [])
   const document = await readDocument(options)
-  if (!document.operations.some(({ method }) => methods.includes(method.toUpperCase())))
-    throw new CliError(`--methods: no operation of the document has the method ${methods.join(' or ')}`)
+  const isProbed = createOperationFilter(document, options)
   const credentials = readCredentials(document, options.auth ?? [], context.env)
   const given = readGiven(document, options.param ?? [])
   const baseline = await readBaseline(options)
@@ -88,7 +91,7 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
   const pause = createPause(context, rate)
   const summary = await probe(
     document,
-    { url, methods, maxRequests, seed, given, credentials },
+    { url, methods: options.methods, isProbed, maxRequests, seed, given, credentials },
     {
       send(request) {
         sent++
@@ -134,6 +137,38 @@ function requireAllowedHost(url: string, allowed: readonly string[]): void {
   )
 }
 
+type OperationFilter = NonNullable<ProbeOptions['isProbed']>
+
+/**
+ * Returns the test for operations that `--methods`, `--include` and `--exclude` leave.
+ *
+ * @throws {CliError} if a pattern matches no operation, or no operation is left
+ */
+function createOperationFilter(
+  { operations }: Document,
+  { methods, include, exclude = [] }: Pick<ProbeCommandOptions, 'methods' | 'include' | 'exclude'>,
+): OperationFilter {
+  const toTest = (option: string, pattern: string) => {
+    const matches = createGlob(pattern)
+    const test: OperationFilter = ({ operationId, method, path }) =>
+      [operationId, path, `${method} ${path}`].some((name) => matches(name))
+    if (operations.some(test)) return test
+    throw new CliError(
+      `${option}: ${JSON.stringify(pattern)} matches no operation; expected an operationId, a path or a method and a path, such as ${JSON.stringify(`${operations[0]?.method} ${operations[0]?.path}`)}`,
+    )
+  }
+  const included = include?.map((pattern) => toTest('--include', pattern))
+  const excluded = exclude.map((pattern) => toTest('--exclude', pattern))
+  const isProbed: OperationFilter = (operation) =>
+    methods.includes(operation.method.toUpperCase()) &&
+    (included?.some((test) => test(operation)) ?? true) &&
+    !excluded.some((test) => test(operation))
+  if (operations.some(isProbed)) return isProbed
+  const [option, what] =
+    included || excluded.length > 0 ? ['--include, --exclude', 'is left with'] : ['--methods', 'of the document has']
+  throw new CliError(`${option}: no operation ${what} the method ${methods.join(' or ')}`)
+}
+
 /**
  * Reads the credentials of `--auth` from the environment.
  *
@@ -145,8 +180,9 @@ function readCredentials({ operations }: Document, auth: readonly Pair[], env: C
   )
   return auth.map(([scheme, variable]) => {
     if (!known.has(scheme)) {
-      const names = [...known].join(', ') || 'none'
-      throw new CliError(`--auth: no operation uses a security scheme of this name; the document has ${names}`)
+      // Without the name, which may be a credential in the wrong place.
+      const names = known.size > 0 ? `operations require ${[...known].join(', ')}` : 'no operation has a "security"'
+      throw new CliError(`--auth: no operation requires a security scheme of this name; ${names}`)
     }
     const secret = env[variable]
     if (!secret) throw new CliError(`--auth: the environment variable ${variable} is not set`)

@@ -3,6 +3,7 @@ import {
   type Document,
   type Interaction,
   interactionFromBytes,
+  maskSecrets,
   type RecordingFolder,
   type ReportedFinding,
   type Reporter,
@@ -58,9 +59,6 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   const counts = { requests: 0, errors: 0, warnings: 0 }
   const recording = new Set<Promise<void>>()
   let recordingError: unknown
-  let waiting: Exchange[] = []
-  let waitingBytes = 0
-  let isRunning: Promise<void> | undefined
 
   const showOnce = async (key: string, line: string) => {
     if (shown.has(key) || shown.size >= maxShown) return
@@ -112,6 +110,31 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
     }
     await onChecked(counts)
   }
+
+  const queue = createQueue(check)
+  return {
+    add: queue.add,
+    countRequests: () => counts.requests,
+    async end() {
+      await queue.end()
+      await Promise.all(recording)
+      return recordingError
+    },
+  }
+}
+
+/** Exchanges that wait for their check. */
+interface Queue {
+  add(exchange: Exchange): void
+  /** Resolves when all of them are checked. */
+  end(): Promise<void>
+}
+
+function createQueue(check: (exchange: Exchange) => Promise<void>): Queue {
+  let waiting: Exchange[] = []
+  let waitingBytes = 0
+  let running: Promise<void> | undefined
+
   const run = async () => {
     while (waiting.length > 0) {
       // Checks a part at a time, so that traffic passes in between; everything if too much is waiting, so that it does not pile
@@ -125,19 +148,16 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
       }
       await setImmediate()
     }
-    isRunning = undefined
+    running = undefined
   }
   return {
     add(exchange) {
       waiting.push(exchange)
       waitingBytes += bytesOf(exchange)
-      isRunning ??= setImmediate().then(run)
+      running ??= setImmediate().then(run)
     },
-    countRequests: () => counts.requests,
     async end() {
-      while (isRunning) await isRunning
-      await Promise.all(recording)
-      return recordingError
+      while (running) await running
     },
   }
 }
@@ -148,8 +168,8 @@ function bytesOf(exchange: Exchange): number {
 }
 
 /** Returns a key that is the same for findings that differ only in values and array indexes. */
-function toKey({ operationId = '', code, at, rule, keyword = '' }: ReportedFinding): string {
-  return [operationId, code, at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
+function toKey({ operationId = '', code, at, place, rule, keyword = '' }: ReportedFinding): string {
+  return [operationId, code, place ?? at.replace(/\/\d+(?=\/|$)/g, '/*'), rule, keyword].join('\n')
 }
 
 function formatFinding(
@@ -158,5 +178,6 @@ function formatFinding(
 ): string {
   const file = rule.includes('#') ? rule.split('#', 1)[0] : document
   const place = at === '' ? 'response body' : at
-  return `${severity}: ${request} (${status}): ${place}: ${message} (${file}${line === undefined ? '' : `:${line}`})`
+  const where = `${file}${line === undefined ? '' : `:${line}`}`
+  return maskSecrets(`${severity}: ${request} (${status}): ${place}: ${message} (${where})`)
 }

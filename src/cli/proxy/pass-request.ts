@@ -6,15 +6,18 @@ import { type BodyCopy, createBodyCopy, type Exchange, toPath, toSent } from './
 import { toHeaders, toTargetHeaders, valuesOf, withoutConnection } from './message-headers.js'
 import type { Upstream } from './upstream.js'
 
-/** The state of a request while it is passed on. */
+/** A request while it is passed on. */
 interface Passing {
+  /** The client's request, and the response to the client. */
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
   readonly path: string
   readonly sent: BodyCopy
   readonly received: BodyCopy
   /** The request to the target; undefined once it has failed. */
-  request?: ClientRequest | undefined
-  /** The response, once it has begun. */
-  response?: IncomingMessage
+  toTarget?: ClientRequest | undefined
+  /** The response of the target, once it has begun. */
+  fromTarget?: IncomingMessage
   isRepeated: boolean
   failure?: string
 }
@@ -31,97 +34,118 @@ export function createPassRequest(
   upstream: Upstream,
   { maxBodyBytes, onExchange }: { readonly maxBodyBytes: number; readonly onExchange: (exchange: Exchange) => void },
 ): PassRequest {
-  const { proxy, target } = upstream
+  const { proxy } = upstream
   const passing = new WeakMap<IncomingMessage, Passing>()
-
-  const fail = (response: ServerResponse, state: Passing, reason: string) => {
-    if (state.failure !== undefined) return
-    state.failure = reason
-    if (response.headersSent || response.destroyed) response.destroy()
-    else writeBadGateway(response, target, reason)
-  }
-
-  proxy.on('proxyReq', (toTarget, request, response) => {
-    const state = passing.get(request)
-    if (!state) return
-    const headers = toHeaders(request.rawHeaders)
-    state.request = toTarget
-    // Node.js reports no error for a change of protocol that was not asked for.
-    toTarget.once('close', () => {
-      if (state.request === toTarget && !state.response) fail(response, state, closed)
-    })
-    try {
-      upstream.prepare(toTarget, toTargetHeaders(headers, upstream.hostFor(headers)), state.path)
-    } catch (error) {
-      toTarget.destroy()
-      return fail(response, state, toConnectionReason(error))
-    }
-    toTarget.on('information', (information) => writeInformation(request, response, information))
-    if (valuesOf(headers, 'expect').includes('100-continue')) {
-      toTarget.on('continue', () => response.writeContinue())
-      toTarget.flushHeaders()
-    }
-    if (state.isRepeated) return
-    request.on('data', (chunk: Buffer) => state.sent.add(chunk))
-    request.once('end', () => addTrailers(toTarget, request.rawTrailers))
-    // A body may begin long after the headers.
-    setImmediate(() => {
-      const hasBody = toTarget.hasHeader('content-length') || toTarget.hasHeader('transfer-encoding')
-      if (hasBody && !toTarget.writableEnded && !toTarget.destroyed) toTarget.flushHeaders()
-    })
+  proxy.on('proxyReq', (toTarget, request) => {
+    const one = passing.get(request)
+    if (one) beginRequest(one, toTarget, upstream)
   })
-
-  proxy.on('proxyRes', (received, request, response) => {
-    const state = passing.get(request)
-    if (!state || response.destroyed) return
-    try {
-      const head = withoutConnection(toHeaders(received.rawHeaders)).flat()
-      response.writeHead(received.statusCode ?? 0, received.statusMessage, head)
-    } catch (error) {
-      received.destroy()
-      return fail(response, state, toConnectionReason(error))
-    }
-    state.response = received
-    received.on('data', (chunk: Buffer) => state.received.add(chunk))
-    received.pipe(response, { end: false })
-    received.once('end', () => {
-      addTrailers(response, received.rawTrailers)
-      response.end()
-    })
-    // A body may begin long after the headers.
-    setImmediate(() => {
-      if (!response.writableEnded && !response.destroyed) response.flushHeaders()
-    })
+  proxy.on('proxyRes', (fromTarget, request) => {
+    const one = passing.get(request)
+    if (one && !one.response.destroyed) beginResponse(one, fromTarget, upstream)
   })
-
-  proxy.on('error', (error, request, response) => {
-    const state = request && passing.get(request)
-    if (!state || !response || !('writeHead' in response)) return
+  proxy.on('error', (error, request) => {
+    const one = request && passing.get(request)
     // What comes after a complete response is not part of it.
-    if (state.response?.complete) return
-    const isRepeatable = state.request?.reusedSocket && !state.response && !state.isRepeated && !response.destroyed
-    state.request = undefined
-    // The target closed an idle connection just when it was used again (RFC 9112, 9.3.1).
-    if (isRepeatable && request.complete && state.sent.read() === null && isIdempotent(request)) {
-      state.isRepeated = true
+    if (!one || one.fromTarget?.complete) return
+    const repeats = mayRepeat(one)
+    one.toTarget = undefined
+    if (repeats) {
+      one.isRepeated = true
+      const { request, response } = one
       proxy.web(request, response, { ...upstream.optionsFor('new'), buffer: Readable.from([]) }).catch(ignore)
-    } else fail(response, state, toConnectionReason(error))
+    } else fail(one, upstream, toConnectionReason(error))
   })
 
   return (request, response) => {
-    const state: Passing = {
+    const one: Passing = {
+      request,
+      response,
       path: toPath(request.url ?? '/'),
       sent: createBodyCopy(maxBodyBytes),
       received: createBodyCopy(maxBodyBytes),
       isRepeated: false,
     }
-    passing.set(request, state)
+    passing.set(request, one)
     response.sendDate = false
-    response.once('close', () => onExchange(toExchange(request, state)))
+    response.once('close', () => onExchange(toExchange(one)))
     // With `Expect`, httpxy would send the headers before they can be changed. The raw headers still have it.
     delete request.headers.expect
     proxy.web(request, response, upstream.optionsFor('any')).catch(ignore)
   }
+}
+
+/** Sends the headers of a request to the target as the client sent them. httpxy then sends the body. */
+function beginRequest(one: Passing, toTarget: ClientRequest, upstream: Upstream): void {
+  const { request, response } = one
+  const headers = toHeaders(request.rawHeaders)
+  one.toTarget = toTarget
+  // Node.js reports no error for a change of protocol that was not asked for.
+  toTarget.once('close', () => {
+    if (one.toTarget === toTarget && !one.fromTarget) fail(one, upstream, closed)
+  })
+  try {
+    upstream.prepare(toTarget, toTargetHeaders(headers, upstream.hostFor(headers)), one.path)
+  } catch (error) {
+    toTarget.destroy()
+    fail(one, upstream, toConnectionReason(error))
+    return
+  }
+  toTarget.on('information', (information) => writeInformation(request, response, information))
+  if (valuesOf(headers, 'expect').includes('100-continue')) {
+    toTarget.on('continue', () => response.writeContinue())
+    toTarget.flushHeaders()
+  }
+  if (one.isRepeated) return
+  request.on('data', (chunk: Buffer) => one.sent.add(chunk))
+  request.once('end', () => addTrailers(toTarget, request.rawTrailers))
+  // A body may begin long after the headers.
+  setImmediate(() => {
+    const hasBody = toTarget.hasHeader('content-length') || toTarget.hasHeader('transfer-encoding')
+    if (hasBody && !toTarget.writableEnded && !toTarget.destroyed) toTarget.flushHeaders()
+  })
+}
+
+/** Sends a response of the target to the client. */
+function beginResponse(one: Passing, fromTarget: IncomingMessage, upstream: Upstream): void {
+  const { response, received } = one
+  try {
+    const head = withoutConnection(toHeaders(fromTarget.rawHeaders)).flat()
+    response.writeHead(fromTarget.statusCode ?? 0, fromTarget.statusMessage, head)
+  } catch (error) {
+    fromTarget.destroy()
+    fail(one, upstream, toConnectionReason(error))
+    return
+  }
+  one.fromTarget = fromTarget
+  fromTarget.on('data', (chunk: Buffer) => received.add(chunk))
+  fromTarget.pipe(response, { end: false })
+  fromTarget.once('end', () => {
+    addTrailers(response, fromTarget.rawTrailers)
+    response.end()
+  })
+  // A body may begin long after the headers.
+  setImmediate(() => {
+    if (!response.writableEnded && !response.destroyed) response.flushHeaders()
+  })
+}
+
+/**
+ * Returns true if a failed request may be sent once more, on a new connection: the target closed an idle connection just when it
+ * was used again (RFC 9112, 9.3.1).
+ */
+function mayRepeat({ request, response, toTarget, fromTarget, isRepeated, sent }: Passing): boolean {
+  const wasClosed = toTarget?.reusedSocket && !fromTarget && !isRepeated && !response.destroyed
+  return wasClosed === true && request.complete && sent.read() === null && isIdempotent(request)
+}
+
+/** Answers the client with 502, or closes its connection if the response has begun. */
+function fail(one: Passing, { target }: Upstream, reason: string): void {
+  if (one.failure !== undefined) return
+  one.failure = reason
+  const { response } = one
+  if (response.headersSent || response.destroyed) response.destroy()
+  else writeBadGateway(response, target, reason)
 }
 
 const closed = 'the connection was closed'
@@ -141,19 +165,20 @@ function addTrailers(message: ClientRequest | ServerResponse, raw: readonly stri
   }
 }
 
-function toExchange(request: IncomingMessage, state: Passing): Exchange {
-  const sent = toSent(request, state.path, state.sent)
-  const { response: received, failure } = state
-  if (!received) return { request: sent, outcome: 'no-response', reason: failure ?? 'the client closed the connection' }
-  const { statusCode: status = 0 } = received
-  // The client may close the connection as soon as it has everything.
-  if (received.complete && received.readableEnded && failure === undefined) {
-    const headers: Header[] = toHeaders(received.rawHeaders)
-    const body = state.received.read()
-    return { request: sent, outcome: 'complete', response: { status, headers, body: body === null ? empty : body } }
+function toExchange({ request, path, sent, received, fromTarget, failure }: Passing): Exchange {
+  const asSent = toSent(request, path, sent)
+  if (!fromTarget) {
+    return { request: asSent, outcome: 'no-response', reason: failure ?? 'the client closed the connection' }
   }
-  const reason = failure ?? (received.destroyed ? closed : 'the client closed the connection')
-  return { request: sent, outcome: 'incomplete', status, reason }
+  const { statusCode: status = 0 } = fromTarget
+  // The client may close the connection as soon as it has everything.
+  if (fromTarget.complete && fromTarget.readableEnded && failure === undefined) {
+    const headers: Header[] = toHeaders(fromTarget.rawHeaders)
+    const body = received.read()
+    return { request: asSent, outcome: 'complete', response: { status, headers, body: body === null ? empty : body } }
+  }
+  const reason = failure ?? (fromTarget.destroyed ? closed : 'the client closed the connection')
+  return { request: asSent, outcome: 'incomplete', status, reason }
 }
 
 const empty = Buffer.alloc(0)

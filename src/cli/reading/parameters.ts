@@ -139,3 +139,6 @@ export function toQuery(
   const size = Math.min(Number(page_size), values.limit ? Math.min(values.limit, largest) : Number.POSITIVE_INFINITY)
   return Number.isFinite(size) ? { ...rest, page_size: size } : rest
 }
+
+/** Returns the patterns of an option that may be repeated, with one more. */
+export const addPattern = (pattern: string, before: readonly string[] = []): string[] => [...before, pattern]

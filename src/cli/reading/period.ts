@@ -98,8 +98,11 @@ export function toPeriodLimits({ since, until }: PeriodOptions): { since: string
 
 const time = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)$/
 
-function toTime(option: string, text: string | undefined, timeZone: TimeZone): Date | undefined {
-  if (text === undefined) return undefined
+const toTime = (option: string, text: string | undefined, timeZone: TimeZone) =>
+  text === undefined ? undefined : parseTime(option, text, timeZone)
+
+/** Parses the date or time that an option has. @throws {CliError} if it is neither */
+export function parseTime(option: string, text: string, timeZone: TimeZone): Date {
   const hasOffset = time.test(text) && startsWithDate(text)
   const milliseconds = hasOffset ? Date.parse(text) : timeZone.timeOf(text)
   if (!Number.isNaN(milliseconds)) return new Date(milliseconds)

@@ -2,7 +2,7 @@ import type { Client, Page, RoomSessionListOptions } from '../../client/index.js
 import type { Run } from '../context.js'
 import { widthOf } from '../context.js'
 import type { ExitCode } from '../exit.js'
-import { isClosedPipe } from '../failure.js'
+import { isClosedPipe } from '../files/files.js'
 import type { RowWriter } from '../output/row.js'
 import { createRowWriter } from '../output/row-writer.js'
 import { createColors } from '../terminal/colors.js'

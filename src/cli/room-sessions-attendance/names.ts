@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { childrenOf, DocumentError, isObject, lineOf, parseSourceFile } from '../../openapi/index.js'
+import { describeValue } from '../../text/describe-value.js'
 import { CliError } from '../exit.js'
 
 /** A spelling of a name, as members wrote it. */
@@ -103,7 +104,10 @@ function readMap(text: string, file: string): Spelling[] {
   if (!isObject(root.value)) throw new CliError(`${file}: expected a map from spelling to name`)
   return childrenOf(root).map(([spelling, node]) => {
     const line = lineOf(node)
-    if (typeof node.value !== 'string') throw new CliError(`${file}:${line}: ${quote(spelling)}: expected a name`)
+    if (typeof node.value !== 'string')
+      throw new CliError(
+        `${file}:${line}: ${quote(spelling)}: expected a line "spelling: name", received ${describeValue(node.value)}`,
+      )
     return { spelling, name: normalizeName(node.value), line }
   })
 }

@@ -1,8 +1,7 @@
 import { toVisibleText } from '../../text/visible-text.js'
 import type { Screen } from '../context.js'
 import { CliError } from '../exit.js'
-import { isClosedPipe } from '../failure.js'
-import { cannotWrite } from '../files/files.js'
+import { cannotWrite, isClosedPipe } from '../files/files.js'
 
 /** Wraps a stream of the process as a screen. `name` is used in error messages. */
 export function toScreen(stream: NodeJS.WriteStream, name: string): Screen {

@@ -1,5 +1,4 @@
-import { ConfigurationError } from '../errors/configuration-error.js'
-import { type LimitOptions, refuseUnknown, resolveLimits } from '../options.js'
+import { anything, type Check, checkOptions, itemOptions, type LimitOptions, resolveLimits } from '../options.js'
 import { findNumberMismatch } from '../parameters.js'
 import type { Limits } from '../transport/transport.js'
 import type { DownloadWorld } from './attempt.js'
@@ -29,8 +28,16 @@ export interface DownloadOptions extends Pick<LimitOptions, 'timeoutMs' | 'retry
   onStart?: ((start: DownloadStart) => void) | undefined
 }
 
-/** Names of the options of a download. */
-const downloadOptions = ['timeoutMs', 'retry', 'signal', 'withCredentials', 'mediaTtl', 'start', 'validator', 'onStart']
+const downloadOptions: { readonly [Name in keyof DownloadOptions]-?: Check } = {
+  timeoutMs: itemOptions.timeoutMs,
+  retry: itemOptions.retry,
+  signal: itemOptions.signal,
+  withCredentials: anything,
+  mediaTtl: anything,
+  start: (value) => findNumberMismatch(value, 0, Number.MAX_SAFE_INTEGER),
+  validator: anything,
+  onStart: anything,
+}
 
 /** What all downloads of a client need. */
 export interface DownloadClient extends DownloadWorld {
@@ -50,11 +57,9 @@ export function startDownload(
   options: DownloadOptions & { readonly signal: AbortSignal },
   renew: () => Promise<Link>,
 ): AsyncGenerator<Uint8Array> {
-  const details = () => ({ operationId })
-  refuseUnknown(options, downloadOptions, details)
+  const details = { operationId }
+  checkOptions(options, downloadOptions, details)
   const { withCredentials, start = 0, validator = null, onStart, signal } = options
-  const expected = findNumberMismatch(start, 0, Number.MAX_SAFE_INTEGER)
-  if (expected) throw new ConfigurationError(`start: expected ${expected}`, details())
   const { timeoutMs, retry } = resolveLimits(options, client.limits, details)
   const limits = { signal, timeoutMs, retry, withCredentials: withCredentials === true }
   return download(client, { ...limits, link, renew, start, validator, onStart })

@@ -25,14 +25,11 @@ export class ApiError extends SignalWireError {
     const { status, headers, body, retryAfterMs, requestId } = failed
     super(message, details)
     const { errors } = Object(body) as { errors?: unknown } // any JSON value, as an object
-    Object.assign(this, { status, retryAfterMs }, requestId !== null && { requestId })
-    const hidden = {
-      ...(requestId === null && { requestId }),
-      headers,
-      body,
-      errors: Array.isArray(errors) ? errors : [],
+    Object.assign(this, { status, retryAfterMs })
+    const others = { requestId, headers, body, errors: Array.isArray(errors) ? errors : [] }
+    for (const [name, value] of Object.entries(others)) {
+      Object.defineProperty(this, name, { value, enumerable: name === 'requestId' && value !== null })
     }
-    for (const [name, value] of Object.entries(hidden)) Object.defineProperty(this, name, { value })
   }
 }
 

@@ -1,6 +1,5 @@
 import { parseUrl } from '../../text/url.js'
-import { PaginationError, type PaginationReason } from '../errors/pagination-error.js'
-import type { ErrorDetails } from '../errors/signalwire-error.js'
+import type { PaginationReason } from '../errors/pagination-error.js'
 import type { Redactor } from '../redact.js'
 
 /** Where a page begins: the paging parameters of a link, as a query string. Contains no host and no credential. */
@@ -26,10 +25,19 @@ export function toPageQuery(query: string, cursor: Cursor): string {
   return [...own, cursor].join('&')
 }
 
+/** Why a link cannot be followed. */
+export interface BadLink {
+  readonly reason: PaginationReason
+  readonly message: string
+}
+
+const malformed: BadLink = { reason: 'malformed', message: 'links.next is malformed' }
+const otherOrigin: BadLink = { reason: 'other-origin', message: 'links.next leads to another origin' }
+const loop: BadLink = { reason: 'loop', message: 'links.next leads in a loop' }
+
 /**
- * Returns the cursor of `links.next`, null if the response has no such link (the last page), or an error with `details` if the
- * link cannot be followed: it leads to another origin or to a page visited before, contains a secret, or has no usable paging
- * parameters.
+ * Returns the cursor of `links.next`, null if the response has no such link (the last page), or why the link cannot be followed:
+ * it leads to another origin or to a page visited before, contains a secret, or has no usable paging parameters.
  *
  * The link may be absolute or relative. Only its paging parameters are used, never its path or host. A link in which `redact`
  * finds a secret counts as malformed, because cursors are shown and stored.
@@ -39,38 +47,23 @@ export function findNext(
   origin: string,
   isVisited: (cursor: Cursor) => boolean,
   redact: Redactor['redact'],
-  details: () => ErrorDetails,
-): Cursor | null | PaginationError {
-  const fail = (reason: PaginationReason, message: string) => new PaginationError(reason, message, details())
+): Cursor | null | BadLink {
   const given = links ?? {}
-  const { next } = Object(given) as { next?: unknown } // any JSON value, as an object
-  const isObject = typeof given === 'object' && !Array.isArray(given)
-  if (isObject && (next === undefined || next === null)) return null
-  const url = typeof next === 'string' ? findUrl(next, origin) : undefined
+  if (typeof given !== 'object' || Array.isArray(given)) return malformed
+  const { next } = given as { next?: unknown } // any JSON object
+  if (next === undefined || next === null) return null
+  const url = typeof next === 'string' ? parseUrl(next, origin) : undefined
+  if (!url) return malformed
   // The parsed URL is searched: parsing leaves out line breaks. The origin is not, because it may be a word that is also the
   // token.
-  const rest = url?.href.replace(origin, '')
-  if (!url || rest === undefined || redact(rest) !== rest) return fail('malformed', 'links.next is malformed')
-  if (url.origin !== origin) return fail('other-origin', 'links.next leads to another origin')
+  const rest = url.href.replace(origin, '')
+  if (redact(rest) !== rest) return malformed
+  if (url.origin !== origin) return otherOrigin
   const paging = url.search
     .slice(1)
     .split('&')
     .filter((one) => /^page_(number|size|token)=/.test(one))
   const cursor = paging.join('&')
-  const isNext = isCursor(cursor)
-  if (isNext && !isVisited(cursor)) return cursor
-  return isNext || firstPage.test(cursor)
-    ? fail('loop', 'links.next leads in a loop')
-    : fail('malformed', 'links.next is malformed')
-}
-
-/** Matches a URL without characters that parsing would encode or leave out. Most links are such URLs. */
-const plainUrl = /^[!$-&(-;=?-[\]-~]+$/
-
-/**
- * Parses a link. A plain link to the client's own origin is only split, because parsing takes longer than everything else here.
- */
-function findUrl(link: string, origin: string): Pick<URL, 'origin' | 'href' | 'search'> | undefined {
-  if (!link.startsWith(`${origin}/`) || !plainUrl.test(link)) return parseUrl(link, origin)
-  return { origin, href: link, search: /\?.*/.exec(link)?.[0] ?? '' }
+  if (!isCursor(cursor)) return firstPage.test(cursor) ? loop : malformed
+  return isVisited(cursor) ? loop : cursor
 }

@@ -1,11 +1,14 @@
 import type { Links } from '../../generated/types.js'
 import { maybeTooLarge } from '../../text/http-status.js'
 import { ApiError } from '../errors/api-error.js'
-import type { PaginationError, PaginationReason } from '../errors/pagination-error.js'
+import { PaginationError } from '../errors/pagination-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
+import { anything, checkOptions } from '../options.js'
+import { findNumberMismatch, throwIssues, toIssue } from '../parameters.js'
+import type { Redactor } from '../redact.js'
 import type { Received, ResponseInfo } from '../response-info.js'
 import { onAbort } from '../transport/deadline.js'
-import type { Cursor } from './cursor.js'
+import { type BadLink, type Cursor, findNext } from './cursor.js'
 import { iterateItems } from './items.js'
 
 /** One response of a list. Iterating over it yields its items, then the items of all pages after it. */
@@ -63,13 +66,6 @@ type Signal = AbortSignal | null | undefined
 /** The `page_size` to request; undefined leaves the caller's, or else the service's own. */
 export type PageSize = number | undefined
 
-/** The size of the pages to request. */
-export interface Sizing {
-  readonly pageSize: PageSize
-  /** True to make one attempt only: the larger page before has already failed after all attempts. */
-  readonly isProbe: boolean
-}
-
 /**
  * Leaves items out of a page. Receives the `oldest` that it returned for the page before; undefined for the first page.
  *
@@ -81,46 +77,41 @@ export type Select<Item> = (
   oldest?: number,
 ) => { data: readonly Item[]; oldest: number; isLast: boolean; contradiction?: string }
 
-/** Reads the page that begins at a cursor. */
-type ReadBody<Item> = (cursor: Cursor | null, signal: Signal) => Promise<Received<ListBody<Item>>>
-
-/** How a list is read. */
-export interface Start<Item> {
-  /** Where the first page to read begins. Null is the beginning of the list. */
-  readonly cursor: Cursor | null
-  readonly read: ReadBody<Item>
+/** How the pages of a list are read. */
+export interface PageReader<Item> {
+  /** Reads the page that begins at a cursor. */
+  readonly read: (cursor: Cursor | null, signal: Signal) => Promise<Received<ListBody<Item>>>
   /** Leaves items out of each page. */
   readonly select: Select<Item> | undefined
 }
 
-/** Where the pages of a list come from. */
-export interface PageSource<Item> {
-  readonly signal: Signal
+/** A list that can be read any number of times. */
+export interface List<Item> {
+  readonly operationId: string
+  /** The origin that `links.next` has to lead to. */
+  readonly origin: string
+  readonly redact: Redactor['redact']
+  /** Where the first page to read begins. Null is the beginning of the list. */
+  readonly cursor: Cursor | null
   /** True to request the next page while the caller works on a page. */
   readonly prefetch: boolean
+  readonly signal: Signal
   readonly maxPages: number
-  /** Checks the parameters and options of the call, and returns how to read the list. */
-  start(sizing?: Sizing): Promise<Start<Item>>
   /** Sizes of the pages that `toArray` asks for, the largest first. */
-  pageSizes(limit: number): readonly [PageSize, ...PageSize[]]
-  /** Returns the cursor of the next page, null after the last, or the error for a link that cannot be followed. */
-  findNext(links: Links, cursor: Cursor | null, isVisited: (cursor: Cursor) => boolean): Cursor | null | PaginationError
-  /** Creates the error for a list that is too long or not in the assumed order. */
-  refuse(reason: PaginationReason, message: string, cursor: Cursor | null): PaginationError
+  pageSizes(limit: number): readonly PageSize[]
   /**
-   * Returns the limit of `toArray`.
-   * @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
-   * @throws {ConfigurationError} for an unknown option.
+   * Checks the parameters and options of the call, and returns how to read the list.
+   *
+   * @param isProbe true to make one attempt only for the first page: a larger page has already failed after all attempts
    */
-  checkOptions(options: { limit?: number } | null | undefined): number
+  start(pageSize?: PageSize, isProbe?: boolean): Promise<PageReader<Item>>
 }
 
 /** Creates a list that has not been read. */
-export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
-  const readFirst = () => startReading(source)
+export function createPaged<Item>(list: List<Item>): Paged<Item> {
   let first: Promise<Page<Item>> | undefined
   const read = () => {
-    first ??= readFirst()
+    first ??= startReading(list)
     return first
   }
   return {
@@ -133,41 +124,37 @@ export function createPaged<Item>(source: PageSource<Item>): Paged<Item> {
       return { data, response: data.response }
     },
     [Symbol.toStringTag]: 'Paged',
-    pages: () => iteratePages(source, readFirst),
-    [Symbol.asyncIterator]: () => iterateItems(iteratePages(source, readFirst), source.signal),
-    async toArray(options) {
-      const limit = source.checkOptions(options)
-      if (limit === 0) return []
-      const [largest, ...smaller] = source.pageSizes(limit)
-      let refusal: unknown
-      try {
-        return await readAll(source, limit, { pageSize: largest, isProbe: false })
-      } catch (error) {
-        refusal = error
-      }
-      for (const pageSize of smaller) {
-        if (!isTooLarge(refusal)) break
-        try {
-          // Starts at the beginning, because it is not known what a cursor means for pages of another size.
-          return await readAll(source, limit, { pageSize, isProbe: true })
-        } catch (error) {
-          // If a smaller size does not help, the caller gets the error of the first size, for which all attempts were made.
-          if (!isTooLarge(error)) throw error
-        }
-      }
-      throw refusal
-    },
+    pages: () => iteratePages(list),
+    [Symbol.asyncIterator]: () => iterateItems(iteratePages(list), list.signal),
+    toArray: (options) => toArray(list, options ?? {}), // may be null
   }
 }
 
-async function readAll<Item>(source: PageSource<Item>, limit: number, sizing: Sizing): Promise<Item[]> {
+async function toArray<Item>(list: List<Item>, options: { limit?: number }): Promise<Item[]> {
+  const { operationId, redact } = list
+  checkOptions(options, { limit: anything }, { operationId })
+  const { limit = Infinity } = options
+  const expected = limit === Infinity ? undefined : findNumberMismatch(limit, 0, Infinity)
+  if (expected) throwIssues(operationId, [toIssue('limit', 'option', expected, limit)], redact)
+  if (limit === 0) return []
+  let refusal: unknown
+  for (const [index, pageSize] of list.pageSizes(limit).entries()) {
+    try {
+      // Starts at the beginning, because it is not known what a cursor means for pages of another size.
+      return await readAll(list, limit, pageSize, index > 0)
+    } catch (error) {
+      if (!isTooLarge(error)) throw error
+      // If a smaller size does not help, the caller gets the error of the first size, for which all attempts were made.
+      refusal ??= error
+    }
+  }
+  throw refusal
+}
+
+async function readAll<Item>(list: List<Item>, limit: number, pageSize: PageSize, isProbe: boolean): Promise<Item[]> {
   const array: Item[] = []
-  const pages = iteratePages(
-    source,
-    () => startReading(source, sizing),
-    (page) => array.length + page.data.length < limit,
-  )
-  for await (const { data } of pages) {
+  const readFirst = () => startReading(list, pageSize, isProbe)
+  for await (const { data } of iteratePages(list, readFirst, (page) => array.length + page.data.length < limit)) {
     for (const item of data) {
       if (array.push(item) >= limit) return array
     }
@@ -180,8 +167,8 @@ const isTooLarge = (error: unknown): boolean =>
   error instanceof TimeoutError || (error instanceof ApiError && maybeTooLarge(error.status))
 
 /** One reading of a list, from its first page to its last. */
-interface Reading<Item> extends Omit<Start<Item>, 'cursor'> {
-  readonly source: PageSource<Item>
+interface Reading<Item> extends PageReader<Item> {
+  readonly list: List<Item>
   /** The pages read, by cursor: a link to the same or an earlier page is a loop. */
   readonly visited: Map<Cursor | null, number>
 }
@@ -198,33 +185,24 @@ interface Position {
 }
 
 /** Reads the first page. */
-async function startReading<Item>(source: PageSource<Item>, sizing?: Sizing): Promise<LoadedPage<Item>> {
-  const { cursor, read, select } = await source.start(sizing)
-  return readPage({ source, read, select, visited: new Map() }, { cursor, index: 0, empty: 0 }, source.signal)
+async function startReading<Item>(list: List<Item>, pageSize?: PageSize, isProbe?: boolean): Promise<LoadedPage<Item>> {
+  const { read, select } = await list.start(pageSize, isProbe)
+  return readPage({ list, read, select, visited: new Map() }, { cursor: list.cursor, index: 0, empty: 0 }, list.signal)
 }
 
-async function readPage<Item>(
-  reading: Reading<Item>,
-  { cursor, index, empty, oldest: latest }: Position,
-  signal: Signal,
-): Promise<LoadedPage<Item>> {
-  const { source, read, select, visited } = reading
+async function readPage<Item>(reading: Reading<Item>, position: Position, signal: Signal): Promise<LoadedPage<Item>> {
+  const { list, read, select, visited } = reading
+  const { cursor, index, empty } = position
   const { data: body, toInfo } = await read(cursor, signal)
   const { data: items, links } = body
-  const { data, oldest, isLast, contradiction } = select?.(items, latest) ?? { data: items }
-  if (contradiction) throw source.refuse('contradiction', contradiction, cursor)
+  const { data, oldest, isLast, contradiction } = select?.(items, position.oldest) ?? { data: items }
+  if (contradiction) throw toError(list, { reason: 'contradiction', message: contradiction }, cursor)
   visited.set(cursor, index)
-  const next = isLast ? null : source.findNext(links, cursor, (cursor) => (visited.get(cursor) ?? index + 1) <= index)
-  const position = { index: index + 1, empty: items.length === 0 ? empty + 1 : 0, oldest }
-  return new LoadedPage(
-    source,
-    data,
-    links,
-    items.length - data.length,
-    next,
-    createNext(reading, next, position),
-    toInfo,
-  )
+  const isVisited = (cursor: Cursor) => (visited.get(cursor) ?? index + 1) <= index
+  const next = isLast ? null : findNext(links, list.origin, isVisited, list.redact)
+  const following = { index: index + 1, empty: items.length === 0 ? empty + 1 : 0, oldest }
+  const content = { data, links, omitted: items.length - data.length, next }
+  return new LoadedPage(list, content, createNext(reading, position, next, following), toInfo)
 }
 
 /** A page. Its getters are not enumerable properties. */
@@ -235,17 +213,14 @@ class LoadedPage<Item> implements Page<Item> {
   readonly cursor: Cursor | null
   /** Reads the next page. An iteration passes its own signal. */
   readonly next: (signal?: Signal) => Promise<LoadedPage<Item> | null>
-  readonly #source: PageSource<Item>
+  readonly #list: List<Item>
   readonly #omitted: number
   readonly #toInfo: () => ResponseInfo
   #response: ResponseInfo | undefined
 
   constructor(
-    source: PageSource<Item>,
-    data: readonly Item[],
-    links: Links,
-    omitted: number,
-    next: Cursor | null | PaginationError,
+    list: List<Item>,
+    { data, links, omitted, next }: ListBody<Item> & { omitted: number; next: Cursor | null | BadLink },
     readNext: LoadedPage<Item>['next'],
     toInfo: () => ResponseInfo,
   ) {
@@ -254,7 +229,7 @@ class LoadedPage<Item> implements Page<Item> {
     this.hasNext = next !== null
     this.cursor = typeof next === 'string' ? next : null
     this.next = readNext
-    this.#source = source
+    this.#list = list
     this.#omitted = omitted
     this.#toInfo = toInfo
   }
@@ -269,13 +244,15 @@ class LoadedPage<Item> implements Page<Item> {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Item> {
-    const source = this.#source
     return iterateItems(
-      iteratePages(source, async () => this),
-      source.signal,
+      iteratePages(this.#list, () => this),
+      this.#list.signal,
     )
   }
 }
+
+/** How many empty pages in a row are read, so that a faulty server cannot keep the client reading for ever. */
+const maxEmptyPages = 100
 
 /**
  * Creates the method `next` of a page. It does not refer to the page, so that its items can be freed while the next ones are
@@ -283,29 +260,40 @@ class LoadedPage<Item> implements Page<Item> {
  */
 function createNext<Item>(
   reading: Reading<Item>,
-  next: Cursor | null | PaginationError,
-  { index, empty, oldest }: Omit<Position, 'cursor'>,
+  { cursor }: Position,
+  next: Cursor | null | BadLink,
+  following: Omit<Position, 'cursor'>,
 ): LoadedPage<Item>['next'] {
-  const { source } = reading
-  return async (signal = source.signal) => {
+  const { list } = reading
+  const { index, empty } = following
+  return async (signal = list.signal) => {
     if (next === null) return null
-    if (typeof next !== 'string') throw next
-    if (empty >= maxEmptyPages) throw source.refuse('empty-pages', `${empty} pages in a row are empty`, next)
-    if (index >= source.maxPages)
-      throw source.refuse('too-many-pages', `the list has more than ${source.maxPages} pages, see maxPages`, next)
-    return readPage(reading, { cursor: next, index, empty, oldest }, signal)
+    if (typeof next !== 'string') throw toError(list, next, cursor)
+    if (empty >= maxEmptyPages)
+      throw toError(list, { reason: 'empty-pages', message: `${empty} pages in a row are empty` }, next)
+    if (index >= list.maxPages) {
+      const message = `the list has more than ${list.maxPages} pages, see maxPages`
+      throw toError(list, { reason: 'too-many-pages', message }, next)
+    }
+    return readPage(reading, { cursor: next, ...following }, signal)
   }
 }
 
-/** How many empty pages in a row are read, so that a faulty server cannot keep the client reading for ever. */
-const maxEmptyPages = 100
+/** Creates the error for a list that cannot be read on from a cursor. */
+function toError<Item>(
+  { operationId, redact }: List<Item>,
+  { reason, message }: BadLink,
+  cursor: Cursor | null,
+): PaginationError {
+  return new PaginationError(reason, message, { operationId, cursor: cursor && redact(cursor) })
+}
 
 async function* iteratePages<Item>(
-  source: PageSource<Item>,
-  readFirst: () => Promise<LoadedPage<Item>>,
-  isNextNeeded: (page: Page<Item>) => boolean = () => source.prefetch,
+  list: List<Item>,
+  readFirst: () => LoadedPage<Item> | Promise<LoadedPage<Item>> = () => startReading(list),
+  isNextNeeded: (page: Page<Item>) => boolean = () => list.prefetch,
 ): AsyncGenerator<Page<Item>, void> {
-  const { signal } = source
+  const { signal } = list
   let page: LoadedPage<Item> | null = await readFirst()
   // When the iteration ends, the request for the page ahead is cancelled.
   const ahead = new AbortController()

@@ -149,6 +149,9 @@ export function applySnapshot(
   return { version: 1, time, sessions: kept, newest, completed, pending }
 }
 
+/** The session that a change belongs to. */
+type ChangeBase = Pick<RoomSessionChangeBase, 'sessionId' | 'roomName'>
+
 /** The number of members that are in a session. */
 export const countPresent = ({ members }: SessionState): number => members.filter(({ left }) => left === null).length
 
@@ -160,41 +163,20 @@ function compareSession(
 ): { session: SessionState; changes: RoomSessionChange[] } {
   const { id, session } = reading
   const name = toText(session?.name) ?? known?.name ?? null
-  const base = { sessionId: id, roomName: name }
+  const base: ChangeBase = { sessionId: id, roomName: name }
   const changes: RoomSessionChange[] = []
   if (!known) {
     const started = toText(session?.start_time) ?? toText(session?.created_at) ?? time
     changes.push({ id: `session.started/${id}`, type: 'session.started', time: started, ...base, session })
   }
-  const isEnded = reading.isEnded || (known?.ended ?? null) !== null
+  const wasEnded = (known?.ended ?? null) !== null
+  const isEnded = reading.isEnded || wasEnded
   const ended = isEnded ? (toText(session?.end_time) ?? time) : null
   const members = compareMembers(known?.members ?? [], reading.members ?? [], time, ended)
-  changes.push(...members.changes.map((change) => ({ ...change, ...base })))
-
-  const recordings = new Map(known?.recordings.map(({ id, isFinished }) => [id, isFinished]))
-  for (const { uri: _, ...recording } of reading.recordings ?? []) {
-    const wasFinished = recordings.get(recording.id) ?? false
-    const isFinished = wasFinished || recording.status === 'completed'
-    recordings.set(recording.id, isFinished)
-    if (wasFinished || !isFinished) continue
-    changes.push({
-      id: `recording.finished/${recording.id}`,
-      type: 'recording.finished',
-      time: toText(recording.finished_at) ?? time,
-      ...base,
-      recording,
-    })
-  }
-
-  const passed = [...(known?.passed ?? [])]
-  for (const limit of limits) {
-    const key = `${limit.of}>${limit.above}`
-    const value = measure(limit.of, session, members.states, time)
-    if (value === undefined || !(value > limit.above) || passed.includes(key)) continue
-    passed.push(key)
-    changes.push({ id: `limit.passed/${id}/${key}`, type: 'limit.passed', time, ...base, limit, value })
-  }
-  if (ended !== null && (known?.ended ?? null) === null)
+  const recordings = compareRecordings(known?.recordings ?? [], reading.recordings ?? [], time, base)
+  const passed = compareLimits(known?.passed ?? [], limits, { session, members: members.states, time }, base)
+  changes.push(...members.changes.map((change) => ({ ...change, ...base })), ...recordings.changes, ...passed.changes)
+  if (ended !== null && !wasEnded)
     changes.push({ id: `session.ended/${id}`, type: 'session.ended', time: ended, ...base, session })
   return {
     session: {
@@ -202,8 +184,8 @@ function compareSession(
       name,
       ended: isEnded ? (known?.ended ?? time) : null,
       members: members.states,
-      recordings: [...recordings].map(([id, isFinished]) => ({ id, isFinished })),
-      passed,
+      recordings: recordings.states,
+      passed: passed.states,
     },
     changes,
   }
@@ -251,13 +233,56 @@ function compareMembers(
   }
 }
 
-/** Returns the value that a limit is about; undefined if it is not known. */
-function measure(
-  of: WatchLimit['of'],
-  session: SessionReading['session'],
-  members: readonly MemberState[],
+/** Returns the new states of recordings, and those that have been finished. */
+function compareRecordings(
+  known: SessionState['recordings'],
+  recordings: readonly RoomRecording[],
   time: string,
-): number | undefined {
+  base: ChangeBase,
+): { states: SessionState['recordings']; changes: RecordingChange[] } {
+  const states = new Map(known.map(({ id, isFinished }) => [id, isFinished]))
+  const changes: RecordingChange[] = []
+  for (const { uri: _, ...recording } of recordings) {
+    const { id, status } = recording
+    const wasFinished = states.get(id) ?? false
+    const isFinished = wasFinished || status === 'completed'
+    states.set(id, isFinished)
+    if (wasFinished || !isFinished) continue
+    const finished = toText(recording.finished_at) ?? time
+    changes.push({ id: `recording.finished/${id}`, type: 'recording.finished', time: finished, ...base, recording })
+  }
+  return { states: [...states].map(([id, isFinished]) => ({ id, isFinished })), changes }
+}
+
+/** What limits are compared with. */
+interface LimitedValues {
+  readonly session: SessionReading['session']
+  readonly members: readonly MemberState[]
+  readonly time: string
+}
+
+/** Returns the limits that a session has passed, now or before, and those that it has passed for the first time. */
+function compareLimits(
+  known: readonly string[],
+  limits: readonly WatchLimit[],
+  values: LimitedValues,
+  base: ChangeBase,
+): { states: readonly string[]; changes: LimitChange[] } {
+  const passed = [...known]
+  const changes: LimitChange[] = []
+  for (const limit of limits) {
+    const key = `${limit.of}>${limit.above}`
+    const value = measure(limit.of, values)
+    if (value === undefined || !(value > limit.above) || passed.includes(key)) continue
+    passed.push(key)
+    const id = `limit.passed/${base.sessionId}/${key}`
+    changes.push({ id, type: 'limit.passed', time: values.time, ...base, limit, value })
+  }
+  return { states: passed, changes }
+}
+
+/** Returns the value that a limit is about; undefined if it is not known. */
+function measure(of: WatchLimit['of'], { session, members, time }: LimitedValues): number | undefined {
   if (of === 'members') return members.filter(({ left }) => left === null).length
   if (of === 'duration') return findDuration(session, time)
   // Only sessions in lists have a cost.

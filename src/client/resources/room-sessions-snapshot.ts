@@ -46,54 +46,78 @@ const completedPageSize = 100
  *
  * @throws if a list of sessions cannot be read, or the credentials are refused
  */
-export async function readSnapshot({ reader, query, callOptions, now, state }: SnapshotOptions): Promise<Snapshot> {
+export async function readSnapshot(options: SnapshotOptions): Promise<Snapshot> {
+  const { reader, query, callOptions, now, state } = options
   const time = new Date(now()).toISOString()
-  const known = new Map(state?.sessions.map((session) => [session.id, session]))
   const inProgress = { query: { ...query, status: 'in-progress' as const } }
   const listed = toItems(await reader.readList('list_room_sessions', inProgress, callOptions).toArray())
   // The completed sessions are read last, so that a session that ends meanwhile is in both lists and not in neither.
-  const since = toSince(state?.newest ?? null)
-  const { sessions: completed, isNewestFirst } = await readCompleted({ reader, query, callOptions, state }, listed)
-  // Sessions that were completed before the first poll are not reported.
-  const fresh = completed.filter(
-    (session) => state && !state.completed.includes(session.id) && !isBefore(session, since),
-  )
-  const ended = new Map(fresh.filter(({ id }) => !known.has(id)).map((session) => [session.id, session]))
-  for (const session of completed) if (known.get(session.id)?.ended === null) ended.set(session.id, session)
-  // A service that ignores the filter also lists completed sessions.
-  const running = new Map(
-    listed.filter(({ id, status }) => status !== 'completed' || known.has(id)).map((session) => [session.id, session]),
-  )
-  const watched = [...known.values()].filter((session) => session.ended === null || isWaiting(session))
-  const ids = [...new Set([...running.keys(), ...watched.map(({ id }) => id), ...ended.keys()])]
-  const readings = new Map<string, SessionReading>()
-  const errors: unknown[] = []
-  const unread = new Set<string>()
-  await forEach(ids, async (id) => {
-    try {
-      const reading = await readSession(
-        { reader, callOptions, listed: ended.get(id) ?? running.get(id) },
-        id,
-        known.get(id),
-      )
-      if (reading) readings.set(id, reading)
-    } catch (error) {
-      if (callOptions.signal?.aborted || error instanceof AuthenticationError || error instanceof PermissionError)
-        throw error
-      errors.push(error)
-      unread.add(id)
-    }
-  })
+  const { sessions: completed, isNewestFirst } = await readCompleted(options, listed)
+  const { readings, unread, errors } = await readSessions(options, chooseSessions(listed, completed, state))
   const newest = findNewest([...listed, ...completed], state?.newest ?? null, now())
   return {
     time,
-    readings: ids.flatMap((id) => readings.get(id) ?? []),
+    readings,
     newest,
     completed: completed
       .filter((session) => !unread.has(session.id) && !isBefore(session, toSince(newest)))
       .map(({ id }) => id),
     isNewestFirst,
     errors,
+  }
+}
+
+/** The sessions to read by their ids: each as a list has it, or undefined if no list has it. */
+type ChosenSessions = ReadonlyMap<string, RoomSession | undefined>
+
+/**
+ * Returns the sessions to read: those in progress, those that have ended since the last poll, and known ones that are missing in
+ * the lists or wait for a recording.
+ */
+function chooseSessions(
+  listed: readonly RoomSession[],
+  completed: readonly RoomSession[],
+  state: WatchState | undefined,
+): ChosenSessions {
+  const known = new Map(state?.sessions.map((session) => [session.id, session]))
+  // A service that ignores the filter also lists completed sessions.
+  const running = listed.filter(({ id, status }) => status !== 'completed' || known.has(id))
+  const chosen = new Map<string, RoomSession | undefined>(running.map((session) => [session.id, session]))
+  for (const session of known.values()) {
+    if (!chosen.has(session.id) && (session.ended === null || isWaiting(session))) chosen.set(session.id, undefined)
+  }
+  const since = toSince(state?.newest ?? null)
+  for (const session of completed) {
+    const before = known.get(session.id)
+    // Sessions that were completed before the first poll are not reported.
+    const isNew = state && !state.completed.includes(session.id) && !isBefore(session, since)
+    if (before ? before.ended === null : isNew) chosen.set(session.id, session)
+  }
+  return chosen
+}
+
+/** Reads sessions with their members and recordings. Returns what was read, and the sessions that could not be read. */
+async function readSessions(
+  { reader, callOptions, state }: SnapshotOptions,
+  chosen: ChosenSessions,
+): Promise<{ readings: SessionReading[]; unread: ReadonlySet<string>; errors: readonly unknown[] }> {
+  const known = new Map(state?.sessions.map((session) => [session.id, session]))
+  const readings = new Map<string, SessionReading>()
+  const unread = new Map<string, unknown>()
+  await forEach([...chosen], async ([id, listed]) => {
+    try {
+      const reading = await readSession({ reader, callOptions, listed }, id, known.get(id))
+      if (reading) readings.set(id, reading)
+    } catch (error) {
+      if (callOptions.signal?.aborted || error instanceof AuthenticationError || error instanceof PermissionError)
+        throw error
+      unread.set(id, error)
+    }
+  })
+  return {
+    readings: [...chosen.keys()].flatMap((id) => readings.get(id) ?? []),
+    unread: new Set(unread.keys()),
+    errors: [...unread.values()],
   }
 }
 

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../errors/configuration-error.js'
 import { PaginationError } from '../errors/pagination-error.js'
 import { ParameterError, type ParameterIssue } from '../errors/parameter-error.js'
 import { SignalWireError } from '../errors/signalwire-error.js'
-import { itemOptions, refuseUnknown } from '../options.js'
+import { anything, type Check, checkOptions, itemOptions } from '../options.js'
 import { findNumberMismatch, toIssue } from '../parameters.js'
 import type { ItemOptions, Query, Reader } from '../reader.js'
 import {
@@ -81,8 +81,16 @@ export interface WatchParts {
   readonly onState: (state: WatchState) => void
 }
 
-/** Names of the options that only a watch has. */
-const ownOptions = ['intervalMs', 'limits', 'state', 'once', 'onPoll', 'onError', 'clock']
+const watchOptions: { readonly [Name in keyof WatchOptions]-?: Check } = {
+  ...itemOptions,
+  intervalMs: anything,
+  limits: anything,
+  state: anything,
+  once: anything,
+  onPoll: anything,
+  onError: anything,
+  clock: anything,
+}
 
 const minIntervalMs = 1_000
 /** The longest delay that the timers of every platform support. */
@@ -108,7 +116,7 @@ export async function* readChanges({
   clock,
   onState,
 }: WatchParts): AsyncGenerator<RoomSessionChange, void> {
-  checkOptions(query, options)
+  checkWatch(query, options)
   const { intervalMs = 15_000, limits = [], once = false, signal, onPoll, onError } = options
   const callOptions = toCallOptions(options)
   let { state } = options
@@ -155,8 +163,8 @@ export async function* readChanges({
   }
 }
 
-function checkOptions(query: WatchQuery, options: WatchOptions): void {
-  refuseUnknown(options, [...itemOptions, ...ownOptions])
+function checkWatch(query: WatchQuery, options: WatchOptions): void {
+  checkOptions(options, watchOptions)
   const { intervalMs = minIntervalMs, limits = [], state } = options
   const issues: ParameterIssue[] = []
   const expected = findNumberMismatch(intervalMs, minIntervalMs, maxIntervalMs)

@@ -5,6 +5,7 @@ import type {
   RoomSessionMember,
   RoomSessionSummary,
 } from '../../generated/types.js'
+import { anything } from '../options.js'
 import type { Paged } from '../paging/page.js'
 import type { CallOptions, Filter, ItemOptions, Query, Reader } from '../reader.js'
 import type { Call } from '../response-info.js'
@@ -80,7 +81,7 @@ export function createRoomSessions(reader: Reader, clock: Pick<Clock, 'now' | 's
 
 /** Leaves sessions of other periods out of a list. Its code is loaded only for a call with a period. */
 const toPeriodFilter = (options: PeriodOptions): Filter<RoomSession> => ({
-  options: ['since', 'until', 'assumeNewestFirst'],
+  options: { since: anything, until: anything, assumeNewestFirst: anything },
   load:
     options.since === undefined && options.until === undefined
       ? undefined

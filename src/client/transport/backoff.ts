@@ -4,7 +4,8 @@ import { ConnectionError } from '../errors/connection-error.js'
 import { ResponseBodyError } from '../errors/response-body-error.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
 import { TimeoutError } from '../errors/timeout-error.js'
-import { type Clock, retryAfterJitterMs } from './deadline.js'
+import type { Clock } from './deadline.js'
+import { retryAfterJitterMs } from './gate.js'
 import { findRetryAfter } from './retry-after.js'
 import type { Reply } from './send.js'
 
@@ -28,48 +29,52 @@ export interface RetryOptions {
 /** Retry options with every default filled in. */
 export type Retry = Readonly<Required<Omit<RetryOptions, 'shouldRetry'>> & Pick<RetryOptions, 'shouldRetry'>>
 
+/** How an attempt ended: with a response, with an error, or with a response and the error that its status means. */
+export interface Outcome {
+  readonly reply?: Reply | undefined
+  readonly error?: unknown
+}
+
 /**
  * Returns the delay before the next attempt, in milliseconds; `undefined` if the call should not be repeated. Attempts count from
  * 1.
  *
  * It is the delay that the response asks for, plus at most 250 ms. Otherwise it is random (full jitter), from 0 to `baseDelayMs`,
  * which doubles with each attempt.
+ *
+ * @throws {ConfigurationError} if `shouldRetry` throws
  */
 export function findRetryDelay(
-  reply: Reply | undefined,
-  error: unknown,
+  { reply, error }: Outcome,
   attempt: number,
-  { maxRetries, baseDelayMs, maxDelayMs, maxRetryAfterMs }: Retry,
+  retry: Retry,
   { random, now }: Pick<Clock, 'random' | 'now'>,
-  decided?: boolean | undefined,
+  details: () => ErrorDetails,
 ): number | undefined {
-  if (attempt > maxRetries || !(decided ?? isPassing(reply, error))) return undefined
+  const { maxRetries, baseDelayMs, maxDelayMs, maxRetryAfterMs } = retry
+  if (attempt > maxRetries) return undefined
+  const isPassing = reply ? isPassingStatus(reply.status) : isPassingError(error)
+  if (!(decide(retry, error, attempt, details) ?? isPassing)) return undefined
   const retryAfterMs = reply && findRetryAfter(reply, now())
   // The exponent is limited because 0 times infinity is NaN.
   if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
   return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }
 
-/**
- * Returns what the caller's `shouldRetry` decides about an attempt that failed; undefined leaves it to the client.
- * @throws {ConfigurationError} if `shouldRetry` throws
- */
-export function decideRetry(
-  { shouldRetry, maxRetries }: Retry,
+/** Returns what the caller's `shouldRetry` decides about an attempt that failed; undefined leaves it to the client. */
+function decide(
+  { shouldRetry }: Retry,
   error: unknown,
   attempt: number,
   details: () => ErrorDetails,
 ): boolean | undefined {
-  if (!shouldRetry || attempt > maxRetries || !(error instanceof SignalWireError)) return undefined
+  if (!shouldRetry || !(error instanceof SignalWireError)) return undefined
   try {
     return shouldRetry(error, attempt)
   } catch (cause) {
     throw new ConfigurationError('shouldRetry: the function failed', { ...details(), cause })
   }
 }
-
-const isPassing = (reply: Reply | undefined, error: unknown) =>
-  reply ? isPassingStatus(reply.status) : isPassingError(error)
 
 function isPassingError(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.reason !== 'too-large'

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors/configuration-error.js'
 import type { AgentOption, Http } from './send.js'
-import { type Fetch, openWithFetch, sendWithFetch } from './send-with-fetch.js'
+import { createFetchHttp } from './send-with-fetch.js'
 
 /** The part of `user-agent` that names the platform: empty. */
 export const runtime = ''
@@ -15,6 +15,5 @@ export const createStandardHooks = (): undefined => undefined
  */
 export function createHttp(agent: AgentOption | undefined): Http {
   if (agent) throw new ConfigurationError('agent: works only on Node')
-  const platform: Fetch = (url, init) => fetch(url, init)
-  return { send: sendWithFetch(platform), open: openWithFetch(platform), close() {} }
+  return createFetchHttp((url, init) => fetch(url, init))
 }

@@ -2,9 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { ResponseBodyError } from '../errors/response-body-error.js'
-import { createBodyLimit, isFailed } from './body.js'
 import { type ContentCoding, decodeStream, decodeWhole, findContentCodings } from './content-coding.js'
-import type { Reply, ReplyHeaders } from './send.js'
+import { createBodyLimit, isFailed, type Reply, type ReplyHeaders } from './send.js'
 
 /** Largest encoded body that is decoded at once, in bytes. That takes a third of the time that a stream takes. */
 const maxEncodedBytes = 262_144
@@ -60,7 +59,7 @@ function createReading(
   const text = gatherText()
   let length = 0
   let body: Readable = response
-  const toReply = () => ({ status, headers: toHeaders(response), text: text.read() })
+  const toReply = () => ({ status, headers: toReplyHeaders(response), text: text.read() })
   // An encoded body may end before its response.
   const stop = () => [body, response].forEach((stream) => void (stream.readableEnded || stream.destroy()))
   const end = () => {
@@ -142,7 +141,7 @@ function toBodyError(cause: NodeJS.ErrnoException): ResponseBodyError {
 }
 
 /** Returns the headers of a Node response. They are parsed only when they are needed. */
-export function toHeaders(response: IncomingMessage): ReplyHeaders {
+export function toReplyHeaders(response: IncomingMessage): ReplyHeaders {
   const { rawHeaders } = response
   return {
     get: (name) => (hasHeader(response, name) ? (response.headers[name]?.toString() ?? null) : null),

@@ -1,9 +1,11 @@
+import { ResponseBodyError } from '../errors/response-body-error.js'
 import type { OnStop } from './deadline.js'
 
 /** The complete GET that one attempt sends. */
 export interface Outgoing {
   readonly url: string
-  readonly headers: Readonly<Record<string, string>>
+  /** For this attempt only: whoever sends it may change them. */
+  readonly headers: Record<string, string>
   /** Registers the function that cancels the attempt; called before anything is sent. */
   readonly onStop: OnStop<Reply>
   /** Limit for the body, in bytes after decompression. */
@@ -50,11 +52,7 @@ export interface OpenResponse {
 }
 
 /** Sends a GET, and resolves when the headers have arrived. Follows no redirect. Aborting the signal also ends the body. */
-export type Open = (
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-) => Promise<OpenResponse>
+export type Open = (url: string, headers: Record<string, string>, signal: AbortSignal) => Promise<OpenResponse>
 
 /** The part of an agent of `node:http` or `node:https` that the types need. The agent's own type exists only on Node. */
 export interface AgentOption {
@@ -70,4 +68,28 @@ export interface Http {
   readonly open: Open
   /** Closes idle connections that belong to this client alone. */
   close(): void
+}
+
+/** Limit for the body of a redirect or an error, in bytes. */
+const maxFailedBytes = 1_048_576
+
+/** True for a redirect or an error. Such a status is reported even if its body cannot be read. */
+export const isFailed = (status: number): boolean => status >= 300
+
+/**
+ * Returns a function that says whether to read on, given the number of bytes read so far.
+ *
+ * The body of a redirect or an error is cut off at 1 MiB.
+ *
+ * For any other body over the limit the function throws a `ResponseBodyError`.
+ */
+export function createBodyLimit(status: number, maxResponseBytes: number): (length: number) => boolean {
+  return (length) => {
+    if (isFailed(status)) return length < maxFailedBytes
+    if (length <= maxResponseBytes) return true
+    throw new ResponseBodyError(
+      'too-large',
+      `the body is too large: expected at most ${maxResponseBytes} bytes, see maxResponseBytes`,
+    )
+  }
 }

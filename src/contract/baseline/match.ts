@@ -73,12 +73,12 @@ function isAboutApi({ rule }: Candidate): boolean {
 }
 
 function toEntry(finding: Candidate, source: string): BaselineEntry {
-  const { operationId, severity, code, at, keyword, rule, expected, once } = finding
+  const { operationId, severity, code, at, place, keyword, rule, expected, once } = finding
   const received = toReceived(finding)
   const entry: BaselineEntry = {
     // Which operation and place a note of the whole run has depends on the order.
     ...(operationId !== undefined && once === undefined && { operationId }),
-    ...{ severity, code, at: once === undefined ? generalisePlace(at) : anyPlace },
+    ...{ severity, code, at: once === undefined ? (place ?? generalisePlace(at)) : anyPlace },
     ...(keyword !== undefined && { keyword }),
     rule: toRule(rule, source),
     ...(keyword !== undefined && namesProperty.test(keyword) && { expected }),

@@ -1,8 +1,9 @@
 import { type BodyType, chooseMediaType, type Node, type RequestBody } from '../../openapi/index.js'
+import { staticTypeOf } from '../../schema/index.js'
 import { isJson, isXml, parseMediaType, sequenceFormatOf } from '../../text/media-type.js'
 import type { Collector, Nodes } from './collector.js'
 import { compareEncodings } from './encodings.js'
-import type { Mode } from './schema/side.js'
+import type { Mode, Side } from './schema/side.js'
 
 /** Compares the request body of an operation. */
 export function compareRequestBody(
@@ -97,14 +98,22 @@ function compareBodyType(
   collector.compareWords(at, before.node, after.node, ['example', 'examples'])
   const mode = modeOf(before.name)
   const list = (schema: Node | undefined) => (schema ? [schema] : [])
-  collector.compareSchemas(at, { before: list(before.schema), after: list(after.schema) }, { direction, mode })
-  if (before.itemSchema ?? after.itemSchema)
+  // OAS 3.2, Media Type Object: a sequence is an array, whose items `itemSchema` describes as well as `items` does.
+  const haveItems = [before, after].filter(({ itemSchema }) => itemSchema).length
+  if (haveItems !== 1 || (before.schema && after.schema))
+    collector.compareSchemas(at, { before: list(before.schema), after: list(after.schema) }, { direction, mode })
+  const { sides } = collector
+  const itemsOf = ({ itemSchema, schema }: BodyType, { index }: Side) =>
+    list(itemSchema ?? staticTypeOf(schema, index).items)
+  if (haveItems > 0)
     collector.compareSchemas(
       `${at}/*`,
-      { before: list(before.itemSchema), after: list(after.itemSchema) },
+      { before: itemsOf(before, sides.before), after: itemsOf(after, sides.after) },
       { direction, mode },
     )
-  compareEncodings(collector, at, before, after, direction)
+  // OAS 3.1, Media Type Object: `encoding` is for forms only.
+  if ([before, after].every(({ name }) => modeOf(name) === 'text'))
+    compareEncodings(collector, at, before, after, direction)
 }
 
 function modeOf(name: string): Mode {

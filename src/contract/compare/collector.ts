@@ -1,10 +1,11 @@
-import { lineOf, type Node, nodeKey } from '../../openapi/index.js'
+import { isObject, lineOf, type Node, nodeKey } from '../../openapi/index.js'
 import { type Direction, toCanonical } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { Change, WordChange } from './change.js'
 import type { Found, Graph } from './graph/graph.js'
 import { isMeant } from './graph/meant.js'
 import { type Accepts, findProof, type Proof } from './graph/proof.js'
+import type { Difference } from './schema/difference.js'
 import { accepts, type Mode, type SideName, type Sides } from './schema/side.js'
 
 /** Collects the changes of one operation. */
@@ -95,13 +96,6 @@ export function createCollector(
       return found.length > 0
     },
     compareWords(at, before, after, keywords) {
-      const memberOf = (node: Node | undefined, keyword: string): unknown => {
-        const value = node?.value
-        return typeof value === 'object' && value !== null && Object.hasOwn(value, keyword)
-          ? // Checked above: an object with this member.
-            (value as Readonly<Record<string, unknown>>)[keyword]
-          : undefined
-      }
       for (const keyword of keywords) {
         const [one, other] = [memberOf(before, keyword), memberOf(after, keyword)]
         if (toCanonical(one ?? null) === toCanonical(other ?? null)) continue
@@ -114,6 +108,11 @@ export function createCollector(
       }
     },
   }
+}
+
+function memberOf(node: Node | undefined, name: string): unknown {
+  const value = node?.value
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 /**
@@ -151,12 +150,13 @@ function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph, test: 
 function toChange(found: Found, at: string, breaks: 'narrows' | 'widens', graph: Graph): NewChange {
   const { difference, path, others, pair, context } = found
   const { property, keyword, kind, message, nodes } = difference
-  const certainty = breaks === 'narrows' && difference.isNewName ? 'no' : difference[breaks]
+  const certaintyOf = (each: Difference) => (breaks === 'narrows' && each.isNewName ? 'no' : each[breaks])
+  const certainty = certaintyOf(difference)
   const other = breaks === 'narrows' ? 'widens' : 'narrows'
   const sideOf = (effect: typeof breaks): SideName => (effect === 'narrows' ? 'before' : 'after')
   const proof = certainty === 'no' ? undefined : findKnownProof(found, sideOf(breaks), graph)
   // The value may show another difference of the same schemas, which may be the only one that breaks.
-  const isMixed = pair.differences.some((each) => each !== difference && each[breaks] !== 'no')
+  const isMixed = pair.differences.some((each) => each !== difference && certaintyOf(each) !== 'no')
   const isShown = proof !== undefined && (certainty === 'yes' || proof.isOfKeyword || !isMixed)
   const isSaid = certainty === 'yes' && !context
   const breaking = isShown || isSaid || (certainty !== 'no' && isMeantOtherwise(found, breaks, graph))

@@ -2,6 +2,7 @@ import { type BodyType, chooseMediaType, type Encoding, type SchemaIndex } from 
 import { type Direction, staticTypeOf } from '../../schema/index.js'
 import { parseMediaType } from '../../text/media-type.js'
 import type { Collector } from './collector.js'
+import { compareHeaders } from './headers.js'
 
 /** What one document says about a property of a form. */
 interface Property {
@@ -31,6 +32,10 @@ export function compareEncodings(
     const other = readProperty(after, name, sides.after.index)
     compareContentTypes(collector, place, one, other, direction)
     compareStyles(collector, place, one, other)
+    // Fields of other forms have no headers.
+    if (![before, after].every((each) => parseMediaType(each.name)?.type === 'multipart')) continue
+    const headersOf = ({ encoding }: Property) => ({ headers: encoding?.headers ?? [], node: encoding?.node })
+    compareHeaders(collector, place, headersOf(one), headersOf(other), direction)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Node, Operation, Parameter, SchemaIndex, Serialized } from '../../openapi/index.js'
 import { type Direction, staticTypeOf } from '../../schema/index.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
-import type { Collector } from './collector.js'
+import type { Collector, MessagePart } from './collector.js'
 import { normalise } from './schema/normal.js'
 import { keywordNodes } from './schema/side.js'
 
@@ -68,7 +68,7 @@ function comparePathParameter(collector: Collector, before: Parameter | undefine
   if (!parameter) return
   const schemas = (each: Parameter | undefined) => (each?.schema ? [each.schema] : [])
   const place = { before: schemas(before), after: schemas(after) }
-  collector.compareSchemas(placeOf(parameter), place, { direction: 'request', mode: 'text' })
+  collector.compareSchemas(placeOf(parameter), place, { direction: 'request', mode: 'segment' })
 }
 
 function compareParameter(collector: Collector, before: Parameter, after: Parameter): void {
@@ -89,7 +89,10 @@ function compareParameter(collector: Collector, before: Parameter, after: Parame
       ...{ before: before.allowEmptyValue, after: after.allowEmptyValue },
       message: `an empty value is ${after.allowEmptyValue ? 'always valid now' : 'valid only if the schema allows it now'}`,
     })
-  compareSerialized(collector, at, before, after, 'request')
+  compareSerialized(collector, at, before, after, {
+    direction: 'request',
+    mode: before.in === 'path' ? 'segment' : 'text',
+  })
 }
 
 /** Compares how a value is written and which values are valid. */
@@ -98,7 +101,7 @@ export function compareSerialized(
   at: string,
   before: Serialized,
   after: Serialized,
-  direction: Direction,
+  { direction, mode: textMode }: MessagePart,
 ): void {
   const nodes = { before: before.node, after: after.node }
   const isDeprecated = ({ node }: Serialized) => Object(node.value).deprecated === true
@@ -119,12 +122,10 @@ export function compareSerialized(
     collector.compareSchemas(at, place, { direction, mode: 'text' })
     return
   }
-  const [form, next] = [formOf(before), formOf(after)]
   const { sides } = collector
-  const isPlain = [[before, sides.before] as const, [after, sides.after] as const].every(
-    ([each, { index }]) => isScalar(each, index) && isUnmarked(each),
-  )
-  if (form !== next && !isPlain)
+  const [form, next] = [formOf(before, sides.before.index), formOf(after, sides.after.index)]
+  const arePlain = isPlain(before, sides.before.index) && isPlain(after, sides.after.index)
+  if (form !== next && !arePlain)
     collector.add({
       ...{ at, kind: 'changed', breaking: true, keyword: 'style', nodes, before: form, after: next },
       message: `the value is written in another way: ${form} became ${next}`,
@@ -133,12 +134,8 @@ export function compareSerialized(
     const used = content ? content.schema : schema
     return used ? [used] : []
   }
-  const type = parseMediaType(after.content?.name ?? before.content?.name ?? '')
-  collector.compareSchemas(
-    at,
-    { before: schemas(before), after: schemas(after) },
-    { direction, mode: type && isJson(type) ? 'json' : 'text' },
-  )
+  const mode = isInJson(after.content ? after : before) && (form === next || !arePlain) ? 'json' : textMode
+  collector.compareSchemas(at, { before: schemas(before), after: schemas(after) }, { direction, mode })
 }
 
 /** Compares whether reserved characters must be percent-encoded (OAS 3.1, Parameter Object). */
@@ -167,24 +164,31 @@ function findItems({ sides }: Collector, before: Serialized, after: Serialized):
   const { types, items } = staticTypeOf(after.schema, sides.after.index)
   const isList = types.has('array') && [...types].every((type) => type === 'array' || type === 'null')
   if (!isList || !items || after.content || after.style !== 'form' || !after.explode) return undefined
-  if (!isScalar(before, sides.before.index) || !isUnmarked(before)) return undefined
+  if (!isPlain(before, sides.before.index)) return undefined
   const { alternatives } = normalise(after.schema ? [after.schema] : [], sides.after, 'request')
   const schemas = alternatives.flatMap((each) => each.schemas)
   return keywordNodes(sides.after, schemas, 'minItems').some(({ value }) => Number(value) > 1) ? undefined : items
 }
 
-/** How a value is written: a media type, or a style. */
-function formOf({ content, style, explode }: Serialized): string {
-  return content ? content.name.toLowerCase() : `style ${style} with explode ${explode}`
-}
-
-/** True for styles that write a scalar without any addition. */
-function isUnmarked({ style, content }: Serialized): boolean {
-  return !content && style !== 'label' && style !== 'matrix'
-}
-
-/** True if every value is a scalar. */
-function isScalar({ schema, content }: Serialized, index: SchemaIndex): boolean {
+/** How a value is written: a media type, or a style. Styles that write the same have one name (OAS 3.1, Style Examples). */
+function formOf({ content, style, explode, schema }: Serialized, index: SchemaIndex): string {
+  if (content) return content.name.toLowerCase()
+  if (style === 'deepObject') return 'style deepObject'
   const { types } = staticTypeOf(schema, index)
-  return !content && types.size > 0 && !types.has('array') && !types.has('object')
+  if (style === 'simple' && types.size > 0 && !types.has('object')) return 'style simple'
+  const isRepeated = explode && (style === 'spaceDelimited' || style === 'pipeDelimited')
+  return `style ${isRepeated ? 'form' : style} with explode ${explode}`
+}
+
+/** True if every value is a scalar that is written without any addition. */
+function isPlain({ schema, content, style }: Serialized, index: SchemaIndex): boolean {
+  const { types } = staticTypeOf(content ? content.schema : schema, index)
+  if (types.size === 0 || types.has('array') || types.has('object')) return false
+  // JSON adds quotation marks to strings only.
+  return content ? isInJson({ content }) && !types.has('string') : style !== 'label' && style !== 'matrix'
+}
+
+function isInJson({ content }: Pick<Serialized, 'content'>): boolean {
+  const type = parseMediaType(content?.name ?? '')
+  return type !== undefined && isJson(type)
 }

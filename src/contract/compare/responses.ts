@@ -1,8 +1,8 @@
-import { chooseResponse, type Operation, type Response, type Serialized } from '../../openapi/index.js'
+import { chooseResponse, type Operation, type Response } from '../../openapi/index.js'
 import { hasNoContent } from '../../text/http-status.js'
 import { addUnusable, compareContent } from './bodies.js'
 import type { Collector } from './collector.js'
-import { compareSerialized } from './parameters.js'
+import { compareHeaders } from './headers.js'
 
 /**
  * Compares responses status by status. A status that only one document lists is compared with the range or the
@@ -44,7 +44,7 @@ function compareResponse(
 ): void {
   const nodes = { before: before.node, after: after.node }
   collector.compareWords(status, before.node, after.node, ['description', 'summary'])
-  compareHeaders(collector, status, before, after)
+  compareHeaders(collector, status, before, after, 'response')
   if (!before.isUsable || !after.isUsable) addUnusable(collector, `${status} body`, nodes)
   else if (!hasNoContent(method, Number(status))) compareBodies(collector, status, before, after)
 }
@@ -62,42 +62,4 @@ function compareBodies(collector: Collector, status: string, before: Response, a
         ? `new body (${after.content.map(({ name }) => name).join(', ')}); the body had to be empty before`
         : `the body was removed (${before.content.map(({ name }) => name).join(', ')})`,
     })
-}
-
-function compareHeaders(collector: Collector, status: string, before: Response, after: Response): void {
-  const keyed = ({ headers }: Response) => new Map(headers.map((header) => [header.name.toLowerCase(), header]))
-  const [one, other] = [keyed(before), keyed(after)]
-  for (const [name, header] of one) {
-    const at = `${status} header ${name}`
-    const next = other.get(name)
-    if (next) compareHeader(collector, at, header, next)
-    else {
-      const { node, required } = header
-      const breaks = collector.breaks('response', 'widens')
-      collector.add({
-        ...{ at, kind: 'removed', nodes: { before: node, after: after.node } },
-        // After its schema is gone, an optional header may have any value.
-        breaking: breaks && (required || collector.refusesAny(header.schema ?? header.content?.schema)),
-        message: `${required ? 'required' : 'optional'} header was removed`,
-      })
-    }
-  }
-  for (const [name, { node, required }] of other)
-    if (!one.has(name))
-      collector.add({
-        ...{ at: `${status} header ${name}`, kind: 'added', nodes: { before: before.node, after: node } },
-        breaking: required && collector.breaks('response', 'narrows'),
-        message: `new ${required ? 'required' : 'optional'} header`,
-      })
-}
-
-function compareHeader(collector: Collector, at: string, before: Serialized, after: Serialized): void {
-  if (before.required !== after.required)
-    collector.add({
-      ...{ at, kind: 'changed', nodes: { before: before.node, after: after.node } },
-      ...{ before: before.required, after: after.required },
-      breaking: collector.breaks('response', after.required ? 'narrows' : 'widens'),
-      message: `header is ${after.required ? 'required now' : 'no longer required'}`,
-    })
-  compareSerialized(collector, at, before, after, 'response')
 }

@@ -1,8 +1,8 @@
-import { isObject, type Node } from '../../openapi/index.js'
+import type { Node } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import { maxBranches, planBody } from './plan-body.js'
 import { readLayer } from './read-layer.js'
-import { type Pending, type Planning, toSlot } from './slot.js'
+import { hasItems, type Pending, type Planning, toSlot } from './slot.js'
 import { createItemSet } from './tally.js'
 
 /** What the schemas of a place add to the items of a body. It is the same for every place with these schemas. */
@@ -33,7 +33,7 @@ export function createBodyCounter(schemas: SchemaEngine, maxPlaces: number): (sc
   const outlineOf = ({ key, schemas: roots }: Pending): Outline => {
     const outline =
       outlines.get(key) ??
-      (roots.every(isPlain) ? nothing : undefined) ??
+      (roots.some(hasItems) ? undefined : nothing) ??
       readOutline(schemas, (start, planning) => {
         readLayer({ ...start, schemas: roots, key }, roots, { known: new Set(), required: new Set() }, planning)
       })
@@ -64,22 +64,6 @@ export function createBodyCounter(schemas: SchemaEngine, maxPlaces: number): (sc
 }
 
 const nothing: Outline = { items: new Set(), inside: [], branches: 0 }
-
-const scalars: readonly unknown[] = ['string', 'number', 'integer', 'boolean', 'null']
-
-/** Keywords that neither list values nor describe parts of a value. */
-const plainKeywords = new Set(
-  [
-    ['type', 'format', 'title', 'description', 'example', 'examples', 'default'],
-    ['nullable', 'readOnly', 'writeOnly', 'deprecated', 'externalDocs'],
-    ['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  ].flat(),
-)
-
-/** True for most schemas of texts and numbers, whose values contain no items. */
-function isPlain({ value }: Node): boolean {
-  return isObject(value) && scalars.includes(value.type) && Object.keys(value).every((name) => plainKeywords.has(name))
-}
 
 /** Reads the schemas of one place, but not those of the places inside. */
 function readOutline(schemas: SchemaEngine, read: (start: Pending, planning: Planning) => void): Outline {

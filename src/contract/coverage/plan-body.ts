@@ -1,7 +1,7 @@
 import type { Node } from '../../openapi/index.js'
 import type { Slot } from './plan.js'
 import { readLayer } from './read-layer.js'
-import { type Pending, type Planning, toSlot } from './slot.js'
+import { hasItems, type Pending, type Planning, toSlot } from './slot.js'
 import type { Tally } from './tally.js'
 
 /** The items of a body. */
@@ -20,8 +20,8 @@ export const maxBranches = 2_000
  * Follows `$ref`, `allOf`, the branches of `oneOf` and `anyOf`, `if`, `dependentSchemas`, items, and keywords such as
  * `additionalProperties` for properties without a listed name. Branches that describe the same place share its items. Three
  * limits keep the plan small: a recursive schema is read once, at most `maxPlaces` places are read, and at most `maxBranches`
- * branches, because nested branches can double with each level. `$dynamicRef` is not followed: only evaluation knows where it
- * leads.
+ * branches, because nested branches can double with each level. A `$dynamicRef` is not followed if only evaluation knows where
+ * it leads.
  */
 export function planBody(
   schema: Node,
@@ -32,7 +32,8 @@ export function planBody(
   const root = toSlot({ pointer: '', schemas: [schema], rule: schema }, start, planning)
   for (const pending of planning.queue) {
     if (planning.queue.length > maxPlaces) break
-    pending.content.layer = readLayer(pending, pending.schemas, { known: new Set(), required: new Set() }, planning)
+    if (pending.schemas.some(hasItems))
+      pending.content.layer = readLayer(pending, pending.schemas, { known: new Set(), required: new Set() }, planning)
   }
   return { root, tallies: () => [...new Set(talliesIn(start))] }
 }

@@ -10,7 +10,7 @@ export interface Slot {
 
 /** The items inside of values with the same schemas. With a recursive schema, a content contains itself. */
 export interface Content {
-  /** Absent if the document has more places than are counted. */
+  /** Absent if there are no items in the value, and if the document has more places than are counted. */
   layer?: Layer
 }
 
@@ -19,13 +19,21 @@ export interface Layer {
   /** The tally of each listed value, by the value itself; for objects and arrays, by their canonical text. */
   readonly values?: ReadonlyMap<unknown, Tally>
   readonly lengths?: Lengths
-  readonly members: readonly (readonly [name: string, slot: Slot])[]
+  readonly members: readonly NamedSlot[]
   /** Returns the slot of a property that is not listed by name; absent if no schema describes such properties. */
   readonly findOther?: (name: string) => Slot | undefined
   /** Returns the slot of an item of an array; absent if no schema describes items. */
   readonly findItem?: (index: number) => Slot | undefined
   /** Schemas that apply to some values only, such as the branches of `oneOf`. */
   readonly choices: readonly { applies(value: unknown): boolean; readonly layer: Layer }[]
+}
+
+/** The slot of a property that is listed by name. */
+export interface NamedSlot {
+  readonly name: string
+  /** True if every object inherits a property of this name, such as `constructor`. */
+  readonly isInherited: boolean
+  readonly slot: Slot
 }
 
 export interface Lengths {

@@ -11,7 +11,7 @@ import {
   toCanonical,
 } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
-import type { Layer, Lengths, Slot } from './plan.js'
+import type { Layer, Lengths, NamedSlot, Slot } from './plan.js'
 import { addTally, type BodyItem, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
 import type { Tally } from './tally.js'
 
@@ -150,13 +150,13 @@ function readMembers(
   required: ReadonlySet<string>,
   planning: Planning,
 ): Layer['members'] {
-  return [...layout.named].flatMap(([name, { schemas, oneWay }]): [string, Slot][] => {
+  return [...layout.named].flatMap(([name, { schemas, oneWay }]): NamedSlot[] => {
     const rule = schemas[0] ?? layout.rule
     if (!rule || isWrongDirection(oneWay, 'response') || schemas.some(({ value }) => value === false)) return []
     const property = { isOptional: !required.has(name) }
-    return [
-      [name, toSlot({ pointer: appendPointer(pending.pointer, name), schemas, rule, property }, pending, planning)],
-    ]
+    const pointer = appendPointer(pending.pointer, name)
+    const slot = toSlot({ pointer, schemas, rule, property }, pending, planning)
+    return [{ name, isInherited: name in {}, slot }]
   })
 }
 

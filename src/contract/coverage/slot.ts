@@ -73,6 +73,26 @@ export function withoutReference(schema: Node, index: SchemaIndex): Node {
   return current
 }
 
+const scalars: readonly unknown[] = ['string', 'number', 'integer', 'boolean', 'null']
+
+/** Keywords that neither list values nor describe parts of a value. */
+const plainKeywords = new Set(
+  [
+    ['type', 'format', 'title', 'description', 'example', 'examples', 'default'],
+    ['nullable', 'readOnly', 'writeOnly', 'deprecated', 'externalDocs'],
+    ['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  ].flat(),
+)
+
+/** False for most schemas of texts and numbers: there are no items in their values. */
+export function hasItems({ value }: Node): boolean {
+  return !(
+    isObject(value) &&
+    scalars.includes(value.type) &&
+    Object.keys(value).every((name) => plainKeywords.has(name))
+  )
+}
+
 /** An item at a place inside of a body. */
 export type BodyItem = Omit<Item, 'subject'> & { readonly pointer: string }
 

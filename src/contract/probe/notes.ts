@@ -77,12 +77,14 @@ export function createNoteTaker(): NoteTaker {
   let unauthorized = 0
   return {
     addNotPlanned: (each) => notPlanned.push(each),
-    addAnswer({ operation: { operationId }, broken, at, description }, status, isFirst) {
+    addAnswer({ operation: { operationId, security }, broken, at, description }, status, isFirst) {
       answers++
       if (status === 404) notFound++
       if (status === 429) tooManyRequests++
-      if (status === 401 && !isFirst && !broken) unauthorized++
-      if (broken || !refusals.has(status)) return
+      // A login has no credentials that could expire.
+      const isLogin = status === 401 && !security.some(({ schemes }) => schemes.length > 0)
+      if (status === 401 && !isLogin && !isFirst && !broken) unauthorized++
+      if (broken || !(refusals.has(status) || isLogin)) return
       const before = refusedValid.get(operationId)
       const first = before ?? { operationId, status, at, description }
       refusedValid.set(operationId, { ...first, count: (before?.count ?? 0) + 1 })

@@ -26,6 +26,8 @@ export interface ProbeOptions {
   readonly url: string
   /** Methods of the operations that are probed, in upper case. */
   readonly methods: readonly string[]
+  /** Returns false for operations with these methods that are not probed. @default all are probed */
+  readonly isProbed?: (operation: Pick<Operation, 'operationId' | 'method' | 'path'>) => boolean
   /** Maximum number of requests, including those that reduce failing ones. */
   readonly maxRequests: number
   /**
@@ -90,7 +92,7 @@ interface Plan {
  * requests that delete come last. Every operation gets its equal share of the requests before any gets more.
  */
 export async function probe(document: Document, options: ProbeOptions, world: ProbeWorld): Promise<ProbeSummary> {
-  const { methods, maxRequests, credentials } = options
+  const { methods, isProbed = () => true, maxRequests, credentials } = options
   const exchange = createExchange(maxRequests, world)
   const notes = createNoteTaker()
   const planning = createPlanning(document, options, notes.addNotPlanned)
@@ -108,7 +110,7 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
   }
 
   const plans = document.operations
-    .filter(({ method, isUsable }) => isUsable && methods.includes(method.toUpperCase()))
+    .filter((each) => each.isUsable && methods.includes(each.method.toUpperCase()) && isProbed(each))
     .map(
       (operation): Plan => ({
         operation,

@@ -8,6 +8,7 @@ import type { Finding } from '../findings/finding.js'
 import { findHeaders } from '../interaction/headers.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator } from '../locate/locate.js'
+import { findMapPlace } from '../report/listing/generalise.js'
 import { isWord } from '../scrub/word.js'
 import { shapesOf } from './shape.js'
 
@@ -30,6 +31,7 @@ export function createCaseReader(document: Document | undefined): CaseReader {
   const coverage = createCoverage(document, { listsAll: false })
   return (interaction) => {
     const { located, finding } = locate(interaction)
+    const toFeature = (each: Finding) => describeFinding(document, each)
     if (!located) return { ...readUndocumented(interaction), features: finding ? [toFeature(finding)] : ['skipped'] }
     const features = new Set(checkLocated(located).map(toFeature))
     coverage.add(located, (item) => features.add(keyOfItem(item)))
@@ -38,9 +40,10 @@ export function createCaseReader(document: Document | undefined): CaseReader {
   }
 }
 
-/** A finding without the values in it, and without indexes. */
-function toFeature({ code, at, rule, keyword = '' }: Finding): string {
-  return `${code} ${at.replace(/\/\d+(?=\/|$)/g, '/*')} ${rule} ${keyword}`
+/** A finding without the values in it, and without indexes and keys of maps. */
+function describeFinding(document: Document, finding: Finding): string {
+  const { code, at, rule, keyword = '' } = finding
+  return `${code} ${findMapPlace(document, finding) ?? at.replace(/\/\d+(?=\/|$)/g, '/*')} ${rule} ${keyword}`
 }
 
 function readUndocumented(interaction: Interaction): Case {
@@ -60,12 +63,17 @@ function requestShapes({ request }: Interaction): string[] {
   return shapesOf(request.body).map((shape) => `request ${shape}`)
 }
 
-/** The media type of the response, and what is not recorded. */
+/** The media types of the bodies, and what is not recorded. */
 function typesOf({ request, response }: Interaction): string[] {
-  const type = parseMediaType(findHeaders(response.headers, 'content-type')[0] ?? '')
   return [
-    `type ${type ? `${type.type}/${type.subtype}` : ''}`,
+    ...(request.body ? [`request type ${typeOf(request)}`] : []),
+    `type ${typeOf(response)}`,
     ...(request.notRecorded?.includes('body') ? ['request not recorded'] : []),
     ...(response.notRecorded?.includes('body') ? ['response not recorded'] : []),
   ]
+}
+
+function typeOf({ headers }: Interaction['request' | 'response']): string {
+  const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
+  return type ? `${type.type}/${type.subtype}` : ''
 }

@@ -84,7 +84,9 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
       const [place] = scrubber.findLeaks(definition)
       if (place === undefined) await write(definition, scrubbed, document)
       else
-        onNotRecorded(`not recorded: ${describeRequest(interaction)}: ${place} has a real value without a placeholder`)
+        onNotRecorded(
+          `not recorded: ${describeRequest(interaction)}: no placeholder for the value at ${place} has the same findings`,
+        )
     },
   })
 }

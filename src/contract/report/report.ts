@@ -15,6 +15,8 @@ export interface ReportedFinding extends Omit<Finding, 'more'> {
   /** Where it was recorded: `path`, or `path:line` with the line of the value where it is known. */
   readonly source?: string
   readonly operationId?: string
+  /** The kind of place, if `at` has a key of a map: `/*` for each key. */
+  readonly place?: string
   /** The reason given by a waiver. A waived finding is listed but does not count. */
   readonly waived?: string
   /** Set if the baseline contains the finding. It is then listed in JSON and SARIF but does not count. */
@@ -123,6 +125,8 @@ export interface BaselineSummary {
 /** Data that `mergeReports` needs besides the report itself. For internal use only; it may change. */
 export interface MergeData {
   readonly version: 1
+  /** SHA-256 of each file of the document. Reports of different documents cannot be merged. */
+  readonly digest: string
   readonly settings: { readonly failOn: Severity; readonly minCoverage: number; readonly maxFindings: number }
   /** Absent without waivers. */
   readonly waivers?: Waivers

@@ -11,6 +11,7 @@ import type { Located } from '../locate/located.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waivers } from '../waivers/waivers.js'
+import { findMapPlace } from './listing/generalise.js'
 import type { Candidate, Listed } from './listing/listing.js'
 import { withoutKnown } from './listing/once.js'
 import { countInteraction, createTally, listFindings } from './listing/tally.js'
@@ -192,7 +193,12 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const toReported = createToReported(interaction, operationId, isSecret)
       const all = judged.map((each, index): Listed => {
         const curl = made?.curlOf(each)
-        const candidate = { ...toReported(each), ...(curl !== undefined && { curl }) }
+        const place = findMapPlace(document, each)
+        const candidate = {
+          ...toReported(each),
+          ...(place !== undefined && { place }),
+          ...(curl !== undefined && { curl }),
+        }
         return { number, index, finding: waive(candidate, waivers, tally.neededWaivers) }
       })
       const found = withoutKnown(tally.once, all)
@@ -287,9 +293,10 @@ function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<number>):
 }
 
 /** The part of a report that is about the document. */
-function reportedDocument({ source, title, version, problems, operations }: Document): ReportedDocument {
+function reportedDocument({ source, title, version, files, problems, operations }: Document): ReportedDocument {
   return {
     ...{ document: { source, title, version }, problems },
+    digest: files.map((file) => file.digest()).join(' '),
     operations: operations.map(({ operationId, method, path }) => ({ operationId, method, path })),
   }
 }

@@ -3,7 +3,7 @@ import type { Coverage } from '../coverage/coverage.js'
 import type { Severity } from '../findings/finding.js'
 import type { Waivers } from '../waivers/waivers.js'
 import type { Tally } from './listing/tally.js'
-import type { OperationSummary, Report } from './report.js'
+import type { MergeData, OperationSummary, Report } from './report.js'
 import type { TrafficState } from './traffic/traffic.js'
 
 /** The state of a run, or of a part of one. Plain data, which can be sent to a worker. */
@@ -15,7 +15,7 @@ export interface RunState {
 }
 
 /** The part of a report that is about the document. */
-export interface ReportedDocument extends Pick<Report, 'document' | 'problems'> {
+export interface ReportedDocument extends Pick<Report, 'document' | 'problems'>, Pick<MergeData, 'digest'> {
   readonly operations: readonly Pick<OperationSummary, 'operationId' | 'method' | 'path'>[]
 }
 

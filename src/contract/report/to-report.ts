@@ -62,7 +62,12 @@ export function toReport(reported: ReportedDocument, state: RunState, settings: 
     rules: toRules(findings, tally.listing),
     coverage,
     ...(baseline && { baseline: { entries: baseline.entries.length, gone: comparison.gone } }),
-    merge: toMergeData(state, settings, { skipped: run.skipped, operations }, { checked, listed }),
+    merge: toMergeData(
+      state,
+      settings,
+      { skipped: run.skipped, operations, digest: reported.digest },
+      { checked, listed },
+    ),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Report } from '../report/report.js'
 import { describeSkipped, limitSkipped, summarise, verdictWord } from './counts.js'
 import { describeOperations, describeRequest, type FindingGroup, toSections } from './groups/finding-group.js'
 import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
-import { formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
+import { describeRules, formatPlace, type Place, parsePlace, placeOfRule } from './place.js'
 
 /**
  * Formats a report as workflow commands, which GitHub Actions turns into annotations. There is one for each group of
@@ -41,7 +41,7 @@ function annotateRecording(report: Report, group: FindingGroup): string[] {
   const message = [
     `${at}${count > 1 ? ` ×${count}` : ''}: ${first.message}`,
     ...[describeRequest(first), describeOperations(group), first.curl].filter((line) => line !== undefined),
-    `Documented at ${formatPlace(placeOfRule(report, first))}`,
+    `Documented at ${describeRules(report, group)}`,
     ...(sources.length > 1 ? [`Also in: ${sources.slice(1, 6).join(', ')}${sources.length > 6 ? ', …' : ''}`] : []),
   ]
   const place = sources[0] === undefined ? undefined : parsePlace(sources[0])

@@ -1,3 +1,13 @@
+/** Returns a function like `map` that keeps its results: a report repeats most of its texts. */
+export function keepResults(map: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const result = known.get(text) ?? map(text)
+    known.set(text, result)
+    return result
+  }
+}
+
 /** Returns a copy of a value with `map` applied to every string in it, including the names of properties. */
 export function mapTexts<Value>(value: Value, map: (text: string) => string): Value {
   // Strings become strings and nothing else changes, so the type is the same.

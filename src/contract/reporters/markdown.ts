@@ -15,7 +15,7 @@ import {
   toSections,
 } from './groups/finding-group.js'
 import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
-import { formatPlace, placeOfRule } from './place.js'
+import { describeRules, formatPlace, isNamedByPath } from './place.js'
 
 /** Maximum number of characters of a comment on GitHub. */
 const maxReport = 65_536
@@ -89,7 +89,8 @@ function formatOperation(operation: OperationSummary, entries: readonly Coverage
   })
   const { operationId, method, path, interactions, errors, warnings } = operation
   const covered = percent === undefined ? (interactions > 0 ? '' : '0 %') : `${percent} %`
-  return `| ${code(operationId)} ${code(`${method} ${path}`)} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
+  const name = [operationId, ...(isNamedByPath(operation) ? [] : [`${method} ${path}`])].map(code).join(' ')
+  return `| ${name} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
 }
 
 /** The findings of all sections: as many groups as fit, and the number of the others. */
@@ -136,7 +137,7 @@ function formatGroup(report: Report, group: FindingGroup): string {
     `${code(first.message)}${otherValues > 0 ? ` (and ${countOf(otherValues, 'other value')})` : ''}${operations === undefined ? '' : ` ${escapeHtml(operations)}`}`,
     [request, first.curl].flatMap((text) => (text === undefined ? [] : code(text))).join('<br>'),
     source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
-    code(formatPlace(placeOfRule(report, first))),
+    code(describeRules(report, group)),
   ]
   return `| ${cells.join(' | ')} |`
 }

@@ -2,7 +2,7 @@ import type { CoverageEntry } from '../coverage/coverage.js'
 import { maskFinding } from '../findings/mask-finding.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
 import type { MergeData, Report, ReportedFinding } from '../report/report.js'
-import { mapTexts } from './map-texts.js'
+import { keepResults, mapTexts } from './map-texts.js'
 
 /**
  * Returns the report without secrets. If the name of a place indicates a secret (`query page_token`, `/password`,
@@ -13,11 +13,12 @@ import { mapTexts } from './map-texts.js'
  * document alone, and there may be thousands.
  */
 export function maskReport(report: Report): Report {
+  const maskText = keepResults(maskSecrets)
   const operations = new Set(report.operations.map(({ operationId }) => operationId))
   const maskReported = (finding: ReportedFinding): ReportedFinding => {
     const { operationId, curl } = finding
     return {
-      ...mapTexts(maskFinding(finding), maskSecrets),
+      ...mapTexts(maskFinding(finding), maskText),
       // A finding keeps its operation, even if the name of the operation looks like a secret.
       ...(operationId !== undefined && operations.has(operationId) && { operationId }),
       // The secrets of a command line were replaced when it was written, so that it can still be run.
@@ -26,14 +27,14 @@ export function maskReport(report: Report): Report {
   }
   return {
     ...report,
-    document: mapTexts(report.document, maskSecrets),
-    reasons: report.reasons.map(maskSecrets),
-    skipped: mapTexts(report.skipped, maskSecrets),
-    problems: report.problems.map((problem) => mapTexts(problem, maskSecrets)),
+    document: mapTexts(report.document, maskText),
+    reasons: report.reasons.map(maskText),
+    skipped: mapTexts(report.skipped, maskText),
+    problems: report.problems.map((problem) => mapTexts(problem, maskText)),
     findings: report.findings.map(maskReported),
-    rules: mapTexts(report.rules, maskSecrets),
+    rules: mapTexts(report.rules, maskText),
     ...(report.merge && { merge: maskMergeData(report.merge, maskReported) }),
-    ...(report.baseline && { baseline: mapTexts(report.baseline, maskSecrets) }),
+    ...(report.baseline && { baseline: mapTexts(report.baseline, maskText) }),
     coverage: { ...report.coverage, entries: report.coverage.entries.map(maskWaived) },
   }
 }

@@ -1,4 +1,6 @@
-import type { Report, ReportedFinding } from '../report/report.js'
+import { countOf } from '../../text/plural.js'
+import type { OperationSummary, Report, ReportedFinding } from '../report/report.js'
+import type { FindingGroup } from './groups/finding-group.js'
 
 /** A file and, if known, a line in it, counted from 1. */
 export interface Place {
@@ -23,4 +25,15 @@ export function placeOfRule(report: Report, { rule, line }: Pick<ReportedFinding
   const path = excerpt?.source ?? (file || report.document.source)
   const known = line ?? excerpt?.line
   return known === undefined ? { path } : { path, line: known }
+}
+
+/** The places of the rules of a group: `api.yaml:12 and 2 other places`. */
+export function describeRules(report: Report, { first, otherRules }: FindingGroup): string {
+  const place = formatPlace(placeOfRule(report, first))
+  return otherRules === 0 ? place : `${place} and ${countOf(otherRules, 'other place')}`
+}
+
+/** True for an operation without an `operationId`: its name is its method and path, which need not be shown twice. */
+export function isNamedByPath({ operationId, method, path }: OperationSummary): boolean {
+  return operationId === `${method} ${path}`
 }

@@ -26,6 +26,7 @@ const finding = object(
     message: text,
     source: { ...text, description: 'path, or path:line of the value or of the interaction' },
     operationId: text,
+    place: { ...text, description: 'the kind of place, if "at" has a key of a map' },
     waived: text,
     baseline: { const: true, description: 'the baseline contains the finding' },
     once: { const: 'run', description: 'a note that the report lists once for the whole run' },
@@ -40,7 +41,19 @@ const finding = object(
     curl: { ...text, description: 'command line that sends the request of a probe again' },
   },
   [
-    ...['line', 'keyword', 'within', 'source', 'operationId', 'waived', 'request', 'status', 'excerpt', 'curl'],
+    ...[
+      'line',
+      'keyword',
+      'within',
+      'source',
+      'operationId',
+      'place',
+      'waived',
+      'request',
+      'status',
+      'excerpt',
+      'curl',
+    ],
     ...['baseline', 'once', 'more'],
   ],
 )
@@ -129,6 +142,7 @@ const tally = object(
 const merge = object(
   {
     version: { const: 1 },
+    digest: { ...text, description: 'SHA-256 of each file of the document' },
     settings: object({
       failOn: { enum: ['error', 'warning', 'note'] },
       minCoverage: { type: 'number', minimum: 0, maximum: 100 },

@@ -17,7 +17,7 @@ import {
 } from './groups/finding-group.js'
 import { describeOthers, limitProblems, placeOfProblem } from './groups/problem-group.js'
 import { mapTexts } from './map-texts.js'
-import { formatPlace, placeOfRule } from './place.js'
+import { describeRules, formatPlace, isNamedByPath } from './place.js'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -85,7 +85,7 @@ function formatOthers(report: Report, sections: readonly FindingSection[], color
   const width = widthOf(listed, ({ operationId }) => operationId)
   const described = widthOf(listed, describe)
   const toLine = (operation: OperationSummary) =>
-    `${markOf(operation, colors)} ${operation.operationId.padEnd(width)}  ${colors.dim(`${describe(operation).padEnd(described)}  ${countsOf(operation)}`)}`
+    `${markOf(operation, colors)} ${operation.operationId.padEnd(width)}  ${colors.dim(`${described === 0 ? '' : `${describe(operation).padEnd(described)}  `}${countsOf(operation)}`)}`
   const more = (count: number, what: string) => (count > 0 ? [colors.dim(`  … and ${count} more${what}`)] : [])
   return [
     ...failing.slice(0, maxFailing).map(toLine),
@@ -110,8 +110,8 @@ function widthOf(operations: readonly OperationSummary[], textOf: (operation: Op
   return Math.max(0, ...operations.map((operation) => textOf(operation).length).filter((length) => length <= 60))
 }
 
-function describe({ method, path }: OperationSummary): string {
-  return `${method} ${path}`
+function describe(operation: OperationSummary): string {
+  return isNamedByPath(operation) ? '' : `${operation.method} ${operation.path}`
 }
 
 function countsOf({ interactions, errors, warnings }: OperationSummary): string {
@@ -125,7 +125,7 @@ function countsOf({ interactions, errors, warnings }: OperationSummary): string 
 
 function formatSection(report: Report, { operation, heading, groups }: FindingSection, colors: Colors): string[] {
   const title = operation
-    ? `${colors.bold(heading)}  ${colors.dim(`${describe(operation)}  ${countsOf(operation)}`)}`
+    ? `${colors.bold(heading)}  ${colors.dim([describe(operation), countsOf(operation)].filter(Boolean).join('  '))}`
     : colors.bold(heading)
   const errors = groups.filter(({ first }) => first.severity === 'error' && first.waived === undefined).length
   const listed = groups.slice(0, Math.max(errors, maxGroups))
@@ -150,7 +150,7 @@ function formatGroup(report: Report, group: FindingGroup, colors: Colors): strin
     ...(operations === undefined ? [] : [`    ${operations}`]),
     ...(request === undefined ? [] : [`    ${colors.dim(request)}`]),
     ...(first.curl === undefined ? [] : [`    ${first.curl}`]),
-    `    ${colors.dim(`${formatSources(sources)}against ${formatPlace(placeOfRule(report, first))}`)}`,
+    `    ${colors.dim(`${formatSources(sources)}against ${describeRules(report, group)}`)}`,
   ]
 }
 

@@ -47,9 +47,10 @@ export function findPlaces(
   }
   walk('/scope', scope)
   look(extractor.url(path), '/path')
-  walk('/reqheaders', reqheaders)
+  for (const [name, value] of Object.entries(reqheaders ?? {}))
+    look(extractor.header([name, value]), appendPointer('/reqheaders', name))
   const named = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-type')
-  walkBody('/body', body)
+  walkBody('/body', body, reqheaders?.['content-type'])
   walkBody('/response', response, named < 0 ? undefined : rawHeaders[named + 1])
   for (const [index, value] of rawHeaders.entries()) {
     if (index % 2 === 1) look(extractor.header([rawHeaders[index - 1] ?? '', value]), `/rawHeaders/${index}`)

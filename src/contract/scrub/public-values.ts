@@ -50,6 +50,43 @@ export function collectPublicValues(
   { root, files, operations, schemas }: Document,
   beginnings: readonly string[],
 ): PublicValues {
+  const { values, names, hosts, servers } = collectTexts(files.map(({ root }) => root))
+  const documentServers = isObject(root.value) && Array.isArray(root.value.servers) ? root.value.servers : []
+  const [first = exampleOrigin, ...others] = new Set([...documentServers, ...servers].flatMap(findOrigin))
+  const parameters = operations.flatMap((operation) => operation.parameters)
+  const keys = operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes))
+  const parameterNames = [
+    ...parameters.map(({ name }) => name),
+    // The names of API keys in the query.
+    ...keys.flatMap((scheme) => scheme.parameter ?? []),
+  ]
+  const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
+  const segments = operations.flatMap(({ path }) => withoutQuery(path).split('/')).filter((part) => part !== '')
+  const responses = operations.flatMap((operation) => operation.responses)
+  return {
+    values: new Set([...values, ...names, ...parameterNames]),
+    names,
+    hosts: new Set([
+      ...hosts,
+      ...beginnings.flatMap((text) => /^[^/]*\/\/([^/?#]+)/.exec(text)?.[1]?.toLowerCase() ?? []),
+    ]),
+    segments: new Set([
+      ...segments.filter((part) => !part.includes('{')).flatMap(inBothSpellings),
+      ...servers.flatMap(segmentsOf),
+      ...beginnings.flatMap((text) => text.split('/').slice(1, -1)),
+    ]),
+    partialSegments: segments.filter((part) => /[^}]\{|\}[^{]/.test(part)).map(toPartialSegment),
+    parameters: new Set(parameterNames),
+    counts: new Set(parameters.flatMap(({ name, schema }) => (mayBeInteger(schema) ? [name] : []))),
+    mediaTypes: new Set(responses.flatMap(({ content }) => content.map(({ name }) => name.toLowerCase()))),
+    headers: new Set(responses.flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase()))),
+    origins: [first, ...others],
+    isWord: () => false,
+  }
+}
+
+/** What stands anywhere in the files of a document: listed values, names of properties, hosts of addresses, Server Objects. */
+function collectTexts(roots: readonly unknown[]) {
   const values = new Set<string | number>()
   const names = new Set<string>()
   const hosts = new Set<string>()
@@ -75,46 +112,8 @@ export function collectPublicValues(
       visit(child)
     }
   }
-  for (const file of files) visit(file.root)
-  const documentServers = isObject(root.value) && Array.isArray(root.value.servers) ? root.value.servers : []
-  const [first = exampleOrigin, ...others] = new Set([...documentServers, ...servers].flatMap(findOrigin))
-  const parameters = operations.flatMap((operation) => operation.parameters)
-  const keys = operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes))
-  const parameterNames = [
-    ...parameters.map(({ name }) => name),
-    // The names of API keys in the query.
-    ...keys.flatMap((scheme) => scheme.parameter ?? []),
-  ]
-  const mayBeInteger = (schema: Node | undefined) => staticTypeOf(schema, schemas).types.has('integer')
-  const segments = operations.flatMap(({ path }) => withoutQuery(path).split('/')).filter((part) => part !== '')
-  return {
-    values: new Set([...values, ...names, ...parameterNames]),
-    names,
-    hosts: new Set([
-      ...hosts,
-      ...beginnings.flatMap((text) => /^[^/]*\/\/([^/?#]+)/.exec(text)?.[1]?.toLowerCase() ?? []),
-    ]),
-    segments: new Set([
-      ...segments.filter((part) => !part.includes('{')).flatMap(inBothSpellings),
-      ...servers.flatMap(segmentsOf),
-      ...beginnings.flatMap((text) => text.split('/').slice(1, -1)),
-    ]),
-    partialSegments: segments.filter((part) => /[^}]\{|\}[^{]/.test(part)).map(toPartialSegment),
-    parameters: new Set(parameterNames),
-    counts: new Set(parameters.flatMap(({ name, schema }) => (mayBeInteger(schema) ? [name] : []))),
-    mediaTypes: new Set(
-      operations.flatMap(({ responses }) =>
-        responses.flatMap((each) => each.content.map(({ name }) => name.toLowerCase())),
-      ),
-    ),
-    headers: new Set(
-      operations.flatMap(({ responses }) =>
-        responses.flatMap((each) => each.headers.map(({ name }) => name.toLowerCase())),
-      ),
-    ),
-    origins: [first, ...others],
-    isWord: () => false,
-  }
+  for (const root of roots) visit(root)
+  return { values, names, hosts, servers }
 }
 
 /** The public values without a document: names and path segments that look like a programmer's choice, and names of headers. */

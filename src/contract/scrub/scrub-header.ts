@@ -1,4 +1,5 @@
-import type { Header } from '../interaction/interaction.js'
+import type { Header, Interaction } from '../interaction/interaction.js'
+import { isRecorded } from '../interaction/recorded.js'
 import type { PublicValues } from './public-values.js'
 import { scrubMediaType } from './scrub-media-type.js'
 
@@ -7,6 +8,17 @@ const neededHeaders = new Set(['content-type', 'retry-after'])
 
 /** Without a document, a check may need any header but these, which are about the connection or the server. */
 const neverNeeded = /^(connection|date|keep-alive|proxy-.*|server|set-cookie|trailer|upgrade|via|x-powered-by)$/
+
+/**
+ * Returns a request without the headers that are not recorded: all but the content type of its body, without which the body
+ * cannot be checked.
+ */
+export function withRecordedHeaders(request: Interaction['request']): Interaction['request'] {
+  const hasBody = Boolean(request.body) || !isRecorded(request, 'body')
+  const headers = hasBody ? request.headers.filter(([name]) => name.toLowerCase() === 'content-type') : []
+  if (headers.length === 0) return { ...request, headers }
+  return { ...request, headers, notRecorded: [...new Set([...(request.notRecorded ?? []), 'headers' as const])] }
+}
 
 /** Returns a response header, with its value scrubbed unless it is harmless; an empty array if no check needs the header. */
 export function scrubHeader(

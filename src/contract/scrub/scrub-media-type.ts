@@ -1,7 +1,8 @@
 // RFC 9110, 8.3.1. A suffix determines how the body is parsed (RFC 6839), so it stays.
 const form = /^(application|audio|image|multipart|text|video)\/([a-z0-9.-]+?)(\+json|\+xml)?$/i
 
-const common = /^(csv|html|javascript|json|octet-stream|plain|problem|xml|yaml)$/i
+const common =
+  /^(csv|event-stream|form-data|html|javascript|json|json-seq|jsonl|mixed|octet-stream|pdf|plain|png|problem|x-ndjson|x-www-form-urlencoded|xml|yaml)$/i
 const charset = /^ *charset="?(utf-8|utf-16(le|be)?|us-ascii|iso-8859-\d{1,2}|windows-125\d)?"? *$/i
 
 /** Returns the value of a `Content-Type` with a placeholder for every part that is neither common nor public. */

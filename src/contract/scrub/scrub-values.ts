@@ -4,7 +4,7 @@ import type { Header, Interaction } from '../interaction/interaction.js'
 import type { PublicValues } from './public-values.js'
 import { createAddressScrubber, isAddress } from './scrub-address.js'
 import { type BodyScrubber, createBodyScrubber } from './scrub-body.js'
-import { scrubHeader } from './scrub-header.js'
+import { scrubHeader, withRecordedHeaders } from './scrub-header.js'
 import { scrubJson, type ValueScrubber } from './scrub-json.js'
 
 /** Replaces single values by placeholders: names, numbers, hosts, and texts that are neither addresses nor JSON. */
@@ -49,24 +49,27 @@ export function createScrubbing(
     number: leaves.number,
     body,
     header,
-    interaction: ({ request, response }) => ({
-      request: {
-        method: request.method,
-        url: url(request.url),
-        headers: [],
-        body: request.body ? body(request.body, contentTypeOf(request.headers)) : null,
-        ...(request.notRecorded && { notRecorded: request.notRecorded }),
-      },
-      response: {
-        status: response.status,
-        headers: response.headers.flatMap((each) =>
-          // The check needs to know that there is a body.
-          isForbiddenLength(response.status, each) ? [['content-length', '1'] as const] : header(each),
-        ),
-        body: response.body ? body(response.body, contentTypeOf(response.headers)) : null,
-        ...(response.notRecorded && { notRecorded: response.notRecorded }),
-      },
-    }),
+    interaction({ request, response }) {
+      const { headers, notRecorded } = withRecordedHeaders(request)
+      return {
+        request: {
+          method: request.method,
+          url: url(request.url),
+          headers: headers.flatMap(header),
+          body: request.body ? body(request.body, contentTypeOf(request.headers)) : null,
+          ...(notRecorded && { notRecorded }),
+        },
+        response: {
+          status: response.status,
+          headers: response.headers.flatMap((each) =>
+            // The check needs to know that there is a body.
+            isForbiddenLength(response.status, each) ? [['content-length', '1'] as const] : header(each),
+          ),
+          body: response.body ? body(response.body, contentTypeOf(response.headers)) : null,
+          ...(response.notRecorded && { notRecorded: response.notRecorded }),
+        },
+      }
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import { collectRules } from './placeholders/rules.js'
 import { isTime } from './placeholders/time.js'
 import { collectPublicValues, type PublicValues, publicWithoutDocument } from './public-values.js'
 import { toOrigin } from './scrub-address.js'
+import { withRecordedHeaders } from './scrub-header.js'
 import { createScrubbing, type Leaves } from './scrub-values.js'
 import { createValueExtractor } from './value-extractor.js'
 import { isWord } from './word.js'
@@ -36,7 +37,8 @@ export interface ScrubberOptions {
 export interface Scrubber {
   /**
    * Returns the interaction with a placeholder for every value that is not known to be harmless. A placeholder has the form of
-   * its value, and equal values get equal placeholders. Request headers are removed, and response headers that no check needs.
+   * its value, and equal values get equal placeholders. Request headers other than the content type of a body are removed, and
+   * response headers that no check needs.
    *
    * The check has the same findings for the result. If every placeholder that it tries for a value changes the findings, the
    * value stays: `findLeaks` and `findKept` return the places.
@@ -188,7 +190,7 @@ function createFingerprint(document: Document, { names, values }: PublicValues):
       .join('')
   return (interaction) =>
     checker
-      .check({ ...interaction, request: { ...interaction.request, headers: [] } })
+      .check({ ...interaction, request: withRecordedHeaders(interaction.request) })
       .findings.map(({ code, at, rule, keyword = '', more = 0 }) => `${code} ${toPlace(at)} ${rule} ${keyword} ${more}`)
       .sort()
       .join('\n')

@@ -168,6 +168,7 @@ const files: ReadonlyMap<string, SourceFile> = new Map(
         duplicates: [],
         mayHaveExactNumbers: () => false,
         numberTextAt: () => undefined,
+        digest: () => '',
         lineOf: () => 1,
       },
     ]

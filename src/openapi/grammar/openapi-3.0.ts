@@ -120,7 +120,8 @@ const nullableType: SchemaRule = (schema) =>
           severity: 'warning',
           expected: 'a type beside it',
           received: 'none',
-          message: '"nullable" has no effect, because it only adds null to a type in the same schema (OpenAPI 3.0.3)',
+          message:
+            '"nullable" has no effect, because it only adds null to a type in the same schema (OpenAPI 3.0.3); put it into the schema that has the type',
         },
       }
     : undefined

@@ -20,6 +20,8 @@ export interface SchemaRegistry {
   /** The resource of a schema or, for any other node, of the nearest schema above it. */
   findOwner(node: Node): GrowingResource | undefined
   schemas(): Iterable<Node>
+  /** True if several resources have a dynamic anchor of this name. */
+  isInSeveral(dynamicAnchor: string): boolean
 }
 
 export function createSchemaRegistry(): SchemaRegistry {
@@ -60,6 +62,8 @@ export function createSchemaRegistry(): SchemaRegistry {
       return undefined
     },
     schemas: () => schemas,
+    isInSeveral: (anchor) =>
+      [...new Set(resources.values())].filter(({ dynamicAnchors }) => dynamicAnchors.has(anchor)).length > 1,
   }
 }
 

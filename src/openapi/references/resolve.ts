@@ -274,7 +274,8 @@ function createIndex({ registry, targets }: State, dialect: Dialect): SchemaInde
       const target = targets.$dynamicRef.get(schema)
       if (!target) return undefined
       const anchor = splitFragment(findText(schema, '$dynamicRef') ?? '').fragment
-      return findText(target, '$dynamicAnchor') === anchor ? { target, anchor } : { target }
+      const isDynamic = findText(target, '$dynamicAnchor') === anchor && registry.isInSeveral(anchor)
+      return isDynamic ? { target, anchor } : { target }
     },
   }
 }

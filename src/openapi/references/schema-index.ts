@@ -24,6 +24,9 @@ export interface SchemaIndex {
   resourceOf(schema: Node): SchemaResource
   /** The schema that the `$ref` of a schema names. */
   targetOf(schema: Node): Node | undefined
-  /** The initial target of its `$dynamicRef`, and the anchor to look up in the dynamic scope, if it is a dynamic one. */
+  /**
+   * The initial target of its `$dynamicRef`. `anchor` is what to look up in the dynamic scope; absent if the scope does
+   * not matter, because no other resource has this anchor.
+   */
   dynamicTargetOf(schema: Node): { readonly target: Node; readonly anchor?: string } | undefined
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createLineFinder } from '../../text/file/line-finder.js'
 import { mayHaveExactNumbers } from '../../text/json/exact.js'
 import { parsePointer } from '../../text/json-pointer.js'
@@ -17,6 +18,8 @@ export interface SourceFile {
   readonly lines: readonly string[]
   /** Lines of keys that their map has before; the last one counts. */
   readonly duplicates: readonly number[]
+  /** SHA-256 of the text, in hexadecimal digits. The kind of line ends makes no difference. */
+  digest(): string
   /** Line of the key or item at a JSON Pointer, or of its nearest ancestor if it does not exist; counted from 1. */
   lineOf(pointer: string): number
   /** True if the text may have numbers that a double does not hold: few texts have. */
@@ -51,6 +54,7 @@ export function parseSourceFile(content: string, file: { name: string; uri: stri
       lines ??= text.split(/\r?\n/)
       return lines
     },
+    digest: () => createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex'),
     lineOf(pointer) {
       const line = known.get(pointer) ?? lineAt(offsetOf(parsePointer(pointer) ?? []))
       known.set(pointer, line)

@@ -17,7 +17,14 @@ export const references: readonly Keyword[] = [
       return target ? compileLate(target, compile) : compileUnusable('$ref', node, true)
     },
   },
-  { name: '$dynamicRef', inPlace: () => ({ isOpen: true }), compile: compileDynamicRef },
+  {
+    name: '$dynamicRef',
+    inPlace({ schema, index }) {
+      const found = index.dynamicTargetOf(schema)
+      return found && found.anchor === undefined ? { always: [found.target] } : { isOpen: true }
+    },
+    compile: compileDynamicRef,
+  },
 ]
 
 /** Evaluates a schema inside the resource that it belongs to: what a `$dynamicRef` depends on (Core, 7.1). */

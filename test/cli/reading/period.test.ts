@@ -51,6 +51,12 @@ describe('--since and --until', () => {
     await runCli(['list', '--since', '2026-01-01', '--limit', '2'], context)
     expect(requests.map((url) => new URL(url).search)).toEqual(['?page_size=1000'])
   })
+
+  test('read pages of the size that --page-size says', async () => {
+    const { context, requests } = createTestSpace()
+    await runCli(['list', '--since', '2026-01-01', '--page-size', '50'], context)
+    expect(new URL(requests[0] ?? '').search).toBe('?page_size=50')
+  })
 })
 
 test.each(['list', 'export'])('--last of %s ends now', async (command) => {

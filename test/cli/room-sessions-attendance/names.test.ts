@@ -43,7 +43,7 @@ test.each([
   ['names.csv', 'a,Ana\n b,\n', 'names.csv:2: expected a spelling and a name; one of them is empty'],
   ['names.csv', 'a,b\nb,c\n', 'names.csv:1: expected a name, received "b", which line 2 says is a spelling of "c"'],
   ['names.csv', 'a,"Ana\nb,Bola\n', 'names.csv:2: expected CSV with spelling,name in each line'],
-  ['names.yaml', 'a: Ana\nb: [Bola]\n', 'names.yaml:2: "b": expected a name'],
+  ['names.yaml', 'a: Ana\nb: [Bola]\n', 'names.yaml:2: "b": expected a line "spelling: name", received an array'],
   ['names.yaml', 'a: Ana\na: Bola\n', 'names.yaml:2: the map has the same spelling twice'],
   ['names.yaml', '- a\n', 'names.yaml: expected a map from spelling to name'],
 ])('in %s, %j is an error that names the line', (file, text, message) => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
@@ -17,6 +18,18 @@ function collect(): void {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc')()
 }
+
+test('a change that was sent leaves nothing on the signal', async () => {
+  const { signal } = new AbortController()
+  const sent: (string | undefined)[] = []
+  const platformFetch = async (_: unknown, init?: RequestInit) => {
+    sent.push(init?.method)
+    return new Response(null, { status: 204 })
+  }
+  await createPost(new URL('http://127.0.0.1/'), createTestContext({ platformFetch, signal }))(change)
+  expect(sent).toEqual(['POST'])
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
 
 test('a change is sent again when the receiver does not answer, also after garbage was collected', async () => {
   let requests = 0

@@ -163,6 +163,33 @@ test.each([403, 404, 410])('asks for a new link when the link gets %i, and goes 
   expect(requests.map(({ url }) => url)).toEqual([`/api/video/room_recordings/${id}?media_ttl=60`])
 })
 
+test('asks for any number of new links as long as each of them gives some bytes', async () => {
+  let broken = 0
+  const media = await serve((request, response) => {
+    if (broken >= 5) return send(request, response)
+    if (request.headers.range === `bytes=${broken * 1000}-` && request.url !== `/${broken}`)
+      return response.writeHead(403).end()
+    broken++
+    breakOff(request, response, 1000)
+  })
+  const { client, requests } = await createSpace([1, 2, 3, 4, 5].map((link) => `${media.url}/${link}`))
+  expect((await read(client, recordingAt(`${media.url}/0`))).equals(content)).toBe(true)
+  expect(requests).toHaveLength(4)
+})
+
+test('sends no credentials that a link contains, nor its fragment', async () => {
+  const urls: string[] = []
+  const client = createClient({
+    ...{ space: 'example', projectId: id, apiToken: token },
+    fetch: async (url) => {
+      urls.push(url)
+      return new Response(content)
+    },
+  })
+  await read(client, recordingAt('https://user:password@media.example/file?a=b#part'))
+  expect(urls).toEqual(['https://media.example/file?a=b'])
+})
+
 test('fails with the status when new links are refused, too', async () => {
   const media = await serve((_, response) => void response.writeHead(403).end('{"error":"Forbidden"}'))
   const { client } = await createSpace([`${media.url}/new`])

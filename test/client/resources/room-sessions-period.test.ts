@@ -100,6 +100,24 @@ describe('assumeNewestFirst', () => {
     expect(requests.length).toBeLessThan(all.length / 5 / 2)
   })
 
+  test('reads on while a later page may have a session that was created a day before it started', async () => {
+    const at = (created_at: string, start_time = created_at) => ({ created_at, start_time })
+    const pages = [
+      [at('2026-09-15T00:00:00Z')],
+      [at('2026-09-13T12:00:00Z')],
+      [at('2026-09-13T01:00:00Z', '2026-09-14T00:30:00Z')],
+      [at('2026-09-12T00:00:00Z')],
+      [at('2026-09-11T00:00:00Z')],
+    ]
+    let count = 0
+    const { client } = createCounted((data) =>
+      (pages[count++] ?? []).flatMap((times) => data.slice(0, 1).map((one) => ({ ...one, ...times }))),
+    )
+    const found = await client.roomSessions.list({ page_size: 1 }, { ...period, since: '2026-09-14' }).toArray()
+    expect(found.map(({ start_time }) => start_time)).toEqual(['2026-09-15T00:00:00Z', '2026-09-14T00:30:00Z'])
+    expect(count).toBe(4)
+  })
+
   test('refuses a list with an older session before a newer one, on one page or on two', async () => {
     const swapped = createCounted((data) => data.toReversed())
     await expect(swapped.client.roomSessions.list({ page_size: 5 }, period)).rejects.toThrow(PaginationError)

@@ -129,6 +129,21 @@ describe('a watch gives', () => {
     )
   })
 
+  test('a member who left, joined again and left again between two polls', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    one?.members.push(createMember(10, { leave_time: '2026-01-01T00:30:00.000Z' }))
+
+    const { ids } = await watch(space, [
+      () => Object.assign(one?.members[0] ?? {}, { join_time: '2026-01-01T00:45:00.000Z', leave_time: later }),
+    ])
+
+    expect(ids.slice(3)).toEqual([
+      `member.joined/${uuid(10)}/2026-01-01T00:45:00.000Z`,
+      `member.left/${uuid(10)}/${later}`,
+    ])
+  })
+
   test('nothing of a member who is missing on a page while the list changes', async () => {
     const space = createChangingSpace([createSession(1)])
     const [one] = space.sessions
@@ -333,6 +348,33 @@ describe('a watch goes on', () => {
     expect(errors).toHaveLength(3)
     const first = _name === '429' ? 120_000 : 15_000
     expect(delays).toEqual([15_000, first, Math.max(first, 30_000), Math.max(first, 60_000), 15_000])
+  })
+
+  test('after an hour at most, whatever the service asks for', async () => {
+    const space = createChangingSpace([])
+    space.answer = () => new Response('', { status: 429, headers: { 'retry-after': '86400' } })
+    expect((await watch(space, [])).delays).toEqual([3_600_000])
+  })
+
+  test('with a session that had ended but could not be read, once it can be', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const two = createSession(2)
+    endSession(two, later)
+
+    const { ids, errors } = await watch(space, [
+      () => {
+        space.sessions.unshift(two)
+        space.answer = ({ pathname }) =>
+          pathname.includes(`${uuid(2)}/members`) ? new Response('', { status: 500 }) : undefined
+      },
+      () => {
+        space.answer = () => undefined
+      },
+      () => {},
+    ])
+
+    expect(errors).toHaveLength(1)
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
   })
 
   test('when the lists of one session fail, with the others, and sees its end later', async () => {

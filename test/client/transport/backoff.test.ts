@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest'
 import { ConfigurationError, ConnectionError, ResponseBodyError, TimeoutError } from '../../../src/client/index.js'
-import { findRetryDelay } from '../../../src/client/transport/backoff.js'
+import { findRetryDelay, type Outcome } from '../../../src/client/transport/backoff.js'
 
 const retry = { maxRetries: 3, baseDelayMs: 250, maxDelayMs: 8_000, maxRetryAfterMs: 60_000 }
-const clock = (random: number) => ({ random: () => random, now: () => 0 })
-const reply = (status: number, headers = {}) => ({ status, headers: new Headers(headers), text: '' })
+const reply = (status: number, headers = {}) => ({ reply: { status, headers: new Headers(headers), text: '' } })
+
+function find(outcome: Outcome, random: number, attempt = 1, options = retry): number | undefined {
+  return findRetryDelay(outcome, attempt, options, { random: () => random, now: () => 0 }, () => ({}))
+}
 
 test.each([408, 429, 500, 502, 503, 504])('repeats after %i', (status) => {
-  expect(findRetryDelay(reply(status), undefined, 1, retry, clock(0.5))).toBe(125)
+  expect(find(reply(status), 0.5)).toBe(125)
 })
 
 test.each([200, 204, 301, 400, 401, 403, 404, 409, 422, 501, 505])('does not repeat after %i', (status) => {
-  expect(findRetryDelay(reply(status), undefined, 1, retry, clock(0.5))).toBeUndefined()
+  expect(find(reply(status), 0.5)).toBeUndefined()
 })
 
 test.each([
@@ -20,13 +23,13 @@ test.each([
   new ResponseBodyError('truncated', 'x'),
   new ResponseBodyError('undecodable', 'x'),
 ])('repeats after a $name', (error) => {
-  expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBe(0)
+  expect(find({ error }, 0)).toBe(0)
 })
 
 test.each([new ConfigurationError('x'), new ResponseBodyError('too-large', 'x'), new Error('x')])(
   'does not repeat after %s',
   (error) => {
-    expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBeUndefined()
+    expect(find({ error }, 0)).toBeUndefined()
   },
 )
 
@@ -40,31 +43,29 @@ test.each([
   'invalid peer certificate: UnknownIssuer',
 ])('does not repeat after a certificate was refused: %s', (reason) => {
   const error = new ConnectionError(`no response: Error: ${reason}`)
-  expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBeUndefined()
+  expect(find({ error }, 0)).toBeUndefined()
 })
 
 test('repeats after a name was not found, which is also said while the network is away', () => {
   const error = new ConnectionError('no response: Error: getaddrinfo ENOTFOUND example.signalwire.com')
-  expect(findRetryDelay(undefined, error, 1, retry, clock(0))).toBe(0)
+  expect(find({ error }, 0)).toBe(0)
 })
 
 test('doubles the longest wait with each attempt, up to a limit', () => {
-  const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) =>
-    findRetryDelay(reply(503), undefined, attempt, { ...retry, maxRetries: 9 }, clock(1)),
-  )
+  const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) => find(reply(503), 1, attempt, { ...retry, maxRetries: 9 }))
   expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 8_000])
 })
 
 test('ends after the number of repeats allowed', () => {
-  expect(findRetryDelay(reply(503), undefined, 3, retry, clock(0))).toBe(0)
-  expect(findRetryDelay(reply(503), undefined, 4, retry, clock(0))).toBeUndefined()
+  expect(find(reply(503), 0, 3)).toBe(0)
+  expect(find(reply(503), 0, 4)).toBeUndefined()
 })
 
 test('waits what the server asks for and at most 250 ms more', () => {
-  expect(findRetryDelay(reply(503, { 'retry-after': '60' }), undefined, 1, retry, clock(0))).toBe(60_000)
-  expect(findRetryDelay(reply(429, { 'retry-after': '2' }), undefined, 1, retry, clock(1))).toBe(2_250)
+  expect(find(reply(503, { 'retry-after': '60' }), 0)).toBe(60_000)
+  expect(find(reply(429, { 'retry-after': '2' }), 1)).toBe(2_250)
 })
 
 test('does not shorten a wait that is too long', () => {
-  expect(findRetryDelay(reply(429, { 'retry-after': '61' }), undefined, 1, retry, clock(0))).toBeUndefined()
+  expect(find(reply(429, { 'retry-after': '61' }), 0)).toBeUndefined()
 })

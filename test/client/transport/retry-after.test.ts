@@ -63,6 +63,7 @@ test.each<[number, Record<string, string>, number | undefined]>([
   [503, { 'retry-after-ms': '0.5' }, 1],
   [503, { 'retry-after-ms': 'x', 'retry-after': '5' }, 5_000],
   [429, { 'ratelimit-reset': '12' }, 12_000],
+  [429, { 'ratelimit-reset': '12', 'x-ratelimit-reset': '99' }, 12_000],
   [429, { 'x-ratelimit-reset': String(now / 1000 + 9) }, 9_000],
   [429, { 'x-ratelimit-reset': String(now + 9) }, 9],
   [429, { 'x-ratelimit-reset': String(now / 1000 - 9) }, 0],

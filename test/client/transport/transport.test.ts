@@ -30,11 +30,12 @@ test('redacts nothing for a call that succeeds, because only errors show what is
     toShown: { url: refuse, requestId: refuse, headers: refuse },
     base: origin,
     authorize,
+    toError: refuse,
     redact,
     redactCause: () => {},
   })
   const call = transport({ operationId: 'list', path: '/list', cursor: 'page_number=1' }, undefined)
-  expect(await call.send(`${origin}/list`, {}, limits, refuse)).toBe(reply)
+  expect(await call.send(`${origin}/list`, {}, limits)).toEqual({ reply })
   expect(redacted).toEqual([])
   expect(call.details()).toMatchObject({ attempts: 1, cursor: 'page_number=1' })
   expect(redacted).toEqual(['page_number=1'])

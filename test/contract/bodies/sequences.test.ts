@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readEvents } from '../../../src/contract/bodies/event-stream.js'
 import { decodeSequence } from '../../../src/contract/bodies/sequence.js'
 import { checkInteractions, createChecker, type Interaction, parseDocument } from '../../../src/contract/index.js'
 import { engineOf } from '../../../src/schema/index.js'
@@ -174,6 +175,14 @@ describe('an event stream', () => {
   test('has its events compared where the schema describes them', () => {
     const body = 'event: a\nid: 1\nretry: 5\ndata: {"name":"a"}\n\nevent: b\ndata: {"name":1}\n\ndata: x\n\n'
     expect(stream('/events', body)).toEqual(['invalid-body /1/data/name type', 'invalid-body /2/data type'])
+  })
+
+  test('has the last of several fields of one name, except for data', () => {
+    const body = 'event: a\nevent: b\nid: 1\nid: 2\nretry: 5\nretry: 6\ndata: c\ndata: d\n\n'
+    expect(readEvents(body)).toEqual({ events: [{ event: 'b', data: 'c\nd', id: '2', retry: 6 }], ignored: 0 })
+    expect(readEvents('id: 1\nid: a\0\nretry: 5\nretry: x\ndata: c\n\n').events).toEqual([
+      { data: 'c', id: '1', retry: 5 },
+    ])
   })
 
   test('has its data compared where the schema describes a string', () => {

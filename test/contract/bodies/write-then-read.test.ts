@@ -51,3 +51,12 @@ describe('what is written in a style is among the ways to read it', () => {
     }
   })
 })
+
+test('texts of one name that are no list are joined in a header (RFC 9110, 5.3) and unreadable elsewhere', () => {
+  const read = (style: ParameterStyle) =>
+    splitTexts({ name: 'n', required: false, style, explode: false, node: petstore.root, unusable: [] }, 'scalar', [
+      ...['x', 'y'],
+    ])
+  expect(read('simple')).toEqual(['x, y'])
+  expect(read('form')).toEqual([])
+})

@@ -25,6 +25,11 @@ test.each([
     'next=%2Fpets%3Fa%3D1%26page_token%3Dabc',
     'next=%2Fpets%3Fa%3D1%26page_token%3D***',
   ],
+  [
+    'short names in an encoded query, but no name that only ends like one',
+    'next=%2Fpets%3Fsig%3Dabc%26monkey%3Dbanana%26key%3Dabc',
+    'next=%2Fpets%3Fsig%3D***%26monkey%3Dbanana%26key%3D***',
+  ],
   ['an encoded query', 'next=%2Fpets%3Fpage_token%3Dabc%26x', 'next=%2Fpets%3Fpage_token%3D***%26x'],
   [
     'the signature of a link',

@@ -216,3 +216,46 @@ test('a query that is part of a path is no undocumented parameter', () => {
   })
   expect(located?.request.unknownQueryNames).toEqual(['b'])
 })
+
+test.each([
+  ['text/csv; charset=utf-8', 'text/csv; charset=iso-8859-1', 'header content-type'],
+  ['text/csv; charset=iso-8859-1', 'text/csv; charset=utf-8', 'header content-type'],
+  ['text/csv; charset=utf-8', 'text/csv; charset=US-ASCII', undefined],
+  ['text/csv; charset=windows-1252', 'text/csv; charset=Windows-1252', undefined],
+  ['text/csv', 'text/csv; charset=iso-8859-1', undefined],
+  ['text/csv; charset=utf-8', 'text/csv', undefined],
+])('of a body documented as %s, one received as %s has its finding at %s', (name, received, at) => {
+  const paths = { '/a': { get: { responses: { 200: { description: 'x', content: { [name]: {} } } } } } }
+  const csv = parseDocument(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }), 'csv.json')
+  const { located } = createLocator(csv).locate({
+    request: { method: 'GET', url: 'https://h.example/a', headers: [] },
+    response: { status: 200, headers: [['content-type', received]], body: 'a,b' },
+  })
+  const findings = located?.response.body.findings.filter(({ severity }) => severity === 'warning')
+  expect(findings?.map((finding) => finding.at)).toEqual(at === undefined ? [] : [at])
+})
+
+test('a key is no parameter where its scheme has it, and is undocumented elsewhere', () => {
+  const scheme = (name: string, location: string) => ({ [name]: { type: 'apiKey', in: location, name } })
+  const keys = parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      security: [{ inQuery: [] }, { inHeader: [] }, { inCookie: [] }],
+      paths: { '/a': { get: { responses: { 200: { description: 'x' } } } } },
+      components: {
+        securitySchemes: {
+          ...scheme('inQuery', 'query'),
+          ...scheme('inHeader', 'header'),
+          ...scheme('inCookie', 'cookie'),
+        },
+      },
+    }),
+    'keys.json',
+  )
+  const { located } = createLocator(keys).locate({
+    request: { method: 'GET', url: 'https://h.example/a?inQuery=1&inHeader=1&inCookie=1', headers: [] },
+    response: { status: 200, headers: [], body: null },
+  })
+  expect(located?.request.unknownQueryNames).toEqual(['inHeader', 'inCookie'])
+})

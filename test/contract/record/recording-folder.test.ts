@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   checkInteractions,
   createRecordingFolder,
@@ -209,4 +209,119 @@ paths: { /books: { get: { responses: { '200': { description: Books. } } } } }
   expect(lines).toEqual([])
   expect(recorded?.request.url).toMatch(/\?shop-key=./)
   expect(recorded?.request.url).not.toContain('canary')
+})
+
+describe('the check has the same findings for the recording as for', () => {
+  const uploads = parseDocument(
+    `openapi: 3.1.0
+info: { title: Uploads, version: '1' }
+servers: [{ url: 'https://books.example' }]
+paths:
+  /books:
+    post:
+      parameters: [{ name: X-Tenant, in: header, required: true, schema: { type: string } }]
+      requestBody:
+        required: true
+        content:
+          multipart/form-data: { schema: { type: object, required: [file], properties: { file: { type: string } } } }
+          text/csv: { schema: { type: string } }
+      responses: { '204': { description: done } }
+  /events:
+    get:
+      responses:
+        '200':
+          description: Events.
+          content: { '*/*': { schema: { type: object, properties: { kind: { enum: [sold] }, buyer: { type: string } } } } }
+`,
+    'uploads.yaml',
+  )
+  const upload = (type: string, body: string): Interaction => ({
+    request: {
+      ...{ method: 'POST', url: 'https://books.example/books', body },
+      headers: [
+        ['Content-Type', type],
+        ['X-Tenant', 'canary'],
+      ],
+    },
+    response: { status: 204, headers: [], body: null },
+  })
+  const events = (type: string, body: string): Interaction => ({
+    request: { method: 'GET', url: 'https://books.example/events', headers: [] },
+    response: { status: 200, headers: [['content-type', type]], body },
+  })
+  const part = (name: string) =>
+    `--canary42\r\nContent-Disposition: form-data; name="${name}"\r\n\r\ncanary\r\n--canary42--\r\n`
+
+  test.each([
+    ['a multipart body', upload('multipart/form-data; boundary=canary42', part('file')), []],
+    [
+      'a multipart body without a part',
+      upload('multipart/form-data; boundary=canary42', part('other')),
+      ['required', undefined],
+    ],
+    ['a body of the second type', upload('text/csv', 'canary;1\n'), []],
+    ['a body of an undocumented type', upload('application/canary', '{}'), [undefined]],
+    [
+      'JSON Lines',
+      events('application/x-ndjson', '{"kind":"sold","buyer":"canary 1"}\n{"kind":1,"buyer":"canary 2"}\n'),
+      ['enum'],
+    ],
+    [
+      'a JSON text sequence',
+      events('application/json-seq', '\x1e{"buyer":"canary 1"}\n\x1e{"kind":"canary"}\n'),
+      ['enum'],
+    ],
+    [
+      'an event stream',
+      events('text/event-stream', ': canary\n\nid: canary 3\ndata: {"buyer":"canary 1"}\n\ndata: {"kind":2}\n\n'),
+      ['enum'],
+    ],
+  ])('%s, and it has no private value', async (_, real, expected) => {
+    const lines: string[] = []
+    const recordings = createRecordingFolder(folder, { document: uploads, onNotRecorded: (line) => lines.push(line) })
+
+    await recordings.add(real)
+
+    expect(lines).toEqual([])
+    const recorded = await read()
+    const keywords = (interactions: readonly Interaction[]) =>
+      checkInteractions(uploads, interactions)
+        .findings.filter(({ severity }) => severity !== 'note')
+        .map(({ keyword }) => keyword)
+    expect(keywords(recorded)).toEqual(expected)
+    expect(keywords([real])).toEqual(expected)
+    expect(JSON.stringify(recorded)).not.toContain('canary')
+  })
+
+  test('bodies of two types are two cases', async () => {
+    const recordings = createRecordingFolder(folder, { document: uploads })
+
+    await recordings.add(upload('text/csv', 'a'))
+    await recordings.add(upload('multipart/form-data; boundary=b', part('file').replaceAll('canary42', 'b')))
+
+    expect(await read()).toHaveLength(2)
+  })
+})
+
+test('findings that differ only in keys of a map are one case', async () => {
+  const maps = parseDocument(
+    `openapi: 3.1.0
+info: { title: Maps, version: '1' }
+servers: [{ url: 'https://books.example' }]
+paths:
+  /books:
+    get:
+      responses:
+        '200':
+          description: Counts by title.
+          content: { application/json: { schema: { type: object, additionalProperties: { type: integer } } } }
+`,
+    'maps.yaml',
+  )
+  const recordings = createRecordingFolder(folder, { document: maps })
+
+  await recordings.add(interaction({ emma: 'one' }))
+  await recordings.add(interaction({ persuasion: 'two' }))
+
+  expect(await readdir(folder)).toHaveLength(1)
 })

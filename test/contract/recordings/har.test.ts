@@ -257,3 +257,16 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
 ])('refuses an entry with %s', (_, request, response, message) => {
   expect(() => parse(request, response)).toThrow(message)
 })
+
+test('splits the lines that a browser joined into one value of a repeated header, but no folded line', () => {
+  const headers = [
+    { name: 'Link', value: '<a>; rel=next\n<b>;\r\n  rel=prev\r\n<c>;\n\trel=first' },
+    { name: 'X-Null', value: null },
+  ]
+  expect(parse({}, { headers })[0]?.response.headers.slice(0, 4)).toEqual([
+    ['Link', '<a>; rel=next'],
+    ['Link', '<b>;\r\n  rel=prev'],
+    ['Link', '<c>;\n\trel=first'],
+    ['X-Null', ''],
+  ])
+})

@@ -19,6 +19,9 @@ test('joins scope and path to a URL without a port that goes without saying', ()
   expect(parse({}).request.url).toBe('https://api.example.com/pets')
   expect(parse({ scope: 'http://127.0.0.1:8080' }).request.url).toBe('http://127.0.0.1:8080/pets')
   expect(parse({ scope: 'http://api.example.com', port: 8080 }).request.url).toBe('http://api.example.com:8080/pets')
+  expect(parse({ scope: 'http://api.example.com:8080', port: 9090 }).request.url).toBe(
+    'http://api.example.com:8080/pets',
+  )
   expect(parse({ scope: 'https://api.example.com/v1/' }).request.url).toBe('https://api.example.com/v1/pets')
 })
 

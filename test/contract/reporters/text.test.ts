@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ReportedFinding } from '../../../src/contract/report/report.js'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
 import { emptyReport, failedReport, finding, passedReport } from './reports.js'
 
@@ -113,4 +114,37 @@ test('spells out control characters, so that a recorded value cannot move the cu
   const text = formatReport({ ...failedReport, findings: [finding({ received })] }, 'text')
 
   expect(text).toContain('received \\u001b[2J\\r\\u202e\\n::error::')
+})
+
+test('an answer that several operations give without documenting it is one group', () => {
+  const undocumented = (operationId: string, fields: Partial<ReportedFinding> = {}) =>
+    finding({
+      ...{ code: 'undocumented-status', at: 'status', status: 404, received: '404', operationId },
+      ...{ rule: `/paths/~1${operationId}/get/responses`, line: 10, expected: '200', message: 'status 404 is unknown' },
+      ...fields,
+    })
+  const findings = [
+    undocumented('listPets'),
+    undocumented('getPet', { rule: '/paths/~1pet/get/responses', expected: '200, 400' }),
+    undocumented('getPet', { status: 409, received: '409', message: 'status 409 is unknown' }),
+  ]
+
+  const text = formatReport({ ...failedReport, findings }, 'text')
+
+  expect(text.match(/status 404 is unknown/g)).toHaveLength(1)
+  expect(text).toContain('✗ Several operations\n  error status ×2  undocumented-status')
+  expect(text).toContain('in listPets and getPet')
+  expect(text).toContain('against openapi/petstore.yaml:10 and 1 other place')
+  expect(text).toContain('status 409 is unknown')
+})
+
+test('an operation without an id is named once', () => {
+  const operations = failedReport.operations.map((operation) => ({
+    ...operation,
+    operationId: `${operation.method} ${operation.path}`,
+  }))
+
+  const text = formatReport({ ...failedReport, operations, findings: [] }, 'text')
+
+  expect(text).toContain('\n✓ GET /pets/{petId}     2 interactions\n')
 })

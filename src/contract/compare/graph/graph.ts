@@ -1,6 +1,6 @@
 import type { WordDifference } from '../keywords/notes.js'
 import type { Difference } from '../schema/difference.js'
-import type { Place, Sides } from '../schema/side.js'
+import type { IsWithin, Place, Sides } from '../schema/side.js'
 import { comparePlace, type Pair, type PairChild } from './pair.js'
 import { createSameTest } from './same.js'
 
@@ -54,13 +54,27 @@ interface Vertex {
  * is a property or an item. A recursive schema is a cycle, whose pairs are visited once.
  */
 export function createGraph(sides: Sides): Graph {
+  const inner = new Map<string, Graph>()
+  return createGraphWith(sides, ({ direction }) => (one, other) => {
+    const key = `${one.side.name} ${other.side.name}`
+    // Inside of these comparisons, no further ones begin, because schemas may be recursive.
+    const graph = inner.get(key) ?? createGraphWith({ before: one.side, after: other.side }, () => () => false)
+    inner.set(key, graph)
+    const found = graph.findDifferences({ before: one.roots, after: other.roots, direction, mode: 'json' })
+    return found.every(({ difference }) => difference.narrows === 'no')
+  })
+}
+
+function createGraphWith(sides: Sides, createIsWithin: (place: Place) => IsWithin): Graph {
   const vertices = new Map<string, Vertex>()
   const isSame = createSameTest(sides)
 
   function compare(place: Place): Pair {
     const { before, after } = place
     const isEqual = before.length === after.length && before.every((node, index) => isSame(node, after[index] ?? node))
-    return isEqual ? { ...place, differences: [], words: [], children: [] } : comparePlace(place, sides)
+    return isEqual
+      ? { ...place, differences: [], words: [], children: [] }
+      : comparePlace(place, sides, createIsWithin(place))
   }
 
   const keyOf = ({ before, after, direction, mode }: Place) =>
@@ -98,34 +112,6 @@ export function createGraph(sides: Sides): Graph {
     return first
   }
 
-  /** Sets a flag on a vertex and on every vertex that leads to it. */
-  function mark(vertex: Vertex, flag: 'differs' | 'hasWords'): void {
-    const pending = [vertex]
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      if (next[flag]) continue
-      next[flag] = true
-      pending.push(...next.previous)
-    }
-  }
-
-  function* walk(root: Vertex, flag: 'differs' | 'hasWords'): Generator<Visit> {
-    const visits = new Map<Vertex, Visit>()
-    if (root[flag]) visits.set(root, { vertex: root, path: [], others: [], context: undefined })
-    // Iterating a map includes entries added meanwhile: level by level, so each pair is reported at its shortest path.
-    for (const { vertex, path, context } of visits.values())
-      for (const { child, vertex: next } of vertex.next) {
-        if (!next[flag]) continue
-        const known = visits.get(next)
-        const here = [...path, child.step]
-        if (known && known.others.length < maxOthers) known.others.push(here)
-        if (known) continue
-        const steps = context ? [...context.steps, child] : child.isIndependent ? undefined : [child]
-        const inside = steps && { top: context?.top ?? vertex.pair, steps }
-        visits.set(next, { vertex: next, path: here, others: [], context: inside })
-      }
-    yield* visits.values()
-  }
-
   return {
     sides,
     findDifferences: (place) =>
@@ -144,4 +130,32 @@ interface Visit {
   readonly path: readonly string[]
   readonly others: (readonly string[])[]
   readonly context: DependentContext | undefined
+}
+
+/** Sets a flag on a vertex and on every vertex that leads to it. */
+function mark(vertex: Vertex, flag: 'differs' | 'hasWords'): void {
+  const pending = [vertex]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next[flag]) continue
+    next[flag] = true
+    pending.push(...next.previous)
+  }
+}
+
+function* walk(root: Vertex, flag: 'differs' | 'hasWords'): Generator<Visit> {
+  const visits = new Map<Vertex, Visit>()
+  if (root[flag]) visits.set(root, { vertex: root, path: [], others: [], context: undefined })
+  // Iterating a map includes entries added meanwhile: level by level, so each pair is reported at its shortest path.
+  for (const { vertex, path, context } of visits.values())
+    for (const { child, vertex: next } of vertex.next) {
+      if (!next[flag]) continue
+      const known = visits.get(next)
+      const here = [...path, child.step]
+      if (known && known.others.length < maxOthers) known.others.push(here)
+      if (known) continue
+      const steps = context ? [...context.steps, child] : child.isIndependent ? undefined : [child]
+      const inside = steps && { top: context?.top ?? vertex.pair, steps }
+      visits.set(next, { vertex: next, path: here, others: [], context: inside })
+    }
+  yield* visits.values()
 }

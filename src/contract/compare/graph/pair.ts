@@ -1,21 +1,22 @@
 import type { Node } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
 import { compareAlternatives } from '../keywords/alternatives.js'
+import { anyValues } from '../keywords/any-values.js'
 import { childrenOfArrays, compareArrays } from '../keywords/arrays.js'
 import { compareExclusion } from '../keywords/exclusion.js'
-import { compareTypes, typesBySide } from '../keywords/json-types.js'
+import { compareTypes, typesBySide, type Views } from '../keywords/json-types.js'
 import { compareListed, type Split } from '../keywords/listed.js'
 import { compareAnnotations, compareWords, type WordDifference } from '../keywords/notes.js'
 import { compareNumberRanges } from '../keywords/numbers.js'
 import { childrenOfObjects, compareObjects } from '../keywords/objects.js'
-import { anyValues, compareOpaque, hasOpaque } from '../keywords/opaque.js'
+import { compareOpaque, hasOpaque } from '../keywords/opaque.js'
 import { compareStrings } from '../keywords/strings.js'
 import type { Child } from '../schema/child.js'
 import type { Difference } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
-import { matchAlternatives } from '../schema/match.js'
+import { areDisjoint, matchAlternatives } from '../schema/match.js'
 import { type JsonType, jsonTypes, type Normal, normalise } from '../schema/normal.js'
-import type { Place, Side, Sides } from '../schema/side.js'
+import type { IsWithin, Place, Side, Sides } from '../schema/side.js'
 import { type Comparison, createView, examplesOf, type View } from '../schema/view.js'
 
 /** A compared place: its differences, and the places inside it. */
@@ -31,7 +32,7 @@ export interface PairChild extends Child {
 }
 
 /** Compares the schemas of one place, but not the schemas of its properties and items. */
-export function comparePlace(place: Place, sides: Sides): Pair {
+export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pair {
   const { direction } = place
   const before = normalise(place.before, sides.before, direction)
   const after = normalise(place.after, sides.after, direction)
@@ -45,51 +46,70 @@ export function comparePlace(place: Place, sides: Sides): Pair {
     before: before.alternatives.map((each) => createView(sides.before, place.before, each, direction)),
     after: after.alternatives.map((each) => createView(sides.after, place.after, each, direction)),
   }
-  const children: PairChild[] = []
   const types = typesBySide(views, place.mode)
   differences.push(...compareTypes(place, types, views, sides))
-  const matched = new Set<string>()
+  const children: PairChild[] = []
+  const comparePair = createPairComparison(place, isWithin)
   for (const type of jsonTypes) {
     if (!types.before.has(type) || !types.after.has(type) || type === 'null') continue
     const ofType = (list: readonly View[]) => list.filter(({ alternative }) => alternative.types.has(type))
-    compareType(type, ofType(views.before), ofType(views.after))
+    const [one, other] = [splitByList(ofType(views.before), type), splitByList(ofType(views.after), type)]
+    differences.push(...compareListed(type, place, one, other, sides))
+    if (one.open.length === 0 || other.open.length === 0) continue
+    const matching = matchAlternatives(one.open, other.open)
+    for (const [from, to] of matching.pairs) {
+      const compared = comparePair({ before: from, after: to, type, direction, mode: place.mode }, views)
+      differences.push(...compared.differences)
+      children.push(...compared.children)
+    }
+    differences.push(...compareAlternatives(matching, views, sides, place, isWithin))
   }
   differences.push(...compareExclusion(views.before, views.after, place, sides, differences.length > 0))
   return { ...place, differences, words, children }
+}
 
-  function compareType(type: JsonType, one: readonly View[], other: readonly View[]): void {
-    const split = (list: readonly View[]): Split => ({
-      listed: list.filter(({ alternative }) => alternative.listed),
-      open: list.filter(({ alternative }) => !alternative.listed),
-    })
-    const [first, second] =
-      type === 'boolean'
-        ? [
-            { listed: one, open: [] },
-            { listed: other, open: [] },
-          ]
-        : [split(one), split(other)]
-    differences.push(...compareListed(type, place, first, second, sides))
-    const [openBefore, openAfter] = [first.open, second.open]
-    if (openBefore.length === 0 || openAfter.length === 0) return
-    const { pairs, removed, added } = matchAlternatives(openBefore, openAfter)
-    const isAlone = pairs.length === 1 && one.length === 1 && other.length === 1
-    for (const [from, to] of pairs) {
-      const comparison: Comparison = { before: from, after: to, type, direction, mode: place.mode }
-      const found = [...compareByType(comparison)]
-      const key = `${openBefore.indexOf(from)} ${openAfter.indexOf(to)} ${views.before.indexOf(from)}`
-      if (!matched.has(key)) {
-        matched.add(key)
-        const shared = new Set([...from.alternative.types].filter((each) => to.alternative.types.has(each)))
-        found.push(...compareOpaque(from, to, shared, () => anyValues(from, to, direction)))
-      }
-      // With several alternatives, another one may accept what this one no longer does.
-      differences.push(...(isAlone ? found : found.map(toUncertain)))
-      const isIndependent = isAlone && !hasOpaque(from) && !hasOpaque(to)
-      for (const child of childrenOf(comparison)) children.push({ ...child, isIndependent })
+function splitByList(views: readonly View[], type: JsonType): Split {
+  const isListed = ({ alternative }: View) => type === 'boolean' || alternative.listed !== undefined
+  return { listed: views.filter(isListed), open: views.filter((view) => !isListed(view)) }
+}
+
+/**
+ * Returns a function that compares two alternatives. Opaque keywords apply to values of all types, so their differences
+ * are returned with the first type only.
+ */
+function createPairComparison(
+  { direction }: Place,
+  isWithin: IsWithin,
+): (comparison: Comparison, views: Views) => Pick<Pair, 'differences' | 'children'> {
+  const known = new Map<View, Map<View, readonly Difference[]>>()
+  return (comparison, views) => {
+    const { before, after, type } = comparison
+    const others = known.get(before) ?? new Map<View, readonly Difference[]>()
+    known.set(before, others)
+    const isFirst = !others.has(after)
+    const ofOpaque = others.get(after) ?? [
+      ...compareOpaque(before, after, sharedTypes(before, after), isWithin, () => anyValues(before, after, direction)),
+    ]
+    others.set(after, ofOpaque)
+    const isApart = (view: View, list: readonly View[], counterpart: View) =>
+      list.every(
+        (each) => each === counterpart || !each.alternative.types.has(type) || areDisjoint(view, each, direction),
+      )
+    // Another alternative may accept what this one no longer does, unless they have no value in common.
+    const isAlone = isApart(before, views.after, after) && isApart(after, views.before, before)
+    const ofType = [...compareByType(comparison)]
+    // An opaque keyword that changed may make up for another keyword.
+    const isCertain = isAlone && ofOpaque.length === 0
+    const isIndependent = isAlone && !hasOpaque(before) && !hasOpaque(after)
+    return {
+      differences: [...(isCertain ? ofType : ofType.map(toUncertain)), ...(isFirst ? ofOpaque : [])],
+      children: [...childrenOf(comparison)].map((child) => ({ ...child, isIndependent })),
     }
-    differences.push(...compareAlternatives(removed, added, sides, place))
   }
+}
+
+function sharedTypes(before: View, after: View): ReadonlySet<JsonType> {
+  return new Set([...before.alternative.types].filter((each) => after.alternative.types.has(each)))
 }
 
 function toUncertain(difference: Difference): Difference {
@@ -111,7 +131,7 @@ function* childrenOf(comparison: Comparison): Generator<Child> {
 }
 
 /**
- * Compares schemas that cannot be taken apart: those with too many alternatives, or with a `$dynamicRef`. Equal texts
+ * Compares schemas that cannot be taken apart: those with too many alternatives, or with a `$dynamicRef` that may lead to several schemas. Equal texts
  * mean equal schemas; otherwise it is unknown what differs.
  */
 function* compareUnknown(

@@ -1,5 +1,6 @@
 import { childrenOf, type Node } from '../../../openapi/index.js'
 import { exactValueOf, toCanonical } from '../../../schema/index.js'
+import { targetOf } from '../schema/fingerprint.js'
 import type { Side } from '../schema/side.js'
 
 /**
@@ -27,9 +28,7 @@ export function createSameTest(sides: { before: Side; after: Side }): (before: N
     const pending = [node]
     for (const next of pending)
       for (const [key, child] of childrenOf(next)) {
-        // A `$dynamicRef` depends on the schemas around it.
-        if (key === '$dynamicRef') found.push(undefined)
-        if (key === '$ref') found.push(side.index.targetOf(next))
+        if (key === '$dynamicRef' || key === '$ref') found.push(targetOf(next, key, side.index))
         if (typeof child.value === 'object') pending.push(child)
       }
     references.set(node, found)

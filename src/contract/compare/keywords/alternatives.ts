@@ -1,16 +1,20 @@
 import type { Difference } from '../schema/difference.js'
+import type { Matching } from '../schema/match.js'
 import { type Alternative, normalise } from '../schema/normal.js'
-import { keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
+import { type IsWithin, keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
+import type { Views } from './json-types.js'
+
 /**
  * Compares alternatives without a counterpart in the other document. Only values show whether another alternative
  * accepts the same.
  */
 export function* compareAlternatives(
-  removed: readonly View[],
-  added: readonly View[],
+  { removed, added }: Pick<Matching, 'removed' | 'added'>,
+  views: Views,
   sides: Sides,
   { before, after, direction }: Place,
+  isWithin: IsWithin,
 ): Generator<Difference> {
   function* valuesFor(view: View): Generator<unknown> {
     yield* view.examples()
@@ -24,14 +28,30 @@ export function* compareAlternatives(
       ({ schemas }) => keywordNodes(sides[name], schemas, 'discriminator').length > 0,
     )
   const certainty = isTagged && hasTags('before') && hasTags('after') ? 'yes' : 'maybe'
-  for (const view of removed)
+  // An alternative that the other document allows in another way is neither new nor removed. An object has to be allowed
+  // by an alternative that lists its properties: others accept it only by allowing unknown properties.
+  const isAllowed = (view: View) => {
+    const { side, layout, alternative } = view
+    const others = side === sides.before ? views.after : views.before
+    const isListed = others.some((each) => [...layout.named.keys()].every((name) => each.layout.named.has(name)))
+    return (
+      certainty === 'maybe' &&
+      alternative.branches.length > 0 &&
+      (layout.named.size === 0 || isListed) &&
+      isWithin(
+        { side, roots: alternative.branches },
+        side === sides.before ? { side: sides.after, roots: after } : { side: sides.before, roots: before },
+      )
+    )
+  }
+  for (const view of removed.filter((each) => !isAllowed(each)))
     yield {
       ...{ keyword: 'anyOf', kind: 'removed', narrows: certainty, widens: 'no' },
       message: `alternative ${nameOf(view.alternative)} was removed`,
       nodes: { before: view.alternative.branches.at(-1) ?? view.alternative.schemas[0], after: after[0] },
       values: () => valuesFor(view),
     }
-  for (const view of added)
+  for (const view of added.filter((each) => !isAllowed(each)))
     yield {
       ...{ keyword: 'anyOf', kind: 'added', narrows: 'no', widens: certainty },
       message: `new alternative ${nameOf(view.alternative)}`,

@@ -12,13 +12,12 @@ export function* compareArrays(comparison: Comparison): Generator<Difference> {
   const { before, after } = comparison
   const values = () => candidates(comparison)
   const views = [before, after]
-  // Other keywords may set the same limit.
-  const isCertain = views.every(
-    (view) => view.nodes('contains').length === 0 && maxItemsOf(view, 'items') === undefined,
-  )
-  yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain, values })
+  // `contains` may set the same limit.
+  const isCertain = views.every((view) => view.nodes('contains').length === 0)
+  const most = [lengthOfClosed(before), lengthOfClosed(after)] as const
+  yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain, most, values })
   const [one, other] = [before, after].map((view) => view.nodes('uniqueItems').find(({ value }) => value === true))
-  const hasOneItem = views.every((view) => (maxItemsOf(view) ?? 2) <= 1)
+  const hasOneItem = views.every((view) => maxItemsOf(view) <= 1)
   if (Boolean(one) === Boolean(other) || hasOneItem) return
   yield {
     keyword: 'uniqueItems',
@@ -40,7 +39,7 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
     const roots = (view: View): readonly Node[] => view.layout.findItem(position)?.schemas ?? []
     const [one, other] = [roots(before), roots(after)]
     if (one.length + other.length === 0) continue
-    if ([before, after].every((view) => (maxItemsOf(view) ?? position + 1) <= position)) continue
+    if ([before, after].every((view) => maxItemsOf(view) <= position)) continue
     yield {
       step: position < length ? String(position) : '*',
       before: one,
@@ -49,22 +48,22 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
       put: (array, item) => {
         if (!Array.isArray(array) || array.length < position) return []
         const others = array.filter((_, index) => index !== position)
-        return [array.toSpliced(position, 1, item), [...others.slice(0, position), item]]
+        return [array.toSpliced(position, 1, item), [...others.slice(0, position), item], [...array, item]]
       },
     }
   }
 }
 
-/**
- * Maximum number of items: set by `maxItems`, or by `items: false` beside `prefixItems`; `undefined` if neither sets
- * it.
- */
-function maxItemsOf(view: View, by?: 'items'): number | undefined {
+/** Maximum number of items: set by `maxItems`, or by `items: false` beside `prefixItems`. */
+function maxItemsOf(view: View): number {
+  return Math.min(lengthOfClosed(view), ...view.nodes('maxItems').map(({ value }) => Number(value)))
+}
+
+/** Maximum number of items of an array that `items: false` closes after those of `prefixItems`; otherwise infinite. */
+function lengthOfClosed(view: View): number {
   const length = prefixLength(view)
-  const isClosed = (view.layout.findItem(length)?.schemas ?? []).some(({ value }) => value === false)
-  const limits = by === 'items' ? [] : view.nodes('maxItems').map(({ value }) => Number(value))
-  const all = isClosed ? [...limits, length] : limits
-  return all.length === 0 ? undefined : Math.min(...all)
+  const isClosed = view.layout.findItem(length)?.schemas.some(({ value }) => value === false)
+  return isClosed ? length : Number.POSITIVE_INFINITY
 }
 
 function prefixLength(view: View): number {

@@ -13,34 +13,38 @@ interface Limits {
    * @default 0
    */
   readonly least?: readonly [before: number, after: number]
+  /**
+   * The maximum that applies on each side if the keyword is absent.
+   *
+   * @default Infinity
+   */
+  readonly most?: readonly [before: number, after: number]
   values(): Iterable<unknown>
 }
 
 /** Compares a minimum and a maximum of a length or a count. */
 export function* compareLimits(before: View, after: View, limits: Limits): Generator<Difference> {
-  const { max, min, isCertain, least = [0, 0], values } = limits
-  const smallest = (view: View) => view.nodes(max).toSorted((a, b) => Number(a.value) - Number(b.value))[0]
-  const largest = (view: View, or: number) =>
-    view
-      .nodes(min)
-      .filter(({ value }) => Number(value) > or)
-      .toSorted((a, b) => Number(b.value) - Number(a.value))[0]
-  const toNumber = (node: ReturnType<typeof smallest>, otherwise: number) => (node ? Number(node.value) : otherwise)
+  const {
+    max,
+    min,
+    isCertain,
+    least = [0, 0],
+    most = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+    values,
+  } = limits
+  // Larger numbers allow less.
   const pairs = [
-    {
-      keyword: max,
-      nodes: [smallest(before), smallest(after)] as const,
-      orderOf: (node?: ReturnType<typeof smallest>) => -toNumber(node, Number.POSITIVE_INFINITY),
-    },
-    {
-      keyword: min,
-      nodes: [largest(before, least[0]), largest(after, least[1])] as const,
-      orderOf: (node: ReturnType<typeof smallest>, or = 0) => toNumber(node, or),
-    },
+    { keyword: max, sign: -1, without: most },
+    { keyword: min, sign: 1, without: least },
   ]
-  for (const { keyword, nodes, orderOf } of pairs) {
-    const [one, other] = nodes
-    const order = orderOf(other, least[1]) - orderOf(one, least[0])
+  for (const { keyword, sign, without } of pairs) {
+    const strictest = (view: View, otherwise: number) =>
+      view
+        .nodes(keyword)
+        .filter(({ value }) => sign * Number(value) > sign * otherwise)
+        .toSorted((a, b) => sign * (Number(b.value) - Number(a.value)))[0]
+    const [one, other] = [strictest(before, without[0]), strictest(after, without[1])]
+    const order = sign * (Number(other?.value ?? without[1]) - Number(one?.value ?? without[0]))
     // Both are infinite.
     if (order === 0 || Number.isNaN(order) || (!one && !other)) continue
     const certain = (isTrue: boolean) => (isTrue && !isCertain ? 'maybe' : certaintyOf(isTrue))

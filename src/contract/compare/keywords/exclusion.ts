@@ -10,10 +10,19 @@ import { createView, type View } from '../schema/view.js'
 /** Maximum number of branches of one `oneOf` that are compared with each other. */
 const maxBranches = 60
 
+/** Maximum number of values that are tried to find one that two branches accept. */
+const maxTries = 1500
+
 /** A `oneOf` with branches that may overlap: two of them may accept the same value. */
 interface Exclusion {
   readonly node: Node
-  readonly branches: readonly (readonly View[])[]
+  readonly branches: readonly Branch[]
+}
+
+interface Branch {
+  readonly views: readonly View[]
+  /** Equal for branches with the same meaning; `undefined` for a branch that is too large. */
+  readonly text: string | undefined
 }
 
 /**
@@ -33,8 +42,8 @@ export function* compareExclusion(
   const one = findExclusion(before, sides.before, direction)
   const other = findExclusion(after, sides.after, direction)
   if (!one && !other) return
-  const [first, second] = [textOf(one, sides.before), textOf(other, sides.after)]
-  if (first !== undefined && first === second) return
+  const [changed, changedAfter] = [changedBranches(one, other), changedBranches(other, one)]
+  if (changed.size + changedAfter.size === 0 && one?.branches.length === other?.branches.length) return
   yield {
     ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
     // With `oneOf` on both sides, the change is inside its branches.
@@ -51,12 +60,18 @@ export function* compareExclusion(
       const side = other ? sides.before : sides.after
       const roots = place[side.name]
       const matches = isUnion(other ? before : after) ? matchesTwo : isMeantForTwo
-      for (const value of [one, other].flatMap((each) => (each ? [...valuesOf(each)] : [])))
+      let tries = 0
+      for (const value of combine([
+        [one, changed],
+        [other, changedAfter],
+      ])) {
+        if (++tries > maxTries) break
         if (
           (matches(one, value, sides.before, direction) || matches(other, value, sides.after, direction)) &&
           roots.every((root) => side.engine.findUndocumented(root, value, direction).length === 0)
         )
           yield value
+      }
     },
   }
 }
@@ -85,10 +100,10 @@ function isMeantForTwo(exclusion: Exclusion | undefined, value: unknown, side: S
   return matching(exclusion, value, side, direction).filter(knows).length > 1
 }
 
-function textOf(exclusion: Exclusion | undefined, { index }: Side): string | undefined {
-  if (!exclusion) return undefined
-  const texts = childrenOf(exclusion.node).map(([, branch]) => fingerprintOf(branch, index))
-  return texts.some((text) => text === undefined) ? undefined : texts.sort().join()
+/** The branches without an equal one in the other document. */
+function changedBranches(exclusion: Exclusion | undefined, other: Exclusion | undefined): Set<Branch> {
+  const texts = new Set(other?.branches.map(({ text }) => text))
+  return new Set(exclusion?.branches.filter(({ text }) => text === undefined || !texts.has(text)))
 }
 
 const known = new WeakMap<Node, Map<Direction, Exclusion | undefined>>()
@@ -111,22 +126,28 @@ function readExclusion(node: Node, side: Side, direction: Direction): Exclusion 
   if (schema && findChild(schema, 'discriminator')) return undefined
   const schemas = childrenOf(node).map(([, branch]) => branch)
   if (schemas.length < 2 || schemas.length > maxBranches) return undefined
-  const branches = schemas.map((branch) =>
-    normalise([branch], side, direction).alternatives.map((each) => createView(side, [branch], each, direction)),
-  )
-  return mayOverlap(branches, direction) ? { node, branches } : undefined
+  const branches = schemas.map((branch) => ({
+    views: normalise([branch], side, direction).alternatives.map((each) => createView(side, [branch], each, direction)),
+    text: fingerprintOf(branch, side.index),
+  }))
+  const views = branches.map((branch) => branch.views)
+  return mayOverlap(views, direction) ? { node, branches } : undefined
 }
 
-/** Generates example values of each branch, and objects that combine the properties of two branches. */
-function* valuesOf({ branches }: Exclusion): Generator<unknown> {
-  const all = branches.map((views) => views.flatMap((view) => view.examples(4)))
-  yield* all.flat()
-  for (const [index, one] of all.entries())
-    for (const other of all.slice(index + 1))
-      for (const a of one.filter(isObject))
-        for (const b of other.filter(isObject))
-          yield* [
-            { ...a, ...b },
-            { ...b, ...a },
-          ]
+/** Generates example values of changed branches, and objects that have the properties of two branches. */
+function* combine(
+  lists: readonly (readonly [exclusion: Exclusion | undefined, changed: ReadonlySet<Branch>])[],
+): Generator<unknown> {
+  const examplesOf = ({ views }: Branch) => views.flatMap((view) => view.examples(4))
+  for (const [{ branches } = { branches: [] }, changed] of lists) {
+    for (const branch of changed) yield* examplesOf(branch)
+    for (const branch of changed)
+      for (const other of branches)
+        for (const a of examplesOf(branch).filter(isObject))
+          for (const b of examplesOf(other).filter(isObject))
+            yield* [
+              { ...a, ...b },
+              { ...b, ...a },
+            ]
+  }
 }

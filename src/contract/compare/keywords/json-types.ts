@@ -30,80 +30,83 @@ export function* compareTypes(
   views: Views,
   sides: Sides,
 ): Generator<Difference> {
-  const { mode, direction } = place
   const removed = jsonTypes.filter((type) => types.before.has(type) && !types.after.has(type))
   const added = jsonTypes.filter((type) => types.after.has(type) && !types.before.has(type))
   if (removed.length + added.length === 0) return
-  const isText = (type: JsonType) => mode !== 'json' && !structured.includes(type)
-  // In text mode, a string allows everything that a number or a boolean allows.
-  const isFree = (list: readonly View[]) =>
-    list.some(
-      ({ alternative, nodes }) =>
-        alternative.types.has('string') &&
-        !alternative.listed &&
-        !['pattern', 'format', 'minLength', 'maxLength', 'not'].some((keyword) => nodes(keyword).length > 0),
-    )
-  const certainty = (list: readonly JsonType[], from: SideName): Certainty => {
-    const to = from === 'before' ? 'after' : 'before'
-    const left = list.filter((type) => !(isText(type) && isFree(views[to])))
-    if (left.length === 0) return 'no'
-    if (views[from].some(({ nodes }) => nodes('not').length > 0)) return 'maybe'
-    if (!left.every((type) => isText(type)) || views[to].length === 0) return 'yes'
-    const all = left.flatMap((type) => listOfType(type, views[from]))
-    if (!all.every((value) => value !== undefined)) return 'maybe'
-    return certaintyOf(!all.every((value) => accepts(sides[to], place[to], value, direction, mode)))
+  const certainty = (list: readonly JsonType[], from: SideName) => certaintyOfLoss(list, from, place, views, sides)
+  const base = {
+    keyword: 'type',
+    nodes: { before: typeNode(views.before), after: typeNode(views.after) },
+    before: nameTypes(types.before, views.before),
+    after: nameTypes(types.after, views.after),
   }
-  const nodes = { before: typeNode(views.before), after: typeNode(views.after) }
-  function* values(): Generator<unknown> {
-    const all = [...views.after, ...views.before]
-    for (const count of [1, undefined]) for (const view of all) yield* view.examples(count)
-    yield* [null, true, 7, 0.5, 'text', '7', [], {}]
-    yield* examplesOf(sides.before, place.before, direction)
-    yield* examplesOf(sides.after, place.after, direction)
-  }
-  const keyword = 'type'
-  const isNull = (list: readonly JsonType[]) => list.includes('null')
-  const all = [nameTypes(types.before, views.before), nameTypes(types.after, views.after)]
-  const base = { keyword, nodes, values, before: all[0], after: all[1] }
-  const others = { removed: removed.filter((type) => type !== 'null'), added: added.filter((type) => type !== 'null') }
-  const isOnlyNull = others.removed.length + others.added.length === 0
+  const isOnlyNull = [...removed, ...added].every((type) => type === 'null')
   // If all types are allowed on one side, null is only one of many, and is not worth naming.
-  const hasOthers = (list: ReadonlySet<JsonType>) => list.size < 6 && list.size > Number(list.has('null'))
+  const hasOthers = (list: ReadonlySet<JsonType>) =>
+    list.size < jsonTypes.length && list.size > Number(list.has('null'))
   const isNamed = isOnlyNull || (hasOthers(types.before) && hasOthers(types.after))
-  if (isNull(added) && isNamed)
+  if (isNamed && added.includes('null'))
     yield {
-      ...base,
-      kind: 'added',
-      narrows: 'no',
-      widens: certainty(['null'], 'after'),
+      ...{ ...base, kind: 'added', narrows: 'no', widens: certainty(['null'], 'after') },
       message: 'null is allowed now',
       values: () => [null],
     }
-  if (isNull(removed) && isNamed)
+  if (isNamed && removed.includes('null'))
     yield {
-      ...base,
-      kind: 'removed',
-      narrows: certainty(['null'], 'before'),
-      widens: 'no',
+      ...{ ...base, kind: 'removed', narrows: certainty(['null'], 'before'), widens: 'no' },
       message: 'null is no longer allowed',
       values: () => [null],
     }
   if (isOnlyNull) return
   const isLeft = (type: JsonType) => !isNamed || type !== 'null' || (types.before.has(type) && types.after.has(type))
-  const [one, other] = [
-    nameTypes(new Set([...types.before].filter(isLeft)), views.before),
-    nameTypes(new Set([...types.after].filter(isLeft)), views.after),
-  ]
+  const name = (side: SideName) => nameTypes(new Set([...types[side]].filter(isLeft)), views[side])
   yield {
     ...base,
     kind: 'changed',
     narrows: certainty(removed.filter(isLeft), 'before'),
     widens: certainty(added.filter(isLeft), 'after'),
-    message: `type changed from ${one} to ${other}`,
+    message: `type changed from ${name('before')} to ${name('after')}`,
     *values() {
-      for (const value of values()) if (value !== null || isLeft('null')) yield value
+      for (const value of candidates(place, views, sides)) if (value !== null || isLeft('null')) yield value
     },
   }
+}
+
+/** How certain it is that the other document refuses at least one value of the types that only one document allows. */
+function certaintyOfLoss(
+  types: readonly JsonType[],
+  from: SideName,
+  { mode, direction, ...place }: Place,
+  views: Views,
+  sides: Sides,
+): Certainty {
+  const to = from === 'before' ? 'after' : 'before'
+  const isText = (type: JsonType) => mode !== 'json' && !structured.includes(type)
+  const left = types.filter((type) => !(isText(type) && allowsAnyText(views[to])))
+  if (left.length === 0) return 'no'
+  if (views[from].some(({ nodes }) => nodes('not').length > 0)) return 'maybe'
+  if (!left.every((type) => isText(type)) || views[to].length === 0) return 'yes'
+  const all = left.flatMap((type) => listOfType(type, views[from]))
+  if (!all.every((value) => value !== undefined)) return 'maybe'
+  return certaintyOf(!all.every((value) => accepts(sides[to], place[to], value, direction, mode)))
+}
+
+/** True for a string without rules: where values are text, it allows everything that a number or a boolean allows. */
+function allowsAnyText(views: readonly View[]): boolean {
+  return views.some(
+    ({ alternative, nodes }) =>
+      alternative.types.has('string') &&
+      !alternative.listed &&
+      !['pattern', 'format', 'minLength', 'maxLength', 'not'].some((keyword) => nodes(keyword).length > 0),
+  )
+}
+
+function* candidates({ before, after, direction }: Place, views: Views, sides: Sides): Generator<unknown> {
+  const all = [...views.after, ...views.before]
+  for (const count of [1, undefined]) for (const view of all) yield* view.examples(count)
+  yield* [null, true, 7, 0.5, 'text', '7', [], {}]
+  yield* examplesOf(sides.before, before, direction)
+  yield* examplesOf(sides.after, after, direction)
 }
 
 /**
@@ -118,7 +121,7 @@ function listOfType(type: JsonType, views: readonly View[]): unknown[] {
 }
 
 function nameTypes(types: ReadonlySet<JsonType>, views: readonly View[]): string {
-  if (types.size === 6) return 'any'
+  if (types.size === jsonTypes.length) return 'any'
   const isInteger = views.every(({ alternative }) => !alternative.types.has('number') || alternative.isInteger)
   const names = jsonTypes
     .filter((type) => types.has(type))

@@ -108,13 +108,16 @@ function rangeOf(view: View): Range {
 /** Maximum number of integers for which a range is written out as a list. */
 const maxIntegers = 1000
 
-/** The integers of a range whose limits are close to each other; `undefined` for any other alternative. */
-export function integersOf(view: View): number[] | undefined {
+/** The numbers of a range that contains only a few: integers, or a single number. `undefined` for any other alternative. */
+export function numbersOf(view: View): number[] | undefined {
   if (view.alternative.types.size !== 1 || !view.alternative.types.has('number')) return undefined
-  const { isInteger, lower, upper } = rangeOf(view)
-  const [min, max] = [Number(lower?.limit), Number(upper?.limit)]
-  if (!isInteger || !(max - min < maxIntegers)) return undefined
-  return Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index)
+  const { isInteger, lower, upper, multiples } = rangeOf(view)
+  if (!lower || !upper) return undefined
+  const [min, max] = [Number(lower.limit), Number(upper.limit)]
+  const isSingle = min === max && !lower.isExclusive && !upper.isExclusive
+  if (isInteger ? !(max - min < maxIntegers) : !isSingle) return undefined
+  const all = Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index)
+  return all.filter((number) => multiples.every(({ value }) => Number.isInteger(number / Number(value))))
 }
 
 function limitsOf(view: View, inclusive: string, exclusive: string): Bound[] {
@@ -186,21 +189,31 @@ function* compareMultiples(one: Range, other: Range, values: () => Iterable<unkn
       .sort()
       .join()
   if (texts(one) === texts(other)) return
-  const divides = (range: Range, by: Range) =>
-    by.multiples.every(({ value }) =>
-      range.multiples.some((each) => Number.isInteger(Number(each.value) / Number(value))),
-    )
+  // A multiple of 2 and of 3 is a multiple of 6.
+  const divides = (range: Range, by: Range) => {
+    const steps = range.multiples.map(({ value }) => Number(value))
+    const all = steps.every((step) => Number.isInteger(step)) ? [...steps, steps.reduce(commonMultiple, 1)] : steps
+    return by.multiples.every(({ value }) => all.some((step) => Number.isInteger(step / Number(value))))
+  }
+  const [narrows, widens] = [!divides(one, other), !divides(other, one)]
+  if (!narrows && !widens) return
   const [node, next] = [one.multiples[0], other.multiples[0]]
   yield {
     keyword: 'multipleOf',
     kind: !node ? 'added' : !next ? 'removed' : 'changed',
-    narrows: certaintyOf(!divides(one, other)),
-    widens: certaintyOf(!divides(other, one)),
+    narrows: certaintyOf(narrows),
+    widens: certaintyOf(widens),
     message: describeChange('multipleOf', node?.value, next?.value),
     ...valuesOf(node, next),
     nodes: { before: node, after: next },
     values,
   }
+}
+
+/** The least common multiple of two integers. */
+function commonMultiple(one: number, other: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+  return (one * other) / divisor(one, other)
 }
 
 function* candidates(one: Range, other: Range): Generator<unknown> {

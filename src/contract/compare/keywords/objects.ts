@@ -1,5 +1,5 @@
 import { childrenOf as childNodes, findChild, isObject, type Node } from '../../../openapi/index.js'
-import { createPattern, isWrongDirection } from '../../../schema/index.js'
+import { createPattern, type Direction, isWrongDirection } from '../../../schema/index.js'
 import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { withValueAt } from '../../mutate/edit.js'
 import type { Child } from '../schema/child.js'
@@ -143,16 +143,7 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
   // A property of the other direction, such as `readOnly` in a request, does not exist here.
   if (one.isWrongDirection ? !other.isDocumented : other.isWrongDirection && !one.isDocumented) return
   if (one.isWrongDirection !== other.isWrongDirection) {
-    const keyword = direction === 'request' ? 'readOnly' : 'writeOnly'
-    const message = other.isWrongDirection
-      ? `property ${shown} is ${keyword} now, so ${direction}s do not need it`
-      : `property ${shown} is no longer ${keyword}: it is part of ${direction}s now`
-    yield {
-      ...base,
-      ...{ keyword, kind: 'changed', before: one.isWrongDirection, after: other.isWrongDirection },
-      ...{ narrows: certaintyOf(isNewlyRequired), widens: certaintyOf(isOptionalNow) },
-      message: isNewlyRequired ? `${message}, and required` : message,
-    }
+    yield { ...base, ...compareDirections(shown, one, other, direction) }
     return
   }
   if (one.isWrongDirection) return
@@ -194,6 +185,26 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
       ...{ narrows: certaintyOf(other.isNever), widens: certaintyOf(one.isNever) },
       message: `property ${shown} is ${other.isNever ? 'forbidden' : 'allowed'} now`,
     }
+}
+
+/** Describes a property that is `readOnly` or `writeOnly` in one document, and so is no part of messages of the direction. */
+function compareDirections(
+  name: string,
+  before: Property,
+  after: Property,
+  direction: Direction,
+): Omit<Difference, 'nodes' | 'values'> {
+  const keyword = direction === 'request' ? 'readOnly' : 'writeOnly'
+  const isNewlyRequired = after.isRequired && !before.isRequired
+  const message = after.isWrongDirection
+    ? `property ${name} is ${keyword} now, so ${direction}s do not need it`
+    : `property ${name} is no longer ${keyword}: it is part of ${direction}s now`
+  return {
+    ...{ keyword, kind: 'changed', before: before.isWrongDirection, after: after.isWrongDirection },
+    narrows: certaintyOf(isNewlyRequired),
+    widens: certaintyOf(before.isRequired && !after.isRequired),
+    message: isNewlyRequired ? `${message}, and required` : message,
+  }
 }
 
 function nodeOf(name: string, view: View): Node | undefined {

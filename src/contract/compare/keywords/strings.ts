@@ -17,11 +17,19 @@ const within: Readonly<Record<string, readonly string[]>> = {
   hostname: ['idn-hostname'],
 }
 
+/** Patterns that every text of a format matches, though not every text that matches is valid. */
+const shapes: Readonly<Record<string, string>> = {
+  uuid: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+  date: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  'date-time': '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$',
+  ipv4: '^[0-9]{1,3}([.][0-9]{1,3}){3}$',
+}
+
 /** Maximum length of a text that is created to test a limit, in characters. */
 const maxCharacters = 20_000
 
 /** Compares the keywords for strings (JSON Schema 2020-12 Validation, 6.3 and 7). */
-export function* compareStrings({ before, after }: Comparison): Generator<Difference> {
+export function* compareStrings({ before, after, mode }: Comparison): Generator<Difference> {
   const views = [before, after]
   const unmatched: string[] = []
   function* values(): Generator<string> {
@@ -29,11 +37,13 @@ export function* compareStrings({ before, after }: Comparison): Generator<Differ
     yield* candidates(before, after)
   }
   const isShaped = views.some((view) => patternsOf(view).length > 0 || formatsOf(view).length > 0)
-  const limits = { max: 'maxLength', min: 'minLength', isCertain: !isShaped, values }
+  const least = mode === 'segment' ? 1 : 0
+  const limits = { max: 'maxLength', min: 'minLength', isCertain: !isShaped, least: [least, least] as const, values }
   const differences = [...compareLimits(before, after, limits), ...comparePatterns(before, after, values)]
-  if (differences.length > 0 && views.some((view) => patternsOf(view).length > 0)) {
-    const [one, other] = [rulesOf(before), rulesOf(after)]
-    const [lost, gained] = [findUnmatched(one, other), findUnmatched(other, one)]
+  if (differences.length > 0 && isShaped) {
+    const [one, other] = [rulesOf(before, least), rulesOf(after, least)]
+    const lost = findUnmatched(withShapes(one, before), other)
+    const gained = findUnmatched(withShapes(other, after), one)
     unmatched.push(...[lost, gained].filter((text) => typeof text === 'string'))
     for (const difference of differences) {
       const narrows = lost === null ? 'no' : difference.narrows
@@ -46,12 +56,19 @@ export function* compareStrings({ before, after }: Comparison): Generator<Differ
 }
 
 /** The patterns and length limits of an alternative. */
-export function rulesOf(view: View): TextRules {
+export function rulesOf(view: View, least = 0): TextRules {
   const numbers = (keyword: string) => view.nodes(keyword).map(({ value }) => Number(value))
   return {
     patterns: patternsOf(view).map(({ value }) => String(value)),
-    minLength: Math.max(0, ...numbers('minLength')),
+    minLength: Math.max(least, ...numbers('minLength')),
     maxLength: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
+  }
+}
+
+function withShapes(rules: TextRules, view: View): TextRules {
+  return {
+    ...rules,
+    patterns: [...rules.patterns, ...formatsOf(view).flatMap(({ value }) => shapes[String(value)] ?? [])],
   }
 }
 

@@ -18,6 +18,9 @@ const annotations = new Set([
   ...['contentSchema', 'discriminator'],
 ])
 
+const references = new Set(['$ref', '$dynamicRef'])
+/** Keywords that mean the same as another one. */
+const meanings: Readonly<Record<string, string>> = { const: 'enum', $dynamicRef: '$ref' }
 const withSchema = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']
 const withSchemas = new Set([...withSchema, 'unevaluatedProperties', 'unevaluatedItems'])
 const withList = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems'])
@@ -38,6 +41,21 @@ export function fingerprintOf(schema: Node, index: SchemaIndex): string | undefi
   return texts.get(schema)
 }
 
+/** The fingerprint of a schema that only requires properties. */
+export function fingerprintOfRequired(names: readonly string[]): string {
+  return `{"required":${names
+    .map((name) => toCanonical(name))
+    .sort()
+    .join('&')}}`
+}
+
+/** The schema that a reference leads to; `undefined` if the schemas around a `$dynamicRef` decide. */
+export function targetOf(schema: Node, keyword: string, index: SchemaIndex): Node | undefined {
+  if (keyword === '$ref') return index.targetOf(schema)
+  const found = index.dynamicTargetOf(schema)
+  return found?.anchor === undefined ? found?.target : undefined
+}
+
 const known = new WeakMap<SchemaIndex, Map<Node, string | undefined>>()
 
 function writeFingerprint(schema: Node, index: SchemaIndex): string | undefined {
@@ -54,10 +72,10 @@ function writeFingerprint(schema: Node, index: SchemaIndex): string | undefined 
     const isRead = createKeywordFilter(node, index)
     const rules = Object.keys(value)
       .filter((name) => isRead(name) && !annotations.has(name) && !name.startsWith('x-'))
-      .map((name) => ({ name: name === 'const' ? 'enum' : name, text: writeKeyword(name, node, inside) }))
+      .map((name) => ({ name: meanings[name] ?? name, text: writeKeyword(name, node, inside) }))
     const [only, second] = rules
     // A reference, or a single schema in `allOf`, means the same as its target.
-    if (only && !second && (only.name === '$ref' || (only.name === 'allOf' && listAt(node, 'allOf').length === 1)))
+    if (only && !second && (references.has(only.name) || (only.name === 'allOf' && listAt(node, 'allOf').length === 1)))
       return only.text
     return `{${rules
       .map(({ name, text }) => `${JSON.stringify(name)}:${text}`)
@@ -68,8 +86,8 @@ function writeFingerprint(schema: Node, index: SchemaIndex): string | undefined 
   function writeKeyword(name: string, schema: Node, inside: readonly Node[]): string {
     const node = findChild(schema, name)
     if (!node) return 'unusable'
-    if (name === '$ref') {
-      const target = index.targetOf(schema)
+    if (references.has(name)) {
+      const target = targetOf(schema, name, index)
       return target ? write(target, inside) : toCanonical(node.value)
     }
     if (withSchemas.has(name)) return write(node, inside)

@@ -137,41 +137,55 @@ export function listedBy(alternatives: readonly Alternative[]): unknown[] | unde
   return lists.every((list) => list !== undefined) ? lists.flat() : undefined
 }
 
-/** True if a value may be valid under two of the branches, judging by types, listed values and tags. */
+/** True if a value may be valid under two of the branches. */
 export function mayOverlap(branches: readonly (readonly View[])[], direction: Direction): boolean {
-  const all = branches.map((views) => views.map((view) => ({ view, tags: valuesByProperty(view, direction) })))
-  return all.some((one, index) =>
-    all.slice(index + 1).some((other) => one.some((a) => other.some((b) => !isDisjoint(a, b)))),
+  return branches.some((one, index) =>
+    branches.slice(index + 1).some((other) => one.some((a) => other.some((b) => !areDisjoint(a, b, direction)))),
   )
 }
 
-interface Tagged {
-  readonly view: View
-  readonly tags: ReadonlyMap<string, ReadonlySet<string>>
-}
-
-function isDisjoint(a: Tagged, b: Tagged): boolean {
-  const shared = [...a.view.alternative.types].filter((type) => b.view.alternative.types.has(type))
+/**
+ * True if no value is valid under both alternatives, judging by types, listed values, tags, and properties that one of
+ * them forbids.
+ */
+export function areDisjoint(a: View, b: View, direction: Direction): boolean {
+  const shared = [...a.alternative.types].filter((type) => b.alternative.types.has(type))
   if (shared.length === 0) return true
-  const [one, other] = [a.view.alternative.listed, b.view.alternative.listed]
+  const [one, other] = [a.alternative.listed, b.alternative.listed]
   if (one && other) {
     const known = new Set(one.map(toCanonical))
     return !other.some((value) => known.has(toCanonical(value)))
   }
   if (shared.some((type) => type !== 'object')) return false
-  return [...a.tags].some(([name, values]) => {
-    const others = b.tags.get(name)
-    return others !== undefined && ![...values].some((value) => others.has(value))
+  if (requiresForbidden(a, b) || requiresForbidden(b, a)) return true
+  const [tags, others] = [requiredTags(a, direction), requiredTags(b, direction)]
+  return [...tags].some(([name, values]) => {
+    const also = others.get(name)
+    return also !== undefined && ![...values].some((value) => also.has(value))
   })
 }
 
+/** True if the first view requires a property that the second one forbids. */
+function requiresForbidden({ layout: { required } }: View, { layout: { named, findUnnamed } }: View): boolean {
+  return required.some(({ name }) =>
+    (named.get(name) ?? findUnnamed(name))?.schemas.some(({ value }) => value === false),
+  )
+}
+
+const tagsByView = new WeakMap<View, ReadonlyMap<string, ReadonlySet<string>>>()
+
 /** The listed values of each required property. */
-function valuesByProperty({ layout, side }: View, direction: Direction): Map<string, Set<string>> {
+function requiredTags(view: View, direction: Direction): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = tagsByView.get(view)
+  if (known) return known
+  const { layout, side } = view
   const required = new Set(layout.required.map(({ name }) => name))
-  return new Map(
+  const tags = new Map(
     [...layout.named].flatMap(([name, { schemas }]) => {
       const listed = required.has(name) ? listedBy(normalise(schemas, side, direction).alternatives) : undefined
       return listed ? [[name, new Set(listed.map(toCanonical))] as const] : []
     }),
   )
+  tagsByView.set(view, tags)
+  return tags
 }

@@ -26,10 +26,10 @@ export function createSide(name: SideName, engine: SchemaEngine): Side {
 
 /**
  * How a value is written: as `json`, or as `text` in parameters, headers and forms. In text, `5` may be a number or a
- * string, so a string without rules allows everything that a number allows. A `whole` body, such as an image, is a
- * single text, never an array or an object.
+ * string, so a string without rules allows everything that a number allows. A `segment` is a text in a path, which is
+ * never empty. A `whole` body, such as an image, is a single text, never an array or an object.
  */
-export type Mode = 'json' | 'text' | 'whole'
+export type Mode = 'json' | 'text' | 'segment' | 'whole'
 
 /** The schemas of one place in both documents. */
 export interface Place {
@@ -44,9 +44,19 @@ export interface Sides {
   readonly after: Side
 }
 
+/** Schemas of one document that apply together. */
+export interface Schemas {
+  readonly side: Side
+  readonly roots: readonly Node[]
+}
+
+/** Returns true if the keywords show that every value of the first schemas is valid for the second ones. */
+export type IsWithin = (inner: Schemas, outer: Schemas) => boolean
+
 /** True if all schemas of a place accept a value. */
 export function accepts(side: Side, roots: readonly Node[], value: unknown, direction: Direction, mode: Mode): boolean {
   if (mode === 'whole' && typeof value === 'object' && value !== null) return false
+  if (mode === 'segment' && value === '') return false
   const readings = mode === 'json' ? [value] : readingsOf(value)
   return readings.some((reading) => roots.every((root) => side.engine.isValid(root, reading, direction)))
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../../findings/finding.js'
 import { countReported, type ReceivedExcerpt, type ReportedFinding, type RuleExcerpt } from '../report.js'
 import { generalisePlace } from './generalise.js'
-import { createSmallest, findOrCreate, type Smallest } from './smallest.js'
+import { createSmallest, findOrCreate, mapSmallest, type Smallest } from './smallest.js'
 
 /** A finding before the report decides whether it is listed. */
 export type Candidate = ReportedFinding & Pick<Finding, 'once'>
@@ -65,7 +65,7 @@ export function findKind(listing: Listing, finding: Candidate): Kind {
   const key = JSON.stringify([severity, waived !== undefined, code, operationId, rule, keyword])
   const kinds = listing.rules.get(key) ?? { places: createSmallest(maxPlaces), others: undefined }
   listing.rules.set(key, kinds)
-  const place = JSON.stringify([generalisePlace(at), valueOfKind(finding)])
+  const place = JSON.stringify([finding.place ?? generalisePlace(at), valueOfKind(finding)])
   const create = (sample: Candidate): Kind => ({ sample, listed: [], cut: 0 })
   // Everything in it sorts after all kept places, so a kind in it is found again by its sample.
   const othersWith = (sample: Candidate) => {
@@ -88,6 +88,16 @@ export function kindsOf({ rules }: Listing): Kind[] {
   return [...rules.values()]
     .flatMap(({ places, others }) => [...places.values.values(), ...(others ? [others] : [])])
     .filter((kind) => countKind(kind) > 0)
+}
+
+/** Returns a copy that shares no list and no kind with the listing. */
+export function copyListing(listing: Listing, copyListed: (listed: Listed) => Listed): Listing {
+  const copyKind = (kind: Kind): Kind => ({ ...kind, listed: kind.listed.map(copyListed) })
+  const copyKinds = ({ places, others }: RuleKinds): RuleKinds => ({
+    places: mapSmallest(places, copyKind),
+    others: others && copyKind(others),
+  })
+  return { ...listing, rules: new Map([...listing.rules].map(([key, kinds]) => [key, copyKinds(kinds)])) }
 }
 
 /** Number of findings of a kind, listed or not. */

@@ -43,6 +43,14 @@ export function findOrCreate<Value extends object>(
   return created
 }
 
+/** Returns a copy with `map` applied to each value. */
+export function mapSmallest<Value>(
+  { max, keys, values }: Smallest<Value>,
+  map: (value: Value) => Value,
+): Smallest<Value> {
+  return { max, keys: [...keys], values: new Map([...values].map(([key, value]) => [key, map(value)])) }
+}
+
 /** The index at which a key belongs among sorted keys. */
 function indexFor(keys: readonly string[], key: string): number {
   let from = 0

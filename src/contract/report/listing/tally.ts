@@ -2,7 +2,7 @@ import type { Document } from '../../../openapi/index.js'
 import type { Interaction } from '../../interaction/interaction.js'
 import type { IsSecret } from '../request-line.js'
 import { quoteRule } from '../rule-excerpt.js'
-import { addKind, createListing, findKind, kindsOf, type Listed, type Listing } from './listing.js'
+import { addKind, copyListing, createListing, findKind, kindsOf, type Listed, type Listing } from './listing.js'
 import { addNotes, findOnceKey, type OnceNotes } from './once.js'
 import { createQuoting } from './received-excerpt.js'
 
@@ -96,11 +96,24 @@ export function addTally(sum: Tally, added: Tally): void {
 export function mergeTallies(tallies: readonly Tally[], maxFindings: number): Tally {
   const merged = createTally(maxFindings)
   for (const [origin, tally] of tallies.entries()) {
-    const copy = structuredClone(tally)
-    for (const { listed } of kindsOf(copy.listing)) for (const each of listed) each.origin = origin
-    addTally(merged, copy)
+    addTally(merged, copyTally(tally, origin))
   }
   return merged
+}
+
+/** Copies what `addTally` changes. Only that: a tally may have thousands of findings. */
+function copyTally({ listing, once, ...tally }: Tally, origin: number): Tally {
+  const copies = new Map<Listed, Listed>()
+  const copyListed = (listed: Listed): Listed => {
+    const copy = copies.get(listed) ?? { ...listed, origin }
+    copies.set(listed, copy)
+    return copy
+  }
+  return {
+    ...tally,
+    listing: copyListing(listing, copyListed),
+    once: new Map([...once].map(([key, note]) => [key, copyListed(note)])),
+  }
 }
 
 function addCounts({ operations }: Tally, operationId: string, added: InteractionCounts): void {

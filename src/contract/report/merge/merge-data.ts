@@ -13,7 +13,7 @@ import type { ForeignHost } from '../traffic/traffic.js'
 export function toMergeData(
   { traffic, unreadable }: RunState,
   { failOn, minCoverage, maxFindings, waivers }: ReportSettings,
-  report: Pick<Report, 'skipped' | 'operations'>,
+  report: Pick<Report, 'skipped' | 'operations'> & Pick<MergeData, 'digest'>,
   { checked, listed }: { readonly checked: readonly Tally[]; readonly listed: readonly Listed[] },
 ): MergeData {
   const hasWaivers = waivers.findings.length + waivers.coverage.length > 0
@@ -31,6 +31,7 @@ export function toMergeData(
   const isSkippedSame = JSON.stringify(traffic.skipped) === JSON.stringify(report.skipped)
   return {
     version: 1,
+    digest: report.digest,
     settings: { failOn, minCoverage, maxFindings },
     ...(hasWaivers && { waivers }),
     ...{ hasKnownHost: traffic.hasKnownHost, hasKnownPath: traffic.hasKnownPath },

@@ -1,6 +1,4 @@
-import { groupBy } from '../../../text/group-by.js'
 import { toVisibleText } from '../../../text/visible-text.js'
-import type { CoverageEntry } from '../../coverage/coverage.js'
 import { isAtLeast, type Severity } from '../../findings/finding.js'
 import type { Waiver, Waivers } from '../../waivers/waivers.js'
 import type { MergeData, Report } from '../report.js'
@@ -70,10 +68,11 @@ export function mergeReports(reports: readonly NamedReport[], options: MergeOpti
     firstIndex += report.findings.length + merge.tallies.reduce((sum, { hidden = [] }) => sum + hidden.length, 0)
     return state
   })
-  const { operations, document, problems } = first.report
+  const { report, merge } = first
+  const { operations, document, problems } = report
   const operationIds = operations.map(({ operationId }) => operationId)
   const merged = mergeStates(states, operationIds, settings.maxFindings)
-  return toReport({ document, problems, operations }, merged, { ...settings, waivers })
+  return toReport({ document, problems, operations, digest: merge.digest }, merged, { ...settings, waivers })
 }
 
 interface Part {
@@ -89,37 +88,16 @@ function toPart({ source, report }: NamedReport): Part {
 }
 
 function requireSameDocument(one: Part, other: Part): void {
-  const difference = findDifference(one.report, other.report)
-  if (difference === undefined) return
-  const before = nameOf(one.report)
+  if (one.merge.digest === other.merge.digest) return
+  const [before, after] = [nameOf(one.report), nameOf(other.report)]
+  const received = before === after ? 'another document with this name and version' : after
   throw new MergeError(
-    `${other.source}: expected a report of ${before}, as in ${one.source}, received a report ${difference}`,
+    `${other.source}: expected a report of ${before}, as in ${one.source}, received a report of ${received}`,
   )
-}
-
-function findDifference(one: Report, other: Report): string | undefined {
-  if (nameOf(one) !== nameOf(other)) return `of ${nameOf(other)}`
-  const operations = describeOperations(one)
-  if (JSON.stringify(operations) !== JSON.stringify(describeOperations(other))) return 'with other operations'
-  const [before, after] = [describeItems(one), describeItems(other)]
-  // An operation that one report only counts may be listed by the other.
-  const changed = [...before].find(([id, items]) => (after.get(id) ?? items) !== items)
-  return changed && `with other items of ${changed[0]}`
 }
 
 function nameOf({ document: { title, version } }: Report): string {
   return `${title} ${version}`.trim()
-}
-
-function describeOperations({ operations }: Report): readonly (readonly string[])[] {
-  return operations.map(({ operationId, method, path }) => [operationId, method, path])
-}
-
-/** The documented items of each listed operation. Most changes of a document show in them. */
-function describeItems({ coverage }: Report): ReadonlyMap<string, string> {
-  const byOperation = groupBy(coverage.entries, ({ operationId }) => operationId)
-  const describe = ({ kind, subject, aspect }: CoverageEntry) => [kind, subject, aspect]
-  return new Map([...byOperation].map(([id, entries]) => [id, JSON.stringify(entries.map(describe))]))
 }
 
 function strictest(severities: readonly Severity[]): Severity {

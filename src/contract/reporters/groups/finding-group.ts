@@ -5,7 +5,7 @@ import { countReported, type OperationSummary, type Report, type ReportedFinding
 
 /** Equal findings at several places: in several items of a list, several recordings, or several operations. */
 export interface FindingGroup {
-  /** The first of them. The others differ from it only in their places, requests, sources and received values. */
+  /** The first of them. The others differ from it only in their places, requests, sources, received values and rules. */
   readonly first: ReportedFinding
   /**
    * The place to show: the `at` of the first finding, with `*` for each index that differs in the others. Never empty.
@@ -14,6 +14,8 @@ export interface FindingGroup {
   readonly count: number
   /** Number of different values that were received besides the first. */
   readonly otherValues: number
+  /** Number of rules besides that of the first. */
+  readonly otherRules: number
   /** The sources of all findings, each once, in order. */
   readonly sources: readonly string[]
   /** The operations of all findings, each once; empty for findings that belong to no operation. */
@@ -30,14 +32,16 @@ export interface FindingSection {
 }
 
 /**
- * Groups equal findings. A rule that several operations break, because they share a schema, gives one group; within one
- * operation, each kind of place has its own group.
+ * Groups equal findings. A rule that several operations break, because they share a schema, gives one group, and so does a
+ * response that several operations give although none documents it; within one operation, each kind of place has its own
+ * group.
  */
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
   return [...groupBy(findings, identity).values()]
     .flatMap((equal) => {
       const operations = new Set(equal.map(({ operationId }) => operationId))
-      return operations.size > 1 ? [equal] : [...groupBy(equal, placeOf).values()]
+      if (operations.size > 1) return [equal]
+      return [...groupBy(equal, (finding) => `${finding.rule} ${placeOf(finding)}`).values()]
     })
     .flatMap(toGroup)
 }
@@ -116,20 +120,21 @@ function bySeverity(one: FindingGroup, other: FindingGroup): number {
  */
 const byValue = /^undocumented-(?:path|method|status|content-type)$/
 
-function identity({ code, severity, rule, keyword, expected, received, waived, operationId }: ReportedFinding): string {
-  return JSON.stringify([
-    code,
-    severity,
-    rule,
-    keyword,
-    expected,
-    waived,
-    operationId === undefined,
-    byValue.test(code) ? received : '',
-  ])
+/**
+ * Codes of findings with one cause for many operations, such as a proxy in front of the server. Each operation has a rule of its
+ * own for them.
+ */
+const ofServer = /^(?:undocumented-(?:status|content-type)|server-error)$/
+
+function identity(finding: ReportedFinding): string {
+  const { code, severity, rule, keyword, expected, received, message, status, waived, operationId } = finding
+  const what = code === 'server-error' ? message : byValue.test(code) ? received : ''
+  const against = ofServer.test(code) ? status : [rule, expected]
+  return JSON.stringify([code, severity, keyword, waived, operationId === undefined, what, against])
 }
 
-function placeOf({ at }: ReportedFinding): string {
+function placeOf({ at, place }: ReportedFinding): string {
+  if (place !== undefined) return place
   return at.startsWith('/') ? at.replace(/\/\d+(?=\/|$)/g, '/*') : at
 }
 
@@ -145,6 +150,7 @@ function toGroup(findings: readonly ReportedFinding[]): FindingGroup[] {
       at: others > 0 ? `${at} and ${countOf(others, 'other place')}` : at,
       count: countReported(findings),
       otherValues: new Set(findings.map(({ received }) => received)).size - 1,
+      otherRules: new Set(findings.map(({ rule }) => rule)).size - 1,
       sources: [...new Set(findings.flatMap(({ source }) => source ?? []))],
       operations: [...new Set(findings.flatMap(({ operationId }) => operationId ?? []))],
     },

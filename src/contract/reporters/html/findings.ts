@@ -8,7 +8,7 @@ import {
   type FindingSection,
   toSections,
 } from '../groups/finding-group.js'
-import { formatPlace, placeOfRule } from '../place.js'
+import { describeRules, isNamedByPath } from '../place.js'
 
 /** Formats the groups of findings by operation. Each shows the lines of the document beside the received value. */
 export function formatFindings(report: Report): Markup {
@@ -22,7 +22,9 @@ ${toSections(report).map((section) => formatSection(report, section))}
 
 function formatSection(report: Report, { operation, heading, groups }: FindingSection): Markup {
   const path =
-    operation && html` <span class="path"><span class="method">${operation.method}</span> ${operation.path}</span>`
+    operation &&
+    !isNamedByPath(operation) &&
+    html` <span class="path"><span class="method">${operation.method}</span> ${operation.path}</span>`
   return html`<div class="operation" data-group><h3>${heading}${path}</h3>${groups.map((group) => formatGroup(report, group))}</div>`
 }
 
@@ -40,7 +42,7 @@ ${operations !== undefined && html`<p class="faint">${operations}</p>`}
 ${request !== undefined && html`<p class="request"><code>${request}</code></p>`}
 ${first.curl !== undefined && html`<p class="request"><code>${first.curl}</code></p>`}
 <div class="sides">
-<figure><figcaption>Documented <span class="place">${formatPlace(placeOfRule(report, first))}</span></figcaption>
+<figure><figcaption>Documented <span class="place">${describeRules(report, group)}</span></figcaption>
 <p class="value">${first.expected}</p>${formatExcerpt(report, first)}</figure>
 <figure><figcaption>Received${source !== undefined && html` <span class="place">${source}</span>`}</figcaption>
 <p class="value received">${first.received}</p>

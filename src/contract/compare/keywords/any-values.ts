@@ -1,0 +1,117 @@
+import { childrenOf, findChild, isObject, type Node } from '../../../openapi/index.js'
+import type { Direction } from '../../../schema/index.js'
+import { findPatternTexts } from '../../generate/pattern-texts.js'
+import { withValueAt } from '../../mutate/edit.js'
+import { findValueMutations } from '../../mutate/operators/value-mutations.js'
+import { toJson } from '../../mutate/raw-json.js'
+import { normalise } from '../schema/normal.js'
+import { examplesOf, type View } from '../schema/view.js'
+
+/** Maximum number of changes that are tried on one value. */
+const maxMutations = 300
+
+/**
+ * Values that may show a difference of any keyword: valid ones of both sides, and ones that break a single rule of
+ * either side.
+ */
+export function* anyValues(before: View, after: View, direction: Direction): Generator<unknown> {
+  const views = [before, after]
+  const valid = views.flatMap((view) => [...view.examples(), ...examplesOf(view.side, view.roots, direction)])
+  yield* valid
+  yield* [null, true, false, 7, 0, -1, 0.5, 'text', '', [], {}, [7], ['text'], [7, 7]]
+  yield* withPatternNames(views, [...valid.filter(isObject), {}], direction)
+  yield* withAllowedNames(views, direction)
+  for (const { side, roots } of views)
+    for (const root of roots)
+      for (const base of valid.slice(0, 6)) {
+        let count = 0
+        for (const mutation of findValueMutations(root, base, { schemas: side.engine, direction })) {
+          if (++count > maxMutations) break
+          for (const value of mutation.values()) yield* toPlain(value)
+        }
+      }
+  const found = new Map<string, unknown>()
+  for (const view of views) collectNames(view, found)
+  const names = [...found.keys()].slice(0, maxNames)
+  for (const base of [...valid.filter(isObject), {}].slice(0, 3))
+    for (let choice = 0; choice < 3 ** names.length; choice++) {
+      const others = Object.entries(base).filter(([name]) => !names.includes(name))
+      const members = names.flatMap((name, at): [string, unknown][] => {
+        const state = Math.floor(choice / 3 ** at) % 3
+        if (state === 0) return []
+        const value = Object.hasOwn(base, name) ? base[name] : 'text'
+        return [[name, state === 1 ? value : (found.get(name) ?? value)]]
+      })
+      yield Object.fromEntries([...others, ...members])
+    }
+}
+
+/** Generates objects with a property whose name matches a pattern. */
+function* withPatternNames(
+  views: readonly View[],
+  objects: readonly Readonly<Record<string, unknown>>[],
+  direction: Direction,
+): Generator<unknown> {
+  for (const { side, nodes } of views)
+    for (const [pattern, schema] of nodes('patternProperties').flatMap((node) => childrenOf(node)))
+      for (const name of findPatternTexts(pattern).slice(0, 2))
+        for (const object of objects.slice(0, 3))
+          for (const value of [...examplesOf(side, [schema], direction), 'text', 7, null])
+            yield withValueAt(object, [name], value)
+}
+
+/** Maximum number of names that are tried for each `propertyNames`. */
+const maxAllowed = 100
+
+/** Generates objects with one property, whose name `propertyNames` allows. */
+function* withAllowedNames(views: readonly View[], direction: Direction): Generator<unknown> {
+  for (const { side, nodes, layout } of views)
+    for (const node of nodes('propertyNames')) {
+      const listed = normalise([node], side, direction).alternatives.flatMap((each) => each.listed ?? [])
+      const names = [...listed, ...examplesOf(side, [node], direction)].filter((name) => typeof name === 'string')
+      for (const name of names.slice(0, maxAllowed))
+        for (const value of examplesOf(side, layout.findUnnamed(name)?.schemas ?? [], direction).slice(0, 2))
+          yield { [name]: value }
+    }
+}
+
+/** Maximum number of properties whose combinations are all tried. */
+const maxNames = 5
+
+/** Collects the property names that the keywords mention, each with a value that they list for it. */
+function collectNames(view: View, found: Map<string, unknown>): void {
+  const add = (name: string, value?: unknown) => found.set(name, value ?? found.get(name))
+  const collect = (node: Node): void => {
+    for (const [key, child] of childrenOf(node)) {
+      if (key === 'required' && Array.isArray(child.value)) for (const name of child.value) add(String(name))
+      else if (key === 'dependentRequired')
+        for (const [name, list] of childrenOf(child)) for (const each of [name, list.value].flat()) add(String(each))
+      else if (key === 'properties' || key === 'dependentSchemas')
+        for (const [name, schema] of childrenOf(child)) {
+          add(name, Object(schema.value).const ?? [Object(schema.value).enum].flat()[0])
+          collect(schema)
+        }
+      else if (typeof child.value === 'object') collect(child)
+    }
+  }
+  for (const schema of view.alternative.schemas) {
+    const parts = ['if', 'then', 'else', 'not'].flatMap((keyword) => findChild(schema, keyword) ?? [])
+    for (const part of parts) collect(part)
+    if (findChild(schema, 'dependentRequired') ?? findChild(schema, 'dependentSchemas')) collect(schema)
+  }
+}
+
+/** The value as plain JSON data; empty if it contains numbers beyond doubles. */
+function toPlain(value: unknown): unknown[] {
+  try {
+    let isDouble = true
+    const plain: unknown = JSON.parse(toJson(value), (_name, each: unknown) => {
+      if (typeof each === 'number' && !Number.isFinite(each)) isDouble = false
+      return each
+    })
+    return isDouble ? [plain] : []
+  } catch {
+    // `undefined` cannot be written as JSON.
+    return []
+  }
+}

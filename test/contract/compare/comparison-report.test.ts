@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { toSections } from '../../../src/contract/compare/report/change-groups.js'
+import { createComparisonReport, parseDecisions, parseDocument } from '../../../src/contract/index.js'
+
+const responses = { 299: { description: 'x' } }
+const shared = { $ref: '#/components/schemas/Shared' }
+const withShared = {
+  responses: { 200: { description: 'x', content: { 'application/json': { schema: shared } } } },
+}
+
+/** A document in which each path has a `get`. */
+const toDocument = (gets: Readonly<Record<string, object>>, schema: object = {}) =>
+  parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'A', version: '1' },
+      paths: Object.fromEntries(Object.entries(gets).map(([path, get]) => [path, { get }])),
+      components: { schemas: { Shared: schema } },
+    }),
+    'a.json',
+  )
+
+test('each change counts once: as breaking, compatible, unclear or decided', () => {
+  const before = toDocument({ '/removed': { responses }, '/gone': { responses }, '/broken': { responses } })
+  const after = toDocument({ '/new': { responses }, '/broken': { responses, parameters: [7] } })
+  const decisions = parseDecisions('decisions: [{ operation: GET /gone, reason: Not used. }]', 'decisions.yaml')
+  const { summary, reasons } = createComparisonReport(before, after, { decisions })
+  expect(summary).toEqual({
+    operations: { compared: 1, added: 1, removed: 2 },
+    ...{ changes: 4, breaking: 1, compatible: 1, unclear: 1, decided: 1, words: 0 },
+  })
+  expect(reasons).toEqual(['1 breaking change'])
+})
+
+test('a decision about an operation that is left out is not said to be unneeded, and any other is', () => {
+  const document = toDocument({ '/a': { responses }, '/b': { responses } })
+  const decisions = parseDecisions(
+    `decisions:\n${['GET /a', 'GET /b', 'GET /c'].map((operation) => `  - { operation: ${operation}, reason: x }\n`).join('')}`,
+    'decisions.yaml',
+  )
+  const { reasons } = createComparisonReport(document, document, { decisions, paths: ['/a'] })
+  expect(reasons).toEqual(
+    [2, 4].map((line) => `decisions.yaml:${line}: this decision is not needed: there is no such change`),
+  )
+})
+
+test.each([
+  [2, '2 operations: GET /0, GET /1'],
+  [4, '4 operations: GET /0, GET /1, GET /2, GET /3'],
+  [5, '5 operations: GET /0, GET /1, GET /2, GET /3 and 1 more'],
+])('a change in a schema of %i operations has one heading, which names four', (count, heading) => {
+  const gets = Object.fromEntries(Array.from({ length: count }, (_, index) => [`/${index}`, withShared]))
+  const report = createComparisonReport(toDocument(gets, { type: 'string' }), toDocument(gets, { type: 'integer' }))
+  expect(toSections(report).map((section) => section.heading)).toEqual([heading])
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { parseDocument } from '../../../src/contract/index.js'
+import { createNoteTaker } from '../../../src/contract/probe/notes.js'
+import type { PlannedRequest } from '../../../src/contract/probe/planned-request.js'
+
+const [operation] = parseDocument(
+  JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Notes', version: '1' },
+    paths: { '/a': { get: { operationId: 'list', responses: { 200: { description: 'x' } } } } },
+  }),
+  'notes.json',
+).operations
+if (!operation) throw new Error('no operation')
+
+const valid: PlannedRequest = {
+  operation,
+  request: { method: 'GET', url: 'http://localhost/a', headers: [], body: null },
+  ...{ at: 'query a', description: 'with the example' },
+}
+const invalid: PlannedRequest = { ...valid, broken: { at: 'query a', rule: '/a', message: 'x', mayBeAccepted: false } }
+
+/** The notes about answers: a request, the status, and whether it is the first of its operation. */
+function notesOf(...answers: readonly (readonly [PlannedRequest, status: number, isFirst?: boolean])[]) {
+  const taker = createNoteTaker()
+  for (const [planned, status, isFirst = false] of answers) taker.addAnswer(planned, status, isFirst)
+  return taker.notes()
+}
+
+test('a status of 401 counts for valid requests after the first', () => {
+  expect(notesOf([valid, 401, true], [valid, 401], [valid, 401], [invalid, 401], [valid, 403]).unauthorized).toBe(2)
+})
+
+test('a status of 429 counts for every request', () => {
+  expect(notesOf([valid, 429, true], [invalid, 429], [valid, 200]).tooManyRequests).toBe(2)
+})
+
+test('all responses are 404 only if there are responses, and each of them is', () => {
+  const notFound = [[], [200], [404, 200], [404, 404]].map(
+    (statuses) => notesOf(...statuses.map((status) => [valid, status] as const)).isAllNotFound,
+  )
+  expect(notFound).toEqual([false, false, false, true])
+})
+
+test('refused valid requests are counted by operation, with what was special about the first', () => {
+  const other = { ...valid, at: 'query b', description: 'with another value' }
+  expect(notesOf([valid, 422], [other, 400], [invalid, 400], [valid, 409], [valid, 200]).refusedValid).toEqual([
+    { operationId: 'list', count: 2, status: 422, at: 'query a', description: 'with the example' },
+  ])
+})
