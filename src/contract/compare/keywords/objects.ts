@@ -187,7 +187,7 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
     }
 }
 
-/** Describes a property that is `readOnly` or `writeOnly` in one document, and so is no part of messages of the direction. */
+/** Describes a property that is `readOnly` or `writeOnly` in one document, and so is not part of messages of the direction. */
 function compareDirections(
   name: string,
   before: Property,
