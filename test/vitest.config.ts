@@ -10,7 +10,7 @@ const replacing = [
 ]
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
 const ofPackage = [
-  'test/project/{docs,generate,package,readme}.test.ts',
+  'test/project/{docs,generate,package,readme,types}.test.ts',
   'test/cli/{main,threads}.test.ts',
   'test/cli/{proxy,room-recordings-download}/killed.test.ts',
   'test/client/env-proxy.test.ts',
@@ -22,7 +22,7 @@ const thorough = [
   'test/project/{document,layers,words}.test.ts',
   'test/cli/{baseline,check,diff,hostile-text,lost-output,merge,mutate,pages,probe}.test.ts',
   'test/cli/{export,proxy,record,room-recordings-download,room-sessions-attendance,room-sessions-report}/*.test.ts',
-  'test/client/{faults,http-node,secrets}.test.ts',
+  'test/client/{faults,http-node,redact,secrets}.test.ts',
   'test/client/transport/gather.test.ts',
   'test/sandbox/{advance,room-sessions/data}.test.ts',
   'test/contract/{coverage,merge,report,skipped}.test.ts',
@@ -67,10 +67,9 @@ export default defineConfig({
           include: thorough,
           exclude: [...replacing, ...ofPackage],
           isolate: false,
-          sequence: { groupOrder: 1 },
         },
       },
-      { extends: true, test: { name: 'isolated', include: replacing, sequence: { groupOrder: 2 } } },
+      { extends: true, test: { name: 'isolated', include: replacing } },
       {
         extends: true,
         test: {
@@ -78,20 +77,6 @@ export default defineConfig({
           include: ofPackage,
           globalSetup: 'test/support/package-setup.ts',
           isolate: false,
-          sequence: { groupOrder: 3 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'types',
-          include: [],
-          typecheck: {
-            enabled: true,
-            only: true,
-            include: ['test/types/**/*.test-d.ts'],
-            tsconfig: 'test/types/tsconfig.json',
-          },
         },
       },
     ],

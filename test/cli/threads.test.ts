@@ -34,7 +34,8 @@ test('any number of threads gives the same bytes in every format', { timeout: 12
 })
 
 test('with threads, nothing that can be read is exit code 2 and the same lines', async () => {
-  const args = (jobs: string) => ['check', join(folder, 'broken'), '--jobs', jobs]
+  const document = 'test/fixtures/recordings/pets/pets.yaml'
+  const args = (jobs: string) => ['check', join(folder, 'broken'), '--document', document, '--jobs', jobs]
   const [one, two] = await Promise.all([end(start(args('1'))), end(start(args('2')))])
 
   expect(one).toMatchObject({ code: 2, stdout: '' })

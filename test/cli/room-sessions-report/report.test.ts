@@ -26,7 +26,7 @@ interface Exported {
   readonly recordings: readonly { cost_in_dollars: number }[]
 }
 
-const sandbox = createSandbox({ sessions: 130 })
+const sandbox = createSandbox({ sessions: 160 })
 const space = () => {
   const { context } = createTestSpace()
   return { ...context, fetch: sandbox.fetch }
