@@ -175,13 +175,13 @@ function createOperationFilter(
  * @throws {CliError} if a scheme is not in the document, a variable is not set, or its value cannot be sent
  */
 function readCredentials({ operations }: Document, auth: readonly Pair[], env: Context['env']): Credential[] {
-  const known = new Set(
-    operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes.map(({ name }) => name))),
-  )
+  const schemes = operations.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes))
+  // The credentials of mutual TLS are a certificate.
+  const known = new Set(schemes.filter(({ type }) => type !== 'mutualTLS').map(({ name }) => name))
   return auth.map(([scheme, variable]) => {
     if (!known.has(scheme)) {
       // Without the name, which may be a credential in the wrong place.
-      const names = known.size > 0 ? `operations require ${[...known].join(', ')}` : 'no operation has a "security"'
+      const names = known.size > 0 ? `operations require ${[...known].join(', ')}` : 'no operation requires one'
       throw new CliError(`--auth: no operation requires a security scheme of this name; ${names}`)
     }
     const secret = env[variable]

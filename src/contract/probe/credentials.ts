@@ -36,7 +36,8 @@ export function credentialsFor(operation: Operation, given: ReadonlyMap<string, 
   const cookies: string[] = []
   for (const scheme of schemes) {
     const credential = given.get(scheme.name)
-    if (!credential) continue
+    // The credentials of mutual TLS are a certificate.
+    if (!credential || scheme.type === 'mutualTLS') continue
     const { secret } = credential
     const name = scheme.parameter ?? ''
     if (scheme.type !== 'apiKey') headers.push(['authorization', toAuthorization(scheme, secret)])

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { createGate, type OnStop, sleep, withDeadline } from '../../../src/client/transport/deadline.js'
+import { type OnStop, sleep, withDeadline } from '../../../src/client/transport/deadline.js'
+import { createGate } from '../../../src/client/transport/gate.js'
 import { createWorld } from '../../support/client-world.js'
 
 const late = () => Promise.reject(new Error('late'))

@@ -51,4 +51,5 @@ test('the first requirement with all of its credentials is used', () => {
 
 test('a client certificate is not among the credentials', () => {
   expect(credentialsOf([{ tls: [], header: [] }], ['header']).headers).toEqual([['X-Key', 'a&b c']])
+  expect(credentialsOf([{ tls: [] }], ['tls'])).toEqual({ headers: [], query: [] })
 })
