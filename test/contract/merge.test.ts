@@ -238,6 +238,24 @@ describe('what cannot be merged', () => {
   })
 })
 
+test('findings that another shard hides are merged in the order of the run, not of the severities', () => {
+  const toRecording = (path: string, urls: readonly string[]): Recording => ({
+    ...{ path, unreadable: [] },
+    interactions: urls.map((url, line) => ({ ...listPets({ request: { url } }), source: `${path}:${line + 1}` })),
+  })
+  const local = 'http://localhost:3000/v1'
+  const recordings = [
+    toRecording('a.json', [`${local}/pets?unknown=1`, `${local}/stray`]),
+    toRecording('b.json', ['https://cdn.example/x/v1/pets']),
+  ]
+  const reports = recordings.map((recording) => ({
+    source: `${recording.path}.report`,
+    report: fromJson(toJson(check([recording], {}))),
+  }))
+
+  expect(toJson(mergeReports(reports))).toBe(toJson(check(recordings, {})))
+})
+
 test('a report is not much larger for what merging needs', () => {
   const report = check(makeRecordings(createRandom(3), [known]), {})
   const { merge, ...rest } = report

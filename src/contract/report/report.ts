@@ -137,7 +137,7 @@ export interface MergeData {
   /** Servers under which paths would be documented. Absent if a path is documented. */
   readonly suggestions?: readonly SuggestedServer[]
   readonly tallies: readonly TallyData[]
-  /** For each finding of the report, its index in the order of all findings. Present if some findings are hidden. */
+  /** For each finding of the report, its index in the order of the run. Absent if the report has the same order. */
   readonly order?: readonly number[]
 }
 

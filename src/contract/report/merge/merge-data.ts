@@ -27,7 +27,8 @@ export function toMergeData(
     listed.flatMap(({ origin = 0 }, index) => (checked[origin] === tally ? [index] : []))
   const [largest] = parts.toSorted((one, other) => indexesOf(other.tally).length - indexesOf(one.tally).length)
   const hidden = parts.filter(({ tally }) => !checked.includes(tally)).flatMap(({ tally }) => listedOf(tally))
-  const ranks = toRanks(hidden.length === 0 ? [] : [...listed, ...hidden])
+  const ranks = toRanks([...listed, ...hidden])
+  const order = listed.map((each) => ranks.get(orderOf(each)) ?? 0)
   const isSkippedSame = JSON.stringify(traffic.skipped) === JSON.stringify(report.skipped)
   return {
     version: 1,
@@ -45,7 +46,7 @@ export function toMergeData(
       ...(tally !== largest?.tally && { findings: indexesOf(tally) }),
       ...(!checked.includes(tally) && { hidden: toHidden(tally, ranks) }),
     })),
-    ...(hidden.length > 0 && { order: listed.map((each) => ranks.get(orderOf(each)) ?? 0) }),
+    ...(order.some((rank, index) => rank !== index) && { order }),
   }
 }
 
