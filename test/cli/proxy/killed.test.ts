@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { end, start } from '../test-process.js'
 import { listenOn } from './raw-http.js'
@@ -51,9 +52,12 @@ test('recordings stay whole when the process is killed', async () => {
   await Promise.all(
     Array.from({ length: 20 }, (_, index) => fetch(`${url}/books?limit=${index}`).then((r) => r.text())),
   )
+  const findNames = async () => (await readdir(recordings).catch(() => [])).filter((name) => name.endsWith('.json'))
+  while ((await findNames()).length === 0) await setImmediate()
   child.kill('SIGKILL')
   await ended
 
-  const names = (await readdir(recordings).catch(() => [])).filter((name) => name.endsWith('.json'))
+  const names = await findNames()
+  expect(names.length).toBeGreaterThan(0)
   for (const name of names) expect(JSON.parse(await readFile(join(recordings, name), 'utf8'))).toHaveLength(1)
 })
