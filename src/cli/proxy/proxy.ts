@@ -134,6 +134,7 @@ async function finish(run: Run, finishing: Finishing): Promise<number> {
     if (finishing.baselineToUpdate !== undefined) await updateBaseline(context, report, finishing.baselineToUpdate)
     if (record !== undefined)
       await writeMessage(context.stderr, `${countOf(countWritten(), 'new recording')} in ${record}`)
+    if (outcome !== 0) await writeMessage(context.stderr, `the command ended with exit code ${outcome}`)
     if (recordingError !== undefined) throw cannotWrite(record ?? '', recordingError)
     return worse<number>(exitCodes[report.verdict], outcome)
   } catch (error) {

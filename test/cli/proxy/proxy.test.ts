@@ -147,9 +147,10 @@ describe('with a command', () => {
     { path: '/books?limit=500', command: 3, code: 3 },
     { path: '/other', command: 0, code: 1 },
   ])('the exit code is the higher one: $path, and $command of the command, give $code', async (each) => {
-    const { code } = await proxyWith(await startTarget(), [], client([each.path], each.command))
+    const { code, stderr } = await proxyWith(await startTarget(), [], client([each.path], each.command))
 
     expect(code).toBe(each.code)
+    expect(stderr.includes('the command ended with exit code 3\n')).toBe(each.command === 3)
   })
 
   test('a baseline accepts the findings of one run, and later runs report others', async () => {
