@@ -106,7 +106,7 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const isHarmless = (value: string) =>
     publicValues.values.has(value) || names.has(value) || placeholders.isPlaceholder(value)
   const find = document && createFinder(document)
-  const fingerprint = find && createFingerprint(find, publicValues)
+  const fingerprintOf = createFingerprint(publicValues)
   // Creating a test collects the spellings of all values, so it is reused until another interaction is scrubbed.
   let leakTest: ValueTest | undefined
   const createOwnLeakTest = () => {
@@ -120,12 +120,13 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       leakTest = undefined
       const origin = toOrigin(interaction.request.url)
       origins.set(origin, publicValues.origins[0])
-      if (!fingerprint) return scrubExcept(interaction, new Set())
+      if (!find) return scrubExcept(interaction, new Set())
+      const findings = find(interaction)
       if (keepNames === 'undocumented')
-        for (const name of find(interaction).flatMap(undocumentedName))
+        for (const name of findings.flatMap(undocumentedName))
           if (isFieldName(name) && !secrets.includes(name)) undocumented.add(name)
-      const original = fingerprint(interaction)
-      const isSame = (changed: Interaction) => fingerprint(changed) === original
+      const original = fingerprintOf(findings)
+      const isSame = (changed: Interaction) => fingerprintOf(find(changed)) === original
       origins.set(origin, findOrigin(interaction, publicValues.origins, isSame))
       const scrubbed = scrubExcept(interaction, new Set())
       if (isSame(scrubbed)) return scrubbed
@@ -186,10 +187,8 @@ function collectReplaced(scrubWith: (wrap: Wrap) => unknown): string[] {
   return [...values].sort((a, b) => rank(a) - rank(b))
 }
 
-type Find = (interaction: Interaction) => readonly Finding[]
-
 /** Creates a function that returns the findings of an interaction as it is recorded. */
-function createFinder(document: Document): Find {
+function createFinder(document: Document): (interaction: Interaction) => readonly Finding[] {
   const checker = createChecker(document)
   return (interaction) => checker.check({ ...interaction, request: withRecordedHeaders(interaction.request) }).findings
 }
@@ -200,16 +199,16 @@ function undocumentedName({ code, at, keyword = '' }: Finding): string[] {
   return isUndocumented ? [at.slice(at.lastIndexOf('/') + 1)] : []
 }
 
-/** Creates a function that returns the findings of an interaction as one text, without the values in them. */
-function createFingerprint(find: Find, { names, values }: PublicValues): (interaction: Interaction) => string {
+/** Creates a function that returns findings as one text, without the values in them. */
+function createFingerprint({ names, values }: PublicValues): (findings: readonly Finding[]) => string {
   // Names that are not public differ after scrubbing.
   const toPlace = (at: string) =>
     at
       .split(/([/ ])/)
       .map((step) => (/^\d+$/.test(step) ? '#' : names.has(step) || values.has(step) || step === '' ? step : '*'))
       .join('')
-  return (interaction) =>
-    find(interaction)
+  return (findings) =>
+    findings
       .map(({ code, at, rule, keyword = '', more = 0 }) => `${code} ${toPlace(at)} ${rule} ${keyword} ${more}`)
       .sort()
       .join('\n')
