@@ -100,6 +100,26 @@ describe('documents', () => {
   })
 })
 
+test('limits beyond doubles are shown as they are written', () => {
+  const read = (minimum: string) =>
+    parseDocument(
+      `openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody: { content: { application/json: { schema: { type: integer, minimum: ${minimum} } } } }
+      responses: { 204: { description: x } }
+`,
+      'a.yaml',
+    )
+  const [before, after] = ['-9223372036854775808', '-9223372036854775807'] as const
+
+  expect(compareDocuments(read(before), read(after)).map(({ message }) => message)).toEqual([
+    `minimum changed from ${before} to ${after}`,
+  ])
+})
+
 function escapeRegex(text: string): string {
   return text.replace(/[*/]/g, '\\$&')
 }

@@ -1,5 +1,6 @@
 import type { Node } from '../../../openapi/index.js'
 import { exactValueOf } from '../../../schema/index.js'
+import { describeValue } from '../../../text/describe-value.js'
 import { compareNumbers, isNumber, type JsonNumber } from '../../../text/json/exact-number.js'
 import { formatValues } from '../../mutate/format-values.js'
 import { isRawJson } from '../../mutate/raw-json.js'
@@ -174,12 +175,13 @@ function orderOf(one: Bound | undefined, other: Bound | undefined, end: 'lower' 
 }
 
 function describeBounds(one: Bound | undefined, other: Bound | undefined): string {
+  const [before, after] = [one, other].map((bound) => bound && describeValue(exactValueOf(bound.node)))
   if (one && other && one.keyword !== other.keyword)
-    return `${one.keyword} ${one.node.value} was replaced by ${other.keyword} ${other.node.value}`
+    return `${one.keyword} ${before} was replaced by ${other.keyword} ${after}`
   const keyword = one?.keyword ?? other?.keyword ?? ''
-  if (one && other && one.node.value === other.node.value)
-    return `${keyword} ${one.node.value} is ${other.isWrittenExclusive ? 'exclusive' : 'inclusive'} now`
-  return describeChange(keyword, one?.node.value, other?.node.value)
+  if (one && other && before === after)
+    return `${keyword} ${before} is ${other.isWrittenExclusive ? 'exclusive' : 'inclusive'} now`
+  return describeChange(keyword, before, after)
 }
 
 function* compareMultiples(one: Range, other: Range, values: () => Iterable<unknown>): Generator<Difference> {
