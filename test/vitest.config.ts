@@ -47,8 +47,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Files that have not changed are not transformed again in the next run.
     experimental: { fsModuleCache: true },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

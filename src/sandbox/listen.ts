@@ -34,7 +34,8 @@ export async function listen(port: number, listener: Listener): Promise<Listenin
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new RangeError(`port: expected an integer from 0 to 65535, received ${port}`)
   }
-  const server = createServer((request, response) => serve(request, response, listener))
+  // Idle connections stay open: one that was closed while a busy client writes to it would make its request fail.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => serve(request, response, listener))
   await start(server, port)
   // A server that listens on a port has an AddressInfo, not the path of a pipe.
   const address = server.address() as AddressInfo

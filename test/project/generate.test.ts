@@ -135,5 +135,5 @@ describe('a new operation', () => {
       'sandbox.ts': expect.stringMatching(/'list_rooms' is missing .* required in type 'Handlers'/),
       'operations.ts': expect.stringMatching(/'pattern' does not exist in type 'ParameterBounds'/),
     })
-  }, 120_000)
+  })
 })

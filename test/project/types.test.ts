@@ -12,4 +12,4 @@ test('the types of the client are those that test/types expects', async () => {
   const types = join(root, 'test/types')
 
   expect(findTypeErrors([join(types, 'client.test-d.ts')], config.compilerOptions, types)).toEqual([])
-}, 120_000)
+})

@@ -49,6 +49,8 @@ test('keeps a connection for the next request', async () => {
   const request = 'GET / HTTP/1.1\r\nhost: sandbox\r\n'
   const received = await talk(url, `${request}\r\n${request}connection: close\r\n\r\n`)
   expect(received.match(/HTTP\/1\.1 401/g)).toHaveLength(2)
+  // Without a limit: after it, the next request would meet a closed connection.
+  expect(received).not.toMatch(/^keep-alive: timeout/im)
 })
 
 test('responds to wrong credentials over HTTP with 401 and a challenge', async () => {
