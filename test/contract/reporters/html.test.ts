@@ -85,6 +85,16 @@ test('shows what is covered live, covered otherwise, not covered, waived, and ha
   expect(page).toContain('covered, but not live (1 historical)')
 })
 
+test('says how many items of each kind an operation does not cover, as the text does', () => {
+  const page = formatReport(failedReport, 'html')
+  const text = formatReport(failedReport, 'text')
+  const missing = [...page.matchAll(/<span class="missing">Not covered: (.*?)<\/span>/g)].map(([, kinds]) => kinds)
+
+  expect(missing).toEqual([...text.matchAll(/^ {2}(?:listPets|removePet) {2}(\d.*)$/gm)].map(([, kinds]) => kinds))
+  expect(missing[0]).toContain('1 response')
+  expect(missing).toHaveLength(2)
+})
+
 test('does not let a text of a recording or document become markup', () => {
   const page = formatReport(hostileReport, 'html')
 

@@ -131,6 +131,7 @@ describe('JSON text is read with exact numbers', () => {
     expect(read(`[0,${number}]`)).toEqual([0, exact])
     expect(read(`{"a":${number}}`)).toEqual({ a: exact })
     expect(read(`{"a": [{"b"\t:\n${number} }]}`)).toEqual({ a: [{ b: exact }] })
+    expect(read(`{"a" : ${number}}`)).toEqual({ a: exact })
     expect(read(`{"a":"x\\":","b":${number}}`)).toEqual({ a: 'x":', b: exact })
   })
 })
