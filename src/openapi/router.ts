@@ -27,7 +27,7 @@ export interface Route {
 
 /** Finds operations of requests. */
 export interface Router {
-  /** The operations that a request matches. */
+  /** The operations that a request matches. HEAD without an operation of its own is GET without a body (RFC 9110, 9.3.2). */
   route(method: string, url: URL): Route
   /** True if a server has the host of the URL. */
   hasHost(url: URL): boolean
@@ -63,7 +63,7 @@ export function createRouter(operations: readonly Operation[], given?: Servers):
       const host = hasHost(url) ? url.host : undefined
       const named = normalizeMethod(method)
       let best: Template<Path> | undefined
-      const alike: Candidate[] = []
+      const matched: Candidate[] = []
       const methods = new Set<string>()
       for (const { template, basePath, values } of index.find(normalizeEncoding(url.pathname))) {
         if (best && best.rank !== template.rank) break
@@ -72,10 +72,13 @@ export function createRouter(operations: readonly Operation[], given?: Servers):
         best ??= template
         for (const operation of matching) {
           methods.add(operation.method)
-          if (operation.method === named) alike.push({ operation, pathParameters: toMap(template.names, values()) })
+          if (operation.method === named || (operation.method === 'GET' && named === 'HEAD'))
+            matched.push({ operation, pathParameters: toMap(template.names, values()) })
         }
       }
       if (!best) return nowhere
+      const own = matched.filter(({ operation }) => operation.method === named)
+      const alike = own.length > 0 ? own : matched
       const path = alike[0]?.operation.path ?? best.value.path
       return { path, methods: [...methods], candidates: sortByQuery(alike, url) }
     },

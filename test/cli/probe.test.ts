@@ -212,13 +212,25 @@ paths:
     expect(stderr).toMatch(/sent 10 requests\n.*not sent: \d+ to list_books, .*; --max-requests allows more\n/)
   })
 
-  test('says that the base path is missing if nothing is found', async () => {
-    const url = await serve((_, response) => response.writeHead(404).end())
+  test('stops at once if the base path is missing, and says which one is expected', async () => {
+    let requests = 0
+    const url = await serve((_, response) => {
+      requests++
+      response.writeHead(404).end()
+    })
     const folder = createFolder()
+    const file = join(folder, 'api.yaml')
     const text = readFileSync(document, 'utf8').replace('http://bookshop.example', 'http://bookshop.example/v1')
-    writeFileSync(join(folder, 'api.yaml'), text)
-    const { stderr } = await runCli(['probe', '--document', join(folder, 'api.yaml'), '--url', url])
-    expect(stderr).toContain('the servers of the document have the base path /v1: add it to --url')
+    writeFileSync(file, text)
+    const methods = ['--methods', 'get,post']
+    const { code, stdout, stderr } = await runCli(['probe', '--document', file, '--url', url, ...methods])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toBe(
+      `room-sessions: --url: all of the first ${requests} responses had status 404; expected the base path of a server of the document: ${url}/v1\n`,
+    )
+
+    const { stderr: right } = await runCli(['probe', '--document', file, '--url', `${url}/v1`, '--max-requests', '20'])
+    expect(right).toContain('sent 20 requests')
   })
 
   test('says that requests are sent too fast', async () => {

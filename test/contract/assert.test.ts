@@ -215,7 +215,13 @@ test('a response of a fetch that was read before is refused with what to do', as
 
 test.each([
   ['a promise', Promise.resolve(), 'await it first'],
-  ['a response of got or undici', { statusCode: 200, body: '' }, 'response: new Response(body, { status, headers })'],
+  ['a response of got or undici', { statusCode: 200, body: '' }, 'response: new Response(body || null, { status'],
+  [
+    'a request with such a response',
+    { request: { method: 'GET', url: '/pets' }, response: { statusCode: 200, body: '' } },
+    'response: new Response(body || null, { status',
+  ],
+  ['a relative URL', { request: '/pets', response: new Response('[]') }, 'expected an absolute URL, received a relative'],
 ])('%s is refused with what to do', async (_, received, way) => {
   // In a list, so that nothing awaits it.
   await expect(toInteraction([received][0])).rejects.toThrow(way)

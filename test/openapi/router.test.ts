@@ -56,6 +56,15 @@ test('distinguishes an unknown method from an unknown path', () => {
   expect(routed(shared, '/a/b', 'PUT')).toEqual(['/a/b', {}])
 })
 
+test('HEAD is GET, unless the document has HEAD', () => {
+  const router = routerFor(`
+  /a: {get: {operationId: get}}
+  /b: {get: {operationId: get_b}, head: {operationId: head}}
+  /c: {post: {operationId: post}}
+`)
+  expect(['/a', '/b', '/c'].map((path) => routed(router, path, 'HEAD')[0])).toEqual(['get', 'head', '/c'])
+})
+
 test('asks for the base path of a server, with its variables', () => {
   const router = routerFor(
     '  /x: {get: {operationId: x}}\n',

@@ -54,7 +54,7 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, Baseli
 /**
  * Probes a server and writes the report.
  *
- * @throws {CliError} if options do not fit together, or no server is listening
+ * @throws {CliError} if options do not fit together, no server is listening, or `--url` lacks a base path
  */
 export async function probeServer(run: Run, options: ProbeCommandOptions): Promise<ExitCode> {
   const { context } = run
@@ -119,7 +119,13 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
   ).finally(() => progress.clear())
   if (summary.stopped !== undefined && summary.sent === 1)
     throw new CliError(`${parseUrl(url)?.origin}: ${summary.stopped}; expected a running server`)
-  for (const line of [...describeSummary(summary, document, options), ...notRecorded.slice(0, 10)])
+  if (summary.missingBasePaths) {
+    const expected = summary.missingBasePaths.map((path) => `${parseUrl(url)?.origin}${path}`)
+    throw new CliError(
+      `--url: all of the first ${countOf(summary.sent, 'response')} had status 404; expected the base path of a server of the document: ${expected.join(' or ')}`,
+    )
+  }
+  for (const line of [...describeSummary(summary, options), ...notRecorded.slice(0, 10)])
     await writeMessage(context.stderr, line)
   const report = reporter.report()
   await writeCheckReports(run, targets, report)
@@ -218,22 +224,12 @@ function createPause({ now, sleep, signal }: Context, rate: number | undefined):
 /** Maximum number of operations that are named for one reason. */
 const maxNamed = 5
 
-function describeSummary(
-  summary: ProbeSummary,
-  document: Document,
-  { url, maxRequests }: ProbeCommandOptions,
-): string[] {
+function describeSummary(summary: ProbeSummary, { maxRequests }: ProbeCommandOptions): string[] {
   const { sent, stopped, leftOut, notPlanned, refused, silent, endless, refusedValid } = summary
-  const { isAllNotFound, tooManyRequests, unauthorized } = summary
-  const basePaths = isAllNotFound && parseUrl(url)?.pathname === '/' ? basePathsOf(document) : []
+  const { tooManyRequests, unauthorized } = summary
   return [
     `sent ${countOf(sent, 'request')}`,
     ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),
-    ...(basePaths.length > 0
-      ? [
-          `all responses had status 404; the servers of the document have the base path ${basePaths.join(' or ')}: add it to --url`,
-        ]
-      : []),
     ...(tooManyRequests > 0
       ? [`${countOf(tooManyRequests, 'response')} had status 429 (too many requests); --rate sends fewer a second`]
       : []),
@@ -292,12 +288,4 @@ function groupNotPlanned(notPlanned: readonly NotPlanned[]): string[] {
     ...notPlanned.slice(0, maxNamed).map(({ operationId, at, reason }) => `${operationId}: ${at}: ${reason}`),
     ...more(notPlanned.length, 'without a valid request'),
   ]
-}
-
-/** The base paths of the servers of a document. Servers without one are left out. */
-function basePathsOf({ root }: Document): string[] {
-  const { servers } = Object(root.value)
-  const urls: unknown[] = Array.isArray(servers) ? servers.map((server: unknown) => Object(server).url) : []
-  const paths = urls.flatMap((each) => parseUrl(each, 'http://unknown.invalid')?.pathname.replace(/\/+$/, '') ?? [])
-  return [...new Set(paths.filter((path) => path !== ''))]
 }

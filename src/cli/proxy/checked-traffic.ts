@@ -179,5 +179,6 @@ function formatFinding(
   const file = rule.includes('#') ? rule.split('#', 1)[0] : document
   const place = at === '' ? 'response body' : at
   const where = `${file}${line === undefined ? '' : `:${line}`}`
-  return maskSecrets(`${severity}: ${request} (${status}): ${place}: ${message} (${where})`)
+  // One by one, because a name and a message together can look like a secret: `header set-cookie: missing …`.
+  return `${severity}: ${maskSecrets(request)} (${status}): ${maskSecrets(place)}: ${maskSecrets(message)} (${where})`
 }

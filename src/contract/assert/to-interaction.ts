@@ -66,9 +66,10 @@ export async function toInteraction(received: unknown): Promise<Interaction> {
 /** Explains how to check a value that many tests have at hand, but that cannot be checked as it is. */
 function describeWay(received: unknown): string {
   if (hasMethods(received, 'then')) return '; await it first'
-  // Responses of undici's `request`, of got and of others.
-  if (typeof read(received, 'statusCode') !== 'number') return ''
-  return '; give { request: url, init, response: new Response(body, { status, headers }) }'
+  // Responses of undici's `request`, of got, of Fastify's `inject` and of others.
+  const statuses = [received, read(received, 'response')].map((value) => read(value, 'statusCode'))
+  if (!statuses.some((status) => typeof status === 'number')) return ''
+  return '; give { request: url, init, response: new Response(body || null, { status, headers }) }'
 }
 
 async function fromLibrary(value: unknown): Promise<Interaction | undefined> {
@@ -87,6 +88,9 @@ function requireUnread({ bodyUsed }: Response): void {
 
 async function fromCall({ request, init, response }: FetchCall): Promise<Interaction> {
   requireUnread(response)
+  if (typeof request === 'string' && !URL.canParse(request)) {
+    throw new TypeError('request: expected an absolute URL, received a relative URL')
+  }
   if (isRequest(request) && request.bodyUsed && (init?.body ?? undefined) === undefined) {
     throw new TypeError(
       'request: expected an unread body, received a body that was sent; give a clone made before the call, or the URL and init',

@@ -38,6 +38,16 @@ export function compareWithBaseline(baseline: Baseline, listing: Listing, source
   return { accepted, gone: sortEntries(gone) }
 }
 
+/** Returns a test for single findings that a baseline accepts. */
+export function createAcceptance(baseline: Baseline, source: string): (finding: Candidate) => boolean {
+  const keys = new Set(baseline.entries.map(keyOfEntry))
+  return (finding) => {
+    const entry = toEntry(finding, source)
+    const anywhere = { ...entry, at: anyPlace }
+    return [entry, anywhere, withoutReceived(anywhere)].some((each) => keys.has(keyOfEntry(each)))
+  }
+}
+
 /** A baseline with all findings of a run that are not waived. */
 export function baselineOf(listing: Listing, source: string): Baseline {
   const own = entriesOf(listing, source).filter(({ kind }) => kind.sample.waived === undefined)

@@ -105,7 +105,7 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
         security: locateSecurity(operation, url, request),
         body: locateRequestBody(operation, request, schemas),
       },
-      response: definition ? locateResponse(operation, definition, response, schemas) : undocumentedResponse,
+      response: definition ? locateResponse(request.method.toUpperCase(), definition, response, schemas) : undocumentedResponse,
       schemas,
     }
   }

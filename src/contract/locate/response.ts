@@ -1,4 +1,4 @@
-import { chooseMediaType, findChild, type Operation, type Response, type Serialized } from '../../openapi/index.js'
+import { chooseMediaType, findChild, type Response, type Serialized } from '../../openapi/index.js'
 import type { SchemaEngine } from '../../schema/index.js'
 import { announcesForbiddenContent, hasNoContent } from '../../text/http-status.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
@@ -14,9 +14,9 @@ import type { LocatedBody, LocatedResponse, LocatedValue } from './located.js'
 
 type Received = Interaction['response']
 
-/** Locates the headers, the media type and the body of a response whose status is documented. */
+/** Locates the headers, the media type and the body of a response to the method whose status is documented. */
 export function locateResponse(
-  operation: Operation,
+  method: string,
   definition: Response,
   received: Received,
   schemas: SchemaEngine,
@@ -27,7 +27,7 @@ export function locateResponse(
     headers: definition.headers
       .map((header) => locateHeader(header, received, schemas))
       .filter(({ texts }) => texts.length > 0 || isRecorded(received, 'headers')),
-    body: locateBody(operation, definition, received, schemas),
+    body: locateBody(method, definition, received, schemas),
   }
 }
 
@@ -41,7 +41,7 @@ function locateHeader(definition: Serialized, { headers }: Received, schemas: Sc
 }
 
 function locateBody(
-  { method }: Operation,
+  method: string,
   { content, isUsable, node }: Response,
   response: Received,
   schemas: SchemaEngine,

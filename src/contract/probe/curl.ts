@@ -17,7 +17,7 @@ export interface CurlOptions {
  * shell variables. Secrets from responses are replaced by `***`, so such a line has to be completed before it is run.
  */
 export function formatCurl({ method, url, headers, body }: Request, options: CurlOptions): string {
-  const quote = (text: string) => quoteWith(text, options.credentials)
+  const quote = (text: string, names = none) => quoteWith(text, options.credentials, names)
   const hasBody = typeof body === 'string' && body !== ''
   const [address = '', query] = url.split(/\?(.*)/s)
   const shown = query === undefined ? address : `${address}?${maskQuery(query, options)}`
@@ -30,7 +30,7 @@ export function formatCurl({ method, url, headers, body }: Request, options: Cur
     ...(/[[\]{}]/.test(url) ? ['-g'] : []),
     // Without it, curl removes dots from the path.
     ...(/\/\.\.?(?:\/|$)/.test(address) ? ['--path-as-is'] : []),
-    quote(shown),
+    quote(shown, namesInUrl),
     ...headers
       .filter(([name, value]) => name !== 'accept' || value !== '*/*')
       .map((header) => formatHeader(header, options, quote)),
@@ -44,7 +44,7 @@ export function formatCurl({ method, url, headers, body }: Request, options: Cur
 function formatHeader(
   [name, value]: readonly [string, string],
   { credentials, isSecret, isForeign }: CurlOptions,
-  quote: (text: string) => string,
+  quote: (text: string, names: RegExp) => string,
 ): string {
   const basic = /^Basic (.+)$/.exec(value)?.[1]
   const user = credentials.find(({ secret }) => Buffer.from(secret).toString('base64') === basic)
@@ -52,8 +52,15 @@ function formatHeader(
   const isCredential = credentials.some(({ secret }) => value.includes(secret))
   const shown = !isCredential && isSecret(name) && isForeign(value) ? mask : value
   // curl sends a header without a value only if it ends in a semicolon.
-  return `-H ${quote(shown === '' ? `${name};` : `${name}: ${shown}`)}`
+  const names = name === 'cookie' ? namesInCookies : nameOfHeader
+  return `-H ${quote(shown === '' ? `${name};` : `${name}: ${shown}`, names)}`
 }
+
+const none = /(?!)/g
+/** The origin, and the names of parameters. */
+const namesInUrl = /^https?:\/\/[^/?#]*|[?&][^=&]*=/g
+const nameOfHeader = /^[^:]*: /g
+const namesInCookies = /^cookie: [^=;]*=|; [^=;]*=/g
 
 function maskQuery(query: string, { isSecret, isForeign }: CurlOptions): string {
   return query
@@ -73,17 +80,34 @@ function decode(text: string): string {
   }
 }
 
-/** Quotes a word for the shell and replaces secrets by variables. */
-function quoteWith(text: string, credentials: readonly Credential[]): string {
-  for (const { secret, placeholder } of credentials)
-    for (const spelled of new Set([secret, encodeURIComponent(secret)])) {
-      const at = spelled === '' ? -1 : text.indexOf(spelled)
-      if (at < 0) continue
-      const parts = [quoteWith(text.slice(0, at), credentials), quoteWith(text.slice(at + spelled.length), credentials)]
-      const [before = '', after = ''] = parts.map((part) => (part === "''" ? '' : part))
-      return `${before}"${placeholder}"${after}`
+/**
+ * Quotes a word for the shell and replaces secrets by variables. What lies inside a match of `names` is not a secret, even if it
+ * has the same letters.
+ */
+function quoteWith(text: string, credentials: readonly Credential[], names: RegExp): string {
+  const named = [...text.matchAll(names)].map(({ index, 0: { length } }) => [index, index + length] as const)
+  const spellings = credentials
+    .flatMap(({ secret, placeholder }) =>
+      [secret, encodeURIComponent(secret)].map((spelled) => ({ spelled, placeholder })),
+    )
+    .filter(({ spelled }) => spelled !== '')
+    .sort((one, other) => other.spelled.length - one.spelled.length)
+  const words: string[] = []
+  let from = 0
+  for (let at = 0; at < text.length; ) {
+    const found = spellings.find(
+      ({ spelled: { length }, spelled }) =>
+        text.startsWith(spelled, at) && !named.some(([start, end]) => start <= at && at + length <= end),
+    )
+    if (found) {
+      if (from < at) words.push(quoteWord(text.slice(from, at)))
+      words.push(`"${found.placeholder}"`)
+      from = at + found.spelled.length
     }
-  return quoteWord(text)
+    at = found ? from : at + 1
+  }
+  if (from < text.length || words.length === 0) words.push(quoteWord(text.slice(from)))
+  return words.join('')
 }
 
 function quoteWord(text: string): string {

@@ -1,5 +1,6 @@
 import { findChild, nodeAddress } from '../../openapi/index.js'
 import { isClientError, isSuccess } from '../../text/http-status.js'
+import { decodePercent } from '../../text/percent-encoding.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { type Wording, wording } from '../findings/wording.js'
@@ -44,6 +45,8 @@ export function judgeAnswer(
       ),
     ]
   }
+  // Many servers refuse a URL that cannot be decoded before the application sees it, in a form that no document describes.
+  if (isClientError(status) && decodePercent(interaction.request.url) === undefined) return []
   const others = found.filter((finding) => !isOwn(finding))
   if (!broken || isClientError(status)) return others
   const own = others.filter(({ code }) => !requestCodes.has(code))

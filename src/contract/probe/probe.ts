@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Document, Operation } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
+import { parseUrl } from '../../text/url.js'
 import { checkLocated } from '../checks/checker.js'
 import type { Finding } from '../findings/finding.js'
 import { wording } from '../findings/wording.js'
@@ -65,6 +66,11 @@ export interface ProbeSummary extends ProbeNotes {
   readonly leftOut: readonly { readonly operationId: string; readonly count: number | undefined }[]
   /** Why the probe stopped early. Present if the server did not answer. */
   readonly stopped?: string
+  /**
+   * Base paths of the document's servers. Present if the URL has none of them, and the first request to each operation was
+   * answered with 404; the probe then stops.
+   */
+  readonly missingBasePaths?: readonly string[]
 }
 
 /** Maximum number of unsent requests that are counted in all, because planning them takes time. */
@@ -123,6 +129,9 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
   // Something is created before items are read, and nothing is deleted before everything else was tried.
   const first = [0, 2, 1, 3].flatMap((phase) => plans.filter((plan) => plan.phase === phase))
   for (const plan of first) if (!exchange.isOver()) await step(plan)
+  const missingBasePaths = notes.notes().isAllNotFound ? findOtherBasePaths(document, options.url) : []
+  if (missingBasePaths.length > 0)
+    return { sent: exchange.sent(), leftOut: [], ...notes.notes(), missingBasePaths }
   await run(plans, Math.max(1, Math.floor((maxRequests - exchange.sent()) / Math.max(1, plans.length))))
   await run(plans, Number.POSITIVE_INFINITY)
 
@@ -242,6 +251,15 @@ const accepted: Interaction['response'] = {
   headers: [],
   body: null,
   notRecorded: ['headers', 'body'],
+}
+
+/** The base paths of the servers of a document, if the URL does not have one of them. */
+function findOtherBasePaths({ root }: Document, url: string): string[] {
+  const { servers } = Object(root.value)
+  const urls: unknown[] = Array.isArray(servers) ? servers.map((server: unknown) => Object(server).url) : []
+  const paths = urls.map((each) => parseUrl(each, 'http://unknown.invalid')?.pathname.replace(/\/+$/, '') ?? '')
+  const own = parseUrl(url)?.pathname.replace(/\/+$/, '') ?? ''
+  return paths.includes(own) ? [] : [...new Set(paths)]
 }
 
 function phaseOf({ method, path }: Operation): number {

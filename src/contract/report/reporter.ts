@@ -1,5 +1,6 @@
 import type { Document } from '../../openapi/index.js'
 import type { Baseline } from '../baseline/baseline.js'
+import { createAcceptance } from '../baseline/match.js'
 import { checkLocated } from '../checks/checker.js'
 import { createCoverage } from '../coverage/create-coverage.js'
 import type { Finding, Severity } from '../findings/finding.js'
@@ -91,8 +92,8 @@ export interface RequestWithoutResponse {
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
 export interface Reporter {
   /**
-   * Checks one more interaction and counts it. Returns its findings, except waived ones and notes that a report lists
-   * once.
+   * Checks one more interaction and counts it. Returns its findings, except waived ones, those in the baseline, and notes that
+   * a report lists once.
    */
   add(interaction: Interaction, made?: MadeRequest): readonly ReportedFinding[]
   /** Adds a finding about a request that had no response. */
@@ -160,6 +161,8 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   let coverage = createCoverage(document, { listsAll })
   validateWaivers(accepted, document, coverage.entries)
   const waivers = createWaiverMatcher(accepted)
+  const isAccepted =
+    typeof options.baseline === 'object' ? createAcceptance(options.baseline, document.source) : () => false
   const forget = () => {
     coverage = createCoverage(document, { listsAll })
   }
@@ -204,7 +207,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const found = withoutKnown(tally.once, all)
       countInteraction(tally, found, operationId)
       listFindings(tally, { found, interaction }, listing)
-      return found.flatMap((each) => (each.finding.waived === undefined ? [each.finding] : []))
+      return found.flatMap(({ finding }) => (finding.waived === undefined && !isAccepted(finding) ? [finding] : []))
     },
     addFinding(finding, { operationId, request, curl }) {
       number++

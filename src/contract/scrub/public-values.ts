@@ -7,7 +7,10 @@ import { isWord } from './word.js'
 
 /** What a document makes public, so that it is never scrubbed. */
 export interface PublicValues {
-  /** Values of `enum`, `const`, `default` and examples, limits, and names of properties and parameters, which errors contain. */
+  /**
+   * Values of `enum`, `const`, `default`, discriminators and examples, limits, and names of properties and parameters, which
+   * errors contain.
+   */
   readonly values: ReadonlySet<string | number>
   /** Names of properties, in schemas and examples. */
   readonly names: ReadonlySet<string>
@@ -94,6 +97,7 @@ function collectTexts(roots: readonly unknown[]) {
   const names = new Set<string>()
   const hosts = new Set<string>()
   const servers: unknown[] = []
+  let hasDiscriminator = false
   const collectValue = (value: unknown): void => {
     if (typeof value === 'string' || typeof value === 'number') values.add(value)
     if (typeof value !== 'object' || value === null) return
@@ -112,11 +116,22 @@ function collectTexts(roots: readonly unknown[]) {
       if (key === 'required' || (namingKeys.has(key) && isObject(child)))
         for (const name of Object.values(child ?? {}).flat()) if (typeof name === 'string') names.add(name)
       if (key === 'servers' && Array.isArray(child)) servers.push(...child)
+      if (key === 'discriminator' && isObject(child)) {
+        hasDiscriminator = true
+        if (isObject(child.mapping)) for (const tag of Object.keys(child.mapping)) values.add(tag)
+      }
       visit(child)
     }
   }
   for (const root of roots) visit(root)
+  // What a `mapping` leaves out is the name of a schema (OAS 3.1, Discriminator Object).
+  if (hasDiscriminator) for (const name of roots.flatMap(namesOfSchemas)) values.add(name)
   return { values, names, hosts, servers }
+}
+
+function namesOfSchemas(root: unknown): string[] {
+  const components = isObject(root) && isObject(root.components) ? root.components : {}
+  return isObject(components.schemas) ? Object.keys(components.schemas) : []
 }
 
 /** The public values without a document: names and path segments that look like a programmer's choice, and names of headers. */

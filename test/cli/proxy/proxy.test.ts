@@ -162,8 +162,17 @@ describe('with a command', () => {
     const more = await proxyWith(target, baseline, client(['/books?limit=500', '/other']))
 
     expect(update).toMatchObject({ code: 0, stderr: expect.stringContaining('baseline.yaml: accepts 1 finding\n') })
-    expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('1 in the baseline') })
+    expect(same).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('1 in the baseline') })
+    expect(more.stderr.match(/room-sessions: error: /g)).toHaveLength(1)
     expect(more).toMatchObject({ code: 1, stdout: expect.stringContaining('undocumented-path') })
+  })
+
+  test('a missing header with the name of a secret is shown by name', async () => {
+    const header = `headers: { Set-Cookie: { required: true, schema: { type: string } } }`
+    await writeFile(documentPath, document.replace('description: Books.', `$&\n          ${header}`))
+    const { stderr } = await proxyWith(await startTarget(), [], client(['/books']))
+
+    expect(stderr).toContain('header set-cookie: missing required header "Set-Cookie" (')
   })
 
   test('a command that sends nothing is exit code 2', async () => {

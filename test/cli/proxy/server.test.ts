@@ -97,15 +97,16 @@ describe('a request reaches the target as it was sent', () => {
     expect(target.text().match(/(?<=\r\nHost: ).*/g)).toEqual(['shop.example', 'shop.example', target.url.host])
   })
 
-  test.each(['DELETE', 'OPTIONS', 'POST', 'PATCH', 'GET'])('without a body that %s did not have', async (method) => {
+  const methods = ['DELETE', 'OPTIONS', 'POST', 'PATCH', 'PROPFIND', 'GET']
+  test.each(methods)('without a body or a length that %s did not have', async (method) => {
     const target = await startTextTarget(ok)
     const { url } = await startProxy(target.url)
 
-    await sendRaw(url, `${method} / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+    for (const length of ['', 'Content-Length: 0\r\n'])
+      await sendRaw(url, `${method} / HTTP/1.1\r\nHost: a\r\n${length}Connection: close\r\n\r\n`)
 
-    // RFC 9110, 8.6: a client should send it with methods that define a body.
-    const length = ['POST', 'PATCH'].includes(method) ? 'Content-Length: 0\r\n' : ''
-    expect(target.text()).toBe(`${method} / HTTP/1.1\r\nHost: ${target.url.host}\r\n${length}\r\n`)
+    const first = `${method} / HTTP/1.1\r\nHost: ${target.url.host}\r\n`
+    expect(target.text()).toBe(`${first}\r\n${first}Content-Length: 0\r\n\r\n`)
   })
 
   test.each(['GET', 'DELETE', 'POST'])('with a chunked body and trailers of %s', async (method) => {

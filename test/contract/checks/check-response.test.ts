@@ -38,6 +38,7 @@ test.each<[string, Difference]>([
     response({ body: '[{"id":9223372036854775807,"name":"a"},{"id":-9223372036854775808,"name":"a"}]' }),
   ],
   ['a required writeOnly property that is missing', pets(pet)],
+  ['a response to HEAD, which has no body', { ...response({ body: null }), request: { method: 'HEAD' } }],
   [
     'properties of a map and of an object without any described',
     pets({ ...pet, labels: { x: 'y' }, extras: { any: { thing: 1 } } }),

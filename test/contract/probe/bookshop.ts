@@ -228,6 +228,9 @@ export function createBookshop(fault?: BookshopFault): (request: ShopRequest) =>
   }
 
   return (request) => {
+    // As many web servers do, in front of the application.
+    if (!isDecodable(request.url) && !has('a broken escape fails'))
+      return { status: 400, headers: { 'content-type': 'text/html' }, body: '<h1>Bad Request</h1>' }
     try {
       return route(request)
     } catch (error) {
@@ -254,11 +257,15 @@ function readQuery(text: string): Map<string, string[]> {
   return query
 }
 
-/** A broken escape is an invalid request; the letter stands for any text that no rule allows. */
-function decode(text: string): string {
+function isDecodable(text: string): boolean {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
+    decodeURIComponent(text)
+    return true
   } catch {
-    return '\u{FFFD}'
+    return false
   }
+}
+
+function decode(text: string): string {
+  return isDecodable(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : '\u{FFFD}'
 }

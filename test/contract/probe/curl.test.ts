@@ -90,6 +90,21 @@ describe('a curl line', () => {
     expect(argumentsOf(line).join('\n').replaceAll(secret, '').replaceAll('user:pass', '')).not.toMatch(/k'1/)
     expect(line.match(/"\$(?:KEY|USER)"/g)).toEqual(['"$KEY"', '"$KEY"', '"$KEY"', '"$USER"'])
   })
+
+  test('has no variables in names that contain the letters of a credential', () => {
+    const request: Request = {
+      method: 'GET',
+      url: 'http://keys/?key=key&monkey=1',
+      headers: [
+        ['x-key', 'key'],
+        ['cookie', 'key1=key; my-key=key'],
+      ],
+    }
+    const credentials = [{ scheme: 'key', secret: 'key', placeholder: '$KEY' }]
+    expect(formatCurl(request, { credentials, isSecret: () => false, isForeign: () => false })).toBe(
+      `curl -i 'http://keys/?key='"$KEY"'&monkey=1' -H 'x-key: '"$KEY" -H 'cookie: key1='"$KEY"'; my-key='"$KEY"`,
+    )
+  })
 })
 
 describe('a request that fails', () => {

@@ -148,3 +148,14 @@ test('an operation without an id is named once', () => {
 
   expect(text).toContain('\n✓ GET /pets/{petId}     2 interactions\n')
 })
+
+test('shows two rules that are broken with the same words at the same place once', () => {
+  const branch = (line: number, at: string) =>
+    finding({ at, line, rule: `openapi/petstore.yaml#/components/schemas/Pet/allOf/${line}/type` })
+  const findings = [branch(1, '/0'), branch(2, '/0'), branch(1, '/1'), branch(2, '/1'), branch(2, '/2')]
+  const text = formatReport({ ...failedReport, findings: findings.slice(0, 4) }, 'text')
+  expect(text.match(/error .* invalid-body/g)).toEqual(['error /* ×4  invalid-body'])
+  expect(text).toContain('against openapi/petstore.yaml:1 and 1 other place')
+  // At other places, only one of them is broken.
+  expect(formatReport({ ...failedReport, findings }, 'text').match(/error .* invalid-body/g)).toHaveLength(2)
+})

@@ -70,6 +70,37 @@ test('values of the document are public: enumerations, examples, path templates,
   expect(Object.values(scrubbed)).toContain('token')
 })
 
+test('values of a discriminator are public: those of its mapping, and names of schemas', () => {
+  const pets = parseDocument(
+    `openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pet:
+    get:
+      responses:
+        '200':
+          description: A pet.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+      discriminator: { propertyName: kind, mapping: { feline: '#/components/schemas/Cat' } }
+    Cat: { type: object, required: [name], properties: { kind: { type: string }, name: { type: string } } }
+    Dog: { type: object, additionalProperties: false, properties: { kind: { type: string } } }
+`,
+    'pets.yaml',
+  )
+  const scrubber = createScrubber({ document: pets })
+  for (const body of [{ kind: 'feline', name: 'Carlo' }, { kind: 'Dog' }]) {
+    const scrubbed = scrubber.scrub(interaction(body, { url: 'https://pets.example/pet' }))
+    expect(bodyOf(scrubbed).kind).toBe(body.kind)
+    expect(scrubbed.response.body).not.toContain('Carlo')
+    expect(createChecker(pets).check(scrubbed).findings).toEqual([])
+    expect(scrubber.findLeaks(toNockDefinition(scrubbed))).toEqual([])
+  }
+})
+
 test('every other value is replaced by a placeholder of the same shape', () => {
   const { scrub } = createScrubber({ document })
 

@@ -21,7 +21,7 @@ export function* mutateJsonText(
   const unreadable = (keyword: string, description: string, changed: string, at = '') =>
     mutation(rule(keyword), 'unreadable-body', at, description, withResponse(interaction, { body: changed }))
   const trimmed = text.trimEnd()
-  if (operation.method !== 'HEAD') yield unreadable('body present', 'an empty body', '')
+  if (interaction.request.method !== 'HEAD') yield unreadable('body present', 'an empty body', '')
   if (/^\s*[{["]/.test(text)) yield unreadable('JSON', 'a body that is cut off', trimmed.slice(0, -1))
   yield unreadable('JSON', 'HTML', '<!DOCTYPE html><title>Error</title>')
   yield unreadable('JSON', 'text after the value', `${trimmed} {}`)

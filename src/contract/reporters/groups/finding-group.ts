@@ -34,16 +34,25 @@ export interface FindingSection {
 /**
  * Groups equal findings. A rule that several operations break, because they share a schema, gives one group, and so does a
  * response that several operations give although none documents it; within one operation, each kind of place has its own
- * group.
+ * group. Two rules that are broken with the same words at the same places share a group.
  */
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
-  return [...groupBy(findings, identity).values()]
+  const groups = [...groupBy(findings, identity).values()]
     .flatMap((equal) => {
       const operations = new Set(equal.map(({ operationId }) => operationId))
       if (operations.size > 1) return [equal]
       return [...groupBy(equal, (finding) => `${finding.rule} ${placeOf(finding)}`).values()]
     })
-    .flatMap(toGroup)
+  return [...groupBy(groups, textsOf).values()].flatMap((same) => toGroup(same.flat()))
+}
+
+/** Groups with the same texts differ only in their rules: two schemas of an `allOf` require the same of the same values. */
+function textsOf(group: readonly ReportedFinding[]): string {
+  return JSON.stringify(
+    group.map(({ operationId, code, severity, waived, at, message, request, status, source }) => [
+      ...[operationId, code, severity, waived, at, message, request, status, source],
+    ]),
+  )
 }
 
 const several = 'Several operations'

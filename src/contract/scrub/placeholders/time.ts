@@ -1,8 +1,8 @@
-// RFC 3339, 5.6, also with a space in place of the T.
-const dateTime = /^(\d{4}-\d\d-\d\d)([Tt ])(\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
+// RFC 3339, 5.6, also with a space in place of the T, and without an offset, as many servers write it.
+const dateTime = /^(\d{4}-\d\d-\d\d)([Tt ])(\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d|)$/
 const date = /^\d{4}-\d\d-\d\d$/
 
-/** True if a text has the form of an RFC 3339 date or date-time. */
+/** True if a text has the form of an RFC 3339 date or date-time; the offset may be missing. */
 export const isTime = (text: string): boolean => date.test(text) || dateTime.test(text)
 
 /** The placeholder of the first time. All other times keep their distance to the first one. */
@@ -14,7 +14,7 @@ const isOrdinary = (year: number) => year >= 1900 && year < 3000
 /**
  * Creates a function that moves all times of a recording session by the same distance, so that order and durations stay.
  *
- * The function returns `undefined` for anything but an RFC 3339 date or date-time. All times outside of the years 1900 to 2999
+ * The function returns `undefined` for any text that is not a time. All times outside of the years 1900 to 2999
  * become one time, and all leap seconds become another. Fractions of a second become zeros; the form stays.
  */
 export function createTimeShift(): (text: string) => string | undefined {

@@ -8,9 +8,10 @@ test('times are moved together: distances and forms stay', () => {
   expect(shift('2031-07-13T11:30:00.125+02:00')).toBe('2024-01-01T01:30:00.000+02:00')
   expect(shift('2031-07-12t10:00:00z')).toBe('2023-12-31t00:00:00z')
   expect(shift('2031-07-14')).toBe('2024-01-01')
+  expect(shift('2031-07-13T10:00:01.891234')).toBe('2024-01-01T00:00:01.000000')
 })
 
-test.each(['2031-02-30T10:00:00Z', '2031-07-13T24:00:00Z', '2031-07-13', 'yesterday', '2031-07-13T10:00:00'])(
+test.each(['2031-02-30T10:00:00Z', '2031-07-13T24:00:00Z', '2031-07-13', 'yesterday', '2031-07-13T10:00'])(
   '%s is no date-time, or stays no date-time',
   (text) => {
     const shift = createTimeShift()
