@@ -34,7 +34,7 @@ export function cover(tally: Tally | undefined, { number, provenance, onCovered 
   tally.covered[provenance] = (tally.covered[provenance] ?? 0) + 1
 }
 
-/** Returns the tally of an item of one operation. Branches of a schema may name the same item; they get the same tally. */
+/** Returns the tally of an item of one operation. Schemas may name the same item twice; then it is the same tally. */
 export type TallyMaker = (item: Item) => Tally
 
 export function createTallyMaker(operationId: string): TallyMaker {
@@ -44,20 +44,6 @@ export function createTallyMaker(operationId: string): TallyMaker {
     const tally = known.get(key) ?? { ...item, operationId, covered: {}, last: -1 }
     known.set(key, tally)
     return tally
-  }
-}
-
-/** Creates a `TallyMaker` that only collects the different items, without a tally for each. */
-export function createItemSet(): { readonly makeTally: TallyMaker; readonly items: ReadonlySet<string> } {
-  const items = new Set<string>()
-  let any: Tally | undefined
-  return {
-    makeTally(item) {
-      items.add(keyOfItem(item))
-      any ??= { ...item, operationId: '', covered: {}, last: -1 }
-      return any
-    },
-    items,
   }
 }
 
