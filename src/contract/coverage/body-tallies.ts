@@ -21,14 +21,12 @@ export interface BodyPlace {
 }
 
 /** Creates the tallies of a body. Each tally is made when it is needed, because most items of most bodies are never covered. */
-export function tallyBody({ root, items }: BodyPlan, { operationId, label, schema }: BodyPlace): BodyTallies {
+export function tallyBody({ root, items }: BodyPlan, place: BodyPlace): BodyTallies {
   const tallies: Tally[] = []
-  const tallyOf = ({ index, pointer, kind, aspect, rule = schema }: BodyItem): Tally => {
-    tallies[index] ??= {
-      ...{ operationId, kind, subject: pointer === '' ? label : `${label} ${pointer}`, aspect, rule },
-      ...{ covered: {}, last: -1 },
-    }
-    return tallies[index]
+  const tallyOf = (item: BodyItem): Tally => {
+    const tally = tallies[item.index] ?? toTally(item, place)
+    tallies[item.index] = tally
+    return tally
   }
   return {
     size: items.length,
@@ -39,6 +37,11 @@ export function tallyBody({ root, items }: BodyPlan, { operationId, label, schem
       })
     },
   }
+}
+
+function toTally({ pointer, kind, aspect, rule }: BodyItem, { operationId, label, schema }: BodyPlace): Tally {
+  const subject = pointer === '' ? label : `${label} ${pointer}`
+  return { operationId, kind, subject, aspect, rule: rule ?? schema, covered: {}, last: -1 }
 }
 
 /** Counts the interaction for an item. Does nothing for `undefined`: the document has no such item. */

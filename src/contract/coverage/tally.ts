@@ -1,5 +1,5 @@
 import { lineOf, type Node, nodeAddress } from '../../openapi/index.js'
-import type { Provenance } from '../interaction/provenance.js'
+import { type Provenance, provenances } from '../interaction/provenance.js'
 import type { CoverageEntry, CoverageKind } from './coverage.js'
 
 /** An item of the document. */
@@ -68,11 +68,8 @@ export function toEntry({ operationId, kind, subject, aspect, rule, covered }: T
 }
 
 /** Returns the same numbers in a fixed order, which does not depend on the order of the interactions. */
-function toOrdered({ documented, historical, live, other }: Tally['covered']): CoverageEntry['covered'] {
-  return {
-    ...(documented !== undefined && { documented }),
-    ...(historical !== undefined && { historical }),
-    ...(live !== undefined && { live }),
-    ...(other !== undefined && { other }),
-  }
+function toOrdered(covered: Tally['covered']): CoverageEntry['covered'] {
+  const ordered: Partial<Record<Provenance, number>> = {}
+  for (const provenance of provenances) if (covered[provenance] !== undefined) ordered[provenance] = covered[provenance]
+  return ordered
 }
