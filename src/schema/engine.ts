@@ -65,18 +65,20 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
     index,
     isSurelyValid(schema, value, direction) {
       budget = createBudget(value)
-      let isSure = false
-      isWithinBudget(() => {
-        const evaluation = startEvaluation(direction, [])
-        isSure = passes(fastPaths[direction](rootsOf(schema)), value, evaluation) && evaluation.remarks.length === 0
-      })
-      return isSure
+      const evaluation = startEvaluation(direction, [])
+      return unlessStopped(
+        () => passes(fastPaths[direction](rootsOf(schema)), value, evaluation) && evaluation.remarks.length === 0,
+        false,
+      )
     },
     evaluate(schema, value, { direction }) {
       budget = createBudget(value)
       const failures: SchemaFailure[] = []
       const evaluation = startEvaluation(direction, failures)
-      const isDecided = isWithinBudget(() => compile(schema)(value, evaluation, undefined))
+      const isDecided = unlessStopped(() => {
+        compile(schema)(value, evaluation, undefined)
+        return true
+      }, false)
       const results = [
         ...failures.map((failure) => toResult(failure, 'error')),
         ...evaluation.remarks.map((remark) => toResult(remark, remark.severity)),
@@ -85,30 +87,27 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
     },
     isValid(schema, value, direction) {
       budget = createBudget(value)
-      let isValid = false
-      isWithinBudget(() => {
-        isValid = compile(schema)(value, startEvaluation(direction, undefined), undefined)
-      })
-      return isValid
+      return unlessStopped(() => compile(schema)(value, startEvaluation(direction, undefined), undefined), false)
     },
+    // If one of these two is stopped, so is `evaluate`, which reports it.
     findUndocumented(schema, value, direction) {
       budget = createBudget(value)
-      let found: UndocumentedProperty[] = []
-      // If this is stopped, so is `evaluate`, which reports it.
-      isWithinBudget(() => {
-        found = findUndocumented(rootsOf(schema), value, direction, findLayout)
-      })
-      return found
+      return unlessStopped(() => findUndocumented(rootsOf(schema), value, direction, findLayout), [])
     },
     findDeprecated(schema, value, direction) {
       budget = createBudget(value)
-      let found: DeprecatedProperty[] = []
-      // If this is stopped, so is `evaluate`, which reports it.
-      isWithinBudget(() => {
-        found = findDeprecated(rootsOf(schema), value, direction)
-      })
-      return found
+      return unlessStopped(() => findDeprecated(rootsOf(schema), value, direction), [])
     },
+  }
+}
+
+/** Returns `otherwise` if `run` needs more stack or references than allowed: both end in a `RangeError`. */
+function unlessStopped<Result>(run: () => Result, otherwise: Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise
+    throw error
   }
 }
 
@@ -119,17 +118,6 @@ function createRoots(): (schema: Node) => readonly Node[] {
     const list = lists.get(schema) ?? [schema]
     lists.set(schema, list)
     return list
-  }
-}
-
-/** Returns false if `run` needs more stack or references than allowed: both end in a `RangeError`. */
-function isWithinBudget(run: () => unknown): boolean {
-  try {
-    run()
-    return true
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
   }
 }
 

@@ -1,10 +1,30 @@
-import type { Tally } from './tally.js'
+import type { Node } from '../../openapi/index.js'
+import type { CoverageKind } from './coverage.js'
 
-/** The items of the document for the values at one place of a body. */
+/** The items of all bodies with one schema. They share the plan; each body counts for itself. */
+export interface BodyPlan {
+  readonly root: Slot
+  /** The items in the document's order, outer before inner ones. */
+  readonly items: readonly BodyItem[]
+}
+
+/** An item at a place inside of a body. */
+export interface BodyItem {
+  readonly kind: CoverageKind
+  /** Path of names and keywords: `/data/items/name`. */
+  readonly pointer: string
+  readonly aspect: string
+  /** Absent for the body as a whole: its rule is the `schema` of the media type, which may be a reference. */
+  readonly rule: Node | undefined
+  /** Identifies the item in its plan. */
+  readonly index: number
+}
+
+/** The items for the values at one place of a body. */
 export interface Slot {
-  readonly absent?: Tally | undefined
-  readonly null?: Tally | undefined
-  readonly nonNull?: Tally | undefined
+  readonly absent?: BodyItem | undefined
+  readonly null?: BodyItem | undefined
+  readonly nonNull?: BodyItem | undefined
   readonly content: Content
 }
 
@@ -16,8 +36,8 @@ export interface Content {
 
 /** What several schemas together say about the values inside of a value. */
 export interface Layer {
-  /** The tally of each listed value, by the value itself; for objects and arrays, by their canonical text. */
-  readonly values?: ReadonlyMap<unknown, Tally>
+  /** The item of each listed value, by the value itself; for objects and arrays, by their canonical text. */
+  readonly values?: ReadonlyMap<unknown, BodyItem>
   readonly lengths?: Lengths
   readonly members: readonly NamedSlot[]
   /** Returns the slot of a property that is not listed by name; absent if no schema describes such properties. */
@@ -37,7 +57,7 @@ export interface NamedSlot {
 }
 
 export interface Lengths {
-  readonly empty?: Tally
-  readonly one?: Tally
-  readonly many?: Tally
+  readonly empty?: BodyItem
+  readonly one?: BodyItem
+  readonly many?: BodyItem
 }

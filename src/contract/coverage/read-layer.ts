@@ -11,9 +11,8 @@ import {
   toCanonical,
 } from '../../schema/index.js'
 import { appendPointer } from '../../text/json-pointer.js'
-import type { Layer, Lengths, NamedSlot, Slot } from './plan.js'
-import { addTally, type BodyItem, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
-import type { Tally } from './tally.js'
+import type { BodyItem, Layer, Lengths, NamedSlot, Slot } from './plan.js'
+import { addItem, isAccepted, type Pending, type Planning, toSlot } from './slot.js'
 
 /** The schemas that were already read for the same value, and the properties that they require. */
 export interface OuterLayers {
@@ -91,20 +90,16 @@ function branchesOf(choice: Choice, planning: Planning): Branch[] {
 }
 
 /** Returns the values of `enum` and `const` that no other schema forbids. Null is left out, because it is a state of its own. */
-function readValues(pending: Pending, schemas: readonly Node[], planning: Planning): Map<unknown, Tally> {
+function readValues(pending: Pending, schemas: readonly Node[], planning: Planning): Map<unknown, BodyItem> {
   const listed = schemas.flatMap((schema) => [...listAt(schema, 'enum'), findChild(schema, 'const') ?? []].flat())
-  const values = new Map<unknown, Tally>()
+  const values = new Map<unknown, BodyItem>()
   for (const node of listed) {
     const { value } = node
     if (value === null || !isAccepted(pending.schemas, value, planning)) continue
     const key = typeof value === 'object' ? toCanonical(value) : value
-    const item: BodyItem = {
-      kind: 'enum-value',
-      pointer: pending.pointer,
-      aspect: JSON.stringify(value),
-      rule: node,
-    }
-    if (!values.has(key)) values.set(key, addTally(pending, planning, item))
+    if (values.has(key)) continue
+    const item = { kind: 'enum-value', pointer: pending.pointer, aspect: JSON.stringify(value), rule: node } as const
+    values.set(key, addItem(pending, planning, item))
   }
   return values
 }
@@ -118,7 +113,7 @@ function readLengths(pending: Pending, schemas: readonly Node[], planning: Plann
   const least = Math.max(0, ...limits('minItems'))
   const most = Math.min(Number.POSITIVE_INFINITY, ...limits('maxItems'))
   const length = (aspect: keyof Lengths) => ({
-    [aspect]: addTally(pending, planning, { kind: 'array', pointer: pending.pointer, aspect, rule }),
+    [aspect]: addItem(pending, planning, { kind: 'array', pointer: pending.pointer, aspect, rule }),
   })
   return {
     ...(least < 1 && length('empty')),

@@ -1,27 +1,23 @@
 import { isObject, type Node, nodeKey, type SchemaIndex } from '../../openapi/index.js'
-import type { SchemaEngine } from '../../schema/index.js'
-import { staticTypeOf } from '../../schema/index.js'
-import type { Content, Slot } from './plan.js'
-import type { Item, Tally, TallyMaker } from './tally.js'
+import { type SchemaEngine, staticTypeOf } from '../../schema/index.js'
+import type { BodyItem, Content, Slot } from './plan.js'
 
 /** A content whose schemas have not been read yet, and everything needed to read them. */
 export interface Pending {
   readonly content: Content
-  /** Path of names and keywords: `/data/items/name`. */
   readonly pointer: string
   readonly schemas: readonly Node[]
   readonly key: string
   readonly parent: Pending | undefined
-  /** Tallies of the slot and, once they are read, of the values inside, in order. */
-  readonly found: (Tally | Pending)[]
+  /** The items of the value and, once they are read, of the values inside, in order. */
+  readonly found: (BodyItem | Pending)[]
 }
 
 /** What all steps of planning one body share. */
 export interface Planning {
-  /** Beginning of the subject of each item: `200`. */
-  readonly label: string
   readonly schemas: SchemaEngine
-  readonly makeTally: TallyMaker
+  /** The items found so far, by what distinguishes them. */
+  readonly items: Map<string, BodyItem>
   readonly queue: Pending[]
   /** How many more branches of `anyOf`, `oneOf`, `if` and `dependentSchemas` are read. */
   branchesLeft: number
@@ -31,14 +27,14 @@ export interface Planning {
 export interface SlotSource {
   readonly pointer: string
   readonly schemas: readonly Node[]
-  readonly rule: Node
+  readonly rule: Node | undefined
   /** Set for a property, whose presence is an item of its own. */
   readonly property?: { readonly isOptional: boolean }
 }
 
-/** Creates a slot, and adds its tallies to those of the place around it. */
+/** Creates a slot, and adds its items to those of the place around it. */
 export function toSlot({ pointer, schemas, rule, property }: SlotSource, parent: Pending, planning: Planning): Slot {
-  const state = (aspect: string) => addTally(parent, planning, { kind: 'property', pointer, aspect, rule })
+  const state = (aspect: string) => addItem(parent, planning, { kind: 'property', pointer, aspect, rule })
   const types = schemas.map((schema) => staticTypeOf(schema, planning.schemas.index).types)
   const hasNull = types.some((each) => each.has('null')) && isAccepted(schemas, null, planning)
   const isOnlyNull = types.some((each) => each.size === 1 && each.has('null'))
@@ -93,14 +89,16 @@ export function hasItems({ value }: Node): boolean {
   )
 }
 
-/** An item at a place inside of a body. */
-export type BodyItem = Omit<Item, 'subject'> & { readonly pointer: string }
-
-/** Creates the tally of an item and adds it to a place. */
-export function addTally(pending: Pending, { makeTally, label }: Planning, { pointer, ...item }: BodyItem): Tally {
-  const tally = makeTally({ ...item, subject: pointer === '' ? label : `${label} ${pointer}` })
-  pending.found.push(tally)
-  return tally
+/**
+ * Creates an item and adds it to a place. Branches of a schema may name the same item, then it is created once. Kinds and aspects
+ * contain no line breaks, because enum values are JSON.
+ */
+export function addItem({ found }: Pending, { items }: Planning, item: Omit<BodyItem, 'index'>): BodyItem {
+  const key = `${item.kind}\n${item.aspect}\n${item.pointer}`
+  const known = items.get(key) ?? { ...item, index: items.size }
+  items.set(key, known)
+  found.push(known)
+  return known
 }
 
 /** True if a value is valid under all of these schemas. */

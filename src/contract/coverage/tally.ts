@@ -1,5 +1,5 @@
 import { lineOf, type Node, nodeAddress } from '../../openapi/index.js'
-import type { Provenance } from '../interaction/provenance.js'
+import { type Provenance, provenances } from '../interaction/provenance.js'
 import type { CoverageEntry, CoverageKind } from './coverage.js'
 
 /** An item of the document. */
@@ -34,7 +34,7 @@ export function cover(tally: Tally | undefined, { number, provenance, onCovered 
   tally.covered[provenance] = (tally.covered[provenance] ?? 0) + 1
 }
 
-/** Returns the tally of an item of one operation. Branches of a schema may name the same item; they get the same tally. */
+/** Returns the tally of an item of one operation. Schemas may name the same item twice; then it is the same tally. */
 export type TallyMaker = (item: Item) => Tally
 
 export function createTallyMaker(operationId: string): TallyMaker {
@@ -44,20 +44,6 @@ export function createTallyMaker(operationId: string): TallyMaker {
     const tally = known.get(key) ?? { ...item, operationId, covered: {}, last: -1 }
     known.set(key, tally)
     return tally
-  }
-}
-
-/** Creates a `TallyMaker` that only collects the different items, without a tally for each. */
-export function createItemSet(): { readonly makeTally: TallyMaker; readonly items: ReadonlySet<string> } {
-  const items = new Set<string>()
-  let any: Tally | undefined
-  return {
-    makeTally(item) {
-      items.add(keyOfItem(item))
-      any ??= { ...item, operationId: '', covered: {}, last: -1 }
-      return any
-    },
-    items,
   }
 }
 
@@ -82,11 +68,8 @@ export function toEntry({ operationId, kind, subject, aspect, rule, covered }: T
 }
 
 /** Returns the same numbers in a fixed order, which does not depend on the order of the interactions. */
-function toOrdered({ documented, historical, live, other }: Tally['covered']): CoverageEntry['covered'] {
-  return {
-    ...(documented !== undefined && { documented }),
-    ...(historical !== undefined && { historical }),
-    ...(live !== undefined && { live }),
-    ...(other !== undefined && { other }),
-  }
+function toOrdered(covered: Tally['covered']): CoverageEntry['covered'] {
+  const ordered: Partial<Record<Provenance, number>> = {}
+  for (const provenance of provenances) if (covered[provenance] !== undefined) ordered[provenance] = covered[provenance]
+  return ordered
 }

@@ -15,6 +15,7 @@ export type FindDeprecated = (schemas: readonly Node[], value: unknown, directio
 /** Creates a function that finds deprecated properties. Schemas that deprecate nothing cost no walk over the value. */
 export function createDeprecatedFinder(index: SchemaIndex, findLayout: FindLayout): FindDeprecated {
   const known = new WeakMap<readonly Node[], boolean>()
+  const clean = new Set<Node>()
   const rules = new WeakMap<readonly Node[], Node | false>()
 
   function ruleOf(schemas: readonly Node[]): Node | undefined {
@@ -24,7 +25,7 @@ export function createDeprecatedFinder(index: SchemaIndex, findLayout: FindLayou
   }
 
   return (roots, root, direction) => {
-    const mayFind = known.get(roots) ?? deprecatesAnything(roots, index)
+    const mayFind = known.get(roots) ?? deprecatesAnything(roots, index, clean)
     known.set(roots, mayFind)
     if (!mayFind) return []
     const found = new Map<Node, DeprecatedProperty>()
@@ -58,14 +59,19 @@ function findRule(schemas: readonly Node[], index: SchemaIndex): Node | undefine
   return flatten(schemas, index, new Set()).schemas.find((schema) => findChild(schema, 'deprecated')?.value === true)
 }
 
-/** False only if nothing in or behind these schemas is deprecated. */
-function deprecatesAnything(roots: readonly Node[], index: SchemaIndex): boolean {
+/**
+ * False only if nothing in or behind these schemas is deprecated. Then they are added to `clean`, so that no other schema that
+ * refers to them needs to search them again.
+ */
+function deprecatesAnything(roots: readonly Node[], index: SchemaIndex, clean: Set<Node>): boolean {
   const seen = new Set<Node>(roots)
   for (const node of seen) {
+    if (clean.has(node)) continue
     if (findChild(node, 'deprecated')?.value === true) return true
     const target = index.targetOf(node)
     if (target) seen.add(target)
     for (const [, child] of childrenOf(node)) if (typeof child.value === 'object') seen.add(child)
   }
+  for (const node of seen) clean.add(node)
   return false
 }

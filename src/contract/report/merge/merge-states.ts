@@ -1,5 +1,5 @@
 import type { Coverage, CoverageEntry } from '../../coverage/coverage.js'
-import type { Provenance } from '../../interaction/provenance.js'
+import { provenances } from '../../interaction/provenance.js'
 import { addTally, createTally } from '../listing/tally.js'
 import type { RunState } from '../run-state.js'
 import { mergeTraffic } from '../traffic/traffic.js'
@@ -46,8 +46,6 @@ function mergeCoverage(parts: readonly PartOfCoverage[], operationIds: readonly 
     counted: operationIds.flatMap((operationId) => (listed.has(operationId) ? [] : (counted.get(operationId) ?? []))),
   }
 }
-
-const provenances: readonly Provenance[] = ['documented', 'historical', 'live', 'other']
 
 function addCovered(one: CoverageEntry['covered'], other: CoverageEntry['covered']): CoverageEntry['covered'] {
   return Object.fromEntries(
