@@ -122,7 +122,7 @@ function createRoots(): (schema: Node) => readonly Node[] {
   }
 }
 
-/** Returns false if `run` needs more stack or references than allowed: both end in a `RangeError`. */
+/** Returns false if `run` needs more stack or steps than allowed: both end in a `RangeError`. */
 function isWithinBudget(run: () => unknown): boolean {
   try {
     run()
@@ -143,6 +143,6 @@ function stopped(schema: Node): SchemaResult {
     path: [],
     rule: schema,
     expected: 'a value that the schema can decide',
-    received: 'one on which evaluation was stopped: too many references or too deep',
+    received: 'one on which evaluation was stopped: too many steps or too deep',
   }
 }
