@@ -101,7 +101,7 @@ export function createSchemaEngine(index: SchemaIndex): SchemaEngine {
   }
 }
 
-/** Returns `otherwise` if `run` needs more stack or references than allowed: both end in a `RangeError`. */
+/** Returns `otherwise` if `run` needs more stack or steps than allowed: both end in a `RangeError`. */
 function unlessStopped<Result>(run: () => Result, otherwise: Result): Result {
   try {
     return run()
@@ -131,6 +131,6 @@ function stopped(schema: Node): SchemaResult {
     path: [],
     rule: schema,
     expected: 'a value that the schema can decide',
-    received: 'one on which evaluation was stopped: too many references or too deep',
+    received: 'one on which evaluation was stopped: too many steps or too deep',
   }
 }

@@ -52,6 +52,13 @@ describe('a value that no branch accepts gets the findings of the branch that it
       [`: ${none}; nearest is "Cat" (type: "Cat"): missing required property "claws"`],
     ],
     [
+      'the first of several that fail alike',
+      { anyOf: [{ properties: { a: text } }, { properties: { a: text, b: text } }] },
+      { a: null, b: 'x' },
+      [`/a: ${none}; nearest is schema 0: expected string, received null (type)`],
+    ],
+    ['the only one', { oneOf: [{ type: 'object' }] }, ['x'], [': expected object, received an array of 1 item (type)']],
+    [
       'by a constant',
       { oneOf: [ref('Fish'), ref('Bird')] },
       { type: 'bird', wings: 'two', fins: 'none' },

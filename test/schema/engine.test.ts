@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findDescendant, nodeAddress, parseDocument } from '../../src/openapi/index.js'
 import { createSchemaEngine, engineOf } from '../../src/schema/engine.js'
+import { engineFor } from '../support/schema.js'
 
 /** The path, keyword and rule of every failure of a value under a schema. */
 function failuresOf(schema: unknown, value: unknown, schemas: Record<string, unknown> = {}): string[] {
@@ -193,4 +194,32 @@ test('a document has one engine', () => {
   expect(engineOf(document)).toBe(engineOf(document))
   expect(engineOf(document).index).toBe(document.schemas)
   expect(engineOf(parseDocument(text, 's.json'))).not.toBe(engineOf(document))
+})
+
+describe('evaluation that would take practically forever is stopped, and reported', () => {
+  const tree = (depth: number): unknown => (depth === 0 ? {} : { m: tree(depth - 1), n: tree(depth - 1), kind: 'no' })
+  const refs = (name: string, count: number) =>
+    Array.from({ length: count }, () => ({ $ref: `#/components/schemas/${name}` }))
+  const levels = Array.from({ length: 24 }, (_, level) => [`L${level + 1}`, { allOf: refs(`L${level}`, 5) }])
+  const [again] = refs('W', 1)
+  const branch = (_: unknown, position: number) => ({
+    type: 'object',
+    required: ['q', `r${position}`],
+    properties: { kind: { const: `k${position}` }, m: again, n: again },
+  })
+
+  test.each<[string, Record<string, unknown>, unknown, number]>([
+    ['when it explains many branches in each other', { W: { anyOf: Array.from({ length: 30 }, branch) } }, tree(6), 1],
+    [
+      'when it finds many failures',
+      { L0: { required: ['a'] }, ...Object.fromEntries(levels), W: refs('L24', 1)[0] },
+      {},
+      100_001,
+    ],
+  ])('%s', (_, schemas, value, maxResults) => {
+    const { engine, node } = engineFor({ $ref: '#/components/schemas/W' }, { schemas })
+    const results = engine.evaluate(node, value, { direction: 'response' })
+    expect(results.at(-1)?.received).toBe('one on which evaluation was stopped: too many steps or too deep')
+    expect(results.length).toBeLessThanOrEqual(maxResults)
+  })
 })

@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { engineFor, resultsOf } from '../support/schema.js'
 
-const slow = '^(a+)+$'
+const slow = '^(a+)+\\1$'
 const slowText = `${'a'.repeat(49)}b`
 const isSlow = { pattern: slow }
 
-describe('a pattern that takes too long is a note', () => {
+describe('a pattern that may take too long is a note', () => {
   test.each<[string, unknown, unknown, string[]]>([
     ['in pattern', isSlow, slowText, ['note  pattern /pattern']],
     [
       'in patternProperties',
       { patternProperties: { [slow]: { type: 'integer' } } },
       { [slowText]: 'x', aa: 'x' },
-      ['aa type /patternProperties/^(a+)+$/type', `note ${slowText} patternProperties /patternProperties/^(a+)+$`],
+      [`aa type /patternProperties/${slow}/type`, `note ${slowText} patternProperties /patternProperties/${slow}`],
     ],
     [
       'beside additionalProperties',
       { patternProperties: { [slow]: {} }, additionalProperties: false },
       { [slowText]: 1, b: 1 },
-      ['b additionalProperties /additionalProperties', `note ${slowText} patternProperties /patternProperties/^(a+)+$`],
+      ['b additionalProperties /additionalProperties', `note ${slowText} patternProperties /patternProperties/${slow}`],
     ],
     ['in not', { not: isSlow }, slowText, ['note  pattern /not/pattern']],
     [
@@ -69,15 +69,15 @@ describe('a pattern that takes too long is a note', () => {
       'and properties that may match are evaluated',
       { patternProperties: { [slow]: {} }, unevaluatedProperties: false },
       { [slowText]: 1 },
-      [`note ${slowText} patternProperties /patternProperties/^(a+)+$`],
+      [`note ${slowText} patternProperties /patternProperties/${slow}`],
     ],
   ])('%s', (_, schema, value, expected) => {
     expect(resultsOf(schema, JSON.stringify(value))).toEqual(expected)
   })
 
-  test('only on the texts on which it does', () => {
-    expect(resultsOf(isSlow, JSON.stringify('a'.repeat(49)))).toEqual([])
-    expect(resultsOf(isSlow, JSON.stringify(`b${'a'.repeat(49)}`))).toEqual([' pattern /pattern'])
+  test('only on texts on which it may', () => {
+    expect(resultsOf(isSlow, JSON.stringify('aaaa'))).toEqual([])
+    expect(resultsOf(isSlow, JSON.stringify('aaab'))).toEqual([' pattern /pattern'])
   })
 
   test('and properties that may match are documented', () => {
@@ -90,7 +90,7 @@ describe('a pattern that takes too long is a note', () => {
     const { engine, node } = engineFor(isSlow)
     const [note] = engine.evaluate(node, slowText, { direction: 'response' })
 
-    expect(note?.message).toBe(`not checked: pattern ^(a+)+$ takes too long on "${slowText}"`)
+    expect(note?.message).toBe(`not checked: pattern ^(a+)+\\1$ may take too long on "${slowText}"`)
   })
 })
 

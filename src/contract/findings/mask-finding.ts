@@ -7,12 +7,17 @@ export function maskFinding<Found extends Pick<Finding, 'at' | 'code' | 'message
   isSecret: (name: string) => boolean = hasSecretName,
 ): Found {
   const { at, code, message, received } = finding
-  if (code.startsWith('missing-') || aboutStatus.has(code) || !isSecret(lastName(at))) return finding
+  if (code.startsWith('missing-') || aboutStatus.has(code) || withoutValue.test(received) || !isSecret(lastName(at)))
+    return finding
   return { ...finding, received: mask, message: received === '' ? message : message.replaceAll(received, mask) }
 }
 
 /** What these received is a status. */
 const aboutStatus: ReadonlySet<FindingCode> = new Set(['server-error', 'accepted-invalid-request'])
+
+/** A type, a length, or a name that the place contains, too. */
+const withoutValue =
+  /^(?:null|true|false|an (?:object|empty array|array of \d+ items?)(?:, which matches .*)?|(?:property|parameter) "(?:[^"\\]|\\.)*")$/
 
 /** `page_token` of `query page_token` and of `/links/page_token`; for an item of a list, the list's name. */
 function lastName(at: string): string {

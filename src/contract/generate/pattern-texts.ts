@@ -1,4 +1,4 @@
-import { type AST, parsePattern } from './pattern-syntax.js'
+import { type AST, parsePattern } from '../../schema/index.js'
 
 type Part = AST.Element | AST.QuantifiableElement
 

@@ -55,8 +55,10 @@ function parseJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    if (text.trim() === '')
-      throw new RecordingError({ source, pointer: '' }, 'no text', 'nock definitions or HAR 1.2 as JSON')
+    if (!/^\s*[[{]/.test(text)) {
+      const received = text.trim() === '' ? 'no text' : 'text that is not JSON'
+      throw new RecordingError({ source, pointer: '' }, received, 'nock definitions or HAR 1.2 as JSON')
+    }
     const error = findJsonError(text)
     const place = { source: `${source}:${createLineFinder(text)(error?.offset ?? 0)}`, pointer: '' }
     if (!error) throw new RecordingError(place, 'more text than can be parsed', 'JSON')

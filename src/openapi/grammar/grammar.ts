@@ -70,8 +70,13 @@ export interface MapGrammar {
 /** Members of one kind of object, as its section of the specification lists them. */
 export interface ObjectGrammar {
   readonly fields: Readonly<Record<string, Grammar>>
-  /** Members whose names follow a pattern. */
-  readonly patterned?: { readonly keys: RegExp; readonly named: string; readonly value: Grammar }
+  /** Members whose names follow a pattern. Names that match `meant` are a problem, but the members are used. */
+  readonly patterned?: {
+    readonly keys: RegExp
+    readonly meant?: RegExp
+    readonly named: string
+    readonly value: Grammar
+  }
   readonly required?: readonly string[]
   /** Required members without which the object cannot be used. */
   readonly needed?: readonly string[]

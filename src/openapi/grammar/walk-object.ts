@@ -124,6 +124,8 @@ function withConditions(grammar: ObjectGrammar, holds: readonly Condition[]): Ob
 function memberGrammar(key: string, grammar: ObjectGrammar): { value?: Grammar; isKnown: boolean } {
   const field = Object.hasOwn(grammar.fields, key) ? grammar.fields[key] : undefined
   if (field) return { value: field, isKnown: true }
-  if (grammar.patterned?.keys.test(key)) return { value: grammar.patterned.value, isKnown: true }
+  const { patterned } = grammar
+  if (patterned?.keys.test(key)) return { value: patterned.value, isKnown: true }
+  if (patterned?.meant?.test(key)) return { value: patterned.value, isKnown: false }
   return { isKnown: grammar.others === 'ignored' || (grammar.others !== 'none' && key.startsWith('x-')) }
 }

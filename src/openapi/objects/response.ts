@@ -16,8 +16,10 @@ export interface Response extends Body {
 
 /** The responses of a Responses Object. Status codes come first, as JavaScript orders keys; the rest is in the document's order. */
 export function readResponses(node: Node | undefined, follow: (node: Node) => Node): Response[] {
-  return (node ? entriesOf(node) : []).flatMap(({ key: status, node: entry, isUsable }) => {
-    if (status.startsWith('x-')) return []
+  return (node ? entriesOf(node) : []).flatMap(({ key, node: entry, isUsable }) => {
+    if (key.startsWith('x-')) return []
+    // Documents write `4xx`, too. Only upper case is allowed, so that is a problem of the document.
+    const status = key.toUpperCase().endsWith('XX') ? key.toUpperCase() : key
     if (!isUsable) return { status, headers: [], content: [], isUsable: false, node: entry, unusable: [entry] }
     return readResponse(follow(entry), status, follow)
   })

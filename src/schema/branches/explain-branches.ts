@@ -1,6 +1,7 @@
 import { findText, keyOf, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { describeChoice, describeValue } from '../../text/describe-value.js'
 import { toPointer } from '../../text/json-pointer.js'
+import { stepsOf } from '../evaluate/budget.js'
 import {
   createSeen,
   type Evaluate,
@@ -60,7 +61,7 @@ export function explainBranches(
     const tag = meaning.tag === undefined ? `no ${name}` : `${name}: ${JSON.stringify(meaning.tag)}`
     return report(failures, meant, toHeading(branches, meant, tag))
   }
-  const [only, other] = ofType
+  const [only, other] = all.length === 1 ? all : ofType
   if (only && !other) return report(failures, only, undefined)
   const compared = compareTags(ofType, branches.index)
   if (compared.unlisted) {
@@ -88,6 +89,7 @@ function evaluateAll(branches: Branches, value: unknown, evaluation: Evaluation,
   const { failures, undecided } = evaluation
   const remarks = evaluation.remarks.length
   const all = branches.schemas.map((schema, position): Failed => {
+    evaluation.budget.spend(stepsOf.explainedBranch)
     const own: SchemaFailure[] = []
     const seen = needsSeen ? createSeen() : undefined
     evaluation.failures = own
@@ -147,7 +149,10 @@ function pathOf({ steps }: SchemaFailure): string {
   return toPointer(steps.toReversed())
 }
 
-/** The one branch with the fewest failures; of several, the one whose failures are deeper in the value. */
+/**
+ * The one branch with the fewest failures; of several, the one whose failures are deeper in the value; of several of these,
+ * the first if their failures are the same.
+ */
 function findNearest(branches: readonly Failed[]): Failed | undefined {
   const ranked = branches
     .map((branch) => ({
@@ -156,8 +161,16 @@ function findNearest(branches: readonly Failed[]): Failed | undefined {
       depth: branch.failures.reduce((least, { steps }) => Math.min(least, steps.length), Number.POSITIVE_INFINITY),
     }))
     .sort((a, b) => a.count - b.count || b.depth - a.depth)
-  const [first, second] = ranked
-  return first && second && first.count === second.count && first.depth === second.depth ? undefined : first?.branch
+  const [first, ...others] = ranked
+  const tied = others.filter(({ count, depth }) => first?.count === count && first.depth === depth)
+  return first && tied.every(({ branch }) => haveSameFailures(first.branch, branch)) ? first.branch : undefined
+}
+
+function haveSameFailures({ failures: one }: Failed, { failures: other }: Failed): boolean {
+  return one.every((failure, position) => {
+    const another = other[position]
+    return another?.expected === failure.expected && pathOf(another) === pathOf(failure)
+  })
 }
 
 /** A constant of the branch that the value has: `type: "dog"`. */

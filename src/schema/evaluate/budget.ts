@@ -1,8 +1,11 @@
-/** Limits the references that one evaluation follows: some recursive schemas would follow them practically forever. */
+/** Limits the steps of one evaluation: some recursive schemas would take them practically forever. */
 export interface Budget {
-  /** Called for every reference. @throws {BudgetError} after too many for the size of the value */
-  spend(): void
+  /** Called for every reference, failure and explained branch. @throws {BudgetError} after too many for the size of the value */
+  spend(steps: number): void
 }
+
+/** The steps of what takes more time than following a reference. */
+export const stepsOf = { reference: 1, failure: 5, explainedBranch: 10 } as const
 
 /** Thrown when the budget is spent. The engine catches it and reports that evaluation was stopped. */
 export class BudgetError extends RangeError {
@@ -10,21 +13,22 @@ export class BudgetError extends RangeError {
   override readonly name = 'BudgetError'
 }
 
-/** References that every evaluation may follow: this takes a tenth of a second, and only large values need more. */
+/** Steps that every evaluation may take: they take less than a second, and only large values need more. */
 const minBudget = 500_000
 
-/** References for each value inside a large one. */
-const perValue = 50
+/** Steps for each value inside a large one. */
+const perValue = 200
 
 /** A budget for the evaluation of a value. The size of the value is only counted once `minBudget` is spent. */
 export function createBudget(value: unknown): Budget {
   let spent = 0
-  let max = minBudget
+  let max: number | undefined
   return {
-    spend() {
-      if (++spent <= max) return
-      if (max > minBudget) throw new BudgetError('Too many references')
-      max = Math.max(minBudget + 1, countValues(value) * perValue)
+    spend(steps) {
+      spent += steps
+      if (spent <= minBudget) return
+      max ??= Math.max(minBudget, countValues(value) * perValue)
+      if (spent > max) throw new BudgetError('Too many steps')
     },
   }
 }

@@ -1,5 +1,5 @@
 import { isObject, type Node, type SchemaResource } from '../../openapi/index.js'
-import type { Budget } from './budget.js'
+import { type Budget, stepsOf } from './budget.js'
 
 /** A keyword that a value fails. */
 export interface SchemaFailure {
@@ -143,7 +143,10 @@ export function fail(
   received: string,
   message?: string,
 ): false {
-  evaluation.failures?.push({ steps: [], keyword, rule, expected, received, ...(message !== undefined && { message }) })
+  const { failures, budget } = evaluation
+  if (!failures) return false
+  budget.spend(stepsOf.failure)
+  failures.push({ steps: [], keyword, rule, expected, received, ...(message !== undefined && { message }) })
   return false
 }
 

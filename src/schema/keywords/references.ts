@@ -1,4 +1,5 @@
 import type { Node, SchemaResource } from '../../openapi/index.js'
+import { stepsOf } from '../evaluate/budget.js'
 import type { Evaluate } from '../evaluate/evaluation.js'
 import type { CompileContext, Keyword } from './keyword.js'
 import { compileUnusable } from './unusable.js'
@@ -55,7 +56,7 @@ function compileDynamicRef({ node, schema, index, compile }: CompileContext): Ev
 function compileLate(target: Node, compile: (schema: Node) => Evaluate): Evaluate {
   let evaluate: Evaluate | undefined
   return (value, evaluation, seen) => {
-    evaluation.budget.spend()
+    evaluation.budget.spend(stepsOf.reference)
     evaluate ??= compile(target)
     return evaluate(value, evaluation, seen)
   }

@@ -10,7 +10,7 @@ export interface PatternProperty {
 
 const known = new WeakMap<Node, readonly PatternProperty[]>()
 
-/** The patterns of a `patternProperties`: made once, so that a text on which one takes too long is tried once. */
+/** The patterns of a `patternProperties`: made once for each. */
 export function patternsOf(node: Node): readonly PatternProperty[] {
   const patterns =
     known.get(node) ?? schemasIn(node).map(([source, schema]) => ({ pattern: createPattern(source), schema }))

@@ -36,7 +36,7 @@ const examples: readonly (readonly [keyword: string, schema: unknown, body: unkn
   ['minLength', { minLength: 2 }, 'a', ': expected at least 2 characters, received 1 character (minLength)'],
   ['pattern', { pattern: '^a' }, 'b', ': expected text that matches ^a, received "b" (pattern)'],
   ['pattern', { pattern: '(?i)a' }, 'b', 'note : not checked: "pattern" cannot be used (a problem of the document)'],
-  ['pattern', { pattern: '(a|a)*b' }, long, `note : not checked: pattern (a|a)*b takes too long on "${long}"`],
+  ['pattern', { pattern: '(a|a)*\\1b' }, long, `note : not checked: pattern (a|a)*\\1b may take too long on "${long}"`],
   ['format', { format: 'uuid' }, 'x', ': expected a UUID of RFC 4122, received "x" (format)'],
   [
     'format',
@@ -93,9 +93,9 @@ const examples: readonly (readonly [keyword: string, schema: unknown, body: unkn
   ],
   [
     'patternProperties',
-    { patternProperties: { '(a|a)*b': { type: 'string' } } },
+    { patternProperties: { '(a|a)*\\1b': { type: 'string' } } },
     { [long]: 1 },
-    `note /${long}: not checked: pattern (a|a)*b takes too long on "${long}"`,
+    `note /${long}: not checked: pattern (a|a)*\\1b may take too long on "${long}"`,
   ],
   [
     'additionalProperties',

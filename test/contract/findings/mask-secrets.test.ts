@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { maskFinding } from '../../../src/contract/findings/mask-finding.js'
 import { maskSecrets } from '../../../src/contract/findings/mask-secrets.js'
 import { checkInteractions } from '../../../src/contract/index.js'
 import { formatReport, reportFormats } from '../../../src/contract/reporters/format-report.js'
@@ -106,6 +107,22 @@ test.each(reportFormats)('no secret of a recording or document is in the %s form
 
   expect(formatReport(report, format)).not.toContain(canary)
 })
+
+test.each([
+  ['null', 'expected integer, received null (type)'],
+  ['an array of 2 items', 'expected integer, received an array of 2 items (type)'],
+  ['property "max_tokens"', 'property "max_tokens" is deprecated'],
+])('shows %s at the place of a secret, because it contains no value', (received, message) => {
+  const found = finding({ at: 'body /max_tokens', received, message })
+  expect(maskFinding(found)).toBe(found)
+})
+
+test.each(['12', '"a null"', '"property \\"a\\""', 'property "a" b'])(
+  'masks %s at the place of a secret',
+  (received) => {
+    expect(maskFinding(finding({ at: 'body /max_tokens', received })).message).toBe('expected a string, received ***')
+  },
+)
 
 test('only findings, reasons and rules of a report can hold what was received', () => {
   const canary = 'canary0451'

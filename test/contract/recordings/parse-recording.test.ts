@@ -54,7 +54,11 @@ test('shows every character of a message', () => {
 describe('refuses with one line that says where, what was found and what was expected', () => {
   test.each<[string, unknown, string]>([
     ['an empty file', ' \n', 'pets.json: expected nock definitions or HAR 1.2 as JSON, received no text'],
-    ['no JSON', 'hello', 'pets.json:1: expected JSON: a value, received "h"'],
+    [
+      'a cassette of VCR in YAML',
+      '---\ninteractions:\n- request:\n',
+      'pets.json: expected nock definitions or HAR 1.2 as JSON, received text that is not JSON',
+    ],
     ['JSON that ends early', '[\n{"scope":', 'pets.json:2: expected JSON: a value, received the end'],
     ['a comma too many', '[\n  {},\n]', 'pets.json:3: expected JSON: a value, received "]"'],
     [

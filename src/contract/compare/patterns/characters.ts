@@ -1,4 +1,4 @@
-import type { AST } from '../../generate/pattern-syntax.js'
+import type { AST } from '../../../schema/index.js'
 
 /** Code points in ascending order: `[97, 122]` is a to z. */
 export type Ranges = readonly (readonly [first: number, last: number])[]

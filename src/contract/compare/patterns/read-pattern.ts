@@ -1,4 +1,4 @@
-import { type AST, parsePattern } from '../../generate/pattern-syntax.js'
+import { type AST, parsePattern } from '../../../schema/index.js'
 import { rangesOf } from './characters.js'
 import type { Language, Languages } from './language.js'
 
