@@ -262,3 +262,16 @@ test('Swagger 2.0 is refused with the names of converters', () => {
     'expected an OpenAPI document of version 3.0, 3.1 or 3.2, received Swagger "2.0"; @scalar/openapi-upgrader and swagger2openapi convert it',
   )
 })
+
+// Each of these is compared with the first, however many there are.
+test.each([
+  [
+    'operationId',
+    'paths: {/a: {get: {operationId: x, responses: {}}, put: {operationId: x, responses: {}}, post: {operationId: x, responses: {}}}}',
+    'is also that of GET /a',
+  ],
+  ['path template', 'paths: {"/{a}": {}, "/{b}": {}, "/{c}": {}}', 'is identical to "/{a}"'],
+])('a third %s that is not unique is said to be that of the first', (_, content, message) => {
+  const problems = problemsOf(`${head('3.1.0')}${content}\n`).filter((line) => line.includes(message))
+  expect(problems).toHaveLength(2)
+})

@@ -209,3 +209,9 @@ test('the time to find an operation does not depend on how many there are', () =
     .filter((url) => router.route('GET', new URL(url)).path === undefined)
   expect(unknown).toEqual([])
 })
+
+test('the path of a route is that of the operation, where templates are alike', () => {
+  const router = routerFor('  /p/{a}: {get: {operationId: a}}\n  /p/{b}: {post: {operationId: b}}\n')
+  const pathOf = (method: string) => router.route(method, new URL('http://h/p/1')).path
+  expect([pathOf('GET'), pathOf('POST'), pathOf('PUT')]).toEqual(['/p/{a}', '/p/{b}', '/p/{a}'])
+})

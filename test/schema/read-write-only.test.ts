@@ -49,3 +49,16 @@ describe.each([
     expect(findingsOf({}, {})).toEqual(['invalid-parameter body required', 'invalid-body  required'])
   })
 })
+
+test.each([
+  ['first', [{ readOnly: true }, {}]],
+  ['second', [{}, { readOnly: true }]],
+])('of a property that two schemas describe, the %s may say that it is read-only', (_, [one, other]) => {
+  const schema = { allOf: [{ properties: { a: one } }, { properties: { a: other } }] }
+  const content = { 'application/json': { schema } }
+  const operation = { requestBody: { content }, responses: { 200: { description: 'x', content } } }
+  const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/account': { put: operation } } }
+  const { check } = createChecker(parseDocument(JSON.stringify(document), 'a.json'))
+  const { findings } = check(interactionOf({ a: 1 }, { a: 1 }))
+  expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual(['invalid-parameter body /a'])
+})
