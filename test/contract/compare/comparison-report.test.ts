@@ -53,3 +53,35 @@ test.each([
   const report = createComparisonReport(toDocument(gets, { type: 'string' }), toDocument(gets, { type: 'integer' }))
   expect(toSections(report).map((section) => section.heading)).toEqual([heading])
 })
+
+test('each further place of a change is that of the property, like the first', () => {
+  const once = (schema: object) => ({
+    ...{ operationId: 'a' },
+    responses: {
+      200: {
+        description: 'x',
+        content: { 'application/json': { schema: { properties: { one: schema, two: schema } } } },
+      },
+    },
+  })
+  const read = (type: string) => toDocument({ '/a': once(shared) }, { properties: { size: { type } } })
+  const { changes } = createComparisonReport(read('string'), read('integer'))
+  expect(changes.flatMap(({ at, alsoAt = [] }) => [at, ...alsoAt])).toEqual(['200 body/one/size', '200 body/two/size'])
+})
+
+test('a property that only one document has is at its own place everywhere', () => {
+  const once = {
+    responses: {
+      200: {
+        description: 'x',
+        content: { 'application/json': { schema: { properties: { one: shared, two: shared } } } },
+      },
+    },
+  }
+  const [before, after] = [{ properties: {} }, { required: ['size'], properties: { size: {} } }]
+  const { changes } = createComparisonReport(toDocument({ '/a': once }, before), toDocument({ '/a': once }, after))
+  expect([...new Set(changes.flatMap(({ at, alsoAt = [] }) => [at, ...alsoAt]))]).toEqual([
+    '200 body/one/size',
+    '200 body/two/size',
+  ])
+})
