@@ -625,3 +625,17 @@ describe('in a large document, the items of a body are counted as a full list ha
     expect(counted[0]?.items).toBe(full.entries.filter(({ operationId }) => operationId === 'GET /p0').length)
   })
 })
+
+test.each([
+  [200, true],
+  [202, true],
+  [404, false],
+  [500, false],
+])('a status of %i, documented or not, covers the query of the request: %s', (status, isCovered) => {
+  const document = documentOf({ type: 'object' })
+  const { coverage } = checkInteractions(document, [interactionOf({}, { query: '?limit=1&status=sold', status })])
+  const covered = coverage.entries.filter(({ subject, covered }) => subject.startsWith('query') && covered.live)
+  expect(covered.map(({ subject, aspect }) => `${subject} ${aspect}`)).toEqual(
+    isCovered ? ['query limit sent', 'query status sent', 'query status "sold"'] : [],
+  )
+})
