@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mutate, parseDocument } from '../../../src/contract/index.js'
+import { parseDocument, scoreMutants } from '../../../src/contract/index.js'
 
 const document = parseDocument(
   `openapi: 3.1.0
@@ -9,18 +9,18 @@ paths: { /a: { get: { responses: { '200': { description: a, content: { applicati
   'a.yaml',
 )
 
-const descriptionsOf = (body: string) =>
-  [
-    ...mutate(document, [
-      {
-        request: { method: 'GET', url: 'https://h.example/a', headers: [] },
-        response: { status: 200, headers: [['content-type', 'application/json']], body },
-      },
-    ]),
-  ].map(({ description }) => description)
+function scoreOf(body: string) {
+  const { mutants } = scoreMutants(document, [
+    {
+      request: { method: 'GET', url: 'https://h.example/a', headers: [] },
+      response: { status: 200, headers: [['content-type', 'application/json']], body },
+    },
+  ])
+  return mutants.map(({ description, outcome }) => `${description}: ${outcome}`)
+}
 
-test.each(['{"a":1}', '[{"a":1}]'])('white space around %s changes no mutant', (body) => {
-  const mutants = descriptionsOf(body)
-  expect(mutants).toContainEqual(expect.stringContaining('cut off'))
-  for (const padded of [`${body}\n`, `\n ${body}`, `\t${body} \r\n`]) expect(descriptionsOf(padded)).toEqual(mutants)
+test.each(['{"a":1}', '[{"a":1}]'])('white space around %s changes no mutant, and each is killed', (body) => {
+  const mutants = scoreOf(body)
+  expect(mutants).toContainEqual(expect.stringMatching(/cut off.*: killed$/))
+  for (const padded of [`${body}\n`, `\n ${body}`, `\t${body} \r\n`]) expect(scoreOf(padded)).toEqual(mutants)
 })
