@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toSections } from '../../../src/contract/compare/report/change-groups.js'
-import { createComparisonReport, parseDecisions, parseDocument } from '../../../src/contract/index.js'
+import { createComparisonReport, formatComparison, parseDecisions, parseDocument } from '../../../src/contract/index.js'
 
 const responses = { 299: { description: 'x' } }
 const shared = { $ref: '#/components/schemas/Shared' }
@@ -78,4 +78,14 @@ test('a property that only one document has is at its own place, also inside of 
     '200 body/child/size',
     '200 body/child/child/size',
   ])
+})
+
+test.each([
+  ['that are shown', true, 'x', 'y', false],
+  ['that are not shown', false, 'x', 'y', true],
+  ['of which there are none', false, 'x', 'x', false],
+])('the text of a comparison leads to --words for texts %s', (_, words, before, after, isSaid) => {
+  const withText = (description: string) => toDocument({ '/a': { responses: { 299: { description } } } })
+  const text = formatComparison(createComparisonReport(withText(before), withText(after), { words }), 'text')
+  expect(text.includes('are shown with --words')).toBe(isSaid)
 })
