@@ -512,3 +512,43 @@ describe('--live', () => {
     expect({ code, requests }).toEqual({ code: 2, requests: [] })
   })
 })
+
+describe('what is compared and listed', () => {
+  test('with --full-coverage is each uncovered item, also of a large document', async () => {
+    const paths = Array.from(
+      { length: 51 },
+      (_, index) => `  /p${index}: {get: {responses: {"200": {description: x}}}}\n`,
+    )
+    const document = write('large.yaml', `openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n${paths.join('')}`)
+    const recording = write('one.json', JSON.stringify([{ ...definition('/p0'), response: '' }]))
+    const entriesWith = async (...options: readonly string[]) => {
+      const { stdout } = await runCli(['check', recording, '--document', document, '--format', 'json', ...options])
+      const { coverage }: Report = JSON.parse(stdout)
+      return new Set(coverage.entries.map(({ operationId }) => operationId)).size
+    }
+
+    expect(await entriesWith()).toBe(1)
+    expect(await entriesWith('--full-coverage')).toBe(51)
+  })
+
+  test('with --webhooks is the webhook that a request fits', async () => {
+    const hook =
+      '{post: {requestBody: {content: {application/json: {schema: {type: integer}}}}, responses: {"200": {description: x}}}}'
+    const document = write(
+      'hooks.yaml',
+      `openapi: 3.1.0\ninfo: {title: T, version: "1"}\nwebhooks: {started: ${hook}}\n`,
+    )
+    const delivery = { ...definition('/receiver'), method: 'POST', body: 'text', response: '' }
+    const file = write(
+      'delivery.json',
+      JSON.stringify([{ ...delivery, reqheaders: { 'content-type': 'application/json' } }]),
+    )
+    const codesWith = async (...options: readonly string[]) => {
+      const { stdout } = await runCli(['check', file, '--document', document, '--format', 'json', ...options])
+      return (JSON.parse(stdout) as Report).findings.map(({ code, operationId }) => [code, operationId])
+    }
+
+    expect(await codesWith('--webhooks')).toEqual([['invalid-parameter', 'POST started']])
+    expect(await codesWith()).not.toContainEqual(['invalid-parameter', 'POST started'])
+  })
+})

@@ -442,3 +442,56 @@ describe('a hostile server', () => {
     expect(`${stdout}${stderr}`).not.toMatch(/\p{Cc}(?<!\n)/u)
   })
 })
+
+describe('an option of probe', () => {
+  const operation = `openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /a:
+    get:
+      parameters:
+        - { name: kind, in: query, schema: { enum: [a, b, c, d, e, f, g, h] } }
+        - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 9 } }
+      responses: { '200': { description: a }, '400': { description: no } }
+`
+
+  test('--seed decides the order of the requests', async () => {
+    const file = join(createFolder(), 'a.yaml')
+    writeFileSync(file, operation)
+    let urls: (string | undefined)[] = []
+    const url = await serve((request, response) => {
+      urls.push(request.url)
+      response.writeHead(200, { 'content-length': 0 }).end()
+    })
+    const sentWith = async (...seed: readonly string[]) => {
+      urls = []
+      await runCli(['probe', '--document', file, '--url', url, ...seed])
+      return urls
+    }
+
+    const one = await sentWith('--seed', '1')
+    const other = await sentWith('--seed', '2')
+
+    expect(await sentWith('--seed', '1')).toEqual(one)
+    expect(other).not.toEqual(one)
+  })
+
+  test('--allow-host names each other host that may be probed', async () => {
+    const file = join(createFolder(), 'a.yaml')
+    writeFileSync(file, operation)
+    let count = 0
+    const url = await serve((_, response) => {
+      count++
+      response.writeHead(200, { 'content-length': 0 }).end()
+    })
+    // It leads to this machine, but is not one of its names.
+    const elsewhere = url.replace('127.0.0.1', '0.0.0.0')
+    const probed = (...hosts: readonly string[]) =>
+      runCli(['probe', '--document', file, '--url', elsewhere, ...hosts.flatMap((host) => ['--allow-host', host])])
+
+    expect((await probed('h.example')).code).toBe(2)
+    expect(count).toBe(0)
+    await probed('h.example', '0.0.0.0')
+    expect(count).toBeGreaterThan(0)
+  })
+})

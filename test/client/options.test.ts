@@ -333,3 +333,38 @@ test('sends the headers of a call with its requests', async () => {
   expect(headers.get('authorization')).toMatch(/^Basic /)
   await expect(roomSessions.get(id, { headers: { 'a b': 'c' } })).rejects.toThrow('headers: expected')
 })
+
+const maximum = 2 ** 29 - 24
+
+test.each([
+  ['timeoutMs', 1],
+  ['totalTimeoutMs', 1],
+  ['maxResponseBytes', 1],
+  ['maxConcurrency', 1],
+  ['retry.maxRetries', 0],
+  ['retry.baseDelayMs', 0],
+  ['retry.maxDelayMs', 0],
+  ['retry.maxRetryAfterMs', 0],
+])('takes for %s whole numbers from %i to the maximum, and undefined for its default', (path, least) => {
+  const [outer = '', inner] = path.split('.')
+  const create = (value: unknown) =>
+    createClientWith(createWorld(), {
+      ...{ ...credentials, space: 'example' },
+      [outer]: inner === undefined ? value : { [inner]: value },
+    })
+  for (const value of [least, maximum, undefined]) expect(() => create(value)).not.toThrow()
+  for (const value of [least - 1, maximum + 1, least + 0.5, `${least}`, null])
+    expect(() => create(value)).toThrow(`${inner ?? outer}: expected a whole number from ${least} to ${maximum}`)
+})
+
+test.each([
+  ['timeoutMs', true],
+  ['totalTimeoutMs', true],
+  ['retry', true],
+  ['maxResponseBytes', false],
+  ['maxConcurrency', false],
+])('takes false for %s: %s', (name, isTaken) => {
+  const create = () => createClientWith(createWorld(), { ...credentials, space: 'example', [name]: false })
+  if (isTaken) expect(create).not.toThrow()
+  else expect(create).toThrow(`${name}: expected`)
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createItemSet, createTallyMaker } from '../../src/contract/coverage/tally.js'
 import { checkInteractions, type Document, type Interaction, parseDocument } from '../../src/contract/index.js'
 
 /** A document of one operation, `GET /pets`, whose 200 has this schema (as JSON), beside these components. */
@@ -624,4 +625,36 @@ describe('in a large document, the items of a body are counted as a full list ha
     expect(total).toBe(full.total)
     expect(counted[0]?.items).toBe(full.entries.filter(({ operationId }) => operationId === 'GET /p0').length)
   })
+})
+
+test.each([
+  [200, true],
+  [202, true],
+  [404, false],
+  [500, false],
+])('a status of %i, documented or not, covers the query of the request: %s', (status, isCovered) => {
+  const document = documentOf({ type: 'object' })
+  const { coverage } = checkInteractions(document, [interactionOf({}, { query: '?limit=1&status=sold', status })])
+  const covered = coverage.entries.filter(({ subject, covered }) => subject.startsWith('query') && covered.live)
+  expect(covered.map(({ subject, aspect }) => `${subject} ${aspect}`)).toEqual(
+    isCovered ? ['query limit sent', 'query status sent', 'query status "sold"'] : [],
+  )
+})
+
+test('items are the same if their kind, aspect and subject are, whether they are counted or listed', () => {
+  const [rule] = documentOf({ type: 'object' }).operations.map(({ node }) => node)
+  if (!rule) throw new Error('expected an operation')
+  const item = { kind: 'property', subject: '200 /a', aspect: 'null', rule } as const
+  const others = [
+    { ...item },
+    { ...item, kind: 'array' },
+    { ...item, subject: '200 /b' },
+    { ...item, aspect: 'absent' },
+  ] as const
+  const makeTally = createTallyMaker('listPets')
+  const set = createItemSet()
+  for (const each of [item, ...others]) set.makeTally(each)
+
+  expect(others.map((each) => makeTally(each) === makeTally(item))).toEqual([true, false, false, false])
+  expect(set.items.size).toBe(4)
 })

@@ -207,6 +207,10 @@ describe('the options of a merge', () => {
     )
   })
 
+  test('may be less strict than the reports', () => {
+    expect(toJson(mergeReports(reports, { failOn: 'error', minCoverage: 0 }))).toBe(toJson(check(recordings, {})))
+  })
+
   test('may have a baseline, also where the reports had another', () => {
     const updated = mergeReports(reports, { baseline: 'update' })
     const again = mergeReports([{ source: 'updated.json', report: fromJson(toJson(updated)) }])

@@ -262,3 +262,38 @@ test('Swagger 2.0 is refused with the names of converters', () => {
     'expected an OpenAPI document of version 3.0, 3.1 or 3.2, received Swagger "2.0"; @scalar/openapi-upgrader and swagger2openapi convert it',
   )
 })
+
+// Each of these is compared with the first, however many there are.
+test.each([
+  [
+    'operationId',
+    'paths: {/a: {get: {operationId: x, responses: {}}, put: {operationId: x, responses: {}}, post: {operationId: x, responses: {}}}}',
+    'is also that of GET /a',
+  ],
+  ['path template', 'paths: {"/{a}": {}, "/{b}": {}, "/{c}": {}}', 'is identical to "/{a}"'],
+])('a third %s that is not unique is said to be that of the first', (_, content, message) => {
+  const problems = problemsOf(`${head('3.1.0')}${content}\n`).filter((line) => line.includes(message))
+  expect(problems).toHaveLength(2)
+})
+
+test.each([
+  ['{type: string, nullable: true, enum: [a]}', ['null is not valid in spite of "nullable"']],
+  ['{nullable: true, enum: [a]}', ['"nullable" has no effect']],
+  ['{type: string, nullable: true, enum: [a, null]}', []],
+  ['{nullable: true}', []],
+])('of nullable in %s there is one problem at most', (schema, messages) => {
+  expect(problemsOf(withSchema('3.0.3', schema))).toEqual(messages.map((message) => expect.stringContaining(message)))
+})
+
+test.each([
+  ['{}', true],
+  ['{x-a: 1}', true],
+  ['{x-a: 1, bearer: []}', false],
+])(
+  'callbacks, responses and others that must have a member need one that is not an extension: %s',
+  (object, isEmpty) => {
+    const members = object.replace('bearer: []', 'default: {description: x}')
+    const problems = problemsOf(`${head('3.1.0')}paths: {/a: {get: {responses: ${members}}}}\n`)
+    expect(problems.some((line) => line.includes('with at least one member'))).toBe(isEmpty)
+  },
+)

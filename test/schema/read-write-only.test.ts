@@ -49,3 +49,32 @@ describe.each([
     expect(findingsOf({}, {})).toEqual(['invalid-parameter body required', 'invalid-body  required'])
   })
 })
+
+test.each([
+  ['first', [{ readOnly: true }, {}]],
+  ['second', [{}, { readOnly: true }]],
+])('of a property that two schemas describe, the %s may say that it is read-only', (_, [one, other]) => {
+  const schema = { allOf: [{ properties: { a: one } }, { properties: { a: other } }] }
+  const content = { 'application/json': { schema } }
+  const operation = { requestBody: { content }, responses: { 200: { description: 'x', content } } }
+  const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/account': { put: operation } } }
+  const { check } = createChecker(parseDocument(JSON.stringify(document), 'a.json'))
+  const { findings } = check(interactionOf({ a: 1 }, { a: 1 }))
+  expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual(['invalid-parameter body /a'])
+})
+
+test.each([
+  ['3.0.3', ['error invalid-parameter body /id', 'error invalid-body /pin']],
+  ['3.1.0', ['warning invalid-parameter body /id', 'error invalid-body /pin']],
+])(
+  'in OpenAPI %s, what is read-only in a request and write-only in a response has its severity',
+  (openapi, expected) => {
+    const schema = { properties: { id: { readOnly: true }, pin: { writeOnly: true } } }
+    const content = { 'application/json': { schema } }
+    const operation = { requestBody: { content }, responses: { 200: { description: 'x', content } } }
+    const document = { openapi, info: { title: 'T', version: '1' }, paths: { '/account': { put: operation } } }
+    const { check } = createChecker(parseDocument(JSON.stringify(document), 'a.json'))
+    const { findings } = check(interactionOf({ id: 1, pin: '1' }, { id: 1, pin: '1' }))
+    expect(findings.map(({ severity, code, at }) => `${severity} ${code} ${at}`)).toEqual(expected)
+  },
+)

@@ -94,13 +94,15 @@ function readEntry(node: Node): BaselineEntry {
     if (!isField(name))
       throw invalid(at, `unknown field ${JSON.stringify(name)}; expected ${describeChoice([...fields])}`)
     if (typeof value === 'object') throw invalid(at, `${name}: expected text`)
-    texts.set(name, String(value))
+    const text = String(value)
+    const known = name === 'severity' ? severities : name === 'code' ? findingCodes : [text]
+    if (!known.some((each) => each === text))
+      throw invalid(at, `${name}: expected ${describeChoice([...known])}, received ${JSON.stringify(text)}`)
+    texts.set(name, text)
   }
   const missing = required.find((name) => !texts.has(name))
   if (missing !== undefined) throw invalid(node, `missing field "${missing}"`)
   const [severity = '', code = '', at = '', rule = ''] = required.map((name) => texts.get(name))
-  requireOne(node, 'severity', severity, severities)
-  requireOne(node, 'code', code, findingCodes)
   const optional = fields.flatMap((name) => {
     const text = texts.get(name)
     return text === undefined || required.includes(name) ? [] : [[name, text]]
@@ -110,11 +112,6 @@ function readEntry(node: Node): BaselineEntry {
 
 function isField(name: string): boolean {
   return fields.some((field) => field === name)
-}
-
-function requireOne(node: Node, name: string, value: string, known: readonly string[]): void {
-  if (known.includes(value)) return
-  throw invalid(node, `${name}: expected ${describeChoice([...known])}, received ${JSON.stringify(value)}`)
 }
 
 function invalid(node: Node, problem: string): BaselineError {

@@ -193,3 +193,18 @@ describe('a file that is not a lock', () => {
     },
   )
 })
+
+test('a lock that is released waits for nothing', async () => {
+  const { options } = createOptions()
+  const signals: AbortSignal[] = []
+  const sleep: LockOptions['sleep'] = (ms, signal) => {
+    signals.push(signal)
+    return options.sleep(ms, signal)
+  }
+  const lock = await takeLock(path, { ...options, sleep })
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false])
+
+  await lock.release()
+
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+})

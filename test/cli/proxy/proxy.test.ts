@@ -499,3 +499,30 @@ test.each([
   expect(stderr.trimEnd().split('\n')).toHaveLength(1)
   expect(stderr).not.toContain('canary')
 })
+
+describe('an option of the proxy', () => {
+  test.each([
+    { options: [], isKept: false },
+    { options: ['--keep-host'], isKept: true },
+  ])('$options decides which host the target sees', async ({ options, isKept }) => {
+    const hosts: (string | undefined)[] = []
+    const target = await startTarget((request, response) => {
+      hosts.push(request.headers.host)
+      answer(request, response)
+    })
+    const { url, interrupt } = await startProxy(target, options)
+
+    await (await fetch(`${url}/books`)).text()
+    await interrupt()
+
+    expect(hosts).toEqual([new URL(isKept ? url : target).host])
+  })
+
+  test('--host is the address that it listens on', async () => {
+    // No machine has an address of RFC 5737.
+    const { code, stderr } = await proxyWith('http://localhost:1', ['--host', '192.0.2.1'], ['true'])
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^room-sessions: cannot listen on 192\.0\.2\.1, port 0: /)
+  })
+})

@@ -39,6 +39,9 @@ describe('at', () => {
     ['UTC', '2026-10-04T23:59:59Z', { date: '2026-10-04', hour: 23, minute: 59, weekday: 7 }],
     ['Europe/Berlin', '2026-10-04T23:59:59Z', { date: '2026-10-05', hour: 1, minute: 59, weekday: 1 }],
     ['America/St_Johns', '2026-01-01T03:29:00Z', { date: '2025-12-31', hour: 23, minute: 59, weekday: 3 }],
+    // The clocks of Lord Howe Island change at half past three, by half an hour.
+    ['Australia/Lord_Howe', '2026-10-03T15:29:00Z', { date: '2026-10-04', hour: 1, minute: 59, weekday: 7 }],
+    ['Australia/Lord_Howe', '2026-10-03T15:30:00Z', { date: '2026-10-04', hour: 2, minute: 30, weekday: 7 }],
     ['America/St_Johns', '2026-01-01T03:30:00Z', { date: '2026-01-01', hour: 0, minute: 0, weekday: 4 }],
   ])('in %s, %s is %o', (zone, time, expected) => {
     expect(createTimeZone(zone).at(Date.parse(time))).toEqual(expected)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
+import type { Dimension } from '../../../src/cli/room-sessions-report/dimension.js'
 import { toBar } from '../../../src/cli/room-sessions-report/format-table.js'
 import {
   addMoney,
@@ -10,6 +12,7 @@ import {
 } from '../../../src/cli/room-sessions-report/money.js'
 import { findPeak } from '../../../src/cli/room-sessions-report/peak.js'
 import { showMoney } from '../../../src/cli/room-sessions-report/report-data.js'
+import { createSummary, type SessionRecord } from '../../../src/cli/room-sessions-report/totals.js'
 
 describe('money', () => {
   test('is added without rounding', () => {
@@ -124,4 +127,28 @@ test('a bar is in proportion to its value, and never empty for more than nothing
     '▏',
     '',
   ])
+})
+
+describe('the groups of a report', () => {
+  const record = (name: string, day: number, duration: number): SessionRecord => ({
+    session: {
+      ...{ id: name, name, duration, status: 'completed', cost_in_dollars: 0 },
+      ...{ start_time: `2026-10-0${day}T09:00:00Z`, created_at: `2026-10-0${day}T09:00:00Z` },
+    } as SessionRecord['session'], // the properties that are read
+  })
+  const groupsOf = (...by: readonly Dimension[]) => {
+    const summary = createSummary(by, createTimeZone('UTC'))
+    for (const each of [record('b', 2, 60), record('c', 1, 90), record('a', 2, 60), record('b', 1, 0)])
+      summary.add(each)
+    return summary.rows().map(({ groups }) => groups.join())
+  }
+
+  test('come by minutes, the most first, and of equal ones by name', () => {
+    expect(groupsOf('room')).toEqual(['c', 'a', 'b'])
+  })
+
+  test('come by name if one is a time, or there are two', () => {
+    expect(groupsOf('day')).toEqual(['2026-10-01', '2026-10-02'])
+    expect(groupsOf('room', 'day')).toEqual(['a,2026-10-02', 'b,2026-10-01', 'b,2026-10-02', 'c,2026-10-01'])
+  })
 })

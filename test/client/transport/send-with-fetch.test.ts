@@ -114,3 +114,35 @@ test.each<[string, object, object]>([
 ])('fails with a typed error for a response %s', async (_, response, error) => {
   await expect(createWithFetch(async () => response).get()).rejects.toMatchObject(error)
 })
+
+describe('frees the connection of a body', () => {
+  const withBody = (body: object) => async () => ({ status: 200, headers: new Headers(), body, text: async () => '' })
+  const long = new TextEncoder().encode('{"name":"a name that is longer than the limit"}')
+
+  test.each([
+    ['that is too large', 12, { code: 'response-body', reason: 'too-large' }],
+    ['that has been read', 1_000, { name: 'a name that is longer than the limit' }],
+  ])('%s', async (_, maxResponseBytes, expected) => {
+    let [cancelled, returned] = [0, 0]
+    const stream = () => ({
+      pieces: [long],
+      getReader() {
+        return { read: async () => ({ value: this.pieces.shift() }), cancel: async () => void cancelled++ }
+      },
+    })
+    const iterable = () => ({
+      [Symbol.asyncIterator]: () => ({
+        pieces: [long],
+        async next() {
+          return { value: this.pieces.shift() }
+        },
+        return: async () => void returned++,
+      }),
+    })
+    for (const body of [stream(), iterable()]) {
+      const { get } = createWithFetch(withBody(body), { maxResponseBytes, retry: false })
+      expect(await get().catch((error: unknown) => error)).toMatchObject(expected)
+    }
+    expect({ cancelled, returned }).toEqual({ cancelled: 1, returned: 1 })
+  })
+})

@@ -110,3 +110,22 @@ test('a run has one note for each operation and reason', () => {
   expect([summary.notes, verdict]).toEqual([3, 'passed'])
   expect(checkInteractions(document, interactions, { failOn: 'note' }).verdict).toBe('failed')
 })
+
+// RFC 2046, 5.2: a part without a media type is plain text.
+test.each([
+  ['', []],
+  ['Content-Type: text/plain', []],
+  ['Content-Type: application/json', []],
+  ['Content-Type: application/octet-stream', ['invalid-body /0 type']],
+])('a part of multipart/mixed with %j is read as its media type says', (header, findings) => {
+  const numbers = parseDocument(
+    `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths: {/things: {post: {responses: {"200": {description: x, content: {multipart/mixed: {schema: {type: array, items: {type: integer}}}}}}}}}
+`,
+    'mixed.yaml',
+  )
+  const lines = ['--b', ...(header === '' ? [] : [header]), '', '7', '--b--']
+  const found = createChecker(numbers).check(received('multipart/mixed; boundary=b', lines.join('\r\n'))).findings
+  expect(found.map(({ code, at, keyword }) => `${code} ${at} ${keyword}`)).toEqual(findings)
+})

@@ -18,6 +18,7 @@ paths:
         - {name: one, in: query, explode: false, schema: {oneOf: [{type: integer}, {type: array, minItems: 2, items: {type: integer}}]}}
         - {name: f, in: query, schema: &branches {oneOf: [{type: object, required: [kind], properties: {kind: {const: a}, v: {type: integer}}}, {type: object, required: [kind], properties: {kind: {const: b}, v: {type: string}}}]}}
         - {name: deep, in: query, style: deepObject, schema: {type: object, properties: {inner: *branches}}}
+        - {name: nested, in: query, style: deepObject, schema: {oneOf: [{required: [kind], properties: {kind: {const: a}, v: {type: object, properties: {x: {type: string}}}}}, {required: [kind], properties: {kind: {const: b}, v: {type: object, properties: {x: {type: integer}}}}}]}}
         - {name: rec, in: query, style: deepObject, schema: {$ref: '#/components/schemas/Rec'}}
         - {name: point, in: query, explode: false, schema: {anyOf: [{type: object, properties: {x: {type: integer, maximum: 1}}}, {type: object, properties: {x: {type: string, pattern: ^9}}}]}}
       responses: {"200": {description: Done.}}
@@ -82,6 +83,8 @@ describe('a text is valid if the schema allows one of its readings', () => {
     ['kind=a&v=12', []],
     ['kind=a&v=x', ['invalid-parameter query f oneOf']],
     ['deep[inner][kind]=b&deep[inner][v]=12', []],
+    ['nested[kind]=a&nested[v][x]=12', []],
+    ['nested[kind]=b&nested[v][x]=12', []],
     ['point=x,95', []],
     ['point=x,1', []],
     ['point=x,5', ['invalid-parameter query point anyOf']],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toSections } from '../../../src/contract/compare/report/change-groups.js'
-import { createComparisonReport, parseDecisions, parseDocument } from '../../../src/contract/index.js'
+import { createComparisonReport, formatComparison, parseDecisions, parseDocument } from '../../../src/contract/index.js'
 
 const responses = { 299: { description: 'x' } }
 const shared = { $ref: '#/components/schemas/Shared' }
@@ -52,4 +52,40 @@ test.each([
   const gets = Object.fromEntries(Array.from({ length: count }, (_, index) => [`/${index}`, withShared]))
   const report = createComparisonReport(toDocument(gets, { type: 'string' }), toDocument(gets, { type: 'integer' }))
   expect(toSections(report).map((section) => section.heading)).toEqual([heading])
+})
+
+test('each further place of a change is that of the property, like the first', () => {
+  const once = (schema: object) => ({
+    ...{ operationId: 'a' },
+    responses: {
+      200: {
+        description: 'x',
+        content: { 'application/json': { schema: { properties: { one: schema, two: schema } } } },
+      },
+    },
+  })
+  const read = (type: string) => toDocument({ '/a': once(shared) }, { properties: { size: { type } } })
+  const { changes } = createComparisonReport(read('string'), read('integer'))
+  expect(changes.flatMap(({ at, alsoAt = [] }) => [at, ...alsoAt])).toEqual(['200 body/one/size', '200 body/two/size'])
+})
+
+test('a property that only one document has is at its own place, also inside of a schema that contains itself', () => {
+  const get = { responses: { 200: { description: 'x', content: { 'application/json': { schema: shared } } } } }
+  const read = (size: object) => toDocument({ '/a': get }, { ...size, properties: { child: shared } })
+  const { changes } = createComparisonReport(read({}), read({ required: ['size'] }))
+  expect(changes.flatMap(({ at, alsoAt = [] }) => [at, ...alsoAt])).toEqual([
+    '200 body/size',
+    '200 body/child/size',
+    '200 body/child/child/size',
+  ])
+})
+
+test.each([
+  ['that are shown', true, 'x', 'y', false],
+  ['that are not shown', false, 'x', 'y', true],
+  ['of which there are none', false, 'x', 'x', false],
+])('the text of a comparison leads to --words for texts %s', (_, words, before, after, isSaid) => {
+  const withText = (description: string) => toDocument({ '/a': { responses: { 299: { description } } } })
+  const text = formatComparison(createComparisonReport(withText(before), withText(after), { words }), 'text')
+  expect(text.includes('are shown with --words')).toBe(isSaid)
 })

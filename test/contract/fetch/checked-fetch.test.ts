@@ -168,3 +168,9 @@ test('asks for no more of an endless body than it may hold', async () => {
 test.each([-0.1, 1.1, Number.NaN])('refuses %d as a share', (sampleRate) => {
   expect(() => checkedFetch(answering(null), checker, () => undefined, { sampleRate })).toThrow(RangeError)
 })
+
+test.each([-1, Number.NaN])('refuses %d as the length of a body, and takes 0', (maxBodyBytes) => {
+  const create = (limit: number) => checkedFetch(answering(null), checker, () => undefined, { maxBodyBytes: limit })
+  expect(() => create(maxBodyBytes)).toThrow('maxBodyBytes: expected a number from 0')
+  expect(() => create(0)).not.toThrow()
+})

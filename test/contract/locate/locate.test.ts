@@ -156,6 +156,12 @@ test('headers of a response that were not recorded are not missing, and its body
   expect(codesOf(nothing.response.body)).toEqual(['note not-checked'])
 })
 
+test('a header that was recorded is compared, although the others were not', () => {
+  const recorded = locatedOf({ response: { headers: [['x-count', 'one']], notRecorded: ['headers'] } })
+
+  expect(valuesOf(recorded.response.headers)).toEqual({ 'header x-count': ['one'] })
+})
+
 test('a body is not read if its content type was not recorded and several are JSON, or none is', () => {
   const bodyOf = (content: string) => {
     const found = createLocator(

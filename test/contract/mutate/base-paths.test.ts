@@ -40,3 +40,12 @@ test.each(['v1', './v1', '/{v}', 'https://a.example/{v}', 'https://a.example{w}'
 test('without servers it is empty', () => {
   expect(basePathsOf()).toEqual(new Set(['']))
 })
+
+test('servers of the document, a path and an operation all count', () => {
+  const server = (url: string) => ({ servers: [{ url }] })
+  const paths = { '/a': { ...server('/path'), get: { ...server('/operation') }, put: {} } }
+  const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'Bases', version: '1' }, ...server('/all'), paths })
+
+  expect(findBasePaths(parseDocument(text, 'bases.json'))).toEqual(new Set(['/all', '/path', '/operation']))
+  expect(findBasePaths(parseDocument(text, 'bases.json'), ['http://h/own'])).toEqual(new Set(['/own']))
+})

@@ -120,3 +120,17 @@ test('is replayed by nock as it was said', async () => {
     nock.restore()
   }
 })
+
+test('joins a header that a request has several times (RFC 9110, 5.3), and keeps those of a response apart', () => {
+  const headers = [
+    ['Accept', 'a'],
+    ['X-Id', '1'],
+    ['accept', 'b'],
+    ['ACCEPT', 'c'],
+  ] as const
+  const { request, response } = interaction('{}')
+  const definition = toNockDefinition({ request: { ...request, headers }, response: { ...response, headers } })
+
+  expect(definition.reqheaders).toEqual({ accept: 'a, b, c', 'x-id': '1' })
+  expect(definition.rawHeaders).toEqual(headers.flat())
+})

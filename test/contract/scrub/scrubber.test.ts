@@ -569,12 +569,12 @@ test.each([
 test('segments of servers and paths are public in the spelling of a URL, with the values of variables', () => {
   const server = {
     url: 'https://api.example{base}/größe/{v}',
-    variables: { base: { default: '/sell/now' }, v: { default: 'first', enum: ['first', 'second'] } },
+    variables: { base: { default: '/sell/now' }, v: { default: 'first', enum: ['second', 'third'] } },
   }
   const paths = { '/straße/{id}-ü?a=b': { get: {} } }
   const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, servers: [server], paths })
   const { segments, partialSegments } = collectPublicValues(parseDocument(text, 'public.json'), [])
-  for (const segment of ['sell', 'now', 'gr%C3%B6%C3%9Fe', 'first', 'second', 'stra%C3%9Fe'])
+  for (const segment of ['sell', 'now', 'gr%C3%B6%C3%9Fe', 'first', 'second', 'third', 'stra%C3%9Fe'])
     expect(segments).toContain(segment)
   expect(partialSegments.some((pattern) => pattern.test('1-%C3%BC'))).toBe(true)
 })

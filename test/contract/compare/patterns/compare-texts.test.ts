@@ -37,6 +37,14 @@ describe('findUnmatched', () => {
     expect(findUnmatched(rules('^[a-z]*$', 0, 1_000_000), rules('^[a-z0-9]*$', 0, 1_000_000))).toBeNull()
   })
 
+  test.each([
+    ['minimum', { minLength: 50_000 }, { minLength: 60_000 }],
+    ['maximum', { maxLength: 1_000_000 }, { maxLength: 500_000 }],
+  ])('cannot decide about texts that are too long if the %s differs', (_, limits, others) => {
+    const any = rules('^[a-z]*$')
+    expect(findUnmatched({ ...any, ...limits }, { ...any, ...others })).toBeUndefined()
+  })
+
   test.each(['\\bfoo', '(a)\\1', '(?<=a)b', '(^a|b)*', '('])('cannot decide about %s', (pattern) => {
     expect(findUnmatched(rules(pattern), rules('^c$'))).toBeUndefined()
   })

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { Request } from '../../../src/contract/probe/planned-request.js'
+import { reduceRequest } from '../../../src/contract/probe/reduce.js'
+
+const request = (changes: Partial<Request>): Request => ({ method: 'POST', url: 'http://h/a', headers: [], ...changes })
+
+const json = ['Content-Type', 'application/json'] as const
+
+test.each<[string, Request, (smaller: Request) => boolean, object]>([
+  [
+    'query parameters',
+    request({ url: 'http://h/a?x=1&y=2&z=3' }),
+    ({ url }) => url.includes('y=2'),
+    { url: 'http://h/a?y=2' },
+  ],
+  ['the whole query', request({ url: 'http://h/a?x=1' }), () => true, { url: 'http://h/a' }],
+  [
+    'headers',
+    request({
+      headers: [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    }),
+    ({ headers }) => headers.some(([name]) => name === 'b'),
+    { headers: [['b', '2']] },
+  ],
+  ['the body', request({ headers: [json], body: '{"a":1}' }), () => true, { headers: [], body: '' }],
+  [
+    'members',
+    request({ body: '{"a":1,"b":{"c":2,"d":3}}' }),
+    ({ body }) => String(body).includes('"d":3'),
+    { body: '{"b":{"d":3}}' },
+  ],
+  ['items', request({ body: '[1,[2,3],4]' }), ({ body }) => String(body).includes('3'), { body: '[[3]]' }],
+  [
+    'nothing of other text',
+    request({ body: 'a=1&b=2' }),
+    ({ body }) => String(body).includes('b=2'),
+    { body: 'a=1&b=2' },
+  ],
+])('leaves out %s that are not needed', async (_, given, fails, expected) => {
+  expect(await reduceRequest(given, async (smaller) => fails(smaller))).toMatchObject(expected)
+})
+
+test('keeps the content type of a body', async () => {
+  const given = request({ headers: [json, ['b', '2']], body: '{"a":1}' })
+  const { headers } = await reduceRequest(given, async ({ body }) => body !== '' && body !== '{}')
+  expect(headers).toEqual([json])
+})
+
+test.each(['9007199254740993', '1e400'])('writes the number %s as it was', async (number) => {
+  const given = request({ body: `{"a":1,"b":${number}}` })
+  const { body } = await reduceRequest(given, async ({ body }) => String(body).includes(`"b":${number}`))
+  expect(body).toBe(`{"b":${number}}`)
+})
+
+test('sends at most 20 requests, and does not count those that were not sent', async () => {
+  const url = `http://h/a?${Array.from({ length: 50 }, (_, index) => `p${index}=1`).join('&')}`
+  let asked = 0
+  await reduceRequest(request({ url }), async () => {
+    asked++
+    return asked > 10 ? false : undefined
+  })
+  expect(asked).toBe(30)
+})
