@@ -132,8 +132,7 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
   // An item may be missing although the path is right.
   const isMisplaced = notes.notes().isAllNotFound && first.some((plan) => depthOf(plan.operation) === 1)
   const missingBasePaths = isMisplaced ? findOtherBasePaths(document, options.url) : []
-  if (missingBasePaths.length > 0)
-    return { sent: exchange.sent(), leftOut: [], ...notes.notes(), missingBasePaths }
+  if (missingBasePaths.length > 0) return { sent: exchange.sent(), leftOut: [], ...notes.notes(), missingBasePaths }
   await run(plans, Math.max(1, Math.floor((maxRequests - exchange.sent()) / Math.max(1, plans.length))))
   await run(plans, Number.POSITIVE_INFINITY)
 
