@@ -221,7 +221,11 @@ test.each([
     { request: { method: 'GET', url: '/pets' }, response: { statusCode: 200, body: '' } },
     'response: new Response(body || null, { status',
   ],
-  ['a relative URL', { request: '/pets', response: new Response('[]') }, 'expected an absolute URL, received a relative'],
+  [
+    'a relative URL',
+    { request: '/pets', response: new Response('[]') },
+    'expected an absolute URL, received a relative',
+  ],
 ])('%s is refused with what to do', async (_, received, way) => {
   // In a list, so that nothing awaits it.
   await expect(toInteraction([received][0])).rejects.toThrow(way)

@@ -12,6 +12,7 @@ import {
   type Severity,
 } from '../../contract/index.js'
 import { isClientError } from '../../text/http-status.js'
+import { decodePercent } from '../../text/percent-encoding.js'
 import { countOf } from '../../text/plural.js'
 import { parseUrl } from '../../text/url.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from '../check/baseline-file.js'
@@ -106,9 +107,9 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
       isStopped: () => context.signal.aborted,
       async onInteraction(interaction, made, isBroken) {
         findings += reporter.add(interaction, made).length
-        // A recording does not say that its request is invalid on purpose.
-        if (isBroken && !isClientError(interaction.response.status)) return
-        const { request } = interaction
+        const { request, response } = interaction
+        // A recording does not say that its request is invalid on purpose, or was refused in front of the application.
+        if (isBroken && (!isClientError(response.status) || decodePercent(request.url) === undefined)) return
         await folder?.add({ ...interaction, request: { ...request, url: toDocumentUrl(request.url) } })
       },
       onNoResponse(finding, about) {

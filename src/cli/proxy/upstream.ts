@@ -50,7 +50,8 @@ export function createUpstream(
     }),
     prepare(request, headers, path) {
       // Node.js adds a length or an encoding to a request without a body, unless both were removed.
-      for (const name of [...request.getHeaderNames(), 'content-length', 'transfer-encoding']) request.removeHeader(name)
+      for (const name of [...request.getHeaderNames(), 'content-length', 'transfer-encoding'])
+        request.removeHeader(name)
       for (const [name, [first = '', ...others]] of groupHeaders(headers)) {
         request.setHeader(name, others.length === 0 ? first : [first, ...others])
       }

@@ -105,7 +105,9 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
         security: locateSecurity(operation, url, request),
         body: locateRequestBody(operation, request, schemas),
       },
-      response: definition ? locateResponse(request.method.toUpperCase(), definition, response, schemas) : undocumentedResponse,
+      response: definition
+        ? locateResponse(request.method.toUpperCase(), definition, response, schemas)
+        : undocumentedResponse,
       schemas,
     }
   }

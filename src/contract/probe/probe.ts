@@ -129,9 +129,10 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
   // Something is created before items are read, and nothing is deleted before everything else was tried.
   const first = [0, 2, 1, 3].flatMap((phase) => plans.filter((plan) => plan.phase === phase))
   for (const plan of first) if (!exchange.isOver()) await step(plan)
-  const missingBasePaths = notes.notes().isAllNotFound ? findOtherBasePaths(document, options.url) : []
-  if (missingBasePaths.length > 0)
-    return { sent: exchange.sent(), leftOut: [], ...notes.notes(), missingBasePaths }
+  // An item may be missing although the path is right.
+  const isMisplaced = notes.notes().isAllNotFound && first.some((plan) => depthOf(plan.operation) === 1)
+  const missingBasePaths = isMisplaced ? findOtherBasePaths(document, options.url) : []
+  if (missingBasePaths.length > 0) return { sent: exchange.sent(), leftOut: [], ...notes.notes(), missingBasePaths }
   await run(plans, Math.max(1, Math.floor((maxRequests - exchange.sent()) / Math.max(1, plans.length))))
   await run(plans, Number.POSITIVE_INFINITY)
 

@@ -37,12 +37,11 @@ export interface FindingSection {
  * group. Two rules that are broken with the same words at the same places share a group.
  */
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
-  const groups = [...groupBy(findings, identity).values()]
-    .flatMap((equal) => {
-      const operations = new Set(equal.map(({ operationId }) => operationId))
-      if (operations.size > 1) return [equal]
-      return [...groupBy(equal, (finding) => `${finding.rule} ${placeOf(finding)}`).values()]
-    })
+  const groups = [...groupBy(findings, identity).values()].flatMap((equal) => {
+    const operations = new Set(equal.map(({ operationId }) => operationId))
+    if (operations.size > 1) return [equal]
+    return [...groupBy(equal, (finding) => `${finding.rule} ${placeOf(finding)}`).values()]
+  })
   return [...groupBy(groups, textsOf).values()].flatMap((same) => toGroup(same.flat()))
 }
 
