@@ -1,5 +1,5 @@
 import type { Operation, Parameter, ParameterLocation, SchemaIndex } from '../../openapi/index.js'
-import type { SchemaEngine } from '../../schema/index.js'
+import { type SchemaEngine, staticTypeOf } from '../../schema/index.js'
 import { readCookies } from '../../text/header-values.js'
 import { decodeIfPossible, readPairs } from '../../text/percent-encoding.js'
 import type { Decoded } from '../bodies/decoded.js'
@@ -98,7 +98,11 @@ function locateValue(
   if (texts.length === 0) return absent
   const { definition, at } = absent
   const isAnyValue = definition.allowEmptyValue && texts.every((text) => text === '')
-  const decoded = isAnyValue ? [] : [decodeSerialized(definition, texts, { schemas, direction: 'request', encoding })]
+  // A browser sends the cookies of one name for several paths, and each is a value (RFC 6265, 5.4).
+  const isRepeated = definition.in === 'cookie' && texts.length > 1
+  const isEachValue = isRepeated && !staticTypeOf(definition.schema, schemas.index).types.has('array')
+  const values = isAnyValue ? [] : isEachValue ? texts.map((text) => [text]) : [texts]
+  const decoded = values.map((each) => decodeSerialized(definition, each, { schemas, direction: 'request', encoding }))
   return { definition, at, texts, decoded, isSpread: false }
 }
 

@@ -125,6 +125,9 @@ describe('cookies', () => {
     ['a=1; text=100%', []],
     ['a=1; text=a%2Fb', []],
     ['a=1; text=b', ['invalid-parameter cookie text enum']],
+    // Of two paths.
+    ['a=1; text=a b; text=100%', []],
+    ['a=1; text=a b; text=b', ['invalid-parameter cookie text enum']],
     ['a=x', ['invalid-parameter cookie pref /a type']],
     ['ids=1,x; a=1', ['invalid-parameter cookie ids /1 type']],
     ['ids=1', ['missing-parameter cookie pref']],
