@@ -33,7 +33,9 @@ test.each(['^(a+)+$', '^(a|a)*$', '(x+x+)+y', `^${'a{0,9}'.repeat(20)}b`, `^${'(
   'the pattern %s is decided on text that it backtracks over forever',
   (pattern) => {
     const body = JSON.stringify(`${'a'.repeat(60)}${'x'.repeat(60)}!`)
-    expect(findingsOf(received(body), checkerFor({ type: 'string', pattern }))).toEqual(['invalid-body (whole) pattern'])
+    expect(findingsOf(received(body), checkerFor({ type: 'string', pattern }))).toEqual([
+      'invalid-body (whole) pattern',
+    ])
   },
 )
 
