@@ -175,7 +175,11 @@ describe('recordings', () => {
   })
 
   describe.each([
-    ['README.md', '# no recording', /README\.md: expected nock definitions or HAR 1\.2 as JSON, received text that is not JSON/],
+    [
+      'README.md',
+      '# no recording',
+      /README\.md: expected nock definitions or HAR 1\.2 as JSON, received text that is not JSON/,
+    ],
     ['cut.json', '[{"scope": "https', /cut\.json:1: expected JSON/],
     ['other.json', '{"name": "package"}', /other\.json:1: expected .*, received an object/],
     ['list.json', '[]', /list\.json:1: expected at least one interaction, received an empty list/],

@@ -16,10 +16,10 @@ export interface Wording {
  * One grammar: what is wrong, then what was expected where that helps. The place stands beside the message, not in it.
  */
 export const wording = {
-  undocumentedPath: (path: string, count: number): Wording => ({
-    expected: `one of ${countOf(count, 'documented path')}`,
+  undocumentedPath: (path: string, count: number, near?: string): Wording => ({
+    expected: near === undefined ? `one of ${countOf(count, 'documented path')}` : shorten(near),
     received: shorten(path),
-    message: `path ${shorten(path)} is not documented`,
+    message: `path ${shorten(path)} is not documented${near === undefined ? '' : `; documented: ${shorten(near)}`}`,
   }),
 
   undocumentedMethod: (method: string, documented: readonly string[]): Wording => ({

@@ -138,7 +138,7 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
         return {
           isKnownHost: false,
           isKnownPath: false,
-          finding: undocumentedRequest(document, interaction, undefined),
+          finding: undocumentedRequest(document, interaction),
         }
       }
       if (webhooks) return locateWebhook(interaction, url)
@@ -152,7 +152,10 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
       if (broken) return { ...traffic, finding: unusableOperation(broken.operation) }
       const [first, ...others] = route.candidates
       if (first && !first.operation.isUsable) return { ...traffic, finding: unusableOperation(first.operation) }
-      if (!first) return { ...traffic, finding: undocumentedRequest(document, interaction, route) }
+      if (!first) {
+        const near = router.route(request.method, withOtherEnd(url)).path
+        return { ...traffic, finding: undocumentedRequest(document, interaction, route, near) }
+      }
       const located = locateCandidate(interaction, url, first)
       if (others.length === 0 || acceptsPath(located)) return { ...traffic, located }
       const all = others.map((each) => locateCandidate(interaction, url, each))
@@ -197,12 +200,20 @@ function unusableOperation({ node }: Operation): Finding {
 
 const undocumentedResponse: LocatedResponse = { headers: [], body: { findings: [] } }
 
-function undocumentedRequest(document: Document, { request }: Interaction, route: Route | undefined): Finding {
+/** The URL with a slash at the end of its path, or without it. */
+function withOtherEnd(url: URL): URL {
+  const other = new URL(url)
+  other.pathname = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : `${url.pathname}/`
+  return other
+}
+
+/** @param near the documented path that differs only in the slash at its end */
+function undocumentedRequest(document: Document, { request }: Interaction, route?: Route, near?: string): Finding {
   const paths = findChild(document.root, 'paths') ?? document.root
   const item = route?.path === undefined ? undefined : findChild(paths, route.path)
   if (!item) {
     const count = new Set(document.operations.map(({ path }) => path)).size
-    const details = wording.undocumentedPath(withoutQuery(request.url), count)
+    const details = wording.undocumentedPath(withoutQuery(request.url), count, near)
     return makeFinding('undocumented-path', { at: 'path', rule: paths, ...details })
   }
   const details = wording.undocumentedMethod(request.method, route?.methods ?? [])

@@ -28,6 +28,11 @@ const examples: readonly (readonly [
     'undocumented-path path: path /nothing is not documented',
   ],
   [
+    'undocumentedPath',
+    { request: { url: 'https://h.example/others/1/' } },
+    'undocumented-path path: path /others/1/ is not documented; documented: /others/{id}',
+  ],
+  [
     'undocumentedMethod',
     { request: { method: 'DELETE', url: 'https://h.example/others/1' } },
     'undocumented-method method: method DELETE is not documented; documented: GET, PUT',
