@@ -43,13 +43,12 @@ export {
   type MadeRequest,
   type Reporter,
   type ReportOptions,
-  type RequestWithoutResponse,
-  type UnreadableRecording,
 } from './report/reporter.js'
 /** @internal */
 export type { RunState } from './report/run-state.js'
 export { toBaseline } from './report/to-baseline.js'
 export type { SkippedHost } from './report/traffic/skipped.js'
+export type { RequestWithoutResponse, UnreadableRecording } from './report/unreadable.js'
 export { type FormatOptions, formatReport, type ReportFormat, reportFormats } from './reporters/format-report.js'
 export type { RunInfo } from './reporters/html/overview.js'
 export {

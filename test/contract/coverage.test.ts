@@ -241,6 +241,43 @@ describe('the items of a document', () => {
     expect(itemsOf(documentOf(schema), []).join()).not.toContain('password')
   })
 
+  test('two responses with the same schema count apart, and each null has the rule of its own response', () => {
+    const schema = { type: ['object', 'null'], properties: { id: string } }
+    const ok = (name: string) => ({
+      get: {
+        operationId: name,
+        responses: {
+          200: { description: 'OK', content: { 'application/json': { schema: { $ref: '#/components/schemas/Pet' } } } },
+        },
+      },
+    })
+    const document = parseDocument(
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Petstore', version: '1' },
+        paths: { '/pets': ok('one'), '/others': ok('other') },
+        components: { schemas: { Pet: schema } },
+      }),
+      'petstore.json',
+    )
+    const { entries } = checkInteractions(document, [interactionOf({ id: 'a' }), interactionOf(null)]).coverage
+    const ofBody = entries.filter(({ kind }) => kind === 'property')
+
+    expect(ofBody.map(({ operationId, subject, aspect, covered }) => [operationId, subject, aspect, covered])).toEqual([
+      ['one', '200', 'non-null', { live: 1 }],
+      ['one', '200', 'null', { live: 1 }],
+      ['one', '200 /id', 'non-null', { live: 1 }],
+      ['one', '200 /id', 'absent', {}],
+      ['other', '200', 'non-null', {}],
+      ['other', '200', 'null', {}],
+      ['other', '200 /id', 'non-null', {}],
+      ['other', '200 /id', 'absent', {}],
+    ])
+    expect(ofBody.filter(({ aspect }) => aspect === 'null').map(({ rule }) => rule)).toEqual(
+      ['~1pets', '~1others'].map((path) => `/paths/${path}/get/responses/200/content/application~1json/schema`),
+    )
+  })
+
   test('each media type of a response is an item of its own', () => {
     const document = parseDocument(
       JSON.stringify({

@@ -3,19 +3,14 @@ import { isClientError } from '../../text/http-status.js'
 import type { Finding } from '../findings/finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
-import { comparisonsOf, type Located } from '../locate/located.js'
+import type { Located } from '../locate/located.js'
 import type { SkipReason } from '../locate/skip.js'
+import { requestBody, responseBody, responseMediaType } from './bodies.js'
 import type { Check } from './check.js'
 import { credentials } from './credentials.js'
 import { deprecated } from './deprecated.js'
-import { headerParameters } from './header-parameters.js'
-import { pathParameters } from './path-parameters.js'
-import { queryParameters } from './query-parameters.js'
-import { requestBody } from './request-body.js'
-import { responseBody } from './response-body.js'
-import { responseHeaders } from './response-headers.js'
+import { headerParameters, pathParameters, queryParameters, responseHeaders } from './parameters.js'
 import { status } from './status.js'
-import { undocumentedProperties } from './undocumented-properties.js'
 import { unusableParts } from './unusable-parts.js'
 
 /** The result of checking one interaction. */
@@ -36,7 +31,14 @@ export interface Checker {
 }
 
 const requestChecks: readonly Check[] = [pathParameters, queryParameters, headerParameters, credentials, requestBody]
-const bodyChecks: readonly Check[] = [responseBody, undocumentedProperties]
+const otherChecks: readonly Check[] = [
+  deprecated,
+  unusableParts,
+  status,
+  responseMediaType,
+  responseHeaders,
+  responseBody,
+]
 
 /**
  * Creates a checker of interactions against a document.
@@ -61,20 +63,7 @@ export function createChecker(document: Document, options: TrafficOptions = {}):
 
 /** Returns the findings about a located interaction: first about the request, then about the response and its body. */
 export function checkLocated(located: Located): readonly Finding[] {
-  const { response, interaction } = located
-  return [
-    // A 4xx for a request that does not match the document is right, so a refused request has no findings.
-    ...(isClientError(interaction.response.status) ? [] : requestChecks.flatMap((check) => check(located))),
-    ...deprecated(located),
-    ...unusableParts(located),
-    ...status(located),
-    ...response.body.findings,
-    ...responseHeaders(located),
-    ...(isBodySurelyValid(located) ? [] : bodyChecks.flatMap((check) => check(located))),
-  ]
-}
-
-/** True if one fast walk over the body finds it valid, as most bodies are. Then the checks of the body can be left out. */
-function isBodySurelyValid({ response: { body }, schemas }: Located): boolean {
-  return comparisonsOf(body).every(({ schema, value }) => schemas.isSurelyValid(schema, value, 'response'))
+  // A 4xx for a request that does not match the document is right, so a refused request has no findings.
+  const isRefused = isClientError(located.interaction.response.status)
+  return [...(isRefused ? [] : requestChecks), ...otherChecks].flatMap((check) => check(located))
 }

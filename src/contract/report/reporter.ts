@@ -10,18 +10,19 @@ import { findPlace } from '../interaction/places.js'
 import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
-import { createWaiverMatcher, type WaiverMatcher } from '../waivers/waiver-matcher.js'
+import { createWaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waivers } from '../waivers/waivers.js'
 import { findMapPlace } from './listing/generalise.js'
-import type { Candidate, Listed } from './listing/listing.js'
+import type { Candidate } from './listing/listing.js'
 import { withoutKnown } from './listing/once.js'
-import { countInteraction, createTally, listFindings } from './listing/tally.js'
+import { countInteraction, type ListingContext, listFindings, waive } from './listing/tally.js'
 import { mergeStates } from './merge/merge-states.js'
 import type { Report, ReportedFinding } from './report.js'
-import { createIsSecret, formatRequest, type IsSecret } from './request-line.js'
+import { createIsSecret, formatRequest } from './request-line.js'
 import type { ReportedDocument, ReportSettings, RunState } from './run-state.js'
 import { toReport } from './to-report.js'
 import { createTraffic } from './traffic/traffic.js'
+import { createUnreadableTraffic, type RequestWithoutResponse, type UnreadableRecording } from './unreadable.js'
 
 /** Options that decide what makes a run fail and what a report lists. */
 export interface ReportOptions extends TrafficOptions {
@@ -54,22 +55,6 @@ export interface ReportOptions extends TrafficOptions {
   readonly fullCoverage?: boolean
 }
 
-/**
- * A recording, or a part of one, that cannot be read, such as a `RecordingError`; or a connection that cannot be read.
- */
-export interface UnreadableRecording {
-  /** Where it was recorded: `path`, or `path:line`. */
-  readonly source?: string
-  /** The request, if the traffic was not read from a recording. */
-  readonly request?: Pick<Interaction['request'], 'method' | 'url'>
-  /** The status of the response, if there was one. */
-  readonly status?: number
-  /** JSON Pointer into the recording. */
-  readonly pointer: string
-  readonly expected: string
-  readonly received: string
-}
-
 /** What is known about a request because the caller made it on purpose. */
 export interface MadeRequest {
   /**
@@ -80,13 +65,6 @@ export interface MadeRequest {
   judge(found: readonly Finding[], located: Located): readonly Finding[]
   /** Returns a command line that sends the request again. */
   curlOf(finding: Finding): string | undefined
-}
-
-/** A request that had no response. */
-export interface RequestWithoutResponse {
-  readonly operationId: string
-  readonly request: Interaction['request']
-  readonly curl: string
 }
 
 /** Checks interactions one by one, so that there may be more of them than fit into memory. */
@@ -133,14 +111,6 @@ const defaults = Object.freeze({
 /** Documents with more operations than this only count the items of operations without interactions. */
 const maxListedOperations = 50
 
-/** A placeholder for an unknown response. */
-const unknownResponse: Interaction['response'] = {
-  status: 200,
-  headers: [],
-  body: null,
-  notRecorded: ['headers', 'body'],
-}
-
 /**
  * Creates a reporter that checks interactions against a document.
  *
@@ -167,19 +137,14 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
     coverage = createCoverage(document, { listsAll })
   }
   const traffic = createTraffic(findBasePaths, forget, maxFindings)
-  const unreadable = createTally(maxFindings)
   const isSecret = createIsSecret(document)
-  const listing = { document, isSecret }
+  const context = { document, isSecret, locate, waivers, maxFindings }
+  const unreadable = createUnreadableTraffic(context)
   const operationIds = document.operations.map(({ operationId }) => operationId)
   const parts: RunState[] = []
   let number = 0
-  const findOperation = ({ method, url }: Pick<Interaction['request'], 'method' | 'url'>) => {
-    const { located } = locate({ request: { method, url, headers: [], body: null }, response: unknownResponse })
-    return located && { operationId: located.operation.operationId }
-  }
-  let unreadableCount = 0
   const state = (): RunState => ({
-    ...{ traffic: traffic.state(), unreadable },
+    ...{ traffic: traffic.state(), unreadable: unreadable.tally },
     coverage: { entries: coverage.entries(), counted: coverage.counted() },
   })
   return {
@@ -193,50 +158,18 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const operationId = located?.operation.operationId
       const checked = located ? checkLocated(located) : [finding]
       const judged = located && made ? made.judge(checked, located) : checked
-      const toReported = createToReported(interaction, operationId, isSecret)
-      const all = judged.map((each, index): Listed => {
-        const curl = made?.curlOf(each)
-        const place = findMapPlace(document, each)
-        const candidate = {
-          ...toReported(each),
-          ...(place !== undefined && { place }),
-          ...(curl !== undefined && { curl }),
-        }
-        return { number, index, finding: waive(candidate, waivers, tally.neededWaivers) }
-      })
+      const toCandidate = createToCandidate(interaction, { document, isSecret, operationId, made })
+      const all = judged.map((each, index) => ({
+        ...{ number, index },
+        finding: waive(toCandidate(each), waivers, tally.neededWaivers),
+      }))
       const found = withoutKnown(tally.once, all)
       countInteraction(tally, found, operationId)
-      listFindings(tally, { found, interaction }, listing)
+      listFindings(tally, { found, interaction }, context)
       return found.flatMap(({ finding }) => (finding.waived === undefined && !isAccepted(finding) ? [finding] : []))
     },
-    addFinding(finding, { operationId, request, curl }) {
-      number++
-      const candidate: Candidate = {
-        ...finding,
-        request: formatRequest(request, isSecret),
-        operationId,
-        curl,
-        count: 1,
-      }
-      const found = [{ number, index: 0, finding: waive(candidate, waivers, unreadable.neededWaivers) }]
-      countInteraction(unreadable, found, operationId)
-      listFindings(unreadable, { found }, listing)
-    },
-    addUnreadable({ source, request, status, pointer, expected, received }) {
-      const message = `cannot be read: expected ${expected}, received ${received}`
-      const finding: Candidate = {
-        ...{ code: 'not-checked', severity: 'note', at: pointer, rule: '' },
-        ...{ expected, received, message, count: 1 },
-        ...(source !== undefined && { source }),
-        ...(request && { request: formatRequest(request, isSecret), ...findOperation(request) }),
-        ...(status !== undefined && { status }),
-      }
-      // It comes after the findings of the previous interaction.
-      const index = maxFindingsOfInteraction + unreadableCount++
-      const found = [{ number, index, finding: waive(finding, waivers, unreadable.neededWaivers) }]
-      listFindings(unreadable, { found }, listing)
-      return finding
-    },
+    addFinding: (finding, about) => unreadable.addFinding(++number, finding, about),
+    addUnreadable: (error) => unreadable.addUnreadable(number, error),
     startPart(part) {
       number = part * maxInteractionsOfPart
     },
@@ -255,9 +188,6 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
 /** Maximum number of interactions in a part. Numbers stay safe integers for millions of parts. */
 const maxInteractionsOfPart = 2 ** 30
 
-/** A number of findings that no interaction reaches. */
-const maxFindingsOfInteraction = 1e9
-
 /**
  * Checks interactions against a document and reports on all of them. The same input gives the same report.
  *
@@ -274,25 +204,30 @@ export function checkInteractions(
   return reporter.report()
 }
 
+interface FindingContext extends ListingContext {
+  readonly operationId: string | undefined
+  readonly made: MadeRequest | undefined
+}
+
 /** Returns a function that adds to the findings of one interaction where they were found. */
-function createToReported(interaction: Interaction, operationId: string | undefined, isSecret: IsSecret) {
+function createToCandidate(interaction: Interaction, { document, isSecret, operationId, made }: FindingContext) {
   const { status } = interaction.response
   let request: string | undefined
-  return ({ more = 0, ...finding }: Finding): Candidate => {
+  return (found: Finding): Candidate => {
+    const { more = 0, ...finding } = found
     request ??= formatRequest(interaction.request, isSecret)
     const source = findPlace(interaction, finding)
+    const place = findMapPlace(document, found)
+    const curl = made?.curlOf(found)
     return {
       ...maskFinding(finding, isSecret),
       ...{ request, status, count: 1 + more },
       ...(source !== undefined && { source }),
       ...(operationId !== undefined && { operationId }),
+      ...(place !== undefined && { place }),
+      ...(curl !== undefined && { curl }),
     }
   }
-}
-
-function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<number>): Candidate {
-  const waived = waivers.findReason(finding, needed)
-  return waived === undefined ? finding : { ...finding, waived }
 }
 
 /** The part of a report that is about the document. */

@@ -197,28 +197,27 @@ describe('a fault in the check', () => {
 describe('a part of the check that is switched off', () => {
   // Each with the recording of which mutants survive.
   const parts = [
-    ['path-parameters', 'pathParameters', 'circle.json'],
-    ['query-parameters', 'queryParameters', 'circle.json'],
-    ['header-parameters', 'headerParameters', 'circle.json'],
-    ['credentials', 'credentials', 'put-circle.json'],
-    ['request-body', 'requestBody', 'put-circle.json'],
-    ['response-headers', 'responseHeaders', 'circle.json'],
-    ['response-body', 'responseBody', 'circle.json'],
-    ['undocumented-properties', 'undocumentedProperties', 'circle.json'],
+    ['pathParameters', 'contract/checks/parameters', 'circle.json'],
+    ['queryParameters', 'contract/checks/parameters', 'circle.json'],
+    ['headerParameters', 'contract/checks/parameters', 'circle.json'],
+    ['credentials', 'contract/checks/credentials', 'put-circle.json'],
+    ['requestBody', 'contract/checks/bodies', 'put-circle.json'],
+    ['responseHeaders', 'contract/checks/parameters', 'circle.json'],
+    ['responseBody', 'contract/checks/bodies', 'circle.json'],
+    ['undocumentedFindings', 'contract/findings/undocumented-findings', 'circle.json'],
   ] as const
-  const toFile = (part: string) => `contract/checks/${part}`
   let replaceable: Awaited<ReturnType<typeof loadReplaceableEngine>>
   beforeAll(async () => {
-    replaceable = await loadReplaceableEngine(parts.map(([part]) => toFile(part)))
+    replaceable = await loadReplaceableEngine([...new Set(parts.map(([, file]) => file))])
   })
 
   test.each(parts)(
     'such as %s lets mutants survive, though it also judges what mutants are made of',
-    (part, name, path) => {
+    (name, file, path) => {
       const { engine, withReplaced } = replaceable
 
       const { survived, verdict } = withReplaced(
-        toFile(part),
+        file,
         () => ({ [name]: () => [] }),
         () =>
           engine.scoreMutants(

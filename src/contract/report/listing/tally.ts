@@ -1,8 +1,18 @@
 import type { Document } from '../../../openapi/index.js'
 import type { Interaction } from '../../interaction/interaction.js'
+import type { WaiverMatcher } from '../../waivers/waiver-matcher.js'
 import type { IsSecret } from '../request-line.js'
 import { quoteRule } from '../rule-excerpt.js'
-import { addKind, copyListing, createListing, findKind, kindsOf, type Listed, type Listing } from './listing.js'
+import {
+  addKind,
+  type Candidate,
+  copyListing,
+  createListing,
+  findKind,
+  kindsOf,
+  type Listed,
+  type Listing,
+} from './listing.js'
 import { addNotes, findOnceKey, type OnceNotes } from './once.js'
 import { createQuoting } from './received-excerpt.js'
 
@@ -79,6 +89,12 @@ export function listFindings(
     const rule = listing.excerpts.has(finding.rule) ? undefined : quoteRule(document, finding)
     if (rule) listing.excerpts.set(finding.rule, rule)
   }
+}
+
+/** Returns the finding with the reason of a waiver that accepts it. `needed` receives the indexes of all that match. */
+export function waive(finding: Candidate, waivers: WaiverMatcher, needed: Set<number>): Candidate {
+  const waived = waivers.findReason(finding, needed)
+  return waived === undefined ? finding : { ...finding, waived }
 }
 
 /** Adds another tally to `sum`. The other tally must not be used afterwards. */
