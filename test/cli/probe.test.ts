@@ -470,7 +470,7 @@ paths:
     })
     const sentWith = async (...seed: readonly string[]) => {
       urls = []
-      await runCli(['probe', '--document', file, '--url', url, ...seed])
+      await runCli(['probe', '--document', file, '--url', url, '--max-requests', '12', ...seed])
       return urls
     }
 
@@ -492,7 +492,16 @@ paths:
     // It leads to this machine, but is not one of its names.
     const elsewhere = url.replace('127.0.0.1', '0.0.0.0')
     const probed = (...hosts: readonly string[]) =>
-      runCli(['probe', '--document', file, '--url', elsewhere, ...hosts.flatMap((host) => ['--allow-host', host])])
+      runCli([
+        'probe',
+        '--document',
+        file,
+        '--url',
+        elsewhere,
+        '--max-requests',
+        '3',
+        ...hosts.flatMap((host) => ['--allow-host', host]),
+      ])
 
     expect((await probed('h.example')).code).toBe(2)
     expect(count).toBe(0)

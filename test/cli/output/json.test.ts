@@ -13,7 +13,7 @@ describe.each([
   ['an empty one last', [rows, [], []]],
   ['one for each item', rows.map((row) => [row])],
 ])('pages: %s', (_, pages) => {
-  const write = async (create: typeof ndjsonWriter) => {
+  const write = async (create: typeof jsonWriter) => {
     const screen = createTestScreen()
     const writer = create(screen)
     for (const page of pages) await writer.write(page)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { SessionRecord } from '../../../src/cli/export/session-records.js'
 import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
 import type { Dimension } from '../../../src/cli/room-sessions-report/dimension.js'
 import { toBar } from '../../../src/cli/room-sessions-report/format-table.js'
@@ -12,7 +13,7 @@ import {
 } from '../../../src/cli/room-sessions-report/money.js'
 import { findPeak } from '../../../src/cli/room-sessions-report/peak.js'
 import { showMoney } from '../../../src/cli/room-sessions-report/report-data.js'
-import { createSummary, type SessionRecord } from '../../../src/cli/room-sessions-report/totals.js'
+import { createSummary } from '../../../src/cli/room-sessions-report/totals.js'
 
 describe('money', () => {
   test('is added without rounding', () => {
@@ -135,6 +136,7 @@ describe('the groups of a report', () => {
       ...{ id: name, name, duration, status: 'completed', cost_in_dollars: 0 },
       ...{ start_time: `2026-10-0${day}T09:00:00Z`, created_at: `2026-10-0${day}T09:00:00Z` },
     } as SessionRecord['session'], // the properties that are read
+    ...{ members: undefined, recordings: undefined },
   })
   const groupsOf = (...by: readonly Dimension[]) => {
     const summary = createSummary(by, createTimeZone('UTC'))
