@@ -74,11 +74,20 @@ export function createCollector(
     compareSchemas(at, { before, after }, { direction, mode }) {
       const place = { before, after, direction, mode }
       const found = graph.findDifferences(place)
+      const judged = found.map((each) => ({
+        ...each,
+        change: toChange(each, at, isFromClient(direction) ? 'narrows' : 'widens', graph),
+      }))
+      const isExplained = ({ path }: Found) =>
+        judged.some(
+          ({ change, difference, ...inner }) =>
+            change.breaking && !difference.isImplied && path.every((step, index) => step === inner.path[index]),
+        )
       // Alternatives that share a schema share its changes.
       const distinct = new Map<string, NewChange>()
-      for (const each of found) {
-        const change = toChange(each, at, isFromClient(direction) ? 'narrows' : 'widens', graph)
-        if (each.difference.isImplied && !change.breaking) continue
+      for (const { change, ...each } of judged) {
+        const isShown = change.breaking && 'proof' in change && !isExplained(each)
+        if (each.difference.isImplied && !isShown) continue
         const key = JSON.stringify([change.at, each.difference.message, toPlaces(each.difference.nodes)])
         const isKnown = distinct.has(key) && (!change.breaking || distinct.get(key)?.breaking)
         if (!isKnown) distinct.set(key, change)

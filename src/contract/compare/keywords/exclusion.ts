@@ -48,56 +48,38 @@ export function* compareExclusion(
     ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
     // With `oneOf` on both sides, the change is inside its branches.
     isImplied: isImplied || (one !== undefined && other !== undefined),
-    message: other
-      ? 'no more than one of the alternatives may match now'
-      : 'more than one of the alternatives may match now',
+    message: describe(one, other),
     nodes: {
       before: one?.node ?? before[0]?.alternative.schemas[0],
       after: other?.node ?? after[0]?.alternative.schemas[0],
     },
     *values() {
-      // If an object belongs to two branches at once, one document has to list all of its properties.
-      const side = other ? sides.before : sides.after
-      const roots = place[side.name]
-      const matches = isUnion(other ? before : after) ? matchesTwo : isMeantForTwo
       let tries = 0
       for (const value of combine([
         [one, changed],
         [other, changedAfter],
       ])) {
         if (++tries > maxTries) break
-        if (
-          (matches(one, value, sides.before, direction) || matches(other, value, sides.after, direction)) &&
-          roots.every((root) => side.engine.findUndocumented(root, value, direction).length === 0)
-        )
-          yield value
+        const isForbidden = matchesTwo(other, value, sides.after, direction) && isDocumented(value, place, sides.before)
+        if (isForbidden || matchesTwo(one, value, sides.before, direction)) yield value
       }
     },
   }
 }
 
-/** True if alternatives come from `anyOf`, which allows what `oneOf` forbids. */
-function isUnion(views: readonly View[]): boolean {
-  return views.some(({ nodes }) => nodes('anyOf').length > 0 && nodes('oneOf').length === 0)
+function describe(before: Exclusion | undefined, after: Exclusion | undefined): string {
+  if (before && after) return 'other values match more than one of the alternatives now'
+  return `${after ? 'no ' : ''}more than one of the alternatives may match now`
 }
 
-function matching(exclusion: Exclusion, value: unknown, { engine }: Side, direction: Direction): Node[] {
-  const branches = childrenOf(exclusion.node).map(([, branch]) => branch)
-  return branches.filter((branch) => engine.isValid(branch, value, direction))
+function matchesTwo(exclusion: Exclusion | undefined, value: unknown, { engine }: Side, direction: Direction): boolean {
+  const branches = exclusion ? childrenOf(exclusion.node) : []
+  return branches.filter(([, branch]) => engine.isValid(branch, value, direction)).length > 1
 }
 
-function matchesTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
-  return exclusion !== undefined && matching(exclusion, value, side, direction).length > 1
-}
-
-/**
- * True if two branches list all properties of a value. Acceptance alone is not enough: open objects also accept what is
- * intended for other branches.
- */
-function isMeantForTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
-  if (!exclusion || (isObject(value) && Object.keys(value).length === 0)) return false
-  const knows = (branch: Node) => side.engine.findUndocumented(branch, value, direction).length === 0
-  return matching(exclusion, value, side, direction).filter(knows).length > 1
+/** True if a document lists all properties of the value, so that they are not sent by chance. */
+function isDocumented(value: unknown, { direction, ...place }: Place, { name, engine }: Side): boolean {
+  return place[name].every((root) => engine.findUndocumented(root, value, direction).length === 0)
 }
 
 /** The branches without an equal one in the other document. */
@@ -145,9 +127,11 @@ function* combine(
       for (const other of branches)
         for (const a of examplesOf(branch).filter(isObject))
           for (const b of examplesOf(other).filter(isObject))
-            yield* [
-              { ...a, ...b },
-              { ...b, ...a },
-            ]
+            yield* [{ ...a, ...b }, { ...b, ...a }, withValuesOf(a, b), withValuesOf(b, a)]
   }
+}
+
+/** The properties of the first object, with the values of the second one where it has the same property. */
+function withValuesOf(one: object, other: object): object {
+  return Object.fromEntries(Object.entries({ ...one, ...other }).filter(([name]) => Object.hasOwn(one, name)))
 }
