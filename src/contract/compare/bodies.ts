@@ -118,7 +118,8 @@ function compareBodyType(
 
 function modeOf(name: string): Mode {
   const type = parseMediaType(name)
-  if (!type || isJson(type) || isXml(type) || sequenceFormatOf(type)) return 'json'
+  if (!type || isJson(type) || sequenceFormatOf(type)) return 'json'
+  if (isXml(type)) return 'xml'
   const isForm = type.type === 'multipart' || type.subtype === 'x-www-form-urlencoded'
   // A range such as `*/*` may stand for JSON or for a form.
   return isForm || name.includes('*') ? 'text' : 'whole'
