@@ -14,6 +14,8 @@ interface Condition {
   readonly side: Side
   /** Equal for conditions that the same values meet. */
   readonly when: string | undefined
+  /** The schema of the condition, and whether a value has to match it. */
+  readonly condition?: { readonly node: Node; readonly isMet: boolean }
   /** Equal for rules with the same meaning. */
   readonly rule: string | undefined
   /** The names of `dependentRequired`. */
@@ -69,9 +71,21 @@ function isSame(one: Condition, other: Condition): boolean {
 /** True if whatever follows the first rule also follows the second. */
 function implies(one: Condition, other: Condition, isWithin: IsWithin): boolean {
   if (isSame(one, other)) return true
+  if (one.rule !== undefined && one.rule === other.rule && holdsMoreOften(one, other, isWithin)) return true
   if (one.when === undefined || one.when !== other.when) return false
   if (one.names ?? other.names) return other.names?.every((name) => one.names?.includes(name)) ?? false
   return isWithin({ side: one.side, roots: [one.node] }, { side: other.side, roots: [other.node] })
+}
+
+/** True if every value that meets the second condition also meets the first. */
+function holdsMoreOften(one: Condition, other: Condition, isWithin: IsWithin): boolean {
+  if (!one.condition || !other.condition || one.condition.isMet !== other.condition.isMet) return false
+  const [schemas, others] = [one, other].map(({ side, condition }) => ({
+    side,
+    roots: condition ? [condition.node] : [],
+  }))
+  if (!schemas || !others) return false
+  return one.condition.isMet ? isWithin(others, schemas) : isWithin(schemas, others)
 }
 
 /** The rules that hold on a condition, without those that refuse nothing. */
@@ -92,7 +106,8 @@ function readIf(node: Node, { side }: View): Condition[] {
     if (!rule || isAnything(rule, side)) return []
     const isMet = (name === 'then') !== (not !== undefined)
     const when = condition === undefined ? undefined : isMet ? condition : `not ${condition}`
-    return [{ keyword: 'if', side, when, rule: fingerprintOf(rule, side.index), node: rule }]
+    const found = { node: not ?? node, isMet }
+    return [{ keyword: 'if', side, when, condition: found, rule: fingerprintOf(rule, side.index), node: rule }]
   })
 }
 

@@ -116,19 +116,31 @@ function readExclusion(node: Node, side: Side, direction: Direction): Exclusion 
   return mayOverlap(views, direction) ? { node, branches } : undefined
 }
 
-/** Generates example values of changed branches, and objects that have the properties of two branches. */
+/** Values of every type, for properties whose schemas may have changed in any way. */
+const simpleValues = ['text', 7, 0.5, true, null, {}, []]
+
+/**
+ * Generates example values of changed branches, objects with another value in one property, and objects that have the
+ * properties of two branches.
+ */
 function* combine(
   lists: readonly (readonly [exclusion: Exclusion | undefined, changed: ReadonlySet<Branch>])[],
 ): Generator<unknown> {
   const examplesOf = ({ views }: Branch) => views.flatMap((view) => view.examples(4))
-  for (const [{ branches } = { branches: [] }, changed] of lists) {
-    for (const branch of changed) yield* examplesOf(branch)
-    for (const branch of changed)
+  const branches = [...new Set(lists.flatMap(([exclusion]) => exclusion?.branches ?? []))]
+  for (const [, changed] of lists)
+    for (const branch of changed) {
+      const examples = examplesOf(branch)
+      const objects = examples.filter(isObject)
+      yield* examples
+      for (const name of new Set(branch.views.flatMap(({ layout }) => [...layout.named.keys()])))
+        for (const value of simpleValues)
+          for (const object of [{}, ...objects.slice(0, 2)]) yield { ...object, [name]: value }
       for (const other of branches)
-        for (const a of examplesOf(branch).filter(isObject))
+        for (const a of objects)
           for (const b of examplesOf(other).filter(isObject))
             yield* [{ ...a, ...b }, { ...b, ...a }, withValuesOf(a, b), withValuesOf(b, a)]
-  }
+    }
 }
 
 /** The properties of the first object, with the values of the second one where it has the same property. */

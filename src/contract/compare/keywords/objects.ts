@@ -189,7 +189,7 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
       ...{ keyword: 'properties', kind: 'added' },
       narrows: certaintyOf(isNewlyRequired || isLimited),
       widens: certaintyOf(isOptionalNow || (one.isNever && !other.isNever)),
-      isNewName: !isNewlyRequired && !other.isNever,
+      isNewName: !one.isRequired && !isNewlyRequired && !other.isNever,
       message: other.isNever
         ? `property ${shown} is forbidden now`
         : `new ${isNewlyRequired ? 'required ' : ''}property ${shown}${isOptionalNow ? ', which is no longer required' : ''}`,
