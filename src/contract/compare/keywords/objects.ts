@@ -170,30 +170,8 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
     return
   }
   if (one.isWrongDirection) return
-  if (one.isDocumented && !other.isDocumented) {
-    yield {
-      ...base,
-      ...{ keyword: 'properties', kind: 'removed' },
-      narrows: certaintyOf(isNewlyRequired || (other.isNever && !one.isNever)),
-      widens: certaintyOf(isOptionalNow || (!other.isNever && other.isAny && !one.isAny)),
-      message: one.isNever
-        ? `property ${shown} is no longer forbidden`
-        : `property ${shown} was removed${one.isRequired ? '; it was required' : isNewlyRequired ? ', and is required now' : ''}`,
-    }
-    return
-  }
-  if (other.isDocumented && !one.isDocumented) {
-    const isLimited = one.isAny && !other.isAny
-    yield {
-      ...base,
-      ...{ keyword: 'properties', kind: 'added' },
-      narrows: certaintyOf(isNewlyRequired || isLimited),
-      widens: certaintyOf(isOptionalNow || (one.isNever && !other.isNever)),
-      isNewName: !one.isRequired && !isNewlyRequired && !other.isNever,
-      message: other.isNever
-        ? `property ${shown} is forbidden now`
-        : `new ${isNewlyRequired ? 'required ' : ''}property ${shown}${isOptionalNow ? ', which is no longer required' : ''}`,
-    }
+  if (one.isDocumented !== other.isDocumented) {
+    yield { ...base, keyword: 'properties', ...(one.isDocumented ? describeRemoved : describeAdded)(shown, one, other) }
     return
   }
   if (isNewlyRequired || isOptionalNow)
@@ -210,6 +188,37 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
       ...{ narrows: certaintyOf(other.isNever), widens: certaintyOf(one.isNever) },
       message: `property ${shown} is ${other.isNever ? 'forbidden' : 'allowed'} now`,
     }
+}
+
+type Description = Omit<Difference, 'nodes' | 'values' | 'keyword'>
+
+/** Describes a property that the second document does not list. */
+function describeRemoved(name: string, before: Property, after: Property): Description {
+  const isNewlyRequired = after.isRequired && !before.isRequired
+  const isOptionalNow = before.isRequired && !after.isRequired
+  const note = before.isRequired ? '; it was required' : isNewlyRequired ? ', and is required now' : ''
+  return {
+    kind: 'removed',
+    narrows: certaintyOf(isNewlyRequired || (after.isNever && !before.isNever)),
+    widens: certaintyOf(isOptionalNow || (!after.isNever && after.isAny && !before.isAny)),
+    message: before.isNever ? `property ${name} is no longer forbidden` : `property ${name} was removed${note}`,
+  }
+}
+
+/** Describes a property that the first document does not list. */
+function describeAdded(name: string, before: Property, after: Property): Description {
+  const isNewlyRequired = after.isRequired && !before.isRequired
+  const isOptionalNow = before.isRequired && !after.isRequired
+  const note = isOptionalNow ? ', which is no longer required' : ''
+  return {
+    kind: 'added',
+    narrows: certaintyOf(isNewlyRequired || (before.isAny && !after.isAny)),
+    widens: certaintyOf(isOptionalNow || (before.isNever && !after.isNever)),
+    isNewName: !before.isRequired && !isNewlyRequired && !after.isNever,
+    message: after.isNever
+      ? `property ${name} is forbidden now`
+      : `new ${isNewlyRequired ? 'required ' : ''}property ${name}${note}`,
+  }
 }
 
 /** Describes a property that only one document leaves out of the messages of a direction, as `readOnly` or `writeOnly`. */
