@@ -16,8 +16,8 @@ export function* compareArrays(comparison: Comparison): Generator<Difference> {
   const views = [before, after]
   // `contains` may set the same limit.
   const isCertain = views.every((view) => view.nodes('contains').length === 0)
-  const least = [leastOf(before), leastOf(after)] as const
-  const most = [mostOf(before), mostOf(after)] as const
+  const least = [defaultMinOf(before), defaultMinOf(after)] as const
+  const most = [defaultMaxOf(before), defaultMaxOf(after)] as const
   yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain, least, most, values })
   const [one, other] = [before, after].map((view) => view.nodes('uniqueItems').find(({ value }) => value === true))
   const hasOneItem = views.every((view) => maxItemsOf(view) <= 1)
@@ -59,17 +59,17 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
 
 /** Maximum number of items: set by `maxItems`, or by `items: false` beside `prefixItems`. */
 function maxItemsOf(view: View): number {
-  return Math.min(mostOf(view).value, ...view.nodes('maxItems').map(({ value }) => Number(value)))
+  return Math.min(defaultMaxOf(view).value, ...view.nodes('maxItems').map(({ value }) => Number(value)))
 }
 
 /** The minimum number of items without `minItems`: set by a `contains` that accepts every item. */
-function leastOf(view: View): Default {
+function defaultMinOf(view: View): Default {
   const [most] = countsOf(view).toSorted((a, b) => b.min - a.min)
   return most ? { value: most.min, node: most.node } : { value: 0 }
 }
 
 /** The maximum number of items without `maxItems`. */
-function mostOf(view: View): Default {
+function defaultMaxOf(view: View): Default {
   const closed = { value: lengthOfClosed(view) }
   const [first = closed] = countsOf(view)
     .filter(({ max }) => max < closed.value)
