@@ -89,6 +89,8 @@ const withoutValues = [
   'contentMediaType',
   'style',
   'contentType',
+  'prefixEncoding',
+  'itemEncoding',
 ]
 
 /**
