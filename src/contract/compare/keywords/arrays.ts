@@ -84,7 +84,7 @@ function countsOf({ side, alternative }: View): { min: number; max: number; node
     const [contains] = keywordNodes(side, [schema], 'contains')
     if (!contains || !isAnything(contains, side)) return []
     const limit = (keyword: string, otherwise: number) =>
-      keywordNodes(side, [schema], keyword).reduce((_, { value }) => Number(value), otherwise)
+      Number(keywordNodes(side, [schema], keyword)[0]?.value ?? otherwise)
     const [min, max] = [limit('minContains', 1), limit('maxContains', Number.POSITIVE_INFINITY)]
     return [{ min, max, node: contains }]
   })

@@ -79,13 +79,11 @@ function implies(one: Condition, other: Condition, isWithin: IsWithin): boolean 
 
 /** True if every value that meets the second condition also meets the first. */
 function holdsMoreOften(one: Condition, other: Condition, isWithin: IsWithin): boolean {
-  if (!one.condition || !other.condition || one.condition.isMet !== other.condition.isMet) return false
-  const [schemas, others] = [one, other].map(({ side, condition }) => ({
-    side,
-    roots: condition ? [condition.node] : [],
-  }))
-  if (!schemas || !others) return false
-  return one.condition.isMet ? isWithin(others, schemas) : isWithin(schemas, others)
+  const [condition, narrower] = [one.condition, other.condition]
+  if (!condition || !narrower || condition.isMet !== narrower.isMet) return false
+  const schemas = { side: one.side, roots: [condition.node] }
+  const others = { side: other.side, roots: [narrower.node] }
+  return condition.isMet ? isWithin(others, schemas) : isWithin(schemas, others)
 }
 
 /** The rules that hold on a condition, without those that refuse nothing. */

@@ -55,6 +55,7 @@ function* compareKeyword(
   isWithin: IsWithin,
   values: Difference['values'],
 ): Generator<Difference> {
+  if (keyword === 'not' && forbiddenText(before) === forbiddenText(after)) return
   const isOfNames = keyword === 'patternProperties'
   const texts = (view: View): { node: Node; text: string | undefined }[] =>
     view.nodes(keyword).flatMap((node) => {
@@ -64,7 +65,6 @@ function* compareKeyword(
       return patterns.map((text) => ({ node, text }))
     })
   const isEqual = (one: string, other = '') => one === other || (isOfNames && areEqualPatterns(one, other))
-  if (keyword === 'not' && forbiddenText(before) === forbiddenText(after)) return
   const [one, other] = [texts(before), texts(after)]
   const without = (from: typeof one, all: typeof one) =>
     from.filter(({ text }) => text === undefined || !all.some((each) => isEqual(text, each.text)))
