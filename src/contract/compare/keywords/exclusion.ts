@@ -5,7 +5,7 @@ import { fingerprintOf } from '../schema/fingerprint.js'
 import { mayOverlap } from '../schema/match.js'
 import { normalise } from '../schema/normal.js'
 import type { Place, Side, Sides } from '../schema/side.js'
-import { createView, type View } from '../schema/view.js'
+import { createView, examplesOf, type View } from '../schema/view.js'
 
 /** Maximum number of branches of one `oneOf` that are compared with each other. */
 const maxBranches = 60
@@ -55,10 +55,11 @@ export function* compareExclusion(
     },
     *values() {
       let tries = 0
-      for (const value of combine([
+      const lists = [
         [one, changed],
         [other, changedAfter],
-      ])) {
+      ] as const
+      for (const value of combine(lists, direction)) {
         if (++tries > maxTries) break
         const isForbidden = matchesTwo(other, value, sides.after, direction) && isDocumented(value, place, sides.before)
         if (isForbidden || matchesTwo(one, value, sides.before, direction)) yield value
@@ -116,29 +117,38 @@ function readExclusion(node: Node, side: Side, direction: Direction): Exclusion 
   return mayOverlap(views, direction) ? { node, branches } : undefined
 }
 
-/** Values of every type, for properties whose schemas may have changed in any way. */
+/** Values of every type. */
 const simpleValues = ['text', 7, 0.5, true, null, {}, []]
 
-/**
- * Generates example values of changed branches, objects with another value in one property, and objects that have the
- * properties of two branches.
- */
+/** Properties that no schema lists: one, and as many as a limit may forbid. */
+const unlisted = [
+  { undocumented_property: 7 },
+  Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`name${at}`, 7])),
+]
+
+/** Generates values that changed branches may accept, and objects that have the properties of two branches. */
 function* combine(
   lists: readonly (readonly [exclusion: Exclusion | undefined, changed: ReadonlySet<Branch>])[],
+  direction: Direction,
 ): Generator<unknown> {
-  const examplesOf = ({ views }: Branch) => views.flatMap((view) => view.examples(4))
+  const valuesOf = ({ views }: Branch) => views.flatMap((view) => view.examples(4))
   const branches = [...new Set(lists.flatMap(([exclusion]) => exclusion?.branches ?? []))]
   for (const [, changed] of lists)
     for (const branch of changed) {
-      const examples = examplesOf(branch)
-      const objects = examples.filter(isObject)
-      yield* examples
-      for (const name of new Set(branch.views.flatMap(({ layout }) => [...layout.named.keys()])))
-        for (const value of simpleValues)
-          for (const object of [{}, ...objects.slice(0, 2)]) yield { ...object, [name]: value }
+      const values = valuesOf(branch)
+      const objects = values.filter(isObject)
+      yield* values
+      yield* simpleValues
+      for (const object of [{}, ...objects.slice(0, 2)]) {
+        for (const more of unlisted) yield { ...object, ...more }
+        for (const { layout, side } of branch.views)
+          for (const [name, { schemas }] of layout.named)
+            for (const value of [...examplesOf(side, schemas, direction), ...simpleValues])
+              yield { ...object, [name]: value }
+      }
       for (const other of branches)
         for (const a of objects)
-          for (const b of examplesOf(other).filter(isObject))
+          for (const b of valuesOf(other).filter(isObject))
             yield* [{ ...a, ...b }, { ...b, ...a }, withValuesOf(a, b), withValuesOf(b, a)]
     }
 }
