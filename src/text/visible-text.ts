@@ -61,7 +61,12 @@ export function toVisibleText(text: string): string {
  * (RFC 8259, 7), so the text parses to the same value. `indent` works as in `JSON.stringify`, and its line feeds stay.
  */
 export function toVisibleJson(value: unknown, indent?: number): string {
-  return replaceHidden(JSON.stringify(value, null, indent), (character) =>
+  return escapeHidden(JSON.stringify(value, null, indent))
+}
+
+/** Returns JSON text with escapes for the characters that `toVisibleText` spells out. */
+export function escapeHidden(json: string): string {
+  return replaceHidden(json, (character) =>
     character === '\n'
       ? character
       : Array.from({ length: character.length }, (_, at) => toEscape(character[at])).join(''),

@@ -1,5 +1,5 @@
-import { type BodyType, chooseMediaType, type Node, type RequestBody } from '../../openapi/index.js'
-import { staticTypeOf } from '../../schema/index.js'
+import { type BodyType, chooseMediaType, findChild, type Node, type RequestBody } from '../../openapi/index.js'
+import { staticTypeOf, toCanonical } from '../../schema/index.js'
 import { isJson, isXml, parseMediaType, sequenceFormatOf } from '../../text/media-type.js'
 import type { Collector, Nodes } from './collector.js'
 import { compareEncodings } from './encodings.js'
@@ -111,14 +111,29 @@ function compareBodyType(
       { before: itemsOf(before, sides.before), after: itemsOf(after, sides.after) },
       { direction, mode },
     )
+  comparePositional(collector, at, before.node, after.node)
   // OAS 3.1, Media Type Object: `encoding` is for forms only.
   if ([before, after].every(({ name }) => modeOf(name) === 'text'))
     compareEncodings(collector, at, before, after, direction)
 }
 
+/** Reports a change of how the parts of a `multipart` are written by their position (OAS 3.2, Media Type Object). */
+function comparePositional(collector: Collector, at: string, before: Node, after: Node): void {
+  for (const keyword of ['prefixEncoding', 'itemEncoding']) {
+    const [one, other] = [findChild(before, keyword), findChild(after, keyword)]
+    if (toCanonical(one?.value ?? null) === toCanonical(other?.value ?? null)) continue
+    collector.add({
+      ...{ at, kind: !one ? 'added' : !other ? 'removed' : 'changed', keyword, breaking: false, unclear: true },
+      nodes: { before: one ?? before, after: other ?? after },
+      message: `${keyword} ${!one ? 'is new' : other ? 'changed' : 'was removed'}; whether this is breaking could not be decided`,
+    })
+  }
+}
+
 function modeOf(name: string): Mode {
   const type = parseMediaType(name)
-  if (!type || isJson(type) || isXml(type) || sequenceFormatOf(type)) return 'json'
+  if (!type || isJson(type) || sequenceFormatOf(type)) return 'json'
+  if (isXml(type)) return 'xml'
   const isForm = type.type === 'multipart' || type.subtype === 'x-www-form-urlencoded'
   // A range such as `*/*` may stand for JSON or for a form.
   return isForm || name.includes('*') ? 'text' : 'whole'

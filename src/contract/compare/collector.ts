@@ -74,16 +74,7 @@ export function createCollector(
     compareSchemas(at, { before, after }, { direction, mode }) {
       const place = { before, after, direction, mode }
       const found = graph.findDifferences(place)
-      // Alternatives that share a schema share its changes.
-      const distinct = new Map<string, NewChange>()
-      for (const each of found) {
-        const change = toChange(each, at, isFromClient(direction) ? 'narrows' : 'widens', graph)
-        if (each.difference.isImplied && !change.breaking) continue
-        const key = JSON.stringify([change.at, each.difference.message, toPlaces(each.difference.nodes)])
-        const isKnown = distinct.has(key) && (!change.breaking || distinct.get(key)?.breaking)
-        if (!isKnown) distinct.set(key, change)
-      }
-      for (const change of distinct.values()) add(change)
+      for (const change of toChanges(found, at, isFromClient(direction) ? 'narrows' : 'widens', graph)) add(change)
       for (const { path, word } of graph.findWords(place)) {
         const { keyword, before: one, after: other } = word
         addWord({
@@ -140,6 +131,26 @@ function findKnownProof(found: Found, acceptedBy: SideName, graph: Graph, test: 
   const key = [test.name, acceptedBy, ...around, ...(steps ?? []).map(({ step }) => step)].join(' ')
   if (!known.has(key)) known.set(key, findProof(found, acceptedBy, graph.sides, test))
   return known.get(key)
+}
+
+/** Converts the differences of a place to changes, without those that others explain or repeat. */
+function toChanges(found: readonly Found[], at: string, breaks: Effect, graph: Graph): NewChange[] {
+  const judged = found.map((each) => ({ ...each, change: toChange(each, at, breaks, graph) }))
+  const isExplained = ({ path }: Found) =>
+    judged.some(
+      ({ change, difference, ...inner }) =>
+        change.breaking && !difference.isImplied && path.every((step, index) => step === inner.path[index]),
+    )
+  // Alternatives that share a schema share its changes.
+  const distinct = new Map<string, NewChange>()
+  for (const { change, ...each } of judged) {
+    const isShown = change.breaking && 'proof' in change && !isExplained(each)
+    if (each.difference.isImplied && !isShown) continue
+    const key = JSON.stringify([change.at, each.difference.message, toPlaces(each.difference.nodes)])
+    const isKnown = distinct.has(key) && (!change.breaking || distinct.get(key)?.breaking)
+    if (!isKnown) distinct.set(key, change)
+  }
+  return [...distinct.values()]
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Direction, staticTypeOf } from '../../schema/index.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
 import type { Collector, MessagePart } from './collector.js'
 import { normalise } from './schema/normal.js'
-import { keywordNodes } from './schema/side.js'
+import { keywordNodes, type Side } from './schema/side.js'
 
 /** Compares the parameters of an operation. Path parameters are matched by position, others by name. */
 export function compareParameters(collector: Collector, before: Operation, after: Operation): void {
@@ -119,11 +119,11 @@ export function compareSerialized(
       message: 'several values are allowed now',
     })
     const place = { before: before.schema ? [before.schema] : [], after: [items] }
-    collector.compareSchemas(at, place, { direction, mode: 'text' })
+    collector.compareSchemas(at, place, { direction, mode: textMode })
     return
   }
   const { sides } = collector
-  const [form, next] = [formOf(before, sides.before.index), formOf(after, sides.after.index)]
+  const [form, next] = [formOf(before, sides.before), formOf(after, sides.after)]
   const arePlain = isPlain(before, sides.before.index) && isPlain(after, sides.after.index)
   if (form !== next && !arePlain)
     collector.add({
@@ -158,26 +158,39 @@ function compareReserved(
 
 /**
  * The schema of the items, if a single value became a list and stays valid: `a=1` is a list of one item where lists are
- * written `a=1&a=2`.
+ * written `a=1&a=2` or `a=1,2`.
  */
 function findItems({ sides }: Collector, before: Serialized, after: Serialized): Node | undefined {
   const { types, items } = staticTypeOf(after.schema, sides.after.index)
   const isList = types.has('array') && [...types].every((type) => type === 'array' || type === 'null')
-  if (!isList || !items || after.content || after.style !== 'form' || !after.explode) return undefined
+  if (!isList || !items || after.content || !['form', 'simple'].includes(after.style)) return undefined
   if (!isPlain(before, sides.before.index)) return undefined
-  const { alternatives } = normalise(after.schema ? [after.schema] : [], sides.after, 'request')
-  const schemas = alternatives.flatMap((each) => each.schemas)
-  return keywordNodes(sides.after, schemas, 'minItems').some(({ value }) => Number(value) > 1) ? undefined : items
+  return limitsOf(after, sides.after, 'minItems').some((limit) => limit > 1) ? undefined : items
+}
+
+/** The values of `minItems` or `maxItems` in the schemas of a parameter. */
+function limitsOf({ schema }: Serialized, side: Side, keyword: 'minItems' | 'maxItems'): number[] {
+  const { alternatives } = normalise(schema ? [schema] : [], side, 'request')
+  const nodes = keywordNodes(
+    side,
+    alternatives.flatMap(({ schemas }) => schemas),
+    keyword,
+  )
+  return nodes.map(({ value }) => Number(value))
 }
 
 /** How a value is written: a media type, or a style. Styles that write the same have one name (OAS 3.1, Style Examples). */
-function formOf({ content, style, explode, schema }: Serialized, index: SchemaIndex): string {
+function formOf(serialized: Serialized, side: Side): string {
+  const { content, style, explode, schema } = serialized
   if (content) return content.name.toLowerCase()
   if (style === 'deepObject') return 'style deepObject'
-  const { types } = staticTypeOf(schema, index)
+  const { types } = staticTypeOf(schema, side.index)
   if (style === 'simple' && types.size > 0 && !types.has('object')) return 'style simple'
-  const isRepeated = explode && (style === 'spaceDelimited' || style === 'pipeDelimited')
-  return `style ${isRepeated ? 'form' : style} with explode ${explode}`
+  // Delimiters stand between items only.
+  const isSingle = [...types].join() === 'array' && limitsOf(serialized, side, 'maxItems').some((limit) => limit <= 1)
+  const isDelimited = style === 'spaceDelimited' || style === 'pipeDelimited'
+  if (isSingle && (isDelimited || style === 'form')) return 'style form with explode true'
+  return `style ${isDelimited && explode ? 'form' : style} with explode ${explode}`
 }
 
 /** True if every value is a scalar that is written without any addition. */

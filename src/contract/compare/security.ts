@@ -27,14 +27,18 @@ export function compareSecurity(collector: Collector, before: Operation, after: 
     if (other.some((to) => satisfies(from, to))) continue
     const same = other.find((to) => to.length > 0 && isSame(from, to))
     const scopes = same ? missingScopes(from, same) : []
+    const names = other.map(describe)
+    const expected = names.join(' or ')
     collector.add({
-      ...{ at, breaking: true, nodes, before: describe(from), after: other.map(describe).join(' or ') },
+      ...{ at, breaking: true, nodes, before: describe(from), after: expected },
       kind: from.length === 0 ? 'added' : same ? 'changed' : 'removed',
       message: same
         ? `${nameScopes(scopes)} required now`
         : from.length === 0
-          ? `credentials are required now: ${other.map(describe).join(' or ')}`
-          : `${describe(from)} is no longer enough; expected ${other.map(describe).join(' or ')}`,
+          ? `credentials are required now: ${expected}`
+          : names.includes(describe(from))
+            ? `${describe(from)} is another credential now: ${describeKinds(from)} became ${other.map(describeKinds).join(' or ')}`
+            : `${describe(from)} is no longer enough; expected ${expected}`,
     })
   }
   for (const to of other) {
@@ -90,9 +94,15 @@ function kindOf({ type, scheme, in: location, parameter }: SecurityScheme): stri
 /** True if the credentials for one alternative are enough for the other. */
 function satisfies(from: Alternative, to: Alternative): boolean {
   return to.every(({ scheme, scopes }) => {
-    const given = from.find((each) => kindOf(each.scheme) === kindOf(scheme))
+    const given = from.find((each) => isEnoughFor(each.scheme, scheme))
     return given !== undefined && scopes.every((scope) => given.scopes.includes(scope))
   })
+}
+
+/** True if a credential of the first scheme is one of the second: an API key in `Authorization` may be any text. */
+function isEnoughFor(given: SecurityScheme, needed: SecurityScheme): boolean {
+  const isAuthorization = needed.in === 'header' && needed.parameter?.toLowerCase() === 'authorization'
+  return kindOf(given) === kindOf(needed) || (given.type === 'http' && needed.type === 'apiKey' && isAuthorization)
 }
 
 /** True if both require the same schemes, whatever their scopes. */
@@ -120,6 +130,13 @@ function nameScopes(scopes: readonly string[]): string {
 
 function describe(alternative: Alternative): string {
   return alternative.map(({ scheme }) => scheme.name).join(' and ') || 'no credentials'
+}
+
+/** The kinds of credentials, without their names: `http bearer`, `apiKey in header X-Key`. */
+function describeKinds(alternative: Alternative): string {
+  const describeKind = ({ scheme: { type, scheme, in: location, parameter } }: Credential) =>
+    [type, scheme, location && `in ${location}`, parameter].filter((part) => part !== undefined).join(' ')
+  return alternative.map(describeKind).join(' and ') || 'no credentials'
 }
 
 /** Compares the names of schemes and where their tokens come from, because users configure both. */

@@ -20,11 +20,11 @@ export function toText(value: unknown): string {
   return isRawJson(value) ? value[literal] : String(value)
 }
 
-/** Returns the JSON text of a value that may contain raw JSON. */
-export function toJson(value: unknown): string {
+/** Returns the JSON text of a value that may contain raw JSON and exact numbers. `indent` works as in `JSON.stringify`. */
+export function toJson(value: unknown, indent?: number): string {
   const literals: string[] = []
-  const json = JSON.stringify(value, (_name, each: unknown) =>
-    isRawJson(each) || each instanceof ExactNumber ? `\uE000${literals.push(toText(each)) - 1}\uE000` : each,
-  )
+  const write = (_name: string, each: unknown) =>
+    isRawJson(each) || each instanceof ExactNumber ? `\uE000${literals.push(toText(each)) - 1}\uE000` : each
+  const json = JSON.stringify(value, write, indent)
   return json.replace(/"\uE000(\d+)\uE000"/g, (marked, index: string) => literals[Number(index)] ?? marked)
 }

@@ -15,6 +15,8 @@ export type Meaning =
 export interface Discriminator {
   readonly node: Node
   readonly propertyName: string
+  /** The values of the property that stand for each of the schemas. */
+  readonly tags: readonly (readonly string[])[]
   /** `undefined` if the value has no such property, or no scalar there, and there is no `defaultMapping`. */
   meaningOf(value: unknown): Meaning | undefined
 }
@@ -36,13 +38,13 @@ export function findDiscriminator(
   const constants = targets.map((target) =>
     (tagsOf(target, index).get(appendPointer('', propertyName)) ?? []).map(String),
   )
-  const mapped = new Set(mapping.values())
-  const unmapped = targets.flatMap((target, position) => {
-    if (mapped.has(position)) return []
+  const tags = targets.map((target, position) => {
+    const mapped = [...mapping].flatMap(([tag, meant]) => (meant === position ? tag : []))
+    if (mapped.length > 0) return mapped
     const own = constants[position] ?? []
-    return own.length > 0 ? own : isComponent(target) ? keyOf(target) : []
+    return own.length > 0 ? own : isComponent(target) ? [keyOf(target)] : []
   })
-  const allowed = [...new Set([...mapping.keys(), ...unmapped])]
+  const allowed = [...new Set([...mapping.keys(), ...tags.flat()])]
   const defaultMapping = findText(node, 'defaultMapping')
   const byDefault = defaultMapping === undefined ? undefined : findTarget(defaultMapping, targets, node)
   const toMeaning = (position: number | undefined, tag: string | undefined): Meaning =>
@@ -51,6 +53,7 @@ export function findDiscriminator(
   return {
     node,
     propertyName,
+    tags,
     meaningOf(value) {
       if (!isObject(value)) return undefined
       const tag = Object.hasOwn(value, propertyName) ? toTag(value[propertyName]) : undefined

@@ -33,6 +33,7 @@ interface Part {
   readonly unevaluated: Node | undefined
   readonly prefixItems: readonly Node[]
   readonly items: Node | undefined
+  readonly unevaluatedItems: Node | undefined
   readonly names: readonly string[]
   readonly required: readonly RequiredProperty[]
 }
@@ -66,7 +67,8 @@ export function createLayout(schemas: readonly Node[], index: SchemaIndex, isOpe
       // All items after the longest prefix are alike.
       const slot = Math.min(position, prefixLength)
       if (!items.has(slot)) {
-        const found = parts.flatMap(({ prefixItems, items: rest }) => prefixItems[slot] ?? rest ?? [])
+        const own = parts.flatMap(({ prefixItems, items: rest }) => prefixItems[slot] ?? rest ?? [])
+        const found = own.length > 0 ? own : parts.flatMap(({ unevaluatedItems }) => unevaluatedItems ?? [])
         items.set(slot, found.length > 0 ? toChild(found) : undefined)
       }
       return items.get(slot)
@@ -84,7 +86,8 @@ function toPart(schema: Node, index: SchemaIndex): Part {
     additional: description.additionalProperties,
     unevaluated: description.unevaluatedProperties,
     prefixItems: description.prefixItems ?? [],
-    items: description.items ?? description.unevaluatedItems,
+    items: description.items,
+    unevaluatedItems: description.unevaluatedItems,
     names: description.names ?? [],
     required: description.required ?? [],
   }

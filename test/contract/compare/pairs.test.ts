@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Change } from '../../../src/contract/compare/change.js'
 import { compareDocuments } from '../../../src/contract/compare/compare-documents.js'
-import { parseDocument } from '../../../src/contract/index.js'
+import { createComparisonReport, formatComparison, parseDocument } from '../../../src/contract/index.js'
 
 type Verdict = 'breaking' | 'compatible' | 'none' | 'unclear'
 
@@ -115,9 +115,12 @@ paths:
     )
   const [before, after] = ['-9223372036854775808', '-9223372036854775807'] as const
 
-  expect(compareDocuments(read(before), read(after)).map(({ message }) => message)).toEqual([
-    `minimum changed from ${before} to ${after}`,
-  ])
+  const report = createComparisonReport(read(before), read(after))
+
+  expect(report.changes.map(({ message }) => message)).toEqual([`minimum changed from ${before} to ${after}`])
+  const json = formatComparison(report, 'json')
+  expect(json).toContain(`"before": ${before},`)
+  expect(json).toContain(`"after": ${after},`)
 })
 
 function escapeRegex(text: string): string {

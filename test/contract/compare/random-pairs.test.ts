@@ -43,8 +43,37 @@ function randomSchema(random: (below: number) => number, depth: number): unknown
       ...maybe({ minItems: random(3) }),
       ...maybe({ uniqueItems: true }),
     }),
+    () => ({
+      type: 'object',
+      properties: { a: inner(), b: inner() },
+      if: pick({ properties: { a: inner() }, required: ['a'] }, { required: ['b'] }, true),
+      ...maybe(Object.fromEntries([['then', pick({ required: ['b'] }, { properties: { b: inner() } })]])),
+      ...maybe({ else: { required: [pick('a', 'b')] } }),
+    }),
+    () => ({
+      type: 'object',
+      properties: { a: inner(), b: inner() },
+      ...maybe({ dependentSchemas: { a: pick({ required: ['b'] }, { properties: { b: inner() } }) } }),
+      ...maybe({ not: { required: [pick('a', 'b')] } }),
+    }),
+    () => ({
+      type: 'object',
+      properties: { a: inner() },
+      patternProperties: { [String(pick('^b', 'c$', '^'))]: inner() },
+      ...maybe({ propertyNames: { enum: ['a', pick('b', 'c')] } }),
+      ...maybe({ additionalProperties: pick(false, inner()) }),
+    }),
+    () => ({ type: 'array', prefixItems: [inner()], ...maybe({ [String(pick('items', 'unevaluatedItems'))]: false }) }),
+    () => ({ type: 'array', contains: pick({}, inner()), ...maybe({ minContains: random(3) }) }),
     () => ({ anyOf: [inner(), inner()] }),
     () => ({ oneOf: [inner(), inner()] }),
+    () => ({
+      oneOf: ['a', 'b'].map((name) => ({
+        type: 'object',
+        properties: { [name]: inner() },
+        ...maybe({ required: [name] }),
+      })),
+    }),
     () => ({ allOf: [inner(), inner()] }),
     () => ({ allOf: [inner()], not: { const: pick('a', 1) } }),
   ]
@@ -62,8 +91,8 @@ function changeSchema(schema: unknown, random: (below: number) => number): unkno
   return Object.fromEntries(
     entries.flatMap(([key, value], index): [string, unknown][] => {
       if (index !== at) return [[key, value]]
-      if (['items', 'not'].includes(key)) return [[key, changeSchema(value, random)]]
-      if (['anyOf', 'oneOf', 'allOf'].includes(key) && Array.isArray(value))
+      if (['items', 'not', 'if', 'then', 'else', 'contains'].includes(key)) return [[key, changeSchema(value, random)]]
+      if (['anyOf', 'oneOf', 'allOf', 'prefixItems'].includes(key) && Array.isArray(value))
         return [[key, value.map((each: unknown) => changeSchema(each, random))]]
       if (key === 'properties')
         return [

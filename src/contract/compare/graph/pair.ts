@@ -11,6 +11,7 @@ import { compareNumberRanges } from '../keywords/numbers.js'
 import { childrenOfObjects, compareObjects } from '../keywords/objects.js'
 import { compareOpaque, hasOpaque } from '../keywords/opaque.js'
 import { compareStrings } from '../keywords/strings.js'
+import { compareTags } from '../keywords/tags.js'
 import type { Child } from '../schema/child.js'
 import type { Difference, Effect } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
@@ -38,7 +39,7 @@ export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pa
   const { direction } = place
   const before = normalise(place.before, sides.before, direction)
   const after = normalise(place.after, sides.after, direction)
-  const differences: Difference[] = [...compareAnnotations(before, after, sides, place.mode !== 'json')]
+  const differences: Difference[] = [...compareAnnotations(before, after, sides, place.mode)]
   const words = [...compareWords(before, after, sides)]
   if (!before.isKnown || !after.isKnown) {
     differences.push(...compareUnknown(place, before, after, sides))
@@ -51,6 +52,7 @@ export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pa
   const types = typesBySide(views, place.mode)
   differences.push(...compareTypes(place, types, views, sides))
   const children: PairChild[] = []
+  const tags: Difference[] = []
   const comparePair = createPairComparison(place, isWithin)
   for (const type of jsonTypes) {
     if (!types.before.has(type) || !types.after.has(type) || type === 'null') continue
@@ -62,12 +64,15 @@ export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pa
     for (const [from, to] of matching.pairs) {
       const compared = comparePair({ before: from, after: to, type, direction, mode: place.mode }, views)
       differences.push(...compared.differences)
+      if (type === 'object') tags.push(...compareTags(from, to, direction))
       children.push(...compared.children)
     }
     differences.push(...compareAlternatives(matching, views, sides, place, isWithin))
   }
   differences.push(...compareExclusion(views.before, views.after, place, sides, differences.length > 0))
-  return { ...place, differences, words, children }
+  // These say more than the note that the discriminator changed.
+  const others = tags.length > 0 ? differences.filter(({ keyword }) => keyword !== 'discriminator') : differences
+  return { ...place, differences: [...others, ...tags], words, children }
 }
 
 function splitByList(views: readonly View[], type: JsonType): Split {

@@ -1,7 +1,7 @@
 import { findText, keyOf } from '../../../openapi/index.js'
 import type { Difference } from '../schema/difference.js'
 import type { Matching } from '../schema/match.js'
-import { normalise } from '../schema/normal.js'
+import { jsonTypes, normalise } from '../schema/normal.js'
 import { type IsWithin, keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 import type { Views } from './json-types.js'
@@ -69,5 +69,6 @@ function nameOf({ alternative: { branches, schemas, types }, side: { index } }: 
   const component = candidates.find(({ pointer }) => /\/components\/schemas\/[^/]+$/.test(pointer))
   const title = candidates.map((schema) => findText(schema, 'title')).find((text) => text !== undefined)
   const name = component ? keyOf(component) : title
-  return name === undefined ? `of type ${[...types].join(' or ')}` : JSON.stringify(name)
+  if (name !== undefined) return JSON.stringify(name)
+  return types.size === jsonTypes.length ? 'of any type' : `of type ${[...types].join(' or ')}`
 }

@@ -1,8 +1,10 @@
 import type { Node } from '../../../openapi/index.js'
 import type { Child } from '../schema/child.js'
 import { certaintyOf, type Difference } from '../schema/difference.js'
+import { isAnything } from '../schema/normal.js'
+import { keywordNodes } from '../schema/side.js'
 import { type Comparison, examplesOf, type View } from '../schema/view.js'
-import { compareLimits } from './counts.js'
+import { compareLimits, type Default } from './counts.js'
 
 /** Maximum length of an array that is created to test a limit. */
 const maxLength = 2000
@@ -14,8 +16,9 @@ export function* compareArrays(comparison: Comparison): Generator<Difference> {
   const views = [before, after]
   // `contains` may set the same limit.
   const isCertain = views.every((view) => view.nodes('contains').length === 0)
-  const most = [lengthOfClosed(before), lengthOfClosed(after)] as const
-  yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain, most, values })
+  const least = [defaultMinOf(before), defaultMinOf(after)] as const
+  const most = [defaultMaxOf(before), defaultMaxOf(after)] as const
+  yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain, least, most, values })
   const [one, other] = [before, after].map((view) => view.nodes('uniqueItems').find(({ value }) => value === true))
   const hasOneItem = views.every((view) => maxItemsOf(view) <= 1)
   if (Boolean(one) === Boolean(other) || hasOneItem) return
@@ -56,7 +59,35 @@ export function* childrenOfArrays({ before, after }: Comparison): Generator<Chil
 
 /** Maximum number of items: set by `maxItems`, or by `items: false` beside `prefixItems`. */
 function maxItemsOf(view: View): number {
-  return Math.min(lengthOfClosed(view), ...view.nodes('maxItems').map(({ value }) => Number(value)))
+  return Math.min(defaultMaxOf(view).value, ...view.nodes('maxItems').map(({ value }) => Number(value)))
+}
+
+/** The minimum number of items without `minItems`: set by a `contains` that accepts every item. */
+function defaultMinOf(view: View): Default {
+  const [most] = countsOf(view).toSorted((a, b) => b.min - a.min)
+  return most ? { value: most.min, node: most.node } : { value: 0 }
+}
+
+/** The maximum number of items without `maxItems`. */
+function defaultMaxOf(view: View): Default {
+  const closed = { value: lengthOfClosed(view) }
+  const [first = closed] = countsOf(view)
+    .filter(({ max }) => max < closed.value)
+    .map(({ max, node }) => ({ value: max, node }))
+    .toSorted((a, b) => a.value - b.value)
+  return first
+}
+
+/** How many items a `contains` that accepts every item asks for (JSON Schema 2020-12 Validation, 6.4.4 and 6.4.5). */
+function countsOf({ side, alternative }: View): { min: number; max: number; node: Node }[] {
+  return alternative.schemas.flatMap((schema) => {
+    const [contains] = keywordNodes(side, [schema], 'contains')
+    if (!contains || !isAnything(contains, side)) return []
+    const limit = (keyword: string, otherwise: number) =>
+      Number(keywordNodes(side, [schema], keyword)[0]?.value ?? otherwise)
+    const [min, max] = [limit('minContains', 1), limit('maxContains', Number.POSITIVE_INFINITY)]
+    return [{ min, max, node: contains }]
+  })
 }
 
 /** Maximum number of items of an array that `items: false` closes after those of `prefixItems`; otherwise infinite. */

@@ -1,6 +1,14 @@
+import type { Node } from '../../../openapi/index.js'
 import { certaintyOf, type Difference } from '../schema/difference.js'
 import type { View } from '../schema/view.js'
-import { describeChange, valuesOf } from './numbers.js'
+import { describeChange } from './numbers.js'
+
+/** A limit that holds without the keyword. */
+export interface Default {
+  readonly value: number
+  /** The other keyword that sets it, if this is the only place that shows the limit. */
+  readonly node?: Node | undefined
+}
 
 interface Limits {
   readonly max: string
@@ -12,13 +20,13 @@ interface Limits {
    *
    * @default 0
    */
-  readonly least?: readonly [before: number, after: number]
+  readonly least?: readonly [before: Default, after: Default]
   /**
    * The maximum that applies on each side if the keyword is absent.
    *
    * @default Infinity
    */
-  readonly most?: readonly [before: number, after: number]
+  readonly most?: readonly [before: Default, after: Default]
   values(): Iterable<unknown>
 }
 
@@ -28,8 +36,8 @@ export function* compareLimits(before: View, after: View, limits: Limits): Gener
     max,
     min,
     isCertain,
-    least = [0, 0],
-    most = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+    least = [{ value: 0 }, { value: 0 }],
+    most = [{ value: Number.POSITIVE_INFINITY }, { value: Number.POSITIVE_INFINITY }],
     values,
   } = limits
   // Larger numbers allow less.
@@ -38,24 +46,28 @@ export function* compareLimits(before: View, after: View, limits: Limits): Gener
     { keyword: min, sign: 1, without: least },
   ]
   for (const { keyword, sign, without } of pairs) {
-    const strictest = (view: View, otherwise: number) =>
-      view
+    const strictest = (view: View, otherwise: Default): Default => {
+      const [found] = view
         .nodes(keyword)
-        .filter(({ value }) => sign * Number(value) > sign * otherwise)
-        .toSorted((a, b) => sign * (Number(b.value) - Number(a.value)))[0]
+        .filter(({ value }) => sign * Number(value) > sign * otherwise.value)
+        .toSorted((a, b) => sign * (Number(b.value) - Number(a.value)))
+      return found ? { value: Number(found.value), node: found } : otherwise
+    }
     const [one, other] = [strictest(before, without[0]), strictest(after, without[1])]
-    const order = sign * (Number(other?.value ?? without[1]) - Number(one?.value ?? without[0]))
+    const order = sign * (other.value - one.value)
     // Both are infinite.
-    if (order === 0 || Number.isNaN(order) || (!one && !other)) continue
+    if (order === 0 || Number.isNaN(order) || (!one.node && !other.node)) continue
+    const [limit, next] = [one, other].map(({ value, node }) => node && value)
     const certain = (isTrue: boolean) => (isTrue && !isCertain ? 'maybe' : certaintyOf(isTrue))
     yield {
       keyword,
-      kind: !one ? 'added' : !other ? 'removed' : 'changed',
+      kind: !one.node ? 'added' : !other.node ? 'removed' : 'changed',
       narrows: certain(order > 0),
       widens: certain(order < 0),
-      message: describeChange(keyword, one?.value, other?.value),
-      ...valuesOf(one, other),
-      nodes: { before: one, after: other },
+      message: describeChange(keyword, limit, next),
+      ...(limit !== undefined && { before: limit }),
+      ...(next !== undefined && { after: next }),
+      nodes: { before: one.node, after: other.node },
       values,
     }
   }

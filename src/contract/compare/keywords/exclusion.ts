@@ -5,7 +5,7 @@ import { fingerprintOf } from '../schema/fingerprint.js'
 import { mayOverlap } from '../schema/match.js'
 import { normalise } from '../schema/normal.js'
 import type { Place, Side, Sides } from '../schema/side.js'
-import { createView, type View } from '../schema/view.js'
+import { createView, examplesOf, type View } from '../schema/view.js'
 
 /** Maximum number of branches of one `oneOf` that are compared with each other. */
 const maxBranches = 60
@@ -48,56 +48,39 @@ export function* compareExclusion(
     ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
     // With `oneOf` on both sides, the change is inside its branches.
     isImplied: isImplied || (one !== undefined && other !== undefined),
-    message: other
-      ? 'no more than one of the alternatives may match now'
-      : 'more than one of the alternatives may match now',
+    message: describe(one, other),
     nodes: {
       before: one?.node ?? before[0]?.alternative.schemas[0],
       after: other?.node ?? after[0]?.alternative.schemas[0],
     },
     *values() {
-      // If an object belongs to two branches at once, one document has to list all of its properties.
-      const side = other ? sides.before : sides.after
-      const roots = place[side.name]
-      const matches = isUnion(other ? before : after) ? matchesTwo : isMeantForTwo
       let tries = 0
-      for (const value of combine([
+      const lists = [
         [one, changed],
         [other, changedAfter],
-      ])) {
+      ] as const
+      for (const value of combine(lists, direction)) {
         if (++tries > maxTries) break
-        if (
-          (matches(one, value, sides.before, direction) || matches(other, value, sides.after, direction)) &&
-          roots.every((root) => side.engine.findUndocumented(root, value, direction).length === 0)
-        )
-          yield value
+        const isForbidden = matchesTwo(other, value, sides.after, direction) && isDocumented(value, place, sides.before)
+        if (isForbidden || matchesTwo(one, value, sides.before, direction)) yield value
       }
     },
   }
 }
 
-/** True if alternatives come from `anyOf`, which allows what `oneOf` forbids. */
-function isUnion(views: readonly View[]): boolean {
-  return views.some(({ nodes }) => nodes('anyOf').length > 0 && nodes('oneOf').length === 0)
+function describe(before: Exclusion | undefined, after: Exclusion | undefined): string {
+  if (before && after) return 'other values match more than one of the alternatives now'
+  return `${after ? 'no ' : ''}more than one of the alternatives may match now`
 }
 
-function matching(exclusion: Exclusion, value: unknown, { engine }: Side, direction: Direction): Node[] {
-  const branches = childrenOf(exclusion.node).map(([, branch]) => branch)
-  return branches.filter((branch) => engine.isValid(branch, value, direction))
+function matchesTwo(exclusion: Exclusion | undefined, value: unknown, { engine }: Side, direction: Direction): boolean {
+  const branches = exclusion ? childrenOf(exclusion.node) : []
+  return branches.filter(([, branch]) => engine.isValid(branch, value, direction)).length > 1
 }
 
-function matchesTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
-  return exclusion !== undefined && matching(exclusion, value, side, direction).length > 1
-}
-
-/**
- * True if two branches list all properties of a value. Acceptance alone is not enough: open objects also accept what is
- * intended for other branches.
- */
-function isMeantForTwo(exclusion: Exclusion | undefined, value: unknown, side: Side, direction: Direction): boolean {
-  if (!exclusion || (isObject(value) && Object.keys(value).length === 0)) return false
-  const knows = (branch: Node) => side.engine.findUndocumented(branch, value, direction).length === 0
-  return matching(exclusion, value, side, direction).filter(knows).length > 1
+/** True if a document lists all properties of the value, so that they are not sent by chance. */
+function isDocumented(value: unknown, { direction, ...place }: Place, { name, engine }: Side): boolean {
+  return place[name].every((root) => engine.findUndocumented(root, value, direction).length === 0)
 }
 
 /** The branches without an equal one in the other document. */
@@ -134,20 +117,43 @@ function readExclusion(node: Node, side: Side, direction: Direction): Exclusion 
   return mayOverlap(views, direction) ? { node, branches } : undefined
 }
 
-/** Generates example values of changed branches, and objects that have the properties of two branches. */
+/** Values of every type. */
+const simpleValues = ['text', 7, 0.5, true, null, {}, []]
+
+/** Properties that no schema lists: one, and as many as a limit may forbid. */
+const unlisted = [
+  { undocumented_property: 7 },
+  Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`name${at}`, 7])),
+]
+
+/** Generates values that changed branches may accept, and objects that have the properties of two branches. */
 function* combine(
   lists: readonly (readonly [exclusion: Exclusion | undefined, changed: ReadonlySet<Branch>])[],
+  direction: Direction,
 ): Generator<unknown> {
-  const examplesOf = ({ views }: Branch) => views.flatMap((view) => view.examples(4))
-  for (const [{ branches } = { branches: [] }, changed] of lists) {
-    for (const branch of changed) yield* examplesOf(branch)
-    for (const branch of changed)
+  const valuesOf = ({ views }: Branch) => views.flatMap((view) => view.examples(4))
+  const branches = [...new Set(lists.flatMap(([exclusion]) => exclusion?.branches ?? []))]
+  for (const [, changed] of lists)
+    for (const branch of changed) {
+      const values = valuesOf(branch)
+      const objects = values.filter(isObject)
+      yield* values
+      yield* simpleValues
+      for (const object of [{}, ...objects.slice(0, 2)]) {
+        for (const more of unlisted) yield { ...object, ...more }
+        for (const { layout, side } of branch.views)
+          for (const [name, { schemas }] of layout.named)
+            for (const value of [...examplesOf(side, schemas, direction), ...simpleValues])
+              yield { ...object, [name]: value }
+      }
       for (const other of branches)
-        for (const a of examplesOf(branch).filter(isObject))
-          for (const b of examplesOf(other).filter(isObject))
-            yield* [
-              { ...a, ...b },
-              { ...b, ...a },
-            ]
-  }
+        for (const a of objects)
+          for (const b of valuesOf(other).filter(isObject))
+            yield* [{ ...a, ...b }, { ...b, ...a }, withValuesOf(a, b), withValuesOf(b, a)]
+    }
+}
+
+/** The properties of the first object, with the values of the second one where it has the same property. */
+function withValuesOf(one: object, other: object): object {
+  return Object.fromEntries(Object.entries({ ...one, ...other }).filter(([name]) => Object.hasOwn(one, name)))
 }

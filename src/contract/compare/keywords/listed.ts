@@ -2,6 +2,7 @@ import type { Node } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
 import { describeChoice } from '../../../text/describe-value.js'
 import { escapeRegex } from '../../../text/escape-regex.js'
+import { toJson } from '../../mutate/raw-json.js'
 import { anyText, findUnmatched } from '../patterns/compare-texts.js'
 import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
 import { type JsonType, unique } from '../schema/normal.js'
@@ -109,6 +110,6 @@ function nodeOf({ listed, open }: Split): Node | undefined {
 }
 
 function nameValues(values: readonly unknown[]): string {
-  const names = values.slice(0, 10).map((value) => JSON.stringify(value))
+  const names = values.slice(0, 10).map((value) => toJson(value))
   return `${values.length === 1 ? 'value' : 'values'} ${names.join(', ')}${values.length > 10 ? ', …' : ''}`
 }

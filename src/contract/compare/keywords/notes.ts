@@ -1,8 +1,8 @@
 import { childrenOf, findChild, type Node } from '../../../openapi/index.js'
-import { toCanonical, valueFormats } from '../../../schema/index.js'
-import type { Difference } from '../schema/difference.js'
+import { exactValueOf, toCanonical, valueFormats } from '../../../schema/index.js'
+import { certaintyOf, type Difference } from '../schema/difference.js'
 import type { Normal } from '../schema/normal.js'
-import type { Side } from '../schema/side.js'
+import type { Mode, Side } from '../schema/side.js'
 import { describeChange, valuesOf } from './numbers.js'
 
 /** A text or an example that differs. It does not affect which values are valid. */
@@ -22,23 +22,25 @@ export function* compareAnnotations(
   before: Normal,
   after: Normal,
   sides: { before: Side; after: Side },
-  isText: boolean,
+  mode: Mode,
 ): Generator<Difference> {
   for (const keyword of annotations) {
     const [one, other] = [findFirst(before, sides.before, keyword), findFirst(after, sides.after, keyword)]
     const texts = [textOf(one, keyword), textOf(other, keyword)]
     if (texts[0] === texts[1]) continue
     // It does not matter whether a body or a parameter is called binary: all of them are bytes.
-    if (isText && texts.every((text) => text === undefined || binary.has(text))) continue
+    if (mode !== 'json' && texts.every((text) => text === undefined || binary.has(text))) continue
     if (keyword === 'contentEncoding' && [before, after].some((each) => isByte(each)) && texts.includes('"base64"'))
       continue
     const [node, next] = [texts[0] === undefined ? undefined : one, texts[1] === undefined ? undefined : other]
+    // OAS 3.1, XML Object: it says how the value is written.
+    const isWrittenOtherwise = keyword === 'xml' && mode === 'xml'
     yield {
       keyword,
       kind: !node ? 'added' : !next ? 'removed' : 'changed',
-      narrows: 'no',
-      widens: 'no',
-      message: describe(keyword, node, next),
+      narrows: certaintyOf(isWrittenOtherwise),
+      widens: certaintyOf(isWrittenOtherwise),
+      message: isWrittenOtherwise ? 'the value is written in another way in XML' : describe(keyword, node, next),
       ...valuesOf(node, next),
       nodes: { before: node, after: next },
       values: () => [],
@@ -58,7 +60,7 @@ function describe(keyword: string, node: Node | undefined, next: Node | undefine
   if (keyword === 'deprecated') return next ? 'is deprecated now' : 'is no longer deprecated'
   if (keyword === 'discriminator' || keyword === 'xml')
     return `${keyword} ${!node ? 'is new' : next ? 'changed' : 'was removed'}; it does not change which values are valid`
-  return describeChange(keyword, node?.value, next?.value)
+  return describeChange(keyword, node && exactValueOf(node), next && exactValueOf(next))
 }
 
 const noted = new WeakMap<Normal, readonly Node[]>()
@@ -101,12 +103,20 @@ function isUnknownFormat({ value }: Node): boolean {
 function textOf(node: Node | undefined, keyword: string): string | undefined {
   if (!node) return undefined
   if (keyword === 'deprecated') return node.value === true ? 'true' : undefined
-  if (keyword !== 'discriminator') return toCanonical(node.value)
+  if (keyword === 'xml') {
+    // The prefix of a namespace may be any name.
+    const { name, namespace, attribute, wrapped, nodeType } = Object(node.value)
+    const isDefault = name === undefined && namespace === undefined && !attribute && !wrapped && nodeType === undefined
+    return isDefault
+      ? undefined
+      : toCanonical([name, namespace, attribute === true, wrapped === true, nodeType].map((each) => each ?? null))
+  }
+  if (keyword !== 'discriminator') return toCanonical(exactValueOf(node))
   const mapping = findChild(node, 'mapping')
   const targets = (mapping ? childrenOf(mapping) : []).map(([tag, { value }]) => [tag, String(value).split('/').at(-1)])
   // OAS 3.1, Discriminator Object: without a mapping, the name of a schema stands for it.
-  const others = targets.filter(([tag, target]) => tag !== target)
-  return toCanonical({ name: findChild(node, 'propertyName')?.value, targets: Object.fromEntries(others) })
+  const tags = targets.flatMap(([tag, target]) => (tag === target ? [] : [tag]))
+  return toCanonical({ name: findChild(node, 'propertyName')?.value, tags: tags.sort() })
 }
 
 /** Compares the texts and examples of a place. */

@@ -3,7 +3,7 @@ import { exactValueOf } from '../../../schema/index.js'
 import { describeValue } from '../../../text/describe-value.js'
 import { compareNumbers, isNumber, type JsonNumber } from '../../../text/json/exact-number.js'
 import { formatValues } from '../../mutate/format-values.js'
-import { isRawJson } from '../../mutate/raw-json.js'
+import { isRawJson, toJson } from '../../mutate/raw-json.js'
 import { certaintyOf, type Difference } from '../schema/difference.js'
 import { jsonTypes } from '../schema/normal.js'
 import { keywordNodes } from '../schema/side.js'
@@ -233,7 +233,7 @@ function* candidates(one: Range, other: Range): Generator<unknown> {
 
 /** A message about a keyword: `maximum changed from 10 to 5`, `maximum 10 was removed` or `maximum 5 is new`. */
 export function describeChange(keyword: string, before: unknown, after: unknown): string {
-  const write = (value: unknown) => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value))
+  const write = (value: unknown) => (typeof value === 'string' && value !== '' ? value : toJson(value ?? null))
   if (before === undefined) return `${keyword} ${write(after)} is new`
   if (after === undefined) return `${keyword} ${write(before)} was removed`
   return `${keyword} changed from ${write(before)} to ${write(after)}`
@@ -241,5 +241,5 @@ export function describeChange(keyword: string, before: unknown, after: unknown)
 
 /** The values of a keyword on both sides. A side without the keyword is left out. */
 export function valuesOf(before: Node | undefined, after: Node | undefined): Pick<Difference, 'before' | 'after'> {
-  return { ...(before && { before: before.value }), ...(after && { after: after.value }) }
+  return { ...(before && { before: exactValueOf(before) }), ...(after && { after: exactValueOf(after) }) }
 }

@@ -1,12 +1,13 @@
 import { childrenOf as childNodes, findChild, isObject, type Node } from '../../../openapi/index.js'
-import { createPattern, type Direction, isWrongDirection } from '../../../schema/index.js'
+import { createPattern, type Direction, isWrongDirection, type Pattern } from '../../../schema/index.js'
 import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { withValueAt } from '../../mutate/edit.js'
+import { areEqualPatterns, matchesEverything } from '../patterns/compare-texts.js'
 import type { Child } from '../schema/child.js'
 import { certaintyOf, type Difference } from '../schema/difference.js'
 import { isAnything, normalise } from '../schema/normal.js'
 import { type Comparison, examplesOf, type View } from '../schema/view.js'
-import { compareLimits } from './counts.js'
+import { compareLimits, type Default } from './counts.js'
 
 /** Property names that are unlikely to be in any document. They show what the schemas say about unlisted properties. */
 const newNames = ['undocumented_property', '~undocumented', 'ZZ9', '_0', '0']
@@ -27,12 +28,13 @@ interface Property {
 /** Compares which properties objects must and may have (JSON Schema 2020-12 Validation, 6.5; Core, 10.3.2). */
 export function* compareObjects(comparison: Comparison): Generator<Difference> {
   const { before, after } = comparison
-  const required = (view: View) => requiredNames(view, comparison).size
+  const required = (view: View) => ({ value: requiredNames(view, comparison).size })
   yield* compareLimits(before, after, {
     max: 'maxProperties',
     min: 'minProperties',
     isCertain: !isClosed(before, comparison) && !isClosed(after, comparison),
     least: [required(before), required(after)],
+    most: [countOfClosed(before, comparison), countOfClosed(after, comparison)],
     values: () => candidates(comparison),
   })
   for (const name of namesOf(comparison)) yield* compareProperty(name, comparison)
@@ -58,7 +60,7 @@ export function* childrenOfObjects(comparison: Comparison): Generator<Child> {
   const patterns = (view: View) => view.nodes('patternProperties').flatMap((node) => childNodes(node))
   for (const [pattern, schema] of patterns(before))
     for (const [other, next] of patterns(after)) {
-      const [sample] = pattern === other ? findPatternTexts(pattern) : []
+      const [sample] = areEqualPatterns(pattern, other) ? findPatternTexts(pattern) : []
       if (sample === undefined) continue
       yield { step: '*', before: [schema], after: [next], views: { before, after }, put: put(sample) }
     }
@@ -70,7 +72,9 @@ export function* childrenOfObjects(comparison: Comparison): Generator<Child> {
 }
 
 function namesOf({ before, after }: Comparison): Set<string> {
-  return new Set([...before.layout.named.keys(), ...after.layout.named.keys()])
+  return new Set(
+    [before, after].flatMap(({ layout, alternative }) => [...layout.named.keys(), ...alternative.forbidden]),
+  )
 }
 
 const requiredCache = new WeakMap<View, ReadonlySet<string>>()
@@ -94,8 +98,9 @@ function propertyOf(name: string, view: View, comparison: Comparison): Property 
 }
 
 function readProperty(name: string, view: View, comparison: Comparison): Property {
-  const { side, layout } = view
+  const { side, layout, alternative } = view
   const { direction } = comparison
+  const isForbidden = alternative.forbidden.has(name)
   const listed = layout.named.get(name)
   const child = listed && listed.schemas.length > 0 ? listed : layout.findUnnamed(name)
   const roots = (child?.schemas ?? []).filter((schema) => !isAnything(schema, side))
@@ -103,11 +108,11 @@ function readProperty(name: string, view: View, comparison: Comparison): Propert
   const { alternatives, isKnown } = normalise(roots, side, direction)
   return {
     roots,
-    isDocumented: !isWrong && hasProperty(view, name),
+    isDocumented: isForbidden || (!isWrong && hasProperty(view, name)),
     isWrongDirection: isWrong,
     isRequired: requiredNames(view, comparison).has(name),
-    isNever: isKnown && alternatives.length === 0,
-    isAny: roots.length === 0,
+    isNever: isForbidden || (isKnown && alternatives.length === 0),
+    isAny: !isForbidden && roots.length === 0,
   }
 }
 
@@ -115,18 +120,35 @@ function hasProperty(view: View, name: string): boolean {
   return view.nodes('properties').some((properties) => findChild(properties, name) !== undefined)
 }
 
+/** A name that no property has: it matches only the patterns that every name matches. */
 function newNameOf({ before, after }: Comparison): string | undefined {
-  const patterns = [before, after].flatMap((view) =>
-    view.nodes('patternProperties').flatMap(({ value }) => Object.keys(Object(value))),
-  )
-  const tests = patterns.map((pattern) => createPattern(pattern))
+  const tests = [...narrowPatternsOf(before), ...narrowPatternsOf(after)]
   return newNames.find((name) => tests.every((test) => test.matches(name) === false))
+}
+
+const narrowPatterns = new WeakMap<View, readonly Pattern[]>()
+
+/** The patterns of property names that some names do not match. */
+function narrowPatternsOf(view: View): readonly Pattern[] {
+  const known = narrowPatterns.get(view)
+  if (known) return known
+  const sources = view.nodes('patternProperties').flatMap(({ value }) => Object.keys(Object(value)))
+  const patterns = sources.filter((source) => !matchesEverything(source)).map((source) => createPattern(source))
+  narrowPatterns.set(view, patterns)
+  return patterns
 }
 
 /** True if unlisted properties are forbidden. */
 function isClosed(view: View, comparison: Comparison): boolean {
   const name = newNameOf(comparison)
   return name !== undefined && propertyOf(name, view, comparison).isNever
+}
+
+/** The number of properties that an object may have if only listed ones are allowed; otherwise infinite. */
+function countOfClosed(view: View, comparison: Comparison): Default {
+  const isLimited = isClosed(view, comparison) && view.nodes('patternProperties').length === 0
+  if (!isLimited) return { value: Number.POSITIVE_INFINITY }
+  return { value: [...view.layout.named.keys()].filter((name) => !propertyOf(name, view, comparison).isNever).length }
 }
 
 function* compareProperty(name: string, comparison: Comparison): Generator<Difference> {
@@ -140,6 +162,7 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
   }
   const isNewlyRequired = other.isRequired && !one.isRequired
   const isOptionalNow = one.isRequired && !other.isRequired
+  if (one.isNever && other.isNever && one.isRequired === other.isRequired) return
   // A property of the other direction, such as `readOnly` in a request, does not exist here.
   if (one.isWrongDirection ? !other.isDocumented : other.isWrongDirection && !one.isDocumented) return
   if (one.isWrongDirection !== other.isWrongDirection) {
@@ -147,28 +170,8 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
     return
   }
   if (one.isWrongDirection) return
-  if (one.isDocumented && !other.isDocumented) {
-    yield {
-      ...base,
-      ...{ keyword: 'properties', kind: 'removed' },
-      narrows: certaintyOf(other.isNever && !one.isNever),
-      widens: certaintyOf(isOptionalNow || (!other.isNever && other.isAny && !one.isAny)),
-      message: `property ${shown} was removed${one.isRequired ? '; it was required' : ''}`,
-    }
-    return
-  }
-  if (other.isDocumented && !one.isDocumented) {
-    const isLimited = one.isAny && !other.isAny
-    yield {
-      ...base,
-      ...{ keyword: 'properties', kind: 'added' },
-      narrows: certaintyOf(isNewlyRequired || isLimited),
-      widens: certaintyOf(one.isNever && !other.isNever),
-      isNewName: !isNewlyRequired && !other.isNever,
-      message: other.isNever
-        ? `property ${shown} is forbidden now`
-        : `new ${isNewlyRequired ? 'required ' : ''}property ${shown}`,
-    }
+  if (one.isDocumented !== other.isDocumented) {
+    yield { ...base, keyword: 'properties', ...(one.isDocumented ? describeRemoved : describeAdded)(shown, one, other) }
     return
   }
   if (isNewlyRequired || isOptionalNow)
@@ -185,6 +188,37 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
       ...{ narrows: certaintyOf(other.isNever), widens: certaintyOf(one.isNever) },
       message: `property ${shown} is ${other.isNever ? 'forbidden' : 'allowed'} now`,
     }
+}
+
+type Description = Omit<Difference, 'nodes' | 'values' | 'keyword'>
+
+/** Describes a property that the second document does not list. */
+function describeRemoved(name: string, before: Property, after: Property): Description {
+  const isNewlyRequired = after.isRequired && !before.isRequired
+  const isOptionalNow = before.isRequired && !after.isRequired
+  const note = before.isRequired ? '; it was required' : isNewlyRequired ? ', and is required now' : ''
+  return {
+    kind: 'removed',
+    narrows: certaintyOf(isNewlyRequired || (after.isNever && !before.isNever)),
+    widens: certaintyOf(isOptionalNow || (!after.isNever && after.isAny && !before.isAny)),
+    message: before.isNever ? `property ${name} is no longer forbidden` : `property ${name} was removed${note}`,
+  }
+}
+
+/** Describes a property that the first document does not list. */
+function describeAdded(name: string, before: Property, after: Property): Description {
+  const isNewlyRequired = after.isRequired && !before.isRequired
+  const isOptionalNow = before.isRequired && !after.isRequired
+  const note = isOptionalNow ? ', which is no longer required' : ''
+  return {
+    kind: 'added',
+    narrows: certaintyOf(isNewlyRequired || (before.isAny && !after.isAny)),
+    widens: certaintyOf(isOptionalNow || (before.isNever && !after.isNever)),
+    isNewName: !before.isRequired && !isNewlyRequired && !after.isNever,
+    message: after.isNever
+      ? `property ${name} is forbidden now`
+      : `new ${isNewlyRequired ? 'required ' : ''}property ${name}${note}`,
+  }
 }
 
 /** Describes a property that only one document leaves out of the messages of a direction, as `readOnly` or `writeOnly`. */

@@ -1,11 +1,20 @@
-import { isUnusable, keyOf, type Node, unusableChildrenOf } from '../../../openapi/index.js'
-import { toCanonical } from '../../../schema/index.js'
+import {
+  childrenOf,
+  findChild,
+  isUnusable,
+  keyOf,
+  type Node,
+  nodeKey,
+  unusableChildrenOf,
+} from '../../../openapi/index.js'
+import { exactValueOf, toCanonical } from '../../../schema/index.js'
+import { areEqualPatterns, matchesEverything } from '../patterns/compare-texts.js'
 import type { Certainty, Difference, Effect } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
-import type { JsonType } from '../schema/normal.js'
+import { type JsonType, ruleNamesOf } from '../schema/normal.js'
 import type { IsWithin } from '../schema/side.js'
 import type { View } from '../schema/view.js'
-import { compareConditions, conditionKeywords } from './conditions.js'
+import { compareConditions, conditionsOf } from './conditions.js'
 
 /**
  * Keywords whose meaning is analysed only in part: where their texts differ, often only an example value shows what
@@ -13,10 +22,7 @@ import { compareConditions, conditionKeywords } from './conditions.js'
  */
 const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[] = [
   { keyword: 'not' },
-  ...['contains', 'minContains', 'maxContains', 'unevaluatedItems'].map((keyword) => ({
-    keyword,
-    type: 'array' as const,
-  })),
+  ...['contains', 'minContains', 'maxContains'].map((keyword) => ({ keyword, type: 'array' as const })),
   ...['patternProperties', 'propertyNames'].map((keyword) => ({ keyword, type: 'object' as const })),
 ]
 
@@ -25,9 +31,7 @@ const keywords: readonly { readonly keyword: string; readonly type?: JsonType }[
  * schemas.
  */
 export function hasOpaque(view: View): boolean {
-  return [...keywords.map(({ keyword }) => keyword), ...conditionKeywords].some(
-    (keyword) => view.nodes(keyword).length > 0,
-  )
+  return keywords.some(({ keyword }) => view.nodes(keyword).length > 0) || conditionsOf(view).length > 0
 }
 
 /** Compares the keywords whose meaning is analysed only in part, and parts that break the specification. */
@@ -51,14 +55,19 @@ function* compareKeyword(
   isWithin: IsWithin,
   values: Difference['values'],
 ): Generator<Difference> {
-  const texts = (view: View) =>
-    view
-      .nodes(keyword)
-      .filter(({ value }) => keyword !== 'patternProperties' || Object.keys(Object(value)).length > 0)
-      .map((node) => ({ node, text: textOf(node, keyword, view) }))
+  if (keyword === 'not' && forbiddenText(before) === forbiddenText(after)) return
+  const isOfNames = keyword === 'patternProperties'
+  const texts = (view: View): { node: Node; text: string | undefined }[] =>
+    view.nodes(keyword).flatMap((node) => {
+      if (!isOfNames) return [{ node, text: textOf(node, view) }]
+      // The schemas of patterns that both sides have are compared separately, like those of all names.
+      const patterns = Object.keys(Object(node.value)).filter((pattern) => !matchesEverything(pattern))
+      return patterns.map((text) => ({ node, text }))
+    })
+  const isEqual = (one: string, other = '') => one === other || (isOfNames && areEqualPatterns(one, other))
   const [one, other] = [texts(before), texts(after)]
   const without = (from: typeof one, all: typeof one) =>
-    from.filter(({ text }) => text === undefined || !all.some((each) => each.text === text))
+    from.filter(({ text }) => text === undefined || !all.some((each) => isEqual(text, each.text)))
   const [removed, added] = [without(one, other), without(other, one)]
   // A keyword may stand in several places; they are reported as one difference.
   const [node, next] = [removed[0]?.node, added[0]?.node]
@@ -119,17 +128,30 @@ function effectOf(keyword: string, view: View, without: View): 'forbids' | 'allo
   // JSON Schema 2020-12 Validation, 6.4.5: if `minContains` is 0, `contains` requires nothing.
   if (keyword === 'minContains' && view.nodes(keyword).some(({ value }) => value === 0)) return 'allows'
   // JSON Schema 2020-12 Core, 11: what another keyword evaluates is not unevaluated.
-  const evaluates = !['not', 'propertyNames', 'unevaluatedItems'].includes(keyword)
+  const evaluates = !['not', 'propertyNames'].includes(keyword)
   return evaluates && has('unevaluatedProperties', 'unevaluatedItems') ? 'both' : 'forbids'
 }
 
 /** A text that is equal for keywords with the same meaning. */
-function textOf(node: Node, keyword: string, { side: { index } }: View): string | undefined {
-  // The schemas of patterns that both sides have are compared separately.
-  if (keyword === 'patternProperties') return Object.keys(Object(node.value)).sort().join('\n')
+function textOf(node: Node, { side: { index } }: View): string | undefined {
   return typeof node.value === 'object' || typeof node.value === 'boolean'
     ? fingerprintOf(node, index)
     : toCanonical(node.value)
+}
+
+/** A text for what `not` forbids. It does not matter whether it forbids several things at once or one by one. */
+function forbiddenText(view: View): string {
+  const { side } = view
+  const read = (node: Node): readonly string[] => {
+    const [rule = '', second] = ruleNamesOf(node, side)
+    const only = second === undefined ? findChild(node, rule) : undefined
+    const list = only ? childrenOf(only).map(([, each]) => each) : []
+    if (rule === 'anyOf' && only) return list.flatMap(read)
+    if (rule === 'enum' && only) return list.map((each) => toCanonical(exactValueOf(each)))
+    if (rule === 'const' && only) return [toCanonical(exactValueOf(only))]
+    return [fingerprintOf(node, side.index) ?? nodeKey(node)]
+  }
+  return [...new Set(view.nodes('not').flatMap(read))].sort().join()
 }
 
 /** Compares parts that break the specification, so that values cannot be checked against them. */

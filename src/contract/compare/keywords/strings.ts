@@ -38,7 +38,8 @@ export function* compareStrings({ before, after, mode }: Comparison): Generator<
   }
   const isShaped = views.some((view) => patternsOf(view).length > 0 || formatsOf(view).length > 0)
   const least = mode === 'segment' ? 1 : 0
-  const limits = { max: 'maxLength', min: 'minLength', isCertain: !isShaped, least: [least, least] as const, values }
+  const ends = { max: 'maxLength', min: 'minLength', least: [{ value: least }, { value: least }] } as const
+  const limits = { ...ends, isCertain: !isShaped, values }
   const differences = [...compareLimits(before, after, limits), ...comparePatterns(before, after, values)]
   if (differences.length > 0 && isShaped) {
     const [one, other] = [rulesOf(before, least), rulesOf(after, least)]

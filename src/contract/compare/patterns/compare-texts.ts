@@ -26,6 +26,18 @@ export function findUnmatched(rules: TextRules, others: TextRules): string | nul
   return search({ ...anyText, patterns: rules.patterns }, { ...anyText, patterns: others.patterns })
 }
 
+/** True if every text matches a pattern. */
+export function matchesEverything(pattern: string): boolean {
+  return findUnmatched(anyText, { ...anyText, patterns: [pattern] }) === null
+}
+
+/** True if two patterns match the same texts. */
+export function areEqualPatterns(one: string, other: string): boolean {
+  const [rules, others] = [one, other].map((pattern) => ({ ...anyText, patterns: [pattern] }))
+  if (one === other || !rules || !others) return one === other
+  return findUnmatched(rules, others) === null && findUnmatched(others, rules) === null
+}
+
 function search(rules: TextRules, others: TextRules): string | null | undefined {
   const languages = createLanguages(anyCharacter)
   try {

@@ -1,5 +1,6 @@
 import { groupBy } from '../../../text/group-by.js'
 import { countOf } from '../../../text/plural.js'
+import { toJson } from '../../mutate/raw-json.js'
 import type { Change } from '../change.js'
 import type { ComparisonReport } from './comparison-report.js'
 
@@ -88,6 +89,8 @@ const withoutValues = [
   'contentMediaType',
   'style',
   'contentType',
+  'prefixEncoding',
+  'itemEncoding',
 ]
 
 /**
@@ -97,7 +100,7 @@ const withoutValues = [
 export function describeProof(change: Change): string | undefined {
   if ('proof' in change) {
     const [valid, invalid] = change.acceptedBy === 'before' ? ['before', 'after'] : ['after', 'before']
-    return `${shortenInside(JSON.stringify(change.proof))} is valid ${valid} and invalid ${invalid}`
+    return `${shortenInside(toJson(change.proof))} is valid ${valid} and invalid ${invalid}`
   }
   const isOfSchema = change.keyword !== undefined && !withoutValues.includes(change.keyword)
   return isOfSchema && (change.breaking || change.unclear) ? 'no example value found that shows it' : undefined

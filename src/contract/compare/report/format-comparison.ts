@@ -2,7 +2,8 @@ import pc from 'picocolors'
 import { groupBy } from '../../../text/group-by.js'
 import { countOf } from '../../../text/plural.js'
 import { shorten } from '../../../text/shorten.js'
-import { toVisibleJson, toVisibleText } from '../../../text/visible-text.js'
+import { escapeHidden, toVisibleText } from '../../../text/visible-text.js'
+import { toJson } from '../../mutate/raw-json.js'
 import { joinBlocks } from '../../reporters/blocks.js'
 import { command } from '../../reporters/github.js'
 import { mapTexts } from '../../reporters/map-texts.js'
@@ -38,7 +39,7 @@ export function formatComparison(
   format: ComparisonFormat,
   { color = false }: { readonly color?: boolean } = {},
 ): string {
-  if (format === 'json') return `${toVisibleJson(report, 2)}\n`
+  if (format === 'json') return `${escapeHidden(toJson(report, 2))}\n`
   if (format === 'github') return formatGithub(report)
   // Values of the documents are shown as JSON, so the whole JSON text is escaped.
   const visible = { ...mapTexts({ ...report, changes: [] }, toVisibleText), changes: report.changes }
@@ -94,7 +95,7 @@ function describeDecided(group: ChangeGroup): string {
 
 /** The texts and examples that differ, by operation. Only the beginning of a long text is shown. */
 function formatWords(words: readonly WordChange[]): string[][] {
-  const show = (value: unknown) => (value === undefined ? 'nothing' : shorten(JSON.stringify(value), 60))
+  const show = (value: unknown) => (value === undefined ? 'nothing' : shorten(toJson(value), 60))
   return [...groupBy(words, ({ operation }) => operation)].map(([operation, own]) => [
     `Texts and examples of ${operation}`,
     ...own.map(({ at, keyword, before, after }) => `  ${at} ${keyword}: ${show(before)} → ${show(after)}`),

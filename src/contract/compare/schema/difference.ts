@@ -21,7 +21,10 @@ export interface Difference {
    * someone sent by chance.
    */
   readonly isNewName?: boolean
-  /** True for a difference that is only reported if a value shows it, because other differences already explain it. */
+  /**
+   * True for a difference that follows from other differences at the place or inside it. It is only reported if it is
+   * breaking, a value shows it, and none of the others is breaking.
+   */
   readonly isImplied?: boolean
   /** True if `values` show this difference and no other one of the same schemas, such as those of a new alternative. */
   readonly hasOwnValues?: boolean

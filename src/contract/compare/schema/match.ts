@@ -166,9 +166,14 @@ export function areDisjoint(a: View, b: View, direction: Direction): boolean {
 }
 
 /** True if the first view requires a property that the second one forbids. */
-function requiresForbidden({ layout: { required } }: View, { layout: { named, findUnnamed } }: View): boolean {
-  return required.some(({ name }) =>
-    (named.get(name) ?? findUnnamed(name))?.schemas.some(({ value }) => value === false),
+function requiresForbidden(
+  { layout: { required } }: View,
+  { alternative, layout: { named, findUnnamed } }: View,
+): boolean {
+  return required.some(
+    ({ name }) =>
+      alternative.forbidden.has(name) ||
+      (named.get(name) ?? findUnnamed(name))?.schemas.some(({ value }) => value === false),
   )
 }
 

@@ -1,9 +1,11 @@
 import { isObject, isUnusable, keyOf, type Node } from '../../../openapi/index.js'
 import {
+  type Choice,
   createKeywordFilter,
   type Direction,
   exactValueOf,
   flatten,
+  listAt,
   toCanonical,
   typeOf,
 } from '../../../schema/index.js'
@@ -26,6 +28,8 @@ export interface Alternative {
   readonly isInteger: boolean
   /** The values of `const` and `enum` that the other keywords allow; absent if there are other values. */
   readonly listed?: readonly unknown[]
+  /** The properties that `not` forbids. */
+  readonly forbidden: ReadonlySet<string>
 }
 
 /** The normal form of the schemas of a place: two spellings of one meaning are equal. */
@@ -61,20 +65,33 @@ function createNormal(roots: readonly Node[], side: Side, direction: Direction):
     const [choice, ...others] = choices
     if (combinations.length >= maxAlternatives) isKnown = false
     else if (!choice) combinations.push({ schemas, branches })
-    // Rules with a condition are compared as text, by the keywords in `opaque.ts`.
-    else if (choice.kind !== 'branches') expand(schemas, others, branches)
-    else
-      for (const branch of choice.branches) {
+    else {
+      const chosen = branchesOf(choice, side)
+      if (!chosen) expand(schemas, others, branches)
+      for (const branch of chosen ?? []) {
         const added = flatten([branch], index, new Set(schemas))
         if (added.isOpen) isKnown = false
         expand([...schemas, ...added.schemas], [...others, ...added.choices], [...branches, branch])
       }
+    }
   }
   expand(flat.schemas, flat.choices, [])
   const alternatives = combinations
     .map(({ schemas, branches }) => toAlternative({ schemas, branches, roots }, side, direction))
     .filter(({ types }) => types.size > 0)
   return { roots, alternatives: withoutRepetition(alternatives), isKnown }
+}
+
+/**
+ * The schemas one of which applies. `undefined` for rules that depend on the value: they are compared as text, by the
+ * keywords in `opaque.ts`.
+ */
+function branchesOf(choice: Choice, side: Side): readonly Node[] | undefined {
+  if (choice.kind === 'branches') return choice.branches
+  if (choice.kind !== 'condition') return undefined
+  const { condition, onTrue, onFalse } = choice
+  const rule = isAnything(condition, side) ? onTrue : isNever(condition, side) ? onFalse : undefined
+  return rule && [rule]
 }
 
 /**
@@ -97,20 +114,27 @@ function toAlternative(
 ): Alternative {
   let types: ReadonlySet<JsonType> = new Set(jsonTypes)
   let isInteger = false
+  const forbidden = new Set<string>()
   for (const schema of schemas) {
     if (isNever(schema, side)) types = new Set()
+    for (const not of keywordNodes(side, [schema], 'not')) {
+      const { types: allowed, name } = readNot(not, side)
+      types = new Set([...types].filter((type) => allowed.has(type)))
+      if (name !== undefined) forbidden.add(name)
+    }
     const own = typesOf(schema, side)
     if (!own) continue
     isInteger ||= own.has('integer') && !own.has('number')
     types = new Set([...types].filter((type) => own.has(type) || (type === 'number' && own.has('integer'))))
   }
   const [first] = ['const', 'enum'].flatMap((keyword) => keywordNodes(side, schemas, keyword))
-  if (!first) return { schemas, branches, types, isInteger }
+  if (!first) return { schemas, branches, types, isInteger, forbidden }
   const listed = unique(listOf(first)).filter((value) =>
     [...roots, ...branches].every((schema) => side.engine.isValid(schema, value, direction)),
   )
   // `typeOf` only returns names of JSON types.
-  return { schemas, branches, isInteger, listed, types: new Set(listed.map((value) => typeOf(value) as JsonType)) }
+  const listedTypes = new Set(listed.map((value) => typeOf(value) as JsonType))
+  return { schemas, branches, isInteger, listed, forbidden, types: listedTypes }
 }
 
 function listOf(node: Node): unknown[] {
@@ -133,8 +157,32 @@ function typesOf(schema: Node, side: Side): ReadonlySet<string> | undefined {
   return new Set(isNullable ? [...names, 'null'] : names)
 }
 
+const anyType: ReadonlySet<JsonType> = new Set(jsonTypes)
+
+/** What `not` forbids, where the normal form can express it: all values of some types, or one property. */
+interface Not {
+  readonly isExpressed: boolean
+  /** The types that are left. */
+  readonly types: ReadonlySet<JsonType>
+  /** The property that objects must not have. */
+  readonly name?: string
+}
+
+/** Reads `not: { type: … }` and `not: { required: [name] }`. */
+export function readNot(not: Node, side: Side): Not {
+  const rules = ruleNamesOf(not, side)
+  const types = typesOf(not, side)
+  if (types && rules.length === 1 && !types.has('integer'))
+    return { isExpressed: true, types: new Set(jsonTypes.filter((type) => !types.has(type))) }
+  const [name, second] = rules.includes('required') ? listAt(not, 'required') : []
+  const isOfObjects = rules.length === (types ? 2 : 1) && (!types || [...types].join() === 'object')
+  if (!isOfObjects || typeof name?.value !== 'string' || second) return { isExpressed: false, types: anyType }
+  // Without a type, `required` accepts all values that are not objects, so that `not` forbids them.
+  return { isExpressed: true, types: types ? anyType : new Set(['object']), name: name.value }
+}
+
 /** True for a schema that accepts no value: `false`, or `not: {}`. */
-function isNever(schema: Node, side: Side): boolean {
+export function isNever(schema: Node, side: Side): boolean {
   if (schema.value === false) return true
   return keywordNodes(side, [schema], 'not').some((node) => isAnything(node, side))
 }
@@ -142,20 +190,20 @@ function isNever(schema: Node, side: Side): boolean {
 /** True for a schema without rules. */
 export function isAnything(schema: Node, side: Side): boolean {
   if (schema.value === true) return true
-  if (!isObject(schema.value) || isUnusable(schema)) return false
-  const isRead = createKeywordFilter(schema, side.index)
-  return Object.keys(schema.value).every((name) => !isRead(name) || texts.has(name) || name.startsWith('x-'))
+  return isObject(schema.value) && !isUnusable(schema) && ruleNamesOf(schema, side).length === 0
+}
+
+/** The keywords of a schema that may refuse a value. */
+export function ruleNamesOf(schema: Node, { index }: Side): string[] {
+  const isRead = createKeywordFilter(schema, index)
+  return Object.keys(Object(schema.value)).filter((name) => isRead(name) && !texts.has(name) && !name.startsWith('x-'))
 }
 
 /** True if an alternative allows every value of its types. */
-export function isUnlimited({ schemas, listed }: Alternative, { index }: Side): boolean {
-  const isRule = (schema: Node, name: string) =>
-    createKeywordFilter(schema, index)(name) && !combining.has(name) && !texts.has(name) && !name.startsWith('x-')
+export function isUnlimited({ schemas, listed }: Alternative, side: Side): boolean {
   return (
     !listed &&
-    schemas.every(
-      (schema) => !isUnusable(schema) && !Object.keys(Object(schema.value)).some((name) => isRule(schema, name)),
-    )
+    schemas.every((schema) => !isUnusable(schema) && ruleNamesOf(schema, side).every((name) => combining.has(name)))
   )
 }
 

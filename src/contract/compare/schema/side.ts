@@ -27,9 +27,10 @@ export function createSide(name: SideName, engine: SchemaEngine): Side {
 /**
  * How a value is written: as `json`, or as `text` in parameters, headers and forms. In text, `5` may be a number or a
  * string, so a string without rules allows everything that a number allows. A `segment` is a text in a path, which is
- * never empty. A `whole` body, such as an image, is a single text, never an array or an object.
+ * never empty. A `whole` body, such as an image, is a single text, never an array or an object. In `xml`, scalars are
+ * text.
  */
-export type Mode = 'json' | 'text' | 'segment' | 'whole'
+export type Mode = 'json' | 'text' | 'segment' | 'whole' | 'xml'
 
 /** The schemas of one place in both documents. */
 export interface Place {

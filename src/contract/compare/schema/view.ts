@@ -1,6 +1,7 @@
 import type { Node } from '../../../openapi/index.js'
 import { createLayout, type Direction, type Layout } from '../../../schema/index.js'
 import { generateValues } from '../../generate/generate-values.js'
+import { hasEffect } from './effect.js'
 import type { Alternative, JsonType } from './normal.js'
 import { isValidOrOverlapping } from './overlap.js'
 import { keywordNodes, type Mode, type Side } from './side.js'
@@ -11,7 +12,7 @@ export interface View {
   readonly roots: readonly Node[]
   readonly alternative: Alternative
   readonly layout: Layout
-  /** The nodes of a keyword in the schemas that apply. */
+  /** The nodes of a keyword in the schemas that apply, without those that `hasEffect` leaves out. */
   nodes(keyword: string): Node[]
   /** Up to some number of valid values of this alternative, the smallest first. */
   examples(count?: number): readonly unknown[]
@@ -44,7 +45,8 @@ export function createView(side: Side, roots: readonly Node[], alternative: Alte
       layout ??= createLayout(alternative.schemas, side.index, false)
       return layout
     },
-    nodes: (keyword) => keywordNodes(side, alternative.schemas, keyword),
+    nodes: (keyword) =>
+      keywordNodes(side, alternative.schemas, keyword).filter((node) => hasEffect(keyword, node, alternative, side)),
     examples(count = maxExamples) {
       source ??= findExamples(side, roots, alternative, direction)
       while (found.length < count) {
