@@ -16,8 +16,8 @@ import { putThing, things } from './things.js'
 
 const score = scoreMutants(keywords, recorded)
 const checked = checkMutants(keywords, recorded)
-/** One interaction of each operation and status: enough to see that something survives. */
-const few = recorded.filter(({ source }) => !source?.includes('square'))
+/** Enough to see that something survives. */
+const one = recorded.slice(0, 1)
 
 /** The engine's own checker, blind to some findings. */
 function without(isHidden: (finding: Finding) => boolean) {
@@ -117,11 +117,8 @@ describe('mutants of a document with every keyword', () => {
   test('are the same for the same interactions, and no more for more of them', () => {
     // As text, because to compare so many objects takes longer than to make them.
     const mutantsOf = (interactions: readonly Interaction[]) => JSON.stringify([...mutate(keywords, interactions)])
-    const one = recorded.slice(0, 1)
-    const mutants = mutantsOf(one)
 
-    expect(mutantsOf(one)).toBe(mutants)
-    expect(mutantsOf([...one, ...one, ...one])).toBe(mutants)
+    expect(mutantsOf([...one, ...one])).toBe(mutantsOf(one))
   })
 })
 
@@ -132,7 +129,7 @@ describe('a fault in the check', () => {
   test('that never finds a body invalid fails the score', () => {
     const { verdict, survived } = scoreMutants(
       keywords,
-      few,
+      one,
       without((finding) => finding.code === 'invalid-body'),
     )
 
@@ -189,7 +186,7 @@ describe('a fault in the check', () => {
         },
       }
     }
-    const { verdict, refusedVariants } = scoreMutants(keywords, recorded.slice(0, 1), { createChecker: strict })
+    const { verdict, refusedVariants } = scoreMutants(keywords, one, { createChecker: strict })
 
     expect(verdict).toBe('failed')
     expect(refusedVariants).toMatchObject([{ description: 'a leap second at /created', findings: ['no leap seconds'] }])
