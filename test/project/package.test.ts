@@ -123,7 +123,7 @@ describe('the package', () => {
     expect(await node(program, '--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
     const list = await node(program, 'list', '--sandbox', '--limit', '2', '--format', 'json')
     expect(JSON.parse(list.stdout)).toHaveLength(2)
-    const check = await node(program, 'check', join(root, 'test/recordings/documented'))
+    const check = await node(program, 'check', join(root, 'test/recordings/documented/get_room_session.200.json'))
     expect(check).toMatchObject({ code: 0, stderr: '' })
   })
 
