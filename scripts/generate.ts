@@ -10,27 +10,8 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import SwaggerParser from '@apidevtools/swagger-parser'
-import { formatProblem, loadDocument } from '../src/openapi/index.js'
-import { generateDocumentData } from './generate/document-data.js'
-import { generateOperationTable } from './generate/operation-table.js'
-import { generateTypes } from './generate/types.js'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-
-/** File name -> content, for every generated file. */
-async function generate(documentUrl: URL): Promise<Map<string, string>> {
-  const document = await loadDocument(documentUrl)
-  const [problem] = document.problems
-  if (problem) throw new Error(formatProblem(problem))
-  // A second opinion on the meta-schema and the references, from the parser that most tools use.
-  await SwaggerParser.validate(fileURLToPath(documentUrl))
-  return new Map([
-    ['document.ts', generateDocumentData(document.root.value)],
-    ['operations.ts', generateOperationTable(document)],
-    ['types.ts', await generateTypes(documentUrl, document.root.value)],
-  ])
-}
 
 /** Names of the generated files that are missing, different or not ours. */
 async function findStale(files: ReadonlyMap<string, string>, outputUrl: URL): Promise<string[]> {
@@ -72,7 +53,9 @@ async function main(argv: readonly string[]): Promise<{ code: number; message: s
     },
   })
   const outputUrl = pathToFileURL(`${values.output}/`)
-  const files = await generate(pathToFileURL(values.document))
+  // Loaded only when the arguments are right: it takes a second.
+  const { generateFiles } = await import('./generate/files.js')
+  const files = await generateFiles(pathToFileURL(values.document))
   const stale = await findStale(files, outputUrl)
   const output = relative('', values.output) || '.'
   if (stale.length === 0) return { code: 0, message: `${output} is up to date` }

@@ -21,6 +21,8 @@ afterAll(() => sandbox.close())
 /** Asks in either way and keeps what was said. */
 async function observe(origin: string, address: string, init: RequestInit = {}): Promise<Interaction> {
   const request = new Request(new URL(address, origin), { headers: authorize(sandbox), ...init })
+  // The server may close an idle connection while this process is busy with a check, so none is used again.
+  request.headers.set('connection', 'close')
   const response = await (origin === url ? fetch(request.clone()) : sandbox.fetch(request))
   return await interactionFromFetch(request, response)
 }

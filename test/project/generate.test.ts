@@ -110,7 +110,7 @@ describe('a new operation', () => {
                 type: object
 `
 
-  /** The type errors of client and sandbox, by file, in a copy of the sources with the generated files of a document. */
+  /** The type errors of client, sandbox and generated files, by file, in a copy of the sources with these files of a document. */
   async function findErrorsWith(text: string): Promise<Record<string, string>> {
     for (const name of ['client', 'sandbox', 'text']) {
       await cp(join(root, 'src', name), join(folder, 'src', name), { recursive: true })
@@ -120,8 +120,8 @@ describe('a new operation', () => {
     await writeFile(join(folder, 'document.yaml'), text)
     await generate('--document', join(folder, 'document.yaml'), '--output', join(folder, 'src/generated'))
     const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
-    const files = ['src/client/index.ts', 'src/sandbox/index.ts'].map((path) => join(folder, path))
-    const errors = findTypeErrors(files, config.compilerOptions, join(folder, 'src'))
+    const files = ['src/client/client.ts', 'src/sandbox/sandbox.ts'].map((path) => join(folder, path))
+    const errors = findTypeErrors(files, config.compilerOptions, join(folder, 'src/generated'))
     return Object.fromEntries(errors.map((error) => [/\w+\.ts/.exec(error)?.[0], error]))
   }
 

@@ -41,16 +41,14 @@ const names: readonly (readonly [pattern: RegExp, instead: string])[] = [
 interface Text {
   readonly path: string
   readonly text: string
-  /** The same length as `text`, with blanks for code: what is left is written for people. */
-  readonly prose: string
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const documents = ['README.md', 'CONTRIBUTING.md', 'openapi/NOTES.md', 'CHANGELOG.md', 'SECURITY.md']
 const texts = [
-  ...['src', 'scripts'].flatMap(sourcesOf).map(readSource),
-  ...documents.filter((path) => existsSync(join(root, path))).map(readDocument),
-]
+  ...['src', 'scripts'].flatMap(sourcesOf),
+  ...documents.filter((path) => existsSync(join(root, path))),
+].map((path): Text => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 
 function sourcesOf(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -58,17 +56,7 @@ function sourcesOf(folder: string): string[] {
     .filter((path) => /\.(?:ts|mjs|html|svg)$/.test(path) && !path.startsWith('src/generated/'))
 }
 
-function readDocument(path: string): Text {
-  const text = readFileSync(join(root, path), 'utf8')
-  return { path, text, prose: text }
-}
-
-function readSource(path: string): Text {
-  const { text } = readDocument(path)
-  return { path, text, prose: /\.(?:ts|mjs)$/.test(path) ? proseOf(text) : text }
-}
-
-/** Comments and texts of a program in their places, and blanks for all else. */
+/** Comments and texts of a program in their places, and blanks for all else: what is left is written for people. */
 export function proseOf(code: string): string {
   const prose = code.replaceAll(/[^\n]/g, ' ').split('')
   // Without texts and regular expressions: what looks like a comment in it is one.
@@ -94,15 +82,18 @@ export function proseOf(code: string): string {
 
 /** Each place where a word or name is used that should not be, as `path:line: "word" (instead: ...)`. */
 export function findWords(): string[] {
-  return texts.flatMap(({ path, text, prose }) =>
-    [
-      ...words.map((word) => ({ word, where: prose })),
+  return texts.flatMap(({ path, text }) => {
+    // To find the prose of a program takes far longer than to look for words in all of it.
+    const inProse = words.filter(([pattern]) => pattern.test(text))
+    const prose = inProse.length > 0 && /\.(?:ts|mjs)$/.test(path) ? proseOf(text) : text
+    return [
+      ...inProse.map((word) => ({ word, where: prose })),
       ...(path.endsWith('.ts') ? names : []).map((word) => ({ word, where: text })),
     ].flatMap(({ word: [pattern, instead], where }) =>
       [...where.matchAll(new RegExp(pattern, `${pattern.flags}g`))].map(({ index, 0: found }) => {
         const line = text.slice(0, index).split('\n').length
         return `${path}:${line}: "${found}" (instead: ${instead})`
       }),
-    ),
-  )
+    )
+  })
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir, readFile, rename, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { writePackage } from '../../scripts/write-package.js'
+import { isPackageCurrent, writePackage } from '../../scripts/write-package.js'
 
 const run = promisify(execFile)
 
@@ -15,14 +15,15 @@ export interface Packed {
   readonly files: readonly string[]
 }
 
-/** Builds and packs the project in a folder of its own; `dist/` is neither used nor touched. Types are not checked. */
+/** Packs the project in a folder of its own. It is built there, without checking types, unless `dist/` is current. */
 export async function pack(root: string, folder: string): Promise<Packed> {
   const copy = join(folder, 'project')
   const published = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'openapi/room-sessions.yaml']
   for (const path of [...published, 'tsconfig.json', 'src'])
     await cp(join(root, path), join(copy, path), { recursive: true })
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
-  await writePackage(copy, { check: false })
+  if (await isPackageCurrent(root)) await cp(join(root, 'dist'), join(copy, 'dist'), { recursive: true })
+  else await writePackage(copy, { check: false })
   const npm = ['pack', '--json', '--ignore-scripts', '--offline', '--loglevel=error', `--pack-destination=${folder}`]
   const { stdout } = await run('npm', npm, { cwd: copy, shell: process.platform === 'win32' })
   const [{ filename, unpackedSize, files }] = JSON.parse(stdout)

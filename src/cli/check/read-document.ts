@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type Document, loadDocument } from '../../contract/check-recordings.js'
+import type { Context } from '../context.js'
 import { requireFile } from '../files/files.js'
 import { findDefaultDocument } from '../package-files.js'
 
@@ -15,8 +16,11 @@ export interface DocumentOptions {
  * @throws {CliError} if the path is not a file
  * @throws {DocumentError} like `loadDocument`
  */
-export async function readDocument({ document, allowOutside = false }: DocumentOptions): Promise<Document> {
+export async function readDocument(
+  { document, allowOutside = false }: DocumentOptions,
+  { loadDocument: load = loadDocument }: Pick<Context, 'loadDocument'> = {},
+): Promise<Document> {
   const path = document ?? findDefaultDocument()
   await requireFile(path.startsWith('file:') ? fileURLToPath(path) : path)
-  return await loadDocument(path, { allowOutside })
+  return await load(path, { allowOutside })
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type Document, loadDocument } from '../../contract/index.js'
+import type { Document } from '../../contract/index.js'
+import { readDocument } from '../check/read-document.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import { findDefaultDocument, readVersion } from '../package-files.js'
@@ -34,8 +35,7 @@ export async function record({ context }: Run, options: RecordOptions): Promise<
   const target = findTarget(context.env, options)
   const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
   await requireOwnFolder(folder)
-  const path = findDefaultDocument()
-  const document = await loadDocument(path)
+  const document = await readDocument({}, context)
   const traffic = await recordTraffic(target, context, { document, keepNames: false })
   const kept = await findKept(folder, traffic)
   const clean = withoutMisleading(document, traffic.answers)
@@ -54,7 +54,7 @@ export async function record({ context }: Run, options: RecordOptions): Promise<
     await writeRecordings(folder, files, {
       date: context.now().toISOString().slice(0, 10),
       service: target.kind === 'sandbox' ? 'the embedded sandbox' : 'a space',
-      document: await describe(document, path),
+      document: await describe(document),
       version: readVersion(),
       files: answers
         .filter(({ interactions }) => interactions.length > 0)
@@ -81,12 +81,12 @@ const describeReal = (count: number) =>
     ? 'a real value cannot be replaced without changing what a check finds'
     : `${count} real values cannot be replaced without changing what a check finds`
 
-async function describe({ title, version }: Document, path: string): Promise<Provenance['document']> {
+async function describe({ title, version }: Document): Promise<Provenance['document']> {
   return {
     title,
     version,
     digest: createHash('sha256')
-      .update(await readFile(path))
+      .update(await readFile(findDefaultDocument()))
       .digest('hex'),
   }
 }

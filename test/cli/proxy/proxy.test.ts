@@ -84,7 +84,11 @@ const client = (paths: readonly string[], code = 0) => [
   process.execPath,
   '--input-type=module',
   '-e',
-  `for (const path of ${JSON.stringify(paths)}) await (await fetch(process.env.CONTRACT_PROXY_URL + path)).text().catch(() => {})
+  // Not fetch, which takes twice as long to load as all else.
+  `import { get } from 'node:http'
+   for (const path of ${JSON.stringify(paths)}) await new Promise((resolve) => {
+     get(process.env.CONTRACT_PROXY_URL + path, (response) => response.resume().on('error', resolve).on('close', resolve))
+   })
    process.exit(${code})`,
 ]
 

@@ -7,11 +7,11 @@ import {
   scoreMutants,
 } from '../../../src/contract/index.js'
 import { toVisibleText } from '../../../src/text/visible-text.js'
-import { keywords, recorded } from '../mutate/keywords.js'
+import { putThing, things } from '../mutate/things.js'
 import { hostile } from './reports.js'
 
-const passed = scoreMutants(keywords, recorded)
-const failed = scoreMutants(keywords, recorded.slice(0, 1), {
+const passed = scoreMutants(things, [putThing])
+const failed = scoreMutants(things, [putThing], {
   createChecker(document): Checker {
     const checker = createChecker(document)
     return {
@@ -25,10 +25,10 @@ const failed = scoreMutants(keywords, recorded.slice(0, 1), {
 test('text shows the mutants of each operation, and lists unexercised rules with their lines', () => {
   const text = formatMutation(passed, 'text')
 
-  expect(text).toMatch(/✓ getThing {2}\d+ of \d+ mutants killed/)
-  expect(text).toMatch(/getThing 200: type at .*every-keyword\.yaml:\d+ \/components\/schemas\/Base\/type/)
+  expect(text).toMatch(/✓ putThing {2}\d+ of \d+ mutants killed/)
+  expect(text).toMatch(/putThing 404: .* at .*things\.yaml:\d+ \/paths\/~1things~1{id}\/put\/responses\/404/)
   expect(text).toMatch(
-    /Passed: (\d+) of \1 mutants killed \(100 %\), 0 of \d+ conforming variants refused, 3 rules unexercised\n$/,
+    /Passed: (\d+) of \1 mutants killed \(100 %\), 0 of \d+ conforming variants refused, 1 rule unexercised\n$/,
   )
 })
 
@@ -36,9 +36,7 @@ test('text lists survivors with the rule that the check does not enforce', () =>
   const text = formatMutation(failed, 'text')
 
   expect(text).toContain('Survived: mutants that did not lead to the expected finding (1)')
-  expect(text).toMatch(
-    /getThing 200 header x-remaining: no such header \(required\), documented at .*every-keyword\.yaml:\d+/,
-  )
+  expect(text).toMatch(/putThing 200 header x-remaining: no such header \(required\), documented at .*things\.yaml:\d+/)
   expect(text).toMatch(/Failed: /)
   expect(text).not.toContain('(100 %)')
 })
@@ -56,7 +54,7 @@ test('Markdown has a table and lists, and escapes the texts in them', () => {
   const text = formatMutation(failed, 'markdown')
 
   expect(text).toContain('| operation | killed | survived |')
-  expect(text).toMatch(/- getThing 200 header x-remaining: no such header/)
+  expect(text).toMatch(/- putThing 200 header x-remaining: no such header/)
   expect(text).toMatch(/\*\*Failed: /)
 })
 
