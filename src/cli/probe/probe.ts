@@ -62,7 +62,7 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
   const { url, maxRequests, rate, seed, failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   requireAllowedHost(url, options.allowHost ?? [])
-  const document = await readDocument(options, context)
+  const document = await readDocument(options)
   const isProbed = createOperationFilter(document, options)
   const credentials = readCredentials(document, options.auth ?? [], context.env)
   const given = readGiven(document, options.param ?? [])
