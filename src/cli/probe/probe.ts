@@ -5,6 +5,7 @@ import {
   createReporter,
   type Document,
   type ProbeOptions,
+  type ProbeSummary,
   probe,
   type ReportFormat,
   type Severity,
@@ -117,14 +118,7 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
       },
     },
   ).finally(() => progress.clear())
-  if (summary.stopped !== undefined && summary.sent === 1)
-    throw new CliError(`${parseUrl(url)?.origin}: ${summary.stopped}; expected a running server`)
-  if (summary.missingBasePaths) {
-    const expected = summary.missingBasePaths.map((path) => `${parseUrl(url)?.origin}${path}`)
-    throw new CliError(
-      `--url: all of the first ${countOf(summary.sent, 'response')} had status 404; expected the base path of a server of the document: ${expected.join(' or ')}`,
-    )
-  }
+  requireServer(summary, url)
   for (const line of [...describeSummary(summary, maxRequests), ...notRecorded.slice(0, 10)])
     await writeMessage(context.stderr, line)
   const report = reporter.report()
@@ -133,6 +127,17 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
   if (baseline === 'update' && options.baseline !== undefined && summary.stopped === undefined)
     await updateBaseline(context, report, options.baseline)
   return summary.stopped === undefined || exitCodes[report.verdict] > 0 ? exitCodes[report.verdict] : 1
+}
+
+/** @throws {CliError} if no server is listening at the URL, or the URL lacks a base path */
+function requireServer({ stopped, sent, missingBasePaths }: ProbeSummary, url: string): void {
+  const origin = parseUrl(url)?.origin
+  if (stopped !== undefined && sent === 1) throw new CliError(`${origin}: ${stopped}; expected a running server`)
+  if (!missingBasePaths) return
+  const expected = missingBasePaths.map((path) => `${origin}${path}`).join(' or ')
+  throw new CliError(
+    `--url: all of the first ${countOf(sent, 'response')} had status 404; expected the base path of a server of the document: ${expected}`,
+  )
 }
 
 function requireAllowedHost(url: string, allowed: readonly string[]): void {
