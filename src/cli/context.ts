@@ -1,5 +1,3 @@
-import type { loadDocument } from '../contract/index.js'
-
 /** An output stream: a terminal, a pipe or a file. */
 export interface Screen {
   readonly isTTY: boolean
@@ -26,8 +24,6 @@ export interface Context {
    * more.
    */
   readonly platformFetch: (url: string, init: RequestInit) => Promise<Response>
-  /** Replaces `loadDocument`, which takes longer than many a command: tests load a document once. */
-  readonly loadDocument?: typeof loadDocument
   readonly now: () => Date
   /** Resolves after this many milliseconds. Rejects with the signal's reason if it is aborted before. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>

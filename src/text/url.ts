@@ -12,6 +12,11 @@ export function parseUrl(text: unknown, base?: string): URL | undefined {
   }
 }
 
+/** The path of a URL without the slashes at its end, such as `/v1`; empty for the root. */
+export function basePathOf({ pathname }: URL): string {
+  return pathname.replace(/\/+$/, '')
+}
+
 /** What `findServerUrlProblem` accepts, for messages. */
 export const serverUrl = 'an absolute HTTP or HTTPS URL such as http://localhost:3000/v2'
 

@@ -517,8 +517,8 @@ describe('--live', () => {
   })
 })
 
-describe('what is compared and listed', () => {
-  test('with --full-coverage is each uncovered item, also of a large document', async () => {
+describe('an option of check', () => {
+  test('--full-coverage lists each uncovered item, even of a large document', async () => {
     const paths = Array.from(
       { length: 51 },
       (_, index) => `  /p${index}: {get: {responses: {"200": {description: x}}}}\n`,
@@ -535,7 +535,7 @@ describe('what is compared and listed', () => {
     expect(await entriesWith('--full-coverage')).toBe(51)
   })
 
-  test('with --webhooks is the webhook that a request fits', async () => {
+  test('--webhooks compares a request with the webhook that it fits', async () => {
     const hook =
       '{post: {requestBody: {content: {application/json: {schema: {type: integer}}}}, responses: {"200": {description: x}}}}'
     const document = write(

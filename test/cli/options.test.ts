@@ -239,7 +239,7 @@ test.each([
   }
 })
 
-test('the defaults of all options are these', () => {
+test('options have these defaults, and the others have none', () => {
   const defaults: Record<string, unknown> = {}
   for (const { command, option } of all)
     if (option.defaultValue !== undefined) defaults[`${command} ${nameOf(option)}`] = option.defaultValue

@@ -1,7 +1,6 @@
 import type { Context, Screen } from '../../src/cli/context.js'
 import { run } from '../../src/cli/run.js'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.js'
-import { loadOnce } from '../support/document.js'
 
 /** A screen that collects its text. */
 export interface TestScreen extends Screen {
@@ -33,7 +32,6 @@ export function createTestContext(options: Partial<Context> = {}) {
     platformFetch: async () => {
       throw new Error('a test must not use the network')
     },
-    loadDocument: loadOnce,
     now: () => new Date('2026-01-01T00:00:00Z'),
     sleep: sleepForEver,
     signal: new AbortController().signal,

@@ -94,7 +94,7 @@ test('an error of the service has the headers and the body, and what the body sa
   expect(Object.keys(refused)).not.toContain('body')
 })
 
-test.each([null, 'text', [], { errors: {} }])('of the body %j nothing is taken for an error of a parameter', (body) => {
+test.each([null, 'text', [], { errors: {} }])('finds no errors of parameters in the body %j', (body) => {
   const failed = { status: 422, headers: new Headers(), body, retryAfterMs: undefined, requestId: null }
   const error = new (apiErrorClass(422))('refused', failed)
   expect(error.errors).toEqual([])

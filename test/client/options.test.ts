@@ -345,7 +345,7 @@ test.each([
   ['retry.baseDelayMs', 0],
   ['retry.maxDelayMs', 0],
   ['retry.maxRetryAfterMs', 0],
-])('takes for %s whole numbers from %i to the maximum, and undefined for its default', (path, least) => {
+])('%s takes whole numbers from %i to the maximum, and undefined for its default', (path, least) => {
   const [outer = '', inner] = path.split('.')
   const create = (value: unknown) =>
     createClientWith(createWorld(), {
@@ -363,7 +363,7 @@ test.each([
   ['retry', true],
   ['maxResponseBytes', false],
   ['maxConcurrency', false],
-])('takes false for %s: %s', (name, isTaken) => {
+])('%s takes false: %s', (name, isTaken) => {
   const create = () => createClientWith(createWorld(), { ...credentials, space: 'example', [name]: false })
   if (isTaken) expect(create).not.toThrow()
   else expect(create).toThrow(`${name}: expected`)

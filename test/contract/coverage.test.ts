@@ -678,7 +678,7 @@ test.each([
   )
 })
 
-test('items are the same if their kind, aspect and subject are, whether they are counted or listed', () => {
+test('items of the same kind, aspect and subject have the same tally', () => {
   const [rule] = documentOf({ type: 'object' }).operations.map(({ node }) => node)
   if (!rule) throw new Error('expected an operation')
   const item = { kind: 'property', subject: '200 /a', aspect: 'null', rule } as const

@@ -69,7 +69,7 @@ test.each<[string, Part, object, readonly string[]]>([
   ['3.0.3', 'document', {}, ['"paths"', 'with paths']],
   ['3.2.0', 'parameter', { name: 'p', in: 'querystring', content }, []],
   ['3.2.0', 'parameter', { name: 'p', in: 'querystring', schema: {} }, ['"content"', 'without "schema"']],
-])('in OpenAPI %s, the members of the %s %j fit together: %j', (version, part, object, expected) => {
+])('in OpenAPI %s, the %s %j has these problems: %j', (version, part, object, expected) => {
   const problems = problemsOf(version, part, object)
   expect(problems).toEqual(expected.map((text) => expect.stringContaining(text)))
 })

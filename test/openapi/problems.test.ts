@@ -281,7 +281,7 @@ test.each([
   ['{nullable: true, enum: [a]}', ['"nullable" has no effect']],
   ['{type: string, nullable: true, enum: [a, null]}', []],
   ['{nullable: true}', []],
-])('of nullable in %s there is one problem at most', (schema, messages) => {
+])('nullable in %s has at most one problem', (schema, messages) => {
   expect(problemsOf(withSchema('3.0.3', schema))).toEqual(messages.map((message) => expect.stringContaining(message)))
 })
 
@@ -289,11 +289,8 @@ test.each([
   ['{}', true],
   ['{x-a: 1}', true],
   ['{x-a: 1, bearer: []}', false],
-])(
-  'callbacks, responses and others that must have a member need one that is not an extension: %s',
-  (object, isEmpty) => {
-    const members = object.replace('bearer: []', 'default: {description: x}')
-    const problems = problemsOf(`${head('3.1.0')}paths: {/a: {get: {responses: ${members}}}}\n`)
-    expect(problems.some((line) => line.includes('with at least one member'))).toBe(isEmpty)
-  },
-)
+])('an object that must have a member needs one that is not an extension: %s', (object, isEmpty) => {
+  const members = object.replace('bearer: []', 'default: {description: x}')
+  const problems = problemsOf(`${head('3.1.0')}paths: {/a: {get: {responses: ${members}}}}\n`)
+  expect(problems.some((line) => line.includes('with at least one member'))).toBe(isEmpty)
+})

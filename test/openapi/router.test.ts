@@ -56,7 +56,7 @@ test('distinguishes an unknown method from an unknown path', () => {
   expect(routed(shared, '/a/b', 'PUT')).toEqual(['/a/b', {}])
 })
 
-test('HEAD is GET, unless the document has HEAD', () => {
+test('finds GET for HEAD, unless the document has HEAD', () => {
   const router = routerFor(`
   /a: {get: {operationId: get}}
   /b: {get: {operationId: get_b}, head: {operationId: head}}

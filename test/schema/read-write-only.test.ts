@@ -53,7 +53,7 @@ describe.each([
 test.each([
   ['first', [{ readOnly: true }, {}]],
   ['second', [{}, { readOnly: true }]],
-])('of a property that two schemas describe, the %s may say that it is read-only', (_, [one, other]) => {
+])('a property is read-only if the %s of two schemas says so', (_, [one, other]) => {
   const schema = { allOf: [{ properties: { a: one } }, { properties: { a: other } }] }
   const content = { 'application/json': { schema } }
   const operation = { requestBody: { content }, responses: { 200: { description: 'x', content } } }

@@ -59,7 +59,7 @@ interface Checked {
 }
 
 async function checkLive(context: Context, options: CheckOptions, reportOptions: ReportSettings): Promise<Checked> {
-  const document = await readDocument(options, context)
+  const document = await readDocument(options)
   // Created before anything is requested, because it throws for invalid waivers.
   createReporter(document, reportOptions)
   // It loads the client and the sandbox, which recordings do not need.
@@ -89,7 +89,7 @@ async function checkRecordings(
   // Threads load the document as well, so they are started before this one does.
   const threads = otherThreads > 0 ? await start() : undefined
   try {
-    const document = await readDocument(options, context)
+    const document = await readDocument(options)
     const reporter = createReporter(document, reportOptions)
     const checked = threads ? threads.check(reporter, context) : checkHere(reporter, recordings, context)
     const unreadable = await checked.catch((error: unknown) => {

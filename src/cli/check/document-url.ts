@@ -1,5 +1,5 @@
 import type { Document } from '../../contract/index.js'
-import { childrenAt, createRouter, findDescendant, findText, type Node } from '../../openapi/index.js'
+import { basePathsOf, createRouter } from '../../openapi/index.js'
 import { parseUrl } from '../../text/url.js'
 
 /**
@@ -9,7 +9,7 @@ import { parseUrl } from '../../text/url.js'
  * @param basePath base path of the target, without a slash at its end
  */
 export function createDocumentUrl({ root, operations }: Document, basePath: string): (url: string) => string {
-  const basePaths = readBasePaths(root)
+  const basePaths = basePathsOf(root)
   if (basePaths.length === 0 || basePaths.includes(basePath)) return (url) => url
   const router = createRouter(operations)
   return (url) => {
@@ -20,15 +20,4 @@ export function createDocumentUrl({ root, operations }: Document, basePath: stri
     const candidates = basePaths.flatMap((each) => parseUrl(`${parsed.origin}${each}${rest}`) ?? [])
     return candidates.find((each) => router.route('GET', each).path !== undefined)?.href ?? url
   }
-}
-
-/** The base paths of the document's servers, their variables filled with the defaults. */
-function readBasePaths(root: Node): string[] {
-  return childrenAt(root, 'servers').flatMap(([, server]) => {
-    const url = (findText(server, 'url') ?? '').replace(/\{([^{}]*)\}/g, (_, name: string) => {
-      const initial = findDescendant(server, ['variables', name, 'default'])?.value
-      return initial === undefined ? name : String(initial)
-    })
-    return parseUrl(url, 'http://unknown.invalid')?.pathname.replace(/\/$/, '') ?? []
-  })
 }

@@ -26,7 +26,7 @@ const exitCodes: Record<MutationResult['verdict'], ExitCode> = { passed: 0, fail
 /** Mutates recordings, checks the mutants and writes the score. */
 export async function mutate({ context }: Run, patterns: readonly string[], options: MutateOptions): Promise<ExitCode> {
   const targets = toReportTargets(options, 'text')
-  const document = await readDocument(options, context)
+  const document = await readDocument(options)
   if (document.problems.length > 0)
     await writeMessage(context.stderr, `${document.source}: ${countProblems(document.problems)}, listed by check`)
   const scorer = createScorer(document, { servers: options.server })

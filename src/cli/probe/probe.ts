@@ -4,7 +4,6 @@ import {
   createRecordingFolder,
   createReporter,
   type Document,
-  type NotPlanned,
   type ProbeOptions,
   type ProbeSummary,
   probe,
@@ -26,6 +25,7 @@ import { toExitCode } from '../failure.js'
 import { requireWritableFolder } from '../files/files.js'
 import { writeMessage } from '../terminal/message.js'
 import { createProgress, toCount } from '../terminal/progress.js'
+import { describeSummary } from './describe-summary.js'
 import { isLoopback, type Pair } from './probe-options.js'
 import { sendRequest } from './send-request.js'
 
@@ -62,7 +62,7 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
   const { url, maxRequests, rate, seed, failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   requireAllowedHost(url, options.allowHost ?? [])
-  const document = await readDocument(options, context)
+  const document = await readDocument(options)
   const isProbed = createOperationFilter(document, options)
   const credentials = readCredentials(document, options.auth ?? [], context.env)
   const given = readGiven(document, options.param ?? [])
@@ -118,15 +118,8 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
       },
     },
   ).finally(() => progress.clear())
-  if (summary.stopped !== undefined && summary.sent === 1)
-    throw new CliError(`${parseUrl(url)?.origin}: ${summary.stopped}; expected a running server`)
-  if (summary.missingBasePaths) {
-    const expected = summary.missingBasePaths.map((path) => `${parseUrl(url)?.origin}${path}`)
-    throw new CliError(
-      `--url: all of the first ${countOf(summary.sent, 'response')} had status 404; expected the base path of a server of the document: ${expected.join(' or ')}`,
-    )
-  }
-  for (const line of [...describeSummary(summary, options), ...notRecorded.slice(0, 10)])
+  requireServer(summary, url)
+  for (const line of [...describeSummary(summary, maxRequests), ...notRecorded.slice(0, 10)])
     await writeMessage(context.stderr, line)
   const report = reporter.report()
   await writeCheckReports(run, targets, report)
@@ -134,6 +127,17 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
   if (baseline === 'update' && options.baseline !== undefined && summary.stopped === undefined)
     await updateBaseline(context, report, options.baseline)
   return summary.stopped === undefined || exitCodes[report.verdict] > 0 ? exitCodes[report.verdict] : 1
+}
+
+/** @throws {CliError} if no server is listening at the URL, or the URL lacks a base path */
+function requireServer({ stopped, sent, missingBasePaths }: ProbeSummary, url: string): void {
+  const origin = parseUrl(url)?.origin
+  if (stopped !== undefined && sent === 1) throw new CliError(`${origin}: ${stopped}; expected a running server`)
+  if (!missingBasePaths) return
+  const expected = missingBasePaths.map((path) => `${origin}${path}`).join(' or ')
+  throw new CliError(
+    `--url: all of the first ${countOf(sent, 'response')} had status 404; expected the base path of a server of the document: ${expected}`,
+  )
 }
 
 function requireAllowedHost(url: string, allowed: readonly string[]): void {
@@ -220,73 +224,4 @@ function createPause({ now, sleep, signal }: Context, rate: number | undefined):
     if (wait > 0) await sleep(wait, signal).catch(() => {})
     due = Math.max(due, now().getTime()) + 1000 / rate
   }
-}
-
-/** Maximum number of operations that are named for one reason. */
-const maxNamed = 5
-
-function describeSummary(summary: ProbeSummary, { maxRequests }: ProbeCommandOptions): string[] {
-  const { sent, stopped, leftOut, notPlanned, refused, silent, endless, refusedValid } = summary
-  const { tooManyRequests, unauthorized } = summary
-  return [
-    `sent ${countOf(sent, 'request')}`,
-    ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),
-    ...(tooManyRequests > 0
-      ? [`${countOf(tooManyRequests, 'response')} had status 429 (too many requests); --rate sends fewer a second`]
-      : []),
-    ...(unauthorized > 0
-      ? [
-          `${countOf(unauthorized, 'valid request')} had status 401 after others had not; the credentials may have expired`,
-        ]
-      : []),
-    ...refused.slice(0, maxNamed).map(({ operationId, status, schemes, hadCredentials }) => {
-      const how = hadCredentials
-        ? 'with the given credentials'
-        : `without credentials for ${schemes.join(' or ')} (--auth)`
-      return `${operationId}: status ${status} ${how}; nothing more was sent to it`
-    }),
-    ...more(refused.length, 'were refused access'),
-    ...silent
-      .slice(0, maxNamed)
-      .map(
-        ({ operationId, count }) =>
-          `${operationId}: ${countOf(count, 'request')} in a row had no response; nothing more was sent to it`,
-      ),
-    ...more(silent.length, 'had no response'),
-    ...endless
-      .slice(0, maxNamed)
-      .map(
-        ({ operationId, count }) =>
-          `${operationId}: ${countOf(count, 'stream')} did not end within the timeout; their events were checked, and nothing more was sent to it`,
-      ),
-    ...more(endless.length, 'did not end their streams'),
-    ...refusedValid.slice(0, maxNamed).map(({ operationId, at, description, status, count }) => {
-      const what = at === 'request' ? description : `${at}: ${description}`
-      return `${operationId}: ${countOf(count, 'valid request')} refused, the first with status ${status} (${what})`
-    }),
-    ...more(refusedValid.length, 'refused valid requests'),
-    ...groupNotPlanned(notPlanned),
-    ...(leftOut.length > 0
-      ? [
-          `not sent: ${leftOut
-            .slice(0, maxNamed)
-            .map(({ operationId, count }) => `${count ?? 'many'} to ${operationId}`)
-            .join(
-              ', ',
-            )}${leftOut.length > maxNamed ? ` and others to ${countOf(leftOut.length - maxNamed, 'more operation')}` : ''}${sent >= maxRequests ? '; --max-requests allows more' : ''}`,
-        ]
-      : []),
-  ]
-}
-
-/** A line for the operations that are not named, if there are any. */
-function more(count: number, text: string): string[] {
-  return count > maxNamed ? [`${countOf(count - maxNamed, 'more operation')} ${text}`] : []
-}
-
-function groupNotPlanned(notPlanned: readonly NotPlanned[]): string[] {
-  return [
-    ...notPlanned.slice(0, maxNamed).map(({ operationId, at, reason }) => `${operationId}: ${at}: ${reason}`),
-    ...more(notPlanned.length, 'without a valid request'),
-  ]
 }

@@ -59,7 +59,7 @@ export async function proxy(run: Run, words: readonly string[], options: ProxyCo
   const { context } = run
   const { target, maxBody, failOn, minCoverage, record } = options
   const targets = toReportTargets(options, 'text')
-  const document = await readDocument(options, context)
+  const document = await readDocument(options)
   const baseline = await readBaseline(options)
   const waivers = await readWaivers(options.waivers)
   const reporter = createReporter(document, { failOn, minCoverage, waivers, baseline })

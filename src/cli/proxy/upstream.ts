@@ -2,6 +2,7 @@ import { Agent, type ClientRequest } from 'node:http'
 import { Agent as TlsAgent } from 'node:https'
 import { createProxyServer, type ProxyServerOptions } from 'httpxy'
 import type { Header } from '../../contract/index.js'
+import { basePathOf } from '../../text/url.js'
 import { groupHeaders, isHost } from './message-headers.js'
 
 /** Maximum length of the headers in bytes, longer than any known client or server allows. */
@@ -31,7 +32,7 @@ export function createUpstream(
 ): Upstream {
   const agent = new (target.protocol === 'https:' ? TlsAgent : Agent)({ keepAlive: true, timeout: maxIdleMs })
   const { protocol, host, hostname, port } = target
-  const prefix = target.pathname.replace(/\/+$/, '')
+  const prefix = basePathOf(target)
   return {
     target,
     hostFor: (headers) => (keepsHost && headers.find(([name]) => isHost(name))?.[1]) || host,

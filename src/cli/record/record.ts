@@ -35,7 +35,7 @@ export async function record({ context }: Run, options: RecordOptions): Promise<
   const target = findTarget(context.env, options)
   const folder = options.output ?? (target.kind === 'sandbox' ? 'recordings/sandbox' : 'recordings/live')
   await requireOwnFolder(folder)
-  const document = await readDocument({}, context)
+  const document = await readDocument({})
   const traffic = await recordTraffic(target, context, { document, keepNames: false })
   const kept = await findKept(folder, traffic)
   const clean = withoutMisleading(document, traffic.answers)

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { type Client, ConfigurationError, type RoomRecording, SignalWireError } from '../../client/index.js'
 import { pluralOf } from '../../text/plural.js'
-import type { Run } from '../context.js'
+import type { Context, Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
 import type { ExportItem } from '../export/export-items.js'
 import { withIncluded } from '../export/include.js'
@@ -16,14 +16,14 @@ import { resources } from '../reading/room-sessions.js'
 import { createTimeZone } from '../reading/time-zone.js'
 import { toHumanBytes } from '../terminal/human.js'
 import { writeMessage } from '../terminal/message.js'
-import { createProgress, toCount } from '../terminal/progress.js'
+import { createProgress, type Progress, toCount } from '../terminal/progress.js'
 import { showOn } from '../terminal/screen.js'
 import { toCommand } from '../terminal/shell.js'
-import { runCommand } from './command.js'
+import { type CommandTemplate, runCommand } from './command.js'
 import { type NamedRecording, toNameValues } from './file-name.js'
 import { type LedgerEntry, ledgerName, openLedger } from './ledger.js'
 import type { RecordingDownloadOptions } from './options.js'
-import { saveRecording } from './save.js'
+import { type SaveOptions, saveRecording } from './save.js'
 
 /** What a run has done so far. */
 interface Counts {
@@ -99,7 +99,7 @@ async function downloadAll(
   options: RecordingDownloadOptions,
   { client, ledger, lock, sessions, periodCount }: Tools,
 ): Promise<ExitCode> {
-  const { stdout, stderr } = context
+  const { stderr } = context
   const { concurrency, exec, mediaTtl, to: folder, timeZone = createTimeZone('UTC') } = options
   const counts: Counts = { saved: 0, bytes: 0, present: 0, incomplete: 0, failed: 0 }
   const failure = new AbortController()
@@ -116,47 +116,11 @@ async function downloadAll(
       await show()
     },
   }
-
-  const execute = async (named: NamedRecording, entry: LedgerEntry) => {
-    if (!exec || entry.exec !== 'pending') return
-    const values = { ...toNameValues(named, timeZone), file: resolve(folder, entry.file), name: entry.file }
-    const problem = await runCommand(exec, values, context, signal)
-    if (problem !== undefined) throw new CommandFailure(problem)
-    const { exec: _, ...rest } = entry
-    await ledger.add({ ...rest, state: 'executed' })
-  }
-
-  const work = async (named: NamedRecording) => {
-    const { id, status } = named.recording
-    const known = ledger.find(id)
-    try {
-      if (known && known.state !== 'started') {
-        counts.present++
-        return await execute(named, known)
-      }
-      if (status !== 'completed') {
-        counts.incomplete++
-        return
-      }
-      const entry = await saveRecording(named, saving)
-      counts.saved++
-      await progress.clear()
-      await stdout.write(`${showOn(stdout, join(folder, entry.file))}\n`)
-      await execute(named, entry)
-    } catch (error) {
-      if (signal.aborted || !isOfOneRecording(error)) throw error
-      counts.failed++
-      await progress.clear()
-      await writeMessage(stderr, `recording ${id}: ${toMessage(error)}`)
-    } finally {
-      if (!signal.aborted) await show()
-    }
-  }
-
+  const download = (named: NamedRecording) => downloadOne(named, { context, exec, saving, counts, progress, show })
   const recordingQuery = mediaTtl === undefined ? {} : { media_ttl: mediaTtl }
   const all = withIncluded(sessions, client, { include: ['recordings'], concurrency, signal, recordingQuery })
   try {
-    await forEach(toRecordings(all), concurrency, work, (error) => failure.abort(error))
+    await forEach(toRecordings(all), concurrency, download, (error) => failure.abort(error))
     await progress.clear()
   } catch (error) {
     await progress.clear()
@@ -169,6 +133,58 @@ async function downloadAll(
   if (line) await writeMessage(stderr, line)
   await writeMessage(stderr, toSummary(counts, folder))
   return counts.failed > 0 ? 1 : 0
+}
+
+/** What the downloads of one run share. */
+interface Downloads {
+  readonly context: Context
+  readonly exec: CommandTemplate | undefined
+  readonly saving: SaveOptions
+  readonly counts: Counts
+  readonly progress: Pick<Progress, 'clear'>
+  /** Shows the counts on a terminal. */
+  show(): Promise<void>
+}
+
+/** Saves a recording, unless an earlier run did, and runs the command of `--exec`. A failure that concerns it alone is counted. */
+async function downloadOne(named: NamedRecording, downloads: Downloads): Promise<void> {
+  const { context, saving, counts, progress, show } = downloads
+  const { folder, ledger, signal } = saving
+  const { id, status } = named.recording
+  const known = ledger.find(id)
+  try {
+    if (known && known.state !== 'started') {
+      counts.present++
+      return await execute(named, known, downloads)
+    }
+    if (status !== 'completed') {
+      counts.incomplete++
+      return
+    }
+    const entry = await saveRecording(named, saving)
+    counts.saved++
+    await progress.clear()
+    await context.stdout.write(`${showOn(context.stdout, join(folder, entry.file))}\n`)
+    await execute(named, entry, downloads)
+  } catch (error) {
+    if (signal.aborted || !isOfOneRecording(error)) throw error
+    counts.failed++
+    await progress.clear()
+    await writeMessage(context.stderr, `recording ${id}: ${toMessage(error)}`)
+  } finally {
+    if (!signal.aborted) await show()
+  }
+}
+
+/** Runs the command of `--exec` for a saved recording, unless an earlier run did. */
+async function execute(named: NamedRecording, entry: LedgerEntry, { exec, context, saving }: Downloads): Promise<void> {
+  if (!exec || entry.exec !== 'pending') return
+  const { folder, ledger, timeZone, signal } = saving
+  const values = { ...toNameValues(named, timeZone), file: resolve(folder, entry.file), name: entry.file }
+  const problem = await runCommand(exec, values, context, signal)
+  if (problem !== undefined) throw new CommandFailure(problem)
+  const { exec: _, ...rest } = entry
+  await ledger.add({ ...rest, state: 'executed' })
 }
 
 /** The command of `--exec` failed. */

@@ -1,16 +1,7 @@
 import { isObject, type Node } from '../../openapi/index.js'
 import { toCanonical } from '../../schema/index.js'
 import type { BodyItem, BodyPlan, Layer, Lengths, Slot } from './plan.js'
-import { type Counted, cover, type Tally } from './tally.js'
-
-/** Counts the items of the body of one media type of a response. */
-export interface BodyTallies {
-  readonly size: number
-  /** Returns the tallies of all items, in the document's order. */
-  all(): readonly Tally[]
-  /** Counts an interaction for every item that a value covers. */
-  cover(value: unknown, counted: Counted): void
-}
+import { cover, type Tallies, type Tally } from './tally.js'
 
 /** Where a body is in the document. */
 export interface BodyPlace {
@@ -20,8 +11,8 @@ export interface BodyPlace {
   readonly schema: Node
 }
 
-/** Creates the tallies of a body. Each tally is made when it is needed, because most items of most bodies are never covered. */
-export function tallyBody({ root, items }: BodyPlan, place: BodyPlace): BodyTallies {
+/** Creates the tallies of the body of one media type, which values cover. Each tally is made when it is needed, because most items of most bodies are never covered. */
+export function tallyBody({ root, items }: BodyPlan, place: BodyPlace): Tallies<unknown> {
   const tallies: Tally[] = []
   const tallyOf = (item: BodyItem): Tally => {
     const tally = tallies[item.index] ?? toTally(item, place)

@@ -2,11 +2,11 @@ import type { Document, Node, Operation } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
 import type { Located } from '../locate/located.js'
 import type { CountedOperation, CoverageEntry } from './coverage.js'
-import { type OperationTallies, tallyOperation } from './operation-tallies.js'
+import { tallyOperation } from './operation-tallies.js'
 import type { BodyPlan } from './plan.js'
 import { planBody } from './plan-body.js'
 import { withoutReference } from './slot.js'
-import { type Tally, toEntry } from './tally.js'
+import { type Tallies, type Tally, toEntry } from './tally.js'
 
 /** Collects which items of a document are covered. It keeps only counts, so its size does not grow with the interactions. */
 export interface CoverageCollector {
@@ -46,8 +46,8 @@ export function createCoverage(document: Document, { listsAll }: CoverageOptions
     return plan
   }
   const createTallies = (operation: Operation) => tallyOperation(operation, schemas.index, planOf)
-  const used = new Map<Operation, OperationTallies>()
-  const talliesOf = (operation: Operation): OperationTallies => {
+  const used = new Map<Operation, Tallies<Located>>()
+  const talliesOf = (operation: Operation): Tallies<Located> => {
     const tallies = used.get(operation) ?? createTallies(operation)
     used.set(operation, tallies)
     return tallies

@@ -1,27 +1,17 @@
 import type { MediaType, Node, Operation, Response, SchemaIndex } from '../../openapi/index.js'
 import { comparisonsOf, type Located } from '../locate/located.js'
-import { type BodyTallies, tallyBody } from './body-tallies.js'
+import { tallyBody } from './body-tallies.js'
 import { planPaging } from './paging.js'
 import type { BodyPlan } from './plan.js'
 import { planQuery } from './plan-query.js'
-import { type Counted, cover, createTallyMaker, type Tally, type TallyMaker } from './tally.js'
-
-/** The items of an operation, or of one of its responses, and the interactions that cover them. */
-export interface OperationTallies {
-  /** How many items there are. */
-  readonly size: number
-  /** Returns the tallies in the document's order. */
-  all(): readonly Tally[]
-  /** Counts an interaction for every item that it covers. */
-  cover(located: Located, counted: Counted): void
-}
+import { cover, createTallyMaker, type Tallies, type Tally, type TallyMaker } from './tally.js'
 
 /** Creates the tallies of an operation: of the operation itself, its query, and its responses. */
 export function tallyOperation(
   operation: Operation,
   index: SchemaIndex,
   planOf: (schema: Node) => BodyPlan,
-): OperationTallies {
+): Tallies<Located> {
   const { operationId, node } = operation
   const makeTally = createTallyMaker(operationId)
   const sent = makeTally({ kind: 'operation', subject: operationId, aspect: 'sent', rule: node })
@@ -48,7 +38,7 @@ interface Context {
   readonly planOf: (schema: Node) => BodyPlan
 }
 
-function tallyResponse(response: Response, context: Context): OperationTallies {
+function tallyResponse(response: Response, context: Context): Tallies<Located> {
   const { status, content, node } = response
   const received = context.makeTally({ kind: 'response', subject: status, aspect: 'received', rule: node })
   const paging = planPaging(response, context.index, context.makeTally)
@@ -67,7 +57,7 @@ function tallyResponse(response: Response, context: Context): OperationTallies {
 }
 
 /** If a response has several media types, each of them is an item. */
-function tallyMediaType(mediaType: MediaType, { status, content }: Response, context: Context): OperationTallies {
+function tallyMediaType(mediaType: MediaType, { status, content }: Response, context: Context): Tallies<Located> {
   const { operationId, makeTally, planOf } = context
   const isOneOfSeveral = content.length > 1
   const label = isOneOfSeveral ? `${status} ${mediaType.name}` : status
@@ -88,6 +78,6 @@ function tallyMediaType(mediaType: MediaType, { status, content }: Response, con
   }
 }
 
-function sizeOf(own: readonly Tally[], inner: readonly Pick<BodyTallies, 'size'>[]): number {
+function sizeOf(own: readonly Tally[], inner: readonly Pick<Tallies<Located>, 'size'>[]): number {
   return inner.reduce((sum, { size }) => sum + size, own.length)
 }

@@ -26,6 +26,16 @@ export interface Counted {
   readonly onCovered?: ((item: Tally) => void) | undefined
 }
 
+/** Items of the document, and the interactions that cover them by what is seen in them: the whole interaction, or a value. */
+export interface Tallies<Seen> {
+  /** How many items there are. */
+  readonly size: number
+  /** Returns the tallies in the document's order. */
+  all(): readonly Tally[]
+  /** Counts an interaction for every item that it covers. */
+  cover(seen: Seen, counted: Counted): void
+}
+
 /** Counts an interaction for an item. Does nothing for `undefined`: the document has no such item. */
 export function cover(tally: Tally | undefined, { number, provenance, onCovered }: Counted): void {
   if (!tally || tally.last === number) return

@@ -9,7 +9,7 @@ import {
   queryOfPath,
   type Route,
 } from '../../openapi/index.js'
-import { engineOf } from '../../schema/index.js'
+import { engineOf, type SchemaEngine } from '../../schema/index.js'
 import { parseUrl } from '../../text/url.js'
 import type { Finding } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
@@ -88,47 +88,6 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
   const router = createRouter(document.operations, given)
   const unusable = createRouter(document.unusableOperations, given)
   const schemas = engineOf(document)
-
-  const locateCandidate = (interaction: Interaction, url: URL, { operation, pathParameters }: Candidate): Located => {
-    const { request, response, source } = interaction
-    const definition = chooseResponse(operation.responses, response.status)
-    const parameters = locateParameters(operation, { url, pathParameters, request, schemas })
-    const queryOfTemplate = queryOfPath(operation.path)
-    return {
-      interaction,
-      provenance: provenanceOf(source),
-      url,
-      operation,
-      request: {
-        ...parameters,
-        unknownQueryNames: parameters.unknownQueryNames.filter((name) => !queryOfTemplate.has(name)),
-        security: locateSecurity(operation, url, request),
-        body: locateRequestBody(operation, request, schemas),
-      },
-      response: definition
-        ? locateResponse(request.method.toUpperCase(), definition, response, schemas)
-        : undocumentedResponse,
-      schemas,
-    }
-  }
-
-  const locateWebhook = (interaction: Interaction, url: URL): Location => {
-    const traffic = { url, isKnownHost: true, isKnownPath: true }
-    const method = interaction.request.method.toUpperCase()
-    const candidates = document.operations.filter((operation) => operation.method.toUpperCase() === method)
-    const usable = candidates.filter(({ isUsable }) => isUsable)
-    const [best] = usable
-      .map((operation) => locateCandidate(interaction, url, { operation, pathParameters: new Map() }))
-      .map((located) => ({ located, ...countBodyErrors(located) }))
-      .sort((a, b) => a.constants - b.constants || a.errors - b.errors)
-    if (best) return { ...traffic, located: best.located }
-    if (candidates[0]) return { ...traffic, finding: unusableOperation(candidates[0]) }
-    const methods = [...new Set(document.operations.map((operation) => operation.method))]
-    const rule = findChild(document.root, 'webhooks') ?? document.root
-    const details = { at: 'method', rule, ...wording.undocumentedMethod(interaction.request.method, methods) }
-    return { ...traffic, finding: makeFinding('undocumented-method', details) }
-  }
-
   return {
     findBasePaths: router.findBasePaths,
     locate(interaction) {
@@ -141,7 +100,7 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
           finding: undocumentedRequest(document, interaction),
         }
       }
-      if (webhooks) return locateWebhook(interaction, url)
+      if (webhooks) return locateWebhook(document, interaction, url)
       const route = router.route(request.method, url)
       const broken = route.candidates.length === 0 ? unusable.route('*', url).candidates[0] : undefined
       const isKnownPath = route.path !== undefined || broken !== undefined
@@ -156,12 +115,59 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
         const near = router.route(request.method, withOtherEnd(url)).path
         return { ...traffic, finding: undocumentedRequest(document, interaction, route, near) }
       }
-      const located = locateCandidate(interaction, url, first)
+      const located = locateCandidate(interaction, url, first, schemas)
       if (others.length === 0 || acceptsPath(located)) return { ...traffic, located }
-      const all = others.map((each) => locateCandidate(interaction, url, each))
+      const all = others.map((each) => locateCandidate(interaction, url, each, schemas))
       return { ...traffic, located: all.find(acceptsPath) ?? located }
     },
   }
+}
+
+function locateCandidate(
+  interaction: Interaction,
+  url: URL,
+  { operation, pathParameters }: Candidate,
+  schemas: SchemaEngine,
+): Located {
+  const { request, response, source } = interaction
+  const definition = chooseResponse(operation.responses, response.status)
+  const parameters = locateParameters(operation, { url, pathParameters, request, schemas })
+  const queryOfTemplate = queryOfPath(operation.path)
+  return {
+    interaction,
+    provenance: provenanceOf(source),
+    url,
+    operation,
+    request: {
+      ...parameters,
+      unknownQueryNames: parameters.unknownQueryNames.filter((name) => !queryOfTemplate.has(name)),
+      security: locateSecurity(operation, url, request),
+      body: locateRequestBody(operation, request, schemas),
+    },
+    response: definition
+      ? locateResponse(request.method.toUpperCase(), definition, response, schemas)
+      : undocumentedResponse,
+    schemas,
+  }
+}
+
+/** Compares a request with each webhook and callback of its method, and returns the one that its body fits best. */
+function locateWebhook(document: Document, interaction: Interaction, url: URL): Location {
+  const traffic = { url, isKnownHost: true, isKnownPath: true }
+  const schemas = engineOf(document)
+  const method = interaction.request.method.toUpperCase()
+  const candidates = document.operations.filter((operation) => operation.method.toUpperCase() === method)
+  const usable = candidates.filter(({ isUsable }) => isUsable)
+  const [best] = usable
+    .map((operation) => locateCandidate(interaction, url, { operation, pathParameters: new Map() }, schemas))
+    .map((located) => ({ located, ...countBodyErrors(located) }))
+    .sort((a, b) => a.constants - b.constants || a.errors - b.errors)
+  if (best) return { ...traffic, located: best.located }
+  if (candidates[0]) return { ...traffic, finding: unusableOperation(candidates[0]) }
+  const methods = [...new Set(document.operations.map((operation) => operation.method))]
+  const rule = findChild(document.root, 'webhooks') ?? document.root
+  const details = { at: 'method', rule, ...wording.undocumentedMethod(interaction.request.method, methods) }
+  return { ...traffic, finding: makeFinding('undocumented-method', details) }
 }
 
 /**

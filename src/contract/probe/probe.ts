@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Document, Operation } from '../../openapi/index.js'
+import { basePathsOf, type Document, type Operation, readServers } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
-import { parseUrl } from '../../text/url.js'
+import { basePathOf, parseUrl } from '../../text/url.js'
 import { checkLocated } from '../checks/checker.js'
 import type { Finding } from '../findings/finding.js'
 import { wording } from '../findings/wording.js'
@@ -256,12 +256,9 @@ const accepted: Interaction['response'] = {
 }
 
 /** The base paths of the servers of a document, if the URL does not have one of them. */
-function findOtherBasePaths({ root }: Document, url: string): string[] {
-  const { servers } = Object(root.value)
-  const urls: unknown[] = Array.isArray(servers) ? servers.map((server: unknown) => Object(server).url) : []
-  const paths = urls.map((each) => parseUrl(each, 'http://unknown.invalid')?.pathname.replace(/\/+$/, '') ?? '')
-  const own = parseUrl(url)?.pathname.replace(/\/+$/, '') ?? ''
-  return paths.includes(own) ? [] : [...new Set(paths)]
+function findOtherBasePaths({ root }: Document, text: string): string[] {
+  const url = parseUrl(text)
+  return !url || readServers([root]).hasBasePath(basePathOf(url)) ? [] : basePathsOf(root)
 }
 
 function phaseOf({ method, path }: Operation): number {

@@ -70,10 +70,11 @@ export interface MapGrammar {
 /** Members of one kind of object, as its section of the specification lists them. */
 export interface ObjectGrammar {
   readonly fields: Readonly<Record<string, Grammar>>
-  /** Members whose names follow a pattern. Names that match `meant` are a problem, but the members are used. */
+  /** Members whose names follow a pattern. */
   readonly patterned?: {
     readonly keys: RegExp
-    readonly meant?: RegExp
+    /** Names that are a problem. Their members are used all the same. */
+    readonly misspelled?: RegExp
     readonly named: string
     readonly value: Grammar
   }

@@ -159,7 +159,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
     fields: { default: orReference('Response') },
     patterned: {
       keys: /^[1-5](?:\d\d|XX)$/,
-      meant: /^[1-5]xx$/i,
+      misspelled: /^[1-5]xx$/i,
       named: 'a status code, a range such as 2XX',
       value: orReference('Response'),
     },

@@ -126,6 +126,6 @@ function memberGrammar(key: string, grammar: ObjectGrammar): { value?: Grammar; 
   if (field) return { value: field, isKnown: true }
   const { patterned } = grammar
   if (patterned?.keys.test(key)) return { value: patterned.value, isKnown: true }
-  if (patterned?.meant?.test(key)) return { value: patterned.value, isKnown: false }
+  if (patterned?.misspelled?.test(key)) return { value: patterned.value, isKnown: false }
   return { isKnown: grammar.others === 'ignored' || (grammar.others !== 'none' && key.startsWith('x-')) }
 }

@@ -1,6 +1,6 @@
 import { normalizeEncoding } from '../../text/percent-encoding.js'
-import { findServerUrlProblem, parseUrl, serverUrl } from '../../text/url.js'
-import { childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
+import { basePathOf, findServerUrlProblem, parseUrl, serverUrl } from '../../text/url.js'
+import { childrenAt, childrenOf, findChild, findDescendant, findText, type Node } from '../node.js'
 import { expressionsOf } from './template.js'
 
 /** Where an API is: what a request's URL begins with. */
@@ -105,6 +105,19 @@ function remember<Text extends string | undefined, Result>(find: (text: Text) =>
 
 function matchesBasePath({ basePath, isSuffix }: Address, path: string): boolean {
   return isSuffix ? !/\/(?:\/|$)/.test(path) && matches([anything, ...basePath], path) : matches(basePath, path)
+}
+
+/** The base paths of the servers that are listed at the root of a document, their variables filled with the defaults. */
+export function basePathsOf(root: Node): string[] {
+  const paths = childrenAt(root, 'servers').flatMap(([, server]) => {
+    const address = (findText(server, 'url') ?? '').replace(/\{([^{}]*)\}/g, (_, name: string) => {
+      const initial = findDescendant(server, ['variables', name, 'default'])?.value
+      return initial === undefined ? name : String(initial)
+    })
+    const url = parseUrl(address, 'http://unknown.invalid')
+    return url ? [basePathOf(url)] : []
+  })
+  return [...new Set(paths)]
 }
 
 /** Limit for the variables of one server. */

@@ -51,7 +51,7 @@ async function checkWith(threads: number) {
 }
 
 describe('threads that share recordings', () => {
-  test.each([2, 3, 5, 30])('give the report of one, if they are %i', async (threads) => {
+  test.each([2, 3, 5, 30])('give the same report as a single one: %i', async (threads) => {
     const [one, several] = [await checkWith(1), await checkWith(threads)]
 
     expect(several.report).toBe(one.report)
@@ -60,7 +60,7 @@ describe('threads that share recordings', () => {
     expect(several.interactions.filter((count) => count > 0).length).toBeGreaterThan(1)
   })
 
-  test('end after the recording that they are at, once checking is stopped', async () => {
+  test('finish the recording that they are reading, and end, when checking is stopped', async () => {
     const recordings = shareRecordings(paths)
     const { interactions } = await checkPart(createReporter(document), recordings, async () => stopChecking(recordings))
 

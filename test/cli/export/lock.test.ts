@@ -194,7 +194,7 @@ describe('a file that is not a lock', () => {
   )
 })
 
-test('a lock that is released waits for nothing', async () => {
+test('releasing a lock ends its waiting', async () => {
   const { options } = createOptions()
   const signals: AbortSignal[] = []
   const sleep: LockOptions['sleep'] = (ms, signal) => {

@@ -27,10 +27,10 @@ test.each([
     { id, name: '\ud800' },
     { id, name: undefined, room_id: undefined, status: undefined },
   ],
-])('of the session %j only what can be sent is used', async (session, expected) => {
+])('uses what can be sent of the session %j', async (session, expected) => {
   expect(await findSessions(session)).toEqual([expected])
 })
 
-test('what is no session is left out', async () => {
+test('leaves out items that are not sessions', async () => {
   expect(await findSessions(null, 'x', {}, { id: 'x' }, { id })).toMatchObject([{ id }])
 })

@@ -28,7 +28,7 @@ test.each([
   [300, undefined],
   [301, '1 more person.'],
   [302, '2 more people.'],
-])('the bars of a session with %i people are of 300, and the others are counted: %s', (people, counted) => {
+])('draws the bars of 300 of %i people, and counts the others: %s', (people, counted) => {
   const page = pageOf(people, 1)
   expect(page).toContain('person 299')
   expect(page).not.toContain('person 300')

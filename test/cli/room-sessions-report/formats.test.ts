@@ -37,7 +37,7 @@ describe.each<[string, readonly Dimension[]]>([
   test.each([
     [200, false],
     [203, true],
-  ])('of %i groups says how many it does not list: %s', async (count, isSaid) => {
+  ])('with %i groups says how many it does not list: %s', async (count, isSaid) => {
     const report = reportOf(by, count)
     for (const text of [formatMarkdown(report), await formatTable(report, createTestContext())]) {
       expect(text).toContain('room199')

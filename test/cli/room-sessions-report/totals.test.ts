@@ -145,11 +145,11 @@ describe('the groups of a report', () => {
     return summary.rows().map(({ groups }) => groups.join())
   }
 
-  test('come by minutes, the most first, and of equal ones by name', () => {
+  test('are ordered by minutes, the most first, and then by name', () => {
     expect(groupsOf('room')).toEqual(['c', 'a', 'b'])
   })
 
-  test('come by name if one is a time, or there are two', () => {
+  test('are ordered by name if they are times, or of two dimensions', () => {
     expect(groupsOf('day')).toEqual(['2026-10-01', '2026-10-02'])
     expect(groupsOf('room', 'day')).toEqual(['a,2026-10-02', 'b,2026-10-01', 'b,2026-10-02', 'c,2026-10-01'])
   })

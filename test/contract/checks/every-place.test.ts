@@ -32,14 +32,14 @@ describe.each(places)('a value in the %s', (place) => {
   const at = `${place.replace('response ', '')} p`
 
   test.each([
-    ['a schema', { schema: { type: 'integer' } }, '7', 'x', ''],
+    ['text', { schema: { type: 'integer' } }, '7', 'x', ''],
     ['JSON', { content }, '{"n":7}', '{"n":"x"}', ' /n'],
-  ])('that %s describes is compared', (_, described, valid, invalid, inside) => {
+  ])('that is %s is compared with its schema', (_, described, valid, invalid, inside) => {
     expect(check(place, valid, described)).toEqual([])
     expect(check(place, invalid, described)).toEqual([{ code, at: `${at}${inside}`, keyword: 'type' }])
   })
 
-  test('that is no JSON, as the document says, is found', () => {
+  test('that should be JSON and is not has a finding', () => {
     expect(check(place, '{', { content })).toMatchObject([{ at }])
   })
 })

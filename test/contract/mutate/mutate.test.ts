@@ -209,7 +209,7 @@ describe('a part of the check that is switched off', () => {
     replaceable = await loadReplaceableEngine([...new Set(parts.map(([, file]) => file))])
   })
 
-  test.each(parts)('such as %s lets mutants survive, though it also judges what mutants are made of', (name, file) => {
+  test.each(parts)('lets mutants survive, although mutation uses it, too: %s', (name, file) => {
     const { engine, withReplaced } = replaceable
 
     const { survived, verdict } = withReplaced(
@@ -222,7 +222,7 @@ describe('a part of the check that is switched off', () => {
     expect(survived).toBeGreaterThan(0)
   })
 
-  test('is all that the engine lacks: with every part it has no survivors', () => {
+  test('is the only cause of survivors: with every part there are none', () => {
     expect(replaceable.engine.scoreMutants(things, [putThing])).toMatchObject({ verdict: 'passed', survived: 0 })
   })
 })

@@ -39,7 +39,7 @@ test.each<[string, Request, (smaller: Request) => boolean, object]>([
     ({ body }) => String(body).includes('b=2'),
     { body: 'a=1&b=2' },
   ],
-])('leaves out %s that are not needed', async (_, given, fails, expected) => {
+])('leaves out what is not needed: %s', async (_, given, fails, expected) => {
   expect(await reduceRequest(given, async (smaller) => fails(smaller))).toMatchObject(expected)
 })
 

@@ -44,25 +44,22 @@ test.each([
   [90, 13, '- … and 3 more'],
   [101, 0, '- … and 1 more'],
   [102, 5, '- … and 7 more'],
-])(
-  'of %i uncovered items and %i operations whose items are counted, a hundred are listed',
-  (items, operations, more) => {
-    const [sample] = emptyReport.coverage.entries
-    if (!sample) throw new Error('expected an entry')
-    const coverage = {
-      entries: Array.from({ length: items }, () => sample),
-      counted: Array.from({ length: operations }, () => ({ operationId: 'getPet', items: 2 })),
-      ...{ total: items + 2 * operations, covered: 0 },
-    }
-    const text = formatReport({ ...emptyReport, coverage }, 'markdown')
-    const lines =
-      /Not covered:.*?<\/details>/s
-        .exec(text)?.[0]
-        .split('\n')
-        .filter((line) => line.startsWith('- ')) ?? []
+])('lists a hundred of %i uncovered items and %i operations whose items are counted', (items, operations, more) => {
+  const [sample] = emptyReport.coverage.entries
+  if (!sample) throw new Error('expected an entry')
+  const coverage = {
+    entries: Array.from({ length: items }, () => sample),
+    counted: Array.from({ length: operations }, () => ({ operationId: 'getPet', items: 2 })),
+    ...{ total: items + 2 * operations, covered: 0 },
+  }
+  const text = formatReport({ ...emptyReport, coverage }, 'markdown')
+  const lines =
+    /Not covered:.*?<\/details>/s
+      .exec(text)?.[0]
+      .split('\n')
+      .filter((line) => line.startsWith('- ')) ?? []
 
-    expect(text).toContain(`Not covered: ${items + 2 * operations} of ${items + 2 * operations} items`)
-    expect(lines.filter((line) => !line.includes('more'))).toHaveLength(100)
-    expect(lines.find((line) => line.includes('more'))).toBe(more)
-  },
-)
+  expect(text).toContain(`Not covered: ${items + 2 * operations} of ${items + 2 * operations} items`)
+  expect(lines.filter((line) => !line.includes('more'))).toHaveLength(100)
+  expect(lines.find((line) => line.includes('more'))).toBe(more)
+})

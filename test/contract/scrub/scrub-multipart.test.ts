@@ -27,7 +27,7 @@ test.each([
   ['content-disposition: form-data; name=ab; filename*=cd', 'content-disposition: form-data; name=<ab>; filename*=xx'],
   ['Content-Transfer-Encoding: base64', 'Content-Transfer-Encoding: base64'],
   ['X-Owner: ab', 'x-xxxxx: xx'],
-])('of the header %s only what the form needs stays', (header, expected) => {
+])('the header %s keeps only what the form needs', (header, expected) => {
   expect(scrub(part(header, '', 'abc'))?.toLowerCase()).toContain(expected.toLowerCase())
 })
 

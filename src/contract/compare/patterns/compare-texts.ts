@@ -28,14 +28,18 @@ export function findUnmatched(rules: TextRules, others: TextRules): string | nul
 
 /** True if every text matches a pattern. */
 export function matchesEverything(pattern: string): boolean {
-  return findUnmatched(anyText, { ...anyText, patterns: [pattern] }) === null
+  return findUnmatched(anyText, rulesOf(pattern)) === null
 }
 
 /** True if two patterns match the same texts. */
 export function areEqualPatterns(one: string, other: string): boolean {
-  const [rules, others] = [one, other].map((pattern) => ({ ...anyText, patterns: [pattern] }))
-  if (one === other || !rules || !others) return one === other
+  if (one === other) return true
+  const [rules, others] = [rulesOf(one), rulesOf(other)]
   return findUnmatched(rules, others) === null && findUnmatched(others, rules) === null
+}
+
+function rulesOf(pattern: string): TextRules {
+  return { ...anyText, patterns: [pattern] }
 }
 
 function search(rules: TextRules, others: TextRules): string | null | undefined {

@@ -43,6 +43,6 @@ test.each<[string, Language, Language]>([
   ['endless repetitions', repeat(a, 0, infinite), repeat(a, 0, infinite)],
   ['alternatives', or([sequence(a, b), sequence(a, c)]), or([b, c])],
   ['what is not a', not(a), not(empty)],
-])('after "a", of %s the rest is left', (_, language, expected) => {
+])('the derivative of %s contains what may follow "a"', (_, language, expected) => {
   expect(after(language, 97)).toBe(expected)
 })

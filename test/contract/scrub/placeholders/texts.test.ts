@@ -8,7 +8,7 @@ const numbers = { indexOf: () => 3, uuid: () => '00000000-0000-4000-8000-0000000
 
 // A placeholder that changes what the check finds is not used, so there have to be others.
 test.each(['Rex', '3fa90b', 'P3DT4H', 'Zoë K.', 'DE-4207', 'cus_9x8y7z'])(
-  'each text to try for %s is another',
+  'the first texts that are tried for %s all differ',
   (text) => {
     const [...candidates] = textCandidates(text, numbers, rules)
     const first = candidates.slice(0, 8)
@@ -23,6 +23,6 @@ test.each([
   ['name-7@host.example', 'name-3@host.example'],
   ['host-7.example', 'host-3.example'],
   ['2001:db8::7', '2001:db8::3'],
-])('what was scrubbed before, such as %s, is replaced by its like first', (text, expected) => {
+])('%s looks like a placeholder, so another one of its kind is tried first', (text, expected) => {
   expect([...textCandidates(text, numbers, rules)][0]).toBe(expected)
 })
