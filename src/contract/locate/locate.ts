@@ -153,7 +153,7 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
       const [first, ...others] = route.candidates
       if (first && !first.operation.isUsable) return { ...traffic, finding: unusableOperation(first.operation) }
       if (!first) {
-        const near = router.route(request.method, withOtherEnd(url)).path
+        const near = isKnownPath ? undefined : router.findNear(url)
         return { ...traffic, finding: undocumentedRequest(document, interaction, route, near) }
       }
       const located = locateCandidate(interaction, url, first)
@@ -200,14 +200,7 @@ function unusableOperation({ node }: Operation): Finding {
 
 const undocumentedResponse: LocatedResponse = { headers: [], body: { findings: [] } }
 
-/** The URL with a slash at the end of its path, or without it. */
-function withOtherEnd(url: URL): URL {
-  const other = new URL(url)
-  other.pathname = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : `${url.pathname}/`
-  return other
-}
-
-/** @param near the documented path that differs only in the slash at its end */
+/** @param near the documented path that differs only in case or in the slash at its end */
 function undocumentedRequest(document: Document, { request }: Interaction, route?: Route, near?: string): Finding {
   const paths = findChild(document.root, 'paths') ?? document.root
   const item = route?.path === undefined ? undefined : findChild(paths, route.path)

@@ -33,6 +33,11 @@ const examples: readonly (readonly [
     'undocumented-path path: path /others/1/ is not documented; documented: /others/{id}',
   ],
   [
+    'undocumentedPath',
+    { request: { url: 'https://h.example/Others/1' } },
+    'undocumented-path path: path /Others/1 is not documented; documented: /others/{id}',
+  ],
+  [
     'undocumentedMethod',
     { request: { method: 'DELETE', url: 'https://h.example/others/1' } },
     'undocumented-method method: method DELETE is not documented; documented: GET, PUT',
