@@ -3,7 +3,7 @@ import { normalizeMethod } from './objects/method.js'
 import type { Operation } from './objects/operation.js'
 import type { Servers } from './objects/server.js'
 import { withoutQuery } from './objects/template.js'
-import { createPathIndex, type Template } from './path-index.js'
+import { createPathIndex, type PathIndex, type Template } from './path-index.js'
 
 /** An operation that a request matches. */
 export interface Candidate {
@@ -31,6 +31,8 @@ export interface Router {
   route(method: string, url: URL): Route
   /** True if a server has the host of the URL. */
   hasHost(url: URL): boolean
+  /** The path template that an undocumented URL would match if it had another case, or a slash more or less at the end of its path. */
+  findNear(url: URL): string | undefined
   /** The base paths with which the path of the URL would match a path template. */
   findBasePaths(url: URL): string[]
 }
@@ -53,7 +55,9 @@ const nowhere: Route = { methods: [], candidates: [] }
  * @param given servers that replace those of the document
  */
 export function createRouter(operations: readonly Operation[], given?: Servers): Router {
-  const index = createPathIndex(toPaths(operations), ({ path }) => withoutQuery(path))
+  const paths = toPaths(operations)
+  const index = createPathIndex(paths, ({ path }) => withoutQuery(path))
+  let lowerCaseIndex: PathIndex<Path> | undefined
   const serversOf = given ? () => given : ({ servers }: Operation) => servers
   const lists = [...new Set(operations.map(serversOf))]
   const hasHost = ({ host }: URL) => lists.some((servers) => servers.hasHost(host))
@@ -81,6 +85,18 @@ export function createRouter(operations: readonly Operation[], given?: Servers):
       const alike = own.length > 0 ? own : matched
       const path = alike[0]?.operation.path ?? best.value.path
       return { path, methods: [...methods], candidates: sortByQuery(alike, url) }
+    },
+    findNear(url) {
+      lowerCaseIndex ??= createPathIndex(paths, ({ path }) => withoutQuery(path).toLowerCase())
+      const host = hasHost(url) ? url.host : undefined
+      const path = normalizeEncoding(url.pathname)
+      for (const near of [path, path.endsWith('/') ? path.slice(0, -1) : `${path}/`])
+        for (const { template, basePath } of lowerCaseIndex.find(normalizeEncoding(near.toLowerCase()))) {
+          const ownBasePath = near.slice(0, basePath.length)
+          if (template.value.operations.some((each) => serversOf(each).hasBasePath(ownBasePath, host)))
+            return template.value.path
+        }
+      return undefined
     },
     findBasePaths: (url) => [...new Set(index.find(normalizeEncoding(url.pathname)).map(({ basePath }) => basePath))],
   }

@@ -255,6 +255,18 @@ describe('assertContract', () => {
     expect(String(error)).not.toContain('canary')
   })
 
+  test.each([
+    ['path', 404, 'GET', `${base}/cats`],
+    ['method', 405, 'DELETE', `${base}/pets`],
+  ])(
+    'throws for an undocumented %s even with status %d, because nothing was checked',
+    async (what, status, method, url) => {
+      const interaction = { request: { method, url, headers: [] }, response: { status, headers: [], body: null } }
+
+      await expect(assertContract(checker, interaction)).rejects.toThrow(`undocumented-${what}`)
+    },
+  )
+
   test('throws for what was skipped', async () => {
     const others = createChecker(petstore, { servers: ['https://elsewhere.example'] })
     await expect(assertContract(others, supertest())).rejects.toThrow('but it was skipped: other-host')

@@ -129,6 +129,17 @@ describe('a report skips', () => {
     expect([report.verdict, codesOf(report), report.skipped]).toEqual(['failed', ['undocumented-path'], []])
   })
 
+  test('no undocumented path that the server does not have either, and checks nothing if there is nothing else', () => {
+    const absent = interaction('https://api.example.com/v1/undocumented')
+    const recorded = { ...absent, response: { ...absent.response, status: 404 } }
+
+    expect(checkInteractions(document, [own, recorded])).toMatchObject({
+      verdict: 'passed',
+      summary: { interactions: 2, checked: 1, errors: 0, notes: 1 },
+    })
+    expect(checkInteractions(document, [recorded, recorded]).verdict).toBe('nothing-checked')
+  })
+
   test('no other scheme of the host of a server', () => {
     const report = checkInteractions(document, [own, interaction('http://api.example.com/v1/things', '{}')])
     expect([codesOf(report), report.skipped]).toEqual([['invalid-body'], []])

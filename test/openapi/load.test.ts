@@ -91,7 +91,25 @@ describe('what is wrong with a document is one line', () => {
     ],
     [
       'for JSON that is cut off',
-      '{"openapi": "3.1.0",\n "a": [',
+      '{"openapi": "3.1.0",\n "a": [\n',
+      'invalid-yaml',
+      'api.yaml:2: /a: expected JSON: a value or "]", received the end',
+    ],
+    [
+      'for JSON without a comma',
+      '{"openapi": "3.1.0",\n "info": {"title": "T" "version": "1"},\n "paths": {}}',
+      'invalid-yaml',
+      'api.yaml:2: |expected JSON: "," or "}", received a string',
+    ],
+    [
+      'for JSON with a bracket too many',
+      '[{"openapi": "3.1.0"},\n {"a": 1}}]',
+      'invalid-yaml',
+      'api.yaml:2: |expected JSON: "," or "]", received "}"',
+    ],
+    [
+      'for YAML that begins with a brace',
+      '{openapi: 3.1.0,\n a: [}',
       'invalid-yaml',
       'api.yaml:2: /a: expected YAML 1.2 or JSON',
     ],

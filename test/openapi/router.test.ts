@@ -36,6 +36,26 @@ test.each<[string, unknown[]]>([
   expect(routed(shared, url)).toEqual(expected)
 })
 
+test.each<[string, string | undefined]>([
+  ['/A/x', '/a/{b}'],
+  ['/a/b/C', '/a/{b}/c'],
+  ['/a/b/C/', '/a/{b}/c'],
+  ['/a/b/', '/a/b'],
+  ['/FILES/a.txt', '/files/{name}.{ext}'],
+  ['/%C3%BCBER/x', '/über/{x}'],
+  ['/b', undefined],
+  ['/', undefined],
+])('the documented path that differs from %s only in case or in the slash at its end is %s', (url, expected) => {
+  expect(shared.findNear(new URL(url, 'http://host'))).toBe(expected)
+})
+
+test('a base path in another case is not near', () => {
+  const router = routerFor('  /a: {get: {}}\n', 'servers: [{url: /v1}]\n')
+
+  expect(router.findNear(new URL('http://host/v1/A'))).toBe('/a')
+  expect(router.findNear(new URL('http://host/V1/a'))).toBe(undefined)
+})
+
 test('a segment that is partly literal is matched before one that is an expression', () => {
   const router = routerFor(
     '  /files/{name}: {get: {operationId: any}}\n  /files/{name}.{ext}: {get: {operationId: withExtension}}\n',

@@ -63,6 +63,59 @@ test.each([
   expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual(['invalid-parameter body /a'])
 })
 
+const required = { required: ['id', 'pin'] }
+const defined = { properties: { id: { readOnly: true }, pin: { writeOnly: true } } }
+
+function checkerOf(schema: unknown) {
+  const content = { 'application/json': { schema } }
+  const operation = { requestBody: { content }, responses: { 200: { description: 'x', content } } }
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: { '/account': { put: operation } },
+    components: { schemas: { Defined: defined } },
+  }
+  return createChecker(parseDocument(JSON.stringify(document), 'a.json'))
+}
+
+describe.each<[string, unknown, string?]>([
+  ['allOf', { allOf: [required, defined] }],
+  ['allOf in the other order', { allOf: [defined, required] }],
+  ['allOf in allOf', { allOf: [{ allOf: [required] }, { allOf: [{ title: 'x' }, { allOf: [defined] }] }] }],
+  ['allOf beside it', { ...required, allOf: [defined] }],
+  ['a reference in allOf', { allOf: [{ $ref: '#/components/schemas/Defined' }, required] }],
+  ['a reference beside it', { $ref: '#/components/schemas/Defined', ...required }],
+  ['allOf in a branch', { oneOf: [{ allOf: [required, defined] }, { type: 'string' }] }],
+  ['allOf in a condition', { allOf: [{}, {}], if: false, else: { allOf: [required, defined] } }],
+  ['allOf, one in a property of it', { allOf: [{ properties: { x: required } }, { properties: { x: defined } }] }, 'x'],
+  ['allOf, one in the items of it', { allOf: [{ items: required }, { items: defined }] }, '0'],
+])('a schema requires what another one defines by %s', (_, schema, inside) => {
+  const { check } = checkerOf(schema)
+  const wrap = (value: unknown) => (inside === 'x' ? { x: value } : inside === '0' ? [value] : value)
+  const findingsOf = (request: unknown, response: unknown) =>
+    check(interactionOf(wrap(request), wrap(response))).findings.filter(({ code }) => code.startsWith('invalid'))
+
+  test('and it is not required in the other direction, whether or not something else is wrong', () => {
+    expect(findingsOf({ pin: '1' }, { id: 1 })).toEqual([])
+    expect(findingsOf({ pin: '1', id: 1 }, { id: 1, pin: '1' }).map(({ keyword }) => keyword)).toEqual([
+      'readOnly',
+      'writeOnly',
+    ])
+  })
+
+  test('and it is required in its own direction', () => {
+    expect(findingsOf({}, {}).map(({ expected }) => expected)).toEqual(['property "pin"', 'property "id"'])
+  })
+})
+
+test.each<[string, unknown]>([
+  ['oneOf', { ...defined, oneOf: [{ required: ['id'] }, { required: ['pin'] }] }],
+  ['not', { ...defined, not: { required: ['id'] } }],
+])('a branch of %s requires what it names, whatever the schemas around it define', (_, schema) => {
+  const { check } = checkerOf(schema)
+  expect(check(interactionOf({ pin: '1' }, { id: 1 })).findings.filter(({ at }) => at === 'body')).toEqual([])
+})
+
 test.each([
   ['3.0.3', ['error invalid-parameter body /id', 'error invalid-body /pin']],
   ['3.1.0', ['warning invalid-parameter body /id', 'error invalid-body /pin']],

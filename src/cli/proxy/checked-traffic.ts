@@ -18,7 +18,7 @@ export interface TrafficContext {
   readonly reporter: Reporter
   readonly folder: RecordingFolder | undefined
   readonly target: URL
-  /** Maximum length of a body in bytes, after decoding. */
+  /** Maximum length of a body in bytes: longer ones were not kept. */
   readonly maxBodyBytes: number
   /** Shows one line. */
   readonly show: (line: string) => Promise<void>
@@ -51,9 +51,12 @@ const maxWaitingBytes = 64 * 1024 * 1024
 /** Maximum number of kinds of findings that are shown. Further findings are only in the report. */
 const maxShown = 1000
 
+/** How many times as long as `maxBodyBytes` a body may be after decoding. */
+const maxExpansion = 16
+
 /** Creates the check of the traffic of a proxy. */
 export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
-  const { reporter, folder, target, document, show, onChecked } = context
+  const { reporter, folder, target, document, show, onChecked, maxBodyBytes } = context
   const basePath = basePathOf(target)
   const toDocumentUrl = createDocumentUrl(document, basePath)
   const shown = new Set<string>()
@@ -103,7 +106,14 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
       await note(exchange, url, 'a complete response', `a part of it: ${exchange.reason}`, exchange.status)
     } else {
       const messages = { request: { ...exchange.request, url }, response: exchange.response }
-      const { interaction, undecoded } = interactionFromBytes(messages, context.maxBodyBytes)
+      const { interaction, undecoded } = interactionFromBytes(messages, maxBodyBytes * maxExpansion)
+      const { request, response } = exchange
+      const tooLong = [
+        ...(request.body === undefined && request.isComplete ? ['request body'] : []),
+        ...(response.body === undefined ? ['response body'] : []),
+      ]
+      for (const at of tooLong)
+        await note(exchange, url, `${at}: at most ${maxBodyBytes} bytes (--max-body)`, 'more', response.status)
       for (const { at, expected, received } of undecoded)
         await note(exchange, url, `${at}: ${expected}`, received, exchange.response.status)
       for (const finding of reporter.add(interaction)) await showFinding(finding)

@@ -19,6 +19,8 @@ export interface Sent {
   readonly path: string
   readonly headers: readonly Header[]
   readonly body: BodyBytes
+  /** False if the client did not send all of it. */
+  readonly isComplete: boolean
 }
 
 /** A copy of a body that is passed on, up to a limit. */
@@ -48,6 +50,7 @@ export const toSent = (request: IncomingMessage, path: string, body: BodyCopy): 
   path,
   headers: toHeaders(request.rawHeaders),
   body: request.complete ? body.read() : undefined,
+  isComplete: request.complete,
 })
 
 /** The path and query of a request target. For an absolute URL (RFC 9112, 3.2.2) they are what follows the authority. */

@@ -43,9 +43,6 @@ export interface ProxyCommandOptions extends ReportOptions<ReportFormat>, Baseli
   readonly waivers?: string
 }
 
-/** How many times as long as `--max-body` a body may be after decoding. */
-const maxExpansion = 16
-
 /** Time to write the reports after an interruption. */
 const graceMs = 30_000
 
@@ -77,7 +74,7 @@ export async function proxy(run: Run, words: readonly string[], options: ProxyCo
           onNotRecorded: (line) => void show(line),
         })
   const traffic = createCheckedTraffic({
-    ...{ document, reporter, folder, target, show, maxBodyBytes: maxBody * maxExpansion },
+    ...{ document, reporter, folder, target, show, maxBodyBytes: maxBody },
     onChecked: showCounts,
   })
   const server = createProxy({

@@ -36,6 +36,9 @@ export interface MatcherResult {
   readonly message: () => string
 }
 
+/** Codes of findings after which nothing was checked. They are notes if the response says the same, as with a wrong base path. */
+const isOfNoOperation = /^undocumented-(?:path|method)$/
+
 /**
  * A matcher for `expect.extend` of Vitest, Jest or Playwright. It passes if a request and its response match the
  * document of the checker. Importing `/vitest` or `/jest` adds it.
@@ -51,7 +54,7 @@ export async function toSatisfyContract(
   const interaction = await toInteraction(received)
   if (options.collect !== undefined) await collect(options.collect, interaction, requireChecker(checker).document)
   const { findings, skipped } = requireChecker(checker).check(interaction)
-  const failing = findings.filter(({ severity }) => isAtLeast(severity, failOn))
+  const failing = findings.filter(({ code, severity }) => isAtLeast(severity, failOn) || isOfNoOperation.test(code))
   const { method, url } = interaction.request
   const call = toSafeText(`${method} ${url} (${interaction.response.status})`)
   // An interaction that was not checked does not satisfy the contract.

@@ -16,16 +16,23 @@ export interface Wording {
  * One grammar: what is wrong, then what was expected where that helps. The place stands beside the message, not in it.
  */
 export const wording = {
-  undocumentedPath: (path: string, count: number, near?: string): Wording => ({
+  undocumentedPath: (
+    path: string,
+    {
+      count,
+      near,
+      isRefused,
+    }: { readonly count: number; readonly near?: string | undefined; readonly isRefused: boolean },
+  ): Wording => ({
     expected: near === undefined ? `one of ${countOf(count, 'documented path')}` : shorten(near),
     received: shorten(path),
-    message: `path ${shorten(path)} is not documented${near === undefined ? '' : `; documented: ${shorten(near)}`}`,
+    message: `path ${shorten(path)} is not documented${isRefused ? ', and status 404 agrees' : ''}${near === undefined ? '' : `; documented: ${shorten(near)}`}`,
   }),
 
-  undocumentedMethod: (method: string, documented: readonly string[]): Wording => ({
+  undocumentedMethod: (method: string, documented: readonly string[], isRefused = false): Wording => ({
     expected: documented.join(' or '),
     received: shorten(method),
-    message: `method ${shorten(method)} is not documented; documented: ${documented.join(', ')}`,
+    message: `method ${shorten(method)} is not documented${isRefused ? ', and status 405 agrees' : ''}; documented: ${documented.join(', ')}`,
   }),
 
   undocumentedStatus: (status: number, documented: readonly string[]): Wording => ({

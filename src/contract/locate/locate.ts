@@ -112,7 +112,7 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
       const [first, ...others] = route.candidates
       if (first && !first.operation.isUsable) return { ...traffic, finding: unusableOperation(first.operation) }
       if (!first) {
-        const near = router.route(request.method, withOtherEnd(url)).path
+        const near = isKnownPath ? undefined : router.findNear(url)
         return { ...traffic, finding: undocumentedRequest(document, interaction, route, near) }
       }
       const located = locateCandidate(interaction, url, first, schemas)
@@ -206,24 +206,30 @@ function unusableOperation({ node }: Operation): Finding {
 
 const undocumentedResponse: LocatedResponse = { headers: [], body: { findings: [] } }
 
-/** The URL with a slash at the end of its path, or without it. */
-function withOtherEnd(url: URL): URL {
-  const other = new URL(url)
-  other.pathname = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : `${url.pathname}/`
-  return other
-}
-
-/** @param near the documented path that differs only in the slash at its end */
-function undocumentedRequest(document: Document, { request }: Interaction, route?: Route, near?: string): Finding {
+/**
+ * The finding about an undocumented path or method: a note if the response says the same (RFC 9110, 15.5.5 and 15.5.6).
+ *
+ * @param near the documented path that differs only in case or in the slash at its end
+ */
+function undocumentedRequest(
+  document: Document,
+  { request, response: { status } }: Interaction,
+  route?: Route,
+  near?: string,
+): Finding {
   const paths = findChild(document.root, 'paths') ?? document.root
   const item = route?.path === undefined ? undefined : findChild(paths, route.path)
   if (!item) {
     const count = new Set(document.operations.map(({ path }) => path)).size
-    const details = wording.undocumentedPath(withoutQuery(request.url), count, near)
-    return makeFinding('undocumented-path', { at: 'path', rule: paths, ...details })
+    const isRefused = route !== undefined && status === 404
+    const details = wording.undocumentedPath(withoutQuery(request.url), { count, near, isRefused })
+    const severity = isRefused ? 'note' : 'error'
+    return makeFinding('undocumented-path', { at: 'path', rule: paths, severity, ...details })
   }
-  const details = wording.undocumentedMethod(request.method, route?.methods ?? [])
-  return makeFinding('undocumented-method', { at: 'method', rule: item, ...details })
+  const isRefused = status === 405
+  const details = wording.undocumentedMethod(request.method, route?.methods ?? [], isRefused)
+  const severity = isRefused ? 'note' : 'error'
+  return makeFinding('undocumented-method', { at: 'method', rule: item, severity, ...details })
 }
 
 /** Returns a URL without its query, which may contain credentials and does not matter for the path. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../openapi/index.js'
-import { withExactNumbers } from '../../text/json/exact.js'
+import { withNumberTexts } from '../../text/json/exact.js'
 import { parseUrl } from '../../text/url.js'
 import { toJson } from '../mutate/raw-json.js'
 import type { Request } from './planned-request.js'
@@ -90,7 +90,8 @@ function* smallerValues(value: unknown, path: string): Generator<{ path: string;
 
 function parse(json: string): unknown {
   try {
-    return withExactNumbers(json, JSON.parse(json))
+    JSON.parse(json)
+    return withNumberTexts(json)
   } catch {
     return undefined
   }

@@ -13,6 +13,7 @@ import {
   Parser,
   type YAMLMap,
 } from 'yaml'
+import { findJsonError } from '../../text/json/error.js'
 import { toPointer } from '../../text/json-pointer.js'
 import { DocumentError } from '../document-error.js'
 import { maxDuplicates, type Source } from './source.js'
@@ -59,7 +60,12 @@ export function readYamlSource(text: string, file: NamedFile, lineAt: (offset: n
     return { ...file, line: lineAt(offset), pointer: pointer.length > maxPointerLength ? '' : pointer }
   }
   const error = firstError() ?? toMistake(yaml.errors[0])
-  if (error) throw invalidYamlError(locationAt(error.at), error.message.replace(/\s+/g, ' '), 'YAML 1.2 or JSON')
+  if (error) {
+    // Text that begins like this was meant as JSON, and the words of the YAML parser would puzzle its author.
+    const jsonError = /^\s*[{[]\s*["{[]/.test(text) ? findJsonError(text) : undefined
+    if (jsonError) throw invalidYamlError(locationAt(jsonError.offset), jsonError.found, `JSON: ${jsonError.expected}`)
+    throw invalidYamlError(locationAt(error.at), error.message.replace(/\s+/g, ' '), 'YAML 1.2 or JSON')
+  }
   if (second) throw invalidYamlError(locationAt(second.range[0]), 'a second YAML document', 'one in a file')
   const { root, targets, duplicates } = toValue(yaml.contents, locationAt)
   return { root, duplicates, ...createFinder(yaml.contents, targets) }

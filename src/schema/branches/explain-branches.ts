@@ -6,6 +6,7 @@ import {
   createSeen,
   type Evaluate,
   type Evaluation,
+  evaluateApart,
   fail,
   mergeSeen,
   type SchemaFailure,
@@ -93,7 +94,8 @@ function evaluateAll(branches: Branches, value: unknown, evaluation: Evaluation,
     const own: SchemaFailure[] = []
     const seen = needsSeen ? createSeen() : undefined
     evaluation.failures = own
-    branches.evaluations[position]?.(value, evaluation, seen)
+    const evaluate = branches.evaluations[position]
+    if (evaluate) evaluateApart(evaluate, value, evaluation, seen)
     return { schema, failures: own, seen }
   })
   evaluation.failures = failures

@@ -1,20 +1,32 @@
 import { isObject, isUnusable, type Node, type SchemaIndex } from '../../openapi/index.js'
 import { compileFalse } from '../keywords/false-schema.js'
 import type { Keyword } from '../keywords/keyword.js'
-import { keywordsOf, unusableKeywordsOf } from '../keywords/keywords.js'
+import { inPlaceOf, keywordsOf, unusableKeywordsOf } from '../keywords/keywords.js'
 import { withScope } from '../keywords/references.js'
 import { compileUnusable, keywordAround } from '../keywords/unusable.js'
+import { createJoin } from '../layout/join-schemas.js'
 import { createSeen, type Evaluate, every, markSeen, mergeSeen } from './evaluation.js'
 
 /** Returns the evaluation of any schema of a document; each is compiled once. */
 export function createCompiler(index: SchemaIndex): (schema: Node) => Evaluate {
   const compiled = new WeakMap<Node, Evaluate>()
+  const join = createJoin(index)
   const compile = (schema: Node): Evaluate => {
-    const evaluate = compiled.get(schema) ?? compileSchema(schema, index, compile)
+    const evaluate = compiled.get(schema) ?? compileJoined(schema)
     compiled.set(schema, evaluate)
     return evaluate
   }
+  const compileJoined = (schema: Node): Evaluate => {
+    const evaluate = compileSchema(schema, index, compile)
+    return joinsSchemas(schema, index) ? join(schema, evaluate) : evaluate
+  }
   return compile
+}
+
+/** True if more than one schema always applies to the same value. */
+function joinsSchemas(schema: Node, index: SchemaIndex): boolean {
+  const { always } = inPlaceOf(schema, index)
+  return always.length > 1 || (always.length === 1 && keywordsOf(schema, index).length > 1)
 }
 
 function compileSchema(schema: Node, index: SchemaIndex, compile: (schema: Node) => Evaluate): Evaluate {

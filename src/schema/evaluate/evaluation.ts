@@ -34,8 +34,19 @@ export interface Evaluation {
   /** How many keywords could not decide so far. If this grows, a result of `true` is not certain; `false` always is. */
   undecided: number
   readonly budget: Budget
+  /** The current value with all schemas that `allOf` and `$ref` join for it; `undefined` where they join none. */
+  joined: JoinedSchemas | undefined
   /** The dynamic scope: resources entered so far, outermost first (JSON Schema 2020-12 Core, 7.1). */
   readonly scope: SchemaResource[]
+}
+
+/** A value and the schemas that apply to it together. One schema may require a property that another one defines. */
+export interface JoinedSchemas {
+  readonly value: unknown
+  /** True for a required property that one of the schemas defines for the other direction only, as `readOnly` or `writeOnly`. */
+  isOtherDirection(required: string, direction: Direction): boolean
+  /** The schemas for a property or an item. */
+  at(token: string | number, child: unknown): JoinedSchemas
 }
 
 /**
@@ -59,7 +70,7 @@ export function createEvaluation(
   failures: SchemaFailure[] | undefined,
   budget: Budget,
 ): Evaluation {
-  return { direction, failures, remarks: [], undecided: 0, budget, scope: [] }
+  return { direction, failures, remarks: [], undecided: 0, budget, joined: undefined, scope: [] }
 }
 
 export function createSeen(): Seen {
@@ -101,10 +112,12 @@ export function evaluateChild(
   token: string | number,
   evaluation: Evaluation,
 ): boolean {
-  const { failures, remarks } = evaluation
+  const { failures, remarks, joined } = evaluation
   const before = failures === undefined ? 0 : failures.length
   const remarksBefore = remarks.length
+  if (joined !== undefined && typeof child === 'object') evaluation.joined = joined.at(token, child)
   const isValid = evaluate(child, evaluation, undefined)
+  evaluation.joined = joined
   if (remarks.length > remarksBefore) addStep(remarks, remarksBefore, token)
   if (!isValid && failures !== undefined) addStep(failures, before, token)
   return isValid
@@ -112,6 +125,20 @@ export function evaluateChild(
 
 function addStep(list: readonly SchemaFailure[], start: number, token: string | number): void {
   for (let index = start; index < list.length; index++) list[index]?.steps.push(token)
+}
+
+/** Evaluates a schema that applies to a value under a condition: `allOf` and `$ref` do not join it with the schemas around it. */
+export function evaluateApart(
+  evaluate: Evaluate,
+  value: unknown,
+  evaluation: Evaluation,
+  seen: Seen | undefined,
+): boolean {
+  const { joined } = evaluation
+  evaluation.joined = undefined
+  const isValid = evaluate(value, evaluation, seen)
+  evaluation.joined = joined
+  return isValid
 }
 
 /** What a branch says about a value. `undecided`: it accepts the value, but some of its keywords could not decide. */
@@ -123,7 +150,7 @@ export function judge(evaluate: Evaluate, value: unknown, evaluation: Evaluation
   const remarks = evaluation.remarks.length
   const local = seen && createSeen()
   evaluation.failures = undefined
-  const isValid = evaluate(value, evaluation, local)
+  const isValid = evaluateApart(evaluate, value, evaluation, local)
   evaluation.failures = failures
   if (!isValid) {
     evaluation.undecided = undecided

@@ -2,7 +2,7 @@ import { findChild, isObject, type Node } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
 import { findChildSchemas, findDiscriminator } from '../branches/discriminator.js'
 import { type Branches, explainBranches, nameOf, unknownTag } from '../branches/explain-branches.js'
-import { type Evaluate, type Evaluation, every, fail, judge, remark } from '../evaluate/evaluation.js'
+import { type Evaluate, type Evaluation, evaluateApart, every, fail, judge, remark } from '../evaluate/evaluation.js'
 import { type CompileContext, type InPlace, type Keyword, type KeywordContext, membersAt } from './keyword.js'
 import { schemasIn } from './unusable.js'
 
@@ -177,7 +177,7 @@ function compileIf({ node, schema, compile }: CompileContext): Evaluate {
       return true
     }
     const next = verdict === 'accepted' ? onTrue : onFalse
-    return next === undefined || next(value, evaluation, seen)
+    return next === undefined || evaluateApart(next, value, evaluation, seen)
   }
 }
 
@@ -187,7 +187,7 @@ function compileDependentSchemas({ node, compile }: CompileContext): Evaluate {
     if (!isObject(value)) return true
     let isValid = true
     for (const { name, evaluate } of dependent) {
-      if (!Object.hasOwn(value, name) || evaluate(value, evaluation, seen)) continue
+      if (!Object.hasOwn(value, name) || evaluateApart(evaluate, value, evaluation, seen)) continue
       isValid = false
       if (!evaluation.failures) return false
     }

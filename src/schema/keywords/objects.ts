@@ -72,7 +72,9 @@ function compileRequired(context: CompileContext): Evaluate {
     for (const { name, isInherited, rule, oneWay } of required) {
       // JSON has no `undefined`, so reading the property is enough, and faster, for a name that objects do not inherit.
       const isThere = isInherited ? Object.hasOwn(value, name) : value[name] !== undefined
-      if (isThere || isWrongDirection(oneWay, evaluation.direction)) continue
+      const { joined, direction } = evaluation
+      if (isThere || isWrongDirection(oneWay, direction)) continue
+      if (joined?.value === value && joined.isOtherDirection(name, direction)) continue
       isValid = fail(evaluation, 'required', rule, `property ${JSON.stringify(name)}`, 'no such property')
       if (!evaluation.failures) return false
     }

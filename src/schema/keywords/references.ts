@@ -1,6 +1,6 @@
 import type { Node, SchemaResource } from '../../openapi/index.js'
 import { stepsOf } from '../evaluate/budget.js'
-import type { Evaluate } from '../evaluate/evaluation.js'
+import { type Evaluate, evaluateApart } from '../evaluate/evaluation.js'
 import type { CompileContext, Keyword } from './keyword.js'
 import { compileUnusable } from './unusable.js'
 
@@ -48,7 +48,7 @@ function compileDynamicRef({ node, schema, index, compile }: CompileContext): Ev
   return (value, evaluation, seen) => {
     const outermost = evaluation.scope.find((resource) => resource.dynamicAnchors.has(anchor))
     const target = outermost?.dynamicAnchors.get(anchor)
-    return target ? compile(target)(value, evaluation, seen) : initial(value, evaluation, seen)
+    return evaluateApart(target ? compile(target) : initial, value, evaluation, seen)
   }
 }
 

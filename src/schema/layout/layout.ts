@@ -73,7 +73,9 @@ export function createLayout(schemas: readonly Node[], index: SchemaIndex, isOpe
       }
       return items.get(slot)
     },
-    required: parts.flatMap(({ required }) => required),
+    required: parts
+      .flatMap(({ required }) => required)
+      .map((property) => ({ ...property, oneWay: property.oneWay ?? findOneWayIn(parts, property.name, index) })),
     rule: schemas.map((schema) => findChild(schema, 'properties')).find((node) => node !== undefined) ?? schemas[0],
   }
 }
@@ -91,6 +93,16 @@ function toPart(schema: Node, index: SchemaIndex): Part {
     names: description.names ?? [],
     required: description.required ?? [],
   }
+}
+
+/** One of the schemas may require a property that another one defines as read-only or write-only. */
+function findOneWayIn(parts: readonly Part[], name: string, index: SchemaIndex): OneWay | undefined {
+  for (const { properties } of parts) {
+    const definition = properties.get(name)
+    const oneWay = definition && findOneWay(definition, index)
+    if (oneWay) return oneWay
+  }
+  return undefined
 }
 
 function schemasFor(name: string, parts: readonly Part[]): Node[] {

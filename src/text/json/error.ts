@@ -47,10 +47,10 @@ export function findJsonError(text: string): JsonError | undefined {
     } else if (awaited.startsWith('a value') && isScalar(text, at, end)) {
       awaited = afterValue()
     } else {
-      return { offset: at, found: describe(text, at), expected: awaited }
+      return { offset: at, found: describe(text, at, end), expected: awaited }
     }
   }
-  return awaited === 'nothing more' ? undefined : { offset: text.length, found: 'the end', expected: awaited }
+  return awaited === 'nothing more' ? undefined : { offset: end, found: 'the end', expected: awaited }
 }
 
 function isScalar(text: string, start: number, end: number): boolean {
@@ -63,9 +63,9 @@ function isScalar(text: string, start: number, end: number): boolean {
 }
 
 /** Describes the text at an offset for a message. Shows only one character, because the text around it may be a credential. */
-function describe(text: string, at: number): string {
+function describe(text: string, at: number, end: number): string {
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0)
-  if (char === '"') return 'a string that is not JSON'
+  if (char === '"') return isScalar(text, at, end) ? 'a string' : 'a string that is not JSON'
   return /[\p{C}\p{Z}]/u.test(char)
     ? `U+${char.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
     : `"${char}"`

@@ -1,4 +1,4 @@
-import { parseNumber } from './exact-number.js'
+import { ExactNumber, type JsonNumber, parseNumber } from './exact-number.js'
 import { longNumber, type MemberScan, scanMembers } from './names.js'
 import { type JsonSurvey, surveyJson } from './survey.js'
 import { skipSpace, tokenEnd } from './token.js'
@@ -24,7 +24,12 @@ export function withExactNumbers(
   survey = surveyJson(value, maxDepth),
   members = scanMembers(text),
 ): unknown {
-  return !survey || mayBeRounded(text, survey, members) ? readValue({ text, at: 0 }) : value
+  return !survey || mayBeRounded(text, survey, members) ? readValue({ text, at: 0, toNumber: parseNumber }) : value
+}
+
+/** Returns the value of valid JSON text, with an `ExactNumber` for each number, so that `1.0` and `-0` keep their texts. */
+export function withNumberTexts(text: string): unknown {
+  return readValue({ text, at: 0, toNumber: (number) => new ExactNumber(number) })
 }
 
 /** A value that is nested more deeply is not surveyed, but read with exact numbers at once. */
@@ -73,6 +78,7 @@ interface Reader {
   readonly text: string
   /** Offset of the next token. It moves as tokens are read. */
   at: number
+  readonly toNumber: (text: string) => JsonNumber
 }
 
 function nextToken(reader: Reader): string {
@@ -86,7 +92,7 @@ function readValue(reader: Reader): unknown {
   const [first = ''] = token
   if (first === '[') return readArray(reader)
   if (first === '{') return readObject(reader)
-  return first === '-' || (first >= '0' && first <= '9') ? parseNumber(token) : JSON.parse(token)
+  return first === '-' || (first >= '0' && first <= '9') ? reader.toNumber(token) : JSON.parse(token)
 }
 
 /** True if the next token ends the array or object. In this case the token has been read. */

@@ -335,8 +335,11 @@ describe('the recordings', () => {
     })
     const recordings = join(folder, 'recordings')
 
-    await proxyWith(target, ['--record', recordings, '--max-body', '1000'], client(['/books']))
+    const { stderr } = await proxyWith(target, ['--record', recordings, '--max-body', '1000'], client(['/books']))
 
+    expect(stderr).toContain(
+      'not checked: GET /v1/books: expected response body: at most 1000 bytes (--max-body), received more\n',
+    )
     const [name = ''] = await readdir(recordings)
     const [definition] = JSON.parse(await readFile(join(recordings, name), 'utf8'))
     expect(definition).toMatchObject({ status: 200, response: '', notRecorded: ['response body'] })

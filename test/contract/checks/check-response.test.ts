@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { base, type Difference, findingsOf, listPets, pet } from '../petstore.js'
+import { createChecker } from '../../../src/contract/index.js'
+import { base, type Difference, findingsOf, listPets, pet, petstore } from '../petstore.js'
 
 const json = ['Content-Type', 'application/json'] as const
 const total = ['X-Total', '1'] as const
@@ -50,6 +51,34 @@ test.each<[string, Difference]>([
   ],
 ])('passes %s', (_, difference) => {
   expect(findingsOf(listPets(difference))).toEqual([])
+})
+
+test.each<[string, Difference, string[]]>([
+  ['path with status 404', { request: { url: `${base}/cats` }, response: { status: 404 } }, ['note undocumented-path']],
+  [
+    'path with status 405',
+    { request: { url: `${base}/cats` }, response: { status: 405 } },
+    ['error undocumented-path'],
+  ],
+  [
+    'method with status 405',
+    { request: { method: 'DELETE' }, response: { status: 405 } },
+    ['note undocumented-method'],
+  ],
+  [
+    'URL that cannot be parsed, with status 404',
+    { request: { url: '::' }, response: { status: 404 } },
+    ['error undocumented-path'],
+  ],
+  [
+    'method with status 404',
+    { request: { method: 'DELETE' }, response: { status: 404 } },
+    ['error undocumented-method'],
+  ],
+])('an undocumented %s is a note if the server does not have it either', (_, difference, expected) => {
+  const { findings } = createChecker(petstore).check(listPets(difference))
+
+  expect(findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected)
 })
 
 describe('finds on the way down the document', () => {

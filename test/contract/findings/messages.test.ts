@@ -33,6 +33,21 @@ const examples: readonly (readonly [
     'undocumented-path path: path /others/1/ is not documented; documented: /others/{id}',
   ],
   [
+    'undocumentedPath',
+    { request: { url: 'https://h.example/Others/1' } },
+    'undocumented-path path: path /Others/1 is not documented; documented: /others/{id}',
+  ],
+  [
+    'undocumentedPath',
+    { request: { url: 'https://h.example/Others/1' }, response: { status: 404 } },
+    'undocumented-path note path: path /Others/1 is not documented, and status 404 agrees; documented: /others/{id}',
+  ],
+  [
+    'undocumentedMethod',
+    { request: { method: 'DELETE', url: 'https://h.example/others/1' }, response: { status: 405 } },
+    'undocumented-method note method: method DELETE is not documented, and status 405 agrees; documented: GET, PUT',
+  ],
+  [
     'undocumentedMethod',
     { request: { method: 'DELETE', url: 'https://h.example/others/1' } },
     'undocumented-method method: method DELETE is not documented; documented: GET, PUT',

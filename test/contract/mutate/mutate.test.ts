@@ -227,6 +227,32 @@ describe('a part of the check that is switched off', () => {
   })
 })
 
+test.each<[string, object]>([
+  ['beside', { required: ['id', 'pin'], properties: { id: { readOnly: true }, pin: { writeOnly: true } } }],
+  [
+    'in another schema of allOf than',
+    { allOf: [{ required: ['id', 'pin'] }, { properties: { id: { readOnly: true }, pin: { writeOnly: true } } }] },
+  ],
+])('what is defined %s its required has no rule for the other direction', (_, schema) => {
+  const content = { 'application/json': { schema } }
+  const operation = { requestBody: { content }, responses: { 200: { description: 'x', content } } }
+  const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/account': { put: operation } } }
+  const headers = [['content-type', 'application/json']] as const
+  const { mutants, unexercised, refusedVariants } = scoreMutants(parseDocument(JSON.stringify(document), 'a.json'), [
+    {
+      request: { method: 'PUT', url: 'https://h.example/account', headers, body: '{"pin":1}' },
+      response: { status: 200, headers, body: '{"id":1}' },
+    },
+  ])
+
+  expect(mutants.filter(({ description }) => description.startsWith('without "'))).toMatchObject([
+    { description: 'without "pin"', outcome: 'killed' },
+    { description: 'without "id"', outcome: 'killed' },
+  ])
+  expect(unexercised).toEqual([])
+  expect(refusedVariants).toEqual([])
+})
+
 describe('formats', () => {
   const names = Object.keys(valueFormats)
   const numeric = /^u?int|float|double/

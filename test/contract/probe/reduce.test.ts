@@ -49,7 +49,7 @@ test('keeps the content type of a body', async () => {
   expect(headers).toEqual([json])
 })
 
-test.each(['9007199254740993', '1e400'])('writes the number %s as it was', async (number) => {
+test.each(['9007199254740993', '1e400', '1.0', '-0', '1E2'])('writes the number %s as it was', async (number) => {
   const given = request({ body: `{"a":1,"b":${number}}` })
   const { body } = await reduceRequest(given, async ({ body }) => String(body).includes(`"b":${number}`))
   expect(body).toBe(`{"b":${number}}`)

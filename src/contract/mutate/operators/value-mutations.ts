@@ -46,7 +46,12 @@ export function* findValueMutations(schema: Node, root: unknown, context: GroupC
     for (const group of groups) {
       const inside = withGroup(position, group)
       for (const each of group.schemas)
-        for (const { operator, rule, keyword, values, below = [] } of findViolations(each, position.value, context))
+        for (const { operator, rule, keyword, values, below = [] } of findViolations(
+          each,
+          position.value,
+          context,
+          group.schemas,
+        ))
           yield {
             ...{ rule, keyword, operator, around: inside.around },
             path: [...position.path, ...below],

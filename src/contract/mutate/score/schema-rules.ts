@@ -1,8 +1,9 @@
 import { childrenOf, findChild, type Node, nodeKey, type Operation, type SchemaIndex } from '../../../openapi/index.js'
 import type { Direction } from '../../../schema/index.js'
-import { createKeywordFilter, falseKeyword, findOneWay, listAt, membersAt } from '../../../schema/index.js'
+import { createKeywordFilter, falseKeyword, flatten, listAt, membersAt } from '../../../schema/index.js'
 import { isRule } from '../operators/keywords/keyword-operators.js'
 import type { Rule } from '../operators/mutation.js'
+import { isOtherDirection, isSchemaOfOtherDirection } from '../other-direction.js'
 
 export interface RuleScope {
   readonly operation: Operation
@@ -18,23 +19,19 @@ export interface RuleScope {
 /** Returns every rule of a schema and of the schemas below it. */
 export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): Rule[] {
   const rules: Rule[] = []
-  const pending = [schema]
+  const pending: { readonly next: Node; readonly around: readonly Node[] }[] = [{ next: schema, around: [] }]
   const known = new Set<string>()
-  for (const next of pending) {
-    if (known.has(nodeKey(next)) || isOtherDirection(next, index, scope)) continue
+  for (const { next, around } of pending) {
+    if (known.has(nodeKey(next)) || isSchemaOfOtherDirection(next, index, scope.direction)) continue
     known.add(nodeKey(next))
-    rules.push(...ownRules(next, index, scope))
-    pending.push(...schemasBelow(next, index))
+    const together = around.includes(next) ? around : flatten([next], index, new Set()).schemas
+    rules.push(...ownRules(next, together, index, scope))
+    pending.push(...schemasBelow(next, index).map((each) => ({ next: each, around: together })))
   }
   return rules
 }
 
-/** Does not use `isWrongDirection` of the engine, so that mutants reveal a fault in that function. */
-function isOtherDirection(schema: Node, index: SchemaIndex, { direction }: RuleScope): boolean {
-  return findOneWay(schema, index) === (direction === 'response' ? 'writeOnly' : 'readOnly')
-}
-
-function ownRules(schema: Node, index: SchemaIndex, scope: RuleScope): Rule[] {
+function ownRules(schema: Node, together: readonly Node[], index: SchemaIndex, scope: RuleScope): Rule[] {
   const { operation, subject } = scope
   const rule = (keyword: string, node: Node): Rule => ({ operation, subject, node, keyword })
   if (schema.value === false) return [rule(falseKeyword(schema), schema)]
@@ -42,7 +39,7 @@ function ownRules(schema: Node, index: SchemaIndex, scope: RuleScope): Rule[] {
   return childrenOf(schema).flatMap(([keyword, node]) => {
     if (!isRead(keyword) || !isRule(keyword, node) || (scope.isText && keyword === 'type' && isAnyText(node))) return []
     if (keyword === 'propertyNames') return findRules(node, index, { ...scope, isText: true })
-    if (keyword === 'required') return requiredRules(schema, node, index, scope)
+    if (keyword === 'required') return requiredRules(schema, node, together, index, scope)
     if (keyword === 'dependentRequired')
       return childrenOf(node).flatMap(([, list]) => childrenOf(list).map(([, entry]) => rule(keyword, entry)))
     if (keyword !== 'contains') return [rule(keyword, node)]
@@ -60,12 +57,19 @@ function isAnyText({ value }: Node): boolean {
   return [value].flat().some((type) => ['string', 'array', 'object'].includes(String(type)))
 }
 
-function requiredRules(schema: Node, node: Node, index: SchemaIndex, scope: RuleScope): Rule[] {
-  const { operation, subject } = scope
+function requiredRules(
+  schema: Node,
+  node: Node,
+  together: readonly Node[],
+  index: SchemaIndex,
+  scope: RuleScope,
+): Rule[] {
+  const { operation, subject, direction } = scope
   const properties = findChild(schema, 'properties')
   return childrenOf(node).flatMap(([, entry]) => {
-    const definition = properties && findChild(properties, String(entry.value))
-    if (definition && isOtherDirection(definition, index, scope)) return []
+    const name = String(entry.value)
+    if (isOtherDirection(name, together, index, direction)) return []
+    const definition = properties && findChild(properties, name)
     return [{ operation, subject, node: definition ?? entry, keyword: 'required' }]
   })
 }

@@ -24,6 +24,8 @@ export interface KeywordInput {
   /** `undefined` if the value is absent. */
   readonly received: unknown
   readonly context: GroupContext
+  /** The schemas that apply to the value together, this one among them. */
+  readonly together: readonly Node[]
   /** Violations of another schema, such as the one in `propertyNames`. */
   findViolations(schema: Node, received: unknown): readonly KeywordViolation[]
 }

@@ -20,15 +20,25 @@ const keywordOperators: Readonly<Record<string, KeywordOperator>> = {
   ...branchOperators,
 }
 
-/** Returns violations of a schema's own keywords. Every value violates the schema `false`. */
-export function findViolations(schema: Node, received: unknown, context: GroupContext): KeywordViolation[] {
+/**
+ * Returns violations of a schema's own keywords. Every value violates the schema `false`.
+ *
+ * @param together the schemas that apply to the value together, this one among them
+ */
+export function findViolations(
+  schema: Node,
+  received: unknown,
+  context: GroupContext,
+  together: readonly Node[] = [schema],
+): KeywordViolation[] {
   if (schema.value === false)
     return [{ operator: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
   const below = (other: Node, value: unknown) => findViolations(other, value, context)
   const isRead = createKeywordFilter(schema, context.schemas.index)
   return childrenOf(schema).flatMap(([name, node]) => {
     const operator = isRead(name) && Object.hasOwn(keywordOperators, name) ? keywordOperators[name] : undefined
-    const violations = operator?.({ limit: node.value, node, schema, received, context, findViolations: below }) ?? []
+    const violations =
+      operator?.({ limit: node.value, node, schema, received, context, together, findViolations: below }) ?? []
     return violations
       .filter(({ values }) => values.length > 0)
       .map((violation) => ({ rule: node, keyword: name, ...violation }))

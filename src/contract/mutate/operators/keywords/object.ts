@@ -1,5 +1,6 @@
 import { childrenOf, findChild, isObject } from '../../../../openapi/index.js'
-import { findOneWay, listAt } from '../../../../schema/index.js'
+import { listAt } from '../../../../schema/index.js'
+import { isOtherDirection } from '../../other-direction.js'
 import { type KeywordInput, type KeywordOperator, newName, type Violation, violation } from './keyword-operator.js'
 
 /** Operators for the keywords about properties of objects (JSON Schema 2020-12 Validation, 6.5; Core, 10.3.2.4). */
@@ -31,14 +32,13 @@ export const objectOperators: Readonly<Record<string, KeywordOperator>> = {
   propertyNames: violatePropertyNames,
 }
 
-function violateRequired({ schema, received, node, context }: KeywordInput): Violation[] {
+function violateRequired({ schema, received, node, context, together }: KeywordInput): Violation[] {
   if (!isObject(received)) return []
   const properties = findChild(schema, 'properties')
   return childrenOf(node).flatMap(([, entry]) => {
     const name = String(entry.value)
     const definition = properties && findChild(properties, name)
-    const wrongWay = context.direction === 'response' ? 'writeOnly' : 'readOnly'
-    if (!Object.hasOwn(received, name) || (definition && findOneWay(definition, context.schemas.index) === wrongWay))
+    if (!Object.hasOwn(received, name) || isOtherDirection(name, together, context.schemas.index, context.direction))
       return []
     return [{ ...violation(`without ${JSON.stringify(name)}`, without(received, name)), rule: definition ?? entry }]
   })
