@@ -40,6 +40,10 @@ test.each(['(a)\\1', 'a{5000}b{5001}', '('.repeat(20_000) + ')'.repeat(20_000)])
   expect(createMatcher(pattern)('aa')).toBeUndefined()
 })
 
+test('thousands of empty alternatives cost as little as one', () => {
+  expect(createMatcher(`^(?:${'|'.repeat(50_000)}a)*b$`)('a'.repeat(300_000))).toBe(false)
+})
+
 test('a high maximum of repetitions costs states only for texts that may exceed it', () => {
   const matches = createMatcher('^(?:a|b){1,20000}$')
   const texts = ['ab', 'ab'.repeat(10_000), 'abc', `a${'ab'.repeat(10_000)}`]

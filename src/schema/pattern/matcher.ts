@@ -76,9 +76,11 @@ function createAutomaton(whole: readonly AST.Alternative[], maxRepetitions: numb
   // In a lookbehind, elements are read from right to left.
   function build(alternatives: readonly AST.Alternative[], next: State, isBackward: boolean): State {
     const ordered = alternatives.map(({ elements }) => (isBackward ? elements : elements.toReversed()))
-    return make({
-      next: ordered.map((elements) => elements.reduce((after, each) => buildElement(each, after, isBackward), next)),
-    })
+    const starts = ordered.map((elements) =>
+      elements.reduce((after, each) => buildElement(each, after, isBackward), next),
+    )
+    // Empty alternatives all continue in the same state.
+    return make({ next: [...new Set(starts)] })
   }
 
   function buildElement(element: AST.Element, next: State, isBackward: boolean): State {
