@@ -106,7 +106,7 @@ export function createLocator(document: Document, { servers, webhooks }: Traffic
         body: locateRequestBody(operation, request, schemas),
       },
       response: definition
-        ? locateResponse(request.method.toUpperCase(), definition, response, schemas)
+        ? locateResponse(operation, request.method.toUpperCase(), definition, response, schemas)
         : undocumentedResponse,
       schemas,
     }
