@@ -255,13 +255,17 @@ const accepted: Interaction['response'] = {
   notRecorded: ['headers', 'body'],
 }
 
-/** The base paths of the servers of a document, if the URL does not have one of them. */
-function findOtherBasePaths({ root }: Document, url: string): string[] {
-  const { servers } = Object(root.value)
-  const urls: unknown[] = Array.isArray(servers) ? servers.map((server: unknown) => Object(server).url) : []
-  const paths = urls.map((each) => parseUrl(each, 'http://unknown.invalid')?.pathname.replace(/\/+$/, '') ?? '')
+/** The base paths of the servers of a document, with the defaults of their variables, if the URL does not have one of them. */
+function findOtherBasePaths({ root, operations }: Document, url: string): string[] {
   const own = parseUrl(url)?.pathname.replace(/\/+$/, '') ?? ''
-  return paths.includes(own) ? [] : [...new Set(paths)]
+  if (operations.some(({ servers }) => servers.hasBasePath(own))) return []
+  const { servers } = Object(root.value)
+  const paths = (Array.isArray(servers) ? servers : []).map((server: unknown) => {
+    const { url, variables } = Object(server)
+    const filled = String(url).replace(/\{([^{}]*)\}/g, (_, name) => Object(Object(variables)[name]).default)
+    return parseUrl(filled, 'http://unknown.invalid')?.pathname.replace(/\/+$/, '') ?? ''
+  })
+  return [...new Set(paths)]
 }
 
 function phaseOf({ method, path }: Operation): number {
