@@ -6,7 +6,7 @@ export type Matcher = (text: string) => boolean | undefined
 /** Maximum number of states: `a{500}` has 500. */
 const maxStates = 10_000
 
-/** Maximum number of states that are visited in one text. This takes about a tenth of a second. */
+/** Maximum number of states that are visited in one text. This takes less than half a second. */
 const maxSteps = 3_000_000
 
 /** A state of a nondeterministic automaton. The one that ends a match has no next states. */
