@@ -234,3 +234,51 @@ test.each([
   const document = { openapi, info: { title: text, version: '1' }, paths: {} }
   expect(problemsOf(document).map(({ message }) => message)).toEqual(problems)
 })
+
+describe('what OpenAPI 3.1 added is no member in 3.0', () => {
+  const paths = {}
+  test.each<[string, string, Json]>([
+    ['webhooks', '/webhooks', { paths, webhooks: {} }],
+    ['jsonSchemaDialect', '/jsonSchemaDialect', { paths, jsonSchemaDialect: 'https://h.example' }],
+    ['path items of the components', '/components/pathItems', { paths, components: { pathItems: {} } }],
+    ['the summary of the API', '/info/summary', { paths, info: { title: text, version: '1', summary: text } }],
+    [
+      'the identifier of a license',
+      '/info/license/identifier',
+      { paths, info: { title: text, version: '1', license: { name: text, identifier: 'MIT' } } },
+    ],
+    [
+      'the type mutualTLS',
+      '/components/securitySchemes/a/type',
+      { paths, components: { securitySchemes: { a: { type: 'mutualTLS' } } } },
+    ],
+    [
+      'an extension of a discriminator',
+      '/components/schemas/A/discriminator/x-a',
+      { paths, components: { schemas: { A: { discriminator: { propertyName: 'a', 'x-a': 1 } } } } },
+    ],
+  ])('%s', (_, pointer, members) => {
+    const read = (openapi: string) => problemsOf({ openapi, info: { title: text, version: '1' }, ...members })
+    expect(read('3.0.3').map((problem) => problem.pointer)).toEqual([pointer])
+    expect(read('3.1.0')).toEqual([])
+  })
+})
+
+test.each(['3.0.3', '3.1.0', '3.2.0'])('in OpenAPI %s, what stands beside a $ref is ignored', (openapi) => {
+  const beside = { $ref: '#/components/responses/R', anything: 7, description: text }
+  const document = {
+    ...{ openapi, info: { title: text, version: '1' }, components: { responses: { R: { description: text } } } },
+    paths: { '/a': { get: { responses: { 200: beside } } } },
+  }
+  expect(problemsOf(document)).toEqual([])
+})
+
+test.each(['3.0.3', '3.1.0'])(
+  'in OpenAPI %s, any object may have extensions, and security requirements have none',
+  (openapi) => {
+    const extended = { 'x-a': 1, title: text, version: '1' }
+    expect(problemsOf({ openapi, info: extended, paths: { 'x-a': 1 }, 'x-a': 1 })).toEqual([])
+    const [problem] = problemsOf({ openapi, info: extended, paths: {}, security: [{ 'x-a': 1 }] })
+    expect(problem?.pointer).toBe('/security/0/x-a')
+  },
+)
