@@ -188,7 +188,7 @@ test.each<[readonly string[], string | undefined]>([
 })
 
 test('the request of a finding has the status if there was a response', () => {
-  const withoutStatus = finding()
+  const withoutStatus = { ...finding() }
   delete withoutStatus.status
   const unreadable = { ...withoutStatus }
   delete unreadable.request
