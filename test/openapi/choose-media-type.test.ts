@@ -59,3 +59,18 @@ test.each([
   const name = parseMediaType(received)
   expect(name && chooseMediaType(entries, name)?.name).toBe(expected)
 })
+
+test.each<[string, readonly string[], string | undefined]>([
+  ['a/b', ['a/b; v=1', 'a/b'], 'a/b'],
+  ['a/b; v=1; w=2', ['a/b', 'a/b; v=1', 'a/b; v=1; w=2'], 'a/b; v=1; w=2'],
+  ['a/b; v=A', ['a/b; v=a'], 'a/b; v=a'],
+  ['a/b; boundary=x; q=1', ['a/b; boundary=y; q=2'], 'a/b; boundary=y; q=2'],
+  ['a/b; v=2', ['a/*; v=1'], undefined],
+  ['a/b', ['*/b', 'b/*', 'b', 'a'], undefined],
+  ['a/b', ['a/*', 'A/*'], 'a/*'],
+  ['a/b+xml', ['a/*+json', '*/*', '*/*+xml', 'a/*'], '*/*+xml'],
+])('%s, beside %j, is described by %s', (received, names, expected) => {
+  const name = parseMediaType(received)
+  const entries = names.map((each) => ({ name: each }))
+  expect(name && chooseMediaType(entries, name)?.name).toBe(expected)
+})

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { toSections } from '../../../src/contract/compare/report/change-groups.js'
 import { createComparisonReport, formatComparison, parseDecisions, parseDocument } from '../../../src/contract/index.js'
 
@@ -92,3 +92,47 @@ test.each([
     expect(text.includes('are shown with --words')).toBe(isSaid)
   },
 )
+
+describe('a comparison', () => {
+  const [one, other] = [toDocument({ '/a': { responses } }), toDocument({ '/a': { responses }, '/b': { responses } })]
+  const decide = (operation: string) =>
+    parseDecisions(`decisions: [{ operation: ${operation}, reason: Agreed. }]`, 'decisions.yaml')
+
+  test('without a breaking change passed', () => {
+    expect(createComparisonReport(one, other)).toMatchObject({ verdict: 'passed', reasons: [] })
+  })
+
+  test('with any change failed if that is asked for', () => {
+    expect(createComparisonReport(one, other, { failOn: 'any' })).toMatchObject({
+      verdict: 'failed',
+      reasons: ['1 change'],
+    })
+  })
+
+  test('whose only breaking change is decided passed, and lists it with the reason', () => {
+    const { verdict, changes } = createComparisonReport(other, one, { decisions: decide('GET /b') })
+    expect(verdict).toBe('passed')
+    expect(changes).toMatchObject([{ operation: 'GET /b', kind: 'removed', decided: 'Agreed.' }])
+  })
+
+  test('with a decision that is not needed failed', () => {
+    expect(createComparisonReport(one, one, { decisions: decide('GET /a') }).verdict).toBe('failed')
+  })
+
+  test('of documents without operations compared nothing', () => {
+    expect(createComparisonReport(toDocument({}), toDocument({}))).toMatchObject({
+      verdict: 'nothing-compared',
+      reasons: ['neither document has an operation to compare'],
+    })
+    expect(createComparisonReport(toDocument({}), one).verdict).toBe('passed')
+  })
+
+  test('names both documents, and has texts only if they are asked for', () => {
+    const report = createComparisonReport(one, other)
+    expect([report.before, report.after]).toEqual(
+      [one, other].map(({ source }) => ({ title: 'A', version: '1', source })),
+    )
+    expect(report).not.toHaveProperty('words')
+    expect(createComparisonReport(one, other, { words: true }).words).toEqual([])
+  })
+})

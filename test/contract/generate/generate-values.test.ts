@@ -259,3 +259,20 @@ describe('texts for a pattern', () => {
     expect(findPatternTexts('(')).toEqual([])
   })
 })
+
+describe('as many as are needed are generated, up to a thousand', () => {
+  test('items', () => {
+    expect(smallest({ type: 'array', items: { type: 'integer' }, minItems: 1000 })).toHaveLength(1000)
+    expect(smallest({ type: 'array', items: { type: 'integer' }, minItems: 1001 })).toBeUndefined()
+  })
+
+  test('properties', () => {
+    expect(Object.keys(Object(smallest({ type: 'object', minProperties: 1000 })))).toHaveLength(1000)
+    expect(smallest({ type: 'object', minProperties: 1001 })).toBeUndefined()
+  })
+
+  test('items that contain what they must', () => {
+    const schema = { type: 'array', contains: { const: 'x' }, minContains: 1000 }
+    expect(smallest(schema)).toEqual(Array.from({ length: 1000 }, () => 'x'))
+  })
+})
