@@ -8,7 +8,6 @@ import {
   type ReportedFinding,
   type Reporter,
 } from '../../contract/index.js'
-import { basePathOf } from '../../text/url.js'
 import { createDocumentUrl } from '../check/document-url.js'
 import type { Exchange } from './exchange.js'
 
@@ -54,7 +53,7 @@ const maxShown = 1000
 /** Creates the check of the traffic of a proxy. */
 export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   const { reporter, folder, target, document, show, onChecked } = context
-  const basePath = basePathOf(target)
+  const basePath = target.pathname.replace(/\/+$/, '')
   const toDocumentUrl = createDocumentUrl(document, basePath)
   const shown = new Set<string>()
   const counts = { requests: 0, errors: 0, warnings: 0 }

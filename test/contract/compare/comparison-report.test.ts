@@ -84,11 +84,8 @@ test.each([
   ['that are shown', true, 'x', 'y', false],
   ['that are not shown', false, 'x', 'y', true],
   ['of which there are none', false, 'x', 'x', false],
-])(
-  'the text of a comparison names --words if there are changed texts that it does not show: texts %s',
-  (_, words, before, after, isSaid) => {
-    const withText = (description: string) => toDocument({ '/a': { responses: { 299: { description } } } })
-    const text = formatComparison(createComparisonReport(withText(before), withText(after), { words }), 'text')
-    expect(text.includes('are shown with --words')).toBe(isSaid)
-  },
-)
+])('the text of a comparison leads to --words for texts %s', (_, words, before, after, isSaid) => {
+  const withText = (description: string) => toDocument({ '/a': { responses: { 299: { description } } } })
+  const text = formatComparison(createComparisonReport(withText(before), withText(after), { words }), 'text')
+  expect(text.includes('are shown with --words')).toBe(isSaid)
+})
