@@ -229,8 +229,14 @@ paths:
       `room-sessions: --url: all of the first ${requests} responses had status 404; expected the base path of a server of the document: ${url}/v1\n`,
     )
 
+    const versioned = "'http://bookshop.example/{version}', variables: { version: { default: v2 } }"
+    writeFileSync(file, text.replace('http://bookshop.example/v1', versioned))
+    const variable = await runCli(['probe', '--document', file, '--url', url, ...methods])
+    expect(variable.stderr).toContain(`a server of the document: ${url}/v2\n`)
+
     for (const argv of [
       ['--url', `${url}/v1`],
+      ['--url', `${url}/v3`],
       ['--url', url, '--include', 'get_book'],
     ]) {
       const other = await runCli(['probe', '--document', file, '--max-requests', '5', ...argv])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createBudget } from '../../src/schema/evaluate/budget.js'
 import { createMatcher } from '../../src/schema/pattern/matcher.js'
 
 test.each([
@@ -24,7 +25,7 @@ test.each([
 ])('%s matches as in ECMA-262', (pattern, texts) => {
   const matches = createMatcher(pattern)
   const regex = new RegExp(pattern, 'u')
-  expect(texts.map(matches)).toEqual(texts.map((text) => regex.test(text)))
+  expect(texts.map((text) => matches(text))).toEqual(texts.map((text) => regex.test(text)))
 })
 
 test.each([
@@ -40,15 +41,32 @@ test.each(['(a)\\1', 'a{5000}b{5001}', '('.repeat(20_000) + ')'.repeat(20_000)])
   expect(createMatcher(pattern)('aa')).toBeUndefined()
 })
 
+test('thousands of empty alternatives cost as little as one', () => {
+  expect(createMatcher(`^(?:${'|'.repeat(50_000)}a)*b$`)('a'.repeat(50_000))).toBe(false)
+})
+
 test('a high maximum of repetitions costs states only for texts that may exceed it', () => {
   const matches = createMatcher('^(?:a|b){1,20000}$')
   const texts = ['ab', 'ab'.repeat(10_000), 'abc', `a${'ab'.repeat(10_000)}`]
-  expect(texts.map(matches)).toEqual([true, true, false, undefined])
-  expect(['a'.repeat(150), 'a'.repeat(151)].map(createMatcher('^(?:a|b){1,150}$'))).toEqual([true, false])
+  expect(texts.map((text) => matches(text))).toEqual([true, true, false, undefined])
+  expect(['a'.repeat(150), 'a'.repeat(151)].map((text) => createMatcher('^(?:a|b){1,150}$')(text))).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('too many steps are not decided, however often', () => {
   const matches = createMatcher('^(a{0,500}){0,5}$')
   const long = 'a'.repeat(10_000)
   expect([matches(long), matches(long), matches('a'.repeat(100))]).toEqual([undefined, undefined, true])
+})
+
+test('the states visited in several texts are limited together', () => {
+  const matches = createMatcher('^(a|b)*$')
+  const budget = createBudget(undefined)
+  const before = budget.statesLeft
+  expect(matches('ab'.repeat(50), budget)).toBe(true)
+  expect(before - budget.statesLeft).toBeGreaterThan(100)
+  budget.statesLeft = 100
+  expect([matches('ab'.repeat(50), budget), budget.statesLeft, matches('a', budget)]).toEqual([undefined, 0, undefined])
 })

@@ -39,14 +39,15 @@ export function interactionFromBytes(
   maxBodyBytes: number,
 ): { interaction: Interaction; undecoded: readonly UndecodedBody[] } {
   const sent = toText('request body', request, maxBodyBytes)
-  const received = toText('response body', response, maxBodyBytes)
-  const isEmpty = received.body === '' && hasNoContent(request.method, response.status)
+  // No content has no content coding, whatever the headers of a response to HEAD say.
+  const isEmpty = response.body?.byteLength === 0 && hasNoContent(request.method, response.status)
+  const received = toText('response body', isEmpty ? { ...response, body: null } : response, maxBodyBytes)
   return {
     interaction: {
       request: { method: request.method, url: request.url, headers: request.headers, ...withoutProblem(sent) },
       response: {
         ...{ status: response.status, headers: response.headers },
-        ...withoutProblem(isEmpty ? { body: null } : received),
+        ...withoutProblem(received),
       },
     },
     undecoded: [sent, received].flatMap(({ problem }) => problem ?? []),

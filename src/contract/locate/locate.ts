@@ -145,7 +145,7 @@ function locateCandidate(
       body: locateRequestBody(operation, request, schemas),
     },
     response: definition
-      ? locateResponse(request.method.toUpperCase(), definition, response, schemas)
+      ? locateResponse(operation, request.method.toUpperCase(), definition, response, schemas)
       : undocumentedResponse,
     schemas,
   }

@@ -2,7 +2,12 @@
 export interface Budget {
   /** Called for every reference, failure and explained branch. @throws {BudgetError} after too many for the size of the value */
   spend(steps: number): void
+  /** States of patterns that may still be visited. Each search takes off those that it visits. */
+  statesLeft: number
 }
+
+/** States of patterns that may be visited in one evaluation: they take a few seconds. */
+const maxStates = 20_000_000
 
 /** The steps of what takes more time than following a reference. */
 export const stepsOf = { reference: 1, failure: 5, explainedBranch: 10 } as const
@@ -24,6 +29,7 @@ export function createBudget(value: unknown): Budget {
   let spent = 0
   let max: number | undefined
   return {
+    statesLeft: maxStates,
     spend(steps) {
       spent += steps
       if (spent <= minBudget) return

@@ -112,7 +112,7 @@ function compilePatternProperties({ node, compile }: CompileContext): Evaluate {
     let isValid = true
     for (const name in value)
       for (const { pattern, schema, evaluate } of schemas) {
-        const isMatch = pattern.matches(name)
+        const isMatch = pattern.matches(name, evaluation.budget)
         if (isMatch === false) continue
         seen?.properties.add(name)
         const evaluateProperty = isMatch ? evaluate : leavePropertyUndecided(pattern, name, schema)

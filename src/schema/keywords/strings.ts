@@ -41,7 +41,7 @@ function compilePattern({ node }: CompileContext): Evaluate {
   const expected = `text that matches ${shorten(source)}`
   return (value, evaluation) => {
     if (typeof value !== 'string') return true
-    const isMatch = pattern.matches(value)
+    const isMatch = pattern.matches(value, evaluation.budget)
     if (isMatch) return true
     if (isMatch === false) return fail(evaluation, 'pattern', node, expected, describeValue(value))
     return leaveUndecided(evaluation, 'pattern', node, expected, describeValue(value), pattern.whyUndecided(value))

@@ -1,12 +1,16 @@
+import type { Budget } from '../evaluate/budget.js'
 import { type AST, parsePattern } from './pattern-syntax.js'
 
 /** Searches a text for a pattern. `undefined` if that takes too many steps, or if the pattern is not supported. */
-export type Matcher = (text: string) => boolean | undefined
+export type Matcher = (text: string, budget?: StateBudget) => boolean | undefined
+
+/** Limits the states that are visited in several texts together. */
+export type StateBudget = Pick<Budget, 'statesLeft'>
 
 /** Maximum number of states: `a{500}` has 500. */
 const maxStates = 10_000
 
-/** Maximum number of states that are visited in one text. This takes about a tenth of a second. */
+/** Maximum number of states that are visited in one text. This takes less than half a second. */
 const maxSteps = 3_000_000
 
 /** A state of a nondeterministic automaton. The one that ends a match has no next states. */
@@ -21,7 +25,7 @@ interface State {
 /** A search in one text. */
 interface Run {
   readonly characters: readonly string[]
-  steps: number
+  stepsLeft: number
 }
 
 class TooManyError extends RangeError {}
@@ -35,12 +39,17 @@ export function createMatcher(source: string): Matcher {
   const small = alternatives && buildSafely(alternatives, maxCounted)
   if (!small) return () => undefined
   let whole: Automaton | undefined
-  return (text) => {
+  return (text, budget = { statesLeft: maxSteps }) => {
     const characters = [...text]
     const isShort = characters.length <= small.maxLength
     if (!isShort) whole ??= buildSafely(alternatives, Number.POSITIVE_INFINITY)
     const automaton = isShort ? small : whole
-    return automaton && searchSafely(automaton.start, { characters, steps: 0 })
+    if (!automaton) return undefined
+    const stepsLeft = Math.min(maxSteps, budget.statesLeft)
+    const run = { characters, stepsLeft }
+    const isFound = searchSafely(automaton.start, run)
+    budget.statesLeft -= stepsLeft - run.stepsLeft
+    return isFound
   }
 }
 
@@ -76,9 +85,11 @@ function createAutomaton(whole: readonly AST.Alternative[], maxRepetitions: numb
   // In a lookbehind, elements are read from right to left.
   function build(alternatives: readonly AST.Alternative[], next: State, isBackward: boolean): State {
     const ordered = alternatives.map(({ elements }) => (isBackward ? elements : elements.toReversed()))
-    return make({
-      next: ordered.map((elements) => elements.reduce((after, each) => buildElement(each, after, isBackward), next)),
-    })
+    const starts = ordered.map((elements) =>
+      elements.reduce((after, each) => buildElement(each, after, isBackward), next),
+    )
+    // Empty alternatives all continue in the same state.
+    return make({ next: [...new Set(starts)] })
   }
 
   function buildElement(element: AST.Element, next: State, isBackward: boolean): State {
@@ -160,7 +171,8 @@ function isMatch(start: State, run: Run, from: number, direction: 1 | -1, isAnyw
     const after = new Set<State>()
     // The set grows while it is read.
     for (const state of reached) {
-      if (++run.steps > maxSteps) throw new TooManyError()
+      if (run.stepsLeft === 0) throw new TooManyError()
+      run.stepsLeft--
       if (state.next.length === 0) return true
       if (state.accepts) {
         if (character !== undefined && state.accepts(character)) for (const each of state.next) after.add(each)

@@ -1,6 +1,9 @@
 /** Steps of backtracking that take too little time to notice. */
 const maxSteps = 1e6
 
+/** The same for a pattern that reads the text once for each of its parts at most. Files in base64 are long texts. */
+const maxLinearSteps = 1e9
+
 /** How the steps of backtracking grow with the text. */
 interface Growth {
   /** A repeated group contains a repetition or a choice: each character may double the steps. */
@@ -17,18 +20,20 @@ const growths = new Map<string, Growth>()
 export function isQuick(source: string, length: number): boolean {
   const growth = growths.get(source) ?? toGrowth(source)
   growths.set(source, growth)
-  return growth.isNested ? length <= 12 : growth.ways * length ** growth.degree <= maxSteps
+  if (growth.isNested) return length <= 12
+  if (growth.degree === 1) return growth.ways * length * source.length <= maxLinearSteps
+  return growth.ways * length ** growth.degree <= maxSteps
 }
 
 function toGrowth(source: string): Growth {
   const open: Group[] = [createGroup()]
   let isNested = false
-  let hasChoice = false
+  let isAnchored = source.startsWith('^')
   let unbounded = 0
   let closed: Group | undefined
   for (const sign of readSigns(source)) {
     const group = open.at(-1) ?? createGroup()
-    if (sign.kind === 'repeat' && closed?.varies) isNested = true
+    if ((sign.kind === 'repeat' || sign.kind === 'count') && closed?.varies) isNested = true
     closed = undefined
     if (sign.kind === 'open') open.push(createGroup())
     else if (sign.kind === 'close' && open.length > 1) {
@@ -36,14 +41,14 @@ function toGrowth(source: string): Growth {
       const outer = open.at(-1)
       if (outer && closed) addInner(outer, closed)
     } else if (sign.kind === 'choice') {
-      hasChoice = true
+      if (open.length === 1) isAnchored = false
       Object.assign(group, { varies: true, before: group.before + group.here, here: 1 })
-    } else if (sign.kind === 'repeat' || sign.kind === 'optional') {
-      Object.assign(group, { varies: true, here: group.here * sign.ways })
+    } else if (sign.kind !== 'other') {
+      group.here *= sign.ways
+      if (sign.kind !== 'count') group.varies = true
       if (sign.isUnbounded) unbounded++
     }
   }
-  const isAnchored = source.startsWith('^') && !hasChoice
   return {
     isNested,
     ways: open.reduce((ways, { before, here }) => ways * (before + here), 1),
@@ -69,9 +74,9 @@ function addInner(outer: Group, { before, here, varies }: Group): void {
   outer.varies ||= varies
 }
 
-/** A part of a pattern, as far as it matters for the steps; `other` matches a character. */
+/** A part of a pattern, as far as it matters for the steps: `count` is an exact number of repetitions, `other` matches a character. */
 interface Sign {
-  readonly kind: 'open' | 'close' | 'choice' | 'optional' | 'repeat' | 'other'
+  readonly kind: 'open' | 'close' | 'choice' | 'optional' | 'repeat' | 'count' | 'other'
   /** Number of possible counts of a short repetition. */
   readonly ways: number
   /** True for a repetition without a limit, or with a limit of two digits or more. */
@@ -137,7 +142,7 @@ function readBraces(source: string, start: number): { sign: Sign; end: number } 
   const maxDigits = hasComma ? end - comma - 1 : minDigits
   const isUnbounded = maxDigits === 0 || minDigits > 1 || maxDigits > 1
   const ways = isUnbounded || !hasComma ? 1 : Number(source[end - 1]) - Number(source[start + 1]) + 1
-  return { sign: { kind: 'repeat', ways: Math.max(1, ways), isUnbounded }, end: end + 1 }
+  return { sign: { kind: hasComma ? 'repeat' : 'count', ways: Math.max(1, ways), isUnbounded }, end: end + 1 }
 }
 
 function endOfDigits(source: string, start: number): number {

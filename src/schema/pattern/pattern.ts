@@ -1,14 +1,14 @@
 import { parseRegex } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
 import { shorten } from '../../text/shorten.js'
-import { createMatcher, type Matcher } from './matcher.js'
+import { createMatcher, type Matcher, type StateBudget } from './matcher.js'
 import { isQuick } from './pattern-cost.js'
 
 /** A `pattern`, or a key of `patternProperties`. */
 export interface Pattern {
   readonly source: string
   /** Searches a text for the pattern. `undefined` if that takes too long, or if the pattern is not valid. */
-  matches(text: string): boolean | undefined
+  matches(text: string, budget?: StateBudget): boolean | undefined
   /** The message for a text on which `matches` returns `undefined`. */
   whyUndecided(text: string): string
 }
@@ -29,10 +29,10 @@ export function createPattern(source: string): Pattern {
   let matcher: Matcher | undefined
   return {
     source,
-    matches(text) {
+    matches(text, budget) {
       if (isQuick(source, text.length)) return testSafely(regex, text)
       matcher ??= createMatcher(source)
-      return matcher(text)
+      return matcher(text, budget)
     },
     whyUndecided: (text) => `not checked: ${shown} may take too long on ${describeValue(text)}`,
   }

@@ -63,3 +63,11 @@ test('an empty body of a status without content is none', () => {
   expect(interactionFromBytes(messages(Buffer.alloc(0), [], 204), 10).interaction.response.body).toBeNull()
   expect(interactionFromBytes(messages(Buffer.alloc(0), [], 200), 10).interaction.response.body).toBe('')
 })
+
+test('a response to HEAD has no body that could not be decoded, whatever its content coding is', () => {
+  const { request, response } = messages(Buffer.from([]), [json, ['content-encoding', 'canary']])
+  const { interaction, undecoded } = interactionFromBytes({ request: { ...request, method: 'HEAD' }, response }, 1000)
+
+  expect(interaction.response).toEqual({ status: 200, headers: response.headers, body: null })
+  expect(undecoded).toEqual([])
+})

@@ -84,7 +84,7 @@ function certaintyOfLoss(
   const isText = (type: JsonType) => mode !== 'json' && !structured.includes(type)
   const left = types.filter((type) => !(isText(type) && allowsAnyText(views[to])))
   if (left.length === 0) return 'no'
-  if (views[from].some(({ nodes }) => nodes('not').length > 0)) return 'maybe'
+  if (views[from].some(({ nodes }) => nodes('not').length + nodes('if').length > 0)) return 'maybe'
   if (!left.every((type) => isText(type)) || views[to].length === 0) return 'yes'
   const all = left.flatMap((type) => listOfType(type, views[from]))
   if (!all.every((value) => value !== undefined)) return 'maybe'

@@ -2,6 +2,7 @@ import type { Serialized } from '../../../openapi/index.js'
 import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { findHeaders } from '../../interaction/headers.js'
 import type { Located } from '../../locate/located.js'
+import { mayLackHeaders } from '../../locate/response.js'
 import { withHeader, withResponse } from '../edit.js'
 import { toJson } from '../raw-json.js'
 import { mutateContentType } from './content-type.js'
@@ -51,7 +52,7 @@ function* mutateHeader(header: Serialized, located: Located): Generator<Mutation
   const subject = `${response.definition?.status} ${at}`
   const sent = (values: readonly string[]) =>
     withResponse(interaction, { headers: withHeader(headers, header.name, values) })
-  if (header.required && received.length > 0)
+  if (header.required && received.length > 0 && !mayLackHeaders(operation, interaction.request.method))
     yield mutation(
       { operation, subject, node: header.node, keyword: 'required' },
       'missing-header',
