@@ -28,7 +28,7 @@ export type { Operation } from './objects/operation.js'
 export type { Parameter, ParameterLocation, ParameterStyle, Serialized } from './objects/parameter.js'
 export { chooseResponse, type Response } from './objects/response.js'
 export type { SecurityRequirement, SecurityScheme } from './objects/security.js'
-export { basePathsOf, parseServers, readServers, type Servers } from './objects/server.js'
+export { basePathsOf, parseServers, type Servers } from './objects/server.js'
 export { shapeOf, withoutQuery } from './objects/template.js'
 export {
   countProblems,

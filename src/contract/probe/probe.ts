@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { basePathsOf, type Document, type Operation, readServers } from '../../openapi/index.js'
+import { basePathsOf, type Document, type Operation } from '../../openapi/index.js'
 import { engineOf } from '../../schema/index.js'
 import { basePathOf, parseUrl } from '../../text/url.js'
 import { checkLocated } from '../checks/checker.js'
@@ -255,10 +255,11 @@ const accepted: Interaction['response'] = {
   notRecorded: ['headers', 'body'],
 }
 
-/** The base paths of the servers of a document, if the URL does not have one of them. */
-function findOtherBasePaths({ root }: Document, text: string): string[] {
+/** The base paths of the servers of a document, if the URL does not have that of any server. */
+function findOtherBasePaths({ root, operations }: Document, text: string): string[] {
   const url = parseUrl(text)
-  return !url || readServers([root]).hasBasePath(basePathOf(url)) ? [] : basePathsOf(root)
+  const own = url ? basePathOf(url) : ''
+  return operations.some(({ servers }) => servers.hasBasePath(own)) ? [] : basePathsOf(root)
 }
 
 function phaseOf({ method, path }: Operation): number {
