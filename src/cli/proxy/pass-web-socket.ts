@@ -58,7 +58,9 @@ export function createPassWebSocket(
 
   return (request, socket, head) => {
     const headers = toHeaders(request.rawHeaders)
-    const opening: Opening = { sent: { method: 'GET', path: toPath(request.url ?? '/'), headers, body: null, isComplete: true } }
+    const opening: Opening = {
+      sent: { method: 'GET', path: toPath(request.url ?? '/'), headers, body: null, isComplete: true },
+    }
     openings.set(request, opening)
     socket.once('close', () => {
       if (opening.outcome) onExchange(opening.outcome)

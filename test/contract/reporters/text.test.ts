@@ -159,3 +159,22 @@ test('shows two rules that are broken with the same words at the same place once
   // At other places, only one of them is broken.
   expect(formatReport({ ...failedReport, findings }, 'text').match(/error .* invalid-body/g)).toHaveLength(2)
 })
+
+test('a server error that several parameters of an operation lead to is one group, and other messages are others', () => {
+  const error = (at: string, message: string) =>
+    finding({ code: 'server-error', at, rule: '/paths/~1pets/get/responses', status: 500, message })
+  const text = formatReport(
+    {
+      ...failedReport,
+      findings: [
+        error('query limit', 'status 500 in answer to a valid request'),
+        error('query status', 'status 500 in answer to a valid request'),
+        error('query status', 'status 500 in answer to an invalid request'),
+      ],
+    },
+    'text',
+  )
+
+  expect(text).toContain('  error query limit and 1 other place ×2  server-error\n')
+  expect(text).toContain('  error query status  server-error\n')
+})

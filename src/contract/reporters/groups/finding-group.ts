@@ -34,12 +34,14 @@ export interface FindingSection {
 /**
  * Groups equal findings. A rule that several operations break, because they share a schema, gives one group, and so does a
  * response that several operations give although none documents it; within one operation, each kind of place has its own
- * group. Two rules that are broken with the same words at the same places share a group.
+ * group, unless the server failed at them in the same way. Two rules that are broken with the same words at the same places share a group.
  */
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
   const groups = [...groupBy(findings, identity).values()].flatMap((equal) => {
     const operations = new Set(equal.map(({ operationId }) => operationId))
     if (operations.size > 1) return [equal]
+    // The same server error for several parameters usually has one cause.
+    if (equal[0]?.code === 'server-error') return [equal]
     return [...groupBy(equal, (finding) => `${finding.rule} ${placeOf(finding)}`).values()]
   })
   return [...groupBy(groups, textsOf).values()].flatMap((same) => toGroup(same.flat()))
