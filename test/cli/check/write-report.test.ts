@@ -50,10 +50,11 @@ describe('reports are written', () => {
   afterAll(() => rm(folder, { recursive: true }))
 
   const write = async (files: readonly (string | undefined)[], options: { isTTY?: boolean } = {}) => {
-    const context = createTestContext({ stdout: createTestScreen(options), stderr: createTestScreen() })
+    const [stdout, stderr] = [createTestScreen(options), createTestScreen()]
+    const context = createTestContext({ stdout, stderr })
     const targets = files.map((file) => ({ format: 'text', ...(file !== undefined && { file }) }) as const)
     await writeReports(context, targets, 'failed: 1 error', (format, { color }) => `${format} ${color}\n`)
-    return { stdout: context.stdout.text, stderr: context.stderr.text }
+    return { stdout: stdout.text, stderr: stderr.text }
   }
 
   test('to stdout, with nothing on stderr', async () => {

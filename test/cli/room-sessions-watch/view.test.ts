@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createChangesView, createLiveView, createOnceView } from '../../../src/cli/room-sessions-watch/view.js'
 import type { RoomSessionChange, WatchedSession } from '../../../src/client/index.js'
 import { createSession, uuid } from '../../support/changing-space.js'
-import { createTestContext, createTestScreen } from '../test-context.js'
+import { createTestContext, createTestScreen, type TestScreen } from '../test-context.js'
 
 const noon = Date.UTC(2026, 9, 1, 12)
 const base = { id: 'c1', time: '2026-10-01T11:59:58.123Z', sessionId: uuid(1), roomName: 'standup' }
@@ -22,7 +22,10 @@ const watched = (given: object = {}): WatchedSession => {
 
 function createTested(screen: { isTTY?: boolean; columns?: number; rows?: number } = { isTTY: true, columns: 120 }) {
   let time = noon
-  const stdout = Object.assign(createTestScreen(screen), screen.rows !== undefined && { rows: screen.rows })
+  const stdout: TestScreen = Object.assign(
+    createTestScreen(screen),
+    screen.rows === undefined ? {} : { rows: screen.rows },
+  )
   const stderr = createTestScreen()
   const take = (one = stdout) => {
     const { text } = one
