@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
 import { createAttendance } from '../../../src/cli/room-sessions-attendance/attendance.js'
+import { presenceMarks } from '../../../src/cli/room-sessions-attendance/format-attendance.js'
 import { formatTable } from '../../../src/cli/room-sessions-attendance/format-table.js'
 import { noNames } from '../../../src/cli/room-sessions-attendance/names.js'
 import { createTestContext, createTestScreen } from '../test-context.js'
@@ -48,7 +49,11 @@ describe('the table of one session', () => {
 
   test('has the presence only with --at-least', async () => {
     const { table } = await tableOf({ members: { Ana: 60, Bo: 30 }, atLeast: 7500 })
-    expect(table.map(([, , , presence]) => presence)).toEqual(['Presence', 'present', 'partial'])
+    expect(table.map(([, , , presence]) => presence)).toEqual([
+      'Presence',
+      presenceMarks.present,
+      presenceMarks.partial,
+    ])
   })
 
   test('has a column for shared screens only if there is one', async () => {
@@ -80,9 +85,10 @@ describe('the table of several sessions', () => {
   })
 
   test.each([
-    [33, ['10-01', '10-02', '10-03'], undefined],
-    [32, ['10-02', '10-03'], '1 of 3 are not'],
-    [19, ['10-03'], '2 of 3 are not'],
+    [34, ['10-01', '10-02', '10-03'], undefined],
+    [33, ['10-02', '10-03'], '1 of 3 are not'],
+    [20, ['10-03'], '2 of 3 are not'],
+    [19, [], '3 of 3 are not'],
   ])('shows the latest that fit into %i columns', async (columns, titles, hidden) => {
     const { table, remarks } = await tableOf({ columns, days: [1, 2, 3] })
     expect(table[0]?.slice(2)).toEqual(titles)
