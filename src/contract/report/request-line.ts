@@ -13,9 +13,9 @@ export type IsSecret = (name: string) => boolean
  * Returns a test for secret names. Query parameters, headers and cookies that hold API keys of the document are secret,
  * whatever their names.
  */
-export function createIsSecret({ operations }: Document): IsSecret {
+export function createIsSecret(document: Document): IsSecret {
   const keys = new Set(
-    operations.flatMap(({ security }) =>
+    document.operations.flatMap(({ security }) =>
       security.flatMap(({ schemes }) => schemes.flatMap(({ parameter }) => parameter?.toLowerCase() ?? [])),
     ),
   )

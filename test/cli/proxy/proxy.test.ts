@@ -225,7 +225,7 @@ describe('with a command', () => {
 
     expect(code).toBe(1)
     expect(stderr.replaceAll(documentPath, 'books.yaml').split('\n')).toEqual([
-      'room-sessions: warning: GET /v1/books?token=*** (200): query token: query *** is not documented; documented: limit (books.yaml:6)',
+      'room-sessions: warning: GET /v1/books?token=*** (200): query token: query parameter "token" is not documented; documented: limit (books.yaml:6)',
       'room-sessions: error: GET /v1/books?token=*** (200): /0/id: expected integer, received string "one" (type) (books.yaml:20)',
       'room-sessions: error: GET /v1/books?limit=500 (200): query limit: expected at most 100, received 500 (maximum) (books.yaml:8)',
       expect.stringMatching(/^room-sessions: error: GET \/other\?key=\*\*\* \(500\): path: /),

@@ -148,7 +148,8 @@ test('saves the same bytes from a server that breaks off, forgets links and has 
   expect([code, stderr]).toEqual([0, expect.stringContaining(`saved ${files.size} recordings`)])
   expect(findSaved()).toEqual(sorted(files))
   expect(without('.part')).toEqual([])
-  expect(media().filter(({ headers }) => headers.range === 'bytes=5000-').length).toBeGreaterThan(1)
+  // The first request at least; which files the others are about depends on the order in which they arrive.
+  expect(media().filter(({ headers }) => headers.range === 'bytes=5000-')).not.toEqual([])
 })
 
 test('keeps what it has when a file has the wrong size, saves the others, and begins again the next time', async () => {
