@@ -99,23 +99,25 @@ describe('the answer', () => {
 })
 
 describe('after the time for a response', () => {
-  test.each<[string, RequestListener, object]>([
-    ['without any', () => {}, { problem: 'no response within 0.1 s', isUnreachable: false }],
+  test.each<[string, number, RequestListener, object]>([
+    ['without any', 100, () => {}, { problem: 'no response within 0.1 s', isUnreachable: false }],
     [
       'without its end',
+      500,
       (_, response) => response.write('a'),
-      { problem: 'no complete response within 0.1 s', isUnreachable: false },
+      { problem: 'no complete response within 0.5 s', isUnreachable: false },
     ],
     [
       'with a stream of events, it has the events that are complete',
+      500,
       (_, response) =>
         response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\ndata: 2\n\nda'),
       { isEndless: true, interaction: { response: { body: 'data: 1\n\ndata: 2\n\n' } } },
     ],
-  ])('%s, the connection is closed', async (_, listener, expected) => {
+  ])('%s, the connection is closed (after %i ms)', async (_, timeoutMs, listener, expected) => {
     const { server, url } = await serve(listener)
     const closed = once(server, 'connection').then(([socket]) => once(socket, 'close'))
-    expect(await send(url, {}, 100)).toMatchObject(expected)
+    expect(await send(url, {}, timeoutMs)).toMatchObject(expected)
     await closed
   })
 })
