@@ -221,11 +221,12 @@ describe('what is compared', () => {
     expect(stderr).toMatch(/^room-sessions: [^\n]*no-such\.yaml[^\n]*\n$/)
   })
 
-  test('may have problems, which are counted', async () => {
+  test.each(['before', 'after'])('may have problems, which are counted: the one %s', async (place) => {
     const broken = write('broken-api.yaml', api(['novel', 'poem'], '\n    get: 7'))
 
-    const { stderr } = await runCli(['diff', one(), broken])
+    const { stderr } = await runCli(['diff', ...(place === 'before' ? [broken, one()] : [one(), broken])])
 
+    expect(stderr.match(/listed by check/g)).toHaveLength(1)
     expect(stderr).toMatch(/broken-api\.yaml: 1 error, listed by check\n$/)
   })
 

@@ -117,17 +117,17 @@ interface Frame {
 /** The lines of a frame, cut to the size of the terminal. */
 async function formatFrame({ sessions, polled, lines, now }: Frame, context: Context): Promise<string[]> {
   const { stdout, env } = context
-  const width = widthOf(stdout, env)
+  // What stands in the last column would be erased with the rest of the line.
+  const width = widthOf(stdout, env) - 1
   const rows = stdout.rows ?? 24
   const members = sessions.reduce((sum, { present }) => sum + present, 0)
   const ago = polled === 0 ? '' : `, read ${toHumanDuration(Math.max(0, now - polled) / 1000)} ago`
   const title = `${toSessions(sessions.length)} in progress, ${toCount(members)} ${members === 1 ? 'member' : 'members'}${ago}. Ctrl-C ends.`
   const below = lines.length > 0 ? ['', ...lines] : []
   const room = Math.max(1, rows - below.length - 3)
-  const table = (await formatTable(sessions.slice(0, room), context, now - polled)).split('\n').slice(0, -1)
+  const table = (await formatTable(sessions.slice(0, room), context, now - polled, width)).split('\n').slice(0, -1)
   const more = sessions.length > room ? [`and ${toCount(sessions.length - room)} more`] : []
-  const cut = (line: string) => cutToWidth(line, width - 1)
-  return [cut(title), ...table, ...more.map(cut), ...below.map(cut)].slice(0, rows)
+  return [title, ...table, ...more, ...below].slice(0, rows).map((line) => cutToWidth(line, width))
 }
 
 const absent = '-'
@@ -150,7 +150,12 @@ const columns: readonly Column[] = [
 ]
 
 /** A table of sessions in progress, whose durations have grown since they were read. */
-async function formatTable(sessions: readonly WatchedSession[], context: Context, grownMs: number): Promise<string> {
+async function formatTable(
+  sessions: readonly WatchedSession[],
+  context: Context,
+  grownMs: number,
+  width = widthOf(context.stdout, context.env),
+): Promise<string> {
   if (sessions.length === 0) return 'No room session is in progress.\n'
   let text = ''
   const screen: Screen = {
@@ -160,8 +165,7 @@ async function formatTable(sessions: readonly WatchedSession[], context: Context
     },
   }
   const writer = tableWriter({
-    ...{ screen, columns },
-    width: widthOf(context.stdout, context.env),
+    ...{ screen, columns, width },
     colors: createColors(context.stdout, context.env),
   })
   await writer.write(sessions.map((session) => toRow(session, grownMs / 1000)))

@@ -322,6 +322,9 @@ test('one or several ids show these sessions, each once, and take no filter', as
   const [one, other] = exported.filter(({ start_time }) => start_time !== null)
   const { sessions } = await attend(String(one?.id), String(other?.id), String(one?.id))
   expect(sessions.map(({ id }: Session) => id).sort()).toEqual([one?.id, other?.id].sort())
+  const { context, requests } = createTestSpace({ sessions: 400 })
+  await runCli(['attendance', String(one?.id), String(one?.id)], context)
+  expect(requests).toHaveLength(2)
   for (const filter of [
     ['--room-name', 'standup'],
     ['--last', '7d'],

@@ -25,6 +25,11 @@ describe('parseNames reads', () => {
     expect(parseNames('{"__proto__": "Ana"}', 'names.json').nameOf('__proto__')).toBe('Ana')
   })
 
+  test('a name as a spelling of itself, and a spelling twice with one name', () => {
+    const names = parseNames('ana,Ana\nAna,Ana\nbo,Bo\nbo,Bo\nBo,Bo\n', 'names.csv')
+    expect(['ANA', 'BO'].map(names.nameOf)).toEqual(['Ana', 'Bo'])
+  })
+
   test('letters that Unicode spells in two ways as one', () => {
     expect(parseNames('Jose\u0301,José García', 'names.csv').nameOf('JOS\u00c9')).toBe('José García')
   })
