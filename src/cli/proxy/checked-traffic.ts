@@ -8,6 +8,7 @@ import {
   type ReportedFinding,
   type Reporter,
 } from '../../contract/index.js'
+import { basePathOf } from '../../text/url.js'
 import { createDocumentUrl } from '../check/document-url.js'
 import type { Exchange } from './exchange.js'
 

@@ -3,7 +3,7 @@ import { type Wording, wording } from '../../../src/contract/findings/wording.js
 
 /** What was expected and received, which reports show beside the message. */
 const examples = {
-  undocumentedPath: [wording.undocumentedPath('/a', 2), 'one of 2 documented paths', '/a'],
+  undocumentedPath: [wording.undocumentedPath('/a', { count: 2, isRefused: false }), 'one of 2 documented paths', '/a'],
   undocumentedMethod: [wording.undocumentedMethod('PUT', ['GET', 'POST']), 'GET or POST', 'PUT'],
   undocumentedStatus: [wording.undocumentedStatus(500, ['200', '404']), 'one of 200, 404', '500'],
   undocumentedContentType: [wording.undocumentedContentType(['a/b'], ['c/d', 'e/f']), 'c/d or e/f', 'a/b'],
@@ -48,7 +48,7 @@ test.each(Object.entries(examples))('%s says what was expected and received', (_
 })
 
 test.each<[Wording, string, string]>([
-  [wording.undocumentedPath('/a', 2, '/b'), '/b', '/a'],
+  [wording.undocumentedPath('/a', { count: 2, near: '/b', isRefused: true }), '/b', '/a'],
   [wording.undocumentedStatus(500, []), 'no response', '500'],
   [wording.undocumentedContentType(['a/b', 'c/d'], ['e/f']), 'e/f', 'several: a/b, c/d'],
   [wording.undocumentedBody('a/b'), 'no body', 'a body of a/b'],
