@@ -32,8 +32,8 @@ const thorough = [
   'test/contract/recordings/{distorted,parse-recording}.test.ts',
   'test/contract/reporters/{browser,format-mutation,markdown,sarif}.test.ts',
   'test/contract/scrub/canaries.test.ts',
-  'test/openapi/{load,world,yaml}.test.ts',
-  'test/schema/not-checked.test.ts',
+  'test/openapi/{load,world,yaml,grammar/versions}.test.ts',
+  'test/schema/{matcher,not-checked}.test.ts',
   'test/text/visible-text.test.ts',
   'test/cli/decisions.test.ts',
 ]
