@@ -12,9 +12,9 @@ export function parseUrl(text: unknown, base?: string): URL | undefined {
   }
 }
 
-/** The path of a URL without the slashes at its end, such as `/v1`; empty for the root. */
-export function basePathOf({ pathname }: URL): string {
-  return pathname.replace(/\/+$/, '')
+/** The path of a URL without the slashes at its end, such as `/v1`; empty for the root, and without a URL. */
+export function basePathOf(url: URL | undefined): string {
+  return url?.pathname.replace(/\/+$/, '') ?? ''
 }
 
 /** What `findServerUrlProblem` accepts, for messages. */

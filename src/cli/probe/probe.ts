@@ -13,7 +13,7 @@ import {
 import { isClientError } from '../../text/http-status.js'
 import { decodePercent } from '../../text/percent-encoding.js'
 import { countOf } from '../../text/plural.js'
-import { parseUrl } from '../../text/url.js'
+import { basePathOf, parseUrl } from '../../text/url.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from '../check/baseline-file.js'
 import { createDocumentUrl } from '../check/document-url.js'
 import { readDocument } from '../check/read-document.js'
@@ -82,7 +82,7 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
           secrets: credentials.map(({ secret }) => secret),
           onNotRecorded: (line) => notRecorded.push(line),
         })
-  const toDocumentUrl = createDocumentUrl(document, parseUrl(url)?.pathname.replace(/\/+$/, '') ?? '')
+  const toDocumentUrl = createDocumentUrl(document, basePathOf(parseUrl(url)))
   context.finishWhenInterrupted()
   const progress = createProgress(context)
   let sent = 0

@@ -257,8 +257,7 @@ const accepted: Interaction['response'] = {
 
 /** The base paths of the servers of a document, if the URL does not have that of any server. */
 function findOtherBasePaths({ root, operations }: Document, text: string): string[] {
-  const url = parseUrl(text)
-  const own = url ? basePathOf(url) : ''
+  const own = basePathOf(parseUrl(text))
   return operations.some(({ servers }) => servers.hasBasePath(own)) ? [] : basePathsOf(root)
 }
 

@@ -3,7 +3,7 @@ import { escapeRegex } from '../../../text/escape-regex.js'
 import { readJson } from '../../../text/json/read.js'
 import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { decodeIfPossible } from '../../../text/percent-encoding.js'
-import { parseUrl } from '../../../text/url.js'
+import { basePathOf, parseUrl } from '../../../text/url.js'
 import { findHeaders } from '../../interaction/headers.js'
 import type { Interaction } from '../../interaction/interaction.js'
 
@@ -19,7 +19,7 @@ export function readBody({ headers, body }: Interaction['request'] | Interaction
 
 /** Reads the values of the path parameters from a URL; empty if the URL has another path. */
 export function pathTextsOf({ path }: Pick<Operation, 'path'>, url: string, base: string): PathTexts {
-  const prefix = parseUrl(base)?.pathname.replace(/\/+$/, '') ?? ''
+  const prefix = basePathOf(parseUrl(base))
   const pattern = path
     .split(/\{[^{}]*\}/)
     .map(escapeRegex)
