@@ -2,7 +2,7 @@
 export interface Budget {
   /** Called for every reference, failure and explained branch. @throws {BudgetError} after too many for the size of the value */
   spend(steps: number): void
-  /** States of patterns that may still be visited. Each search takes off those that it visits. */
+  /** States of patterns that may still be visited. Each search subtracts those that it visits. */
   statesLeft: number
 }
 

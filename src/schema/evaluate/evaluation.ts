@@ -34,7 +34,7 @@ export interface Evaluation {
   /** How many keywords could not decide so far. If this grows, a result of `true` is not certain; `false` always is. */
   undecided: number
   readonly budget: Budget
-  /** The current value with all schemas that `allOf` and `$ref` join for it; `undefined` where they join none. */
+  /** The current value with all schemas that `allOf` and `$ref` join for it; `undefined` if no schemas are joined. */
   joined: JoinedSchemas | undefined
   /** The dynamic scope: resources entered so far, outermost first (JSON Schema 2020-12 Core, 7.1). */
   readonly scope: SchemaResource[]

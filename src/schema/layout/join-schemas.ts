@@ -4,10 +4,10 @@ import { isWrongDirection } from '../keywords/read-write-only.js'
 import { flatten } from './flatten.js'
 import { createLayout, type Layout } from './layout.js'
 
-/** Returns the evaluation of a schema with what `allOf` and `$ref` join with it, and with their schemas for the values below. */
+/** Returns an evaluation that knows all schemas which `allOf` and `$ref` join for a value, and for the values inside of it. */
 export type Join = (schema: Node, evaluate: Evaluate) => Evaluate
 
-/** Layouts are found only for a required property that is missing. There is one for each list of schemas. */
+/** A layout is created only if a required property is missing, once for each list of schemas. */
 export function createJoin(index: SchemaIndex): Join {
   const layouts = new WeakMap<readonly Node[], Layout>()
 
