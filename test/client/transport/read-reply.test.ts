@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
-import { brotliCompressSync, constants, createGzip, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { gatherPieces, gatherText, readReply, toReplyHeaders } from '../../../src/client/transport/read-reply.js'
 import type { Reply } from '../../../src/client/transport/send.js'
@@ -18,10 +18,8 @@ function read(status: number, headers: Record<string, string> = {}, maxResponseB
   return { response, reply, cancel: () => cancel?.() }
 }
 
-/** Lets everything run that has arrived. Decoding takes some turns. */
-async function settle() {
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
-}
+/** Lets everything run that has arrived. */
+const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Bytes that cannot be compressed much. */
 function noise(length: number): Buffer {
@@ -35,13 +33,11 @@ function noise(length: number): Buffer {
 
 const gzip = { 'content-encoding': 'gzip' }
 
-/** The beginning of a body in gzip that is not ended, from which all of its text can be decoded. */
-async function beginGzip(text: string): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  const encoder = createGzip().on('data', (piece: Buffer) => pieces.push(piece))
-  encoder.write(text)
-  await new Promise<void>((resolve) => encoder.flush(constants.Z_SYNC_FLUSH, resolve))
-  return Buffer.concat(pieces)
+/** Writes a body in gzip but for its end. What is written first has been decoded, because no stream holds all pieces. */
+async function beginGzip(response: PassThrough, text: string): Promise<void> {
+  const encoded = gzipSync(Buffer.concat([Buffer.from(text), noise(200_000)]))
+  for (let at = 0; at + 20_000 < encoded.length; at += 20_000)
+    await new Promise((resolve) => response.write(encoded.subarray(at, at + 20_000), resolve))
 }
 
 describe('a body is read to its end', () => {
@@ -148,9 +144,8 @@ describe('the body of an error', () => {
 
   test('is decoded as it arrives, so that it can be returned in part', async () => {
     const { response, cancel } = read(404, gzip)
-    response.write(await beginGzip('because'))
-    await settle()
-    expect(cancel()).toMatchObject({ status: 404, text: 'because' })
+    await beginGzip(response, 'because')
+    expect(cancel()).toMatchObject({ status: 404, text: expect.stringMatching(/^because/) })
     expect(response.destroyed).toBe(true)
   })
 
@@ -159,10 +154,10 @@ describe('the body of an error', () => {
     ['encoded', gzip],
   ])('is returned as far as it was read when it breaks off: %s', async (kind, headers) => {
     const { response, reply } = read(400, headers)
-    response.write(kind === 'plain' ? 'because' : await beginGzip('because'))
-    await settle()
-    response.destroy()
-    expect(await reply).toMatchObject({ status: 400, text: 'because' })
+    if (kind === 'encoded') await beginGzip(response, 'because')
+    else response.write('because')
+    setImmediate(() => response.destroy())
+    expect(await reply).toMatchObject({ status: 400, text: expect.stringMatching(/^because/) })
   })
 
   test.each<[string, Record<string, string>]>([
