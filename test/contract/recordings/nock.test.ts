@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { findPlace } from '../../../src/contract/interaction/places.js'
 import { parseNock } from '../../../src/contract/recordings/nock.js'
 import { parseRecording } from '../../../src/contract/recordings/recording.js'
 import { readRecordingText } from '../../../src/contract/recordings/recording-text.js'
@@ -157,4 +158,111 @@ test('refuses bodies that are larger together, once decoded, than the budget of 
   expect(() => parseNock(readRecordingText(definitions, 'a'), definitions, {}, { bytes: 5000 })).toThrow(
     'a: /1/response: expected at most 2000 bytes, received a body of more than 2000 bytes after decoding',
   )
+})
+
+describe('reads', () => {
+  test.each<[string, Record<string, unknown>, object]>([
+    ['a base path only once', { scope: 'https://a.example/', path: '/b/' }, { url: 'https://a.example/b/' }],
+    ['a port that is a text', { scope: 'http://a.example', port: '81' }, { url: 'http://a.example:81/pets' }],
+    ['no port of an https scope twice', { scope: 'https://a.example', port: 443 }, { url: 'https://a.example/pets' }],
+    [
+      'request headers in a flat list',
+      { reqheaders: ['a', 'b', 'A', 'c'] },
+      {
+        headers: [
+          ['a', 'b'],
+          ['A', 'c'],
+        ],
+      },
+    ],
+    ['no request headers', { reqheaders: null }, { headers: [] }],
+    ['a request body that is text', { body: 'a=b' }, { body: 'a=b' }],
+    ['a request body that is a list', { body: ['6162'] }, { body: '["6162"]' }],
+    ['no request body', { body: null }, { body: null }],
+    [
+      'what of a request was not recorded',
+      { notRecorded: ['request body', 'request headers'] },
+      { notRecorded: ['headers', 'body'] },
+    ],
+  ])('%s', (_, members, expected) => {
+    expect(parse(members).request).toMatchObject(expected)
+  })
+
+  test.each<[string, Record<string, unknown>, object]>([
+    ['a list of texts that is not encoded as JSON', { response: ['6162'] }, { body: '["6162"]' }],
+    ['null as JSON', { response: null }, { body: 'null' }],
+    ['a number as JSON', { response: 7, rawHeaders: ['content-encoding', 'gzip'] }, { body: '7' }],
+    [
+      'text that is not hex, though a coding is named',
+      { response: 'abc', rawHeaders: ['content-encoding', 'gzip'] },
+      { body: 'abc' },
+    ],
+    ['hex that is neither coded nor binary', { response: '6162' }, { body: '6162' }],
+    ['the empty body of a 200', { response: '' }, { body: '' }],
+    ['the body of a 204 that should not have one', { response: 'a', status: 204 }, { body: 'a' }],
+    [
+      'no body if it was not recorded',
+      { response: 'a', notRecorded: ['response body'] },
+      { body: null, notRecorded: ['body'] },
+    ],
+    ['headers that are missing as not recorded', { response: 'a' }, { headers: [], notRecorded: ['headers'] }],
+    ['rawHeaders rather than headers', { rawHeaders: ['a', 'b'], headers: { c: 'd' } }, { headers: [['a', 'b']] }],
+    ['a status rather than a reply', { status: 201, reply: 202 }, { status: 201 }],
+  ])('%s', (_, members, expected) => {
+    expect(parse(members).response).toMatchObject(expected)
+  })
+
+  test('no list of what was not recorded where everything was', () => {
+    const { request, response } = parse({ rawHeaders: ['a', 'b'], notRecorded: [] })
+    expect([request.notRecorded, response.notRecorded]).toEqual([undefined, undefined])
+    expect(parse({ notRecorded: [] }).response.notRecorded).toBeUndefined()
+  })
+})
+
+test.each<[Record<string, unknown>, string]>([
+  [
+    { scope: 'ftp://a.example' },
+    '/0/scope: expected an origin such as https://example.com:443, received text that is not an HTTP origin',
+  ],
+  [
+    { scope: 'a' },
+    '/0/scope: expected an origin such as https://example.com:443, received text that is not an HTTP origin',
+  ],
+  [{ path: 'pets' }, '/0/path: expected a path that begins with "/", received text without a leading "/"'],
+  [{ method: 7 }, '/0/method: expected a method, received a number'],
+  [{ reply: 'OK' }, '/0/reply: expected a status code from 100 to 999, received NaN'],
+  [{ rawHeaders: ['a'] }, '/0/rawHeaders: expected alternating names and values, received 1 entries'],
+  [{ rawHeaders: ['a', {}] }, '/0/rawHeaders/1: expected a string, received a header value that is an object'],
+  [{ headers: { a: null } }, '/0/headers/a: expected a string, received a header value that is null'],
+  [{ reqheaders: 'a' }, '/0/reqheaders: expected headers as an object or a flat list, received a string'],
+  [
+    { response: 'abc', responseIsBinary: true },
+    '/0/response/0: expected the bytes of an encoded body as hex, received text that is not hex',
+  ],
+  [
+    { response: ['61', '6'], rawHeaders: ['content-encoding', 'br'] },
+    '/0/response/1: expected the bytes of an encoded body as hex',
+  ],
+  [{ response: 1n }, '/0/response: expected a JSON value, received a bigint that is not JSON'],
+  [
+    { notRecorded: ['request body', 7] },
+    '/0/notRecorded/1: expected one of request headers, request body, response headers, response body',
+  ],
+])('refuses %o', (members, message) => {
+  expect(() => parse(members)).toThrow(`pets.json: ${message}`)
+})
+
+test.each<[Record<string, unknown>, string, number]>([
+  [{ reply: 200, headers: { a: 'b' } }, 'status', 5],
+  [{ reply: 200, headers: { a: 'b' } }, 'header a', 6],
+  [{ status: 200, rawHeaders: ['a', 'b'] }, 'status', 5],
+  [{ status: 200, rawHeaders: ['a', 'b'] }, 'header a', 6],
+  [{ body: { a: 1 }, status: 200 }, 'body /a', 6],
+  [{ status: 200, response: [1] }, '/0', 7],
+  [{ status: 200 }, 'query a', 4],
+])('finds the line of each part of %j: %s', (members, at, line) => {
+  const text = JSON.stringify([{ scope: 'https://a.example', path: '/', ...members }], null, 1)
+  const [interaction] = parseRecording(text, 'a.json')
+  const code = at === 'header a' ? 'missing-header' : 'invalid-body'
+  expect(interaction && findPlace(interaction, { at, code })).toBe(`a.json:${line}`)
 })
