@@ -35,73 +35,32 @@ export function createAddressScrubber(
   placeholders: Pick<Placeholders, 'text' | 'host'>,
   findOwnOrigin: (origin: string) => string | undefined,
 ): AddressScrubber {
-  const scrub = (text: string) => recode(text, placeholders.text)
+  const parameter = createParameterScrubber(publicValues, placeholders.text)
+  const segment = createSegmentScrubber(publicValues, placeholders.text, parameter)
 
-  const segment = (text: string, isWord: IsWord) => {
-    if (publicValues.segments.has(text) || isWord(text)) return text
-    // Matrix parameters (RFC 6570, 3.2.7) are written like parameters in a query.
-    if (text.startsWith(';'))
-      return text
-        .split(';')
-        .map((pair) => parameter(pair, isWord))
-        .join(';')
-    const parts = publicValues.partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
-    // The groups are alternately fixed text and values.
-    if (!parts) return scrub(text)
-    return parts
-      .slice(1)
-      .map((part, index) => (index % 2 === 0 ? part : scrub(part)))
-      .join('')
-  }
+  const query = (text: string, isWord: IsWord) => scrubEach(text, '&', (pair) => parameter(pair, isWord))
 
-  /** Scrubs each name of `filter[status]` on its own. */
-  const parameterName = (text: string, isWord: IsWord) => {
-    const isPublic = (name: string) => publicValues.parameters.has(name) || publicValues.names.has(name) || isWord(name)
-    if (isPublic(decode(text))) return text
-    return recode(text, (name) => name.replace(/[^[\]]+/g, (part) => (isPublic(part) ? part : placeholders.text(part))))
-  }
-
-  const parameter = (pair: string, isWord: IsWord) => {
-    if (pair === '') return pair
-    const [name = '', value] = splitOnce(pair, '=')
-    const safeName = parameterName(name, isWord)
-    if (value === undefined) return safeName
-    // A short integer is a count or a page number. A longer one could identify a person.
-    const isCount = publicValues.counts.has(decode(name)) && /^-?\d{0,4}$/.test(value)
-    return `${safeName}=${isCount ? value : scrub(value.replaceAll('+', '%20'))}`
-  }
-
-  const query = (text: string, isWord: IsWord) =>
-    text
-      .split('&')
-      .map((pair) => parameter(pair, isWord))
-      .join('&')
-
-  const authority = (scheme: string, text: string) => {
+  const authority = (text: string) => {
     const [user, host] = text.includes('@') ? splitOnce(text, '@') : [undefined, text]
     const shown = publicValues.hosts.has((host ?? '').toLowerCase()) ? host : placeholders.host(host ?? '')
-    return `${scheme}//${user === undefined ? '' : `${placeholders.text(user)}@`}${shown}`
+    return `${user === undefined ? '' : `${placeholders.text(user)}@`}${shown}`
   }
 
   const safeScheme = (scheme: string) => (schemes.test(scheme) ? scheme : scheme.replace(/[^:]+/, placeholders.text))
 
+  const origin = (scheme: string, host: string | undefined) => {
+    if (host === undefined) return safeScheme(scheme)
+    const own = findOwnOrigin(`${scheme}//${host}`)
+    return own === undefined ? `${safeScheme(scheme)}//${authority(host)}` : own.slice(scheme ? 0 : own.indexOf('//'))
+  }
+
   const address = (address: string, isWord: IsWord) => {
     const [, scheme = '', host, path = '', search, fragment] = parts.exec(address) ?? []
-    const own = host === undefined ? undefined : findOwnOrigin(`${scheme}//${host}`)
-    const origin =
-      host === undefined
-        ? safeScheme(scheme)
-        : own === undefined
-          ? authority(safeScheme(scheme), host)
-          : own.slice(scheme ? 0 : own.indexOf('//'))
     return [
-      origin,
-      path
-        .split('/')
-        .map((each) => segment(each, isWord))
-        .join('/'),
+      origin(scheme, host),
+      scrubEach(path, '/', (each) => segment(each, isWord)),
       search === undefined ? '' : `?${query(search, isWord)}`,
-      fragment === undefined ? '' : `#${scrub(fragment)}`,
+      fragment === undefined ? '' : `#${recode(fragment, placeholders.text)}`,
     ].join('')
   }
   return {
@@ -110,6 +69,56 @@ export function createAddressScrubber(
     address: (text) => address(text, () => false),
     form: (text) => query(text, publicValues.isWord),
   }
+}
+
+/** Scrubs a part of an address. `isWord` is true for a text that stays because it looks like a programmer's choice. */
+type PartScrubber = (text: string, isWord: IsWord) => string
+
+/** Creates a function that scrubs the segments of paths. */
+function createSegmentScrubber(
+  { segments, partialSegments }: PublicValues,
+  scrub: (text: string) => string,
+  parameter: PartScrubber,
+): PartScrubber {
+  return (text, isWord) => {
+    if (segments.has(text) || isWord(text)) return text
+    // Matrix parameters (RFC 6570, 3.2.7) are written like parameters in a query.
+    if (text.startsWith(';')) return scrubEach(text, ';', (pair) => parameter(pair, isWord))
+    const parts = partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
+    // The groups are alternately fixed text and values.
+    return parts
+      ? parts
+          .slice(1)
+          .map((part, index) => (index % 2 === 0 ? part : recode(part, scrub)))
+          .join('')
+      : recode(text, scrub)
+  }
+}
+
+/** Creates a function that scrubs the parameters of queries and forms, names and values. */
+function createParameterScrubber(
+  { parameters, names, counts }: PublicValues,
+  scrub: (text: string) => string,
+): PartScrubber {
+  /** Scrubs each name of `filter[status]` on its own. */
+  const scrubName = (text: string, isWord: IsWord) => {
+    const isPublic = (name: string) => parameters.has(name) || names.has(name) || isWord(name)
+    if (isPublic(decode(text))) return text
+    return recode(text, (name) => name.replace(/[^[\]]+/g, (part) => (isPublic(part) ? part : scrub(part))))
+  }
+  return (pair, isWord) => {
+    if (pair === '') return pair
+    const [name = '', value] = splitOnce(pair, '=')
+    const safeName = scrubName(name, isWord)
+    if (value === undefined) return safeName
+    // A short integer is a count or a page number. A longer one could identify a person.
+    const isCount = counts.has(decode(name)) && /^-?\d{0,4}$/.test(value)
+    return `${safeName}=${isCount ? value : recode(value.replaceAll('+', '%20'), scrub)}`
+  }
+}
+
+function scrubEach(text: string, separator: string, scrub: (part: string) => string): string {
+  return text.split(separator).map(scrub).join(separator)
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {

@@ -5,6 +5,7 @@ import type { Interaction } from '../interaction/interaction.js'
 import type { NockDefinition } from '../recordings/nock-definition.js'
 import { createLeakTest, createUnreplacedTest, findPlaces, type ValueTest } from './leaks.js'
 import { findMinimalSubset } from './minimal-subset.js'
+import { createNames, type Names } from './names.js'
 import { parseDecimal, toCanonicalNumber } from './placeholders/decimal.js'
 import { createPlaceholders, type Placeholders } from './placeholders/placeholders.js'
 import { collectRules } from './placeholders/rules.js'
@@ -73,20 +74,14 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
     ? collectPublicValues(document, rules.beginnings)
     : { ...publicWithoutDocument, isWord: (text: string) => isWord(text) && !secrets.includes(text) }
   const placeholders = createPlaceholders(publicValues, rules)
+  const names = createNames(publicValues, { secrets, keepNames })
   // By each origin that requests were sent to: the origin in the document that replaces it.
   const origins = new Map<string, string>()
-  const names = new Set<string>()
   const unreplaced = new Set<string>()
-  const undocumented = new Set<string>()
 
   const everything: Leaves = {
     ...placeholders,
-    name(value) {
-      const isPublic = publicValues.names.has(value) || publicValues.isWord(value) || undocumented.has(value)
-      if (!isPublic && !(keepNames === true && isFieldName(value))) return placeholders.text(value)
-      names.add(value)
-      return value
-    },
+    name: (value) => (names.keep(value) ? value : placeholders.text(value)),
   }
   const scrubWith = (interaction: Interaction, wrap: Wrap) =>
     createScrubbing(
@@ -102,29 +97,18 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   const scrubExcept = (interaction: Interaction, unreplacedValues: ReadonlySet<string>) =>
     scrubWith(interaction, (scrub) => (value) => (unreplacedValues.has(value) ? value : scrub(value)))
 
-  const extractor = createValueExtractor(publicValues)
-  const isHarmless = (value: string) =>
-    publicValues.values.has(value) || names.has(value) || placeholders.isPlaceholder(value)
   const find = document && createFinder(document)
   const fingerprintOf = createFingerprint(publicValues)
-  // Creating a test collects the spellings of all values, so it is reused until another interaction is scrubbed.
-  let leakTest: ValueTest | undefined
-  const createOwnLeakTest = () => {
-    const unreplacedNumbers = new Set(Array.from(unreplaced, toCanonicalNumber))
-    const replaced = [...placeholders.replaced()].filter((value) => !unreplacedNumbers.has(toCanonicalNumber(value)))
-    return createLeakTest([...secrets, ...replaced], isHarmless)
-  }
+  const { forget, findLeaks, findKept } = createLeakFinder({ publicValues, placeholders, names, secrets, unreplaced })
 
   return {
     scrub(interaction) {
-      leakTest = undefined
+      forget()
       const origin = toOrigin(interaction.request.url)
       origins.set(origin, publicValues.origins[0])
       if (!find) return scrubExcept(interaction, new Set())
       const findings = find(interaction)
-      if (keepNames === 'undocumented')
-        for (const name of findings.flatMap(undocumentedName))
-          if (isFieldName(name) && !secrets.includes(name)) undocumented.add(name)
+      names.addUndocumented(findings)
       const original = fingerprintOf(findings)
       const isSame = (changed: Interaction) => fingerprintOf(find(changed)) === original
       origins.set(origin, findOrigin(interaction, publicValues.origins, isSame))
@@ -135,16 +119,44 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       for (const value of needed) unreplaced.add(value)
       return scrubExcept(interaction, needed)
     },
-    findLeaks(definition, { allowKept = false } = {}) {
-      leakTest ??= createOwnLeakTest()
-      const leaks = findPlaces(definition, extractor, leakTest)
-      return allowKept
-        ? leaks
-        : [...new Set([...leaks, ...findPlaces(definition, extractor, createUnreplacedTest(unreplaced))])]
-    },
-    findKept: (definition) =>
-      unreplaced.size === 0 ? [] : findPlaces(definition, extractor, createUnreplacedTest(unreplaced)),
+    findLeaks,
+    findKept,
   }
+}
+
+/** What a scrubber knows. */
+interface Knowledge {
+  readonly publicValues: PublicValues
+  readonly placeholders: Placeholders
+  readonly names: Names
+  readonly secrets: readonly string[]
+  /** Values that stayed because every placeholder changed the findings. */
+  readonly unreplaced: ReadonlySet<string>
+}
+
+/** Creates the functions that find real values in definitions. Call `forget` before other values are replaced. */
+function createLeakFinder({ publicValues, placeholders, names, secrets, unreplaced }: Knowledge) {
+  const extractor = createValueExtractor(publicValues)
+  const isHarmless = (value: string) =>
+    publicValues.values.has(value) || names.isKept(value) || placeholders.isPlaceholder(value)
+  // Creating a test collects the spellings of all values, so it is reused until another interaction is scrubbed.
+  let leakTest: ValueTest | undefined
+  const createOwnLeakTest = () => {
+    const unreplacedNumbers = new Set(Array.from(unreplaced, toCanonicalNumber))
+    const replaced = [...placeholders.replaced()].filter((value) => !unreplacedNumbers.has(toCanonicalNumber(value)))
+    return createLeakTest([...secrets, ...replaced], isHarmless)
+  }
+  const findKept: Scrubber['findKept'] = (definition) =>
+    unreplaced.size === 0 ? [] : findPlaces(definition, extractor, createUnreplacedTest(unreplaced))
+  const findLeaks: Scrubber['findLeaks'] = (definition, { allowKept = false } = {}) => {
+    leakTest ??= createOwnLeakTest()
+    const leaks = findPlaces(definition, extractor, leakTest)
+    return allowKept ? leaks : [...new Set([...leaks, ...findKept(definition)])]
+  }
+  const forget = () => {
+    leakTest = undefined
+  }
+  return { forget, findLeaks, findKept }
 }
 
 /** Finds an origin in the document with which a request has the same findings; otherwise returns the first one. */
@@ -193,12 +205,6 @@ function createFinder(document: Document): (interaction: Interaction) => readonl
   return (interaction) => checker.check({ ...interaction, request: withRecordedHeaders(interaction.request) }).findings
 }
 
-/** The name of the property that a finding says is undocumented. */
-function undocumentedName({ code, at, keyword = '' }: Finding): string[] {
-  const isUndocumented = code === 'undocumented-property' || /^(?:additional|unevaluated)Properties$/.test(keyword)
-  return isUndocumented ? [at.slice(at.lastIndexOf('/') + 1)] : []
-}
-
 /** Creates a function that returns findings as one text, without the values in them. */
 function createFingerprint({ names, values }: PublicValues): (findings: readonly Finding[]) => string {
   // Names that are not public differ after scrubbing.
@@ -213,9 +219,6 @@ function createFingerprint({ names, values }: PublicValues): (findings: readonly
       .sort()
       .join('\n')
 }
-
-/** True if a name looks like a programmer's choice rather than a person's data. */
-const isFieldName = (name: string) => name.length <= 40 && /^[a-z]+(_[a-z]+)*$|^[a-z]+([A-Z][a-z]+)*$/.test(name)
 
 function moveTo(origin: string, interaction: Interaction): Interaction {
   const { request } = interaction
