@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
 import { ParameterError } from '../../src/client/index.js'
+import { findNumberMismatch, throwIssues, toIssue, toShownUrl } from '../../src/client/parameters.js'
 import { createWorld, credentials, id, page, script } from '../support/client-world.js'
 
 function createStrict() {
@@ -101,4 +102,65 @@ test('sends nothing before a list is awaited or iterated', async () => {
   expect(requests).toEqual([])
   await list
   expect(requests).toHaveLength(1)
+})
+
+describe('a URL that is shown', () => {
+  const url = (query: string) => `https://example.signalwire.com/api?${query}`
+
+  test.each([
+    ['list_room_sessions', 'page_size=50&page_number=0', 'page_size=50&page_number=0'],
+    ['list_room_sessions', 'page_size=5x&page_size=', 'page_size=[redacted]&page_size=[redacted]'],
+    ['list_room_sessions', 'status=completed&status=Completed', 'status=completed&status=[redacted]'],
+    ['list_room_sessions', `room_id=${id}&room_id=a`, `room_id=${id}&room_id=[redacted]`],
+    ['list_room_sessions', 'room_name=Ann&page_token=PA1', 'room_name=[redacted]&page_token=[redacted]'],
+    ['list_room_sessions', 'other=1&constructor=1', 'other=[redacted]&constructor=[redacted]'],
+    ['list_logs', 'include_deleted=true&include_deleted=yes', 'include_deleted=true&include_deleted=[redacted]'],
+    ['get_room_session', 'page_size=50', 'page_size=[redacted]'],
+    ['unknown', 'page_size=50', 'page_size=[redacted]'],
+    [undefined, 'page_size=50&flag', 'page_size=[redacted]&flag'],
+  ])('of %s has only values of its query that name nobody: %s', (operationId, query, expected) => {
+    expect(toShownUrl(url(query), operationId, (text) => text)).toBe(url(expected))
+  })
+
+  test('has no secret, in its path either', () => {
+    const redact = (text: string) => text.replaceAll('s3cret', '[redacted]')
+    expect(toShownUrl('https://a.example/s3cret?page_size=5', 'list_room_sessions', redact)).toBe(
+      'https://a.example/[redacted]?page_size=5',
+    )
+  })
+})
+
+test('what was received is shown in short, and without secrets', () => {
+  const issues = [
+    toIssue('a', 'query', 'b', 'x'.repeat(100)),
+    toIssue('s3cret', 'query', 'b', 's3cret'),
+    ...[{}, null, undefined, 5, true].map((value) => toIssue('a', 'path', 'b', value)),
+  ]
+  let thrown: unknown
+  try {
+    throwIssues('list', issues, (text) => text.replaceAll('s3cret', '[redacted]'))
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown).toBeInstanceOf(ParameterError)
+  const shown = (thrown as ParameterError).issues // as was just seen
+  expect(shown.map(({ received }) => received)).toEqual([
+    `"${'x'.repeat(79)}`,
+    '"[redacted]"',
+    ...['an object', 'an object', 'undefined', '5', 'true'],
+  ])
+  expect(shown[1]?.name).toBe('[redacted]')
+  expect(() => throwIssues('list', [], String)).not.toThrow()
+})
+
+test.each([
+  [1, undefined],
+  [9, undefined],
+  [0, 'a whole number from 1 to 9'],
+  [10, 'a whole number from 1 to 9'],
+  [1.5, 'a whole number from 1 to 9'],
+  ['5', 'a whole number from 1 to 9'],
+  [Number.NaN, 'a whole number from 1 to 9'],
+])('%j is a whole number from 1 to 9, or %s is expected', (value, expected) => {
+  expect(findNumberMismatch(value, 1, 9)).toBe(expected)
 })
