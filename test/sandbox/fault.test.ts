@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { expect, test } from 'vitest'
 import { createFaultQueue, type Fault, toFaultResponse } from '../../src/sandbox/fault.js'
 
@@ -58,4 +59,37 @@ test('sends strings and bytes as they are and anything else as JSON', () => {
 test('replaces headers whatever the case of their names', () => {
   const { headers } = toFaultResponse({ status: 429, headers: { 'Content-Type': 'text/html', 'Retry-After': '2' } })
   expect(headers).toEqual({ 'content-type': 'text/html', 'content-length': '29', 'retry-after': '2' })
+})
+
+test.each([200, 399, 400, 401, 402, 403, 404, 408, 409, 410, 418, 429, 500, 501, 502, 503, 504, 599])(
+  'has for a %i the reason phrase of the standard, or none below 400',
+  (status) => {
+    const phrase = { 418: 'Error', 599: 'Error' }[status] ?? STATUS_CODES[status]
+    expect(text(toFaultResponse({ status }).body)).toBe(status < 400 ? '' : JSON.stringify({ error: phrase }))
+  },
+)
+
+test('adds all faults of a call or none, and forgets them when asked', () => {
+  const faults = createFaultQueue()
+  expect(() => faults.add({ status: 500 }, { status: 600 })).toThrow(RangeError)
+  expect(faults.take()).toBeUndefined()
+  faults.add({ status: 200 }, { status: 599, times: 1.5 })
+  expect(Array.from({ length: 4 }, () => faults.take())).toMatchObject([
+    ...[{ status: 200 }, { status: 599 }, { status: 599 }],
+    undefined,
+  ])
+  faults.add({ status: 500, times: 5 })
+  faults.clear()
+  expect(faults.take()).toBeUndefined()
+})
+
+test.each([
+  [5, 'fault: expected an object, received 5'],
+  [{ status: 200.5 }, 'fault.status: expected an integer from 200 to 599, received 200.5'],
+  [{ status: 500, times: Number.NaN }, 'fault.times: expected 1 or more, received NaN'],
+  [{ status: 500, times: '2' }, 'fault.times: expected 1 or more, received 2'],
+  [{ connection: {} }, 'fault.connection: expected reset, hang or truncate, received {}'],
+  [{ status: 500, headers: { a: 1 } }, 'fault.headers: expected names and values that a header can have'],
+])('does not accept %o', (fault, message) => {
+  expect(() => createFaultQueue().add(fault as Fault)).toThrow(new RangeError(message))
 })
