@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest'
-import { ConfigurationError, ConnectionError, ResponseBodyError, TimeoutError } from '../../../src/client/index.js'
+import { describe, expect, test } from 'vitest'
+import {
+  ConfigurationError,
+  ConnectionError,
+  ResponseBodyError,
+  type SignalWireError,
+  TimeoutError,
+} from '../../../src/client/index.js'
 import { findRetryDelay, type Outcome } from '../../../src/client/transport/backoff.js'
 
 const retry = { maxRetries: 3, baseDelayMs: 250, maxDelayMs: 8_000, maxRetryAfterMs: 60_000 }
@@ -68,4 +74,57 @@ test('waits what the server asks for and at most 250 ms more', () => {
 
 test('does not shorten a wait that is too long', () => {
   expect(find(reply(429, { 'retry-after': '61' }), 0)).toBeUndefined()
+})
+
+describe('the caller decides', () => {
+  const withDecision = (shouldRetry: (error: SignalWireError, attempt: number) => boolean | undefined) => ({
+    ...retry,
+    shouldRetry,
+  })
+  const error = new ConfigurationError('x')
+
+  test.each([
+    [true, error, 0],
+    [false, new ConnectionError('x'), undefined],
+    [undefined, new ConnectionError('x'), 0],
+    [undefined, error, undefined],
+  ])('%s after a %s', (decision, error, delayMs) => {
+    expect(
+      find(
+        { error },
+        0,
+        1,
+        withDecision(() => decision),
+      ),
+    ).toBe(delayMs)
+  })
+
+  test('by the error and the number of the attempt, within the limits', () => {
+    const asked: unknown[] = []
+    const options = withDecision((...given) => void asked.push(...given) ?? true)
+    expect([find({ error }, 0, 3, options), find({ error }, 0, 4, options)]).toEqual([0, undefined])
+    expect(find({ ...reply(429, { 'retry-after': '61' }), error }, 0, 1, options)).toBeUndefined()
+    expect(asked).toEqual([error, 3, error, 1])
+  })
+
+  test('not about what is no error of the client', () => {
+    expect(
+      find(
+        { error: new Error('x') },
+        0,
+        1,
+        withDecision(() => true),
+      ),
+    ).toBeUndefined()
+  })
+
+  test('but a function that throws is an error of the configuration, with its cause', () => {
+    const cause = new Error('own')
+    const options = withDecision(() => {
+      throw cause
+    })
+    expect(() => find({ error }, 0, 1, options)).toThrow(
+      expect.objectContaining({ name: 'ConfigurationError', message: 'shouldRetry: the function failed', cause }),
+    )
+  })
 })
