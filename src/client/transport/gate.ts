@@ -20,10 +20,10 @@ export const retryAfterJitterMs = 250
 /** Creates a gate for `maxConcurrency` attempts. */
 export function createGate<Cause>(clock: Omit<Clock, 'now'>, maxConcurrency: number): Gate<Cause> {
   let running = 0
-  let pausedUntil = 0
+  let pausedUntil = -Infinity
   let pausedBy: Cause | undefined
   const waiting = new Set<() => void>()
-  const isPaused = () => pausedBy !== undefined && pausedUntil > clock.elapsed()
+  const isPaused = () => pausedUntil > clock.elapsed()
   const enter = () => !isPaused() && running < maxConcurrency && ++running > 0
   const leave = () => {
     const [next] = waiting

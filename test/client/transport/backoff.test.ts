@@ -32,12 +32,16 @@ test.each([
   expect(find({ error }, 0)).toBe(0)
 })
 
-test.each([new ConfigurationError('x'), new ResponseBodyError('too-large', 'x'), new Error('x')])(
-  'does not repeat after %s',
-  (error) => {
-    expect(find({ error }, 0)).toBeUndefined()
-  },
-)
+test.each([
+  new ConfigurationError('x'),
+  new ResponseBodyError('too-large', 'x'),
+  new TimeoutError('total', 1),
+  new ConnectionError('no response: Error: Parse Error: Header overflow'),
+  new ConnectionError('no response: HeadersOverflowError: Headers Overflow Error'),
+  new Error('x'),
+])('does not repeat after %s', (error) => {
+  expect(find({ error }, 0)).toBeUndefined()
+})
 
 test.each([
   'self-signed certificate',

@@ -162,6 +162,9 @@ test('takes no place for what has no time left, or is aborted', async () => {
   await settle()
   expect(ended.slice(3)).toEqual(['d starts at 500'])
   gate.leave()
+  wait('e', { signal: AbortSignal.abort('although there is a place') })
+  await settle()
+  expect(ended.slice(4)).toEqual(['e although there is a place at 500'])
   expect([gate.enter(), gate.enter()]).toEqual([true, false])
 })
 

@@ -134,7 +134,7 @@ describe('the body of a 200', () => {
 })
 
 describe('the body of an error', () => {
-  test.each([301, 404, 503])('of %i is returned as far as it was read when the time is over', async (status) => {
+  test.each([300, 404, 503])('of %i is returned as far as it was read when the time is over', async (status) => {
     const { response, cancel } = read(status)
     response.write('because')
     await settle()

@@ -39,6 +39,18 @@ test('reads a number of any length as one that JSON can write', () => {
   expect(JSON.parse(JSON.stringify(delayMs))).toBe(delayMs)
 })
 
+test('reads every date as one in GMT, whatever the time zone of the process is', () => {
+  const { TZ } = process.env
+  process.env.TZ = 'America/New_York'
+  try {
+    expect(parseRetryAfter('Sat Aug  1 12:00:30 2026', now)).toBe(30_000)
+    expect(parseRetryAfter('Sat, 01 Aug 2026 12:00:30 GMT', now)).toBe(30_000)
+  } finally {
+    if (TZ === undefined) delete process.env.TZ
+    else process.env.TZ = TZ
+  }
+})
+
 test('goes by the clock of the response when it tells one', () => {
   const headers = new Headers({ date: 'Fri, 31 Dec 1999 23:59:50 GMT', 'retry-after': 'Sat, 01 Jan 2000 00:00:00 GMT' })
   expect(findRetryAfter({ status: 503, headers }, now)).toBe(10_000)

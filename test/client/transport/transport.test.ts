@@ -208,6 +208,14 @@ describe('a call', () => {
     expect([stopped, world.pending()]).toEqual([['stop'], 0])
   })
 
+  test('that is aborted by a hook throws the reason, although a response has arrived', async () => {
+    const controller = new AbortController()
+    const onResponse = () => controller.abort('stop')
+    const { transport, sent } = createTested([replyOf(200)], { hooks: [{ onResponse }] })
+    expect(await errorOf(transport(target, controller.signal).send(url, {}, limits))).toBe('stop')
+    expect(sent.length).toBe(1)
+  })
+
   test('that is aborted while it waits for the next attempt throws the reason', async () => {
     const controller = new AbortController()
     const onRetry = () => setImmediate(() => controller.abort('stop'))
