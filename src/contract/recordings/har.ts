@@ -61,18 +61,14 @@ function partsOf(at: string): Parts {
 
 /** True if an entry has no response: browsers and proxies then write 0, -1, null or an empty text as the status. */
 function isNoStatus(status: unknown): boolean {
-  return (
-    status === null ||
-    status === '' ||
-    ((typeof status === 'number' || typeof status === 'string') && Number(status) <= 0)
-  )
+  return status === null || ((typeof status === 'number' || typeof status === 'string') && Number(status) <= 0)
 }
 
 /** Returns the URL with its query, but without the fragment, which is not sent. */
 function toUrl(recording: RecordingText, pointer: string, value: unknown): string {
   const url = toText(recording, pointer, value, 'an absolute URL')
   if (!URL.canParse(url)) throw recording.error(pointer, 'text that is not an absolute URL', 'an absolute URL')
-  return url.replace(/#.*$/s, '')
+  return url.replace(/#.*/s, '')
 }
 
 /** Reads headers, without the pseudo-headers of HTTP/2 and HTTP/3 (RFC 9113, 8.3), which repeat method, URL and status. */

@@ -62,6 +62,7 @@ test('a body without a decoder, or too long after decoding, is not recorded, and
 test('an empty body of a status without content is none', () => {
   expect(interactionFromBytes(messages(Buffer.alloc(0), [], 204), 10).interaction.response.body).toBeNull()
   expect(interactionFromBytes(messages(Buffer.alloc(0), [], 200), 10).interaction.response.body).toBe('')
+  expect(interactionFromBytes(messages(Buffer.from('a'), [], 204), 10).interaction.response.body).toBe('a')
 })
 
 test('a response to HEAD has no body that could not be decoded, whatever its content coding is', () => {

@@ -18,6 +18,7 @@ describe('nothing is written', () => {
     ['for a type that only begins like one', fields, 'multipart/form-database'],
     ['for a type that only ends like one', fields, 'x-multipart/form-data'],
     ['without a type', fields, ''],
+    ['for a type that only ends like the other', fields, 'x-application/x-www-form-urlencoded'],
     ['if a value was not recorded', [...fields, { name: 'd', value: undefined }], 'multipart/form-data'],
     ['if a value was not recorded', [{ name: 'd', value: undefined }], 'application/x-www-form-urlencoded'],
   ])('%s', (_, fields, type) => {

@@ -101,12 +101,15 @@ describe('a file beside the recording', () => {
     const readFile = () => {
       throw thrown
     }
-    expect(() => read({ _file: 'a' }, [], 0, readFile)).toThrow(message)
+    expect(() => read({ _file: 'a' }, [], 0, readFile)).toThrow(expect.objectContaining({ message }))
   })
 })
 
 test.each<[Record<string, unknown>, string]>([
   [{ text: 7 }, '/content/text: expected a string, received a number'],
+  [{ text: 'a', encoding: 'xutf-8' }, '/content/encoding: expected base64, received another encoding'],
+  [{ text: 'a', encoding: 'utf-8x' }, '/content/encoding: expected base64, received another encoding'],
+  [{ text: '["YQ==",1]', encoding: 'base64' }, '/content/text: expected base64, received text that is not base64'],
   [{ text: 'a', encoding: 'utf-16' }, '/content/encoding: expected base64, received another encoding'],
   [{ text: '["-"]', encoding: 'base64' }, '/content/text: expected base64, received text that is not base64'],
 ])('refuses %j', (content, message) => {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { findPlace } from '../../../src/contract/interaction/places.js'
 import type { ParseOptions } from '../../../src/contract/recordings/entries.js'
 import { parseRecording } from '../../../src/contract/recordings/recording.js'
 
@@ -235,6 +236,16 @@ test('reads a status that is written as text', () => {
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
   ['no status', {}, { status: undefined }, '/response/status: expected a status code, received nothing'],
+  ['a list as status', {}, { status: [] }, '/response/status: expected a status code, received an array'],
+  ['false as status', {}, { status: false }, '/response/status: expected a status code, received a boolean'],
+  [
+    'headers that are no list',
+    { headers: {} },
+    {},
+    '/request/headers: expected a list of names and values, received an object',
+  ],
+  ['a header that is no object', {}, { headers: ['a'] }, '/response/headers/0: expected an object with name and value'],
+  ['a field without a name', { postData: { params: [{}] } }, {}, '/request/postData/params/0/name: expected a name'],
   ['no URL', { url: undefined }, {}, '/request/url: expected an absolute URL, received nothing'],
   [
     'a relative URL',
@@ -269,4 +280,99 @@ test('splits the lines that a browser joined into one value of a repeated header
     ['Link', '<c>;\n\trel=first'],
     ['X-Null', ''],
   ])
+})
+
+describe('the media type of an empty body is not added to the headers', () => {
+  const own = [{ name: 'X-A', value: 'b' }]
+
+  test.each([{ size: 0 }, { size: 0, text: '' }])('of a response: %j', (content) => {
+    const [interaction] = parse({}, { headers: own, content: { ...content, mimeType: 'text/csv' } })
+    expect(interaction?.response.headers).toEqual([['X-A', 'b']])
+  })
+
+  test.each([{}, { text: '' }, { text: null }])('of a request: %j', (postData) => {
+    const [interaction] = parse({ headers: own, bodySize: 0, postData: { ...postData, mimeType: 'text/csv' } }, {})
+    expect(interaction?.request).toMatchObject({ headers: [['X-A', 'b']] })
+    expect(interaction?.request.notRecorded).toBeUndefined()
+  })
+
+  test('and the headers of a request are recorded if there are some beside it', () => {
+    const postData = { mimeType: 'text/csv', text: 'a' }
+    expect(parse({ headers: own, postData }, {})[0]?.request.notRecorded).toBeUndefined()
+    expect(parse({ postData }, {})[0]?.request.notRecorded).toEqual(['headers'])
+  })
+})
+
+describe('of a request, the body is', () => {
+  const params = [{ name: 'a', value: 'b' }]
+  const mimeType = 'application/x-www-form-urlencoded'
+  const readFile = () => Buffer.from('of a file')
+
+  test.each<[string, Record<string, unknown>, string | null, ParseOptions]>([
+    ['its text rather than its fields', { postData: { mimeType, text: 'c=d', params } }, 'c=d', {}],
+    ['its fields if its text is empty', { postData: { mimeType, text: '', params } }, 'a=b', {}],
+    ['its file rather than its fields', { postData: { mimeType, _file: 'e', params } }, 'of a file', { readFile }],
+    ['its fields if no file can be read', { postData: { mimeType, _file: 'e', params } }, 'a=b', {}],
+    ['its fields if its file has no name', { postData: { mimeType, _file: 7, params } }, 'a=b', { readFile }],
+    ['not recorded if its fields are no form', { postData: { mimeType: 'text/plain', params } }, null, {}],
+    ['not recorded if its fields are no list', { postData: { mimeType, params: { length: 1 } } }, null, {}],
+    ['not recorded if it has data of an unknown size', { bodySize: -1, postData: {} }, null, {}],
+    ['not recorded if it was sent in chunks', { headers: [{ name: 'Transfer-Encoding', value: 'chunked' }] }, null, {}],
+  ])('%s', (_, request, body, options) => {
+    const entry = { request: { method: 'POST', url: 'https://a.example', ...request }, response: { status: 204 } }
+    const sent = parseRecording({ log: { entries: [entry] } }, 'a.har', options)[0]?.request
+    expect(sent?.body).toBe(body)
+    expect(sent?.notRecorded?.includes('body') ?? false).toBe(body === null)
+  })
+
+  test('none if it has null as data', () => {
+    expect(parse({ bodySize: -1, postData: null }, {})[0]?.request).not.toHaveProperty('notRecorded')
+  })
+
+  test.each<[unknown, string]>([
+    [{ name: 'a', value: 5 }, 'a=5'],
+    [{ name: 'a', value: true }, 'a=true'],
+    [{ name: 'a', value: null }, 'a='],
+    [{ name: 'a' }, 'a='],
+    [{ name: 'a', value: 'b', fileName: 7, contentType: 7 }, 'a=b'],
+  ])('made of the field %j', (field, expected) => {
+    const headers = [{ name: 'X-A', value: 'b' }]
+    const [interaction] = parse({ method: 'POST', headers, postData: { mimeType, params: [field] } }, {})
+    expect(interaction?.request).toMatchObject({
+      body: expected,
+      headers: [
+        ['X-A', 'b'],
+        ['content-type', mimeType],
+      ],
+    })
+    expect(interaction?.request.notRecorded).toBeUndefined()
+  })
+
+  test('made of fields whose file name and type are texts', () => {
+    const field = { name: 'a', value: 'b', fileName: 7, contentType: 7 }
+    const [interaction] = parse({ postData: { mimeType: 'multipart/form-data; boundary=x', params: [field] } }, {})
+    expect(interaction?.request.body).toContain('name="a"\r\n\r\nb')
+  })
+})
+
+test.each([
+  ['path id', 3],
+  ['query a', 3],
+  ['body /a', 5],
+  ['status', 7],
+  ['/a/b', 8],
+  ['security', 2],
+])('finds the line of the part of an entry at %j', (at, line) => {
+  const lines = [
+    '{"log":{"entries":[',
+    '{"request":{"method":"POST",',
+    '"url":"https://a.example",',
+    '"postData":{',
+    '"text":"{}"}},',
+    '"response":{',
+    '"status":200,',
+    '"content":{"text":"{}"}}}]}}',
+  ]
+  const [interaction] = parseRecording(lines.join('\n'), 'a.har')
+  expect(interaction && findPlace(interaction, { at, code: 'invalid-body' })).toBe(`a.har:${line}`)
 })

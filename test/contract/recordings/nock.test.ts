@@ -189,6 +189,11 @@ describe('reads', () => {
   })
 
   test.each<[string, Record<string, unknown>, object]>([
+    [
+      'a list of other values as JSON',
+      { response: ['6162', 1], rawHeaders: ['content-encoding', 'gzip'] },
+      { body: '["6162",1]' },
+    ],
     ['a list of texts that is not encoded as JSON', { response: ['6162'] }, { body: '["6162"]' }],
     ['null as JSON', { response: null }, { body: 'null' }],
     ['a number as JSON', { response: 7, rawHeaders: ['content-encoding', 'gzip'] }, { body: '7' }],
@@ -213,8 +218,10 @@ describe('reads', () => {
   })
 
   test('no list of what was not recorded where everything was', () => {
-    const { request, response } = parse({ rawHeaders: ['a', 'b'], notRecorded: [] })
-    expect([request.notRecorded, response.notRecorded]).toEqual([undefined, undefined])
+    for (const notRecorded of [[], undefined]) {
+      const { request, response } = parse({ rawHeaders: ['a', 'b'], notRecorded })
+      expect([request.notRecorded, response.notRecorded]).toEqual([undefined, undefined])
+    }
     expect(parse({ notRecorded: [] }).response.notRecorded).toBeUndefined()
   })
 })
@@ -243,6 +250,7 @@ test.each<[Record<string, unknown>, string]>([
     { response: ['61', '6'], rawHeaders: ['content-encoding', 'br'] },
     '/0/response/1: expected the bytes of an encoded body as hex',
   ],
+  [{ response: String }, '/0/response: expected a JSON value, received a function that is not JSON'],
   [{ response: 1n }, '/0/response: expected a JSON value, received a bigint that is not JSON'],
   [
     { notRecorded: ['request body', 7] },
