@@ -48,6 +48,8 @@ describe('the places of a value in a definition', () => {
       { response: [Buffer.from('for a').toString('hex'), Buffer.from('nn').toString('hex').toUpperCase()] },
       ['/response'],
     ],
+    ['no body that is only partly hexadecimal', { response: ['616e6e', 'x'] }, []],
+    ['no body of half a byte', { response: '616e6e6' }, []],
     ['a place is listed once', { response: '616e6e' }, ['/response']],
   ])('%s', (_, parts, expected) => {
     expect(placesOf(parts)).toEqual(expected)
@@ -127,4 +129,25 @@ describe('a value that was not replaced is found', () => {
     expect(isFound([value])).toBe(expected)
     expect(isFound(['other', value])).toBe(expected)
   })
+})
+
+test.each([
+  ['abcde', false],
+  ['abcdef', true],
+  ['123456789012', false],
+  ['1234567890123', true],
+  ['12:30:45.67', false],
+  ['12 x 4567', true],
+  ['x12 4567', true],
+  ['-123456789012345e67', false],
+  ['123456789012345e-67', false],
+  ['123456789012345e6x', true],
+  ['x123456789012345e6', true],
+])('%s is found inside another text unless it may be there by chance: %s', (value, expected) => {
+  expect(createLeakTest([value], () => false)([`for (${value})`])).toBe(expected)
+  expect(createLeakTest([value], () => false)([value])).toBe(true)
+})
+
+test('a value that was harmless when it was replaced is not searched for', () => {
+  expect(createLeakTest(['Ann Miller'], (value) => value === 'Ann Miller')(['for Ann Miller'])).toBe(false)
 })

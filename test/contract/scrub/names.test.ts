@@ -21,6 +21,8 @@ const findings = [
   finding('/b/open', 'invalid-body', 'unevaluatedProperties'),
   finding('/Jane Doe', 'undocumented-property'),
   finding('/typed', 'invalid-body', 'type'),
+  finding('/typed', 'invalid-body', 'additionalPropertiesX'),
+  finding('/missing', 'invalid-body', 'x-additionalProperties'),
   finding('/missing', 'invalid-body'),
 ]
 
@@ -45,7 +47,9 @@ describe('the name of a member stays', () => {
         'typed',
         'missing',
         'camelCase',
+        'camelCaseTwice',
         'snake_case',
+        'snake_case_twice',
         'a'.repeat(40),
       ],
     ],
@@ -53,7 +57,20 @@ describe('the name of a member stays', () => {
     const { keep } = create(keepNames, findings)
     const all = [
       ...['owner', '42', 'Word', 'surprise', 'hunter', 'closed', 'open', 'Jane Doe', 'typed', 'missing'],
-      ...['camelCase', 'snake_case', 'a'.repeat(40), 'a'.repeat(41), 'Upper', 'a_', '_a', 'a__b', 'aB', 'camelCASE'],
+      ...[
+        'camelCase',
+        'camelCaseTwice',
+        'snake_case',
+        'snake_case_twice',
+        'a'.repeat(40),
+        'a'.repeat(41),
+        'Upper',
+        'a_',
+        '_a',
+        'a__b',
+        'aB',
+        'camelCASE',
+      ],
       ...['mixed_Case', 'a1', 'a-b', 'é', '', 'a b', 'Word '],
     ]
     expect(all.filter(keep)).toEqual(expected)
