@@ -35,3 +35,22 @@ test('text that is not a part is replaced, and without a boundary there are no p
   expect(scrub(`before\r\n${part('A: b', '', 'c')}\r\nafter`)).toMatch(/^xxxxxx\r\n--x\r\n.*--x--\r\nxxxxx$/s)
   expect(scrub('nothing')).toBeUndefined()
 })
+
+test.each([
+  ['Content-Type: text/ann', 'Content-Type: text/xxx', 'text/ann'],
+  ['X-Content-Type: text/ann', 'x-xxxxxxx-xxxx: xxxx/xxx', 'text/plain'],
+  ['X-Content-Disposition: form-data', 'x-xxxxxxx-xxxxxxxxxxx: xxxx-xxxx', 'text/plain'],
+  ['Content-Disposition:form-data;name=a', 'Content-Disposition:form-data;name=<a>', 'text/plain'],
+  ['Content-Disposition: ann; bob; x-c="5"', 'Content-Disposition: xxx; xxx; x-x="x"', 'text/plain'],
+  ['Content-Disposition: inline; filename="a', 'Content-Disposition: inline; filename="x', 'text/plain'],
+  ['Content-Transfer-Encoding: 7bits', 'Content-Transfer-Encoding: xxxxx', 'text/plain'],
+  ['Content-Transfer-Encoding: x8bit', 'Content-Transfer-Encoding: xxxxx', 'text/plain'],
+])('the part with the header %s is read to its end, whatever its line ends are', (header, expected, type) => {
+  for (const end of ['\n', '\r\n']) {
+    const lines = (boundary: string, first: string, other: string, body: string) =>
+      [`--${boundary}`, first, other, '', body, `--${boundary}--`, ''].join(end)
+    expect(scrub(lines('b', header, 'X-A: 1', 'abc'))?.toLowerCase()).toBe(
+      lines('x', expected, 'x-x: x', `[${type}] 3`).toLowerCase(),
+    )
+  }
+})
