@@ -175,5 +175,5 @@ export function toRecordTable(
     value: toVisibleText(show(name, value)),
   }))
   const nameWidth = Math.max(0, ...lines.map(({ name }) => stringWidth(name)))
-  return lines.map(({ name, value }) => `${colors.bold(name.padEnd(nameWidth))}${gap}${value}\n`).join('')
+  return lines.map(({ name, value }) => `${toCell(name, nameWidth, undefined, colors.bold)}${gap}${value}\n`).join('')
 }
