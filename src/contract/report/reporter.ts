@@ -140,7 +140,6 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   const isSecret = createIsSecret(document)
   const context = { document, isSecret, locate, waivers, maxFindings }
   const unreadable = createUnreadableTraffic(context)
-  const operationIds = document.operations.map(({ operationId }) => operationId)
   const parts: RunState[] = []
   let number = 0
   const state = (): RunState => ({
@@ -175,9 +174,11 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       parts.push(added)
     },
     report() {
+      const reported = reportedDocument(document)
+      const operationIds = reported.operations.map(({ operationId }) => operationId)
       const all =
         parts.length === 0 ? state() : mergeStates(structuredClone([state(), ...parts]), operationIds, maxFindings)
-      return toReport(reportedDocument(document), all, settings)
+      return toReport(reported, all, settings)
     },
   }
 }
