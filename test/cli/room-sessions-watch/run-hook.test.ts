@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { runHook } from '../../../src/cli/room-sessions-watch/run-hook.js'
+
+test('no command is run after an interruption', async () => {
+  const reason = new Error('interrupted')
+  const change = {
+    ...{ id: '1', type: 'session.started', time: '2026-01-01T00:00:00Z', sessionId: '1', roomName: null },
+    session: null,
+  } as const
+
+  await expect(runHook('exit 1', change, { env: {}, signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+})
