@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDocument } from '../../../src/contract/index.js'
+import { loadDocument, parseDocument } from '../../../src/contract/index.js'
 import { quoteRule } from '../../../src/contract/report/rule-excerpt.js'
 import { finding } from '../reporters/reports.js'
 
@@ -8,10 +8,10 @@ const lines = [
   'openapi: 3.1.0',
   'info:',
   '  title: Lines',
-  '',
+  '  ',
   "  version: '1'",
   '',
-  '',
+  '    ',
   'paths: {}',
   'components:',
   '  schemas:',
@@ -31,7 +31,7 @@ const quote = (line: number | undefined, rule = '/x') => {
 }
 
 test.each([
-  ['with its content, blank lines inside of it, and none at its end', 2, "info:|  title: Lines||  version: '1'"],
+  ['with its content, blank lines inside of it, and none at its end', 2, "info:|  title: Lines|  |  version: '1'"],
   ['up to the next line that is not deeper', 3, '  title: Lines'],
   ['of one line, if the next is not deeper', 8, 'paths: {}'],
   [
@@ -54,4 +54,12 @@ test.each([
 
 test('the rule of the whole document is quoted from its file', () => {
   expect(quote(1, '')?.lines).toEqual(['openapi: 3.1.0'])
+})
+
+test('the rule in another file of the document is quoted from there', async () => {
+  const split = await loadDocument('test/fixtures/split/api.yaml')
+  const name = 'test/fixtures/split/schemas/thing.json'
+  const excerpt = quoteRule(split, finding({ rule: `${name}#/properties/id`, line: 1 }))
+
+  expect([excerpt?.source, excerpt?.lines[0]]).toEqual([name, '{'])
 })

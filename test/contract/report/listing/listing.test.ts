@@ -173,7 +173,20 @@ describe('a note that a report lists once', () => {
     addNotes(one, other)
 
     expect([one, other].map(countOf)).toEqual(counts)
+    expect([one, other].map(({ listing }) => kindsOf(listing).flatMap((kind) => numbersOf(kind.listed)))).toEqual(
+      counts.map((count, index) => (count === 0 ? [] : [`${[first, second][index]}.0`])),
+    )
     expect([...one.once.values()].map(({ number }) => number)).toEqual([kept])
+  })
+
+  test('is added if the other part does not have it', () => {
+    const [one, other] = [sideOf(1), sideOf(2)]
+    const empty = { listing: createListing(1), once: new Map() }
+    addNotes(empty, other)
+    addNotes(one, { listing: createListing(1), once: new Map() })
+
+    expect([one, other].map(countOf)).toEqual([1, 1])
+    expect([empty, one].map(({ once }) => [...once.values()].map(({ number }) => number))).toEqual([[2], [1]])
   })
 
   test('is not counted twice either if it is only counted', () => {
@@ -182,6 +195,21 @@ describe('a note that a report lists once', () => {
 
     expect([one, other].map(countOf)).toEqual([1, 2])
   })
+})
+
+test('a note of several tallies is listed once, where it is first', () => {
+  const tallyOf = (number: number) => {
+    const tally = createTally(5)
+    const note = { ...listed(number), finding: finding({ code: 'not-checked', severity: 'note' }) }
+    findKind(tally.listing, note.finding).listed.push(note)
+    tally.once.set(findOnceKey(note.finding) ?? '', note)
+    return tally
+  }
+  const tallies = [tallyOf(2), tallyOf(1), tallyOf(3)]
+  const merged = mergeTallies(tallies, 5)
+
+  expect(kindsOf(merged.listing).map((kind) => numbersOf(kind.listed))).toEqual([['1.0']])
+  expect(tallies).toEqual([tallyOf(2), tallyOf(1), tallyOf(3)])
 })
 
 test('tallies are added up, and stay as they are', () => {

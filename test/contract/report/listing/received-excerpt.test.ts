@@ -19,6 +19,7 @@ test.each([
   ['the whole body, an object', '{"a": 1}', '', '{|  "a": 1|}', 0],
   ['the whole body, a text', '"x"', '', '"x"', 0],
   ['the whole body, null', 'null', '', 'null', 0],
+  ['a member called body', '{"body": 1}', '/body', '{|  "body": 1|}', 1],
   ['a value under an escaped name', '{"a/b": {"c~d": 1}}', '/a~1b/c~0d', '{|  "c~d": 1|}', 1],
   ['a value inside of a list', '[{"a": [true, false]}]', '/0/a/1', '[|  true|  false|]', 2],
 ])('an excerpt shows %s', (_, body, at, lines, hit) => {
@@ -28,7 +29,10 @@ test.each([
 test.each([
   ['a member that is missing', object, '/z'],
   ['a place inside of a number', object, '/a/b'],
+  ['a place inside of a text', '{"a": "bc"}', '/a/0'],
+  ['a place inside of null', object, '/f/x'],
   ['a name that every object inherits', object, '/constructor'],
+  ['the prototype of objects', object, '/__proto__'],
   ['something that is not in the body', object, 'status'],
   ['a header whose name begins like the body', object, 'body-length'],
   ['a body that is not JSON', '[1', '/0'],
@@ -47,6 +51,7 @@ test('a place in the body of the request is quoted from there', () => {
     '  "sent": 1',
     '  "sent": 2',
   ])
+  expect(['body-length', 'body x'].map(quote)).toEqual([undefined, undefined])
   expect(createQuoting(listPets(), () => false)('body')).toBeUndefined()
 })
 

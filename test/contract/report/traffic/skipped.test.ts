@@ -27,7 +27,7 @@ test('skipped hosts are counted by reason, the most frequent first, then by name
 })
 
 test('of more than a hundred hosts, those with the smallest names are listed, and the others together', () => {
-  const hosts = Array.from({ length: 103 }, (_, index) => `h${String(index).padStart(3, '0')}.example`)
+  const hosts = Array.from({ length: 103 }, (_, index) => `x${String(index).padStart(3, '0')}.example`)
   const countAll = (names: readonly string[]) => {
     const counter = createSkippedCounter()
     for (const host of names) counter.add(host, 'other-host', 2)
