@@ -153,7 +153,6 @@ function toLayout(columns: readonly Column[], whole: Texts, shortened: Texts, wi
 
 /** True if a column that is not a detail is left out. */
 const hidesMore = (columns: readonly Column[], { fitted }: Layout) =>
-  fitted.length < columns.length &&
   columns.some((column) => !column.detail && !fitted.some((each) => each.column === column))
 
 function toNotes(columns: readonly Column[], layout: Layout, advice: string): string[] {

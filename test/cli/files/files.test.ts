@@ -16,6 +16,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CliError } from '../../../src/cli/exit.js'
 import {
   findText,
+  isClosedPipe,
+  isMissing,
   isOpenFile,
   makeFolder,
   readBytes,
@@ -35,7 +37,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test('what a killed process has left of a file is removed, and nothing else', async () => {
-  const others = ['a.json', 'a.json.partial', 'a.json.0123456789abcdef', 'b.json.0123456789abcdef.partial']
+  const others = [
+    'a.json',
+    'a.json.partial',
+    'a.json.0123456789abcdef',
+    'b.json.0123456789abcdef.partial',
+    'a.jsonx.0123456789abcdef.partial',
+    'a.json.0123456789abcdef.partialx',
+  ]
   for (const name of [...others, 'a.json.0123456789abcdef.partial', 'a.json.fedcba9876543210.partial'])
     writeFileSync(join(folder, name), 'x')
 
@@ -66,7 +75,7 @@ test.each([
   ['/dev/stderr', true],
   ['/dev/../dev/fd/63', true],
   ['/proc/self/fd/0', true],
-  ['/proc/12/fd/3', true],
+  ['/proc/12/fd/34', true],
   ['/dev/fd/a', false],
   ['/dev/fd/6/3', false],
   ['/dev/stdin.json', false],
@@ -75,6 +84,17 @@ test.each([
   ['dev/stdin', false],
 ])('%s is a file that a process has open: %s', (path, expected) => {
   expect(isOpenFile(path)).toBe(expected)
+})
+
+test.each([
+  [systemError('ENOENT'), true, false],
+  [systemError('EPIPE'), false, true],
+  [systemError('EACCES'), false, false],
+  [new Error('ENOENT'), false, false],
+  [{ code: 'EPIPE' }, false, false],
+  [undefined, false, false],
+])('the error %s says that a file does not exist: %s, or that a pipe is closed: %s', (error, missing, closed) => {
+  expect([isMissing(error), isClosedPipe(error)]).toEqual([missing, closed])
 })
 
 describe('reading', () => {

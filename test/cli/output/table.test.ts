@@ -149,3 +149,9 @@ test('a single item is a table of its properties, whose values are aligned', () 
   )
   expect(toRecordTable({}, { colors: createColors(false), show: String })).toBe('')
 })
+
+test('an id that would only become one character shorter stays whole', async () => {
+  const { lines } = await writeIds([['123456789', '1111111122']], { width: 20 })
+
+  expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual(['123456789', '11111111…'])
+})

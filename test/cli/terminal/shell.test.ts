@@ -47,6 +47,7 @@ test.each([
   [['list'], 'list --cursor P2'],
   [['list', '--cursor', 'P1', '--limit', '5'], 'list --limit 5 --cursor P2'],
   [['list', '--cursor=P1', '--limit', '5'], 'list --limit 5 --cursor P2'],
+  [['list', 'x--cursor=1'], 'list x--cursor=1 --cursor P2'],
   [['list', '--cursor-like', 'P1'], 'list --cursor-like P1 --cursor P2'],
 ])('the command %j continues with %s', (argv, expected) => {
   expect(toResumeCommand(argv, { cursor: 'P2', skip: 0 })).toBe(`room-sessions ${expected}`)
